@@ -1,0 +1,1 @@
+"""Files to notebooks: formats, magics and tags. Nothing about what stages mean."""
