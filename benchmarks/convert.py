@@ -27,6 +27,7 @@ GROWTH_CELLS, GROWTH_LIMIT = [100, 1000], 12.0
 MIN_CELLS, CELLS_PER_HEADING = 17, 25
 TOOLS = ("nb2prod", "nbconvert", "jupytext", "soorgeon")
 NOTEBOOK, LOGS = "churn.ipynb", ("stderr", "stdout")
+Results = dict[tuple[str, int], "Result"]  # by tool and number of cells
 
 # Linux keeps a process's peak over fork and exec: a child never reports less than the process that
 # starts it had. So a bare interpreter, not this one, starts and awaits each tool.
@@ -39,8 +40,8 @@ start = time.perf_counter()
 pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ, file_actions=actions)
 signal.alarm(int(sys.argv[1]))
 _, status, usage = os.wait4(pid, 0)
-seconds = time.perf_counter() - start
-print(json.dumps([seconds, usage.ru_maxrss, os.waitstatus_to_exitcode(status)]))
+took = time.perf_counter() - start
+print(json.dumps([took, usage.ru_maxrss, os.waitstatus_to_exitcode(status)]))
 """
 
 IMPORTS = """%matplotlib inline
@@ -67,7 +68,6 @@ features = features + ["age_@", "income_log_@"]
 frame.head()""",
         """def ratio_@(top, bottom):
     return top / (bottom + @)
-
 frame["ratio_@"] = ratio_@(frame["income"], frame["tenure"])
 features = features + ["ratio_@"]""",
         """usage_@ = pd.read_csv("data/usage_@.csv")
@@ -127,9 +127,6 @@ class Result:
         return [] if self.error else [median(column) for column in zip(*self.runs, strict=True)]
 
 
-Results = dict[tuple[str, int], Result]
-
-
 def build_notebook(cells: int) -> str:
     """Return a deterministic, valid notebook of exactly `cells` cells."""
     nbformat: Any = importlib.import_module("nbformat")  # its functions carry no types
@@ -180,11 +177,7 @@ def environment(tool: str, scripts: Path, work: Path) -> dict[str, str]:
 
 
 def run_once(tool: str, notebook: str, scripts: Path, timeout: int) -> tuple[float, float]:
-    """Run a tool in a fresh directory; return seconds and peak MiB.
-
-    Raises:
-        RuntimeError: The tool is not installed, failed, timed out or wrote nothing.
-    """
+    """Run a tool in a fresh directory; return seconds and peak MiB, or raise RuntimeError."""
     argv = command(tool, scripts)
     needed = [Path(argv[0]), *([scripts / "jupyter-nbconvert"] if tool == "nbconvert" else [])]
     if not all(path.exists() for path in needed):
@@ -286,8 +279,7 @@ def main() -> int:
     if args.repeat < 1 or min(args.cells) < MIN_CELLS:
         parser.error(f"--repeat must be at least 1, --cells at least {MIN_CELLS}")
     sizes = GROWTH_CELLS if args.growth else sorted(set(args.cells))
-    wanted = ["nb2prod"] if args.growth else args.tool or TOOLS
-    tools = [tool for tool in TOOLS if tool in wanted]
+    tools = ["nb2prod"] if args.growth else [t for t in TOOLS if t in (args.tool or TOOLS)]
     console = Console()
     results = measure(tools, sizes, args)
     print_tables(console, results, tools, sizes)
