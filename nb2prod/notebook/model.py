@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nb2prod.diagnostics import Diagnostic
+
 
 class Role(StrEnum):
     """What a cell's tag makes of it. The first four are the stages."""
@@ -23,7 +25,13 @@ STAGES = (Role.PREPROCESS, Role.TRAIN, Role.PREDICT, Role.EVALUATE)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A code cell. ``source`` is plain Python: magics are calls of ``get_ipython()``."""
+    """A code cell; cells that are tagged `skip` are kept, later phases look through them.
+
+    ``number`` counts all the cells of the file from 1, as front ends do. ``source`` is plain
+    Python with the line numbers of the original: what is not Python (magics, shell lines, the
+    comment that tags the cell) has been blanked out. ``markdown`` is the text of the markdown
+    cells between the code cell before and this one.
+    """
 
     number: int
     id: str
@@ -34,7 +42,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """The code cells in document order; ``name`` is the file's name without suffix."""
+    """The code cells in document order; ``name`` is the file's name without suffix.
+
+    ``requirements`` are those that ``pip install`` lines name; ``notes`` tell what was left out.
+    """
 
     name: str
     cells: tuple[Cell, ...]
+    requirements: tuple[str, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()

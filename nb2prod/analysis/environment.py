@@ -1,0 +1,41 @@
+"""What is known of the notebook's names before a statement."""
+
+import ast
+import builtins
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.model import Definition, Type
+
+BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__name__", "__file__"}
+
+
+@dataclass
+class Environment:
+    """The state of a walk through the notebook, in document order.
+
+    ``imports`` map a name to the qualified name that it stands for, ``types`` and ``constants``
+    hold what is known of values; a name that is rebound to something unknown leaves all of them.
+    ``constants`` hold folded values: str, int, float, bool, None, ``pathlib.PurePosixPath``, and
+    lists, tuples and dicts of these.
+    """
+
+    imports: dict[str, str] = field(default_factory=dict)
+    types: dict[str, Type] = field(default_factory=dict)
+    constants: dict[str, object] = field(default_factory=dict)
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    bound: set[str] = field(default_factory=set)
+
+    def qualified(self, node: ast.expr) -> str | None:
+        """The public name that an expression refers to: ``pd.read_csv`` -> ``pandas.read_csv``.
+
+        Builtins that nothing shadows are their own names; everything else gives None.
+        """
+        if isinstance(node, ast.Name):
+            if node.id in self.imports:
+                return self.imports[node.id]
+            known = node.id in self.bound or node.id in self.definitions
+            return node.id if node.id in BUILTINS and not known else None
+        if isinstance(node, ast.Attribute):
+            owner = self.qualified(node.value)
+            return f"{owner}.{node.attr}" if owner else None
+        return None

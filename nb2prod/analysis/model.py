@@ -1,0 +1,207 @@
+"""What the analysis finds out: facts about each top-level statement of a notebook."""
+
+import ast
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nb2prod.analysis.tables.io_base import Access, IOFunction
+from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.notebook.model import Cell
+
+DefinitionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Assign
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type as far as it is known: a qualified name, with the types of a tuple's parts.
+
+    ``name`` is as in ``analysis.tables.types`` (``pandas.DataFrame``, ``int``); a class of the
+    notebook is ``notebook.NAME``. ``parts`` are the parts of a ``tuple`` of known length, or the
+    one element type of a ``list``/``set``, or key and value of a ``dict``, where known.
+    """
+
+    name: str
+    parts: tuple["Type | None", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A top-level statement, or several that share a line (``a = 1; b = 2``).
+
+    ``source`` starts with the comments and blank lines above the statement and ends with the
+    comment behind it (for the last statement of a cell, with all that follows). ``line`` is the
+    line of the cell, from 1, where the code starts, ``first_line`` that where ``source`` starts.
+    """
+
+    index: int
+    cell: Cell
+    nodes: tuple[ast.stmt, ...]
+    source: str
+    first_line: int
+    line: int
+
+    @property
+    def place(self) -> Place:
+        """Where the statement starts."""
+        return Place(self.cell.number, self.cell.id, self.line)
+
+
+class Sharing(StrEnum):
+    """How a value is tied to another: the same object (or inside it), or the same memory."""
+
+    SAME = "same"
+    VIEW = "view"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """After the statement, a mutation of one of the two names may be seen through the other."""
+
+    name: str
+    source: str
+    how: Sharing
+
+
+@dataclass(frozen=True, slots=True)
+class IOCall:
+    """A call that touches a file, by a row of the tables.
+
+    ``access`` is the row's, for ``open`` and its like decided by the mode. ``argument`` is the
+    expression of the path, ``path`` its value when it is constant (posix separators, as
+    written), ``constants`` the global names that the value was folded through. ``root`` is, when
+    it is not constant, the constant global name whose value the path starts with.
+    ``certain`` is false where a method of this name on an unknown receiver may be another.
+    ``inside`` is the qualified chain of definitions between statement and call, outermost
+    first, for calls that a function of the notebook makes; empty at the top level.
+    """
+
+    row: IOFunction
+    node: ast.Call
+    access: Access
+    argument: ast.expr
+    path: str | None
+    constants: frozenset[str]
+    root: str | None = None
+    certain: bool = True
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A function or class that the notebook defines at top level (or a lambda with a name).
+
+    ``reads`` are the names that its body takes from the notebook's globals, other definitions
+    and imports among them, builtins not. ``writes`` are those it binds by ``global``.
+    ``mutates`` are globals and ``mutated_parameters`` are parameters whose objects it may
+    change in place, by itself or through definitions it calls. ``shares_parameters``: those
+    that its result may share with. ``methods`` are the definitions of a class's methods.
+    """
+
+    name: str
+    node: DefinitionNode
+    statement: int
+    parameters: tuple[str, ...] = ()
+    reads: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
+    mutates: frozenset[str] = frozenset()
+    mutated_parameters: frozenset[str] = frozenset()
+    shared_parameters: frozenset[str] = frozenset()
+    seeds: frozenset[str] = frozenset()
+    draws: frozenset[str] = frozenset()
+    effects: tuple[str, ...] = ()
+    io: tuple[IOCall, ...] = ()
+    methods: tuple["Definition", ...] = ()
+    returns: Type | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a top-level statement does to the notebook's global names.
+
+    Flow inside the statement is taken into account: a name that every path binds before it is
+    read is not in ``reads``.
+
+    Attributes:
+        reads: names whose value may be read; definitions and imports among them, builtins not.
+        binds: names bound on every path through the statement.
+        may_bind: names bound on some path; holds ``binds``, and what called definitions bind
+            by ``global``. A loop variable is only maybe bound (the iterable may be empty).
+        mutates: names whose object may be changed in place, by the statement or by the
+            definitions that it calls. ``x += 1`` binds, and mutates unless x is immutable.
+        deletes: names deleted.
+        definitions: definitions that the statement may reach, as they stand at this point of
+            the notebook, with all that these reach in turn; in order of definition.
+        escaping: names of definitions that are used otherwise than by being called.
+        hidden_reads: globals that are read through those definitions (not definitions
+            and imports).
+        shares: ties between names that hold after the statement.
+        seeds, draws: random streams (``numpy``, ``python``, ``torch`` …) that are set or advanced.
+        effects: qualified names of process-wide effects (``pandas.set_option``).
+        io: calls that touch files, those in called definitions too.
+        types: types of the names in ``may_bind``, where known.
+        pure: an expression statement whose evaluation has no effect and is only displayed.
+        prints: the statement writes to the terminal.
+        draws_figure: the statement may draw on a figure.
+        opaque: what the analysis cannot see through (``exec``, ``globals``), as diagnostics.
+    """
+
+    reads: frozenset[str] = frozenset()
+    binds: frozenset[str] = frozenset()
+    may_bind: frozenset[str] = frozenset()
+    mutates: frozenset[str] = frozenset()
+    deletes: frozenset[str] = frozenset()
+    definitions: tuple[Definition, ...] = ()
+    escaping: frozenset[str] = frozenset()
+    hidden_reads: frozenset[str] = frozenset()
+    shares: tuple[Share, ...] = ()
+    seeds: frozenset[str] = frozenset()
+    draws: frozenset[str] = frozenset()
+    effects: tuple[str, ...] = ()
+    io: tuple[IOCall, ...] = ()
+    types: tuple[tuple[str, Type], ...] = ()
+    pure: bool = False
+    prints: bool = False
+    draws_figure: bool = False
+    opaque: tuple[Diagnostic, ...] = ()
+
+
+class Kind(StrEnum):
+    """What sort of statement it is, whatever cell it stands in."""
+
+    IMPORT = "import"
+    DEFINITION = "definition"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A statement with its facts."""
+
+    statement: Statement
+    kind: Kind
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A name that an import binds: ``import pandas as pd`` binds ``pd`` to ``pandas``.
+
+    ``alias`` is None for ``from m import *``, then ``name`` is the module. ``statement`` is the
+    index of the statement; ``guarded`` imports stand in a ``try`` or ``if`` that belongs with them.
+    """
+
+    name: str
+    qualified: str
+    statement: int
+    guarded: bool = False
+    star: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is known of a notebook, in document order."""
+
+    name: str
+    statements: tuple[Analysed, ...]
+    imports: tuple[Import, ...]
+    constants: tuple[tuple[str, object], ...] = ()

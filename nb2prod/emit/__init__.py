@@ -1,0 +1,1 @@
+"""The pipeline to the text of its files. Decides nothing."""

@@ -1,0 +1,1 @@
+"""Facts to the pipeline: every decision is made here, once."""
