@@ -1,15 +1,28 @@
 """What the tool says to a person: where in the notebook, what is wrong, what to do."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops the conversion, a warning needs the reader's hand."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a notebook's cell; cells and lines count from 1."""
+    """A line of a notebook's cell; cells, lines and columns count from 1.
+
+    ``column`` is 0 where it is not known.
+    """
 
     cell: int
     cell_id: str
     line: int
+    column: int = 0
 
     def __str__(self) -> str:
         name = f"cell {self.cell} ({self.cell_id})" if self.cell_id else f"cell {self.cell}"
@@ -18,11 +31,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``place`` is None where it is about the whole notebook."""
+    """One finding. ``place`` is None where it is about the whole notebook.
+
+    ``code`` is the stable name of the kind of finding, a key of ``nb2prod.codes.CODES``.
+    ``source`` is the line of the notebook that it is about, ``column`` the column there,
+    from 1, or 0.
+    """
 
     message: str
     advice: str = ""
     place: Place | None = None
+    code: str = ""
+    source: str = ""
+    column: int = 0
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -35,3 +57,22 @@ class ConversionError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(str(d) for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+def render(diagnostic: Diagnostic, notebook_name: str) -> str:
+    """The finding as the terminal shows it: place, code and message, source line, advice."""
+    place = diagnostic.place
+    where = f"{notebook_name}: {place}" if place else notebook_name
+    label = diagnostic.severity.value if diagnostic.severity is not Severity.ERROR else ""
+    head = " ".join(part for part in (label, diagnostic.code, diagnostic.message) if part)
+    lines = [f"{where}: {head}"]
+    if diagnostic.source:
+        column = diagnostic.column or (place.column if place else 0)
+        lines.append(f"    {diagnostic.source}")
+        if column:
+            # A tab stays a tab, so that the caret stands below its character.
+            before = diagnostic.source[: column - 1].ljust(column - 1)
+            lines.append("    " + "".join("\t" if c == "\t" else " " for c in before) + "^")
+    if diagnostic.advice:
+        lines.append(f"  {diagnostic.advice}")
+    return "\n".join(lines)

@@ -47,11 +47,13 @@ def _code_cell(number: int, cell: Any, markdown: str) -> Cell | None:
         tags.append(named)
         source = source.replace(source.lstrip("\n").split("\n", 1)[0], "", 1)
     role = role_of(tags, place)
-    if role is Role.SKIP or not source.strip():
+    if not source.strip():
         return None
     try:
         python = to_python(source)
     except SyntaxError as error:
+        if role is Role.SKIP:
+            return Cell(number, place.cell_id, role, "", markdown)
         line = error.lineno or 1
         raise ConversionError(
             Diagnostic(
@@ -61,7 +63,7 @@ def _code_cell(number: int, cell: Any, markdown: str) -> Cell | None:
             )
         ) from error
     if python is None:
-        if role is Role.UNTAGGED:
+        if role in (Role.UNTAGGED, Role.SKIP):
             return None
         raise ConversionError(
             Diagnostic("the cell is not Python.", "Tag it `skip`, or rewrite it.", place)
