@@ -16,7 +16,8 @@ class Environment:
     ``imports`` map a name to the qualified name that it stands for, ``types`` and ``constants``
     hold what is known of values; a name that is rebound to something unknown leaves all of them.
     ``constants`` hold folded values: str, int, float, bool, None, ``pathlib.PurePosixPath``, and
-    lists, tuples and dicts of these.
+    lists, tuples and dicts of these. ``changed`` are definitions whose object was mutated
+    since (``Config.DATA_DIR = ...``): what their class body says does not hold any more.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
@@ -24,6 +25,7 @@ class Environment:
     constants: dict[str, object] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
 
     def qualified(self, node: ast.expr) -> str | None:
         """The public name that an expression refers to: ``pd.read_csv`` -> ``pandas.read_csv``.

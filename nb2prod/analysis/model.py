@@ -69,7 +69,8 @@ class IOCall:
     ``access`` is the row's, for ``open`` and its like decided by the mode. ``argument`` is the
     expression of the path, ``path`` its value when it is constant (posix separators, as
     written), ``constants`` the global names that the value was folded through. ``root`` is, when
-    it is not constant, the constant global name whose value the path starts with.
+    it is not constant, the constant global name whose value the path starts with, and ``prefix``
+    the constant text that it starts with (``models/`` of ``f"models/{name}.pkl"``), if any.
     ``certain`` is false where a method of this name on an unknown receiver may be another.
     ``inside`` is the qualified chain of definitions between statement and call, outermost
     first, for calls that a function of the notebook makes; empty at the top level.
@@ -82,6 +83,7 @@ class IOCall:
     path: str | None
     constants: frozenset[str]
     root: str | None = None
+    prefix: str | None = None
     certain: bool = True
     inside: tuple[str, ...] = ()
 

@@ -1,0 +1,154 @@
+"""Values of constant folding: the sentinel, places, size limits and source text."""
+
+import math
+import re
+from enum import Enum
+from pathlib import PurePosixPath
+from typing import Final
+
+
+class Unknown(Enum):
+    """Type of ``UNKNOWN``."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+"""Stands for a value that is not constant."""
+
+
+class NotConstantError(Exception):
+    """An expression whose value is not known, or too large to be kept."""
+
+
+class AnchoredText(str):
+    """A path as text that hangs on the working directory, or with ``~`` on the home directory.
+
+    The real value is absolute and known at run time only: ``os.path.abspath('data')`` is kept
+    as ``data``, ``os.getcwd() + '/data'`` as ``./data``. It may be opened and joined to, but its
+    text must not be looked at.
+    """
+
+    __slots__ = ()
+
+
+class AnchoredPath(PurePosixPath):
+    """As ``AnchoredText``, for ``pathlib``; leading ``..`` are resolved (``Path.cwd().parent``)."""
+
+    __slots__ = ()
+
+
+class UnresolvedPath(AnchoredPath):
+    """An anchored path with ``..`` still in it as a part (``Path.cwd() / '..'``)."""
+
+    __slots__ = ()
+
+
+MAX_TEXT = 100_000
+MAX_ITEMS = 10_000
+MAX_BITS = 4_096
+
+_REMOTE = frozenset(
+    "http https ftp ftps sftp ssh s3 s3a s3n gs gcs hdfs webhdfs abfs abfss adl az azure wasb"
+    " wasbs hf dbfs oss cos obs github git data postgres postgresql mysql mariadb mssql oracle"
+    " mongodb redis snowflake bigquery redshift clickhouse databricks trino".split()
+)
+_SCHEME = re.compile(r"\s*(?:\w+::)*([a-z][a-z0-9.-]*)(?:\+[a-z0-9_.+-]+)*:", re.IGNORECASE)
+
+
+def is_url(text: str) -> bool:
+    """Whether a path argument names something that is not a local file, such as ``s3://b/k``.
+
+    ``file:`` and ``sqlite:`` addresses are local and give False.
+    """
+    match = _SCHEME.match(text)
+    if match is None:
+        return False
+    scheme = match[1].lower()
+    return scheme in _REMOTE and (text[match.end() :].startswith("//") or scheme == "data")
+
+
+def is_anchored(value: object) -> bool:
+    """Whether the value is, or holds, a path known only at run time."""
+    if isinstance(value, dict):
+        return any(is_anchored(part) for pair in value.items() for part in pair)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(is_anchored(part) for part in value)
+    return isinstance(value, (AnchoredText, AnchoredPath))
+
+
+def plain(value: object) -> object:
+    """The value, if its content may be looked at; else ``NotConstantError``."""
+    if is_anchored(value):
+        raise NotConstantError
+    return value
+
+
+def bounded(value: object) -> object:
+    """The value, if it is of a foldable type and not too large; else ``NotConstantError``."""
+    _count(value, MAX_ITEMS)
+    return value
+
+
+def _count(value: object, budget: int) -> int:
+    """What is left of a budget of items after the value."""
+    if budget <= 0:
+        raise NotConstantError
+    if isinstance(value, (str, bytes)):
+        if len(value) > MAX_TEXT:
+            raise NotConstantError
+    elif isinstance(value, (bool, float, PurePosixPath)) or value is None:
+        pass
+    elif isinstance(value, int):
+        if value.bit_length() > MAX_BITS:
+            raise NotConstantError
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            budget = _count(part, _count(key, budget))
+    elif isinstance(value, (list, tuple, set)):
+        for part in value:
+            budget = _count(part, budget)
+    else:
+        raise NotConstantError
+    return budget - 1
+
+
+def literal_source(value: object) -> str:
+    """The Python source of a folded value; paths are written with ``Path`` of ``pathlib``.
+
+    Raises ``TypeError`` for a value that folding does not give.
+    """
+    if isinstance(value, (AnchoredText, AnchoredPath)):
+        return _anchored_source(value)
+    if isinstance(value, PurePosixPath):
+        return f"Path({str(value)!r})"
+    if isinstance(value, float) and not math.isfinite(value):
+        return f'float("{value}")'
+    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+        return repr(value)
+    if isinstance(value, dict):
+        pairs = (f"{literal_source(k)}: {literal_source(v)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, set):
+        return "{" + ", ".join(sorted(map(literal_source, value))) + "}" if value else "set()"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(literal_source, value)) + "]"
+    if isinstance(value, tuple):
+        inner = ", ".join(map(literal_source, value))
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    raise TypeError(f"not a folded value: {type(value).__name__}")
+
+
+def _anchored_source(value: AnchoredText | AnchoredPath) -> str:
+    text = str.__str__(value) if isinstance(value, str) else str(value)
+    if text.startswith("~"):
+        how = "expanduser"
+    elif isinstance(value, UnresolvedPath) or not text.startswith(".."):
+        how = "absolute"
+    else:
+        how = "resolve"
+    source = f"Path({text!r}).{how}()"
+    if isinstance(value, str):
+        slash = ' + "/"' if text.endswith("/") else ""
+        return f"str({source}){slash}"
+    return source
