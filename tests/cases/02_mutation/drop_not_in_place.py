@@ -1,0 +1,12 @@
+# %% tags=["imports"]
+import pandas as pd
+
+# %% tags=["preprocess"]
+df = pd.DataFrame({"id": [1, 2], "a": [3, 4]})
+
+# %% tags=["train"]
+df.drop(columns="id", inplace=False)
+print(df.drop(columns="id").shape)
+
+# %% tags=["evaluate"]
+print(df.columns.tolist())

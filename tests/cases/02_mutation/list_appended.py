@@ -1,0 +1,9 @@
+# %% tags=["preprocess"]
+log = []
+log.append("loaded")
+
+# %% tags=["train"]
+log.append("trained")
+
+# %% tags=["evaluate"]
+print(log)

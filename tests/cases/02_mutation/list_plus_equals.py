@@ -1,0 +1,8 @@
+# %% tags=["preprocess"]
+columns = [c for c in "ab"]
+
+# %% tags=["train"]
+columns += ["c"]
+
+# %% tags=["evaluate"]
+print(columns)

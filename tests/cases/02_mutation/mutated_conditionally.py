@@ -1,0 +1,10 @@
+# %% tags=["preprocess"]
+notes = ["start"]
+size = len("abc")
+
+# %% tags=["train"]
+if size > 2:
+    notes.append("large")
+
+# %% tags=["evaluate"]
+print(notes)

@@ -1,0 +1,9 @@
+# %% tags=["preprocess"]
+seen = set()
+words = "a b a c b".split()
+
+# %% tags=["train"]
+unique = [w for w in words if not (w in seen or seen.add(w))]
+
+# %% tags=["evaluate"]
+print(unique, sorted(seen))

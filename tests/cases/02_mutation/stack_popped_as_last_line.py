@@ -1,0 +1,8 @@
+# %% tags=["preprocess"]
+stack = [n for n in range(4)]
+
+# %% tags=["train"]
+stack.pop()
+
+# %% tags=["evaluate"]
+print(stack)

@@ -1,0 +1,14 @@
+# %% tags=["functions"]
+def tagged(record, tag):
+    record["tag"] = tag
+    return record
+
+# %% tags=["preprocess"]
+raw = {"n": len("abc")}
+
+# %% tags=["train"]
+clean = tagged(raw, "t")
+clean["more"] = 1
+
+# %% tags=["evaluate"]
+print(raw)

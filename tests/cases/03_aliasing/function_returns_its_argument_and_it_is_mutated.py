@@ -1,0 +1,13 @@
+# %% tags=["functions"]
+def passed(record):
+    return record
+
+# %% tags=["preprocess"]
+raw = {"n": len("abc")}
+
+# %% tags=["train"]
+clean = passed(raw)
+clean["more"] = 1
+
+# %% tags=["evaluate"]
+print(raw)

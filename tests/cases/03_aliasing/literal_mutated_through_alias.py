@@ -1,0 +1,9 @@
+# %% tags=["preprocess"]
+base = ["a"]
+
+# %% tags=["train"]
+extended = base
+extended += ["b"]
+
+# %% tags=["evaluate"]
+print(base)

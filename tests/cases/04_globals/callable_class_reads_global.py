@@ -1,0 +1,15 @@
+# %% tags=["preprocess"]
+bias = len("abc") / 2
+
+
+class Predictor:
+    def __call__(self, x):
+        return x + bias
+
+    @property
+    def offset(self):
+        return bias
+
+# %% tags=["evaluate"]
+p = Predictor()
+print(p(1), p.offset)

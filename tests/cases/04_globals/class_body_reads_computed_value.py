@@ -1,0 +1,12 @@
+# %% tags=["preprocess"]
+width = len("abcd")
+
+
+class Net:
+    size = width * 2
+
+    def area(self):
+        return self.size**2
+
+# %% tags=["evaluate"]
+print(Net().area(), width)

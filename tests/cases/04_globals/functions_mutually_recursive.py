@@ -1,0 +1,13 @@
+# %% tags=["functions"]
+def even(n):
+    return base if n == 0 else odd(n - 1)
+
+
+def odd(n):
+    return not base if n == 0 else even(n - 1)
+
+# %% tags=["preprocess"]
+base = len("x") == 1
+
+# %% tags=["evaluate"]
+print(even(4), odd(4), even(3))

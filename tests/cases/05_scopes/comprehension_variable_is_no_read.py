@@ -1,0 +1,6 @@
+# %% tags=["preprocess"]
+row = "-".join("ab")
+print(row)
+
+# %% tags=["evaluate"]
+print([row for row in range(3)], {row: 1 for row in "ab"})

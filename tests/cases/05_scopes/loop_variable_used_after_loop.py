@@ -1,0 +1,6 @@
+# %% tags=["preprocess"]
+for i, name in enumerate(["a", "b", "c"]):
+    pass
+
+# %% tags=["evaluate"]
+print(i, name)

@@ -1,0 +1,13 @@
+# %% tags=["preprocess"]
+size = len("abc")
+label = "n" * size
+
+# %% tags=["train"]
+match size:
+    case 1:
+        label = "one"
+    case 2:
+        label = "two"
+
+# %% tags=["evaluate"]
+print(label)

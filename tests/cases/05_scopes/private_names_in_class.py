@@ -1,0 +1,13 @@
+# %% tags=["functions"]
+class Account:
+    def __init__(self, n):
+        self.__n = n
+
+    def show(self):
+        return self.__n
+
+# %% tags=["preprocess"]
+account = Account(len("abc"))
+
+# %% tags=["evaluate"]
+print(account.show(), sorted(vars(account)))

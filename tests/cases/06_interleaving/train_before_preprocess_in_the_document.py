@@ -1,0 +1,8 @@
+# %% tags=["train"]
+model = {"slope": len("ab")}
+
+# %% tags=["preprocess"]
+rows = [n for n in range(3)]
+
+# %% tags=["evaluate"]
+print([r * model["slope"] for r in rows])

@@ -1,0 +1,13 @@
+# %% tags=["imports"]
+import random
+
+# %% tags=["preprocess"]
+random.seed(2)
+size = len("abc")
+
+# %% tags=["train"]
+if size > 5:
+    size = random.randint(0, 5)
+
+# %% tags=["evaluate"]
+print(size, random.randint(0, 99))

@@ -1,0 +1,16 @@
+# %% tags=["functions"]
+class Pair:
+    __slots__ = ("left", "right")
+
+    def __init__(self, left, right):
+        self.left = left
+        self.right = right
+
+# %% tags=["preprocess"]
+pair = Pair(len("a"), "r")
+
+# %% tags=["train"]
+pair.right = pair.right * 2
+
+# %% tags=["evaluate"]
+print(pair.left, pair.right)

@@ -1,0 +1,13 @@
+# %% tags=["functions"]
+class Model:
+    def __init__(self, slope):
+        self.slope = slope
+
+    def predict(self, xs):
+        return [self.slope * x for x in xs]
+
+# %% tags=["train"]
+model = Model(slope=len("ab"))
+
+# %% tags=["evaluate"]
+print(model.predict([1, 2]), type(model).__name__)

@@ -1,0 +1,5 @@
+# %% tags=["preprocess"]
+exec("hidden = 4")
+
+# %% tags=["evaluate"]
+print(hidden)

@@ -1,0 +1,5 @@
+# %% tags=["preprocess"]
+locals()["z"] = 3
+
+# %% tags=["evaluate"]
+print(z)

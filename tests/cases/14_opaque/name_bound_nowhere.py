@@ -1,0 +1,5 @@
+# %% tags=["preprocess"]
+rows = [n for n in range(3)]
+
+# %% tags=["evaluate"]
+print(rows, forgotten)

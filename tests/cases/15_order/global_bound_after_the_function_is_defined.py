@@ -1,0 +1,12 @@
+# %% tags=["functions"]
+def scaled(x):
+    return x * scale
+
+# %% tags=["preprocess"]
+rows = [n for n in range(3)]
+
+# %% tags=["train"]
+scale = len("abc")
+
+# %% tags=["evaluate"]
+print([scaled(r) for r in rows])

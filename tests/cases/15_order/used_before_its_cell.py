@@ -1,0 +1,8 @@
+# %% tags=["preprocess"]
+rows = [n for n in range(3)]
+
+# %% tags=["evaluate"]
+print(rows, later)
+
+# %% tags=["train"]
+later = len("abc")
