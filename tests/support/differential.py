@@ -1,0 +1,365 @@
+"""Proof that a generated package computes what its notebook computes.
+
+:func:`check_same` runs both in processes of their own. :func:`compare_here` does the same inside
+this process, for small programs by the thousand.
+"""
+
+import ast
+import contextlib
+import importlib
+import inspect
+import io
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nb2prod.convert import Conversion, convert
+
+from nb2prod.diagnostics import ConversionError
+from nb2prod.notebook.model import Cell, Role
+from nb2prod.notebook.read import read_notebook
+from tests.support.live import TooLong, time_limit, working_directory
+from tests.support.run_stages import Stage, path_function, pipeline_function, replace_stages
+
+HERE = Path(__file__).parent
+STATEMENTS_WITHOUT_EFFECT = (
+    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
+)
+
+
+# -- both ---------------------------------------------------------------------------------------
+
+
+def cells_to_run(path: Path) -> list[Cell]:
+    """The cells that the package stands for, in document order."""
+    return [
+        cell
+        for cell in read_notebook(path).cells
+        if cell.role is not Role.SKIP
+        and (cell.role is not Role.UNTAGGED or _only_defines(cell.source))
+    ]
+
+
+def _only_defines(source: str) -> bool:
+    return all(_defines(node) for node in ast.parse(source).body)
+
+
+def _defines(node: ast.stmt) -> bool:
+    if isinstance(node, ast.If | ast.Try):
+        inner = [*node.body, *node.orelse]
+        if isinstance(node, ast.Try):
+            inner += [*node.finalbody, *(n for handler in node.handlers for n in handler.body)]
+        return all(_defines(n) or isinstance(n, ast.Pass | ast.Assign) for n in inner)
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Assign):
+        return isinstance(node.value, ast.Lambda)
+    return isinstance(node, STATEMENTS_WITHOUT_EFFECT)
+
+
+def printed_by_stage(conversion: Conversion, printed: dict[int, str]) -> dict[str, str]:
+    """What the notebook prints in the cells of each stage."""
+    return {
+        stage.name: "".join(printed.get(number, "") for number in sorted(stage.cells))
+        for stage in conversion.pipeline.stages
+    }
+
+
+def write_package(conversion: Conversion, folder: Path) -> Path:
+    """Write the files of a conversion; gives ``folder``."""
+    for name, text in conversion.files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+@contextlib.contextmanager
+def files_as_they_were(notebook: Path) -> Iterator[Path]:
+    """A copy of the notebook's folder from before it runs.
+
+    The package reads that one: what the notebook writes must not be there for it to find.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder).resolve() / "files"
+        shutil.copytree(notebook.parent, copied)
+        yield copied
+
+
+def pipeline_options(
+    conversion: Conversion, notebook: Path, before: Path, folder: Path
+) -> dict[str, Path]:
+    """Values for the pipeline's parameters: the files that the notebook reads, the old config."""
+    values = {
+        file.parameter: _as_it_was(notebook.parent.resolve(), before, file.path)
+        for stage in conversion.pipeline.stages
+        for file in stage.files
+        if file.producer is None
+    }
+    if conversion.pipeline.parameters:
+        values["model_config_file"] = folder / "model_config.yaml"
+    return values
+
+
+def _as_it_was(folder: Path, before: Path, path: str) -> Path:
+    file = Path(os.path.normpath(folder / path))
+    return before / file.relative_to(folder) if file.is_relative_to(folder) else file
+
+
+def _fitting(values: dict[str, Path], call: Stage, out_dir: Path) -> dict[str, Path]:
+    wanted = inspect.signature(call).parameters
+    chosen = {name: value for name, value in values.items() if name in wanted}
+    missing = [
+        name for name, parameter in wanted.items()
+        if parameter.default is parameter.empty and name not in chosen and name != "out_dir"
+    ]
+    assert not missing, f"the pipeline wants {missing}, which no file of the notebook is"
+    return chosen | {"out_dir": out_dir}
+
+
+# -- in processes of their own -----------------------------------------------------------------
+
+
+def check_same(path: Path, tmp_path: Path) -> None:
+    """Fail unless notebook and package print the same, stage by stage, and end the same way.
+
+    The package runs twice: each stage in a process of its own, and by the pipeline's command.
+    """
+    conversion = convert(path)
+    folder = tmp_path / "check_same"
+    package = write_package(conversion, folder / "package")
+    with files_as_they_were(path) as before:
+        cells = run_cells(path, folder)
+        values = pipeline_options(conversion, path, before, package)
+        stages = run_stages(conversion, package, values, folder)
+        compare_stages(conversion, cells, stages)
+        command = run_command(conversion, package, values, folder)
+    assert command == "".join(text for _, text in stages["printed"]), "the pipeline's command"
+
+
+def run_cells(path: Path, tmp_path: Path) -> dict[str, Any]:
+    """The notebook in a process: ``printed`` pairs of cell number and text, ``error``."""
+    cells = [(cell.number, cell.source) for cell in cells_to_run(path)]
+    job, result = tmp_path / "cells.json", tmp_path / "cells-result.json"
+    job.write_text(json.dumps(cells), encoding="utf-8")
+    _process([str(HERE / "run_cells.py"), str(job), str(result)], path.parent)
+    found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return found
+
+
+def run_stages(
+    conversion: Conversion, package: Path, values: dict[str, Path], tmp_path: Path
+) -> dict[str, Any]:
+    """The stages, a process each: ``printed`` pairs of stage and text, ``error``."""
+    job, result = tmp_path / "stages.json", tmp_path / "stages-result.json"
+    out_dir = tmp_path / "out"
+    with _importable(package, conversion.pipeline.package):
+        module = importlib.import_module(f"{conversion.pipeline.package}.pipeline")
+        chosen = _fitting(values, pipeline_function(module), out_dir)
+    job.write_text(
+        json.dumps(
+            {
+                "package": conversion.pipeline.package,
+                "stages": [stage.name for stage in conversion.pipeline.stages],
+                "options": {name: str(value.resolve()) for name, value in chosen.items()},
+            }
+        ),
+        encoding="utf-8",
+    )
+    _process([str(HERE / "run_stages.py"), str(job), str(result)], _empty(tmp_path), package)
+    found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return found
+
+
+def run_command(
+    conversion: Conversion, package: Path, values: dict[str, Path], tmp_path: Path
+) -> str:
+    """Standard output of ``python -m PACKAGE.pipeline``."""
+    name = conversion.pipeline.package
+    with _importable(package, name):
+        call = pipeline_function(importlib.import_module(f"{name}.pipeline"))
+        chosen = _fitting(values, call, tmp_path / "out2")
+    words = [
+        word for key, value in chosen.items()
+        for word in (f"--{key.replace('_', '-')}", str(value.resolve()))
+    ]
+    return _process(
+        ["-m", f"{name}.pipeline", *words], _empty(tmp_path), package, may_fail=True
+    )
+
+
+def compare_stages(
+    conversion: Conversion, cells: dict[str, Any], stages: dict[str, Any]
+) -> None:
+    """Fail with a readable message where the two runs are not the same."""
+    expected = printed_by_stage(conversion, {number: text for number, text in cells["printed"]})
+    assert cells["error"] == stages["error"], (
+        f"notebook ends with {cells['error']}, stage {stages['stage']} with {stages['error']}\n"
+        f"{stages['stderr']}"
+    )
+    for stage, text in stages["printed"]:
+        assert text == expected[stage], f"stage {stage} prints other things than the notebook"
+    if cells["error"] is None:
+        assert [stage for stage, _ in stages["printed"]] == list(expected)
+
+
+def _empty(tmp_path: Path) -> Path:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _process(
+    words: list[str], folder: Path, package: Path | None = None, may_fail: bool = False
+) -> str:
+    environment = os.environ | {
+        "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "TYPER_STANDARD_TRACEBACK": "1",
+        "_TYPER_STANDARD_TRACEBACK": "1", "PYTHONPATH": str(package.resolve()) if package else "",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run(
+        [sys.executable, *words], cwd=folder, env=environment, capture_output=True,
+        encoding="utf-8",
+    )
+    assert may_fail or not done.returncode, done.stderr
+    return done.stdout
+
+
+# -- inside this process -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one program.
+
+    ``kind``: ``same``, ``refused`` (a ConversionError), ``invalid`` (the notebook itself raises or
+    prints at random), ``crash`` (the converter raises anything else), ``raises`` (the package does,
+    the notebook not), ``differs`` (another output).
+    """
+
+    kind: str
+    detail: str = ""
+
+    @property
+    def bad(self) -> bool:
+        """The converter is to blame."""
+        return self.kind in ("crash", "raises", "differs")
+
+
+def compare_here(path: Path, folder: Path) -> Outcome:
+    """Run the notebook at ``path`` and its package, in ``folder``, in this process."""
+    sys.dont_write_bytecode = True
+    try:
+        with time_limit(20):
+            return _compare(path, folder)
+    except TooLong:
+        return Outcome("raises", "takes too long")
+
+
+def _compare(path: Path, folder: Path) -> Outcome:
+    with files_as_they_were(path) as before:
+        return _compare_with(path, before, folder)
+
+
+def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
+    printed, error = run_cells_here(path)
+    if error:
+        return Outcome("invalid", error)
+    try:
+        conversion = convert(path, tidy=False)
+    except ConversionError as problem:
+        return Outcome("refused", str(problem))
+    except Exception:
+        return Outcome("crash", traceback.format_exc())
+    expected = printed_by_stage(conversion, printed)
+    lost = {n: text for n, text in printed.items() if text}.keys() - {
+        number for stage in conversion.pipeline.stages for number in stage.cells
+    }
+    if lost:
+        return Outcome("differs", f"cells {sorted(lost)} print, but are in no stage")
+    package = write_package(conversion, folder / "package")
+    got: dict[str, str] = {}
+    try:
+        values = pipeline_options(conversion, path, before, package)
+        _run_stages_here(conversion, package, values, got)
+    except (Exception, SystemExit):
+        return Outcome("raises", traceback.format_exc())
+    if got != expected:
+        return Outcome("differs", _difference(expected, got))
+    return Outcome("same")
+
+
+def run_cells_here(path: Path) -> tuple[dict[int, str], str | None]:
+    """What each cell prints, and the error that ends the notebook."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    printed: dict[int, str] = {}
+    for cell in cells_to_run(path):
+        output = io.StringIO()
+        try:
+            with working_directory(path.parent), contextlib.redirect_stdout(output):
+                exec(compile(cell.source, f"<cell {cell.number}>", "exec"), names)
+        except Exception:
+            return printed, traceback.format_exc()
+        printed[cell.number] = output.getvalue()
+    return printed, None
+
+
+def _run_stages_here(
+    conversion: Conversion, package: Path, values: dict[str, Path], got: dict[str, str]
+) -> None:
+    """Each stage gets freshly imported modules and a foreign random state, as in a new process."""
+    name = conversion.pipeline.package
+
+    def replace(stage: str, old: Stage) -> Stage:
+        def run(*args: Any, **kwargs: Any) -> None:
+            _forget(name)
+            random.seed(repr((stage, len(got))))
+            output = io.StringIO()
+            with contextlib.redirect_stdout(output):
+                path_function(importlib.import_module(f"{name}.{stage}"))(*args, **kwargs)
+            got[stage] = output.getvalue()
+
+        return run
+
+    folder = _empty(package.parent)
+    with _importable(package, name), working_directory(folder):
+        stages = [stage.name for stage in conversion.pipeline.stages]
+        call = pipeline_function(replace_stages(name, stages, replace))
+        call(**_fitting(values, call, package.parent / "out"))
+
+
+@contextlib.contextmanager
+def _importable(package: Path, name: str) -> Iterator[None]:
+    entry = str(package.resolve())
+    sys.path.insert(0, entry)
+    importlib.invalidate_caches()
+    _forget(name)
+    try:
+        yield
+    finally:
+        sys.path.remove(entry)
+        sys.path_importer_cache.pop(entry, None)
+        sys.path_importer_cache.pop(str(Path(entry, name)), None)
+        _forget(name)
+
+
+def _forget(package: str) -> None:
+    for name in [n for n in sys.modules if n == package or n.startswith(f"{package}.")]:
+        del sys.modules[name]
+
+
+def _difference(expected: dict[str, str], got: dict[str, str]) -> str:
+    lines = []
+    for stage, text in expected.items():
+        if got.get(stage) != text:
+            lines.append(f"{stage}, notebook:\n{text}\n{stage}, package:\n{got.get(stage)}")
+    return "\n".join(lines)

@@ -1,0 +1,84 @@
+"""Hunt for programs that come out wrong: ``python -m tests.support.hunt --seconds 600``."""
+
+import argparse
+import collections
+import random
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.support.differential import Outcome, compare_here, run_cells_here
+from tests.support.live import write_inputs
+from tests.support.programs import Program, program
+from tests.support.reduce import reduced
+
+
+def outcome(text: str) -> Outcome:
+    """What comes of a program in py:percent form."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "notebook", "program.py")
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+        write_inputs(path.parent)
+        random.seed(0)
+        return compare_here(path, Path(folder))
+
+
+def outcomes(seeds: Sequence[int]) -> list[tuple[int, Outcome]]:
+    """What comes of the programs of these seeds."""
+    return [(seed, outcome(program(seed).text())) for seed in seeds]
+
+
+def repeatable(text: str) -> bool:
+    """The notebook prints the same whatever the state of the random streams at its start."""
+    printed = []
+    for start in (1, 2):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "program.py")
+            path.write_text(text, encoding="utf-8")
+            write_inputs(path.parent)
+            random.seed(start)
+            printed.append(run_cells_here(path))
+    return printed[0] == printed[1]
+
+
+def smallest(failing: Program, kind: str) -> Program:
+    """The program made small, with the same kind of failure."""
+
+    def fails(candidate: Program) -> bool:
+        text = candidate.text()
+        try:
+            return outcome(text).kind == kind and repeatable(text)
+        except Exception:
+            return False  # not a notebook any more
+
+    return reduced(failing, fails)
+
+
+def main() -> None:
+    """Print minimal failing programs until the time is up, then the count of each outcome."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--start", type=int, default=1_000_000)
+    parser.add_argument("--refusals", action="store_true", help="print why programs are refused")
+    arguments = parser.parse_args()
+    end = time.monotonic() + arguments.seconds
+    counts: collections.Counter[str] = collections.Counter()
+    seed = arguments.start
+    while time.monotonic() < end:
+        found = program(seed)
+        result = outcome(found.text())
+        counts[result.kind] += 1
+        if result.bad:
+            small = smallest(found, result.kind)
+            detail = outcome(small.text()).detail
+            print(f"=== seed {seed}: {result.kind}\n{small.text()}\n--- {detail}\n", flush=True)
+        if arguments.refusals and result.kind == "refused":
+            print(f"=== seed {seed}: refused\n{result.detail}", flush=True)
+        seed += 1
+    print(dict(counts), f"next seed {seed}")
+
+
+if __name__ == "__main__":
+    main()

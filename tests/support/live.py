@@ -1,0 +1,165 @@
+"""The notebook's namespace while a random program grows: each statement is tried as it is added."""
+
+import contextlib
+import io
+import os
+import random
+import signal
+import tempfile
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+INPUTS = {"input.txt": "3 1 2\nend\n", "input.json": '{"k": [1, 2], "m": 5, "1": null}\n'}
+LIMIT = 240  # characters that a value may have, as printed
+
+
+class TooLong(BaseException):
+    """A program ran out of time; no `except Exception` of the program may catch it."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise :class:`TooLong` in the block when it takes more than ``seconds``."""
+
+    def stop(*_: object) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def working_directory(path: Path) -> Iterator[None]:
+    """Run the block in ``path``."""
+    before = os.getcwd()
+    os.chdir(path)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def write_inputs(folder: Path) -> None:
+    """The files that every random notebook finds beside it."""
+    for name, text in INPUTS.items():
+        (folder / name).write_text(text)
+
+
+def has_address(text: str) -> bool:
+    """The text shows where an object lies in memory: no two runs print the same."""
+    return " at 0x" in text
+
+
+class Live:
+    """Runs the statements of a growing notebook; what fails leaves no trace.
+
+    ``names`` are the notebook's globals. A statement is refused when it raises, prints an address,
+    loops for long, or makes a value that is large.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self.folder = Path(self._folder.name)
+        self.history: list[str] = []
+        self.names: dict[str, Any] = {}
+        self._restart()
+
+    def attempt(self, source: str) -> bool:
+        """Run ``source``; False, and everything as before, when it does not do."""
+        try:
+            code = compile(source, "<notebook>", "exec")
+        except (SyntaxError, ValueError):
+            return False
+        if self._run(code):
+            self.history.append(source)
+            return True
+        self._restart()
+        return False
+
+    def close(self) -> None:
+        """Remove the folder that the notebook runs in."""
+        self._folder.cleanup()
+
+    def _run(self, code: types.CodeType) -> bool:
+        output = io.StringIO()
+        try:
+            with (
+                working_directory(self.folder),
+                contextlib.redirect_stdout(output),
+                time_limit(0.5),
+            ):
+                exec(code, self.names)
+                return not has_address(output.getvalue()) and all(
+                    small(value) for name, value in self.names.items() if name != "__builtins__"
+                )
+        except (Exception, TooLong):
+            return False
+
+    def _restart(self) -> None:
+        for file in self.folder.iterdir():
+            file.unlink()
+        write_inputs(self.folder)
+        random.seed(0)
+        self.names = {"__name__": "__main__"}
+        for source in self.history:
+            self._run(compile(source, "<notebook>", "exec"))
+
+
+def small(value: object) -> bool:
+    """The value is shown in a line or three."""
+    if isinstance(value, types.ModuleType | type) or callable(value):
+        return True
+    if isinstance(value, tuple) and len(value) == 3 and isinstance(value[1], tuple):
+        return True  # the state of `random`
+    if isinstance(value, int):
+        return abs(value) < 10**40
+    return len(repr(value)) < LIMIT
+
+
+def instance_of_notebook(value: object) -> bool:
+    """The value's class is one of the notebook's."""
+    return type(value).__module__ == "__main__" and not isinstance(value, type)
+
+
+def _is(*kinds: type) -> Callable[[Any], bool]:
+    return lambda value: type(value) in kinds
+
+
+_NOT_PRINTED = types.ModuleType | types.FunctionType | types.BuiltinFunctionType | type | io.IOBase
+
+
+def _printable(value: Any) -> bool:
+    if isinstance(value, _NOT_PRINTED):
+        return False
+    text = repr(value)
+    return len(text) < LIMIT and not has_address(text) and "__main__" not in text
+
+
+def _mutable(value: Any) -> bool:
+    return type(value) in (list, dict, set) or instance_of_notebook(value)
+
+
+# Which values a name must have to stand for a token of the grammar.
+KINDS: dict[str, Callable[[Any], bool]] = {
+    "int": _is(int),
+    "str": _is(str),
+    "list": _is(list),
+    "ints": lambda v: type(v) is list and bool(v) and all(type(x) is int for x in v),
+    "dict": _is(dict),
+    "tuple": _is(tuple),
+    "set": _is(set),
+    "sized": _is(list, dict, set, tuple, str),
+    "obj": instance_of_notebook,
+    "mut": _mutable,
+    "iter": lambda v: hasattr(v, "__next__"),
+    "any": lambda v: not isinstance(v, types.ModuleType | io.IOBase),
+    "var": lambda v: not isinstance(v, types.ModuleType | types.FunctionType | type | io.IOBase),
+    "p": _printable,
+}

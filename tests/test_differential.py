@@ -1,0 +1,59 @@
+"""Notebook and package compute the same, for thousands of random programs.
+
+Each chunk runs in a worker process; a failure prints the seed and the program. To look closer:
+``python -m tests.support.hunt --start SEED --seconds 60`` makes it small.
+"""
+
+import collections
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+import pytest
+
+from tests.support.differential import Outcome
+from tests.support.hunt import outcomes
+from tests.support.programs import program
+
+PROGRAMS = 2000
+CHUNK = 50
+CHUNKS = range(PROGRAMS // CHUNK)
+REFUSED_AT_MOST = 0.25
+Results = list[tuple[int, Outcome]]
+
+
+@pytest.fixture(scope="module")
+def chunks(request: pytest.FixtureRequest) -> Iterator[dict[int, "Future[Results]"]]:
+    """The chunks that the selected tests need, at work on all processors."""
+    items = [item for item in request.session.items if item.path == request.path]
+    wanted = [item.callspec.params["chunk"] for item in items if hasattr(item, "callspec")]
+    everything = any(not hasattr(item, "callspec") for item in items)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        yield {
+            chunk: pool.submit(outcomes, range(chunk * CHUNK, (chunk + 1) * CHUNK))
+            for chunk in (CHUNKS if everything else wanted)
+        }
+        pool.shutdown(cancel_futures=True)
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_same(chunk: int, chunks: dict[int, "Future[Results]"]) -> None:
+    """No program of the chunk gives another output, crashes the converter or its package."""
+    bad = [(seed, outcome) for seed, outcome in chunks[chunk].result() if outcome.bad]
+    report = [
+        f"seed {seed}: {outcome.kind}\n{program(seed).text()}\n{outcome.detail}"
+        for seed, outcome in bad
+    ]
+    assert not bad, "\n\n".join(report)
+
+
+def test_programs_are_rarely_refused(chunks: dict[int, "Future[Results]"]) -> None:
+    """A refusal is fine, but a converter that refuses everything would pass the tests above."""
+    kinds = collections.Counter(
+        outcome.kind for future in chunks.values() for _, outcome in future.result()
+    )
+    print(f"{PROGRAMS} programs: {dict(kinds)}")
+    assert kinds["invalid"] <= 0.02 * PROGRAMS
+    assert kinds["refused"] <= REFUSED_AT_MOST * PROGRAMS, dict(kinds)
