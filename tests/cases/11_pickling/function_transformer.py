@@ -17,4 +17,4 @@ pipe = make_pipeline(FunctionTransformer(squared), LinearRegression())
 pipe.fit(X, y)
 
 # %% tags=["evaluate"]
-print(pipe.predict([[3.0]]).round(6).tolist())
+print(pipe.predict(np.array([[3.0]])).round(6).tolist())

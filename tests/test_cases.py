@@ -1,0 +1,84 @@
+"""Each case of ``tests/cases`` gives the plan that is expected of it, and computes the same."""
+
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import Conversion, convert
+from nb2prod.diagnostics import ConversionError
+from tests.support.cases import (
+    Expected,
+    case_id,
+    case_paths,
+    describe,
+    expected_of,
+    lay_out,
+    parse_expected,
+)
+from tests.support.differential import check_same
+
+PATHS = case_paths()
+
+
+def refused_as_expected(expected: Expected, error: ConversionError) -> None:
+    text = str(error)
+    if expected.error is not None:
+        assert expected.error in text
+        if expected.error_cell is not None:
+            assert f"cell {expected.error_cell}" in text
+    else:
+        assert expected.either, f"refused: {text}"
+        assert any(d.place is not None for d in error.diagnostics), f"names no cell: {text}"
+
+
+def converted(path: Path, expected: Expected) -> Conversion | None:
+    """The conversion, or None where it was refused and that is right."""
+    try:
+        conversion = convert(path)
+    except ConversionError as error:
+        refused_as_expected(expected, error)
+        return None
+    assert expected.error is None, "converted, but only a refusal is right"
+    return conversion
+
+
+@pytest.mark.parametrize("path", PATHS, ids=map(case_id, PATHS))
+def test_plan(path: Path, tmp_path: Path) -> None:
+    expected = expected_of(path)
+    conversion = converted(lay_out(path, tmp_path), expected)
+    if conversion is None or not expected.stages:
+        return
+    stages, common = describe(conversion)
+    assert [str(stage) for stage in stages] == [str(stage) for stage in expected.stages]
+    if expected.common is not None:
+        assert common == expected.common
+
+
+RUN = [
+    path
+    for path in PATHS
+    if not (expected := expected_of(path)).static and expected.error is None
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", RUN, ids=map(case_id, RUN))
+def test_same_output(path: Path, tmp_path: Path) -> None:
+    place = tmp_path / "notebook"
+    place.mkdir()
+    notebook = lay_out(path, place)
+    if converted(notebook, expected_of(path)) is not None:
+        check_same(notebook, tmp_path / "run")
+
+
+def test_every_case_has_an_expected_file_and_the_reverse() -> None:
+    notebooks = {path.with_suffix("") for path in PATHS}
+    texts = {path.with_suffix("") for folder in {p.parent for p in PATHS} for path in
+             folder.glob("*.txt")}
+    assert notebooks == texts
+
+
+@pytest.mark.parametrize("path", PATHS, ids=map(case_id, PATHS))
+def test_expected_file_is_written_in_the_canonical_form(path: Path) -> None:
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert str(parse_expected(text)) == text
