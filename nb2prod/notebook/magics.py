@@ -1,44 +1,233 @@
-"""IPython's own syntax to plain Python.
+"""IPython's own syntax to plain Python, without running anything.
 
-IPython's transformer does the work; it is imported only for cells that are not Python as
-they stand, because that import costs more than a small conversion.
+Cells that are Python as they stand never pay: ``compile`` is asked first.
 """
 
-import ast
 import re
+from dataclasses import dataclass
 
-_BODY_MAGICS = {"time", "timeit", "capture", "prun"}
-_CELL_MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n?")
+from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.notebook import magic_table as table
+from nb2prod.notebook.escapes import Escape, find_escapes
+from nb2prod.notebook.line_magics import Line, Outcome, repeated, treat, without_options
+from nb2prod.notebook.model import STAGES, Role
+from nb2prod.notebook.requirements import merged
+from nb2prod.notebook.shell import read_shell
+from nb2prod.notebook.syntax import Written, awaits, parses, why_not
+
+_CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
+_LANGUAGE_LINE = re.compile(r"\s*%([\w.]+)(?:\s|$)")
+_PROMPT = re.compile(r"\s*(?:>>>\s|In \[\d+\]:)")
+# Options and arguments by which a cell magic binds a name: `-o df`, `--out x`, `x << SELECT`.
+_BINDING = re.compile(r"(?:^|\s)(?:-o|--out|--err|--output)[\s=]+(\w+)|(\w+)\s*<<")
+_BARE_AUTOMAGIC = re.compile(r"(\w+)(?:\s+-\w+)*\s*$")
 
 
-def to_python(source: str) -> str | None:
-    """The cell as Python with the same number of lines, or None for another language.
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """``source`` is None for a cell in another language. Findings are errors, warnings, notes."""
 
-    Line magics and shell lines become calls of ``get_ipython()``. ``%%time`` and its like are
-    taken off, their cell's body stays; any other cell magic (``%%bash``, ``%%html``) makes the
-    whole cell another language.
+    source: str | None
+    findings: tuple[Diagnostic, ...] = ()
+    requirements: tuple[str, ...] = ()
 
-    Raises:
-        SyntaxError: what remains is not Python.
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A cell magic: ``%%name arguments`` on a line, from 0."""
+
+    name: str
+    arguments: str
+    index: int
+
+
+def to_python(source: str, role: Role, cell: Written) -> Converted:
+    """The cell as Python with the line numbers of the original.
+
+    What cannot be Python is blanked, or refused as the role demands; errors are among the
+    findings. A cell that is tagged ``skip`` gives no error.
     """
-    match = _CELL_MAGIC.match(source)
-    if match:
-        if match.group(1) not in _BODY_MAGICS:
-            return None
-        lines = source[: match.end()].count("\n")
-        source = "\n" * lines + source[match.end() :]
-    if _parses(source):
-        return source
-    from IPython.core.inputtransformer2 import TransformerManager
+    if parses(source) and not _is_automagic(source):
+        return _checked(Converted(source), role, cell)
+    lines, heads = _without_cell_magics(_normalised(source).split("\n"))
+    if heads and heads[-1].name not in table.BODIES:
+        other = _other_language(heads[-1], lines, role, cell)
+        if other is not None:
+            return other
+    body, treated = _without_escapes(lines, role, cell)
+    findings = treated.findings
+    for head in heads:
+        body, said = _head_taken_off(head, body, Line(cell, role, head.index + 1))
+        findings += said
+    return _checked(Converted(body, findings, treated.requirements), role, cell)
 
-    python = str(TransformerManager().transform_cell(source))
-    ast.parse(python)
-    return python
+
+def _checked(converted: Converted, role: Role, cell: Written) -> Converted:
+    source = converted.source or ""
+    problem = why_not(source, cell)
+    if problem is None and role not in (Role.UNTAGGED, Role.SKIP):
+        problem = awaits(source, cell)
+    if problem is None:
+        return converted
+    if role is Role.SKIP:
+        note = Diagnostic(
+            "the cell is not Python; it is skipped anyway.",
+            place=problem.place,
+            code="NB145",
+            severity=Severity.NOTE,
+        )
+        return Converted("", (note,))
+    if any(finding.severity is Severity.ERROR for finding in converted.findings):
+        # What follows a refused line may be broken by its absence.
+        return converted
+    return Converted(source, (*converted.findings, problem), converted.requirements)
 
 
-def _parses(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except (SyntaxError, ValueError):
+def _normalised(source: str) -> str:
+    """Without the indent of a whole cell, and without prompts that were pasted into it."""
+    lines = source.split("\n")
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if _is_automagic(source):
+        lines[start] = "%" + lines[start].lstrip()
+    elif _PROMPT.match(lines[start]) or lines[start][:1] in " \t":
+        from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt, leading_indent
+
+        kept = [line + "\n" for line in lines[start:]]
+        kept = ipython_prompt(classic_prompt(leading_indent(kept)))
+        lines[start:] = [line.rstrip("\n") for line in kept]
+    return "\n".join(lines)
+
+
+def _is_automagic(source: str) -> bool:
+    """A cell of one line that IPython takes as a magic though it lacks the ``%``."""
+    lines = [line.strip() for line in source.strip().split("\n")]
+    if len(lines) != 1 or lines[0].split(" ")[0] not in table.AUTOMAGIC:
         return False
-    return True
+    return bool(_BARE_AUTOMAGIC.match(lines[0])) or not parses(lines[0])
+
+
+def _without_cell_magics(lines: list[str]) -> tuple[list[str], list[_Head]]:
+    heads: list[_Head] = []
+    for index, line in enumerate(lines):
+        stripped = line.strip()
+        match = _CELL_MAGIC.match(line)
+        if match:
+            heads.append(_Head(match.group(1), match.group(2).strip(), index))
+            lines = [*lines[:index], "", *lines[index + 1 :]]
+            if heads[-1].name not in table.BODIES:
+                break
+        elif stripped and not stripped.startswith("#"):
+            break
+    if not heads and (language := _language_line(lines)):
+        return lines, [language]
+    return lines, heads
+
+
+def _language_line(lines: list[str]) -> _Head | None:
+    """``%md`` or ``%sql`` on top of a cell that is not Python below it (Databricks)."""
+    start = next((i for i, line in enumerate(lines) if line.strip()), None)
+    match = _LANGUAGE_LINE.match(lines[start]) if start is not None else None
+    if start is None or match is None or match.group(1) not in table.CELL_LANGUAGES:
+        return None
+    rest = "\n".join(lines[start + 1 :])
+    if rest.strip() and parses(rest):
+        return None
+    name = {"md": "markdown", "r": "R"}.get(match.group(1), match.group(1))
+    return _Head(name, "", start)
+
+
+def _without_escapes(lines: list[str], role: Role, cell: Written) -> tuple[str, Outcome]:
+    """The text with each IPython line replaced, and what all of them say together."""
+    escapes = find_escapes("\n".join(lines))
+    outcomes = [treat(escape, cell, role) for escape in escapes]
+    body = _replaced(lines, escapes, outcomes, filler="")
+    if not parses(body):
+        # A block that held nothing but magics still needs a statement.
+        filled = _replaced(lines, escapes, outcomes, filler="pass")
+        body = filled if parses(filled) else body
+    findings = tuple(f for outcome in outcomes for f in outcome.findings)
+    requirements = merged(r for outcome in outcomes for r in outcome.requirements)
+    return body, Outcome("", findings, requirements)
+
+
+def _replaced(
+    lines: list[str], escapes: list[Escape], outcomes: list[Outcome], filler: str
+) -> str:
+    lines = list(lines)
+    for escape, outcome in zip(escapes, outcomes, strict=True):
+        text = outcome.text or (filler if escape.indent else "")
+        count = escape.end - escape.first
+        lines[escape.first : escape.end] = [escape.indent + text if text else ""] + [""] * (
+            count - 1
+        )
+    return "\n".join(lines)
+
+
+def _head_taken_off(head: _Head, body: str, line: Line) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The body with what stays of a ``%%time`` line, and what there is to say."""
+    if head.name not in table.BODIES:
+        message = f"the cell magic `%%{head.name}` is not known here; the cell is read as Python."
+        return body, line.says("NB140", Severity.WARNING, message)
+    statement = without_options(head.arguments, table.BODIES[head.name])
+    if head.name == "capture":
+        message = f"`%%capture` is taken off, so that `{statement}` holds no captured output."
+        return body, line.says("NB140", Severity.NOTE, message) if statement else ()
+    if head.name not in table.REPEATED:
+        return body, ()
+    if statement and not statement.startswith("#"):
+        lines = body.split("\n")
+        lines[head.index] = statement
+        body = "\n".join(lines)
+    findings = repeated(f"%%{head.name}", body, line)
+    if line.role is Role.UNTAGGED and any(f.severity is Severity.ERROR for f in findings):
+        return "", ()
+    return body, findings
+
+
+def _other_language(
+    head: _Head, lines: list[str], role: Role, cell: Written
+) -> Converted | None:
+    """A cell that is handed to something else; None where its body is to be read as Python."""
+    line = Line(cell, role, head.index + 1)
+    known = head.name in table.DISPLAYING | table.SHELLS | table.LANGUAGES | table.CELL_LANGUAGES
+    if role in STAGES or role is Role.PARAMETERS:
+        return Converted(None, _refused_language(head, known, line))
+    bound = _bound_by(head)
+    if bound and role is not Role.SKIP:
+        message = f"`%%{head.name}` binds `{bound}`, which a script cannot do."
+        advice = "Rewrite the cell in Python, or tag it `skip`."
+        return Converted(None, line.says("NB133", Severity.ERROR, message, advice))
+    if not known and any(text.strip() for text in lines) and parses("\n".join(lines)):
+        return None
+    message = f"the cell is in another language (`%%{head.name}`) and is left out."
+    if role is Role.SKIP or head.name in table.DISPLAYING:
+        place = Place(cell.place.cell, cell.place.cell_id, line.number)
+        note = Diagnostic(message, place=place, code="NB131", severity=Severity.NOTE)
+        return Converted(None, (note,))
+    advice = "Do by hand what it does, if the scripts need it."
+    found = line.says("NB131", Severity.WARNING, message, advice)
+    return Converted(None, found, _installed_by(head, lines))
+
+
+def _refused_language(head: _Head, known: bool, line: Line) -> tuple[Diagnostic, ...]:
+    if not known:
+        message = f"the cell magic `%%{head.name}` is not known here."
+        advice = "Write the equivalent Python, or tag the cell `skip`."
+        return line.says("NB132", Severity.ERROR, message, advice)
+    message = f"the cell is in another language (`%%{head.name}`), yet tagged `{line.role}`."
+    advice = "Rewrite it in Python, or tag it `skip` and do by hand what it does."
+    return line.says("NB130", Severity.ERROR, message, advice)
+
+
+def _bound_by(head: _Head) -> str:
+    match = _BINDING.search(head.arguments)
+    if match:
+        return str(match.group(1) or match.group(2))
+    first = head.arguments.split(" ")[0]
+    return first if head.name == "bigquery" and first.isidentifier() else ""
+
+
+def _installed_by(head: _Head, lines: list[str]) -> tuple[str, ...]:
+    if head.name not in table.SHELLS:
+        return ()
+    return merged(r for line in lines for r in read_shell(line).requirements)

@@ -1,107 +1,88 @@
 """A notebook file to a :class:`Notebook`."""
 
-import json
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magics import to_python
-from nb2prod.notebook.model import Cell, Notebook, Role
-from nb2prod.notebook.tags import comment_tag, role_of
+from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
+from nb2prod.notebook.requirements import merged
+from nb2prod.notebook.syntax import Written
+from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
 
 
-def read_notebook(path: Path) -> Notebook:
-    """Read ``.ipynb`` or py:percent ``.py``.
+@dataclass
+class _Reading:
+    """What has been gathered so far, cell by cell."""
+
+    cells: list[Cell] = field(default_factory=list)
+    markdown: list[str] = field(default_factory=list)
+    requirements: list[str] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    roles: set[Role] = field(default_factory=set)
+
+
+def read_notebook(path: Path, *, require_stages: bool = True) -> Notebook:
+    """Read ``.ipynb`` or py:percent ``.py``. Nothing of the notebook is run.
+
+    ``require_stages=False`` also takes notebooks in which no cell is tagged as a stage.
 
     Raises:
-        ConversionError: the file is missing, is no notebook, or a cell is not Python.
+        ConversionError: the file cannot be read or is no notebook, or cells are not what their
+            tags promise; the diagnostics name all the bad cells.
     """
-    raw = _load(path)
-    cells: list[Cell] = []
-    problems: list[Diagnostic] = []
-    markdown: list[str] = []
-    for number, cell in enumerate(raw.cells, 1):
-        if cell.cell_type == "markdown":
-            markdown.append(cell.source)
-        if cell.cell_type != "code":
-            continue
-        try:
-            converted = _code_cell(number, cell, "\n\n".join(markdown))
-        except ConversionError as error:
-            problems.extend(error.diagnostics)
-        else:
-            if converted is not None:
-                cells.append(converted)
-        markdown = []
-    if problems:
-        raise ConversionError(*problems)
-    return Notebook(path.stem, tuple(cells))
-
-
-def _code_cell(number: int, cell: Any, markdown: str) -> Cell | None:
-    place = Place(number, str(cell.get("id", "")), 1)
-    tags = list(cell.metadata.get("tags", []))
-    named = comment_tag(cell.source)
-    source = cell.source
-    if named:
-        tags.append(named)
-        source = source.replace(source.lstrip("\n").split("\n", 1)[0], "", 1)
-    role = role_of(tags, place)
-    if not source.strip():
-        return None
-    try:
-        python = to_python(source)
-    except SyntaxError as error:
-        if role is Role.SKIP:
-            return Cell(number, place.cell_id, role, "", markdown)
-        line = error.lineno or 1
-        raise ConversionError(
-            Diagnostic(
-                f"this is not Python: {error.msg}.",
-                "Mend the cell, or tag it `skip`.",
-                Place(number, place.cell_id, line),
-            )
-        ) from error
-    if python is None:
-        if role in (Role.UNTAGGED, Role.SKIP):
-            return None
-        raise ConversionError(
-            Diagnostic("the cell is not Python.", "Tag it `skip`, or rewrite it.", place)
-        )
-    return Cell(number, place.cell_id, role, python, markdown)
-
-
-def _load(path: Path) -> Any:
-    import nbformat
-
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ConversionError(Diagnostic(f"cannot read {path}: {error.strerror}.")) from error
-    except UnicodeDecodeError as error:
-        raise ConversionError(Diagnostic(f"{path} is not UTF-8 text.")) from error
-    if path.suffix == ".py":
-        import jupytext
-
-        return jupytext.reads(text, fmt="py:percent")
-    try:
-        raw = json.loads(text)
-        if not isinstance(raw, dict) or "nbformat" not in raw:
-            raise ConversionError(Diagnostic(f"{path} is JSON, but not a notebook."))
-        return nbformat.convert(nbformat.from_dict(raw), 4) if raw["nbformat"] != 4 else (
-            _joined(nbformat.from_dict(raw))
-        )
-    except json.JSONDecodeError as error:
-        raise ConversionError(
-            Diagnostic(f"{path} is not JSON (line {error.lineno}: {error.msg}).")
-        ) from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ConversionError(Diagnostic(f"{path} is not a valid notebook: {error}.")) from error
-
-
-def _joined(raw: Any) -> Any:
-    """Cells' sources as one string each; the file may hold them as lists of lines."""
+    raw = load(path)
+    reading = _Reading(findings=list(raw.notes))
     for cell in raw.cells:
-        if isinstance(cell.source, list):
-            cell.source = "".join(cell.source)
-    return raw
+        if cell.kind == "markdown":
+            reading.markdown.append(_printable(cell.source))
+        elif cell.kind == "code" and cell.source.strip():
+            _read_cell(cell, reading)
+            reading.markdown = []
+    _refuse(reading, path, require_stages)
+    notes = tuple(f for f in reading.findings if f.severity is not Severity.ERROR)
+    return Notebook(path.stem, tuple(reading.cells), merged(reading.requirements), notes)
+
+
+def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
+    errors = [f for f in reading.findings if f.severity is Severity.ERROR]
+    if errors:
+        raise ConversionError(*errors)
+    if not reading.roles:
+        raise ConversionError(Diagnostic(f"{path} has no code cells.", code="NB107"))
+    if require_stages and not reading.roles & set(STAGES):
+        raise no_stage_error(tuple(f for f in reading.findings if f.code == "NB112"))
+
+
+def _read_cell(raw: RawCell, reading: _Reading) -> None:
+    place = Place(raw.number, raw.id, 1)
+    comment = comment_tags(raw.source)
+    try:
+        role, notes = role_of(raw.tags, comment, place)
+    except ConversionError as error:
+        reading.findings.extend(error.diagnostics)
+        reading.roles.add(Role.SKIP)
+        return
+    reading.roles.add(role)
+    reading.findings.extend(notes)
+    source = raw.source
+    if comment is not None and (comment.ours or comment.tags):
+        lines = source.split("\n")
+        lines[comment.line - 1] = ""
+        source = "\n".join(lines)
+    if raw.language and not source.lstrip().startswith("%%"):
+        # VS Code shows such a cell without the magic that Jupyter needs to run it.
+        source = f"%%{raw.language}\n{source}"
+    converted = to_python(source, role, Written(place, raw.source))
+    reading.findings.extend(converted.findings)
+    reading.requirements.extend(converted.requirements)
+    python = converted.source
+    if python is not None and (python.strip() or role is Role.SKIP):
+        markdown = "\n\n".join(reading.markdown)
+        reading.cells.append(Cell(raw.number, raw.id, role, python, markdown))
+
+
+def _printable(text: str) -> str:
+    """Half characters (lone surrogates) replaced: no file could be written with them."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,33 +1,161 @@
 """The role of a cell, from its metadata or from a comment on its first line."""
 
+import difflib
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.notebook.model import Role
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.notebook.model import STAGES, Role
 
-_COMMENT = re.compile(r"#\s*nb2prod:\s*([\w-]+)\s*$")
-_KNOWN = {role.value: role for role in Role if role is not Role.UNTAGGED}
+_COMMENT = re.compile(r"\s*#\s*nb2prod\s*:(.*)$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*#\s*%%.*?\btags\s*=\s*\[(.*?)\]")
+_SEPARATOR = re.compile(r"[,;\s]+")
+_NOT_IN_NAMES = re.compile(r"[-_\s]+")
+
+_KNOWN = {role.value: role for role in Role if role is not Role.UNTAGGED} | {
+    # papermill adds a cell of this tag behind the one tagged `parameters`, to override it.
+    "injected-parameters": Role.PARAMETERS,
+}
+
+# What people write for a tag of ours; never taken as the tag, only asked about.
+_NEAR: dict[str, Role] = {
+    **dict.fromkeys(("preprocessing", "preproc", "prep", "preparation"), Role.PREPROCESS),
+    **dict.fromkeys(("training", "fit", "trainmodel"), Role.TRAIN),
+    **dict.fromkeys(("prediction", "predictions", "predicting", "inference"), Role.PREDICT),
+    **dict.fromkeys(("evaluation", "evaluating", "eval", "validation"), Role.EVALUATE),
+    **dict.fromkeys(("parameter", "param", "params"), Role.PARAMETERS),
+    **dict.fromkeys(("import", "importing"), Role.IMPORTS),
+    **dict.fromkeys(("function", "func", "funcs", "definitions"), Role.FUNCTIONS),
+    **dict.fromkeys(("skipped", "ignore"), Role.SKIP),
+}
+
+HOW_TO_TAG = (
+    "Tag the cells as preprocess, train, predict or evaluate (also imports, functions, "
+    "parameters, skip). Jupyter: Property Inspector (the gears, top right) > Common Tools > "
+    "Cell Tags. VS Code: … in the cell's toolbar > Add Cell Tag. Anywhere: "
+    "`# nb2prod: train` as the first line of the cell."
+)
 
 
-def comment_tag(source: str) -> str | None:
-    """The tag that ``# nb2prod: TAG`` on the first line gives, or None."""
-    first = source.lstrip("\n").split("\n", 1)[0]
-    match = _COMMENT.match(first.strip())
-    return match.group(1) if match else None
+@dataclass(frozen=True, slots=True)
+class CommentTags:
+    """The tags that a comment gives, and the line of the cell where it stands, from 1."""
+
+    tags: tuple[str, ...]
+    line: int
+    ours: bool
 
 
-def role_of(tags: Iterable[str], place: Place) -> Role:
-    """The role that the tags give; other people's tags are ignored.
+def comment_tags(source: str) -> CommentTags | None:
+    """The tags of ``# nb2prod: TAG`` or ``# %% tags=["TAG"]`` on the first line, or None.
+
+    Blank lines and cell magics may stand before it: Jupyter wants a ``%%time`` on top.
+    """
+    for number, line in enumerate(source.split("\n"), 1):
+        if match := _COMMENT.match(line):
+            words = [w.strip("\"'`[]") for w in _SEPARATOR.split(match.group(1))]
+            return CommentTags(tuple(w for w in words if w), number, ours=True)
+        if match := _PERCENT.match(line):
+            words = [w.strip("\"' ") for w in match.group(1).split(",")]
+            return CommentTags(tuple(w for w in words if w), number, ours=False)
+        if line.strip() and not line.lstrip().startswith("%%"):
+            return None
+    return None
+
+
+def metadata_tags(value: object) -> tuple[str, ...]:
+    """The tags in a cell's metadata, whatever form they have there."""
+    if isinstance(value, str):
+        return tuple(tag for tag in _SEPARATOR.split(value) if tag)
+    if isinstance(value, list):
+        return tuple(tag.strip() for tag in value if isinstance(tag, str))
+    return ()
+
+
+def role_of(
+    tags: tuple[str, ...], comment: CommentTags | None, place: Place
+) -> tuple[Role, tuple[Diagnostic, ...]]:
+    """The role that metadata and comment give together, and notes on likely misspellings.
 
     Raises:
-        ConversionError: two tags of ours contradict each other.
+        ConversionError: two tags contradict each other, or our comment names no tag of ours.
     """
-    ours = sorted({tag.lower() for tag in tags} & set(_KNOWN))
-    if "skip" in ours:
-        return Role.SKIP
-    if len(ours) > 1:
+    from_metadata = _single(tags, place)
+    if comment is None:
+        return from_metadata, _near_misses(tags, place) if from_metadata is Role.UNTAGGED else ()
+    here = Place(place.cell, place.cell_id, comment.line)
+    if comment.ours:
+        _refuse_unknown(comment, here)
+    from_comment = _single(comment.tags, here)
+    if from_comment is Role.UNTAGGED:
+        return from_metadata, _near_misses((*tags, *comment.tags), place)
+    if from_metadata not in (Role.UNTAGGED, from_comment):
         raise ConversionError(
-            Diagnostic(f"the cell has the tags {' and '.join(ours)}.", "Keep one of them.", place)
+            Diagnostic(
+                f"the comment says `{from_comment}`, the cell's metadata `{from_metadata}`.",
+                "Keep one of them.",
+                here,
+                code="NB110",
+            )
         )
-    return _KNOWN[ours[0]] if ours else Role.UNTAGGED
+    return from_comment, ()
+
+
+def no_stage_error(near: tuple[Diagnostic, ...]) -> ConversionError:
+    """The error for a notebook without a stage; ``near`` are notes on misspelt tags."""
+    names = ", ".join(stage.value for stage in STAGES)
+    return ConversionError(
+        Diagnostic(f"no cell is tagged as a stage ({names}).", HOW_TO_TAG, code="NB108"), *near
+    )
+
+
+def _single(tags: tuple[str, ...], place: Place) -> Role:
+    lowered = {tag.lower() for tag in tags}
+    roles = sorted({role for name, role in _KNOWN.items() if name in lowered})
+    if Role.SKIP in roles:
+        return Role.SKIP
+    if len(roles) > 1:
+        names = " and ".join(f"`{role}`" for role in roles)
+        raise ConversionError(
+            Diagnostic(
+                f"the cell has the tags {names}.",
+                "Keep one of them, or split the cell.",
+                place,
+                code="NB110",
+            )
+        )
+    return roles[0] if roles else Role.UNTAGGED
+
+
+def _refuse_unknown(comment: CommentTags, place: Place) -> None:
+    unknown = [tag for tag in comment.tags if tag.lower() not in _KNOWN]
+    if comment.tags and not unknown:
+        return
+    message = f"`{unknown[0]}` is not a tag." if unknown else "the comment names no tag."
+    meant = _meant(unknown[0]) if unknown else None
+    known = ", ".join(role.value for role in Role if role is not Role.UNTAGGED)
+    advice = f"Did you mean `{meant}`?" if meant else f"The tags are {known}."
+    raise ConversionError(Diagnostic(message, advice, place, code="NB111"))
+
+
+def _near_misses(tags: tuple[str, ...], place: Place) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            f"the tag `{tag}` is not one of ours and is ignored.",
+            f"Did you mean `{meant}`?",
+            place,
+            code="NB112",
+            severity=Severity.WARNING,
+        )
+        for tag in dict.fromkeys(tags)
+        if (meant := _meant(tag))
+    )
+
+
+def _meant(tag: str) -> Role | None:
+    word = _NOT_IN_NAMES.sub("", tag.lower())
+    if word in _NEAR:
+        return _NEAR[word]
+    names = [name for name in _KNOWN if "-" not in name]
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.8)
+    return _KNOWN[close[0]] if close and tag.lower() not in _KNOWN else None

@@ -1,0 +1,255 @@
+"""A file to raw cells: encodings, JSON, format versions, kernels. Outputs are never looked at."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.notebook.tags import metadata_tags
+
+Json = dict[str, Any]
+
+_KNOWN_FORMATS = "1 to 4"
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_KERNEL_NAMES = {
+    "ir": "R",
+    "julia": "Julia",
+    "scala": "Scala",
+    "spylon": "Scala",
+    "javascript": "JavaScript",
+    "bash": "Bash",
+    "sos": "SoS",
+    "octave": "Octave",
+    "matlab": "MATLAB",
+    "sagemath": "SageMath",
+}
+_PYTHONS = frozenset(("python", "python3", "ipython", "ipython3", "py"))
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as the file has it. ``language`` is what VS Code notes for a cell not in Python."""
+
+    number: int
+    id: str
+    kind: str
+    source: str
+    tags: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawNotebook:
+    """All cells of a file, in its order."""
+
+    cells: tuple[RawCell, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def load(path: Path) -> RawNotebook:
+    """Read a ``.ipynb`` or, by jupytext, a py:percent ``.py``.
+
+    Raises:
+        ConversionError: the file cannot be read, is no notebook, or not one of Python 3.
+    """
+    text = _text(path)
+    if path.suffix == ".py":
+        return _of_percent(text)
+    raw = _json(text, path)
+    raw, notes = _upgraded(raw, path)
+    cells = raw.get("cells")
+    if not isinstance(cells, list):
+        raise _not_a_notebook(path, "it has no list of cells")
+    _refuse_other_languages(_dict(raw.get("metadata")), path)
+    return RawNotebook(tuple(_cell(n, cell) for n, cell in enumerate(cells, 1)), notes)
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise _error("NB101", f"there is no file {path}.") from error
+    except IsADirectoryError as error:
+        raise _error("NB101", f"{path} is a directory, not a notebook.") from error
+    except OSError as error:
+        raise _error("NB101", f"cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise _error("NB101", f"{str(path)!r} is not a path.") from error
+    if not data.strip():
+        raise _error("NB102", f"{path} is empty.")
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), _guessed(data))
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _error("NB102", f"{path} is not {encoding.upper()} text.") from error
+    if "\0" in text:
+        raise _error("NB102", f"{path} holds NUL bytes: it is damaged, or no text file.")
+    return text
+
+
+def _guessed(data: bytes) -> str:
+    """UTF-8, unless every other byte at the start is 0, as in UTF-16 without a mark."""
+    start = data[:64]
+    if len(start) >= 4 and not any(start[1::2]):
+        return "utf-16-le"
+    return "utf-16-be" if len(start) >= 4 and not any(start[::2]) else "utf-8"
+
+
+def _of_percent(text: str) -> RawNotebook:
+    import jupytext
+
+    try:
+        raw = jupytext.reads(text.replace("\r\n", "\n"), fmt="py:percent")
+    except Exception as error:  # jupytext documents none; a front matter may raise any of YAML's
+        raise _error("NB104", f"jupytext cannot read the file: {error}.") from error
+    return RawNotebook(tuple(_cell(n, dict(cell)) for n, cell in enumerate(raw.cells, 1)))
+
+
+def _json(text: str, path: Path) -> Json:
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise _error("NB103", _why_not_json(text, path, error)) from error
+    except RecursionError as error:
+        raise _error("NB104", f"{path} is nested too deeply to be a notebook.") from error
+    except ValueError as error:
+        raise _error("NB103", f"{path} is not JSON: {error}.") from error
+    if not isinstance(raw, dict) or "nbformat" not in raw:
+        raise _not_a_notebook(path, "it has no `nbformat`")
+    return raw
+
+
+def _why_not_json(text: str, path: Path, error: json.JSONDecodeError) -> str:
+    start = text.lstrip()[:200].lower()
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return f"{path} holds git conflict markers (line {line}): resolve the conflict first."
+    if start.startswith(("<!doctype html", "<html")):
+        return f"{path} is a web page, not a notebook: download the raw file."
+    if start.startswith("version https://git-lfs"):
+        return f"{path} is a pointer of Git LFS: fetch the file itself by `git lfs pull`."
+    if start.startswith("{") and _ends_early(text, error):
+        return f"{path} ends in the middle (line {error.lineno}): the file is truncated."
+    return f"{path} is not JSON (line {error.lineno}, column {error.colno}: {error.msg})."
+
+
+def _ends_early(text: str, error: json.JSONDecodeError) -> bool:
+    unterminated = error.msg.startswith("Unterminated string") and "\n" not in (
+        text[error.pos :].strip()
+    )
+    # "tru", "nul": a word that the end of the file cuts.
+    cut_word = re.fullmatch(r"[\w.+-]{0,8}\s*", text[error.pos :]) is not None
+    return unterminated or cut_word
+
+
+def _upgraded(raw: Json, path: Path) -> tuple[Json, tuple[Diagnostic, ...]]:
+    """The notebook in format 4."""
+    version = raw["nbformat"]
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise _not_a_notebook(path, f"its `nbformat` is {version!r}")
+    if version > 4:
+        advice = f"Known are {_KNOWN_FORMATS}: save it as version 4."
+        raise _error("NB105", f"{path} is of notebook format {version}.", advice)
+    if version == 4:
+        return raw, ()
+    import nbformat
+
+    try:
+        _drop_outputs(raw)
+        converted: Json = dict(nbformat.convert(nbformat.from_dict(raw), 4))
+    except Exception as error:  # whatever a malformed file makes of the converter's assumptions
+        raise _not_a_notebook(path, f"it cannot be upgraded ({error!r})") from error
+    message = f"the notebook is of format {version}; it was upgraded in memory."
+    return converted, (Diagnostic(message, code="NB146", severity=Severity.NOTE),)
+
+
+def _drop_outputs(raw: Json) -> None:
+    for sheet in [raw, *raw.get("worksheets", [])]:
+        for cell in sheet.get("cells", []):
+            if cell.get("cell_type") == "code":
+                cell["outputs"] = []
+
+
+def _refuse_other_languages(metadata: Json, path: Path) -> None:
+    """By the language of the last run first, then by what the kernel was chosen for."""
+    info, kernel = _dict(metadata.get("language_info")), _dict(metadata.get("kernelspec"))
+    for language in (info.get("name"), kernel.get("language")):
+        if isinstance(language, str) and language and language.lower() not in _PYTHONS:
+            raise _other_language(path, language)
+    name = kernel.get("name")
+    known = isinstance(info.get("name") or kernel.get("language"), str)
+    if isinstance(name, str) and not known:
+        word = re.split(r"[-_.\d]", name.lower(), maxsplit=1)[0]
+        if word in _KERNEL_NAMES:
+            raise _other_language(path, _KERNEL_NAMES[word])
+    version = info.get("version")
+    if isinstance(version, str) and version.startswith("2."):
+        raise _error(
+            "NB106",
+            f"{path} was run by Python {version}, which computes differently.",
+            "Open it with a Python 3 kernel, run it, mend what differs, and save it.",
+        )
+
+
+def _other_language(path: Path, language: str) -> ConversionError:
+    message = f"{path} is a notebook in {language}; only Python 3 can be converted."
+    return _error("NB106", message)
+
+
+def _cell(number: int, cell: object) -> RawCell:
+    if not isinstance(cell, dict):
+        raise _bad_cell(number, "", "is not an object")
+    name = cell.get("id")
+    identity = name if isinstance(name, str) else ""
+    kind = cell.get("cell_type")
+    if kind not in ("code", "markdown", "raw"):
+        raise _bad_cell(number, identity, f"has the type {kind!r}")
+    metadata = cell.get("metadata")
+    if metadata is not None and not isinstance(metadata, dict):
+        raise _bad_cell(number, identity, "has metadata that are not an object")
+    source = _joined(cell.get("source", ""))
+    if source is None:
+        raise _bad_cell(number, identity, "has a source that is not text")
+    metadata = metadata or {}
+    language = _dict(metadata.get("vscode")).get("languageId")
+    return RawCell(
+        number,
+        identity,
+        kind,
+        source.replace("\r\n", "\n").replace("\r", "\n"),
+        metadata_tags(metadata.get("tags")),
+        language if isinstance(language, str) and language.lower() not in _PYTHONS else "",
+    )
+
+
+def _joined(source: object) -> str | None:
+    """The file may hold the source as one string or as a list of lines."""
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        return "".join(source)
+    return source if isinstance(source, str) else None
+
+
+def _dict(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
+
+
+def _error(code: str, message: str, advice: str = "") -> ConversionError:
+    return ConversionError(Diagnostic(message, advice, code=code))
+
+
+def _not_a_notebook(path: Path, why: str) -> ConversionError:
+    return _error("NB104", f"{path} is JSON, but not a notebook: {why}.")
+
+
+def _bad_cell(number: int, identity: str, what: str) -> ConversionError:
+    place = Place(number, identity, 1)
+    return ConversionError(Diagnostic(f"the cell {what}.", "", place, code="NB104"))

@@ -1,0 +1,188 @@
+"""Shell lines: what they install, whether they only look or change something. Nothing is run."""
+
+import re
+import shlex
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from nb2prod.notebook.requirements import conda_requirement, pip_requirement
+
+
+class Effect(StrEnum):
+    """What a shell line does, as far as its first words tell."""
+
+    INSTALLS = "installs"
+    LOOKS = "looks"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class ShellLine:
+    """``unresolved`` are arguments of an install that name no package (files, paths, URLs)."""
+
+    effect: Effect
+    requirements: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+
+# Commands that only print. Some change files under an option, see _CHANGING_OPTIONS.
+_LOOKING = frozenset(
+    "[ awk basename cal cat cd cmp column comm cut date df diff dirname dmesg du echo "
+    "export expr false fgrep egrep file find free getconf grep head hexdump history hostname id "
+    "jq ldd less locale ls lsb_release lsblk lscpu lsof lspci man md5sum more nl nproc nvcc "
+    "nvidia-smi od printenv printf ps pwd readlink realpath sed seq set sha1sum sha256sum sort "
+    "stat strings sw_vers tac tail test top tr tree true type uname uniq uptime wc "
+    "which who whoami xxd zcat zgrep zipinfo".split()
+)
+_CHANGING_OPTIONS = {
+    "find": ("-delete", "-exec", "-execdir", "-ok", "-fprint"),
+    "sed": ("-i", "--in-place"),
+    "sort": ("-o", "--output"),
+    "date": ("-s", "--set"),
+    "nvidia-smi": ("-pm", "-pl", "-r"),
+}
+_LOOKING_SUBCOMMANDS = {
+    "pip": {"list", "freeze", "show", "check", "help", "--version", "-V", "config", "debug"},
+    "conda": {"list", "info", "search", "--version", "-V"},
+    "git": {"status", "log", "diff", "show", "rev-parse", "describe", "--version", "ls-files"},
+    "python": {"--version", "-V"},
+    "jupyter": {"--version", "--paths", "--help"},
+    "kaggle": {"--version", "-v", "--help"},
+    "tar": {"-tf", "-tvf", "tf", "tvf", "-tzf", "tzf", "tvzf", "--list"},
+    "unzip": {"-l", "-v", "-Z"},
+    "ip": {"a", "addr"},
+    "gcloud": {"--version", "version", "info"},
+}
+_WRAPPERS = ("sudo", "env", "time", "nohup", "-H")
+_INSTALLERS = ("pip", "conda", "mamba", "micromamba")
+_PIP_VALUES = frozenset(
+    "-c --constraint -i --index-url --extra-index-url -f --find-links -t --target --platform "
+    "--python-version --trusted-host --proxy --timeout --retries --root --prefix --src "
+    "--cache-dir --log --progress-bar --no-binary --only-binary --upgrade-strategy "
+    "--global-option --install-option -C --config-settings --python --exists-action "
+    "--use-feature --use-deprecated --cert --client-cert --abi --implementation".split()
+)
+_PIP_FILES = frozenset(("-r", "--requirement", "-e", "--editable"))
+_CONDA_VALUES = frozenset("-c --channel -n --name -p --prefix --solver".split())
+_CONDA_FILES = frozenset(("--file", "-f"))
+
+_SPLIT = re.compile(r"""((?:"[^"]*"|'[^']*'|\\.|[^"'\\])*?)(?:&&|\|\||;|\||$)""", re.DOTALL)
+_REDIRECTION = re.compile(r"(?:\d|&)?>{1,2}(?!=)(?P<to>.*)")
+_DISCARDED = re.compile(r"/dev/null|&\d")
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_PYTHON = re.compile(r"(?:.*/)?python[\d.]*w?(?:\.exe)?|\{?\$?\{?sys\.executable\}*")
+
+
+def read_shell(text: str) -> ShellLine:
+    """What the line does; a line of several commands is as bad as its worst."""
+    read = [_command(words) for words in _commands(text)]
+    effects = {line.effect for line in read}
+    worst = next((e for e in (Effect.CHANGES, Effect.INSTALLS) if e in effects), Effect.LOOKS)
+    return ShellLine(
+        worst,
+        tuple(name for line in read for name in line.requirements),
+        tuple(name for line in read for name in line.unresolved),
+    )
+
+
+def _install(installer: str, words: list[str]) -> ShellLine:
+    """``words`` are the arguments of pip or conda, the subcommand first.
+
+    ``pip list`` and its like only look; what is neither that nor ``install`` changes things.
+    """
+    kind = "pip" if installer.startswith(("pip", "uv")) else "conda"
+    words = [word for word in words if word not in ("-y", "--yes", "-q", "--quiet")]
+    subcommand = next((word for word in words if not word.startswith("-")), "")
+    if subcommand != "install":
+        looks = not words or bool({subcommand, words[0]} & _LOOKING_SUBCOMMANDS[kind])
+        return ShellLine(Effect.LOOKS if looks else Effect.CHANGES)
+    return _installed(kind, words[words.index("install") + 1 :])
+
+
+@dataclass
+class _Arguments:
+    requirements: list[str] = field(default_factory=list)
+    unresolved: list[str] = field(default_factory=list)
+
+
+def _installed(kind: str, words: list[str]) -> ShellLine:
+    valued = _PIP_VALUES if kind == "pip" else _CONDA_VALUES
+    files = _PIP_FILES if kind == "pip" else _CONDA_FILES
+    found = _Arguments()
+    rest = iter(words)
+    for word in rest:
+        option, equals, value = word.partition("=")
+        if word.startswith("-"):
+            if option in files:
+                found.unresolved.append(f"{option} {value if equals else next(rest, '')}")
+            elif word[:2] == "-r" and len(word) > 2:
+                found.unresolved.append(f"-r {word[2:]}")
+            elif option in valued and not equals:
+                next(rest, None)
+            continue
+        _sort_in(kind, word, found)
+    return ShellLine(Effect.INSTALLS, tuple(found.requirements), tuple(found.unresolved))
+
+
+def _sort_in(kind: str, word: str, found: _Arguments) -> None:
+    requirement = pip_requirement(word) if kind == "pip" else conda_requirement(word)
+    if requirement is None:
+        found.unresolved.append(word)
+    elif requirement:
+        found.requirements.append(requirement)
+
+
+def _commands(text: str) -> list[list[str]]:
+    commands = []
+    for match in _SPLIT.finditer(text):
+        part = match.group(1).strip().strip("()&").strip()
+        if part:
+            try:
+                words = shlex.split(part)
+            except ValueError:
+                words = part.split()
+            # shlex would take the fragment of a URL for a comment.
+            end = next((i for i, word in enumerate(words) if word.startswith("#")), len(words))
+            commands.append(words[:end])
+    return [words for words in commands if words]
+
+
+def _command(words: list[str]) -> ShellLine:
+    while words and (words[0] in _WRAPPERS or _ASSIGNMENT.match(words[0])):
+        words = words[1:]
+    if not words:
+        return ShellLine(Effect.LOOKS)
+    if _PYTHON.fullmatch(words[0]) and words[1:2] == ["-m"] and words[2:3] != []:
+        words = words[2:]
+    if words[0] == "uv" and words[1:2] == ["pip"]:
+        words = words[1:]
+    words, writes = _without_redirections(words)
+    name = re.sub(r"[\d.]+$", "", words[0].rsplit("/", 1)[-1]) if words else ""
+    if name in _INSTALLERS:
+        return _install(name, words[1:])
+    looks = not writes and _only_looks(name, words[1:])
+    return ShellLine(Effect.LOOKS if looks else Effect.CHANGES)
+
+
+def _only_looks(name: str, arguments: list[str]) -> bool:
+    if arguments[:1] in (["--version"], ["--help"]):
+        return True
+    if name in _LOOKING_SUBCOMMANDS:
+        return bool(arguments) and arguments[0] in _LOOKING_SUBCOMMANDS[name]
+    changing = _CHANGING_OPTIONS.get(name, ())
+    return name in _LOOKING and not any(a.startswith(changing) for a in arguments if changing)
+
+
+def _without_redirections(words: list[str]) -> tuple[list[str], bool]:
+    """The words but for ``> file``, and whether any of it writes a file."""
+    kept: list[str] = []
+    writes = False
+    rest = iter(words)
+    for word in rest:
+        match = _REDIRECTION.fullmatch(word)
+        if match is None:
+            kept.append(word)
+        else:
+            target = match["to"] or next(rest, "")
+            writes = writes or not _DISCARDED.fullmatch(target)
+    return kept, writes

@@ -1,0 +1,182 @@
+"""Whether a cell is Python, and if not, what a person can do about it."""
+
+import ast
+import re
+import symtable
+import warnings
+from dataclasses import dataclass
+
+from nb2prod.diagnostics import Diagnostic, Place
+
+# Later phases walk the tree by recursion, with several frames a level.
+_MAX_DEPTH = 200
+_CHARACTERS_A_LEVEL = 2
+
+_PYTHON_2 = (
+    re.compile(r"^\s*print\s+(?![=(.\[])\S"),
+    re.compile(r"^\s*print\s*$"),
+    re.compile(r"\bexcept\s+[\w.()\s,]+?,\s*\w+\s*:"),
+    re.compile(r"\braise\s+[\w.]+\s*,"),
+    re.compile(r"^\s*exec\s+[^(=\s]"),
+    re.compile(r"<>"),
+    re.compile(r"`[^`]+`"),
+    re.compile(r"\b0[0-7]+\b(?!\.)"),
+    re.compile(r"\b\d+[lL]\b"),
+    re.compile(r"\b[uU][rR]['\"]"),
+    re.compile(r"\bdef\s+\w+\s*\((?:[^=]*,)?\s*\(\s*[A-Za-z_]"),
+)
+_PYTHON_2_MESSAGES = (
+    "Missing parentheses in call to",
+    "multiple exception types must be parenthesized",
+    "leading zeros in decimal integer literals",
+    "invalid decimal literal: use an 0o prefix",
+)
+_CONFLICT = re.compile(r"(?:<{7}|>{7})\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A cell as it was written, for error messages; ``place`` is that of its first line."""
+
+    place: Place
+    text: str
+
+
+def parses(source: str) -> bool:
+    """Whether the text is the source of a Python module; ``await`` may stand anywhere in it."""
+    try:
+        _check(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def why_not(source: str, cell: Written) -> Diagnostic | None:
+    """What keeps ``source``, which was made of the cell, from being Python, or None."""
+    unreadable = _unreadable(source, cell.place)
+    if unreadable:
+        return unreadable
+    try:
+        _check(source)
+    except SyntaxError as error:
+        return _explained(error, cell)
+    except (RecursionError, MemoryError):
+        return _too_deep(cell.place)
+    return _too_deep(cell.place) if _is_deep(source) else None
+
+
+def awaits(source: str, cell: Written) -> Diagnostic | None:
+    """The first ``await`` outside a function, as an error, or None."""
+    if not re.search(r"\b(?:await|async)\b", source):
+        return None
+    pending: list[ast.AST] = [ast.parse(source)]
+    found: list[tuple[int, int]] = []
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.Await | ast.AsyncFor | ast.AsyncWith):
+            found.append((node.lineno, node.col_offset))
+        elif isinstance(node, ast.comprehension) and node.is_async:
+            found.append((node.target.lineno, node.target.col_offset))
+        pending.extend(ast.iter_child_nodes(node))
+    if not found:
+        return None
+    line, column = min(found)
+    return located(
+        "`await` outside a function works in a notebook only.",
+        "Put the code in an `async def main()` and call `asyncio.run(main())`.",
+        "NB122",
+        cell,
+        line,
+        column + 1,
+    )
+
+
+def bound_names(source: str) -> tuple[str, ...]:
+    """The names that running the text as a module binds; none if it does not parse."""
+    try:
+        table = symtable.symtable(source, "<cell>", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    names = (s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported())
+    return tuple(names)
+
+
+def located(
+    message: str, advice: str, code: str, cell: Written, line: int, column: int = 0
+) -> Diagnostic:
+    """An error about a line of the cell, which it shows."""
+    lines = cell.text.split("\n")
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    column = column if shown else 0
+    here = Place(cell.place.cell, cell.place.cell_id, line, column)
+    return Diagnostic(message, advice, here, code, shown, column)
+
+
+def _check(source: str) -> None:
+    """Raise what compiling the text raises. It is not run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        compile(source, "<cell>", "exec", flags=flags, dont_inherit=True)
+
+
+def _unreadable(source: str, place: Place) -> Diagnostic | None:
+    for number, line in enumerate(source.split("\n"), 1):
+        if "\0" in line:
+            what, column = "a NUL character", line.index("\0") + 1
+        elif surrogate := re.search("[\ud800-\udfff]", line):
+            what, column = "half a character (a lone surrogate)", surrogate.start() + 1
+        else:
+            continue
+        return Diagnostic(
+            f"the line holds {what}.",
+            "Remove it.",
+            Place(place.cell, place.cell_id, number, column),
+            "NB124",
+        )
+    return None
+
+
+def _explained(error: SyntaxError, cell: Written) -> Diagnostic:
+    lines = cell.text.split("\n")
+    line, column = error.lineno or 1, error.offset or 0
+    conflict = next((n for n, text in enumerate(lines, 1) if _CONFLICT.match(text)), 0)
+    if conflict:
+        message = "a git conflict marker stands in the cell."
+        return located(message, "Resolve the conflict.", "NB120", cell, conflict, 1)
+    message = error.msg.rstrip(".")
+    if message.startswith("too many") and "nested" in message:
+        return _too_deep(cell.place)
+    if _is_python_2(message, lines[line - 1] if line <= len(lines) else ""):
+        advice = "Port the cell to Python 3."
+        return located("this is Python 2.", advice, "NB121", cell, line, column)
+    message = f"this is not Python: {message}."
+    return located(message, "Mend the cell, or tag it `skip`.", "NB120", cell, line, column)
+
+
+def _is_python_2(message: str, line: str) -> bool:
+    code = re.sub(r"(?<!['\"\w])#.*", "", line)
+    known = any(message.startswith(start) for start in _PYTHON_2_MESSAGES)
+    return known or any(pattern.search(code) for pattern in _PYTHON_2)
+
+
+def _too_deep(place: Place) -> Diagnostic:
+    return Diagnostic(
+        "the code is nested too deeply to be analysed.",
+        "Split the expression, the literal or the `elif` chain, or tag the cell `skip`.",
+        place,
+        "NB123",
+    )
+
+
+def _is_deep(source: str) -> bool:
+    if len(source) < _MAX_DEPTH * _CHARACTERS_A_LEVEL:
+        return False
+    level: list[ast.AST] = [ast.parse(source)]
+    depth = 0
+    while level and depth <= _MAX_DEPTH:
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        depth += 1
+    return bool(level)
