@@ -1,0 +1,76 @@
+"""The calls of a statement that touch files."""
+
+import ast
+import posixpath
+from pathlib import PurePosixPath
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import UNKNOWN
+from nb2prod.analysis.iomatch import access, matching_rows, path_arguments
+from nb2prod.analysis.iowalk import Walk
+from nb2prod.analysis.leads import lead
+from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.tables.io_base import IOFunction
+from nb2prod.analysis.values import AnchoredText, is_url
+
+
+def find_io(node: ast.AST, env: Environment) -> tuple[IOCall, ...]:
+    """The calls in a statement, an expression or a module that touch files, in source order.
+
+    Bodies of functions, lambdas and classes are left out; for these, give the body itself as
+    ``ast.Module`` (or the lambda's expression), with an environment that does not know the
+    parameters. Names that the statement itself binds are followed; ``env`` is not changed.
+    """
+    walk = _Finder(env)
+    walk.visit(node)
+    return tuple(sorted(walk.calls, key=_position))
+
+
+def _position(call: IOCall) -> tuple[int, int, int, int]:
+    node = call.node
+    return node.lineno, node.end_lineno or 0, node.end_col_offset or 0, call.row.argument
+
+
+class _Finder(Walk):
+    def __init__(self, env: Environment) -> None:
+        super().__init__(env)
+        self.calls: list[IOCall] = []
+
+    def call(self, node: ast.Call) -> None:
+        rows, certain = matching_rows(node, self.env)
+        for row in rows:
+            for argument, value, sure in path_arguments(row, node, self.env):
+                self.calls.append(self._io_call(row, node, argument, value, certain and sure))
+
+    def _io_call(
+        self, row: IOFunction, node: ast.Call, argument: ast.expr, value: object, certain: bool
+    ) -> IOCall:
+        path = path_text(value)
+        start = lead(argument, self.env, self.leads) if path is None else None
+        return IOCall(
+            row=row,
+            node=node,
+            access=access(row, node, self.env),
+            argument=argument,
+            path=path,
+            constants=self.global_names(argument) if value is not UNKNOWN else frozenset(),
+            root=start.root if start else None,
+            prefix=(posix_text(start.prefix) or None) if start else None,
+            certain=certain,
+        )
+
+
+def path_text(value: object) -> str | None:
+    """The text of a folded path argument with posix separators, None if it is none."""
+    if isinstance(value, bytes):
+        return posix_text(value.decode("utf-8", "replace"))
+    if isinstance(value, AnchoredText):
+        return posixpath.normpath(str.__str__(value))
+    if isinstance(value, PurePosixPath):
+        return str(value)
+    return posix_text(value) if isinstance(value, str) else None
+
+
+def posix_text(text: str) -> str:
+    """A path with Windows separators replaced; addresses are left alone."""
+    return text if is_url(text) or "://" in text else text.replace("\\", "/")

@@ -1,0 +1,205 @@
+"""Whether one call touches a file: the rows of the tables that fit it, and its path argument."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import UNKNOWN, fold
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.tables.io import IO_FUNCTIONS, KEYWORD_ONLY, RECEIVER, Access, IOFunction
+from nb2prod.analysis.tables.io_modes import (
+    DATA_OR_PATH,
+    HANDLE_ATTRIBUTES,
+    HANDLE_CALLS,
+    MODES,
+    NAME_OR_PATH,
+    PATH_TYPES,
+    TEXT_OR_PATH,
+)
+from nb2prod.analysis.tables.types import METHOD_RETURNS, RETURNS
+
+HANDLE = Type("io.IOBase")
+"""The type of an open file, where nothing better is known."""
+
+PATH = Type("pathlib.Path")
+
+
+def _by_name() -> dict[str, tuple[IOFunction, ...]]:
+    rows: defaultdict[str, list[IOFunction]] = defaultdict(list)
+    for row in IO_FUNCTIONS:
+        rows[row.name].append(row)
+    return {name: tuple(found) for name, found in rows.items()}
+
+
+ROWS = _by_name()
+
+
+def value_type(node: ast.expr, env: Environment) -> Type | None:
+    """The type of an expression, with constant paths and open files known as such."""
+    value = fold(node, env)
+    if isinstance(value, PurePosixPath):
+        return PATH
+    if value is not UNKNOWN:
+        return Type(type(value).__name__) if not isinstance(value, str) else Type("str")
+    known = _declared_type(node, env)
+    if known is not None:
+        return known
+    if isinstance(node, ast.JoinedStr):
+        return Type("str")
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        sides = (value_type(node.left, env), value_type(node.right, env))
+        return PATH if PATH in sides else None
+    if isinstance(node, ast.Call) and _gives_handle(node, env):
+        return HANDLE
+    return None
+
+
+def _declared_type(node: ast.expr, env: Environment) -> Type | None:
+    if isinstance(node, ast.Name):
+        return env.types.get(node.id)
+    if not isinstance(node, ast.Call):
+        return None
+    name = env.qualified(node.func)
+    if name is not None:
+        returned = RETURNS.get(name) or next((r.returns for r in ROWS.get(name, ())), None)
+        return Type(returned) if returned else None
+    if not isinstance(node.func, ast.Attribute):
+        return None
+    owner = value_type(node.func.value, env)
+    returned = METHOD_RETURNS.get(owner.name, {}).get(node.func.attr) if owner else None
+    return owner if returned == "self" else Type(returned) if returned else None
+
+
+def _gives_handle(node: ast.Call, env: Environment) -> bool:
+    name = env.qualified(node.func)
+    if name is not None and name in ROWS:
+        return ROWS[name][0].access is Access.OPEN and name not in RETURNS
+    last = node.func.attr if isinstance(node.func, ast.Attribute) else name
+    return last in HANDLE_CALLS
+
+
+def matching_rows(node: ast.Call, env: Environment) -> tuple[tuple[IOFunction, ...], bool]:
+    """The rows that fit a call, and whether it is certain that they do."""
+    name = env.qualified(node.func)
+    if name is not None and name in ROWS:
+        return ROWS[name], name not in NAME_OR_PATH
+    if not isinstance(node.func, ast.Attribute):
+        return (), False
+    method = f".{node.func.attr}"
+    rows = ROWS.get(method, ())
+    if not rows:
+        return (), False
+    receiver = value_type(node.func.value, env)
+    typed = [r for r in rows if r.needs and receiver and _is_of(receiver.name, r.needs)]
+    if typed:
+        closest = max(len(row.needs) for row in typed)
+        return tuple(r for r in typed if len(r.needs) == closest), method not in NAME_OR_PATH
+    rows = tuple(row for row in rows if not row.needs and _may_have(receiver, row))
+    return rows, receiver is not None and method not in NAME_OR_PATH
+
+
+def _is_of(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+def _may_have(receiver: Type | None, row: IOFunction) -> bool:
+    """Whether a receiver may have the method: not a builtin, not a class of the notebook."""
+    if receiver is None:
+        return True
+    if "." not in receiver.name or _is_of(receiver.name, "notebook"):
+        return False
+    return row.argument != RECEIVER or _is_of(receiver.name, "pathlib")
+
+
+def path_arguments(
+    row: IOFunction, node: ast.Call, env: Environment
+) -> Iterator[tuple[ast.expr, object, bool]]:
+    """The path arguments of a call that has the row: expression, folded value, certainty.
+
+    Several for a list of paths; none where the argument is absent or an open file.
+    """
+    argument, certain = _argument(row, node)
+    if argument is None:
+        return
+    parts = [argument]
+    if isinstance(argument, (ast.List, ast.Tuple)):
+        parts = argument.elts
+    for part in parts:
+        if isinstance(part, ast.Starred):
+            yield part.value, UNKNOWN, False
+            continue
+        value = fold(part, env)
+        if _is_path(row, part, value, env):
+            yield part, value, certain
+
+
+def _argument(row: IOFunction, node: ast.Call) -> tuple[ast.expr | None, bool]:
+    """The expression in the row's place, and whether it is the path itself.
+
+    Behind ``*args`` and ``**kwargs`` it is what is unpacked, which holds the path or not.
+    """
+    if row.argument == RECEIVER:
+        return (node.func.value if isinstance(node.func, ast.Attribute) else None), True
+    unpacked: ast.expr | None = None
+    if row.argument != KEYWORD_ONLY:
+        for index, argument in enumerate(node.args):
+            if isinstance(argument, ast.Starred):
+                unpacked = argument.value
+                break
+            if index == row.argument:
+                return argument, True
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            unpacked = unpacked or keyword.value
+        elif keyword.arg == row.keyword:
+            return keyword.value, True
+    return unpacked, False
+
+
+def _is_path(row: IOFunction, node: ast.expr, value: object, env: Environment) -> bool:
+    if isinstance(value, (str, bytes)):
+        if row.name in TEXT_OR_PATH and value[:1] in ("{", "[", "<", b"{", b"[", b"<"):
+            return False
+        return bool(value) and not value.isspace()
+    if isinstance(value, (PurePosixPath, list, tuple)):
+        return True
+    if value is not UNKNOWN or isinstance(node, (ast.Constant, ast.Lambda)):
+        return False
+    if isinstance(node, ast.Call) and _gives_handle(node, env):
+        return False
+    known = value_type(node, env)
+    if known is not None:
+        return known.name in PATH_TYPES
+    if row.name in DATA_OR_PATH:
+        return False
+    return not isinstance(node, ast.Attribute) or node.attr not in HANDLE_ATTRIBUTES
+
+
+def access(row: IOFunction, node: ast.Call, env: Environment) -> Access:
+    """What the call does to the path; for opening functions the mode decides."""
+    mode = MODES.get(row.name)
+    if row.access is not Access.OPEN or mode is None:
+        return row.access
+    text: object = mode.default
+    if any(isinstance(a, ast.Starred) for a in node.args[: mode.position + 1]):
+        text = UNKNOWN
+    elif len(node.args) > mode.position:
+        text = fold(node.args[mode.position], env)
+    for keyword in node.keywords:
+        if keyword.arg == mode.keyword:
+            text = fold(keyword.value, env)
+        elif keyword.arg is None:
+            text = UNKNOWN
+    return _by_mode(mode.default if text is None else text, mode.append)
+
+
+def _by_mode(text: object, append: Access) -> Access:
+    if not isinstance(text, str) or "+" in text:
+        return Access.OPEN
+    if "a" in text:
+        return append
+    if "w" in text or "x" in text:
+        return Access.WRITE
+    return Access.READ if "r" in text or text in ("b", "t", "c", "") else Access.OPEN

@@ -1,0 +1,344 @@
+"""A walk through one statement in the order of evaluation, following the names that it binds."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import fold_with_names
+from nb2prod.analysis.iomatch import PATH, value_type
+from nb2prod.analysis.leads import Lead, lead
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.scope import (
+    COMPREHENSIONS,
+    DEFS,
+    Comprehension,
+    header,
+    imported_name,
+    pattern_names,
+    target_names,
+)
+from nb2prod.analysis.tables.io_modes import PATH_ITERATORS
+
+_TRY = (ast.Try, ast.TryStar)
+_READING = {"get", "keys", "values", "items", "index", "count", "copy"}
+
+
+class Walk:
+    """Calls ``call`` for every call, with ``env`` as it stands there.
+
+    What a branch or a loop may have rebound is unknown behind it. ``leads`` and ``origins``
+    hold, for names bound in the statement, how their value starts and the global names that it
+    was folded through.
+    """
+
+    def __init__(self, env: Environment) -> None:
+        self.env = _copy(env)
+        self.leads: dict[str, Lead] = {}
+        self.origins: dict[str, frozenset[str]] = {}
+
+    def call(self, node: ast.Call) -> None:
+        """Overridden: what to do with a call; its arguments have been visited."""
+
+    def global_names(self, node: ast.expr) -> frozenset[str]:
+        """The names, known before the statement, that a constant was folded through."""
+        names = fold_with_names(node, self.env)[1]
+        return frozenset().union(*(self.origins.get(name, {name}) for name in names))
+
+    def visit(self, node: ast.AST) -> None:
+        if isinstance(node, (ast.Module, ast.Interactive)):
+            self.block(node.body)
+        elif isinstance(node, ast.Expression):
+            self.expression(node.body)
+        elif isinstance(node, ast.stmt):
+            self.statement(node)
+        elif isinstance(node, ast.expr):
+            self.expression(node)
+
+    def block(self, statements: Iterable[ast.stmt]) -> None:
+        for statement in statements:
+            self.statement(statement)
+
+    def branch(self, statements: list[ast.stmt]) -> None:
+        """A block that may not run, or not to its end."""
+        self.block(statements)
+        self.forget(statements)
+
+    def statement(self, node: ast.stmt) -> None:
+        if isinstance(node, (*DEFS, ast.ClassDef)):
+            self.expressions(header(node))
+            self.drop({node.name})
+        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            self._assignment(node)
+        elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
+            self._loop(node)
+        elif isinstance(node, ast.If):
+            self.expression(node.test)
+            self._alternatives([node.body, node.orelse])
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            self._with(node)
+        elif isinstance(node, _TRY):
+            self._try(node)
+        elif isinstance(node, ast.Match):
+            self.expression(node.subject)
+            self._alternatives([[case] for case in node.cases])
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            self._import(node)
+        else:
+            self.expressions(n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))
+            self.forget([node])
+
+    def _alternatives(self, branches: list[list[ast.stmt]] | list[list[ast.match_case]]) -> None:
+        before = self._state()
+        for branch in branches:
+            self._restore(before)
+            for part in branch:
+                if isinstance(part, ast.match_case):
+                    self._case(part)
+                else:
+                    self.statement(part)
+        self._restore(before)
+        for branch in branches:
+            self.forget(branch)
+
+    def _case(self, case: ast.match_case) -> None:
+        self.drop(set(pattern_names(case.pattern)))
+        if case.guard:
+            self.expression(case.guard)
+        self.block(case.body)
+
+    def _state(self) -> tuple[Environment, dict[str, Lead], dict[str, frozenset[str]]]:
+        return _copy(self.env), dict(self.leads), dict(self.origins)
+
+    def _restore(
+        self, state: tuple[Environment, dict[str, Lead], dict[str, frozenset[str]]]
+    ) -> None:
+        env, self.leads, self.origins = state[0], dict(state[1]), dict(state[2])
+        self.env = _copy(env)
+
+    def _assignment(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        value = node.value
+        if value is None:
+            return
+        self.expression(value)
+        for target in targets:
+            if not isinstance(target, ast.Name):
+                self.expression(target)
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            left = ast.copy_location(ast.Name(node.target.id, ast.Load()), node)
+            value = ast.copy_location(ast.BinOp(left, node.op, value), node)
+        names = {t.id for t in targets if isinstance(t, ast.Name)}
+        if len(names) == len(targets):
+            self._bind(names, value)
+        else:
+            self.forget([node])
+
+    def _bind(self, names: set[str], value: ast.expr) -> None:
+        """Names take the value of an expression."""
+        constant, origin = fold_with_names(value, self.env)[0], self.global_names(value)
+        start = lead(value, self.env, self.leads)
+        known = value_type(value, self.env)
+        qualified = self.env.qualified(value)
+        self.drop(names)
+        for name in names:
+            if qualified is not None:
+                self.env.imports[name] = qualified
+            if isinstance(constant, (str, bytes, int, float, PurePosixPath)) or constant is None:
+                self.env.constants[name] = constant
+                self.origins[name] = origin
+            if start.root or start.prefix:
+                self.leads[name] = start
+            if known is not None:
+                self.env.types[name] = known
+
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
+        element: Type | None = None
+        if isinstance(node, ast.While):
+            self.forget(node.body)
+            self.expression(node.test)
+        else:
+            self.expression(node.iter)
+            element = self._element(node.iter)
+            self.forget(node.body)
+            self._target(node.target, element)
+        self.block(node.body)
+        self.forget([node])
+        self.branch(node.orelse)
+
+    def _target(self, target: ast.expr, element: Type | None) -> None:
+        self.drop(set(target_names(target)))
+        if element is not None and isinstance(target, ast.Name):
+            self.env.types[target.id] = element
+
+    def _element(self, node: ast.expr) -> Type | None:
+        """The type of what a loop over the expression gives, for files of a directory."""
+        if isinstance(node, ast.Call) and self.env.qualified(node.func) in ("sorted", "list"):
+            node = node.args[0] if node.args else node
+        if not isinstance(node, ast.Call):
+            return None
+        if self.env.qualified(node.func) in ("glob.glob", "glob.iglob", "os.listdir"):
+            return Type("str")
+        if isinstance(node.func, ast.Attribute) and node.func.attr in PATH_ITERATORS:
+            return PATH if value_type(node.func.value, self.env) == PATH else None
+        return None
+
+    def _with(self, node: ast.With | ast.AsyncWith) -> None:
+        for item in node.items:
+            self.expression(item.context_expr)
+            if item.optional_vars is not None:
+                self._target(item.optional_vars, value_type(item.context_expr, self.env))
+        self.branch(node.body)
+
+    def _try(self, node: ast.Try | ast.TryStar) -> None:
+        self.block(node.body)
+        state = self._state()
+        self.block(node.orelse)
+        for handler in node.handlers:
+            self._restore(state)
+            self.forget(node.body)
+            if handler.name:
+                self.drop({handler.name})
+            self.block(handler.body)
+        self._restore(state)
+        self.forget([*node.body, *node.orelse, *node.handlers])
+        self.block(node.finalbody)
+
+    def _import(self, node: ast.Import | ast.ImportFrom) -> None:
+        for alias in node.names:
+            name = imported_name(alias)
+            self.drop({name})
+            if isinstance(node, ast.ImportFrom):
+                if node.module and not node.level and alias.name != "*":
+                    self.env.imports[name] = f"{node.module}.{alias.name}"
+            else:
+                self.env.imports[name] = alias.name if alias.asname else name
+
+    def expressions(self, nodes: Iterable[ast.expr]) -> None:
+        for node in nodes:
+            self.expression(node)
+
+    def expression(self, node: ast.expr) -> None:
+        while isinstance(node, ast.BinOp):  # a long sum must not exhaust the stack
+            self.expression(node.right)
+            node = node.left
+        if isinstance(node, ast.Lambda):
+            self.expressions(header(node))
+        elif isinstance(node, COMPREHENSIONS):
+            self._comprehension(node)
+        elif isinstance(node, ast.NamedExpr):
+            self.expression(node.value)
+            self._bind({node.target.id}, node.value)
+        else:
+            self.expressions(_parts(node))
+            if isinstance(node, ast.Call):
+                self.call(node)
+                self._change(_changed(node))
+
+    def _comprehension(self, node: Comprehension) -> None:
+        state = self._state()
+        for generator in node.generators:
+            self.expression(generator.iter)
+            self._target(generator.target, self._element(generator.iter))
+            self.expressions(generator.ifs)
+        if isinstance(node, ast.DictComp):
+            self.expressions([node.key, node.value])
+        else:
+            self.expression(node.elt)
+        self._restore(state)
+        self.drop(_stored(n for n in ast.walk(node) if isinstance(n, ast.NamedExpr)))
+
+    def forget(self, nodes: Iterable[ast.AST]) -> None:
+        """What the nodes may bind or change is unknown from here on."""
+        nodes = list(nodes)
+        self.drop(_stored(nodes))
+        for node in _all_own(nodes):
+            self._change(_changed(node))
+
+    def _change(self, name: str | None) -> None:
+        """The object of the name is changed."""
+        if isinstance(self.env.constants.get(name or ""), (list, dict, set)):
+            del self.env.constants[name or ""]
+        if name in self.env.definitions:
+            self.env.changed = self.env.changed | {name}
+            self._drop_fields(name)
+
+    def drop(self, names: set[str]) -> None:
+        """The names hold something unknown."""
+        for name in names:
+            for table in (self.env.imports, self.env.types, self.env.constants):
+                table.pop(name, None)
+            self.env.definitions.pop(name, None)
+            self.leads.pop(name, None)
+            self.origins.pop(name, None)
+            self.env.bound.add(name)
+            self._drop_fields(name)
+
+    def _drop_fields(self, name: str) -> None:
+        for key in [k for k in self.env.constants if k.startswith(f"{name}.")]:
+            del self.env.constants[key]
+
+
+def _copy(env: Environment) -> Environment:
+    return replace(
+        env,
+        imports=dict(env.imports),
+        types=dict(env.types),
+        constants=dict(env.constants),
+        definitions=dict(env.definitions),
+        bound=set(env.bound),
+    )
+
+
+def _parts(node: ast.AST) -> Iterator[ast.expr]:
+    """The expressions right below a node, through ``keyword`` and the like."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):
+            yield child
+        else:
+            yield from _parts(child)
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    """The node and all below it that runs in the same scope."""
+    yield node
+    below: Iterable[ast.AST] = ast.iter_child_nodes(node)
+    if isinstance(node, (*DEFS, ast.Lambda, ast.ClassDef)):
+        below = header(node)
+    for child in below:
+        yield from _own(child)
+
+
+def _all_own(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    for node in nodes:
+        yield from _own(node)
+
+
+def _stored(nodes: Iterable[ast.AST]) -> set[str]:
+    """Names that the nodes bind or delete."""
+    names: set[str] = set()
+    for node in _all_own(nodes):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            names.add(node.id)
+        elif isinstance(node, (*DEFS, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.alias):
+            names.add(imported_name(node))
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            names.add(node.name)
+        elif isinstance(node, ast.pattern):
+            names.update(pattern_names(node))
+    return names
+
+
+def _changed(node: ast.AST) -> str | None:
+    """The name whose object the node changes: by an item, an attribute, or a method's call."""
+    owner: ast.AST | None = None
+    if isinstance(node, (ast.Subscript, ast.Attribute)):
+        owner = node.value if not isinstance(node.ctx, ast.Load) else None
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        owner = node.func.value if node.func.attr not in _READING else None
+    while isinstance(owner, (ast.Subscript, ast.Attribute)):
+        owner = owner.value
+    return owner.id if isinstance(owner, ast.Name) else None
