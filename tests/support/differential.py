@@ -11,7 +11,6 @@ import inspect
 import io
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -27,7 +26,7 @@ from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
-from tests.support.live import TooLong, time_limit, working_directory
+from tests.support.live import TooLong, reset_process, time_limit, working_directory
 from tests.support.run_stages import Stage, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
@@ -322,7 +321,7 @@ def _run_stages_here(
     def replace(stage: str, old: Stage) -> Stage:
         def run(*args: Any, **kwargs: Any) -> None:
             _forget(name)
-            random.seed(repr((stage, len(got))))
+            reset_process((stage, len(got)))
             output = io.StringIO()
             with contextlib.redirect_stdout(output):
                 path_function(importlib.import_module(f"{name}.{stage}"))(*args, **kwargs)

@@ -2,14 +2,13 @@
 
 import argparse
 import collections
-import random
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.differential import Outcome, compare_here, run_cells_here
-from tests.support.live import write_inputs
+from tests.support.live import reset_process, write_inputs
 from tests.support.programs import Program, program
 from tests.support.reduce import reduced
 
@@ -21,7 +20,7 @@ def outcome(text: str) -> Outcome:
         path.parent.mkdir()
         path.write_text(text, encoding="utf-8")
         write_inputs(path.parent)
-        random.seed(0)
+        reset_process()
         return compare_here(path, Path(folder))
 
 
@@ -38,7 +37,7 @@ def repeatable(text: str) -> bool:
             path = Path(folder, "program.py")
             path.write_text(text, encoding="utf-8")
             write_inputs(path.parent)
-            random.seed(start)
+            reset_process(start)
             printed.append(run_cells_here(path))
     return printed[0] == printed[1]
 

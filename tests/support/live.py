@@ -5,13 +5,18 @@ import io
 import os
 import random
 import signal
+import sys
 import tempfile
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-INPUTS = {"input.txt": "3 1 2\nend\n", "input.json": '{"k": [1, 2], "m": 5, "1": null}\n'}
+INPUTS = {
+    "input.txt": "3 1 2\nend\n",
+    "input.json": '{"k": [1, 2], "m": 5, "1": null}\n',
+    "input.csv": "k,m,y\n1,ab,0.5\n2,,1.25\n3,x,\n",
+}
 LIMIT = 240  # characters that a value may have, as printed
 
 
@@ -50,6 +55,15 @@ def write_inputs(folder: Path) -> None:
     """The files that every random notebook finds beside it."""
     for name, text in INPUTS.items():
         (folder / name).write_text(text)
+
+
+def reset_process(seed: object = 0) -> None:
+    """Random streams and options as at the start of a process, the streams at a state of ours."""
+    random.seed(repr(seed))
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(random.randrange(2**32))
+    if "pandas" in sys.modules:
+        sys.modules["pandas"].reset_option("display.precision")
 
 
 def has_address(text: str) -> bool:
@@ -106,7 +120,7 @@ class Live:
         for file in self.folder.iterdir():
             file.unlink()
         write_inputs(self.folder)
-        random.seed(0)
+        reset_process()
         self.names = {"__name__": "__main__"}
         for source in self.history:
             self._run(compile(source, "<notebook>", "exec"))
@@ -143,7 +157,13 @@ def _printable(value: Any) -> bool:
 
 
 def _mutable(value: Any) -> bool:
-    return type(value) in (list, dict, set) or instance_of_notebook(value)
+    return type(value) in (list, dict, set) or (
+        instance_of_notebook(value) or _named("ndarray", "DataFrame", "Series")(value)
+    )
+
+
+def _named(*names: str) -> Callable[[Any], bool]:
+    return lambda value: type(value).__name__ in names
 
 
 # Which values a name must have to stand for a token of the grammar.
@@ -162,4 +182,8 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "any": lambda v: not isinstance(v, types.ModuleType | io.IOBase),
     "var": lambda v: not isinstance(v, types.ModuleType | types.FunctionType | type | io.IOBase),
     "p": _printable,
+    "arr": _named("ndarray"),
+    "rng": lambda v: type(v).__module__ == "numpy.random._generator",
+    "df": _named("DataFrame"),
+    "ser": _named("Series"),
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tests.support import grammar
+from tests.support import grammar, grammar_tables
 from tests.support.definitions import CLASSES, FUNCTIONS, Class, Function
 from tests.support.live import KINDS, Live
 
@@ -22,6 +22,8 @@ IMPORTS = (
     "import collections\nimport contextlib\nimport copy\nimport dataclasses\nimport enum\n"
     "import functools\nimport json as json\nimport random"
 )
+LIBRARIES = {"numpy": "\nimport numpy as np", "pandas": "\nimport pandas as pd"}
+STATEMENTS = grammar.STATEMENTS | grammar_tables.STATEMENTS
 FALLBACK = {"i": "2", "s": "'w'", "l": "[1, 2]", "d": "{'k': 1}", "u": "(1, 'w')", "z": "{1, 2}",
             "x": "None", "e": "3", "c": "True"}
 TOKEN = re.compile(r"<([a-z]+)(\d*)>")
@@ -83,14 +85,15 @@ class _Builder:
 
     def _features(self) -> list[str]:
         chances = {"control": 0.8, "functions": 0.7, "classes": 0.45, "random": 0.25,
-                   "files": 0.15, "exotic": 0.2}
+                   "files": 0.15, "exotic": 0.2, "numpy": 0.1, "pandas": 0.1}
         return ["base", *(f for f, chance in chances.items() if self.rng.random() < chance)]
 
     # -- the notebook -------------------------------------------------------------------------
 
     def build(self) -> Program:
-        cells = [ProgramCell("imports" if self.rng.random() < 0.5 else "", (IMPORTS,))]
-        self.live.attempt(IMPORTS)
+        imports = IMPORTS + "".join(LIBRARIES.get(feature, "") for feature in self.features)
+        cells = [ProgramCell("imports" if self.rng.random() < 0.5 else "", (imports,))]
+        self.live.attempt(imports)
         if self.rng.random() < 0.3:
             cells.append(self._parameters())
         parts = self.rng.randint(2, 5)
@@ -164,10 +167,10 @@ class _Builder:
 
     def _draw_statement(self, depth: int) -> str:
         weights = {"base": 10, "control": 5, "functions": 5, "classes": 4, "random": 3, "files": 4,
-                   "exotic": 3}
+                   "exotic": 3, "numpy": 14, "pandas": 20}
         features = [f for f in self.features if depth < 2 or f != "control"]
         feature = self.rng.choices(features, [weights[f] for f in features])[0]
-        return self._draw(grammar.STATEMENTS[feature], depth)
+        return self._draw(STATEMENTS[feature], depth)
 
     def _draw(self, table: str, depth: int) -> str:
         weights, rows = _rows(table)
