@@ -4,6 +4,7 @@ import argparse
 import collections
 import tempfile
 import time
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,7 +22,8 @@ def outcome(text: str) -> Outcome:
         path.write_text(text, encoding="utf-8")
         write_inputs(path.parent)
         reset_process()
-        return compare_here(path, Path(folder))
+        with warnings.catch_warnings(action="ignore"):
+            return compare_here(path, Path(folder))
 
 
 def outcomes(seeds: Sequence[int]) -> list[tuple[int, Outcome]]:

@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import types
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,8 @@ class Live:
     def attempt(self, source: str) -> bool:
         """Run ``source``; False, and everything as before, when it does not do."""
         try:
-            code = compile(source, "<notebook>", "exec")
+            with warnings.catch_warnings(action="ignore"):
+                code = compile(source, "<notebook>", "exec")
         except (SyntaxError, ValueError):
             return False
         if self._run(code):
@@ -108,6 +110,7 @@ class Live:
                 working_directory(self.folder),
                 contextlib.redirect_stdout(output),
                 time_limit(0.5),
+                warnings.catch_warnings(action="ignore"),
             ):
                 exec(code, self.names)
                 return not has_address(output.getvalue()) and all(
