@@ -33,6 +33,8 @@ def same(one: Any, other: Any) -> bool:
         return one == other and sorted(map(repr, one)) == sorted(map(repr, other))
     if one is pd.NA or one is pd.NaT or one is None:
         return one is other
+    if isinstance(one, int):
+        return bool(one == other)
     return bool(one == other) and repr(one) == repr(other)
 
 
