@@ -57,13 +57,18 @@ def treat(escape: Escape, cell: Written, role: Role) -> Outcome:
     return _FORMS[escape.form](escape, Line(cell, role, escape.first + 1))
 
 
-def without_options(arguments: str, valued: str) -> str:
+def without_options(arguments: str, options: str) -> str:
     """The statement behind the options of ``%timeit`` and its like.
 
-    ``valued`` are the letters of the options that take an argument (``-n 10`` or ``-n10``).
+    ``options`` are the letters that the magic knows, as getopt writes them: those before a
+    colon take an argument (``-n 10`` or ``-n10``).
     """
-    value = rf"-(?:[{valued}]\s*[^\s-]\S*)|" if valued else ""
-    option = re.compile(rf"\s*(?:{value}--[a-z][\w-]*|-[A-Za-z]+)(?=\s|$)")
+    valued = "".join(re.findall(r"(\w):", options))
+    flags = re.sub(r"\w:", "", options)
+    kinds = [r"--[a-z][\w-]*"]
+    kinds += [rf"-[{flags}]*[{valued}]\s*\S+"] if valued else []
+    kinds += [rf"-[{flags}]+"] if flags else []
+    option = re.compile(rf"\s*(?:{'|'.join(kinds)})(?=\s|$)")
     while match := option.match(arguments):
         arguments = arguments[match.end() :]
     return arguments.strip()
@@ -122,6 +127,10 @@ def _magic(name: str, arguments: str, line: Line) -> Outcome:
         return _shell(f"{name} {arguments}", line)
     if name in SHELL_RUNNERS:
         return _shell(arguments, line)
+    if name.startswith("%"):
+        first = "has to be the first line of its cell"
+        refusal = Refusal("NB132", first, "Split the cell.", always=True)
+        return _refused(f"%{name[1:] or arguments}", refusal, line)
     if name in NOTED:
         return Outcome("", line.says("NB140", Severity.NOTE, f"the magic `%{name}` is left out."))
     return _refused(name, REFUSED.get(name, UNKNOWN), line)

@@ -23,15 +23,15 @@ SHELL_ALIASES = frozenset("cp mkdir mv rm rmdir".split())
 SHELL_RUNNERS = frozenset(("sx", "system", "sc", "!"))
 INSTALLERS = frozenset(("pip", "conda", "mamba", "micromamba", "uv"))
 
-# `%NAME [options] STATEMENT` runs the statement. The value: options that take an argument.
+# `%NAME [options] STATEMENT` runs the statement. The value: its options, as getopt writes them.
 STATEMENTS: dict[str, str] = {
     "time": "",
-    "timeit": "nrp",
-    "prun": "lsTD",
-    "memit": "rti",
-    "mprun": "fT",
-    "lprun": "fmDTzsu",
-    "snakeviz": "f",
+    "timeit": "n:r:tcp:qov",
+    "prun": "l:rs:T:D:q",
+    "memit": "r:t:i:co",
+    "mprun": "f:T:cr",
+    "lprun": "f:m:D:T:z:s:u:r",
+    "snakeviz": "f:t",
     "scalene": "",
     "pyinstrument": "",
 }
@@ -39,14 +39,14 @@ STATEMENTS: dict[str, str] = {
 # `%%NAME` on top of a cell that stays Python; the value as above.
 BODIES: dict[str, str] = {
     "capture": "",
-    "debug": "",
-    "memit": "rti",
-    "prun": "lsTD",
+    "debug": "b:",
+    "memit": STATEMENTS["memit"],
+    "prun": STATEMENTS["prun"],
     "pyinstrument": "",
     "scalene": "",
-    "snakeviz": "f",
+    "snakeviz": STATEMENTS["snakeviz"],
     "time": "",
-    "timeit": "nrp",
+    "timeit": STATEMENTS["timeit"],
     "wandb": "",
 }
 

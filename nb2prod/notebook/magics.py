@@ -129,8 +129,8 @@ def _language_line(lines: list[str]) -> _Head | None:
     match = _LANGUAGE_LINE.match(lines[start]) if start is not None else None
     if start is None or match is None or match.group(1) not in table.CELL_LANGUAGES:
         return None
-    rest = "\n".join(lines[start + 1 :])
-    if rest.strip() and parses(rest):
+    rest = [line for line in lines[start + 1 :] if line.strip() and line.lstrip()[0] != "#"]
+    if rest and parses("\n".join(rest)):
         return None
     name = {"md": "markdown", "r": "R"}.get(match.group(1), match.group(1))
     return _Head(name, "", start)
@@ -180,7 +180,7 @@ def _head_taken_off(head: _Head, body: str, line: Line) -> tuple[str, tuple[Diag
         body = "\n".join(lines)
     findings = repeated(f"%%{head.name}", body, line)
     if line.role is Role.UNTAGGED and any(f.severity is Severity.ERROR for f in findings):
-        return "", ()
+        return "\n" * body.count("\n"), ()
     return body, findings
 
 

@@ -69,7 +69,7 @@ def awaits(source: str, cell: Written) -> Diagnostic | None:
     """The first ``await`` outside a function, as an error, or None."""
     if not re.search(r"\b(?:await|async)\b", source):
         return None
-    pending: list[ast.AST] = [ast.parse(source)]
+    pending: list[ast.AST] = [_tree(source)]
     found: list[tuple[int, int]] = []
     while pending:
         node = pending.pop()
@@ -96,7 +96,9 @@ def awaits(source: str, cell: Written) -> Diagnostic | None:
 def bound_names(source: str) -> tuple[str, ...]:
     """The names that running the text as a module binds; none if it does not parse."""
     try:
-        table = symtable.symtable(source, "<cell>", "exec")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            table = symtable.symtable(source, "<cell>", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     names = (s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported())
@@ -120,6 +122,12 @@ def _check(source: str) -> None:
         warnings.simplefilter("ignore")
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         compile(source, "<cell>", "exec", flags=flags, dont_inherit=True)
+
+
+def _tree(source: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(source)
 
 
 def _unreadable(source: str, place: Place) -> Diagnostic | None:
@@ -174,7 +182,7 @@ def _too_deep(place: Place) -> Diagnostic:
 def _is_deep(source: str) -> bool:
     if len(source) < _MAX_DEPTH * _CHARACTERS_A_LEVEL:
         return False
-    level: list[ast.AST] = [ast.parse(source)]
+    level: list[ast.AST] = [_tree(source)]
     depth = 0
     while level and depth <= _MAX_DEPTH:
         level = [child for node in level for child in ast.iter_child_nodes(node)]

@@ -1,0 +1,54 @@
+"""Diagnostics as the terminal shows them, and the table of codes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import nb2prod
+from nb2prod.codes import CODES, READER_CODES
+from nb2prod.diagnostics import Diagnostic, Place, Severity, render
+
+PACKAGE = Path(nb2prod.__file__).parent
+
+
+def test_render_with_everything() -> None:
+    finding = Diagnostic("it is wrong.", "Mend it.", Place(7, "ab", 3), "NB104", "x = = 1", 5)
+    assert render(finding, "churn.ipynb") == (
+        "churn.ipynb: cell 7 (ab), line 3: NB104 it is wrong.\n"
+        "    x = = 1\n"
+        "        ^\n"
+        "  Mend it."
+    )
+
+
+def test_render_without_place() -> None:
+    finding = Diagnostic("it is odd.", severity=Severity.WARNING, code="NB142")
+    assert render(finding, "n.ipynb") == "n.ipynb: warning NB142 it is odd."
+
+
+def test_caret_behind_tabs_and_beyond_the_line() -> None:
+    place = Place(1, "", 1, 3)
+    assert render(Diagnostic("m", "", place, source="\t\tx"), "n").splitlines()[2] == "    \t\t^"
+    assert render(Diagnostic("m", source="ab", column=4), "n").splitlines()[2] == "       ^"
+
+
+def test_old_form_stays() -> None:
+    assert str(Diagnostic("m.", "Do.", Place(1, "a", 2))) == "cell 1 (a), line 2: m. Do."
+
+
+def _codes_in(folder: str) -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / folder).rglob("*.py")]
+    return {code for text in texts for code in re.findall(r"\"(NB\d{3})\"", text)}
+
+
+def test_every_code_of_the_reader_is_in_the_table_and_used() -> None:
+    assert _codes_in("notebook") == set(READER_CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_rows(code: str) -> None:
+    row = CODES[code]
+    assert re.fullmatch(r"NB\d{3}", code)
+    assert not row.title.endswith(".")
+    assert row.explanation.endswith(".") and row.remedy.endswith(".")
