@@ -79,15 +79,16 @@ def environment_variable(node: ast.expr, env: Environment) -> tuple[str, object]
     if isinstance(node, ast.Subscript) and env.qualified(node.value) == "os.environ":
         name = fold(node.slice, env)
         return (name, UNKNOWN) if isinstance(name, str) else None
-    if not isinstance(node, ast.Call) or not node.args:
+    if not isinstance(node, ast.Call):
         return None
     if env.qualified(node.func) not in ("os.environ.get", "os.getenv"):
         return None
-    name = fold(node.args[0], env)
+    arguments = dict(zip(("key", "default"), node.args, strict=False))
+    arguments.update({k.arg: k.value for k in node.keywords if k.arg})
+    name = fold(arguments["key"], env) if "key" in arguments else UNKNOWN
     if not isinstance(name, str):
         return None
-    defaults = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
-    return name, fold(defaults[0], env) if defaults else None
+    return name, fold(arguments["default"], env) if "default" in arguments else None
 
 
 class _Folder:
