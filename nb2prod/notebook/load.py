@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ def load(path: Path) -> RawNotebook:
     if not isinstance(cells, list):
         raise _not_a_notebook(path, "it has no list of cells")
     _refuse_other_languages(_dict(raw.get("metadata")), path)
-    return RawNotebook(tuple(_cell(n, cell) for n, cell in enumerate(cells, 1)), notes)
+    return RawNotebook(_cells(cells, ids=not notes), notes)
 
 
 def _text(path: Path) -> str:
@@ -111,7 +111,7 @@ def _of_percent(text: str) -> RawNotebook:
         raw = jupytext.reads(text.replace("\r\n", "\n"), fmt="py:percent")
     except Exception as error:  # jupytext documents none; a front matter may raise any of YAML's
         raise _error("NB104", f"jupytext cannot read the file: {error}.") from error
-    return RawNotebook(tuple(_cell(n, dict(cell)) for n, cell in enumerate(raw.cells, 1)))
+    return RawNotebook(_cells([dict(cell) for cell in raw.cells], ids=False))
 
 
 def _json(text: str, path: Path) -> Json:
@@ -203,6 +203,12 @@ def _refuse_other_languages(metadata: Json, path: Path) -> None:
 def _other_language(path: Path, language: str) -> ConversionError:
     message = f"{path} is a notebook in {language}; only Python 3 can be converted."
     return _error("NB106", message)
+
+
+def _cells(cells: list[Any], ids: bool) -> tuple[RawCell, ...]:
+    """Without ``ids`` where they are not the file's: a converter draws them at random."""
+    read = (_cell(number, cell) for number, cell in enumerate(cells, 1))
+    return tuple(cell if ids else replace(cell, id="") for cell in read)
 
 
 def _cell(number: int, cell: object) -> RawCell:
