@@ -1,5 +1,6 @@
 """The jinja2 environment that the generated files are rendered in."""
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ def environment() -> "jinja2.Environment":
     """The environment with all templates; a variable that is not given is an error."""
     import jinja2  # only a conversion needs it, not every start of the program
 
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDERS),
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # what is rendered is Python, not HTML
@@ -25,3 +26,26 @@ def environment() -> "jinja2.Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters.update(literal=repr, docstring=_docstring, toml=_toml, markdown=_markdown, raw_docstring=_line)
+    return made
+
+
+def _docstring(text: str) -> str:
+    """Text that cannot end the docstring that it stands in."""
+    line = " ".join(text.split())
+    return line.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _line(text: str) -> str:
+    """A line that cannot end the docstring that it stands in; spaces are kept."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _toml(text: str) -> str:
+    """A basic string of TOML; JSON's escapes are among TOML's."""
+    return json.dumps(text)
+
+
+def _markdown(text: str) -> str:
+    """Text for a cell of a table: no line break, no bar, no backquote."""
+    return " ".join(text.split()).replace("|", "\\|").replace("`", "'")

@@ -1,0 +1,45 @@
+"""A notebook file to the text of its package; writes nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.model import Pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a notebook became: ``files`` map paths below the output folder to text."""
+
+    pipeline: Pipeline
+    files: dict[str, str]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def convert(
+    path: Path, name: str | None = None, *, strict: bool = False, tidy: bool = True
+) -> Conversion:
+    """Convert the notebook at `path`.
+
+    Args:
+        path: ``.ipynb``, or ``.py`` in the percent format.
+        name: of the package; by default made of the file's name.
+        strict: refuse what the analysis cannot see through, such as ``exec``.
+        tidy: format the modules with ruff; without it they are valid, but rough.
+
+    Raises:
+        ConversionError: the notebook cannot be converted as it stands.
+    """
+    from nb2prod.analysis.analyse import analyse
+    from nb2prod.emit.package import files_of
+    from nb2prod.notebook.read import read_notebook
+    from nb2prod.plan.build import plan
+
+    notebook = read_notebook(path)
+    pipeline = plan(notebook, analyse(notebook), name, strict)
+    files = files_of(pipeline)
+    if tidy:
+        from nb2prod.emit.tidy import tidy as tidied
+
+        files = tidied(files)
+    return Conversion(pipeline, files, pipeline.notes)

@@ -1,0 +1,120 @@
+"""The imports that a module needs: the notebook's for its names, and those of our own lines."""
+
+import ast
+import builtins
+import symtable
+from collections.abc import Mapping, Sequence
+
+from nb2prod.analysis.model import Import
+from nb2prod.plan.model import Pipeline
+
+OWN = {
+    "Annotated": "from typing import Annotated",
+    "Any": "from typing import Any",
+    "NamedTuple": "from typing import NamedTuple",
+    "Path": "from pathlib import Path",
+    "typer": "import typer",
+    "yaml": "import yaml",
+    "joblib": "import joblib",
+    "functools": "import functools",
+    "copy": "import copy",
+}
+"""Names that generated lines use, and their imports."""
+
+HELPERS = {
+    "read_table": "tables",
+    "write_table": "tables",
+    "read_json": "values",
+    "write_json": "values",
+    "write_metrics": "values",
+    "load_any": "artefacts",
+    "save_any": "artefacts",
+    "show_figures": "figures",
+    "keep_figure": "figures",
+    "save_figures": "figures",
+}
+"""Names of the package's helper modules, and the module of each."""
+
+
+def import_block(
+    code: str, pipeline: Pipeline, common: Sequence[str], extra: Mapping[str, str]
+) -> str:
+    """Import lines for the free names of `code`; `common` names come from common.py.
+
+    Sorting and merging is left to the formatter.
+    """
+    names = free_names(code)
+    sources = dict(pipeline.import_sources)
+    lines: dict[str, None] = {}
+    guarded: dict[str, None] = {}
+    by_name: dict[str, list[Import]] = {}
+    for one in pipeline.imports:
+        if one.qualified.startswith("__future__"):
+            lines[sources[one.statement].strip()] = None
+        elif not one.star:
+            by_name.setdefault(one.name, []).append(one)
+    left: set[str] = set()
+    for name in sorted(names):
+        if name in common:
+            lines[f"from {pipeline.package}.common import {name}"] = None
+        elif name in HELPERS:
+            lines[f"from {pipeline.package}.{HELPERS[name]} import {name}"] = None
+        elif name in extra:
+            lines[extra[name]] = None
+        elif name in by_name:
+            for one in _wanted(by_name[name]):
+                if one.guarded:
+                    guarded[sources[one.statement].strip("\n")] = None
+                else:
+                    lines[_line(one, sources[one.statement])] = None
+        elif name in OWN:
+            lines[OWN[name]] = None
+        elif not hasattr(builtins, name):
+            left.add(name)
+    stars = [one for one in pipeline.imports if one.star] if left else []
+    for one in stars:
+        lines[f"from {one.name} import *"] = None
+    future = [line for line in lines if line.startswith("from __future__")]
+    rest = [line for line in lines if line not in future]
+    return "\n".join([*future, *rest, *guarded])
+
+
+def _wanted(found: Sequence[Import]) -> list[Import]:
+    """The last import of a name, and all of `import a.b`, `import a.c`, which bind one name."""
+    last = found[-1]
+    if last.guarded:
+        return [last]
+    same = [one for one in found if one.qualified == last.qualified and not one.guarded]
+    return list(same) or [last]
+
+
+def _line(one: Import, source: str) -> str:
+    """The import of one name, out of a statement that may import more."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if (alias.asname or alias.name.split(".")[0]) == one.name:
+                    return f"import {alias.name}" + (f" as {alias.asname}" if alias.asname else "")
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                if (alias.asname or alias.name) == one.name:
+                    module = "." * node.level + (node.module or "")
+                    made = f"from {module} import {alias.name}"
+                    return made + (f" as {alias.asname}" if alias.asname else "")
+    return f"import {one.qualified}"
+
+
+def free_names(code: str) -> set[str]:
+    """Global names that the module's code reads and does not bind itself."""
+    table = symtable.symtable(code, "module", "exec")
+    bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_namespace()}
+    found: set[str] = set()
+    pending = [table]
+    while pending:
+        scope = pending.pop()
+        for symbol in scope.get_symbols():
+            top = scope is table
+            if symbol.is_referenced() and (symbol.is_global() or top and not symbol.is_assigned()):
+                found.add(symbol.get_name())
+        pending.extend(scope.get_children())
+    return {name for name in found - bound if not name.startswith("__")}

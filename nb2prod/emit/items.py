@@ -1,0 +1,126 @@
+"""Functions, classes and constants on module level, with the globals that they are handed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import libcst as cst
+
+from nb2prod.analysis.model import Type
+from nb2prod.emit.rewrite import Capture, rewritten, statements_of
+from nb2prod.plan.model import Code, Item
+
+Annotate = Callable[[Type | None], str]
+
+
+def item_text(item: Item, annotate: Annotate) -> str:
+    """The source of an item, ready for the module."""
+    if item.definition is None:
+        return _text(statements_of([item.code]))
+    code = item.code if not item.stored else _plain(item.code)
+    module = rewritten(code)
+    body = [_converted(s, item, annotate) for s in module.body]
+    made = module.with_changes(body=body, footer=[f for f in module.footer if f.comment])
+    return made.code.strip("\n") + "\n"
+
+
+def _plain(code: Code) -> Code:
+    from dataclasses import replace
+
+    return replace(code, captured=(), replaced=())
+
+
+def _text(statements: Sequence[Any]) -> str:
+    return cst.Module(body=list(statements)).code.strip("\n") + "\n"
+
+
+def _converted(statement: Any, item: Item, annotate: Annotate) -> Any:
+    if isinstance(statement, cst.FunctionDef) and statement.name.value == item.name:
+        return with_parameters(statement, item.captured, annotate)
+    if isinstance(statement, cst.ClassDef) and statement.name.value == item.name and item.stored:
+        return _with_attributes(statement, item, annotate)
+    if isinstance(statement, cst.SimpleStatementLine):
+        for small in statement.body:
+            if isinstance(small, cst.Assign) and isinstance(small.value, cst.Lambda):
+                return _function(item, small.value, statement, annotate)
+    return statement
+
+
+def _function(item: Item, node: cst.Lambda, line: Any, annotate: Annotate) -> cst.FunctionDef:
+    """``f = lambda x: x + 1`` as a def."""
+    params = node.params
+    body = cst.IndentedBlock([cst.SimpleStatementLine([cst.Return(node.body)])])
+    made = cst.FunctionDef(cst.Name(item.name), params, body, leading_lines=line.leading_lines)
+    return with_parameters(made, item.captured, annotate)
+
+
+def with_parameters(
+    node: cst.FunctionDef, captured: Sequence[tuple[str, Type | None]], annotate: Annotate
+) -> cst.FunctionDef:
+    """The function with keyword-only parameters added."""
+    if not captured:
+        return node
+    params = node.params
+    added = [
+        cst.Param(cst.Name(name), cst.Annotation(cst.parse_expression(annotate(kind))))
+        for name, kind in captured
+    ]
+    star = params.star_arg
+    if not params.kwonly_params and not isinstance(star, cst.Param):
+        star = cst.ParamStar()
+    kwonly = [p.with_changes(comma=cst.MaybeSentinel.DEFAULT) for p in params.kwonly_params]
+    positional = [p.with_changes(comma=cst.MaybeSentinel.DEFAULT) for p in params.params]
+    made = params.with_changes(params=positional, star_arg=star, kwonly_params=[*kwonly, *added])
+    return node.with_changes(params=made)
+
+
+def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.ClassDef:
+    """The class that takes globals through its constructor and keeps them on ``self``."""
+    body: list[Any] = []
+    has_init = False
+    for child in node.body.body:
+        if isinstance(child, cst.FunctionDef):
+            is_init = child.name.value == "__init__"
+            has_init = has_init or is_init
+            child = _method(child, item, is_init, annotate)
+        body.append(child)
+    if not has_init:
+        lines = [cst.parse_statement(f"self.{name} = {name}") for name in item.stored]
+        init = cst.FunctionDef(
+            cst.Name("__init__"),
+            cst.Parameters([cst.Param(cst.Name("self"))]),
+            cst.IndentedBlock(lines),
+            leading_lines=[cst.EmptyLine(indent=False)],
+        )
+        at = 1 if body and _is_docstring(body[0]) else 0
+        body.insert(at, with_parameters(init, item.captured, annotate))
+    return node.with_changes(body=node.body.with_changes(body=body))
+
+
+def _method(
+    node: cst.FunctionDef, item: Item, is_init: bool, annotate: Annotate
+) -> cst.FunctionDef:
+    first = [*node.params.posonly_params, *node.params.params]
+    owner = first[0].name.value if first else "self"
+    own: Mapping[str, str] = {name: f"{owner}.{name}" for name in item.stored}
+    captured = {
+        function: [(parameter, own.get(value, value)) for parameter, value in pairs]
+        for function, pairs in item.code.captured
+    }
+    made = node.visit(Capture(captured, own))
+    assert isinstance(made, cst.FunctionDef)
+    if not is_init:
+        return made
+    lines = [cst.parse_statement(f"{owner}.{name} = {name}") for name in item.stored]
+    old = list(made.body.body)
+    at = 1 if old and _is_docstring(old[0]) else 0
+    body = made.body.with_changes(body=[*old[:at], *lines, *old[at:]])
+    return with_parameters(made.with_changes(body=body), item.captured, annotate)
+
+
+def _is_docstring(node: Any) -> bool:
+    return (
+        isinstance(node, cst.SimpleStatementLine)
+        and len(node.body) == 1
+        and isinstance(node.body[0], cst.Expr)
+        and isinstance(node.body[0].value, cst.SimpleString | cst.ConcatenatedString)
+    )

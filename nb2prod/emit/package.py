@@ -1,0 +1,138 @@
+"""A pipeline to the files of its package."""
+
+import re
+from collections.abc import Iterable
+
+from nb2prod.emit.distributions import distribution_of
+from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
+from nb2prod.plan.model import File, Pipeline, Stage
+from nb2prod.plan.serialisers import SERIALISERS
+
+
+def files_of(pipeline: Pipeline) -> dict[str, str]:
+    """The text of every file, by its path from the output folder; in a fixed order."""
+    package = pipeline.package
+    files: dict[str, str] = {}
+    files[f"{package}/__init__.py"] = render(
+        "init.py.jinja", title=pipeline.title, markdown=_plain(pipeline.markdown)
+    )
+    if pipeline.items:
+        files[f"{package}/common.py"] = common_module(pipeline)
+    for stage in pipeline.stages:
+        files[f"{package}/{stage.name}.py"] = stage_module(pipeline, stage)
+    files[f"{package}/pipeline.py"] = pipeline_module(pipeline)
+    for module in helper_modules(pipeline):
+        files[f"{package}/{module}.py"] = render(f"{module}.py.jinja", package=package)
+    if any(stage.config for stage in pipeline.stages):
+        files["model_config.yaml"] = config_text(pipeline)
+    files["pyproject.toml"] = render(
+        "pyproject.toml.jinja",
+        distribution=package.replace("_", "-"),
+        description=f"Scripts made from the notebook {pipeline.title}.ipynb",
+        dependencies=dependencies(pipeline, files),
+        scripts=[
+            (f"{package}-{s}".replace("_", "-"), f"{package}.{s}:main")
+            for s in [*(stage.name for stage in pipeline.stages), "pipeline"]
+        ],
+        package=package,
+    )
+    files["README.md"] = readme(pipeline)
+    return files
+
+
+def helper_modules(pipeline: Pipeline) -> list[str]:
+    """Helper modules of the package that its stages use."""
+    found: dict[str, None] = {}
+    for stage in pipeline.stages:
+        for artefact in stage.artefacts:
+            found.update(dict.fromkeys(SERIALISERS[artefact.serialiser].modules))
+        if stage.metrics:
+            found["values"] = None
+        if stage.figures:
+            found["figures"] = None
+    return sorted(found)
+
+
+def config_text(pipeline: Pipeline) -> str:
+    """The values of the cells tagged `parameters`, as YAML."""
+    import yaml
+
+    values = {
+        name: list(value) if isinstance(value, tuple) else sorted(value) if isinstance(value, set) else value
+        for name, value in pipeline.parameters
+    }
+    return str(yaml.safe_dump(values, sort_keys=False, allow_unicode=True, default_flow_style=None))
+
+
+def dependencies(pipeline: Pipeline, files: dict[str, str]) -> list[str]:
+    """Distributions that the package needs, with the versions that the notebook asks for."""
+    found: dict[str, str] = {}
+    asked = {re.split(r"[\s\[<>=!~;@]", r, maxsplit=1)[0].lower(): r for r in pipeline.requirements}
+    for text in files.values():
+        for match in re.finditer(r"^\s*(?:from|import)\s+([A-Za-z_]\w*)", text, re.MULTILINE):
+            name = distribution_of(match.group(1), pipeline.package)
+            if name:
+                found[name.lower()] = asked.pop(name.lower(), name)
+    found.update({name: asked[name] for name in asked})
+    return [found[name] for name in sorted(found)]
+
+
+def external_files(pipeline: Pipeline) -> list[File]:
+    """Files that the pipeline takes from outside, in order of use."""
+    found: dict[str, File] = {}
+    for stage in pipeline.stages:
+        for file in stage.files:
+            if file.producer is None:
+                found.setdefault(file.parameter, file)
+    return list(found.values())
+
+
+def command_line(pipeline: Pipeline) -> str:
+    """The command that runs all the stages on the notebook's own files."""
+    options = []
+    if any(stage.config for stage in pipeline.stages):
+        options.append("--model-config-file model_config.yaml")
+    for file in external_files(pipeline):
+        if file.kind != "url":
+            options.append(f"--{file.parameter.replace('_', '-')} {_quoted(file.path)}")
+    options.append("--out-dir runs/1")
+    return " ".join([f"python -m {pipeline.package}.pipeline", *options])
+
+
+def _quoted(path: str) -> str:
+    import shlex
+
+    return shlex.quote(path)
+
+
+def readme(pipeline: Pipeline) -> str:
+    """README.md of the package."""
+    return render(
+        "README.md.jinja",
+        title=pipeline.title,
+        command=command_line(pipeline),
+        prefix=pipeline.package.replace("_", "-"),
+        stages=[{"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages],
+        files=[(f.parameter, f.path) for f in external_files(pipeline)],
+    )
+
+
+def takes(stage: Stage) -> list[str]:
+    """What a stage needs, for people."""
+    files = [f.file or f.path for f in stage.files]
+    return [*(["model_config.yaml"] if stage.config else []), *files, *(i.name for i in stage.inputs)]
+
+
+def gives(stage: Stage) -> list[str]:
+    """What a stage saves, for people."""
+    found: Iterable[str] = [a.file or "" for a in stage.artefacts]
+    own = [name for _, name in stage.written]
+    return [*found, *own, *(["metrics.json"] if stage.metrics else [])]
+
+
+def _plain(markdown: str) -> list[str]:
+    lines = []
+    for line in markdown.strip().splitlines():
+        text = "".join(c for c in line if c.isprintable()).rstrip()
+        lines.append(text.lstrip("#").strip() if text.startswith("#") else text)
+    return lines

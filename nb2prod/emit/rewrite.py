@@ -1,0 +1,257 @@
+"""Statements of the notebook to libcst statements of the scripts, as the plan says."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import libcst as cst
+
+from nb2prod.emit.names import local_names
+from nb2prod.plan.model import Code
+
+Statement = cst.BaseStatement
+_EMPTY = cst.EmptyLine(indent=False)
+
+
+def statements_of(codes: Iterable[Code]) -> list[Statement]:
+    """The codes as statements of one block, comments and blank lines with them."""
+    found: list[Statement] = []
+    trailing: list[cst.EmptyLine] = []
+    for code in codes:
+        if code.statement is None:
+            made: list[Statement] = [cst.parse_statement(code.text)]
+        else:
+            module = rewritten(code)
+            made, footer = _with_comments(module)
+            if code.markdown and made:
+                lead = [_EMPTY, *_comment(code.markdown)]
+                made[0] = _prepend(made[0], lead)
+        if made and trailing:
+            made[0] = _prepend(made[0], trailing)
+            trailing = []
+        if code.statement is not None:
+            trailing.extend(footer)
+        found.extend(made)
+    return found
+
+
+def block(statements: Sequence[Statement]) -> str:
+    """The text of an indented block; empty for no statements."""
+    if not statements:
+        return ""
+    first = statements[0]
+    lines = list(getattr(first, "leading_lines", ()))
+    while lines and lines[0].comment is None:
+        lines.pop(0)
+    body = [first.with_changes(leading_lines=lines), *statements[1:]]
+    text = cst.Module([]).code_for_node(cst.IndentedBlock(body=body))
+    return text.lstrip("\n")
+
+
+def rewritten(code: Code) -> cst.Module:
+    """A statement of the notebook with the plan's edits carried out."""
+    assert code.statement is not None
+    module = cst.parse_module(code.statement.source)
+    if code.edits:
+        module = _edited(module, code)
+    if code.captured or code.replaced:
+        module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
+    return module
+
+
+def _edited(module: cst.Module, code: Code) -> cst.Module:
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    assert code.statement is not None
+    lines = code.statement.source.splitlines()
+    offset = code.statement.first_line - 1
+
+    def at(line: int, column: int) -> tuple[int, int]:
+        row = line - offset
+        text = lines[row - 1] if 0 < row <= len(lines) else ""
+        return row, len(text.encode()[:column].decode(errors="ignore"))
+
+    wanted: dict[tuple[tuple[int, int], tuple[int, int]], str] = {}
+    for one in code.edits:
+        s = one.span
+        wanted[(at(s.line, s.column), at(s.end_line, s.end_column))] = one.code
+    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+    positions = wrapper.resolve(PositionProvider)
+    nodes: dict[int, str] = {}
+    for node, place in positions.items():
+        key = ((place.start.line, place.start.column), (place.end.line, place.end.column))
+        if key in wanted and isinstance(node, cst.BaseExpression):
+            nodes[id(node)] = wanted[key]
+    return _visited(module, _Replace(nodes))
+
+
+class _Replace(cst.CSTTransformer):
+    """Put parsed expressions in the place of nodes, outermost first."""
+
+    def __init__(self, nodes: Mapping[int, str]) -> None:
+        super().__init__()
+        self.nodes = nodes
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        return id(node) not in self.nodes
+
+    def on_leave(self, original_node: Any, updated_node: Any) -> Any:
+        text = self.nodes.get(id(original_node))
+        if text is None:
+            return updated_node
+        made = cst.parse_expression(text)
+        loose = isinstance(made, cst.BinaryOperation) and getattr(original_node, "lpar", ())
+        return made.with_changes(lpar=original_node.lpar, rpar=original_node.rpar) if loose else made
+
+
+class Capture(cst.CSTTransformer):
+    """Hand globals to the functions that need them, and replace names by expressions.
+
+    ``f(x)`` becomes ``f(x, scale=scale)``, any other use of ``f`` becomes
+    ``functools.partial(f, scale=scale)``. Names that an inner scope binds are left alone.
+    """
+
+    def __init__(
+        self,
+        captured: Mapping[str, Sequence[tuple[str, str]]],
+        replaced: Mapping[str, str],
+    ) -> None:
+        super().__init__()
+        self.captured, self.replaced = captured, replaced
+        self.scopes: list[frozenset[str]] = []
+        self.callees: set[int] = set()
+
+    def _shadowed(self, name: str) -> bool:
+        return any(name in scope for scope in self.scopes)
+
+    def _keywords(self, name: str) -> list[cst.Arg]:
+        equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+        return [
+            cst.Arg(cst.parse_expression(value), keyword=cst.Name(parameter), equal=equal)
+            for parameter, value in self.captured[name]
+        ]
+
+    def visit_Call(self, node: cst.Call) -> None:
+        if isinstance(node.func, cst.Name):
+            self.callees.add(id(node.func))
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        func = original_node.func
+        if isinstance(func, cst.Name) and func.value in self.captured and not self._shadowed(func.value):
+            return updated_node.with_changes(args=[*_open(updated_node.args), *self._keywords(func.value)])
+        return updated_node
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
+        name = original_node.value
+        if self._shadowed(name):
+            return updated_node
+        if name in self.captured and id(original_node) not in self.callees:
+            partial = cst.parse_expression("functools.partial")
+            return cst.Call(partial, [cst.Arg(updated_node), *self._keywords(name)])
+        if name in self.replaced:
+            return cst.parse_expression(self.replaced[name])
+        return updated_node
+
+    # what is not a read of a name
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        return True
+
+    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
+        return updated_node.with_changes(attr=original_node.attr)
+
+    def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
+        return updated_node.with_changes(keyword=original_node.keyword)
+
+    def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:
+        return updated_node.with_changes(name=original_node.name)
+
+    def visit_Import(self, node: cst.Import) -> bool:
+        return False
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
+        return False
+
+    def visit_Global(self, node: cst.Global) -> bool:
+        return False
+
+    def visit_Nonlocal(self, node: cst.Nonlocal) -> bool:
+        return False
+
+    def leave_AssignTarget(self, original_node: cst.AssignTarget, updated_node: cst.AssignTarget) -> cst.AssignTarget:
+        return original_node if isinstance(original_node.target, cst.Name) else updated_node
+
+    def leave_NamedExpr(self, original_node: cst.NamedExpr, updated_node: cst.NamedExpr) -> cst.NamedExpr:
+        return updated_node.with_changes(target=original_node.target)
+
+    def leave_AugAssign(self, original_node: cst.AugAssign, updated_node: cst.AugAssign) -> cst.AugAssign:
+        target = original_node.target
+        return updated_node.with_changes(target=target) if isinstance(target, cst.Name) else updated_node
+
+    def leave_For(self, original_node: cst.For, updated_node: cst.For) -> cst.For:
+        return updated_node.with_changes(target=original_node.target)
+
+    # inner scopes
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
+        self.scopes.append(local_names(node))
+
+    def leave_FunctionDef(self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef) -> cst.FunctionDef:
+        self.scopes.pop()
+        return updated_node.with_changes(name=original_node.name)
+
+    def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:
+        return updated_node.with_changes(name=original_node.name)
+
+    def visit_Lambda(self, node: cst.Lambda) -> None:
+        self.scopes.append(local_names(node))
+
+    def leave_Lambda(self, original_node: cst.Lambda, updated_node: cst.Lambda) -> cst.Lambda:
+        self.scopes.pop()
+        return updated_node
+
+    def _enter(self, node: cst.CSTNode) -> None:
+        self.scopes.append(local_names(node))
+
+    def _exit(self, original: Any, updated: Any) -> Any:
+        self.scopes.pop()
+        return updated
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _enter
+    leave_ListComp = leave_SetComp = leave_DictComp = leave_GeneratorExp = _exit
+
+
+def _open(args: Sequence[cst.Arg]) -> list[cst.Arg]:
+    """The arguments, each followed by a comma."""
+    comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    return [a if isinstance(a.comma, cst.Comma) else a.with_changes(comma=comma) for a in args]
+
+
+def _visited(module: cst.Module, transformer: cst.CSTTransformer) -> cst.Module:
+    made = module.visit(transformer)
+    assert isinstance(made, cst.Module)
+    return made
+
+
+def _with_comments(module: cst.Module) -> tuple[list[Statement], list[cst.EmptyLine]]:
+    """The module's statements with its header on the first; its footer apart."""
+    body: list[Any] = list(module.body)
+    footer = [line for line in module.footer if line.comment is not None]
+    if not body:
+        return [], [*(line for line in module.header if line.comment), *footer]
+    body[0] = _prepend(body[0], list(module.header))
+    return body, footer
+
+
+def _prepend(statement: Any, lines: Sequence[cst.EmptyLine]) -> Any:
+    indented = [line.with_changes(indent=line.comment is not None) for line in lines]
+    return statement.with_changes(leading_lines=[*indented, *statement.leading_lines])
+
+
+def _comment(markdown: str) -> list[cst.EmptyLine]:
+    """Markdown as comment lines, headings without their signs."""
+    found: list[cst.EmptyLine] = []
+    for line in markdown.strip().splitlines():
+        text = line.strip().lstrip("#").strip() if line.lstrip().startswith("#") else line.rstrip()
+        text = "".join(c for c in text if c.isprintable())
+        found.append(cst.EmptyLine(indent=True, comment=cst.Comment(f"# {text}" if text else "#")))
+    return found

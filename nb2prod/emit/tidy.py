@@ -1,0 +1,43 @@
+"""Format and mend generated modules with ruff."""
+
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+RULES = "E4,E7,E9,F,I,UP"
+
+
+def tidy(files: Mapping[str, str]) -> dict[str, str]:
+    """The files with their Python sorted, formatted and free of what ruff finds.
+
+    What ruff cannot mend in the notebook's code (``== True``) gets a ``noqa`` comment.
+
+    Raises:
+        RuntimeError: ruff cannot be run, or a module is not Python.
+    """
+    python = {name: text for name, text in files.items() if name.endswith(".py")}
+    with tempfile.TemporaryDirectory(prefix="nb2prod-") as folder:
+        root = Path(folder)
+        for name, text in python.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8", newline="\n")
+        _ruff(root, "check", "--select", "F841", "--fix", "--unsafe-fixes")
+        _ruff(root, "check", "--select", RULES, "--fix")
+        _ruff(root, "format")
+        if _ruff(root, "check", "--select", RULES):
+            _ruff(root, "check", "--select", RULES, "--add-noqa")
+        tidied = {name: (root / name).read_text(encoding="utf-8") for name in python}
+    return {**files, **tidied}
+
+
+def _ruff(root: Path, *arguments: str) -> bool:
+    """Run ruff on the folder; whether it has something left to say."""
+    from ruff.__main__ import find_ruff_bin
+
+    command = [find_ruff_bin(), *arguments, "--isolated", "--no-cache", "--quiet"]
+    command += ["--target-version", "py311", "."]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if run.returncode > 1 or (arguments[0] == "format" and run.returncode):
+        raise RuntimeError(f"ruff failed: {run.stderr.strip() or run.stdout.strip()}")
+    return run.returncode == 1

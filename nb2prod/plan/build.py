@@ -1,0 +1,310 @@
+"""Analysis to pipeline: where every decision is made."""
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Type
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.notebook.model import STAGES, Notebook, Role
+from nb2prod.plan import checks
+from nb2prod.plan.closures import captured
+from nb2prod.plan.figures import figure_edits
+from nb2prod.plan.flow import Flow, flow_of
+from nb2prod.plan.layers import Layering, Layers
+from nb2prod.plan.lifting import Lifting, lift
+from nb2prod.plan.model import Code, Item, Pipeline, Stage
+from nb2prod.plan.names import package_name
+from nb2prod.plan.parts import Part, parts_of
+from nb2prod.plan.paths import key_of, own_calls, use_of
+from nb2prod.plan.place import Placement, place
+from nb2prod.plan.program import Program, Unit, program_of
+from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs
+from nb2prod.plan.streams import insert_seeds
+
+
+def plan(notebook: Notebook, analysis: Analysis, name: str | None = None, strict: bool = False) -> Pipeline:
+    """Decide what goes where.
+
+    Raises:
+        ConversionError: the notebook cannot be split as it stands; all the reasons found.
+    """
+    program = program_of(analysis)
+    parts = parts_of(program.units)
+    unused = insert_seeds(parts, program.seeds)
+    _repeat_effects(parts)
+    flow = flow_of(parts, frozenset(n for n, _ in program.config))
+    errors = _errors(analysis, program, parts, flow, strict)
+    env = _environment(analysis)
+    taken = {n for a in analysis.statements for n in a.facts.may_bind | a.facts.reads}
+    lifting = lift(parts, env, taken)
+    placement = place(parts, dict(program.constants), program.effects)
+    errors += placement.errors
+    notes = [d for d in errors if d.severity is not Severity.ERROR]
+    errors = [d for d in errors if d.severity is Severity.ERROR]
+    context = Context(
+        parts, flow, program, lifting, env, analysis.imports, _order(analysis), _types(parts, program), taken,
+        {a.statement.index: a.statement for a in analysis.statements},
+    )
+    context.artefacts.extend(artefacts_of(context, n) for n in range(len(parts)))
+    errors += _unsavable(context)
+    if errors:
+        raise ConversionError(*errors)
+    layers = [_layer(context, number) for number in range(len(parts))]
+    stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
+    notes += _notes(parts, layers, lifting, unused, program)
+    return _pipeline(notebook, analysis, name, context, stages, placement, notes)
+
+
+def _environment(analysis: Analysis) -> Environment:
+    """What the names stand for in the notebook as a whole, where that is one thing."""
+    counts: dict[str, int] = {}
+    for a in analysis.statements:
+        for bound in a.facts.may_bind:
+            counts[bound] = counts.get(bound, 0) + (a.statement.cell.role is not Role.SKIP)
+    constants = {n: v for n, v in analysis.constants if counts.get(n, 0) == 1}
+    imports = {one.name: one.qualified for one in analysis.imports if not one.star}
+    return Environment(imports=imports, constants=constants, bound=set(counts) - imports.keys())
+
+
+def _repeat_effects(parts: Sequence[Part]) -> None:
+    """Settings of the whole process hold for every stage that follows."""
+    so_far: list[Unit] = []
+    for part in parts:
+        own = [u for u in part.units if _is_setting(u)]
+        for unit in reversed(so_far):
+            part.cells.insert(0, [unit])
+        so_far += own
+
+
+def _is_setting(unit: Unit) -> bool:
+    facts = unit.analysed.facts
+    busy = facts.draws or facts.seeds or facts.io or unit.mutates or facts.draws_figure
+    return bool(facts.effects) and not busy and not unit.may
+
+
+def _errors(
+    analysis: Analysis, program: Program, parts: Sequence[Part], flow: Flow, strict: bool
+) -> list[Diagnostic]:
+    if not parts:
+        message = "no cell is tagged with a stage, or the tagged cells hold no code that does anything."
+        advice = "Tag cells `preprocess`, `train`, `predict` or `evaluate`."
+        return [Diagnostic(message, advice, code="NB200")]
+    found = checks.undefined_names(analysis, program, parts)
+    found += checks.missing_inputs(flow, parts, program)
+    found += checks.untagged_changes(program, parts, analysis)
+    found += checks.view_hazards(flow)
+    found += checks.static_and_state(program, parts, analysis)
+    found += checks.late_rebinding(parts, program)
+    places = {a.statement.index: a.statement.place for a in analysis.statements}
+    found += _definition_errors(parts, program, places)
+    for a in analysis.statements:
+        staged = a.statement.cell.role in STAGES or a.kind is Kind.CODE
+        if staged and a.statement.cell.role is not Role.SKIP:
+            found += [_seen_through(d, strict) for d in a.facts.opaque]
+    return found
+
+
+def _seen_through(diagnostic: Diagnostic, strict: bool) -> Diagnostic:
+    from dataclasses import replace
+
+    return replace(diagnostic, severity=Severity.ERROR if strict else Severity.WARNING)
+
+
+def _definition_errors(
+    parts: Sequence[Part], program: Program, places: Mapping[int, Place]
+) -> list[Diagnostic]:
+    found: dict[tuple[str, int], Diagnostic] = {}
+    for part in parts:
+        for unit in part.units:
+            scope = unit.definitions
+            for one in checks.definition_problems(scope.values(), scope, program, dict(places)):
+                found[(one.message, one.place.cell if one.place else 0)] = one
+    return list(found.values())
+
+
+def _order(analysis: Analysis) -> dict[str, int]:
+    order: dict[str, int] = {}
+    position = 0
+    for a in analysis.statements:
+        for node in a.statement.nodes:
+            names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+            for name in [*names, *sorted(a.facts.may_bind)]:
+                if name in a.facts.may_bind and name not in order:
+                    order[name] = position
+                    position += 1
+    return order
+
+
+def _types(parts: Sequence[Part], program: Program) -> list[dict[str, Type | None]]:
+    current: dict[str, Type | None] = {n: _type_of_value(v) for n, v in program.config}
+    found: list[dict[str, Type | None]] = []
+    for part in parts:
+        for unit in part.units:
+            known = dict(unit.analysed.facts.types)
+            for name in unit.may:
+                if name in unit.must or name not in current:
+                    current[name] = known.get(name)
+                elif current[name] != known.get(name):
+                    current[name] = None
+        found.append(dict(current))
+    return found
+
+
+def _type_of_value(value: object) -> Type | None:
+    return None if value is None else Type(type(value).__name__)
+
+
+def _unsavable(context: Context) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for number, part in enumerate(context.parts):
+        readers: dict[str, Unit] = {}
+        for later in context.parts[number + 1 :]:
+            for unit in later.units:
+                for name in unit.reads:
+                    readers.setdefault(name, unit)
+        names = sorted(context.flow.parts[number].outputs)
+        known = [(n, context.types[number].get(n)) for n in names]
+        found += checks.unsavable(known, part, readers)
+    return found
+
+
+def _layer(context: Context, number: int) -> Layers:
+    one = context.flow.parts[number]
+    live = {n for later in context.flow.parts[number + 1 :] for n in later.inputs}
+    return Layering(
+        context.parts[number],
+        number,
+        one.mutated,
+        context.lifting,
+        frozenset(n for n in one.inputs if not n.startswith("<")),
+        frozenset(live & one.outputs),
+        context.taken,
+    ).run()
+
+
+def _stage(context: Context, number: int, layers: Layers, placement: Placement) -> Stage:
+    from dataclasses import replace
+
+    first = min((u.index for p in context.parts for u in p.units), default=0)
+    last = max((u.index for u in context.parts[number].units), default=0)
+    effects = [
+        Code(statement=a.statement)
+        for a in context.program.effects
+        if a.statement.index < max(first, last)
+    ]
+    stage = StageBuilder(context, number, layers, effects).build()
+    items = _items(context, placement.own[number].values(), placement.own_constants[number])
+    return replace(stage, items=items)
+
+
+def _items(
+    context: Context, definitions: Sequence[Definition] | object, constants: Mapping[str, Analysed]
+) -> tuple[Item, ...]:
+    made: list[tuple[int, Item]] = []
+    for name, analysed in constants.items():
+        made.append((analysed.statement.index, Item(name, Code(statement=analysed.statement))))
+    for definition in definitions:  # type: ignore[attr-defined]
+        made.append((definition.statement, _item(context, definition)))
+    return tuple(item for _, item in sorted(made, key=lambda pair: (pair[0], pair[1].name)))
+
+
+def _item(context: Context, definition: Definition) -> Item:
+    statement = context.statements[definition.statement]
+    scope = _scope(context, definition)
+    state = context.program.state
+    names = sorted(captured(definition, scope, state))
+    paths = sorted(path_needs(definition.name, scope, context.lifting))
+    types = {n: t for after in context.types for n, t in after.items() if t}
+    calls = []
+    for other in sorted(definition.reads & scope.keys()):
+        inner = sorted(captured(scope[other], scope, state))
+        inner += sorted(path_needs(other, scope, context.lifting))
+        if inner:
+            calls.append((other, tuple((n, n) for n in inner)))
+    uses = [use_of(call) for call in own_calls(definition)]
+    edits = [
+        *context.lifting.definition_edits.get(key_of(definition), ()),
+        *figure_edits([definition.node], uses, context.env),
+    ]
+    path_type = Type("pathlib.Path")
+    return Item(
+        definition.name,
+        Code(statement=statement, edits=tuple(edits), captured=tuple(calls)),
+        definition,
+        captured=(*((n, types.get(n)) for n in names), *((p, path_type) for p in paths)),
+        stored=tuple([*names, *paths]) if isinstance(definition.node, ast.ClassDef) else (),
+    )
+
+
+def _scope(context: Context, definition: Definition) -> dict[str, Definition]:
+    for part in context.parts:
+        for unit in part.units:
+            scope = unit.definitions
+            if scope.get(definition.name) is definition or (
+                definition.name in scope and key_of(scope[definition.name]) == key_of(definition)
+            ):
+                return scope
+    return {definition.name: definition}
+
+
+def _notes(
+    parts: Sequence[Part], layers: Sequence[Layers], lifting: Lifting, unused: Sequence[Unit], program: Program
+) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for one in layers:
+        for unit, path in one.kept:
+            message = f"the file access stays in the data layer, with the path `{path}` as a parameter."
+            found.append(_note(message, unit, "NB220"))
+        for unit, use in one.unlifted:
+            message = f"the path `{ast.unparse(use.argument)}` could not be made a parameter."
+            found.append(_note(message, unit, "NB221", Severity.WARNING))
+    for unit in unused:
+        found.append(_note("the seed is left out: nothing that is converted draws from it.", unit, "NB222"))
+    for a in program.leftover:
+        if a.statement.cell.role is Role.UNTAGGED and not a.facts.pure:
+            message = "the cell has no tag and nothing depends on it; it is left out."
+            found.append(
+                Diagnostic(message, "", a.statement.place, code="NB223", severity=Severity.NOTE)
+            )
+    for part in parts:
+        if part.name != part.role.value:
+            unit = part.units[0]
+            message = f"these cells could not join the other {part.role} cells without changing a "
+            message += f"result; they became {part.name}."
+            found.append(_note(message, unit, "NB224"))
+    return list(dict.fromkeys(found))
+
+
+def _note(message: str, unit: Unit, code: str, severity: Severity = Severity.NOTE) -> Diagnostic:
+    return Diagnostic(message, "", unit.analysed.statement.place, code=code, severity=severity)
+
+
+def _pipeline(
+    notebook: Notebook,
+    analysis: Analysis,
+    name: str | None,
+    context: Context,
+    stages: tuple[Stage, ...],
+    placement: Placement,
+    notes: list[Diagnostic],
+) -> Pipeline:
+    used = {n for stage in stages for n in stage.config}
+    sources = {
+        a.statement.index: a.statement.source for a in analysis.statements if a.kind is Kind.IMPORT
+    }
+    markdown = next((c.markdown for c in notebook.cells if c.markdown), "")
+    first = notebook.cells[0] if notebook.cells else None
+    return Pipeline(
+        package=package_name(name or notebook.name),
+        title=notebook.name,
+        stages=stages,
+        parameters=tuple((n, v) for n, v in context.program.config if n in used),
+        items=_items(context, placement.common.values(), placement.common_constants),
+        imports=analysis.imports,
+        import_sources=tuple(sorted(sources.items())),
+        extra_imports=tuple(sorted(context.extra_imports.items())),
+        requirements=notebook.requirements,
+        notes=(*notebook.notes, *notes),
+        markdown=markdown if first and first.markdown == markdown else "",
+    )

@@ -1,0 +1,255 @@
+"""What the plan refuses, and what it only remarks on."""
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Sharing, Type
+from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.notebook.model import STAGES, Role
+from nb2prod.plan.closures import captured, class_problem, function_problem
+from nb2prod.plan.flow import Flow
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Program, Unit
+from nb2prod.plan.serialisers import UNSAVABLE
+
+
+def unit_place(unit: Unit) -> Place:
+    """Where a statement of a stage stands."""
+    return unit.analysed.statement.place
+
+
+def undefined_names(analysis: Analysis, program: Program, parts: Sequence[Part]) -> list[Diagnostic]:
+    """Names that a stage reads and nothing that is converted binds."""
+    star = any(one.star for one in analysis.imports)
+    known = program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
+    skipped = _skipped_binders(analysis)
+    found: list[Diagnostic] = []
+    told: set[str] = set()
+    for part in parts:
+        for unit in part.units:
+            facts = unit.analysed.facts
+            for name in sorted(facts.reads | facts.hidden_reads):
+                if name in known or name in told or (star and name not in skipped):
+                    continue
+                told.add(name)
+                found.append(_undefined(name, unit, skipped.get(name)))
+    return found
+
+
+def _undefined(name: str, unit: Unit, binder: Analysed | None) -> Diagnostic:
+    if binder is None:
+        return Diagnostic(
+            f"`{name}` is not defined in the notebook.",
+            "Was its cell deleted, or renamed? Define it above.",
+            unit_place(unit),
+            code="NB201",
+        )
+    cell = binder.statement.cell
+    return Diagnostic(
+        f"`{name}` comes from cell {cell.number}, which is tagged `skip`.",
+        f"Tag cell {cell.number} with the stage that it belongs to.",
+        unit_place(unit),
+        code="NB202",
+    )
+
+
+def _skipped_binders(analysis: Analysis) -> dict[str, Analysed]:
+    found: dict[str, Analysed] = {}
+    for a in analysis.statements:
+        if a.statement.cell.role is Role.SKIP and a.kind is Kind.CODE:
+            for name in a.facts.may_bind:
+                found.setdefault(name, a)
+    return found
+
+
+def missing_inputs(flow: Flow, parts: Sequence[Part], program: Program) -> list[Diagnostic]:
+    """Names that are bound only in cells without a stage, or only further down."""
+    found: list[Diagnostic] = []
+    for number, one in enumerate(flow.parts):
+        for name, unit in one.missing.items():
+            binders = [a for a in program.leftover if name in a.facts.may_bind]
+            place = unit_place(unit)
+            if not binders:
+                advice = "Move the cell that binds it up: cells run in document order."
+                message = f"`{name}` is used before any cell binds it."
+                found.append(Diagnostic(message, advice, place, code="NB203"))
+                continue
+            cell = binders[0].statement.cell
+            tag = suggested_tag(binders[0], parts[number])
+            told = "has no tag" if cell.role is Role.UNTAGGED else f"is tagged `{cell.role}`"
+            message = f"`{name}` comes from cell {cell.number}, which {told}."
+            advice = f"Tag cell {cell.number} as `{tag}`."
+            found.append(Diagnostic(message, advice, place, code="NB204"))
+    return found
+
+
+def untagged_changes(program: Program, parts: Sequence[Part], analysis: Analysis) -> list[Diagnostic]:
+    """Cells without a stage that change what a later cell of a stage reads."""
+    found: list[Diagnostic] = []
+    units = sorted((u for part in parts for u in part.units), key=lambda u: u.index)
+    skipped = [a for a in analysis.statements if a.statement.cell.role is Role.SKIP]
+    skipped = [a for a in skipped if a.kind is Kind.CODE]
+    for a in [*program.leftover, *skipped]:
+        changed = (a.facts.may_bind | a.facts.mutates) & program.state
+        role = a.statement.cell.role
+        for name in sorted(changed):
+            if not any(name in u.may for u in units if u.index < a.statement.index):
+                continue
+            reader = _next_reader(name, a, units)
+            if reader is None:
+                continue
+            severity = Severity.WARNING if role is Role.SKIP else Severity.ERROR
+            how = "is tagged `skip`" if role is Role.SKIP else "belongs to no stage"
+            message = f"`{name}` is changed here, but the cell {how}; cell "
+            message += f"{reader.analysed.statement.cell.number} reads it."
+            advice = "Tag the cell with its stage" + (
+                ", or make sure that it changes nothing." if role is Role.SKIP else ", or `skip`."
+            )
+            code = "NB205" if severity is Severity.WARNING else "NB206"
+            found.append(Diagnostic(message, advice, a.statement.place, code=code, severity=severity))
+    return found
+
+
+def _next_reader(name: str, a: Analysed, units: Iterable[Unit]) -> Unit | None:
+    for unit in units:
+        if unit.index > a.statement.index:
+            if name in unit.reads:
+                return unit
+            if name in unit.must:
+                return None
+    return None
+
+
+def suggested_tag(a: Analysed, part: Part) -> str:
+    """The tag that would mend an untagged cell."""
+    literal = True
+    for node in a.statement.cell.source and ast.parse(a.statement.cell.source).body or []:
+        value = getattr(node, "value", None)
+        try:
+            ast.literal_eval(value) if isinstance(node, ast.Assign) else 1 / 0
+        except (ValueError, TypeError, ZeroDivisionError):
+            literal = False
+    if literal:
+        return "parameters"
+    return part.role.value if a.statement.cell.number < part.units[0].analysed.statement.cell.number else "preprocess"
+
+
+def view_hazards(flow: Flow) -> list[Diagnostic]:
+    """Memory that is shared over a stage boundary, and changed behind it."""
+    found: list[Diagnostic] = []
+    told: set[frozenset[str]] = set()
+    for hazard in flow.hazards:
+        tie = hazard.tie
+        if tie.how is not Sharing.VIEW or tie.names in told:
+            continue
+        told.add(tie.names)
+        one, other = sorted(tie.names)
+        if any(name.startswith("<") for name in tie.names):
+            continue
+        cell = tie.unit.analysed.statement.cell.number
+        found.append(
+            Diagnostic(
+                f"`{one}` and `{other}` share memory since cell {cell}, and one is changed here, "
+                "in another stage; files would not keep them together.",
+                f"Make a copy in cell {cell}, such as `.copy()`.",
+                unit_place(hazard.unit),
+                code="NB207",
+            )
+        )
+    return found
+
+
+def unsavable(
+    names: Iterable[tuple[str, Type | None]], part: Part, readers: dict[str, Unit]
+) -> list[Diagnostic]:
+    """Values that no file can hold, but that another stage needs."""
+    found: list[Diagnostic] = []
+    for name, known in names:
+        what = UNSAVABLE.get(known.name, "") if known else ""
+        if not what:
+            continue
+        binder = next((u for u in part.units if name in u.may), part.units[0])
+        reader = readers.get(name)
+        where = f"cell {reader.analysed.statement.cell.number}" if reader else "a later stage"
+        found.append(
+            Diagnostic(
+                f"`{name}` is {what}, which cannot be saved, but {where} needs it in another stage "
+                f"than {part.name}.",
+                "Make it in the stage that uses it, or turn it into a list or table first.",
+                unit_place(binder),
+                code="NB208",
+            )
+        )
+    return found
+
+
+def definition_problems(
+    definitions: Iterable[Definition], scopes: dict[str, Definition], program: Program, places: dict[int, Place]
+) -> list[Diagnostic]:
+    """Definitions whose globals cannot become parameters."""
+    found: list[Diagnostic] = []
+    for definition in definitions:
+        place = places.get(definition.statement)
+        names = captured(definition, scopes, program.state)
+        if definition.writes:
+            listed = ", ".join(f"`{n}`" for n in sorted(definition.writes))
+            message = f"`{definition.name}` assigns the global {listed}."
+            advice = "Return the value instead, and assign it where the function is called."
+            found.append(Diagnostic(message, advice, place, code="NB209"))
+        if not names:
+            continue
+        is_class = isinstance(definition.node, ast.ClassDef)
+        problem = (class_problem if is_class else function_problem)(definition, names)
+        if problem:
+            listed = ", ".join(f"`{n}`" for n in sorted(names))
+            message = f"`{definition.name}` reads {listed} from the notebook, and {problem}."
+            advice = "Pass them as arguments."
+            found.append(Diagnostic(message, advice, place, code="NB211"))
+    return found
+
+
+def late_rebinding(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
+    """Functions passed as values, and objects made, before a global that they read is rebound."""
+    found: list[Diagnostic] = []
+    units = [u for part in parts for u in part.units]
+    for position, unit in enumerate(units):
+        facts = unit.analysed.facts
+        for name, definition in unit.definitions.items():
+            is_class = isinstance(definition.node, ast.ClassDef)
+            if name not in facts.reads or not (is_class or name in facts.escaping):
+                continue
+            names = captured(definition, unit.definitions, program.state)
+            later = next((u for u in units[position:] if u.may & names and u is not unit or u is unit and u.may & names), None)
+            kept = facts.may_bind or is_class and facts.mutates
+            if later is None or not kept:
+                continue
+            listed = ", ".join(f"`{n}`" for n in sorted(later.may & names))
+            found.append(
+                Diagnostic(
+                    f"`{name}` reads {listed} from the notebook and is kept here, but cell "
+                    f"{later.analysed.statement.cell.number} binds {listed} again afterwards.",
+                    "Give the new value another name, or pass it as an argument.",
+                    unit_place(unit),
+                    code="NB212",
+                )
+            )
+    return found
+
+
+def static_and_state(program: Program, parts: Sequence[Part], analysis: Analysis) -> list[Diagnostic]:
+    """Names that stand for an import or definition first and for a value later, or vice versa."""
+    found: list[Diagnostic] = []
+    for name in sorted(program.state & program.statics):
+        binders = [a for a in analysis.statements if a.kind is Kind.CODE and name in a.facts.may_bind]
+        staged = [a for a in binders if a.statement.cell.role in STAGES]
+        if staged:
+            found.append(
+                Diagnostic(
+                    f"`{name}` is an import or a definition elsewhere, and a value here.",
+                    "Give the value another name.",
+                    staged[0].statement.place,
+                    code="NB213",
+                )
+            )
+    return found

@@ -1,0 +1,69 @@
+"""Figures: what a notebook shows or saves is collected, and saved by the path layer."""
+
+import ast
+import copy
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.plan.model import Edit
+from nb2prod.plan.paths import Use, span
+
+SHOW = "show_figures"
+KEEP = "keep_figure"
+_SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
+_DISPLAYS = ("display", "IPython.display.display", "IPython.core.display.display")
+
+
+def figure_edits(nodes: Iterable[ast.AST], uses: Iterable[Use], env: Environment) -> Iterator[Edit]:
+    """Edits for ``plt.show()``, ``savefig(...)`` and ``display(...)`` in the nodes."""
+    saved = {id(use.call.node): use for use in uses if use.figure and use.call}
+    for node in nodes:
+        for child in ast.walk(node):
+            if not isinstance(child, ast.Call):
+                continue
+            name = env.qualified(child.func)
+            if id(child) in saved:
+                yield Edit(span(child), _keep(child, saved[id(child)]))
+            elif name in _SHOWS or _is_figure_show(child):
+                yield Edit(span(child), f"{SHOW}()")
+            elif name in _DISPLAYS:
+                yield Edit(span(child.func), "print")
+
+
+def _is_figure_show(node: ast.Call) -> bool:
+    func = node.func
+    named = isinstance(func, ast.Attribute) and func.attr == "show" and not node.args
+    return named and isinstance(func.value, ast.Name) and func.value.id in ("fig", "figure", "f")
+
+
+def _keep(node: ast.Call, use: Use) -> str:
+    """``plt.savefig("plots/roc.png", dpi=80)`` -> ``keep_figure("roc", dpi=80)``."""
+    keywords = [k for k in node.keywords if k.value is not use.argument]
+    arguments: list[ast.expr] = []
+    if use.path is not None:
+        path = PurePosixPath(use.path)
+        arguments.append(ast.Constant(path.stem))
+        suffix = path.suffix.lstrip(".").lower()
+        if suffix and suffix != "png" and all(k.arg != "format" for k in keywords):
+            keywords = [*keywords, ast.keyword("format", ast.Constant(suffix))]
+    else:
+        path_call = ast.Call(ast.Name("Path", ast.Load()), [copy.deepcopy(use.argument)], [])
+        arguments.append(ast.Attribute(path_call, "stem", ast.Load()))
+    assert isinstance(node.func, ast.Attribute | ast.Name)
+    row = use.call.row.name if use.call else ""
+    if row.startswith(".") and isinstance(node.func, ast.Attribute):
+        arguments.append(copy.deepcopy(node.func.value))
+    call = ast.Call(ast.Name(KEEP, ast.Load()), arguments, list(keywords))
+    return ast.unparse(ast.fix_missing_locations(call))
+
+
+def shows(nodes: Iterable[ast.AST], env: Environment) -> bool:
+    """Whether a statement shows, saves or closes figures, so that nothing is left open."""
+    for node in nodes:
+        for child in ast.walk(node):
+            if isinstance(child, ast.Call):
+                name = env.qualified(child.func)
+                if name in _SHOWS or name == "matplotlib.pyplot.close" or _is_figure_show(child):
+                    return True
+    return False

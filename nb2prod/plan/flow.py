@@ -1,0 +1,242 @@
+"""Which values cross from stage to stage, by liveness over the parts in run order."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.model import Sharing
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two names for one object (or parts of one), since `unit` in part number `part`."""
+
+    names: frozenset[str]
+    how: Sharing
+    part: int
+    unit: Unit
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A mutation in part `part` that the notebook sees through a name of an earlier part."""
+
+    tie: Tie
+    part: int
+    unit: Unit
+
+
+@dataclass
+class PartFlow:
+    """What a part takes and gives. ``inputs`` map a name to the part it comes from (-1: config).
+
+    ``retied`` are pairs (b, a) where ``b = a`` has to be said again; ``optional`` are outputs
+    that some path leaves unbound; ``missing`` are reads of names that nothing binds before.
+    """
+
+    inputs: dict[str, int] = field(default_factory=dict)
+    outputs: set[str] = field(default_factory=set)
+    optional: set[str] = field(default_factory=set)
+    retied: list[Pair] = field(default_factory=list)
+    bundles: list[frozenset[str]] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
+    mutated: tuple[frozenset[str], ...] = ()
+    missing: dict[str, Unit] = field(default_factory=dict)
+
+
+@dataclass
+class Flow:
+    """The flow of all the parts, and the ties that serialisation would cut."""
+
+    parts: list[PartFlow]
+    hazards: list[Hazard]
+
+
+def flow_of(parts: Sequence[Part], config: frozenset[str]) -> Flow:
+    """Solve def-use over the parts; see `PartFlow`."""
+    must, exposed, writes = [], [], []
+    effective, hazards, ties_at_end = _mutations(parts)
+    for number, part in enumerate(parts):
+        bound: set[str] = set()
+        reads: set[str] = set()
+        written: set[str] = set()
+        for unit, mutated in zip(part.units, effective[number], strict=True):
+            reads |= unit.reads - bound
+            bound |= unit.must | unit.deletes
+            written |= unit.writes | mutated
+        must.append(bound)
+        exposed.append(reads)
+        writes.append(written)
+    real = [h for h in hazards if _seen_later(h, parts, effective)]
+    for hazard in real:
+        if not hazard.tie.exact:
+            writes[hazard.tie.part] |= hazard.tie.names
+    live = _live(must, exposed, writes)
+    flow = Flow([PartFlow(mutated=tuple(effective[n])) for n in range(len(parts))], real)
+    _wire(flow, parts, must, exposed, writes, live, config)
+    _bundle(flow, ties_at_end)
+    return flow
+
+
+def _mutations(parts: Sequence[Part]) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Tie]]]:
+    """Per statement the names whose objects change, those tied to the mutated ones too."""
+    ties: dict[frozenset[str], Tie] = {}
+    by_name: dict[str, set[frozenset[str]]] = {}
+    effective: list[list[frozenset[str]]] = []
+    hazards: list[Hazard] = []
+    at_end: list[list[Tie]] = []
+
+    def cut(name: str) -> None:
+        for key in by_name.pop(name, set()):
+            ties.pop(key, None)
+            for other in key - {name}:
+                by_name.get(other, set()).discard(key)
+
+    def tie(names: frozenset[str], how: Sharing, number: int, unit: Unit, exact: bool) -> None:
+        if len(names) != 2:
+            return
+        old = ties.get(names)
+        if old and old.part == number and old.how is Sharing.SAME:
+            return
+        ties[names] = Tie(names, how, number, unit, exact)
+        for name in names:
+            by_name.setdefault(name, set()).add(names)
+
+    for number, part in enumerate(parts):
+        rows: list[frozenset[str]] = []
+        for unit in part.units:
+            touched = set(unit.mutates)
+            for name in sorted(unit.mutates):
+                for key in sorted(by_name.get(name, set()), key=sorted):
+                    touched |= key
+                    if ties[key].part < number:
+                        hazards.append(Hazard(ties[key], number, unit))
+            rows.append(frozenset(touched))
+            before = {name: set(keys) for name, keys in by_name.items()}
+            for name in sorted((unit.must - unit.mutates) | unit.deletes):
+                cut(name)
+            exact = _exact(unit)
+            for share in unit.shares:
+                names = frozenset({share.name, share.source})
+                tie(names, share.how, number, unit, exact)
+                for key in before.get(share.source, set()) - {names}:
+                    (other,) = key - {share.source} or {share.name}
+                    tie(frozenset({share.name, other}), share.how, number, unit, False)
+                if share.name not in unit.must:
+                    for key in before.get(share.name, set()) - {names}:
+                        (other,) = key - {share.name} or {share.source}
+                        tie(frozenset({share.source, other}), share.how, number, unit, False)
+        effective.append(rows)
+        at_end.append(list(ties.values()))
+    return effective, hazards, at_end
+
+
+def _exact(unit: Unit) -> bool:
+    """Whether the statement is ``b = a``, so that it can be said again."""
+    nodes = unit.analysed.statement.nodes
+    return (
+        len(nodes) == 1
+        and isinstance(nodes[0], ast.Assign)
+        and isinstance(nodes[0].value, ast.Name)
+        and len(nodes[0].targets) == 1
+        and isinstance(nodes[0].targets[0], ast.Name)
+    )
+
+
+def _seen_later(
+    hazard: Hazard, parts: Sequence[Part], effective: list[list[frozenset[str]]]
+) -> bool:
+    """Whether after the mutation the object is read through the other of the two names."""
+    others = hazard.tie.names - hazard.unit.mutates or hazard.tie.names
+    started = False
+    left = set(others)
+    for part in parts[hazard.part :]:
+        for unit in part.units:
+            if started:
+                if unit.reads & left:
+                    return True
+                left -= (unit.must - unit.mutates) | unit.deletes
+            started = started or unit is hazard.unit
+    return False
+
+
+def _live(
+    must: list[set[str]], exposed: list[set[str]], writes: list[set[str]]
+) -> list[set[str]]:
+    """Names that are live after each part."""
+    after: list[set[str]] = [set() for _ in must]
+    current: set[str] = set()
+    for number in range(len(must) - 1, -1, -1):
+        after[number] = set(current)
+        current = exposed[number] | (current - must[number])
+    return after
+
+
+def _wire(
+    flow: Flow,
+    parts: Sequence[Part],
+    must: list[set[str]],
+    exposed: list[set[str]],
+    writes: list[set[str]],
+    live: list[set[str]],
+    config: frozenset[str],
+) -> None:
+    source: dict[str, int] = dict.fromkeys(config, -1)
+    maybe: set[str] = set()
+    for number, part in enumerate(parts):
+        one = flow.parts[number]
+        one.outputs = writes[number] & live[number]
+        one.written = writes[number]
+        wanted = exposed[number] | (one.outputs - must[number])
+        for name in sorted(wanted):
+            if name in source:
+                one.inputs[name] = source[name]
+            elif name in exposed[number] and not name.startswith("<"):
+                reader = next(u for u in part.units if name in u.reads)
+                binders = {n for u in part.units for n in u.may}
+                if name not in binders:
+                    one.missing[name] = reader
+        one.optional = {
+            name for name in one.outputs - must[number] if name not in one.inputs
+        } | (one.outputs - must[number] & maybe)
+        one.optional = {n for n in one.optional if n not in one.inputs and not n.startswith("<")}
+        for name in sorted(one.outputs):
+            source[name] = number
+        for name in must[number] - one.outputs:
+            source.pop(name, None)
+    for hazard in flow.hazards:
+        if hazard.tie.exact:
+            _retie(flow.parts[hazard.part], hazard)
+
+
+def _retie(one: PartFlow, hazard: Hazard) -> None:
+    """Say ``b = a`` again in the part of the hazard, instead of loading both."""
+    node = hazard.tie.unit.analysed.statement.nodes[0]
+    assert isinstance(node, ast.Assign) and isinstance(node.value, ast.Name)
+    assert isinstance(node.targets[0], ast.Name)
+    target, origin = node.targets[0].id, node.value.id
+    if (target, origin) in one.retied:
+        return
+    if origin in one.inputs or target in one.inputs:
+        if origin not in one.inputs:
+            target, origin = origin, target
+        one.inputs.pop(target, None)
+        one.retied.append((target, origin))
+
+
+def _bundle(flow: Flow, ties_at_end: list[list[Tie]]) -> None:
+    """Put values that are tied, and changed later, into one artefact of each part they leave."""
+    wanted = {h.tie.names for h in flow.hazards if not h.tie.exact and h.tie.how is Sharing.SAME}
+    for number, one in enumerate(flow.parts):
+        groups: list[set[str]] = []
+        for tie in ties_at_end[number]:
+            if tie.names in wanted and tie.names <= one.outputs:
+                joined = [group for group in groups if group & tie.names]
+                groups = [group for group in groups if not group & tie.names]
+                groups.append(set(tie.names).union(*joined))
+        one.bundles = [frozenset(group) for group in groups]

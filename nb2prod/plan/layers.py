@@ -1,0 +1,296 @@
+"""A part's statements by layer: loads above the data layer, saves below it, the rest inside."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.plan.lifting import Lifting, Placed
+from nb2prod.plan.model import Edit
+from nb2prod.plan.names import fresh, slug
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import Use, directory_of, edit, key_of
+from nb2prod.plan.program import Unit
+
+_COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
+_COPIED_DEEP = ("list", "dict", "set")
+_HARMLESS = ("warnings.", "matplotlib.", "seaborn.", "logging.", "tqdm.", "plotly.", "sklearn.set_config")
+
+
+@dataclass
+class Line:
+    """One entry of a layer: a statement of the notebook, or a line of ours."""
+
+    unit: Unit | None = None
+    text: str = ""
+    edits: list[Edit] = field(default_factory=list)
+    replaced: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Layers:
+    """``needs`` are the path parameters that the data layer has to take; ``bound`` what the
+    loads bind; ``kept`` explains each file access that stays in the data layer."""
+
+    loads: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    saves: list[Line] = field(default_factory=list)
+    bound: dict[str, Type | None] = field(default_factory=dict)
+    path_parameters: set[str] = field(default_factory=set)
+    needs: set[str] = field(default_factory=set)
+    snapshots: dict[str, Type | None] = field(default_factory=dict)
+    kept: list[tuple[Unit, str]] = field(default_factory=list)
+    unlifted: list[tuple[Unit, Use]] = field(default_factory=list)
+    dropped: list[Unit] = field(default_factory=list)
+    out_dir: bool = False
+
+
+class Layering:
+    """Decides for one part; call `run`."""
+
+    def __init__(
+        self,
+        part: Part,
+        number: int,
+        mutated: Sequence[frozenset[str]],
+        lifting: Lifting,
+        entry: frozenset[str],
+        live_after: frozenset[str],
+        taken: set[str],
+    ) -> None:
+        self.part, self.number, self.lifting = part, number, lifting
+        self.mutated = dict(zip(map(id, part.units), mutated, strict=True))
+        self.entry, self.live_after, self.taken = entry, live_after, taken
+        self.layers = Layers()
+
+    def run(self) -> Layers:
+        """Place every statement of the part."""
+        units = [u for u in self.part.units if not self._only_makes_directory(u)]
+        self.layers.dropped = [u for u in self.part.units if u not in units]
+        loads = self._loads(units)
+        rest = [u for u in units if id(u) not in loads]
+        saves = self._saves(rest)
+        for unit in units:
+            if id(unit) in loads:
+                self.layers.loads.append(self._line(unit, path_layer=True))
+            elif id(unit) in saves:
+                line = self._line(unit, path_layer=True)
+                line.replaced.update(saves[id(unit)])
+                self.layers.saves.append(line)
+                self.layers.body.extend(self._snapshots(unit, saves[id(unit)]))
+            else:
+                self._keep(unit)
+        return self.layers
+
+    def _uses(self, unit: Unit) -> list[Use]:
+        return [u for u in self.lifting.uses[id(unit)] if not u.figure]
+
+    def _definition_uses(self, unit: Unit) -> dict[str, str]:
+        """Path parameters that the definitions reached by the unit take."""
+        found: dict[str, str] = {}
+        for definition in unit.definitions.values():
+            found.update(self.lifting.definition_needs.get(key_of(definition), {}))
+        return found
+
+    def _only_makes_directory(self, unit: Unit) -> bool:
+        """``os.makedirs(...)``, alone or behind ``if not os.path.exists(...)``."""
+        uses = self._uses(unit)
+        if not any(use.makes_directory for use in uses) or len(unit.analysed.statement.nodes) != 1:
+            return False
+        node = unit.analysed.statement.nodes[0]
+        if isinstance(node, ast.Expr):
+            return len(uses) == 1 and isinstance(node.value, ast.Call)
+        alone = isinstance(node, ast.If) and len(node.body) == 1 and not node.orelse
+        other = all(u.makes_directory or u.access is Access.EXISTS for u in uses)
+        return alone and other and isinstance(node, ast.If) and isinstance(node.body[0], ast.Expr)
+
+    # loads
+
+    def _loads(self, units: list[Unit]) -> set[int]:
+        """Statements that may run before the data layer, as they only read files."""
+        found: set[int] = set()
+        touched: set[str] = set()
+        available = set(self.entry)
+        written: set[str] = set()
+        blocked = False
+        for unit in units:
+            ok = not blocked and self._is_load(unit, available, touched, written)
+            if ok:
+                found.add(id(unit))
+                available |= unit.may
+                self.layers.bound.update(
+                    {n: dict(unit.analysed.facts.types).get(n) for n in sorted(unit.may)}
+                )
+                continue
+            touched |= unit.reads | unit.writes | self.mutated[id(unit)]
+            available -= unit.writes | self.mutated[id(unit)]
+            written |= {use.path for use in self._uses(unit) if use.writes and use.path}
+            effects = unit.analysed.facts.effects
+            blocked = blocked or any(not e.startswith(_HARMLESS) for e in effects)
+        return found
+
+    def _is_load(
+        self, unit: Unit, available: set[str], touched: set[str], written: set[str]
+    ) -> bool:
+        uses = self._uses(unit)
+        inner = self._definition_uses(unit)
+        if not uses and not inner or not _is_plain_form(unit) or not unit.may:
+            return False
+        if any(use.access is not Access.READ or self._place(use, unit) is None for use in uses):
+            return False
+        if any(self._from_output(use) for use in uses) or "out_dir" in inner:
+            return False
+        if any(call.access is not Access.READ for call in unit.analysed.facts.io):
+            return False
+        if any(use.path in written for use in uses):
+            return False
+        if unit.reads - unit.may - available or unit.mutates - unit.may or unit.may & touched:
+            return False
+        return _loads_only(unit)
+
+    def _place(self, use: Use, unit: Unit) -> Placed | None:
+        return self.lifting.place(use, self.number, unit)
+
+    def _from_output(self, use: Use) -> bool:
+        placed = self.lifting.place(use, self.number, None)
+        return placed is not None and placed.from_output
+
+    # saves
+
+    def _saves(self, units: list[Unit]) -> dict[int, dict[str, str]]:
+        """Statements that may run after the data layer, with the names they see then."""
+        found: dict[int, dict[str, str]] = {}
+        rebound: set[str] = set()
+        changed: set[str] = set()
+        read: set[str] = set(self.live_after)
+        read_files: set[str] = set()
+        for unit in reversed(units):
+            names = self._is_save(unit, rebound, changed, read, read_files)
+            if names is not None:
+                found[id(unit)] = names
+                continue
+            rebound |= unit.may | unit.deletes
+            changed |= self.mutated[id(unit)]
+            read |= unit.reads
+            read_files |= {use.path for use in self._uses(unit) if not use.writes and use.path}
+        return found
+
+    def _is_save(
+        self, unit: Unit, rebound: set[str], changed: set[str], read: set[str], read_files: set[str]
+    ) -> dict[str, str] | None:
+        uses = self._uses(unit)
+        inner = self._definition_uses(unit)
+        if not uses and not inner or any(u.figure for u in self.lifting.uses[id(unit)]):
+            return None
+        if any(not use.writes or self._place(use, unit) is None for use in uses):
+            return None
+        if any(call.access not in (Access.WRITE, Access.WRITE_DIRECTORY) for call in unit.analysed.facts.io):
+            return None
+        if any(use.path in read_files for use in uses) or unit.may & read:
+            return None
+        if unit.mutates - unit.may or not _saves_only(unit) or unit.deletes:
+            return None
+        names: dict[str, str] = {}
+        for name in sorted(unit.reads - unit.may):
+            if name not in rebound | changed:
+                continue
+            if name in changed and not self._copy(unit, name):
+                return None
+            names[name] = self._snapshot_name(name, uses)
+        return names
+
+    def _snapshot_name(self, name: str, uses: list[Use]) -> str:
+        stem = slug((uses[0].path or name).rsplit("/", 1)[-1].split(".")[0]) if uses else name
+        made = fresh(stem if stem != name else f"{name}_saved", self.taken)
+        self.taken.add(made)
+        return made
+
+    def _copy(self, unit: Unit, name: str) -> str | None:
+        known = self._type_before(unit, name)
+        if known is None:
+            return None
+        if known.name in _COPIED_BY_METHOD:
+            return f"{name}.copy()"
+        return f"copy.deepcopy({name})" if known.name in _COPIED_DEEP else None
+
+    def _type_before(self, unit: Unit, name: str) -> Type | None:
+        found: Type | None = None
+        for other in self.part.units:
+            if other is unit:
+                break
+            facts = other.analysed.facts
+            if name in facts.may_bind:
+                found = dict(facts.types).get(name)
+        return found
+
+    def _snapshots(self, unit: Unit, names: dict[str, str]) -> Iterator[Line]:
+        """Lines that keep the values as they are here, for a save further down."""
+        later = False
+        changed: set[str] = set()
+        for other in self.part.units:
+            if later:
+                changed |= self.mutated[id(other)]
+            later = later or other is unit
+        for name, kept in names.items():
+            self.layers.snapshots[kept] = self._type_before(unit, name)
+            value = self._copy(unit, name) if name in changed else name
+            yield Line(text=f"{kept} = {value}")
+
+    # the rest
+
+    def _keep(self, unit: Unit) -> None:
+        line = self._line(unit, path_layer=False)
+        self.layers.body.append(line)
+
+    def _line(self, unit: Unit, path_layer: bool) -> Line:
+        """The statement with its paths replaced; notes what stays in the data layer and why."""
+        line = Line(unit)
+        for use in self._uses(unit):
+            placed = self._place(use, unit)
+            if placed is None:
+                if not use.makes_directory:
+                    self.layers.unlifted.append((unit, use))
+                continue
+            line.edits.append(edit(use, placed.code))
+            self._need(placed.needs, path_layer)
+            if not path_layer:
+                self.layers.kept.append((unit, directory_of(use, self.lifting.env.constants) or ""))
+        for parameter in self._definition_uses(unit):
+            self._need(parameter, path_layer)
+        return line
+
+    def _need(self, parameter: str, path_layer: bool) -> None:
+        if parameter == "out_dir":
+            self.layers.out_dir = True
+        else:
+            self.layers.path_parameters.add(parameter)
+        if not path_layer:
+            self.layers.needs.add(parameter)
+
+
+def _is_plain_form(unit: Unit) -> bool:
+    nodes = unit.analysed.statement.nodes
+    if len(nodes) != 1:
+        return False
+    node = nodes[0]
+    if isinstance(node, ast.With):
+        return all(isinstance(child, ast.Assign | ast.AnnAssign) for child in node.body)
+    return isinstance(node, ast.Assign | ast.AnnAssign) and _mostly_call(node.value)
+
+
+def _mostly_call(node: ast.expr | None) -> bool:
+    """A call by itself, or with method calls behind it that are part of reading."""
+    return isinstance(node, ast.Call)
+
+
+def _loads_only(unit: Unit) -> bool:
+    facts = unit.analysed.facts
+    busy = facts.draws or facts.seeds or facts.effects or facts.prints or facts.draws_figure
+    return not (busy or facts.opaque)
+
+
+def _saves_only(unit: Unit) -> bool:
+    facts = unit.analysed.facts
+    busy = facts.draws or facts.seeds or facts.effects or facts.prints or facts.draws_figure
+    return not (busy or facts.opaque)

@@ -1,0 +1,75 @@
+"""Names for parameters, files and packages: valid, unique, stable."""
+
+import builtins
+import keyword
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+MAX_LENGTH = 60
+_RESERVED = frozenset({"out_dir", "model_config", "model_config_file", "model_dir"})
+
+
+def slug(text: str) -> str:
+    """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", "_", text)
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^0-9a-zA-Z]+", "_", plain).strip("_").lower()[:MAX_LENGTH].strip("_")
+    if not words:
+        words = "value"
+    return f"n{words}" if words[0].isdigit() else words
+
+
+def package_name(name: str) -> str:
+    """A valid package name that shadows no module of the standard library nor a stage's name."""
+    made = slug(name)
+    taken = made in sys.stdlib_module_names or keyword.iskeyword(made) or keyword.issoftkeyword(made)
+    clash = made in {"test", "tests", "sql", "common", "nb2prod"} | _LIBRARIES
+    return f"{made}_pipeline" if taken or clash or hasattr(builtins, made) else made
+
+
+_LIBRARIES = frozenset({
+    "numpy", "pandas", "scipy", "sklearn", "matplotlib", "seaborn", "torch", "tensorflow", "keras",
+    "xgboost", "lightgbm", "catboost", "joblib", "yaml", "typer", "polars", "transformers",
+    "datasets", "plotly", "statsmodels", "train", "predict", "evaluate", "preprocess", "pipeline",
+})  # fmt: skip
+
+
+def fresh(name: str, taken: Iterable[str]) -> str:
+    """`name`, or with the first number that makes it none of `taken`."""
+    used = set(taken)
+    if name not in used and not keyword.iskeyword(name):
+        return name
+    return next(f"{name}_{n}" for n in range(2, len(used) + 3) if f"{name}_{n}" not in used)
+
+
+def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> dict[str, str]:
+    """Parameter names for (path, kind) pairs: the file's name, its folders where that is twofold."""
+    found = dict.fromkeys(paths)
+    names: dict[tuple[str, str], str] = {}
+    for depth in range(1, 6):
+        open_ = [pair for pair in found if pair not in names]
+        wanted = {pair: _parameter(*pair, depth) for pair in open_}
+        counts = list(wanted.values())
+        for pair, name in wanted.items():
+            if counts.count(name) == 1 and name not in names.values():
+                names[pair] = name
+    used = set(taken) | _RESERVED
+    result: dict[str, str] = {}
+    for pair in found:
+        made = fresh(names.get(pair, _parameter(*pair, 1)), used)
+        used.add(made)
+        result[pair[0]] = made
+    return result
+
+
+def _parameter(path: str, kind: str, depth: int) -> str:
+    parts = [part for part in PurePosixPath(path.split("://", 1)[-1].split("?")[0]).parts if part not in ("..", "/", ".", "~")]
+    parts = parts[-depth:] or ["data"]
+    if kind != "dir":
+        parts = [*parts[:-1], re.sub(r"(?<=.)(\.[A-Za-z][A-Za-z0-9]{0,8}){1,2}$", "", parts[-1])]
+    stem = slug("_".join(parts))
+    suffix = {"dir": "dir", "url": "url"}.get(kind, "file")
+    return stem if stem.endswith(f"_{suffix}") else f"{stem}_{suffix}"

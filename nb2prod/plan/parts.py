@@ -1,0 +1,116 @@
+"""Cells to stage parts: the same stage's cells go together where no dependence is reversed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.notebook.model import Role
+from nb2prod.plan.program import Unit
+
+_READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
+
+
+@dataclass
+class Part:
+    """Cells of one stage that run one after the other."""
+
+    role: Role
+    cells: list[list[Unit]] = field(default_factory=list)
+    name: str = ""
+
+    @property
+    def units(self) -> list[Unit]:
+        """The statements, in run order."""
+        return [unit for cell in self.cells for unit in cell]
+
+
+def parts_of(units: Iterable[Unit]) -> list[Part]:
+    """Group cells into parts; a stage that had to be split gets numbers: train, train_2."""
+    cells: dict[int, list[Unit]] = {}
+    for unit in units:
+        cells.setdefault(unit.analysed.statement.cell.number, []).append(unit)
+    parts: list[Part] = []
+    for cell in cells.values():
+        _place(cell, parts)
+    seen: dict[Role, int] = {}
+    for part in parts:
+        seen[part.role] = seen.get(part.role, 0) + 1
+        number = seen[part.role]
+        part.name = part.role.value if number == 1 else f"{part.role.value}_{number}"
+    return parts
+
+
+def _place(cell: list[Unit], parts: list[Part]) -> None:
+    role = cell[0].analysed.statement.cell.role
+    if parts and parts[-1].role is role:
+        parts[-1].cells.append(cell)
+        return
+    at = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].role is role), None)
+    if at is None:
+        parts.append(Part(role, [cell]))
+        return
+    between = [unit for part in parts[at + 1 :] for unit in part.units]
+    if not tied(between, cell):
+        parts[at].cells.append(cell)
+    elif not tied(parts[at].units, between):
+        earlier = parts.pop(at)
+        _join(parts)
+        parts.append(Part(role, [*earlier.cells, cell]))
+    else:
+        parts.append(Part(role, [cell]))
+
+
+def _join(parts: list[Part]) -> None:
+    """Merge neighbours of one stage after a part between them went away."""
+    for i in range(len(parts) - 1, 0, -1):
+        if parts[i].role is parts[i - 1].role:
+            parts[i - 1].cells.extend(parts.pop(i).cells)
+
+
+def tied(first: Iterable[Unit], second: Iterable[Unit]) -> bool:
+    """Whether some statement of `first` must stay before some statement of `second`."""
+    one, other = _Footprint(first), _Footprint(second)
+    if one.writes & (other.reads | other.writes) or one.reads & other.writes:
+        return True
+    if one.effects or other.effects:
+        return True
+    return one.files_clash(other)
+
+
+class _Footprint:
+    """What statements read, write and do, all together."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.reads: set[str] = set()
+        self.writes: set[str] = set()
+        self.effects: set[str] = set()
+        self.read_files: set[str | None] = set()
+        self.written_files: set[str | None] = set()
+        groups: list[set[str]] = []
+        for unit in units:
+            self.reads |= unit.reads
+            self.writes |= unit.writes
+            self.effects |= set(unit.analysed.facts.effects)
+            groups.extend({share.name, share.source} for share in unit.shares)
+            for call in unit.analysed.facts.io:
+                files = self.read_files if call.access in _READS else self.written_files
+                files.add(call.path)
+        # what shares with something written may be written too
+        grown = True
+        while grown:
+            grown = False
+            for group in groups:
+                if group & self.writes and not group <= self.writes:
+                    self.writes |= group
+                    grown = True
+
+    def files_clash(self, other: "_Footprint") -> bool:
+        """Whether one writes a file that the other touches (unknown paths touch any)."""
+        pairs = (
+            (self.written_files, other.read_files | other.written_files),
+            (other.written_files, self.read_files | self.written_files),
+        )
+        return any(
+            written and touched and (None in written | touched or written & touched)
+            for written, touched in pairs
+        )

@@ -1,0 +1,240 @@
+"""Where each path of the notebook goes: a parameter, a file in out_dir, or left as it is."""
+
+import ast
+import copy
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Definition, IOCall
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.plan.model import Edit, Span
+
+Key = tuple[str, int]
+"""A version of a definition: its name and the statement that defines it."""
+
+WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
+_TEXT_ONLY = ("cv2", "glob", "gensim", "catboost", "plotly", "nltk", "sqlite3", "fasttext")
+_FIGURE_ROWS = (".savefig", "matplotlib.pyplot.savefig")
+_DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An expression that is used as a path, by a call of the notebook or by what it calls."""
+
+    access: Access
+    argument: ast.expr
+    path: str | None
+    root: str | None = None
+    prefix: str | None = None
+    call: IOCall | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether the file is written."""
+        return self.access in WRITES
+
+    @property
+    def figure(self) -> bool:
+        """Whether it saves a matplotlib figure."""
+        return self.call is not None and self.call.row.name in _FIGURE_ROWS
+
+    @property
+    def makes_directory(self) -> bool:
+        """Whether it only makes a folder, as out_dir is made anyway."""
+        return self.call is not None and self.call.row.name in _DIRECTORY_MAKERS
+
+    @property
+    def text_only(self) -> bool:
+        """Whether the callee is known to take str, but not Path."""
+        name = self.call.row.name if self.call else ""
+        return name.split(".")[0] in _TEXT_ONLY
+
+
+def key_of(definition: Definition) -> Key:
+    """The version of a definition."""
+    return (definition.name, definition.statement)
+
+
+def own_calls(definition: Definition) -> Iterator[IOCall]:
+    """File calls in the text of the definition itself, not in what it calls."""
+    inside = {id(node) for node in ast.walk(definition.node)}
+    seen: set[int] = set()
+    for call in definition.io:
+        if id(call.node) in inside and id(call.argument) not in seen:
+            seen.add(id(call.argument))
+            yield call
+
+
+def use_of(call: IOCall) -> Use:
+    """The use that a file call makes of its path argument."""
+    return Use(call.access, call.argument, call.path, call.root, call.prefix, call)
+
+
+def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str, IOCall]]:
+    """Parameters of definitions that end up as paths of file calls, through other ones too."""
+    found: dict[Key, dict[str, IOCall]] = {key: {} for key in definitions}
+    for key, definition in definitions.items():
+        for call in own_calls(definition):
+            name = call.argument.id if isinstance(call.argument, ast.Name) else ""
+            if name in definition.parameters:
+                found[key].setdefault(name, call)
+    changed = True
+    while changed:
+        changed = False
+        for key, definition in definitions.items():
+            for argument, call in passed_paths(definition.node, definitions, found):
+                name = argument.id if isinstance(argument, ast.Name) else ""
+                if name in definition.parameters and name not in found[key]:
+                    found[key][name] = call
+                    changed = True
+    return found
+
+
+def passed_paths(
+    node: ast.AST, definitions: Mapping[Key, Definition], found: Mapping[Key, Mapping[str, IOCall]]
+) -> Iterator[tuple[ast.expr, IOCall]]:
+    """Arguments in `node` that are passed as a path parameter of a definition."""
+    latest = {name: (name, n) for name, n in sorted(definitions, key=lambda key: key[1])}
+    for child in ast.walk(node):
+        if not (isinstance(child, ast.Call) and isinstance(child.func, ast.Name)):
+            continue
+        key = latest.get(child.func.id)
+        wanted = found.get(key, {}) if key else {}
+        if not wanted or key is None or any(isinstance(a, ast.Starred) for a in child.args):
+            continue
+        names = definitions[key].parameters
+        pairs = [*zip(names, child.args, strict=False)]
+        pairs += [(k.arg, k.value) for k in child.keywords if k.arg]
+        for name, argument in pairs:
+            if name in wanted:
+                yield argument, wanted[name]
+
+
+def constant_path(node: ast.expr, env: Environment) -> str | None:
+    """The path that an expression gives, if it is constant text."""
+    from nb2prod.analysis.fold import fold
+
+    value = fold(node, env)
+    if isinstance(value, PurePosixPath):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def kind_of(use: Use) -> str:
+    """What a parameter for the path would stand for: file, dir or url."""
+    path = use.path or use.prefix or ""
+    if re.match(r"[a-z][a-z0-9+.-]+://", path):
+        return "url"
+    directory = use.access in (Access.READ_DIRECTORY, Access.GLOB, Access.WRITE_DIRECTORY)
+    bare = use.access is Access.EXISTS and not PurePosixPath(path).suffix
+    return "dir" if directory or bare or use.path is None else "file"
+
+
+def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
+    """The folder that a path with a variable end starts with; that of a pattern's files."""
+    if use.path is not None:
+        if use.access is not Access.GLOB:
+            return use.path
+        parts = []
+        for part in PurePosixPath(use.path).parts:
+            if any(sign in part for sign in "*?["):
+                break
+            parts.append(part)
+        return str(PurePosixPath(*parts)) if parts else "."
+    if use.root and isinstance(constants.get(use.root), str | PurePosixPath):
+        return str(constants[use.root])
+    if use.prefix and "/" in use.prefix:
+        return use.prefix.rsplit("/", 1)[0] or "/"
+    return None
+
+
+def span(node: ast.expr) -> Span:
+    """The stretch of the cell that an expression takes."""
+    assert node.end_lineno is not None and node.end_col_offset is not None
+    return Span(node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
+
+
+def edit(use: Use, code: str) -> Edit:
+    """Put `code` in the place of the path."""
+    return Edit(span(use.argument), f"str({code})" if use.text_only else code)
+
+
+def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
+    """The path expression with its leading folder replaced by `base`, for variable ends."""
+    if use.path is not None:
+        start = directory_of(use, constants) or "."
+        rest = use.path if start == "." else use.path[len(start) :].lstrip("/")
+        return f"{base} / {rest!r}" if rest and rest != use.path or start == "." else base
+    if use.root is not None:
+        slash = str(constants.get(use.root, "")).endswith("/")
+        tree = _Base(use.root, base, slash).visit(copy.deepcopy(use.argument))
+        return ast.unparse(ast.fix_missing_locations(tree))
+    if use.prefix and isinstance(use.argument, ast.JoinedStr):
+        first = use.argument.values[0]
+        start = use.prefix.rsplit("/", 1)[0] + "/"
+        if isinstance(first, ast.Constant) and str(first.value).startswith(start):
+            rest_node = copy.deepcopy(use.argument)
+            rest_node.values[0] = ast.Constant(str(first.value)[len(start) :])
+            if not rest_node.values[0].value:
+                del rest_node.values[0]
+            return f"{base} / {ast.unparse(rest_node)}"
+    return None
+
+
+class _Base(ast.NodeTransformer):
+    """Replace a global that holds a folder's name by a parameter that holds a Path."""
+
+    def __init__(self, root: str, base: str, slash: bool) -> None:
+        self.root, self.base, self.slash = root, base, slash
+        self.in_text = False
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id != self.root:
+            return node
+        end = [ast.Constant("/")] if self.slash else []
+        if self.in_text and self.slash:
+            value = ast.FormattedValue(ast.Name(self.base, ast.Load()), -1, None)
+            return ast.JoinedStr([value, *end])
+        if self.in_text:
+            return ast.Call(ast.Name("str", ast.Load()), [ast.Name(self.base, ast.Load())], [])
+        return ast.Name(self.base, ast.Load())
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        before, self.in_text = self.in_text, isinstance(node.op, ast.Add | ast.Mod)
+        self.generic_visit(node)
+        self.in_text = before
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        values: list[ast.expr] = []
+        for part in node.values:
+            inner = part.value if isinstance(part, ast.FormattedValue) else None
+            if isinstance(inner, ast.Name) and inner.id == self.root:
+                values.append(ast.FormattedValue(ast.Name(self.base, ast.Load()), -1, None))
+                if self.slash:
+                    values.append(ast.Constant("/"))
+            else:
+                values.append(part)
+        return ast.JoinedStr(values)
+
+
+def file_names(paths: Iterable[str]) -> dict[str, str]:
+    """A name in out_dir for each path: its last part, with its folder where that is twofold."""
+    found: dict[str, str] = {}
+    for path in dict.fromkeys(paths):
+        parts = [p for p in PurePosixPath(path).parts if p not in ("/", "..", ".", "~")] or ["output"]
+        name = parts[-1]
+        depth = 2
+        while name in found.values() and depth <= len(parts):
+            name = "_".join(parts[-depth:])
+            depth += 1
+        number = 2
+        while name in found.values():
+            name = f"{number}_{parts[-1]}"
+            number += 1
+        found[path] = name
+    return found

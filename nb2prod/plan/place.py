@@ -1,0 +1,116 @@
+"""Which module each definition and constant goes to."""
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.model import Analysed, Definition
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import Key, key_of
+
+
+@dataclass
+class Placement:
+    """What stands in common.py and in each stage's module, by version."""
+
+    common: dict[Key, Definition] = field(default_factory=dict)
+    own: list[dict[Key, Definition]] = field(default_factory=list)
+    common_constants: dict[str, Analysed] = field(default_factory=dict)
+    own_constants: list[dict[str, Analysed]] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=list)
+
+
+def place(
+    parts: Sequence[Part], constants: Mapping[str, Analysed], extra: Iterable[Analysed] = ()
+) -> Placement:
+    """Definitions of one stage stay with it; shared ones, and those that may be pickled, do not."""
+    needed: list[dict[Key, Definition]] = []
+    direct: list[set[str]] = []
+    for part in parts:
+        mine: dict[Key, Definition] = {}
+        for unit in part.units:
+            for definition in unit.definitions.values():
+                mine[key_of(definition)] = definition
+        needed.append(mine)
+        direct.append({n for u in part.units for n in u.analysed.facts.reads if n in constants})
+        for analysed in extra:
+            direct[-1] |= analysed.facts.reads & constants.keys()
+    placement = Placement()
+    shared = _shared(parts, needed)
+    _close(shared, needed)
+    for key in sorted(shared, key=lambda k: (k[1], k[0])):
+        placement.common[key] = next(m[key] for m in needed if key in m)
+    _check_versions(placement, needed)
+    placement.own = [{k: d for k, d in m.items() if k not in shared} for m in needed]
+    _place_constants(placement, direct, constants)
+    return placement
+
+
+def _shared(parts: Sequence[Part], needed: Sequence[Mapping[Key, Definition]]) -> set[Key]:
+    escaping = set[str]()
+    for part in parts:
+        for unit in part.units:
+            escaping |= unit.analysed.facts.escaping
+    counts: dict[Key, int] = {}
+    shared: set[Key] = set()
+    for mine in needed:
+        for key, definition in mine.items():
+            counts[key] = counts.get(key, 0) + 1
+            if isinstance(definition.node, ast.ClassDef) or definition.name in escaping:
+                shared.add(key)
+    return shared | {key for key, count in counts.items() if count > 1}
+
+
+def _close(shared: set[Key], needed: Sequence[Mapping[Key, Definition]]) -> None:
+    """What a shared definition reads is shared too, as stages import from common only."""
+    grown = True
+    while grown:
+        grown = False
+        for mine in needed:
+            by_name = {name: (name, n) for name, n in mine}
+            for key, definition in mine.items():
+                if key in shared:
+                    more = {by_name[n] for n in definition.reads if n in by_name} - shared
+                    shared |= more
+                    grown = grown or bool(more)
+
+
+def _check_versions(placement: Placement, needed: Sequence[Mapping[Key, Definition]]) -> None:
+    for mine in [placement.common, *needed]:
+        seen: dict[str, int] = {}
+        for name, statement in mine:
+            if seen.setdefault(name, statement) != statement:
+                placement.errors.append(
+                    Diagnostic(
+                        f"two versions of `{name}` are used, an earlier and a later definition.",
+                        "Give the later definition another name.",
+                        code="NB210",
+                    )
+                )
+
+
+def _place_constants(
+    placement: Placement, direct: Sequence[set[str]], constants: Mapping[str, Analysed]
+) -> None:
+    users: dict[str, set[int]] = {}
+    for number, names in enumerate(direct):
+        for name in names:
+            users.setdefault(name, set()).add(number)
+    for number, own in enumerate(placement.own):
+        for definition in own.values():
+            for name in definition.reads & constants.keys():
+                users.setdefault(name, set()).add(number)
+    for definition in placement.common.values():
+        for name in definition.reads & constants.keys():
+            users.setdefault(name, set()).add(-1)
+    for name, analysed in reversed(constants.items()):
+        for other in analysed.facts.reads & constants.keys():
+            users.setdefault(other, set()).update(users.get(name, set()))
+    placement.own_constants = [{} for _ in direct]
+    for name, analysed in constants.items():
+        where = users.get(name, set())
+        if len(where) > 1 or -1 in where:
+            placement.common_constants[name] = analysed
+        elif where:
+            placement.own_constants[next(iter(where))][name] = analysed

@@ -1,0 +1,246 @@
+"""The notebook as a program: what is a constant, a setting, a stage's statement."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Share, Sharing
+from nb2prod.notebook.model import STAGES, Role
+from nb2prod.plan.closures import captured, reachable
+from nb2prod.plan.values import is_plain
+
+STREAM = "<{}>"
+SAVED_STREAMS = ("numpy", "python", "torch")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement of a stage, with what it does to state: names and random streams.
+
+    ``reads`` hold what is needed before the statement, with what functions that it calls read.
+    ``must`` are bound (or deleted) on every path, ``may`` on some; ``mutates`` are changed in
+    place. A random stream is a name in angle brackets.
+    """
+
+    analysed: Analysed
+    reads: frozenset[str]
+    must: frozenset[str]
+    may: frozenset[str]
+    mutates: frozenset[str]
+    deletes: frozenset[str] = frozenset()
+    shares: tuple[Share, ...] = ()
+    scope: tuple[tuple[str, Definition], ...] = ()
+
+    @property
+    def writes(self) -> frozenset[str]:
+        """All that may be different after the statement."""
+        return self.may | self.mutates | self.deletes
+
+    @property
+    def index(self) -> int:
+        """Position in the notebook."""
+        return self.analysed.statement.index
+
+    @property
+    def definitions(self) -> dict[str, Definition]:
+        """The notebook's definitions that the statement reaches by name."""
+        return dict(self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """``constants`` map a name to the statement that binds it, ``config`` a parameter to its
+    value; ``effects`` are settings of cells that belong to no stage."""
+
+    units: tuple[Unit, ...]
+    config: tuple[tuple[str, object], ...]
+    constants: tuple[tuple[str, Analysed], ...]
+    effects: tuple[Analysed, ...]
+    seeds: tuple[Unit, ...]
+    state: frozenset[str]
+    statics: frozenset[str]
+    leftover: tuple[Analysed, ...]
+
+
+def program_of(analysis: Analysis) -> Program:
+    """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
+    live = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
+    code = [a for a in live if a.kind is Kind.CODE]
+    foldable = {name for name, _ in analysis.constants}
+    unchanged = _bound_once(live) - _changed(code)
+    config = dict(_parameters(code))
+    constants = _constants(code, unchanged - config.keys(), foldable)
+    statics = frozenset(
+        name for a in analysis.statements if a.kind is not Kind.CODE for name in a.facts.may_bind
+    )
+    variables = {n for a in code for n in a.facts.may_bind} | config.keys()
+    constants = _only_shared(constants, code, live)
+    constants = _add_expressions(code, constants, unchanged - config.keys(), statics)
+    state = frozenset(variables - constants.keys())
+    placed = {a.statement.index for a in constants.values()}
+    seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
+    units, effects, seeds, leftover = [], [], [], []
+    for a in code:
+        role = a.statement.cell.role
+        if a.statement.index in placed or (a.facts.pure and role in STAGES):
+            continue
+        if role in STAGES:
+            units.append(unit_of(a, state, seeded))
+        elif role is Role.PARAMETERS and _parameter(a) is not None:
+            continue
+        elif a.facts.seeds and not a.facts.may_bind:
+            seeds.append(unit_of(a, state, seeded))
+        elif a.facts.effects and not a.facts.may_bind & state:
+            effects.append(a)
+        else:
+            leftover.append(a)
+    return Program(
+        tuple(units),
+        tuple(config.items()),
+        tuple(sorted(constants.items(), key=lambda item: item[1].statement.index)),
+        tuple(effects),
+        tuple(seeds),
+        state,
+        statics,
+        tuple(leftover),
+    )
+
+
+def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -> Unit:
+    """What a statement does to `state`; only streams in `seeded` count."""
+    facts = analysed.facts
+    scope = {d.name: d for d in facts.definitions}
+    named = reachable(facts.reads, scope)
+    hidden = {n: captured(d, scope, state) for n, d in named.items() if n in facts.reads}
+    draws = frozenset(STREAM.format(s) for s in facts.draws) & seeded
+    seeds = frozenset(STREAM.format(s) for s in facts.seeds)
+    through = frozenset(n for names in hidden.values() for n in names)
+    mutates = (facts.mutates & state) | draws
+    may = (facts.may_bind & state) | seeds
+    kept = _kept(analysed, hidden, scope)
+    return Unit(
+        analysed,
+        reads=(facts.reads & state) | mutates | through,
+        must=(facts.binds & state) | seeds | (facts.deletes & facts.binds & state),
+        may=may,
+        mutates=mutates,
+        deletes=facts.deletes & state,
+        shares=(*(s for s in facts.shares if {s.name, s.source} <= state), *kept),
+        scope=tuple(named.items()),
+    )
+
+
+def _kept(
+    analysed: Analysed, hidden: dict[str, frozenset[str]], scope: dict[str, Definition]
+) -> Iterator[Share]:
+    """A function or object that carries state inside ties what holds it to that state."""
+    facts = analysed.facts
+    for name, states in hidden.items():
+        is_class = isinstance(scope[name].node, ast.ClassDef)
+        if name in facts.escaping or is_class:
+            for target in sorted(facts.may_bind | facts.mutates):
+                for source in sorted(states - {target}):
+                    yield Share(target, source, Sharing.SAME)
+
+
+def _bound_once(live: Iterable[Analysed]) -> set[str]:
+    counts = Counter(n for a in live for n in a.facts.may_bind)
+    return {name for name, count in counts.items() if count == 1}
+
+
+def _changed(code: Iterable[Analysed]) -> set[str]:
+    changed: set[str] = set()
+    for a in code:
+        changed |= a.facts.mutates | a.facts.deletes
+    return changed
+
+
+def _targets(a: Analysed) -> tuple[str, ast.expr] | None:
+    """Name and value of a statement that is nothing but ``name = value``."""
+    if len(a.statement.nodes) != 1:
+        return None
+    node = a.statement.nodes[0]
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target: ast.expr = node.targets[0]
+    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+        target = node.target
+    else:
+        return None
+    assert node.value is not None
+    return (target.id, node.value) if isinstance(target, ast.Name) else None
+
+
+def _parameter(a: Analysed) -> tuple[str, object] | None:
+    pair = _targets(a)
+    if pair is None:
+        return None
+    try:
+        value = ast.literal_eval(pair[1])
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return (pair[0], value) if is_plain(value) else None
+
+
+def _parameters(code: Iterable[Analysed]) -> Iterator[tuple[str, object]]:
+    for a in code:
+        if a.statement.cell.role is Role.PARAMETERS:
+            pair = _parameter(a)
+            if pair is not None:
+                yield pair
+
+
+def _constants(
+    code: Iterable[Analysed], candidates: set[str], foldable: set[str]
+) -> dict[str, Analysed]:
+    found: dict[str, Analysed] = {}
+    for a in code:
+        pair = _targets(a)
+        role = a.statement.cell.role
+        if pair and pair[0] in candidates & foldable and role is not Role.UNTAGGED:
+            found[pair[0]] = a
+    return found
+
+
+def _only_shared(
+    constants: dict[str, Analysed], code: list[Analysed], live: list[Analysed]
+) -> dict[str, Analysed]:
+    """Leave a constant where it stands when only its own stage's statements read it."""
+    needed: set[str] = set()
+    inside = {n for a in live for d in a.facts.definitions for n in d.reads}
+    for name, binder in constants.items():
+        role = binder.statement.cell.role
+        readers = {a.statement.cell.role for a in code if name in a.facts.reads}
+        if role not in STAGES or readers - {role} or name in inside:
+            needed.add(name)
+    grown = True
+    while grown:
+        more = {n for name in needed for n in constants[name].facts.reads if n in constants}
+        grown = not more <= needed
+        needed |= more
+    return {name: a for name, a in constants.items() if name in needed}
+
+
+def _add_expressions(
+    code: list[Analysed], constants: dict[str, Analysed], candidates: set[str], statics: frozenset[str]
+) -> dict[str, Analysed]:
+    """Add ``PATTERN = re.compile(...)`` and the like of cells that belong to no stage."""
+    found = dict(constants)
+    for a in code:
+        pair = _targets(a)
+        facts = a.facts
+        busy = facts.io or facts.draws or facts.seeds or facts.effects or facts.prints
+        role = a.statement.cell.role
+        if pair is None or pair[0] not in candidates or busy or facts.opaque or facts.draws_figure:
+            continue
+        if role in STAGES or role is Role.UNTAGGED or facts.hidden_reads - found.keys() - statics:
+            continue
+        if facts.reads <= statics | found.keys() | BUILTINS:
+            found[pair[0]] = a
+    return found
+
+
+def without(unit: Unit, names: frozenset[str]) -> Unit:
+    """The unit when `names` are no longer read."""
+    return replace(unit, reads=unit.reads - names)

@@ -1,0 +1,362 @@
+"""One part to one `Stage`: its interface, and its code by layer."""
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Import, Statement, Type
+from nb2prod.notebook.model import Role
+from nb2prod.plan.closures import captured, reachable
+from nb2prod.plan.figures import SHOW, figure_edits, shows
+from nb2prod.plan.flow import Flow, PartFlow
+from nb2prod.plan.layers import Layers, Line
+from nb2prod.plan.lifting import Lifting
+from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
+from nb2prod.plan.names import fresh, slug
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import key_of
+from nb2prod.plan.program import Program, Unit
+from nb2prod.plan.serialisers import serialiser_for
+from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
+
+
+@dataclass
+class Context:
+    """What all the stages of a notebook share while they are built.
+
+    ``order`` gives each name the place where it is bound first; ``types`` the types of names
+    after each part; ``artefacts`` the artefact that each name left its part in.
+    """
+
+    parts: Sequence[Part]
+    flow: Flow
+    program: Program
+    lifting: Lifting
+    env: Environment
+    imports: Sequence[Import]
+    order: Mapping[str, int]
+    types: Sequence[Mapping[str, Type | None]]
+    taken: set[str]
+    statements: Mapping[int, Statement]
+    artefacts: list[dict[str, Artefact]] = field(default_factory=list)
+    extra_imports: dict[str, str] = field(default_factory=dict)
+
+    def value(self, name: str) -> str:
+        """The Python name that a name of the flow has in the scripts."""
+        return stream_value(name) if name.startswith("<") else name
+
+    def stream_alias(self, stream: str) -> str:
+        """The name of a stream's module, whose import is taken note of."""
+        alias, line = alias_of(module_of(stream), self.imports, self.taken)
+        self.extra_imports[alias] = line
+        return alias
+
+
+def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
+    """The artefacts that a part leaves for later ones, by name."""
+    one, part = context.flow.parts[number], context.parts[number]
+    used = set(context.lifting.written[number].values()) | {"metrics.json", "model_config.yaml"}
+    found: dict[str, Artefact] = {}
+    names = sorted(one.outputs, key=lambda n: (context.order.get(n, 0), n))
+    for name in names:
+        if name in found or (name.startswith("<") and not is_saved(name)):
+            continue
+        group = next((g for g in one.bundles if name in g), frozenset({name}))
+        members = tuple(n for n in names if n in group)
+        types = tuple(context.types[number].get(n) for n in members)
+        optional = any(n in one.optional for n in members)
+        serialiser = serialiser_for([None] if optional and len(types) == 1 else types)
+        if name.startswith("<"):
+            serialiser = serialiser_for([Type("object"), None])
+        stem = "_".join(slug(context.value(n)) for n in members)
+        stem = fresh(stem, {file.split(".")[0] for file in used})
+        file = stem + serialiser.suffix
+        used.add(file)
+        made = Artefact(
+            tuple(context.value(n) for n in members), part.name, file, serialiser.name, types
+        )
+        found.update(dict.fromkeys(members, made))
+    return found
+
+
+class StageBuilder:
+    """Builds one stage; call `build`."""
+
+    def __init__(self, context: Context, number: int, layers: Layers, effects: Sequence[Code]) -> None:
+        self.context, self.number, self.layers = context, number, layers
+        self.effects = tuple(effects)
+        self.part: Part = context.parts[number]
+        self.flow: PartFlow = context.flow.parts[number]
+        self.seen_cells: set[int] = set()
+
+    def build(self) -> Stage:
+        """The stage."""
+        artefacts = list(dict.fromkeys(self.context.artefacts[self.number].values()))
+        body_lines, figures = self._with_figures(self.layers.body)
+        exposed, must, written = self._body_flow(body_lines)
+        metrics = self._metrics(written)
+        wanted = self._wanted(metrics)
+        returned = [n for n in wanted if n in written or n in self.layers.snapshots]
+        available = self._available()
+        arguments = [n for n in self._ordered(exposed | (set(returned) - must)) if n in available]
+        optional = [n for n in returned if n not in must and n not in available]
+        config = self._config(arguments)
+        body = self._body(body_lines, arguments, optional, wanted)
+        single = len(returned) == 1
+        seen = {n: (self.context.value(n) if single else f"result.{self.context.value(n)}") for n in returned}
+        files = [
+            self.context.lifting.file(p, self.number, self.context.parts)
+            for p in sorted(self.layers.path_parameters)
+        ]
+        return Stage(
+            name=self.part.name,
+            role=self.part.role,
+            cells=tuple(dict.fromkeys(u.analysed.statement.cell.number for u in self.part.units)),
+            inputs=self._inputs(files),
+            config=config,
+            files=tuple(files),
+            arguments=tuple(self._output(n, ()) for n in arguments if n not in config),
+            outputs=tuple(self._output(n, optional) for n in returned),
+            artefacts=tuple(artefacts),
+            metrics=tuple(metrics),
+            written=tuple(self.context.lifting.written[self.number].items()),
+            effects=self.effects,
+            loads=tuple(self._code(line, self._config_names()) for line in self.layers.loads),
+            body=body,
+            saves=tuple(
+                self._code(line, {**self._config_names(), **seen}) for line in self.layers.saves
+            ),
+            figures=figures,
+            needs_out_dir="out_dir" in self.layers.needs,
+            path_arguments=tuple(sorted(self.layers.needs)),
+        )
+
+    # the data layer
+
+    def _with_figures(self, lines: list[Line]) -> tuple[list[Line], bool]:
+        """Show what a cell drew and left open, as the notebook does at the end of a cell."""
+        found: list[Line] = []
+        env = self.context.env
+        drawing, cell, figures = False, 0, False
+        for line in lines:
+            unit = line.unit
+            if unit is None:
+                found.append(line)
+                continue
+            number = unit.analysed.statement.cell.number
+            if number != cell and drawing:
+                found.append(Line(text=f"{SHOW}()"))
+                drawing = False
+            cell = number
+            facts = unit.analysed.facts
+            nodes = unit.analysed.statement.nodes
+            line.edits.extend(figure_edits(nodes, self.context.lifting.uses[id(unit)], env))
+            drawing = drawing or facts.draws_figure
+            if shows(nodes, env):
+                drawing = False
+            figures = figures or facts.draws_figure or any(SHOW in e.code for e in line.edits)
+            found.append(line)
+        if drawing:
+            found.append(Line(text=f"{SHOW}()"))
+        return found, figures or any("keep_figure" in e.code for x in found for e in x.edits)
+
+    def _body_flow(self, lines: Iterable[Line]) -> tuple[set[str], set[str], set[str]]:
+        """Names that the body reads before it binds them, binds for sure, and may write."""
+        exposed: set[str] = set()
+        bound: set[str] = {target for target, _ in self.flow.retied}
+        exposed |= {origin for _, origin in self.flow.retied}
+        written: set[str] = set(bound)
+        mutated = dict(zip(map(id, self.part.units), self.flow.mutated, strict=True))
+        for line in lines:
+            if line.unit is None:
+                exposed |= _names(line.text) - bound
+                continue
+            unit = line.unit
+            exposed |= unit.reads - bound
+            bound = (bound | unit.must) - unit.deletes
+            written |= unit.writes | mutated[id(unit)]
+        return exposed, bound, written
+
+    def _metrics(self, written: set[str]) -> list[str]:
+        if self.part.role is not Role.EVALUATE:
+            return []
+        names: dict[str, None] = {}
+        types = self.context.types[self.number]
+        for unit in self.part.units:
+            for node in unit.analysed.statement.nodes:
+                for name in _plain_targets(node):
+                    known = types.get(name)
+                    if name in written and (known is None or known.name in _METRIC_TYPES):
+                        names[name] = None
+        last = {n for u in self.part.units for n in u.deletes}
+        return [n for n in names if n not in last and not n.startswith("_")]
+
+    def _wanted(self, metrics: Sequence[str]) -> list[str]:
+        """Names that the path layer saves, or needs to save something."""
+        wanted = set(self.context.artefacts[self.number]) | set(metrics)
+        for line in self.layers.saves:
+            assert line.unit is not None
+            names = line.unit.reads - (line.unit.may - line.unit.mutates)
+            wanted |= {line.replaced.get(n, n) for n in names}
+        return self._ordered(wanted)
+
+    def _available(self) -> set[str]:
+        """What the path layer can hand to the data layer."""
+        streams = {n for n in self.flow.inputs if n.startswith("<")}
+        saved = {n for n in streams if is_saved(n)}
+        return (set(self.flow.inputs) - streams) | saved | set(self.layers.bound)
+
+    def _config(self, arguments: Sequence[str]) -> tuple[str, ...]:
+        used = set(arguments)
+        for line in [*self.layers.loads, *self.layers.saves]:
+            assert line.unit is not None
+            used |= line.unit.reads
+        values = [name for name, _ in self.context.program.config]
+        return tuple(n for n in values if n in used and self.flow.inputs.get(n) == -1)
+
+    def _config_names(self) -> dict[str, str]:
+        values = dict(self.context.program.config)
+        names = [n for n, source in self.flow.inputs.items() if source == -1]
+        return {n: config_value(n, values[n]) for n in names}
+
+    def _body(
+        self,
+        lines: Sequence[Line],
+        arguments: Sequence[str],
+        optional: Sequence[str],
+        wanted: Sequence[str],
+    ) -> tuple[Code, ...]:
+        values = dict(self.context.program.config)
+        made: list[Code] = []
+        for name in arguments:
+            if self.flow.inputs.get(name) == -1:
+                made.append(Code(text=f"{name} = {config_value(name, values[name])}"))
+        made += [Code(text=f"{name} = None") for name in optional]
+        made += [Code(text=f"{target} = {origin}") for target, origin in self.flow.retied]
+        restored = [
+            Code(text=set_state(name, self.context.stream_alias(name)))
+            for name in arguments
+            if name.startswith("<")
+        ]
+        seeds = [line for line in lines if line.unit and line.unit.must & set(arguments)]
+        first = seeds[:1] if seeds and lines and lines[0] is seeds[0] and restored else []
+        made += [self._code(line, {}) for line in first] + restored
+        made += [self._code(line, {}) for line in lines if line not in first]
+        streams = [n for n in wanted if n.startswith("<") and is_saved(n)]
+        made += [Code(text=get_state(n, self.context.stream_alias(n))) for n in streams]
+        return tuple(made)
+
+    # shared
+
+    def _code(self, line: Line, replaced: Mapping[str, str]) -> Code:
+        if line.unit is None:
+            return Code(text=line.text)
+        statement = line.unit.analysed.statement
+        markdown = ""
+        if statement.cell.number not in self.seen_cells:
+            self.seen_cells.add(statement.cell.number)
+            markdown = statement.cell.markdown
+        names = {**replaced, **line.replaced}
+        for name, other in line.replaced.items():
+            names[name] = replaced.get(other, other)
+        used = line.unit.reads | line.unit.analysed.facts.reads
+        return Code(
+            statement=statement,
+            edits=tuple(line.edits),
+            captured=self._captured(line.unit, names),
+            replaced=tuple((n, c) for n, c in sorted(names.items()) if n in used and n != c),
+            markdown=markdown,
+        )
+
+    def _captured(
+        self, unit: Unit, replaced: Mapping[str, str]
+    ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        return captured_arguments(unit, self.context.program.state, self.context.lifting, self.number, replaced)
+
+    def _inputs(self, files: Sequence[File]) -> tuple[Input, ...]:
+        used = {f.parameter for f in files} | {"out_dir", "model_config_file"}
+        found: list[Input] = []
+        parameters: dict[str, str] = {}
+        for name in self._ordered(set(self.flow.inputs)):
+            source = self.flow.inputs[name]
+            if source < 0 or (name.startswith("<") and not is_saved(name)):
+                continue
+            artefact = self.context.artefacts[source][name]
+            key = artefact.file
+            if key not in parameters:
+                stem = "_".join(slug(n) for n in artefact.names)
+                parameters[key] = fresh(f"{stem}_file", used)
+                if parameters[key] != f"{stem}_file":
+                    parameters[key] = fresh(f"{stem}_value_file", used)
+                used.add(parameters[key])
+            known = self.context.types[source].get(name)
+            found.append(Input(self.context.value(name), artefact, parameters[key], known))
+        return tuple(found)
+
+    def _output(self, name: str, optional: Sequence[str]) -> Output:
+        known = self.context.types[self.number].get(name)
+        if name in self.layers.snapshots:
+            known = self.layers.snapshots[name]
+        if name in self.layers.bound and name not in self.flow.written:
+            known = self.layers.bound[name]
+        if name in self.flow.inputs and self.flow.inputs[name] >= 0 and not known:
+            known = self.context.types[self.flow.inputs[name]].get(name)
+        return Output(self.context.value(name), known, name in optional)
+
+    def _ordered(self, names: Iterable[str]) -> list[str]:
+        return sorted(names, key=lambda n: (self.context.order.get(n, 1 << 30), n))
+
+
+_METRIC_TYPES = frozenset({"int", "float", "bool", "dict", "list", "tuple", "numpy.float64", "numpy.int64"})
+
+
+def captured_arguments(
+    unit: Unit, state: frozenset[str], lifting: Lifting, number: int, replaced: Mapping[str, str]
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """For each definition that the statement names, the keyword arguments that it takes."""
+    scope = unit.definitions
+    found = []
+    for name in sorted(unit.analysed.facts.reads & scope.keys()):
+        names = sorted(captured(scope[name], scope, state))
+        pairs = [(n, replaced.get(n, n)) for n in names]
+        for parameter, path in sorted(path_needs(name, scope, lifting).items()):
+            written = lifting.written[number].get(path)
+            inside = written is not None and parameter != "out_dir"
+            pairs.append((parameter, f"out_dir / {written!r}" if inside else parameter))
+        if pairs:
+            found.append((name, tuple(pairs)))
+    return tuple(found)
+
+
+def path_needs(name: str, scope: Mapping[str, object], lifting: Lifting) -> dict[str, str]:
+    """Path parameters that a definition takes for itself and for what it reaches."""
+    found: dict[str, str] = {}
+    for definition in reachable([name], scope).values():  # type: ignore[arg-type]
+        found.update(lifting.definition_needs.get(key_of(definition), {}))
+    return found
+
+
+def config_value(name: str, value: object) -> str:
+    """The expression that takes a parameter from ``model_config``."""
+    plain = f"model_config[{name!r}]"
+    if isinstance(value, tuple):
+        return f"tuple({plain})"
+    return f"set({plain})" if isinstance(value, set) else plain
+
+
+def _names(text: str) -> set[str]:
+    tree = ast.parse(text)
+    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def _plain_targets(node: ast.stmt) -> Iterable[str]:
+    targets: Sequence[ast.expr] = ()
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign | ast.AugAssign):
+        targets = [node.target]
+    for target in targets:
+        for part in target.elts if isinstance(target, ast.Tuple) else [target]:
+            if isinstance(part, ast.Name):
+                yield part.id

@@ -1,0 +1,75 @@
+"""Random streams that continue from one stage into the next."""
+
+from collections.abc import Sequence
+
+from nb2prod.analysis.model import Import
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
+
+_STATES = {
+    "numpy": ("numpy", "random.get_state()", "random.set_state({})"),
+    "python": ("random", "getstate()", "setstate({})"),
+    "torch": ("torch", "get_rng_state()", "set_rng_state({})"),
+}
+
+
+def stream_value(stream: str) -> str:
+    """The name of the value that a stream crosses as: ``<numpy>`` -> ``numpy_random_state``."""
+    return f"{stream.strip('<>')}_random_state"
+
+
+def is_saved(stream: str) -> bool:
+    """Whether the state of the stream can be saved."""
+    return stream.strip("<>") in _STATES
+
+
+def module_of(stream: str) -> str:
+    """The module that holds the stream."""
+    return _STATES[stream.strip("<>")][0]
+
+
+def get_state(stream: str, alias: str) -> str:
+    """The line that takes the stream's state, `alias` being the module's name here."""
+    return f"{stream_value(stream)} = {alias}.{_STATES[stream.strip('<>')][1]}"
+
+
+def set_state(stream: str, alias: str) -> str:
+    """The line that continues the stream."""
+    call = _STATES[stream.strip("<>")][2].format(stream_value(stream))
+    return f"{alias}.{call}"
+
+
+def alias_of(module: str, imports: Sequence[Import], taken: set[str]) -> tuple[str, str]:
+    """Name to call the module by, and the import line for it."""
+    for one in imports:
+        if one.qualified == module and not one.star and "." not in one.name:
+            plain = f"import {module}" + ("" if one.name == module else f" as {one.name}")
+            return one.name, plain
+    usual = {"numpy": "np"}.get(module, module)
+    name = usual if usual not in taken else f"{module}_module"
+    return name, f"import {module}" + ("" if name == module else f" as {name}")
+
+
+def insert_seeds(parts: list[Part], seeds: Sequence[Unit]) -> list[Unit]:
+    """Put seeds of cells that belong to no stage where their stream is drawn from first.
+
+    Returns the seeds that no stage needs.
+    """
+    unused: list[Unit] = []
+    for seed in reversed(seeds):
+        at = _first_drawing(parts, seed)
+        if at is None:
+            unused.append(seed)
+        else:
+            parts[at].cells.insert(0, [seed])
+    return unused[::-1]
+
+
+def _first_drawing(parts: Sequence[Part], seed: Unit) -> int | None:
+    for number, part in enumerate(parts):
+        later = [u for u in part.units if u.index > seed.index]
+        if any(u.reads & seed.must for u in later):
+            return number
+        if later and any(u.index < seed.index for p in parts for u in p.units):
+            return number
+    return None
