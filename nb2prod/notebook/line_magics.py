@@ -143,6 +143,9 @@ def _statement(name: str, arguments: str, line: Line) -> Outcome:
     if statement.startswith("%"):
         inner, _, rest = statement[1:].partition(" ")
         return _magic(inner, rest.strip(), line)
+    if statement.startswith("#"):
+        # A block needs a statement; the caller knows whether the line stands in one.
+        return Outcome()
     if not statement or name not in REPEATED:
         return Outcome(statement)
     findings = repeated(f"%{name}", statement, line)
