@@ -1,6 +1,6 @@
 """The stable codes of diagnostics: what each finding means, and what to do about it.
 
-NB1xx: reading the notebook. NB2xx: analysis and planning. One row a code; a code that has been
+NB1xx: reading the notebook. NB2xx: analysis and planning. NB3xx: writing. One row a code; a code that has been
 released keeps its meaning.
 """
 
@@ -169,6 +169,109 @@ READER_CODES: dict[str, Code] = {
     ),
 }
 
-ANALYSIS_CODES: dict[str, Code] = {}
+PLAN_CODES: dict[str, Code] = {
+    "NB200": Code(
+        "There is nothing to convert",
+        "The cells that are tagged as stages hold no code that does anything.",
+        "Tag the cells that do the work as preprocess, train, predict or evaluate.",
+    ),
+    "NB201": Code(
+        "A name is not defined",
+        "No cell binds it; in the notebook it may live on from a cell that was deleted.",
+        "Define it in a cell above.",
+    ),
+    "NB202": Code(
+        "A name comes from a skipped cell",
+        "A stage reads what only a cell tagged `skip` binds.",
+        "Tag that cell with its stage.",
+    ),
+    "NB203": Code(
+        "A name is used before it is bound",
+        "Cells run in document order, whatever order they were run in by hand.",
+        "Move the cell that binds the name up.",
+    ),
+    "NB204": Code(
+        "A stage depends on a cell outside the stages",
+        "The value that a stage reads is made in a cell that has no stage's tag.",
+        "Tag that cell with its stage.",
+    ),
+    "NB205": Code(
+        "A skipped cell changes a value that a stage reads",
+        "The scripts compute without the change.",
+        "Tag the cell with its stage, or make sure that it changes nothing.",
+    ),
+    "NB206": Code(
+        "An untagged cell changes a value that a stage reads",
+        "Without the cell, the scripts would compute something else than the notebook.",
+        "Tag the cell with its stage, or `skip`.",
+    ),
+    "NB207": Code(
+        "Two names for one object cross a boundary of stages",
+        "One of them is changed afterwards, and files would not keep them together.",
+        "Make a copy where the second name is bound.",
+    ),
+    "NB208": Code(
+        "A value cannot be saved",
+        "Generators, open files, locks and connections do not survive the end of a process.",
+        "Make it in the stage that uses it, or turn it into a list or table first.",
+    ),
+    "NB209": Code(
+        "A function assigns a global",
+        "In the scripts, the notebook's globals are local to a stage.",
+        "Return the value, and assign it where the function is called.",
+    ),
+    "NB210": Code(
+        "Two definitions of one name are in use",
+        "The stages would need both versions under one name.",
+        "Give the later definition another name.",
+    ),
+    "NB211": Code(
+        "A definition reads globals in a way that cannot be turned into parameters",
+        "Globals that functions read become parameters; here this is not possible.",
+        "Pass them as arguments yourself.",
+    ),
+    "NB212": Code(
+        "A global is bound again after a function that reads it was kept",
+        "A function reads the value that a global has at the time of the call.",
+        "Give the new value another name, or pass it as an argument.",
+    ),
+    "NB213": Code(
+        "A name is a definition here and a value there",
+        "Imports and definitions are hoisted, values are not.",
+        "Give the value another name.",
+    ),
+    "NB220": Code(
+        "A file access stays in the data layer",
+        "What it reads or writes could change if it moved; its path is a parameter.",
+        "Nothing.",
+    ),
+    "NB221": Code(
+        "A path could not become a parameter",
+        "It is computed in a way that cannot be seen through.",
+        "Bind the path to a name of its own, as a literal.",
+    ),
+    "NB222": Code("A seed was left out", "Nothing that is converted draws from it.", "Nothing."),
+    "NB223": Code(
+        "An untagged cell was left out", "Nothing depends on it.", "Tag it if it belongs to a stage."
+    ),
+    "NB224": Code(
+        "A stage was split into parts",
+        "Joining its cells would have changed a result.",
+        "Reorder the cells to have one part.",
+    ),
+}
 
-CODES: dict[str, Code] = READER_CODES | ANALYSIS_CODES
+WRITE_CODES: dict[str, Code] = {
+    "NB301": Code(
+        "The output cannot be written",
+        "The output folder is a file, or may not be written.",
+        "Choose another folder with -o.",
+    ),
+    "NB302": Code(
+        "A generated file was edited",
+        "It differs from what the last run wrote, or was not written by nb2prod.",
+        "Use --force to overwrite it, or -o for another folder.",
+    ),
+}
+
+CODES: dict[str, Code] = READER_CODES | PLAN_CODES | WRITE_CODES

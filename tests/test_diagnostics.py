@@ -46,6 +46,10 @@ def test_every_code_of_the_reader_is_in_the_table_and_used() -> None:
     assert _codes_in("notebook") == set(READER_CODES)
 
 
+def test_every_code_in_use_is_in_the_table() -> None:
+    assert _codes_in(".") - set(CODES) == set()
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_rows(code: str) -> None:
     row = CODES[code]
