@@ -1,7 +1,7 @@
 """The stable codes of diagnostics: what each finding means, and what to do about it.
 
-NB1xx: reading the notebook. NB2xx: analysis and planning. NB3xx: writing. One row a code; a code that has been
-released keeps its meaning.
+NB1xx: reading the notebook. NB2xx: analysis and planning. NB3xx: writing. One row a code; a code
+that has been released keeps its meaning.
 """
 
 from dataclasses import dataclass
@@ -252,7 +252,9 @@ PLAN_CODES: dict[str, Code] = {
     ),
     "NB222": Code("A seed was left out", "Nothing that is converted draws from it.", "Nothing."),
     "NB223": Code(
-        "An untagged cell was left out", "Nothing depends on it.", "Tag it if it belongs to a stage."
+        "An untagged cell was left out",
+        "Nothing depends on it.",
+        "Tag it if it belongs to a stage.",
     ),
     "NB224": Code(
         "A stage was split into parts",
