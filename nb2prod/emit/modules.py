@@ -25,7 +25,9 @@ class Annotations:
     """Writes types as the notebook would, and gathers the imports for that."""
 
     def __init__(self, pipeline: Pipeline) -> None:
-        self.names = {one.qualified: one.name for one in pipeline.imports if not one.star and not one.guarded}
+        self.names = {
+            one.qualified: one.name for one in pipeline.imports if not one.star and not one.guarded
+        }
         self.imports: dict[str, str] = {}
 
     def __call__(self, kind: Type | None) -> str:
@@ -149,7 +151,9 @@ def parameters_of(stage: Stage) -> list[dict[str, str]]:
     """Parameters of the path layer, in order."""
     found: list[dict[str, str]] = []
     if stage.config:
-        found.append({"name": "model_config_file", "type": "Path", "help": "YAML file of the parameters."})
+        found.append(
+            {"name": "model_config_file", "type": "Path", "help": "YAML file of the parameters."}
+        )
     seen: set[str] = set()
     for one in stage.inputs:
         if one.parameter not in seen:
@@ -158,7 +162,9 @@ def parameters_of(stage: Stage) -> list[dict[str, str]]:
             text = f"{names}, {one.artefact.file} of {one.artefact.producer}."
             found.append({"name": one.parameter, "type": "Path", "help": text})
     found += [file_parameter(f) for f in stage.files if f.kind != "url"]
-    found.append({"name": "out_dir", "type": "Path", "help": "Folder for all that the stage saves."})
+    found.append(
+        {"name": "out_dir", "type": "Path", "help": "Folder for all that the stage saves."}
+    )
     found += [file_parameter(f) for f in stage.files if f.kind == "url"]
     return found
 

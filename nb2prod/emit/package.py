@@ -58,7 +58,11 @@ def config_text(pipeline: Pipeline) -> str:
     import yaml
 
     values = {
-        name: list(value) if isinstance(value, tuple) else sorted(value) if isinstance(value, set) else value
+        name: list(value)
+        if isinstance(value, tuple)
+        else sorted(value)
+        if isinstance(value, set)
+        else value
         for name, value in pipeline.parameters
     }
     return str(yaml.safe_dump(values, sort_keys=False, allow_unicode=True, default_flow_style=None))
@@ -120,7 +124,11 @@ def readme(pipeline: Pipeline) -> str:
 def takes(stage: Stage) -> list[str]:
     """What a stage needs, for people."""
     files = [f.file or f.path for f in stage.files]
-    return [*(["model_config.yaml"] if stage.config else []), *files, *(i.name for i in stage.inputs)]
+    return [
+        *(["model_config.yaml"] if stage.config else []),
+        *files,
+        *(i.name for i in stage.inputs),
+    ]
 
 
 def gives(stage: Stage) -> list[str]:

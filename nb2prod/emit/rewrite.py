@@ -100,7 +100,9 @@ class _Replace(cst.CSTTransformer):
             return updated_node
         made = cst.parse_expression(text)
         loose = isinstance(made, cst.BinaryOperation) and getattr(original_node, "lpar", ())
-        return made.with_changes(lpar=original_node.lpar, rpar=original_node.rpar) if loose else made
+        return (
+            made.with_changes(lpar=original_node.lpar, rpar=original_node.rpar) if loose else made
+        )
 
 
 class Capture(cst.CSTTransformer):
@@ -136,8 +138,14 @@ class Capture(cst.CSTTransformer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = original_node.func
-        if isinstance(func, cst.Name) and func.value in self.captured and not self._shadowed(func.value):
-            return updated_node.with_changes(args=[*_open(updated_node.args), *self._keywords(func.value)])
+        if (
+            isinstance(func, cst.Name)
+            and func.value in self.captured
+            and not self._shadowed(func.value)
+        ):
+            return updated_node.with_changes(
+                args=[*_open(updated_node.args), *self._keywords(func.value)]
+            )
         return updated_node
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
@@ -156,7 +164,9 @@ class Capture(cst.CSTTransformer):
     def visit_Attribute(self, node: cst.Attribute) -> bool:
         return True
 
-    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
+    def leave_Attribute(
+        self, original_node: cst.Attribute, updated_node: cst.Attribute
+    ) -> cst.BaseExpression:
         return updated_node.with_changes(attr=original_node.attr)
 
     def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
@@ -177,15 +187,25 @@ class Capture(cst.CSTTransformer):
     def visit_Nonlocal(self, node: cst.Nonlocal) -> bool:
         return False
 
-    def leave_AssignTarget(self, original_node: cst.AssignTarget, updated_node: cst.AssignTarget) -> cst.AssignTarget:
+    def leave_AssignTarget(
+        self, original_node: cst.AssignTarget, updated_node: cst.AssignTarget
+    ) -> cst.AssignTarget:
         return original_node if isinstance(original_node.target, cst.Name) else updated_node
 
-    def leave_NamedExpr(self, original_node: cst.NamedExpr, updated_node: cst.NamedExpr) -> cst.NamedExpr:
+    def leave_NamedExpr(
+        self, original_node: cst.NamedExpr, updated_node: cst.NamedExpr
+    ) -> cst.NamedExpr:
         return updated_node.with_changes(target=original_node.target)
 
-    def leave_AugAssign(self, original_node: cst.AugAssign, updated_node: cst.AugAssign) -> cst.AugAssign:
+    def leave_AugAssign(
+        self, original_node: cst.AugAssign, updated_node: cst.AugAssign
+    ) -> cst.AugAssign:
         target = original_node.target
-        return updated_node.with_changes(target=target) if isinstance(target, cst.Name) else updated_node
+        return (
+            updated_node.with_changes(target=target)
+            if isinstance(target, cst.Name)
+            else updated_node
+        )
 
     def leave_For(self, original_node: cst.For, updated_node: cst.For) -> cst.For:
         return updated_node.with_changes(target=original_node.target)
@@ -195,11 +215,15 @@ class Capture(cst.CSTTransformer):
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         self.scopes.append(local_names(node))
 
-    def leave_FunctionDef(self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef) -> cst.FunctionDef:
+    def leave_FunctionDef(
+        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+    ) -> cst.FunctionDef:
         self.scopes.pop()
         return updated_node.with_changes(name=original_node.name)
 
-    def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:
+    def leave_ClassDef(
+        self, original_node: cst.ClassDef, updated_node: cst.ClassDef
+    ) -> cst.ClassDef:
         return updated_node.with_changes(name=original_node.name)
 
     def visit_Lambda(self, node: cst.Lambda) -> None:

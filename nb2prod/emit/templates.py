@@ -26,7 +26,9 @@ def environment() -> "jinja2.Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(literal=repr, docstring=_docstring, toml=_toml, markdown=_markdown, raw_docstring=_line)
+    made.filters.update(
+        literal=repr, docstring=_docstring, toml=_toml, markdown=_markdown, raw_docstring=_line
+    )
     return made
 
 

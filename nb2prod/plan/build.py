@@ -23,7 +23,9 @@ from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs
 from nb2prod.plan.streams import insert_seeds
 
 
-def plan(notebook: Notebook, analysis: Analysis, name: str | None = None, strict: bool = False) -> Pipeline:
+def plan(
+    notebook: Notebook, analysis: Analysis, name: str | None = None, strict: bool = False
+) -> Pipeline:
     """Decide what goes where.
 
     Raises:
@@ -43,7 +45,15 @@ def plan(notebook: Notebook, analysis: Analysis, name: str | None = None, strict
     notes = [d for d in errors if d.severity is not Severity.ERROR]
     errors = [d for d in errors if d.severity is Severity.ERROR]
     context = Context(
-        parts, flow, program, lifting, env, analysis.imports, _order(analysis), _types(parts, program), taken,
+        parts,
+        flow,
+        program,
+        lifting,
+        env,
+        analysis.imports,
+        _order(analysis),
+        _types(parts, program),
+        taken,
         {a.statement.index: a.statement for a in analysis.statements},
     )
     context.artefacts.extend(artefacts_of(context, n) for n in range(len(parts)))
@@ -87,7 +97,9 @@ def _errors(
     analysis: Analysis, program: Program, parts: Sequence[Part], flow: Flow, strict: bool
 ) -> list[Diagnostic]:
     if not parts:
-        message = "no cell is tagged with a stage, or the tagged cells hold no code that does anything."
+        message = (
+            "no cell is tagged with a stage, or the tagged cells hold no code that does anything."
+        )
         advice = "Tag cells `preprocess`, `train`, `predict` or `evaluate`."
         return [Diagnostic(message, advice, code="NB200")]
     found = checks.undefined_names(analysis, program, parts)
@@ -128,7 +140,11 @@ def _order(analysis: Analysis) -> dict[str, int]:
     position = 0
     for a in analysis.statements:
         for node in a.statement.nodes:
-            names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+            names = [
+                n.id
+                for n in ast.walk(node)
+                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            ]
             for name in [*names, *sorted(a.facts.may_bind)]:
                 if name in a.facts.may_bind and name not in order:
                     order[name] = position
@@ -249,18 +265,26 @@ def _scope(context: Context, definition: Definition) -> dict[str, Definition]:
 
 
 def _notes(
-    parts: Sequence[Part], layers: Sequence[Layers], lifting: Lifting, unused: Sequence[Unit], program: Program
+    parts: Sequence[Part],
+    layers: Sequence[Layers],
+    lifting: Lifting,
+    unused: Sequence[Unit],
+    program: Program,
 ) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for one in layers:
         for unit, path in one.kept:
-            message = f"the file access stays in the data layer, with the path `{path}` as a parameter."
+            message = (
+                f"the file access stays in the data layer, with the path `{path}` as a parameter."
+            )
             found.append(_note(message, unit, "NB220"))
         for unit, use in one.unlifted:
             message = f"the path `{ast.unparse(use.argument)}` could not be made a parameter."
             found.append(_note(message, unit, "NB221", Severity.WARNING))
     for unit in unused:
-        found.append(_note("the seed is left out: nothing that is converted draws from it.", unit, "NB222"))
+        found.append(
+            _note("the seed is left out: nothing that is converted draws from it.", unit, "NB222")
+        )
     for a in program.leftover:
         if a.statement.cell.role is Role.UNTAGGED and not a.facts.pure:
             message = "the cell has no tag and nothing depends on it; it is left out."

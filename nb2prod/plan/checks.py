@@ -19,7 +19,9 @@ def unit_place(unit: Unit) -> Place:
     return unit.analysed.statement.place
 
 
-def undefined_names(analysis: Analysis, program: Program, parts: Sequence[Part]) -> list[Diagnostic]:
+def undefined_names(
+    analysis: Analysis, program: Program, parts: Sequence[Part]
+) -> list[Diagnostic]:
     """Names that a stage reads and nothing that is converted binds."""
     star = any(one.star for one in analysis.imports)
     known = program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
@@ -84,7 +86,9 @@ def missing_inputs(flow: Flow, parts: Sequence[Part], program: Program) -> list[
     return found
 
 
-def untagged_changes(program: Program, parts: Sequence[Part], analysis: Analysis) -> list[Diagnostic]:
+def untagged_changes(
+    program: Program, parts: Sequence[Part], analysis: Analysis
+) -> list[Diagnostic]:
     """Cells without a stage that change what a later cell of a stage reads."""
     found: list[Diagnostic] = []
     units = sorted((u for part in parts for u in part.units), key=lambda u: u.index)
@@ -107,7 +111,9 @@ def untagged_changes(program: Program, parts: Sequence[Part], analysis: Analysis
                 ", or make sure that it changes nothing." if role is Role.SKIP else ", or `skip`."
             )
             code = "NB205" if severity is Severity.WARNING else "NB206"
-            found.append(Diagnostic(message, advice, a.statement.place, code=code, severity=severity))
+            found.append(
+                Diagnostic(message, advice, a.statement.place, code=code, severity=severity)
+            )
     return found
 
 
@@ -132,7 +138,11 @@ def suggested_tag(a: Analysed, part: Part) -> str:
             literal = False
     if literal:
         return "parameters"
-    return part.role.value if a.statement.cell.number < part.units[0].analysed.statement.cell.number else "preprocess"
+    return (
+        part.role.value
+        if a.statement.cell.number < part.units[0].analysed.statement.cell.number
+        else "preprocess"
+    )
 
 
 def view_hazards(flow: Flow) -> list[Diagnostic]:
@@ -185,7 +195,10 @@ def unsavable(
 
 
 def definition_problems(
-    definitions: Iterable[Definition], scopes: dict[str, Definition], program: Program, places: dict[int, Place]
+    definitions: Iterable[Definition],
+    scopes: dict[str, Definition],
+    program: Program,
+    places: dict[int, Place],
 ) -> list[Diagnostic]:
     """Definitions whose globals cannot become parameters."""
     found: list[Diagnostic] = []
@@ -220,7 +233,14 @@ def late_rebinding(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
             if name not in facts.reads or not (is_class or name in facts.escaping):
                 continue
             names = captured(definition, unit.definitions, program.state)
-            later = next((u for u in units[position:] if u.may & names and u is not unit or u is unit and u.may & names), None)
+            later = next(
+                (
+                    u
+                    for u in units[position:]
+                    if u.may & names and u is not unit or u is unit and u.may & names
+                ),
+                None,
+            )
             kept = facts.may_bind or is_class and facts.mutates
             if later is None or not kept:
                 continue
@@ -237,11 +257,15 @@ def late_rebinding(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
     return found
 
 
-def static_and_state(program: Program, parts: Sequence[Part], analysis: Analysis) -> list[Diagnostic]:
+def static_and_state(
+    program: Program, parts: Sequence[Part], analysis: Analysis
+) -> list[Diagnostic]:
     """Names that stand for an import or definition first and for a value later, or vice versa."""
     found: list[Diagnostic] = []
     for name in sorted(program.state & program.statics):
-        binders = [a for a in analysis.statements if a.kind is Kind.CODE and name in a.facts.may_bind]
+        binders = [
+            a for a in analysis.statements if a.kind is Kind.CODE and name in a.facts.may_bind
+        ]
         staged = [a for a in binders if a.statement.cell.role in STAGES]
         if staged:
             found.append(

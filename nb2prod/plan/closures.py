@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from nb2prod.analysis.model import Definition
 
 
-def captured(definition: Definition, scope: Mapping[str, Definition], state: frozenset[str]) -> (
-    frozenset[str]
-):
+def captured(
+    definition: Definition, scope: Mapping[str, Definition], state: frozenset[str]
+) -> frozenset[str]:
     """State that the definition reads, and all that it reaches by name in `scope`."""
     seen: set[str] = set()
     found: set[str] = set()
@@ -50,8 +50,12 @@ def class_problem(definition: Definition, names: frozenset[str]) -> str:
     """Why a class cannot take `names` through its constructor; empty where it can."""
     node = definition.node
     assert isinstance(node, ast.ClassDef)
-    bases = [base for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")]
-    init = next((n for n in node.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"), None)
+    bases = [
+        base for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")
+    ]
+    init = next(
+        (n for n in node.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"), None
+    )
     if init is None and (bases or node.decorator_list):
         return "it has no __init__ of its own that could take them"
     methods = [n for n in node.body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
@@ -63,7 +67,9 @@ def class_problem(definition: Definition, names: frozenset[str]) -> str:
         for part in [*method.decorator_list, *method.args.defaults, *method.args.kw_defaults]:
             outside |= _loads(part) if part else set()
         first = method.args.posonlyargs + method.args.args
-        if not first or any(_named(d, {"staticmethod", "classmethod"}) for d in method.decorator_list):
+        if not first or any(
+            _named(d, {"staticmethod", "classmethod"}) for d in method.decorator_list
+        ):
             outside |= _loads(method)
     if outside & names:
         return "they are read in the class body, in a decorator, a default or a static method"
@@ -86,7 +92,9 @@ def function_problem(definition: Definition, names: frozenset[str]) -> str:
     arguments = node.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     local = {a.arg for a in every} | {a.arg for a in (arguments.vararg, arguments.kwarg) if a}
-    local |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    local |= {
+        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
     if local & names:
         return "it has parameters or variables of the same name"
     return ""

@@ -83,7 +83,9 @@ def flow_of(parts: Sequence[Part], config: frozenset[str]) -> Flow:
     return flow
 
 
-def _mutations(parts: Sequence[Part]) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Tie]]]:
+def _mutations(
+    parts: Sequence[Part],
+) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Tie]]]:
     """Per statement the names whose objects change, those tied to the mutated ones too."""
     ties: dict[frozenset[str], Tie] = {}
     by_name: dict[str, set[frozenset[str]]] = {}
@@ -165,9 +167,7 @@ def _seen_later(
     return False
 
 
-def _live(
-    must: list[set[str]], exposed: list[set[str]], writes: list[set[str]]
-) -> list[set[str]]:
+def _live(must: list[set[str]], exposed: list[set[str]], writes: list[set[str]]) -> list[set[str]]:
     """Names that are live after each part."""
     after: list[set[str]] = [set() for _ in must]
     current: set[str] = set()
@@ -201,9 +201,9 @@ def _wire(
                 binders = {n for u in part.units for n in u.may}
                 if name not in binders:
                     one.missing[name] = reader
-        one.optional = {
-            name for name in one.outputs - must[number] if name not in one.inputs
-        } | (one.outputs - must[number] & maybe)
+        one.optional = {name for name in one.outputs - must[number] if name not in one.inputs} | (
+            one.outputs - must[number] & maybe
+        )
         one.optional = {n for n in one.optional if n not in one.inputs and not n.startswith("<")}
         for name in sorted(one.outputs):
             source[name] = number

@@ -15,7 +15,15 @@ from nb2prod.plan.program import Unit
 
 _COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
 _COPIED_DEEP = ("list", "dict", "set")
-_HARMLESS = ("warnings.", "matplotlib.", "seaborn.", "logging.", "tqdm.", "plotly.", "sklearn.set_config")
+_HARMLESS = (
+    "warnings.",
+    "matplotlib.",
+    "seaborn.",
+    "logging.",
+    "tqdm.",
+    "plotly.",
+    "sklearn.set_config",
+)
 
 
 @dataclass
@@ -185,7 +193,10 @@ class Layering:
             return None
         if any(not use.writes or self._place(use, unit) is None for use in uses):
             return None
-        if any(call.access not in (Access.WRITE, Access.WRITE_DIRECTORY) for call in unit.analysed.facts.io):
+        if any(
+            call.access not in (Access.WRITE, Access.WRITE_DIRECTORY)
+            for call in unit.analysed.facts.io
+        ):
             return None
         if any(use.path in read_files for use in uses) or unit.may & read:
             return None

@@ -68,7 +68,9 @@ class Lifting:
         if use.writes or self._written_here(start, use, part):
             name = self.written[part].get(start, "") if use.path is not None else ""
             if use.path is not None:
-                return Placed(f"out_dir / {name!r}" if name else "out_dir", "out_dir", not use.writes)
+                return Placed(
+                    f"out_dir / {name!r}" if name else "out_dir", "out_dir", not use.writes
+                )
             code = joined("out_dir", use, constants)
             return Placed(code, "out_dir", not use.writes) if code else None
         parameter = self.parameters.get(start)
@@ -102,7 +104,9 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
     handed = path_parameters(definitions)
     own: dict[Key, list[Use]] = {}
     for key, definition in definitions.items():
-        own[key] = [use_of(c) for c in own_calls(definition) if not _is_parameter(c.argument, definition)]
+        own[key] = [
+            use_of(c) for c in own_calls(definition) if not _is_parameter(c.argument, definition)
+        ]
         own[key] += [
             Use(call.access, argument, constant_path(argument, env), call=call)
             for argument, call in passed_paths(definition.node, definitions, handed)
@@ -122,7 +126,10 @@ def _is_parameter(node: ast.expr, definition: Definition) -> bool:
 
 
 def _uses(
-    unit: Unit, env: Environment, definitions: dict[Key, Definition], handed: dict[Key, dict[str, object]] | object
+    unit: Unit,
+    env: Environment,
+    definitions: dict[Key, Definition],
+    handed: dict[Key, dict[str, object]] | object,
 ) -> Iterable[Use]:
     for call in unit.analysed.facts.io:
         if not call.inside:
@@ -151,7 +158,9 @@ def _collect(
                     continue
                 if use.writes and use.path is not None and not use.makes_directory:
                     writes.setdefault(use.path)
-                elif not use.writes and not (use.path in writes and use.access is not Access.EXISTS):
+                elif not use.writes and not (
+                    use.path in writes and use.access is not Access.EXISTS
+                ):
                     reads.setdefault((start, kind_of(use)))
         lifting.written.append(file_names(writes))
     files = {path for path, kind in reads if kind != "dir"}

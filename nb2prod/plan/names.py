@@ -25,7 +25,9 @@ def slug(text: str) -> str:
 def package_name(name: str) -> str:
     """A valid package name that shadows no module of the standard library nor a stage's name."""
     made = slug(name)
-    taken = made in sys.stdlib_module_names or keyword.iskeyword(made) or keyword.issoftkeyword(made)
+    taken = (
+        made in sys.stdlib_module_names or keyword.iskeyword(made) or keyword.issoftkeyword(made)
+    )
     clash = made in {"test", "tests", "sql", "common", "nb2prod"} | _LIBRARIES
     return f"{made}_pipeline" if taken or clash or hasattr(builtins, made) else made
 
@@ -66,7 +68,11 @@ def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> d
 
 
 def _parameter(path: str, kind: str, depth: int) -> str:
-    parts = [part for part in PurePosixPath(path.split("://", 1)[-1].split("?")[0]).parts if part not in ("..", "/", ".", "~")]
+    parts = [
+        part
+        for part in PurePosixPath(path.split("://", 1)[-1].split("?")[0]).parts
+        if part not in ("..", "/", ".", "~")
+    ]
     parts = parts[-depth:] or ["data"]
     if kind != "dir":
         parts = [*parts[:-1], re.sub(r"(?<=.)(\.[A-Za-z][A-Za-z0-9]{0,8}){1,2}$", "", parts[-1])]

@@ -226,7 +226,9 @@ def file_names(paths: Iterable[str]) -> dict[str, str]:
     """A name in out_dir for each path: its last part, with its folder where that is twofold."""
     found: dict[str, str] = {}
     for path in dict.fromkeys(paths):
-        parts = [p for p in PurePosixPath(path).parts if p not in ("/", "..", ".", "~")] or ["output"]
+        parts = [p for p in PurePosixPath(path).parts if p not in ("/", "..", ".", "~")] or [
+            "output"
+        ]
         name = parts[-1]
         depth = 2
         while name in found.values() and depth <= len(parts):

@@ -223,7 +223,10 @@ def _only_shared(
 
 
 def _add_expressions(
-    code: list[Analysed], constants: dict[str, Analysed], candidates: set[str], statics: frozenset[str]
+    code: list[Analysed],
+    constants: dict[str, Analysed],
+    candidates: set[str],
+    statics: frozenset[str],
 ) -> dict[str, Analysed]:
     """Add ``PATTERN = re.compile(...)`` and the like of cells that belong to no stage."""
     found = dict(constants)

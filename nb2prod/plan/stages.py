@@ -83,7 +83,9 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
 class StageBuilder:
     """Builds one stage; call `build`."""
 
-    def __init__(self, context: Context, number: int, layers: Layers, effects: Sequence[Code]) -> None:
+    def __init__(
+        self, context: Context, number: int, layers: Layers, effects: Sequence[Code]
+    ) -> None:
         self.context, self.number, self.layers = context, number, layers
         self.effects = tuple(effects)
         self.part: Part = context.parts[number]
@@ -104,7 +106,10 @@ class StageBuilder:
         config = self._config(arguments)
         body = self._body(body_lines, arguments, optional, wanted)
         single = len(returned) == 1
-        seen = {n: (self.context.value(n) if single else f"result.{self.context.value(n)}") for n in returned}
+        seen = {
+            n: (self.context.value(n) if single else f"result.{self.context.value(n)}")
+            for n in returned
+        }
         files = [
             self.context.lifting.file(p, self.number, self.context.parts)
             for p in sorted(self.layers.path_parameters)
@@ -272,7 +277,9 @@ class StageBuilder:
     def _captured(
         self, unit: Unit, replaced: Mapping[str, str]
     ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-        return captured_arguments(unit, self.context.program.state, self.context.lifting, self.number, replaced)
+        return captured_arguments(
+            unit, self.context.program.state, self.context.lifting, self.number, replaced
+        )
 
     def _inputs(self, files: Sequence[File]) -> tuple[Input, ...]:
         used = {f.parameter for f in files} | {"out_dir", "model_config_file"}
@@ -308,7 +315,9 @@ class StageBuilder:
         return sorted(names, key=lambda n: (self.context.order.get(n, 1 << 30), n))
 
 
-_METRIC_TYPES = frozenset({"int", "float", "bool", "dict", "list", "tuple", "numpy.float64", "numpy.int64"})
+_METRIC_TYPES = frozenset(
+    {"int", "float", "bool", "dict", "list", "tuple", "numpy.float64", "numpy.int64"}
+)
 
 
 def captured_arguments(
