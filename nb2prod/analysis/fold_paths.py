@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from nb2prod.analysis.values import (
     AnchoredPath,
@@ -11,6 +12,8 @@ from nb2prod.analysis.values import (
     UnresolvedPath,
     plain,
 )
+
+T = TypeVar("T", str, PurePosixPath)
 
 WORKING_DIRECTORY = AnchoredPath(".")
 HOME = AnchoredPath("~")
@@ -24,7 +27,9 @@ def to_path(value: object) -> PurePosixPath:
         raise NotConstantError
     if not isinstance(value, AnchoredText):
         return PurePosixPath(value)
-    return UnresolvedPath(value) if _has_loose_parent(value) else AnchoredPath(value)
+    loose = _has_loose_parent(value)
+    path: PurePosixPath = UnresolvedPath(value) if loose else AnchoredPath(value)
+    return _same_anchor(value, path)
 
 
 def to_text(value: object) -> str:
@@ -84,6 +89,13 @@ def _is_absolute(text: str) -> bool:
     return text.startswith("/") or isinstance(text, AnchoredText)
 
 
+def _same_anchor(text: str, tidy: T) -> T:
+    """The tidy form, unless ``./~`` has become ``~``, which means the home directory."""
+    if str(tidy).startswith("~") and not text.startswith("~"):
+        raise NotConstantError
+    return tidy
+
+
 def _refuse_tilde(parts: list[PurePosixPath]) -> None:
     """A file called ``~x`` behind the working directory would be taken for a home directory."""
     if any(str(part).startswith("~") for part in parts):
@@ -137,7 +149,7 @@ def normalise(value: object) -> str:
         if rest.startswith(".."):
             raise NotConstantError
         return AnchoredText("~" if rest == "." else f"~/{rest}")
-    normal = posixpath.normpath(text)
+    normal = _same_anchor(text, posixpath.normpath(text))
     return normal if text.startswith("/") else AnchoredText(normal)
 
 
@@ -178,7 +190,7 @@ def base_name(value: object) -> str:
 
 
 def _to_split(text: str) -> PurePosixPath:
-    if text.endswith("/"):
+    if text.endswith(("/", "/.")):
         raise NotConstantError
     return to_path(text)
 

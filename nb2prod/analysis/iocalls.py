@@ -65,7 +65,8 @@ def path_text(value: object) -> str | None:
     if isinstance(value, bytes):
         return posix_text(value.decode("utf-8", "replace"))
     if isinstance(value, AnchoredText):
-        return posixpath.normpath(str.__str__(value))
+        text = posixpath.normpath(str.__str__(value))
+        return f"./{text}" if text.startswith("~") and not value.startswith("~") else text
     if isinstance(value, PurePosixPath):
         return str(value)
     return posix_text(value) if isinstance(value, str) else None

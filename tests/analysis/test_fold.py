@@ -288,6 +288,9 @@ def _grow(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @settings(max_examples=1_500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.recursive(_start, _grow, max_leaves=5))
 @example("os.path.dirname(os.path.join(os.path.dirname(os.getcwd()), '..'))")
+@example("os.path.dirname(os.path.join(Path.cwd(), '.'))")
+@example("Path((str(Path.cwd())) + '/' + '~')")
+@example("os.path.realpath(os.path.join(Path('.'), '~'))")
 @example("((Path.cwd()).parent / '..').parent")
 @example("os.path.join((Path('..').absolute()), 'a')")
 def test_any_path_expression_folds_to_its_value_or_not_at_all(source: str) -> None:
