@@ -8,7 +8,7 @@ import libcst as cst
 from nb2prod.emit.names import local_names
 from nb2prod.plan.model import Code
 
-Statement = cst.BaseStatement
+Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 _EMPTY = cst.EmptyLine(indent=False)
 
 
@@ -99,7 +99,7 @@ class _Replace(cst.CSTTransformer):
         if text is None:
             return updated_node
         made = cst.parse_expression(text)
-        loose = isinstance(made, cst.BinaryOperation) and getattr(original_node, "lpar", ())
+        loose = isinstance(made, cst.BinaryOperation) and bool(original_node.lpar)
         return (
             made.with_changes(lpar=original_node.lpar, rpar=original_node.rpar) if loose else made
         )
@@ -240,8 +240,14 @@ class Capture(cst.CSTTransformer):
         self.scopes.pop()
         return updated
 
-    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _enter
-    leave_ListComp = leave_SetComp = leave_DictComp = leave_GeneratorExp = _exit
+    visit_ListComp: Any = _enter
+    visit_SetComp: Any = _enter
+    visit_DictComp: Any = _enter
+    visit_GeneratorExp: Any = _enter
+    leave_ListComp: Any = _exit
+    leave_SetComp: Any = _exit
+    leave_DictComp: Any = _exit
+    leave_GeneratorExp: Any = _exit
 
 
 def _open(args: Sequence[cst.Arg]) -> list[cst.Arg]:

@@ -1,7 +1,7 @@
 """Analysis to pipeline: where every decision is made."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Type
@@ -215,12 +215,12 @@ def _stage(context: Context, number: int, layers: Layers, placement: Placement) 
 
 
 def _items(
-    context: Context, definitions: Sequence[Definition] | object, constants: Mapping[str, Analysed]
+    context: Context, definitions: Iterable[Definition], constants: Mapping[str, Analysed]
 ) -> tuple[Item, ...]:
     made: list[tuple[int, Item]] = []
     for name, analysed in constants.items():
         made.append((analysed.statement.index, Item(name, Code(statement=analysed.statement))))
-    for definition in definitions:  # type: ignore[attr-defined]
+    for definition in definitions:
         made.append((definition.statement, _item(context, definition)))
     return tuple(item for _, item in sorted(made, key=lambda pair: (pair[0], pair[1].name)))
 

@@ -129,20 +129,22 @@ def _next_reader(name: str, a: Analysed, units: Iterable[Unit]) -> Unit | None:
 
 def suggested_tag(a: Analysed, part: Part) -> str:
     """The tag that would mend an untagged cell."""
-    literal = True
-    for node in a.statement.cell.source and ast.parse(a.statement.cell.source).body or []:
-        value = getattr(node, "value", None)
-        try:
-            ast.literal_eval(value) if isinstance(node, ast.Assign) else 1 / 0
-        except (ValueError, TypeError, ZeroDivisionError):
-            literal = False
-    if literal:
+    body = ast.parse(a.statement.cell.source).body
+    if all(isinstance(node, ast.Assign) and _is_literal(node.value) for node in body):
         return "parameters"
     return (
         part.role.value
         if a.statement.cell.number < part.units[0].analysed.statement.cell.number
         else "preprocess"
     )
+
+
+def _is_literal(node: ast.expr) -> bool:
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True
 
 
 def view_hazards(flow: Flow) -> list[Diagnostic]:

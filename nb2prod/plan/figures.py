@@ -33,8 +33,9 @@ def figure_edits(nodes: Iterable[ast.AST], uses: Iterable[Use], env: Environment
 
 def _is_figure_show(node: ast.Call) -> bool:
     func = node.func
-    named = isinstance(func, ast.Attribute) and func.attr == "show" and not node.args
-    return named and isinstance(func.value, ast.Name) and func.value.id in ("fig", "figure", "f")
+    if not isinstance(func, ast.Attribute) or func.attr != "show" or node.args:
+        return False
+    return isinstance(func.value, ast.Name) and func.value.id in ("fig", "figure", "f")
 
 
 def _keep(node: ast.Call, use: Use) -> str:

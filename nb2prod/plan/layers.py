@@ -10,7 +10,7 @@ from nb2prod.plan.lifting import Lifting, Placed
 from nb2prod.plan.model import Edit
 from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.parts import Part
-from nb2prod.plan.paths import Use, directory_of, edit, key_of
+from nb2prod.plan.paths import Use, directory_of, edit, key_of, span
 from nb2prod.plan.program import Unit
 
 _COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
@@ -34,6 +34,7 @@ class Line:
     text: str = ""
     edits: list[Edit] = field(default_factory=list)
     replaced: dict[str, str] = field(default_factory=dict)
+    more_reads: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -71,6 +72,7 @@ class Layering:
         self.mutated = dict(zip(map(id, part.units), mutated, strict=True))
         self.entry, self.live_after, self.taken = entry, live_after, taken
         self.layers = Layers()
+        self.splits: dict[int, tuple[Use, str]] = {}
 
     def run(self) -> Layers:
         """Place every statement of the part."""
@@ -131,6 +133,8 @@ class Layering:
                     {n: dict(unit.analysed.facts.types).get(n) for n in sorted(unit.may)}
                 )
                 continue
+            if not blocked:
+                self._split(unit, available, touched, written)
             touched |= unit.reads | unit.writes | self.mutated[id(unit)]
             available -= unit.writes | self.mutated[id(unit)]
             written |= {use.path for use in self._uses(unit) if use.writes and use.path}
@@ -143,7 +147,7 @@ class Layering:
     ) -> bool:
         uses = self._uses(unit)
         inner = self._definition_uses(unit)
-        if not uses and not inner or not _is_plain_form(unit) or not unit.may:
+        if not uses and not inner or not _is_plain_form(unit, uses) or not unit.may:
             return False
         if any(use.access is not Access.READ or self._place(use, unit) is None for use in uses):
             return False
@@ -156,6 +160,30 @@ class Layering:
         if unit.reads - unit.may - available or unit.mutates - unit.may or unit.may & touched:
             return False
         return _loads_only(unit)
+
+    def _split(self, unit: Unit, available: set[str], touched: set[str], written: set[str]) -> None:
+        """``t = pd.read_csv(p).dropna()``: the path layer reads, the data layer goes on."""
+        uses = self._uses(unit)
+        nodes = unit.analysed.statement.nodes
+        if len(uses) != 1 or len(nodes) != 1 or uses[0].call is None or uses[0].call.inside:
+            return
+        use = uses[0]
+        call = use.call.node if use.call else None
+        if use.access is not Access.READ or call is None or use.path in written:
+            return
+        placed = self._place(use, unit)
+        if placed is None or placed.from_output or not runs_once(nodes[0], call):
+            return
+        inside = {n.id for n in ast.walk(call) if isinstance(n, ast.Name)} & unit.reads
+        if not inside <= available:
+            return
+        target = assigned_name(nodes[0])
+        if target is None or target in touched | unit.reads or target in self.entry:
+            target = fresh(slug((use.path or "data").rsplit("/", 1)[-1].split(".")[0]), self.taken)
+            self.taken.add(target)
+        self.splits[id(unit)] = (use, target)
+        returns = use.call.row.returns if use.call else None
+        self.layers.bound[target] = Type(returns) if returns else None
 
     def _place(self, use: Use, unit: Unit) -> Placed | None:
         return self.lifting.place(use, self.number, unit)
@@ -251,6 +279,17 @@ class Layering:
     # the rest
 
     def _keep(self, unit: Unit) -> None:
+        if id(unit) in self.splits:
+            use, target = self.splits[id(unit)]
+            placed = self._place(use, unit)
+            assert placed is not None and use.call is not None
+            code = edit(use, placed.code).code
+            text = f"{target} = {with_argument(use.call.node, use.argument, code)}"
+            self.layers.loads.append(Line(text=text))
+            self._need(placed.needs, path_layer=True)
+            line = Line(unit, edits=[Edit(span(use.call.node), target)], more_reads={target})
+            self.layers.body.append(line)
+            return
         line = self._line(unit, path_layer=False)
         self.layers.body.append(line)
 
@@ -280,19 +319,74 @@ class Layering:
             self.layers.needs.add(parameter)
 
 
-def _is_plain_form(unit: Unit) -> bool:
+def _is_plain_form(unit: Unit, uses: list[Use]) -> bool:
+    """``name = read(...)`` or a ``with`` block of assignments."""
     nodes = unit.analysed.statement.nodes
     if len(nodes) != 1:
         return False
     node = nodes[0]
     if isinstance(node, ast.With):
         return all(isinstance(child, ast.Assign | ast.AnnAssign) for child in node.body)
-    return isinstance(node, ast.Assign | ast.AnnAssign) and _mostly_call(node.value)
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or not isinstance(node.value, ast.Call):
+        return False
+    func = node.value.func
+    helper = isinstance(func, ast.Name) and func.id in unit.definitions
+    return (
+        helper
+        or any(use.call and use.call.node is node.value for use in uses)
+        or (_is_reading_open_file(node.value, uses))
+    )
 
 
-def _mostly_call(node: ast.expr | None) -> bool:
-    """A call by itself, or with method calls behind it that are part of reading."""
-    return isinstance(node, ast.Call)
+def _is_reading_open_file(node: ast.Call, uses: list[Use]) -> bool:
+    """``json.load(open(path))`` and the like: the file is an argument of the outer call."""
+    opened = {id(use.call.node) for use in uses if use.call}
+    return any(id(argument) in opened for argument in node.args)
+
+
+def runs_once(statement: ast.stmt, call: ast.Call) -> bool:
+    """Whether a call is evaluated exactly once when the statement runs."""
+    if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr):
+        return False
+    return _surely_inside(statement, call)
+
+
+_SURE = (
+    ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Call, ast.Attribute, ast.Subscript,
+    ast.BinOp, ast.UnaryOp, ast.keyword, ast.Tuple, ast.List, ast.Dict, ast.Starred, ast.FormattedValue,
+    ast.JoinedStr, ast.Compare,
+)  # fmt: skip
+
+
+def _surely_inside(node: ast.AST, call: ast.Call) -> bool:
+    if node is call:
+        return True
+    if not isinstance(node, _SURE):
+        return False
+    return any(_surely_inside(child, call) for child in ast.iter_child_nodes(node))
+
+
+def assigned_name(node: ast.stmt) -> str | None:
+    """The name that ``name = ...`` binds."""
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target = node.targets[0]
+        return target.id if isinstance(target, ast.Name) else None
+    return None
+
+
+def with_argument(call: ast.Call, argument: ast.expr, code: str) -> str:
+    """The call's source with one argument (or its receiver) replaced."""
+    new = ast.parse(code, mode="eval").body
+
+    def put(node: ast.expr) -> ast.expr:
+        return new if node is argument else node
+
+    func = call.func
+    if isinstance(func, ast.Attribute) and func.value is argument:
+        func = ast.Attribute(new, func.attr, ast.Load())
+    keywords = [ast.keyword(k.arg, put(k.value)) for k in call.keywords]
+    made = ast.Call(func, [put(a) for a in call.args], keywords)
+    return ast.unparse(ast.fix_missing_locations(made))
 
 
 def _loads_only(unit: Unit) -> bool:

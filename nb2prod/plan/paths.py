@@ -177,10 +177,9 @@ def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
         first = use.argument.values[0]
         start = use.prefix.rsplit("/", 1)[0] + "/"
         if isinstance(first, ast.Constant) and str(first.value).startswith(start):
-            rest_node = copy.deepcopy(use.argument)
-            rest_node.values[0] = ast.Constant(str(first.value)[len(start) :])
-            if not rest_node.values[0].value:
-                del rest_node.values[0]
+            rest_text = str(first.value)[len(start) :]
+            head: list[ast.expr] = [ast.Constant(rest_text)] if rest_text else []
+            rest_node = ast.JoinedStr([*head, *use.argument.values[1:]])
             return f"{base} / {ast.unparse(rest_node)}"
     return None
 

@@ -104,7 +104,7 @@ def _place_constants(
     for definition in placement.common.values():
         for name in definition.reads & constants.keys():
             users.setdefault(name, set()).add(-1)
-    for name, analysed in reversed(constants.items()):
+    for name, analysed in reversed(list(constants.items())):
         for other in analysed.facts.reads & constants.keys():
             users.setdefault(other, set()).update(users.get(name, set()))
     placement.own_constants = [{} for _ in direct]

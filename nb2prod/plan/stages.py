@@ -178,7 +178,7 @@ class StageBuilder:
                 exposed |= _names(line.text) - bound
                 continue
             unit = line.unit
-            exposed |= unit.reads - bound
+            exposed |= (unit.reads | line.more_reads) - bound
             bound = (bound | unit.must) - unit.deletes
             written |= unit.writes | mutated[id(unit)]
         return exposed, bound, written
