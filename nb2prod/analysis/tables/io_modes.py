@@ -96,6 +96,8 @@ NAME_OR_PATH = frozenset(
         "nltk.data.load",
         "datasets.load_dataset",
         "ultralytics.YOLO",
+        "keras.utils.get_file",
+        "tensorflow.keras.utils.get_file",
     }
 )
 """Functions that also take the name of something published, which no file may have."""
