@@ -1,0 +1,252 @@
+"""The type of an expression, by the kind of its node."""
+
+import ast
+from collections.abc import Callable
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.infer_base import (
+    GENERATOR,
+    STR,
+    Scope,
+    element,
+    join,
+    made,
+    parsed,
+    unpacked,
+)
+from nb2prod.analysis.infer_functions import Arguments, function
+from nb2prod.analysis.infer_methods import attribute, method, tabled
+from nb2prod.analysis.infer_operators import binary, compared, unary
+from nb2prod.analysis.infer_subscripts import subscript
+from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.tables.types_shapes import CONSTANTS
+
+NOTEBOOK = "notebook."
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
+def type_of(node: ast.expr, env: Environment) -> Type | None:
+    """The type of an expression's value, None where it is not certain."""
+    try:
+        return Scope(env, _rule).type_of(node)
+    except RecursionError:  # nothing is known of an expression that is nested so deep
+        return None
+
+
+def scope_of(env: Environment) -> Scope:
+    """The scope of several expressions that are evaluated in the same environment."""
+    return Scope(env, _rule)
+
+
+def _rule(node: ast.expr, scope: Scope) -> Type | None:
+    rule = _RULES.get(type(node))
+    return rule(node, scope) if rule else None
+
+
+def _constant(node: ast.Constant, scope: Scope) -> Type | None:
+    if node.value is None:
+        return Type("None")
+    return None if node.value is ... else Type(type(node.value).__name__)
+
+
+def _name(node: ast.Name, scope: Scope) -> Type | None:
+    if node.id in scope.env.types:
+        return scope.env.types[node.id]
+    if node.id in scope.env.constants:
+        return _of_value(scope.env.constants[node.id])
+    return (
+        parsed(CONSTANTS[name]) if (name := scope.env.qualified(node) or "") in CONSTANTS else None
+    )
+
+
+def _of_value(value: object) -> Type | None:
+    """The type of a folded constant."""
+    if value is None:
+        return Type("None")
+    if isinstance(value, list):
+        return made("list", join(map(_of_value, value)))
+    if isinstance(value, tuple):
+        return Type("tuple", tuple(map(_of_value, value)))
+    if isinstance(value, dict):
+        return made("dict", join(map(_of_value, value)), join(map(_of_value, value.values())))
+    if isinstance(value, str | bool | int | float):
+        return Type(type(value).__name__)
+    return Type("pathlib.Path")
+
+
+def _items(elements: list[ast.expr], scope: Scope) -> Type | None:
+    return join(
+        element(scope.type_of(e.value)) if isinstance(e, ast.Starred) else scope.type_of(e)
+        for e in elements
+    )
+
+
+def _list(node: ast.List, scope: Scope) -> Type | None:
+    return made("list", _items(node.elts, scope))
+
+
+def _set(node: ast.Set, scope: Scope) -> Type | None:
+    return made("set", _items(node.elts, scope))
+
+
+def _tuple(node: ast.Tuple, scope: Scope) -> Type | None:
+    if any(isinstance(e, ast.Starred) for e in node.elts):
+        return Type("tuple")
+    return Type("tuple", tuple(map(scope.type_of, node.elts)))
+
+
+def _dict(node: ast.Dict, scope: Scope) -> Type | None:
+    if any(key is None for key in node.keys):
+        return Type("dict")
+    keys = join(scope.type_of(key) for key in node.keys if key is not None)
+    return made("dict", keys, join(map(scope.type_of, node.values)))
+
+
+def _bool_op(node: ast.BoolOp, scope: Scope) -> Type | None:
+    return join(map(scope.type_of, node.values))
+
+
+def _bin_op(node: ast.BinOp, scope: Scope) -> Type | None:
+    power = scope.constant(node.right) if isinstance(node.op, ast.Pow) else None
+    return binary(node.op, scope.type_of(node.left), scope.type_of(node.right), power)
+
+
+def _unary_op(node: ast.UnaryOp, scope: Scope) -> Type | None:
+    return unary(node.op, scope.type_of(node.operand))
+
+
+def _compare(node: ast.Compare, scope: Scope) -> Type | None:
+    sides = [node.left, *node.comparators]
+    return join(
+        compared(op, scope.type_of(left), scope.type_of(right))
+        for op, left, right in zip(node.ops, sides, sides[1:], strict=False)
+    )
+
+
+def _if_exp(node: ast.IfExp, scope: Scope) -> Type | None:
+    return join((scope.type_of(node.body), scope.type_of(node.orelse)))
+
+
+def _comprehension(node: Comprehension, scope: Scope) -> Type | None:
+    for generator in node.generators:
+        if generator.is_async:
+            return None
+        each = element(scope.type_of(generator.iter))
+        scope = scope.inner(unpacked(generator.target, each))
+    if isinstance(node, ast.DictComp):
+        return made("dict", scope.type_of(node.key), scope.type_of(node.value))
+    names = {ast.ListComp: "list", ast.SetComp: "set", ast.GeneratorExp: GENERATOR}
+    return made(names[type(node)], scope.type_of(node.elt))
+
+
+def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
+    qualified = scope.env.qualified(node)
+    if qualified:
+        return parsed(CONSTANTS[qualified]) if qualified in CONSTANTS else None
+    owner = scope.type_of(node.value)
+    if owner is None:
+        return None
+    if owner.name.startswith(NOTEBOOK):
+        found = _member(owner.name, node.attr, scope.env)
+        return found.returns if found and _decorated(found, "property") else None
+    return attribute(owner, node.attr)
+
+
+def _call(node: ast.Call, scope: Scope) -> Type | None:
+    qualified = scope.env.qualified(node.func)
+    if qualified:
+        return function(qualified, Arguments(node, scope))
+    if isinstance(node.func, ast.Name):
+        return _call_of_definition(node.func.id, scope.env)
+    if not isinstance(node.func, ast.Attribute):
+        return None
+    owner = scope.type_of(node.func.value)
+    if owner is None:
+        return _call_on_class(node.func, scope.env)
+    if owner.name.startswith(NOTEBOOK):
+        return _call_of_member(owner, node.func.attr, scope.env)
+    if node.func.attr == "pipe" and node.args and isinstance(node.args[0], ast.Name):
+        return _call_of_definition(node.args[0].id, scope.env)
+    return method(owner, node.func.attr, Arguments(node, scope))
+
+
+def _call_of_definition(name: str, env: Environment) -> Type | None:
+    found = env.definitions.get(name)
+    if found is None:
+        return None
+    if not isinstance(found.node, ast.ClassDef):
+        return found.returns
+    plain = all(_is_dataclass(d, env) for d in found.node.decorator_list)
+    return Type(NOTEBOOK + name) if plain and not found.node.keywords else None
+
+
+def _is_dataclass(node: ast.expr, env: Environment) -> bool:
+    return env.qualified(node.func if isinstance(node, ast.Call) else node) in (
+        "dataclasses.dataclass", "functools.total_ordering",
+    )  # fmt: skip
+
+
+def _call_on_class(node: ast.Attribute, env: Environment) -> Type | None:
+    """The type of ``C.make()`` where C is a class of the notebook."""
+    if not isinstance(node.value, ast.Name) or node.value.id not in env.definitions:
+        return None
+    found = _member(NOTEBOOK + node.value.id, node.attr, env)
+    static = found and (_decorated(found, "staticmethod") or _decorated(found, "classmethod"))
+    return found.returns if found and static else None
+
+
+def _call_of_member(owner: Type, name: str, env: Environment) -> Type | None:
+    found = _member(owner.name, name, env)
+    if found is not None:
+        return None if _decorated(found, "property") else found.returns
+    base = _public_base(owner.name, env)
+    # an inherited method gives self back, whatever else it may do
+    if base == "torch.nn.Module":
+        return owner if tabled(Type(base), name) == Type(base) else None
+    return None
+
+
+def _member(owner: str, name: str, env: Environment) -> Definition | None:
+    """The method of a class of the notebook, or of the classes of the notebook it derives from."""
+    for class_ in _lineage(owner, env):
+        for candidate in class_.methods:
+            if candidate.name.rpartition(".")[2] == name:
+                return candidate
+    return None
+
+
+def _lineage(owner: str, env: Environment) -> list[Definition]:
+    found: list[Definition] = []
+    todo = [owner.removeprefix(NOTEBOOK)]
+    while todo:
+        class_ = env.definitions.get(todo.pop(0))
+        if class_ is None or class_ in found or not isinstance(class_.node, ast.ClassDef):
+            continue
+        found.append(class_)
+        todo.extend(base.id for base in class_.node.bases if isinstance(base, ast.Name))
+    return found
+
+
+def _public_base(owner: str, env: Environment) -> str | None:
+    for class_ in _lineage(owner, env):
+        assert isinstance(class_.node, ast.ClassDef)
+        for base in class_.node.bases:
+            if name := env.qualified(base):
+                return name
+    return None
+
+
+def _decorated(definition: Definition, name: str) -> bool:
+    decorators = getattr(definition.node, "decorator_list", [])
+    return any(isinstance(d, ast.Name) and d.id == name for d in decorators)
+
+
+_RULES: dict[type[ast.expr], Callable[..., Type | None]] = {
+    ast.Constant: _constant, ast.Name: _name, ast.List: _list, ast.Set: _set, ast.Tuple: _tuple,
+    ast.Dict: _dict, ast.JoinedStr: lambda node, scope: STR, ast.BoolOp: _bool_op,
+    ast.BinOp: _bin_op, ast.UnaryOp: _unary_op, ast.Compare: _compare, ast.IfExp: _if_exp,
+    ast.ListComp: _comprehension, ast.SetComp: _comprehension, ast.DictComp: _comprehension,
+    ast.GeneratorExp: _comprehension, ast.Attribute: _attribute, ast.Call: _call,
+    ast.Subscript: subscript, ast.NamedExpr: lambda node, scope: scope.type_of(node.value),
+    ast.Lambda: lambda node, scope: Type("types.FunctionType"),
+}  # fmt: skip
