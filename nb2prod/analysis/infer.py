@@ -6,7 +6,7 @@ Static, and certain rather than complete: an unknown type is None.
 import ast
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import bind, copied, join
+from nb2prod.analysis.infer_base import GENERATOR, bind, copied, join
 from nb2prod.analysis.infer_expressions import type_of
 from nb2prod.analysis.infer_flow import Flow
 from nb2prod.analysis.infer_hints import hinted
@@ -71,7 +71,7 @@ def _result(node: ast.FunctionDef, inside: Environment) -> Type | None:
     flow = Flow(inside, local=True)
     falls_through = flow.block(node.body)
     if flow.generates:
-        return Type("types.GeneratorType")
+        return Type(GENERATOR)
     if falls_through:
         flow.returned.append(Type("None"))
     return join(flow.returned)

@@ -13,7 +13,7 @@ FRAME, SERIES, INDEX = (Type(f"pandas.{n}") for n in ("DataFrame", "Series", "In
 ARRAY, CSR = Type("numpy.ndarray"), Type("scipy.sparse.csr_matrix")
 FRAME_GROUPS = Type("pandas.core.groupby.DataFrameGroupBy")
 SERIES_GROUPS = Type("pandas.core.groupby.SeriesGroupBy")
-GENERATOR = "types.GeneratorType"
+GENERATOR = "generator"
 SCALARS = frozenset({"int", "float", "bool", "str", "bytes", "None", "complex"})
 
 UNKNOWN = object()

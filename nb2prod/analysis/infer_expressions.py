@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.infer_arguments import Arguments
 from nb2prod.analysis.infer_base import (
     GENERATOR,
     STR,
@@ -14,7 +15,7 @@ from nb2prod.analysis.infer_base import (
     parsed,
     unpacked,
 )
-from nb2prod.analysis.infer_functions import Arguments, function
+from nb2prod.analysis.infer_functions import function
 from nb2prod.analysis.infer_methods import attribute, method, tabled
 from nb2prod.analysis.infer_operators import binary, compared, unary
 from nb2prod.analysis.infer_subscripts import subscript

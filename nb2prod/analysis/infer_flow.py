@@ -18,10 +18,12 @@ from nb2prod.analysis.infer_state import (
     state,
     yields,
 )
-from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.model import Definition, DefinitionNode, Type
 
 _DEPTH = 3
 """Loops that are nested deeper are run once, with nothing known of the names they bind."""
+_FILES = frozenset({"_io.TextIOWrapper", "_io.BufferedReader", "_io.BufferedWriter", "h5py.File"})
+"""Contexts that enter as themselves."""
 _ATTEMPTS = 4
 """How often a loop is run, at most; the last time with nothing known of the names it binds."""
 
@@ -108,6 +110,11 @@ class Flow(ast.NodeVisitor):
         return types
 
     def visit_Assign(self, node: ast.Assign) -> None:
+        names = [target for target in node.targets if isinstance(target, ast.Name)]
+        if isinstance(node.value, ast.Lambda) and len(names) == len(node.targets):
+            for name in names:
+                self._define(name.id, node)
+            return
         self._assign(node.targets, node.value)
 
     def _assign(self, targets: list[ast.expr], value: ast.expr) -> None:
@@ -171,11 +178,14 @@ class Flow(ast.NodeVisitor):
     def visit_FunctionDef(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     ) -> None:
+        self._define(node.name, node)
+
+    def _define(self, name: str, node: DefinitionNode) -> None:
         if self.local:
-            self._bind(node.name, None)
+            self._bind(name, None)
             return
-        self._unbind(node.name)
-        self.env.definitions[node.name] = Definition(node.name, node, -1)
+        self._unbind(name)
+        self.env.definitions[name] = Definition(name, node, -1)
 
     visit_AsyncFunctionDef = visit_FunctionDef
     visit_ClassDef = visit_FunctionDef
@@ -222,7 +232,7 @@ class Flow(ast.NodeVisitor):
         for item in node.items:
             (type_,) = self._evaluate(item.context_expr)
             if item.optional_vars is not None:
-                itself = type_ is not None and type_.name == "_io.TextIOWrapper"
+                itself = type_ is not None and type_.name in _FILES
                 self._store(item.optional_vars, type_ if itself else None)
             context = item.context_expr
             name = self.env.qualified(context.func if isinstance(context, ast.Call) else context)

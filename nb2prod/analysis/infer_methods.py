@@ -2,6 +2,7 @@
 
 import ast
 
+from nb2prod.analysis.infer_arguments import Arguments
 from nb2prod.analysis.infer_base import (
     ARRAY,
     CSR,
@@ -20,7 +21,7 @@ from nb2prod.analysis.infer_base import (
     made,
     parsed,
 )
-from nb2prod.analysis.infer_functions import Arguments, random, reduction
+from nb2prod.analysis.infer_functions import random, reduction
 from nb2prod.analysis.infer_subscripts import bunch_part
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.types import (

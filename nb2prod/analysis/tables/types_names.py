@@ -18,7 +18,7 @@ PUBLIC_NAMES: dict[str, str] = {
 """Where a class can be imported from, if its name in the other tables is not that place."""
 
 UNWRITTEN: frozenset[str] = frozenset({
-    "types.GeneratorType", "types.FunctionType", "pandas.core.strings.accessor.StringMethods",
+    "types.FunctionType", "pandas.core.strings.accessor.StringMethods",
     "pandas.core.indexes.accessors.DatetimeProperties",
 })
 """Types that say nothing to a reader of the signature."""

@@ -43,6 +43,8 @@ PARTS_OF_FUNCTIONS: dict[str, str] = {
     "random.sample": "list", "random.choices": "list", "sqlite3.connect": "sqlite3.Connection",
     "sqlalchemy.create_engine": "sqlalchemy.engine.Engine", "requests.get": "requests.Response",
     "requests.post": "requests.Response", "threading.Lock": "_thread.lock",
+    "threading.Thread": "threading.Thread", "socket.socket": "socket.socket",
+    "csv.reader": "csv.reader", "csv.writer": "csv.writer", "h5py.File": "h5py.File",
     "tensorflow.keras.preprocessing.sequence.pad_sequences": "numpy.ndarray",
     "tensorflow.keras.utils.pad_sequences": "numpy.ndarray",
     "keras.preprocessing.sequence.pad_sequences": "numpy.ndarray",
@@ -56,13 +58,13 @@ PARTS_OF_METHODS: dict[str, dict[str, str]] = {
         "partition": "tuple[str, str, str]", "rpartition": "tuple[str, str, str]",
     },
     "pathlib.Path": {
-        "glob": "types.GeneratorType[pathlib.Path]", "rglob": "types.GeneratorType[pathlib.Path]",
-        "iterdir": "types.GeneratorType[pathlib.Path]",
+        "glob": "generator[pathlib.Path]", "rglob": "generator[pathlib.Path]",
+        "iterdir": "generator[pathlib.Path]",
     },
     "collections.Counter": {"most_common": "list[tuple[?, int]]"},
     "pandas.DataFrame": {
-        "iterrows": "types.GeneratorType[tuple[?, pandas.Series]]",
-        "items": "types.GeneratorType[tuple[?, pandas.Series]]", "rename_axis": "pandas.DataFrame",
+        "iterrows": "generator[tuple[?, pandas.Series]]",
+        "items": "generator[tuple[?, pandas.Series]]", "rename_axis": "pandas.DataFrame",
     },
     "pandas.Series": {
         "any": "bool", "all": "bool", "rename_axis": "pandas.Series",
