@@ -15,7 +15,7 @@ from nb2prod.plan.program import Unit
 
 _COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
 _COPIED_DEEP = ("list", "dict", "set")
-_HARMLESS = (
+_HARMLESS = (  # nothing that a reader of files would notice
     "warnings.",
     "matplotlib.",
     "seaborn.",
@@ -353,8 +353,8 @@ def runs_once(statement: ast.stmt, call: ast.Call) -> bool:
 
 _SURE = (
     ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Call, ast.Attribute, ast.Subscript,
-    ast.BinOp, ast.UnaryOp, ast.keyword, ast.Tuple, ast.List, ast.Dict, ast.Starred, ast.FormattedValue,
-    ast.JoinedStr, ast.Compare,
+    ast.BinOp, ast.UnaryOp, ast.keyword, ast.Tuple, ast.List, ast.Dict, ast.Starred,
+    ast.FormattedValue, ast.JoinedStr, ast.Compare,
 )  # fmt: skip
 
 

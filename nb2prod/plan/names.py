@@ -48,7 +48,7 @@ def fresh(name: str, taken: Iterable[str]) -> str:
 
 
 def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> dict[str, str]:
-    """Parameter names for (path, kind) pairs: the file's name, its folders where that is twofold."""
+    """Parameter names for (path, kind) pairs: the file's name, with folders if twofold."""
     found = dict.fromkeys(paths)
     names: dict[tuple[str, str], str] = {}
     for depth in range(1, 6):

@@ -1,0 +1,123 @@
+"""Run a notebook in a kernel, and its package stage by stage, so that both can be compared."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbclient
+import nbformat
+
+from nb2prod.convert import Conversion
+from nb2prod.plan.model import Stage
+
+SAMPLES = Path(__file__).parents[2] / "sample_notebooks"
+_SNAPSHOT = """
+import pickle as _pickle
+_saved = {{}}
+for _name in {names!r}:
+    try:
+        _saved[_name] = _pickle.dumps(globals()[_name])
+    except Exception:
+        pass
+with open({path!r}, "wb") as _file:
+    _pickle.dump(_saved, _file)
+"""
+
+
+@dataclass(frozen=True)
+class NotebookRun:
+    """Where the notebook ran, and the pickled values of names after each stage."""
+
+    folder: Path
+    values: dict[str, dict[str, bytes]]
+
+
+def run_notebook(path: Path, conversion: Conversion, folder: Path) -> NotebookRun:
+    """Execute the notebook in a copy of its folder, with a snapshot after each stage."""
+    notebook = nbformat.read(path, 4)
+    stages = {max(stage.cells): stage for stage in conversion.pipeline.stages}
+    cells = []
+    for number, cell in enumerate(notebook.cells, 1):
+        cells.append(cell)
+        if number in stages:
+            stage = stages[number]
+            names = [o.name for o in stage.outputs] + list(stage.metrics)
+            source = _SNAPSHOT.format(names=names, path=f"{stage.name}.snapshot")
+            cells.append(nbformat.v4.new_code_cell(source))
+    notebook.cells = cells
+    client = nbclient.NotebookClient(
+        notebook, timeout=300, resources={"metadata": {"path": str(folder)}}
+    )
+    client.execute()
+    values = {}
+    for stage in stages.values():
+        values[stage.name] = pickle.loads((folder / f"{stage.name}.snapshot").read_bytes())
+    return NotebookRun(folder, values)
+
+
+def environment(package_root: Path) -> dict[str, str]:
+    """The environment of a stage's process."""
+    return {**os.environ, "PYTHONPATH": str(package_root), "MPLBACKEND": "Agg"}
+
+
+def run_stages(conversion: Conversion, package_root: Path, data: Path, runs: Path) -> None:
+    """Run every stage through its command line, each in a process of its own."""
+    for stage in conversion.pipeline.stages:
+        command = [sys.executable, "-m", f"{conversion.pipeline.package}.{stage.name}"]
+        command += stage_options(stage, package_root, data, runs)
+        run = subprocess.run(
+            command, cwd=runs, env=environment(package_root), capture_output=True, text=True
+        )
+        assert run.returncode == 0, f"{stage.name}:\n{run.stdout}\n{run.stderr}"
+
+
+def stage_options(stage: Stage, package_root: Path, data: Path, runs: Path) -> list[str]:
+    """The command line of a stage; `data` holds what was the notebook's `data` folder."""
+    options: dict[str, Path] = {}
+    if stage.config:
+        options["model_config_file"] = package_root / "model_config.yaml"
+    for one in stage.inputs:
+        options[one.parameter] = runs / one.artefact.producer / one.artefact.file
+    for file in stage.files:
+        if file.producer and file.file:
+            options[file.parameter] = runs / file.producer / file.file
+        else:
+            options[file.parameter] = data / Path(file.path).relative_to("data")
+    options["out_dir"] = runs / stage.name
+    return [part for name, path in options.items() for part in (option(name), str(path))]
+
+
+def option(parameter: str) -> str:
+    """The option of a parameter."""
+    return "--" + parameter.replace("_", "-")
+
+
+def load_artefact(package_root: Path, package: str, stage: Stage, name: str, runs: Path) -> bytes:
+    """A saved value, loaded in a process that has the package, as a pickle."""
+    from nb2prod.plan.serialisers import SERIALISERS
+
+    artefact = next(a for a in stage.artefacts if name in a.names)
+    serialiser = SERIALISERS[artefact.serialiser]
+    path = runs / stage.name / artefact.file
+    lines = [line.format(package=package) for line in serialiser.load_imports]
+    lines += ["import pickle, sys", "from pathlib import Path"]
+    lines += [f"value = {serialiser.load.format(path=f'Path({str(path)!r})')}"]
+    lines += ["sys.stdout.buffer.write(pickle.dumps(value))"]
+    run = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        env=environment(package_root),
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout
+
+
+def metrics_of(runs: Path, stage: Stage) -> dict[str, Any]:
+    """What the stage wrote as its metrics."""
+    found: dict[str, Any] = json.loads((runs / stage.name / "metrics.json").read_text())
+    return found

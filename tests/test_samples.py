@@ -1,0 +1,142 @@
+"""Each sample notebook computes in its package what it computes in a kernel."""
+
+import ast
+import json
+import math
+import pickle
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nb2prod.convert import convert
+from nb2prod.write import write_package
+from tests.support import samples
+from tests.templates.same import same
+
+NAMES = sorted(path.stem for path in samples.SAMPLES.glob("*.ipynb"))
+_FILE_CALLS = {"open", "read_csv", "to_csv", "read_json", "to_json", "dump", "load", "savefig"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_metrics_and_predictions_are_those_of_the_notebook(name: str, tmp_path: Path) -> None:
+    source = samples.SAMPLES / f"{name}.ipynb"
+    conversion = convert(source)
+    package_root, runs, data = tmp_path / "package", tmp_path / "runs", tmp_path / "elsewhere"
+    write_package(conversion.files, package_root)
+    notebook_folder = tmp_path / "notebook"
+    shutil.copytree(samples.SAMPLES / "data", notebook_folder / "data")
+    shutil.copytree(samples.SAMPLES / "data", data)
+    runs.mkdir()
+    notebook = samples.run_notebook(source, conversion, notebook_folder)
+    samples.run_stages(conversion, package_root, data, runs)
+
+    compared = 0
+    for stage in conversion.pipeline.stages:
+        values = notebook.values[stage.name]
+        for path, file in stage.written:
+            compared += _same_file(notebook_folder / path, runs / stage.name / file)
+        if stage.metrics:
+            metrics = samples.metrics_of(runs, stage)
+            assert metrics
+            for key, value in metrics.items():
+                _same_metric(value, _loaded(values[key]))
+                compared += 1
+        for output in stage.artefacts:
+            for value_name in output.names:
+                compared += _same_artefact(
+                    conversion, stage, value_name, values, package_root, runs
+                )
+    assert compared >= 3
+
+
+def _loaded(data: bytes) -> Any:
+    return pickle.loads(data)
+
+
+def _same_file(one: Path, other: Path) -> int:
+    assert other.is_file(), other
+    if one.suffix in {".csv", ".npy"}:
+        assert one.read_bytes() == other.read_bytes()
+        return 1
+    if one.suffix == ".json":
+        assert json.loads(one.read_text()) == json.loads(other.read_text())
+        return 1
+    return 0
+
+
+def _same_metric(found: Any, wanted: Any) -> None:
+    if isinstance(found, dict):
+        for key, value in found.items():
+            same_key = next(k for k in wanted if str(k) == key)
+            _same_metric(value, wanted[same_key])
+    elif isinstance(found, list):
+        assert len(found) == len(wanted)
+        for one, other in zip(found, wanted, strict=True):
+            _same_metric(one, other)
+    elif isinstance(found, float):
+        assert math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-12) or found != found
+    else:
+        assert found == wanted
+
+
+def _same_artefact(
+    conversion: Any, stage: Any, name: str, values: dict[str, bytes], root: Path, runs: Path
+) -> int:
+    """Compare a value that the kernel could pickle and that needs no class of the notebook."""
+    if name not in values:
+        return 0
+    try:
+        wanted = _loaded(values[name])
+    except (AttributeError, ModuleNotFoundError):
+        return 0
+    package = conversion.pipeline.package
+    try:
+        found = _loaded(samples.load_artefact(root, package, stage, name, runs))
+    except (AttributeError, ModuleNotFoundError):
+        return 0
+    if type(wanted).__module__.split(".")[0] in {"sklearn"}:
+        return 0
+    assert same(found, wanted), name
+    return 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_data_layer_touches_no_file(name: str) -> None:
+    conversion = convert(samples.SAMPLES / f"{name}.ipynb")
+    package = conversion.pipeline.package
+    for stage in conversion.pipeline.stages:
+        tree = ast.parse(conversion.files[f"{package}/{stage.name}.py"])
+        layer = next(
+            node
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and node.name == f"{stage.name}_from_data"
+        )
+        for node in ast.walk(layer):
+            if isinstance(node, ast.Call):
+                function = node.func
+                called = getattr(function, "id", getattr(function, "attr", ""))
+                assert called not in _FILE_CALLS, ast.unparse(node)
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in {"environ", "getenv"}
+            if isinstance(node, ast.Name):
+                assert node.id not in {"Path", "open"}
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert "/" not in node.value or " " in node.value, node.value
+
+
+@pytest.mark.slow
+def test_commands_and_imports_of_a_stage(tmp_path: Path) -> None:
+    conversion = convert(samples.SAMPLES / "churn.ipynb")
+    write_package(conversion.files, tmp_path)
+    env = samples.environment(tmp_path)
+    run = subprocess.run(
+        [sys.executable, "-m", "churn.train", "--help"], env=env, capture_output=True, text=True
+    )
+    assert run.returncode == 0 and "--out-dir" in run.stdout
+    code = "from churn.train import train_from_path, train_from_data, main"
+    assert subprocess.run([sys.executable, "-c", code], env=env).returncode == 0
