@@ -7,6 +7,7 @@ function may put something else into it; then it is a ``dict``.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer_base import Scope, element, made, unpacked
@@ -33,10 +34,26 @@ class Effects:
     rebound: set[str] = field(default_factory=set)
 
 
-def effects(node: ast.AST, scope: Scope) -> Effects:
+class Role(Enum):
+    """What becomes of the value of an expression."""
+
+    KEPT = auto()
+    """Something may hold on to it."""
+    TAKEN_APART = auto()
+    """Something may hold on to a part of it."""
+    LOOKED_AT = auto()
+
+
+def effects(node: ast.AST, scope: Scope, role: Role = Role.KEPT) -> Effects:
     """What the evaluation of a node may do to the names of the scope."""
     result = Effects()
-    _Walk(scope, result).visit(node)
+    walk = _Walk(scope, result)
+    if role is Role.KEPT or not isinstance(node, ast.expr):
+        walk.visit(node)
+    elif role is Role.TAKEN_APART:
+        walk.take_apart(node)
+    else:
+        walk.look(node)
     return result
 
 
@@ -138,7 +155,7 @@ class _Walk(ast.NodeVisitor):
         for inner in found.reads:
             self._reach(inner)
 
-    def _use(self, node: ast.expr | None) -> None:
+    def take_apart(self, node: ast.expr | None) -> None:
         """Visit an operand that is only looked at."""
         if isinstance(node, ast.Name):
             if not _flat(self.env.types.get(node.id)):
@@ -147,7 +164,7 @@ class _Walk(ast.NodeVisitor):
         elif node is not None:
             self.visit(node)
 
-    def _look(self, node: ast.expr) -> None:
+    def look(self, node: ast.expr) -> None:
         """Visit an operand of which no part is kept."""
         if isinstance(node, ast.Name):
             self._reach(node.id)
@@ -155,36 +172,36 @@ class _Walk(ast.NodeVisitor):
             self.visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        self._use(node.value)
-        self._look(node.slice)
+        self.take_apart(node.value)
+        self.look(node.slice)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        self._use(node.value)
+        self.take_apart(node.value)
 
     def visit_Compare(self, node: ast.Compare) -> None:
         for operand in (node.left, *node.comparators):
-            self._look(operand)
+            self.look(operand)
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
-        self._use(node.left)
-        self._use(node.right)
+        self.take_apart(node.left)
+        self.take_apart(node.right)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
-        self._look(node.operand)
+        self.look(node.operand)
 
     def visit_FormattedValue(self, node: ast.FormattedValue) -> None:
-        self._look(node.value)
+        self.look(node.value)
 
     def visit_Starred(self, node: ast.Starred) -> None:
-        self._use(node.value)
+        self.take_apart(node.value)
 
     def visit_Expr(self, node: ast.Expr) -> None:
-        self._look(node.value)
+        self.look(node.value)
 
     def visit_comprehension(self, node: ast.comprehension) -> None:
-        self._use(node.iter)
+        self.take_apart(node.iter)
         for test in node.ifs:
-            self._look(test)
+            self.look(test)
 
     def visit_Call(self, node: ast.Call) -> None:
         arguments = [*node.args, *(k.value for k in node.keywords)]
@@ -192,10 +209,10 @@ class _Walk(ast.NodeVisitor):
             known = self._method(node.func.value.id, node.func.attr, node)
         else:
             known = self.env.qualified(node.func) is not None
-            self._look(node.func)
+            self.look(node.func)
         for argument in arguments:
             if known or self._keeps_arguments(node.func):
-                self._use(argument)
+                self.take_apart(argument)
             else:
                 self.visit(argument)
 

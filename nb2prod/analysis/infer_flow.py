@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer_base import NONE, Scope, bind, copied, element, join, unpacked
-from nb2prod.analysis.infer_effects import effects, loosened, stored, walrus_types
+from nb2prod.analysis.infer_effects import Role, effects, loosened, stored, walrus_types
 from nb2prod.analysis.infer_expressions import scope_of
 from nb2prod.analysis.infer_hints import hinted
 from nb2prod.analysis.infer_operators import binary
@@ -92,20 +92,25 @@ class Flow(ast.NodeVisitor):
 
     # expressions
 
-    def _evaluate(self, *nodes: ast.AST | None) -> list[Type | None]:
+    def _evaluate(self, *nodes: ast.AST | None, role: Role = Role.KEPT) -> list[Type | None]:
         """The types of expressions, after which their effects hold."""
         present = [node for node in nodes if node is not None]
         for node in present:
             for name, type_ in walrus_types(node, self._scope()):
-                known = name in self.env.bound
-                self._bind(name, join((self.env.types.get(name), type_)) if known else type_)
+                known = state(self.env, name)
+                self._bind(name, join([*known, type_]))
             self.generates |= yields(node)
         scope = self._scope()
         types = [scope.type_of(n) if isinstance(n, ast.expr) else None for n in nodes]
+        if role is Role.KEPT:
+            types = [
+                loosened(n, t, self.env) if isinstance(n, ast.expr) else None
+                for n, t in zip(nodes, types, strict=True)
+            ]
         for node in present:
-            found = effects(node, scope)
+            found = effects(node, scope, role)
             self._change(found.changed)
-            for name in found.rebound:
+            for name in sorted(found.rebound):
                 self._bind(name, None)
         return types
 
@@ -118,10 +123,10 @@ class Flow(ast.NodeVisitor):
         self._assign(node.targets, node.value)
 
     def _assign(self, targets: list[ast.expr], value: ast.expr) -> None:
-        (type_,) = self._evaluate(value)
-        type_ = loosened(value, type_, self.env)
+        apart = all(isinstance(target, ast.Tuple | ast.List) for target in targets)
+        (type_,) = self._evaluate(value, role=Role.TAKEN_APART if apart else Role.KEPT)
         for target in targets:
-            self._evaluate(*expressions_in(target))
+            self._evaluate(*expressions_in(target), role=Role.LOOKED_AT)
             self._store(target, type_)
         if isinstance(value, ast.Constant) and len(targets) == 1:
             if isinstance(targets[0], ast.Name):
@@ -136,7 +141,7 @@ class Flow(ast.NodeVisitor):
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         load = loaded(node.target)
-        left, right = self._evaluate(load, node.value)
+        left, right = self._evaluate(load, node.value, role=Role.TAKEN_APART)
         type_ = binary(node.op, left, right, None)
         if type_ is None and left is not None and left.name == "list":
             type_ = Type("list") if isinstance(node.op, ast.Add) else None
@@ -147,10 +152,10 @@ class Flow(ast.NodeVisitor):
             if isinstance(target, ast.Name):
                 self._unbind(target.id)
             else:
-                self._evaluate(*expressions_in(target))
+                self._evaluate(*expressions_in(target), role=Role.LOOKED_AT)
 
     def visit_Return(self, node: ast.Return) -> bool:
-        (type_,) = self._evaluate(node.value)
+        (type_,) = self._evaluate(node.value, role=Role.LOOKED_AT)
         self.returned.append(type_ if node.value else NONE)
         return False
 
@@ -207,11 +212,11 @@ class Flow(ast.NodeVisitor):
         return bool(ends)
 
     def visit_If(self, node: ast.If) -> bool:
-        self._evaluate(node.test)
+        self._evaluate(node.test, role=Role.LOOKED_AT)
         return self._branches(lambda: self.block(node.body), lambda: self.block(node.orelse))
 
     def visit_Match(self, node: ast.Match) -> bool:
-        self._evaluate(node.subject)
+        self._evaluate(node.subject, role=Role.TAKEN_APART)
         ways = [lambda case=case: self._case(case) for case in node.cases]
         last = node.cases[-1]
         always = isinstance(last.pattern, ast.MatchAs) and not (last.pattern.pattern or last.guard)
@@ -224,7 +229,7 @@ class Flow(ast.NodeVisitor):
             )  # fmt: skip
             if name:
                 self._bind(name, None)
-        self._evaluate(case.guard)
+        self._evaluate(case.guard, role=Role.LOOKED_AT)
         return self.block(case.body)
 
     def visit_With(self, node: ast.With | ast.AsyncWith) -> bool:
@@ -288,7 +293,7 @@ class Flow(ast.NodeVisitor):
     # loops
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> bool:
-        (iterable,) = self._evaluate(node.iter)
+        (iterable,) = self._evaluate(node.iter, role=Role.TAKEN_APART)
         each = element(iterable) if isinstance(node, ast.For) else None
         return self._loop(node, lambda: self._store(node.target, each), endless=False)
 
@@ -296,7 +301,7 @@ class Flow(ast.NodeVisitor):
 
     def visit_While(self, node: ast.While) -> bool:
         endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
-        return self._loop(node, lambda: self._evaluate(node.test), endless)
+        return self._loop(node, lambda: self._evaluate(node.test, role=Role.LOOKED_AT), endless)
 
     def _loop(
         self, node: ast.For | ast.AsyncFor | ast.While, head: Callable[[], object], endless: bool
