@@ -5,17 +5,25 @@ Static, and certain rather than complete: an unknown type is None.
 
 import ast
 
+from nb2prod.analysis import infer_expressions
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import GENERATOR, bind, copied, join
-from nb2prod.analysis.infer_expressions import type_of
+from nb2prod.analysis.infer_base import copied
 from nb2prod.analysis.infer_flow import Flow
-from nb2prod.analysis.infer_hints import hinted
-from nb2prod.analysis.infer_state import bound_names
+from nb2prod.analysis.infer_follow import Following, result_type
 from nb2prod.analysis.model import Type
 
 __all__ = ["bound_types", "return_type", "type_of"]
 
-_METHOD_KINDS = frozenset({"staticmethod", "classmethod", "property"})
+
+def type_of(node: ast.expr, env: Environment) -> Type | None:
+    """The type of an expression's value, None where it is not certain.
+
+    Calls of the notebook's functions are followed where their result depends on the arguments.
+    """
+    try:
+        return infer_expressions.type_of(node, env, Following())
+    except RecursionError:  # nothing is known of an expression that is nested so deep
+        return None
 
 
 def bound_types(node: ast.stmt, env: Environment) -> dict[str, Type | None]:
@@ -26,7 +34,7 @@ def bound_types(node: ast.stmt, env: Environment) -> dict[str, Type | None]:
     after ``d["k"] = frame`` a ``dict[str, int]`` is a ``dict``. None is unknown. Names bound by
     imports and by class and function statements are left out, as are deleted names.
     """
-    flow = Flow(copied(env))
+    flow = Flow(copied(env), follow=Following())
     try:
         flow.statement(node)
     except RecursionError:
@@ -53,53 +61,7 @@ def return_type(
     """
     if isinstance(node, ast.AsyncFunctionDef):
         return None
-    kinds: list[str] = []
-    if isinstance(node, ast.FunctionDef):
-        kinds = [d.id if isinstance(d, ast.Name) else "" for d in node.decorator_list]
-        if not set(kinds) <= _METHOD_KINDS:
-            return None
     try:
-        inside = _inside(node, env, owner if not set(kinds) - {"property"} else None)
-        if isinstance(node, ast.Lambda):
-            return type_of(node.body, inside)
-        return _result(node, inside) or hinted(node.returns, env)
+        return result_type(node, env, owner, {}, Following())
     except RecursionError:
         return None
-
-
-def _result(node: ast.FunctionDef, inside: Environment) -> Type | None:
-    flow = Flow(inside, local=True)
-    falls_through = flow.block(node.body)
-    if flow.generates:
-        return Type(GENERATOR)
-    if falls_through:
-        flow.returned.append(Type("None"))
-    return join(flow.returned)
-
-
-def _inside(node: ast.FunctionDef | ast.Lambda, env: Environment, owner: str | None) -> Environment:
-    """The environment of the body: parameters bound, other locals not yet."""
-    inside = copied(env)
-    inside.bound |= inside.types.keys() | inside.constants.keys()
-    inside.types.clear()
-    inside.constants.clear()
-    for name in bound_names(node.body if isinstance(node, ast.FunctionDef) else [node.body]):
-        bind(inside, name, None)
-        inside.bound.discard(name)
-    arguments = node.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    defaults = [None] * (len(positional) - len(arguments.defaults)) + arguments.defaults
-    pairs = [
-        *zip(positional, defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    for parameter, default in pairs:
-        optional = isinstance(default, ast.Constant) and default.value is None
-        bind(inside, parameter.arg, None if optional else hinted(parameter.annotation, env))
-    if arguments.vararg:
-        bind(inside, arguments.vararg.arg, Type("tuple"))
-    if arguments.kwarg:
-        bind(inside, arguments.kwarg.arg, Type("dict"))
-    if owner and positional:
-        bind(inside, positional[0].arg, Type(f"notebook.{owner}"))
-    return inside

@@ -4,9 +4,10 @@ import ast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Protocol
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Type
+from nb2prod.analysis.model import Definition, Type
 
 INT, FLOAT, BOOL, STR, NONE = (Type(n) for n in ("int", "float", "bool", "str", "None"))
 FRAME, SERIES, INDEX = (Type(f"pandas.{n}") for n in ("DataFrame", "Series", "Index"))
@@ -143,8 +144,14 @@ def copied(env: Environment) -> Environment:
 class Scope:
     """Types expressions in one environment, each node once however often it is asked for."""
 
-    def __init__(self, env: Environment, rule: Callable[[ast.expr, "Scope"], Type | None]) -> None:
+    def __init__(
+        self,
+        env: Environment,
+        rule: Callable[[ast.expr, "Scope"], Type | None],
+        follow: "Follow | None" = None,
+    ) -> None:
         self.env = env
+        self.follow = follow
         self._rule = rule
         self._known: dict[ast.expr, Type | None] = {}
 
@@ -159,7 +166,7 @@ class Scope:
         env = copied(self.env)
         for name, type_ in names.items():
             bind(env, name, type_)
-        return Scope(env, self._rule)
+        return Scope(env, self._rule, self.follow)
 
     def constant(self, node: ast.expr | None) -> object:
         """The value of a literal or of a name with a constant value, else ``UNKNOWN``."""
@@ -171,3 +178,12 @@ class Scope:
             value = self.constant(node.operand)
             return -value if isinstance(value, int | float) else UNKNOWN
         return UNKNOWN
+
+
+class Follow(Protocol):
+    """Finds the type of a call of a function or method of the notebook from its arguments."""
+
+    def __call__(
+        self, definition: Definition, owner: str | None, call: ast.Call, scope: Scope
+    ) -> Type | None:
+        """The type of the result; ``owner`` is the class of a method."""

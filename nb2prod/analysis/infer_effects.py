@@ -83,7 +83,8 @@ def loosened(value: ast.expr, type_: Type | None, env: Environment) -> Type | No
         isinstance(n, ast.Name) and holds_containers(env.types.get(n.id)) for n in ast.walk(value)
     )
     inner = Type(type_.name, tuple(map(loose, type_.parts)))
-    if isinstance(value, (*_DISPLAYS, ast.Call)):
+    copies = isinstance(value, ast.Call) and env.qualified(value.func) is not None
+    if copies or isinstance(value, _DISPLAYS):
         return inner if shared else type_
     return loose(type_) if shared or isinstance(value, ast.Subscript | ast.Attribute) else type_
 
@@ -176,7 +177,8 @@ class _Walk(ast.NodeVisitor):
         self.look(node.slice)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        self.take_apart(node.value)
+        # a method that is kept (``add = rows.append``) may be called at any time
+        self.visit(node.value)
 
     def visit_Compare(self, node: ast.Compare) -> None:
         for operand in (node.left, *node.comparators):

@@ -8,6 +8,7 @@ from nb2prod.analysis.infer_arguments import Arguments
 from nb2prod.analysis.infer_base import (
     GENERATOR,
     STR,
+    Follow,
     Scope,
     element,
     join,
@@ -26,17 +27,14 @@ NOTEBOOK = "notebook."
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
-def type_of(node: ast.expr, env: Environment) -> Type | None:
+def type_of(node: ast.expr, env: Environment, follow: Follow | None = None) -> Type | None:
     """The type of an expression's value, None where it is not certain."""
-    try:
-        return Scope(env, _rule).type_of(node)
-    except RecursionError:  # nothing is known of an expression that is nested so deep
-        return None
+    return scope_of(env, follow).type_of(node)
 
 
-def scope_of(env: Environment) -> Scope:
+def scope_of(env: Environment, follow: Follow | None = None) -> Scope:
     """The scope of several expressions that are evaluated in the same environment."""
-    return Scope(env, _rule)
+    return Scope(env, _rule, follow)
 
 
 def _rule(node: ast.expr, scope: Scope) -> Type | None:
@@ -158,27 +156,39 @@ def _call(node: ast.Call, scope: Scope) -> Type | None:
     if qualified:
         return function(qualified, Arguments(node, scope))
     if isinstance(node.func, ast.Name):
-        return _call_of_definition(node.func.id, scope.env)
+        return _call_of_definition(node, node.func.id, scope)
     if not isinstance(node.func, ast.Attribute):
         return None
     owner = scope.type_of(node.func.value)
     if owner is None:
-        return _call_on_class(node.func, scope.env)
+        return _call_on_class(node, node.func, scope)
     if owner.name.startswith(NOTEBOOK):
-        return _call_of_member(owner, node.func.attr, scope.env)
+        return _call_of_member(node, owner, node.func.attr, scope)
     if node.func.attr == "pipe" and node.args and isinstance(node.args[0], ast.Name):
-        return _call_of_definition(node.args[0].id, scope.env)
+        piped = ast.Call(node.args[0], [node.func.value, *node.args[1:]], node.keywords)
+        return _call_of_definition(piped, node.args[0].id, scope)
     return method(owner, node.func.attr, Arguments(node, scope))
 
 
-def _call_of_definition(name: str, env: Environment) -> Type | None:
-    found = env.definitions.get(name)
+def _call_of_definition(node: ast.Call, name: str, scope: Scope) -> Type | None:
+    found = scope.env.definitions.get(name)
     if found is None:
         return None
     if not isinstance(found.node, ast.ClassDef):
-        return found.returns
-    plain = all(_is_dataclass(d, env) for d in found.node.decorator_list)
+        return _result(found, None, node, scope)
+    plain = all(_is_dataclass(d, scope.env) for d in found.node.decorator_list)
     return Type(NOTEBOOK + name) if plain and not found.node.keywords else None
+
+
+def _result(found: Definition, owner: str | None, node: ast.Call, scope: Scope) -> Type | None:
+    if scope.follow is None or _is_complete(found.returns):
+        return found.returns
+    return scope.follow(found, owner, node, scope) or found.returns
+
+
+def _is_complete(type_: Type | None) -> bool:
+    """Whether the arguments of a call could tell no more."""
+    return type_ is not None and all(map(_is_complete, type_.parts))
 
 
 def _is_dataclass(node: ast.expr, env: Environment) -> bool:
@@ -187,20 +197,24 @@ def _is_dataclass(node: ast.expr, env: Environment) -> bool:
     )  # fmt: skip
 
 
-def _call_on_class(node: ast.Attribute, env: Environment) -> Type | None:
+def _call_on_class(node: ast.Call, func: ast.Attribute, scope: Scope) -> Type | None:
     """The type of ``C.make()`` where C is a class of the notebook."""
-    if not isinstance(node.value, ast.Name) or node.value.id not in env.definitions:
+    if not isinstance(func.value, ast.Name) or func.value.id not in scope.env.definitions:
         return None
-    found = _member(NOTEBOOK + node.value.id, node.attr, env)
-    static = found and (_decorated(found, "staticmethod") or _decorated(found, "classmethod"))
-    return found.returns if found and static else None
+    found = _member(NOTEBOOK + func.value.id, func.attr, scope.env)
+    if found is None:
+        return None
+    if _decorated(found, "staticmethod"):
+        return _result(found, func.value.id, node, scope)
+    return found.returns if _decorated(found, "classmethod") else None
 
 
-def _call_of_member(owner: Type, name: str, env: Environment) -> Type | None:
-    found = _member(owner.name, name, env)
+def _call_of_member(node: ast.Call, owner: Type, name: str, scope: Scope) -> Type | None:
+    found = _member(owner.name, name, scope.env)
     if found is not None:
-        return None if _decorated(found, "property") else found.returns
-    base = _public_base(owner.name, env)
+        class_ = owner.name.removeprefix(NOTEBOOK)
+        return None if _decorated(found, "property") else _result(found, class_, node, scope)
+    base = _public_base(owner.name, scope.env)
     # an inherited method gives self back, whatever else it may do
     if base == "torch.nn.Module":
         return owner if tabled(Type(base), name) == Type(base) else None

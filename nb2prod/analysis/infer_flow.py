@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Iterable
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import NONE, Scope, bind, copied, element, join, unpacked
+from nb2prod.analysis.infer_base import NONE, Follow, Scope, bind, copied, element, join, unpacked
 from nb2prod.analysis.infer_effects import Role, effects, loosened, stored, walrus_types
 from nb2prod.analysis.infer_expressions import scope_of
 from nb2prod.analysis.infer_hints import hinted
@@ -35,9 +35,10 @@ class Flow(ast.NodeVisitor):
     return statements; a method tells by its result whether the flow gets behind the statement.
     """
 
-    def __init__(self, env: Environment, local: bool = False) -> None:
+    def __init__(self, env: Environment, local: bool = False, follow: Follow | None = None) -> None:
         self.env = env
         self.local = local
+        self.follow = follow
         self.touched: set[str] = set()
         self.returned: list[Type | None] = []
         self.generates = False
@@ -88,7 +89,7 @@ class Flow(ast.NodeVisitor):
             self._note(name, type_)
 
     def _scope(self) -> Scope:
-        return scope_of(self.env)
+        return scope_of(self.env, self.follow)
 
     # expressions
 
