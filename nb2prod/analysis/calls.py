@@ -1,0 +1,341 @@
+"""Calls: of the notebook's functions by their summaries, of libraries by the tables."""
+
+import ast
+
+from nb2prod.analysis import kinds, mutation
+from nb2prod.analysis.evaluate import Evaluator
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.mutation import Effect, Tie
+from nb2prod.analysis.randoms import constructor_streams, fits
+from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
+from nb2prod.analysis.summary import Arguments, Slot, Summary
+from nb2prod.analysis.tables import mutation as tables
+
+_DRAWING_ARGUMENTS = ("sklearn.", "imblearn.", "mlxtend.", "skopt.", "optuna.")
+_NOT_CALLING = (
+    "copy.", "cloudpickle.", "dill.", "joblib.dump", "json.", "matplotlib.", "numpy.", "pandas.",
+    "pickle.", "seaborn.", "torch.save",
+)  # fmt: skip
+"""Libraries that call no more than special methods of what they are given."""
+
+
+class Caller(Evaluator):
+    """Follows calls."""
+
+    def call(self, node: ast.Call) -> Value:
+        result, known = self.dispatch(node)
+        if result or known:
+            return result
+        kind = self.type(node)
+        return FRESH if kind else frozenset({self.heap.new(unknown=True)})
+
+    def dispatch(self, node: ast.Call) -> tuple[Value, bool]:
+        """The value of a call, and whether the callee is known."""
+        name = self.env.qualified(node.func)
+        if name is not None:
+            arguments = self.arguments(node)
+            if name == "super":
+                return self.lookup("self"), True
+            return self.library(node, name, arguments), mutation.is_pure_function(name)
+        if isinstance(node.func, ast.Attribute):
+            receiver = self.value(node.func.value)
+            return self.method(node, node.func, receiver, self.arguments(node))
+        callee = self.value(node.func)
+        arguments = self.arguments(node)
+        self.use_instances(callee, ("__call__", "forward", "call"), arguments)
+        return self.run(callee, arguments)
+
+    def arguments(self, node: ast.Call) -> Arguments:
+        """Evaluate the arguments."""
+        positional: list[Value] = []
+        rest: Value = FRESH
+        for argument in node.args:
+            if isinstance(argument, ast.Starred):
+                rest |= self.elements(argument.value)
+            elif rest:
+                rest |= self.value(argument)
+            else:
+                positional.append(self.value(argument))
+        keywords = []
+        for keyword in node.keywords:
+            if keyword.arg is None:
+                rest |= inside(self.value(keyword.value))
+            else:
+                keywords.append((keyword.arg, self.value(keyword.value)))
+        return Arguments(tuple(positional), tuple(keywords), rest)
+
+    # the notebook's own functions
+
+    def run(self, callee: Value, arguments: Arguments) -> tuple[Value, bool]:
+        """Call whatever functions the value may be."""
+        results: Value = FRESH
+        found = False
+        nodes = {r.node for r in callee if not r.deep}
+        nodes |= self.heap.reach(r.node for r in callee if r.deep)
+        for each in sorted(nodes):
+            unit = self.heap.functions.get(each)
+            closure = self.heap.closures.get(each)
+            if unit and self.world.is_class(unit):
+                results |= self.construct(unit, arguments)
+                found = True
+            elif unit:
+                results |= self.run_unit(unit, arguments)
+                found = True
+            elif closure is not None:
+                results |= self.apply(closure, arguments)
+                found = True
+            found |= each in self.heap.instances
+        if found:
+            return results, True
+        everything = arguments.everything
+        self.change(everything)
+        self.change(callee)
+        held = everything | callee
+        return (frozenset({self.heap.new(held, unknown=True)}) if held else FRESH), False
+
+    def run_unit(self, unit: str, arguments: Arguments) -> Value:
+        """Call a function or method of the notebook."""
+        self.reach_unit(unit)
+        summary = self.world.summary(unit)
+        return self.apply(summary, arguments) if summary else FRESH
+
+    def reach_unit(self, unit: str) -> None:
+        self.happened.units.add(unit)
+        self.happened.direct.add(unit)
+
+    def apply(self, summary: Summary, arguments: Arguments) -> Value:
+        """Do to the arguments and the globals what the summary says; give the result."""
+        bound = arguments.bind(summary)
+        self.happened.units |= summary.units
+
+        def get(slot: Slot) -> Value:
+            return self.global_value(slot.name) if slot.is_global else bound.get(slot.name, FRESH)
+
+        for slot, deep in summary.changed:
+            self.change(get(slot), deep)
+        for slot in summary.fits:
+            self.fit(get(slot))
+        for holder, held in summary.ties:
+            self.tie(get(holder), get(held))
+        values: Value = summary.captured
+        for slot, deep in summary.returned:
+            values |= inside(get(slot)) if deep else get(slot)
+        held_value: Value = frozenset().union(*(get(slot) for slot in summary.held))
+        if held_value or summary.streams or summary.instance:
+            new = self.heap.new(held_value)
+            if summary.streams:
+                self.heap.streams[new.node] = summary.streams
+            if summary.instance:
+                self.heap.instances[new.node] = summary.instance
+            values |= {new}
+        return values
+
+    def global_value(self, name: str) -> Value:
+        """A global name, seen from a called function: locals here do not hide it."""
+        frame: Caller | None = self
+        while frame is not None and frame.local is not None:
+            frame = frame.outer if isinstance(frame.outer, Caller) else None
+        if frame is not None:
+            return frame.lookup(name)
+        if name in self.env.definitions:
+            return self.definition_value(name)
+        return self.unknown_name(name, None)
+
+    def construct(self, cls: str, arguments: Arguments) -> Value:
+        """Make an instance of a notebook class."""
+        self.reach_unit(cls)
+        new = self.heap.new(arguments.everything)
+        self.heap.instances[new.node] = cls
+        value = frozenset({new})
+        for name in ("__new__", "__init__", "__post_init__"):
+            for unit in self.world.methods(cls, name):
+                self.run_unit(unit, _with_receiver(value, arguments))
+        summary = self.world.summary(cls)
+        if summary and summary.streams:
+            self.heap.streams[new.node] = summary.streams
+        return value
+
+    def run_method(self, unit: str, receiver: Value) -> Value:
+        return self.run_unit(unit, Arguments((receiver,)))
+
+    def use_instances(
+        self, value: Value, names: tuple[str, ...] | None, arguments: Arguments
+    ) -> Value:
+        """Run the methods (None: all) of the notebook's classes that the value has."""
+        results: Value = FRESH
+        for cls in self.classes(value):
+            for name in names or ():
+                for unit in self.world.methods(cls, name):
+                    results |= self.run_unit(unit, _with_receiver(value, arguments))
+            if names is None:
+                for unit in self.world.all_methods(cls):
+                    self.run_unit(unit, _with_receiver(value, arguments))
+        return results
+
+    # methods
+
+    def method(
+        self, node: ast.Call, func: ast.Attribute, receiver: Value, arguments: Arguments
+    ) -> tuple[Value, bool]:
+        """A method call on a value."""
+        kind = self.type(func.value)
+        name = func.attr
+        results: Value = FRESH
+        units = self.methods_of(receiver, kind, name)
+        for unit in units:
+            results |= self.run_unit(unit, _with_receiver(receiver, arguments))
+        if units and (self.classes(receiver) or self.is_own(kind)):
+            return results, True
+        held = receiver if isinstance(func.value, ast.Name) else receiver | self.chain(func.value)
+        effect = mutation.method_effect(name, kind, node)
+        if effect is not Effect.NONE:
+            self.change(held, deep=effect is not Effect.SHALLOW)
+        if effect is Effect.UNKNOWN and not self.is_estimator(receiver):
+            self.change(arguments.everything)
+        if name in mutation.HOLDING_METHODS and not kinds.is_frame(kind):
+            self.tie(receiver, arguments.everything)
+        for position in tables.METHOD_ARGUMENT_MUTATORS.get(name, ()):
+            self.change_argument(node, arguments, position)
+        self.keyword_mutators(arguments)
+        if fits(name, kind):
+            self.fit(receiver | arguments.everything)
+        self.callbacks(receiver, arguments)
+        self.escape(arguments.everything)
+        return results | self.method_result(node, name, kind, receiver, arguments, effect), (
+            effect is not Effect.UNKNOWN and kind is not None
+        )
+
+    def methods_of(self, receiver: Value, kind: Type | None, name: str) -> tuple[str, ...]:
+        """The notebook's methods that the call may run."""
+        classes = self.classes(receiver)
+        if self.is_own(kind) and kind is not None:
+            classes = classes | {kind.name.removeprefix("notebook.")}
+        classes |= {
+            unit for r in receiver if (unit := self.heap.functions.get(r.node)) is not None
+        }
+        if classes:
+            return tuple(u for c in sorted(classes) for u in self.world.methods(c, name))
+        return self.world.methods_named(name) if kind is None else ()
+
+    def is_own(self, kind: Type | None) -> bool:
+        return kind is not None and kind.name.startswith("notebook.")
+
+    def is_estimator(self, receiver: Value) -> bool:
+        return any(r.node in self.heap.streams for r in receiver)
+
+    def method_result(
+        self,
+        node: ast.Call,
+        name: str,
+        kind: Type | None,
+        receiver: Value,
+        arguments: Arguments,
+        effect: Effect,
+    ) -> Value:
+        """What a library's method returns leads to."""
+        if any(k == "out" for k, _ in arguments.keywords):
+            return dict(arguments.keywords)["out"]
+        tie = mutation.method_tie(name, kind)
+        loose = arguments.everything if effect is Effect.UNKNOWN else FRESH
+        if name == "setdefault" or (name in ("get", "pop") and arguments.positional[1:]):
+            loose = arguments.everything
+        if tie is Tie.NONE:
+            return FRESH
+        if tie is Tie.SAME:
+            return receiver | loose
+        if tie is Tie.VIEW:
+            return as_view(receiver)
+        if tie is Tie.HOLDS:
+            if kinds.holds_immutable(kind):
+                return FRESH
+            return frozenset({self.heap.new(receiver)}) if receiver else FRESH
+        if loose or receiver:
+            return inside(receiver) | loose
+        return FRESH
+
+    # libraries
+
+    def library(self, node: ast.Call, name: str, arguments: Arguments) -> Value:
+        """A call of a library function or a builtin."""
+        everything = arguments.everything
+        for position in tables.ARGUMENT_MUTATORS.get(name, ()):
+            self.change_argument(node, arguments, position)
+        self.keyword_mutators(arguments)
+        pure = mutation.is_pure_function(name)
+        if not pure and name not in tables.ARGUMENT_MUTATORS:
+            self.change(everything)
+        if name in mutation.CONSUMERS_OF_ITERATORS:
+            self.consume(node, arguments)
+        builtin = "." not in name
+        if not builtin or name in mutation.CALLING_BUILTINS:
+            self.callbacks(FRESH, arguments)
+        if name.startswith(_DRAWING_ARGUMENTS) and not mutation.is_class(name):
+            for each in self.heap.all_in(everything):
+                self.happened.draws |= self.heap.streams.get(each, frozenset())
+        if not builtin and not mutation.is_class(name) and not name.startswith(_NOT_CALLING):
+            self.escape(everything)
+        else:
+            self.use_members(everything, None)
+        tie = mutation.function_tie(name, node)
+        streams = constructor_streams(name, node, self.env)
+        if tie is Tie.HOLDS and (everything or streams):
+            new = self.heap.new(self.held_by(name, node, everything))
+            if streams:
+                self.heap.streams[new.node] = streams
+            return frozenset({new})
+        if tie is Tie.SAME:
+            return everything
+        if tie is Tie.INSIDE:
+            return inside(everything)
+        return as_view(everything) if tie is Tie.VIEW else FRESH
+
+    def held_by(self, name: str, node: ast.Call, everything: Value) -> Value:
+        """What the result of a holding function holds: nothing if that cannot change."""
+        copies = name in mutation.COPYING_FUNCTIONS and node.args and not node.keywords
+        if copies and all(kinds.yields_immutable(self.type(a)) for a in node.args):
+            return FRESH
+        return everything
+
+    def change_argument(self, node: ast.Call, arguments: Arguments, position: int) -> None:
+        if position < len(arguments.positional):
+            argument = node.args[position]
+            self.change(arguments.positional[position] | self.chain(argument))
+        elif arguments.rest:
+            self.change(arguments.rest)
+
+    def keyword_mutators(self, arguments: Arguments) -> None:
+        for keyword, value in arguments.keywords:
+            if keyword in tables.KEYWORD_MUTATORS:
+                self.change(value)
+
+    def consume(self, node: ast.Call, arguments: Arguments) -> None:
+        for argument, value in zip(node.args, arguments.positional, strict=False):
+            if kinds.is_iterator(self.type(argument)):
+                self.change(value, deep=False)
+
+    def callbacks(self, receiver: Value, arguments: Arguments) -> None:
+        """Functions among the arguments, or kept by the receiver, may be called with the rest."""
+        everything = arguments.everything
+        around = receiver | everything
+        for each in sorted(self.heap.all_in(around)):
+            unit, closure = self.heap.functions.get(each), self.heap.closures.get(each)
+            if unit is None and closure is None:
+                continue
+            if unit is not None and self.world.is_class(unit):
+                continue
+            summary = self.world.summary(unit) if unit else closure
+            if unit:
+                self.reach_unit(unit)
+            if summary is not None:
+                self.apply(summary, Arguments(rest=inside(around)))
+
+    def escape(self, value: Value) -> None:
+        """Instances of notebook classes given to a library: it may call any method."""
+        nodes = self.heap.reach(r.node for r in value) - {r.node for r in value if r.deep}
+        for cls in {c for n in nodes if (c := self.heap.instances.get(n))}:
+            for unit in self.world.all_methods(cls):
+                self.run_unit(unit, Arguments((value,)))
+
+
+def _with_receiver(receiver: Value, arguments: Arguments) -> Arguments:
+    return Arguments((receiver, *arguments.positional), arguments.keywords, arguments.rest)

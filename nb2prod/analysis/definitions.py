@@ -1,0 +1,288 @@
+"""Definitions of the notebook: summaries of functions and methods, and what they reach."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from nb2prod.analysis import scope
+from nb2prod.analysis.effects import io_calls, own_effects
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.execute import Interpreter, function_environment, summarise
+from nb2prod.analysis.infer import return_type
+from nb2prod.analysis.infer_base import bind
+from nb2prod.analysis.model import Definition, DefinitionNode, Type
+from nb2prod.analysis.sharing import Heap
+from nb2prod.analysis.summary import Summary
+from nb2prod.diagnostics import Place
+
+_ROUNDS = 6
+
+
+def definition_of(node: DefinitionNode, statement: int) -> Definition:
+    """What the text of a definition says, without what it calls."""
+    if isinstance(node, ast.ClassDef):
+        return _class_definition(node, statement)
+    function = function_node(node)
+    name = node.name if isinstance(node, scope.DEFS) else _target(node)
+    free = scope.free_names(function)
+    return Definition(
+        name=name,
+        node=node,
+        statement=statement,
+        parameters=scope.parameter_names(function.args),
+        reads=free.reads,
+        writes=free.writes,
+    )
+
+
+def _class_definition(node: ast.ClassDef, statement: int) -> Definition:
+    methods = tuple(definition_of(m, statement) for m in node.body if isinstance(m, scope.DEFS))
+    free = scope.free_names(node)
+    bases = {n.id for e in scope.header(node) for n in ast.walk(e) if isinstance(n, ast.Name)}
+    return Definition(
+        name=node.name,
+        node=node,
+        statement=statement,
+        reads=free.reads | bases,
+        writes=free.writes,
+        methods=methods,
+    )
+
+
+def function_node(node: DefinitionNode) -> scope.FunctionNode:
+    """The function of a ``def`` or of ``name = lambda …``."""
+    if isinstance(node, ast.Assign):
+        assert isinstance(node.value, ast.Lambda)
+        return node.value
+    assert not isinstance(node, ast.ClassDef)
+    return node
+
+
+def _target(node: ast.Assign) -> str:
+    target = node.targets[0]
+    assert isinstance(target, ast.Name)
+    return target.id
+
+
+def typed(definition: Definition, env: Environment, owner: str | None = None) -> Definition:
+    """The definition with the types that calls of it give."""
+    if isinstance(definition.node, ast.ClassDef):
+        methods = tuple(typed(m, env, definition.name) for m in definition.methods)
+        return replace(definition, methods=methods, returns=Type(f"notebook.{definition.name}"))
+    return replace(definition, returns=return_type(function_node(definition.node), env, owner))
+
+
+class Definitions:
+    """The definitions as they stand at one point of the walk through the notebook."""
+
+    def __init__(self, env: Environment) -> None:
+        self.env = env
+        self.places: dict[int, Place] = {}
+        self.cache: dict[str, tuple[tuple[object, ...], Summary]] = {}
+        self.running: dict[str, Summary] = {}
+        self.consulted: set[str] = set()
+
+    def add(self, definition: Definition) -> None:
+        """Let a name stand for a definition; functions that call it may get a type by it."""
+        env = self.env
+        bind(env, definition.name, None)
+        env.definitions[definition.name] = definition
+        env.definitions[definition.name] = typed(definition, env)
+        for name, other in list(env.definitions.items()):
+            if other.returns is None and definition.name in other.reads:
+                env.definitions[name] = typed(other, env)
+
+    # classes
+
+    def is_class(self, name: str) -> bool:
+        """Whether the definition is a class."""
+        definition = self.env.definitions.get(name)
+        return definition is not None and isinstance(definition.node, ast.ClassDef)
+
+    def class_names(self) -> Iterator[str]:
+        """The names of the notebook's classes."""
+        return (n for n, d in self.env.definitions.items() if isinstance(d.node, ast.ClassDef))
+
+    def bases(self, name: str) -> Iterator[str]:
+        """The class and its bases in the notebook, nearest first."""
+        seen: list[str] = []
+        todo = [name]
+        while todo:
+            current = todo.pop(0)
+            definition = self.env.definitions.get(current)
+            if current in seen or definition is None:
+                continue
+            if not isinstance(definition.node, ast.ClassDef):
+                continue
+            seen.append(current)
+            yield current
+            todo += [b.id for b in definition.node.bases if isinstance(b, ast.Name)]
+
+    def methods(self, cls: str, name: str) -> tuple[str, ...]:
+        """The methods that ``name`` on an instance of the class (or a subclass) may run."""
+        found = [c for c in self.bases(cls) if self.method(c, name)][:1]
+        for other in self.class_names():
+            if other != cls and cls in self.bases(other) and self.method(other, name):
+                found.append(other)
+        return tuple(f"{c}.{name}" for c in found)
+
+    def methods_named(self, name: str) -> tuple[str, ...]:
+        """The methods of this name of any class."""
+        return tuple(f"{c}.{name}" for c in self.class_names() if self.method(c, name))
+
+    def all_methods(self, cls: str) -> tuple[str, ...]:
+        """All methods that an instance of the class has from the notebook."""
+        names = {
+            m.name: f"{c}.{m.name}"
+            for c in reversed([*self.bases(cls)])
+            for m in self.env.definitions[c].methods
+        }
+        return tuple(names.values())
+
+    def method(self, cls: str, name: str) -> Definition | None:
+        """The class's own method."""
+        definition = self.env.definitions.get(cls)
+        methods = definition.methods if definition else ()
+        return next((m for m in methods if m.name == name), None)
+
+    def unit(self, unit: str) -> Definition | None:
+        """The definition of a function, class or method."""
+        cls, dot, name = unit.partition(".")
+        return self.method(cls, name) if dot else self.env.definitions.get(unit)
+
+    # summaries
+
+    def summary(self, unit: str) -> Summary | None:
+        """The summary of a unit as of now; recursion is solved by repeating until it is stable."""
+        definition = self.unit(unit)
+        if definition is None:
+            return None
+        if unit in self.running:
+            self.consulted.add(unit)
+            return self.running[unit]
+        key = self.key(unit)
+        cached = self.cache.get(unit)
+        if cached and cached[0] == key:
+            return cached[1]
+        self.running[unit] = Summary()
+        for _ in range(_ROUNDS):
+            result = self.compute(unit, definition)
+            if unit not in self.consulted or result == self.running[unit]:
+                break
+            self.running[unit] = result
+        del self.running[unit]
+        self.consulted.discard(unit)
+        if not self.consulted & self.running.keys():
+            self.cache[unit] = (key, result)
+        return result
+
+    def key(self, unit: str) -> tuple[object, ...]:
+        """What the summary depends on: how the names it reads stand now."""
+        env = self.env
+        names = sorted(self.all_reads([unit.partition(".")[0]]))
+        nodes = {n: id(d.node) for n in names if (d := env.definitions.get(n))}
+        return tuple((n, nodes.get(n), env.imports.get(n), env.types.get(n)) for n in names)
+
+    def compute(self, unit: str, definition: Definition) -> Summary:
+        """Follow the body once."""
+        if isinstance(definition.node, ast.ClassDef):
+            return self.class_summary(definition)
+        node = function_node(definition.node)
+        frame = Interpreter(
+            Heap(), function_environment(node, self.env), self, None, scope.local_names(node)
+        )
+        owner, dot, _ = unit.partition(".")
+        summary, inner = summarise(node, frame, owner if dot else None)
+        place = self.places.get(definition.statement, Place(0, "", 1))
+        body: list[ast.stmt] | list[ast.expr]
+        body = [node.body] if isinstance(node, ast.Lambda) else node.body
+        start = function_environment(node, self.env)
+        io = tuple(
+            replace(call, inside=(unit,))
+            for part in ([*body] if isinstance(node, ast.Lambda) else [_module(node)])
+            for call in io_calls(part, start)
+        )
+        own = own_effects(body, inner, place, io)
+        own = replace(own, draws=own.draws | frame.happened.draws)
+        return replace(summary, own=own)
+
+    def class_summary(self, definition: Definition) -> Summary:
+        """What making an instance does, but for ``__init__``."""
+        dropout = any(
+            (self.env.qualified(n.func) or "").startswith(("torch.nn.Dropout", "torch.nn.RReLU"))
+            for n in ast.walk(definition.node)
+            if isinstance(n, ast.Call)
+        )
+        return Summary(streams=frozenset({"torch"}) if dropout else frozenset())
+
+    # reach
+
+    def all_reads(self, names: Iterable[str]) -> set[str]:
+        """Every name that the definitions of these names, and those they reach, read."""
+        seen: set[str] = set()
+        todo = list(names)
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            if definition := self.env.definitions.get(name):
+                todo += definition.reads
+        return seen
+
+    def closure(self, names: Iterable[str]) -> tuple[Definition, ...]:
+        """The definitions of these names and all that they reach, in order of definition."""
+        todo = [n for n in names if n in self.env.definitions]
+        found: set[str] = set()
+        while todo:
+            name = todo.pop()
+            if name in found:
+                continue
+            found.add(name)
+            definition = self.env.definitions[name]
+            reached = {u.partition(".")[0] for u in self.units_of(definition)}
+            todo += [n for n in definition.reads | reached if n in self.env.definitions]
+        ordered = sorted(found, key=lambda n: (self.env.definitions[n].statement, n))
+        return tuple(self.complete(self.env.definitions[n], n) for n in ordered)
+
+    def units_of(self, definition: Definition) -> frozenset[str]:
+        """The units that a definition's bodies run."""
+        names = [definition.name] if not definition.methods else []
+        names += [f"{definition.name}.{m.name}" for m in definition.methods]
+        summaries = [self.summary(n) for n in names]
+        return frozenset().union(*(s.units for s in summaries if s))
+
+    def complete(self, definition: Definition, unit: str) -> Definition:
+        """The definition with what its summary says."""
+        if isinstance(definition.node, ast.ClassDef):
+            methods = tuple(self.complete(m, f"{unit}.{m.name}") for m in definition.methods)
+            return replace(
+                definition,
+                methods=methods,
+                mutates=frozenset().union(*(m.mutates for m in methods)),
+                seeds=frozenset().union(*(m.seeds for m in methods)),
+                draws=frozenset().union(*(m.draws for m in methods)),
+                effects=tuple(dict.fromkeys(e for m in methods for e in m.effects)),
+                io=tuple(c for m in methods for c in m.io),
+            )
+        summary = self.summary(unit)
+        if summary is None:
+            return definition
+        owns = [summary.own, *(s.own for u in sorted(summary.units) if (s := self.summary(u)))]
+        return replace(
+            definition,
+            mutates=frozenset(s.name for s, _ in summary.changed if s.is_global),
+            mutated_parameters=frozenset(s.name for s, _ in summary.changed if not s.is_global),
+            shared_parameters=frozenset(
+                s.name for s in (*(r for r, _ in summary.returned), *summary.held)
+                if not s.is_global
+            ),
+            seeds=frozenset().union(*(o.seeds for o in owns)),
+            draws=frozenset().union(*(o.draws for o in owns)),
+            effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
+            io=summary.own.io,
+        )  # fmt: skip
+
+
+def _module(node: scope.DefNode) -> ast.Module:
+    return ast.Module(body=node.body, type_ignores=[])

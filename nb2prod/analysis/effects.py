@@ -1,0 +1,123 @@
+"""Effects outside the notebook's names: random streams, the process, terminal and figures."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from nb2prod.analysis import kinds
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.figures import draws_on_figure
+from nb2prod.analysis.infer import type_of
+from nb2prod.analysis.iocalls import find_io
+from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.opaque import opaque_in
+from nb2prod.analysis.randoms import drawn, seeded
+from nb2prod.analysis.scope import DEFS
+from nb2prod.analysis.summary import Own
+from nb2prod.analysis.tables.mutation import MUTATING_METHODS
+from nb2prod.analysis.tables.randomness import PROCESS_EFFECTS, PROCESS_OBJECTS
+from nb2prod.diagnostics import Place
+
+_PRINTING = frozenset({
+    "IPython.display.display", "display", "help", "logging.critical", "logging.debug",
+    "logging.error", "logging.info", "logging.warning", "pprint.pp", "pprint.pprint", "print",
+    "sys.stderr.write", "sys.stdout.write", "torchsummary.summary", "warnings.warn",
+})  # fmt: skip
+_PRINTING_METHODS = frozenset({"info", "summary"})
+
+
+def own_effects(
+    nodes: Iterable[ast.AST], env: Environment, place: Place, io: tuple[IOCall, ...] = ()
+) -> Own:
+    """The effects of the code itself, those of functions defined inside it among them."""
+    seeds: set[str] = set()
+    draws: set[str] = set()
+    effects: dict[str, None] = {}
+    prints = draws_figure = False
+    nodes = list(nodes)
+    for node in _walk(nodes):
+        if isinstance(node, ast.Call):
+            name = env.qualified(node.func)
+            if name:
+                seeds |= seeded(name)
+            draws |= drawn(node, name, env)
+            effects |= dict.fromkeys(_process_call(node, name))
+            prints |= _prints(node, name, env)
+            draws_figure |= draws_on_figure(node, name, env)
+        else:
+            effects |= dict.fromkeys(_process_change(node, env))
+    return Own(
+        seeds=frozenset(seeds),
+        draws=frozenset(draws),
+        effects=tuple(effects),
+        io=io,
+        prints=prints,
+        draws_figure=draws_figure,
+        opaque=opaque_in(nodes, env, place),
+    )
+
+
+def io_calls(node: ast.AST, env: Environment) -> Iterator[IOCall]:
+    """File calls of a statement, in functions defined inside it too."""
+    yield from find_io(node, env)
+    for child in ast.walk(node):
+        if child is node:
+            continue
+        if isinstance(child, ast.Lambda):
+            yield from find_io(child.body, env)
+        elif isinstance(child, DEFS):
+            yield from find_io(ast.Module(body=child.body, type_ignores=[]), env)
+
+
+def _walk(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    for node in nodes:
+        yield from ast.walk(node)
+
+
+def _process_call(node: ast.Call, name: str | None) -> Iterator[str]:
+    if name is None:
+        return
+    if name in PROCESS_EFFECTS:
+        yield name
+        return
+    if isinstance(node.func, ast.Attribute) and node.func.attr in MUTATING_METHODS:
+        owner = name.rpartition(".")[0]
+        if _is_process_object(owner):
+            yield name
+
+
+def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:
+    """Assignment to an attribute or item of something imported."""
+    targets: list[ast.expr] = []
+    match node:
+        case ast.Assign():
+            targets = node.targets
+        case ast.AugAssign() | ast.AnnAssign():
+            targets = [node.target]
+        case ast.Delete():
+            targets = node.targets
+    for target in targets:
+        for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
+            if isinstance(part, ast.Subscript):
+                base: ast.expr = part.value
+                while isinstance(base, ast.Subscript):
+                    base = base.value
+                if name := env.qualified(base):
+                    yield name
+            elif isinstance(part, ast.Attribute) and (name := env.qualified(part)):
+                yield name
+
+
+def _is_process_object(name: str) -> bool:
+    return any(name == p or name.startswith(f"{p}.") for p in PROCESS_OBJECTS)
+
+
+def _prints(node: ast.Call, name: str | None, env: Environment) -> bool:
+    if name is not None:
+        to_file = any(k.arg == "file" for k in node.keywords)
+        return name in _PRINTING and not to_file
+    if not isinstance(node.func, ast.Attribute) or node.func.attr not in _PRINTING_METHODS:
+        return False
+    kind = type_of(node.func.value, env)
+    if node.func.attr == "info":
+        return kind is None or kinds.is_frame(kind) or kind.name.startswith("logging.")
+    return kind is None or "keras" in kind.name

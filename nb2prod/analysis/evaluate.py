@@ -1,0 +1,274 @@
+"""Expressions: what their values lead to, and what evaluating them changes."""
+
+import ast
+from collections.abc import Iterable
+
+from nb2prod.analysis import kinds, scope
+from nb2prod.analysis.frame import Frame
+from nb2prod.analysis.infer import type_of
+from nb2prod.analysis.infer_base import bind, element, unpacked
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.mutation import VIEW_ATTRIBUTES
+from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
+
+
+class Evaluator(Frame):
+    """Follows expressions; calls are left to a subclass."""
+
+    def call(self, node: ast.Call) -> Value:
+        """The value of a call."""
+        raise NotImplementedError
+
+    def function(self, node: scope.FunctionNode) -> Value:
+        """The value of a function defined inside the statement."""
+        raise NotImplementedError
+
+    def type(self, node: ast.expr) -> Type | None:
+        """The type of an expression at this point."""
+        return type_of(node, self.env)
+
+    def value(self, node: ast.expr | None) -> Value:
+        """Evaluate an expression; values that cannot change lead to nothing."""
+        if node is None or isinstance(node, ast.Constant):
+            return FRESH
+        result = self.evaluate(node)
+        if result and not isinstance(node, ast.Lambda) and kinds.is_immutable(self.type(node)):
+            return FRESH
+        return result
+
+    def evaluate(self, node: ast.expr) -> Value:
+        handler = getattr(self, f"value_of_{type(node).__name__}", None)
+        if handler:
+            result: Value = handler(node)
+            return result
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self.value(child)
+        return FRESH
+
+    def union(self, nodes: Iterable[ast.expr]) -> Value:
+        """All the values in one."""
+        return frozenset().union(*(self.value(n) for n in nodes))
+
+    def holding(self, nodes: Iterable[ast.expr]) -> Value:
+        """A new container of the values."""
+        held = self.union(nodes)
+        return frozenset({self.heap.new(held)}) if held else FRESH
+
+    # kinds of expression
+
+    def value_of_Name(self, node: ast.Name) -> Value:
+        return self.lookup(node.id)
+
+    def value_of_Attribute(self, node: ast.Attribute) -> Value:
+        if self.env.qualified(node):
+            return FRESH
+        owner = self.value(node.value)
+        kind = self.type(node.value)
+        self.use_members(owner, (node.attr,))
+        if kinds.is_frame(kind) and node.attr not in ("loc", "iloc", "at", "iat"):
+            return as_view(owner) if node.attr in ("values", "array") else FRESH
+        if node.attr in VIEW_ATTRIBUTES:
+            return as_view(owner)
+        return FRESH if kinds.is_array(kind) else inside(owner)
+
+    def value_of_Subscript(self, node: ast.Subscript) -> Value:
+        owner = self.value(node.value)
+        index = node.slice
+        for part in ast.iter_child_nodes(index) if isinstance(index, ast.Slice) else [index]:
+            if isinstance(part, ast.expr):
+                self.value(part)
+        self.use_members(owner, ("__getitem__",))
+        kind = self.type(node.value)
+        if kinds.is_frame(kind):
+            return FRESH
+        if kinds.is_array(kind):
+            return as_view(owner) if self.basic_index(index) else FRESH
+        if isinstance(index, ast.Slice) and kind and kind.name in ("list", "tuple"):
+            if kinds.holds_immutable(kind):
+                return FRESH
+            return frozenset({self.heap.new(owner)}) if owner else FRESH
+        return inside(owner)
+
+    def basic_index(self, index: ast.expr) -> bool:
+        """Whether an index of an array may give a view."""
+        parts = index.elts if isinstance(index, ast.Tuple) else [index]
+        for part in parts:
+            if isinstance(part, ast.Compare | ast.List | ast.ListComp):
+                return False
+            kind = self.type(part) if not isinstance(part, ast.Slice) else None
+            if kind and kind.name in ("numpy.ndarray", "list", "pandas.Series", "torch.Tensor"):
+                return False
+        return True
+
+    def value_of_Tuple(self, node: ast.Tuple | ast.List | ast.Set) -> Value:
+        return self.holding(node.elts)
+
+    value_of_List = value_of_Set = value_of_Tuple
+
+    def value_of_Dict(self, node: ast.Dict) -> Value:
+        return self.holding([*(k for k in node.keys if k), *node.values])
+
+    def value_of_Starred(self, node: ast.Starred) -> Value:
+        return self.elements(node.value)
+
+    def value_of_IfExp(self, node: ast.IfExp) -> Value:
+        self.value(node.test)
+        return self.union([node.body, node.orelse])
+
+    def value_of_BoolOp(self, node: ast.BoolOp) -> Value:
+        return self.union(node.values)
+
+    def value_of_BinOp(self, node: ast.BinOp) -> Value:
+        values = self.union([node.left, node.right])
+        self.use_members(values, None)
+        if all(kinds.holds_immutable(self.type(n)) for n in (node.left, node.right)):
+            return FRESH
+        sides = [self.type(node.left), self.type(node.right)]
+        if any(k is not None and k.name in ("list", "tuple", "dict", "set") for k in sides):
+            return frozenset({self.heap.new(values)}) if values else FRESH
+        return FRESH
+
+    def value_of_Compare(self, node: ast.Compare) -> Value:
+        self.use_members(self.union([node.left, *node.comparators]), None)
+        return FRESH
+
+    def value_of_UnaryOp(self, node: ast.UnaryOp) -> Value:
+        self.use_members(self.value(node.operand), None)
+        return FRESH
+
+    def value_of_NamedExpr(self, node: ast.NamedExpr) -> Value:
+        value = self.value(node.value)
+        owner = self.owner(node.target.id)
+        weak = owner.names.get(node.target.id, FRESH) if owner is self else FRESH
+        self.bind(node.target.id, value | weak)
+        return value
+
+    def value_of_Lambda(self, node: ast.Lambda) -> Value:
+        return self.function(node)
+
+    def value_of_Await(self, node: ast.Await) -> Value:
+        return self.value(node.value)
+
+    def value_of_Yield(self, node: ast.Yield) -> Value:
+        self.returned |= inside(self.value(node.value))
+        return FRESH
+
+    def value_of_YieldFrom(self, node: ast.YieldFrom) -> Value:
+        self.returned |= self.elements(node.value)
+        return FRESH
+
+    def value_of_Call(self, node: ast.Call) -> Value:
+        return self.call(node)
+
+    def value_of_ListComp(self, node: scope.Comprehension) -> Value:
+        first = self.elements(node.generators[0].iter)
+        frame = self.nested(frozenset(n for g in node.generators for n in _targets(g.target)))
+        for position, generator in enumerate(node.generators):
+            found = first if position == 0 else frame.elements(generator.iter)
+            kind = element(type_of(generator.iter, self.env if position == 0 else frame.env))
+            for name, part in unpacked(generator.target, kind).items():
+                bind(frame.env, name, part)
+            frame.assign(generator.target, found)
+            for condition in generator.ifs:
+                frame.value(condition)
+        parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        held = frame.union(parts)
+        if isinstance(node, ast.GeneratorExp):
+            held |= first
+        self.returned |= frame.returned
+        return frozenset({self.heap.new(held)}) if held else FRESH
+
+    value_of_SetComp = value_of_DictComp = value_of_GeneratorExp = value_of_ListComp
+
+    def nested(self, local: frozenset[str]) -> "Evaluator":
+        """A frame for a comprehension inside this one."""
+        raise NotImplementedError
+
+    # iteration and binding
+
+    def elements(self, node: ast.expr) -> Value:
+        """What iterating over the expression gives; an iterator is used up by it."""
+        value = self.value(node)
+        kind = self.type(node)
+        self.use_members(value, ("__iter__", "__next__", "__getitem__", "__len__"))
+        for each in self.heap.all_in(value):
+            self.happened.draws |= self.heap.streams.get(each, frozenset()) & {"torch"}
+        if kinds.is_iterator(kind) or isinstance(node, ast.GeneratorExp):
+            self.change(value, deep=False)
+        if kinds.yields_immutable(kind):
+            return FRESH
+        return as_view(value) if kinds.is_array(kind) else inside(value)
+
+    def assign(self, target: ast.expr, value: Value, source: ast.expr | None = None) -> None:
+        """Bind a target; ``source`` is the expression, where targets may match its parts."""
+        match target:
+            case ast.Name():
+                self.bind(target.id, value)
+            case ast.Starred():
+                held = frozenset({self.heap.new(value)}) if value else FRESH
+                self.assign(target.value, held)
+            case ast.Tuple() | ast.List():
+                parts = self.parts(target, source)
+                values = [self.value(p) for p in parts] if parts else None
+                for position, element in enumerate(target.elts):
+                    part = values[position] if values else inside(value)
+                    self.assign(element, part, parts[position] if parts else None)
+            case ast.Subscript() | ast.Attribute():
+                self.store(target, value)
+
+    def parts(self, target: ast.Tuple | ast.List, source: ast.expr | None) -> list[ast.expr] | None:
+        if not isinstance(source, ast.Tuple | ast.List) or len(source.elts) != len(target.elts):
+            return None
+        if any(isinstance(e, ast.Starred) for e in [*source.elts, *target.elts]):
+            return None
+        return source.elts
+
+    def store(self, target: ast.Subscript | ast.Attribute, value: Value) -> None:
+        """``a[k] = v`` or ``a.b = v``."""
+        if isinstance(target, ast.Subscript):
+            self.value(target.slice)
+        owner = self.chain(target.value)
+        self.use_members(owner, ("__setitem__", "__setattr__"))
+        if isinstance(target, ast.Attribute):
+            self.use_members(owner, (target.attr,))
+        self.change(owner, deep=False)
+        kind = self.type(target.value)
+        copies = kinds.is_frame(kind) or kinds.is_array(kind)
+        if value and not (copies and isinstance(target, ast.Subscript)):
+            self.tie(owner, value)
+
+    def chain(self, node: ast.expr) -> Value:
+        """As ``value``, but a selection of a table counts as a part of it, for changes in place."""
+        value = self.value(node)
+        if isinstance(node, ast.Attribute | ast.Subscript):
+            return value | inside(self.chain(node.value))
+        return value
+
+    def use_members(self, value: Value, names: tuple[str, ...] | None) -> None:
+        """Methods of notebook classes that an operation runs; None: any special method."""
+        if not value:
+            return
+        for cls in self.classes(value):
+            for unit in self.world.all_methods(cls):
+                method = unit.rpartition(".")[2]
+                special = method.startswith("__") and method != "__init__"
+                if method in names if names is not None else special:
+                    self.run_method(unit, value)
+
+    def run_method(self, unit: str, receiver: Value) -> Value:
+        """Run a method without known arguments."""
+        raise NotImplementedError
+
+    def classes(self, value: Value) -> set[str]:
+        """Notebook classes that the value may be an instance of."""
+        instances = self.heap.instances
+        return {instances[r.node] for r in value if r.node in instances and not r.deep} | {
+            instances[n]
+            for n in self.heap.reach(r.node for r in value if r.deep)
+            if n in instances
+        }
+
+
+def _targets(target: ast.expr) -> list[str]:
+    return list(scope.target_names(target))

@@ -1,0 +1,194 @@
+"""The names of a scope while its statements are followed, and what has happened to them."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value
+from nb2prod.analysis.summary import Summary
+
+
+class World(Protocol):
+    """What a frame asks about the notebook's definitions."""
+
+    def summary(self, unit: str) -> Summary | None:
+        """The summary of a function or method."""
+
+    def methods(self, cls: str, name: str) -> tuple[str, ...]:
+        """The methods that ``name`` on an instance of the class may run."""
+
+    def methods_named(self, name: str) -> tuple[str, ...]:
+        """The methods of this name of any class."""
+
+    def all_methods(self, cls: str) -> tuple[str, ...]:
+        """All methods that an instance of the class has from the notebook."""
+
+    def is_class(self, name: str) -> bool:
+        """Whether the definition is a class."""
+
+
+@dataclass
+class Happened:
+    """What the statements followed so far do. ``changed`` objects: True if perhaps deep inside.
+
+    ``found``: objects of names that nothing has bound before.
+    """
+
+    changed: dict[int, bool] = field(default_factory=dict)
+    found: set[int] = field(default_factory=set)
+    fitted: set[int] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+    direct: set[str] = field(default_factory=set)
+    draws: set[str] = field(default_factory=set)
+    ties: set[tuple[int, int]] = field(default_factory=set)
+
+
+class Frame:
+    """Names to values. ``local`` are the names that belong to this frame; None: all of them."""
+
+    def __init__(
+        self,
+        heap: Heap,
+        env: Environment,
+        world: World,
+        outer: "Frame | None" = None,
+        local: frozenset[str] | None = None,
+    ) -> None:
+        self.heap = heap
+        self.env = env
+        self.world = world
+        self.outer = outer
+        self.local = local
+        self.names: dict[str, Value] = {}
+        self.named: dict[int, set[str]] = {}
+        self._happened = Happened()
+        self.journals: list[dict[str, Value]] = []
+        self.returned: set[Ref] = set()
+        self.globals: dict[str, Value] = {}
+
+    @property
+    def happened(self) -> Happened:
+        """What has happened, in this frame and those inside it and around it."""
+        return self.outer.happened if self.outer else self._happened
+
+    def restart(self) -> None:
+        """Forget what has happened, before the next statement."""
+        self._happened = Happened()
+
+    # names
+
+    def owner(self, name: str) -> "Frame | None":
+        """The frame that has the name; None for a global seen from a function."""
+        if self.local is None or name in self.local:
+            return self
+        return self.outer.owner(name) if self.outer else None
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name."""
+        owner = self.owner(name)
+        if owner is not None and owner.names.get(name):
+            return owner.names[name]
+        if owner is not None and owner.local is not None:
+            return FRESH  # a local that is not bound yet on this path
+        if name in self.env.definitions:
+            return self.definition_value(name)
+        if name in self.env.imports or (name in BUILTINS and name not in self.env.bound):
+            return FRESH
+        return self.unknown_name(name, owner)
+
+    def definition_value(self, name: str) -> Value:
+        """The function or class as an object."""
+        ref = self.heap.new()
+        self.heap.functions[ref.node] = name
+        return frozenset({ref})
+
+    def unknown_name(self, name: str, owner: "Frame | None") -> Value:
+        """A name that is bound nowhere so far (a global, as seen from a function)."""
+        root = self
+        while root.outer:
+            root = root.outer
+        if owner is not None:
+            value = frozenset({self.heap.new(unknown=True)})
+            owner.names[name] = value
+            for ref in value:
+                owner.named[ref.node] = {name}
+                owner.happened.found.add(ref.node)
+            return value
+        if name not in root.globals:
+            root.globals[name] = frozenset({self.heap.new(unknown=True)})
+        return root.globals[name]
+
+    def set_name(self, name: str, value: Value) -> None:
+        """Bind a name of this frame."""
+        old = self.names.get(name, FRESH)
+        if self.journals and name not in self.journals[-1]:
+            self.journals[-1][name] = old
+        for ref in old:
+            self.named.get(ref.node, set()).discard(name)
+        for ref in value:
+            self.named.setdefault(ref.node, set()).add(name)
+        self.names[name] = value
+
+    def bind(self, name: str, value: Value) -> None:
+        """Bind a name as an assignment in this frame does."""
+        owner = self.owner(name)
+        value = value or frozenset({self.heap.new()})
+        if owner is self:
+            self.set_name(name, value)
+        elif owner is not None:
+            owner.set_name(name, owner.names.get(name, FRESH) | value)
+        else:
+            known = self.unknown_name(name, None)
+            self.heap.hold(known, value)
+
+    @contextmanager
+    def branch(self) -> Iterator[dict[str, Value]]:
+        """Follow one branch; then all names are as before, the dict gives those it changed."""
+        journal: dict[str, Value] = {}
+        result: dict[str, Value] = {}
+        self.journals.append(journal)
+        yield result
+        self.journals.pop()
+        for name, old in journal.items():
+            result[name] = self.names[name]
+            self.set_name(name, old)
+
+    def join(self, branches: Iterable[dict[str, Value]], maybe_none: bool) -> None:
+        """Names after one of the branches, or (``maybe_none``) none of them, has run."""
+        results = list(branches)
+        for name in {n for b in results for n in b}:
+            before = self.names.get(name, FRESH)
+            values = [b.get(name, before) for b in results]
+            if maybe_none:
+                values.append(before)
+            self.set_name(name, frozenset().union(*values))
+
+    # what happens
+
+    def change(self, value: Value, deep: bool = True) -> None:
+        """The value is changed in place."""
+        happened = self.happened
+        for node in self.heap.touched(value, deep):
+            happened.changed[node] = happened.changed.get(node, False) or deep
+        if not deep:
+            for ref in value:
+                if ref.deep:
+                    happened.changed[ref.node] = True
+
+    def tie(self, holder: Value, held: Value) -> None:
+        """The first value from now on holds the second."""
+        self.heap.hold(holder, held)
+        self.happened.ties |= {(a.node, b.node) for a in holder for b in held}
+
+    def fit(self, value: Value) -> None:
+        """The estimators that the value leads to are fitted: they draw random numbers."""
+        root = self
+        while root.outer:
+            root = root.outer
+        for node in self.heap.all_in(value):
+            self.happened.fitted.add(node)
+            if root.local is None and node in self.heap.unknown:
+                self.happened.draws.add("numpy")
+            self.happened.draws |= self.heap.streams.get(node, frozenset())

@@ -1,0 +1,69 @@
+"""What a type says about mutation and sharing."""
+
+from nb2prod.analysis.model import Type
+
+IMMUTABLE = frozenset({
+    "None", "NoneType", "bool", "bytes", "complex", "datetime.date", "datetime.datetime",
+    "datetime.time", "datetime.timedelta", "decimal.Decimal", "dict_keys", "ellipsis", "float",
+    "fractions.Fraction", "int", "numpy.bool_", "numpy.datetime64", "numpy.dtype",
+    "numpy.float32", "numpy.float64", "numpy.int32", "numpy.int64", "pandas.Index",
+    "pandas.Interval", "pandas.Timedelta", "pandas.Timestamp", "pandas.DatetimeIndex",
+    "pandas.MultiIndex", "pandas.RangeIndex", "pathlib.Path", "pathlib.PurePath",
+    "polars.Expr", "range", "re.Match", "re.Pattern", "slice", "str", "torch.Size",
+    "torch.device", "torch.dtype", "uuid.UUID",
+})  # fmt: skip
+ITERATORS = (
+    "map", "zip", "filter", "enumerate", "reversed", "generator", "itertools.", "csv.", "io.",
+    "_io.", "file", "iterator",
+)  # fmt: skip
+FRAMES = ("pandas.", "polars.")
+
+
+def is_immutable(kind: Type | None) -> bool:
+    """Whether no object of the type, nor what it holds, can change."""
+    if kind is None:
+        return False
+    if kind.name in ("tuple", "frozenset"):
+        return bool(kind.parts) and all(is_immutable(p) for p in kind.parts)
+    return kind.name in IMMUTABLE
+
+
+def rebinds_only(kind: Type | None) -> bool:
+    """Whether ``x += 1`` on the type makes a new object."""
+    return kind is not None and (kind.name in IMMUTABLE or kind.name in ("tuple", "frozenset"))
+
+
+def is_frame(kind: Type | None) -> bool:
+    """Whether the type is of a table library, whose selections share nothing (copy on write)."""
+    return kind is not None and kind.name.startswith(FRAMES)
+
+
+def is_array(kind: Type | None) -> bool:
+    """Whether basic indexing of the type gives views."""
+    return kind is not None and kind.name in (
+        "numpy.ndarray", "numpy.matrix", "numpy.memmap", "numpy.recarray", "torch.Tensor",
+    )  # fmt: skip
+
+
+def is_iterator(kind: Type | None) -> bool:
+    """Whether iterating over the value uses it up."""
+    return kind is not None and kind.name.startswith(ITERATORS)
+
+
+def yields_immutable(kind: Type | None) -> bool:
+    """Whether iteration gives values that nothing can change."""
+    if kind is None:
+        return False
+    if kind.name in ("list", "set", "tuple", "iterator", "generator") and kind.parts:
+        return all(is_immutable(p) for p in kind.parts)
+    return is_frame(kind) or kind.name in ("str", "bytes", "range", "dict", "dict_keys", "file")
+
+
+def holds_immutable(kind: Type | None) -> bool:
+    """Whether the value is a container of values that nothing can change."""
+    return (
+        kind is not None
+        and kind.name in ("list", "set", "tuple", "dict", "frozenset")
+        and bool(kind.parts)
+        and all(is_immutable(p) for p in kind.parts)
+    )

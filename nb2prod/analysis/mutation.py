@@ -1,0 +1,198 @@
+"""What a call of a library changes in place, and what its result is tied to, by the tables."""
+
+import ast
+from enum import Enum
+
+from nb2prod.analysis import kinds
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.tables import mutation as tables
+from nb2prod.analysis.tables.freshness import FRESH_FUNCTIONS
+from nb2prod.analysis.tables.types import METHOD_RETURNS
+
+CONTAINER_METHODS = frozenset({
+    "add", "append", "appendleft", "clear", "discard", "extend", "extendleft", "insert",
+    "move_to_end", "pop", "popitem", "popleft", "remove", "reverse", "rotate", "setdefault",
+    "sort", "update",
+})  # fmt: skip
+"""Methods that change a container but not what it holds."""
+
+HOLDING_METHODS = frozenset({
+    "add", "append", "appendleft", "extend", "extendleft", "insert", "setdefault", "update", "put",
+    "register", "set_params", "add_module", "register_buffer", "add_layer",
+})  # fmt: skip
+"""Methods after which the receiver holds the arguments."""
+
+SELF_METHODS = frozenset({
+    "compile", "cpu", "cuda", "double", "eval", "fit", "float", "half", "partial_fit", "pipe",
+    "requires_grad_", "set_output", "set_params", "to", "train", "__enter__", "__iter__",
+})  # fmt: skip
+"""Methods that may return their receiver."""
+
+VIEW_METHODS = frozenset({
+    "diagonal", "expand", "flat", "permute", "ravel", "reshape", "squeeze", "swapaxes", "to_numpy",
+    "transpose", "unsqueeze", "view", "numpy", "detach", "t", "narrow", "unfold", "chunk",
+    "split", "flatten", "contiguous",
+})  # fmt: skip
+"""Methods of arrays and tensors whose result may be over the same memory."""
+
+VIEW_ATTRIBUTES = frozenset({"T", "values", "real", "imag", "flat", "data", "array", "mT", "base"})
+
+VIEW_FUNCTIONS = frozenset({
+    f"numpy.{name}" for name in (
+        "array_split", "asanyarray", "asarray", "ascontiguousarray", "asfortranarray",
+        "atleast_1d", "atleast_2d", "atleast_3d", "broadcast_arrays", "broadcast_to", "diag",
+        "diagonal", "dsplit", "expand_dims", "flip", "fliplr", "flipud", "frombuffer", "hsplit",
+        "imag", "matrix_transpose", "moveaxis", "nan_to_num", "ravel", "real", "require",
+        "reshape", "rollaxis", "rot90", "split", "squeeze", "swapaxes", "transpose", "triu",
+        "vsplit",
+    )
+} | {
+    f"torch.{name}" for name in (
+        "as_tensor", "chunk", "flatten", "from_numpy", "movedim", "narrow", "permute", "ravel",
+        "reshape", "split", "squeeze", "swapaxes", "t", "transpose", "unbind", "unsqueeze",
+    )
+})  # fmt: skip
+
+HOLDING_FUNCTIONS = frozenset({
+    "ChainMap", "copy.copy", "dict", "enumerate", "filter", "functools.partial",
+    "functools.lru_cache", "functools.cache", "functools.wraps", "iter", "list", "map", "reversed",
+    "sorted", "tuple", "zip", "vars", "dict.fromkeys", "staticmethod", "classmethod",
+    "property", "sklearn.pipeline.make_pipeline", "sklearn.pipeline.make_union",
+    "sklearn.compose.make_column_transformer", "sklearn.compose.make_column_selector",
+    "joblib.delayed", "torch.utils.data.random_split", "tqdm.tqdm", "tqdm.auto.tqdm",
+    "tqdm.notebook.tqdm", "joblib.wrap_non_picklable_objects", "torch.compile", "torch.jit.script",
+    "types.SimpleNamespace",
+})  # fmt: skip
+"""Functions in lower case whose result holds the arguments (classes do anyway)."""
+
+COPYING_FUNCTIONS = frozenset({"dict", "enumerate", "list", "reversed", "sorted", "tuple", "zip"})
+"""Those of them whose result holds the elements of its arguments, and nothing else."""
+
+SAME_FUNCTIONS = frozenset({
+    "getattr", "max", "min", "next", "sum", "typing.cast", "operator.itemgetter",
+    "functools.reduce", "setattr", "random.choice", "random.choices", "random.sample", "copy.replace", "or_",
+})  # fmt: skip
+"""Functions whose result may be an argument or in one."""
+
+FRESH_CLASSES = (
+    "pandas.", "polars.DataFrame", "polars.Series", "collections.Counter", "pathlib.",
+    "datetime.", "decimal.", "fractions.",
+)  # fmt: skip
+"""Prefixes of constructors that copy (pandas 3 copies on write) or hold nothing mutable."""
+
+CONSUMERS_OF_ITERATORS = frozenset({
+    "all", "any", "collections.Counter", "collections.deque", "dict", "enumerate", "filter",
+    "frozenset", "list", "map", "max", "min", "next", "numpy.fromiter", "pandas.DataFrame",
+    "set", "sorted", "sum", "tuple", "zip", "str.join",
+})  # fmt: skip
+CALLING_BUILTINS = frozenset({"filter", "iter", "map", "max", "min", "sorted", "sum", "next"})
+
+_FRAME_METHODS = frozenset({
+    "apply", "assign", "join", "transform", "pipe", "applymap", "joinpath", "to_excel", "to_sql",
+    "to_hdf", "plot", "hist", "boxplot",
+})  # fmt: skip
+_COPIED_BY_FIT = frozenset({"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample"})
+
+
+class Effect(Enum):
+    """What a method does to its receiver."""
+
+    NONE = "none"
+    SHALLOW = "shallow"
+    DEEP = "deep"
+    UNKNOWN = "unknown"
+
+
+def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
+    """What the method does to a receiver of that type; UNKNOWN: it may change arguments too."""
+    if kinds.is_immutable(kind):
+        return Effect.NONE
+    if name in tables.INPLACE_KEYWORD:
+        return Effect.DEEP if _inplace(call) else Effect.NONE
+    type_name = kind.name if kind else ""
+    if any(type_name.startswith(t) and name in m for t, m in tables.PURE_BY_TYPE.items()):
+        return Effect.NONE
+    if kind is None and name in _FRAME_METHODS and name not in ("plot", "hist", "boxplot"):
+        return Effect.NONE
+    if name in tables.MUTATING_METHODS:
+        return Effect.SHALLOW if name in CONTAINER_METHODS else Effect.DEEP
+    if name in tables.PURE_METHODS or METHOD_RETURNS.get(type_name, {}).get(name, "None") != "None":
+        return Effect.NONE
+    if type_name.startswith((*kinds.FRAMES, "numpy.ndarray", "str", "dict", "list", "tuple")):
+        return Effect.NONE
+    if name in METHOD_RETURNS["sklearn"] and (kind is None or type_name.startswith("sklearn")):
+        return Effect.NONE
+    return Effect.UNKNOWN
+
+
+def _inplace(call: ast.Call) -> bool:
+    return any(
+        k.arg == "inplace" and not (isinstance(k.value, ast.Constant) and k.value.value is False)
+        for k in call.keywords
+    )
+
+
+def is_pure_function(name: str) -> bool:
+    """Whether the function changes none of its arguments (but those of ARGUMENT_MUTATORS)."""
+    if name in tables.PURE_FUNCTIONS or name in FRESH_FUNCTIONS:
+        return True
+    first = name.split(".")[0]
+    if first in tables.PURE_MODULES or first in ("str", "int", "float", "dict", "list", "set"):
+        return True
+    if name.startswith(tuple(f"{m}." for m in tables.PURE_MODULES)):
+        return True
+    return "." not in name and name.endswith(("Error", "Exception", "Warning"))
+
+
+def is_class(name: str) -> bool:
+    """Whether a qualified name looks like a class."""
+    return name.rpartition(".")[2][:1].isupper()
+
+
+class Tie(Enum):
+    """How a result is tied to the receiver or the arguments."""
+
+    NONE = "none"
+    SAME = "same"
+    INSIDE = "inside"
+    VIEW = "view"
+    HOLDS = "holds"
+
+
+def function_tie(name: str, call: ast.Call) -> Tie:
+    """How the result of a library function is tied to its arguments."""
+    keywords = {k.arg: k.value for k in call.keywords}
+    if "out" in keywords:
+        return Tie.SAME
+    no_copy = keywords.get("copy")
+    if isinstance(no_copy, ast.Constant) and no_copy.value is False:
+        return Tie.VIEW
+    if name in VIEW_FUNCTIONS:
+        return Tie.VIEW
+    if name in HOLDING_FUNCTIONS or name.startswith("itertools."):
+        return Tie.HOLDS
+    if name in SAME_FUNCTIONS:
+        return Tie.INSIDE
+    if name in FRESH_FUNCTIONS:
+        return Tie.NONE
+    if is_class(name):
+        return Tie.NONE if name.startswith(FRESH_CLASSES) else Tie.HOLDS
+    return Tie.NONE if is_pure_function(name) else Tie.HOLDS
+
+
+def method_tie(name: str, kind: Type | None) -> Tie:
+    """How the result of a library's method is tied to its receiver."""
+    type_name = kind.name if kind else ""
+    if name in tables.SHALLOW_COPY:
+        return Tie.NONE if kinds.is_frame(kind) or kinds.is_array(kind) else Tie.HOLDS
+    if kinds.is_frame(kind):
+        return Tie.VIEW if name in ("to_numpy",) else Tie.NONE
+    if kinds.is_array(kind) or kind is None and name in VIEW_METHODS:
+        return Tie.VIEW if name in VIEW_METHODS and name != "flatten" else Tie.NONE
+    if name in SELF_METHODS:
+        return Tie.SAME
+    if name in tables.FRESH_METHODS or name in ("keys", "transform", *_COPIED_BY_FIT - {"fit"}):
+        return Tie.NONE
+    if type_name.startswith(("str", "matplotlib.", "seaborn.")):
+        return Tie.NONE
+    return Tie.INSIDE

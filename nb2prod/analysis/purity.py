@@ -1,0 +1,63 @@
+"""Expressions whose evaluation has no effect, so that only their display is lost without them."""
+
+import ast
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.infer import type_of
+from nb2prod.analysis.mutation import Effect, method_effect
+from nb2prod.analysis.tables.freshness import FRESH_FUNCTIONS
+from nb2prod.analysis.tables.mutation import KEYWORD_MUTATORS, PURE_FUNCTIONS
+
+_MODULES = (
+    "numpy.", "pandas.", "math.", "statistics.", "scipy.", "sklearn.metrics.", "sklearn.utils.",
+    "collections.", "itertools.", "datetime.", "os.path.", "string.", "re.", "textwrap.",
+    "operator.", "sys.getsizeof", "IPython.display.", "polars.", "tabulate.", "platform.",
+)  # fmt: skip
+_IMPURE = frozenset({
+    "IPython.display.clear_output", "gc.collect", "getattr", "help", "input", "next", "open",
+    "pprint.pprint", "print", "super", "sys.exit", "time.sleep", "vars",
+})  # fmt: skip
+_IMPURE_METHODS = frozenset({"info", "summary", "save", "show", "stat"})
+_TRANSPARENT = (
+    ast.Attribute, ast.BinOp, ast.BoolOp, ast.Compare, ast.Constant, ast.Dict, ast.FormattedValue,
+    ast.IfExp, ast.JoinedStr, ast.Lambda, ast.List, ast.Name, ast.Set, ast.Slice, ast.Starred,
+    ast.Subscript, ast.Tuple, ast.UnaryOp, ast.ListComp, ast.SetComp, ast.DictComp,
+    ast.GeneratorExp,
+)  # fmt: skip
+
+
+def is_pure(node: ast.expr, env: Environment) -> bool:
+    """Whether the expression has no effect, as far as calls of libraries go.
+
+    What it does through definitions of the notebook, files and random streams is for the caller
+    to ask.
+    """
+    if isinstance(node, ast.Call):
+        if not _pure_call(node, env):
+            return False
+    elif not isinstance(node, _TRANSPARENT):
+        return False
+    return all(is_pure(child, env) for child in _parts(node))
+
+
+def _parts(node: ast.AST) -> list[ast.expr]:
+    found: list[ast.expr] = []
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):
+            found.append(child)
+        elif isinstance(child, ast.comprehension | ast.keyword | ast.arguments):
+            found.extend(_parts(child))
+    return found
+
+
+def _pure_call(node: ast.Call, env: Environment) -> bool:
+    if any(k.arg in KEYWORD_MUTATORS and k.arg != "random_state" for k in node.keywords):
+        return False
+    name = env.qualified(node.func)
+    if name is not None:
+        known = name in FRESH_FUNCTIONS or name in PURE_FUNCTIONS or name.startswith(_MODULES)
+        return known and name not in _IMPURE
+    if not isinstance(node.func, ast.Attribute) or node.func.attr in _IMPURE_METHODS:
+        return False
+    kind = type_of(node.func.value, env)
+    return method_effect(node.func.attr, kind, node) is Effect.NONE

@@ -1,0 +1,119 @@
+"""Which names may lead to the same object: a graph of objects, and values that point into it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A value may be the object ``node``, or (``deep``) something reached through it.
+
+    ``view``: it may be another object over the same memory.
+    """
+
+    node: int
+    deep: bool = False
+    view: bool = False
+
+
+Value = frozenset[Ref]
+FRESH: Value = frozenset()
+"""The value of an expression that leads to no object which anything else leads to."""
+
+
+def inside(value: Value) -> Value:
+    """What may be found in the value: an element, an attribute."""
+    return frozenset(replace(r, deep=True) for r in value)
+
+
+def as_view(value: Value) -> Value:
+    """Another object over the memory of the value."""
+    return frozenset(replace(r, deep=True, view=True) for r in value)
+
+
+@dataclass
+class Heap:
+    """Objects, from one up, with what they hold. ``holds`` maps an object to (object, view)."""
+
+    size: int = 0
+    holds: dict[int, set[tuple[int, bool]]] = field(default_factory=dict)
+    held_by: dict[int, set[int]] = field(default_factory=dict)
+    functions: dict[int, str] = field(default_factory=dict)
+    instances: dict[int, str] = field(default_factory=dict)
+    closures: dict[int, Any] = field(default_factory=dict)
+    streams: dict[int, frozenset[str]] = field(default_factory=dict)
+    unknown: set[int] = field(default_factory=set)
+
+    def new(self, held: Value = FRESH, unknown: bool = False) -> Ref:
+        """A new object that holds what the value leads to."""
+        self.size += 1
+        if unknown:
+            self.unknown.add(self.size)
+        ref = Ref(self.size)
+        self.hold(frozenset({ref}), held)
+        return ref
+
+    def hold(self, holder: Value, held: Value) -> None:
+        """From now on what ``held`` leads to can be reached through ``holder``."""
+        for outer in holder:
+            for inner in held:
+                if outer.node != inner.node:
+                    self.holds.setdefault(outer.node, set()).add((inner.node, inner.view))
+                    self.held_by.setdefault(inner.node, set()).add(outer.node)
+
+    def reach(self, nodes: Iterable[int]) -> set[int]:
+        """The nodes and all that they hold, directly or not."""
+        seen = set(nodes)
+        todo = list(seen)
+        while todo:
+            for node, _ in self.holds.get(todo.pop(), ()):
+                if node not in seen:
+                    seen.add(node)
+                    todo.append(node)
+        return seen
+
+    def holders(self, nodes: Iterable[int]) -> set[int]:
+        """The nodes and all that hold them, directly or not."""
+        seen = set(nodes)
+        todo = list(seen)
+        while todo:
+            for node in self.held_by.get(todo.pop(), ()):
+                if node not in seen:
+                    seen.add(node)
+                    todo.append(node)
+        return seen
+
+    def all_in(self, value: Value) -> set[int]:
+        """Every object that the value leads to."""
+        return self.reach(r.node for r in value)
+
+    def touched(self, value: Value, deep: bool) -> set[int]:
+        """The objects that look different when the value is changed in place.
+
+        With ``deep`` the change may go to what the value holds, too.
+        """
+        nodes: set[int] = {r.node for r in value}
+        below = self.reach(r.node for r in value if deep or r.deep)
+        return self.holders(nodes | below)
+
+    def family(self, nodes: set[int], views: bool) -> set[int]:
+        """What the nodes hold, and all that holds any of it; with or without passing views."""
+        below = set(nodes)
+        todo = list(nodes)
+        while todo:
+            for node, view in self.holds.get(todo.pop(), ()):
+                if node not in below and (views or not view):
+                    below.add(node)
+                    todo.append(node)
+        if views:
+            return self.holders(below)
+        above = set(below)
+        todo = list(below)
+        while todo:
+            inner = todo.pop()
+            for node in self.held_by.get(inner, ()):
+                if node not in above and (inner, False) in self.holds[node]:
+                    above.add(node)
+                    todo.append(node)
+        return above

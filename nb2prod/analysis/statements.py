@@ -1,0 +1,70 @@
+"""A cell to its top-level statements."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from nb2prod.analysis.model import Statement
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place
+from nb2prod.notebook.model import Cell
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
+    """The cell's statements in order, numbered from ``first_index``.
+
+    Raises:
+        ConversionError: the cell is not Python.
+    """
+    try:
+        nodes = ast.parse(cell.source).body
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
+        message = getattr(error, "msg", None) or str(error)
+        raise ConversionError(
+            Diagnostic(
+                f"this is not Python: {message}.",
+                "Mend the cell, or tag it `skip`.",
+                Place(cell.number, cell.id, line),
+            )
+        ) from error
+    lines = _NEWLINE.split(cell.source)
+    groups = list(_by_line(nodes, lines))
+    result: list[Statement] = []
+    start = 0
+    for position, group in enumerate(groups):
+        last = position == len(groups) - 1
+        end = len(lines) if last else group[-1].end_lineno or group[-1].lineno
+        result.append(
+            Statement(
+                index=first_index + position,
+                cell=cell,
+                nodes=tuple(group),
+                source="\n".join(lines[start:end]),
+                first_line=start + 1,
+                line=_first_line(group[0]),
+            )
+        )
+        start = end
+    return tuple(result)
+
+
+def _by_line(nodes: list[ast.stmt], lines: list[str]) -> Iterator[list[ast.stmt]]:
+    """Statements that share a line (also over a backslash) stay together."""
+    group: list[ast.stmt] = []
+    for node in nodes:
+        if group:
+            end = group[-1].end_lineno or group[-1].lineno
+            continued = lines[end - 1].endswith("\\")
+            if _first_line(node) > end and not continued:
+                yield group
+                group = []
+        group.append(node)
+    if group:
+        yield group
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(d.lineno for d in decorators)])

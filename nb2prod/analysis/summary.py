@@ -1,0 +1,89 @@
+"""What a call of a notebook's function does, as seen by its caller."""
+
+from dataclasses import dataclass
+
+from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.sharing import FRESH, Ref, Value
+from nb2prod.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A parameter, or a global name, as the function's caller knows it."""
+
+    name: str
+    is_global: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Effects of a body itself, without those of what it calls."""
+
+    seeds: frozenset[str] = frozenset()
+    draws: frozenset[str] = frozenset()
+    effects: tuple[str, ...] = ()
+    io: tuple[IOCall, ...] = ()
+    prints: bool = False
+    draws_figure: bool = False
+    opaque: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The effect of calling a *unit*: a function (``f``) or a method (``C.m``).
+
+    ``changed`` slots are changed in place (True: perhaps deep inside); ``returned`` slots are
+    what the result may be (True: or what is inside them), ``held`` those that the result, a new
+    object, holds; ``ties``: the first slot then holds the second. ``fits``: slots whose
+    estimators are fitted. ``units`` are those called,
+    directly (``direct``) or not, ``captured`` objects of the frame around
+    (only for functions defined inside another statement). A result that is a new object draws
+    from ``streams`` when it is fitted, and may be an ``instance`` of that class.
+    """
+
+    parameters: tuple[str, ...] = ()
+    positional: int = 0
+    vararg: str | None = None
+    kwarg: str | None = None
+    changed: tuple[tuple[Slot, bool], ...] = ()
+    returned: tuple[tuple[Slot, bool], ...] = ()
+    held: tuple[Slot, ...] = ()
+    ties: tuple[tuple[Slot, Slot], ...] = ()
+    fits: tuple[Slot, ...] = ()
+    units: frozenset[str] = frozenset()
+    direct: frozenset[str] = frozenset()
+    captured: Value = FRESH
+    streams: frozenset[str] = frozenset()
+    instance: str | None = None
+    own: Own = Own()
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The values of a call's arguments; ``rest`` are those of ``*a`` and ``**k``."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    rest: Value = FRESH
+
+    @property
+    def everything(self) -> Value:
+        """All the arguments in one."""
+        parts = [*self.positional, *(v for _, v in self.keywords), self.rest]
+        return frozenset().union(*parts)
+
+    def bind(self, summary: Summary) -> dict[str, Value]:
+        """The arguments by parameter; one that may come from ``*a`` or ``**k`` gets all of it."""
+        bound: dict[str, set[Ref]] = {name: set(self.rest) for name in summary.parameters}
+        for position, value in enumerate(self.positional):
+            if position < summary.positional:
+                name: str | None = summary.parameters[position]
+            else:
+                name = summary.vararg
+            if name is not None:
+                bound.setdefault(name, set()).update(value)
+        for keyword, value in self.keywords:
+            name = keyword if keyword in bound else summary.kwarg
+            if name is not None:
+                bound.setdefault(name, set()).update(value)
+        return {name: frozenset(value) for name, value in bound.items()}
