@@ -12,6 +12,7 @@ from nb2prod.plan.closures import captured
 from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.flow import Flow, flow_of
 from nb2prod.plan.layers import Layering, Layers
+from nb2prod.plan.forget import forget_paths
 from nb2prod.plan.lifting import Lifting, lift
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
 from nb2prod.plan.names import package_name
@@ -35,11 +36,12 @@ def plan(
     parts = parts_of(program.units)
     unused = insert_seeds(parts, program.seeds)
     _repeat_effects(parts)
-    flow = flow_of(parts, frozenset(n for n, _ in program.config))
-    errors = _errors(analysis, program, parts, flow, strict)
     env = _environment(analysis)
     taken = {n for a in analysis.statements for n in a.facts.may_bind | a.facts.reads}
     lifting = lift(parts, env, taken)
+    forget_paths(parts, lifting, program)
+    flow = flow_of(parts, frozenset(n for n, _ in program.config))
+    errors = _errors(analysis, program, parts, flow, strict)
     placement = place(parts, dict(program.constants), program.effects)
     errors += placement.errors
     notes = [d for d in errors if d.severity is not Severity.ERROR]

@@ -60,6 +60,7 @@ class Program:
     effects: tuple[Analysed, ...]
     seeds: tuple[Unit, ...]
     state: frozenset[str]
+    seeded: frozenset[str]
     statics: frozenset[str]
     leftover: tuple[Analysed, ...]
 
@@ -71,10 +72,10 @@ def program_of(analysis: Analysis) -> Program:
     foldable = {name for name, _ in analysis.constants}
     unchanged = _bound_once(live) - _changed(code)
     config = dict(_parameters(code))
-    constants = _constants(code, unchanged - config.keys(), foldable)
     statics = frozenset(
         name for a in analysis.statements if a.kind is not Kind.CODE for name in a.facts.may_bind
     )
+    constants = _constants(code, unchanged - config.keys(), foldable, statics)
     variables = {n for a in code for n in a.facts.may_bind} | config.keys()
     constants = _only_shared(constants, code, live)
     constants = _add_expressions(code, constants, unchanged - config.keys(), statics)
@@ -103,6 +104,7 @@ def program_of(analysis: Analysis) -> Program:
         tuple(effects),
         tuple(seeds),
         state,
+        seeded,
         statics,
         tuple(leftover),
     )
@@ -192,13 +194,15 @@ def _parameters(code: Iterable[Analysed]) -> Iterator[tuple[str, object]]:
 
 
 def _constants(
-    code: Iterable[Analysed], candidates: set[str], foldable: set[str]
+    code: Iterable[Analysed], candidates: set[str], foldable: set[str], statics: frozenset[str]
 ) -> dict[str, Analysed]:
     found: dict[str, Analysed] = {}
     for a in code:
         pair = _targets(a)
         role = a.statement.cell.role
-        if pair and pair[0] in candidates & foldable and role is not Role.UNTAGGED:
+        if pair is None or pair[0] not in candidates & foldable or role is Role.UNTAGGED:
+            continue
+        if a.facts.reads <= found.keys() | statics | BUILTINS and not a.facts.definitions:
             found[pair[0]] = a
     return found
 

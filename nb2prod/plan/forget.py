@@ -1,0 +1,77 @@
+"""Names that only served to build paths are not read any more once the paths are parameters."""
+
+import ast
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from nb2prod.analysis.model import Definition
+from nb2prod.plan.lifting import Lifting
+from nb2prod.plan.model import Span
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import key_of
+from nb2prod.plan.program import Program, Unit, unit_of
+
+
+def forget_paths(parts: Sequence[Part], lifting: Lifting, program: Program) -> None:
+    """Take such names out of what statements and definitions read, in place."""
+    reduced: dict[tuple[str, int], Definition] = {}
+    for key, definition in lifting.definitions.items():
+        spans = {(s.line, s.column, s.end_line, s.end_column) for s in _spans(lifting, key)}
+        gone = _only_inside([definition.node], spans)
+        # the root of a path with a variable end is replaced inside its expression
+        reduced[key] = replace(definition, reads=definition.reads - gone)
+    lifting.definitions = reduced
+    made: dict[int, Unit] = {}
+    for number, part in enumerate(parts):
+        for cell in part.cells:
+            for i, unit in enumerate(cell):
+                if id(unit) not in made:
+                    made[id(unit)] = _reduced(unit, number, lifting, program, reduced)
+                    lifting.uses[id(made[id(unit)])] = lifting.uses[id(unit)]
+                cell[i] = made[id(unit)]
+
+
+def _reduced(
+    unit: Unit,
+    part: int,
+    lifting: Lifting,
+    program: Program,
+    definitions: dict[tuple[str, int], Definition],
+) -> Unit:
+    spans = set()
+    for use in lifting.uses[id(unit)]:
+        if use.figure or use.makes_directory or lifting.place(use, part, unit) is not None:
+            spans.add(_corners(use.argument))
+    facts = unit.analysed.facts
+    gone = _only_inside(unit.analysed.statement.nodes, spans)
+    scope = tuple(definitions.get(key_of(d), d) for d in facts.definitions)
+    analysed = replace(
+        unit.analysed, facts=replace(facts, reads=facts.reads - gone, definitions=scope)
+    )
+    return unit_of(analysed, program.state, program.seeded)
+
+
+def _spans(lifting: Lifting, key: tuple[str, int]) -> Iterable[Span]:
+    return [one.span for one in lifting.definition_edits.get(key, ())]
+
+
+def _corners(node: ast.expr) -> tuple[int, int, int, int]:
+    return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
+
+
+def _only_inside(nodes: Iterable[ast.AST], spans: set[tuple[int, int, int, int]]) -> set[str]:
+    """Names that are loaded inside the spans, and nowhere else."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+
+    def walk(node: ast.AST, covered: bool) -> None:
+        if isinstance(node, ast.expr) and hasattr(node, "lineno"):
+            covered = covered or _corners(node) in spans
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            (inside if covered else outside).add(node.id)
+        for child in ast.iter_child_nodes(node):
+            walk(child, covered)
+
+    for node in nodes:
+        walk(node, False)
+    return inside - outside
