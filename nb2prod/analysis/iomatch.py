@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import UNKNOWN, fold
+from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.io import IO_FUNCTIONS, KEYWORD_ONLY, RECEIVER, Access, IOFunction
 from nb2prod.analysis.tables.io_modes import (
@@ -18,7 +19,7 @@ from nb2prod.analysis.tables.io_modes import (
     PATH_TYPES,
     TEXT_OR_PATH,
 )
-from nb2prod.analysis.tables.types import METHOD_RETURNS, RETURNS
+from nb2prod.analysis.tables.types import RETURNS
 
 HANDLE = Type("io.IOBase")
 """The type of an open file, where nothing better is known."""
@@ -43,33 +44,18 @@ def value_type(node: ast.expr, env: Environment) -> Type | None:
         return PATH
     if value is not UNKNOWN:
         return Type(type(value).__name__) if not isinstance(value, str) else Type("str")
-    known = _declared_type(node, env)
-    if known is not None:
-        return known
-    if isinstance(node, ast.JoinedStr):
-        return Type("str")
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-        sides = (value_type(node.left, env), value_type(node.right, env))
-        return PATH if PATH in sides else None
-    if isinstance(node, ast.Call) and _gives_handle(node, env):
-        return HANDLE
-    return None
+    known = type_of(node, env)
+    if known is None and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        return PATH if PATH in (value_type(node.left, env), value_type(node.right, env)) else None
+    if known is None and isinstance(node, ast.Call):
+        return _row_type(node, env) or (HANDLE if _gives_handle(node, env) else None)
+    return known
 
 
-def _declared_type(node: ast.expr, env: Environment) -> Type | None:
-    if isinstance(node, ast.Name):
-        return env.types.get(node.id)
-    if not isinstance(node, ast.Call):
-        return None
-    name = env.qualified(node.func)
-    if name is not None:
-        returned = RETURNS.get(name) or next((r.returns for r in ROWS.get(name, ())), None)
-        return Type(returned) if returned else None
-    if not isinstance(node.func, ast.Attribute):
-        return None
-    owner = value_type(node.func.value, env)
-    returned = METHOD_RETURNS.get(owner.name, {}).get(node.func.attr) if owner else None
-    return owner if returned == "self" else Type(returned) if returned else None
+def _row_type(node: ast.Call, env: Environment) -> Type | None:
+    """What the row of a file function says that it gives."""
+    rows = ROWS.get(env.qualified(node.func) or "", ())
+    return next((Type(row.returns) for row in rows if row.returns), None)
 
 
 def _gives_handle(node: ast.Call, env: Environment) -> bool:
