@@ -2,15 +2,16 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from nb2prod.analysis import kinds, scope
+from nb2prod.analysis import scope
 from nb2prod.analysis.definitions import Definitions, definition_of
 from nb2prod.analysis.effects import io_calls, own_effects
-from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.execute import Interpreter
-from nb2prod.analysis.flow import Flow, flow_of
+from nb2prod.analysis.facts import FactFinder, Followed, run_at_definition
+from nb2prod.analysis.flow import flow_of
 from nb2prod.analysis.fold import UNKNOWN, fold
 from nb2prod.analysis.imports import import_facts, imported, imports_in, is_import, star_names
 from nb2prod.analysis.infer import bound_types
@@ -20,18 +21,12 @@ from nb2prod.analysis.model import (
     Analysis,
     Definition,
     DefinitionNode,
-    Facts,
     Import,
-    IOCall,
     Kind,
-    Share,
-    Sharing,
     Statement,
-    Type,
 )
 from nb2prod.analysis.opaque import unknown_star
-from nb2prod.analysis.purity import is_pure
-from nb2prod.analysis.sharing import Heap, Value
+from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.summary import Own
 from nb2prod.diagnostics import Diagnostic
@@ -71,20 +66,13 @@ def _by_cell(statements: list[Statement]) -> Iterator[list[Statement]]:
         yield group
 
 
-@dataclass(frozen=True)
-class _Before:
-    """What had been before a statement: objects and the values of names it then rebinds."""
-
-    size: int
-    names: dict[str, Value]
-
-
 class _Walk:
     def __init__(self, statements: list[Statement]) -> None:
         self.env = Environment()
         self.world = Definitions(self.env)
         self.heap = Heap()
         self.frame = Interpreter(self.heap, self.env, self.world)
+        self.finder = FactFinder(self.world, self.frame)
         self.imports: list[Import] = []
         kept = [s for s in statements if s.cell.role is not Role.SKIP]
         self.binders = Counter(n for s in kept for n in flow_of(s.nodes, deferred=True).may_bind)
@@ -123,17 +111,17 @@ class _Walk:
         flow = flow_of(statement.nodes, deferred=kind is Kind.DEFINITION)
         self.frame.restart()
         size = self.heap.size
-        own: list[Own] = []
-        types: dict[str, Type] = {}
         before = copied(self.env)
         self.frame.journals.append({})
-        for node in statement.nodes:
-            own.append(self.follow(node, statement, kind))
+        own = tuple(self.follow(node, statement) for node in statement.nodes)
         old = self.frame.journals.pop()
         if self.frame.journals:
             for name, value in old.items():
                 self.frame.journals[-1].setdefault(name, value)
-        facts = self.facts(statement, kind, flow, own, before, _Before(size, old))
+        defines = tuple(n for n in statement.nodes if self.defines(n))
+        star = self.star_bound(statement)
+        done = Followed(statement, flow, own, before, defines, size, old, star)
+        facts = self.finder.facts(done)
         types = {n: t for n in sorted(facts.may_bind) if (t := self.env.types.get(n))}
         return Analysed(statement, kind, replace(facts, types=tuple(types.items())))
 
@@ -156,7 +144,7 @@ class _Walk:
 
     # one node
 
-    def follow(self, node: ast.stmt, statement: Statement, kind: Kind) -> Own:
+    def follow(self, node: ast.stmt, statement: Statement) -> Own:
         """Follow one statement and move the environment past it."""
         if is_import(node):
             return self.import_(node, statement)
@@ -205,6 +193,16 @@ class _Walk:
             self.env.imports[name] = f"{star.qualified}.{name}"
         return []
 
+    def star_bound(self, statement: Statement) -> frozenset[str]:
+        """Names that star imports of the statement bind, and the notebook uses."""
+        names: set[str] = set()
+        for each in reversed(self.imports):
+            if each.statement != statement.index:
+                break
+            if each.star:
+                names |= (star_names(each.qualified) or frozenset()) & self.names_used()
+        return frozenset(names)
+
     def names_used(self) -> frozenset[str]:
         """Every name in the notebook."""
         if self.used is None:
@@ -221,7 +219,7 @@ class _Walk:
         """A definition: what runs now is its header, and a class's body."""
         assert isinstance(node, DefinitionNode)
         definition = definition_of(node, statement.index)
-        parts = list(_run_at_definition(node))
+        parts = list(run_at_definition(node))
         own = own_effects(
             parts, self.env, statement.place, tuple(c for p in parts for c in io_calls(p, self.env))
         )
@@ -268,202 +266,6 @@ class _Walk:
             bind(env, name, None)
             env.bound.discard(name)
 
-    # facts
-
-    def facts(
-        self,
-        statement: Statement,
-        kind: Kind,
-        flow: Flow,
-        own: list[Own],
-        env: Environment,
-        before: _Before,
-    ) -> Facts:
-        """Everything about a statement, from the parts."""
-        happened = self.frame.happened
-        reads = frozenset(n for n in flow.reads if not _is_builtin(n, env))
-        escaping = self.escaping(statement, kind, env)
-        units = set(happened.units)
-        for name in escaping:
-            if not self.world.is_class(name):
-                units.add(name)
-        starts = {u.partition(".")[0] for u in units} | (reads & env.definitions.keys())
-        starts |= self.carried(reads | flow.may_bind)
-        definitions = self.world.closure(starts)
-        for name in escaping:
-            summary = self.world.summary(name)
-            units |= summary.units if summary else set()
-        owns = [*own, *(s.own for u in sorted(units) if (s := self.world.summary(u)))]
-        writes = self.global_writes(units)
-        mutates = self.mutated(before)
-        self.settle(mutates)
-        names = flow.may_bind | writes
-        facts = Facts(
-            reads=reads,
-            binds=flow.binds,
-            may_bind=names | self.star_bound(statement),
-            mutates=mutates,
-            deletes=flow.deletes,
-            definitions=definitions,
-            escaping=escaping,
-            hidden_reads=self.hidden(definitions, env),
-            shares=self.shares(names, happened.ties),
-            seeds=frozenset().union(*(o.seeds for o in owns)),
-            draws=frozenset(happened.draws).union(*(o.draws for o in owns)),
-            effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
-            io=(*(c for o in own for c in o.io), *self.io_inside(escaping)),
-            prints=any(o.prints for o in owns),
-            draws_figure=any(o.draws_figure for o in owns),
-            opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
-        )
-        if self.is_display(statement, facts, env, units):
-            return replace(facts, pure=True, prints=False)
-        return facts
-
-    def star_bound(self, statement: Statement) -> frozenset[str]:
-        """Names bound by a star import that the notebook uses."""
-        names: set[str] = set()
-        for each in reversed(self.imports):
-            if each.statement != statement.index:
-                break
-            if each.star:
-                names |= (star_names(each.qualified) or frozenset()) & self.names_used()
-        return frozenset(names)
-
-    def escaping(self, statement: Statement, kind: Kind, env: Environment) -> frozenset[str]:
-        """Definitions that the statement uses otherwise than by calling them."""
-        found: set[str] = set()
-        called = set()
-        for top in statement.nodes:
-            nodes: list[ast.AST] = [top]
-            if self.defines(top) and isinstance(top, DefinitionNode):
-                nodes = list(_run_at_definition(top))
-            for node in (n for part in nodes for n in ast.walk(part)):
-                if isinstance(node, ast.Call):
-                    called.add(id(node.func))
-                elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                    if node.id in env.definitions and id(node) not in called:
-                        found.add(node.id)
-        return frozenset(found)
-
-    def carried(self, names: Iterable[str]) -> set[str]:
-        """Definitions of functions and classes that the values of the names hold."""
-        found: set[str] = set()
-        values = [self.frame.names.get(n, frozenset()) for n in names]
-        for node in self.heap.reach(r.node for v in values for r in v):
-            for table in (self.heap.functions, self.heap.instances):
-                if node in table:
-                    found.add(table[node])
-        for name in names:
-            kind = self.env.types.get(name)
-            if kind and kind.name.startswith("notebook."):
-                found.add(kind.name.removeprefix("notebook."))
-        return found
-
-    def hidden(self, definitions: Iterable[Definition], env: Environment) -> frozenset[str]:
-        """Globals that the definitions read, definitions and imports not counted."""
-        known = self.env.definitions.keys() | self.env.imports.keys()
-        return frozenset(
-            n
-            for d in definitions
-            for n in d.reads
-            if n not in known and not _is_builtin(n, self.env)
-        )
-
-    def global_writes(self, units: Iterable[str]) -> frozenset[str]:
-        """Names that the functions bind by ``global``; nothing is known of them afterwards."""
-        names = {n for u in units if (d := self.world.unit(u)) for n in d.writes}
-        for name in sorted(names):
-            bind(self.env, name, None)
-            value = frozenset({self.heap.new(unknown=True)})
-            self.frame.set_name(name, self.frame.names.get(name, frozenset()) | value)
-        return frozenset(names)
-
-    def mutated(self, before: _Before) -> frozenset[str]:
-        """Names whose object, as it was before the statement, may have been changed."""
-        happened = self.frame.happened
-        nodes = {n for n in happened.changed if n <= before.size or n in happened.found}
-        found = {
-            name
-            for node in nodes
-            for name in self.frame.named.get(node, ())
-            if name not in before.names
-        }
-        for name, value in before.names.items():
-            if any(r.node in nodes for r in value):
-                found.add(name)
-        return frozenset(found)
-
-    def settle(self, mutates: Iterable[str]) -> None:
-        """What was known of values that have been changed in place is no longer certain."""
-        for name in mutates:
-            self.env.constants.pop(name, None)
-
-    def shares(
-        self, bound: frozenset[str], ties: set[tuple[int, int]]
-    ) -> tuple[Share, ...]:
-        """Ties of the names that the statement binds, or lets hold something, to others."""
-        tied = {n for pair in ties for n in self.heap.holders([pair[0]])}
-        names = {n for node in tied for n in self.frame.named.get(node, ())} | bound
-        found: dict[frozenset[str], Share] = {}
-        for name in sorted(names):
-            if kinds.is_immutable(self.env.types.get(name)):
-                continue
-            for other, how in self.related(name):
-                pair = frozenset({name, other})
-                if pair not in found and not kinds.is_immutable(self.env.types.get(other)):
-                    found[pair] = Share(name, other, how)
-        return tuple(found.values())
-
-    def related(self, name: str) -> Iterator[tuple[str, Sharing]]:
-        """Names whose values may change when that of ``name`` does."""
-        value = self.frame.names.get(name, frozenset())
-        strong = self.heap.family({r.node for r in value if not r.view}, views=False)
-        others = {
-            other
-            for node in self.heap.family({r.node for r in value}, views=True)
-            for other in self.frame.named.get(node, ())
-            if other != name
-        }
-        for other in sorted(others):
-            same = any(r.node in strong and not r.view for r in self.frame.names[other])
-            yield other, Sharing.SAME if same else Sharing.VIEW
-
-    def io_inside(self, escaping: frozenset[str]) -> list[IOCall]:
-        """File calls in the functions that the statement calls, with the chain that leads there."""
-        todo: list[tuple[str, tuple[str, ...]]] = [
-            (u, ()) for u in sorted(self.frame.happened.direct | set(escaping))
-        ]
-        seen: set[str] = set()
-        calls: list[IOCall] = []
-        while todo:
-            unit, chain = todo.pop(0)
-            summary = self.world.summary(unit)
-            if unit in seen or summary is None:
-                continue
-            seen.add(unit)
-            calls += [replace(c, inside=(*chain, unit)) for c in summary.own.io]
-            todo += [(u, (*chain, unit)) for u in sorted(summary.direct)]
-        return calls
-
-    def is_display(
-        self, statement: Statement, facts: Facts, env: Environment, units: set[str]
-    ) -> bool:
-        """Whether the statement is nothing but expressions to look at."""
-        busy = facts.mutates or facts.may_bind or facts.seeds or facts.draws or facts.effects
-        if busy or units or facts.io or facts.draws_figure or facts.opaque:
-            return False
-        return all(isinstance(n, ast.Expr) and is_pure(n.value, env) for n in statement.nodes)
-
-
-def _is_builtin(name: str, env: Environment) -> bool:
-    return (
-        name in BUILTINS
-        and name not in env.bound
-        and name not in env.imports
-        and name not in env.definitions
-    )
-
 
 def _constants(node: ast.stmt, env: Environment) -> Iterator[tuple[str, object]]:
     """Names that an assignment binds to constant values."""
@@ -481,20 +283,3 @@ def _constants(node: ast.stmt, env: Environment) -> Iterator[tuple[str, object]]
                 for target, part in zip(names, values, strict=True):
                     if isinstance(target, ast.Name):
                         yield target.id, fold(part, env)
-
-
-def _run_at_definition(node: DefinitionNode) -> Iterator[ast.AST]:
-    """The parts of a definition that are evaluated when it is executed."""
-    if isinstance(node, ast.Assign):
-        assert isinstance(node.value, ast.Lambda)
-        yield from scope.header(node.value)
-        return
-    yield from scope.header(node)
-    if isinstance(node, ast.ClassDef):
-        for part in node.body:
-            if isinstance(part, scope.DEFS):
-                yield from scope.header(part)
-            elif isinstance(part, ast.ClassDef):
-                yield from _run_at_definition(part)
-            else:
-                yield part

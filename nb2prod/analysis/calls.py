@@ -6,7 +6,7 @@ from nb2prod.analysis import kinds, mutation
 from nb2prod.analysis.evaluate import Evaluator
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.mutation import Effect, Tie
-from nb2prod.analysis.randoms import constructor_streams, fits
+from nb2prod.analysis.randoms import constructor_streams, fits, may_draw
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
 from nb2prod.analysis.summary import Arguments, Slot, Summary
 from nb2prod.analysis.tables import mutation as tables
@@ -192,13 +192,15 @@ class Caller(Evaluator):
             self.change(held, deep=effect is not Effect.SHALLOW)
         if effect is Effect.UNKNOWN and not self.is_estimator(receiver):
             self.change(arguments.everything)
-        if name in mutation.HOLDING_METHODS and not kinds.is_frame(kind):
+        if name in mutation.HOLDING_METHODS and not kinds.takes_copies(kind):
             self.tie(receiver, arguments.everything)
         for position in tables.METHOD_ARGUMENT_MUTATORS.get(name, ()):
             self.change_argument(node, arguments, position)
         self.keyword_mutators(arguments)
         if fits(name, kind):
             self.fit(receiver | arguments.everything)
+        elif may_draw(name):
+            self.use_streams(receiver)
         self.callbacks(receiver, arguments)
         self.escape(arguments.everything)
         return results | self.method_result(node, name, kind, receiver, arguments, effect), (
@@ -210,9 +212,7 @@ class Caller(Evaluator):
         classes = self.classes(receiver)
         if self.is_own(kind) and kind is not None:
             classes = classes | {kind.name.removeprefix("notebook.")}
-        classes |= {
-            unit for r in receiver if (unit := self.heap.functions.get(r.node)) is not None
-        }
+        classes |= {unit for r in receiver if (unit := self.heap.functions.get(r.node)) is not None}
         if classes:
             return tuple(u for c in sorted(classes) for u in self.world.methods(c, name))
         return self.world.methods_named(name) if kind is None else ()
@@ -270,8 +270,7 @@ class Caller(Evaluator):
         if not builtin or name in mutation.CALLING_BUILTINS:
             self.callbacks(FRESH, arguments)
         if name.startswith(_DRAWING_ARGUMENTS) and not mutation.is_class(name):
-            for each in self.heap.all_in(everything):
-                self.happened.draws |= self.heap.streams.get(each, frozenset())
+            self.use_streams(everything)
         if not builtin and not mutation.is_class(name) and not name.startswith(_NOT_CALLING):
             self.escape(everything)
         else:
@@ -286,7 +285,7 @@ class Caller(Evaluator):
         if tie is Tie.SAME:
             return everything
         if tie is Tie.INSIDE:
-            return inside(everything)
+            return inside(everything) if self.gives_mutable(node) else FRESH
         return as_view(everything) if tie is Tie.VIEW else FRESH
 
     def held_by(self, name: str, node: ast.Call, everything: Value) -> Value:
@@ -295,6 +294,11 @@ class Caller(Evaluator):
         if copies and all(kinds.yields_immutable(self.type(a)) for a in node.args):
             return FRESH
         return everything
+
+    def gives_mutable(self, node: ast.Call) -> bool:
+        """Whether an element of the arguments can be changed."""
+        plain = not any(isinstance(a, ast.Starred) for a in node.args)
+        return not (plain and all(kinds.yields_immutable(self.type(a)) for a in node.args))
 
     def change_argument(self, node: ast.Call, arguments: Arguments, position: int) -> None:
         if position < len(arguments.positional):

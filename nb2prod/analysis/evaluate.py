@@ -84,6 +84,8 @@ class Evaluator(Frame):
             return FRESH
         if kinds.is_array(kind):
             return as_view(owner) if self.basic_index(index) else FRESH
+        if kind is None and not self.basic_index(index):
+            return FRESH
         if isinstance(index, ast.Slice) and kind and kind.name in ("list", "tuple"):
             if kinds.holds_immutable(kind):
                 return FRESH
@@ -100,6 +102,31 @@ class Evaluator(Frame):
             if kind and kind.name in ("numpy.ndarray", "list", "pandas.Series", "torch.Tensor"):
                 return False
         return True
+
+    def iterate(
+        self, target: ast.expr, source: ast.expr, reader: "Evaluator | None" = None
+    ) -> None:
+        """Bind the target of a loop to what the iterable, seen from ``reader``, gives."""
+        reader = reader or self
+        names = target.elts if isinstance(target, ast.Tuple | ast.List) else []
+        starred = any(isinstance(n, ast.Starred) for n in names)
+        match source:
+            case ast.Call(func=ast.Name(id="enumerate"), args=[inner, *_]) if len(names) == 2:
+                self.assign(names[0], FRESH)
+                self.iterate(names[1], inner, reader)
+            case ast.Call(func=ast.Name(id="zip"), args=parts) if (
+                len(parts) == len(names)
+                and not starred
+                and not any(isinstance(p, ast.Starred) for p in parts)
+            ):
+                for name, part in zip(names, parts, strict=True):
+                    self.iterate(name, part, reader)
+            case ast.Call(func=ast.Attribute(attr="items"), args=[]) if len(names) == 2:
+                found = reader.elements(source)
+                self.assign(names[0], FRESH)
+                self.assign(names[1], found)
+            case _:
+                self.assign(target, reader.elements(source))
 
     def value_of_Tuple(self, node: ast.Tuple | ast.List | ast.Set) -> Value:
         return self.holding(node.elts)
@@ -162,20 +189,19 @@ class Evaluator(Frame):
         return self.call(node)
 
     def value_of_ListComp(self, node: scope.Comprehension) -> Value:
-        first = self.elements(node.generators[0].iter)
         frame = self.nested(frozenset(n for g in node.generators for n in _targets(g.target)))
         for position, generator in enumerate(node.generators):
-            found = first if position == 0 else frame.elements(generator.iter)
-            kind = element(type_of(generator.iter, self.env if position == 0 else frame.env))
+            reader = self if position == 0 else frame
+            kind = element(type_of(generator.iter, reader.env))
+            frame.iterate(generator.target, generator.iter, reader)
             for name, part in unpacked(generator.target, kind).items():
                 bind(frame.env, name, part)
-            frame.assign(generator.target, found)
             for condition in generator.ifs:
                 frame.value(condition)
         parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         held = frame.union(parts)
         if isinstance(node, ast.GeneratorExp):
-            held |= first
+            held |= self.value(node.generators[0].iter)
         self.returned |= frame.returned
         return frozenset({self.heap.new(held)}) if held else FRESH
 
@@ -192,8 +218,7 @@ class Evaluator(Frame):
         value = self.value(node)
         kind = self.type(node)
         self.use_members(value, ("__iter__", "__next__", "__getitem__", "__len__"))
-        for each in self.heap.all_in(value):
-            self.happened.draws |= self.heap.streams.get(each, frozenset()) & {"torch"}
+        self.use_streams(value, only="torch")
         if kinds.is_iterator(kind) or isinstance(node, ast.GeneratorExp):
             self.change(value, deep=False)
         if kinds.yields_immutable(kind):
@@ -264,9 +289,7 @@ class Evaluator(Frame):
         """Notebook classes that the value may be an instance of."""
         instances = self.heap.instances
         return {instances[r.node] for r in value if r.node in instances and not r.deep} | {
-            instances[n]
-            for n in self.heap.reach(r.node for r in value if r.deep)
-            if n in instances
+            instances[n] for n in self.heap.reach(r.node for r in value if r.deep) if n in instances
         }
 
 

@@ -116,13 +116,12 @@ class Interpreter(Caller):
         self.branches([orelse], maybe_none=True)
 
     def on_For(self, node: ast.For | ast.AsyncFor) -> None:
-        found = self.elements(node.iter)
         outer = self.env
+        with self.branch() as first:
+            self.iterate(node.target, node.iter)
+        self.join([first], maybe_none=True)
         self.env = copied(outer)
         bind_target(node.target, element(type_of(node.iter, outer)), self.env)
-        with self.branch() as first:
-            self.assign(node.target, found)
-        self.join([first], maybe_none=True)
         self.loop(node.body, node.orelse)
         self.env = outer
 
@@ -335,11 +334,7 @@ def _loaded(target: ast.expr) -> ast.expr:
         case ast.Name():
             return ast.copy_location(ast.Name(target.id, ast.Load()), target)
         case ast.Attribute():
-            return ast.copy_location(
-                ast.Attribute(target.value, target.attr, ast.Load()), target
-            )
+            return ast.copy_location(ast.Attribute(target.value, target.attr, ast.Load()), target)
         case ast.Subscript():
-            return ast.copy_location(
-                ast.Subscript(target.value, target.slice, ast.Load()), target
-            )
+            return ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target)
     return target

@@ -192,3 +192,9 @@ class Frame:
             if root.local is None and node in self.heap.unknown:
                 self.happened.draws.add("numpy")
             self.happened.draws |= self.heap.streams.get(node, frozenset())
+
+    def use_streams(self, value: Value, only: str | None = None) -> None:
+        """Objects that draw when they are used are used."""
+        for node in self.heap.all_in(value):
+            found = self.heap.streams.get(node, frozenset())
+            self.happened.draws |= found & {only} if only else found

@@ -67,3 +67,10 @@ def holds_immutable(kind: Type | None) -> bool:
         and bool(kind.parts)
         and all(is_immutable(p) for p in kind.parts)
     )
+
+
+def takes_copies(kind: Type | None) -> bool:
+    """Whether what is put into the value is copied, or cannot change as it is hashable."""
+    return is_frame(kind) or (
+        kind is not None and kind.name in ("set", "collections.Counter", "numpy.ndarray")
+    )

@@ -70,7 +70,8 @@ COPYING_FUNCTIONS = frozenset({"dict", "enumerate", "list", "reversed", "sorted"
 
 SAME_FUNCTIONS = frozenset({
     "getattr", "max", "min", "next", "sum", "typing.cast", "operator.itemgetter",
-    "functools.reduce", "setattr", "random.choice", "random.choices", "random.sample", "copy.replace", "or_",
+    "functools.reduce", "setattr", "random.choice", "random.choices", "random.sample",
+    "copy.replace",
 })  # fmt: skip
 """Functions whose result may be an argument or in one."""
 
@@ -191,6 +192,9 @@ def method_tie(name: str, kind: Type | None) -> Tie:
         return Tie.VIEW if name in VIEW_METHODS and name != "flatten" else Tie.NONE
     if name in SELF_METHODS:
         return Tie.SAME
+    if kind is None or type_name.startswith(("sklearn.", "imblearn.")):
+        if METHOD_RETURNS["sklearn"].get(name, "self") != "self":
+            return Tie.NONE
     if name in tables.FRESH_METHODS or name in ("keys", "transform", *_COPIED_BY_FIT - {"fit"}):
         return Tie.NONE
     if type_name.startswith(("str", "matplotlib.", "seaborn.")):

@@ -25,9 +25,7 @@ _ADVICE = {
 }
 
 
-def opaque_in(
-    nodes: Iterable[ast.AST], env: Environment, place: Place
-) -> tuple[Diagnostic, ...]:
+def opaque_in(nodes: Iterable[ast.AST], env: Environment, place: Place) -> tuple[Diagnostic, ...]:
     """A finding for each construct that hides which names are read or bound."""
     found: list[Diagnostic] = []
     for top in nodes:

@@ -16,9 +16,11 @@ from nb2prod.analysis.tables.randomness import (
 )
 
 _FITTING = frozenset({
-    "fit", "fit_generator", "fit_predict", "fit_resample", "fit_transform", "partial_fit", "split",
-    "train_on_batch", "transform", "rvs",
+    "fit", "fit_generator", "fit_predict", "fit_resample", "fit_transform", "partial_fit",
+    "train_on_batch",
 })  # fmt: skip
+_DRAWING = frozenset({"split", "transform", "rvs", "score"})
+"""Methods that draw if their receiver does, but that other objects have as well."""
 _DEFAULTS = frozenset({"auto", "lbfgs", "prior", "dense", None, 0})
 _STATE_METHODS = frozenset({"sample", "rvs"})
 
@@ -29,10 +31,15 @@ def streams(family: str) -> frozenset[str]:
 
 
 def fits(method: str, kind: Type | None) -> bool:
-    """Whether a method of this name makes an estimator draw."""
+    """Whether a method of this name makes an estimator draw (one of unknown origin, too)."""
     if method not in _FITTING or kinds.is_frame(kind) or kinds.is_array(kind):
         return False
     return kind is None or kind.name not in ("str", "re.Pattern", "list", "dict")
+
+
+def may_draw(method: str) -> bool:
+    """Whether a method of this name draws if its receiver is known to do so when used."""
+    return method in _DRAWING
 
 
 def seeded(name: str) -> frozenset[str]:

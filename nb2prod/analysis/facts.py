@@ -1,0 +1,245 @@
+"""The facts of a statement that has just been followed."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from nb2prod.analysis import kinds, scope
+from nb2prod.analysis.definitions import Definitions
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.execute import Interpreter
+from nb2prod.analysis.flow import Flow
+from nb2prod.analysis.infer_base import bind
+from nb2prod.analysis.model import (
+    Definition,
+    DefinitionNode,
+    Facts,
+    IOCall,
+    Share,
+    Sharing,
+    Statement,
+)
+from nb2prod.analysis.purity import is_pure
+from nb2prod.analysis.sharing import Value
+from nb2prod.analysis.summary import Own
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A statement that has been followed: what its text says, and what had been before.
+
+    ``defines`` are the nodes that are definitions (their bodies have not run), ``size`` is the
+    number of objects before, ``names`` are the values before of the names it binds, ``star``
+    the names of star imports.
+    """
+
+    statement: Statement
+    flow: Flow
+    own: tuple[Own, ...]
+    env: Environment
+    defines: tuple[ast.stmt, ...]
+    size: int
+    names: dict[str, Value]
+    star: frozenset[str] = frozenset()
+
+
+class FactFinder:
+    """Puts together what the parts of the analysis have found."""
+
+    def __init__(self, world: Definitions, frame: Interpreter) -> None:
+        self.world = world
+        self.frame = frame
+        self.heap = frame.heap
+        self.env = world.env
+
+    def facts(self, done: Followed) -> Facts:
+        """Everything about a statement, from the parts."""
+        flow, env = done.flow, done.env
+        happened = self.frame.happened
+        reads = frozenset(n for n in flow.reads if not _is_builtin(n, env))
+        escaping = self.escaping(done)
+        units = set(happened.units)
+        for name in escaping:
+            if not self.world.is_class(name):
+                units.add(name)
+        starts = {u.partition(".")[0] for u in units} | (reads & env.definitions.keys())
+        starts |= self.carried(reads | flow.may_bind)
+        definitions = self.world.closure(starts)
+        for name in escaping:
+            summary = self.world.summary(name)
+            units |= summary.units if summary else set()
+        owns = [*done.own, *(s.own for u in sorted(units) if (s := self.world.summary(u)))]
+        writes = self.global_writes(units)
+        mutates = self.mutated(done)
+        self.settle(mutates)
+        names = flow.may_bind | writes
+        facts = Facts(
+            reads=reads,
+            binds=flow.binds,
+            may_bind=names | done.star,
+            mutates=mutates,
+            deletes=flow.deletes,
+            definitions=definitions,
+            escaping=escaping,
+            hidden_reads=self.hidden(definitions),
+            shares=self.shares(names, happened.ties),
+            seeds=frozenset().union(*(o.seeds for o in owns)),
+            draws=frozenset(happened.draws).union(*(o.draws for o in owns)),
+            effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
+            io=(*(c for o in done.own for c in o.io), *self.io_inside(escaping)),
+            prints=any(o.prints for o in owns),
+            draws_figure=any(o.draws_figure for o in owns),
+            opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
+        )
+        if self.is_display(done, facts, units):
+            return replace(facts, pure=True, prints=False)
+        return facts
+
+    def escaping(self, done: Followed) -> frozenset[str]:
+        """Definitions that the statement uses otherwise than by calling them."""
+        found: set[str] = set()
+        called = set()
+        for top in done.statement.nodes:
+            nodes: list[ast.AST] = [top]
+            if top in done.defines and isinstance(top, DefinitionNode):
+                nodes = list(run_at_definition(top))
+            for node in (n for part in nodes for n in ast.walk(part)):
+                if isinstance(node, ast.Call):
+                    called.add(id(node.func))
+                elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                    if node.id in done.env.definitions and id(node) not in called:
+                        found.add(node.id)
+        return frozenset(found)
+
+    def carried(self, names: Iterable[str]) -> set[str]:
+        """Definitions of functions and classes that the values of the names hold."""
+        found: set[str] = set()
+        values = [self.frame.names.get(n, frozenset()) for n in names]
+        for node in self.heap.reach(r.node for v in values for r in v):
+            for table in (self.heap.functions, self.heap.instances):
+                if node in table:
+                    found.add(table[node])
+        for name in names:
+            kind = self.env.types.get(name)
+            if kind and kind.name.startswith("notebook."):
+                found.add(kind.name.removeprefix("notebook."))
+        return found
+
+    def hidden(self, definitions: Iterable[Definition]) -> frozenset[str]:
+        """Globals that the definitions read, definitions and imports not counted."""
+        known = self.env.definitions.keys() | self.env.imports.keys()
+        return frozenset(
+            n
+            for d in definitions
+            for n in d.reads
+            if n not in known and not _is_builtin(n, self.env)
+        )
+
+    def global_writes(self, units: Iterable[str]) -> frozenset[str]:
+        """Names that the functions bind by ``global``; nothing is known of them afterwards."""
+        names = {n for u in units if (d := self.world.unit(u)) for n in d.writes}
+        for name in sorted(names):
+            bind(self.env, name, None)
+            value = frozenset({self.heap.new(unknown=True)})
+            self.frame.set_name(name, self.frame.names.get(name, frozenset()) | value)
+        return frozenset(names)
+
+    def mutated(self, done: Followed) -> frozenset[str]:
+        """Names whose object, as it was before the statement, may have been changed."""
+        happened = self.frame.happened
+        nodes = {n for n in happened.changed if n <= done.size or n in happened.found}
+        found = {
+            name
+            for node in nodes
+            for name in self.frame.named.get(node, ())
+            if name not in done.names
+        }
+        for name, value in done.names.items():
+            if any(r.node in nodes for r in value):
+                found.add(name)
+        return frozenset(found)
+
+    def settle(self, mutates: Iterable[str]) -> None:
+        """What was known of values that have been changed in place is no longer certain."""
+        for name in mutates:
+            self.env.constants.pop(name, None)
+
+    def shares(self, bound: frozenset[str], ties: set[tuple[int, int]]) -> tuple[Share, ...]:
+        """Ties of the names that the statement binds, or lets hold something, to others."""
+        tied = {n for pair in ties for n in self.heap.holders([pair[0]])}
+        names = {n for node in tied for n in self.frame.named.get(node, ())} | bound
+        found: dict[frozenset[str], Share] = {}
+        for name in sorted(names):
+            if kinds.is_immutable(self.env.types.get(name)):
+                continue
+            for other, how in self.related(name):
+                pair = frozenset({name, other})
+                if pair not in found and not kinds.is_immutable(self.env.types.get(other)):
+                    found[pair] = Share(name, other, how)
+        return tuple(found.values())
+
+    def related(self, name: str) -> Iterator[tuple[str, Sharing]]:
+        """Names whose values may change when that of ``name`` does."""
+        value = self.frame.names.get(name, frozenset())
+        strong = self.heap.family({r.node for r in value if not r.view}, views=False)
+        others = {
+            other
+            for node in self.heap.family({r.node for r in value}, views=True)
+            for other in self.frame.named.get(node, ())
+            if other != name
+        }
+        for other in sorted(others):
+            same = any(r.node in strong and not r.view for r in self.frame.names[other])
+            yield other, Sharing.SAME if same else Sharing.VIEW
+
+    def io_inside(self, escaping: frozenset[str]) -> list[IOCall]:
+        """File calls in the functions that the statement calls, with the chain that leads there."""
+        todo: list[tuple[str, tuple[str, ...]]] = [
+            (u, ()) for u in sorted(self.frame.happened.direct | set(escaping))
+        ]
+        seen: set[str] = set()
+        calls: list[IOCall] = []
+        while todo:
+            unit, chain = todo.pop(0)
+            summary = self.world.summary(unit)
+            if unit in seen or summary is None:
+                continue
+            seen.add(unit)
+            calls += [replace(c, inside=(*chain, unit)) for c in summary.own.io]
+            todo += [(u, (*chain, unit)) for u in sorted(summary.direct)]
+        return calls
+
+    def is_display(self, done: Followed, facts: Facts, units: set[str]) -> bool:
+        """Whether the statement is nothing but expressions to look at."""
+        busy = facts.mutates or facts.may_bind or facts.seeds or facts.draws or facts.effects
+        if busy or units or facts.io or facts.draws_figure or facts.opaque:
+            return False
+        return all(
+            isinstance(n, ast.Expr) and is_pure(n.value, done.env) for n in done.statement.nodes
+        )
+
+
+def _is_builtin(name: str, env: Environment) -> bool:
+    return (
+        name in BUILTINS
+        and name not in env.bound
+        and name not in env.imports
+        and name not in env.definitions
+    )
+
+
+def run_at_definition(node: DefinitionNode) -> Iterator[ast.AST]:
+    """The parts of a definition that are evaluated when it is executed."""
+    if isinstance(node, ast.Assign):
+        assert isinstance(node.value, ast.Lambda)
+        yield from scope.header(node.value)
+        return
+    yield from scope.header(node)
+    if isinstance(node, ast.ClassDef):
+        for part in node.body:
+            if isinstance(part, scope.DEFS):
+                yield from scope.header(part)
+            elif isinstance(part, ast.ClassDef):
+                yield from run_at_definition(part)
+            else:
+                yield part
