@@ -6,7 +6,9 @@ from collections.abc import Callable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer_arguments import Arguments
 from nb2prod.analysis.infer_base import (
+    ARRAY,
     GENERATOR,
+    SERIES,
     STR,
     Follow,
     Scope,
@@ -17,7 +19,7 @@ from nb2prod.analysis.infer_base import (
     unpacked,
 )
 from nb2prod.analysis.infer_functions import function
-from nb2prod.analysis.infer_methods import attribute, method, tabled
+from nb2prod.analysis.infer_methods import attribute, casts_to_numpy, method, tabled
 from nb2prod.analysis.infer_operators import binary, compared, unary
 from nb2prod.analysis.infer_subscripts import subscript
 from nb2prod.analysis.model import Definition, Type
@@ -145,6 +147,8 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
     owner = scope.type_of(node.value)
     if owner is None:
         return None
+    if node.attr == "values" and owner == SERIES:
+        return ARRAY if casts_to_numpy(node.value, scope) else None
     if owner.name.startswith(NOTEBOOK):
         found = _member(owner.name, node.attr, scope.env)
         return found.returns if found and _decorated(found, "property") else None

@@ -39,6 +39,7 @@ from nb2prod.analysis.tables.types_shapes import (
     RANDOM_FLOATS,
     RANDOM_INTEGERS,
     RANDOM_OWNERS,
+    SAME_REDUCTIONS,
     SPARSE_OPTION,
     SWITCHES,
 )
@@ -150,13 +151,14 @@ def reduction(
         else BOOL if member in BOOL_REDUCTIONS
         else None
     )  # fmt: skip
-    if result is None:
+    if result is None and member not in SAME_REDUCTIONS:
         return False, None
     if arguments.given("keepdims", "out", "returned"):
         return True, None
     axis = arguments.value("axis", None, first)
     if axis is None:
-        plain = (None, ARRAY, SERIES, INT, FLOAT)
+        spread = "std" in member or "var" in member  # of a table: a column
+        plain = (ARRAY, SERIES, INT, FLOAT, *(() if spread else (None,)))
         return True, result if over in plain or (over and over.name == "list") else None
     # along a later axis something must be left, along the first perhaps nothing
     return True, ARRAY if over == ARRAY and isinstance(axis, int) and axis > 0 else None

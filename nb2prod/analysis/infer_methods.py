@@ -17,6 +17,7 @@ from nb2prod.analysis.infer_base import (
     SERIES_GROUPS,
     STR,
     UNKNOWN,
+    Scope,
     element,
     made,
     parsed,
@@ -54,7 +55,23 @@ _REDUCTIONS = frozenset({
     "all", "any", "count", "idxmax", "idxmin", "kurt", "kurtosis", "max", "mean", "median", "min",
     "nunique", "prod", "product", "sem", "skew", "std", "sum", "var",
 })  # fmt: skip
-_ARRAY_REDUCTIONS = frozenset({"mean", "std", "var", "argmax", "argmin", "any", "all"})
+_ARRAY_REDUCTIONS = frozenset(
+    {"mean", "std", "var", "argmax", "argmin", "any", "all", "sum", "prod", "max", "min"}
+)
+_NUMPY_DTYPES = frozenset(
+    {
+        "int",
+        "float",
+        "bool",
+        "numpy.int64",
+        "numpy.float64",
+        "numpy.float32",
+        "numpy.int32",
+        "numpy.int8",
+        "numpy.bool_",
+        "numpy.uint8",
+    }
+)
 _PLAIN = frozenset({"int", "float", "str", "bool", "None"})
 
 
@@ -99,7 +116,7 @@ def method(owner: Type, name: str, arguments: Arguments) -> Type | None:
     if owner.name in _GROUPS:
         return _of_groups(owner, name, arguments)
     if owner.name in WINDOWS.values():
-        return _of_window(owner, name)
+        return _of_window(owner, name, arguments)
     if owner == ARRAY and name in _ARRAY_REDUCTIONS:
         return reduction(name, arguments, owner, 0)[1]
     if owner.name in ("dict", "list", "set"):
@@ -256,7 +273,9 @@ def _aggregated(frames: bool, as_table: bool, arguments: Arguments) -> Type | No
     return FRAME if frames else None if as_table else SERIES
 
 
-def _of_window(owner: Type, name: str) -> Type | None:
+def _of_window(owner: Type, name: str, arguments: Arguments) -> Type | None:
+    if name in ("agg", "aggregate") and owner.parts in ((FRAME,), (SERIES,)):
+        return _aggregated(owner.parts[0] == FRAME, False, arguments)
     resampled = owner.name == WINDOWS["resample"]
     names = RESAMPLE_AGGREGATIONS if resampled else WINDOW_AGGREGATIONS
     return owner.parts[0] if owner.parts and name in names else None
@@ -303,3 +322,14 @@ def _of_estimator(owner: Type, name: str, arguments: Arguments) -> Type | None:
         dense = given in (FRAME, SERIES, ARRAY) or (given is not None and given.name == "list")
         return ARRAY if dense else None
     return None if owner.name in UNTYPED_TRANSFORMERS else tabled(owner, name)
+
+
+def casts_to_numpy(node: ast.expr, scope: Scope) -> bool:
+    """Whether a column is sure to be held by numpy: ``column.astype(int)``."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    dtype = Arguments(node, scope).expression(0, "dtype")
+    if node.func.attr != "astype" or dtype is None:
+        return False
+    written = scope.constant(dtype)
+    return (written if isinstance(written, str) else scope.env.qualified(dtype)) in _NUMPY_DTYPES

@@ -123,8 +123,10 @@ FRAMES = {
     "df[1:]": "pandas.DataFrame", "df.a": "?", "df.columns": "pandas.Index",
     "df.columns.str.lower()": "pandas.Index", "df.columns.str.startswith('a')": "numpy.ndarray",
     "df.shape": "tuple[int, int]", "df.shape[0]": "int", "df.T": "pandas.DataFrame",
-    "num.values": "numpy.ndarray", "s.values": "?", "t.values": "?", "s.to_numpy()":
-    "numpy.ndarray", "df.loc[df.a > 1]": "pandas.DataFrame", "df.loc[:, 'a']": "pandas.Series",
+    "num.values": "numpy.ndarray", "s.values": "?", "s.astype(int).values": "numpy.ndarray",
+    "t.astype(str).values": "?", "df.set_index('d').resample('D').agg({'a': 'mean'})":
+    "pandas.DataFrame", "s.rolling(2).agg('mean')": "pandas.Series", "t.values": "?",
+    "s.to_numpy()": "numpy.ndarray", "df.loc[df.a > 1]": "pandas.DataFrame", "df.loc[:, 'a']": "pandas.Series",
     "df.loc[:, ['a']]": "pandas.DataFrame", "df.loc[df.a > 1, 'a']": "pandas.Series",
     "df.loc[df.a > 1, cols]": "pandas.DataFrame", "df.loc[0]": "?", "df.loc[0, 'a']": "?",
     "df.loc[:, 'a':'b']": "pandas.DataFrame", "df.iloc[0]": "pandas.Series",
@@ -203,7 +205,12 @@ ARRAYS = {
     "x[0, :]": "numpy.ndarray", "v[v > 1]": "numpy.ndarray", "v[ints]": "numpy.ndarray",
     "v[[0, 1]]": "numpy.ndarray", "v[:, None]": "numpy.ndarray", "v[..., np.newaxis]":
     "numpy.ndarray", "v.shape": "tuple", "v.shape[0]": "int", "v.mean()": "float",
-    "x.mean(axis=0)": "?", "x.mean(axis=1)": "numpy.ndarray", "x.argmax(axis=1)":
+    "x.mean(axis=0)": "?",
+    "x.sum(axis=1)": "numpy.ndarray",
+    "x.sum(axis=0)": "?",
+    "np.sum(x, axis=1)": "numpy.ndarray",
+    "np.std(hidden)": "?",
+    "np.sum(v)": "?", "x.mean(axis=1)": "numpy.ndarray", "x.argmax(axis=1)":
     "numpy.ndarray", "v.argmax()": "int", "x.argmax(1)": "numpy.ndarray", "v.sum()": "?",
     "(v > 1).all()": "bool", "v.tolist()": "list", "v.reshape(-1, 1)": "numpy.ndarray",
     "np.mean(v)": "float", "np.mean(ints)": "float", "np.mean(num)": "?", "np.std(num)": "?",

@@ -147,6 +147,9 @@ INT_REDUCTIONS: frozenset[str] = frozenset({
     "argmax", "argmin", "nanargmax", "nanargmin", "count_nonzero",
 })
 BOOL_REDUCTIONS: frozenset[str] = frozenset({"any", "all"})
+SAME_REDUCTIONS: frozenset[str] = frozenset({
+    "sum", "prod", "max", "min", "amax", "amin", "ptp", "nansum", "nanmax", "nanmin",
+})
 """Reductions of numpy, functions and methods, when they are over all the axes."""
 
 RANDOM_FLOATS: dict[str, int] = {
