@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nb2prod.analysis import scope
+from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.definitions import Definitions, definition_of
 from nb2prod.analysis.effects import io_calls, own_effects
 from nb2prod.analysis.environment import Environment
@@ -253,6 +253,9 @@ class _Walk:
         inner = {n: q for each in imports_in(node) for n, q in imported(each)}
         for name in flow.may_bind:
             bind(env, name, types.get(name))
+            if kinds.is_data(types.get(name)):
+                refs = self.frame.names.get(name, frozenset())
+                self.heap.data |= {r.node for r in refs if not r.deep}
             if name in inner:
                 env.imports[name] = inner[name]
             elif constants.get(name, UNKNOWN) is not UNKNOWN:

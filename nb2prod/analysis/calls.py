@@ -7,7 +7,7 @@ from nb2prod.analysis.evaluate import Evaluator
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.mutation import Effect, Tie
 from nb2prod.analysis.randoms import constructor_streams, fits, may_draw
-from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
+from nb2prod.analysis.sharing import FRESH, Ref, Value, as_view, inside
 from nb2prod.analysis.summary import Arguments, Slot, Summary
 from nb2prod.analysis.tables import mutation as tables
 
@@ -178,7 +178,7 @@ class Caller(Evaluator):
         self, node: ast.Call, func: ast.Attribute, receiver: Value, arguments: Arguments
     ) -> tuple[Value, bool]:
         """A method call on a value."""
-        kind = self.type(func.value)
+        kind = self.type(func.value) or self.column(func.value)
         name = func.attr
         results: Value = FRESH
         units = self.methods_of(receiver, kind, name)
@@ -188,7 +188,9 @@ class Caller(Evaluator):
             return results, True
         held = receiver if isinstance(func.value, ast.Name) else receiver | self.chain(func.value)
         effect = mutation.method_effect(name, kind, node)
-        if effect is not Effect.NONE:
+        if name in mutation.FITTING_METHODS:
+            self.change_estimators(held)
+        elif effect is not Effect.NONE:
             self.change(held, deep=effect is not Effect.SHALLOW)
         if effect is Effect.UNKNOWN and not self.is_estimator(receiver):
             self.change(arguments.everything)
@@ -206,6 +208,18 @@ class Caller(Evaluator):
         return results | self.method_result(node, name, kind, receiver, arguments, effect), (
             effect is not Effect.UNKNOWN and kind is not None
         )
+
+    def column(self, node: ast.expr) -> Type | None:
+        """What is selected from a table counts as a column, where nothing else is known."""
+        if isinstance(node, ast.Attribute | ast.Subscript):
+            return Type("pandas.Series") if kinds.is_pandas(self.type(node.value)) else None
+        return None
+
+    def change_estimators(self, value: Value) -> None:
+        """The value is fitted, and with it the estimators that it holds, but no plain data."""
+        self.change(value, deep=False)
+        for node in sorted(self.heap.all_in(value) - self.heap.data):
+            self.change(frozenset({Ref(node)}), deep=False)
 
     def methods_of(self, receiver: Value, kind: Type | None, name: str) -> tuple[str, ...]:
         """The notebook's methods that the call may run."""
@@ -233,8 +247,9 @@ class Caller(Evaluator):
         effect: Effect,
     ) -> Value:
         """What a library's method returns leads to."""
-        if any(k == "out" for k, _ in arguments.keywords):
-            return dict(arguments.keywords)["out"]
+        for keyword, value in arguments.keywords:
+            if keyword == "out" or (keyword == "ax" and value):
+                return value
         tie = mutation.method_tie(name, kind)
         loose = arguments.everything if effect is Effect.UNKNOWN else FRESH
         if name == "setdefault" or (name in ("get", "pop") and arguments.positional[1:]):
@@ -275,6 +290,11 @@ class Caller(Evaluator):
             self.escape(everything)
         else:
             self.use_members(everything, None)
+        if name in mutation.FIGURE_FUNCTIONS:
+            return frozenset({self.heap.new()})
+        for keyword, value in arguments.keywords:
+            if keyword == "ax" and value:
+                return value
         tie = mutation.function_tie(name, node)
         streams = constructor_streams(name, node, self.env)
         if tie is Tie.HOLDS and (everything or streams):

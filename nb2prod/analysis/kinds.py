@@ -38,6 +38,20 @@ def is_frame(kind: Type | None) -> bool:
     return kind is not None and kind.name.startswith(FRAMES)
 
 
+def is_pandas(kind: Type | None) -> bool:
+    """Whether the type is a table or a column of pandas."""
+    return kind is not None and kind.name in ("pandas.DataFrame", "pandas.Series")
+
+
+def is_data(kind: Type | None) -> bool:
+    """Whether values of the type are plain data: no estimator, model or object with a state."""
+    return (
+        is_frame(kind)
+        or is_array(kind)
+        or (kind is not None and kind.name in ("list", "dict", "set", "tuple"))
+    )
+
+
 def is_array(kind: Type | None) -> bool:
     """Whether basic indexing of the type gives views."""
     return kind is not None and kind.name in (

@@ -81,6 +81,9 @@ FRESH_CLASSES = (
 )  # fmt: skip
 """Prefixes of constructors that copy (pandas 3 copies on write) or hold nothing mutable."""
 
+FIGURE_FUNCTIONS = frozenset({"matplotlib.pyplot.subplots", "matplotlib.pyplot.subplot_mosaic"})
+"""Functions that return several objects of which each leads to the others."""
+
 CONSUMERS_OF_ITERATORS = frozenset({
     "all", "any", "collections.Counter", "collections.deque", "dict", "enumerate", "filter",
     "frozenset", "list", "map", "max", "min", "next", "numpy.fromiter", "pandas.DataFrame",
@@ -92,7 +95,8 @@ _FRAME_METHODS = frozenset({
     "apply", "assign", "join", "transform", "pipe", "applymap", "joinpath", "to_excel", "to_sql",
     "to_hdf", "plot", "hist", "boxplot",
 })  # fmt: skip
-_COPIED_BY_FIT = frozenset({"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample"})
+FITTING_METHODS = frozenset({"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample"})
+"""Methods that change the estimators that the receiver holds, but no data that it holds."""
 
 
 class Effect(Enum):
@@ -108,9 +112,12 @@ def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
     """What the method does to a receiver of that type; UNKNOWN: it may change arguments too."""
     if kinds.is_immutable(kind):
         return Effect.NONE
+    type_name = kind.name if kind else ""
+    if type_name.startswith("matplotlib."):
+        reads = name.startswith("get_") or name in ("savefig", "show")
+        return Effect.NONE if reads else Effect.DEEP
     if name in tables.INPLACE_KEYWORD:
         return Effect.DEEP if _inplace(call) else Effect.NONE
-    type_name = kind.name if kind else ""
     if any(type_name.startswith(t) and name in m for t, m in tables.PURE_BY_TYPE.items()):
         return Effect.NONE
     if kind is None and name in _FRAME_METHODS and name not in ("plot", "hist", "boxplot"):
@@ -195,8 +202,8 @@ def method_tie(name: str, kind: Type | None) -> Tie:
     if kind is None or type_name.startswith(("sklearn.", "imblearn.")):
         if METHOD_RETURNS["sklearn"].get(name, "self") != "self":
             return Tie.NONE
-    if name in tables.FRESH_METHODS or name in ("keys", "transform", *_COPIED_BY_FIT - {"fit"}):
+    if name in tables.FRESH_METHODS or name in ("keys", "transform", *FITTING_METHODS - {"fit"}):
         return Tie.NONE
-    if type_name.startswith(("str", "matplotlib.", "seaborn.")):
+    if type_name == "str":
         return Tie.NONE
     return Tie.INSIDE

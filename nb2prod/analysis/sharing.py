@@ -34,7 +34,12 @@ def as_view(value: Value) -> Value:
 
 @dataclass
 class Heap:
-    """Objects, from one up, with what they hold. ``holds`` maps an object to (object, view)."""
+    """Objects, from one up, with what they hold. ``holds`` maps an object to (object, view).
+
+    ``functions`` and ``instances`` are of the notebook's definitions, ``closures`` summaries of
+    functions inside statements, ``streams`` the random streams that an estimator draws from;
+    ``data`` are known to be plain data, of ``unknown`` objects nothing is known.
+    """
 
     size: int = 0
     holds: dict[int, set[tuple[int, bool]]] = field(default_factory=dict)
@@ -44,6 +49,7 @@ class Heap:
     closures: dict[int, Any] = field(default_factory=dict)
     streams: dict[int, frozenset[str]] = field(default_factory=dict)
     unknown: set[int] = field(default_factory=set)
+    data: set[int] = field(default_factory=set)
 
     def new(self, held: Value = FRESH, unknown: bool = False) -> Ref:
         """A new object that holds what the value leads to."""
