@@ -126,7 +126,8 @@ FRAMES = {
     "num.values": "numpy.ndarray", "s.values": "?", "s.astype(int).values": "numpy.ndarray",
     "t.astype(str).values": "?", "df.set_index('d').resample('D').agg({'a': 'mean'})":
     "pandas.DataFrame", "s.rolling(2).agg('mean')": "pandas.Series", "t.values": "?",
-    "s.to_numpy()": "numpy.ndarray", "df.loc[df.a > 1]": "pandas.DataFrame", "df.loc[:, 'a']": "pandas.Series",
+    "s.to_numpy()": "numpy.ndarray", "df.loc[df.a > 1]": "pandas.DataFrame",
+    "df.loc[:, 'a']": "pandas.Series",
     "df.loc[:, ['a']]": "pandas.DataFrame", "df.loc[df.a > 1, 'a']": "pandas.Series",
     "df.loc[df.a > 1, cols]": "pandas.DataFrame", "df.loc[0]": "?", "df.loc[0, 'a']": "?",
     "df.loc[:, 'a':'b']": "pandas.DataFrame", "df.iloc[0]": "pandas.Series",
