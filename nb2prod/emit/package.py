@@ -135,7 +135,7 @@ def gives(stage: Stage) -> list[str]:
     """What a stage saves, for people."""
     found: Iterable[str] = [a.file or "" for a in stage.artefacts]
     own = [name for _, name in stage.written]
-    return [*found, *own, *(["metrics.json"] if stage.metrics else [])]
+    return [*found, *own, *([stage.metrics_file] if stage.metrics else [])]
 
 
 def _plain(markdown: str) -> list[str]:

@@ -12,9 +12,16 @@ from nb2prod.plan.paths import key_of
 from nb2prod.plan.program import Program, Unit, unit_of
 
 
-def forget_paths(parts: Sequence[Part], lifting: Lifting, program: Program) -> None:
+def forget_paths(parts: list[Part], lifting: Lifting, program: Program) -> None:
     """Take such names out of what statements and definitions read, in place."""
     reduced: dict[tuple[str, int], Definition] = {}
+    for uses in lifting.uses.values():
+        for use in uses:
+            lifting.path_names |= {n.id for n in ast.walk(use.argument) if isinstance(n, ast.Name)}
+    for one in lifting.definitions.values():
+        for call in one.io:
+            lifting.path_names |= {n.id for n in ast.walk(call.argument) if isinstance(n, ast.Name)}
+    _spread(lifting, parts)
     for key, definition in lifting.definitions.items():
         spans = {(s.line, s.column, s.end_line, s.end_column) for s in _spans(lifting, key)}
         gone = _only_inside([definition.node], spans)
@@ -29,6 +36,28 @@ def forget_paths(parts: Sequence[Part], lifting: Lifting, program: Program) -> N
                     made[id(unit)] = _reduced(unit, number, lifting, program, reduced)
                     lifting.uses[id(made[id(unit)])] = lifting.uses[id(unit)]
                 cell[i] = made[id(unit)]
+    _drop_unread(parts, lifting)
+
+
+def _drop_unread(parts: list[Part], lifting: Lifting) -> None:
+    """Leave out constants that nothing reads any more, such as the name of the data folder."""
+    read: set[str] = set()
+    for part in parts:
+        for unit in part.units:
+            read |= unit.analysed.facts.reads
+            read |= {n for d in unit.analysed.facts.definitions for n in d.reads}
+    for part in parts:
+        for cell in part.cells:
+            cell[:] = [unit for unit in cell if not _is_unread(unit, read, lifting)]
+        part.cells[:] = [cell for cell in part.cells if cell]
+
+
+def _is_unread(unit: Unit, read: set[str], lifting: Lifting) -> bool:
+    nodes = unit.analysed.statement.nodes
+    names = unit.analysed.facts.may_bind
+    plain = all(isinstance(node, ast.Assign) for node in nodes)
+    constant = names and names <= lifting.env.constants.keys()
+    return bool(plain and constant and not names & read and names <= lifting.path_names)
 
 
 def _reduced(
@@ -49,6 +78,13 @@ def _reduced(
         unit.analysed, facts=replace(facts, reads=facts.reads - gone, definitions=scope)
     )
     return unit_of(analysed, program.state, program.seeded)
+
+
+def _spread(lifting: Lifting, parts: Sequence[Part]) -> None:
+    """``OUT`` of ``TRAIN = OUT / "train.csv"`` served paths too."""
+    for unit in reversed([u for part in parts for u in part.units]):
+        if unit.analysed.facts.may_bind & lifting.path_names:
+            lifting.path_names |= unit.analysed.facts.reads & lifting.env.constants.keys()
 
 
 def _spans(lifting: Lifting, key: tuple[str, int]) -> Iterable[Span]:

@@ -55,6 +55,7 @@ class Lifting:
     written: list[dict[str, str]] = field(default_factory=list)
     definition_edits: dict[Key, tuple[Edit, ...]] = field(default_factory=dict)
     definition_needs: dict[Key, dict[str, str]] = field(default_factory=dict)
+    path_names: set[str] = field(default_factory=set)
     unlifted: list[tuple[Unit | Definition, Use]] = field(default_factory=list)
 
     def place(self, use: Use, part: int, unit: Unit | None) -> Placed | None:

@@ -121,6 +121,7 @@ class Stage:
     outputs: tuple[Output, ...] = ()
     artefacts: tuple[Artefact, ...] = ()
     metrics: tuple[str, ...] = ()
+    metrics_file: str = "metrics.json"
     written: tuple[tuple[str, str], ...] = ()
     effects: tuple[Code, ...] = ()
     loads: tuple[Code, ...] = ()

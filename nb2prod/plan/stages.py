@@ -125,6 +125,7 @@ class StageBuilder:
             outputs=tuple(self._output(n, optional) for n in returned),
             artefacts=tuple(artefacts),
             metrics=tuple(metrics),
+            metrics_file=self._metrics_file(),
             written=tuple(self.context.lifting.written[self.number].items()),
             effects=self.effects,
             loads=tuple(self._code(line, self._config_names()) for line in self.layers.loads),
@@ -196,6 +197,11 @@ class StageBuilder:
                         names[name] = None
         last = {n for u in self.part.units for n in u.deletes}
         return [n for n in names if n not in last and not n.startswith("_")]
+
+    def _metrics_file(self) -> str:
+        """metrics.json, unless the notebook writes a file of this name itself."""
+        used = self.context.lifting.written[self.number].values()
+        return "metrics.json" if "metrics.json" not in used else f"{self.part.name}_metrics.json"
 
     def _wanted(self, metrics: Sequence[str]) -> list[str]:
         """Names that the path layer saves, or needs to save something."""
@@ -315,9 +321,7 @@ class StageBuilder:
         return sorted(names, key=lambda n: (self.context.order.get(n, 1 << 30), n))
 
 
-_METRIC_TYPES = frozenset(
-    {"int", "float", "bool", "dict", "list", "tuple", "numpy.float64", "numpy.int64"}
-)
+_METRIC_TYPES = frozenset({"int", "float", "bool", "dict", "numpy.float64", "numpy.int64"})
 
 
 def captured_arguments(

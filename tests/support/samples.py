@@ -119,5 +119,5 @@ def load_artefact(package_root: Path, package: str, stage: Stage, name: str, run
 
 def metrics_of(runs: Path, stage: Stage) -> dict[str, Any]:
     """What the stage wrote as its metrics."""
-    found: dict[str, Any] = json.loads((runs / stage.name / "metrics.json").read_text())
+    found: dict[str, Any] = json.loads((runs / stage.name / stage.metrics_file).read_text())
     return found
