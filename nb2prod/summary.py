@@ -24,7 +24,8 @@ def summary(path: Path, target: Path, pipeline: Pipeline) -> str:
     console.print(Text(f"{path} -> {target}"))
     console.print()
     console.print(table)
-    next_step = f"\nNext:\n  cd {target} && pip install -e .\n  {command_line(pipeline)}"
+    command = command_line(pipeline, str(target), str(path.parent))
+    next_step = f"\nNext:\n  pip install -e {target}\n  {command}"
     lines = (line.rstrip() for line in buffer.getvalue().splitlines())
     return "\n".join(lines) + next_step
 

@@ -1,5 +1,6 @@
 """A pipeline to the files of its package."""
 
+import posixpath
 import re
 from collections.abc import Iterable
 
@@ -91,14 +92,19 @@ def external_files(pipeline: Pipeline) -> list[File]:
     return list(found.values())
 
 
-def command_line(pipeline: Pipeline) -> str:
-    """The command that runs all the stages on the notebook's own files."""
+def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = ".") -> str:
+    """The command that runs all the stages on the notebook's own files.
+
+    `data_root` is the notebook's folder, `package_root` that of the package.
+    """
     options = []
     if any(stage.config for stage in pipeline.stages):
-        options.append("--model-config-file model_config.yaml")
+        config = posixpath.normpath(posixpath.join(package_root, "model_config.yaml"))
+        options.append(f"--model-config-file {_quoted(config)}")
     for file in external_files(pipeline):
         if file.kind != "url":
-            options.append(f"--{file.parameter.replace('_', '-')} {_quoted(file.path)}")
+            path = posixpath.normpath(posixpath.join(data_root, file.path))
+            options.append(f"--{file.parameter.replace('_', '-')} {_quoted(path)}")
     options.append("--out-dir runs/1")
     return " ".join([f"python -m {pipeline.package}.pipeline", *options])
 

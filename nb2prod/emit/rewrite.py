@@ -22,9 +22,8 @@ def statements_of(codes: Iterable[Code]) -> list[Statement]:
         else:
             module = rewritten(code)
             made, footer = _with_comments(module)
-            if code.markdown and made:
-                lead = [_EMPTY, *_comment(code.markdown)]
-                made[0] = _prepend(made[0], lead)
+            if code.starts_cell and made:
+                made[0] = _prepend(_close_up(made[0]), [_EMPTY, *_comment(code.markdown)])
         if made and trailing:
             made[0] = _prepend(made[0], trailing)
             trailing = []
@@ -275,6 +274,14 @@ def _with_comments(module: cst.Module) -> tuple[list[Statement], list[cst.EmptyL
 def _prepend(statement: Any, lines: Sequence[cst.EmptyLine]) -> Any:
     indented = [line.with_changes(indent=line.comment is not None) for line in lines]
     return statement.with_changes(leading_lines=[*indented, *statement.leading_lines])
+
+
+def _close_up(statement: Any) -> Any:
+    """The statement without blank lines above it, or above its first comment."""
+    lines = list(statement.leading_lines)
+    while lines and lines[0].comment is None:
+        lines.pop(0)
+    return statement.with_changes(leading_lines=lines)
 
 
 def _comment(markdown: str) -> list[cst.EmptyLine]:

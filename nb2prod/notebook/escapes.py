@@ -60,9 +60,7 @@ _STARTS = {
 _INSTALL = re.compile(r"(?:pip3?|conda|mamba)\s+install\s+\S")
 _ASSIGNED = re.compile(r"(?<![=<>!+\-*/%&|^@:])=\s*(?=[!%])")
 _TOKEN = re.compile(r"#.*|\"\"\"|'''|[\"'()\[\]{}=?\\]")
-_STRING_END = {
-    quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}") for quote in ('"""', "'''", '"', "'")
-}
+_STRING_END = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}") for quote in ('"""', "'''", '"', "'")}
 
 
 def find_escapes(source: str) -> list[Escape]:

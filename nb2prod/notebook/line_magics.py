@@ -47,9 +47,7 @@ class Line:
         if self.role is Role.SKIP:
             return ()
         error = located(message, advice, code, self.cell, self.number)
-        return (
-            Diagnostic(message, advice, error.place, code, error.source, severity=severity),
-        )
+        return (Diagnostic(message, advice, error.place, code, error.source, severity=severity),)
 
 
 def treat(escape: Escape, cell: Written, role: Role) -> Outcome:
@@ -83,9 +81,7 @@ def repeated(name: str, source: str, line: Line) -> tuple[Diagnostic, ...]:
             f"`{name}` runs in a scope of its own, so that `{names[0]}` stays unset.",
             "Use `time` in its place if the value is meant to be kept, else tag the cell `skip`.",
         )
-    return line.says(
-        "NB144", Severity.NOTE, f"what `{name}` times runs once, and is not timed."
-    )
+    return line.says("NB144", Severity.NOTE, f"what `{name}` times runs once, and is not timed.")
 
 
 def _shell_line(escape: Escape, line: Line) -> Outcome:

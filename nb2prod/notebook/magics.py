@@ -150,9 +150,7 @@ def _without_escapes(lines: list[str], role: Role, cell: Written) -> tuple[str, 
     return body, Outcome("", findings, requirements)
 
 
-def _replaced(
-    lines: list[str], escapes: list[Escape], outcomes: list[Outcome], filler: str
-) -> str:
+def _replaced(lines: list[str], escapes: list[Escape], outcomes: list[Outcome], filler: str) -> str:
     lines = list(lines)
     for escape, outcome in zip(escapes, outcomes, strict=True):
         text = outcome.text or (filler if escape.indent else "")
@@ -184,9 +182,7 @@ def _head_taken_off(head: _Head, body: str, line: Line) -> tuple[str, tuple[Diag
     return body, findings
 
 
-def _other_language(
-    head: _Head, lines: list[str], role: Role, cell: Written
-) -> Converted | None:
+def _other_language(head: _Head, lines: list[str], role: Role, cell: Written) -> Converted | None:
     """A cell that is handed to something else; None where its body is to be read as Python."""
     line = Line(cell, role, head.index + 1)
     known = head.name in table.DISPLAYING | table.SHELLS | table.LANGUAGES | table.CELL_LANGUAGES

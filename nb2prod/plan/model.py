@@ -31,7 +31,7 @@ class Code:
 
     ``captured`` gives for each function of the notebook that needs them the keyword arguments
     to pass, as (parameter, expression); ``replaced`` gives the expressions that stand for
-    names; ``markdown`` is text to keep as a comment above.
+    names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
     """
 
     statement: Statement | None = None
@@ -40,6 +40,7 @@ class Code:
     captured: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()
     markdown: str = ""
+    starts_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

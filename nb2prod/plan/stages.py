@@ -17,7 +17,7 @@ from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import key_of
 from nb2prod.plan.program import Program, Unit
-from nb2prod.plan.serialisers import serialiser_for
+from nb2prod.plan.serialisers import Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
 
 
@@ -42,6 +42,10 @@ class Context:
     artefacts: list[dict[str, Artefact]] = field(default_factory=list)
     extra_imports: dict[str, str] = field(default_factory=dict)
 
+    def ordered(self, names: Iterable[str]) -> list[str]:
+        """The names in the order in which the notebook binds them."""
+        return sorted(names, key=lambda n: (self.order.get(n, 1 << 30), n))
+
     def value(self, name: str) -> str:
         """The Python name that a name of the flow has in the scripts."""
         return stream_value(name) if name.startswith("<") else name
@@ -58,7 +62,7 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
     one, part = context.flow.parts[number], context.parts[number]
     used = set(context.lifting.written[number].values()) | {"metrics.json", "model_config.yaml"}
     found: dict[str, Artefact] = {}
-    names = sorted(one.outputs, key=lambda n: (context.order.get(n, 0), n))
+    names = context.ordered(one.outputs)
     for name in names:
         if name in found or (name.startswith("<") and not is_saved(name)):
             continue
@@ -70,14 +74,23 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
         if name.startswith("<"):
             serialiser = serialiser_for([Type("object"), None])
         stem = "_".join(slug(context.value(n)) for n in members)
-        stem = fresh(stem, {file.split(".")[0] for file in used})
-        file = stem + serialiser.suffix
+        file = _free_name(stem, serialiser, used)
         used.add(file)
         made = Artefact(
             tuple(context.value(n) for n in members), part.name, file, serialiser.name, types
         )
         found.update(dict.fromkeys(members, made))
     return found
+
+
+def _free_name(stem: str, serialiser: Serialiser, used: set[str]) -> str:
+    """A file name for an artefact; one whose format is decided late needs the stem to itself."""
+    if serialiser.modules:
+        return fresh(stem, {file.split(".")[0] for file in used}) + serialiser.suffix
+    late = {file for file in used if "." not in file}
+    while stem + serialiser.suffix in used or stem in late:
+        stem = fresh(stem, {stem, *late, *(f.split(".")[0] for f in used)})
+    return stem + serialiser.suffix
 
 
 class StageBuilder:
@@ -264,10 +277,9 @@ class StageBuilder:
         if line.unit is None:
             return Code(text=line.text)
         statement = line.unit.analysed.statement
-        markdown = ""
-        if statement.cell.number not in self.seen_cells:
-            self.seen_cells.add(statement.cell.number)
-            markdown = statement.cell.markdown
+        starts = statement.cell.number not in self.seen_cells
+        self.seen_cells.add(statement.cell.number)
+        markdown = statement.cell.markdown if starts else ""
         names = {**replaced, **line.replaced}
         for name, other in line.replaced.items():
             names[name] = replaced.get(other, other)
@@ -278,6 +290,7 @@ class StageBuilder:
             captured=self._captured(line.unit, names),
             replaced=tuple((n, c) for n, c in sorted(names.items()) if n in used and n != c),
             markdown=markdown,
+            starts_cell=starts,
         )
 
     def _captured(
@@ -318,7 +331,7 @@ class StageBuilder:
         return Output(self.context.value(name), known, name in optional)
 
     def _ordered(self, names: Iterable[str]) -> list[str]:
-        return sorted(names, key=lambda n: (self.context.order.get(n, 1 << 30), n))
+        return self.context.ordered(names)
 
 
 _METRIC_TYPES = frozenset({"int", "float", "bool", "dict", "numpy.float64", "numpy.int64"})

@@ -240,7 +240,8 @@ def _process(
 class Outcome:
     """What came of one program.
 
-    ``kind``: ``same``, ``refused`` (a ConversionError), ``invalid`` (the notebook itself raises or
+    ``kind``: ``same``, ``refused`` (a ConversionError), ``late`` (a stage refuses to save a value
+    that the analysis could not know, and says what to do), ``invalid`` (the notebook itself raises or
     prints at random), ``crash`` (the converter raises anything else), ``raises`` (the package does,
     the notebook not), ``differs`` (another output).
     """
@@ -290,8 +291,9 @@ def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
     try:
         values = pipeline_options(conversion, path, before, package)
         _run_stages_here(conversion, package, values, got)
-    except (Exception, SystemExit):
-        return Outcome("raises", traceback.format_exc())
+    except (Exception, SystemExit) as problem:
+        late = "cannot be saved; make it" in str(problem)
+        return Outcome("late" if late else "raises", traceback.format_exc())
     if got != expected:
         return Outcome("differs", _difference(expected, got))
     return Outcome("same")

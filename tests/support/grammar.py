@@ -180,7 +180,8 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = [\n  <i>,  # first\n      <s>,\n]
         1 | # a comment\n<t> = <e>  # behind
         1 | import math\n<t> = math.floor(<i> / 2)
-        1 | from string import digits as <t>
+        1 | from string import digits as figures
+        1 | import math\n<t> = math.sqrt(<lit> ** 2)
         1 | assert <int> == <int>, 'never'
         7 | print('<word>', <p>)
         2 | print(<p>, <p2>, sep=' | ')
@@ -207,8 +208,6 @@ STATEMENTS: dict[str, str] = {
         1 | try:\n    <t> = int('<word>')\nexcept ValueError as err:\n    <t> = str(err)
         2 | try:\n    <block>\nfinally:\n    <block>
         1 | try:\n    <t> = 1 // (<int> % 2)\nexcept ZeroDivisionError:\n    <t> = <any>\nelse:\n    <block>
-        1 | try:\n    print(<t>)\nexcept NameError:\n    print('unbound')\nexcept Exception:\n    raise
-        1 | try:\n    import nosuchmodule\nexcept ImportError:\n    nosuchmodule = None
         2 | with contextlib.suppress(KeyError, IndexError):\n    <block>\n    <dict>['zz']\n    <block>
         1 | with contextlib.nullcontext(<mut>) as <t>:\n    <block>
         2 | match <any>:\n    case []:\n        <t> = <i>\n    case [<t>, *<t2>]:\n        <block>\n    case {'k': <t>}:\n        <block>\n    case int() | str():\n        <block>\n    case _:\n        <block>
@@ -221,8 +220,7 @@ STATEMENTS: dict[str, str] = {
         3 | print('<word>', <icall>)
         2 | <t> = <icall>
         1 | <t> = [<icall>, <icall>]
-        1 | <t> = lambda v: v + <int>\n<t2> = <t>(<i>)
-        1 | <t> = <fn>
+        1 | twice = lambda v: v + <int>\n<t2> = twice(<i>)
         1 | <dict>['f'] = <fni>
         1 | <t> = [<fni>, abs]
         1 | <t> = functools.partial(<fni>, <i>)\n<t2> = <t>()
@@ -295,5 +293,9 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = type(<any>)
         1 | <t> = slice(1, <lit>)
         1 | __hidden = <l>
+        1 | try:\n    print(<t>)\nexcept NameError:\n    print('unbound')\nexcept Exception:\n    raise
+        1 | try:\n    import nosuchmodule\nexcept ImportError:\n    nosuchmodule = None
+        1 | from string import digits as <t>
+        1 | <t> = lambda v: v + <int>\n<t2> = <t>(<i>)
     """,
 }
