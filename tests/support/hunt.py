@@ -40,21 +40,34 @@ def repeatable(text: str) -> bool:
             path.write_text(text, encoding="utf-8")
             write_inputs(path.parent)
             reset_process(start)
-            printed.append(run_cells_here(path))
+            with warnings.catch_warnings(action="ignore"):
+                printed.append(run_cells_here(path))
     return printed[0] == printed[1]
 
 
-def smallest(failing: Program, kind: str) -> Program:
-    """The program made small, with the same kind of failure."""
+def failure(result: Outcome) -> str:
+    """What sort of failure it is: two programs with the same one often have the same cause."""
+    last = (result.detail.strip().splitlines() or [""])[-1]
+    return result.kind if result.kind == "differs" else f"{result.kind} {last.split(':')[0]}"
+
+
+def smallest(failing: Program, wanted: str) -> Program:
+    """The program made small, with the same sort of failure."""
 
     def fails(candidate: Program) -> bool:
         text = candidate.text()
         try:
-            return outcome(text).kind == kind and repeatable(text)
+            return failure(outcome(text)) == wanted and repeatable(text)
         except Exception:
             return False  # not a notebook any more
 
-    return reduced(failing, fails)
+    with warnings.catch_warnings(action="ignore"):
+        return reduced(failing, fails)
+
+
+def shortened(detail: str, lines: int = 14) -> str:
+    """The end of a long traceback."""
+    return "\n".join(detail.strip().splitlines()[-lines:])
 
 
 def main() -> None:
@@ -62,6 +75,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--start", type=int, default=1_000_000)
+    parser.add_argument("--raw", dest="small", action="store_false", help="print them as found")
     parser.add_argument("--refusals", action="store_true", help="print why programs are refused")
     arguments = parser.parse_args()
     end = time.monotonic() + arguments.seconds
@@ -72,8 +86,8 @@ def main() -> None:
         result = outcome(found.text())
         counts[result.kind] += 1
         if result.bad:
-            small = smallest(found, result.kind)
-            detail = outcome(small.text()).detail
+            small = smallest(found, failure(result)) if arguments.small else found
+            detail = shortened(outcome(small.text()).detail)
             print(f"=== seed {seed}: {result.kind}\n{small.text()}\n--- {detail}\n", flush=True)
         if arguments.refusals and result.kind == "refused":
             print(f"=== seed {seed}: refused\n{result.detail}", flush=True)

@@ -50,10 +50,11 @@ def _smaller(program: Program) -> Iterator[Program]:
 
 
 def _fewer(statements: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    half = len(statements) // 2
-    if half > 1:
-        yield statements[:half]
-        yield statements[half:]
+    step = len(statements) // 2
+    while step > 1:
+        for start in range(0, len(statements), step):
+            yield statements[:start] + statements[start + step :]
+        step //= 2
     for index in reversed(range(len(statements))):
         if len(statements) > 1:
             yield statements[:index] + statements[index + 1 :]
