@@ -18,6 +18,9 @@ _NOT_CALLING = (
 )  # fmt: skip
 """Libraries that call no more than special methods of what they are given."""
 
+_LIBRARIES = ("torch.", "torchvision.", "tensorflow.", "keras.")
+"""Libraries whose objects may be called."""
+
 
 class Caller(Evaluator):
     """Follows calls."""
@@ -42,8 +45,24 @@ class Caller(Evaluator):
             return self.method(node, node.func, receiver, self.arguments(node))
         callee = self.value(node.func)
         arguments = self.arguments(node)
-        self.use_instances(callee, ("__call__", "forward", "call"), arguments)
-        return self.run(callee, arguments)
+        called = self.use_instances(callee, ("__call__", "forward", "call"), arguments)
+        kind = self.type(node.func)
+        if self.is_network(callee) or (kind is not None and kind.name.startswith(_LIBRARIES)):
+            return called | self.network_result(callee, arguments), True
+        value, known = self.run(callee, arguments)
+        return called | value, known
+
+    def is_network(self, value: Value) -> bool:
+        """Whether the value is, or is inside, an instance of a neural network's class."""
+        nodes = {r.node for r in value}
+        found = {self.heap.instances[n] for n in nodes if n in self.heap.instances}
+        return any(self.world.is_module(c) for c in found)
+
+    def network_result(self, callee: Value, arguments: Arguments) -> Value:
+        """What a module computes leads back to it, for the gradients."""
+        new = self.heap.new(callee | arguments.everything)
+        self.heap.graph.add(new.node)
+        return frozenset({new})
 
     def arguments(self, node: ast.Call) -> Arguments:
         """Evaluate the arguments."""
@@ -121,10 +140,12 @@ class Caller(Evaluator):
         for slot, deep in summary.returned:
             values |= inside(get(slot)) if deep else get(slot)
         held_value: Value = frozenset().union(*(get(slot) for slot in summary.held))
-        if held_value or summary.streams or summary.instance:
+        if held_value or summary.streams or summary.instance or summary.graph:
             new = self.heap.new(held_value)
             if summary.streams:
                 self.heap.streams[new.node] = summary.streams
+            if summary.graph:
+                self.heap.graph.add(new.node)
             if summary.instance:
                 self.heap.instances[new.node] = summary.instance
             values |= {new}
@@ -155,8 +176,8 @@ class Caller(Evaluator):
             self.heap.streams[new.node] = summary.streams
         return value
 
-    def run_method(self, unit: str, receiver: Value) -> Value:
-        return self.run_unit(unit, Arguments((receiver,)))
+    def run_method(self, unit: str, receiver: Value, extra: Value) -> Value:
+        return self.run_unit(unit, Arguments((receiver,), rest=extra))
 
     def use_instances(
         self, value: Value, names: tuple[str, ...] | None, arguments: Arguments
@@ -186,6 +207,8 @@ class Caller(Evaluator):
             results |= self.run_unit(unit, _with_receiver(receiver, arguments))
         if units and (self.classes(receiver) or self.is_own(kind)):
             return results, True
+        if self.is_network(receiver) and name not in tables.MUTATING_METHODS:
+            return self.network_result(receiver, arguments), True
         held = receiver if isinstance(func.value, ast.Name) else receiver | self.chain(func.value)
         effect = mutation.method_effect(name, kind, node)
         if name in mutation.FITTING_METHODS:
@@ -255,7 +278,7 @@ class Caller(Evaluator):
         if name == "setdefault" or (name in ("get", "pop") and arguments.positional[1:]):
             loose = arguments.everything
         if tie is Tie.NONE:
-            return FRESH
+            return FRESH if name in ("item", "tolist", "numpy") else self.heap.traced(receiver)
         if tie is Tie.SAME:
             return receiver | loose
         if tie is Tie.VIEW:
@@ -306,7 +329,7 @@ class Caller(Evaluator):
             return everything
         if tie is Tie.INSIDE:
             return inside(everything) if self.gives_mutable(node) else FRESH
-        return as_view(everything) if tie is Tie.VIEW else FRESH
+        return as_view(everything) if tie is Tie.VIEW else self.heap.traced(everything)
 
     def held_by(self, name: str, node: ast.Call, everything: Value) -> Value:
         """What the result of a holding function holds: nothing if that cannot change."""

@@ -16,6 +16,7 @@ from nb2prod.analysis.summary import Summary
 from nb2prod.diagnostics import Place
 
 _ROUNDS = 6
+_NETWORKS = ("torch.", "tensorflow.", "keras.", "pytorch_lightning.", "lightning.", "flax.")
 
 
 def definition_of(node: DefinitionNode, statement: int) -> Definition:
@@ -117,6 +118,12 @@ class Definitions:
             seen.append(current)
             yield current
             todo += [b.id for b in definition.node.bases if isinstance(b, ast.Name)]
+
+    def is_module(self, cls: str) -> bool:
+        """Whether the class derives from a neural network library's."""
+        nodes = (self.env.definitions[c].node for c in self.bases(cls))
+        bases = (b for n in nodes if isinstance(n, ast.ClassDef) for b in n.bases)
+        return any((self.env.qualified(b) or "").startswith(_NETWORKS) for b in bases)
 
     def methods(self, cls: str, name: str) -> tuple[str, ...]:
         """The methods that ``name`` on an instance of the class (or a subclass) may run."""

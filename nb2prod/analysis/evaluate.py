@@ -154,22 +154,23 @@ class Evaluator(Frame):
         sides = [self.type(node.left), self.type(node.right)]
         if any(k is not None and k.name in ("list", "tuple", "dict", "set") for k in sides):
             return frozenset({self.heap.new(values)}) if values else FRESH
-        return FRESH
+        return self.heap.traced(values)
 
     def value_of_Compare(self, node: ast.Compare) -> Value:
         self.use_members(self.union([node.left, *node.comparators]), None)
         return FRESH
 
     def value_of_UnaryOp(self, node: ast.UnaryOp) -> Value:
-        self.use_members(self.value(node.operand), None)
-        return FRESH
+        value = self.value(node.operand)
+        self.use_members(value, None)
+        return self.heap.traced(value)
 
     def value_of_NamedExpr(self, node: ast.NamedExpr) -> Value:
         value = self.value(node.value)
         owner = self.owner(node.target.id)
         weak = owner.names.get(node.target.id, FRESH) if owner is self else FRESH
         self.bind(node.target.id, value | weak)
-        return value
+        return value or self.lookup(node.target.id)
 
     def value_of_Lambda(self, node: ast.Lambda) -> Value:
         return self.function(node)
@@ -254,9 +255,9 @@ class Evaluator(Frame):
         if isinstance(target, ast.Subscript):
             self.value(target.slice)
         owner = self.chain(target.value)
-        self.use_members(owner, ("__setitem__", "__setattr__"))
+        self.use_members(owner, ("__setitem__", "__setattr__"), value)
         if isinstance(target, ast.Attribute):
-            self.use_members(owner, (target.attr,))
+            self.use_members(owner, (target.attr,), value)
         self.change(owner, deep=False)
         kind = self.type(target.value)
         copies = kinds.is_frame(kind) or kinds.is_array(kind)
@@ -270,7 +271,9 @@ class Evaluator(Frame):
             return value | inside(self.chain(node.value))
         return value
 
-    def use_members(self, value: Value, names: tuple[str, ...] | None) -> None:
+    def use_members(
+        self, value: Value, names: tuple[str, ...] | None, extra: Value = FRESH
+    ) -> None:
         """Methods of notebook classes that an operation runs; None: any special method."""
         if not value:
             return
@@ -279,10 +282,10 @@ class Evaluator(Frame):
                 method = unit.rpartition(".")[2]
                 special = method.startswith("__") and method != "__init__"
                 if method in names if names is not None else special:
-                    self.run_method(unit, value)
+                    self.run_method(unit, value, extra or value)
 
-    def run_method(self, unit: str, receiver: Value) -> Value:
-        """Run a method without known arguments."""
+    def run_method(self, unit: str, receiver: Value, extra: Value) -> Value:
+        """Run a method; any of its arguments may be ``extra``."""
         raise NotImplementedError
 
     def classes(self, value: Value) -> set[str]:

@@ -38,6 +38,8 @@ class Interpreter(Caller):
 
     def on_Assign(self, node: ast.Assign) -> None:
         value = self.value(node.value)
+        if len(node.targets) > 1 and not value:
+            value = frozenset({self.heap.new()})
         for target in node.targets:
             self.assign(target, value, node.value)
 
@@ -299,12 +301,14 @@ def summarise(
     reached = heap.reach(r.node for r in summary.captured)
     instances = sorted({heap.instances[n] for n in reached if n in heap.instances})
     streams = frozenset().union(*(heap.streams.get(n, frozenset()) for n in reached))
+    graph = any(r.node in heap.graph for r in summary.captured)
     return (
         replace(
             summary,
             captured=FRESH,
             streams=streams,
             instance=instances[0] if instances else None,
+            graph=graph,
             units=frozenset(frame.happened.units),
             direct=frozenset(frame.happened.direct),
         ),

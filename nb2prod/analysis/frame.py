@@ -28,6 +28,9 @@ class World(Protocol):
     def is_class(self, name: str) -> bool:
         """Whether the definition is a class."""
 
+    def is_module(self, cls: str) -> bool:
+        """Whether the class derives from a neural network library's."""
+
 
 @dataclass
 class Happened:
@@ -122,10 +125,12 @@ class Frame:
 
     def set_name(self, name: str, value: Value) -> None:
         """Bind a name of this frame."""
-        old = self.names.get(name, FRESH)
-        if self.journals and name not in self.journals[-1]:
-            self.journals[-1][name] = old
-        for ref in old:
+        if self.journals:
+            self.journals[-1].setdefault(name, self.names.get(name, FRESH))
+        self._put(name, value)
+
+    def _put(self, name: str, value: Value) -> None:
+        for ref in self.names.get(name, FRESH):
             self.named.get(ref.node, set()).discard(name)
         for ref in value:
             self.named.setdefault(ref.node, set()).add(name)
@@ -153,7 +158,7 @@ class Frame:
         self.journals.pop()
         for name, old in journal.items():
             result[name] = self.names[name]
-            self.set_name(name, old)
+            self._put(name, old)
 
     def join(self, branches: Iterable[dict[str, Value]], maybe_none: bool) -> None:
         """Names after one of the branches, or (``maybe_none``) none of them, has run."""

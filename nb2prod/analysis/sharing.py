@@ -38,7 +38,8 @@ class Heap:
 
     ``functions`` and ``instances`` are of the notebook's definitions, ``closures`` summaries of
     functions inside statements, ``streams`` the random streams that an estimator draws from;
-    ``data`` are known to be plain data, of ``unknown`` objects nothing is known.
+    ``data`` are known to be plain data, of ``unknown`` objects nothing is known; tensors in
+    ``graph`` lead to the modules that computed them.
     """
 
     size: int = 0
@@ -50,6 +51,7 @@ class Heap:
     streams: dict[int, frozenset[str]] = field(default_factory=dict)
     unknown: set[int] = field(default_factory=set)
     data: set[int] = field(default_factory=set)
+    graph: set[int] = field(default_factory=set)
 
     def new(self, held: Value = FRESH, unknown: bool = False) -> Ref:
         """A new object that holds what the value leads to."""
@@ -67,6 +69,10 @@ class Heap:
                 if outer.node != inner.node:
                     self.holds.setdefault(outer.node, set()).add((inner.node, inner.view))
                     self.held_by.setdefault(inner.node, set()).add(outer.node)
+
+    def traced(self, value: Value) -> Value:
+        """The part of the value that arithmetic keeps tied: tensors with their graph."""
+        return frozenset(r for r in value if r.node in self.graph)
 
     def reach(self, nodes: Iterable[int]) -> set[int]:
         """The nodes and all that they hold, directly or not."""

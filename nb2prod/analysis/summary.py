@@ -38,7 +38,8 @@ class Summary:
     estimators are fitted. ``units`` are those called,
     directly (``direct``) or not, ``captured`` objects of the frame around
     (only for functions defined inside another statement). A result that is a new object draws
-    from ``streams`` when it is fitted, and may be an ``instance`` of that class.
+    from ``streams`` when it is fitted, and may be an ``instance`` of that class,
+    or (``graph``) know the modules that it was computed by.
     """
 
     parameters: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class Summary:
     captured: Value = FRESH
     streams: frozenset[str] = frozenset()
     instance: str | None = None
+    graph: bool = False
     own: Own = Own()
 
 
