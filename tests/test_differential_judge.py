@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.notebook.model import Role
 from tests.support import differential
 from tests.support.hunt import outcome, repeatable
 from tests.support.programs import Program, ProgramCell, program
@@ -76,8 +77,10 @@ def conversion(preprocess: str = PREPROCESS, train: str = TRAIN) -> SimpleNamesp
             package="program",
             parameters=(),
             stages=(
-                SimpleNamespace(name="preprocess", cells=(1,), files=(lifted,)),
-                SimpleNamespace(name="train", cells=(2,), files=()),
+                SimpleNamespace(
+                    name="preprocess", role=Role.PREPROCESS, cells=(1,), files=(lifted,)
+                ),
+                SimpleNamespace(name="train", role=Role.TRAIN, cells=(2,), files=()),
             ),
         ),
     )

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod.convert import Conversion, convert
-
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
@@ -65,12 +64,26 @@ def _defines(node: ast.stmt) -> bool:
     return isinstance(node, STATEMENTS_WITHOUT_EFFECT)
 
 
-def printed_by_stage(conversion: Conversion, printed: dict[int, str]) -> dict[str, str]:
-    """What the notebook prints in the cells of each stage."""
-    return {
-        stage.name: "".join(printed.get(number, "") for number in sorted(stage.cells))
-        for stage in conversion.pipeline.stages
-    }
+def printed_by_stage(
+    conversion: Conversion, path: Path, printed: dict[int, str]
+) -> dict[str, str]:
+    """What the notebook prints in the cells of each stage.
+
+    A stage may hold cells of others too, whose process-wide effects it repeats; what a cell prints
+    belongs to the first stage that has it and its role.
+    """
+    roles = {cell.number: cell.role for cell in cells_to_run(path)}
+    found = {stage.name: "" for stage in conversion.pipeline.stages}
+    for number in sorted(printed):
+        owners = [
+            stage.name
+            for stage in conversion.pipeline.stages
+            if number in stage.cells and roles[number] is stage.role
+        ]
+        if owners:
+            found[owners[0]] += printed[number]
+        assert owners or not printed[number], f"cell {number} prints, but is in no stage"
+    return found
 
 
 def write_package(conversion: Conversion, folder: Path) -> Path:
@@ -140,7 +153,7 @@ def check_same(path: Path, tmp_path: Path) -> None:
         cells = run_cells(path, folder)
         values = pipeline_options(conversion, path, before, package)
         stages = run_stages(conversion, package, values, folder)
-        compare_stages(conversion, cells, stages)
+        compare_stages(conversion, path, cells, stages)
         command = run_command(conversion, package, values, folder)
     assert command == "".join(text for _, text in stages["printed"]), "the pipeline's command"
 
@@ -197,10 +210,10 @@ def run_command(
 
 
 def compare_stages(
-    conversion: Conversion, cells: dict[str, Any], stages: dict[str, Any]
+    conversion: Conversion, path: Path, cells: dict[str, Any], stages: dict[str, Any]
 ) -> None:
     """Fail with a readable message where the two runs are not the same."""
-    expected = printed_by_stage(conversion, {number: text for number, text in cells["printed"]})
+    expected = printed_by_stage(conversion, path, dict(cells["printed"]))
     assert cells["error"] == stages["error"], (
         f"notebook ends with {cells['error']}, stage {stages['stage']} with {stages['error']}\n"
         f"{stages['stderr']}"
@@ -241,9 +254,9 @@ class Outcome:
     """What came of one program.
 
     ``kind``: ``same``, ``refused`` (a ConversionError), ``late`` (a stage refuses to save a value
-    that the analysis could not know, and says what to do), ``invalid`` (the notebook itself raises or
-    prints at random), ``crash`` (the converter raises anything else), ``raises`` (the package does,
-    the notebook not), ``differs`` (another output).
+    that the analysis could not know, and says what to do), ``invalid`` (the notebook itself
+    raises), ``crash`` (the converter raises anything else), ``raises`` (the package does, the
+    notebook not), ``differs`` (another output).
     """
 
     kind: str
@@ -280,12 +293,10 @@ def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
         return Outcome("refused", str(problem))
     except Exception:
         return Outcome("crash", traceback.format_exc())
-    expected = printed_by_stage(conversion, printed)
-    lost = {n: text for n, text in printed.items() if text}.keys() - {
-        number for stage in conversion.pipeline.stages for number in stage.cells
-    }
-    if lost:
-        return Outcome("differs", f"cells {sorted(lost)} print, but are in no stage")
+    try:
+        expected = printed_by_stage(conversion, path, printed)
+    except AssertionError as problem:
+        return Outcome("differs", str(problem))
     package = write_package(conversion, folder / "package")
     got: dict[str, str] = {}
     try:

@@ -1,6 +1,7 @@
 """Random small notebooks: a seed gives a program of tagged cells that runs without an error."""
 
 import ast
+import importlib
 import random
 import re
 import types
@@ -91,6 +92,8 @@ class _Builder:
     # -- the notebook -------------------------------------------------------------------------
 
     def build(self) -> Program:
+        for feature in LIBRARIES.keys() & set(self.features):
+            importlib.import_module(feature)  # takes longer than a statement may
         imports = IMPORTS + "".join(LIBRARIES.get(feature, "") for feature in self.features)
         cells = [ProgramCell("imports" if self.rng.random() < 0.5 else "", (imports,))]
         self.live.attempt(imports)
