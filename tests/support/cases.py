@@ -8,6 +8,8 @@ An expected file starts with optional marks, a line each:
     Only the plan is compared, nothing is run.
 ``error: cell 4: text``
     The conversion is refused; the message names the cell (optional) and holds the text.
+``late``
+    With ``error``: the refusal may come when the value is saved, if it names the value.
 
 Then a line a stage, in run order, ``NAME: inputs -> outputs``. Inputs are values of earlier
 stages, ``config(A, B)`` and ``file(a_file, b_file)``. A line ``common: f, Model`` names the
@@ -65,13 +67,14 @@ class Expected:
 
     either: bool = False
     static: bool = False
+    late: bool = False
     error_cell: int | None = None
     error: str | None = None
     stages: tuple[StageLine, ...] = ()
     common: tuple[str, ...] | None = None
 
     def __str__(self) -> str:
-        lines = [mark for mark in ("either", "static") if getattr(self, mark)]
+        lines = [mark for mark in ("either", "static", "late") if getattr(self, mark)]
         if self.error is not None:
             cell = f"cell {self.error_cell}: " if self.error_cell is not None else ""
             lines.append(f"error: {cell}{self.error}".rstrip())
@@ -109,6 +112,8 @@ def parse_expected(text: str) -> Expected:
             expected = replace(expected, either=True)
         elif line == "static":
             expected = replace(expected, static=True)
+        elif line == "late":
+            expected = replace(expected, late=True)
         elif line.startswith("error:"):
             cell, message = _parse_error(line.removeprefix("error:").strip())
             expected = replace(expected, error_cell=cell, error=message)
@@ -127,7 +132,7 @@ def describe(conversion: "Conversion") -> tuple[tuple[StageLine, ...], tuple[str
             _ordered(value.name for value in stage.inputs),
             _ordered(stage.config),
             _ordered(file.parameter for file in stage.files),
-            _ordered(value.name for value in stage.outputs),
+            _ordered({name for artefact in stage.artefacts for name in artefact.names}),
         )
         for stage in conversion.pipeline.stages
     )

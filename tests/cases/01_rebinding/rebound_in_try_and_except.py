@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-raw = ",".join(["12", "x"])
+raw = ",".join(c for c in ["12", "x"])
 value = len(raw)
 
 # %% tags=["train"]

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-line = "7,8,9".split(",")
+line = [c for c in "789"]
 head, *tail = line
 
 # %% tags=["train"]

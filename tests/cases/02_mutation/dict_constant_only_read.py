@@ -3,7 +3,7 @@ settings = {"model": {"depth": [1, 2]}}
 print(settings.get("model"))
 
 # %% tags=["train"]
-depth = settings["model"]["depth"][0] + 10
+depth = sum(d for d in settings["model"]["depth"]) + 10
 print(list(settings.items()))
 
 # %% tags=["evaluate"]

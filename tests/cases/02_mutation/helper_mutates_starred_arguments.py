@@ -4,8 +4,8 @@ def stamp_all(label, *frames):
         frame["label"] = label
 
 # %% tags=["preprocess"]
-one = {"n": len("one")}
-two = {"n": len("three")}
+one = {"n": sum(1 for c in "one")}
+two = {"n": sum(1 for c in "three")}
 
 # %% tags=["train"]
 stamp_all("x", one, two)

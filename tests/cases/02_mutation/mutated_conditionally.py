@@ -1,6 +1,6 @@
 # %% tags=["preprocess"]
 notes = ["start"]
-size = len("abc")
+size = sum(1 for c in "abc")
 
 # %% tags=["train"]
 if size > 2:

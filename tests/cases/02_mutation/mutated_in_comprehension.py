@@ -1,6 +1,6 @@
 # %% tags=["preprocess"]
 seen = set()
-words = "a b a c b".split()
+words = [c for c in "abacb"]
 
 # %% tags=["train"]
 unique = [w for w in words if not (w in seen or seen.add(w))]

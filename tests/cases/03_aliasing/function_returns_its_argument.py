@@ -4,7 +4,7 @@ def tagged(record, tag):
     return record
 
 # %% tags=["preprocess"]
-raw = {"n": len("abc")}
+raw = {"n": sum(1 for c in "abc")}
 
 # %% tags=["train"]
 clean = tagged(raw, "t")

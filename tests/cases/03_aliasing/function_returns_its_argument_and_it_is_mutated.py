@@ -3,7 +3,7 @@ def passed(record):
     return record
 
 # %% tags=["preprocess"]
-raw = {"n": len("abc")}
+raw = {"n": sum(1 for c in "abc")}
 
 # %% tags=["train"]
 clean = passed(raw)

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-name = "-".join(["a", "b"])
+name = "-".join(c for c in "ab")
 title = name
 
 # %% tags=["train"]

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-bias = len("abc") / 2
+bias = sum(1 for c in "abc") / 2
 
 
 class Predictor:

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-width = len("abcd")
+width = sum(1 for c in "abcd")
 
 
 class Net:

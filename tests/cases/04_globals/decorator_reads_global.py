@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-prefix = "-" * len("abc")
+prefix = "-" * sum(1 for c in "abc")
 
 
 def loud(f):

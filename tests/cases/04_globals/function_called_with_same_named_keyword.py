@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-alpha = len("abcd") / 10
+alpha = sum(1 for c in "abcd") / 10
 
 
 def blend(x, *, beta=1):

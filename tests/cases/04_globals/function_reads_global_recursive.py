@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-limit = len("abcdef")
+limit = sum(1 for c in "abcdef")
 
 
 def climb(n):

@@ -3,7 +3,7 @@ def shifted(x):
     return x + offset
 
 # %% tags=["preprocess"]
-offset = len("ab")
+offset = sum(1 for c in "ab")
 print(shifted(1))
 
 # %% tags=["train"]

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-batch = len("ab")
+batch = sum(1 for c in "ab")
 data = [n for n in range(5)]
 
 

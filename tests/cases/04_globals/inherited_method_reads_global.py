@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-unit = "k" + "m"
+unit = "".join(c for c in "km")
 
 
 class Base:

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-factor = len("abc")
+factor = sum(1 for c in "abc")
 
 
 def outer(xs):

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-model = "".join(["a", "b"])
+model = "".join(c for c in "ab")
 print(model)
 
 # %% tags=["evaluate"]

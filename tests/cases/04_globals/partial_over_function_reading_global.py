@@ -1,7 +1,7 @@
 # %% tags=["preprocess"]
 from functools import partial
 
-scale = float(len("ab"))
+scale = float(sum(1 for c in "ab"))
 
 
 def linear(x, slope, intercept=0):

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-count: int = len("abc")
+count: int = sum(1 for c in "abc")
 names: list[str]
 names = [c for c in "ab"]
 

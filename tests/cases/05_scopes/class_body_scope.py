@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-n = len("abc")
+n = sum(1 for c in "abc")
 
 
 class Box:

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-x = len("abc")
+x = sum(1 for c in "abc")
 squares = [x * x for x in range(4)]
 
 # %% tags=["evaluate"]

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-row = "-".join("ab")
+row = "-".join(c for c in "ab")
 print(row)
 
 # %% tags=["evaluate"]

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-error = "none" * len("a")
+error = "none" * sum(1 for c in "a")
 try:
     int("x")
 except ValueError as error:

@@ -5,7 +5,7 @@ for n in range(5):
         break
 else:
     found = False
-k = len("abc")
+k = sum(1 for c in "abc")
 while k:
     k -= 1
 else:

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-command = ["move", len("ab"), len("abc")]
+command = ["move", sum(1 for c in "ab"), sum(1 for c in "abc")]
 match command:
     case ["move", dx, dy]:
         kind = "move"

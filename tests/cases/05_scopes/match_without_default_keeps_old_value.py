@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-size = len("abc")
+size = sum(1 for c in "abc")
 label = "n" * size
 
 # %% tags=["train"]

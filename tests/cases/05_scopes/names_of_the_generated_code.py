@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-out_dir = "out" + "/x"
+out_dir = "/".join(c for c in "ab")
 model_config = {"a": len(out_dir)}
 train = [n for n in range(3)]
 

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-k = len("abcd")
+k = sum(1 for c in "abcd")
 
 
 def power(k):

@@ -10,7 +10,7 @@ def make_counter():
     return step
 
 # %% tags=["preprocess"]
-count = len("ab")
+count = sum(1 for c in "ab")
 step = make_counter()
 print(step(), step())
 

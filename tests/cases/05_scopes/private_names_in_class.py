@@ -7,7 +7,7 @@ class Account:
         return self.__n
 
 # %% tags=["preprocess"]
-account = Account(len("abc"))
+account = Account(sum(1 for c in "abc"))
 
 # %% tags=["evaluate"]
 print(account.show(), sorted(vars(account)))

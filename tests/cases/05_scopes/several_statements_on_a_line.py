@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-a = len("a"); b = len("bb"); c = a + b
+a = sum(1 for c in "a"); b = sum(1 for c in "bb"); c = a + b
 
 # %% tags=["evaluate"]
 print(b); print(c)

@@ -1,6 +1,6 @@
 # %% tags=["preprocess"]
-größe = len("abc")
-π = 3 + 1 / 7
+größe = sum(1 for c in "abc")
+π = sum(1 / n for n in (1, 2))
 
 # %% tags=["evaluate"]
 print(größe, round(π, 4))

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-a = len("a")
+a = sum(1 for c in "a")
 
 # %% tags=["train"]
 b = a + 1

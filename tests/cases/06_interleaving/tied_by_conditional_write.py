@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-level = len("abc")
+level = sum(1 for c in "abc")
 
 # %% tags=["train"]
 model = level * 2

@@ -3,13 +3,13 @@ def scaled(x):
     return x * factor
 
 # %% tags=["preprocess"]
-factor = len("ab")
+factor = sum(1 for c in "ab")
 
 # %% tags=["train"]
 model = scaled(10)
 
 # %% tags=["preprocess"]
-factor = len("abcdef")
+factor = sum(1 for c in "abcdef")
 
 # %% tags=["evaluate"]
 print(model, scaled(10))

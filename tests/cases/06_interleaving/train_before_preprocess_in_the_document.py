@@ -1,5 +1,5 @@
 # %% tags=["train"]
-model = {"slope": len("ab")}
+model = {"slope": sum(1 for c in "ab")}
 
 # %% tags=["preprocess"]
 rows = [n for n in range(3)]

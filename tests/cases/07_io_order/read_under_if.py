@@ -7,7 +7,7 @@
 import pandas as pd
 
 # %% tags=["preprocess"]
-size = len("abc")
+size = sum(1 for c in "abc")
 extra = pd.DataFrame({"a": [size]})
 if size > 2:
     extra = pd.read_csv("extra.csv")

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-names = ["train.csv".replace(".csv", ""), "data/x".split("/")[-1]]
+names = [n.replace(".csv", "") for n in ("train.csv", "data/x")]
 
 # %% tags=["evaluate"]
 print(names, "model.pkl".endswith(".pkl"))

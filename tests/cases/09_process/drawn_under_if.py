@@ -3,7 +3,7 @@ import random
 
 # %% tags=["preprocess"]
 random.seed(2)
-size = len("abc")
+size = sum(1 for c in "abc")
 
 # %% tags=["train"]
 if size > 5:

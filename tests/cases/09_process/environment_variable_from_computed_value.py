@@ -1,7 +1,7 @@
 # %% tags=["preprocess"]
 import os
 
-level = len("abcde")
+level = sum(1 for c in "abcde")
 os.environ["CASE_DEPTH"] = str(level)
 level = 0
 

@@ -2,7 +2,7 @@
 import pandas as pd
 
 # %% tags=["preprocess"]
-digits = len("abc")
+digits = sum(1 for c in "abc")
 pd.set_option("display.precision", digits)
 
 # %% tags=["evaluate"]

@@ -7,7 +7,7 @@ class Large:
     size = 9
 
 # %% tags=["preprocess"]
-n = len("abc")
+n = sum(1 for c in "abc")
 kind = Large if n > 2 else Small
 
 # %% tags=["evaluate"]

@@ -7,7 +7,7 @@ class Pair:
         self.right = right
 
 # %% tags=["preprocess"]
-pair = Pair(len("a"), "r")
+pair = Pair(sum(1 for c in "a"), "r")
 
 # %% tags=["train"]
 pair.right = pair.right * 2

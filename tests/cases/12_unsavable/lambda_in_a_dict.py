@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-scale = len("ab")
+scale = sum(1 for c in "ab")
 steps = {"double": lambda x: x * scale}
 
 # %% tags=["evaluate"]

@@ -3,7 +3,7 @@ import threading
 
 lock = threading.Lock()
 with lock:
-    n = len("abc")
+    n = sum(1 for c in "abc")
 
 # %% tags=["evaluate"]
 with lock:

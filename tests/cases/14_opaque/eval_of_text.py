@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-a = len("abc")
+a = sum(1 for c in "abc")
 expression = "a + " + "1"
 
 # %% tags=["evaluate"]

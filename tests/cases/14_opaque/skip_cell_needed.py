@@ -1,5 +1,5 @@
 # %% tags=["skip"]
-factor = len("ab")
+factor = sum(1 for c in "ab")
 
 # %% tags=["preprocess"]
 rows = [n * 2 for n in range(3)]

@@ -2,7 +2,7 @@
 rows = [n for n in range(3)]
 
 # %%
-factor = len("ab")
+factor = sum(1 for c in "ab")
 
 # %% tags=["evaluate"]
 print([r * factor for r in rows])

@@ -2,7 +2,7 @@
 rows = [n for n in range(3)]
 
 # %%
-unused = len("ab")
+unused = sum(1 for c in "ab")
 
 # %% tags=["evaluate"]
 print(rows)

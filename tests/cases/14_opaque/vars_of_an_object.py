@@ -4,7 +4,7 @@ class Options:
 
 # %% tags=["preprocess"]
 options = Options()
-options.depth = len("ab")
+options.depth = sum(1 for c in "ab")
 
 # %% tags=["evaluate"]
 print(vars(options))

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-a = len("ab")
+a = sum(1 for c in "ab")
 
 # %% tags=["evaluate"]
 print(sorted(k for k in vars() if k == "a"))

@@ -6,7 +6,7 @@ def scaled(x):
 rows = [n for n in range(3)]
 
 # %% tags=["train"]
-scale = len("abc")
+scale = sum(1 for c in "abc")
 
 # %% tags=["evaluate"]
 print([scaled(r) for r in rows])

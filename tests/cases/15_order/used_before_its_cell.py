@@ -5,4 +5,4 @@ rows = [n for n in range(3)]
 print(rows, later)
 
 # %% tags=["train"]
-later = len("abc")
+later = sum(1 for c in "abc")
