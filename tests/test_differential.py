@@ -20,6 +20,7 @@ PROGRAMS = 2000
 CHUNK = 50
 CHUNKS = range(PROGRAMS // CHUNK)
 REFUSED_AT_MOST = 0.25
+LATE_AT_MOST = 0.03
 Results = list[tuple[int, Outcome]]
 
 
@@ -56,4 +57,5 @@ def test_programs_are_rarely_refused(chunks: dict[int, "Future[Results]"]) -> No
     )
     print(f"{PROGRAMS} programs: {dict(kinds)}")
     assert kinds["invalid"] <= 0.02 * PROGRAMS
-    assert kinds["refused"] <= REFUSED_AT_MOST * PROGRAMS, dict(kinds)
+    assert kinds["late"] <= LATE_AT_MOST * PROGRAMS, dict(kinds)
+    assert kinds["refused"] + kinds["late"] <= REFUSED_AT_MOST * PROGRAMS, dict(kinds)

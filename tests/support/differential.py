@@ -249,6 +249,9 @@ def _process(
 # -- inside this process -----------------------------------------------------------------------
 
 
+BAD = ("crash", "raises", "differs")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of one program.
@@ -265,7 +268,7 @@ class Outcome:
     @property
     def bad(self) -> bool:
         """The converter is to blame."""
-        return self.kind in ("crash", "raises", "differs")
+        return self.kind in BAD
 
 
 def compare_here(path: Path, folder: Path) -> Outcome:

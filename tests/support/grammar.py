@@ -180,8 +180,6 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = [\n  <i>,  # first\n      <s>,\n]
         1 | # a comment\n<t> = <e>  # behind
         1 | import math\n<t> = math.floor(<i> / 2)
-        1 | from string import digits as figures
-        1 | import math\n<t> = math.sqrt(<lit> ** 2)
         1 | assert <int> == <int>, 'never'
         7 | print('<word>', <p>)
         2 | print(<p>, <p2>, sep=' | ')
@@ -293,6 +291,7 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = type(<any>)
         1 | <t> = slice(1, <lit>)
         1 | __hidden = <l>
+        1 | from string import digits as figures
         1 | try:\n    print(<t>)\nexcept NameError:\n    print('unbound')\nexcept Exception:\n    raise
         1 | try:\n    import nosuchmodule\nexcept ImportError:\n    nosuchmodule = None
         1 | from string import digits as <t>

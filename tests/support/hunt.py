@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.support.differential import Outcome, compare_here, run_cells_here
+from tests.support.differential import BAD, Outcome, compare_here, run_cells_here
 from tests.support.live import reset_process, write_inputs
 from tests.support.programs import Program, program
 from tests.support.reduce import reduced
@@ -75,9 +75,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--start", type=int, default=1_000_000)
+    parser.add_argument("--each", type=int, default=5, help="of one sort of error, print so many")
     parser.add_argument("--raw", dest="small", action="store_false", help="print them as found")
     parser.add_argument("--refusals", action="store_true", help="print why programs are refused")
     arguments = parser.parse_args()
+    sorts: collections.Counter[str] = collections.Counter()
     end = time.monotonic() + arguments.seconds
     counts: collections.Counter[str] = collections.Counter()
     seed = arguments.start
@@ -85,13 +87,15 @@ def main() -> None:
         found = program(seed)
         result = outcome(found.text())
         counts[result.kind] += 1
-        if result.bad:
+        sorts[failure(result)] += 1
+        if result.bad and (result.kind == "differs" or sorts[failure(result)] <= arguments.each):
             small = smallest(found, failure(result)) if arguments.small else found
             detail = shortened(outcome(small.text()).detail)
             print(f"=== seed {seed}: {result.kind}\n{small.text()}\n--- {detail}\n", flush=True)
         if arguments.refusals and result.kind == "refused":
             print(f"=== seed {seed}: refused\n{result.detail}", flush=True)
         seed += 1
+    print({sort: count for sort, count in sorts.most_common() if sort.split()[0] in BAD})
     print(dict(counts), f"next seed {seed}")
 
 

@@ -18,6 +18,7 @@ INPUTS = {
     "input.json": '{"k": [1, 2], "m": 5, "1": null}\n',
     "input.csv": "k,m,y\n1,ab,0.5\n2,,1.25\n3,x,\n",
 }
+_NOT_PRINTED = types.ModuleType | types.FunctionType | types.BuiltinFunctionType | type | io.IOBase
 LIMIT = 240  # characters that a value may have, as printed
 
 
@@ -152,9 +153,6 @@ def _is(*kinds: type) -> Callable[[Any], bool]:
     return lambda value: type(value) in kinds
 
 
-_NOT_PRINTED = types.ModuleType | types.FunctionType | types.BuiltinFunctionType | type | io.IOBase
-
-
 def _printable(value: Any) -> bool:
     if isinstance(value, _NOT_PRINTED):
         return False
@@ -185,7 +183,7 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "obj": instance_of_notebook,
     "mut": _mutable,
     "iter": lambda v: hasattr(v, "__next__"),
-    "any": lambda v: not isinstance(v, types.ModuleType | io.IOBase),
+    "any": lambda v: not isinstance(v, _NOT_PRINTED),
     "var": lambda v: not isinstance(v, types.ModuleType | types.FunctionType | type | io.IOBase),
     "p": _printable,
     "arr": _named("ndarray"),

@@ -16,7 +16,8 @@ from tests.support.definitions import CLASSES, FUNCTIONS, Class, Function
 from tests.support.live import KINDS, Live
 
 TAGS = ("preprocess", "train", "predict", "evaluate")
-VARIABLES = ("a", "b", "c", "n", "s", "xs", "data", "total", "acc", "row")
+VARIABLES = ("a", "b", "c", "n", "s", "xs", "data", "total", "acc", "row", "pairs", "size", "names",
+             "seen", "best", "table")
 CLASHES = ("out_dir", "main", "json", "Path", "train", "joblib", "Any", "NamedTuple", "result",
            "model_config", "common", "typer", "a_file", "id", "input", "state", "preprocess")
 IMPORTS = (
@@ -233,8 +234,10 @@ class _Builder:
     def _within(self, names: dict[str, Any]) -> Iterator[None]:
         before = self.inner
         self.inner = before | names
-        yield
-        self.inner = before
+        try:
+            yield
+        finally:
+            self.inner = before
 
     def _token(self, kind: str, digit: str, memo: dict[str, str], depth: int) -> str:
         key = kind + digit
@@ -286,7 +289,7 @@ class _Builder:
             return rng.choice(("note.txt", "log.txt"))
         if kind == "t":
             reuse = self._candidates("var")
-            return rng.choice(reuse) if reuse and rng.random() < 0.4 else rng.choice(VARIABLES)
+            return rng.choice(reuse) if reuse and rng.random() < 0.3 else rng.choice(VARIABLES)
         if kind == "loop":
             return rng.choice(("i", "j", "item", *VARIABLES[:4]))
         if kind == "clash":
