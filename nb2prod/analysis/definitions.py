@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.effects import io_calls, own_effects
-from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.execute import Interpreter, function_environment, summarise
 from nb2prod.analysis.infer import return_type
 from nb2prod.analysis.infer_base import bind
@@ -31,9 +31,19 @@ def definition_of(node: DefinitionNode, statement: int) -> Definition:
         node=node,
         statement=statement,
         parameters=scope.parameter_names(function.args),
-        reads=free.reads,
+        reads=free.reads | _header_names(function),
         writes=free.writes,
     )
+
+
+def _header_names(node: scope.FunctionNode) -> set[str]:
+    """Names that decorators, defaults and annotations take, when the function is defined."""
+    return {
+        n.id
+        for e in scope.header(node)
+        for n in ast.walk(e)
+        if isinstance(n, ast.Name) and n.id not in BUILTINS
+    }
 
 
 def _class_definition(node: ast.ClassDef, statement: int) -> Definition:

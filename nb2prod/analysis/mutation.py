@@ -95,7 +95,9 @@ _FRAME_METHODS = frozenset({
     "apply", "assign", "join", "transform", "pipe", "applymap", "joinpath", "to_excel", "to_sql",
     "to_hdf", "plot", "hist", "boxplot",
 })  # fmt: skip
-FITTING_METHODS = frozenset({"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample"})
+FITTING_METHODS = frozenset(
+    {"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample", "backward"}
+)
 """Methods that change the estimators that the receiver holds, but no data that it holds."""
 
 

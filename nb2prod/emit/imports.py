@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Import
 from nb2prod.plan.model import Pipeline
+from nb2prod.plan.program import query_names
 
 OWN = {
     "Annotated": "from typing import Annotated",
@@ -117,4 +118,5 @@ def free_names(code: str) -> set[str]:
             if symbol.is_referenced() and (symbol.is_global() or top and not symbol.is_assigned()):
                 found.add(symbol.get_name())
         pending.extend(scope.get_children())
+    found |= query_names([ast.parse(code)])
     return {name for name in found - bound if not name.startswith("__")}

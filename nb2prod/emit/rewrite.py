@@ -166,7 +166,10 @@ class Capture(cst.CSTTransformer):
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
     ) -> cst.BaseExpression:
-        return updated_node.with_changes(attr=original_node.attr)
+        owner = original_node.value
+        kept = isinstance(owner, cst.Name) and owner.value in self.captured
+        value = owner if kept else updated_node.value  # an attribute of the function itself
+        return updated_node.with_changes(attr=original_node.attr, value=value)
 
     def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
         return updated_node.with_changes(keyword=original_node.keyword)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Type
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
-from nb2prod.notebook.model import STAGES, Notebook, Role
+from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan import checks
 from nb2prod.plan.closures import captured
 from nb2prod.plan.figures import figure_edits
@@ -113,8 +113,7 @@ def _errors(
     places = {a.statement.index: a.statement.place for a in analysis.statements}
     found += _definition_errors(parts, program, places)
     for a in analysis.statements:
-        staged = a.statement.cell.role in STAGES or a.kind is Kind.CODE
-        if staged and a.statement.cell.role is not Role.SKIP:
+        if a.statement.cell.role is not Role.SKIP:
             found += [_seen_through(d, strict) for d in a.facts.opaque]
     return found
 
@@ -122,7 +121,8 @@ def _errors(
 def _seen_through(diagnostic: Diagnostic, strict: bool) -> Diagnostic:
     from dataclasses import replace
 
-    return replace(diagnostic, severity=Severity.ERROR if strict else Severity.WARNING)
+    severity = Severity.ERROR if strict else Severity.WARNING
+    return replace(diagnostic, severity=severity, code=diagnostic.code or "NB230")
 
 
 def _definition_errors(

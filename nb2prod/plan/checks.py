@@ -179,21 +179,52 @@ def unsavable(
     found: list[Diagnostic] = []
     for name, known in names:
         what = UNSAVABLE.get(known.name, "") if known else ""
+        binders = [u for u in part.units if name in u.may]
+        binder = next((u for u in binders if _keeps_lambda(u, name)), None)
+        if binder is not None and not what:
+            what = "or holds a lambda"
         if not what:
             continue
-        binder = next((u for u in part.units if name in u.may), part.units[0])
+        binder = binder or (binders or part.units)[0]
         reader = readers.get(name)
         where = f"cell {reader.analysed.statement.cell.number}" if reader else "a later stage"
         found.append(
             Diagnostic(
                 f"`{name}` is {what}, which cannot be saved, but {where} needs it in another stage "
                 f"than {part.name}.",
-                "Make it in the stage that uses it, or turn it into a list or table first.",
+                "Make it in the stage that uses it, or turn it into something that can be saved: "
+                "a list, a table, a function with a `def`.",
                 unit_place(binder),
                 code="NB208",
             )
         )
     return found
+
+
+def _keeps_lambda(unit: Unit, name: str) -> bool:
+    """Whether the statement makes the value out of a lambda, which no pickle can hold."""
+    for node in unit.analysed.statement.nodes:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target = node.targets[0]
+            if isinstance(target, ast.Name) and target.id == name and _holds_lambda(node.value):
+                return True
+    return False
+
+
+def _holds_lambda(node: ast.expr) -> bool:
+    if isinstance(node, ast.Lambda):
+        return True
+    if isinstance(node, ast.Dict):
+        return any(_holds_lambda(value) for value in node.values)
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        return any(_holds_lambda(element) for element in node.elts)
+    if isinstance(node, ast.Call):
+        func = node.func
+        called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+        if called == "defaultdict" or called[:1].isupper() and not called.isupper():
+            values = [*node.args, *(k.value for k in node.keywords)]
+            return any(_holds_lambda(value) for value in values)
+    return False
 
 
 def definition_problems(

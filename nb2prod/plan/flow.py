@@ -125,7 +125,7 @@ def _mutations(
             exact = _exact(unit)
             for share in unit.shares:
                 names = frozenset({share.name, share.source})
-                tie(names, share.how, number, unit, exact)
+                tie(names, share.how, number, unit, exact == names)
                 for key in before.get(share.source, set()) - {names}:
                     (other,) = key - {share.source} or {share.name}
                     tie(frozenset({share.name, other}), share.how, number, unit, False)
@@ -138,16 +138,16 @@ def _mutations(
     return effective, hazards, at_end
 
 
-def _exact(unit: Unit) -> bool:
-    """Whether the statement is ``b = a``, so that it can be said again."""
+def _exact(unit: Unit) -> frozenset[str]:
+    """The two names of ``b = a``, which can be said again; empty for other statements."""
     nodes = unit.analysed.statement.nodes
-    return (
-        len(nodes) == 1
-        and isinstance(nodes[0], ast.Assign)
-        and isinstance(nodes[0].value, ast.Name)
-        and len(nodes[0].targets) == 1
-        and isinstance(nodes[0].targets[0], ast.Name)
-    )
+    node = nodes[0]
+    if len(nodes) != 1 or not isinstance(node, ast.Assign) or len(node.targets) != 1:
+        return frozenset()
+    target = node.targets[0]
+    if not isinstance(node.value, ast.Name) or not isinstance(target, ast.Name):
+        return frozenset()
+    return frozenset({target.id, node.value.id})
 
 
 def _seen_later(

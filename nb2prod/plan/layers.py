@@ -1,6 +1,7 @@
 """A part's statements by layer: loads above the data layer, saves below it, the rest inside."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,13 +29,17 @@ _HARMLESS = (  # nothing that a reader of files would notice
 
 @dataclass
 class Line:
-    """One entry of a layer: a statement of the notebook, or a line of ours."""
+    """One entry of a layer: a statement of the notebook, or a line of ours.
+
+    ``more_reads`` and ``no_reads`` are the names that the edits made it read, or not read.
+    """
 
     unit: Unit | None = None
     text: str = ""
     edits: list[Edit] = field(default_factory=list)
     replaced: dict[str, str] = field(default_factory=dict)
     more_reads: set[str] = field(default_factory=set)
+    no_reads: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -288,6 +293,7 @@ class Layering:
             self.layers.loads.append(Line(text=text))
             self._need(placed.needs, path_layer=True)
             line = Line(unit, edits=[Edit(span(use.call.node), target)], more_reads={target})
+            line.no_reads = _only_inside(unit.analysed.statement.nodes[0], use.call.node)
             self.layers.body.append(line)
             return
         line = self._line(unit, path_layer=False)
@@ -317,6 +323,16 @@ class Layering:
             self.layers.path_parameters.add(parameter)
         if not path_layer:
             self.layers.needs.add(parameter)
+
+
+def _only_inside(statement: ast.stmt, call: ast.expr) -> set[str]:
+    """Names that the statement reads in the call and nowhere else."""
+
+    def names(node: ast.AST) -> Counter[str]:
+        return Counter(n.id for n in ast.walk(node) if isinstance(n, ast.Name))
+
+    everywhere, inside = names(statement), names(call)
+    return {name for name, count in inside.items() if everywhere[name] == count}
 
 
 def _is_plain_form(unit: Unit, uses: list[Use]) -> bool:

@@ -1,6 +1,7 @@
 """The notebook as a program: what is a constant, a setting, a stage's statement."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -113,6 +114,10 @@ def program_of(analysis: Analysis) -> Program:
 def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -> Unit:
     """What a statement does to `state`; only streams in `seeded` count."""
     facts = analysed.facts
+    strings = query_names(analysed.statement.nodes)
+    if strings - facts.reads:
+        analysed = replace(analysed, facts=replace(facts, reads=facts.reads | strings))
+        facts = analysed.facts
     scope = {d.name: d for d in facts.definitions}
     named = reachable(facts.reads, scope)
     hidden = {n: captured(d, scope, state) for n, d in named.items() if n in facts.reads}
@@ -124,7 +129,7 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     kept = _kept(analysed, hidden, scope)
     return Unit(
         analysed,
-        reads=(facts.reads & state) | mutates | through,
+        reads=((facts.reads | facts.deletes) & state) | mutates | through,
         must=(facts.binds & state) | seeds | (facts.deletes & facts.binds & state),
         may=may,
         mutates=mutates,
@@ -132,6 +137,20 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
         shares=(*(s for s in facts.shares if {s.name, s.source} <= state), *kept),
         scope=tuple(named.items()),
     )
+
+
+def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Names that pandas takes from around ``df.query("age > @limit")`` or ``df.eval``."""
+    found: set[str] = set()
+    for node in nodes:
+        for child in ast.walk(node):
+            if not isinstance(child, ast.Call) or not isinstance(child.func, ast.Attribute):
+                continue
+            if child.func.attr in ("query", "eval") and child.args:
+                for part in ast.walk(child.args[0]):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        found |= set(re.findall(r"@([^\W\d]\w*)", part.value))
+    return frozenset(found)
 
 
 def _kept(

@@ -115,7 +115,12 @@ class StageBuilder:
         returned = [n for n in wanted if n in written or n in self.layers.snapshots]
         available = self._available()
         arguments = [n for n in self._ordered(exposed | (set(returned) - must)) if n in available]
-        optional = [n for n in returned if n not in must and n not in available]
+        # A stream's state can be taken whether or not the stage has drawn from it.
+        optional = [
+            n
+            for n in returned
+            if n not in must and n not in available and not n.startswith("<")
+        ]
         config = self._config(arguments)
         body = self._body(body_lines, arguments, optional, wanted)
         single = len(returned) == 1
@@ -192,7 +197,7 @@ class StageBuilder:
                 exposed |= _names(line.text) - bound
                 continue
             unit = line.unit
-            exposed |= (unit.reads | line.more_reads) - bound
+            exposed |= (unit.reads - line.no_reads | line.more_reads) - bound
             bound = (bound | unit.must) - unit.deletes
             written |= unit.writes | mutated[id(unit)]
         return exposed, bound, written
@@ -234,8 +239,7 @@ class StageBuilder:
     def _config(self, arguments: Sequence[str]) -> tuple[str, ...]:
         used = set(arguments)
         for line in [*self.layers.loads, *self.layers.saves]:
-            assert line.unit is not None
-            used |= line.unit.reads
+            used |= line.unit.reads if line.unit else _names(line.text)
         values = [name for name, _ in self.context.program.config]
         return tuple(n for n in values if n in used and self.flow.inputs.get(n) == -1)
 
@@ -275,7 +279,7 @@ class StageBuilder:
 
     def _code(self, line: Line, replaced: Mapping[str, str]) -> Code:
         if line.unit is None:
-            return Code(text=line.text)
+            return Code(text=_with_names(line.text, replaced))
         statement = line.unit.analysed.statement
         starts = statement.cell.number not in self.seen_cells
         self.seen_cells.add(statement.cell.number)
@@ -374,6 +378,20 @@ def config_value(name: str, value: object) -> str:
 def _names(text: str) -> set[str]:
     tree = ast.parse(text)
     return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def _with_names(text: str, codes: Mapping[str, str]) -> str:
+    """The line with expressions in the place of the names that it reads."""
+    if not codes.keys() & _names(text):
+        return text
+
+    class Replace(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            if node.id not in codes or not isinstance(node.ctx, ast.Load):
+                return node
+            return ast.parse(codes[node.id], mode="eval").body
+
+    return ast.unparse(Replace().visit(ast.parse(text)))
 
 
 def _plain_targets(node: ast.stmt) -> Iterable[str]:
