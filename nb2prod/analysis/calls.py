@@ -109,6 +109,7 @@ class Caller(Evaluator):
         everything = arguments.everything
         self.change(everything)
         self.change(callee)
+        self.tie(inside(callee), everything)
         held = everything | callee
         return (frozenset({self.heap.new(held, unknown=True)}) if held else FRESH), False
 
@@ -136,6 +137,10 @@ class Caller(Evaluator):
             self.fit(get(slot))
         for holder, held in summary.ties:
             self.tie(get(holder), get(held))
+        for slot, value in summary.absorbed:
+            self.tie(get(slot), value)
+        for slot, value in summary.kept:
+            self.tie(value, get(slot))
         values: Value = summary.captured
         for slot, deep in summary.returned:
             values |= inside(get(slot)) if deep else get(slot)

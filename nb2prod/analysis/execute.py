@@ -11,7 +11,7 @@ from nb2prod.analysis.flow import constant_truth
 from nb2prod.analysis.imports import imported
 from nb2prod.analysis.infer import bound_types, type_of
 from nb2prod.analysis.infer_base import bind, copied, element, unpacked
-from nb2prod.analysis.sharing import FRESH, Value
+from nb2prod.analysis.sharing import FRESH, Ref, Value, inside
 from nb2prod.analysis.summary import Slot, Summary
 
 
@@ -175,13 +175,13 @@ class Interpreter(Caller):
 
     def on_Match(self, node: ast.Match) -> None:
         subject = self.value(node.subject)
-        held = frozenset(subject)
+        held = subject | inside(subject)
         outer = self.env
         self.env = copied(outer)
         for case in node.cases:
             for name in scope.pattern_names(case.pattern):
                 bind(self.env, name, None)
-                self.bind(name, frozenset({self.heap.new(held)}) | held)
+                self.bind(name, held)
             if case.guard:
                 self.value(case.guard)
         self.branches([c.body for c in node.cases], maybe_none=True)
@@ -250,6 +250,16 @@ class Interpreter(Caller):
             for part in sorted(heap.reach([each]) & slots.keys())
             if (other := slots[part]) != slot
         )
+        absorbed = tuple(
+            (slot, frozenset(Ref(n, view=v) for n, v in heap.holds[each] if n not in slots))
+            for each, slot in slots.items()
+            if each in heap.holds
+        )
+        kept = tuple(
+            (slot, frozenset(Ref(n) for n in heap.held_by[each] if n not in slots))
+            for each, slot in slots.items()
+            if each in heap.held_by
+        )
         return Summary(
             parameters=tuple(a.arg for a in (*positional, *node.args.kwonlyargs)),
             positional=len(positional),
@@ -265,6 +275,8 @@ class Interpreter(Caller):
             ties=ties,
             fits=tuple(s for n, s in slots.items() if n in self.happened.fitted),
             captured=frozenset(new),
+            absorbed=absorbed,
+            kept=kept,
         )
 
 
@@ -306,6 +318,8 @@ def summarise(
         replace(
             summary,
             captured=FRESH,
+            absorbed=(),
+            kept=(),
             streams=streams,
             instance=instances[0] if instances else None,
             graph=graph,

@@ -64,11 +64,14 @@ class Heap:
 
     def hold(self, holder: Value, held: Value) -> None:
         """From now on what ``held`` leads to can be reached through ``holder``."""
-        for outer in holder:
+        if not held:
+            return
+        outer = {r.node for r in holder} | self.reach(r.node for r in holder if r.deep)
+        for node in outer:
             for inner in held:
-                if outer.node != inner.node:
-                    self.holds.setdefault(outer.node, set()).add((inner.node, inner.view))
-                    self.held_by.setdefault(inner.node, set()).add(outer.node)
+                if node != inner.node:
+                    self.holds.setdefault(node, set()).add((inner.node, inner.view))
+                    self.held_by.setdefault(inner.node, set()).add(node)
 
     def traced(self, value: Value) -> Value:
         """The part of the value that arithmetic keeps tied: tensors with their graph."""

@@ -37,6 +37,7 @@ class Summary:
     object, holds; ``ties``: the first slot then holds the second. ``fits``: slots whose
     estimators are fitted. ``units`` are those called,
     directly (``direct``) or not, ``captured`` objects of the frame around
+    that may be returned, ``absorbed`` are held by a slot, ``kept`` hold a slot, afterwards
     (only for functions defined inside another statement). A result that is a new object draws
     from ``streams`` when it is fitted, and may be an ``instance`` of that class,
     or (``graph``) know the modules that it was computed by.
@@ -54,6 +55,8 @@ class Summary:
     units: frozenset[str] = frozenset()
     direct: frozenset[str] = frozenset()
     captured: Value = FRESH
+    absorbed: tuple[tuple[Slot, Value], ...] = ()
+    kept: tuple[tuple[Slot, Value], ...] = ()
     streams: frozenset[str] = frozenset()
     instance: str | None = None
     graph: bool = False

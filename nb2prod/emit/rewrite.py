@@ -54,7 +54,22 @@ def rewritten(code: Code) -> cst.Module:
         module = _edited(module, code)
     if code.captured or code.replaced:
         module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
+    if code.nonlocals:
+        module = _visited(module, _Nonlocal(code.nonlocals))
     return module
+
+
+class _Nonlocal(cst.CSTTransformer):
+    """``global x`` of a definition that is nested in the data layer."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def leave_Global(self, original_node: cst.Global, updated_node: cst.Global) -> Any:
+        if not {item.name.value for item in updated_node.names} <= self.names:
+            return updated_node
+        return cst.Nonlocal(updated_node.names)
 
 
 def _edited(module: cst.Module, code: Code) -> cst.Module:

@@ -14,6 +14,7 @@ from nb2prod.plan.flow import Flow, flow_of
 from nb2prod.plan.layers import Layering, Layers
 from nb2prod.plan.forget import forget_paths
 from nb2prod.plan.lifting import Lifting, lift
+from nb2prod.plan.local import localise
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
 from nb2prod.plan.names import package_name
 from nb2prod.plan.parts import Part, parts_of
@@ -40,6 +41,7 @@ def plan(
     taken = {n for a in analysis.statements for n in a.facts.may_bind | a.facts.reads}
     lifting = lift(parts, env, taken)
     forget_paths(parts, lifting, program)
+    localise(parts, program, lifting, {a.statement.index: a for a in analysis.statements})
     flow = flow_of(parts, frozenset(n for n, _ in program.config))
     errors = _errors(analysis, program, parts, flow, strict)
     placement = place(parts, dict(program.constants), program.effects)

@@ -32,6 +32,7 @@ class Code:
     ``captured`` gives for each function of the notebook that needs them the keyword arguments
     to pass, as (parameter, expression); ``replaced`` gives the expressions that stand for
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
+    ``nonlocals``: names that a nested definition declares ``global``.
     """
 
     statement: Statement | None = None
@@ -41,6 +42,7 @@ class Code:
     replaced: tuple[tuple[str, str], ...] = ()
     markdown: str = ""
     starts_cell: bool = False
+    nonlocals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ class Unit:
 
     ``reads`` hold what is needed before the statement, with what functions that it calls read.
     ``must`` are bound (or deleted) on every path, ``may`` on some; ``mutates`` are changed in
-    place. A random stream is a name in angle brackets.
+    place. A random stream is a name in angle brackets. ``nested`` marks a definition that stands
+    in the data layer: the names that it binds there by ``global``.
     """
 
     analysed: Analysed
@@ -33,6 +34,7 @@ class Unit:
     deletes: frozenset[str] = frozenset()
     shares: tuple[Share, ...] = ()
     scope: tuple[tuple[str, Definition], ...] = ()
+    nested: frozenset[str] | None = None
 
     @property
     def writes(self) -> frozenset[str]:

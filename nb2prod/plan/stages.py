@@ -117,9 +117,7 @@ class StageBuilder:
         arguments = [n for n in self._ordered(exposed | (set(returned) - must)) if n in available]
         # A stream's state can be taken whether or not the stage has drawn from it.
         optional = [
-            n
-            for n in returned
-            if n not in must and n not in available and not n.startswith("<")
+            n for n in returned if n not in must and n not in available and not n.startswith("<")
         ]
         config = self._config(arguments)
         body = self._body(body_lines, arguments, optional, wanted)
@@ -260,7 +258,9 @@ class StageBuilder:
         for name in arguments:
             if self.flow.inputs.get(name) == -1:
                 made.append(Code(text=f"{name} = {config_value(name, values[name])}"))
-        made += [Code(text=f"{name} = None") for name in optional]
+        direct = {n for x in lines if x.unit for n in _stored(x.unit)} | {*arguments, *optional}
+        outer = {n for x in lines if x.unit and x.unit.nested for n in x.unit.nested} - direct
+        made += [Code(text=f"{name} = None") for name in [*optional, *sorted(outer)]]
         made += [Code(text=f"{target} = {origin}") for target, origin in self.flow.retied]
         restored = [
             Code(text=set_state(name, self.context.stream_alias(name)))
@@ -295,6 +295,7 @@ class StageBuilder:
             replaced=tuple((n, c) for n, c in sorted(names.items()) if n in used and n != c),
             markdown=markdown,
             starts_cell=starts,
+            nonlocals=line.unit.nested or frozenset(),
         )
 
     def _captured(
@@ -373,6 +374,19 @@ def config_value(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return f"tuple({plain})"
     return f"set({plain})" if isinstance(value, set) else plain
+
+
+def _stored(unit: Unit) -> set[str]:
+    """Names that the statement itself binds, not functions that it calls."""
+    nodes = unit.analysed.statement.nodes
+    if unit.nested is not None:
+        return set()
+    return {
+        n.id
+        for node in nodes
+        for n in ast.walk(node)
+        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
 
 
 def _names(text: str) -> set[str]:

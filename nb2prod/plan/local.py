@@ -1,0 +1,106 @@
+"""Definitions that cannot stand on module level move into the data layer of their stages.
+
+A function with ``global``, or with a default that a stage computes, keeps its meaning when it
+is nested where the value is bound: the notebook's globals are the data layer's variables.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from nb2prod.analysis.model import Analysed, Definition
+from nb2prod.plan.closures import captured, class_problem, function_problem
+from nb2prod.plan.lifting import Lifting
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.program import Program, Unit
+
+
+def localise(
+    parts: Iterable[Part], program: Program, lifting: Lifting, statements: Mapping[int, Analysed]
+) -> None:
+    """Nest such definitions, and those that use them; a class only where one stage needs it."""
+    for part in parts:
+        for key, definition in _movable(part, parts, program, lifting).items():
+            analysed = statements[definition.statement]
+            eager = frozenset(eager_reads(definition.node)) & program.state
+            unit = Unit(
+                analysed,
+                reads=eager,
+                must=frozenset(),
+                may=frozenset(),
+                mutates=frozenset(),
+                nested=definition.writes,
+            )
+            lifting.uses[id(unit)] = ()
+            _insert(part, unit)
+            for cell in part.cells:
+                for i, old in enumerate(cell):
+                    scope = tuple((n, d) for n, d in old.scope if key_of(d) != key)
+                    if scope != old.scope:
+                        cell[i] = replace(old, scope=scope)
+                        lifting.uses[id(cell[i])] = lifting.uses[id(old)]
+
+
+def _movable(
+    part: Part, parts: Iterable[Part], program: Program, lifting: Lifting
+) -> dict[Key, Definition]:
+    scopes = [unit.definitions for unit in part.units]
+    found: dict[Key, Definition] = {}
+    for scope in scopes:
+        troubled = {name for name, d in scope.items() if _troubled(d, scope, program)}
+        grown = True
+        while grown:
+            more = {n for n, d in scope.items() if d.reads & troubled} - troubled
+            troubled |= more
+            grown = bool(more)
+        found.update({key_of(scope[name]): scope[name] for name in sorted(troubled)})
+    elsewhere = {
+        key_of(d) for other in parts if other is not part for u in other.units for _, d in u.scope
+    }
+    names = [name for name, _ in found]
+    classes = {key for key, d in found.items() if isinstance(d.node, ast.ClassDef)}
+    if classes & elsewhere or len(set(names)) < len(names):
+        return {}
+    if any(lifting.definition_needs.get(key) for key in found):
+        return {}
+    return dict(sorted(found.items(), key=lambda item: item[0][1]))
+
+
+def _troubled(definition: Definition, scope: Mapping[str, Definition], program: Program) -> bool:
+    if definition.writes:
+        return True
+    names = captured(definition, scope, program.state)
+    if not names:
+        return False
+    is_class = isinstance(definition.node, ast.ClassDef)
+    return bool((class_problem if is_class else function_problem)(definition, names))
+
+
+def eager_reads(node: ast.AST) -> Iterator[str]:
+    """Names that are read when a definition is executed, not when it is called."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        arguments = node.args
+        parts: list[ast.AST | None] = [*arguments.defaults, *arguments.kw_defaults]
+        parts += getattr(node, "decorator_list", [])
+        for part in parts:
+            if part is not None:
+                yield from eager_reads(part)
+        return
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        yield node.id
+    for child in ast.iter_child_nodes(node):
+        yield from eager_reads(child)
+
+
+def _insert(part: Part, unit: Unit) -> None:
+    """Put the definition before the first statement that stood below it in the notebook."""
+    for number, cell in enumerate(part.cells):
+        for i, other in enumerate(cell):
+            if other.index > unit.index:
+                if i == 0:
+                    part.cells.insert(number, [unit])
+                else:
+                    cell.insert(i, unit)
+                return
+    part.cells.append([unit])
