@@ -36,6 +36,20 @@ HELPERS = {
 }
 """Names of the package's helper modules, and the module of each."""
 
+REGISTERING = {
+    "sklearn.experimental": "sklearn",
+    "mpl_toolkits.mplot3d": "matplotlib",
+    "scienceplots": "matplotlib",
+    "tensorflow_text": "tensorflow",
+    "cufflinks": "pandas",
+    "hvplot.pandas": "pandas",
+    "janitor": "pandas",
+    "pandas_profiling": "pandas",
+    "swifter": "pandas",
+    "ydata_profiling": "pandas",
+}
+"""Modules that add something to a library when they are imported, and that library."""
+
 
 def import_block(
     code: str, pipeline: Pipeline, common: Sequence[str], extra: Mapping[str, str]
@@ -75,9 +89,21 @@ def import_block(
     stars = [one for one in pipeline.imports if one.star] if left else []
     for one in stars:
         lines[f"from {one.name} import *"] = None
+    used = {one.qualified.split(".")[0] for n in names & by_name.keys() for one in by_name[n]}
+    for one in pipeline.imports:
+        if one.name not in names and not one.star and _registers(one, used):
+            lines[f"{_line(one, sources[one.statement])}  # noqa: F401"] = None
     future = [line for line in lines if line.startswith("from __future__")]
     rest = [line for line in lines if line not in future]
     return "\n".join([*future, *rest, *guarded])
+
+
+def _registers(one: Import, used: set[str]) -> bool:
+    """Whether the import changes one of the libraries in `used`, so that it counts unread."""
+    return any(
+        library in used and f"{one.qualified}.".startswith(f"{module}.")
+        for module, library in REGISTERING.items()
+    )
 
 
 def _wanted(found: Sequence[Import]) -> list[Import]:

@@ -1,0 +1,72 @@
+"""Causes of failures that public notebooks showed, each as a minimal notebook."""
+
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import convert
+
+
+def converted(tmp_path: Path, source: str) -> dict[str, str]:
+    """The package's files for a notebook in the percent format."""
+    path = tmp_path / "nb.py"
+    path.write_text(source, encoding="utf-8")
+    return convert(path).files
+
+
+LOAD_SPLIT_OFF = """
+# %% tags=["imports"]
+import pandas as pd
+# %% tags=["parameters"]
+rows = 10
+# %% tags=["preprocess"]
+df = pd.DataFrame({"a": [1, 2]})
+df = pd.read_csv("a.csv", nrows=rows).dropna()
+# %% tags=["train"]
+print(df.sum())
+"""
+
+
+def test_a_load_that_is_split_off_takes_its_parameters_from_the_config(tmp_path: Path) -> None:
+    text = converted(tmp_path, LOAD_SPLIT_OFF)["nb/preprocess.py"]
+    assert 'pd.read_csv(a_file, nrows=model_config["rows"])' in text
+    assert text.count('model_config["rows"]') == 1
+    assert "noqa" not in text
+
+
+STREAM_OPTIONAL = """
+# %% tags=["imports"]
+import numpy as np
+# %% tags=["preprocess"]
+n = int(input())
+if n:
+    np.random.seed(n)
+# %% tags=["train"]
+print(np.random.rand(2))
+"""
+
+
+def test_a_stream_that_is_seeded_on_some_paths_crosses(tmp_path: Path) -> None:
+    files = converted(tmp_path, STREAM_OPTIONAL)
+    assert "numpy_random_state = np.random.get_state()" in files["nb/preprocess.py"]
+    assert "np.random.set_state(numpy_random_state)" in files["nb/train.py"]
+
+
+REGISTERING = """
+# %% tags=["imports"]
+import pandas as pd
+from sklearn.experimental import enable_iterative_imputer
+from sklearn.impute import IterativeImputer
+# %% tags=["preprocess"]
+df = pd.read_csv("a.csv")
+# %% tags=["train"]
+print(IterativeImputer().fit_transform(df))
+"""
+
+
+@pytest.mark.parametrize(("stage", "count"), [("preprocess", 0), ("train", 1)])
+def test_an_import_that_registers_is_kept_beside_its_library(
+    tmp_path: Path, stage: str, count: int
+) -> None:
+    text = converted(tmp_path, REGISTERING)[f"nb/{stage}.py"]
+    assert text.count("from sklearn.experimental import enable_iterative_imputer") == count
