@@ -19,6 +19,7 @@ OWN = {
     "joblib": "import joblib",
     "functools": "import functools",
     "copy": "import copy",
+    "pickle": "import pickle",
 }
 """Names that generated lines use, and their imports."""
 

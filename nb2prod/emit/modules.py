@@ -29,8 +29,12 @@ class Annotations:
             one.qualified: one.name for one in pipeline.imports if not one.star and not one.guarded
         }
         self.imports: dict[str, str] = {}
+        items = [*pipeline.items, *(item for stage in pipeline.stages for item in stage.items)]
+        self.classes = {f"notebook.{item.name}" for item in items}
 
     def __call__(self, kind: Type | None) -> str:
+        if kind is not None and kind.name.startswith("notebook."):
+            kind = kind if kind.name in self.classes else None
         text, needed = annotation(kind, self.names)
         for module, name, alias in needed:
             shown = alias or name or module.split(".")[0]

@@ -185,8 +185,19 @@ def _unsavable(context: Context) -> list[Diagnostic]:
                     readers.setdefault(name, unit)
         names = sorted(context.flow.parts[number].outputs)
         known = [(n, context.types[number].get(n)) for n in names]
-        found += checks.unsavable(known, part, readers)
+        local = {
+            f"notebook.{_defined(u)}"
+            for p in context.parts
+            for u in p.units
+            if u.nested is not None
+        }
+        found += checks.unsavable(known, part, readers, local)
     return found
+
+
+def _defined(unit: Unit) -> str:
+    """The name of a definition that is nested in the data layer."""
+    return str(getattr(unit.analysed.statement.nodes[0], "name", ""))
 
 
 def _layer(context: Context, number: int) -> Layers:

@@ -173,12 +173,17 @@ def view_hazards(flow: Flow) -> list[Diagnostic]:
 
 
 def unsavable(
-    names: Iterable[tuple[str, Type | None]], part: Part, readers: dict[str, Unit]
+    names: Iterable[tuple[str, Type | None]],
+    part: Part,
+    readers: dict[str, Unit],
+    local_classes: Iterable[str] = (),
 ) -> list[Diagnostic]:
     """Values that no file can hold, but that another stage needs."""
     found: list[Diagnostic] = []
     for name, known in names:
         what = UNSAVABLE.get(known.name, "") if known else ""
+        if known and known.name in local_classes:
+            what = "an object of a class that reads values of its stage"
         binders = [u for u in part.units if name in u.may]
         binder = next((u for u in binders if _keeps_lambda(u, name)), None)
         if binder is not None and not what:

@@ -89,6 +89,8 @@ def function_problem(definition: Definition, names: frozenset[str]) -> str:
         early |= _loads(part) if part else set()
     if early & names:
         return "it reads them in a default value or decorator"
+    if node.decorator_list:
+        return "its decorator may not pass them on"
     arguments = node.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     local = {a.arg for a in every} | {a.arg for a in (arguments.vararg, arguments.kwarg) if a}

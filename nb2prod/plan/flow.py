@@ -24,11 +24,15 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """A mutation in part `part` that the notebook sees through a name of an earlier part."""
+    """A mutation in part `part` that the notebook sees through a name of an earlier part.
+
+    ``seen_by`` are the names, other than the mutated one, that lead to the object.
+    """
 
     tie: Tie
     part: int
     unit: Unit
+    seen_by: frozenset[str]
 
 
 @dataclass
@@ -117,7 +121,10 @@ def _mutations(
                 for key in sorted(by_name.get(name, set()), key=sorted):
                     touched |= key
                     if ties[key].part < number:
-                        hazards.append(Hazard(ties[key], number, unit))
+                        others = key - {name}
+                        near = {n for o in others for k in by_name.get(o, ()) for n in k}
+                        seen_by = frozenset(others | (near - {name}))
+                        hazards.append(Hazard(ties[key], number, unit, seen_by))
             rows.append(frozenset(touched))
             before = {name: set(keys) for name, keys in by_name.items()}
             for name in sorted((unit.must - unit.mutates) | unit.deletes):
@@ -154,9 +161,8 @@ def _seen_later(
     hazard: Hazard, parts: Sequence[Part], effective: list[list[frozenset[str]]]
 ) -> bool:
     """Whether after the mutation the object is read through the other of the two names."""
-    others = hazard.tie.names - hazard.unit.mutates or hazard.tie.names
     started = False
-    left = set(others)
+    left = set(hazard.seen_by)
     for part in parts[hazard.part :]:
         for unit in part.units:
             if started:

@@ -70,6 +70,10 @@ def _movable(
 def _troubled(definition: Definition, scope: Mapping[str, Definition], program: Program) -> bool:
     if definition.writes:
         return True
+    if not isinstance(definition.node, ast.ClassDef):
+        for name in set(eager_reads(definition.node)) & scope.keys() - {definition.name}:
+            if captured(scope[name], scope, program.state):
+                return True  # a decorator would need what its stage computes
     names = captured(definition, scope, program.state)
     if not names:
         return False

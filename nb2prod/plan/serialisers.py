@@ -59,7 +59,17 @@ JOBLIB = Serialiser(
     ("import joblib",),
 )
 
-SERIALISERS = {s.name: s for s in (TABLE, ANY, JSON, JOBLIB)}
+PICKLE = Serialiser(
+    "pickle",
+    ".pickle",
+    "pickle.loads({path}.read_bytes())",
+    "({path}).write_bytes(pickle.dumps({value}))",
+    ("import pickle",),
+    ("import pickle",),
+)
+"""For values that are tied to each other: joblib would save a shared array twice."""
+
+SERIALISERS = {s.name: s for s in (TABLE, ANY, JSON, JOBLIB, PICKLE)}
 
 _BY_TYPE = {
     "pandas.DataFrame": TABLE,
@@ -105,7 +115,7 @@ UNSAVABLE = {
 def serialiser_for(types: Sequence[Type | None]) -> Serialiser:
     """The serialiser of a value, or of several that share one artefact."""
     if len(types) != 1:
-        return JOBLIB
+        return PICKLE
     if types[0] is None or types[0].name in _DECIDED_LATE:
         return ANY
     return _BY_TYPE.get(types[0].name, JOBLIB)

@@ -17,7 +17,7 @@ from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import key_of
 from nb2prod.plan.program import Program, Unit
-from nb2prod.plan.serialisers import Serialiser, serialiser_for
+from nb2prod.plan.serialisers import JOBLIB, Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
 
 
@@ -72,7 +72,7 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
         optional = any(n in one.optional for n in members)
         serialiser = serialiser_for([None] if optional and len(types) == 1 else types)
         if name.startswith("<"):
-            serialiser = serialiser_for([Type("object"), None])
+            serialiser = JOBLIB
         stem = "_".join(slug(context.value(n)) for n in members)
         file = _free_name(stem, serialiser, used)
         used.add(file)
@@ -112,7 +112,9 @@ class StageBuilder:
         exposed, must, written = self._body_flow(body_lines)
         metrics = self._metrics(written)
         wanted = self._wanted(metrics)
-        returned = [n for n in wanted if n in written or n in self.layers.snapshots]
+        bundled = {n for group in self.flow.bundles for n in group}
+        kept = written | self.layers.snapshots.keys() | bundled
+        returned = [n for n in wanted if n in kept]
         available = self._available()
         arguments = [n for n in self._ordered(exposed | (set(returned) - must)) if n in available]
         # A stream's state can be taken whether or not the stage has drawn from it.
