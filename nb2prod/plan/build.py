@@ -11,8 +11,8 @@ from nb2prod.plan import checks
 from nb2prod.plan.closures import captured
 from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.flow import Flow, flow_of
-from nb2prod.plan.layers import Layering, Layers
 from nb2prod.plan.forget import forget_paths
+from nb2prod.plan.layers import Layering, Layers
 from nb2prod.plan.lifting import Lifting, lift
 from nb2prod.plan.local import localise
 from nb2prod.plan.model import Code, Item, Pipeline, Stage

@@ -9,6 +9,7 @@ from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, class_problem, function_problem
 from nb2prod.plan.flow import Flow
+from nb2prod.plan.late import late_rebound
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import UNSAVABLE
@@ -188,6 +189,9 @@ def unsavable(
         binder = next((u for u in binders if _keeps_lambda(u, name)), None)
         if binder is not None and not what:
             what = "or holds a lambda"
+        inner = next((u for u in binders if _defines(u, name)), None)
+        if inner is not None and not what:
+            binder, what = inner, "a function or class that is defined inside another statement"
         if not what:
             continue
         binder = binder or (binders or part.units)[0]
@@ -214,6 +218,12 @@ def _keeps_lambda(unit: Unit, name: str) -> bool:
             if isinstance(target, ast.Name) and target.id == name and _holds_lambda(node.value):
                 return True
     return False
+
+
+def _defines(unit: Unit, name: str) -> bool:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    inner = (n for node in unit.analysed.statement.nodes for n in ast.walk(node))
+    return any(isinstance(n, kinds) and n.name == name for n in inner)
 
 
 def _holds_lambda(node: ast.expr) -> bool:
@@ -264,34 +274,17 @@ def late_rebinding(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
     """Functions passed as values, and objects made, before a global that they read is rebound."""
     found: list[Diagnostic] = []
     units = [u for part in parts for u in part.units]
-    for position, unit in enumerate(units):
-        facts = unit.analysed.facts
-        for name, definition in unit.definitions.items():
-            is_class = isinstance(definition.node, ast.ClassDef)
-            if name not in facts.reads or not (is_class or name in facts.escaping):
-                continue
-            names = captured(definition, unit.definitions, program.state)
-            later = next(
-                (
-                    u
-                    for u in units[position:]
-                    if u.may & names and u is not unit or u is unit and u.may & names
-                ),
-                None,
+    for unit, name, later, names in late_rebound(units, program.state):
+        listed = ", ".join(f"`{n}`" for n in sorted(names))
+        found.append(
+            Diagnostic(
+                f"`{name}` reads {listed} from the notebook and is kept here, but cell "
+                f"{later.analysed.statement.cell.number} binds {listed} again afterwards.",
+                "Give the new value another name, or pass it as an argument.",
+                unit_place(unit),
+                code="NB212",
             )
-            kept = facts.may_bind or is_class and facts.mutates
-            if later is None or not kept:
-                continue
-            listed = ", ".join(f"`{n}`" for n in sorted(later.may & names))
-            found.append(
-                Diagnostic(
-                    f"`{name}` reads {listed} from the notebook and is kept here, but cell "
-                    f"{later.analysed.statement.cell.number} binds {listed} again afterwards.",
-                    "Give the new value another name, or pass it as an argument.",
-                    unit_place(unit),
-                    code="NB212",
-                )
-            )
+        )
     return found
 
 

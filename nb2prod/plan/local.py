@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.plan.closures import captured, class_problem, function_problem
+from nb2prod.plan.late import late_rebound
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
@@ -46,9 +47,10 @@ def _movable(
     part: Part, parts: Iterable[Part], program: Program, lifting: Lifting
 ) -> dict[Key, Definition]:
     scopes = [unit.definitions for unit in part.units]
+    late = {name for _, name, _, _ in late_rebound(part.units, program.state)}
     found: dict[Key, Definition] = {}
     for scope in scopes:
-        troubled = {name for name, d in scope.items() if _troubled(d, scope, program)}
+        troubled = {n for n, d in scope.items() if n in late or _troubled(d, scope, program)}
         grown = True
         while grown:
             more = {n for n, d in scope.items() if d.reads & troubled} - troubled
