@@ -212,12 +212,13 @@ def unsavable(
 
 def _keeps_lambda(unit: Unit, name: str) -> bool:
     """Whether the statement makes the value out of a lambda, which no pickle can hold."""
-    for node in unit.analysed.statement.nodes:
-        if isinstance(node, ast.Assign) and len(node.targets) == 1:
-            target = node.targets[0]
-            if isinstance(target, ast.Name) and target.id == name and _holds_lambda(node.value):
-                return True
-    return False
+    inner = (n for node in unit.analysed.statement.nodes for n in ast.walk(node))
+    return any(
+        isinstance(node, ast.Assign)
+        and _holds_lambda(node.value)
+        and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
+        for node in inner
+    )
 
 
 def _defines(unit: Unit, name: str) -> bool:

@@ -126,7 +126,8 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     draws = frozenset(STREAM.format(s) for s in facts.draws) & seeded
     seeds = frozenset(STREAM.format(s) for s in facts.seeds)
     through = frozenset(n for names in hidden.values() for n in names)
-    mutates = (facts.mutates & state) | draws
+    compared = identities(analysed.statement.nodes) & facts.reads
+    mutates = ((facts.mutates | compared) & state) | draws
     may = (facts.may_bind & state) | seeds
     kept = _kept(analysed, hidden, scope)
     return Unit(
@@ -139,6 +140,19 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
         shares=(*(s for s in facts.shares if {s.name, s.source} <= state), *kept),
         scope=tuple(named.items()),
     )
+
+
+def identities(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Names in ``a is b``: whether two names are one object must survive as a change would."""
+    found: set[str] = set()
+    for node in nodes:
+        for child in ast.walk(node):
+            if isinstance(child, ast.Compare) and any(
+                isinstance(o, ast.Is | ast.IsNot) for o in child.ops
+            ):
+                names = {p.id for p in (child.left, *child.comparators) if isinstance(p, ast.Name)}
+                found |= names if len(names) > 1 else set()
+    return frozenset(found)
 
 
 def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
