@@ -99,7 +99,7 @@ _BASIC = (
 )
 
 CLASSES = (
-    Class(3, _BASIC + "\n    def bump(self, by):\n        self.n += by\n        return self.n",
+    Class(8, _BASIC + "\n    def bump(self, by):\n        self.n += by\n        return self.n",
           "<k>(<i>)", ("<obj>.bump(<i>)",)),
     Class(3, _BASIC + "\n    def peek(self):\n        return self.n + <int>\n\n"
           "    def bump(self, by=1):\n        <list>.append(by)\n        self.n += by\n"

@@ -223,7 +223,6 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = [<fni>, abs]
         1 | <t> = functools.partial(<fni>, <i>)\n<t2> = <t>()
         1 | <t> = sorted(<ints>, key=<fni>)
-        1 | <t> = {'go': lambda: <any>}\n<t2> = <t>['go']()
         1 | <t> = list(filter(lambda v: v != <int>, <list>))
     """,
     "classes": r"""
@@ -290,6 +289,7 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = Ellipsis
         1 | <t> = type(<any>)
         1 | <t> = slice(1, <lit>)
+        1 | <t> = {'go': lambda: <any>}\n<t2> = <t>['go']()
         1 | __hidden = <l>
         1 | from string import digits as figures
         1 | try:\n    print(<t>)\nexcept NameError:\n    print('unbound')\nexcept Exception:\n    raise
