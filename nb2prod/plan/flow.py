@@ -20,6 +20,7 @@ class Tie:
     part: int
     unit: Unit
     exact: bool
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,59 +91,75 @@ def flow_of(parts: Sequence[Part], config: frozenset[str]) -> Flow:
 def _mutations(
     parts: Sequence[Part],
 ) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Tie]]]:
-    """Per statement the names whose objects change, those tied to the mutated ones too."""
-    ties: dict[frozenset[str], Tie] = {}
-    by_name: dict[str, set[frozenset[str]]] = {}
+    """Per statement the names whose objects change, and the ties that files would cut."""
+    ties = _Ties()
     effective: list[list[frozenset[str]]] = []
     hazards: list[Hazard] = []
     at_end: list[list[Tie]] = []
-
-    def cut(name: str) -> None:
-        for key in by_name.pop(name, set()):
-            ties.pop(key, None)
-            for other in key - {name}:
-                by_name.get(other, set()).discard(key)
-
-    def tie(names: frozenset[str], how: Sharing, number: int, unit: Unit, exact: bool) -> None:
-        if len(names) != 2:
-            return
-        old = ties.get(names)
-        if old and old.part == number and old.how is Sharing.SAME:
-            return
-        ties[names] = Tie(names, how, number, unit, exact)
-        for name in names:
-            by_name.setdefault(name, set()).add(names)
-
     for number, part in enumerate(parts):
         rows: list[frozenset[str]] = []
         for unit in part.units:
-            touched = set(unit.mutates)
-            for name in sorted(unit.mutates):
-                for key in sorted(by_name.get(name, set()), key=sorted):
-                    touched |= key
-                    if ties[key].part < number:
-                        others = key - {name}
-                        near = {n for o in others for k in by_name.get(o, ()) for n in k}
-                        seen_by = frozenset(others | (near - {name}))
-                        hazards.append(Hazard(ties[key], number, unit, seen_by))
-            rows.append(frozenset(touched))
-            before = {name: set(keys) for name, keys in by_name.items()}
-            for name in sorted((unit.must - unit.mutates) | unit.deletes):
-                cut(name)
-            exact = _exact(unit)
-            for share in unit.shares:
-                names = frozenset({share.name, share.source})
-                tie(names, share.how, number, unit, exact == names)
-                for key in before.get(share.source, set()) - {names}:
-                    (other,) = key - {share.source} or {share.name}
-                    tie(frozenset({share.name, other}), share.how, number, unit, False)
-                if share.name not in unit.must:
-                    for key in before.get(share.name, set()) - {names}:
-                        (other,) = key - {share.name} or {share.source}
-                        tie(frozenset({share.source, other}), share.how, number, unit, False)
+            touched = unit.mutates | ties.kept_with(unit.mutates)
+            rows.append(touched)
+            hazards += ties.hazards(unit, touched, number)
+            ties.follow(unit, number)
         effective.append(rows)
-        at_end.append(list(ties.values()))
+        at_end.append(list(ties.ties.values()))
     return effective, hazards, at_end
+
+
+class _Ties:
+    """The ties that hold at one point of the walk over the parts.
+
+    Which names a change in place reaches is in the facts already; ties say since when two of
+    them have been one object.
+    """
+
+    def __init__(self) -> None:
+        self.ties: dict[frozenset[str], Tie] = {}
+        self.by_name: dict[str, set[frozenset[str]]] = {}
+
+    def kept_with(self, names: frozenset[str]) -> frozenset[str]:
+        """What holds one of the names, as a function or object that carries state does."""
+        found: set[str] = set()
+        for name in names:
+            for key in self.by_name.get(name, ()):
+                if self.ties[key].kept:
+                    found |= key
+        return frozenset(found)
+
+    def hazards(self, unit: Unit, touched: frozenset[str], number: int) -> list[Hazard]:
+        """Ties of earlier parts between names that the statement changes together."""
+        found = []
+        direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
+        keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
+        for key in sorted(keys, key=sorted):
+            if self.ties[key].part >= number:
+                continue
+            others = key - direct or key
+            near = {n for o in others for k in self.by_name[o] if k <= touched for n in k}
+            seen_by = frozenset(others | (near - direct))
+            found.append(Hazard(self.ties[key], number, unit, seen_by))
+        return found
+
+    def follow(self, unit: Unit, number: int) -> None:
+        """Cut the ties of names that are bound anew, and tie those that the statement ties."""
+        for name in (unit.must - unit.mutates) | unit.deletes:
+            for key in self.by_name.pop(name, set()):
+                self.ties.pop(key, None)
+                for other in key - {name}:
+                    self.by_name.get(other, set()).discard(key)
+        exact = _exact(unit)
+        plain = set(unit.analysed.facts.shares)
+        for share in unit.shares:
+            names = frozenset({share.name, share.source})
+            old = self.ties.get(names)
+            if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
+                continue
+            kept = share not in plain
+            self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept)
+            for name in names:
+                self.by_name.setdefault(name, set()).add(names)
 
 
 def _exact(unit: Unit) -> frozenset[str]:

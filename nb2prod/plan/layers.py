@@ -82,7 +82,8 @@ class Layering:
     def run(self) -> Layers:
         """Place every statement of the part."""
         units = [u for u in self.part.units if not self._only_makes_directory(u)]
-        self.layers.dropped = [u for u in self.part.units if u not in units]
+        placed = {id(u) for u in units}
+        self.layers.dropped = [u for u in self.part.units if id(u) not in placed]
         loads = self._loads(units)
         rest = [u for u in units if id(u) not in loads]
         saves = self._saves(rest)
