@@ -310,13 +310,13 @@ class StageBuilder:
     def _inputs(self, files: Sequence[File]) -> tuple[Input, ...]:
         used = {f.parameter for f in files} | {"out_dir", "model_config_file"}
         found: list[Input] = []
-        parameters: dict[str, str] = {}
+        parameters: dict[tuple[str, str], str] = {}
         for name in self._ordered(set(self.flow.inputs)):
             source = self.flow.inputs[name]
             if source < 0 or (name.startswith("<") and not is_saved(name)):
                 continue
             artefact = self.context.artefacts[source][name]
-            key = artefact.file
+            key = (artefact.producer, artefact.file)
             if key not in parameters:
                 stem = "_".join(slug(n) for n in artefact.names)
                 parameters[key] = fresh(f"{stem}_file", used)

@@ -70,3 +70,24 @@ def test_an_import_that_registers_is_kept_beside_its_library(
 ) -> None:
     text = converted(tmp_path, REGISTERING)[f"nb/{stage}.py"]
     assert text.count("from sklearn.experimental import enable_iterative_imputer") == count
+
+
+SAME_FILE_NAME = """
+# %% tags=["imports"]
+import numpy as np
+# %% tags=["preprocess"]
+x = np.array([1, 2, 3])
+# %% tags=["train"]
+X = x[:, None] * 2
+# %% tags=["evaluate"]
+print(x, X)
+"""
+
+
+def test_artefacts_of_one_file_name_from_two_stages_have_parameters_of_their_own(
+    tmp_path: Path,
+) -> None:
+    files = converted(tmp_path, SAME_FILE_NAME)
+    compile(files["nb/pipeline.py"], "pipeline.py", "exec")
+    assert 'x_file=preprocess_dir / "x"' in files["nb/pipeline.py"]
+    assert 'x_value_file=train_dir / "x"' in files["nb/pipeline.py"]
