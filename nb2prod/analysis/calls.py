@@ -111,7 +111,8 @@ class Caller(Evaluator):
         self.change(callee)
         self.tie(inside(callee), everything)
         held = everything | callee
-        return (frozenset({self.heap.new(held, unknown=True)}) if held else FRESH), False
+        new = self.heap.new(held, unknown=True)
+        return inside(held) | {new}, False
 
     def run_unit(self, unit: str, arguments: Arguments) -> Value:
         """Call a function or method of the notebook."""
@@ -291,7 +292,7 @@ class Caller(Evaluator):
         if tie is Tie.HOLDS:
             if kinds.holds_immutable(kind):
                 return FRESH
-            return frozenset({self.heap.new(receiver)}) if receiver else FRESH
+            return frozenset({self.heap.new(receiver, copied=True)}) if receiver else FRESH
         if loose or receiver:
             return inside(receiver) | loose
         return FRESH
@@ -303,6 +304,8 @@ class Caller(Evaluator):
         everything = arguments.everything
         for position in tables.ARGUMENT_MUTATORS.get(name, ()):
             self.change_argument(node, arguments, position)
+            if name.startswith(mutation.STORING_FUNCTIONS) and arguments.positional:
+                self.tie(arguments.positional[0], everything)
         self.keyword_mutators(arguments)
         pure = mutation.is_pure_function(name)
         if not pure and name not in tables.ARGUMENT_MUTATORS:
@@ -326,7 +329,8 @@ class Caller(Evaluator):
         tie = mutation.function_tie(name, node)
         streams = constructor_streams(name, node, self.env)
         if tie is Tie.HOLDS and (everything or streams):
-            new = self.heap.new(self.held_by(name, node, everything))
+            copied = name in mutation.COPYING_FUNCTIONS
+            new = self.heap.new(self.held_by(name, node, everything), copied=copied)
             if streams:
                 self.heap.streams[new.node] = streams
             return frozenset({new})
@@ -339,7 +343,8 @@ class Caller(Evaluator):
     def held_by(self, name: str, node: ast.Call, everything: Value) -> Value:
         """What the result of a holding function holds: nothing if that cannot change."""
         copies = name in mutation.COPYING_FUNCTIONS and node.args and not node.keywords
-        if copies and all(kinds.yields_immutable(self.type(a)) for a in node.args):
+        fixed = kinds.holds_immutable if name in ("dict", "copy.copy") else kinds.yields_immutable
+        if copies and all(fixed(self.type(a)) for a in node.args):
             return FRESH
         return everything
 

@@ -11,6 +11,8 @@ from nb2prod.analysis.model import Type
 from nb2prod.analysis.mutation import VIEW_ATTRIBUTES
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
 
+_CONTAINERS = frozenset({"list", "tuple", "dict", "set", "collections.Counter"})
+
 
 class Evaluator(Frame):
     """Follows expressions; calls are left to a subclass."""
@@ -89,7 +91,7 @@ class Evaluator(Frame):
         if isinstance(index, ast.Slice) and kind and kind.name in ("list", "tuple"):
             if kinds.holds_immutable(kind):
                 return FRESH
-            return frozenset({self.heap.new(owner)}) if owner else FRESH
+            return frozenset({self.heap.new(owner, copied=True)}) if owner else FRESH
         return inside(owner)
 
     def basic_index(self, index: ast.expr) -> bool:
@@ -152,8 +154,9 @@ class Evaluator(Frame):
         if all(kinds.holds_immutable(self.type(n)) for n in (node.left, node.right)):
             return FRESH
         sides = [self.type(node.left), self.type(node.right)]
-        if any(k is not None and k.name in ("list", "tuple", "dict", "set") for k in sides):
-            return frozenset({self.heap.new(values)}) if values else FRESH
+        joins = isinstance(node.op, ast.Add | ast.BitOr) and sides == [None, None]
+        if values and (joins or any(k and k.name in _CONTAINERS for k in sides)):
+            return frozenset({self.heap.new(values, copied=True)})
         return self.heap.traced(values)
 
     def value_of_Compare(self, node: ast.Compare) -> Value:

@@ -156,7 +156,12 @@ class Interpreter(Caller):
 
     def on_Try(self, node: ast.Try) -> None:
         outer = self.env
+        passed: dict[str, Value] = {}
+        self.recorders.append(passed)
         self.branches([[*node.body, *node.orelse]], maybe_none=bool(node.handlers))
+        self.recorders.pop()
+        if node.handlers:  # an exception may leave any of the values that the body binds
+            self.join([passed], maybe_none=True)
         self.env = copied(outer)
         for part in node.body:
             advance(part, self.env)
@@ -256,7 +261,7 @@ class Interpreter(Caller):
             if each in heap.holds
         )
         kept = tuple(
-            (slot, frozenset(Ref(n) for n in heap.held_by[each] if n not in slots))
+            (slot, frozenset(Ref(n) for n, _ in heap.held_by[each] if n not in slots))
             for each, slot in slots.items()
             if each in heap.held_by
         )

@@ -68,6 +68,7 @@ class Frame:
         self.named: dict[int, set[str]] = {}
         self._happened = Happened()
         self.journals: list[dict[str, Value]] = []
+        self.recorders: list[dict[str, Value]] = []
         self.returned: set[Ref] = set()
         self.globals: dict[str, Value] = {}
 
@@ -127,6 +128,8 @@ class Frame:
         """Bind a name of this frame."""
         if self.journals:
             self.journals[-1].setdefault(name, self.names.get(name, FRESH))
+        for passed in self.recorders:
+            passed[name] = passed.get(name, FRESH) | value
         self._put(name, value)
 
     def _put(self, name: str, value: Value) -> None:

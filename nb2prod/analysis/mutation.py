@@ -65,7 +65,9 @@ HOLDING_FUNCTIONS = frozenset({
 })  # fmt: skip
 """Functions in lower case whose result holds the arguments (classes do anyway)."""
 
-COPYING_FUNCTIONS = frozenset({"dict", "enumerate", "list", "reversed", "sorted", "tuple", "zip"})
+COPYING_FUNCTIONS = frozenset(
+    {"copy.copy", "dict", "enumerate", "list", "reversed", "sorted", "tuple", "zip"}
+)
 """Those of them whose result holds the elements of its arguments, and nothing else."""
 
 SAME_FUNCTIONS = frozenset({
@@ -95,6 +97,11 @@ _FRAME_METHODS = frozenset({
     "apply", "assign", "join", "transform", "pipe", "applymap", "joinpath", "to_excel", "to_sql",
     "to_hdf", "plot", "hist", "boxplot",
 })  # fmt: skip
+STORING_FUNCTIONS = (
+    "setattr", "heapq.", "bisect.", "list.", "dict.", "set.", "operator.", "object.__setattr__",
+)  # fmt: skip
+"""Prefixes of functions that put their arguments into the first one."""
+
 FITTING_METHODS = frozenset(
     {"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample", "backward"}
 )

@@ -34,7 +34,8 @@ def as_view(value: Value) -> Value:
 
 @dataclass
 class Heap:
-    """Objects, from one up, with what they hold. ``holds`` maps an object to (object, view).
+    """Objects, from one up, with what they hold. ``holds`` maps an object to (object, view),
+    ``held_by`` to (object, copied): only the contents are held, by a shallow copy.
 
     ``functions`` and ``instances`` are of the notebook's definitions, ``closures`` summaries of
     functions inside statements, ``streams`` the random streams that an estimator draws from;
@@ -44,7 +45,7 @@ class Heap:
 
     size: int = 0
     holds: dict[int, set[tuple[int, bool]]] = field(default_factory=dict)
-    held_by: dict[int, set[int]] = field(default_factory=dict)
+    held_by: dict[int, set[tuple[int, bool]]] = field(default_factory=dict)
     functions: dict[int, str] = field(default_factory=dict)
     instances: dict[int, str] = field(default_factory=dict)
     closures: dict[int, Any] = field(default_factory=dict)
@@ -53,16 +54,16 @@ class Heap:
     data: set[int] = field(default_factory=set)
     graph: set[int] = field(default_factory=set)
 
-    def new(self, held: Value = FRESH, unknown: bool = False) -> Ref:
-        """A new object that holds what the value leads to."""
+    def new(self, held: Value = FRESH, unknown: bool = False, copied: bool = False) -> Ref:
+        """A new object that holds what the value leads to, or (``copied``) only its contents."""
         self.size += 1
         if unknown:
             self.unknown.add(self.size)
         ref = Ref(self.size)
-        self.hold(frozenset({ref}), held)
+        self.hold(frozenset({ref}), held, copied)
         return ref
 
-    def hold(self, holder: Value, held: Value) -> None:
+    def hold(self, holder: Value, held: Value, copied: bool = False) -> None:
         """From now on what ``held`` leads to can be reached through ``holder``."""
         if not held:
             return
@@ -71,7 +72,7 @@ class Heap:
             for inner in held:
                 if node != inner.node:
                     self.holds.setdefault(node, set()).add((inner.node, inner.view))
-                    self.held_by.setdefault(inner.node, set()).add(node)
+                    self.held_by.setdefault(inner.node, set()).add((node, copied))
 
     def traced(self, value: Value) -> Value:
         """The part of the value that arithmetic keeps tied: tensors with their graph."""
@@ -93,7 +94,7 @@ class Heap:
         seen = set(nodes)
         todo = list(seen)
         while todo:
-            for node in self.held_by.get(todo.pop(), ()):
+            for node, _ in self.held_by.get(todo.pop(), ()):
                 if node not in seen:
                     seen.add(node)
                     todo.append(node)
@@ -108,9 +109,11 @@ class Heap:
 
         With ``deep`` the change may go to what the value holds, too.
         """
-        nodes: set[int] = {r.node for r in value}
-        below = self.reach(r.node for r in value if deep or r.deep)
-        return self.holders(nodes | below)
+        nodes = {r.node for r in value}
+        changed = self.reach(r.node for r in value if deep or r.deep)
+        for node in nodes - changed:
+            changed |= {outer for outer, copied in self.held_by.get(node, ()) if not copied}
+        return nodes | self.holders(changed)
 
     def family(self, nodes: set[int], views: bool) -> set[int]:
         """What the nodes hold, and all that holds any of it; with or without passing views."""
@@ -127,7 +130,7 @@ class Heap:
         todo = list(below)
         while todo:
             inner = todo.pop()
-            for node in self.held_by.get(inner, ()):
+            for node, _ in self.held_by.get(inner, ()):
                 if node not in above and (inner, False) in self.holds[node]:
                     above.add(node)
                     todo.append(node)

@@ -123,7 +123,7 @@ CHANGED = [
     ("m = LinearRegression()\nl = []\nl.append(m)\nl[0].fit(df)", "l m"),
     ("a = LinearRegression()\nb = LinearRegression()\nd = [a, b]\na.fit(df)", "a d"),
     ("net = nn.Linear(1, 1)\nopt = torch.optim.Adam(net.parameters())\nopt.step()", "net opt"),
-    ("x = y = torch.zeros(3)\nnet = nn.Linear(1, 1)\nloss = (net(x) - y).mean()\nloss.backward()", "loss net"),
+    ("x = torch.zeros(3)\nnet = nn.Linear(1, 1)\nl = (net(x) - x).mean()\nl.backward()", "l net"),
     (NET + "out = net(x)", ""),
     (NET + "x = y = torch.zeros(3)\nloss = (net(x) - y).mean()\nloss.backward()", "loss net"),
     (NET + "opt = torch.optim.SGD(net.parameters(), lr=1)\nopt.step()", "net opt"),
