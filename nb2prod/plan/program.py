@@ -184,7 +184,16 @@ def _kept(
 
 def _bound_once(live: Iterable[Analysed]) -> set[str]:
     counts = Counter(n for a in live for n in a.facts.may_bind)
-    return {name for name, count in counts.items() if count == 1}
+    stored = Counter(n for a in live for n in _stores(a))
+    return {n for n, count in counts.items() if count == 1 and stored[n] <= 1}
+
+
+def _stores(a: Analysed) -> set[str]:
+    """Names that are stored to anywhere in the statement, in code that never runs too."""
+    if a.kind is not Kind.CODE:
+        return set()
+    nodes = (n for node in a.statement.nodes for n in ast.walk(node))
+    return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 
 
 def _changed(code: Iterable[Analysed]) -> set[str]:
