@@ -211,7 +211,7 @@ class Caller(Evaluator):
         units = self.methods_of(receiver, kind, name)
         for unit in units:
             results |= self.run_unit(unit, _with_receiver(receiver, arguments))
-        if units and (self.classes(receiver) or self.is_own(kind)):
+        if units and self.is_surely_own(receiver, kind):
             return results, True
         if self.is_network(receiver) and name not in tables.MUTATING_METHODS:
             return self.network_result(receiver, arguments), True
@@ -259,6 +259,13 @@ class Caller(Evaluator):
         if classes:
             return tuple(u for c in sorted(classes) for u in self.world.methods(c, name))
         return self.world.methods_named(name) if kind is None else ()
+
+    def is_surely_own(self, receiver: Value, kind: Type | None) -> bool:
+        """Whether the value can be nothing but an instance (or a class) of the notebook."""
+        own = self.heap.instances.keys() | self.heap.functions.keys()
+        return self.is_own(kind) or (
+            bool(receiver) and all(not r.deep and r.node in own for r in receiver)
+        )
 
     def is_own(self, kind: Type | None) -> bool:
         return kind is not None and kind.name.startswith("notebook.")

@@ -7,6 +7,7 @@ from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.mutation import Effect, method_effect
 from nb2prod.analysis.tables.freshness import FRESH_FUNCTIONS
 from nb2prod.analysis.tables.mutation import KEYWORD_MUTATORS, PURE_FUNCTIONS
+from nb2prod.analysis.tables.random_streams import CONSUMERS
 
 _MODULES = (
     "numpy.", "pandas.", "math.", "statistics.", "scipy.", "sklearn.metrics.", "sklearn.utils.",
@@ -35,9 +36,15 @@ def is_pure(node: ast.expr, env: Environment) -> bool:
     if isinstance(node, ast.Call):
         if not _pure_call(node, env):
             return False
-    elif not isinstance(node, _TRANSPARENT):
+    elif not isinstance(node, _TRANSPARENT) or _is_impure_function(node, env):
         return False
     return all(is_pure(child, env) for child in _parts(node))
+
+
+def _is_impure_function(node: ast.expr, env: Environment) -> bool:
+    """A function that is handed on, as in ``s.map(print)``."""
+    name = env.qualified(node)
+    return name is not None and (name in _IMPURE or name in CONSUMERS)
 
 
 def _parts(node: ast.AST) -> list[ast.expr]:
