@@ -66,6 +66,8 @@ FLOW = [
     ("if c:\n    class A(B):\n        x = y\n        z = x\n        def m(self): return x + self.z",
      "c B y x", "", "A"),
     ("if c:\n    def f():\n        global gg\n        gg = 1", "c", "", "f gg"),
+    ("d = d.query('a > @limit and b < @df.x', engine=e)", "d limit df e", "d", ""),
+    ("d = [lambda q: d.query(f'a > @q + @{n} + @k')]", "d n k", "d", ""),
     ("print(len([1]))", "", "", ""),
 ]  # fmt: skip
 
