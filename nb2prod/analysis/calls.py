@@ -49,7 +49,7 @@ class Caller(Evaluator):
         kind = self.type(node.func)
         if self.is_network(callee) or (kind is not None and kind.name.startswith(_LIBRARIES)):
             return called | self.network_result(callee, arguments), True
-        value, known = self.run(callee, arguments)
+        value, known = self.run(callee, arguments, kind)
         return called | value, known
 
     def is_network(self, value: Value) -> bool:
@@ -85,7 +85,7 @@ class Caller(Evaluator):
 
     # the notebook's own functions
 
-    def run(self, callee: Value, arguments: Arguments) -> tuple[Value, bool]:
+    def run(self, callee: Value, arguments: Arguments, kind: Type | None) -> tuple[Value, bool]:
         """Call whatever functions the value may be."""
         results: Value = FRESH
         found = False
@@ -107,6 +107,8 @@ class Caller(Evaluator):
         if found:
             return results, True
         everything = arguments.everything
+        if kind is not None and kind.name == "functools.partial":
+            return self.callbacks(callee, arguments), True
         self.change(everything)
         self.change(callee)
         self.tie(inside(callee), everything)
@@ -377,8 +379,9 @@ class Caller(Evaluator):
             if kinds.is_iterator(self.type(argument)):
                 self.change(value, deep=False)
 
-    def callbacks(self, receiver: Value, arguments: Arguments) -> None:
+    def callbacks(self, receiver: Value, arguments: Arguments) -> Value:
         """Functions among the arguments, or kept by the receiver, may be called with the rest."""
+        results: Value = FRESH
         everything = arguments.everything
         around = receiver | everything
         for each in sorted(self.heap.all_in(around)):
@@ -391,7 +394,8 @@ class Caller(Evaluator):
             if unit:
                 self.reach_unit(unit)
             if summary is not None:
-                self.apply(summary, Arguments(rest=inside(around)))
+                results |= self.apply(summary, Arguments(rest=inside(around)))
+        return results
 
     def escape(self, value: Value) -> None:
         """Instances of notebook classes given to a library: it may call any method."""

@@ -8,6 +8,7 @@ from nb2prod.analysis import scope
 from nb2prod.analysis.effects import io_calls, own_effects
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.execute import Interpreter, function_environment, summarise
+from nb2prod.analysis.flow import bound_by_call, flow_of
 from nb2prod.analysis.infer import return_type
 from nb2prod.analysis.infer_base import bind
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
@@ -31,9 +32,16 @@ def definition_of(node: DefinitionNode, statement: int) -> Definition:
         node=node,
         statement=statement,
         parameters=scope.parameter_names(function.args),
-        reads=free.reads | _header_names(function),
+        reads=_incoming(function, free) | _header_names(function),
         writes=free.writes,
     )
+
+
+def _incoming(node: scope.FunctionNode, free: scope.Free) -> frozenset[str]:
+    """The names that the body reads before it has bound them itself, by ``global``."""
+    if not free.writes or isinstance(node, ast.Lambda):
+        return free.reads
+    return free.reads - (free.writes - flow_of(node.body).reads)
 
 
 def _header_names(node: scope.FunctionNode) -> set[str]:
@@ -166,6 +174,20 @@ class Definitions:
         """The definition of a function, class or method."""
         cls, dot, name = unit.partition(".")
         return self.method(cls, name) if dot else self.env.definitions.get(unit)
+
+    def surely_bound(self, node: ast.stmt) -> frozenset[str]:
+        """The globals that the function called by a simple statement binds wherever it returns."""
+        value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.Return) else None
+        if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Name):
+            return frozenset()
+        definition = self.env.definitions.get(value.func.id)
+        if definition is None or not isinstance(definition.node, ast.FunctionDef):
+            return frozenset()
+        body = definition.node.body
+        yields = any(isinstance(n, ast.Yield | ast.YieldFrom) for b in body for n in ast.walk(b))
+        if yields or definition.node.decorator_list:
+            return frozenset()
+        return definition.writes & bound_by_call(body)
 
     # summaries
 

@@ -75,7 +75,7 @@ class FactFinder:
         names = flow.may_bind | writes
         facts = Facts(
             reads=reads,
-            binds=flow.binds,
+            binds=flow.binds.union(*(self.world.surely_bound(n) for n in done.statement.nodes)),
             may_bind=names | done.star,
             mutates=mutates,
             deletes=flow.deletes,

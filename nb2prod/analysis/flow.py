@@ -33,6 +33,13 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
     )
 
 
+def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
+    """The names that a function's body has bound wherever it returns."""
+    walker = _Walker(deferred=True)
+    walker.block(body)
+    return _meet([walker.bound, *walker.returns]) or frozenset()
+
+
 def _meet(states: Iterable[Bound | None]) -> Bound | None:
     """Names bound on every path; None stands for a point that no path reaches."""
     result: Bound | None = None
@@ -60,6 +67,7 @@ class _Walker:
         self.deletes: set[str] = set()
         self.loops: list[_Loop] = []
         self.class_bound: list[set[str]] = []
+        self.returns: list[Bound] = []
 
     # names
 
@@ -173,6 +181,8 @@ class _Walker:
 
     def on_Return(self, node: ast.Return) -> None:
         self.expressions(ast.iter_child_nodes(node))
+        if self.bound is not None:
+            self.returns.append(self.bound)
         self.leave()
 
     def on_Raise(self, node: ast.Raise) -> None:

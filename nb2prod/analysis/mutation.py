@@ -28,6 +28,15 @@ SELF_METHODS = frozenset({
 })  # fmt: skip
 """Methods that may return their receiver."""
 
+DRAWING_METHODS = frozenset({
+    "betavariate", "binomial", "dirichlet", "exponential", "expovariate", "gammavariate", "gauss",
+    "getrandbits", "integers", "laplace", "lognormal", "multinomial", "multivariate_normal",
+    "normal", "normalvariate", "permutation", "permuted", "poisson", "rand", "randint", "randn",
+    "random", "random_integers", "random_sample", "randrange", "standard_normal", "standard_t",
+    "triangular", "uniform",
+})  # fmt: skip
+"""Methods of random generators; what they return is new."""
+
 VIEW_METHODS = frozenset({
     "diagonal", "expand", "flat", "permute", "ravel", "reshape", "squeeze", "swapaxes", "to_numpy",
     "transpose", "unsqueeze", "view", "numpy", "detach", "t", "narrow", "unfold", "chunk",
@@ -206,6 +215,8 @@ def method_tie(name: str, kind: Type | None) -> Tie:
         return Tie.VIEW if name in ("to_numpy",) else Tie.NONE
     if kinds.is_array(kind) or kind is None and name in VIEW_METHODS:
         return Tie.VIEW if name in VIEW_METHODS and name != "flatten" else Tie.NONE
+    if name in DRAWING_METHODS:
+        return Tie.NONE
     if name in SELF_METHODS:
         return Tie.SAME
     if kind is None or type_name.startswith(("sklearn.", "imblearn.")):

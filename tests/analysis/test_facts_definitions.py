@@ -71,6 +71,28 @@ def test_what_a_definition_does() -> None:
     assert last(source).may_bind == {"total"}
 
 
+# a function's body; what a call binds, may bind and reads through it
+GLOBALS = [
+    ("global t\n    t = 1", "t", "t", ""),
+    ("global t\n    t += 1", "t", "t", "t"),
+    ("global t\n    if n: t = 1", "", "t", "n"),
+    ("global t\n    if n: return\n    t = 1", "", "t", "n"),
+    ("global t\n    if n:\n        t = 1\n        return\n    t = 2", "t", "t", "n"),
+    ("global t\n    if n:\n        t = 1\n    return t", "", "t", "n t"),
+    ("global t\n    t = n\n    return t", "t", "t", "n"),
+    ("global t\n    t = 1\n    yield t", "", "t", ""),
+    ("def inner():\n        global t\n        t = 1\n    inner()", "", "t", ""),
+]
+
+
+@pytest.mark.parametrize("body, binds, may_bind, hidden", GLOBALS)
+def test_global_statements(body: str, binds: str, may_bind: str, hidden: str) -> None:
+    facts = last(f"def f():\n    {body}\nf()")
+    assert facts.binds == set(binds.split())
+    assert facts.may_bind == set(may_bind.split())
+    assert facts.hidden_reads == set(hidden.split())
+
+
 def test_methods_of_a_class() -> None:
     source = (
         "class C:\n"
@@ -144,6 +166,7 @@ TIES = [
     ("x = sorted(df.columns)", ""),
     ("x = dict(a=df)", "df~x"),
     ("x = arr.T @ arr", ""),
+    ("g = random.Random(0)\nx = g.randint(1, 6)", ""),
 ]
 
 

@@ -179,6 +179,7 @@ CHANGED = [
     ("from functools import partial\ndef f(d, k): d[k] = 1\ng = partial(f, df)\ng('x')", "df g"),
     ("def f(d):\n    for k in d: d[k].fit(df)\nm = LinearRegression()\nf({'a': m})", "m"),
     ("cache = {}\ndef f(x): cache['k'] = x\nf(df)\ndf['x'] = 1", "cache df"),
+    ("from functools import partial\ndef f(a, b): return a\nh = partial(f, df)\nh(s)", ""),
     # classes of the notebook
     ("class C:\n    def set(self, v): self.v = v\nc = C()\nc.set(1)", "c"),
     ("class C:\n    def get(self): return self.v\nc = C()\nc.get()", ""),
