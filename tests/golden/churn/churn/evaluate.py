@@ -1,0 +1,114 @@
+"""Evaluate stage of churn."""
+
+import warnings
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import typer
+from sklearn.metrics import (
+    accuracy_score,
+    classification_report,
+    f1_score,
+    roc_auc_score,
+    roc_curve,
+)
+
+from churn.artefacts import load_any
+from churn.figures import keep_figure, save_figures, show_figures
+from churn.tables import read_table
+from churn.values import write_metrics
+
+warnings.filterwarnings("ignore")
+
+
+class EvaluateResult(NamedTuple):
+    """What `evaluate_from_data` gives."""
+
+    accuracy: float
+    f1: float
+    roc_auc: float
+
+
+def evaluate_from_data(
+    encoders: dict,
+    y_test: pd.Series,
+    y_prob: np.ndarray,
+    y_pred: np.ndarray,
+) -> EvaluateResult:
+    """Evaluate with data in memory."""
+    # 5. How good is it?
+    accuracy = accuracy_score(y_test, y_pred)
+    f1 = f1_score(y_test, y_pred)
+    roc_auc = roc_auc_score(y_test, y_prob)
+    print(f"accuracy={accuracy:.4f}  f1={f1:.4f}  auc={roc_auc:.4f}")
+    print(
+        classification_report(y_test, y_pred, target_names=encoders["churn"].classes_)
+    )
+
+    fpr, tpr, _ = roc_curve(y_test, y_prob)
+    plt.figure(figsize=(5, 5))
+    plt.plot(fpr, tpr, label=f"RF (AUC = {roc_auc:.3f})")
+    plt.plot([0, 1], [0, 1], "k--")
+    plt.xlabel("False positive rate")
+    plt.ylabel("True positive rate")
+    plt.legend()
+    keep_figure("roc")
+    show_figures()
+
+    return EvaluateResult(
+        accuracy=accuracy,
+        f1=f1,
+        roc_auc=roc_auc,
+    )
+
+
+def evaluate_from_path(
+    encoders_file: Annotated[
+        Path, typer.Option(help="encoders, encoders of preprocess.")
+    ],
+    y_test_file: Annotated[
+        Path, typer.Option(help="y_test, y_test.csv of preprocess.")
+    ],
+    y_prob_file: Annotated[Path, typer.Option(help="y_prob, y_prob of predict.")],
+    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    encoders = load_any(encoders_file)
+    y_test = read_table(y_test_file)
+    y_prob = load_any(y_prob_file)
+    y_pred = load_any(y_pred_file)
+
+    # Evaluate
+    result = evaluate_from_data(
+        encoders=encoders,
+        y_test=y_test,
+        y_prob=y_prob,
+        y_pred=y_pred,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+
+    write_metrics(
+        {
+            "accuracy": result.accuracy,
+            "f1": result.f1,
+            "roc_auc": result.roc_auc,
+        },
+        out_dir / "metrics.json",
+    )
+    save_figures(out_dir)
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(evaluate_from_path)
+
+
+if __name__ == "__main__":
+    main()

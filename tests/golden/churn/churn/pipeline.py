@@ -1,0 +1,66 @@
+"""All the stages of churn, one after the other."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from churn.evaluate import evaluate_from_path
+from churn.predict import predict_from_path
+from churn.preprocess import preprocess_from_path
+from churn.train import train_from_path
+
+
+def run_pipeline(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    churn_file: Annotated[Path, typer.Option(help="In the notebook: data/churn.csv")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results, one folder a stage.")
+    ],
+) -> None:
+    """Run the stages in order."""
+    preprocess_dir = out_dir / "preprocess"
+    train_dir = out_dir / "train"
+    predict_dir = out_dir / "predict"
+    evaluate_dir = out_dir / "evaluate"
+
+    preprocess_from_path(
+        model_config_file=model_config_file,
+        churn_file=churn_file,
+        out_dir=preprocess_dir,
+    )
+
+    train_from_path(
+        model_config_file=model_config_file,
+        x_file=preprocess_dir / "x.csv",
+        x_train_file=preprocess_dir / "x_train.csv",
+        y_train_file=preprocess_dir / "y_train.csv",
+        out_dir=train_dir,
+    )
+
+    predict_from_path(
+        model_config_file=model_config_file,
+        ids_file=preprocess_dir / "ids.csv",
+        x_test_file=preprocess_dir / "x_test.csv",
+        model_file=train_dir / "model.joblib",
+        out_dir=predict_dir,
+    )
+
+    evaluate_from_path(
+        encoders_file=preprocess_dir / "encoders",
+        y_test_file=preprocess_dir / "y_test.csv",
+        y_prob_file=predict_dir / "y_prob",
+        y_pred_file=predict_dir / "y_pred",
+        out_dir=evaluate_dir,
+    )
+
+
+def main() -> None:
+    """Run the pipeline from the command line."""
+    typer.run(run_pipeline)
+
+
+if __name__ == "__main__":
+    main()

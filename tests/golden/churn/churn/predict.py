@@ -1,0 +1,98 @@
+"""Predict stage of churn."""
+
+import warnings
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import pandas as pd
+import typer
+import yaml
+from sklearn.ensemble import RandomForestClassifier
+
+from churn.artefacts import save_any
+from churn.tables import read_table
+
+warnings.filterwarnings("ignore")
+
+
+class PredictResult(NamedTuple):
+    """What `predict_from_data` gives."""
+
+    df: pd.DataFrame
+    y_prob: np.ndarray
+    y_pred: np.ndarray
+
+
+def predict_from_data(
+    model_config: dict[str, Any],
+    ids: pd.Series,
+    X_test: pd.DataFrame,
+    model: RandomForestClassifier,
+) -> PredictResult:
+    """Predict with data in memory."""
+    THRESHOLD = model_config["THRESHOLD"]
+
+    # 4. Predictions on the hold-out
+    y_prob = model.predict_proba(X_test)[:, 1]
+    y_pred = (y_prob >= THRESHOLD).astype(int)
+
+    # df is reused here for the call list
+    df = pd.DataFrame(
+        {
+            "customer_id": ids.loc[X_test.index],
+            "p_churn": y_prob.round(4),
+            "pred": y_pred,
+        }
+    )
+    df = df.sort_values("p_churn", ascending=False)
+
+    return PredictResult(
+        df=df,
+        y_prob=y_prob,
+        y_pred=y_pred,
+    )
+
+
+def predict_from_path(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    ids_file: Annotated[Path, typer.Option(help="ids, ids.csv of preprocess.")],
+    x_test_file: Annotated[
+        Path, typer.Option(help="X_test, x_test.csv of preprocess.")
+    ],
+    model_file: Annotated[Path, typer.Option(help="model, model.joblib of train.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Predict with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    with model_config_file.open() as config_file:
+        model_config = yaml.safe_load(config_file)
+    ids = read_table(ids_file)
+    X_test = read_table(x_test_file)
+    model = joblib.load(model_file)
+
+    # Predict
+    result = predict_from_data(
+        model_config=model_config,
+        ids=ids,
+        X_test=X_test,
+        model=model,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    save_any(result.y_prob, out_dir / "y_prob")
+    save_any(result.y_pred, out_dir / "y_pred")
+    result.df.to_csv(out_dir / "call_list.csv", index=False)
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(predict_from_path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Evaluate stage of energy_forecast."""
+
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import typer
+from sklearn.metrics import mean_absolute_error
+
+from energy_forecast.figures import save_figures, show_figures
+from energy_forecast.tables import read_table
+from energy_forecast.values import write_metrics
+
+plt.rcParams["figure.figsize"] = (11, 3)
+
+
+def mape(y, yhat):
+    return float(np.mean(np.abs((y - yhat) / y)) * 100)
+
+
+class EvaluateResult(NamedTuple):
+    """What `evaluate_from_data` gives."""
+
+    metrics: dict
+    mae: Any
+    naive_mae: Any
+    skill: Any
+    best_model: Any
+
+
+def evaluate_from_data(
+    y_test: pd.Series,
+    forecast: pd.DataFrame,
+) -> EvaluateResult:
+    """Evaluate with data in memory."""
+    # Evaluate
+    metrics = {}
+    for name in forecast.columns:
+        metrics[name] = {
+            "mae": mean_absolute_error(y_test, forecast[name]),
+            "mape": mape(y_test, forecast[name]),
+        }
+
+    mae = metrics["mean"]["mae"]
+    naive_mae = metrics["naive"]["mae"]
+    skill = 1 - mae / naive_mae
+    best_model = min(metrics, key=lambda m: metrics[m]["mae"])
+    print(
+        f"MAE {mae:.2f} MW vs naive {naive_mae:.2f} MW -> skill {skill:.1%}; best: {best_model}"
+    )
+
+    err = (y_test - forecast["mean"]).abs()
+    monthly_mae = err.groupby(err.index.to_period("M")).mean()
+    monthly_mae.plot.bar(rot=0, title="MAE per month")
+    show_figures()
+
+    return EvaluateResult(
+        metrics=metrics,
+        mae=mae,
+        naive_mae=naive_mae,
+        skill=skill,
+        best_model=best_model,
+    )
+
+
+def evaluate_from_path(
+    y_test_file: Annotated[
+        Path, typer.Option(help="y_test, y_test.csv of preprocess.")
+    ],
+    forecast_file: Annotated[
+        Path, typer.Option(help="forecast, forecast_2.csv of predict.")
+    ],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    y_test = read_table(y_test_file)
+    forecast = read_table(forecast_file)
+
+    # Evaluate
+    result = evaluate_from_data(
+        y_test=y_test,
+        forecast=forecast,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+
+    write_metrics(
+        {
+            "metrics": result.metrics,
+            "mae": result.mae,
+            "naive_mae": result.naive_mae,
+            "skill": result.skill,
+            "best_model": result.best_model,
+        },
+        out_dir / "metrics.json",
+    )
+    save_figures(out_dir)
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(evaluate_from_path)
+
+
+if __name__ == "__main__":
+    main()

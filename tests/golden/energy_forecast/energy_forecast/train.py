@@ -1,0 +1,84 @@
+"""Train stage of energy_forecast."""
+
+import pickle
+from pathlib import Path
+from typing import Annotated, Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import typer
+import yaml
+from sklearn.ensemble import GradientBoostingRegressor
+from sklearn.linear_model import Ridge
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from energy_forecast.artefacts import save_any
+from energy_forecast.common import with_dummies
+from energy_forecast.tables import read_table
+
+plt.rcParams["figure.figsize"] = (11, 3)
+
+
+def train_from_data(
+    model_config: dict[str, Any],
+    X_train: pd.DataFrame,
+    y_train: pd.Series,
+) -> dict[str, Any]:
+    """Train with data in memory."""
+    ALPHA = model_config["ALPHA"]
+
+    # Train
+    ridge = make_pipeline(StandardScaler(), Ridge(alpha=ALPHA))
+    ridge.fit(with_dummies(X_train), y_train)
+    ridge.score(with_dummies(X_train), y_train)
+
+    gbr = GradientBoostingRegressor(
+        n_estimators=200, learning_rate=0.05, max_depth=3, random_state=1
+    )
+    gbr.fit(X_train, y_train)
+    models = {"ridge": ridge, "gbr": gbr}
+
+    return models
+
+
+def train_from_path(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    x_train_file: Annotated[
+        Path, typer.Option(help="X_train, x_train.csv of preprocess.")
+    ],
+    y_train_file: Annotated[
+        Path, typer.Option(help="y_train, y_train.csv of preprocess.")
+    ],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Train with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    with model_config_file.open() as config_file:
+        model_config = yaml.safe_load(config_file)
+    X_train = read_table(x_train_file)
+    y_train = read_table(y_train_file)
+
+    # Train
+    models = train_from_data(
+        model_config=model_config,
+        X_train=X_train,
+        y_train=y_train,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    save_any(models, out_dir / "models_2")
+    with open(out_dir / "models.pickle", "wb") as f:
+        pickle.dump(models, f)
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(train_from_path)
+
+
+if __name__ == "__main__":
+    main()

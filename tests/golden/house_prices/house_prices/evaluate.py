@@ -1,0 +1,115 @@
+"""Evaluate stage of house_prices."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import typer
+from sklearn.metrics import r2_score
+
+from house_prices.artefacts import load_any
+from house_prices.common import rmse
+from house_prices.figures import keep_figure, save_figures, show_figures
+from house_prices.tables import read_table
+from house_prices.values import write_metrics
+
+pd.set_option("display.max_columns", 50)
+
+
+class EvaluateResult(NamedTuple):
+    """What `evaluate_from_data` gives."""
+
+    rmse_log: float
+    rmse_price: float
+    r2: float
+    metrics: dict[str, Any]
+
+
+def evaluate_from_data(
+    scores: dict,
+    y_pred: np.ndarray,
+    submission: pd.DataFrame,
+    truth: pd.DataFrame,
+) -> EvaluateResult:
+    """Evaluate with data in memory."""
+    # Evaluation (prices came two weeks later)
+    merged = submission.merge(truth, on="house_id", how="left")
+    y = merged["sale_price"]
+    assert y.notna().all()
+
+    rmse_log = rmse(np.log1p(y), np.log1p(y_pred))
+    rmse_price = rmse(y, y_pred)
+    r2 = r2_score(y, y_pred)
+    metrics = {"rmse_log": rmse_log, "rmse_price": rmse_price, "r2": r2, "val": scores}
+    print(f"RMSE {rmse_price:,.0f}   RMSE(log) {rmse_log:.4f}   R2 {r2:.3f}")
+
+    fig, ax = plt.subplots()
+    ax.scatter(y, y_pred, s=8)
+    lims = [y.min(), y.max()]
+    ax.plot(lims, lims, "r--")
+    ax.set_xlabel("actual")
+    ax.set_ylabel("predicted")
+    keep_figure("actual_vs_predicted", fig, dpi=80)
+    show_figures()
+
+    return EvaluateResult(
+        rmse_log=rmse_log,
+        rmse_price=rmse_price,
+        r2=r2,
+        metrics=metrics,
+    )
+
+
+def evaluate_from_path(
+    scores_file: Annotated[Path, typer.Option(help="scores, scores of train.")],
+    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
+    submission_file: Annotated[
+        Path, typer.Option(help="submission, submission_2.csv of predict.")
+    ],
+    houses_test_prices_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/houses_test_prices.csv")
+    ],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    scores = load_any(scores_file)
+    y_pred = load_any(y_pred_file)
+    submission = read_table(submission_file)
+    truth = pd.read_csv(houses_test_prices_file)
+
+    # Evaluate
+    result = evaluate_from_data(
+        scores=scores,
+        y_pred=y_pred,
+        submission=submission,
+        truth=truth,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with open(out_dir / "metrics.json", "w") as f:
+        json.dump(result.metrics, f, indent=2)
+
+    write_metrics(
+        {
+            "rmse_log": result.rmse_log,
+            "rmse_price": result.rmse_price,
+            "r2": result.r2,
+            "metrics": result.metrics,
+        },
+        out_dir / "evaluate_metrics.json",
+    )
+    save_figures(out_dir)
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(evaluate_from_path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""All the stages of house_prices, one after the other."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from house_prices.evaluate import evaluate_from_path
+from house_prices.predict import predict_from_path
+from house_prices.preprocess import preprocess_from_path
+from house_prices.train import train_from_path
+
+
+def run_pipeline(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    houses_train_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/houses_train.csv")
+    ],
+    houses_test_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/houses_test.csv")
+    ],
+    houses_test_prices_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/houses_test_prices.csv")
+    ],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results, one folder a stage.")
+    ],
+) -> None:
+    """Run the stages in order."""
+    preprocess_dir = out_dir / "preprocess"
+    train_dir = out_dir / "train"
+    predict_dir = out_dir / "predict"
+    evaluate_dir = out_dir / "evaluate"
+
+    preprocess_from_path(
+        model_config_file=model_config_file,
+        houses_train_file=houses_train_file,
+        out_dir=preprocess_dir,
+    )
+
+    train_from_path(
+        model_config_file=model_config_file,
+        y_file=preprocess_dir / "y.csv",
+        x_file=preprocess_dir / "x",
+        out_dir=train_dir,
+    )
+
+    predict_from_path(
+        model_config_file=model_config_file,
+        lot_median_file=preprocess_dir / "lot_median.json",
+        num_cols_file=preprocess_dir / "num_cols",
+        ohe_file=preprocess_dir / "ohe.joblib",
+        oe_file=preprocess_dir / "oe.joblib",
+        scaler_file=preprocess_dir / "scaler.joblib",
+        model_file=train_dir / "model.joblib",
+        ridge_file=train_dir / "ridge.joblib",
+        houses_test_file=houses_test_file,
+        out_dir=predict_dir,
+    )
+
+    evaluate_from_path(
+        scores_file=train_dir / "scores",
+        y_pred_file=predict_dir / "y_pred",
+        submission_file=predict_dir / "submission_2.csv",
+        houses_test_prices_file=houses_test_prices_file,
+        out_dir=evaluate_dir,
+    )
+
+
+def main() -> None:
+    """Run the pipeline from the command line."""
+    typer.run(run_pipeline)
+
+
+if __name__ == "__main__":
+    main()

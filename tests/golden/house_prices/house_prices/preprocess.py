@@ -1,0 +1,117 @@
+"""Preprocess stage of house_prices."""
+
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import pandas as pd
+import typer
+import yaml
+from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
+
+from house_prices.artefacts import save_any
+from house_prices.common import add_features, cat_cols, ord_cols
+from house_prices.tables import write_table
+from house_prices.values import write_json
+
+pd.set_option("display.max_columns", 50)
+
+
+class PreprocessResult(NamedTuple):
+    """What `preprocess_from_data` gives."""
+
+    lot_median: float
+    y: pd.Series
+    num_cols: list[str]
+    ohe: OneHotEncoder
+    oe: OrdinalEncoder
+    scaler: StandardScaler
+    X: np.ndarray
+
+
+def preprocess_from_data(
+    model_config: dict[str, Any],
+    train: pd.DataFrame,
+) -> PreprocessResult:
+    """Preprocess with data in memory."""
+    quality_order = model_config["quality_order"]
+
+    before = len(train)
+    train = train[train["living_area"] < 600].copy()
+    print("dropped", before - len(train), "outliers")
+
+    lot_median = train["lot_area"].median()
+    train = add_features(train, lot_median)
+    y = np.log1p(train["sale_price"])
+    num_cols = ["log_area", "lot_area", "bedrooms"]
+    num_cols += ["age", "area_per_bed"]
+
+    # Encoding
+    #
+    # Unknown neighborhoods do occur in the test file so `handle_unknown="ignore"`.
+    ohe = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
+    oe = OrdinalEncoder(categories=[quality_order])
+    scaler = StandardScaler()
+
+    X_cat = ohe.fit_transform(train[cat_cols])
+    X_ord = oe.fit_transform(train[ord_cols])
+    X_num = scaler.fit_transform(train[num_cols])
+    X = np.hstack([X_num, X_ord, X_cat])
+
+    num_cols + ord_cols + list(ohe.get_feature_names_out(cat_cols))
+
+    return PreprocessResult(
+        lot_median=lot_median,
+        y=y,
+        num_cols=num_cols,
+        ohe=ohe,
+        oe=oe,
+        scaler=scaler,
+        X=X,
+    )
+
+
+def preprocess_from_path(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    houses_train_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/houses_train.csv")
+    ],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    with model_config_file.open() as config_file:
+        model_config = yaml.safe_load(config_file)
+    train = pd.read_csv(houses_train_file, parse_dates=["sold_on"])
+
+    # Preprocess
+    result = preprocess_from_data(
+        model_config=model_config,
+        train=train,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    write_json(result.lot_median, out_dir / "lot_median.json")
+    write_table(result.y, out_dir / "y.csv")
+    save_any(result.num_cols, out_dir / "num_cols")
+    joblib.dump(result.ohe, out_dir / "ohe.joblib")
+    joblib.dump(result.oe, out_dir / "oe.joblib")
+    joblib.dump(result.scaler, out_dir / "scaler.joblib")
+    save_any(result.X, out_dir / "x")
+    joblib.dump(
+        {"ohe": result.ohe, "oe": result.oe, "scaler": result.scaler},
+        out_dir / "encoders.joblib",
+    )
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(preprocess_from_path)
+
+
+if __name__ == "__main__":
+    main()

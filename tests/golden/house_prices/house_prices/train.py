@@ -1,0 +1,118 @@
+"""Train stage of house_prices."""
+
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import pandas as pd
+import typer
+import yaml
+from sklearn.ensemble import GradientBoostingRegressor
+from sklearn.linear_model import Ridge
+
+from house_prices.artefacts import load_any, save_any
+from house_prices.common import rmse
+from house_prices.tables import read_table
+
+pd.set_option("display.max_columns", 50)
+
+
+class TrainResult(NamedTuple):
+    """What `train_from_data` gives."""
+
+    scores: dict
+    model: GradientBoostingRegressor
+    ridge: Ridge
+
+
+def train_from_data(
+    model_config: dict[str, Any],
+    y: pd.Series,
+    X: np.ndarray,
+) -> TrainResult:
+    """Train with data in memory."""
+    alpha = model_config["alpha"]
+    learning_rate = model_config["learning_rate"]
+    n_estimators = model_config["n_estimators"]
+
+    # Models
+    #
+    # Ridge and gradient boosting, blended.
+    # quick hold-out, last 20 % of the rows
+    n_val = int(0.2 * len(X))
+    X_tr, X_val = X[:-n_val], X[-n_val:]
+    y_tr, y_val = y.iloc[:-n_val], y.iloc[-n_val:]
+
+    scores = {}
+    for name, model in [
+        ("ridge", Ridge(alpha=alpha)),
+        (
+            "gbr",
+            GradientBoostingRegressor(
+                n_estimators=n_estimators,
+                learning_rate=learning_rate,
+                max_depth=3,
+                random_state=0,
+            ),
+        ),
+    ]:
+        model.fit(X_tr, y_tr)
+        scores[name] = rmse(y_val, model.predict(X_val))
+        print(f"{name:>6}: val RMSE (log) {scores[name]:.4f}")
+
+    # refit on everything
+    ridge = Ridge(alpha=alpha).fit(X, y)
+    model = GradientBoostingRegressor(
+        n_estimators=n_estimators,
+        learning_rate=learning_rate,
+        max_depth=3,
+        subsample=0.8,
+        random_state=0,
+    )
+    model.fit(X, y)
+
+    return TrainResult(
+        scores=scores,
+        model=model,
+        ridge=ridge,
+    )
+
+
+def train_from_path(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    y_file: Annotated[Path, typer.Option(help="y, y.csv of preprocess.")],
+    x_file: Annotated[Path, typer.Option(help="X, x of preprocess.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Train with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    with model_config_file.open() as config_file:
+        model_config = yaml.safe_load(config_file)
+    y = read_table(y_file)
+    X = load_any(x_file)
+
+    # Train
+    result = train_from_data(
+        model_config=model_config,
+        y=y,
+        X=X,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    save_any(result.scores, out_dir / "scores")
+    joblib.dump(result.model, out_dir / "model.joblib")
+    joblib.dump(result.ridge, out_dir / "ridge.joblib")
+    joblib.dump(result.model, out_dir / "gbr.pkl")
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(train_from_path)
+
+
+if __name__ == "__main__":
+    main()

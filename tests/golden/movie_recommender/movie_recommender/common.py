@@ -1,0 +1,3 @@
+"""What several stages of movie_recommender use."""
+
+N = 10

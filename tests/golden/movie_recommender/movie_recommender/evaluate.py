@@ -1,0 +1,153 @@
+"""Evaluate stage of movie_recommender."""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import pandas as pd
+import typer
+
+from movie_recommender.artefacts import load_any
+from movie_recommender.common import N
+from movie_recommender.tables import read_table
+from movie_recommender.values import read_json, write_metrics
+
+
+def precision_at_k(recommended, relevant, k=10):
+    hits = len(set(recommended[:k]) & relevant)
+    return hits / k
+
+
+def hit(recommended, relevant, k=10):
+    return int(bool(set(recommended[:k]) & relevant))
+
+
+class EvaluateResult(NamedTuple):
+    """What `evaluate_from_data` gives."""
+
+    precision_at_10: float
+    hit_rate: float
+    random_hit_rate: float
+    coverage: float
+    metrics: dict[str, Any]
+
+
+def evaluate_from_data(
+    item2idx: dict[Any, int],
+    idx2user: dict[int, Any],
+    n_items: int,
+    hidden: defaultdict,
+    losses: list,
+    top_n: dict,
+    recs: pd.DataFrame,
+    numpy_random_state: Any,
+) -> EvaluateResult:
+    """Evaluate with data in memory."""
+    np.random.set_state(numpy_random_state)
+
+    precs, hits, rand_hits = [], [], []
+    for u, items in hidden.items():
+        rec = [item2idx[m] for m in top_n[idx2user[u]]]
+        precs.append(precision_at_k(rec, items, N))
+        hits.append(hit(rec, items, N))
+        # random baseline
+        rand = np.random.choice(n_items, N, replace=False)
+        rand_hits.append(hit(list(rand), items, N))
+
+    precision_at_10 = float(np.mean(precs))
+    hit_rate = float(np.mean(hits))
+    random_hit_rate = float(np.mean(rand_hits))
+    coverage = recs["movie_id"].nunique() / n_items
+    print(
+        f"P@{N} = {precision_at_10:.4f}, hit rate = {hit_rate:.3f} (random {random_hit_rate:.3f}), coverage = {coverage:.2f}"
+    )
+
+    metrics = dict(
+        precision_at_10=precision_at_10,
+        hit_rate=hit_rate,
+        random_hit_rate=random_hit_rate,
+        coverage=coverage,
+        sgd_loss=losses[-1],
+    )
+
+    return EvaluateResult(
+        precision_at_10=precision_at_10,
+        hit_rate=hit_rate,
+        random_hit_rate=random_hit_rate,
+        coverage=coverage,
+        metrics=metrics,
+    )
+
+
+def evaluate_from_path(
+    item2idx_file: Annotated[
+        Path, typer.Option(help="item2idx, item2idx of preprocess.")
+    ],
+    idx2user_file: Annotated[
+        Path, typer.Option(help="idx2user, idx2user of preprocess.")
+    ],
+    n_items_file: Annotated[
+        Path, typer.Option(help="n_items, n_items.json of preprocess.")
+    ],
+    hidden_file: Annotated[
+        Path, typer.Option(help="hidden, hidden.joblib of preprocess.")
+    ],
+    losses_file: Annotated[Path, typer.Option(help="losses, losses of train.")],
+    top_n_file: Annotated[Path, typer.Option(help="top_n, top_n of predict.")],
+    recs_file: Annotated[Path, typer.Option(help="recs, recs.csv of predict.")],
+    numpy_random_state_file: Annotated[
+        Path,
+        typer.Option(help="numpy_random_state, numpy_random_state.joblib of predict."),
+    ],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    item2idx = load_any(item2idx_file)
+    idx2user = load_any(idx2user_file)
+    n_items = read_json(n_items_file)
+    hidden = joblib.load(hidden_file)
+    losses = load_any(losses_file)
+    top_n = load_any(top_n_file)
+    recs = read_table(recs_file)
+    numpy_random_state = joblib.load(numpy_random_state_file)
+
+    # Evaluate
+    result = evaluate_from_data(
+        item2idx=item2idx,
+        idx2user=idx2user,
+        n_items=n_items,
+        hidden=hidden,
+        losses=losses,
+        top_n=top_n,
+        recs=recs,
+        numpy_random_state=numpy_random_state,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with open(out_dir / "recommender_metrics.json", "w") as fh:
+        json.dump(result.metrics, fh, indent=2)
+
+    write_metrics(
+        {
+            "precision_at_10": result.precision_at_10,
+            "hit_rate": result.hit_rate,
+            "random_hit_rate": result.random_hit_rate,
+            "coverage": result.coverage,
+            "metrics": result.metrics,
+        },
+        out_dir / "metrics.json",
+    )
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(evaluate_from_path)
+
+
+if __name__ == "__main__":
+    main()

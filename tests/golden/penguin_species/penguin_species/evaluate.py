@@ -1,0 +1,153 @@
+"""Evaluate stage of penguin_species."""
+
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import pandas as pd
+import seaborn as sns
+import typer
+import yaml
+from sklearn import metrics as skm
+from sklearn.preprocessing import StandardScaler
+
+from penguin_species.artefacts import load_any
+from penguin_species.common import CentroidClassifier, distance, to_matrix
+from penguin_species.figures import keep_figure, save_figures, show_figures
+from penguin_species.tables import read_table
+from penguin_species.values import write_metrics
+
+sns.set_theme(style="ticks")
+
+
+class EvaluateResult(NamedTuple):
+    """What `evaluate_from_data` gives."""
+
+    accuracy: float
+    macro_f1: float
+    per_island: dict
+    mean_own: float
+    doubtful: dict[str, Any]
+
+
+def evaluate_from_data(
+    model_config: dict[str, Any],
+    test_df: pd.DataFrame,
+    columns: list,
+    scaler: StandardScaler,
+    WEIGHTS: Any,
+    model: CentroidClassifier,
+    y_pred: np.ndarray,
+) -> EvaluateResult:
+    """Evaluate with data in memory."""
+    TARGET = model_config["TARGET"]
+
+    # Evaluate
+    y_test = test_df[TARGET].to_numpy()
+    accuracy = skm.accuracy_score(y_test, y_pred)
+    macro_f1 = skm.f1_score(y_test, y_pred, average="macro")
+    print(f"accuracy {accuracy:.4f}, macro F1 {macro_f1:.4f}")
+    per_island = (
+        test_df.assign(ok=y_pred == y_test).groupby("island")["ok"].mean().to_dict()
+    )
+
+    cm = skm.confusion_matrix(y_test, y_pred, labels=model.classes_)
+    ax = sns.heatmap(
+        cm,
+        annot=True,
+        cmap="Blues",
+        xticklabels=model.classes_,
+        yticklabels=model.classes_,
+    )
+    ax.set_title(f"accuracy {accuracy:.3f}")
+    keep_figure("penguin_cm")
+    show_figures()
+
+    # centroid distances of the test birds, for the appendix
+    mean_own = float(
+        np.mean(
+            [
+                distance(x, model.centroids_[c], WEIGHTS=WEIGHTS)
+                for x, c in zip(
+                    to_matrix(test_df, columns=columns, scaler=scaler), y_test
+                )
+            ]
+        )
+    )
+    doubtful = {
+        "n": int((test_df["margin"] < 0.1).sum()),
+        "mean_own_distance": mean_own,
+    }
+    print(doubtful)
+
+    return EvaluateResult(
+        accuracy=accuracy,
+        macro_f1=macro_f1,
+        per_island=per_island,
+        mean_own=mean_own,
+        doubtful=doubtful,
+    )
+
+
+def evaluate_from_path(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    test_df_file: Annotated[
+        Path, typer.Option(help="test_df, test_df.csv of predict.")
+    ],
+    columns_file: Annotated[Path, typer.Option(help="columns, columns of preprocess.")],
+    scaler_file: Annotated[
+        Path, typer.Option(help="scaler, scaler.joblib of preprocess.")
+    ],
+    weights_file: Annotated[Path, typer.Option(help="WEIGHTS, weights of train.")],
+    model_file: Annotated[Path, typer.Option(help="model, model.joblib of train.")],
+    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    with model_config_file.open() as config_file:
+        model_config = yaml.safe_load(config_file)
+    test_df = read_table(test_df_file)
+    columns = load_any(columns_file)
+    scaler = joblib.load(scaler_file)
+    WEIGHTS = load_any(weights_file)
+    model = joblib.load(model_file)
+    y_pred = load_any(y_pred_file)
+
+    # Evaluate
+    result = evaluate_from_data(
+        model_config=model_config,
+        test_df=test_df,
+        columns=columns,
+        scaler=scaler,
+        WEIGHTS=WEIGHTS,
+        model=model,
+        y_pred=y_pred,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+
+    write_metrics(
+        {
+            "accuracy": result.accuracy,
+            "macro_f1": result.macro_f1,
+            "per_island": result.per_island,
+            "mean_own": result.mean_own,
+            "doubtful": result.doubtful,
+        },
+        out_dir / "metrics.json",
+    )
+    save_figures(out_dir)
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(evaluate_from_path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""All the stages of penguin_species, one after the other."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from penguin_species.evaluate import evaluate_from_path
+from penguin_species.predict import predict_from_path
+from penguin_species.preprocess import preprocess_from_path
+from penguin_species.train import train_from_path
+
+
+def run_pipeline(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results, one folder a stage.")
+    ],
+) -> None:
+    """Run the stages in order."""
+    preprocess_dir = out_dir / "preprocess"
+    train_dir = out_dir / "train"
+    predict_dir = out_dir / "predict"
+    evaluate_dir = out_dir / "evaluate"
+
+    preprocess_from_path(
+        model_config_file=model_config_file,
+        data_dir=data_dir,
+        out_dir=preprocess_dir,
+    )
+
+    train_from_path(
+        model_config_file=model_config_file,
+        x_train_file=preprocess_dir / "x_train",
+        y_train_file=preprocess_dir / "y_train",
+        out_dir=train_dir,
+    )
+
+    predict_from_path(
+        model_config_file=model_config_file,
+        test_df_file=preprocess_dir / "test_df.csv",
+        medians_file=preprocess_dir / "medians",
+        columns_file=preprocess_dir / "columns",
+        scaler_file=preprocess_dir / "scaler.joblib",
+        model_file=train_dir / "model.joblib",
+        out_dir=predict_dir,
+    )
+
+    evaluate_from_path(
+        model_config_file=model_config_file,
+        test_df_file=predict_dir / "test_df.csv",
+        columns_file=preprocess_dir / "columns",
+        scaler_file=preprocess_dir / "scaler.joblib",
+        weights_file=train_dir / "weights",
+        model_file=train_dir / "model.joblib",
+        y_pred_file=predict_dir / "y_pred",
+        out_dir=evaluate_dir,
+    )
+
+
+def main() -> None:
+    """Run the pipeline from the command line."""
+    typer.run(run_pipeline)
+
+
+if __name__ == "__main__":
+    main()

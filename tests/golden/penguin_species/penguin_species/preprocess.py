@@ -1,0 +1,111 @@
+"""Preprocess stage of penguin_species."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import pandas as pd
+import seaborn as sns
+import typer
+import yaml
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+from penguin_species.artefacts import save_any
+from penguin_species.common import add_ratio, impute_inplace, to_matrix
+from penguin_species.tables import write_table
+
+sns.set_theme(style="ticks")
+
+
+def load(name, *, data_dir: Path):
+    """Reads a csv from DATA_DIR."""
+    return pd.read_csv(os.path.join(data_dir, name))
+
+
+class PreprocessResult(NamedTuple):
+    """What `preprocess_from_data` gives."""
+
+    test_df: pd.DataFrame
+    MEDIANS: dict
+    columns: list
+    scaler: StandardScaler
+    X_train: Any
+    y_train: np.ndarray
+
+
+def preprocess_from_data(
+    model_config: dict[str, Any],
+    df: pd.DataFrame,
+) -> PreprocessResult:
+    """Preprocess with data in memory."""
+    FEATURES = model_config["FEATURES"]
+    TARGET = model_config["TARGET"]
+    RANDOM_STATE = model_config["RANDOM_STATE"]
+
+    print(df.shape)
+
+    df = df[df["year"].between(2007, 2009)]
+    train_df, test_df = train_test_split(
+        df, test_size=0.3, stratify=df[TARGET], random_state=RANDOM_STATE
+    )
+    train_df, test_df = train_df.copy(), test_df.copy()
+
+    MEDIANS = train_df[FEATURES].median().to_dict()
+    impute_inplace(train_df, FEATURES=FEATURES, MEDIANS=MEDIANS)
+
+    columns = FEATURES + ["bill_ratio"]
+    train_df = add_ratio(train_df)
+    scaler = StandardScaler().fit(train_df[columns])
+    X_train = to_matrix(train_df, columns=columns, scaler=scaler)
+    y_train = train_df[TARGET].to_numpy()
+    del df
+
+    return PreprocessResult(
+        test_df=test_df,
+        MEDIANS=MEDIANS,
+        columns=columns,
+        scaler=scaler,
+        X_train=X_train,
+        y_train=y_train,
+    )
+
+
+def preprocess_from_path(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    with model_config_file.open() as config_file:
+        model_config = yaml.safe_load(config_file)
+    df = load("penguins.csv", data_dir=data_dir)
+
+    # Preprocess
+    result = preprocess_from_data(
+        model_config=model_config,
+        df=df,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    write_table(result.test_df, out_dir / "test_df.csv")
+    save_any(result.MEDIANS, out_dir / "medians")
+    save_any(result.columns, out_dir / "columns")
+    joblib.dump(result.scaler, out_dir / "scaler.joblib")
+    save_any(result.X_train, out_dir / "x_train")
+    save_any(result.y_train, out_dir / "y_train")
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(preprocess_from_path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Train stage of penguin_species."""
+
+import math
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import seaborn as sns
+import typer
+import yaml
+
+from penguin_species.artefacts import load_any, save_any
+from penguin_species.common import CentroidClassifier
+
+sns.set_theme(style="ticks")
+
+
+class TrainResult(NamedTuple):
+    """What `train_from_data` gives."""
+
+    WEIGHTS: Any
+    model: CentroidClassifier
+
+
+def train_from_data(
+    model_config: dict[str, Any],
+    X_train: Any,
+    y_train: np.ndarray,
+) -> TrainResult:
+    """Train with data in memory."""
+    SHRINK = model_config["SHRINK"]
+
+    # between / total variance for each column
+    WEIGHTS = np.ones(X_train.shape[1])
+    for j in range(X_train.shape[1]):
+        means = [X_train[y_train == c, j].mean() for c in np.unique(y_train)]
+        WEIGHTS[j] = math.sqrt(np.var(means) / X_train[:, j].var())
+    WEIGHTS /= WEIGHTS.sum()
+
+    model = CentroidClassifier(SHRINK=SHRINK, WEIGHTS=WEIGHTS)
+    model.fit(X_train, y_train)
+    train_acc = (model.predict(X_train) == y_train).mean()
+    print(f"train accuracy: {train_acc:.3f} (shrink={model.shrink})")
+
+    best = (train_acc, model.shrink)
+    for s in (0.0, 0.2, 0.4):
+        m = CentroidClassifier(shrink=s, SHRINK=SHRINK, WEIGHTS=WEIGHTS).fit(
+            X_train, y_train
+        )
+        acc = (m.predict(X_train) == y_train).mean()
+        print(s, round(acc, 4))
+        if acc > best[0]:
+            best, model = (acc, s), m
+
+    return TrainResult(
+        WEIGHTS=WEIGHTS,
+        model=model,
+    )
+
+
+def train_from_path(
+    model_config_file: Annotated[
+        Path, typer.Option(help="YAML file of the parameters.")
+    ],
+    x_train_file: Annotated[Path, typer.Option(help="X_train, x_train of preprocess.")],
+    y_train_file: Annotated[Path, typer.Option(help="y_train, y_train of preprocess.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Train with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    with model_config_file.open() as config_file:
+        model_config = yaml.safe_load(config_file)
+    X_train = load_any(x_train_file)
+    y_train = load_any(y_train_file)
+
+    # Train
+    result = train_from_data(
+        model_config=model_config,
+        X_train=X_train,
+        y_train=y_train,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    save_any(result.WEIGHTS, out_dir / "weights")
+    joblib.dump(result.model, out_dir / "model.joblib")
+    joblib.dump(result.model, out_dir / "model.pkl")
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(train_from_path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+"""SMS spam filter
+TF-IDF + logistic regression. Based on last year's course notebook, cleaned up a bit.
+"""

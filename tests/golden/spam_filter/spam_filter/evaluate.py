@@ -1,0 +1,109 @@
+"""Evaluate stage of spam_filter."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import seaborn as sns
+import typer
+from sklearn.metrics import (
+    accuracy_score,
+    classification_report,
+    confusion_matrix,
+    precision_score,
+    recall_score,
+)
+
+from spam_filter.artefacts import load_any
+from spam_filter.figures import keep_figure, save_figures, show_figures
+from spam_filter.values import write_metrics
+
+
+def evaluate_from_data(
+    test_texts: list,
+    y_test: np.ndarray,
+    best: Any,
+    y_pred: Any,
+    proba: Any,
+) -> dict[str, Any]:
+    """Evaluate with data in memory."""
+    metrics = {
+        "accuracy": accuracy_score(y_test, y_pred),
+        "precision": precision_score(y_test, y_pred),
+        "recall": recall_score(y_test, y_pred),
+        "model": best,
+    }
+    for k, v in metrics.items():
+        print(k, v if isinstance(v, str) else round(v, 4))
+    print(classification_report(y_test, y_pred, target_names=["ham", "spam"]))
+
+    cm = confusion_matrix(y_test, y_pred)
+    sns.heatmap(
+        cm,
+        annot=True,
+        fmt="d",
+        xticklabels=["ham", "spam"],
+        yticklabels=["ham", "spam"],
+    )
+    plt.ylabel("true")
+    plt.xlabel("predicted")
+    keep_figure("confusion")
+    show_figures()
+
+    wrong = [
+        (test_texts[i], int(y_test[i]), round(float(proba[i]), 2))
+        for i in range(len(y_test))
+        if y_pred[i] != y_test[i]
+    ]
+    print(len(wrong), "errors")
+
+    return metrics
+
+
+def evaluate_from_path(
+    test_texts_file: Annotated[
+        Path, typer.Option(help="test_texts, test_texts of preprocess.")
+    ],
+    y_test_file: Annotated[Path, typer.Option(help="y_test, y_test of preprocess.")],
+    best_file: Annotated[Path, typer.Option(help="best, best of train.")],
+    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
+    proba_file: Annotated[Path, typer.Option(help="proba, proba of predict.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    test_texts = load_any(test_texts_file)
+    y_test = load_any(y_test_file)
+    best = load_any(best_file)
+    y_pred = load_any(y_pred_file)
+    proba = load_any(proba_file)
+
+    # Evaluate
+    metrics = evaluate_from_data(
+        test_texts=test_texts,
+        y_test=y_test,
+        best=best,
+        y_pred=y_pred,
+        proba=proba,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+
+    write_metrics(
+        {
+            "metrics": metrics,
+        },
+        out_dir / "metrics.json",
+    )
+    save_figures(out_dir)
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(evaluate_from_path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Train stage of spam_filter."""
+
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import joblib
+import numpy as np
+import typer
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.naive_bayes import MultinomialNB
+
+from spam_filter.artefacts import load_any, save_any
+
+
+class TrainResult(NamedTuple):
+    """What `train_from_data` gives."""
+
+    clf: Any
+    best: Any
+
+
+def train_from_data(
+    y_train: np.ndarray,
+    X_train: csr_matrix,
+) -> TrainResult:
+    """Train with data in memory."""
+    # Which model?
+    candidates = {
+        "nb": MultinomialNB(alpha=1.0),
+        "logreg": LogisticRegression(C=10.0, class_weight="balanced", max_iter=500),
+    }
+    cv = {}
+    for k, clf in candidates.items():
+        s = cross_val_score(clf, X_train, y_train, cv=5, scoring="f1")
+        cv[k] = s.mean()
+        print(f"{k}: {s.mean():.4f} +- {s.std():.3f}")
+    best = max(cv, key=cv.get)
+
+    clf = candidates[best]
+    clf.fit(X_train, y_train)
+    print("using", best)
+
+    return TrainResult(
+        clf=clf,
+        best=best,
+    )
+
+
+def train_from_path(
+    y_train_file: Annotated[Path, typer.Option(help="y_train, y_train of preprocess.")],
+    x_train_file: Annotated[
+        Path, typer.Option(help="X_train, x_train.joblib of preprocess.")
+    ],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+) -> None:
+    """Train with data in files, and save all that it gives in `out_dir`."""
+    # Load
+    y_train = load_any(y_train_file)
+    X_train = joblib.load(x_train_file)
+
+    # Train
+    result = train_from_data(
+        y_train=y_train,
+        X_train=X_train,
+    )
+
+    # Save
+    out_dir.mkdir(parents=True, exist_ok=True)
+    save_any(result.clf, out_dir / "clf")
+    save_any(result.best, out_dir / "best")
+
+
+def main() -> None:
+    """Run the stage from the command line."""
+    typer.run(train_from_path)
+
+
+if __name__ == "__main__":
+    main()
