@@ -70,6 +70,9 @@ def import_block(
         elif not one.star:
             by_name.setdefault(one.name, []).append(one)
     left: set[str] = set()
+    for one in pipeline.imports:
+        if one.guarded and one.name in names:  # `if VERSION > 1: import a` reads VERSION
+            names |= free_names(sources[one.statement])
     for name in sorted(names):
         if name in common:
             lines[f"from {pipeline.package}.common import {name}"] = None

@@ -91,3 +91,20 @@ def test_artefacts_of_one_file_name_from_two_stages_have_parameters_of_their_own
     compile(files["nb/pipeline.py"], "pipeline.py", "exec")
     assert 'x_file=preprocess_dir / "x"' in files["nb/pipeline.py"]
     assert 'x_value_file=train_dir / "x"' in files["nb/pipeline.py"]
+
+
+GUARDED_IMPORT = """
+# %% tags=["evaluate"]
+import numpy
+if numpy.__version__ > "1":
+    from math import sqrt as root
+else:
+    from cmath import sqrt as root
+print(root(4))
+"""
+
+
+def test_what_the_condition_of_an_import_reads_is_imported(tmp_path: Path) -> None:
+    text = converted(tmp_path, GUARDED_IMPORT)["nb/evaluate.py"]
+    assert text.index("import numpy\n") < text.index("if numpy.__version__")
+    assert "noqa" not in text
