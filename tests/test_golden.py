@@ -26,8 +26,9 @@ print(hashlib.sha256(repr(list(files.items())).encode()).hexdigest())
 def test_package_is_the_golden_one(name: str) -> None:
     now, wanted = generated(name), stored(name)
     for path in sorted(now.keys() | wanted.keys()):
-        lines = [text.splitlines(keepends=True) for text in (wanted.get(path, ""), now.get(path, ""))]
-        difference = "".join(difflib.unified_diff(*lines, f"golden/{path}", f"generated/{path}"))
+        one, other = wanted.get(path, "").splitlines(True), now.get(path, "").splitlines(True)
+        names = (f"golden/{path}", f"generated/{path}")
+        difference = "".join(difflib.unified_diff(one, other, *names))
         assert not difference, f"{difference}\nrefresh: python -m tests.support.golden --refresh"
     assert now.keys() == wanted.keys()
 

@@ -36,7 +36,8 @@ def formatted(value: object, conversion: str, spec: str) -> str:
     if conversion:
         if isinstance(value, PurePosixPath) and conversion != "s":
             raise NotConstantError
-        text = {"s": str, "r": repr, "a": ascii}[conversion](text)
+        converters: dict[str, Callable[[object], str]] = {"s": str, "r": repr, "a": ascii}
+        text = converters[conversion](text)
     return format(text, _narrow(spec))
 
 
