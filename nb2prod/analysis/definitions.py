@@ -98,8 +98,10 @@ class Definitions:
         self.env = env
         self.places: dict[int, Place] = {}
         self.cache: dict[str, tuple[tuple[object, ...], Summary]] = {}
-        self.running: dict[str, Summary] = {}
-        self.consulted: set[str] = set()
+        self.running: set[str] = set()
+        self.assumed: dict[str, Summary] = {}
+        self.round: dict[str, tuple[tuple[object, ...], Summary]] = {}
+        self.recursive = False
 
     def add(self, definition: Definition) -> None:
         """Let a name stand for a definition; functions that call it may get a type by it."""
@@ -197,23 +199,34 @@ class Definitions:
         if definition is None:
             return None
         if unit in self.running:
-            self.consulted.add(unit)
-            return self.running[unit]
+            self.recursive = True
+            return self.assumed.get(unit, Summary())
         key = self.key(unit)
         cached = self.cache.get(unit)
         if cached and cached[0] == key:
             return cached[1]
-        self.running[unit] = Summary()
+        if self.running:
+            if unit not in self.round:
+                self.running.add(unit)
+                self.round[unit] = (key, self.compute(unit, definition))
+                self.running.discard(unit)
+            return self.round[unit][1]
+        return self.solve(unit, key, definition)
+
+    def solve(self, unit: str, key: tuple[object, ...], definition: Definition) -> Summary:
+        """Follow each unit that is reached once a round, until a round changes nothing."""
+        self.assumed = {}
         for _ in range(_ROUNDS):
-            result = self.compute(unit, definition)
-            if unit not in self.consulted or result == self.running[unit]:
+            self.round, self.recursive = {}, False
+            self.running.add(unit)
+            self.round[unit] = (key, self.compute(unit, definition))
+            self.running.discard(unit)
+            found = {name: summary for name, (_, summary) in self.round.items()}
+            if not self.recursive or found == self.assumed:
                 break
-            self.running[unit] = result
-        del self.running[unit]
-        self.consulted.discard(unit)
-        if not self.consulted & self.running.keys():
-            self.cache[unit] = (key, result)
-        return result
+            self.assumed = found
+        self.cache.update(self.round)
+        return self.round[unit][1]
 
     def key(self, unit: str) -> tuple[object, ...]:
         """What the summary depends on: how the names it reads stand now."""
