@@ -6,6 +6,7 @@ import symtable
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Import
+from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.program import query_names
 
@@ -91,6 +92,17 @@ def import_block(
         elif not hasattr(builtins, name):
             left.add(name)
     stars = [one for one in pipeline.imports if one.star] if left else []
+    if left and not stars:
+        raise ConversionError(
+            *(
+                Diagnostic(
+                    f"a script would not find `{name}`, which the notebook takes from elsewhere.",
+                    "Bind it at the top level of a tagged cell, under a name of its own.",
+                    code="NB231",
+                )
+                for name in sorted(left)
+            )
+        )
     for one in stars:
         lines[f"from {one.name} import *"] = None
     used = {one.qualified.split(".")[0] for n in names & by_name.keys() for one in by_name[n]}

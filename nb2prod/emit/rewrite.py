@@ -54,9 +54,24 @@ def rewritten(code: Code) -> cst.Module:
         module = _edited(module, code)
     if code.captured or code.replaced:
         module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
+    if code.assigned:
+        module = _assigned(module, code.assigned)
     if code.nonlocals:
         module = _visited(module, _Nonlocal(code.nonlocals))
     return module
+
+
+def _assigned(module: cst.Module, name: str) -> cst.Module:
+    """The bare expression as an assignment, and a line that prints it."""
+    line = module.body[-1]
+    if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[-1], cst.Expr):
+        return module
+    value = line.body[-1].value
+    made = cst.Assign([cst.AssignTarget(cst.Name(name))], value)
+    shown = cst.parse_statement(f"print({name})")
+    assert isinstance(shown, cst.SimpleStatementLine)
+    body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], made]), shown]
+    return module.with_changes(body=body)
 
 
 class _Nonlocal(cst.CSTTransformer):

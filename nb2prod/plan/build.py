@@ -21,6 +21,7 @@ from nb2prod.plan.parts import Part, parts_of
 from nb2prod.plan.paths import key_of, own_calls, use_of
 from nb2prod.plan.place import Placement, place
 from nb2prod.plan.program import Program, Unit, program_of
+from nb2prod.plan.results import results_of
 from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs
 from nb2prod.plan.streams import insert_seeds
 
@@ -42,7 +43,7 @@ def plan(
     lifting = lift(parts, env, taken)
     forget_paths(parts, lifting, program)
     localise(parts, program, lifting, {a.statement.index: a for a in analysis.statements})
-    flow = flow_of(parts, frozenset(n for n, _ in program.config))
+    flow = flow_of(parts, frozenset(n for n, _ in program.config), results_of(parts))
     errors = _errors(analysis, program, parts, flow, strict)
     placement = place(parts, dict(program.constants), program.effects)
     errors += placement.errors
@@ -66,7 +67,7 @@ def plan(
         raise ConversionError(*errors)
     layers = [_layer(context, number) for number in range(len(parts))]
     stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
-    notes += _notes(parts, layers, lifting, unused, program)
+    notes += _notes(parts, layers, lifting, unused, program, _places(analysis))
     return _pipeline(notebook, analysis, name, context, stages, placement, notes)
 
 
@@ -112,12 +113,15 @@ def _errors(
     found += checks.view_hazards(flow)
     found += checks.static_and_state(program, parts, analysis)
     found += checks.late_rebinding(parts, program)
-    places = {a.statement.index: a.statement.place for a in analysis.statements}
-    found += _definition_errors(parts, program, places)
+    found += _definition_errors(parts, program, _places(analysis))
     for a in analysis.statements:
         if a.statement.cell.role is not Role.SKIP:
             found += [_seen_through(d, strict) for d in a.facts.opaque]
     return found
+
+
+def _places(analysis: Analysis) -> dict[int, Place]:
+    return {a.statement.index: a.statement.place for a in analysis.statements}
 
 
 def _seen_through(diagnostic: Diagnostic, strict: bool) -> Diagnostic:
@@ -285,6 +289,7 @@ def _notes(
     lifting: Lifting,
     unused: Sequence[Unit],
     program: Program,
+    places: Mapping[int, Place],
 ) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for one in layers:
@@ -296,6 +301,12 @@ def _notes(
         for unit, use in one.unlifted:
             message = f"the path `{ast.unparse(use.argument)}` could not be made a parameter."
             found.append(_note(message, unit, "NB221", Severity.WARNING))
+    for owner, use in lifting.unlifted:
+        place = None
+        if isinstance(owner, Definition):
+            place = places.get(owner.statement)
+        message = f"the path `{ast.unparse(use.argument)}` could not be made a parameter."
+        found.append(Diagnostic(message, "", place, code="NB221", severity=Severity.WARNING))
     for unit in unused:
         found.append(
             _note("the seed is left out: nothing that is converted draws from it.", unit, "NB222")

@@ -62,8 +62,13 @@ class Flow:
     hazards: list[Hazard]
 
 
-def flow_of(parts: Sequence[Part], config: frozenset[str]) -> Flow:
-    """Solve def-use over the parts; see `PartFlow`."""
+def flow_of(
+    parts: Sequence[Part], config: frozenset[str], results: Sequence[set[str]] = ()
+) -> Flow:
+    """Solve def-use over the parts; see `PartFlow`.
+
+    `results` are names that each part gives even if no later part reads them.
+    """
     must, exposed, writes = [], [], []
     effective, hazards, ties_at_end = _mutations(parts)
     for number, part in enumerate(parts):
@@ -82,6 +87,8 @@ def flow_of(parts: Sequence[Part], config: frozenset[str]) -> Flow:
         if not hazard.tie.exact:
             writes[hazard.tie.part] |= hazard.tie.names
     live = _live(must, exposed, writes)
+    for number, names in enumerate(results):
+        live[number] |= names
     flow = Flow([PartFlow(mutated=tuple(effective[n])) for n in range(len(parts))], real)
     _wire(flow, parts, must, exposed, writes, live, config)
     _bundle(flow, ties_at_end)

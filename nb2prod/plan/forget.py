@@ -77,7 +77,8 @@ def _reduced(
     analysed = replace(
         unit.analysed, facts=replace(facts, reads=facts.reads - gone, definitions=scope)
     )
-    return unit_of(analysed, program.state, program.seeded)
+    made = unit_of(analysed, program.state, program.seeded)
+    return replace(made, may=unit.may, must=unit.must, shown_as=unit.shown_as)
 
 
 def _spread(lifting: Lifting, parts: Sequence[Part]) -> None:

@@ -19,6 +19,8 @@ _COPIED_DEEP = ("list", "dict", "set")
 _HARMLESS = (  # nothing that a reader of files would notice
     "warnings.",
     "matplotlib.",
+    "numpy.set_printoptions",
+    "pandas.options.display",
     "seaborn.",
     "logging.",
     "tqdm.",
@@ -123,6 +125,11 @@ class Layering:
 
     # loads
 
+    @property
+    def _constants(self) -> set[str]:
+        """Names that the notebook binds once, to a constant; a load may need them."""
+        return set(self.lifting.env.constants)
+
     def _loads(self, units: list[Unit]) -> set[int]:
         """Statements that may run before the data layer, as they only read files."""
         found: set[int] = set()
@@ -130,22 +137,30 @@ class Layering:
         available = set(self.entry)
         written: set[str] = set()
         blocked = False
+        literals: dict[str, Unit] = {}
         for unit in units:
-            ok = not blocked and self._is_load(unit, available, touched, written)
+            known = available | literals.keys()
+            ok = not blocked and self._is_load(unit, known, touched - literals.keys(), written)
             if ok:
+                for name in sorted(unit.reads & literals.keys()):
+                    literal = literals.pop(name)
+                    found.add(id(literal))
+                    available.add(name)
+                    self.layers.bound[name] = dict(literal.analysed.facts.types).get(name)
                 found.add(id(unit))
                 available |= unit.may
                 self.layers.bound.update(
                     {n: dict(unit.analysed.facts.types).get(n) for n in sorted(unit.may)}
                 )
                 continue
+            if not blocked and unit.may <= self._constants - touched and len(unit.may) == 1:
+                literals[min(unit.may)] = unit
             if not blocked:
                 self._split(unit, available, touched, written)
             touched |= unit.reads | unit.writes | self.mutated[id(unit)]
             available -= unit.writes | self.mutated[id(unit)]
             written |= {use.path for use in self._uses(unit) if use.writes and use.path}
-            effects = unit.analysed.facts.effects
-            blocked = blocked or any(not e.startswith(_HARMLESS) for e in effects)
+            blocked = blocked or not _is_harmless(unit)
         return found
 
     def _is_load(
@@ -157,7 +172,7 @@ class Layering:
             return False
         if any(use.access is not Access.READ or self._place(use, unit) is None for use in uses):
             return False
-        if any(self._from_output(use) for use in uses) or "out_dir" in inner:
+        if any(self._from_output(use, unit) for use in uses) or "out_dir" in inner:
             return False
         if any(call.access is not Access.READ for call in unit.analysed.facts.io):
             return False
@@ -194,8 +209,8 @@ class Layering:
     def _place(self, use: Use, unit: Unit) -> Placed | None:
         return self.lifting.place(use, self.number, unit)
 
-    def _from_output(self, use: Use) -> bool:
-        placed = self.lifting.place(use, self.number, None)
+    def _from_output(self, use: Use, unit: Unit) -> bool:
+        placed = self.lifting.place(use, self.number, unit)
         return placed is not None and placed.from_output
 
     # saves
@@ -324,6 +339,15 @@ class Layering:
             self.layers.path_parameters.add(parameter)
         if not path_layer:
             self.layers.needs.add(parameter)
+
+
+def _is_harmless(unit: Unit) -> bool:
+    """Whether reading a file gives the same after the statement's settings."""
+    shown = "display" in unit.analysed.statement.source
+    return all(
+        effect.startswith(_HARMLESS) or (effect == "pandas.set_option" and shown)
+        for effect in unit.analysed.facts.effects
+    )
 
 
 def _only_inside(statement: ast.stmt, call: ast.expr) -> set[str]:

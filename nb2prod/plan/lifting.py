@@ -55,6 +55,8 @@ class Lifting:
     written: list[dict[str, str]] = field(default_factory=list)
     definition_edits: dict[Key, tuple[Edit, ...]] = field(default_factory=dict)
     definition_needs: dict[Key, dict[str, str]] = field(default_factory=dict)
+    read_first: list[set[str]] = field(default_factory=list)
+    written_at: list[dict[str, int]] = field(default_factory=list)
     path_names: set[str] = field(default_factory=set)
     unlifted: list[tuple[Unit | Definition, Use]] = field(default_factory=list)
 
@@ -66,7 +68,7 @@ class Lifting:
             start = directory_of(use, constants)
         if start is None:
             return None
-        if use.writes or self._written_here(start, use, part):
+        if use.writes or self._written_here(start, part, unit):
             name = self.written[part].get(start, "") if use.path is not None else ""
             if use.path is not None:
                 return Placed(
@@ -80,9 +82,12 @@ class Lifting:
         code = joined(parameter, use, constants)
         return Placed(code, parameter) if code else None
 
-    def _written_here(self, start: str, use: Use, part: int) -> bool:
+    def _written_here(self, start: str, part: int, unit: Unit | None) -> bool:
         """Whether the part itself wrote the file (or into the folder) before it reads it."""
-        return start in self.written[part] and use.access is not Access.EXISTS
+        if start not in self.written[part]:
+            return False
+        later = unit is not None and unit.index > self.written_at[part].get(start, unit.index)
+        return later or start not in self.read_first[part]
 
     def file(self, parameter: str, part: int, parts: Sequence[Part]) -> File:
         """The parameter as a part of the stage's interface."""
@@ -149,21 +154,31 @@ def _collect(
     reads: dict[tuple[str, str], None] = {}
     for part in parts:
         writes: dict[str, None] = {}
+        read_first: set[str] = set()
+        uses: list[Use] = []
+        written_at: dict[str, int] = {}
         for unit in part.units:
-            uses = list(lifting.uses[id(unit)])
+            for use in lifting.uses[id(unit)]:
+                if use.writes and use.path is not None:
+                    written_at.setdefault(use.path, unit.index)
+            uses += lifting.uses[id(unit)]
             for definition in unit.analysed.facts.definitions:
                 uses += own.get(key_of(definition), [])
-            for use in uses:
-                start = directory_of(use, constants)
-                if use.figure or start is None:
-                    continue
-                if use.writes and use.path is not None and not use.makes_directory:
-                    writes.setdefault(use.path)
-                elif not use.writes and not (
-                    use.path in writes and use.access is not Access.EXISTS
-                ):
-                    reads.setdefault((start, kind_of(use)))
+        # a file that is made only if it is missing is the stage's own, also where it is read
+        cached = {use.path for use in uses if use.access is Access.EXISTS}
+        cached &= {use.path for use in uses if use.writes}
+        for use in uses:
+            start = directory_of(use, constants)
+            if use.figure or start is None or (use.path in cached and not use.writes):
+                continue
+            if use.writes and use.path is not None and not use.makes_directory:
+                writes.setdefault(use.path)
+            elif not use.writes and use.path not in writes:
+                reads.setdefault((start, kind_of(use)))
+                read_first.add(start)
         lifting.written.append(file_names(writes))
+        lifting.read_first.append(read_first)
+        lifting.written_at.append(written_at)
     files = {path for path, kind in reads if kind != "dir"}
     pairs = [(path, kind) for path, kind in reads if kind != "dir" or path not in files]
     lifting.parameters = file_parameters(pairs, taken)

@@ -33,6 +33,7 @@ class Code:
     to pass, as (parameter, expression); ``replaced`` gives the expressions that stand for
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
     ``nonlocals``: names that a nested definition declares ``global``.
+    ``assigned``: the name that the value of a bare expression gets, to be printed.
     """
 
     statement: Statement | None = None
@@ -43,6 +44,7 @@ class Code:
     markdown: str = ""
     starts_cell: bool = False
     nonlocals: frozenset[str] = frozenset()
+    assigned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

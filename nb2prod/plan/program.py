@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Share, Sharing
+from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, reachable
+from nb2prod.plan.names import fresh
 from nb2prod.plan.values import is_plain
 
 STREAM = "<{}>"
@@ -23,7 +25,8 @@ class Unit:
     ``reads`` hold what is needed before the statement, with what functions that it calls read.
     ``must`` are bound (or deleted) on every path, ``may`` on some; ``mutates`` are changed in
     place. A random stream is a name in angle brackets. ``nested`` marks a definition that stands
-    in the data layer: the names that it binds there by ``global``.
+    in the data layer: the names that it binds there by ``global``. ``shown_as`` is the name
+    of a metric that the notebook only displays.
     """
 
     analysed: Analysed
@@ -35,6 +38,7 @@ class Unit:
     shares: tuple[Share, ...] = ()
     scope: tuple[tuple[str, Definition], ...] = ()
     nested: frozenset[str] | None = None
+    shown_as: str = ""
 
     @property
     def writes(self) -> frozenset[str]:
@@ -86,8 +90,17 @@ def program_of(analysis: Analysis) -> Program:
     placed = {a.statement.index for a in constants.values()}
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
     units, effects, seeds, leftover = [], [], [], []
+    shown: set[str] = set()
     for a in code:
         role = a.statement.cell.role
+        metric = displayed_metric(a)
+        if metric:
+            name = fresh(metric, variables | statics | shown | BUILTINS)
+            shown.add(name)
+            unit = unit_of(a, state, seeded)
+            bound = frozenset({name})
+            units.append(replace(unit, must=bound, may=bound, shown_as=name))
+            continue
         if a.statement.index in placed or (a.facts.pure and role in STAGES):
             continue
         if role in STAGES:
@@ -111,6 +124,19 @@ def program_of(analysis: Analysis) -> Program:
         statics,
         tuple(leftover),
     )
+
+
+def displayed_metric(a: Analysed) -> str:
+    """A name for the metric that a cell of `evaluate` shows as its last expression; or nothing."""
+    node = a.statement.nodes[-1]
+    if a.statement.cell.role is not Role.EVALUATE or not isinstance(node, ast.Expr):
+        return ""
+    if not a.facts.pure or len(a.statement.nodes) != 1 or not isinstance(node.value, ast.Call):
+        return ""
+    func = node.value.func
+    called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+    known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
+    return called if called in known or called.endswith(("_score", "_error", "_loss")) else ""
 
 
 def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -> Unit:

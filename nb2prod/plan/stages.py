@@ -208,10 +208,13 @@ class StageBuilder:
         names: dict[str, None] = {}
         types = self.context.types[self.number]
         for unit in self.part.units:
+            if unit.shown_as:
+                names[unit.shown_as] = None
             for node in unit.analysed.statement.nodes:
                 for name in _plain_targets(node):
                     known = types.get(name)
-                    if name in written and (known is None or known.name in _METRIC_TYPES):
+                    number = known.name in _METRIC_TYPES if known else _is_number(node)
+                    if name in written and number:
                         names[name] = None
         last = {n for u in self.part.units for n in u.deletes}
         return [n for n in names if n not in last and not n.startswith("_")]
@@ -298,6 +301,7 @@ class StageBuilder:
             markdown=markdown,
             starts_cell=starts,
             nonlocals=line.unit.nested or frozenset(),
+            assigned=line.unit.shown_as,
         )
 
     def _captured(
@@ -341,6 +345,9 @@ class StageBuilder:
         return self.context.ordered(names)
 
 
+_NUMBER_CALLS = frozenset(
+    {"abs", "float", "int", "len", "max", "mean", "min", "round", "score", "std", "sum"}
+)
 _METRIC_TYPES = frozenset({"int", "float", "bool", "dict", "numpy.float64", "numpy.int64"})
 
 
@@ -408,6 +415,16 @@ def _with_names(text: str, codes: Mapping[str, str]) -> str:
             return ast.parse(codes[node.id], mode="eval").body
 
     return ast.unparse(Replace().visit(ast.parse(text)))
+
+
+def _is_number(node: ast.stmt) -> bool:
+    """Whether a value of unknown type looks like a number that was computed."""
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.Call):
+        func = value.func
+        called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+        return called in _NUMBER_CALLS or called.endswith(("_score", "_error", "_loss"))
+    return isinstance(value, ast.BinOp | ast.UnaryOp | ast.Tuple)
 
 
 def _plain_targets(node: ast.stmt) -> Iterable[str]:

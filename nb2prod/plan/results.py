@@ -1,0 +1,53 @@
+"""What a stage is there for: fitted models of train, predictions of predict."""
+
+import ast
+from collections.abc import Sequence
+
+from nb2prod.analysis.model import Type
+from nb2prod.notebook.model import Role
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
+
+_ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
+_NOT_ESTIMATORS = ("sklearn.utils.", "sklearn.metrics.", "sklearn.datasets.")
+_PREDICTING = ("predict", "predict_proba", "forecast", "kneighbors", "recommend")
+
+
+def results_of(parts: Sequence[Part]) -> list[set[str]]:
+    """Names that each part saves even if no later part reads them."""
+    types: dict[str, Type | None] = {}
+    found: list[set[str]] = []
+    for part in parts:
+        names: set[str] = set()
+        alive: set[str] = set()
+        for unit in part.units:
+            known = dict(unit.analysed.facts.types)
+            types.update({name: known.get(name) for name in unit.may})
+            alive = (alive | unit.may) - unit.deletes
+            names -= unit.deletes
+            if part.role is Role.TRAIN:
+                changed = unit.must | unit.mutates
+                names |= {n for n in changed if _is_estimator(types.get(n))} - unit.deletes
+            elif part.role is Role.PREDICT:
+                names |= _predictions(unit)
+        found.append(names)
+    return found
+
+
+def _is_estimator(known: Type | None) -> bool:
+    if known is None or known.name.startswith(_NOT_ESTIMATORS):
+        return False
+    return known.name.startswith(_ESTIMATORS) and known.name.rpartition(".")[2][:1].isupper()
+
+
+def _predictions(unit: Unit) -> set[str]:
+    """Names bound to the result of a call such as ``model.predict(x)``."""
+    found: set[str] = set()
+    for node in unit.analysed.statement.nodes:
+        if not isinstance(node, ast.Assign):
+            continue
+        calls = (n for n in ast.walk(node.value) if isinstance(n, ast.Call))
+        names = {c.func.attr for c in calls if isinstance(c.func, ast.Attribute)}
+        if names & set(_PREDICTING):
+            found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must
+    return found
