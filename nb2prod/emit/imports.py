@@ -122,6 +122,10 @@ def _registers(one: Import, used: set[str]) -> bool:
     )
 
 
+def _is_load(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
 def _wanted(found: Sequence[Import]) -> list[Import]:
     """The last import of a name, and all of `import a.b`, `import a.c`, which bind one name."""
     last = found[-1]
@@ -156,9 +160,13 @@ def free_names(code: str) -> set[str]:
     while pending:
         scope = pending.pop()
         for symbol in scope.get_symbols():
-            top = scope is table
-            if symbol.is_referenced() and (symbol.is_global() or top and not symbol.is_assigned()):
+            # `is_global` is wrong for local names of a function that is called `top`
+            own = symbol.is_parameter() or symbol.is_assigned() and not symbol.is_declared_global()
+            if symbol.is_referenced() and not own and (symbol.is_global() or scope is table):
                 found.add(symbol.get_name())
         pending.extend(scope.get_children())
-    found |= query_names([ast.parse(code)])
+    tree = ast.parse(code)
+    names = [n for n in ast.walk(tree) if isinstance(n, ast.Name | ast.arg)]
+    own = {n.arg if isinstance(n, ast.arg) else n.id for n in names if not _is_load(n)}
+    found |= query_names([tree]) - own
     return {name for name in found - bound if not name.startswith("__")}
