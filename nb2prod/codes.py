@@ -240,6 +240,16 @@ PLAN_CODES: dict[str, Code] = {
         "Imports and definitions are hoisted, values are not.",
         "Give the value another name.",
     ),
+    "NB215": Code(
+        "A name hides one that the scripts use",
+        "The frame of the scripts uses names such as `out_dir` and `typer` itself.",
+        "Give the notebook's value another name.",
+    ),
+    "NB216": Code(
+        "An import or definition is deleted",
+        "Imports and definitions stand on module level, where no stage can take them away.",
+        "Take the `del` out.",
+    ),
     "NB220": Code(
         "A file access stays in the data layer",
         "What it reads or writes could change if it moved; its path is a parameter.",
@@ -251,6 +261,16 @@ PLAN_CODES: dict[str, Code] = {
         "Bind the path to a name of its own, as a literal.",
     ),
     "NB222": Code("A seed was left out", "Nothing that is converted draws from it.", "Nothing."),
+    "NB230": Code(
+        "The analysis cannot see through",
+        "Code that is made at run time may read or bind any name; an error with --strict.",
+        "Write the code itself.",
+    ),
+    "NB231": Code(
+        "A script would not find a name",
+        "The notebook binds it in a way that the scripts cannot repeat.",
+        "Bind it at the top level of a tagged cell.",
+    ),
     "NB223": Code(
         "An untagged cell was left out",
         "Nothing depends on it.",

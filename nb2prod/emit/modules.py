@@ -141,7 +141,7 @@ def block_at_top(code: Any) -> str:
 
 def _field(output: Output, annotate: Callable[[Type | None], str]) -> dict[str, str]:
     text = annotate(output.type)
-    if output.optional and text != "Any":
+    if output.optional and text not in ("Any", "None"):
         text = f"{text} | None"
     return {"name": output.name, "type": text, "field": output.name.lstrip("_") or "value"}
 

@@ -243,6 +243,29 @@ def _holds_lambda(node: ast.expr) -> bool:
     return False
 
 
+def frame_names(
+    crossing: Iterable[str], on_module_level: Iterable[str], parts: Sequence[Part]
+) -> list[Diagnostic]:
+    """Names of the notebook that would hide what the scripts use themselves."""
+    found: list[Diagnostic] = []
+    taken = (set(crossing) & _PATH_LAYER) | (set(on_module_level) & (_PATH_LAYER | _MODULE))
+    for name in sorted(taken):
+        units = (u for part in parts for u in part.units)
+        binder = next((u for u in units if name in u.may), None)
+        place = unit_place(binder) if binder else None
+        message = f"`{name}` is a name that the scripts use themselves."
+        found.append(Diagnostic(message, "Give it another name.", place, code="NB215"))
+    return found
+
+
+_PATH_LAYER = frozenset(
+    {"out_dir", "model_config", "model_config_file", "config_file", "joblib", "yaml", "pickle"}
+) | frozenset({"read_table", "write_table", "load_any", "save_any", "read_json", "write_json"})
+_MODULE = frozenset(
+    {"typer", "Annotated", "Path", "NamedTuple", "Any", "main", "functools", "copy"}
+)
+
+
 def definition_problems(
     definitions: Iterable[Definition],
     scopes: dict[str, Definition],
@@ -294,6 +317,12 @@ def static_and_state(
 ) -> list[Diagnostic]:
     """Names that stand for an import or definition first and for a value later, or vice versa."""
     found: list[Diagnostic] = []
+    for part in parts:
+        for unit in part.units:
+            for name in sorted(unit.analysed.facts.deletes & program.statics - program.state):
+                message = f"`del {name}` takes away an import or a definition."
+                place = unit_place(unit)
+                found.append(Diagnostic(message, "Take the `del` out.", place, code="NB216"))
     for name in sorted(program.state & program.statics):
         binders = [
             a for a in analysis.statements if a.kind is Kind.CODE and name in a.facts.may_bind
