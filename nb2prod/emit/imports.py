@@ -167,6 +167,6 @@ def free_names(code: str) -> set[str]:
         pending.extend(scope.get_children())
     tree = ast.parse(code)
     names = [n for n in ast.walk(tree) if isinstance(n, ast.Name | ast.arg)]
-    own = {n.arg if isinstance(n, ast.arg) else n.id for n in names if not _is_load(n)}
-    found |= query_names([tree]) - own
+    bound_here = {n.arg if isinstance(n, ast.arg) else n.id for n in names if not _is_load(n)}
+    found |= query_names([tree]) - bound_here
     return {name for name in found - bound if not name.startswith("__")}

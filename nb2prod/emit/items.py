@@ -34,10 +34,13 @@ def _text(statements: Sequence[Any]) -> str:
 
 
 def _converted(statement: Any, item: Item, annotate: Annotate) -> Any:
-    if isinstance(statement, cst.FunctionDef) and statement.name.value == item.name:
-        return with_parameters(statement, item.captured, annotate)
-    if isinstance(statement, cst.ClassDef) and statement.name.value == item.name and item.stored:
-        return _with_attributes(statement, item, annotate)
+    original = item.definition.name if item.definition else item.name
+    named = isinstance(statement, cst.FunctionDef | cst.ClassDef)
+    if named and statement.name.value == original:
+        statement = statement.with_changes(name=cst.Name(item.name))
+        if isinstance(statement, cst.FunctionDef):
+            return with_parameters(statement, item.captured, annotate)
+        return _with_attributes(statement, item, annotate) if item.stored else statement
     if isinstance(statement, cst.SimpleStatementLine):
         for small in statement.body:
             if isinstance(small, cst.Assign) and isinstance(small.value, cst.Lambda):
@@ -102,11 +105,12 @@ def _method(
     first = [*node.params.posonly_params, *node.params.params]
     owner = first[0].name.value if first else "self"
     own: Mapping[str, str] = {name: f"{owner}.{name}" for name in item.stored}
+    replaced = {**dict(item.code.replaced), **own}
     captured = {
         function: [(parameter, own.get(value, value)) for parameter, value in pairs]
         for function, pairs in item.code.captured
     }
-    made = node.visit(Capture(captured, own))
+    made = node.visit(Capture(captured, replaced))
     assert isinstance(made, cst.FunctionDef)
     if not is_init:
         return made

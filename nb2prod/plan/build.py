@@ -22,7 +22,7 @@ from nb2prod.plan.paths import key_of, own_calls, use_of
 from nb2prod.plan.place import Placement, place
 from nb2prod.plan.program import Program, Unit, program_of
 from nb2prod.plan.results import results_of
-from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs
+from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
 
 
@@ -61,6 +61,7 @@ def plan(
         taken,
         {a.statement.index: a.statement for a in analysis.statements},
     )
+    context.names = placement.names
     context.artefacts.extend(artefacts_of(context, n) for n in range(len(parts)))
     errors += _unsavable(context)
     crossing = {n for one in flow.parts for n in [*one.inputs, *one.outputs]}
@@ -253,6 +254,7 @@ def _items(
 def _item(context: Context, definition: Definition) -> Item:
     statement = context.statements[definition.statement]
     scope = _scope(context, definition)
+    renamed = renamed_in(scope, context.names)
     state = context.program.state
     names = sorted(captured(definition, scope, state))
     paths = sorted(path_needs(definition.name, scope, context.lifting))
@@ -269,9 +271,10 @@ def _item(context: Context, definition: Definition) -> Item:
         *figure_edits([definition.node], uses, context.env),
     ]
     path_type = Type("pathlib.Path")
+    replaced = tuple((n, new) for n, new in renamed if n in definition.reads)
     return Item(
-        definition.name,
-        Code(statement=statement, edits=tuple(edits), captured=tuple(calls)),
+        context.names.get(key_of(definition), definition.name),
+        Code(statement=statement, edits=tuple(edits), captured=tuple(calls), replaced=replaced),
         definition,
         captured=(*((n, types.get(n)) for n in names), *((p, path_type) for p in paths)),
         stored=tuple([*names, *paths]) if isinstance(definition.node, ast.ClassDef) else (),

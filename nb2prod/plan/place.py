@@ -8,6 +8,7 @@ from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.program import Unit
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Placement:
     own: list[dict[Key, Definition]] = field(default_factory=list)
     common_constants: dict[str, Analysed] = field(default_factory=dict)
     own_constants: list[dict[str, Analysed]] = field(default_factory=list)
+    names: dict[Key, str] = field(default_factory=dict)
     errors: list[Diagnostic] = field(default_factory=list)
 
 
@@ -37,11 +39,12 @@ def place(
         for analysed in extra:
             direct[-1] |= analysed.facts.reads & constants.keys()
     placement = Placement()
+    reached = _reached(parts, placement)
     shared = _shared(parts, needed)
-    _close(shared, needed)
+    _close(shared, reached)
     for key in sorted(shared, key=lambda k: (k[1], k[0])):
         placement.common[key] = next(m[key] for m in needed if key in m)
-    _check_versions(placement, needed)
+    placement.names = _names({key for mine in needed for key in mine})
     placement.own = [{k: d for k, d in m.items() if k not in shared} for m in needed]
     _place_constants(placement, direct, constants)
     return placement
@@ -62,32 +65,46 @@ def _shared(parts: Sequence[Part], needed: Sequence[Mapping[Key, Definition]]) -
     return shared | {key for key, count in counts.items() if count > 1}
 
 
-def _close(shared: set[Key], needed: Sequence[Mapping[Key, Definition]]) -> None:
+def _reached(parts: Sequence[Part], placement: Placement) -> dict[Key, frozenset[Key]]:
+    """The definitions that each one names, as versions; one that would need two is an error."""
+    found: dict[Key, frozenset[Key]] = {}
+    for part in parts:
+        for unit in part.units:
+            scope = unit.definitions
+            for definition in scope.values():
+                named = frozenset(key_of(scope[n]) for n in definition.reads if n in scope)
+                if found.setdefault(key_of(definition), named) != named:
+                    placement.errors.append(_two_versions(definition, unit))
+    return found
+
+
+def _two_versions(definition: Definition, unit: Unit) -> Diagnostic:
+    return Diagnostic(
+        f"`{definition.name}` calls a function that is defined anew between two uses of it.",
+        "Give the later function another name.",
+        unit.analysed.statement.place,
+        code="NB210",
+    )
+
+
+def _close(shared: set[Key], reached: Mapping[Key, frozenset[Key]]) -> None:
     """What a shared definition reads is shared too, as stages import from common only."""
-    grown = True
-    while grown:
-        grown = False
-        for mine in needed:
-            by_name = {name: (name, n) for name, n in mine}
-            for key, definition in mine.items():
-                if key in shared:
-                    more = {by_name[n] for n in definition.reads if n in by_name} - shared
-                    shared |= more
-                    grown = grown or bool(more)
+    pending = list(shared)
+    while pending:
+        for key in reached.get(pending.pop(), frozenset()):
+            if key not in shared:
+                shared.add(key)
+                pending.append(key)
 
 
-def _check_versions(placement: Placement, needed: Sequence[Mapping[Key, Definition]]) -> None:
-    for mine in [placement.common, *needed]:
-        seen: dict[str, int] = {}
-        for name, statement in mine:
-            if seen.setdefault(name, statement) != statement:
-                placement.errors.append(
-                    Diagnostic(
-                        f"two versions of `{name}` are used, an earlier and a later definition.",
-                        "Give the later definition another name.",
-                        code="NB210",
-                    )
-                )
+def _names(keys: Iterable[Key]) -> dict[Key, str]:
+    """The name of each version in the scripts: the first keeps its own, later ones get numbers."""
+    found: dict[Key, str] = {}
+    counts: dict[str, int] = {}
+    for name, statement in sorted(keys, key=lambda key: (key[1], key[0])):
+        counts[name] = counts.get(name, 0) + 1
+        found[(name, statement)] = name if counts[name] == 1 else f"{name}_{counts[name]}"
+    return found
 
 
 def _place_constants(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Import, Statement, Type
+from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.notebook.model import Role
 from nb2prod.plan.closures import captured, reachable
 from nb2prod.plan.figures import SHOW, figure_edits, shows
@@ -15,7 +15,7 @@ from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
 from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.parts import Part
-from nb2prod.plan.paths import key_of
+from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import JOBLIB, Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
@@ -40,6 +40,7 @@ class Context:
     taken: set[str]
     statements: Mapping[int, Statement]
     artefacts: list[dict[str, Artefact]] = field(default_factory=list)
+    names: Mapping[Key, str] = field(default_factory=dict)
     extra_imports: dict[str, str] = field(default_factory=dict)
 
     def ordered(self, names: Iterable[str]) -> list[str]:
@@ -293,6 +294,7 @@ class StageBuilder:
         for name, other in line.replaced.items():
             names[name] = replaced.get(other, other)
         used = line.unit.reads | line.unit.analysed.facts.reads
+        names.update(renamed_in(line.unit.definitions, self.context.names))
         return Code(
             statement=statement,
             edits=tuple(line.edits),
@@ -367,6 +369,14 @@ def captured_arguments(
         if pairs:
             found.append((name, tuple(pairs)))
     return tuple(found)
+
+
+def renamed_in(
+    scope: Mapping[str, Definition], names: Mapping[Key, str]
+) -> tuple[tuple[str, str], ...]:
+    """Names that stand for a version of a definition with another name in the scripts."""
+    found = {name: names.get(key_of(d), name) for name, d in scope.items()}
+    return tuple((name, new) for name, new in sorted(found.items()) if name != new)
 
 
 def path_needs(name: str, scope: Mapping[str, object], lifting: Lifting) -> dict[str, str]:
