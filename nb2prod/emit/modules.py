@@ -11,6 +11,7 @@ from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import File, Input, Output, Pipeline, Stage
+from nb2prod.plan.names import local_name
 from nb2prod.plan.serialisers import SERIALISERS
 
 _VERBS = {
@@ -48,10 +49,13 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     annotate = Annotations(pipeline)
     outputs = [_field(o, annotate) for o in stage.outputs]
     arguments = [_field(a, annotate) for a in stage.arguments]
-    arguments += [{"name": p, "type": _path_type(stage, p)} for p in stage.path_arguments]
+    paths = stage.path_arguments
+    arguments += [{"name": p, "type": _path_type(stage, p), "local": p} for p in paths]
     takes_config = any("model_config[" in code.text for code in stage.body)
     if takes_config:
-        arguments.insert(0, {"name": "model_config", "type": "dict[str, Any]"})
+        arguments.insert(
+            0, {"name": "model_config", "type": "dict[str, Any]", "local": "model_config"}
+        )
     returns = "None"
     if len(outputs) == 1:
         returns = outputs[0]["type"]
@@ -143,7 +147,8 @@ def _field(output: Output, annotate: Callable[[Type | None], str]) -> dict[str, 
     text = annotate(output.type)
     if output.optional and text not in ("Any", "None"):
         text = f"{text} | None"
-    return {"name": output.name, "type": text, "field": output.name.lstrip("_") or "value"}
+    field = output.name.lstrip("_") or "value"
+    return {"name": output.name, "type": text, "field": field, "local": local_name(output.name)}
 
 
 def _path_type(stage: Stage, parameter: str) -> str:
@@ -206,7 +211,7 @@ def load_lines(stage: Stage) -> list[str]:
         artefact = group[0].artefact
         names = list(artefact.names)
         wanted = {one.name for one in group}
-        targets = ", ".join(n if n in wanted else f"_{n}" for n in names)
+        targets = ", ".join(local_name(n) if n in wanted else f"_{n}" for n in names)
         load = SERIALISERS[artefact.serialiser].load.format(path=parameter)
         found[f"{targets} = {load}"] = None
     return list(found)
@@ -228,4 +233,4 @@ def _seen(stage: Stage, name: str) -> str:
     returned = [o.name for o in stage.outputs]
     if name in returned and len(returned) > 1:
         return f"result.{name.lstrip('_') or 'value'}"
-    return name
+    return local_name(name)

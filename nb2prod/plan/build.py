@@ -64,12 +64,11 @@ def plan(
     context.names = placement.names
     context.artefacts.extend(artefacts_of(context, n) for n in range(len(parts)))
     errors += _unsavable(context)
-    crossing = {n for one in flow.parts for n in [*one.inputs, *one.outputs]}
     constants = [
         n for group in (placement.common_constants, *placement.own_constants) for n in group
     ]
     items = [n for group in (placement.common, *placement.own) for n, _ in group]
-    errors += checks.frame_names(crossing, [*constants, *items], parts)
+    errors += checks.frame_names([*constants, *items], parts)
     if errors:
         raise ConversionError(*errors)
     layers = [_layer(context, number) for number in range(len(parts))]

@@ -10,6 +10,7 @@ from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, class_problem, function_problem
 from nb2prod.plan.flow import Flow
 from nb2prod.plan.late import late_rebound
+from nb2prod.plan.names import FRAME
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import UNSAVABLE
@@ -243,12 +244,10 @@ def _holds_lambda(node: ast.expr) -> bool:
     return False
 
 
-def frame_names(
-    crossing: Iterable[str], on_module_level: Iterable[str], parts: Sequence[Part]
-) -> list[Diagnostic]:
+def frame_names(on_module_level: Iterable[str], parts: Sequence[Part]) -> list[Diagnostic]:
     """Names of the notebook that would hide what the scripts use themselves."""
     found: list[Diagnostic] = []
-    taken = (set(crossing) & _PATH_LAYER) | (set(on_module_level) & (_PATH_LAYER | _MODULE))
+    taken = set(on_module_level) & (FRAME | _MODULE)
     for name in sorted(taken):
         units = (u for part in parts for u in part.units)
         binder = next((u for u in units if name in u.may), None)
@@ -258,9 +257,6 @@ def frame_names(
     return found
 
 
-_PATH_LAYER = frozenset(
-    {"out_dir", "model_config", "model_config_file", "config_file", "joblib", "yaml", "pickle"}
-) | frozenset({"read_table", "write_table", "load_any", "save_any", "read_json", "write_json"})
 _MODULE = frozenset(
     {"typer", "Annotated", "Path", "NamedTuple", "Any", "main", "functools", "copy"}
 )

@@ -12,6 +12,18 @@ MAX_LENGTH = 60
 _RESERVED = frozenset({"out_dir", "model_config", "model_config_file", "model_dir"})
 
 
+FRAME = frozenset({
+    "out_dir", "model_config", "model_config_file", "config_file", "joblib", "yaml", "pickle",
+    "read_table", "write_table", "load_any", "save_any", "read_json", "write_json",
+})  # fmt: skip
+"""Names that generated lines of the path layer use."""
+
+
+def local_name(name: str) -> str:
+    """What a value of the notebook is called in the path layer."""
+    return f"{name}_value" if name in FRAME else name
+
+
 def slug(text: str) -> str:
     """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", "_", text)

@@ -13,7 +13,7 @@ from nb2prod.plan.flow import Flow, PartFlow
 from nb2prod.plan.layers import Layers, Line
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
-from nb2prod.plan.names import fresh, slug
+from nb2prod.plan.names import fresh, local_name, slug
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.program import Program, Unit
@@ -125,10 +125,8 @@ class StageBuilder:
         config = self._config(arguments)
         body = self._body(body_lines, arguments, optional, wanted)
         single = len(returned) == 1
-        seen = {
-            n: (self.context.value(n) if single else f"result.{self.context.value(n)}")
-            for n in returned
-        }
+        seen = {n: local_name(n) for n in {*available, *returned} if local_name(n) != n}
+        seen |= {n: f"result.{self.context.value(n)}" for n in returned if not single}
         files = [
             self.context.lifting.file(p, self.number, self.context.parts)
             for p in sorted(self.layers.path_parameters)
