@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.plan.closures import captured, class_problem, function_problem
+from nb2prod.plan.closures import captured, class_problem, function_problem, reachable
 from nb2prod.plan.late import late_rebound
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.parts import Part
@@ -22,25 +22,41 @@ def localise(
 ) -> None:
     """Nest such definitions, and those that use them; a class only where one stage needs it."""
     for part in parts:
-        for key, definition in _movable(part, parts, program, lifting).items():
-            analysed = statements[definition.statement]
-            eager = frozenset(eager_reads(definition.node)) & program.state
+        movable = _movable(part, parts, program, lifting)
+        scopes = {key: _scope_of(part, key) for key in movable}
+        for cell in part.cells:
+            for i, old in enumerate(cell):
+                scope = tuple((n, d) for n, d in old.scope if key_of(d) not in movable)
+                if scope != old.scope:
+                    cell[i] = replace(old, scope=scope)
+                    lifting.uses[id(cell[i])] = lifting.uses[id(old)]
+        for key, definition in movable.items():
+            scope = tuple((n, d) for n, d in scopes[key].items() if key_of(d) not in movable)
             unit = Unit(
-                analysed,
-                reads=eager,
+                _naming(statements[definition.statement], definition),
+                reads=frozenset(eager_reads(definition.node)) & program.state,
                 must=frozenset(),
                 may=frozenset(),
                 mutates=frozenset(),
+                scope=scope,
                 nested=definition.writes,
             )
             lifting.uses[id(unit)] = ()
             _insert(part, unit)
-            for cell in part.cells:
-                for i, old in enumerate(cell):
-                    scope = tuple((n, d) for n, d in old.scope if key_of(d) != key)
-                    if scope != old.scope:
-                        cell[i] = replace(old, scope=scope)
-                        lifting.uses[id(cell[i])] = lifting.uses[id(old)]
+
+
+def _naming(analysed: Analysed, definition: Definition) -> Analysed:
+    """The definition as a statement that names what its body names."""
+    return replace(analysed, facts=replace(analysed.facts, reads=definition.reads))
+
+
+def _scope_of(part: Part, key: Key) -> dict[str, Definition]:
+    """The definitions that a definition reaches, as a statement that uses it sees them."""
+    for unit in part.units:
+        scope = unit.definitions
+        if key[0] in scope and key_of(scope[key[0]]) == key:
+            return reachable([key[0]], scope)
+    return {}
 
 
 def _movable(
