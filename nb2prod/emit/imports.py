@@ -169,4 +169,4 @@ def free_names(code: str) -> set[str]:
     names = [n for n in ast.walk(tree) if isinstance(n, ast.Name | ast.arg)]
     bound_here = {n.arg if isinstance(n, ast.arg) else n.id for n in names if not _is_load(n)}
     found |= query_names([tree]) - bound_here
-    return {name for name in found - bound if not name.startswith("__")}
+    return {name for name in found - bound if not (name.startswith("__") and name.endswith("__"))}

@@ -1,6 +1,6 @@
 """The text of the package's modules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from nb2prod.analysis.annotations import annotation
@@ -10,7 +10,7 @@ from nb2prod.emit.items import item_text
 from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
-from nb2prod.plan.model import File, Input, Output, Pipeline, Stage
+from nb2prod.plan.model import File, Input, Item, Output, Pipeline, Stage
 from nb2prod.plan.names import local_name
 from nb2prod.plan.serialisers import SERIALISERS
 
@@ -25,17 +25,22 @@ _VERBS = {
 class Annotations:
     """Writes types as the notebook would, and gathers the imports for that."""
 
-    def __init__(self, pipeline: Pipeline) -> None:
+    def __init__(self, pipeline: Pipeline, own: Iterable[Item] = ()) -> None:
         self.names = {
             one.qualified: one.name for one in pipeline.imports if not one.star and not one.guarded
         }
         self.imports: dict[str, str] = {}
-        items = [*pipeline.items, *(item for stage in pipeline.stages for item in stage.items)]
-        self.classes = {f"notebook.{item.name}" for item in items}
+        self.classes = {f"notebook.{item.name}" for item in [*pipeline.items, *own]}
 
     def __call__(self, kind: Type | None) -> str:
         if kind is not None and kind.name.startswith("notebook."):
             kind = kind if kind.name in self.classes else None
+        return self.early(kind, known_classes=True)
+
+    def early(self, kind: Type | None, known_classes: bool = False) -> str:
+        """The same for a definition, above which a class of the notebook may be missing."""
+        if kind is not None and kind.name.startswith("notebook.") and not known_classes:
+            kind = None
         text, needed = annotation(kind, self.names)
         for module, name, alias in needed:
             shown = alias or name or module.split(".")[0]
@@ -46,7 +51,7 @@ class Annotations:
 
 def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     """The module of a stage: data layer, path layer, command line."""
-    annotate = Annotations(pipeline)
+    annotate = Annotations(pipeline, stage.items)
     outputs = [_field(o, annotate) for o in stage.outputs]
     arguments = [_field(a, annotate) for a in stage.arguments]
     paths = stage.path_arguments
@@ -67,7 +72,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         verb=_VERBS[stage.role],
         title=pipeline.title,
         effects=[block_at_top(code) for code in stage.effects],
-        items=[item_text(item, annotate) for item in stage.items],
+        items=[item_text(item, annotate.early) for item in stage.items],
         result=f"{class_name(stage.name)}Result",
         outputs=outputs,
         arguments=arguments,
@@ -89,7 +94,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
 def common_module(pipeline: Pipeline) -> str:
     """Definitions and constants that several stages use."""
     annotate = Annotations(pipeline)
-    items = [item_text(item, annotate) for item in pipeline.items]
+    items = [item_text(item, annotate.early) for item in pipeline.items]
     code = render("common.py.jinja", title=pipeline.title, items=items)
     return _with_imports(code, pipeline, (), annotate.imports)
 

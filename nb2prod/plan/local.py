@@ -73,16 +73,29 @@ def _movable(
             troubled |= more
             grown = bool(more)
         found.update({key_of(scope[name]): scope[name] for name in sorted(troubled)})
+    # a nested version hides those on module level: all versions of the name are nested
+    names = {name for name, _ in found}
+    for scope in scopes:
+        found.update({key_of(d): d for n, d in scope.items() if n in names})
     elsewhere = {
         key_of(d) for other in parts if other is not part for u in other.units for _, d in u.scope
     }
-    names = [name for name, _ in found]
-    classes = {key for key, d in found.items() if isinstance(d.node, ast.ClassDef)}
-    if classes & elsewhere or len(set(names)) < len(names):
-        return {}
-    if any(lifting.definition_needs.get(key) for key in found):
-        return {}
+    for key, definition in found.items():
+        if isinstance(definition.node, ast.ClassDef):
+            if key in elsewhere or definition.node.decorator_list:
+                return {}
+        if lifting.definition_needs.get(key) or _too_late(definition, part, parts, program):
+            return {}
     return dict(sorted(found.items(), key=lambda item: item[0][1]))
+
+
+def _too_late(definition: Definition, part: Part, parts: Iterable[Part], program: Program) -> bool:
+    """Whether a default would be taken after the value that the notebook took has changed."""
+    early = frozenset(eager_reads(definition.node)) & program.state
+    if not early or any(u.index < definition.statement for u in part.units):
+        return False
+    others = (u for other in parts if other is not part for u in other.units)
+    return any(u.index > definition.statement and u.writes & early for u in others)
 
 
 def _troubled(definition: Definition, scope: Mapping[str, Definition], program: Program) -> bool:
