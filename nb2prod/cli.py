@@ -1,5 +1,6 @@
 """The command line."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -85,6 +86,7 @@ def _usage(message: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage, many objects
     try:
         app()
     except BrokenPipeError:

@@ -288,7 +288,7 @@ class Caller(Evaluator):
         for keyword, value in arguments.keywords:
             if keyword == "out" or (keyword == "ax" and value):
                 return value
-        tie = mutation.method_tie(name, kind)
+        tie = Tie.SAME if mutation.without_copy(node) else mutation.method_tie(name, kind)
         loose = arguments.everything if effect is Effect.UNKNOWN else FRESH
         if name == "setdefault" or (name in ("get", "pop") and arguments.positional[1:]):
             loose = arguments.everything

@@ -185,13 +185,18 @@ class Tie(Enum):
     HOLDS = "holds"
 
 
+def without_copy(call: ast.Call) -> bool:
+    """Whether ``copy=False`` (or a value that is not known) lets the result be the argument."""
+    copies = next((k.value for k in call.keywords if k.arg in ("copy", "deep")), None)
+    return copies is not None and not (isinstance(copies, ast.Constant) and copies.value is True)
+
+
 def function_tie(name: str, call: ast.Call) -> Tie:
     """How the result of a library function is tied to its arguments."""
     keywords = {k.arg: k.value for k in call.keywords}
     if "out" in keywords:
         return Tie.SAME
-    no_copy = keywords.get("copy")
-    if isinstance(no_copy, ast.Constant) and no_copy.value is False:
+    if without_copy(call):
         return Tie.VIEW
     if name in VIEW_FUNCTIONS:
         return Tie.VIEW

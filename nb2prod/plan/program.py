@@ -142,7 +142,9 @@ def displayed_metric(a: Analysed) -> str:
 def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -> Unit:
     """What a statement does to `state`; only streams in `seeded` count."""
     facts = analysed.facts
-    strings = query_names(analysed.statement.nodes)
+    source = analysed.statement.source
+    asks = ".query(" in source or ".eval(" in source
+    strings = query_names(analysed.statement.nodes) if asks else frozenset()
     if strings - facts.reads:
         analysed = replace(analysed, facts=replace(facts, reads=facts.reads | strings))
         facts = analysed.facts
@@ -152,7 +154,9 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     draws = frozenset(STREAM.format(s) for s in facts.draws) & seeded
     seeds = frozenset(STREAM.format(s) for s in facts.seeds)
     through = frozenset(n for names in hidden.values() for n in names)
-    compared = identities(analysed.statement.nodes) & facts.reads
+    compared = frozenset[str]()
+    if " is " in source:
+        compared = identities(analysed.statement.nodes) & facts.reads
     mutates = ((facts.mutates | compared) & state) | draws
     may = (facts.may_bind & state) | seeds
     kept = _kept(analysed, hidden, scope)

@@ -24,8 +24,6 @@ class EvaluateResult(NamedTuple):
     """What `evaluate_from_data` gives."""
 
     metrics: dict
-    mae: Any
-    naive_mae: Any
     skill: Any
     best_model: Any
 
@@ -58,8 +56,6 @@ def evaluate_from_data(
 
     return EvaluateResult(
         metrics=metrics,
-        mae=mae,
-        naive_mae=naive_mae,
         skill=skill,
         best_model=best_model,
     )
@@ -91,8 +87,6 @@ def evaluate_from_path(
     write_metrics(
         {
             "metrics": result.metrics,
-            "mae": result.mae,
-            "naive_mae": result.naive_mae,
             "skill": result.skill,
             "best_model": result.best_model,
         },

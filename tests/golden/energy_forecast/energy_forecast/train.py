@@ -2,15 +2,16 @@
 
 import pickle
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
+import joblib
 import matplotlib.pyplot as plt
 import pandas as pd
 import typer
 import yaml
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import Ridge
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from energy_forecast.artefacts import save_any
@@ -20,11 +21,19 @@ from energy_forecast.tables import read_table
 plt.rcParams["figure.figsize"] = (11, 3)
 
 
+class TrainResult(NamedTuple):
+    """What `train_from_data` gives."""
+
+    ridge: Pipeline
+    gbr: GradientBoostingRegressor
+    models: dict[str, Any]
+
+
 def train_from_data(
     model_config: dict[str, Any],
     X_train: pd.DataFrame,
     y_train: pd.Series,
-) -> dict[str, Any]:
+) -> TrainResult:
     """Train with data in memory."""
     ALPHA = model_config["ALPHA"]
 
@@ -39,7 +48,11 @@ def train_from_data(
     gbr.fit(X_train, y_train)
     models = {"ridge": ridge, "gbr": gbr}
 
-    return models
+    return TrainResult(
+        ridge=ridge,
+        gbr=gbr,
+        models=models,
+    )
 
 
 def train_from_path(
@@ -62,7 +75,7 @@ def train_from_path(
     y_train = read_table(y_train_file)
 
     # Train
-    models = train_from_data(
+    result = train_from_data(
         model_config=model_config,
         X_train=X_train,
         y_train=y_train,
@@ -70,9 +83,11 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(models, out_dir / "models_2")
+    joblib.dump(result.ridge, out_dir / "ridge.joblib")
+    joblib.dump(result.gbr, out_dir / "gbr.joblib")
+    save_any(result.models, out_dir / "models_2")
     with open(out_dir / "models.pickle", "wb") as f:
-        pickle.dump(models, f)
+        pickle.dump(result.models, f)
 
 
 def main() -> None:

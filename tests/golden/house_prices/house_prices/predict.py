@@ -23,6 +23,7 @@ pd.set_option("display.max_columns", 50)
 class PredictResult(NamedTuple):
     """What `predict_from_data` gives."""
 
+    pred_log: np.ndarray
     y_pred: np.ndarray
     submission: pd.DataFrame
 
@@ -60,6 +61,7 @@ def predict_from_data(
     )
 
     return PredictResult(
+        pred_log=pred_log,
         y_pred=y_pred,
         submission=submission,
     )
@@ -115,6 +117,7 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
+    save_any(result.pred_log, out_dir / "pred_log")
     save_any(result.y_pred, out_dir / "y_pred")
     write_table(result.submission, out_dir / "submission_2.csv")
     result.submission.to_csv(out_dir / "submission.csv", index=False)

@@ -16,6 +16,7 @@ class PredictResult(NamedTuple):
 
     y_pred: Any
     proba: Any
+    new_pred: dict[str, int]
 
 
 def predict_from_data(
@@ -34,7 +35,7 @@ def predict_from_data(
         "Claim your free prize now!! call 08001234567",
         "see you at the library at 5",
     ]
-    {
+    new_pred = {
         m: int(p)
         for m, p in zip(
             new, clf.predict(vectorizer.transform([clean_text(m) for m in new]))
@@ -44,6 +45,7 @@ def predict_from_data(
     return PredictResult(
         y_pred=y_pred,
         proba=proba,
+        new_pred=new_pred,
     )
 
 
@@ -74,6 +76,7 @@ def predict_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     save_any(result.y_pred, out_dir / "y_pred")
     save_any(result.proba, out_dir / "proba")
+    save_any(result.new_pred, out_dir / "new_pred")
 
 
 def main() -> None:
