@@ -338,8 +338,10 @@ class Caller(Evaluator):
         tie = mutation.function_tie(name, node)
         streams = constructor_streams(name, node, self.env)
         if tie is Tie.HOLDS and (everything or streams):
-            copied = name in mutation.COPYING_FUNCTIONS
-            new = self.heap.new(self.held_by(name, node, everything), copied=copied)
+            held = self.held_by(name, node, everything)
+            rows = any(kinds.is_array(self.type(a)) for a in node.args)  # elements are views
+            copied = name in mutation.COPYING_FUNCTIONS and not rows
+            new = self.heap.new(as_view(held) if rows else held, copied=copied)
             if streams:
                 self.heap.streams[new.node] = streams
             return frozenset({new})

@@ -68,6 +68,8 @@ class Evaluator(Frame):
         owner = self.value(node.value)
         kind = self.type(node.value)
         self.use_members(owner, (node.attr,))
+        if kind is not None and kind.name == "pandas.Series" and node.attr == "T":
+            return owner
         if kinds.is_frame(kind) and node.attr not in ("loc", "iloc", "at", "iat"):
             return as_view(owner) if node.attr in ("values", "array") else FRESH
         if node.attr in VIEW_ATTRIBUTES:

@@ -216,6 +216,8 @@ def method_tie(name: str, kind: Type | None) -> Tie:
     type_name = kind.name if kind else ""
     if name in tables.SHALLOW_COPY:
         return Tie.NONE if kinds.is_frame(kind) or kinds.is_array(kind) else Tie.HOLDS
+    if type_name == "pandas.Series" and name == "transpose":
+        return Tie.SAME
     if kinds.is_frame(kind):
         return Tie.VIEW if name in ("to_numpy",) else Tie.NONE
     if kinds.is_array(kind) or kind is None and name in VIEW_METHODS:

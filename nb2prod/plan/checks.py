@@ -182,6 +182,7 @@ def unsavable(
 ) -> list[Diagnostic]:
     """Values that no file can hold, but that another stage needs."""
     found: list[Diagnostic] = []
+    nested = {d for u in part.units if u.nested is not None for d in u.analysed.facts.may_bind}
     for name, known in names:
         what = UNSAVABLE.get(known.name, "") if known else ""
         if known and known.name in local_classes:
@@ -190,6 +191,9 @@ def unsavable(
         binder = next((u for u in binders if _keeps_lambda(u, name)), None)
         if binder is not None and not what:
             what = "or holds a lambda"
+        holder = next((u for u in binders if u.analysed.facts.escaping & nested), None)
+        if holder is not None and not what and (known is None or known.name in _HOLDERS):
+            binder, what = holder, "something that holds a function of its stage"
         inner = next((u for u in binders if _defines(u, name)), None)
         if inner is not None and not what:
             binder, what = inner, "a function or class that is defined inside another statement"
@@ -209,6 +213,9 @@ def unsavable(
             )
         )
     return found
+
+
+_HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
 
 
 def _keeps_lambda(unit: Unit, name: str) -> bool:
