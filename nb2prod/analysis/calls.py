@@ -339,8 +339,9 @@ class Caller(Evaluator):
         streams = constructor_streams(name, node, self.env)
         if tie is Tie.HOLDS and (everything or streams):
             held = self.held_by(name, node, everything)
-            rows = any(kinds.is_array(self.type(a)) for a in node.args)  # elements are views
-            copied = name in mutation.COPYING_FUNCTIONS and not rows
+            types = [self.type(a) for a in node.args]
+            rows = any(kinds.is_array(t) for t in types)  # iteration gives views
+            copied = name in mutation.COPYING_FUNCTIONS and not rows and None not in types
             new = self.heap.new(as_view(held) if rows else held, copied=copied)
             if streams:
                 self.heap.streams[new.node] = streams

@@ -69,16 +69,19 @@ def flow_of(
 
     `results` are names that each part gives even if no later part reads them.
     """
-    must, exposed, writes = [], [], []
+    must, exposed, writes, gone = [], [], [], []
     effective, hazards, ties_at_end = _mutations(parts)
     for number, part in enumerate(parts):
         bound: set[str] = set()
         reads: set[str] = set()
         written: set[str] = set()
+        deleted: set[str] = set()
         for unit, mutated in zip(part.units, effective[number], strict=True):
             reads |= unit.reads - bound
             bound |= unit.must | unit.deletes
             written |= unit.writes | mutated
+            deleted = (deleted | unit.deletes) - unit.may
+        gone.append(deleted)
         must.append(bound)
         exposed.append(reads)
         writes.append(written)
@@ -89,6 +92,7 @@ def flow_of(
     live = _live(must, exposed, writes)
     for number, names in enumerate(results):
         live[number] |= names
+    live = [names - deleted for names, deleted in zip(live, gone, strict=True)]
     flow = Flow([PartFlow(mutated=tuple(effective[n])) for n in range(len(parts))], real)
     _wire(flow, parts, must, exposed, writes, live, config)
     _bundle(flow, ties_at_end)

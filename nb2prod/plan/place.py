@@ -8,7 +8,7 @@ from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
-from nb2prod.plan.program import Unit
+from nb2prod.plan.program import Unit, makes_class
 
 
 @dataclass
@@ -127,7 +127,7 @@ def _place_constants(
     placement.own_constants = [{} for _ in direct]
     for name, analysed in constants.items():
         where = users.get(name, set())
-        if len(where) > 1 or -1 in where:
+        if len(where) > 1 or -1 in where or (where and makes_class(analysed)):
             placement.common_constants[name] = analysed
         elif where:
             placement.own_constants[next(iter(where))][name] = analysed

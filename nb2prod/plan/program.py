@@ -274,18 +274,29 @@ def _constants(
     for a in code:
         pair = _targets(a)
         role = a.statement.cell.role
-        if pair is None or pair[0] not in candidates & foldable or role is Role.UNTAGGED:
+        plain = pair is not None and pair[0] in candidates & foldable and role is not Role.UNTAGGED
+        if pair is None or pair[0] not in candidates or not (plain or makes_class(a)):
             continue
         if a.facts.reads <= found.keys() | statics | BUILTINS and not a.facts.definitions:
             found[pair[0]] = a
     return found
 
 
+def makes_class(a: Analysed) -> bool:
+    """``Point = namedtuple("Point", "x y")``: a class, which has to be importable by its name."""
+    pair = _targets(a)
+    if pair is None or not isinstance(pair[1], ast.Call):
+        return False
+    func = pair[1].func
+    called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+    return called in ("namedtuple", "NamedTuple", "make_dataclass", "TypedDict")
+
+
 def _only_shared(
     constants: dict[str, Analysed], code: list[Analysed], live: list[Analysed]
 ) -> dict[str, Analysed]:
     """Leave a constant where it stands when only its own stage's statements read it."""
-    needed: set[str] = set()
+    needed = {name for name, a in constants.items() if makes_class(a)}
     inside = {n for a in live for d in a.facts.definitions for n in d.reads}
     for name, binder in constants.items():
         role = binder.statement.cell.role
