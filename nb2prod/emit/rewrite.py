@@ -183,7 +183,8 @@ class Capture(cst.CSTTransformer):
             return updated_node
         if name in self.captured and id(original_node) not in self.callees:
             partial = cst.parse_expression("functools.partial")
-            return cst.Call(partial, [cst.Arg(updated_node), *self._keywords(name)])
+            function = cst.parse_expression(self.replaced.get(name, name))
+            return cst.Call(partial, [cst.Arg(function), *self._keywords(name)])
         if name in self.replaced:
             return cst.parse_expression(self.replaced[name])
         return updated_node

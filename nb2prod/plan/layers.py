@@ -247,7 +247,8 @@ class Layering:
             for call in unit.analysed.facts.io
         ):
             return None
-        if any(use.path in read_files for use in uses) or unit.may & read:
+        written = {use.path for use in uses} | {c.path for c in unit.analysed.facts.io}
+        if written & read_files or unit.may & read:
             return None
         if unit.mutates - unit.may or not _saves_only(unit) or unit.deletes:
             return None
