@@ -125,19 +125,23 @@ def parse_expected(text: str) -> Expected:
 
 
 def describe(conversion: "Conversion") -> tuple[tuple[StageLine, ...], tuple[str, ...]]:
-    """The stages of a conversion's plan, and the names of its shared definitions."""
+    """The stages of a conversion's plan, and the names of its shared definitions.
+
+    A stage may save more than its outputs: models are kept even where no later stage reads them.
+    """
+    plan = conversion.pipeline
+    read = [value for stage in plan.stages for value in stage.inputs]
     stages = tuple(
         StageLine(
             stage.name,
             _ordered(value.name for value in stage.inputs),
             _ordered(stage.config),
             _ordered(file.parameter for file in stage.files),
-            _ordered({name for artefact in stage.artefacts for name in artefact.names}),
+            _ordered({value.name for value in read if value.artefact.producer == stage.name}),
         )
-        for stage in conversion.pipeline.stages
+        for stage in plan.stages
     )
-    items = conversion.pipeline.items
-    return stages, _ordered(item.name for item in items if item.definition is not None)
+    return stages, _ordered(item.name for item in plan.items if item.definition is not None)
 
 
 def lay_out(path: Path, directory: Path) -> Path:
