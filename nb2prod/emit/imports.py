@@ -2,11 +2,12 @@
 
 import ast
 import builtins
+import re
 import symtable
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Import
-from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.program import query_names
 
@@ -98,6 +99,7 @@ def import_block(
                 Diagnostic(
                     f"a script would not find `{name}`, which the notebook takes from elsewhere.",
                     "Bind it at the top level of a tagged cell, under a name of its own.",
+                    _first_use(name, pipeline),
                     code="NB231",
                 )
                 for name in sorted(left)
@@ -120,6 +122,19 @@ def _registers(one: Import, used: set[str]) -> bool:
         library in used and f"{one.qualified}.".startswith(f"{module}.")
         for module, library in REGISTERING.items()
     )
+
+
+def _first_use(name: str, pipeline: Pipeline) -> Place | None:
+    """Where the notebook uses a name first, as far as the scripts hold it."""
+    codes = [c for s in pipeline.stages for c in (*s.loads, *s.body, *s.saves)]
+    codes += [i.code for i in pipeline.items]
+    codes += [i.code for s in pipeline.stages for i in s.items]
+    places = [
+        code.statement.place
+        for code in codes
+        if code.statement and re.search(rf"\b{re.escape(name)}\b", code.statement.source)
+    ]
+    return min(places, key=lambda place: place.cell, default=None)
 
 
 def _is_load(node: ast.AST) -> bool:

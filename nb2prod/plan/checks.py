@@ -244,6 +244,8 @@ def _holds_lambda(node: ast.expr) -> bool:
         return any(_holds_lambda(element) for element in node.elts)
     if isinstance(node, ast.Call):
         func = node.func
+        if isinstance(func, ast.Attribute) and func.attr == "fit":
+            return _holds_lambda(func.value)
         called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
         if called == "defaultdict" or called[:1].isupper() and not called.isupper():
             values = [*node.args, *(k.value for k in node.keywords)]

@@ -138,7 +138,7 @@ def _uses(
     handed: dict[Key, dict[str, object]] | object,
 ) -> Iterable[Use]:
     for call in unit.analysed.facts.io:
-        if not call.inside:
+        if not call.inside and call.path != ":memory:":
             yield use_of(call)
     scope = {key_of(d): d for d in unit.analysed.facts.definitions}
     for node in unit.analysed.statement.nodes:
