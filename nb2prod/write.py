@@ -1,5 +1,6 @@
 """Files to disk: never over what someone edited, and nothing while there is a problem."""
 
+import errno
 import hashlib
 import json
 import os
@@ -15,8 +16,8 @@ MANIFEST = ".nb2prod.json"
 def write_package(files: Mapping[str, str], out_dir: Path, *, force: bool = False) -> None:
     """Write the files below `out_dir`; what the last run wrote and this one does not goes away.
 
-    The files are written to a folder beside `out_dir` first and moved from there one by one.
-    Files that are not ours stay as they are.
+    The files are written to a folder inside `out_dir` first (moves work there even if it is a
+    mount) and moved from there one by one. Files that are not ours stay as they are.
 
     Args:
         files: text by path below `out_dir`, with posix separators.
@@ -29,6 +30,7 @@ def write_package(files: Mapping[str, str], out_dir: Path, *, force: bool = Fals
     """
     try:
         known = _manifest(out_dir)
+        _check_room(files, out_dir)
         if not force:
             _check_edits(files, out_dir, known)
         _replace(files, out_dir, known)
@@ -57,6 +59,19 @@ def _manifest(out_dir: Path) -> dict[str, str]:
         return {}
 
 
+def _check_room(files: Mapping[str, str], out_dir: Path) -> None:
+    """Raise for what would stop the moves halfway: wrong kinds of paths, locked folders."""
+    for name in sorted(files):
+        path = out_dir / name
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        folder = next(p for p in path.absolute().parents if p.exists())
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
 def _check_edits(files: Mapping[str, str], out_dir: Path, known: Mapping[str, str]) -> None:
     edited = []
     for name in sorted({*files, *known}):
@@ -79,11 +94,10 @@ def _check_edits(files: Mapping[str, str], out_dir: Path, known: Mapping[str, st
 
 
 def _replace(files: Mapping[str, str], out_dir: Path, known: Mapping[str, str]) -> None:
-    parent = out_dir.absolute().parent
-    parent.mkdir(parents=True, exist_ok=True)
+    out_dir.mkdir(parents=True, exist_ok=True)
     digests = {name: _digest(files[name].encode()) for name in sorted(files)}
     manifest = json.dumps({"files": digests}, indent=2) + "\n"
-    with tempfile.TemporaryDirectory(prefix=f".{out_dir.name}-", dir=parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=".nb2prod-", dir=out_dir) as folder:
         staging = Path(folder)
         for name, text in [*files.items(), (MANIFEST, manifest)]:
             path = staging / name
@@ -92,8 +106,11 @@ def _replace(files: Mapping[str, str], out_dir: Path, known: Mapping[str, str]) 
         for name in [*files, MANIFEST]:
             (out_dir / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(staging / name, out_dir / name)
+    root = out_dir.resolve()
     for name, digest in known.items():
         path = out_dir / name
+        if root not in path.resolve().parents:  # the manifest is a file that anyone may write
+            continue
         if name not in files and path.is_file() and _digest(path.read_bytes()) == digest:
             path.unlink()
 
