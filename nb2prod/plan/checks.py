@@ -253,6 +253,24 @@ def _holds_lambda(node: ast.expr) -> bool:
     return False
 
 
+def _builtins_hidden(part: Part, program: Program) -> Iterable[tuple[str, Unit]]:
+    """Builtins that a part uses before it binds the name; in a function it is one or the other."""
+    for name in sorted(program.state & BUILTINS):
+        binder = next((u for u in part.units if name in u.may), None)
+        if binder is None:
+            continue
+        for unit in part.units:
+            nodes = (n for node in unit.analysed.statement.nodes for n in ast.walk(node))
+            loaded = any(
+                isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
+                for n in nodes
+            )
+            if loaded and name not in unit.analysed.facts.reads:
+                yield name, binder
+            if unit is binder:
+                break
+
+
 def frame_names(on_module_level: Iterable[str], parts: Sequence[Part]) -> list[Diagnostic]:
     """Names of the notebook that would hide what the scripts use themselves."""
     found: list[Diagnostic] = []
@@ -328,6 +346,11 @@ def static_and_state(
                 message = f"`del {name}` takes away an import or a definition."
                 place = unit_place(unit)
                 found.append(Diagnostic(message, "Take the `del` out.", place, code="NB216"))
+    for part in parts:
+        for name, unit in _builtins_hidden(part, program):
+            message = f"`{name}` is Python's own above, and a value from here on."
+            advice = "Give the value another name."
+            found.append(Diagnostic(message, advice, unit_place(unit), code="NB213"))
     for name in sorted(program.state & program.statics):
         binders = [
             a for a in analysis.statements if a.kind is Kind.CODE and name in a.facts.may_bind

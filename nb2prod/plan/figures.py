@@ -20,6 +20,8 @@ def figure_edits(nodes: Iterable[ast.AST], uses: Iterable[Use], env: Environment
     saved = {id(use.call.node): use for use in uses if use.figure and use.call}
     for node in nodes:
         for child in ast.walk(node):
+            if isinstance(child, ast.Name) and child.id == "__name__":
+                yield Edit(span(child), repr("__main__"))  # what a notebook's module is called
             if not isinstance(child, ast.Call):
                 continue
             name = env.qualified(child.func)

@@ -189,6 +189,8 @@ def _seen_later(
     hazard: Hazard, parts: Sequence[Part], effective: list[list[frozenset[str]]]
 ) -> bool:
     """Whether after the mutation the object is read through the other of the two names."""
+    if not hazard.unit.analysed.facts.mutates & hazard.tie.names:
+        return True  # nothing changes, but the statement asks whether two names are one object
     started = False
     left = set(hazard.seen_by)
     for part in parts[hazard.part :]:

@@ -73,6 +73,11 @@ def _movable(
             troubled |= more
             grown = bool(more)
         found.update({key_of(scope[name]): scope[name] for name in sorted(troubled)})
+    # what a nested definition reads that needs state can be nested with it, and then sees it
+    for scope in scopes:
+        for key in [key for key in found if key[0] in scope]:
+            inner = reachable([key[0]], scope).values()
+            found.update({key_of(d): d for d in inner if captured(d, scope, program.state)})
     # a nested version hides those on module level: all versions of the name are nested
     names = {name for name, _ in found}
     for scope in scopes:
