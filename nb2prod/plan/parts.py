@@ -86,23 +86,27 @@ class _Footprint:
         self.effects: set[str] = set()
         self.read_files: set[str | None] = set()
         self.written_files: set[str | None] = set()
+        changed: set[str] = set()
         groups: list[set[str]] = []
         for unit in units:
             self.reads |= unit.reads
             self.writes |= unit.writes
+            changed |= unit.mutates
             self.effects |= set(unit.analysed.facts.effects)
             groups.extend({share.name, share.source} for share in unit.shares)
             for call in unit.analysed.facts.io:
                 files = self.read_files if call.access in _READS else self.written_files
                 files.add(call.path)
-        # what shares with something written may be written too
+        # what shares with something changed in place may be changed too; to bind a name anew
+        # leaves the objects of others alone
         grown = True
         while grown:
             grown = False
             for group in groups:
-                if group & self.writes and not group <= self.writes:
-                    self.writes |= group
+                if group & changed and not group <= changed:
+                    changed |= group
                     grown = True
+        self.writes |= changed
 
     def files_clash(self, other: "_Footprint") -> bool:
         """Whether one writes a file that the other touches (unknown paths touch any)."""
