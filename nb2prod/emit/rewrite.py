@@ -284,9 +284,17 @@ class Capture(cst.CSTTransformer):
 
 
 def _open(args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """The arguments, each followed by a comma."""
+    """The arguments, each followed by a comma; a bare generator cannot stand beside others."""
     comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
-    return [a if isinstance(a.comma, cst.Comma) else a.with_changes(comma=comma) for a in args]
+    found = []
+    for arg in args:
+        value = arg.value
+        if isinstance(value, cst.GeneratorExp) and not value.lpar:
+            arg = arg.with_changes(
+                value=value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+            )
+        found.append(arg if isinstance(arg.comma, cst.Comma) else arg.with_changes(comma=comma))
+    return found
 
 
 def _visited(module: cst.Module, transformer: cst.CSTTransformer) -> cst.Module:
