@@ -240,6 +240,11 @@ PLAN_CODES: dict[str, Code] = {
         "Imports and definitions are hoisted, values are not.",
         "Give the value another name.",
     ),
+    "NB214": Code(
+        "A function or class keeps state in itself over several stages",
+        "A default value or an attribute changes in one stage, and another needs it.",
+        "Keep the state in a variable, or in an object, that is passed as an argument.",
+    ),
     "NB215": Code(
         "A name hides one that the scripts use",
         "The frame of the scripts uses names such as `out_dir` and `typer` itself.",

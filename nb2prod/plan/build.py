@@ -12,6 +12,7 @@ from nb2prod.plan.closures import captured
 from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.flow import Flow, flow_of
 from nb2prod.plan.forget import forget_paths
+from nb2prod.plan.kept import kept_state
 from nb2prod.plan.layers import Layering, Layers
 from nb2prod.plan.lifting import Lifting, lift
 from nb2prod.plan.local import localise
@@ -120,6 +121,7 @@ def _errors(
     found += checks.static_and_state(program, parts, analysis)
     found += checks.late_rebinding(parts, program)
     found += _definition_errors(parts, program, _places(analysis))
+    found += kept_state(parts, program, _places(analysis))
     for a in analysis.statements:
         if a.statement.cell.role is not Role.SKIP:
             found += [_seen_through(d, strict) for d in a.facts.opaque]
