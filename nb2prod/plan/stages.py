@@ -271,12 +271,15 @@ class StageBuilder:
             for name in arguments
             if name.startswith("<")
         ]
-        seeds = [line for line in lines if line.unit and line.unit.must & set(arguments)]
+        streams = {n for n in arguments if n.startswith("<")}
+        seeds = [
+            x for x in lines if x.unit and x.unit.must & streams and not x.unit.mutates & streams
+        ]
         first = seeds[:1] if seeds and lines and lines[0] is seeds[0] and restored else []
         made += [self._code(line, {}) for line in first] + restored
         made += [self._code(line, {}) for line in lines if line not in first]
-        streams = [n for n in wanted if n.startswith("<") and is_saved(n)]
-        made += [Code(text=get_state(n, self.context.stream_alias(n))) for n in streams]
+        saved = [n for n in wanted if n.startswith("<") and is_saved(n)]
+        made += [Code(text=get_state(n, self.context.stream_alias(n))) for n in saved]
         return tuple(made)
 
     # shared
