@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.model import Sharing
 from nb2prod.plan.parts import Part
@@ -110,13 +110,34 @@ def _mutations(
     for number, part in enumerate(parts):
         rows: list[frozenset[str]] = []
         for unit in part.units:
-            touched = unit.mutates | ties.kept_with(unit.mutates)
+            touched = unit.mutates | ties.kept_with(unit.mutates) | ties.perhaps_cut(unit)
             rows.append(touched)
             hazards += ties.hazards(unit, touched, number)
             ties.follow(unit, number)
         effective.append(rows)
         at_end.append(list(ties.ties.values()))
-    return effective, hazards, at_end
+    return effective, _said_again(hazards), at_end
+
+
+def _said_again(hazards: Sequence[Hazard]) -> list[Hazard]:
+    """No tie is `exact` that leads on to a third name: ``b = a`` would cut it from the other."""
+    groups: dict[int, list[set[str]]] = {}
+    for hazard in hazards:
+        known = groups.setdefault(hazard.part, [])
+        names, unit = hazard.tie.names, hazard.unit
+        if names <= unit.mutates and not unit.analysed.facts.mutates & names:
+            continue  # only asks whether the two are one object
+        joined = [group for group in known if group & hazard.tie.names]
+        rest = [group for group in known if not group & hazard.tie.names]
+        groups[hazard.part] = [*rest, set(hazard.tie.names).union(*joined)]
+    crowded = {
+        number: frozenset(n for group in known if len(group) > 2 for n in group)
+        for number, known in groups.items()
+    }
+    return [
+        replace(h, tie=replace(h.tie, exact=h.tie.exact and not h.tie.names & crowded[h.part]))
+        for h in hazards
+    ]
 
 
 class _Ties:
@@ -136,6 +157,15 @@ class _Ties:
         for name in names:
             for key in self.by_name.get(name, ()):
                 if self.ties[key].kept:
+                    found |= key
+        return frozenset(found)
+
+    def perhaps_cut(self, unit: Unit) -> frozenset[str]:
+        """Names of ties that only some paths through the statement cut: both ends have to cross."""
+        found: set[str] = set()
+        for name in unit.may - unit.must - unit.mutates:
+            for key in self.by_name.get(name, ()):
+                if self.ties[key].how is Sharing.SAME:
                     found |= key
         return frozenset(found)
 
@@ -160,6 +190,10 @@ class _Ties:
                 self.ties.pop(key, None)
                 for other in key - {name}:
                     self.by_name.get(other, set()).discard(key)
+        grown = unit.must & unit.mutates & dict(unit.analysed.facts.types).keys()  # x += 1
+        for name in unit.may - grown:
+            for key in self.by_name.get(name, ()):
+                self.ties[key] = replace(self.ties[key], exact=False)
         exact = _exact(unit)
         plain = set(unit.analysed.facts.shares)
         for share in unit.shares:
