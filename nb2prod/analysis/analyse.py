@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nb2prod.analysis import kinds, scope
-from nb2prod.analysis.definitions import Definitions, definition_of
+from nb2prod.analysis.definitions import (
+    Definitions,
+    changeable_defaults,
+    default_name,
+    definition_of,
+    function_node,
+)
 from nb2prod.analysis.effects import io_calls, own_effects
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.execute import Interpreter
@@ -232,10 +238,22 @@ class _Walk:
             frame.nested(flow_of(node.body).may_bind).block(body)
         self.world.add(definition)
         frame.set_name(definition.name, frozenset())
+        self.defaults(definition, definition.name)
         if not isinstance(node, ast.Assign):
             for decorator in node.decorator_list:
                 self.decorate(decorator, definition)
         return own
+
+    def defaults(self, definition: Definition, unit: str) -> None:
+        """The objects that are default values live as long as the function."""
+        for method in definition.methods:
+            self.defaults(method, f"{unit}.{method.name}")
+        if isinstance(definition.node, ast.ClassDef):
+            return
+        found = changeable_defaults(function_node(definition.node), self.env)
+        for parameter, node in found.items():
+            value = self.frame.value(node) or frozenset({self.heap.new()})
+            self.frame.set_name(default_name(unit, parameter), value)
 
     def decorate(self, decorator: ast.expr, definition: Definition) -> None:
         """A decorator of the notebook's own gets the function and may call it later."""
@@ -256,6 +274,9 @@ class _Walk:
             if kinds.is_data(types.get(name)):
                 refs = self.frame.names.get(name, frozenset())
                 self.heap.data |= {r.node for r in refs if not r.deep}
+            if kinds.is_array(types.get(name)):
+                refs = self.frame.names.get(name, frozenset())
+                self.heap.arrays |= {r.node for r in refs if not r.deep}
             if name in inner:
                 env.imports[name] = inner[name]
             elif constants.get(name, UNKNOWN) is not UNKNOWN:

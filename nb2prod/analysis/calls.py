@@ -129,6 +129,9 @@ class Caller(Evaluator):
     def apply(self, summary: Summary, arguments: Arguments) -> Value:
         """Do to the arguments and the globals what the summary says; give the result."""
         bound = arguments.bind(summary)
+        for parameter, name in summary.defaults:
+            if not arguments.gives(summary, parameter):
+                bound[parameter] = bound.get(parameter, FRESH) | self.global_value(name)
         self.happened.units |= summary.units
 
         def get(slot: Slot) -> Value:
@@ -147,7 +150,9 @@ class Caller(Evaluator):
         values: Value = summary.captured
         for slot, deep in summary.returned:
             values |= inside(get(slot)) if deep else get(slot)
-        held_value: Value = frozenset().union(*(get(slot) for slot in summary.held))
+        held_value: Value = frozenset().union(
+            *(inside(get(s)) if s in summary.selected else get(s) for s in summary.held)
+        )
         if held_value or summary.streams or summary.instance or summary.graph:
             new = self.heap.new(held_value)
             if summary.streams:

@@ -4,12 +4,12 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from nb2prod.analysis import scope
+from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.effects import io_calls, own_effects
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.execute import Interpreter, function_environment, summarise
 from nb2prod.analysis.flow import bound_by_call, flow_of
-from nb2prod.analysis.infer import return_type
+from nb2prod.analysis.infer import return_type, type_of
 from nb2prod.analysis.infer_base import bind
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
 from nb2prod.analysis.sharing import Heap
@@ -75,6 +75,30 @@ def function_node(node: DefinitionNode) -> scope.FunctionNode:
         return node.value
     assert not isinstance(node, ast.ClassDef)
     return node
+
+
+def changeable_defaults(node: scope.FunctionNode, env: Environment) -> dict[str, ast.expr]:
+    """The default values that may be objects which can be changed, by parameter."""
+    arguments = node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    first = len(positional) - len(arguments.defaults)
+    pairs = [
+        *zip(positional[first:], arguments.defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    return {
+        a.arg: e
+        for a, e in pairs
+        if e is not None
+        and not isinstance(e, ast.Lambda)
+        and not env.qualified(e)
+        and not kinds.is_immutable(type_of(e, env))
+    }
+
+
+def default_name(unit: str, parameter: str) -> str:
+    """What the object is called that is the default value of a parameter."""
+    return f"{unit}.{parameter}"
 
 
 def _target(node: ast.Assign) -> str:
@@ -256,7 +280,10 @@ class Definitions:
         )
         own = own_effects(body, inner, place, io)
         own = replace(own, draws=own.draws | frame.happened.draws)
-        return replace(summary, own=own)
+        defaults = tuple(
+            (name, default_name(unit, name)) for name in changeable_defaults(node, self.env)
+        )
+        return replace(summary, own=own, defaults=defaults)
 
     def class_summary(self, definition: Definition) -> Summary:
         """What making an instance does, but for ``__init__``."""

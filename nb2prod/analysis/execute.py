@@ -277,6 +277,12 @@ class Interpreter(Caller):
                 if r.node in slots
             ),
             held=tuple(s for n, s in slots.items() if n in inner),
+            selected=frozenset(
+                s
+                for n, s in slots.items()
+                if n in inner
+                and all((o, n) in heap.selections for o, _ in heap.held_by[n] if o in inner)
+            ),
             ties=ties,
             fits=tuple(s for n, s in slots.items() if n in self.happened.fitted),
             captured=frozenset(new),

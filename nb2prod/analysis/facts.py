@@ -167,7 +167,7 @@ class FactFinder:
     def shares(self, bound: frozenset[str], ties: set[tuple[int, int]]) -> tuple[Share, ...]:
         """Ties of the names that the statement binds, or lets hold something, to others."""
         tied = {n for pair in ties for n in self.heap.holders([pair[0]])}
-        names = {n for node in tied for n in self.frame.named.get(node, ())} | bound
+        names = {n for node in tied for n in self.frame.named.get(node, ()) if "." not in n} | bound
         found: dict[frozenset[str], Share] = {}
         for name in sorted(names):
             if kinds.is_immutable(self.env.types.get(name)):
@@ -181,15 +181,16 @@ class FactFinder:
     def related(self, name: str) -> Iterator[tuple[str, Sharing]]:
         """Names whose values may change when that of ``name`` does."""
         value = self.frame.names.get(name, frozenset())
-        strong = self.heap.family({r.node for r in value if not r.view}, views=False)
+        is_view = self.heap.is_view
+        strong = self.heap.family({r.node for r in value if not is_view(r)}, views=False)
         others = {
             other
             for node in self.heap.family({r.node for r in value}, views=True)
             for other in self.frame.named.get(node, ())
-            if other != name
+            if other != name and "." not in other  # not the default value of a parameter
         }
         for other in sorted(others):
-            same = any(r.node in strong and not r.view for r in self.frame.names[other])
+            same = any(r.node in strong and not is_view(r) for r in self.frame.names[other])
             yield other, Sharing.SAME if same else Sharing.VIEW
 
     def io_inside(self, escaping: frozenset[str]) -> list[IOCall]:

@@ -130,6 +130,7 @@ class Facts:
             by ``global``. A loop variable is only maybe bound (the iterable may be empty).
         mutates: names whose object may be changed in place, by the statement or by the
             definitions that it calls. ``x += 1`` binds, and mutates unless x is immutable.
+            ``f.x`` (``C.m.x``) stands for the default value of a parameter of a definition.
         deletes: names deleted.
         definitions: definitions that the statement may reach, as they stand at this point of
             the notebook, with all that these reach in turn; in order of definition.

@@ -40,7 +40,8 @@ class Heap:
     ``functions`` and ``instances`` are of the notebook's definitions, ``closures`` summaries of
     functions inside statements, ``streams`` the random streams that an estimator draws from;
     ``data`` are known to be plain data, of ``unknown`` objects nothing is known; tensors in
-    ``graph`` lead to the modules that computed them.
+    ``graph`` lead to the modules that computed them. What is found inside ``arrays`` are views;
+    ``selections`` are pairs whose first object holds only what was found inside the second.
     """
 
     size: int = 0
@@ -53,6 +54,8 @@ class Heap:
     unknown: set[int] = field(default_factory=set)
     data: set[int] = field(default_factory=set)
     graph: set[int] = field(default_factory=set)
+    arrays: set[int] = field(default_factory=set)
+    selections: set[tuple[int, int]] = field(default_factory=set)
 
     def new(self, held: Value = FRESH, unknown: bool = False, copied: bool = False) -> Ref:
         """A new object that holds what the value leads to, or (``copied``) only its contents."""
@@ -71,8 +74,17 @@ class Heap:
         for node in outer:
             for inner in held:
                 if node != inner.node:
-                    self.holds.setdefault(node, set()).add((inner.node, inner.view))
+                    known = self.holds.setdefault(node, set())
+                    if not inner.deep:
+                        self.selections.discard((node, inner.node))
+                    elif not {(inner.node, False), (inner.node, True)} & known:
+                        self.selections.add((node, inner.node))
+                    known.add((inner.node, self.is_view(inner)))
                     self.held_by.setdefault(inner.node, set()).add((node, copied))
+
+    def is_view(self, ref: Ref) -> bool:
+        """Whether the value is another object over the memory of that one, if not itself."""
+        return ref.view or (ref.deep and ref.node in self.arrays)
 
     def traced(self, value: Value) -> Value:
         """The part of the value that arithmetic keeps tied: tensors with their graph."""

@@ -34,13 +34,14 @@ class Summary:
 
     ``changed`` slots are changed in place (True: perhaps deep inside); ``returned`` slots are
     what the result may be (True: or what is inside them), ``held`` those that the result, a new
-    object, holds; ``ties``: the first slot then holds the second. ``fits``: slots whose
-    estimators are fitted. ``units`` are those called,
+    object, holds (``selected``: only what is inside them); ``ties``: the first slot then holds
+    the second. ``fits``: slots whose estimators are fitted. ``units`` are those called,
     directly (``direct``) or not, ``captured`` objects of the frame around
     that may be returned, ``absorbed`` are held by a slot, ``kept`` hold a slot, afterwards
     (only for functions defined inside another statement). A result that is a new object draws
     from ``streams`` when it is fitted, and may be an ``instance`` of that class,
-    or (``graph``) know the modules that it was computed by.
+    or (``graph``) know the modules that it was computed by. ``defaults`` name the objects that
+    parameters stand for in a call that does not give them: ``f.x`` of ``def f(x=[])``.
     """
 
     parameters: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Summary:
     changed: tuple[tuple[Slot, bool], ...] = ()
     returned: tuple[tuple[Slot, bool], ...] = ()
     held: tuple[Slot, ...] = ()
+    selected: frozenset[Slot] = frozenset()
     ties: tuple[tuple[Slot, Slot], ...] = ()
     fits: tuple[Slot, ...] = ()
     units: frozenset[str] = frozenset()
@@ -60,6 +62,7 @@ class Summary:
     streams: frozenset[str] = frozenset()
     instance: str | None = None
     graph: bool = False
+    defaults: tuple[tuple[str, str], ...] = ()
     own: Own = Own()
 
 
@@ -76,6 +79,11 @@ class Arguments:
         """All the arguments in one."""
         parts = [*self.positional, *(v for _, v in self.keywords), self.rest]
         return frozenset().union(*parts)
+
+    def gives(self, summary: Summary, parameter: str) -> bool:
+        """Whether the parameter is given by position or keyword."""
+        named = parameter in summary.parameters[: min(len(self.positional), summary.positional)]
+        return named or any(keyword == parameter for keyword, _ in self.keywords)
 
     def bind(self, summary: Summary) -> dict[str, Value]:
         """The arguments by parameter; one that may come from ``*a`` or ``**k`` gets all of it."""

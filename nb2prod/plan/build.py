@@ -121,7 +121,7 @@ def _errors(
     found += checks.static_and_state(program, parts, analysis)
     found += checks.late_rebinding(parts, program)
     found += _definition_errors(parts, program, _places(analysis))
-    found += kept_state(parts, program, _places(analysis))
+    found += kept_state(parts, program)
     for a in analysis.statements:
         if a.statement.cell.role is not Role.SKIP:
             found += [_seen_through(d, strict) for d in a.facts.opaque]

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.analysis.tables.mutation import MUTATING_METHODS
@@ -10,100 +11,78 @@ from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program
 
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.Call, ast.ListComp, ast.DictComp, ast.SetComp)
-_IMMUTABLE_CALLS = frozenset(
-    {"bool", "bytes", "float", "frozenset", "int", "object", "Path", "range", "str", "tuple"}
-)
+_Key = tuple[str, int]
 
 
-def kept_state(
-    parts: Sequence[Part], program: Program, places: dict[int, Place]
-) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What a part (-1: a cell of no stage) changes of a definition, and where it says so."""
+
+    part: int
+    what: str
+    place: Place
+
+
+def kept_state(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
     """Definitions that one stage changes (their defaults, their attributes) and a later uses."""
-    changes: dict[tuple[str, int], tuple[int, str, Place | None]] = {}
-    found: dict[tuple[str, int], Diagnostic] = {}
+    changes: dict[_Key, _Change] = {}
+    found: dict[_Key, Diagnostic] = {}
+    units = [u for part in parts for u in part.units]
+    known = {_key(d) for u in units for d in u.analysed.facts.definitions}
     for analysed in program.leftover:
-        _note_changes(changes, -1, analysed, places)
+        _note_changes(changes, -1, analysed, known)
     for number, part in enumerate(parts):
         for unit in part.units:
             for definition in unit.analysed.facts.definitions:
-                first = changes.get(_key(definition))
-                if first is not None and first[0] < number and _key(definition) not in found:
-                    place = unit.analysed.statement.place
-                    found[_key(definition)] = _refusal(definition.name, first, place)
+                key = _key(definition)
+                change = changes.get(key)
+                if change is not None and change.part < number and key not in found:
+                    found[key] = _refusal(key[0], change, unit.analysed.statement.place)
         for unit in part.units:
-            _note_changes(changes, number, unit.analysed, places)
+            _note_changes(changes, number, unit.analysed, known)
     return list(found.values())
 
 
-def _key(definition: Definition) -> tuple[str, int]:
+def _key(definition: Definition) -> _Key:
     return definition.name, definition.statement
 
 
-def _refusal(name: str, change: tuple[int, str, Place | None], reader: Place) -> Diagnostic:
-    _, what, place = change
+def _refusal(name: str, change: _Change, reader: Place) -> Diagnostic:
     return Diagnostic(
-        f"`{name}` keeps state in {what}, which cell {reader.cell} needs in another stage; "
-        "each stage starts with a new one.",
-        "Keep it in a variable, or in an object, that is passed as an argument.",
-        place or reader,
+        f"`{name}` keeps state in {change.what}, which is changed here; cell {reader.cell} uses "
+        f"`{name}` in another stage, which starts with a new one.",
+        "Keep the state in a variable, or in an object, that is passed as an argument.",
+        change.place,
         code="NB214",
     )
 
 
 def _note_changes(
-    changes: dict[tuple[str, int], tuple[int, str, Place | None]],
-    number: int,
-    analysed: Analysed,
-    places: dict[int, Place],
+    changes: dict[_Key, _Change], number: int, analysed: Analysed, known: set[_Key]
 ) -> None:
     """Remember what the statement, or a definition that it reaches, changes of definitions."""
+    place, index = analysed.statement.place, analysed.statement.index
     scope = {d.name: d for d in analysed.facts.definitions}
-    for name, attribute in _attributes(analysed.statement.nodes, frozenset(scope)):
-        what = f"its attribute `{attribute}`"
-        changes.setdefault(_key(scope[name]), (number, what, analysed.statement.place))
+    names = frozenset(scope)
+    found = [(n, f"its attribute `{a}`") for n, a in _attributes(analysed.statement.nodes, names)]
     for definition in scope.values():
-        place = places.get(definition.statement)
-        for name, what in _own_changes(definition, frozenset(scope)):
-            changes.setdefault(_key(scope[name]), (number, what, place))
+        found += [(n, f"its attribute `{a}`") for n, a in _changed_attributes(definition, names)]
+    for name in sorted(n for n in analysed.facts.mutates if "." in n):
+        owner, _, parameter = name.partition(".")
+        found.append((owner, f"the default value of `{parameter.rpartition('.')[2]}`"))
+    for name, what in found:
+        versions = [key for key in known if key[0] == name and key[1] < index]
+        if versions:
+            changes.setdefault(max(versions), _Change(number, what, place))
 
 
-def _own_changes(definition: Definition, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Definitions that the code of this one changes, itself among them, and what of them."""
+def _changed_attributes(definition: Definition, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Attributes of definitions that the code of this one changes, its own among them."""
     node = definition.node
     if isinstance(node, ast.ClassDef):
-        for method in definition.methods:
-            for parameter in _changed_defaults(method):
-                yield definition.name, f"the default value of `{parameter}`"
         for attribute in _class_attributes(node):
-            yield definition.name, f"its attribute `{attribute}`"
-    else:
-        for parameter in _changed_defaults(definition):
-            yield definition.name, f"the default value of `{parameter}`"
-    hidden = frozenset(definition.parameters)
-    for name, attribute in _attributes([node], names - hidden):
-        yield name, f"its attribute `{attribute}`"
-
-
-def _changed_defaults(definition: Definition) -> Iterator[str]:
-    """Parameters whose default is an object that the function may change, or hand out."""
-    node = definition.node.value if isinstance(definition.node, ast.Assign) else definition.node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        return
-    arguments = node.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    pairs: list[tuple[ast.arg, ast.expr | None]] = [
-        *zip(reversed(positional), reversed(arguments.defaults), strict=False),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    for parameter, default in pairs:
-        if parameter.arg in definition.mutated_parameters and _is_mutable(default):
-            yield parameter.arg
-
-
-def _is_mutable(default: ast.expr | None) -> bool:
-    if isinstance(default, ast.Call) and isinstance(default.func, ast.Name):
-        return default.func.id not in _IMMUTABLE_CALLS
-    return isinstance(default, _MUTABLE)
+            yield definition.name, attribute
+    yield from _attributes([node], names - set(definition.parameters))
 
 
 def _attributes(nodes: Iterable[ast.AST], names: frozenset[str]) -> Iterator[tuple[str, str]]:
