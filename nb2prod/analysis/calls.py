@@ -345,7 +345,8 @@ class Caller(Evaluator):
         if tie is Tie.HOLDS and (everything or streams):
             held = self.held_by(name, node, everything)
             types = [self.type(a) for a in node.args]
-            rows = any(kinds.is_array(t) for t in types)  # iteration gives views
+            iterates = name in mutation.HOLDING_FUNCTIONS or name.startswith("itertools.")
+            rows = iterates and any(kinds.is_array(t) for t in types)  # elements are views
             copied = name in mutation.COPYING_FUNCTIONS and not rows and None not in types
             new = self.heap.new(as_view(held) if rows else held, copied=copied)
             if streams:

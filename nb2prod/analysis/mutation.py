@@ -86,6 +86,9 @@ SAME_FUNCTIONS = frozenset({
 })  # fmt: skip
 """Functions whose result may be an argument or in one."""
 
+ENTERED_FUNCTIONS = frozenset({"contextlib.nullcontext", "contextlib.closing"})
+"""Functions whose result, entered by ``with``, gives the argument."""
+
 FRESH_CLASSES = (
     "pandas.", "polars.DataFrame", "polars.Series", "collections.Counter", "pathlib.",
     "datetime.", "decimal.", "fractions.",
@@ -200,6 +203,8 @@ def function_tie(name: str, call: ast.Call) -> Tie:
         return Tie.VIEW
     if name in VIEW_FUNCTIONS:
         return Tie.VIEW
+    if name in ENTERED_FUNCTIONS:
+        return Tie.SAME
     if name in HOLDING_FUNCTIONS or name.startswith("itertools."):
         return Tie.HOLDS
     if name in SAME_FUNCTIONS:

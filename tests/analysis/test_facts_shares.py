@@ -56,3 +56,15 @@ def test_a_changed_default_is_named(source: str, name: str) -> None:
 
 def test_a_default_that_is_not_used_does_not_change() -> None:
     assert not last("def f(x, acc=[]): acc.append(x)\nf(1, [])").mutates
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import contextlib\nwith contextlib.nullcontext(arr) as t: pass",
+        "import foo\nt = foo.bar(arr)",
+    ],
+)
+def test_what_is_no_view(source: str) -> None:
+    found = last(source)
+    assert ("t", "arr", Sharing.SAME) in {(s.name, s.source, s.how) for s in found.shares}

@@ -346,6 +346,6 @@ PURE_MODULES: tuple[str, ...] = (
     "joblib", "tqdm", "nltk", "spacy", "gensim", "textblob", "networkx", "PIL", "cv2", "skimage",
     "imageio", "librosa", "torch", "torchvision", "torchaudio", "tensorflow", "keras",
     "transformers", "datasets", "requests", "bs4", "IPython.display", "sqlite3", "optuna",
-    "missingno", "pandas_profiling", "ydata_profiling", "prettytable", "tabulate",
+    "missingno", "contextlib", "pandas_profiling", "ydata_profiling", "prettytable", "tabulate",
 )
 """Prefixes whose functions and constructors mutate only what ARGUMENT_MUTATORS lists."""
