@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import ConversionError, Severity, render
+from nb2prod.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +25,8 @@ class Options:
     """The options of ``convert``."""
 
     output: Path | None = None
-    name: str | None = None
+    settings: Settings = Settings()
     force: bool = False
-    strict: bool = False
     quiet: bool = False
     verbose: bool = False
 
@@ -40,7 +40,7 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
         BatchError: the options do not fit the notebooks.
     """
     notebooks, failed = find_notebooks(paths)
-    if options.name and len(notebooks) > 1:
+    if options.settings.name and len(notebooks) > 1:
         raise BatchError("--name fits one notebook only.")
     targets = [(path, target_of(path, notebooks, paths, options.output)) for path in notebooks]
     _check_targets(targets)
@@ -97,7 +97,7 @@ def _convert_one(path: Path, target: Path, options: Options) -> bool:
     from nb2prod.write import write_package
 
     try:
-        conversion = convert(path, options.name, strict=options.strict)
+        conversion = convert(path, options.settings)
         write_package(conversion.files, target, force=options.force)
     except ConversionError as error:
         for diagnostic in error.diagnostics:

@@ -68,10 +68,11 @@ def convert(
     Exit code 0: all converted; 1: a notebook cannot be converted as it stands; 2: wrong usage.
     """
     from nb2prod.batch import BatchError, Options, convert_all
+    from nb2prod.settings import Settings
 
     if quiet and verbose:
         _usage("-q and -v contradict each other.")
-    options = Options(output, name, force, strict, quiet, verbose)
+    options = Options(output, Settings(name, strict), force, quiet, verbose)
     try:
         failed = convert_all(notebooks, options)
     except BatchError as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.model import Pipeline
+from nb2prod.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +17,12 @@ class Conversion:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def convert(
-    path: Path, name: str | None = None, *, strict: bool = False, tidy: bool = True
-) -> Conversion:
+def convert(path: Path, settings: Settings | None = None, *, tidy: bool = True) -> Conversion:
     """Convert the notebook at `path`.
 
     Args:
         path: ``.ipynb``, or ``.py`` in the percent format.
-        name: of the package; by default made of the file's name.
-        strict: refuse what the analysis cannot see through, such as ``exec``.
+        settings: the user's choices.
         tidy: format the modules with ruff; without it they are valid, but rough.
 
     Raises:
@@ -35,8 +33,9 @@ def convert(
     from nb2prod.notebook.read import read_notebook
     from nb2prod.plan.build import plan
 
+    settings = settings or Settings()
     notebook = read_notebook(path)
-    pipeline = plan(notebook, analyse(notebook), name, strict)
+    pipeline = plan(notebook, analyse(notebook), settings)
     files = files_of(pipeline)
     if tidy:
         from nb2prod.emit.tidy import tidy as tidied

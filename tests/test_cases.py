@@ -6,6 +6,7 @@ import pytest
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
+from nb2prod.settings import Settings
 from tests.support.cases import (
     Expected,
     case_id,
@@ -47,7 +48,7 @@ def converted(path: Path, expected: Expected, strict: bool = False) -> Conversio
     What cannot be seen through is a warning, and an error with `strict`.
     """
     try:
-        conversion = convert(path, strict=strict and expected.error is not None)
+        conversion = convert(path, Settings(strict=strict and expected.error is not None))
     except ConversionError as error:
         refused_as_expected(expected, error)
         return None

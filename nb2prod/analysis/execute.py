@@ -7,7 +7,7 @@ from dataclasses import replace
 from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.calls import Caller
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.flow import constant_truth
+from nb2prod.analysis.flow import constant_truth, may_suppress
 from nb2prod.analysis.imports import imported
 from nb2prod.analysis.infer import bound_types, type_of
 from nb2prod.analysis.infer_base import bind, copied, element, unpacked
@@ -149,19 +149,17 @@ class Interpreter(Caller):
         header = ast.With(items=node.items, body=[ast.Pass()])
         for name, kind in bound_types(ast.copy_location(header, node), outer).items():
             bind(self.env, name, kind)
-        self.block(node.body)
+        if any(may_suppress(item.context_expr) for item in node.items):
+            self.attempt(node.body, suppressed=True)
+        else:
+            self.block(node.body)
         self.env = outer
 
     on_AsyncWith = on_With
 
     def on_Try(self, node: ast.Try) -> None:
         outer = self.env
-        passed: dict[str, Value] = {}
-        self.recorders.append(passed)
-        self.branches([[*node.body, *node.orelse]], maybe_none=bool(node.handlers))
-        self.recorders.pop()
-        if node.handlers:  # an exception may leave any of the values that the body binds
-            self.join([passed], maybe_none=True)
+        self.attempt([*node.body, *node.orelse], suppressed=bool(node.handlers))
         self.env = copied(outer)
         for part in node.body:
             advance(part, self.env)
@@ -177,6 +175,15 @@ class Interpreter(Caller):
         self.env = outer
 
     on_TryStar = on_Try
+
+    def attempt(self, body: Sequence[ast.stmt], suppressed: bool) -> None:
+        """A body that an exception may end; if ``suppressed``, the program goes on behind it."""
+        passed: dict[str, Value] = {}
+        self.recorders.append(passed)
+        self.branches([body], maybe_none=suppressed)
+        self.recorders.pop()
+        if suppressed:  # an exception may leave any of the values that the body binds
+            self.join([passed], maybe_none=True)
 
     def on_Match(self, node: ast.Match) -> None:
         subject = self.value(node.subject)

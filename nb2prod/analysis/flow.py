@@ -245,7 +245,7 @@ class _Walker:
                 self.target(item.optional_vars)
         before = self.bound
         self.block(node.body)
-        if any(_may_suppress(item.context_expr) for item in node.items):
+        if any(may_suppress(item.context_expr) for item in node.items):
             self.bound = _meet([before, self.bound]) if self.bound is not None else before
 
     on_AsyncWith = on_With
@@ -391,7 +391,8 @@ def _surely_not_empty(iterable: ast.expr) -> bool:
     return False
 
 
-def _may_suppress(manager: ast.expr) -> bool:
+def may_suppress(manager: ast.expr) -> bool:
+    """Whether a context manager may end its block at an exception and go on behind it."""
     name = manager.func if isinstance(manager, ast.Call) else manager
     last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
     return "suppress" in last or "raises" in last or "ignore" in last

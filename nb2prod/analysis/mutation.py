@@ -116,6 +116,7 @@ STORING_FUNCTIONS = (
 
 FITTING_METHODS = frozenset(
     {"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample", "backward"}
+    | {"fit_generator", "train_on_batch"}
 )
 """Methods that change the estimators that the receiver holds, but no data that it holds."""
 

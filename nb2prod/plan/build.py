@@ -25,16 +25,16 @@ from nb2prod.plan.program import Program, Unit, program_of
 from nb2prod.plan.results import results_of
 from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
+from nb2prod.settings import Settings
 
 
-def plan(
-    notebook: Notebook, analysis: Analysis, name: str | None = None, strict: bool = False
-) -> Pipeline:
+def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = None) -> Pipeline:
     """Decide what goes where.
 
     Raises:
         ConversionError: the notebook cannot be split as it stands; all the reasons found.
     """
+    settings = settings or Settings()
     program = program_of(analysis)
     parts = parts_of(program.units)
     unused = insert_seeds(parts, program.seeds)
@@ -45,7 +45,7 @@ def plan(
     forget_paths(parts, lifting, program)
     localise(parts, program, lifting, {a.statement.index: a for a in analysis.statements})
     flow = flow_of(parts, frozenset(n for n, _ in program.config), results_of(parts))
-    errors = _errors(analysis, program, parts, flow, strict)
+    errors = _errors(analysis, program, parts, flow, settings.strict)
     placement = place(parts, dict(program.constants), program.effects)
     errors += placement.errors
     notes = [d for d in errors if d.severity is not Severity.ERROR]
@@ -75,7 +75,7 @@ def plan(
     layers = [_layer(context, number) for number in range(len(parts))]
     stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
     notes += _notes(parts, layers, lifting, unused, program, _places(analysis))
-    return _pipeline(notebook, analysis, name, context, stages, placement, notes)
+    return _pipeline(notebook, analysis, settings.name, context, stages, placement, notes)
 
 
 def _environment(analysis: Analysis) -> Environment:

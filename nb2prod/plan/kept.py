@@ -1,7 +1,7 @@
 """State that functions and classes keep in themselves, which no file carries to the next stage."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
@@ -67,9 +67,12 @@ def _note_changes(
     found = [(n, f"its attribute `{a}`") for n, a in _attributes(analysed.statement.nodes, names)]
     for definition in scope.values():
         found += [(n, f"its attribute `{a}`") for n, a in _changed_attributes(definition, names)]
+    direct = set(_roots(analysed.statement.nodes)) & analysed.facts.mutates
     for name in sorted(n for n in analysed.facts.mutates if "." in n):
-        owner, _, parameter = name.partition(".")
-        found.append((owner, f"the default value of `{parameter.rpartition('.')[2]}`"))
+        owner, _, inner = name.partition(".")
+        parameter = inner.rpartition(".")[2]
+        if direct or owner not in scope or _changes(scope[owner], parameter, scope):
+            found.append((owner, f"the default value of `{parameter}`"))
     for name, what in found:
         versions = [key for key in known if key[0] == name and key[1] < index]
         if versions:
@@ -83,6 +86,43 @@ def _changed_attributes(definition: Definition, names: frozenset[str]) -> Iterat
         for attribute in _class_attributes(node):
             yield definition.name, attribute
     yield from _attributes([node], names - set(definition.parameters))
+
+
+def _changes(definition: Definition, parameter: str, scope: Mapping[str, Definition]) -> bool:
+    """Whether the text changes the parameter; what libraries might do to it does not count."""
+    node = definition.node
+    aliases = {parameter}
+    for statement in ast.walk(node):
+        match statement:
+            case ast.Assign(targets=targets, value=value) if not isinstance(value, ast.Call):
+                if aliases & {n.id for n in ast.walk(value) if isinstance(n, ast.Name)}:
+                    aliases |= {_alias(t) for t in targets} - {""}
+            case ast.Call(func=ast.Name(id=name), args=values, keywords=keywords) if name in scope:
+                given = [*values, *(k.value for k in keywords)]
+                if aliases & {_alias(v) for v in given} and name != definition.name:
+                    other = scope[name]
+                    inside = {p for m in (other, *other.methods) for p in m.parameters}
+                    if inside & set(_roots([other.node])):
+                        return True
+    return bool(aliases & set(_roots([node])))
+
+
+def _alias(node: ast.expr) -> str:
+    """A name, or ``self.x``."""
+    return ".".join(_path(node)[:2])
+
+
+def _roots(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Names (and ``self.x``) whose value the code changes in place."""
+    for node in (n for top in nodes for n in ast.walk(top)):
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+        for target in _changed(node):
+            path = _path(target)
+            set_anew = isinstance(target, ast.Attribute) and isinstance(node, ast.Assign)
+            yield from path[:1]
+            if len(path) > 2 or len(path) == 2 and not set_anew:
+                yield ".".join(path[:2])
 
 
 def _attributes(nodes: Iterable[ast.AST], names: frozenset[str]) -> Iterator[tuple[str, str]]:

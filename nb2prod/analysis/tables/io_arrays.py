@@ -132,7 +132,7 @@ ARRAY_ROWS: tuple[IOFunction, ...] = (
     IOFunction("plotly.io.write_image", 1, "file", Access.WRITE),
     IOFunction("plotly.io.write_json", 1, "file", Access.WRITE),
     IOFunction("plotly.io.read_json", 0, "file", Access.READ, "plotly.graph_objects.Figure"),
-    IOFunction("plotly.offline.plot", 6, "filename", Access.WRITE),
+    IOFunction("plotly.offline.plot", KEYWORD_ONLY, "filename", Access.WRITE),
     IOFunction("bokeh.plotting.output_file", 0, "filename", Access.WRITE),
     IOFunction("bokeh.io.output_file", 0, "filename", Access.WRITE),
     IOFunction("bokeh.plotting.save", 1, "filename", Access.WRITE, "str"),

@@ -1,0 +1,16 @@
+"""How a notebook is to be converted: the choices that change the package."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices of the user; the names are those of the options of ``convert``.
+
+    Attributes:
+        name: of the package; None: made of the notebook's name.
+        strict: refuse what the analysis cannot see through, such as ``exec``.
+    """
+
+    name: str | None = None
+    strict: bool = False
