@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import ConversionError, Severity, render
+from nb2prod.emit.ahead import Emit, emitter
 from nb2prod.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,10 +45,13 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
         raise BatchError("--name fits one notebook only.")
     targets = [(path, target_of(path, notebooks, paths, options.output)) for path in notebooks]
     _check_targets(targets)
-    with _progress(len(targets), options) as step:
+    with (
+        emitter(_nothing if options.quiet else _load_summary) as emit,
+        _progress(len(targets), options) as step,
+    ):
         for path, target in targets:
             step(path.name)
-            failed += not _convert_one(path, target, options)
+            failed += not _convert_one(path, target, options, emit)
     if not options.quiet and len(notebooks) > 1:
         print(f"{len(notebooks) - failed} of {len(notebooks)} notebooks converted.")
     return failed
@@ -92,12 +96,12 @@ def _check_targets(targets: Sequence[tuple[Path, Path]]) -> None:
         seen[target] = path
 
 
-def _convert_one(path: Path, target: Path, options: Options) -> bool:
+def _convert_one(path: Path, target: Path, options: Options, emit: Emit) -> bool:
     from nb2prod.convert import convert
     from nb2prod.write import write_package
 
     try:
-        conversion = convert(path, options.settings)
+        conversion = convert(path, options.settings, emit)
         write_package(conversion.files, target, force=options.force)
     except ConversionError as error:
         for diagnostic in error.diagnostics:
@@ -117,6 +121,17 @@ def _tell(path: Path, target: Path, conversion: "Conversion", options: Options) 
     from nb2prod.summary import summary
 
     print(summary(path, target, conversion.pipeline))
+
+
+def _load_summary() -> None:
+    """What tells the outcome takes a moment to load: that goes unseen while modules are made."""
+    from importlib import import_module
+
+    for module in ("rich.console", "rich.table", "nb2prod.summary", "nb2prod.write"):
+        import_module(module)
+
+
+def _nothing() -> None: ...
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """A notebook file to the text of its package; writes nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.emit.ahead import emit_files
 from nb2prod.plan.model import Pipeline
 from nb2prod.settings import Settings
 
@@ -17,28 +19,27 @@ class Conversion:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def convert(path: Path, settings: Settings | None = None, *, tidy: bool = True) -> Conversion:
+def convert(
+    path: Path,
+    settings: Settings | None = None,
+    emit: Callable[[Pipeline], dict[str, str]] | None = None,
+) -> Conversion:
     """Convert the notebook at `path`.
 
     Args:
         path: ``.ipynb``, or ``.py`` in the percent format.
         settings: the user's choices.
-        tidy: format the modules with ruff; without it they are valid, but rough.
+        emit: makes the files; by default `emit.ahead.emit_files`.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
     from nb2prod.analysis.analyse import analyse
-    from nb2prod.emit.package import files_of
     from nb2prod.notebook.read import read_notebook
     from nb2prod.plan.build import plan
 
     settings = settings or Settings()
     notebook = read_notebook(path)
     pipeline = plan(notebook, analyse(notebook), settings)
-    files = files_of(pipeline)
-    if tidy:
-        from nb2prod.emit.tidy import tidy as tidied
-
-        files = tidied(files)
+    files = emit(pipeline) if emit else emit_files(pipeline)
     return Conversion(pipeline, files, pipeline.notes)

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from nb2prod.emit.package import command_line, gives
+from nb2prod.emit.listing import command_line, gives
 from nb2prod.plan.model import Pipeline, Stage
 
 

@@ -1,12 +1,11 @@
 """A pipeline to the files of its package."""
 
-import posixpath
 import re
-from collections.abc import Iterable
 
 from nb2prod.emit.distributions import distribution_of
+from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
-from nb2prod.plan.model import File, Pipeline, Stage
+from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import SERIALISERS
 
 
@@ -82,39 +81,6 @@ def dependencies(pipeline: Pipeline, files: dict[str, str]) -> list[str]:
     return [found[name] for name in sorted(found)]
 
 
-def external_files(pipeline: Pipeline) -> list[File]:
-    """Files that the pipeline takes from outside, in order of use."""
-    found: dict[str, File] = {}
-    for stage in pipeline.stages:
-        for file in stage.files:
-            if file.producer is None:
-                found.setdefault(file.parameter, file)
-    return list(found.values())
-
-
-def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = ".") -> str:
-    """The command that runs all the stages on the notebook's own files.
-
-    `data_root` is the notebook's folder, `package_root` that of the package.
-    """
-    options = []
-    if any(stage.config for stage in pipeline.stages):
-        config = posixpath.normpath(posixpath.join(package_root, "model_config.yaml"))
-        options.append(f"--model-config-file {_quoted(config)}")
-    for file in external_files(pipeline):
-        if file.kind != "url":
-            path = posixpath.normpath(posixpath.join(data_root, file.path))
-            options.append(f"--{file.parameter.replace('_', '-')} {_quoted(path)}")
-    options.append("--out-dir runs/1")
-    return " ".join([f"python -m {pipeline.package}.pipeline", *options])
-
-
-def _quoted(path: str) -> str:
-    import shlex
-
-    return shlex.quote(path)
-
-
 def readme(pipeline: Pipeline) -> str:
     """README.md of the package."""
     return render(
@@ -125,23 +91,6 @@ def readme(pipeline: Pipeline) -> str:
         stages=[{"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages],
         files=[(f.parameter, f.path) for f in external_files(pipeline)],
     )
-
-
-def takes(stage: Stage) -> list[str]:
-    """What a stage needs, for people."""
-    files = [f.file or f.path for f in stage.files]
-    return [
-        *(["model_config.yaml"] if stage.config else []),
-        *files,
-        *(i.name for i in stage.inputs),
-    ]
-
-
-def gives(stage: Stage) -> list[str]:
-    """What a stage saves, for people."""
-    found: Iterable[str] = [a.file or "" for a in stage.artefacts]
-    own = [name for _, name in stage.written]
-    return [*found, *own, *([stage.metrics_file] if stage.metrics else [])]
 
 
 def _plain(markdown: str) -> list[str]:

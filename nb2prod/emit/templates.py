@@ -32,6 +32,12 @@ def environment() -> "jinja2.Environment":
     return made
 
 
+def warm() -> None:
+    """Compile the templates before they are needed."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def _docstring(text: str) -> str:
     """Text that cannot end the docstring that it stands in."""
     line = " ".join(text.split())

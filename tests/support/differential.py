@@ -23,6 +23,7 @@ from typing import Any
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
+from nb2prod.emit.package import files_of
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
@@ -291,7 +292,7 @@ def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
     if error:
         return Outcome("invalid", error)
     try:
-        conversion = convert(path, tidy=False)
+        conversion = convert(path, emit=files_of)
     except ConversionError as problem:
         return Outcome("refused", str(problem))
     except Exception:

@@ -1,0 +1,54 @@
+"""What the stages take and give, for people: README.md and the command line's table.
+
+Nothing here needs libcst, so that the command line can use it without waiting for that.
+"""
+
+import posixpath
+import shlex
+from collections.abc import Iterable
+
+from nb2prod.plan.model import File, Pipeline, Stage
+
+
+def external_files(pipeline: Pipeline) -> list[File]:
+    """Files that the pipeline takes from outside, in order of use."""
+    found: dict[str, File] = {}
+    for stage in pipeline.stages:
+        for file in stage.files:
+            if file.producer is None:
+                found.setdefault(file.parameter, file)
+    return list(found.values())
+
+
+def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = ".") -> str:
+    """The command that runs all the stages on the notebook's own files.
+
+    `data_root` is the notebook's folder, `package_root` that of the package.
+    """
+    options = []
+    if any(stage.config for stage in pipeline.stages):
+        config = posixpath.normpath(posixpath.join(package_root, "model_config.yaml"))
+        options.append(f"--model-config-file {shlex.quote(config)}")
+    for file in external_files(pipeline):
+        if file.kind != "url":
+            path = posixpath.normpath(posixpath.join(data_root, file.path))
+            options.append(f"--{file.parameter.replace('_', '-')} {shlex.quote(path)}")
+    options.append("--out-dir runs/1")
+    return " ".join([f"python -m {pipeline.package}.pipeline", *options])
+
+
+def takes(stage: Stage) -> list[str]:
+    """What a stage needs, for people."""
+    files = [f.file or f.path for f in stage.files]
+    return [
+        *(["model_config.yaml"] if stage.config else []),
+        *files,
+        *(i.name for i in stage.inputs),
+    ]
+
+
+def gives(stage: Stage) -> list[str]:
+    """What a stage saves, for people."""
+    found: Iterable[str] = [a.file or "" for a in stage.artefacts]
+    own = [name for _, name in stage.written]
+    return [*found, *own, *([stage.metrics_file] if stage.metrics else [])]
