@@ -1,6 +1,7 @@
 """Whether one call touches a file: the rows of the tables that fit it, and its path argument."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -14,9 +15,12 @@ from nb2prod.analysis.tables.io_modes import (
     DATA_OR_PATH,
     HANDLE_ATTRIBUTES,
     HANDLE_CALLS,
+    LOCAL_FOLDERS,
     MODES,
     NAME_OR_PATH,
     PATH_TYPES,
+    SLASH_IN_NAMES,
+    SUFFIX_TELLS,
     TEXT_OR_PATH,
 )
 from nb2prod.analysis.tables.types import RETURNS
@@ -25,6 +29,8 @@ HANDLE = Type("io.IOBase")
 """The type of an open file, where nothing better is known."""
 
 PATH = Type("pathlib.Path")
+
+_FILE_NAME = re.compile(r"[^\n\r*?<>|]*[^/\\\s]\.[A-Za-z][A-Za-z0-9]{0,7}")
 
 
 def _by_name() -> dict[str, tuple[IOFunction, ...]]:
@@ -82,8 +88,36 @@ def matching_rows(node: ast.Call, env: Environment) -> tuple[tuple[IOFunction, .
     if typed:
         closest = max(len(row.needs) for row in typed)
         return tuple(r for r in typed if len(r.needs) == closest), method not in NAME_OR_PATH
-    rows = tuple(row for row in rows if not row.needs and _may_have(receiver, row))
-    return rows, receiver is not None and method not in NAME_OR_PATH
+    plain = tuple(row for row in rows if not row.needs and _may_have(receiver, row))
+    if not plain and receiver is None and method in SUFFIX_TELLS:
+        return _told_by_suffix(rows, node, env), False
+    return plain, receiver is not None and method not in NAME_OR_PATH
+
+
+def _told_by_suffix(
+    rows: tuple[IOFunction, ...], node: ast.Call, env: Environment
+) -> tuple[IOFunction, ...]:
+    """The first of the rows whose argument is text that looks like the name of a file."""
+    for row in rows:
+        argument = _argument(row, node)[0]
+        value = fold(argument, env) if argument is not None else UNKNOWN
+        if isinstance(value, str) and _FILE_NAME.fullmatch(value):
+            return (row,)
+    return ()
+
+
+def may_be_name(row: IOFunction, path: str) -> bool:
+    """Whether the text is rather the name of something published than a path.
+
+    ``bert-base-uncased`` and ``google/vit-base`` are names, ``./vit-base`` and
+    ``models/vit-base`` are paths.
+    """
+    if row.name not in NAME_OR_PATH or path.startswith((".", "/", "~")) or path.endswith("/"):
+        return False
+    folder, slash, rest = path.partition("/")
+    if slash and row.name not in SLASH_IN_NAMES:
+        return False
+    return "/" not in rest and folder not in LOCAL_FOLDERS
 
 
 def _is_of(name: str, prefix: str) -> bool:
@@ -104,7 +138,7 @@ def path_arguments(
 ) -> Iterator[tuple[ast.expr, object, bool]]:
     """The path arguments of a call that has the row: expression, folded value, certainty.
 
-    Several for a list of paths; none where the argument is absent or an open file.
+    Several for a list or a dict of paths; none where the argument is absent or an open file.
     """
     argument, certain = _argument(row, node)
     if argument is None:
@@ -112,6 +146,8 @@ def path_arguments(
     parts = [argument]
     if isinstance(argument, (ast.List, ast.Tuple)):
         parts = argument.elts
+    elif isinstance(argument, ast.Dict):
+        parts = argument.values  # `data_files={"train": "train.csv"}`
     for part in parts:
         if isinstance(part, ast.Starred):
             yield part.value, UNKNOWN, False

@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.analysis.tables.io_modes import TEXT_ONLY
 from nb2prod.plan.model import Edit, Span
 
 Key = tuple[str, int]
 """A version of a definition: its name and the statement that defines it."""
 
 WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
-_TEXT_ONLY = ("cv2", "glob", "gensim", "catboost", "plotly", "nltk", "sqlite3", "fasttext")
 _FIGURE_ROWS = (".savefig", "matplotlib.pyplot.savefig")
 _DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
 
@@ -50,8 +50,9 @@ class Use:
     @property
     def text_only(self) -> bool:
         """Whether the callee is known to take str, but not Path."""
-        name = self.call.row.name if self.call else ""
-        return name.split(".")[0] in _TEXT_ONLY
+        owner = (self.call.row.needs or self.call.row.name) if self.call else ""
+        parts = owner.split(".")
+        return any(".".join(parts[:n]) in TEXT_ONLY for n in range(1, len(parts) + 1))
 
 
 def key_of(definition: Definition) -> Key:

@@ -1,6 +1,6 @@
 """Files of deep learning libraries: torch, torchvision, lightning, fastai."""
 
-from nb2prod.analysis.tables.io_base import Access, IOFunction
+from nb2prod.analysis.tables.io_base import KEYWORD_ONLY, Access, IOFunction
 
 DEEP_ROWS: tuple[IOFunction, ...] = (
     # torch
@@ -231,6 +231,17 @@ DEEP_ROWS: tuple[IOFunction, ...] = (
     IOFunction(".load_from_checkpoint", 0, "checkpoint_path", Access.READ),
     IOFunction("pytorch_lightning.callbacks.ModelCheckpoint", 0, "dirpath", Access.WRITE_DIRECTORY),
     IOFunction("lightning.pytorch.callbacks.ModelCheckpoint", 0, "dirpath", Access.WRITE_DIRECTORY),
+    IOFunction("lightning.pytorch.loggers.CSVLogger", 0, "save_dir", Access.WRITE_DIRECTORY),
+    IOFunction(
+        "lightning.pytorch.loggers.TensorBoardLogger", 0, "save_dir", Access.WRITE_DIRECTORY
+    ),
+    IOFunction(
+        "pytorch_lightning.Trainer", KEYWORD_ONLY, "default_root_dir", Access.WRITE_DIRECTORY
+    ),
+    IOFunction("lightning.Trainer", KEYWORD_ONLY, "default_root_dir", Access.WRITE_DIRECTORY),
+    IOFunction(
+        "lightning.pytorch.Trainer", KEYWORD_ONLY, "default_root_dir", Access.WRITE_DIRECTORY
+    ),
     IOFunction("pytorch_lightning.loggers.CSVLogger", 0, "save_dir", Access.WRITE_DIRECTORY),
     IOFunction(
         "pytorch_lightning.loggers.TensorBoardLogger",

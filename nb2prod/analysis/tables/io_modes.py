@@ -77,6 +77,10 @@ DATA_OR_PATH = frozenset(
         "pandas.read_sql_table",
         ".to_sql",
         "catboost.Pool",
+        "xgboost.DMatrix",
+        "lightgbm.Dataset",
+        "polars.read_database_uri",
+        ".write_database",
         "fileinput.input",
     }
 )
@@ -94,13 +98,62 @@ NAME_OR_PATH = frozenset(
         "sentence_transformers.SentenceTransformer",
         "nltk.data.find",
         "nltk.data.load",
-        "datasets.load_dataset",
+        "transformers.pipeline",
         "ultralytics.YOLO",
         "keras.utils.get_file",
         "tensorflow.keras.utils.get_file",
     }
 )
 """Functions that also take the name of something published, which no file may have."""
+
+SLASH_IN_NAMES = frozenset(
+    {
+        ".from_pretrained",
+        "sentence_transformers.SentenceTransformer",
+        "transformers.pipeline",
+        "nltk.data.find",
+        "nltk.data.load",
+    }
+)
+"""Those whose names have an owner or a group before one slash: ``google/vit-base``."""
+
+LOCAL_FOLDERS = frozenset(
+    "artifacts checkpoint checkpoints data drive input model models out output outputs pretrained "
+    "result results runs save saved saved_model saved_models tmp weights".split()
+)
+"""First parts of ``a/b`` that tell a folder of the notebook from an owner's name."""
+
+SUFFIX_TELLS = frozenset({".save", ".export", ".dump", ".dump_model", ".save_binary"})
+"""Methods that write a file on many classes: where the receiver is unknown, an argument that
+looks like a file's name (``chart.save("chart.html")``) counts as one."""
+
+TEXT_ONLY = frozenset(
+    {
+        "SimpleITK",
+        "catboost",
+        "cv2",
+        "datasets.load_dataset",
+        "faiss",
+        "fasttext",
+        "folium",
+        "gensim",
+        "glob",
+        "nltk",
+        "plotly",
+        "sentence_transformers",
+        "sentencepiece",
+        "sqlite3",
+        "tensorflow.data",
+        "tensorflow.io",
+        "tensorflow.lite",
+        "tensorflow.saved_model",
+        "tensorflow.train",
+        "tokenizers",
+        "wave",
+        "wget",
+    }
+)
+"""Modules, or functions, that take a path as text but not as a ``Path``."""
 
 HANDLE_ATTRIBUTES = frozenset({"buffer", "content", "raw", "stdin", "stdout", "stderr", "text"})
 """Attributes that hold content or an open file, not a path (``response.text``)."""

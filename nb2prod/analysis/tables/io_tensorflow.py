@@ -40,6 +40,20 @@ TENSORFLOW_ROWS: tuple[IOFunction, ...] = (
         "tensorflow.data.Dataset",
     ),
     IOFunction(
+        "tensorflow.data.FixedLengthRecordDataset",
+        0,
+        "filenames",
+        Access.READ,
+        "tensorflow.data.Dataset",
+    ),
+    IOFunction(
+        "tensorflow.data.experimental.CsvDataset",
+        0,
+        "filenames",
+        Access.READ,
+        "tensorflow.data.Dataset",
+    ),
+    IOFunction(
         "tensorflow.data.Dataset.list_files",
         0,
         "file_pattern",
@@ -70,6 +84,9 @@ TENSORFLOW_ROWS: tuple[IOFunction, ...] = (
     ),
     IOFunction("tensorflow.train.latest_checkpoint", 0, "checkpoint_dir", Access.READ_DIRECTORY),
     IOFunction(".save", 0, "file_prefix", Access.WRITE, needs="tensorflow.train.Checkpoint"),
+    IOFunction(".write", 0, "file_prefix", Access.WRITE, needs="tensorflow.train.Checkpoint"),
+    IOFunction(".restore", 0, "save_path", Access.READ, needs="tensorflow.train.Checkpoint"),
+    IOFunction(".read", 0, "save_path", Access.READ, needs="tensorflow.train.Checkpoint"),
     IOFunction("tensorflow.summary.create_file_writer", 0, "logdir", Access.WRITE_DIRECTORY),
     IOFunction(
         "tensorflow.lite.TFLiteConverter.from_saved_model",

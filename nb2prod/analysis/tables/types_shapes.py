@@ -262,9 +262,10 @@ MASK_METHODS: frozenset[str] = frozenset({
 """Methods that give a boolean mask, whatever table or column they are called on."""
 
 CLASS_LIBRARIES: frozenset[str] = frozenset({
-    "catboost", "category_encoders", "gensim", "hdbscan", "imblearn", "keras", "lightgbm",
-    "networkx", "nltk", "optuna", "prophet", "scipy", "sklearn", "statsmodels", "tensorflow",
-    "torch", "torchvision", "transformers", "umap", "xgboost",
+    "altair", "catboost", "category_encoders", "fastai", "folium", "gensim", "graphviz", "hdbscan",
+    "imblearn", "keras", "lightgbm", "networkx", "nltk", "openpyxl", "optuna", "plotnine",
+    "prophet", "pydub", "scipy", "sentence_transformers", "sklearn", "statsmodels", "sweetviz",
+    "tensorflow", "tokenizers", "torch", "torchvision", "transformers", "umap", "xgboost",
 })
 """Libraries where a name in CamelCase is a class, and calling it gives an instance."""
 
