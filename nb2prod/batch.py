@@ -1,15 +1,16 @@
-"""Many notebooks in one run: which, where to, and what is told at the end."""
+"""Many notebooks in one run: converted, written, and what is told at the end."""
 
 import sys
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.diagnostics import ConversionError, Severity, render
+from nb2prod.diagnostics import ConversionError, Severity, internal_error, render
 from nb2prod.emit.ahead import Emit, emitter
-from nb2prod.settings import Settings
+from nb2prod.notebooks import Job, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,17 +18,14 @@ if TYPE_CHECKING:
     from nb2prod.convert import Conversion
 
 
-class BatchError(Exception):
-    """The command line does not say what to do; the message is for the user."""
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of ``convert``."""
+    """The options of ``convert``; ``given`` are those that pyproject.toml may set too."""
 
     output: Path | None = None
-    settings: Settings = Settings()
+    given: Mapping[str, object] = field(default_factory=dict)
     force: bool = False
+    diff: bool = False
     quiet: bool = False
     verbose: bool = False
 
@@ -40,87 +38,65 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     Raises:
         BatchError: the options do not fit the notebooks.
     """
-    notebooks, failed = find_notebooks(paths)
-    if options.settings.name and len(notebooks) > 1:
-        raise BatchError("--name fits one notebook only.")
-    targets = [(path, target_of(path, notebooks, paths, options.output)) for path in notebooks]
-    _check_targets(targets)
+    loud = {"quiet": options.quiet or None, "verbose": options.verbose or None}
+    todo, empty = jobs(paths, options.output, {**options.given, **loud})
+    for path, diagnostic in empty:
+        print(render(diagnostic, str(path)), file=sys.stderr)
+    failed = 0
     with (
         emitter(_nothing if options.quiet else _load_summary) as emit,
-        _progress(len(targets), options) as step,
+        _progress(len(todo), options) as step,
     ):
-        for path, target in targets:
-            step(path.name)
-            failed += not _convert_one(path, target, options, emit)
-    if not options.quiet and len(notebooks) > 1:
-        print(f"{len(notebooks) - failed} of {len(notebooks)} notebooks converted.")
-    return failed
+        for job in todo:
+            step(job.path.name)
+            failed += not _convert_one(job, options, emit)
+    if len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
+        print(f"{len(todo) - failed} of {len(todo)} notebooks converted.")
+    return failed + len(empty)
 
 
-def find_notebooks(paths: Sequence[Path]) -> tuple[list[Path], int]:
-    """The notebooks that the paths name, those in folders too; and how many paths name none."""
-    found: dict[Path, None] = {}
-    failed = 0
-    for path in paths:
-        if not path.is_dir():
-            found[path] = None
-            continue
-        inside = [p for p in sorted(path.rglob("*.ipynb")) if ".ipynb_checkpoints" not in p.parts]
-        inside = [
-            p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)
-        ]
-        if not inside:
-            print(f"{path}: the folder holds no notebook.", file=sys.stderr)
-            failed += 1
-        found.update(dict.fromkeys(inside))
-    return list(found), failed
-
-
-def target_of(
-    path: Path, notebooks: Sequence[Path], paths: Sequence[Path], output: Path | None
-) -> Path:
-    """The folder that a notebook is written to."""
-    if output is None:
-        return path.with_suffix("")
-    if len(notebooks) == 1 and not paths[0].is_dir():
-        return output
-    root = next((p for p in paths if p.is_dir() and p in path.parents), path.parent)
-    return output / path.relative_to(root).with_suffix("")
-
-
-def _check_targets(targets: Sequence[tuple[Path, Path]]) -> None:
-    seen: dict[Path, Path] = {}
-    for path, target in targets:
-        if target in seen:
-            raise BatchError(f"{seen[target]} and {path} would both be written to {target}.")
-        seen[target] = path
-
-
-def _convert_one(path: Path, target: Path, options: Options, emit: Emit) -> bool:
+def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
     from nb2prod.convert import convert
     from nb2prod.write import write_package
 
     try:
-        conversion = convert(path, options.settings, emit)
-        write_package(conversion.files, target, force=options.force)
+        conversion = convert(job.path, job.choices.settings, emit)
+        if options.diff:
+            _show_diff(conversion.files, job.target)
+        else:
+            write_package(conversion.files, job.target, force=options.force)
     except ConversionError as error:
         for diagnostic in error.diagnostics:
-            print(render(diagnostic, str(path)), file=sys.stderr)
+            print(render(diagnostic, str(job.path)), file=sys.stderr)
         return False
-    _tell(path, target, conversion, options)
+    except Exception as error:
+        print(render(internal_error(error), str(job.path)), file=sys.stderr)
+        if job.choices.verbose:
+            traceback.print_exc()
+        return False
+    _tell(job, conversion, options)
     return True
 
 
-def _tell(path: Path, target: Path, conversion: "Conversion", options: Options) -> None:
+def _show_diff(files: Mapping[str, str], target: Path) -> None:
+    from nb2prod.differences import changes, coloured, unified, wants_colour
+
+    colour = wants_colour()
+    for change in changes(files, target):
+        for line in unified(change, target):
+            print(coloured(line) if colour else line)
+
+
+def _tell(job: Job, conversion: "Conversion", options: Options) -> None:
     """Warnings go to stderr, the table of stages to stdout."""
     for note in conversion.notes:
-        if note.severity is Severity.WARNING and not options.quiet or options.verbose:
-            print(render(note, str(path)), file=sys.stderr)
-    if options.quiet:
+        if note.severity is Severity.WARNING and not job.choices.quiet or job.choices.verbose:
+            print(render(note, str(job.path)), file=sys.stderr)
+    if job.choices.quiet or options.diff:
         return
     from nb2prod.summary import summary
 
-    print(summary(path, target, conversion.pipeline))
+    print(summary(job.path, job.target, conversion.pipeline))
 
 
 def _load_summary() -> None:

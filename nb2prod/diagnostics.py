@@ -1,5 +1,6 @@
 """What the tool says to a person: where in the notebook, what is wrong, what to do."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,16 @@ class ConversionError(Exception):
         self.diagnostics = diagnostics
 
 
+def internal_error(error: Exception) -> Diagnostic:
+    """What is told where the tool itself is at fault."""
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Diagnostic(
+        f"nb2prod failed on this notebook ({what}). This is a fault of nb2prod.",
+        "Please report it with the output of `nb2prod convert --verbose`.",
+        code="NB901",
+    )
+
+
 def render(diagnostic: Diagnostic, notebook_name: str) -> str:
     """The finding as the terminal shows it: place, code and message, source line, advice."""
     place = diagnostic.place
@@ -70,9 +81,25 @@ def render(diagnostic: Diagnostic, notebook_name: str) -> str:
         column = diagnostic.column or (place.column if place else 0)
         lines.append(f"    {diagnostic.source}")
         if column:
-            # A tab stays a tab, so that the caret stands below its character.
             before = diagnostic.source[: column - 1].ljust(column - 1)
-            lines.append("    " + "".join("\t" if c == "\t" else " " for c in before) + "^")
+            lines.append("    " + "".join(map(_blank, before)) + "^")
     if diagnostic.advice:
         lines.append(f"  {diagnostic.advice}")
-    return "\n".join(lines)
+    return "\n".join("".join(map(_harmless, line)) for line in lines)
+
+
+def _blank(character: str) -> str:
+    """As much space as the character takes, so that the caret stands below the right one."""
+    shown = _harmless(character)
+    if shown == "\t" or len(shown) > 1:
+        return shown if shown == "\t" else " " * len(shown)
+    if unicodedata.combining(character):
+        return ""
+    return "  " if unicodedata.east_asian_width(character) in "WF" else " "
+
+
+def _harmless(character: str) -> str:
+    """The character; escaped where a notebook could drive the terminal with it."""
+    if character.isprintable() or character == "\t":
+        return character
+    return character.encode("unicode_escape").decode("ascii")

@@ -10,7 +10,9 @@ class Settings:
     Attributes:
         name: of the package; None: made of the notebook's name.
         strict: refuse what the analysis cannot see through, such as ``exec``.
+        provenance: name the cell above each block of its code.
     """
 
     name: str | None = None
     strict: bool = False
+    provenance: bool = False

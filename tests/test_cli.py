@@ -120,7 +120,7 @@ def test_folder_without_notebooks_fails(folder: Path) -> None:
     (folder / "empty").mkdir()
     result = run("convert", "empty")
     assert result.exit_code == 1
-    assert "empty: the folder holds no notebook." in result.stderr
+    assert "empty: NB404 the folder holds no notebook." in result.stderr
 
 
 @pytest.mark.parametrize(

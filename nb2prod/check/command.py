@@ -1,0 +1,47 @@
+"""What the command line asks of a check, and the report that it gets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nb2prod.check.formats import FORMATS, text
+from nb2prod.check.model import Checked, Finding
+from nb2prod.check.one import Question
+from nb2prod.check.run import check_all
+from nb2prod.notebooks import BatchError, jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of ``check``; ``given`` are those that pyproject.toml may set too."""
+
+    paths: Sequence[Path]
+    given: Mapping[str, object] = field(default_factory=dict)
+    against: Path | None = None
+    format: str = "text"
+    processes: int | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
+def check_paths(request: Request) -> bool:
+    """Print the report; whether something is not as it should be.
+
+    Raises:
+        BatchError: the options do not fit the notebooks.
+        SettingsError: a pyproject.toml above a notebook cannot be followed.
+    """
+    if request.against is not None and request.against.is_file():
+        raise BatchError(f"--against {request.against} is a file, not a folder.")
+    todo, empty = jobs(request.paths, request.against, request.given)
+    required = request.against is not None
+    questions = [Question(job, required) for job in todo]
+    report = [Checked(path, (Finding(path, told),)) for path, told in empty]
+    report += check_all(questions, request.processes)
+    if request.format == "text":
+        shown = text(report, verbose=request.verbose, quiet=request.quiet)
+    else:
+        shown = FORMATS[request.format](report)
+    if shown:
+        print(shown)
+    return any(one.errors for one in report)

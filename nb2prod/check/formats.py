@@ -1,0 +1,107 @@
+"""A report in the formats that people and other tools read. Each function gives the whole text."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from nb2prod.check.junit import junit
+from nb2prod.check.model import Checked, Finding
+from nb2prod.check.sarif import sarif
+from nb2prod.diagnostics import Severity, render
+
+Report = Sequence[Checked]
+
+
+def text(report: Report, *, verbose: bool = False, quiet: bool = False) -> str:
+    """For a terminal: errors, warnings unless `quiet`, notes if `verbose`; then the sum."""
+    shown = {Severity.ERROR}
+    shown |= set() if quiet else {Severity.WARNING}
+    shown |= {Severity.NOTE} if verbose else set()
+    findings = [f for one in report for f in one.findings if f.diagnostic.severity in shown]
+    lines = [_rendered(finding) for finding in findings]
+    if not quiet:
+        lines.append(total(report))
+    return "\n".join(lines)
+
+
+def _rendered(finding: Finding) -> str:
+    in_cell = finding.diagnostic.place is not None
+    where = str(finding.file) if in_cell or not finding.line else f"{finding.file}:{finding.line}"
+    return render(finding.diagnostic, where)
+
+
+def total(report: Report) -> str:
+    """How many were checked, and how many are not as they should be."""
+    bad = sum(bool(one.errors) for one in report)
+    noun = "notebook" if len(report) == 1 else "notebooks"
+    return f"{len(report)} {noun} checked, {bad} with problems." if report else "Nothing checked."
+
+
+def as_json(report: Report) -> str:
+    """One object; the README tells its fields."""
+    notebooks = [
+        {
+            "path": one.path.as_posix(),
+            "ok": not one.errors,
+            "findings": [_fields(finding) for finding in one.findings],
+        }
+        for one in report
+    ]
+    summary = {"checked": len(report), "failed": sum(bool(one.errors) for one in report)}
+    return json.dumps({"version": 1, "summary": summary, "notebooks": notebooks}, indent=2)
+
+
+def _fields(finding: Finding) -> dict[str, object]:
+    told = finding.diagnostic
+    place = told.place
+    return {
+        "code": told.code,
+        "severity": told.severity.value,
+        "message": told.message,
+        "advice": told.advice,
+        "file": finding.file.as_posix(),
+        "file_line": finding.line or None,
+        "cell": place.cell if place else None,
+        "cell_id": place.cell_id if place else None,
+        "line": place.line if place else None,
+        "column": told.column or (place.column if place else 0) or None,
+        "source": told.source or None,
+    }
+
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def github(report: Report) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a pull request; no notes."""
+    findings = [f for one in report for f in one.findings]
+    told = [f for f in findings if f.diagnostic.severity is not Severity.NOTE]
+    return "\n".join([*map(_annotation, told), total(report)])
+
+
+def _annotation(finding: Finding) -> str:
+    told = finding.diagnostic
+    properties = {"file": finding.file.as_posix()}
+    if finding.line:
+        properties["line"] = str(finding.line)
+    if finding.column:
+        properties["col"] = str(finding.column)
+    properties["title"] = f"nb2prod {told.code}"
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_LEVELS[told.severity]} {listed}::{_data(str(told))}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+    "junit": junit,
+}

@@ -1,0 +1,39 @@
+"""What a check found."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nb2prod.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic and the file that it is about: a notebook, or a file of its package.
+
+    ``line`` and ``column`` are those of the file, from 1; 0 where they are not known. Those in
+    ``diagnostic.place`` count within a cell.
+    """
+
+    file: Path
+    diagnostic: Diagnostic
+    line: int = 0
+    column: int = 0
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the check fails for it."""
+        return self.diagnostic.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A notebook (or a path that leads to none) with all that was found, and the seconds spent."""
+
+    path: Path
+    findings: tuple[Finding, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings for which the check fails."""
+        return tuple(one for one in self.findings if one.is_error)

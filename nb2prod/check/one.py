@@ -1,0 +1,75 @@
+"""The check of one notebook. Nothing is written, but for a temporary folder of the formatter."""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nb2prod.check.lines import line_in_file
+from nb2prod.check.model import Checked, Finding
+from nb2prod.convert import Conversion, convert
+from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
+from nb2prod.differences import Change, changes
+from nb2prod.notebooks import Job
+from nb2prod.write import MANIFEST
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A notebook to check; ``required``: its package has to stand in the target folder."""
+
+    job: Job
+    required: bool = False
+
+
+def check_one(question: Question) -> Checked:
+    """Convert the notebook, and compare where a package of it is on disk or has to be."""
+    started = time.perf_counter()
+    findings = _findings(question)
+    return Checked(question.job.path, tuple(findings), time.perf_counter() - started)
+
+
+def _findings(question: Question) -> list[Finding]:
+    job = question.job
+    try:
+        conversion = convert(job.path, job.choices.settings)
+        found = [_in_notebook(job.path, note) for note in conversion.notes]
+        if question.required or _stands(job.target, conversion):
+            found += [_differs(change, job) for change in changes(conversion.files, job.target)]
+        return found
+    except ConversionError as error:
+        return [_in_notebook(job.path, diagnostic) for diagnostic in error.diagnostics]
+    except Exception as error:  # one fault of ours must not hide what is found elsewhere
+        return [Finding(job.path, internal_error(error))]
+
+
+def _stands(target: Path, conversion: Conversion) -> bool:
+    """Whether a folder holds the notebook's package, not just something of its name."""
+    package = target / conversion.pipeline.package / "pipeline.py"
+    return (target / MANIFEST).is_file() or package.is_file()
+
+
+def _in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
+    place = diagnostic.place
+    if place is None:
+        return Finding(path, diagnostic)
+    line = line_in_file(path, place.cell, place.line)
+    column = (diagnostic.column or place.column) if path.suffix == ".py" else 0
+    return Finding(path, diagnostic, line, column if line else 0)
+
+
+def _differs(change: Change, job: Job) -> Finding:
+    path = job.target / change.name
+    again = f"Run `nb2prod convert` on {job.path}, or undo the edit."
+    if change.old is None:
+        advice = f"Run `nb2prod convert` on {job.path}."
+        told = Diagnostic(f"{job.path} gives this file, but it is missing.", advice, code="NB412")
+        return Finding(path, told)
+    if change.new is None:
+        told = Diagnostic(f"{job.path} no longer gives this file.", again, code="NB413")
+        return Finding(path, told)
+    message = f"the file is not what {job.path} gives."
+    line = change.line
+    old = change.old.splitlines()
+    source = old[line - 1] if line <= len(old) else ""
+    told = Diagnostic(message, again, code="NB411", source=source)
+    return replace(Finding(path, told), line=line)

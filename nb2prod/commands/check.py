@@ -1,0 +1,45 @@
+"""``nb2prod check``."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from nb2prod.commands import options as o
+
+Format = Literal["text", "json", "github", "sarif", "junit"]
+
+
+def check(
+    notebooks: o.Notebooks,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder that has to hold what would be generated; one folder a notebook below "
+            "it when there are several. Default: compared where a package stands beside it.",
+        ),
+    ] = None,
+    format: Annotated[  # the option's name
+        Format, typer.Option("--format", help="How the findings are printed.")
+    ] = "text",
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", min=1, help="Processes. Default: one a processor.")
+    ] = None,
+    name: o.Name = None,
+    strict: o.Strict = None,
+    provenance: o.Provenance = None,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> None:
+    """Check that notebooks can be converted, and that their packages are up to date.
+
+    Writes nothing. Exit code 0: all is well; 1: something is not; 2: wrong usage.
+    """
+    from nb2prod.check.command import Request, check_paths
+
+    if quiet and verbose:
+        o.usage("-q and -v contradict each other.")
+    given = {"name": name, "strict": strict, "provenance": provenance}
+    with o.usage_errors():
+        failed = check_paths(Request(notebooks, given, against, format, jobs, quiet, verbose))
+    raise typer.Exit(1 if failed else 0)

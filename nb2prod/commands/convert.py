@@ -1,0 +1,46 @@
+"""``nb2prod convert``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nb2prod.commands import options as o
+
+
+def convert(
+    notebooks: o.Notebooks,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="Folder to write to; one folder a notebook below it "
+            "when there are several. Default: named after the notebook, beside it.",
+        ),
+    ] = None,
+    name: o.Name = None,
+    strict: o.Strict = None,
+    provenance: o.Provenance = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files that were edited after generation.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would change, and write nothing.")
+    ] = False,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> None:
+    """Convert notebooks to packages.
+
+    Exit code 0: all converted; 1: a notebook cannot be converted as it stands; 2: wrong usage.
+    """
+    from nb2prod.batch import Options, convert_all
+
+    if quiet and verbose:
+        o.usage("-q and -v contradict each other.")
+    given = {"name": name, "strict": strict, "provenance": provenance}
+    options = Options(output, given, force=force, diff=diff, quiet=quiet, verbose=verbose)
+    with o.usage_errors():
+        failed = convert_all(notebooks, options)
+    raise typer.Exit(1 if failed else 0)

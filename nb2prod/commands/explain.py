@@ -1,0 +1,37 @@
+"""``nb2prod explain``."""
+
+from typing import Annotated
+
+import typer
+
+from nb2prod.commands import options as o
+
+
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(help="Code of a diagnostic, such as NB203; none lists them all.")
+    ] = None,
+) -> None:
+    """Explain a diagnostic: what it means, an example, and how to mend it."""
+    from nb2prod.explain import listing, page, suggestion
+
+    if code is None:
+        typer.echo(listing())
+        return
+    text = page(code.upper())
+    if text is None:
+        o.usage(f"there is no diagnostic {code}.{suggestion(code)}")
+    _show(text)
+
+
+def _show(markdown: str) -> None:
+    """As Markdown where that is piped, formatted on a terminal."""
+    import sys
+
+    if not sys.stdout.isatty():
+        typer.echo(markdown, nl=False)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(width=min(Console().width, 100)).print(Markdown(markdown))

@@ -1,0 +1,60 @@
+"""Options that several commands take.
+
+None stands for "not given", so that pyproject.toml may decide. An option that changes the package
+has the name of a field of `Settings`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+Notebooks = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...",
+        help="Notebooks (.ipynb, or .py in the percent format), or folders of them.",
+    ),
+]
+Name = Annotated[
+    str | None, typer.Option(help="Name of the package. Default: made of the notebook's.")
+]
+Strict = Annotated[
+    bool | None,
+    typer.Option("--strict/--no-strict", help="Refuse what cannot be seen through, such as exec."),
+]
+Provenance = Annotated[
+    bool | None,
+    typer.Option(
+        "--provenance/--no-provenance", help="Name the cell above each block of its code."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
+Verbose = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Print every note on what was decided.")
+]
+
+
+def usage(message: str) -> NoReturn:
+    """Say what is wrong with the command line, and end with exit code 2."""
+    typer.echo(f"nb2prod: {message}", err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def usage_errors() -> Iterator[None]:
+    """Options that do not fit, and settings that cannot be followed, end with exit code 2."""
+    from nb2prod.configuration import SettingsError
+    from nb2prod.diagnostics import render
+    from nb2prod.notebooks import BatchError
+
+    try:
+        yield
+    except BatchError as error:
+        usage(str(error))
+    except SettingsError as error:
+        for diagnostic in error.diagnostics:
+            typer.echo(render(diagnostic, str(error.path)), err=True)
+        raise typer.Exit(2) from error

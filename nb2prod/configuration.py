@@ -1,0 +1,158 @@
+"""The user's choices for a notebook: the command line, then pyproject.toml, then the defaults."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import NoneType
+from typing import Literal, get_args, get_origin, get_type_hints
+
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.settings import Settings
+
+FILE = "pyproject.toml"
+# Options that make sense for one call only, so that no file may set them.
+CALL_ONLY = frozenset(("force", "merge", "diff", "against", "format", "jobs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What holds for one notebook.
+
+    Attributes:
+        settings: what changes the package.
+        output: the folder below which pyproject.toml has its packages written, if it says so.
+        root: the folder of that pyproject.toml.
+        quiet, verbose: as the options of that name.
+    """
+
+    settings: Settings = Settings()
+    output: Path | None = None
+    root: Path | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
+class SettingsError(Exception):
+    """What pyproject.toml says cannot be followed; ``diagnostics`` are all the reasons."""
+
+    def __init__(self, path: Path, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(str(d) for d in diagnostics))
+        self.path = path
+        self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Pickled with its arguments: it crosses from worker processes."""
+        return type(self), (self.path, *self.diagnostics)
+
+
+def choices(notebook: Path, given: Mapping[str, object]) -> Choices:
+    """What holds for a notebook.
+
+    Args:
+        notebook: its path; the nearest pyproject.toml above it is read.
+        given: values of options by name, with ``_`` for ``-``; None where an option is not given.
+
+    Raises:
+        SettingsError: that file has unknown keys or wrong values in ``[tool.nb2prod]``.
+    """
+    path = nearest(notebook)
+    stored = settings_table(path) if path else {}
+    values = {**stored, **{name: value for name, value in given.items() if value is not None}}
+    loud = {name: bool(values.get(name)) for name in ("quiet", "verbose")}
+    if given.get("quiet") or given.get("verbose"):  # one on the command line beats the other
+        loud = {name: bool(given.get(name)) for name in loud}
+    output = stored.get("output")
+    return Choices(
+        Settings(**{f.name: values[f.name] for f in fields(Settings) if f.name in values}),  # type: ignore[arg-type]
+        path.parent / str(output) if path and output is not None else None,
+        path.parent if path else None,
+        **loud,
+    )
+
+
+def nearest(notebook: Path) -> Path | None:
+    """The nearest pyproject.toml above a notebook."""
+    found = (folder / FILE for folder in notebook.absolute().parents)
+    return next((path for path in found if path.is_file()), None)
+
+
+def known_keys() -> dict[str, object]:
+    """The types of the keys of ``[tool.nb2prod]``, as the options write them."""
+    hints = {**get_type_hints(Settings), "output": str, "quiet": bool, "verbose": bool}
+    return {name.replace("_", "-"): hint for name, hint in hints.items()}
+
+
+@cache
+def settings_table(path: Path) -> dict[str, object]:
+    """The values under ``[tool.nb2prod]``, with ``_`` for ``-`` in their names.
+
+    Raises:
+        SettingsError: the file is not TOML, or has unknown keys or wrong values.
+    """
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        tool = tomllib.loads(text).get("tool", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"the file cannot be read as TOML: {reason}."
+        raise SettingsError(path, Diagnostic(message, "Mend the file.", code="NB403")) from error
+    table = tool.get("nb2prod", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        message = "`tool.nb2prod` is not a table."
+        raise SettingsError(path, Diagnostic(message, "Write `[tool.nb2prod]`.", code="NB402"))
+    problems = [d for key, value in table.items() if (d := _problem(key, value, text))]
+    if problems:
+        raise SettingsError(path, *problems)
+    return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def _problem(key: str, value: object, text: str) -> Diagnostic | None:
+    known = known_keys()
+    line, source = _where(key, text)
+    at = f"line {line}: " if line else ""
+    if key in CALL_ONLY:
+        message = f"{at}`{key}` can be given on the command line only."
+        return Diagnostic(message, "Take it out.", code="NB401", source=source, column=1)
+    if key not in known:
+        near = get_close_matches(key.replace("_", "-").lower(), known, 1)
+        advice = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(sorted(known))}."
+        message = f"{at}`{key}` is not a setting of nb2prod."
+        return Diagnostic(message, advice, code="NB401", source=source, column=1)
+    wanted = _wanted(known[key], value)
+    if wanted:
+        message = f"{at}`{key}` is {value!r}."
+        advice = f"It has to be {wanted}."
+        return Diagnostic(message, advice, code="NB402", source=source, column=1)
+    return None
+
+
+def _wanted(hint: object, value: object) -> str:
+    """What a value of this type looks like, or nothing where `value` is one."""
+    options = [one for one in get_args(hint) or (hint,) if one is not NoneType]
+    if get_origin(hint) is Literal:
+        return "" if value in options else "one of " + ", ".join(f"{one!r}" for one in options)
+    if bool in options:
+        return "" if isinstance(value, bool) else "true or false"
+    if int in options:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return "" if whole else "a whole number"
+    for one in options:
+        if get_origin(one) is Literal:
+            return _wanted(one, value)
+    return "" if isinstance(value, str) and value else "text in quotes"
+
+
+def _where(key: str, text: str) -> tuple[int, str]:
+    """Line number and text of a key below ``[tool.nb2prod]``, as far as can be seen."""
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith("["):
+            inside = re.fullmatch(r"\s*\[\s*tool\s*\.\s*nb2prod\s*\]\s*(#.*)?", line) is not None
+        elif inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            return number, line.strip()
+    return 0, ""

@@ -1,0 +1,82 @@
+"""What stands on disk beside what would be generated."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from nb2prod.write import read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is to become another; ``old`` is None where it is missing, ``new`` if stale."""
+
+    name: str
+    old: str | None
+    new: str | None
+
+    @property
+    def line(self) -> int:
+        """The first line that differs, from 1."""
+        old, new = (self.old or "").splitlines(), (self.new or "").splitlines()
+        pairs = enumerate(zip(old, new, strict=False), 1)
+        return next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)) + 1)
+
+
+def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
+    """The files of a package that are not on disk as they should be, by name.
+
+    Line ends are not compared: git may have changed them. A stale file is one that an earlier run
+    wrote and that the package no longer has.
+
+    Raises:
+        ConversionError: `folder` is a file.
+    """
+    found: list[Change] = []
+    for name in sorted({*files, *_generated(folder)}):
+        old, new = _on_disk(folder / name), files.get(name)
+        if old != new:
+            found.append(Change(name, old, new))
+    return found
+
+
+def _generated(folder: Path) -> Iterable[str]:
+    """The files that the last run wrote, as far as its manifest can be read."""
+    try:
+        return read_manifest(folder).files
+    except OSError:
+        return ()
+
+
+def _on_disk(path: Path) -> str | None:
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return None
+    return text.replace("\r\n", "\n")
+
+
+def unified(change: Change, folder: Path) -> Iterator[str]:
+    """The lines of a unified diff, without their line ends."""
+    path = (folder / change.name).as_posix()
+    old, new = ((text or "").splitlines() for text in (change.old, change.new))
+    before = path if change.old is not None else os.devnull
+    after = path if change.new is not None else os.devnull
+    yield from unified_diff(old, new, before, after, lineterm="")
+
+
+_COLOURS = (("---", 1), ("+++", 1), ("@@", 36), ("+", 32), ("-", 31))
+
+
+def coloured(line: str) -> str:
+    """A line of a diff as a terminal shows it: what goes red, what comes green."""
+    code = next((code for start, code in _COLOURS if line.startswith(start)), 0)
+    return f"\x1b[{code}m{line}\x1b[0m" if code else line
+
+
+def wants_colour() -> bool:
+    """Whether standard output is a terminal whose user has nothing against colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
