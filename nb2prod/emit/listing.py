@@ -30,7 +30,9 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
         config = posixpath.normpath(posixpath.join(package_root, "model_config.yaml"))
         options.append(f"--model-config-file {shlex.quote(config)}")
     for file in external_files(pipeline):
-        if file.kind != "url":
+        if file.kind == "secret":
+            options.append(f"--{file.parameter.replace('_', '-')} \"${file.parameter.upper()}\"")
+        elif file.kind != "url":
             path = posixpath.normpath(posixpath.join(data_root, file.path))
             options.append(f"--{file.parameter.replace('_', '-')} {shlex.quote(path)}")
     options.append("--out-dir runs/1")

@@ -157,7 +157,7 @@ def _field(output: Output, annotate: Callable[[Type | None], str]) -> dict[str, 
 
 
 def _path_type(stage: Stage, parameter: str) -> str:
-    urls = {f.parameter for f in stage.files if f.kind == "url"}
+    urls = {f.parameter for f in stage.files if f.kind in ("url", "secret")}
     return "str" if parameter in urls else "Path"
 
 
@@ -188,6 +188,8 @@ def file_parameter(file: File) -> dict[str, str]:
     made = {"name": file.parameter, "type": "Path", "help": f"In the notebook: {file.path}"}
     if file.kind == "url":
         made |= {"type": "str", "default": file.path, "help": "Address to read from."}
+    if file.kind == "secret":
+        made["type"] = "str"
     return made
 
 

@@ -19,9 +19,10 @@ from nb2prod.plan.local import localise
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
 from nb2prod.plan.names import package_name
 from nb2prod.plan.parts import Part, parts_of
-from nb2prod.plan.paths import key_of, own_calls, use_of
+from nb2prod.plan.paths import key_of, own_calls, use_of, without_password
 from nb2prod.plan.place import Placement, place
 from nb2prod.plan.program import Program, Unit, program_of
+from nb2prod.plan.provenance import with_provenance
 from nb2prod.plan.results import results_of
 from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
@@ -75,7 +76,8 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     layers = [_layer(context, number) for number in range(len(parts))]
     stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
     notes += _notes(parts, layers, lifting, unused, program, _places(analysis))
-    return _pipeline(notebook, analysis, settings.name, context, stages, placement, notes)
+    made = _pipeline(notebook, analysis, settings.name, context, stages, placement, notes)
+    return with_provenance(made) if settings.provenance else made
 
 
 def _environment(analysis: Analysis) -> Environment:
@@ -304,8 +306,9 @@ def _notes(
     found: list[Diagnostic] = []
     for one in layers:
         for unit, path in one.kept:
+            shown = without_password(path)
             message = (
-                f"the file access stays in the data layer, with the path `{path}` as a parameter."
+                f"the file access stays in the data layer, with the path `{shown}` as a parameter."
             )
             found.append(_note(message, unit, "NB220"))
         for unit, use in one.unlifted:

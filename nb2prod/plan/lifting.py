@@ -14,7 +14,6 @@ from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import (
     Key,
     Use,
-    constant_path,
     directory_of,
     edit,
     file_names,
@@ -25,6 +24,8 @@ from nb2prod.plan.paths import (
     passed_paths,
     path_parameters,
     use_of,
+    use_of_argument,
+    without_password,
 )
 from nb2prod.plan.program import Unit
 
@@ -70,6 +71,8 @@ class Lifting:
             return None
         if use.writes or self._written_here(start, part, unit):
             name = self.written[part].get(start, "") if use.path is not None else ""
+            if use.makes_directory and use.path is not None:
+                name = PurePosixPath(start).name
             if use.path is not None:
                 return Placed(
                     f"out_dir / {name!r}" if name else "out_dir", "out_dir", not use.writes
@@ -96,7 +99,7 @@ class Lifting:
             if path in self.written[number]:
                 name = self.written[number][path]
                 return File(parameter, path, self.kinds[path], parts[number].name, name)
-        return File(parameter, path, self.kinds[path])
+        return File(parameter, without_password(path), self.kinds[path])
 
 
 def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifting:
@@ -114,13 +117,14 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
             use_of(c) for c in own_calls(definition) if not _is_parameter(c.argument, definition)
         ]
         own[key] += [
-            Use(call.access, argument, constant_path(argument, env), call=call)
+            use_of_argument(argument, call, env)
             for argument, call in passed_paths(definition.node, definitions, handed)
             if not _is_parameter(argument, definition)
         ]
     for part in parts:
         for unit in part.units:
             lifting.uses[id(unit)] = tuple(_uses(unit, env, definitions, handed))
+    _drop_names(lifting, own)
     _collect(lifting, parts, own, taken)
     for key, uses in own.items():
         _edit_definition(lifting, key, uses)
@@ -138,12 +142,27 @@ def _uses(
     handed: dict[Key, dict[str, object]] | object,
 ) -> Iterable[Use]:
     for call in unit.analysed.facts.io:
-        if not call.inside and call.path != ":memory:":
+        if not call.inside:
             yield use_of(call)
     scope = {key_of(d): d for d in unit.analysed.facts.definitions}
     for node in unit.analysed.statement.nodes:
         for argument, call in passed_paths(node, scope, handed):  # type: ignore[arg-type]
-            yield Use(call.access, argument, constant_path(argument, env), call=call)
+            yield use_of_argument(argument, call, env)
+
+
+def _drop_names(lifting: Lifting, own: dict[Key, list[Use]]) -> None:
+    """Leave out what is no path: databases in memory, published names that nothing writes."""
+    every = [use for uses in [*lifting.uses.values(), *own.values()] for use in uses]
+    written = {use.path for use in every if use.writes and not use.may_be_name}
+
+    def is_path(use: Use) -> bool:
+        memory = use.path in ("", ":memory:", "sqlite://")
+        return not memory and (use.path in written or not use.may_be_name)
+
+    for unit, uses in lifting.uses.items():
+        lifting.uses[unit] = tuple(filter(is_path, uses))
+    for key, found in own.items():
+        own[key] = list(filter(is_path, found))
 
 
 def _collect(
@@ -190,7 +209,7 @@ def _edit_definition(lifting: Lifting, key: Key, uses: list[Use]) -> None:
     edits: list[Edit] = []
     needs: dict[str, str] = {}
     for use in uses:
-        if use.figure or use.makes_directory:
+        if use.figure:
             continue
         start = directory_of(use, lifting.env.constants)
         base = "out_dir" if use.writes else lifting.parameters.get(start or "", "")

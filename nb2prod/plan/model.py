@@ -34,6 +34,7 @@ class Code:
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
     ``nonlocals``: names that a nested definition declares ``global``.
     ``assigned``: the name that the value of a bare expression gets, to be printed.
+    ``provenance``: the cell, to be named in a comment above.
     """
 
     statement: Statement | None = None
@@ -45,6 +46,7 @@ class Code:
     starts_cell: bool = False
     nonlocals: frozenset[str] = frozenset()
     assigned: str = ""
+    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class File:
     """A path of the notebook that became a parameter.
 
     ``producer`` and ``file`` say which stage writes it, under which name in its out_dir; None
-    for files from outside. ``kind`` is ``file``, ``dir`` or ``url``.
+    for files from outside. ``kind`` is ``file``, ``dir``, ``url``, or ``secret``: an address with
+    a password, which ``path`` shows without it and which has no default.
     """
 
     parameter: str

@@ -79,15 +79,18 @@ def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> d
     return result
 
 
+_USER = re.compile(r"[^/@]*:[^/@]*@")
+
+
 def _parameter(path: str, kind: str, depth: int) -> str:
     parts = [
         part
-        for part in PurePosixPath(path.split("://", 1)[-1].split("?")[0]).parts
+        for part in PurePosixPath(_USER.sub("", path.split("://", 1)[-1]).split("?")[0]).parts
         if part not in ("..", "/", ".", "~")
     ]
     parts = parts[-depth:] or ["data"]
     if kind != "dir":
         parts = [*parts[:-1], re.sub(r"(?<=.)(\.[A-Za-z][A-Za-z0-9]{0,8}){1,2}$", "", parts[-1])]
     stem = slug("_".join(parts))
-    suffix = {"dir": "dir", "url": "url"}.get(kind, "file")
+    suffix = {"dir": "dir", "url": "url", "secret": "url"}.get(kind, "file")
     return stem if stem.endswith(f"_{suffix}") else f"{stem}_{suffix}"

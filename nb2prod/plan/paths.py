@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.iomatch import may_be_name
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.analysis.tables.io_modes import TEXT_ONLY
@@ -31,6 +32,7 @@ class Use:
     root: str | None = None
     prefix: str | None = None
     call: IOCall | None = None
+    scheme: str = ""
 
     @property
     def writes(self) -> bool:
@@ -46,6 +48,13 @@ class Use:
     def makes_directory(self) -> bool:
         """Whether it only makes a folder, as out_dir is made anyway."""
         return self.call is not None and self.call.row.name in _DIRECTORY_MAKERS
+
+    @property
+    def may_be_name(self) -> bool:
+        """Whether it is rather the name of something published (``bert-base-uncased``)."""
+        if self.call is None or self.path is None:
+            return False
+        return may_be_name(self.call.row, self.path)
 
     @property
     def text_only(self) -> bool:
@@ -72,7 +81,20 @@ def own_calls(definition: Definition) -> Iterator[IOCall]:
 
 def use_of(call: IOCall) -> Use:
     """The use that a file call makes of its path argument."""
-    return Use(call.access, call.argument, call.path, call.root, call.prefix, call)
+    scheme, path = _local(call.path)
+    return Use(call.access, call.argument, path, call.root, call.prefix, call, scheme)
+
+
+def use_of_argument(argument: ast.expr, call: IOCall, env: Environment) -> Use:
+    """The use of an argument that a definition passes on to a file call."""
+    scheme, path = _local(constant_path(argument, env))
+    return Use(call.access, argument, path, call=call, scheme=scheme)
+
+
+def _local(path: str | None) -> tuple[str, str | None]:
+    """``sqlite:///data/a.db`` as what stands before the path, and the path."""
+    match = re.match(r"sqlite(\+\w+)?:///", path or "")
+    return (match[0], (path or "")[match.end() :]) if match else ("", path)
 
 
 def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str, IOCall]]:
@@ -126,13 +148,20 @@ def constant_path(node: ast.expr, env: Environment) -> str | None:
 
 
 def kind_of(use: Use) -> str:
-    """What a parameter for the path would stand for: file, dir or url."""
+    """What a parameter for the path would stand for: file, dir, url, or secret (with password)."""
     path = use.path or use.prefix or ""
+    if without_password(path) != path:
+        return "secret"
     if re.match(r"[a-z][a-z0-9+.-]+://", path):
         return "url"
     directory = use.access in (Access.READ_DIRECTORY, Access.GLOB, Access.WRITE_DIRECTORY)
     bare = use.access is Access.EXISTS and not PurePosixPath(path).suffix
     return "dir" if directory or bare or use.path is None else "file"
+
+
+def without_password(path: str) -> str:
+    """The path or address as it may be shown: ``postgresql://me:***@host/db``."""
+    return re.sub(r"(://[^:/@\s]*):[^/@\s]+@", r"\1:***@", path)
 
 
 def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
@@ -161,6 +190,10 @@ def span(node: ast.expr) -> Span:
 
 def edit(use: Use, code: str) -> Edit:
     """Put `code` in the place of the path."""
+    if use.scheme:
+        value = ast.FormattedValue(ast.parse(code, mode="eval").body, -1, None)
+        text = ast.JoinedStr([ast.Constant(use.scheme), value])
+        return Edit(span(use.argument), ast.unparse(ast.fix_missing_locations(text)))
     return Edit(span(use.argument), f"str({code})" if use.text_only else code)
 
 
