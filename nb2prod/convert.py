@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from nb2prod.diagnostics import Diagnostic
+from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.emit.ahead import emit_files
 from nb2prod.plan.model import Pipeline
 from nb2prod.settings import Settings
@@ -35,11 +35,15 @@ def convert(
         ConversionError: the notebook cannot be converted as it stands.
     """
     from nb2prod.analysis.analyse import analyse
+    from nb2prod.locate import located
     from nb2prod.notebook.read import read_notebook
     from nb2prod.plan.build import plan
 
     settings = settings or Settings()
     notebook = read_notebook(path)
-    pipeline = plan(notebook, analyse(notebook), settings)
-    files = emit(pipeline) if emit else emit_files(pipeline)
-    return Conversion(pipeline, files, pipeline.notes)
+    try:
+        pipeline = plan(notebook, analyse(notebook), settings)
+        files = emit(pipeline) if emit else emit_files(pipeline)
+    except ConversionError as error:
+        raise ConversionError(*(located(d, notebook) for d in error.diagnostics)) from error
+    return Conversion(pipeline, files, tuple(located(d, notebook) for d in pipeline.notes))

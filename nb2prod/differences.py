@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
+from typing import TextIO
 
 from nb2prod.write import read_manifest
 
@@ -77,6 +78,6 @@ def coloured(line: str) -> str:
     return f"\x1b[{code}m{line}\x1b[0m" if code else line
 
 
-def wants_colour() -> bool:
-    """Whether standard output is a terminal whose user has nothing against colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+def wants_colour(stream: TextIO | None = None) -> bool:
+    """Whether a stream (standard output) is a terminal whose user has nothing against colours."""
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")

@@ -22,8 +22,10 @@ def statements_of(codes: Iterable[Code]) -> list[Statement]:
         else:
             module = rewritten(code)
             made, footer = _with_comments(module)
-            if code.starts_cell and made:
-                made[0] = _prepend(_close_up(made[0]), [_EMPTY, *_comment(code.markdown)])
+            if (code.starts_cell or code.provenance) and made:
+                markdown = code.markdown if code.starts_cell else ""
+                above = [_EMPTY, *origin(code), *_comment(markdown)]
+                made[0] = _prepend(_close_up(made[0]), above)
         if made and trailing:
             made[0] = _prepend(made[0], trailing)
             trailing = []
@@ -134,6 +136,13 @@ class _Replace(cst.CSTTransformer):
         )
 
 
+_LOOKING = frozenset({
+    "callable", "delattr", "dir", "getattr", "hasattr", "hash", "id", "isinstance", "issubclass",
+    "repr", "setattr", "str", "type", "vars",
+})  # fmt: skip
+"""Builtins that look at what they are given, and do not call it."""
+
+
 class Capture(cst.CSTTransformer):
     """Hand globals to the functions that need them, and replace names by expressions.
 
@@ -164,6 +173,27 @@ class Capture(cst.CSTTransformer):
     def visit_Call(self, node: cst.Call) -> None:
         if isinstance(node.func, cst.Name):
             self.callees.add(id(node.func))
+            if node.func.value in _LOOKING:
+                for argument in node.args:
+                    self._plain(argument.value)
+
+    def _plain(self, node: cst.BaseExpression | None) -> None:
+        """What only looks at a definition needs the definition itself, not a partial."""
+        if isinstance(node, cst.Name):
+            self.callees.add(id(node))
+        elif isinstance(node, cst.Tuple):
+            for element in node.elements:
+                self._plain(element.value)
+
+    def visit_ExceptHandler(self, node: cst.ExceptHandler) -> None:
+        self._plain(node.type)
+
+    def visit_MatchClass(self, node: cst.MatchClass) -> None:
+        self._plain(node.cls)
+
+    def visit_Comparison(self, node: cst.Comparison) -> None:
+        for operand in (node.left, *(c.comparator for c in node.comparisons)):
+            self._plain(operand)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = original_node.func
@@ -324,6 +354,11 @@ def _close_up(statement: Any) -> Any:
     while lines and lines[0].comment is None:
         lines.pop(0)
     return statement.with_changes(leading_lines=lines)
+
+
+def origin(code: Code) -> list[cst.EmptyLine]:
+    """A comment that names the cell, where one is wanted."""
+    return _comment("".join(c for c in code.provenance if c.isprintable()))
 
 
 def _comment(markdown: str) -> list[cst.EmptyLine]:

@@ -1,0 +1,63 @@
+"""The line of the notebook that a diagnostic is about, and the column for the caret."""
+
+import ast
+import re
+from dataclasses import replace
+
+from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.notebook.model import Cell, Notebook
+
+_NAME = re.compile(r"`(?:del )?([^\W\d]\w*)`")
+
+
+def located(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
+    """The diagnostic with source line and column, where its place is in a cell of Python.
+
+    The first name in backquotes is what the message is about: the caret goes below it, if the
+    statement at the place has it, otherwise below the start of the line.
+    """
+    place = diagnostic.place
+    if place is None or diagnostic.source:
+        return diagnostic
+    cell = next((c for c in notebook.cells if c.number == place.cell), None)
+    lines = cell.source.split("\n") if cell else []
+    if cell is None or not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
+        return diagnostic
+    name = _NAME.search(diagnostic.message)
+    line, column = (_find(name[1], cell, place.line) if name else None) or (place.line, 0)
+    source = lines[line - 1]
+    column = column or place.column or len(source) - len(source.lstrip()) + 1
+    here = Place(place.cell, place.cell_id, line, column)
+    return replace(diagnostic, place=here, source=source, column=column)
+
+
+def _find(name: str, cell: Cell, line: int) -> tuple[int, int] | None:
+    """Line and column, from 1, of a name in the statement that holds a line of a cell."""
+    try:
+        body = ast.parse(cell.source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    lines = cell.source.split("\n")
+    found: list[tuple[int, int]] = []
+    for statement in body:
+        if not _first(statement) <= line <= (statement.end_lineno or statement.lineno):
+            continue
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name | ast.arg) and _text(node) == name:
+                found.append((node.lineno, node.col_offset))
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                if node.name == name:
+                    found.append((node.lineno, lines[node.lineno - 1].find(name, node.col_offset)))
+    if not found:
+        return None
+    row, offset = min(found)
+    return row, len(lines[row - 1].encode()[:offset].decode(errors="ignore")) + 1
+
+
+def _text(node: ast.Name | ast.arg) -> str:
+    return node.id if isinstance(node, ast.Name) else node.arg
+
+
+def _first(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(one.lineno for one in decorators)])
