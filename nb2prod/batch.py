@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nb2prod.convert import Conversion
+    from nb2prod.write import EditedFiles, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Options:
     output: Path | None = None
     given: Mapping[str, object] = field(default_factory=dict)
     force: bool = False
+    merge: bool = False
     diff: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -57,25 +59,38 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
 
 def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
     from nb2prod.convert import convert
-    from nb2prod.write import write_package
+    from nb2prod.write import EditedFiles, Written, write_package
 
+    written = Written()
     try:
         conversion = convert(job.path, job.choices.settings, emit)
         if options.diff:
             _show_diff(conversion.files, job.target)
         else:
-            write_package(conversion.files, job.target, force=options.force)
+            files = conversion.files
+            written = write_package(files, job.target, force=options.force, merge=options.merge)
     except ConversionError as error:
         for diagnostic in error.diagnostics:
             print(render(diagnostic, str(job.path)), file=sys.stderr)
+        if isinstance(error, EditedFiles):
+            _show_edits(error, job.target)
         return False
     except Exception as error:
         print(render(internal_error(error), str(job.path)), file=sys.stderr)
         if job.choices.verbose:
             traceback.print_exc()
         return False
-    _tell(job, conversion, options)
-    return True
+    _tell(job, conversion, written, options)
+    return not written.conflicts
+
+
+def _show_edits(error: "EditedFiles", target: Path) -> None:
+    from nb2prod.differences import Change, coloured, unified, wants_colour
+
+    colour = wants_colour(sys.stderr)
+    for edit in error.edits:
+        for line in unified(Change(edit.name, edit.generated, edit.now), target):
+            print(coloured(line) if colour else line, file=sys.stderr)
 
 
 def _show_diff(files: Mapping[str, str], target: Path) -> None:
@@ -87,10 +102,11 @@ def _show_diff(files: Mapping[str, str], target: Path) -> None:
             print(coloured(line) if colour else line)
 
 
-def _tell(job: Job, conversion: "Conversion", options: Options) -> None:
+def _tell(job: Job, conversion: "Conversion", written: "Written", options: Options) -> None:
     """Warnings go to stderr, the table of stages to stdout."""
-    for note in conversion.notes:
-        if note.severity is Severity.WARNING and not job.choices.quiet or job.choices.verbose:
+    least = {Severity.ERROR} if job.choices.quiet else {Severity.ERROR, Severity.WARNING}
+    for note in (*conversion.notes, *written.notes):
+        if note.severity in least or job.choices.verbose:
             print(render(note, str(job.path)), file=sys.stderr)
     if job.choices.quiet or options.diff:
         return

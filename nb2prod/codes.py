@@ -68,6 +68,8 @@ PLAN_CODES: dict[str, str] = {
 WRITE_CODES: dict[str, str] = {
     "NB301": "The output cannot be written",
     "NB302": "A generated file was edited",
+    "NB303": "A merge left a conflict",
+    "NB304": "An edited file is no longer generated",
 }
 
 RUN_CODES: dict[str, str] = {

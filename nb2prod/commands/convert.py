@@ -25,6 +25,10 @@ def convert(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited after generation.")
     ] = False,
+    merge: Annotated[
+        bool,
+        typer.Option("--merge", help="Keep such edits, and merge what the notebook changed."),
+    ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what would change, and write nothing.")
     ] = False,
@@ -39,8 +43,10 @@ def convert(
 
     if quiet and verbose:
         o.usage("-q and -v contradict each other.")
+    if force and merge:
+        o.usage("--force and --merge contradict each other.")
     given = {"name": name, "strict": strict, "provenance": provenance}
-    options = Options(output, given, force=force, diff=diff, quiet=quiet, verbose=verbose)
+    options = Options(output, given, force, merge, diff=diff, quiet=quiet, verbose=verbose)
     with o.usage_errors():
         failed = convert_all(notebooks, options)
     raise typer.Exit(1 if failed else 0)

@@ -1,0 +1,15 @@
+"""Files to disk: all of them or none, and never over what someone edited."""
+
+from nb2prod.write.edits import Edit, EditedFiles
+from nb2prod.write.manifest import MANIFEST, Manifest, read_manifest
+from nb2prod.write.package import Written, write_package
+
+__all__ = [
+    "MANIFEST",
+    "Edit",
+    "EditedFiles",
+    "Manifest",
+    "Written",
+    "read_manifest",
+    "write_package",
+]

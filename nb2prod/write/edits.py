@@ -1,0 +1,148 @@
+"""What someone did to the generated files since, and what the next run makes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
+from nb2prod.write.manifest import Manifest, digest, manifest_of
+from nb2prod.write.merge import merge, unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A file that would be lost: as it was generated (None: not known), and as it is."""
+
+    name: str
+    generated: str | None
+    now: str
+
+
+class EditedFiles(ConversionError):
+    """Files were edited since they were generated, or are not ours; ``edits`` are the texts."""
+
+    def __init__(self, *diagnostics: Diagnostic, edits: tuple[Edit, ...] = ()) -> None:
+        super().__init__(*diagnostics)
+        self.edits = edits
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is to be on disk.
+
+    Attributes:
+        write: texts of the files that are not on disk as they have to be.
+        remove: files that are not generated any more.
+        manifest: of what is generated now, and of stale files that were edited.
+        notes: what the user has to know; an error where a merge left conflicts.
+    """
+
+    write: dict[str, str] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+    manifest: Manifest = Manifest()
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def decide(
+    files: Mapping[str, str], folder: Path, known: Manifest, *, force: bool, merging: bool
+) -> Outcome:
+    """What to write and to remove. Reads the folder, changes nothing.
+
+    Raises:
+        EditedFiles: a file was edited or is not ours, and neither `force` nor a merge takes it.
+        OSError: a file cannot be read.
+    """
+    write: dict[str, str] = {}
+    notes: list[Diagnostic] = []
+    refused: list[tuple[Edit, Diagnostic]] = []
+    for name, text in sorted(files.items()):
+        data = _on_disk(folder / name)
+        now = None if data is None else digest(data)
+        if data is None or force or now == known.files.get(name):
+            write |= {name: text} if now != digest(text.encode()) else {}
+        elif now != digest(text.encode()):
+            edit = Edit(name, known.text(name), _text(data))
+            if refusal := _refusal(edit, folder, known, merging):
+                refused.append((edit, refusal))
+            elif edit.generated is not None:
+                merged = merge(edit.generated, edit.now, text)
+                write |= {name: merged.text} if merged.text != edit.now else {}
+                notes += [_conflict(name, folder, merged.conflicts)] if merged.conflicts else []
+    if refused:
+        told = [diagnostic for _, diagnostic in refused]
+        raise EditedFiles(*told, edits=tuple(edit for edit, _ in refused))
+    return _with_stale(Outcome(write, (), manifest_of(files), tuple(notes)), folder, known)
+
+
+def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:
+    """Files that are not generated any more go, those that were edited stay."""
+    remove: list[str] = []
+    kept: dict[str, str] = {}
+    for name in sorted(set(known.files) - set(outcome.manifest.files)):
+        data = _on_disk(folder / name)
+        if data is None:
+            continue
+        if digest(data) == known.files[name]:
+            remove.append(name)
+        else:
+            kept[name] = known.files[name]
+    base = {name: known.base[name] for name in kept if name in known.base}
+    manifest = Manifest({**outcome.manifest.files, **kept}, {**outcome.manifest.base, **base})
+    notes = (*outcome.notes, *(_stale(name, folder) for name in kept))
+    return replace(outcome, remove=tuple(remove), manifest=manifest, notes=notes)
+
+
+def _refusal(edit: Edit, folder: Path, known: Manifest, merging: bool) -> Diagnostic | None:
+    path = folder / edit.name
+    if edit.name not in known.files:
+        return Diagnostic(
+            f"{path} is not from nb2prod.",
+            "Nothing was written. Use --force to overwrite it, or -o for another folder.",
+            code="NB302",
+        )
+    if not merging:
+        return Diagnostic(
+            f"{path} was edited since it was generated.",
+            "Nothing was written. Use --merge to keep both changes, --force to overwrite it, "
+            "or -o for another folder.",
+            code="NB302",
+        )
+    if line := unresolved(edit.now):
+        return Diagnostic(
+            f"{path} holds conflict markers of an earlier merge (line {line}).",
+            "Nothing was written. Resolve the conflict first.",
+            code="NB302",
+        )
+    if edit.generated is None:
+        return Diagnostic(
+            f"{path} cannot be merged: how it was generated is not known any more.",
+            "Nothing was written. Use --force to overwrite it, or -o for another folder.",
+            code="NB302",
+        )
+    return None
+
+
+def _conflict(name: str, folder: Path, count: int) -> Diagnostic:
+    places = "one place" if count == 1 else f"{count} places"
+    return Diagnostic(
+        f"{folder / name}: the notebook and an edit changed the same lines, in {places}.",
+        "Resolve what stands between `<<<<<<< edited` and `>>>>>>> generated`.",
+        code="NB303",
+    )
+
+
+def _stale(name: str, folder: Path) -> Diagnostic:
+    return Diagnostic(
+        f"{folder / name} is not generated any more; it stays, since it was edited.",
+        "Remove it yourself if you do not need it.",
+        code="NB304",
+        severity=Severity.WARNING,
+    )
+
+
+def _on_disk(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -1,0 +1,90 @@
+"""What was generated last time, kept beside it: a hash of each file, and its text for merges."""
+
+import base64
+import bz2
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from nb2prod.diagnostics import ConversionError, Diagnostic
+
+MANIFEST = ".nb2prod.json"
+_MOST = 16_000_000  # bytes of a text; a manifest is a file that anyone may write
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Files as they were generated, by path below the output folder.
+
+    Attributes:
+        files: SHA-256 of each, with ``\\n`` as line ends.
+        base: the text of each, compressed; a manifest of an early version has none.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    base: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str | None:
+        """The file as it was generated, or None where the manifest does not (rightly) tell."""
+        try:
+            packed = base64.b64decode(self.base[name])
+            text = bz2.BZ2Decompressor().decompress(packed, _MOST)
+            return text.decode() if digest(text) == self.files.get(name) else None
+        except (KeyError, ValueError, OSError, EOFError):
+            return None
+
+    def dump(self) -> str:
+        """The text of the manifest's file; one line a file, so that diffs stay small."""
+        parts = {"files": dict(sorted(self.files.items())), "base": dict(sorted(self.base.items()))}
+        return json.dumps(parts, indent=1) + "\n"
+
+
+def manifest_of(files: Mapping[str, str]) -> Manifest:
+    """The manifest of what is generated now."""
+    return Manifest(
+        {name: digest(text.encode()) for name, text in files.items()},
+        {name: _packed(text) for name, text in files.items()},
+    )
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest in a folder; an empty one where there is none, or one that makes no sense.
+
+    Raises:
+        ConversionError: `folder` is a file.
+        OSError: the manifest may not be read.
+    """
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file, not a folder."
+        raise ConversionError(Diagnostic(message, "Choose another with -o.", code="NB301"))
+    path = folder / MANIFEST
+    if not path.is_file():
+        return Manifest()
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest(_strings(found["files"]), _strings(found.get("base", {})))
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        return Manifest()
+
+
+def digest(data: bytes) -> str:
+    """The hash of a text file; git may have changed its line ends, which is no edit."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _packed(text: str) -> str:
+    """bz2 gives the same bytes in all its versions, which zlib does not."""
+    return base64.b64encode(bz2.compress(text.encode(), compresslevel=1)).decode("ascii")
+
+
+def _strings(found: dict[str, object]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in found.items() if _below(str(name))}
+
+
+def _below(name: str) -> bool:
+    """Whether a name leads nowhere but below the folder."""
+    path = PurePosixPath(name)
+    bad = "\\" in name or ":" in name or "\0" in name
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not bad

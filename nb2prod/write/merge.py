@@ -1,0 +1,43 @@
+"""A three-way merge of texts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_START, _MIDDLE, _END = "<<<<<<< edited", "=======", ">>>>>>> generated"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged text, and how many places in it hold conflict markers."""
+
+    text: str
+    conflicts: int
+
+
+def merge(base: str, edited: str, generated: str) -> Merged:
+    """Both changes of `base` in one text; conflict markers where both changed the same lines."""
+    from merge3 import Merge3
+
+    groups = Merge3(_LINE.findall(base), _LINE.findall(edited), _LINE.findall(generated))
+    out: list[str] = []
+    conflicts = 0
+    for group in groups.merge_groups():
+        if group[0] != "conflict":
+            out += group[1]
+            continue
+        conflicts += 1
+        _, _, mine, new = group
+        out += [f"{_START}\n", *_ended(mine), f"{_MIDDLE}\n", *_ended(new), f"{_END}\n"]
+    return Merged("".join(out), conflicts)
+
+
+def unresolved(text: str) -> int:
+    """The line, from 1, where a conflict of an earlier merge begins; 0 if there is none."""
+    return next((n for n, line in enumerate(text.splitlines(), 1) if line == _START), 0)
+
+
+def _ended(lines: Sequence[str]) -> list[str]:
+    """The lines, so that a marker below them stands on a line of its own."""
+    return [line if line.endswith("\n") else f"{line}\n" for line in lines]

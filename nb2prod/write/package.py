@@ -1,0 +1,84 @@
+"""A package to disk: never over what someone edited, and nothing while there is a problem."""
+
+import errno
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
+from nb2prod.write.commit import Changes, commit, locked, recover
+from nb2prod.write.edits import decide
+from nb2prod.write.manifest import MANIFEST, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done, and what the user has to know of it."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether a merge left conflict markers."""
+        return any(note.severity is Severity.ERROR for note in self.notes)
+
+
+def write_package(
+    files: Mapping[str, str], out_dir: Path, *, force: bool = False, merge: bool = False
+) -> Written:
+    """Write the files below `out_dir`; what the last run wrote and this one does not goes away.
+
+    The package on disk is at each moment the old one or the new one, see `commit`. Files that
+    are not ours stay as they are, and so do stale files that were edited.
+
+    Args:
+        files: text by path below `out_dir`, with posix separators.
+        out_dir: made, with its parents, if it is missing.
+        force: overwrite files that were edited after they were generated.
+        merge: keep such edits, and add to them what the notebook has changed.
+
+    Raises:
+        EditedFiles: a file was edited, or is not ours, and may not be overwritten or merged.
+        ConversionError: the folder cannot be written. Nothing has changed, in both cases.
+    """
+    root = Path(os.path.realpath(out_dir))
+    try:
+        with locked(root):
+            recover(root)
+            known = read_manifest(out_dir)
+            _check_room(files, root)
+            outcome = decide(files, out_dir, known, force=force, merging=merge)
+            commit(root, Changes(outcome.write, outcome.remove, outcome.manifest.dump()))
+    except OSError as error:
+        where = error.filename or out_dir
+        raise ConversionError(
+            Diagnostic(f"cannot write {where}: {error.strerror or error}.", code="NB301")
+        ) from error
+    except ValueError as error:  # a NUL in the path
+        raise ConversionError(
+            Diagnostic(f"cannot write to {str(out_dir)!r}: {error}.", code="NB301")
+        ) from error
+    return Written(tuple(outcome.write), outcome.remove, outcome.notes)
+
+
+def _check_room(files: Mapping[str, str], root: Path) -> None:
+    """Raise for wrong kinds of paths, locked folders, and links that lead out of the folder."""
+    for name in sorted((*files, MANIFEST)):
+        path = root / name
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        folder = next(p for p in path.absolute().parents if os.path.lexists(p))
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        if root in path.parents and not _inside(path.parent, root):
+            raise OSError(errno.ELOOP, "a link leads out of the output folder", str(path.parent))
+
+
+def _inside(folder: Path, root: Path) -> bool:
+    real = Path(os.path.realpath(folder))
+    return real == root or root in real.parents
