@@ -10,6 +10,7 @@ from nb2prod import __version__
 from nb2prod.commands.check import check
 from nb2prod.commands.convert import convert
 from nb2prod.commands.explain import explain
+from nb2prod.commands.verify import verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,6 +38,7 @@ def nb2prod(
 app.command()(convert)
 app.command()(check)
 app.command()(explain)
+app.command()(verify)
 
 
 def main() -> None:

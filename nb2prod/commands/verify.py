@@ -1,0 +1,60 @@
+"""``nb2prod verify``."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from nb2prod.commands import options as o
+
+Format = Literal["text", "json"]
+
+
+def verify(
+    notebook: Annotated[
+        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
+    ],
+    package: Annotated[
+        Path | None,
+        typer.Option(help="Folder that holds the package. Default: what convert would write now."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(min=1, help="Seconds for the notebook, and as many for the stages."),
+    ] = None,
+    memory: Annotated[
+        float | None, typer.Option(min=0.1, help="GiB of memory that the kernel may use.")
+    ] = None,
+    rtol: Annotated[
+        float, typer.Option(min=0, help="Relative tolerance of floats. Default: bit for bit.")
+    ] = 0.0,
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Another value of a parameter, in both."),
+    ] = None,
+    kernel: Annotated[str, typer.Option(help="Kernel to run the notebook in.")] = "python3",
+    format: Annotated[  # the option's name
+        Format, typer.Option("--format", help="How the result is printed.")
+    ] = "text",
+    name: o.Name = None,
+    strict: o.Strict = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Run the notebook and its package, and compare every value that crosses a stage.
+
+    Both run in temporary copies. Exit code 0: all equal; 1: something differs; 2: one of them
+    could not be run.
+    """
+    from nb2prod.verify.command import verify_notebook
+    from nb2prod.verify.kernel import parsed_values
+    from nb2prod.verify.run import Options
+
+    try:
+        parsed = parsed_values(values or [])
+    except ValueError as error:
+        o.usage(str(error))
+    options = Options(package, timeout, memory, rtol, parsed, kernel)
+    given = {"name": name, "strict": strict}
+    with o.usage_errors():
+        code = verify_notebook(notebook, given, options, json=format == "json", quiet=quiet)
+    raise typer.Exit(code)

@@ -1,0 +1,49 @@
+"""Likely causes of a difference."""
+
+import pickle
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from nb2prod.verify.model import Finding, Value
+
+_NUMBERS = re.compile(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
+
+
+def unstable(values: Iterable[Value], first: Path, second: Path) -> frozenset[tuple[str, str]]:
+    """Stage and name of the values that two runs of the notebook give differently."""
+    found = set()
+    for value in values:
+        if not value.snapshot:
+            continue
+        name = Path(value.snapshot).name
+        entries = [_entry(folder / name, value.name) for folder in (first, second)]
+        if entries[0] != entries[1]:
+            found.add((value.stage, value.name))
+    return frozenset(found)
+
+
+def _entry(path: Path, name: str) -> object:
+    with path.open("rb") as file:
+        return pickle.load(file).get(name, {}).get("pickle")
+
+
+def cause_of(finding: Finding, moving: frozenset[tuple[str, str]]) -> str:
+    """In words; empty if nothing is known."""
+    told = finding.difference
+    if (finding.stage, finding.name) in moving:
+        return (
+            "the notebook itself gives another value at each run: randomness without a seed, "
+            "the clock, or the order of a set"
+        )
+    if "dtype" in told:
+        return "a dtype: the value was saved and loaded in a form that keeps less"
+    if "another order" in told or " index row " in f" {told}":
+        return "the order of the rows or keys"
+    if match := _NUMBERS.search(told):
+        one, other = float(match[1]), float(match[2])
+        if abs(one - other) <= 1e-9 * max(abs(one), abs(other)):
+            return "float formatting or the order of a sum; --rtol 1e-9 accepts it"
+    if told.startswith("cannot be read"):
+        return "the package could not load what it saved"
+    return ""

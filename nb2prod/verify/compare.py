@@ -1,0 +1,145 @@
+"""Compare what the notebook and the package kept: ``python -m nb2prod.verify.compare JOB OUT``.
+
+It runs in a process of its own that can import the package, with the notebook's Python. Only
+the standard library is imported here.
+"""
+
+import contextlib
+import importlib
+import io
+import json
+import numbers
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+from nb2prod.verify.equal import difference
+
+
+class Unpickler(pickle.Unpickler):
+    """Finds the classes of the notebook in the package's modules."""
+
+    def __init__(self, data: bytes, modules: list[str]) -> None:
+        super().__init__(io.BytesIO(data))
+        self.modules = modules
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The package's class for one of the notebook."""
+        if module != "__main__":
+            return super().find_class(module, name)
+        for candidate in self.modules:
+            with contextlib.suppress(ImportError, AttributeError):
+                found: Any = importlib.import_module(candidate)
+                for part in name.split("."):
+                    found = getattr(found, part)
+                return found
+        raise AttributeError(f"{name} is not in the package")
+
+
+def compare(job: dict[str, Any]) -> list[dict[str, Any]]:
+    """A finding for each value of the job, in its order."""
+    return [_compared(value, job) for value in job["values"]]
+
+
+def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
+    finding = {"stage": value["stage"], "name": value["name"], "kind": value["kind"]}
+    try:
+        if value["kind"] == "file":
+            return finding | _files(value, job["rtol"])
+        wanted, about = _of_notebook(value, job["modules"])
+        if wanted is _MISSING:
+            return finding | about
+        finding |= about
+        found = _of_package(value)
+        if value["kind"] == "metric":
+            told = _metric_difference(found, value["name"], wanted, job["rtol"])
+        else:
+            told = difference(found, wanted, job["rtol"])
+        return finding | {"difference": told or ""}
+    except Exception as error:  # to load a value runs the code of any class
+        return finding | {"difference": f"cannot be read: {type(error).__name__}: {error}"}
+
+
+_MISSING = object()
+
+
+def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[str, Any]]:
+    with open(value["snapshot"], "rb") as file:
+        entry = pickle.load(file).get(value["name"])
+    if entry is None:
+        return _MISSING, {"compared": False, "type": "not bound in the notebook"}
+    about = {"type": entry["type"], "shape": entry["shape"]}
+    if "pickle" not in entry:
+        return _MISSING, about | {"compared": False, "cause": f"not picklable: {entry['error']}"}
+    return Unpickler(entry["pickle"], modules).load(), about
+
+
+def _of_package(value: dict[str, Any]) -> Any:
+    path = Path(value["path"])
+    if value["kind"] == "metric":
+        return json.loads(path.read_text(encoding="utf-8"))
+    namespace: dict[str, Any] = {"Path": Path}
+    for line in value["imports"]:
+        exec(line, namespace)
+    loaded = eval(value["load"], namespace)
+    return loaded if value["item"] < 0 else loaded[value["item"]]
+
+
+def _metric_difference(found: dict[str, Any], name: str, wanted: Any, rtol: float) -> str | None:
+    """metrics.json is plain JSON, in which numbers, texts and containers of them are kept."""
+    plain = _metric(wanted)
+    if name not in found:
+        return None if plain is None else "it is not in the metrics"
+    return difference(found[name], plain, rtol)
+
+
+def _metric(value: Any) -> Any:
+    """As metrics.json would hold it, worked out without the package's own code."""
+    if isinstance(value, dict):
+        items = {str(key): _metric(item) for key, item in value.items()}
+        return {key: item for key, item in items.items() if item is not None}
+    if isinstance(value, (list, tuple)):
+        found = [_metric(item) for item in value]
+        return None if None in found else found
+    if isinstance(value, str):
+        return str(value)
+    if type(value).__name__ in ("bool", "bool_"):
+        return bool(value)
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    return float(value) if isinstance(value, numbers.Real) else None
+
+
+def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:
+    """Files that the notebook writes itself: the bytes, or the tables in them."""
+    one, other = Path(value["path"]), Path(value["original"])
+    about = {"type": other.suffix.lstrip(".") or "file"}
+    if not other.exists():
+        return about | {"compared": False, "cause": "the notebook wrote no such file"}
+    if not one.exists():
+        return about | {"difference": "the package wrote no such file"}
+    if other.is_dir() or one.read_bytes() == other.read_bytes():
+        return about
+    if other.suffix in (".csv", ".tsv"):
+        import pandas as pd
+
+        tables = [pd.read_csv(p, sep=None, engine="python") for p in (one, other)]
+        return about | {"difference": difference(tables[0], tables[1], rtol) or ""}
+    if other.suffix == ".json":
+        values = [json.loads(p.read_text(encoding="utf-8")) for p in (one, other)]
+        return about | {"difference": difference(values[0], values[1], rtol) or ""}
+    if other.suffix in (".txt", ".md", ".jsonl", ".html", ".yaml", ".yml"):
+        return about | {"difference": "the text differs"}
+    return about | {"compared": False, "cause": "the bytes differ, which may mean nothing"}
+
+
+def main() -> None:
+    """Read the job, write the findings."""
+    job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    findings = compare(job)
+    Path(sys.argv[2]).write_text(json.dumps(findings), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""A temporary copy of the notebook's folder, in which the data are links to the user's files."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+_SKIPPED = {"node_modules", "__pycache__", "site-packages"}
+_LIMIT = 50_000
+"""Files that are linked at most: a notebook may lie in a home directory."""
+
+
+def mirror(folder: Path, root: Path, paths: Iterable[str]) -> Path:
+    """Make below `root` what looks like `folder` to a notebook that runs there.
+
+    Folders are made anew and files are links, so that what the notebook creates stays in the
+    copy. `paths` are those that the notebook is known to use: ``..`` at their start is honoured.
+
+    Returns:
+        The folder that stands for `folder`.
+    """
+    folder = folder.resolve()
+    relative = [PurePosixPath(p) for p in paths if p and not os.path.isabs(p)]
+    climbed = max((_climb(p) for p in relative), default=0)
+    parts = folder.parts[1:][-climbed:] if climbed else ()
+    here = root.joinpath("copy", *parts)
+    here.mkdir(parents=True)
+    for source, target in _tree(folder, here):
+        _link(source, target)
+    for path in relative:
+        if _climb(path):
+            _link_outside(folder, here, path, root)
+    return here
+
+
+def _climb(path: PurePosixPath) -> int:
+    depth = lowest = 0
+    for part in path.parts:
+        depth += -1 if part == ".." else 1 if part != "." else 0
+        lowest = min(lowest, depth)
+    return -lowest
+
+
+def _link_outside(folder: Path, here: Path, path: PurePosixPath, root: Path) -> None:
+    source = Path(os.path.normpath(folder / path))
+    target = Path(os.path.normpath(here / path))
+    if root not in target.parents or target == here or here in target.parents:
+        return
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
+        for one, other in _tree(source, target):
+            _link(one, other)
+    elif source.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _link(source, target)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _tree(source: Path, target: Path) -> Iterator[tuple[Path, Path]]:
+    """Files below `source` with their places below `target`; the folders of these are made."""
+    count = 0
+    for folder, names, files in os.walk(source):
+        names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
+        made = target / Path(folder).relative_to(source)
+        made.mkdir(parents=True, exist_ok=True)
+        for name in sorted(files):
+            yield Path(folder, name), made / name
+            count += 1
+            if count >= _LIMIT:
+                return
+
+
+def _link(source: Path, target: Path) -> None:
+    if not target.exists() and not target.is_symlink():
+        os.symlink(source, target)

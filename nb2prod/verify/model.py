@@ -1,0 +1,56 @@
+"""What a verification found."""
+
+from dataclasses import dataclass
+
+
+class CannotRun(Exception):
+    """The notebook or the package could not be run to its end; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value to compare: where the notebook's and the package's are kept.
+
+    ``kind`` is ``artefact``, ``metric`` or ``file``. ``load`` and ``imports`` are the package's
+    own code that reads ``path``; ``item`` is the position in what that gives, -1 for all of it.
+    """
+
+    stage: str
+    name: str
+    kind: str
+    path: str
+    snapshot: str = ""
+    load: str = ""
+    imports: tuple[str, ...] = ()
+    item: int = -1
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How a value compares. ``difference`` is empty if it is equal; ``cause`` may be empty."""
+
+    stage: str
+    name: str
+    kind: str
+    type: str = ""
+    shape: str = ""
+    difference: str = ""
+    cause: str = ""
+    compared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """All that was compared, in the order of the stages."""
+
+    notebook: str
+    package: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def equal(self) -> bool:
+        """Something was compared, and nothing differs."""
+        return any(f.compared for f in self.findings) and not any(
+            f.difference for f in self.findings
+        )

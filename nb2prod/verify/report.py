@@ -1,0 +1,55 @@
+"""A verification for people, and for programs."""
+
+import io
+import json
+from dataclasses import asdict
+
+from nb2prod.verify.model import Finding, Verification
+
+
+def as_json(verification: Verification) -> str:
+    """An object with ``equal`` and a list of ``values``."""
+    values = [asdict(f) | {"equal": f.compared and not f.difference} for f in verification.findings]
+    head = {"notebook": verification.notebook, "package": verification.package}
+    return json.dumps(head | {"equal": verification.equal, "values": values}, indent=2)
+
+
+def as_table(verification: Verification, width: int) -> str:
+    """A row a value, and a last line that says how many are equal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("stage", "value", "type", "shape", "result"):
+        table.add_column(column, overflow="fold")
+    for finding in verification.findings:
+        cells = (finding.stage, finding.name, finding.type, finding.shape, _result(finding))
+        table.add_row(*(Text(cell) for cell in cells))
+    buffer = io.StringIO()
+    Console(file=buffer, width=width, highlight=False).print(table)
+    lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
+    return "\n".join([*lines, "", _conclusion(verification)])
+
+
+def _result(finding: Finding) -> str:
+    if finding.difference:
+        cause = f" (likely: {finding.cause})" if finding.cause else ""
+        return f"DIFFERS: {finding.difference}{cause}"
+    if not finding.compared:
+        return f"not compared: {finding.cause or finding.type}"
+    return "equal"
+
+
+def _conclusion(verification: Verification) -> str:
+    findings = verification.findings
+    differ = sum(bool(f.difference) for f in findings)
+    compared = sum(f.compared for f in findings)
+    if differ:
+        return f"{differ} of {compared} values differ."
+    if not compared:
+        return "Nothing was compared: no value crosses a stage, and there is no metric."
+    left = (
+        f" ({len(findings) - compared} could not be compared)" if compared < len(findings) else ""
+    )
+    return f"All {compared} values are equal{left}."

@@ -1,0 +1,116 @@
+"""The package's stages, each through its command line in a process of its own."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nb2prod.plan.model import Pipeline, Stage
+from nb2prod.verify.model import CannotRun
+
+_TAIL = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Where things are: ``root`` holds the package, ``data`` stands for the notebook's folder,
+    ``runs`` gets a folder a stage. ``python`` runs the stages; ``config`` is model_config.yaml.
+    """
+
+    pipeline: Pipeline
+    root: Path
+    data: Path
+    runs: Path
+    config: Path
+    python: str
+    timeout: float | None = None
+
+
+def run_stages(package: Package, progress: Callable[[int, int, str], None]) -> None:
+    """Run the stages in order.
+
+    Raises:
+        CannotRun: a stage failed or took too long.
+    """
+    end = None if package.timeout is None else time.monotonic() + package.timeout
+    stages = package.pipeline.stages
+    for n, stage in enumerate(stages, 1):
+        progress(n, len(stages), stage.name)
+        _run(package, stage, end)
+
+
+def command_of(package: Package, stage: Stage) -> list[str]:
+    """The command line of a stage."""
+    options: dict[str, str] = {}
+    if stage.config:
+        options["model_config_file"] = str(package.config)
+    for one in stage.inputs:
+        options[one.parameter] = str(package.runs / one.artefact.producer / one.artefact.file)
+    for file in stage.files:
+        if file.producer and file.file:
+            options[file.parameter] = str(package.runs / file.producer / file.file)
+        elif file.kind in ("file", "dir"):
+            path = os.path.expanduser(file.path)
+            options[file.parameter] = os.path.normpath(os.path.join(package.data, path))
+    options["out_dir"] = str(package.runs / stage.name)
+    command = [package.python, "-m", f"{package.pipeline.package}.{stage.name}"]
+    return command + [part for n, v in options.items() for part in (_option(n), v)]
+
+
+def environment(package: Package) -> dict[str, str]:
+    """Of a stage's process: the package is found, nothing is drawn on a screen."""
+    paths = [str(package.root), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "MPLBACKEND": "Agg",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _option(parameter: str) -> str:
+    return "--" + parameter.replace("_", "-")
+
+
+def _run(package: Package, stage: Stage, end: float | None) -> None:
+    log = package.runs / f"{stage.name}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command_of(package, stage),
+            cwd=package.runs,
+            env=environment(package),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            code = process.wait(None if end is None else max(0.1, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            raise CannotRun(f"stage {stage.name} did not end within the time.") from None
+        finally:
+            _end(process)
+    if code:
+        raise CannotRun(f"stage {stage.name} failed (exit code {code}):\n{_tail(log)}")
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Stop the process with all that it started."""
+    if process.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _tail(log: Path) -> str:
+    with log.open("rb") as file:
+        file.seek(max(0, log.stat().st_size - _TAIL))
+        lines = file.read().decode("utf-8", "replace").strip().splitlines()
+    return "\n".join(f"  {line}" for line in lines[-12:])
