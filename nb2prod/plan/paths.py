@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.iomatch import may_be_name
 from nb2prod.analysis.model import Definition, IOCall
-from nb2prod.analysis.tables.io_base import Access
+from nb2prod.analysis.tables.io_base import RECEIVER, Access
 from nb2prod.analysis.tables.io_modes import TEXT_ONLY
 from nb2prod.plan.model import Edit, Span
 
@@ -55,6 +55,13 @@ class Use:
         if self.call is None or self.path is None:
             return False
         return may_be_name(self.call.row, self.path)
+
+    @property
+    def is_receiver(self) -> bool:
+        """Whether a method is called on the path, which has no brackets of its own."""
+        if self.call is None or self.argument is not self.call.argument:
+            return False
+        return self.call.row.argument == RECEIVER and not isinstance(self.argument, ast.BinOp)
 
     @property
     def text_only(self) -> bool:
@@ -194,7 +201,11 @@ def edit(use: Use, code: str) -> Edit:
         value = ast.FormattedValue(ast.parse(code, mode="eval").body, -1, None)
         text = ast.JoinedStr([ast.Constant(use.scheme), value])
         return Edit(span(use.argument), ast.unparse(ast.fix_missing_locations(text)))
-    return Edit(span(use.argument), f"str({code})" if use.text_only else code)
+    if use.text_only:
+        code = f"str({code})"
+    elif use.is_receiver and isinstance(ast.parse(code, mode="eval").body, ast.BinOp):
+        code = f"({code})"
+    return Edit(span(use.argument), code)
 
 
 def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
