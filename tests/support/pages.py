@@ -1,0 +1,56 @@
+"""The examples on the pages of docs/diagnostics, and what comes of them."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from nb2prod.check.model import Checked
+from nb2prod.check.one import Question, check_one
+from nb2prod.configuration import SettingsError, choices
+from nb2prod.notebooks import Job
+
+PAGES = Path(__file__).parents[2] / "docs" / "diagnostics"
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILES = {"python": "example.py", "json": "example.ipynb", "toml": "pyproject.toml"}
+_PLAIN = '# %% tags=["train"]\nprint(1)\n'
+
+
+def sections(text: str) -> dict[str, str]:
+    """The text below each heading of a page; that below the title under ''."""
+    head, *parts = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
+    return {"": head.split("\n", 1)[1]} | dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def raised(example: str, folder: Path) -> set[str]:
+    """The codes that an example raises.
+
+    Its blocks are files: Python and JSON are a notebook, TOML is a pyproject.toml. Lines of a
+    console block that start with ``$`` are run; without such a block the notebook is checked.
+    """
+    blocks = dict(_FENCE.findall(example))
+    for language, name in _FILES.items():
+        if language in blocks:
+            (folder / name).write_text(blocks[language], encoding="utf-8")
+    if "console" in blocks:
+        return _run(blocks["console"], folder)
+    notebook = folder / ("example.ipynb" if "json" in blocks else "example.py")
+    if not notebook.exists():
+        notebook.write_text(_PLAIN, encoding="utf-8")
+    try:
+        question = Question(Job(notebook, folder / "none", choices(notebook, {})))
+    except SettingsError as error:
+        return {d.code for d in error.diagnostics}
+    checked: Checked = check_one(question)
+    return {finding.diagnostic.code for finding in checked.findings}
+
+
+def _run(console: str, folder: Path) -> set[str]:
+    lines = [line[2:] for line in console.splitlines() if line.startswith("$ ")]
+    scripts = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ["PATH"]])}
+    run = subprocess.run(
+        ["sh", "-c", "\n".join(lines)], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    return set(re.findall(r"\bNB\d{3}\b", run.stdout + run.stderr))

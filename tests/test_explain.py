@@ -1,0 +1,61 @@
+"""Each code has a page, and the example on the page raises the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from nb2prod.cli import app
+from nb2prod.codes import CODES
+from nb2prod.explain import page
+from tests.support.pages import PAGES, raised, sections
+
+NO_EXAMPLE = {"NB901"}  # an example would be a fault to mend
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["explain", *arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert {path.stem for path in PAGES.glob("*.md")} == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_page(code: str) -> None:
+    text = page(code)
+    assert text is not None
+    assert text.splitlines()[0] == f"# {code}: {CODES[code]}"
+    parts = sections(text)
+    assert list(parts) == ["", "Example", "How to mend"]
+    assert all(part.strip() for part in parts.values())
+    assert max(map(len, parts[""].splitlines())) <= 120
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES) - NO_EXAMPLE))
+def test_example_raises_the_code(code: str, tmp_path: Path) -> None:
+    example = sections(page(code) or "")["Example"]
+    assert code in raised(example, tmp_path)
+
+
+def test_explain_shows_the_page() -> None:
+    assert run("NB203") == (0, (PAGES / "NB203.md").read_text(encoding="utf-8"), "")
+    assert run("nb203")[:2] == run("NB203")[:2]
+
+
+def test_explain_of_an_unknown_code() -> None:
+    code, out, err = run("NB20")
+    assert (code, out) == (2, "")
+    assert re.match(r"nb2prod: there is no diagnostic NB20\. Did you mean NB2\d\d\?", err)
+
+
+def test_explain_does_not_read_other_files() -> None:
+    assert run("../../README")[0] == 2
+
+
+def test_explain_without_a_code_lists_them() -> None:
+    code, out, _ = run()
+    assert code == 0
+    assert out.splitlines() == [f"{code}  {title}" for code, title in sorted(CODES.items())]
