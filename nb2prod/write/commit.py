@@ -169,6 +169,7 @@ def _finish_moves(root: Path, work: Path, state: Mapping[str, Any]) -> None:
     for name, before in state["remove"].items():
         if before is not None and _digest(root / name) == before:
             (root / name).unlink()
+        if not os.path.lexists(root / name):
             _prune((root / name).parent, root)
     if (work / MANIFEST).is_file():
         os.replace(work / MANIFEST, root / MANIFEST)
@@ -247,7 +248,8 @@ def _digest(path: Path) -> str | None:
 
 
 def _prune(folder: Path, root: Path) -> None:
-    """Remove folders that have become empty."""
-    while folder != root and not any(folder.iterdir()):
-        folder.rmdir()
+    """Remove a folder that has become empty, and those above it that do so by that."""
+    while folder != root and not (folder.is_dir() and any(folder.iterdir())):
+        if folder.is_dir():
+            folder.rmdir()
         folder = folder.parent
