@@ -4,6 +4,7 @@ import ast
 import posixpath
 from pathlib import PurePosixPath
 
+from nb2prod.analysis.choices import values_of
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import UNKNOWN
 from nb2prod.analysis.iomatch import access, matching_rows, path_arguments
@@ -58,6 +59,9 @@ class _Finder(Walk):
         self, row: IOFunction, node: ast.Call, argument: ast.expr, value: object, certain: bool
     ) -> IOCall:
         path = path_text(value)
+        chosen = values_of(argument, self.env, self.choices) if path is None else None
+        texts = [path_text(one) for one in chosen or ()]
+        argument = self.bound(argument) if path is None else argument
         start = lead(argument, self.env, self.leads) if path is None else None
         return IOCall(
             row=row,
@@ -69,6 +73,7 @@ class _Finder(Walk):
             root=start.root if start else None,
             prefix=(posix_text(start.prefix) or None) if start else None,
             certain=certain,
+            values=tuple(t for t in texts if t) if texts and None not in texts else None,
         )
 
 

@@ -2,9 +2,10 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from nb2prod.analysis.choices import bound_by, iterated, values_of
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import fold_with_names
 from nb2prod.analysis.iomatch import PATH, value_type
@@ -25,18 +26,32 @@ _TRY = (ast.Try, ast.TryStar)
 _READING = {"get", "keys", "values", "items", "index", "count", "copy"}
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is known at a point of the walk."""
+
+    env: Environment
+    leads: dict[str, Lead]
+    origins: dict[str, frozenset[str]]
+    choices: dict[str, tuple[object, ...]]
+    bindings: dict[str, ast.expr]
+
+
 class Walk:
     """Calls ``call`` for every call, with ``env`` as it stands there.
 
     What a branch or a loop may have rebound is unknown behind it. ``leads`` and ``origins``
     hold, for names bound in the statement, how their value starts and the global names that it
-    was folded through.
+    was folded through; ``choices`` hold all the values of loop variables, ``bindings`` the
+    expression that a name was last bound to.
     """
 
     def __init__(self, env: Environment) -> None:
         self.env = _copy(env)
         self.leads: dict[str, Lead] = {}
         self.origins: dict[str, frozenset[str]] = {}
+        self.choices: dict[str, tuple[object, ...]] = {}
+        self.bindings: dict[str, ast.expr] = {}
 
     def call(self, node: ast.Call) -> None:
         """Overridden: what to do with a call; its arguments have been visited."""
@@ -45,6 +60,14 @@ class Walk:
         """The names, known before the statement, that a constant was folded through."""
         names = fold_with_names(node, self.env)[1]
         return frozenset().union(*(self.origins.get(name, {name}) for name in names))
+
+    def bound(self, node: ast.expr) -> ast.expr:
+        """The expression that a name was bound to earlier in the statement; else the node."""
+        seen: set[str] = set()
+        while isinstance(node, ast.Name) and node.id in self.bindings and node.id not in seen:
+            seen.add(node.id)
+            node = self.bindings[node.id]
+        return node
 
     def visit(self, node: ast.AST) -> None:
         if isinstance(node, (ast.Module, ast.Interactive)):
@@ -108,14 +131,14 @@ class Walk:
             self.expression(case.guard)
         self.block(case.body)
 
-    def _state(self) -> tuple[Environment, dict[str, Lead], dict[str, frozenset[str]]]:
-        return _copy(self.env), dict(self.leads), dict(self.origins)
+    def _state(self) -> "_State":
+        tables = (self.leads, self.origins, self.choices, self.bindings)
+        return _State(_copy(self.env), *(dict(table) for table in tables))  # type: ignore[arg-type]
 
-    def _restore(
-        self, state: tuple[Environment, dict[str, Lead], dict[str, frozenset[str]]]
-    ) -> None:
-        env, self.leads, self.origins = state[0], dict(state[1]), dict(state[2])
-        self.env = _copy(env)
+    def _restore(self, state: "_State") -> None:
+        self.env = _copy(state.env)
+        self.leads, self.origins = dict(state.leads), dict(state.origins)
+        self.choices, self.bindings = dict(state.choices), dict(state.bindings)
 
     def _assignment(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -141,8 +164,12 @@ class Walk:
         start = lead(value, self.env, self.leads)
         known = value_type(value, self.env)
         qualified = self.env.qualified(value)
+        chosen = values_of(value, self.env, self.choices)
         self.drop(names)
         for name in names:
+            self.bindings[name] = value
+            if chosen is not None:
+                self.choices[name] = chosen
             if qualified is not None:
                 self.env.imports[name] = qualified
             if isinstance(constant, (str, bytes, int, float, PurePosixPath)) or constant is None:
@@ -160,9 +187,10 @@ class Walk:
             self.expression(node.test)
         else:
             self.expression(node.iter)
-            element = self._element(node.iter)
+            element, items = self._element(node.iter), iterated(node.iter, self.env)
             self.forget(node.body)
             self._target(node.target, element)
+            self.choices.update(bound_by(node.target, items or ()))
         self.block(node.body)
         self.forget([node])
         self.branch(node.orelse)
@@ -240,7 +268,9 @@ class Walk:
         state = self._state()
         for generator in node.generators:
             self.expression(generator.iter)
+            items = iterated(generator.iter, self.env)
             self._target(generator.target, self._element(generator.iter))
+            self.choices.update(bound_by(generator.target, items or ()))
             self.expressions(generator.ifs)
         if isinstance(node, ast.DictComp):
             self.expressions([node.key, node.value])
@@ -272,6 +302,8 @@ class Walk:
             self.env.definitions.pop(name, None)
             self.leads.pop(name, None)
             self.origins.pop(name, None)
+            self.choices.pop(name, None)
+            self.bindings.pop(name, None)
             self.env.bound.add(name)
             self._drop_fields(name)
 

@@ -71,6 +71,7 @@ class IOCall:
     written), ``constants`` the global names that the value was folded through. ``root`` is, when
     it is not constant, the constant global name whose value the path starts with, and ``prefix``
     the constant text that it starts with (``models/`` of ``f"models/{name}.pkl"``), if any.
+    ``values`` are all the paths that it takes in a loop over constants, where they are known.
     ``certain`` is false where a method of this name on an unknown receiver may be another.
     ``inside`` is the qualified chain of definitions between statement and call, outermost
     first, for calls that a function of the notebook makes; empty at the top level.
@@ -86,6 +87,7 @@ class IOCall:
     prefix: str | None = None
     certain: bool = True
     inside: tuple[str, ...] = ()
+    values: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Facts:
         mutates: names whose object may be changed in place, by the statement or by the
             definitions that it calls. ``x += 1`` binds, and mutates unless x is immutable.
             ``f.x`` (``C.m.x``) stands for the default value of a parameter of a definition.
-        deletes: names deleted.
+        deletes: names deleted on every path; ``may_delete`` on some only.
         definitions: definitions that the statement may reach, as they stand at this point of
             the notebook, with all that these reach in turn; in order of definition.
         escaping: names of definitions that are used otherwise than by being called.
@@ -153,6 +155,7 @@ class Facts:
     may_bind: frozenset[str] = frozenset()
     mutates: frozenset[str] = frozenset()
     deletes: frozenset[str] = frozenset()
+    may_delete: frozenset[str] = frozenset()
     definitions: tuple[Definition, ...] = ()
     escaping: frozenset[str] = frozenset()
     hidden_reads: frozenset[str] = frozenset()

@@ -1,7 +1,6 @@
 """Where each path of the notebook goes: a parameter, a file in out_dir, or left as it is."""
 
 import ast
-import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.tables.io_base import RECEIVER, Access
 from nb2prod.analysis.tables.io_modes import TEXT_ONLY
 from nb2prod.plan.model import Edit, Span
+from nb2prod.plan.rebase import rebase, replace_root
 
 Key = tuple[str, int]
 """A version of a definition: its name and the statement that defines it."""
@@ -33,6 +33,7 @@ class Use:
     prefix: str | None = None
     call: IOCall | None = None
     scheme: str = ""
+    values: tuple[str, ...] | None = None
 
     @property
     def writes(self) -> bool:
@@ -89,7 +90,9 @@ def own_calls(definition: Definition) -> Iterator[IOCall]:
 def use_of(call: IOCall) -> Use:
     """The use that a file call makes of its path argument."""
     scheme, path = _local(call.path)
-    return Use(call.access, call.argument, path, call.root, call.prefix, call, scheme)
+    return Use(
+        call.access, call.argument, path, call.root, call.prefix, call, scheme, call.values
+    )
 
 
 def use_of_argument(argument: ast.expr, call: IOCall, env: Environment) -> Use:
@@ -172,7 +175,10 @@ def without_password(path: str) -> str:
 
 
 def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
-    """The folder that a path with a variable end starts with; that of a pattern's files."""
+    """The folder that a path with a variable end starts with; that of a pattern's files.
+
+    ``.`` where the path is known to start in the working directory, but not with which folder.
+    """
     if use.path is not None:
         if use.access is not Access.GLOB:
             return use.path
@@ -182,11 +188,25 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
                 break
             parts.append(part)
         return str(PurePosixPath(*parts)) if parts else "."
-    if use.root and isinstance(constants.get(use.root), str | PurePosixPath):
-        return str(constants[use.root])
-    if use.prefix and "/" in use.prefix:
-        return use.prefix.rsplit("/", 1)[0] or "/"
-    return None
+    root = constants.get(use.root) if use.root else None
+    if use.root and isinstance(root, str | PurePosixPath):
+        if replace_root(use.argument, use.root, "base", False) is not None:
+            return str(root)
+    prefix = use.prefix or ""
+    if "/" in prefix:
+        start = prefix.rsplit("/", 1)[0] or "/"
+        if rebase(use.argument, start, "base") is not None:
+            return start
+        return None if use.writes or not _is_relative(prefix) else "."
+    known = use.values is not None and all(map(_is_relative, use.values))
+    if use.writes and known:
+        known = not any("/" in value for value in use.values or ())
+    return "." if known or (prefix and _is_relative(prefix)) else None
+
+
+def _is_relative(path: str) -> bool:
+    """Whether a path starts in the working directory."""
+    return not path.startswith(("/", "~", "\\")) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path)
 
 
 def span(node: ast.expr) -> Span:
@@ -210,60 +230,20 @@ def edit(use: Use, code: str) -> Edit:
 
 def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
     """The path expression with its leading folder replaced by `base`, for variable ends."""
+    start = directory_of(use, constants)
     if use.path is not None:
-        start = directory_of(use, constants) or "."
+        start = start or "."
         rest = use.path if start == "." else use.path[len(start) :].lstrip("/")
         return f"{base} / {rest!r}" if rest and rest != use.path or start == "." else base
-    if use.root is not None:
-        slash = str(constants.get(use.root, "")).endswith("/")
-        tree = _Base(use.root, base, slash).visit(copy.deepcopy(use.argument))
-        return ast.unparse(ast.fix_missing_locations(tree))
-    if use.prefix and isinstance(use.argument, ast.JoinedStr):
-        first = use.argument.values[0]
-        start = use.prefix.rsplit("/", 1)[0] + "/"
-        if isinstance(first, ast.Constant) and str(first.value).startswith(start):
-            rest_text = str(first.value)[len(start) :]
-            head: list[ast.expr] = [ast.Constant(rest_text)] if rest_text else []
-            rest_node = ast.JoinedStr([*head, *use.argument.values[1:]])
-            return f"{base} / {ast.unparse(rest_node)}"
-    return None
-
-
-class _Base(ast.NodeTransformer):
-    """Replace a global that holds a folder's name by a parameter that holds a Path."""
-
-    def __init__(self, root: str, base: str, slash: bool) -> None:
-        self.root, self.base, self.slash = root, base, slash
-        self.in_text = False
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        if node.id != self.root:
-            return node
-        end = [ast.Constant("/")] if self.slash else []
-        if self.in_text and self.slash:
-            value = ast.FormattedValue(ast.Name(self.base, ast.Load()), -1, None)
-            return ast.JoinedStr([value, *end])
-        if self.in_text:
-            return ast.Call(ast.Name("str", ast.Load()), [ast.Name(self.base, ast.Load())], [])
-        return ast.Name(self.base, ast.Load())
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        before, self.in_text = self.in_text, isinstance(node.op, ast.Add | ast.Mod)
-        self.generic_visit(node)
-        self.in_text = before
-        return node
-
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
-        values: list[ast.expr] = []
-        for part in node.values:
-            inner = part.value if isinstance(part, ast.FormattedValue) else None
-            if isinstance(inner, ast.Name) and inner.id == self.root:
-                values.append(ast.FormattedValue(ast.Name(self.base, ast.Load()), -1, None))
-                if self.slash:
-                    values.append(ast.Constant("/"))
-            else:
-                values.append(part)
-        return ast.JoinedStr(values)
+    if start is None:
+        return None
+    root = constants.get(use.root) if use.root else None
+    made: ast.expr | None = None
+    if use.root and start == str(root):
+        made = replace_root(use.argument, use.root, base, start.endswith("/"))
+    if made is None:
+        made = rebase(use.argument, start, base)
+    return ast.unparse(made) if made is not None else None
 
 
 def file_names(paths: Iterable[str]) -> dict[str, str]:
