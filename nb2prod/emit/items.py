@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from nb2prod.analysis.model import Type
-from nb2prod.emit.rewrite import Capture, origin, rewritten, statements_of
+from nb2prod.emit.rewrite import Capture, close_up, origin, rewritten, statements_of
 from nb2prod.plan.model import Code, Item
 
 Annotate = Callable[[Type | None], str]
@@ -19,7 +19,10 @@ def item_text(item: Item, annotate: Annotate) -> str:
     code = item.code if not item.stored else _plain(item.code)
     module = rewritten(code)
     body = [_converted(s, item, annotate) for s in module.body]
-    header = [*origin(code), *module.header]
+    header = list(module.header)
+    if code.provenance and body:
+        header = [*origin(code), *(line for line in header if line.comment)]
+        body[0] = close_up(body[0])
     made = module.with_changes(header=header, body=body, footer=[f for f in module.footer if f.comment])
     return made.code.strip("\n") + "\n"
 

@@ -1,6 +1,8 @@
 """Statements of the notebook to libcst statements of the scripts, as the plan says."""
 
+import ast
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import dropwhile
 from typing import Any
 
 import libcst as cst
@@ -25,7 +27,7 @@ def statements_of(codes: Iterable[Code]) -> list[Statement]:
             if (code.starts_cell or code.provenance) and made:
                 markdown = code.markdown if code.starts_cell else ""
                 above = [_EMPTY, *origin(code), *_comment(markdown)]
-                made[0] = _prepend(_close_up(made[0]), above)
+                made[0] = _prepend(close_up(made[0]), above)
         if made and trailing:
             made[0] = _prepend(made[0], trailing)
             trailing = []
@@ -54,6 +56,7 @@ def rewritten(code: Code) -> cst.Module:
     module = cst.parse_module(code.statement.source)
     if code.edits:
         module = _edited(module, code)
+    module = _without_imports(module, code.statement.nodes[0])
     if code.captured or code.replaced:
         module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
     if code.assigned:
@@ -61,6 +64,20 @@ def rewritten(code: Code) -> cst.Module:
     if code.nonlocals:
         module = _visited(module, _Nonlocal(code.nonlocals))
     return module
+
+
+def _without_imports(module: cst.Module, first: ast.stmt) -> cst.Module:
+    """The module without the imports that stand on the statement's line, in front of it."""
+    line = module.body[0] if module.body else None
+    if isinstance(first, ast.Import | ast.ImportFrom):
+        return module
+    if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[0], _IMPORTS):
+        return module
+    rest = list(dropwhile(lambda small: isinstance(small, _IMPORTS), line.body))
+    return module.with_changes(body=[line.with_changes(body=rest), *module.body[1:]])
+
+
+_IMPORTS = (cst.Import, cst.ImportFrom)
 
 
 def _assigned(module: cst.Module, name: str) -> cst.Module:
@@ -348,7 +365,7 @@ def _prepend(statement: Any, lines: Sequence[cst.EmptyLine]) -> Any:
     return statement.with_changes(leading_lines=[*indented, *statement.leading_lines])
 
 
-def _close_up(statement: Any) -> Any:
+def close_up(statement: Any) -> Any:
     """The statement without blank lines above it, or above its first comment."""
     lines = list(statement.leading_lines)
     while lines and lines[0].comment is None:
