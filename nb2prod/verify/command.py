@@ -18,11 +18,12 @@ from nb2prod.verify.run import Options, Progress, verify
 def verify_notebook(
     path: Path, given: Mapping[str, object], options: Options, *, json: bool, quiet: bool
 ) -> int:
-    """Verify, print what was found, and return the exit code: 0 equal, 1 different, 2 neither.
+    """Verify, print what was found, and return the exit code: 0 equal, 1 different, 2 not known.
 
     Raises:
         SettingsError: pyproject.toml cannot be followed.
     """
+    _end_on_terminate()
     try:
         conversion = convert(path, choices(path, given).settings)
         with _progress(quiet) as progress:
@@ -41,7 +42,19 @@ def verify_notebook(
         print(as_json(found))
     elif not (quiet and found.equal):
         print(as_table(found, max(80, min(shutil.get_terminal_size((120, 24)).columns, 160))))
-    return 0 if found.equal else 1
+    if any(f.difference for f in found.findings):
+        return 1
+    return 0 if found.equal else 2
+
+
+def _end_on_terminate() -> None:
+    """To be terminated is to be interrupted: the kernel ends, the copies go away."""
+    import signal
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
 
 
 @contextmanager

@@ -18,13 +18,13 @@ _CHANGES = {"os.remove": 1, "os.rename": 2, "os.rmdir": 1, "os.mkdir": 1, "os.tr
 class Watch:
     """Guards the user's files while the notebook runs, and notes which are opened.
 
-    ``folder`` is the temporary copy, in which files of the user's are symbolic links: one that
-    is opened to be written becomes a file of its own first. ``guarded`` are folders of the
-    user's in which nothing may be written.
+    ``root`` is the temporary folder with the copy, in which files of the user's are symbolic
+    links: one that is opened to be written becomes a file of its own first. ``guarded`` are
+    folders of the user's in which nothing may be written.
     """
 
-    def __init__(self, folder: str, guarded: Iterable[str]) -> None:
-        self.folder = os.path.realpath(folder)
+    def __init__(self, root: str, guarded: Iterable[str]) -> None:
+        self.root = os.path.realpath(root) + os.sep
         self.guarded = [os.path.realpath(g) + os.sep for g in guarded]
         self.opened: dict[str, str] = {}
         self.busy = False
@@ -49,7 +49,7 @@ class Watch:
         writes = bool(flags & _WRITE)
         if writes:
             self.refuse_outside(place)
-            if os.path.islink(place) and place.startswith(self.folder + os.sep):
+            if os.path.islink(place) and place.startswith(self.root):
                 self.own(place, keep=not flags & os.O_TRUNC)
         if writes or os.path.isfile(place):
             access = "write" if writes else "read"
@@ -65,7 +65,9 @@ class Watch:
             shutil.copyfile(source, link)
 
     def refuse_outside(self, place: str) -> None:
-        if place and any((place + os.sep).startswith(g) for g in self.guarded):
+        if not place or place.startswith(self.root):
+            return
+        if any((place + os.sep).startswith(g) for g in self.guarded):
             raise PermissionError(
                 f"the notebook writes to {place} by an absolute path; here it runs in a copy, "
                 "and must not change your files"
@@ -121,9 +123,9 @@ def shape_of(value: Any) -> str:
     return str(len(value)) if isinstance(value, (list, tuple, dict, set, frozenset)) else ""
 
 
-def install(folder: str, guarded: Iterable[str]) -> None:
+def install(root: str, guarded: Iterable[str]) -> None:
     """Watch what follows. The watch cannot be taken away: it ends with the process."""
-    watch = Watch(folder, guarded)
+    watch = Watch(root, guarded)
     sys.addaudithook(watch)
     globals()["watch"] = watch
 

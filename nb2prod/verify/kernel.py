@@ -31,12 +31,14 @@ class Snapshot:
 class Session:
     """How a notebook is to be run.
 
+    It runs in ``folder``, which lies below ``root``: only there may it write.
     ``values`` are set after cell ``set_after`` (0: before the first). ``memory`` is in GiB,
     ``timeout`` in seconds for the whole run; None: no limit.
     """
 
     cells: tuple[RawCell, ...]
     folder: Path
+    root: Path
     guarded: tuple[Path, ...]
     snapshots: tuple[Snapshot, ...] = ()
     values: tuple[tuple[str, object], ...] = ()
@@ -90,7 +92,8 @@ def _client(session: Session) -> Any:
         kernel_name=session.kernel,
         allow_errors=False,
         raise_on_iopub_timeout=False,
-        extra_arguments=["--log-level=ERROR"],
+        extra_arguments=["--log-level=CRITICAL"],
+        shutdown_kernel="immediate",
         resources={"metadata": {"path": str(session.folder)}},
     )
 
@@ -133,7 +136,7 @@ class _Hidden:
             "import sys as _s, types as _t",
             "_m = _s.modules['_nb2prod'] = _t.ModuleType('_nb2prod')",
             f"exec(compile({_INSIDE.read_text(encoding='utf-8')!r}, 'nb2prod', 'exec'), vars(_m))",
-            f"_m.install({str(session.folder)!r}, {guarded!r})",
+            f"_m.install({str(session.root)!r}, {guarded!r})",
             *([f"_m.limit_memory({session.memory!r})"] if session.memory else []),
             "print(_s.executable)",
             "del _m, _s, _t",

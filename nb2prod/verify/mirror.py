@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 _SKIPPED = {"node_modules", "__pycache__", "site-packages"}
-_LIMIT = 50_000
+_LIMIT = 10_000
 """Files that are linked at most: a notebook may lie in a home directory."""
 
 
@@ -60,6 +60,9 @@ def _tree(source: Path, target: Path) -> Iterator[tuple[Path, Path]]:
     """Files below `source` with their places below `target`; the folders of these are made."""
     count = 0
     for folder, names, files in os.walk(source):
+        if "pyvenv.cfg" in files or "conda-meta" in names:  # an environment, no data
+            names[:] = []
+            continue
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
         made = target / Path(folder).relative_to(source)
         made.mkdir(parents=True, exist_ok=True)

@@ -88,7 +88,8 @@ def _notebook(
     session = Session(
         cells,
         folder,
-        (path.parent,),
+        work,
+        (path.parent.resolve(),),
         tuple(_snapshots(pipeline, snapshots)),
         options.values,
         max(parameters, default=0),

@@ -45,14 +45,12 @@ def run_stages(package: Package, progress: Callable[[int, int, str], None]) -> N
 def command_of(package: Package, stage: Stage) -> list[str]:
     """The command line of a stage."""
     options: dict[str, str] = {}
-    if stage.config:
+    if stage.takes_config_file:
         options["model_config_file"] = str(package.config)
-    for one in stage.inputs:
-        options[one.parameter] = str(package.runs / one.artefact.producer / one.artefact.file)
-    for file in stage.files:
-        if file.producer and file.file:
-            options[file.parameter] = str(package.runs / file.producer / file.file)
-        elif file.kind in ("file", "dir"):
+    for parameter, (producer, name) in stage.sources.items():
+        options[parameter] = str(package.runs / producer / name)
+    for file in stage.outside:
+        if file.kind in ("file", "dir"):
             path = os.path.expanduser(file.path)
             options[file.parameter] = os.path.normpath(os.path.join(package.data, path))
     options["out_dir"] = str(package.runs / stage.name)
