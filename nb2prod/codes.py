@@ -36,6 +36,7 @@ READER_CODES: dict[str, str] = {
     "NB144": "A timed statement runs once",
     "NB145": "A skipped cell is not Python",
     "NB146": "The notebook was upgraded",
+    "NB147": "A shell line gets data",
 }
 
 PLAN_CODES: dict[str, str] = {
@@ -56,11 +57,16 @@ PLAN_CODES: dict[str, str] = {
     "NB214": "A function or class keeps state in itself over several stages",
     "NB215": "A name hides one that the scripts use",
     "NB216": "An import or definition is deleted",
+    "NB217": "A setting of the process cannot hold for the next stage",
+    "NB218": "A name may be unbound at the start of a stage",
     "NB220": "A file access stays in the data layer",
     "NB221": "A path could not become a parameter",
     "NB222": "A seed was left out",
     "NB223": "An untagged cell was left out",
     "NB224": "A stage was split into parts",
+    "NB225": "A value got another name",
+    "NB226": "A secret is read from the environment",
+    "NB227": "A mounted drive was left out",
     "NB230": "The analysis cannot see through",
     "NB231": "A script would not find a name",
 }

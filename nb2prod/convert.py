@@ -35,6 +35,8 @@ def convert(
         ConversionError: the notebook cannot be converted as it stands.
     """
     from nb2prod.analysis.analyse import analyse
+    from nb2prod.analysis.distinct import distinct
+    from nb2prod.analysis.secrets import without_secrets
     from nb2prod.locate import located
     from nb2prod.notebook.read import read_notebook
     from nb2prod.plan.build import plan
@@ -42,7 +44,9 @@ def convert(
     settings = settings or Settings()
     notebook = read_notebook(path)
     try:
-        pipeline = plan(notebook, analyse(notebook), settings)
+        notebook = without_secrets(notebook)
+        clear = distinct(notebook)
+        pipeline = plan(clear, analyse(clear), settings)
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
         raise ConversionError(*(located(d, notebook) for d in error.diagnostics)) from error

@@ -37,9 +37,9 @@ def _width() -> int:
 
 
 def _inputs(stage: Stage) -> str:
-    config = ["model_config"] if stage.config else []
+    config = ["model_config"] if stage.takes_config else []
     return ", ".join([*config, *(one.name for one in stage.inputs)])
 
 
 def _paths(stage: Stage) -> str:
-    return "\n".join(f"--{f.parameter.replace('_', '-')}: {f.path}" for f in stage.files)
+    return "\n".join(f"--{f.parameter.replace('_', '-')}: {f.shown}" for f in stage.files)

@@ -26,7 +26,7 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
     `data_root` is the notebook's folder, `package_root` that of the package.
     """
     options = []
-    if any(stage.config for stage in pipeline.stages):
+    if any(stage.takes_config_file for stage in pipeline.stages):
         config = posixpath.normpath(posixpath.join(package_root, "model_config.yaml"))
         options.append(f"--model-config-file {shlex.quote(config)}")
     for file in external_files(pipeline):
@@ -34,18 +34,28 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
             options.append(f"--{file.parameter.replace('_', '-')} \"${file.parameter.upper()}\"")
         elif file.kind != "url":
             path = posixpath.normpath(posixpath.join(data_root, file.path))
-            options.append(f"--{file.parameter.replace('_', '-')} {shlex.quote(path)}")
+            options.append(f"--{file.parameter.replace('_', '-')} {_quoted(file, path)}")
     options.append("--out-dir runs/1")
     return " ".join([f"python -m {pipeline.package}.pipeline", *options])
 
 
+def _quoted(file: File, path: str) -> str:
+    """A path for a shell; ``~/data``, where the shell has to see the tilde, as it is."""
+    if not file.shown.startswith("~"):
+        return shlex.quote(path)
+    rest = posixpath.normpath(file.shown)[1:]
+    return f"~/{shlex.quote(rest[1:])}" if rest else "~"
+
+
 def takes(stage: Stage) -> list[str]:
     """What a stage needs, for people."""
-    files = [f.file or f.path for f in stage.files]
+    files = [f.file or f.shown for f in stage.files if not f.model_file]
     return [
-        *(["model_config.yaml"] if stage.config else []),
+        *(["model_config.yaml"] if stage.takes_config_file else []),
+        *([f"the model of {stage.model_from}"] if stage.model_from else []),
         *files,
-        *(i.name for i in stage.inputs),
+        *(i.name for i in stage.inputs if not i.model_file),
+        *(n for c in stage.carried for n in c.names if n not in {i.name for i in stage.inputs}),
     ]
 
 
@@ -53,4 +63,6 @@ def gives(stage: Stage) -> list[str]:
     """What a stage saves, for people."""
     found: Iterable[str] = [a.file or "" for a in stage.artefacts]
     own = [name for _, name in stage.written]
-    return [*found, *own, *([stage.metrics_file] if stage.metrics else [])]
+    kept = ["model_config.yaml"] if stage.keeps_config else []
+    metrics = [stage.metrics_file] if stage.metrics else []
+    return [*found, *own, *(c.file for c in stage.carried), *kept, *metrics]

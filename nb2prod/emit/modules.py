@@ -1,6 +1,7 @@
 """The text of the package's modules."""
 
-from collections.abc import Callable, Iterable, Mapping
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from nb2prod.analysis.annotations import annotation
@@ -10,9 +11,10 @@ from nb2prod.emit.items import item_text
 from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
-from nb2prod.plan.model import File, Input, Item, Output, Pipeline, Stage
+from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
+from nb2prod.plan.model_dir import CONFIG
 from nb2prod.plan.names import local_name
-from nb2prod.plan.serialisers import SERIALISERS
+from nb2prod.plan.serialisers import ONE_FILE, SERIALISERS
 
 _VERBS = {
     Role.PREPROCESS: "Preprocess",
@@ -51,12 +53,13 @@ class Annotations:
 
 def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     """The module of a stage: data layer, path layer, command line."""
+    pipeline = pipeline.seen_from(stage.name)
     annotate = Annotations(pipeline, stage.items)
     outputs = [_field(o, annotate) for o in stage.outputs]
     arguments = [_field(a, annotate) for a in stage.arguments]
     paths = stage.path_arguments
     arguments += [{"name": p, "type": _path_type(stage, p), "local": p} for p in paths]
-    takes_config = any("model_config[" in code.text for code in stage.body)
+    takes_config = any(map(reads_config, stage.body))
     if takes_config:
         arguments.insert(
             0, {"name": "model_config", "type": "dict[str, Any]", "local": "model_config"}
@@ -79,20 +82,58 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         returns=returns,
         body=block(statements_of(stage.body)),
         parameters=parameters_of(stage),
-        config=bool(stage.config),
+        config=_config_file(stage),
         inputs=load_lines(stage),
         loads=block(statements_of(stage.loads)),
-        takes_config=takes_config,
         saves=block(statements_of(stage.saves)),
-        artefacts=save_lines(stage),
+        artefacts=[*save_lines(stage), *carry_lines(stage)],
+        predictor=predictor_of(stage, arguments),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
     )
     extra = {**dict(pipeline.extra_imports), **annotate.imports}
     return _with_imports(code, pipeline, pipeline.common, extra)
 
 
+def reads_config(code: Code) -> bool:
+    """Whether the line takes a value from model_config."""
+    return any("model_config[" in text for text in (code.text, *(e.code for e in code.edits)))
+
+
+def _config_file(stage: Stage) -> str:
+    """The expression for the file that the path layer loads model_config from, if it does."""
+    if not stage.takes_config or stage.predictor and stage.predictor.config:
+        return ""
+    return f'(model_dir / "{CONFIG}")' if stage.config_from_model else "model_config_file"
+
+
+def predictor_of(stage: Stage, arguments: Sequence[dict[str, str]]) -> dict[str, Any] | None:
+    """What the template needs for the class `Predictor`."""
+    one = stage.predictor
+    if one is None:
+        return None
+    own = {h.name: (f"self.{h.attribute}", h.copied) for h in one.held}
+    own |= {p: (f"self.{p}", False) for p, _ in one.files}
+    if one.config:
+        own["model_config"] = ("self.model_config", one.config_copied)
+    calls = []
+    for argument in arguments:
+        value, copied = own.get(argument["name"], (argument["name"], False))
+        calls.append((argument["name"], f"copy.deepcopy({value})" if copied else value))
+    lines = load_lines(stage, held=True)
+    lines += [f"self.{p} = model_dir / {file!r}" for p, file in one.files]
+    return {
+        "variable": one.variable,
+        "config": one.config,
+        "lines": lines,
+        "loads": textwrap.indent(block(statements_of(one.loads)), "    "),
+        "calls": calls,
+        "arguments": [a for a in arguments if a["name"] not in own],
+    }
+
+
 def common_module(pipeline: Pipeline) -> str:
     """Definitions and constants that several stages use."""
+    pipeline = pipeline.seen_from("common")
     annotate = Annotations(pipeline)
     items = [item_text(item, annotate.early) for item in pipeline.items]
     code = render("common.py.jinja", title=pipeline.title, items=items)
@@ -114,7 +155,7 @@ def pipeline_module(pipeline: Pipeline) -> str:
         stages=[{"name": s.name, "arguments": _call_arguments(s)} for s in pipeline.stages],
         files=[file_parameter(f) for f in ordered if f.kind != "url"],
         urls=[file_parameter(f) for f in ordered if f.kind == "url"],
-        config=any(s.config for s in pipeline.stages),
+        config=any(s.takes_config_file for s in pipeline.stages),
     )
     extra = {
         f"{s.name}_from_path": f"from {pipeline.package}.{s.name} import {s.name}_from_path"
@@ -164,28 +205,40 @@ def _path_type(stage: Stage, parameter: str) -> str:
 def parameters_of(stage: Stage) -> list[dict[str, str]]:
     """Parameters of the path layer, in order."""
     found: list[dict[str, str]] = []
-    if stage.config:
+    if stage.takes_config_file:
         found.append(
             {"name": "model_config_file", "type": "Path", "help": "YAML file of the parameters."}
         )
+    if stage.model_from:
+        text = f"Folder that {stage.model_from} saved the model in."
+        found.append({"name": "model_dir", "type": "Path", "help": text})
     seen: set[str] = set()
     for one in stage.inputs:
-        if one.parameter not in seen:
+        if one.parameter not in seen and not one.model_file:
             seen.add(one.parameter)
             names = " and ".join(one.artefact.names)
             text = f"{names}, {one.artefact.file} of {one.artefact.producer}."
             found.append({"name": one.parameter, "type": "Path", "help": text})
-    found += [file_parameter(f) for f in stage.files if f.kind != "url"]
+    files = [f for f in stage.files if not f.model_file]
+    seen |= {f.parameter for f in files}
+    for carried in stage.carried:
+        if carried.parameter not in seen:
+            what = f"{' and '.join(carried.names)}, " if carried.names else ""
+            text = f"{what}{carried.source} of {carried.producer}; saved with the model."
+            found.append({"name": carried.parameter, "type": "Path", "help": text})
+    found += [file_parameter(f) for f in files if f.kind != "url"]
     found.append(
         {"name": "out_dir", "type": "Path", "help": "Folder for all that the stage saves."}
     )
-    found += [file_parameter(f) for f in stage.files if f.kind == "url"]
+    found += [file_parameter(f) for f in files if f.kind == "url"]
     return found
 
 
 def file_parameter(file: File) -> dict[str, str]:
     """A path of the notebook as a parameter; a URL keeps its value as the default."""
-    made = {"name": file.parameter, "type": "Path", "help": f"In the notebook: {file.path}"}
+    made = {"name": file.parameter, "type": "Path", "help": f"In the notebook: {file.shown}"}
+    if file.origin:
+        made["help"] += f", made by `{shortened(file.origin)}`"
     if file.kind == "url":
         made |= {"type": "str", "default": file.path, "help": "Address to read from."}
     if file.kind == "secret":
@@ -193,33 +246,41 @@ def file_parameter(file: File) -> dict[str, str]:
     return made
 
 
+def shortened(text: str, width: int = 60) -> str:
+    """The text, cut where it is too long for a help text."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
 def _call_arguments(stage: Stage) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    if stage.config:
+    if stage.takes_config_file:
         found.append(("model_config_file", "model_config_file"))
-    for one in stage.inputs:
-        pair = (one.parameter, f"{one.artefact.producer}_dir / {one.artefact.file!r}")
-        if pair not in found:
-            found.append(pair)
-    for file in sorted(stage.files, key=lambda f: f.kind == "url"):
-        source = f"{file.producer}_dir / {file.file!r}" if file.producer else file.parameter
-        found.append((file.parameter, source))
+    for parameter, (producer, file) in stage.sources.items():
+        found.append((parameter, f"{producer}_dir / {file!r}" if file else f"{producer}_dir"))
+    found += [
+        (f.parameter, f.parameter) for f in sorted(stage.outside, key=lambda f: f.kind == "url")
+    ]
     found.append(("out_dir", f"{stage.name}_dir"))
     return found
 
 
-def load_lines(stage: Stage) -> list[str]:
-    """Lines that load what earlier stages saved."""
+def load_lines(stage: Stage, held: bool = False) -> list[str]:
+    """Lines that load what earlier stages saved; with `held`, those of the `Predictor`."""
     found: dict[str, None] = {}
-    by_parameter: dict[str, list[Input]] = {}
+    attributes = stage.predictor.attributes if stage.predictor else {}
+    by_path: dict[str, list[Input]] = {}
     for one in stage.inputs:
-        by_parameter.setdefault(one.parameter, []).append(one)
-    for parameter, group in by_parameter.items():
+        if bool(stage.predictor and one.model_file) == held:
+            path = f"model_dir / {one.model_file!r}" if one.model_file else one.parameter
+            by_path.setdefault(path, []).append(one)
+    for path, group in by_path.items():
         artefact = group[0].artefact
-        names = list(artefact.names)
-        wanted = {one.name for one in group}
-        targets = ", ".join(local_name(n) if n in wanted else f"_{n}" for n in names)
-        load = SERIALISERS[artefact.serialiser].load.format(path=parameter)
+        wanted = {
+            one.name: f"self.{attributes[one.name]}" if held else local_name(one.name)
+            for one in group
+        }
+        targets = ", ".join(wanted.get(n, f"_{n}") for n in artefact.names)
+        load = SERIALISERS[artefact.serialiser].load.format(path=path)
         found[f"{targets} = {load}"] = None
     return list(found)
 
@@ -235,9 +296,27 @@ def save_lines(stage: Stage) -> list[str]:
     return found
 
 
+def carry_lines(stage: Stage) -> list[str]:
+    """Lines that put into the model directory what later stages need of earlier ones."""
+    found: list[str] = []
+    if stage.keeps_config:
+        found.append(f'shutil.copy(model_config_file, out_dir / "{CONFIG}")')
+    for one in stage.carried:
+        path = f"out_dir / {one.file!r}"
+        kind = SERIALISERS[one.artefact.serialiser] if one.artefact else None
+        if kind is None or kind.name in ONE_FILE:
+            found.append(f"shutil.copy({one.parameter}, {path})")
+        else:
+            value = kind.load.format(path=one.parameter)
+            found.append(kind.save.format(value=value, path=path))
+    return found
+
+
 def _seen(stage: Stage, name: str) -> str:
     """How the path layer refers to a value after it called the data layer."""
     returned = [o.name for o in stage.outputs]
+    if stage.predictor and name in stage.predictor.attributes and name not in returned:
+        return f"{stage.predictor.variable}.{stage.predictor.attributes[name]}"
     if name in returned and len(returned) > 1:
         return f"result.{name.lstrip('_') or 'value'}"
     return local_name(name)

@@ -23,7 +23,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     files[f"{package}/pipeline.py"] = pipeline_module(pipeline)
     for module in helper_modules(pipeline):
         files[f"{package}/{module}.py"] = render(f"{module}.py.jinja", package=package)
-    if any(stage.config for stage in pipeline.stages):
+    if any(stage.takes_config for stage in pipeline.stages):
         files["model_config.yaml"] = config_text(pipeline)
     files["pyproject.toml"] = render(
         "pyproject.toml.jinja",
@@ -89,7 +89,8 @@ def readme(pipeline: Pipeline) -> str:
         command=command_line(pipeline),
         prefix=pipeline.package.replace("_", "-"),
         stages=[{"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages],
-        files=[(f.parameter, f.path) for f in external_files(pipeline)],
+        files=[(f.parameter, f.shown, f.origin) for f in external_files(pipeline)],
+        data=pipeline.data,
     )
 
 

@@ -2,13 +2,16 @@
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Type
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan import checks
+from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.closures import captured
+from nb2prod.plan.data import with_data
 from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.flow import Flow, flow_of
 from nb2prod.plan.forget import forget_paths
@@ -16,16 +19,23 @@ from nb2prod.plan.kept import kept_state
 from nb2prod.plan.layers import Layering, Layers
 from nb2prod.plan.lifting import Lifting, lift
 from nb2prod.plan.local import localise
+from nb2prod.plan.lookups import insert_lookups
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
-from nb2prod.plan.names import package_name
+from nb2prod.plan.model_dir import ModelDirectory
+from nb2prod.plan.names import package_name, shown_path
 from nb2prod.plan.parts import Part, parts_of
 from nb2prod.plan.paths import key_of, own_calls, use_of, without_password
 from nb2prod.plan.place import Placement, place
+from nb2prod.plan.process import process_problems, repeat_settings
 from nb2prod.plan.program import Program, Unit, program_of
 from nb2prod.plan.provenance import with_provenance
 from nb2prod.plan.results import results_of
+from nb2prod.plan.rows import Rows
 from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
+from nb2prod.plan.surroundings import mount_notes
+from nb2prod.plan.unbound import perhaps_unbound, taken_by_handlers
+from nb2prod.plan.versions import imports_in_use, two_versions
 from nb2prod.settings import Settings
 
 
@@ -39,7 +49,8 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     program = program_of(analysis)
     parts = parts_of(program.units)
     unused = insert_seeds(parts, program.seeds)
-    _repeat_effects(parts)
+    insert_lookups(parts, program.lookups)
+    unrepeatable = repeat_settings(parts)
     env = _environment(analysis)
     taken = {n for a in analysis.statements for n in a.facts.may_bind | a.facts.reads}
     lifting = lift(parts, env, taken)
@@ -48,7 +59,9 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     flow = flow_of(parts, frozenset(n for n, _ in program.config), results_of(parts))
     errors = _errors(analysis, program, parts, flow, settings.strict)
     placement = place(parts, dict(program.constants), program.effects)
-    errors += placement.errors
+    errors += placement.errors + unrepeatable + two_versions(analysis, parts, placement)
+    chosen, twofold = imports_in_use(analysis, parts, placement)
+    errors += twofold
     notes = [d for d in errors if d.severity is not Severity.ERROR]
     errors = [d for d in errors if d.severity is Severity.ERROR]
     context = Context(
@@ -75,8 +88,13 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
         raise ConversionError(*errors)
     layers = [_layer(context, number) for number in range(len(parts))]
     stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
+    mutated = [frozenset[str]().union(*one.mutated) for one in flow.parts]
+    stages = ModelDirectory(stages, Rows(parts, context.types), mutated).run()
+    notes += mount_notes(analysis.statements)
     notes += _notes(parts, layers, lifting, unused, program, _places(analysis))
     made = _pipeline(notebook, analysis, settings.name, context, stages, placement, notes)
+    made = replace(made, chosen_imports=tuple(chosen))
+    made = with_data(made, notebook.data, env.constants)
     return with_provenance(made) if settings.provenance else made
 
 
@@ -89,22 +107,6 @@ def _environment(analysis: Analysis) -> Environment:
     constants = {n: v for n, v in analysis.constants if counts.get(n, 0) == 1}
     imports = {one.name: one.qualified for one in analysis.imports if not one.star}
     return Environment(imports=imports, constants=constants, bound=set(counts) - imports.keys())
-
-
-def _repeat_effects(parts: Sequence[Part]) -> None:
-    """Settings of the whole process hold for every stage that follows."""
-    so_far: list[Unit] = []
-    for part in parts:
-        own = [u for u in part.units if _is_setting(u)]
-        for unit in reversed(so_far):
-            part.cells.insert(0, [unit])
-        so_far += own
-
-
-def _is_setting(unit: Unit) -> bool:
-    facts = unit.analysed.facts
-    busy = facts.draws or facts.seeds or facts.io or unit.mutates or facts.draws_figure
-    return bool(facts.effects) and not busy and not unit.may
 
 
 def _errors(
@@ -124,6 +126,10 @@ def _errors(
     found += checks.late_rebinding(parts, program)
     found += _definition_errors(parts, program, _places(analysis))
     found += kept_state(parts, program)
+    found += process_problems(analysis, program)
+    found += perhaps_unbound(parts, flow)
+    found += class_bodies(parts, program)
+    found += taken_by_handlers(parts, program)
     for a in analysis.statements:
         if a.statement.cell.role is not Role.SKIP:
             found += [_seen_through(d, strict) for d in a.facts.opaque]
@@ -135,8 +141,6 @@ def _places(analysis: Analysis) -> dict[int, Place]:
 
 
 def _seen_through(diagnostic: Diagnostic, strict: bool) -> Diagnostic:
-    from dataclasses import replace
-
     severity = Severity.ERROR if strict else Severity.WARNING
     return replace(diagnostic, severity=severity, code=diagnostic.code or "NB230")
 
@@ -229,8 +233,6 @@ def _layer(context: Context, number: int) -> Layers:
 
 
 def _stage(context: Context, number: int, layers: Layers, placement: Placement) -> Stage:
-    from dataclasses import replace
-
     first = min((u.index for p in context.parts for u in p.units), default=0)
     last = max((u.index for u in context.parts[number].units), default=0)
     effects = [
@@ -306,7 +308,7 @@ def _notes(
     found: list[Diagnostic] = []
     for one in layers:
         for unit, path in one.kept:
-            shown = without_password(path)
+            shown = shown_path(without_password(path))
             message = (
                 f"the file access stays in the data layer, with the path `{shown}` as a parameter."
             )

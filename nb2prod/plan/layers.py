@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.plan.lifting import Lifting, Placed
+from nb2prod.plan.lookups import lookups_in
 from nb2prod.plan.model import Edit
 from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.parts import Part
@@ -80,6 +81,7 @@ class Layering:
         self.entry, self.live_after, self.taken = entry, live_after, taken
         self.layers = Layers()
         self.splits: dict[int, tuple[Use, str]] = {}
+        self.looked_up: dict[int, list[tuple[ast.expr, str]]] = {}
 
     def run(self) -> Layers:
         """Place every statement of the part."""
@@ -140,7 +142,10 @@ class Layering:
         literals: dict[str, Unit] = {}
         for unit in units:
             known = available | literals.keys()
-            ok = not blocked and self._is_load(unit, known, touched - literals.keys(), written)
+            ok = not blocked and (
+                self._is_load(unit, known, touched - literals.keys(), written)
+                or self._is_lookup(unit, touched)
+            )
             if ok:
                 for name in sorted(unit.reads & literals.keys()):
                     literal = literals.pop(name)
@@ -157,6 +162,7 @@ class Layering:
                 literals[min(unit.may)] = unit
             if not blocked:
                 self._split(unit, available, touched, written)
+                self._split_lookups(unit)
             touched |= unit.reads | unit.writes | self.mutated[id(unit)]
             available -= unit.writes | self.mutated[id(unit)]
             written |= {use.path for use in self._uses(unit) if use.writes and use.path}
@@ -181,6 +187,25 @@ class Layering:
         if unit.reads - unit.may - available or unit.mutates - unit.may or unit.may & touched:
             return False
         return _loads_only(unit)
+
+    def _is_lookup(self, unit: Unit, touched: set[str]) -> bool:
+        """``key = os.environ["KEY"]``: what the environment holds comes by the path layer."""
+        alone = len(unit.may) == 1 and not unit.may & touched and not unit.mutates
+        found = lookups_in(unit, self.lifting.env) if alone else []
+        node = unit.analysed.statement.nodes[0]
+        value = node.value if isinstance(node, ast.Assign) else None
+        return any(value is one for one, _ in found) and len(unit.analysed.statement.nodes) == 1
+
+    def _split_lookups(self, unit: Unit) -> None:
+        """``connect(os.environ["KEY"])``: the path layer looks up, the data layer is given."""
+        nodes = unit.analysed.statement.nodes
+        for node, variable in lookups_in(unit, self.lifting.env):
+            if len(nodes) != 1 or not runs_once(nodes[0], node):
+                continue
+            target = fresh(slug(variable), self.taken)
+            self.taken.add(target)
+            self.looked_up.setdefault(id(unit), []).append((node, target))
+            self.layers.bound[target] = Type("str") if isinstance(node, ast.Subscript) else None
 
     def _split(self, unit: Unit, available: set[str], touched: set[str], written: set[str]) -> None:
         """``t = pd.read_csv(p).dropna()``: the path layer reads, the data layer goes on."""
@@ -227,7 +252,7 @@ class Layering:
             if names is not None:
                 found[id(unit)] = names
                 continue
-            rebound |= unit.may | unit.deletes
+            rebound |= unit.may | unit.deletes | unit.may_delete
             changed |= self.mutated[id(unit)]
             read |= unit.reads
             read_files |= {use.path for use in self._uses(unit) if not use.writes and use.path}
@@ -250,7 +275,7 @@ class Layering:
         written = {use.path for use in uses} | {c.path for c in unit.analysed.facts.io}
         if written & read_files or unit.may & read:
             return None
-        if unit.mutates - unit.may or not _saves_only(unit) or unit.deletes:
+        if unit.mutates - unit.may or not _saves_only(unit) or unit.deletes | unit.may_delete:
             return None
         names: dict[str, str] = {}
         for name in sorted(unit.reads - unit.may):
@@ -314,6 +339,10 @@ class Layering:
             self.layers.body.append(line)
             return
         line = self._line(unit, path_layer=False)
+        for node, target in self.looked_up.get(id(unit), ()):
+            self.layers.loads.append(Line(text=f"{target} = {ast.unparse(node)}"))
+            line.edits.append(Edit(span(node), target))
+            line.more_reads.add(target)
         self.layers.body.append(line)
 
     def _line(self, unit: Unit, path_layer: bool) -> Line:
@@ -386,7 +415,7 @@ def _is_reading_open_file(node: ast.Call, uses: list[Use]) -> bool:
     return any(id(argument) in opened for argument in node.args)
 
 
-def runs_once(statement: ast.stmt, call: ast.Call) -> bool:
+def runs_once(statement: ast.stmt, call: ast.expr) -> bool:
     """Whether a call is evaluated exactly once when the statement runs."""
     if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr):
         return False
@@ -400,7 +429,7 @@ _SURE = (
 )  # fmt: skip
 
 
-def _surely_inside(node: ast.AST, call: ast.Call) -> bool:
+def _surely_inside(node: ast.AST, call: ast.expr) -> bool:
     if node is call:
         return True
     if not isinstance(node, _SURE):

@@ -1,10 +1,11 @@
 """The pipeline: stages, what they take and give, and which code goes where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Role
+from nb2prod.plan.names import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,17 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A value that a stage takes from an earlier one; ``parameter`` is that of its file."""
+    """A value that a stage takes from an earlier one; ``parameter`` is that of its file.
+
+    ``model_file`` is the name of the file in the model directory, for what the stage takes
+    from there; it has no parameter of its own then.
+    """
 
     name: str
     artefact: Artefact
     parameter: str
     type: Type | None
+    model_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class File:
 
     ``producer`` and ``file`` say which stage writes it, under which name in its out_dir; None
     for files from outside. ``kind`` is ``file``, ``dir``, ``url``, or ``secret``: an address with
-    a password, which ``path`` shows without it and which has no default.
+    a password, which ``path`` shows without it and which has no default. ``origin`` is the shell
+    line of the notebook that made the file, if one did.
     """
 
     parameter: str
@@ -88,6 +95,60 @@ class File:
     kind: str = "file"
     producer: str | None = None
     file: str | None = None
+    model_file: str = ""
+    origin: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The path as help and README show it: without anybody's home."""
+        return shown_path(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What train puts in its out_dir, as ``file``, for later stages: an earlier stage's file.
+
+    ``artefact`` is None for a file that the notebook itself writes.
+    """
+
+    parameter: str
+    producer: str
+    source: str
+    file: str
+    names: tuple[str, ...] = ()
+    artefact: Artefact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value that the `Predictor` loads once. ``copied``: predicting would change it."""
+
+    name: str
+    attribute: str
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predictor:
+    """The class that holds what a predict stage takes from the model directory.
+
+    ``loads`` are the notebook's own lines that read from there; ``files`` are parameters of the
+    data layer for files of that folder, with the names of those; ``config``: it holds
+    model_config, a copy of which is predicted with where ``config_copied``. ``variable`` is
+    what the path layer calls the object.
+    """
+
+    variable: str
+    held: tuple[Held, ...]
+    loads: tuple[Code, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    config: bool = False
+    config_copied: bool = False
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attribute of each value."""
+        return {one.name: one.attribute for one in self.held}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +177,8 @@ class Stage:
 
     ``arguments`` are what the data layer takes, in order, ``outputs`` what it gives back;
     ``metrics`` are the outputs that go to metrics.json; ``artefacts`` are what is saved for
-    later stages.
+    later stages. ``model_from`` is the train stage whose out_dir is the stage's model_dir;
+    ``carried`` and ``keeps_config`` are what train puts there beside its own.
     """
 
     name: str
@@ -139,11 +201,53 @@ class Stage:
     figures: bool = False
     needs_out_dir: bool = False
     path_arguments: tuple[str, ...] = ()
+    hyperparameters: tuple[str, ...] = ()
+    model_from: str = ""
+    config_from_model: bool = False
+    keeps_config: bool = False
+    carried: tuple[Carried, ...] = ()
+    predictor: Predictor | None = None
+
+    @property
+    def takes_config(self) -> bool:
+        """Whether the stage uses model_config."""
+        return bool(self.config or self.hyperparameters)
+
+    @property
+    def takes_config_file(self) -> bool:
+        """Whether ``model_config_file`` is one of the path layer's parameters."""
+        return self.keeps_config or self.takes_config and not self.config_from_model
+
+    @property
+    def sources(self) -> dict[str, tuple[str, str]]:
+        """Parameters for what earlier stages give: the stage, and the file in its out_dir.
+
+        ``model_dir`` is the out_dir itself, its file "".
+        """
+        found = {"model_dir": (self.model_from, "")} if self.model_from else {}
+        for one in self.inputs:
+            if not one.model_file:
+                found[one.parameter] = (one.artefact.producer, one.artefact.file)
+        for carried in self.carried:
+            found.setdefault(carried.parameter, (carried.producer, carried.source))
+        for file in self.files:
+            if file.producer and file.file and not file.model_file:
+                found[file.parameter] = (file.producer, file.file)
+        return found
+
+    @property
+    def outside(self) -> tuple[File, ...]:
+        """Files from outside."""
+        return tuple(file for file in self.files if file.producer is None)
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Everything that `emit` needs. ``items`` are the definitions and constants that are shared."""
+    """Everything that `emit` needs. ``items`` are the definitions and constants that are shared.
+
+    ``chosen_imports`` are (module, name, statement), where the notebook binds a name by different
+    imports. ``data`` are the shell lines that get the notebook's data.
+    """
 
     package: str
     title: str
@@ -156,6 +260,14 @@ class Pipeline:
     requirements: tuple[str, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     markdown: str = ""
+    chosen_imports: tuple[tuple[str, str, int], ...] = ()
+    data: tuple[str, ...] = ()
+
+    def seen_from(self, module: str) -> "Pipeline":
+        """With those imports only that the module (a stage, or ``common``) may take."""
+        chosen = {name: statement for m, name, statement in self.chosen_imports if m == module}
+        wanted = (one for one in self.imports if chosen.get(one.name, one.statement) == one.statement)
+        return replace(self, imports=tuple(wanted))
 
     @property
     def common(self) -> tuple[str, ...]:

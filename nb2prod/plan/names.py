@@ -18,10 +18,12 @@ FRAME = frozenset({
 })  # fmt: skip
 """Names that generated lines of the path layer use."""
 
+_LOCAL = FRAME | {"model_dir", "shutil"}
+
 
 def local_name(name: str) -> str:
     """What a value of the notebook is called in the path layer."""
-    return f"{name}_value" if name in FRAME else name
+    return f"{name}_value" if name in _LOCAL else name
 
 
 def slug(text: str) -> str:
@@ -80,15 +82,23 @@ def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> d
 
 
 _USER = re.compile(r"[^/@]*:[^/@]*@")
+_HOME = re.compile(r"(?i)^(?:[a-z]:)?/(?:home|users|export/home|mnt/[a-z]/users)/[^/]+(?=/|$)|^/root(?=/|$)")
+
+
+def shown_path(path: str) -> str:
+    """A path as people may see it: ``~`` for a home directory, so that nobody's name shows."""
+    return path if "://" in path else _HOME.sub("~", path)
 
 
 def _parameter(path: str, kind: str, depth: int) -> str:
     parts = [
         part
-        for part in PurePosixPath(_USER.sub("", path.split("://", 1)[-1]).split("?")[0]).parts
+        for part in PurePosixPath(
+            _USER.sub("", shown_path(path).split("://", 1)[-1]).split("?")[0]
+        ).parts
         if part not in ("..", "/", ".", "~")
     ]
-    parts = parts[-depth:] or ["data"]
+    parts = parts[-depth:] or ["home" if shown_path(path) == "~" else "data"]
     if kind != "dir":
         parts = [*parts[:-1], re.sub(r"(?<=.)(\.[A-Za-z][A-Za-z0-9]{0,8}){1,2}$", "", parts[-1])]
     stem = slug("_".join(parts))

@@ -11,6 +11,7 @@ from nb2prod.analysis.iomatch import may_be_name
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.tables.io_base import RECEIVER, Access
 from nb2prod.analysis.tables.io_modes import TEXT_ONLY
+from nb2prod.analysis.tables.secrets import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
 from nb2prod.plan.rebase import rebase, replace_root
 
@@ -55,7 +56,7 @@ class Use:
         """Whether it is rather the name of something published (``bert-base-uncased``)."""
         if self.call is None or self.path is None:
             return False
-        return may_be_name(self.call.row, self.path)
+        return may_be_name(self.call.row, self.call.path or self.path)
 
     @property
     def is_receiver(self) -> bool:
@@ -104,7 +105,14 @@ def use_of_argument(argument: ast.expr, call: IOCall, env: Environment) -> Use:
 def _local(path: str | None) -> tuple[str, str | None]:
     """``sqlite:///data/a.db`` as what stands before the path, and the path."""
     match = re.match(r"sqlite(\+\w+)?:///", path or "")
-    return (match[0], (path or "")[match.end() :]) if match else ("", path)
+    if match:
+        return match[0], (path or "")[match.end() :]
+    return "", path if not path or "://" in path else tidy(path)
+
+
+def tidy(path: str) -> str:
+    """One spelling for ``./data/``, ``data//`` and ``data``."""
+    return str(PurePosixPath(path))
 
 
 def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str, IOCall]]:
@@ -171,7 +179,8 @@ def kind_of(use: Use) -> str:
 
 def without_password(path: str) -> str:
     """The path or address as it may be shown: ``postgresql://me:***@host/db``."""
-    return re.sub(r"(://[^:/@\s]*):[^/@\s]+@", r"\1:***@", path)
+    masked = re.sub(r"(://[^:/@\s]*):[^/@\s]+@", r"\1:***@", path)
+    return QUERY_SECRET.sub(r"\1***", masked) if "://" in path else path
 
 
 def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
@@ -191,12 +200,12 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
     root = constants.get(use.root) if use.root else None
     if use.root and isinstance(root, str | PurePosixPath):
         if replace_root(use.argument, use.root, "base", False) is not None:
-            return str(root)
+            return tidy(str(root))
     prefix = use.prefix or ""
     if "/" in prefix:
         start = prefix.rsplit("/", 1)[0] or "/"
         if rebase(use.argument, start, "base") is not None:
-            return start
+            return tidy(start)
         return None if use.writes or not _is_relative(prefix) else "."
     known = use.values is not None and all(map(_is_relative, use.values))
     if use.writes and known:
@@ -239,10 +248,12 @@ def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
         return None
     root = constants.get(use.root) if use.root else None
     made: ast.expr | None = None
-    if use.root and start == str(root):
-        made = replace_root(use.argument, use.root, base, start.endswith("/"))
+    if use.root and start == tidy(str(root)):
+        made = replace_root(use.argument, use.root, base, str(root).endswith("/"))
     if made is None:
-        made = rebase(use.argument, start, base)
+        prefix = use.prefix or ""
+        written = prefix.rsplit("/", 1)[0] or "/" if "/" in prefix else start
+        made = rebase(use.argument, written if tidy(written) == start else start, base)
     return ast.unparse(made) if made is not None else None
 
 

@@ -12,6 +12,7 @@ from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, reachable
 from nb2prod.plan.names import fresh
+from nb2prod.plan.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.plan.values import is_plain
 
 STREAM = "<{}>"
@@ -35,6 +36,7 @@ class Unit:
     may: frozenset[str]
     mutates: frozenset[str]
     deletes: frozenset[str] = frozenset()
+    may_delete: frozenset[str] = frozenset()
     shares: tuple[Share, ...] = ()
     scope: tuple[tuple[str, Definition], ...] = ()
     nested: frozenset[str] | None = None
@@ -70,6 +72,7 @@ class Program:
     seeded: frozenset[str]
     statics: frozenset[str]
     leftover: tuple[Analysed, ...]
+    lookups: tuple[Unit, ...] = ()
 
 
 def program_of(analysis: Analysis) -> Program:
@@ -86,10 +89,12 @@ def program_of(analysis: Analysis) -> Program:
     variables = {n for a in code for n in a.facts.may_bind} | config.keys()
     constants = _only_shared(constants, code, live)
     constants = _add_expressions(code, constants, unchanged - config.keys(), statics)
+    lookups = _lookups(analysis, code, unchanged - config.keys())
+    constants = {name: a for name, a in constants.items() if name not in lookups}
     state = frozenset(variables - constants.keys())
     placed = {a.statement.index for a in constants.values()}
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
-    units, effects, seeds, leftover = [], [], [], []
+    units, effects, seeds, leftover, looked_up = [], [], [], [], []
     shown: set[str] = set()
     for a in code:
         role = a.statement.cell.role
@@ -101,10 +106,14 @@ def program_of(analysis: Analysis) -> Program:
             bound = frozenset({name})
             units.append(replace(unit, must=bound, may=bound, shown_as=name))
             continue
-        if a.statement.index in placed or (a.facts.pure and role in STAGES):
+        if a.statement.index in placed or (a.facts.pure and role in STAGES) or is_mount(a):
             continue
+        if a in lookups.values():
+            looked_up.append(unit_of(a, state, seeded))
         if role in STAGES:
             units.append(unit_of(a, state, seeded))
+        elif a in lookups.values():
+            continue
         elif role is Role.PARAMETERS and _parameter(a) is not None:
             continue
         elif a.facts.seeds and not a.facts.may_bind:
@@ -123,7 +132,19 @@ def program_of(analysis: Analysis) -> Program:
         seeded,
         statics,
         tuple(leftover),
+        tuple(looked_up),
     )
+
+
+def _lookups(
+    analysis: Analysis, code: list[Analysed], candidates: set[str]
+) -> dict[str, Analysed]:
+    """Statements that bind a name to the value of an environment variable, once and for all."""
+    if sets_environment(code):
+        return {}
+    env = names_of(analysis.imports)
+    found = {name: a for a in code if (name := lookup(a, env)) is not None}
+    return {name: a for name, a in found.items() if name in candidates}
 
 
 def displayed_metric(a: Analysed) -> str:
@@ -157,19 +178,27 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     compared = frozenset[str]()
     if " is " in source:
         compared = identities(analysed.statement.nodes) & facts.reads
-    mutates = ((facts.mutates | compared) & state) | draws
+    unsure = frozenset[str]() if _is_simple(analysed) else seeds & seeded
+    mutates = ((facts.mutates | compared) & state) | draws | unsure
     may = (facts.may_bind & state) | seeds
     kept = _kept(analysed, hidden, scope)
     return Unit(
         analysed,
-        reads=((facts.reads | facts.deletes) & state) | mutates | through,
-        must=(facts.binds & state) | seeds | (facts.deletes & facts.binds & state),
+        reads=((facts.reads | facts.deletes | facts.may_delete) & state) | mutates | through,
+        must=(facts.binds & state) | (seeds - unsure),
         may=may,
         mutates=mutates,
         deletes=facts.deletes & state,
+        may_delete=facts.may_delete & state,
         shares=(*(s for s in facts.shares if {s.name, s.source} <= state), *kept),
         scope=tuple(named.items()),
     )
+
+
+def _is_simple(analysed: Analysed) -> bool:
+    """Whether what the statement does, it does on every path."""
+    compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
+    return not any(isinstance(node, compound) for node in analysed.statement.nodes)
 
 
 def identities(nodes: Iterable[ast.AST]) -> frozenset[str]:
@@ -222,14 +251,19 @@ def _stores(a: Analysed) -> set[str]:
     """Names that are stored to anywhere in the statement, in code that never runs too."""
     if a.kind is not Kind.CODE:
         return set()
-    nodes = (n for node in a.statement.nodes for n in ast.walk(node))
-    return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    found: set[str] = set()
+    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
+    return found
 
 
 def _changed(code: Iterable[Analysed]) -> set[str]:
     changed: set[str] = set()
     for a in code:
-        changed |= a.facts.mutates | a.facts.deletes
+        changed |= a.facts.mutates | a.facts.deletes | a.facts.may_delete
     return changed
 
 

@@ -1,0 +1,46 @@
+"""What passwords and keys look like, by their name and by their text."""
+
+import re
+
+SECRET_NAME = re.compile(
+    r"(^|_)(api_?key|secret|secret_?key|access_?key|access_?key_?id|private_?key|signing_?key"
+    r"|account_?key|storage_?key|auth_?key|subscription_?key|client_?secret|token"
+    r"|passw(or)?d|passphrase|pwd|conn(ection)?_?str(ing)?)$"
+)
+"""Names, in snake case, whose text is a secret if `is_secret_text` does not say otherwise."""
+
+SECRET_VARIABLE = re.compile(
+    r"KEY|TOKEN|PASS(WORD|WD|PHRASE)?(_|$)|PWD$|SECRET|CREDENTIAL|AUTH|DSN$|CONN(ECTION)?_?STR"
+    r"|(DATABASE|DB|POSTGRES|PG|MYSQL|MONGO(DB)?|REDIS|SQLALCHEMY|AMQP|BROKER)\w*_UR[IL]$",
+    re.IGNORECASE,
+)
+"""Environment variables that hold a secret, or an address that may hold one."""
+
+SECRET_TEXTS: tuple[tuple[str, str], ...] = (
+    (r"sk-ant-[\w-]{16,}", "ANTHROPIC_API_KEY"),
+    (r"sk-(?:proj-)?[\w-]{16,}", "OPENAI_API_KEY"),
+    (r"(?:AKIA|ASIA)[0-9A-Z]{16}", "AWS_ACCESS_KEY_ID"),
+    (r"gh[pousr]_\w{30,}", "GITHUB_TOKEN"),
+    (r"github_pat_\w{30,}", "GITHUB_TOKEN"),
+    (r"hf_[A-Za-z0-9]{20,}", "HF_TOKEN"),
+    (r"xox[abprs]-[\w-]{10,}", "SLACK_TOKEN"),
+    (r"AIza[\w-]{35}", "GOOGLE_API_KEY"),
+    (r"glpat-[\w-]{20}", "GITLAB_TOKEN"),
+    (r"[sr]k_(?:live|test)_\w{16,}", "STRIPE_API_KEY"),
+    (r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}", "TOKEN"),
+    (r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*", "PRIVATE_KEY"),
+)
+"""Forms of published kinds of keys, and the environment variable that is usual for each."""
+
+PLACEHOLDER = re.compile(
+    r"your|xxx|\.\.\.|<.*>|\*\*\*|changeme|change_me|placeholder|example|insert|dummy|todo|none|test$",
+    re.IGNORECASE,
+)
+"""Texts that stand where a secret would."""
+
+QUERY_SECRET = re.compile(
+    r"([?&](?:token|api_?key|key|access_token|auth|sig|signature|password|pwd|secret"
+    r"|x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid)=)[^&#\s]+",
+    re.IGNORECASE,
+)
+"""The part of an address that opens it."""

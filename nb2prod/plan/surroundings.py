@@ -1,0 +1,62 @@
+"""What a notebook takes from where it runs: environment variables, drives that it mounts."""
+
+import ast
+from collections.abc import Iterable
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import environment_variable
+from nb2prod.analysis.model import Analysed, Import
+from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.notebook.model import Role
+
+MOUNTS = frozenset({
+    "google.colab.drive.mount", "google.colab.drive.flush_and_unmount",
+    "google.colab.auth.authenticate_user",
+})  # fmt: skip
+"""Calls that only make sense on the machine that the notebook ran on."""
+
+
+def is_mount(a: Analysed) -> bool:
+    """Whether a statement only mounts a drive, or lets it go."""
+    facts = a.facts
+    alone = len(a.statement.nodes) == 1 and isinstance(a.statement.nodes[0], ast.Expr)
+    return alone and bool(facts.effects) and set(facts.effects) <= MOUNTS and not facts.may_bind
+
+
+def mount_notes(statements: Iterable[Analysed]) -> list[Diagnostic]:
+    """A note for each drive that is not mounted any more."""
+    return [
+        Diagnostic(
+            f"`{a.statement.nodes[0].value.func.attr}` of Google Colab is left out: "  # type: ignore[attr-defined]
+            "the scripts take the files by parameters.",
+            "",
+            a.statement.place,
+            code="NB227",
+            severity=Severity.NOTE,
+        )
+        for a in statements
+        if a.statement.cell.role is not Role.SKIP and is_mount(a)
+    ]
+
+
+def names_of(imports: Iterable[Import]) -> Environment:
+    """An environment that knows only the imports."""
+    return Environment(imports={one.name: one.qualified for one in imports if not one.star})
+
+
+def lookup(a: Analysed, env: Environment) -> str | None:
+    """The name that ``name = os.environ[...]`` or ``name = os.getenv(...)`` binds."""
+    if len(a.statement.nodes) != 1:
+        return None
+    node = a.statement.nodes[0]
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
+        return None
+    target = node.targets[0]
+    found = isinstance(target, ast.Name) and environment_variable(node.value, env) is not None
+    return target.id if found and isinstance(target, ast.Name) else None
+
+
+def sets_environment(code: Iterable[Analysed]) -> bool:
+    """Whether the notebook itself changes what a lookup gives."""
+    return any(effect.startswith(("os.environ", "os.putenv", "dotenv.", "os.unsetenv"))
+               for a in code for effect in a.facts.effects)  # fmt: skip
