@@ -28,6 +28,8 @@ class Type:
 class Statement:
     """A top-level statement, or several that share a line (``a = 1; b = 2``).
 
+    Imports at the start of such a line are a statement of their own.
+
     ``source`` starts with the comments and blank lines above the statement and ends with the
     comment behind it (for the last statement of a cell, with all that follows). ``line`` is the
     line of the cell, from 1, where the code starts, ``first_line`` that where ``source`` starts.

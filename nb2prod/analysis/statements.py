@@ -36,18 +36,30 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
     for position, group in enumerate(groups):
         last = position == len(groups) - 1
         end = len(lines) if last else group[-1].end_lineno or group[-1].lineno
-        result.append(
-            Statement(
-                index=first_index + position,
-                cell=cell,
-                nodes=tuple(group),
-                source="\n".join(lines[start:end]),
-                first_line=start + 1,
-                line=_first_line(group[0]),
+        imports, rest = _split_imports(group)
+        for nodes in filter(None, (imports, rest)):
+            source = "\n".join(lines[start:end])
+            if rest and nodes is imports:
+                source = "\n".join(map(ast.unparse, nodes))
+            result.append(
+                Statement(
+                    index=first_index + len(result),
+                    cell=cell,
+                    nodes=tuple(nodes),
+                    source=source,
+                    first_line=start + 1,
+                    line=_first_line(group[0]),
+                )
             )
-        )
         start = end
     return tuple(result)
+
+
+def _split_imports(group: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt]]:
+    """``import warnings; warnings.simplefilter("ignore")`` is an import and a statement."""
+    first = next((n for n in group if not isinstance(n, ast.Import | ast.ImportFrom)), None)
+    at = group.index(first) if first is not None else 0
+    return group[:at], group[at:]
 
 
 def _by_line(nodes: list[ast.stmt], lines: list[str]) -> Iterator[list[ast.stmt]]:

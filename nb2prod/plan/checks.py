@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.meanings import reads_own
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Sharing, Type
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
@@ -260,12 +261,7 @@ def _builtins_hidden(part: Part, program: Program) -> Iterable[tuple[str, Unit]]
         if binder is None:
             continue
         for unit in part.units:
-            nodes = (n for node in unit.analysed.statement.nodes for n in ast.walk(node))
-            loaded = any(
-                isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
-                for n in nodes
-            )
-            if loaded and name not in unit.analysed.facts.reads:
+            if name not in unit.analysed.facts.reads and reads_own(name, unit.analysed.statement):
                 yield name, binder
             if unit is binder:
                 break
@@ -342,7 +338,8 @@ def static_and_state(
     found: list[Diagnostic] = []
     for part in parts:
         for unit in part.units:
-            for name in sorted(unit.analysed.facts.deletes & program.statics - program.state):
+            deleted = unit.analysed.facts.deletes | unit.analysed.facts.may_delete
+            for name in sorted(deleted & program.statics - program.state):
                 message = f"`del {name}` takes away an import or a definition."
                 place = unit_place(unit)
                 found.append(Diagnostic(message, "Take the `del` out.", place, code="NB216"))
