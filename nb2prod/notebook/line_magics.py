@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.notebook.escapes import Escape, Form
+from nb2prod.notebook.fetch import without_secrets
 from nb2prod.notebook.magic_table import (
     INSTALLERS,
     NOTED,
@@ -18,8 +19,8 @@ from nb2prod.notebook.magic_table import (
     UNKNOWN,
     Refusal,
 )
-from nb2prod.notebook.model import Role
-from nb2prod.notebook.shell import Effect, read_shell
+from nb2prod.notebook.model import DataLine, Role
+from nb2prod.notebook.shell import Effect, ShellLine, read_shell
 from nb2prod.notebook.syntax import Written, bound_names, located
 
 
@@ -30,6 +31,7 @@ class Outcome:
     text: str = ""
     findings: tuple[Diagnostic, ...] = ()
     requirements: tuple[str, ...] = ()
+    data: tuple[DataLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +91,31 @@ def _shell_line(escape: Escape, line: Line) -> Outcome:
 
 
 def _shell(command: str, line: Line) -> Outcome:
-    read = read_shell(command)
-    said = f"the shell line `{_short(command)}`"
+    return left_out(command, read_shell(command), line)
+
+
+def left_out(command: str, read: ShellLine, line: Line) -> Outcome:
+    """What there is to say about a shell line, which never is part of a script."""
+    said = f"the shell line `{_short(without_secrets(command))}`"
     findings: tuple[Diagnostic, ...] = ()
     if read.effect is Effect.CHANGES:
         message = f"{said} is left out."
         advice = "Run it by hand before the scripts, if they need what it does."
         findings = line.says("NB142", Severity.WARNING, message, advice)
+    elif read.effect is Effect.GETS:
+        message = f'{said} gets data; it is listed in README.md under "Getting the data".'
+        findings = line.says("NB147", Severity.NOTE, message)
+    elif read.effect is Effect.MAKES_FOLDER:
+        message = f"{said} is left out; the scripts make the folders that they write to."
+        findings = line.says("NB141", Severity.NOTE, message)
     elif read.effect is Effect.LOOKS:
         findings = line.says("NB141", Severity.NOTE, f"{said} is left out; it only prints.")
     for argument in read.unresolved:
         message = f"`{argument}` in the install line names no package by itself."
         advice = "Add what it installs to the dependencies in pyproject.toml."
         findings += line.says("NB143", Severity.WARNING, message, advice)
-    return Outcome("", findings, () if line.role is Role.SKIP else read.requirements)
+    data = (read.data,) if read.data else ()
+    return Outcome("", findings, () if line.role is Role.SKIP else read.requirements, data)
 
 
 def _magic_line(escape: Escape, line: Line) -> Outcome:

@@ -4,15 +4,16 @@ Cells that are Python as they stand never pay: ``compile`` is asked first.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook import magic_table as table
 from nb2prod.notebook.escapes import Escape, find_escapes
-from nb2prod.notebook.line_magics import Line, Outcome, repeated, treat, without_options
-from nb2prod.notebook.model import STAGES, Role
+from nb2prod.notebook.line_magics import Line, Outcome, left_out, repeated, treat, without_options
+from nb2prod.notebook.model import STAGES, DataLine, Role
 from nb2prod.notebook.requirements import merged
-from nb2prod.notebook.shell import read_shell
+from nb2prod.notebook.shell import Effect, ShellLine, read_script, read_shell
+from nb2prod.notebook.shell_calls import blanked, shell_calls
 from nb2prod.notebook.syntax import Written, awaits, parses, why_not
 
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
@@ -30,6 +31,7 @@ class Converted:
     source: str | None
     findings: tuple[Diagnostic, ...] = ()
     requirements: tuple[str, ...] = ()
+    data: tuple[DataLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,12 @@ def to_python(source: str, role: Role, cell: Written) -> Converted:
     for head in heads:
         body, said = _head_taken_off(head, body, Line(cell, role, head.index + 1))
         findings += said
-    return _checked(Converted(body, findings, treated.requirements), role, cell)
+    return _checked(Converted(body, findings, treated.requirements, treated.data), role, cell)
 
 
 def _checked(converted: Converted, role: Role, cell: Written) -> Converted:
+    if role is not Role.SKIP:
+        converted = _without_shell_calls(converted, role, cell)
     source = converted.source or ""
     problem = why_not(source, cell)
     if problem is None and role not in (Role.UNTAGGED, Role.SKIP):
@@ -76,11 +80,25 @@ def _checked(converted: Converted, role: Role, cell: Written) -> Converted:
             code="NB145",
             severity=Severity.NOTE,
         )
-        return Converted("", (note,))
+        return Converted("", (note,), data=converted.data)
     if any(finding.severity is Severity.ERROR for finding in converted.findings):
         # What follows a refused line may be broken by its absence.
         return converted
-    return Converted(source, (*converted.findings, problem), converted.requirements)
+    return replace(converted, source=source, findings=(*converted.findings, problem))
+
+
+def _without_shell_calls(converted: Converted, role: Role, cell: Written) -> Converted:
+    """Without ``os.system("wget ...")`` and the like, which are as a shell line is."""
+    source = converted.source or ""
+    for statement, read, command in shell_calls(source):
+        said = left_out(command, read, Line(cell, role, statement.lineno))
+        converted = replace(
+            converted,
+            source=blanked(converted.source or "", statement),
+            findings=(*converted.findings, *said.findings),
+            data=(*converted.data, *said.data),
+        )
+    return converted
 
 
 def _normalised(source: str) -> str:
@@ -147,7 +165,8 @@ def _without_escapes(lines: list[str], role: Role, cell: Written) -> tuple[str, 
         body = filled if parses(filled) else body
     findings = tuple(f for outcome in outcomes for f in outcome.findings)
     requirements = merged(r for outcome in outcomes for r in outcome.requirements)
-    return body, Outcome("", findings, requirements)
+    data = tuple(line for outcome in outcomes for line in outcome.data)
+    return body, Outcome("", findings, requirements, data)
 
 
 def _replaced(lines: list[str], escapes: list[Escape], outcomes: list[Outcome], filler: str) -> str:
@@ -185,6 +204,10 @@ def _head_taken_off(head: _Head, body: str, line: Line) -> tuple[str, tuple[Diag
 def _other_language(head: _Head, lines: list[str], role: Role, cell: Written) -> Converted | None:
     """A cell that is handed to something else; None where its body is to be read as Python."""
     line = Line(cell, role, head.index + 1)
+    script = read_script("\n".join(lines)) if head.name in table.SHELLS else []
+    data = tuple(one.data for one in script if one.data)
+    if role not in (Role.SKIP, Role.PARAMETERS) and (getting := _getting(script, head, line)):
+        return getting
     known = head.name in table.DISPLAYING | table.SHELLS | table.LANGUAGES | table.CELL_LANGUAGES
     if role in STAGES or role is Role.PARAMETERS:
         return Converted(None, _refused_language(head, known, line))
@@ -199,10 +222,21 @@ def _other_language(head: _Head, lines: list[str], role: Role, cell: Written) ->
     if role is Role.SKIP or head.name in table.DISPLAYING:
         place = Place(cell.place.cell, cell.place.cell_id, line.number)
         note = Diagnostic(message, place=place, code="NB131", severity=Severity.NOTE)
-        return Converted(None, (note,))
+        return Converted(None, (note,), data=data)
     advice = "Do by hand what it does, if the scripts need it."
     found = line.says("NB131", Severity.WARNING, message, advice)
-    return Converted(None, found, _installed_by(head, lines))
+    return Converted(None, found, _installed_by(head, lines), data)
+
+
+def _getting(script: list[ShellLine], head: _Head, line: Line) -> Converted | None:
+    """A shell cell that does nothing but get data, None for any other."""
+    data = tuple(one.data for one in script if one.data)
+    changes = any(one.effect is Effect.CHANGES for one in script)
+    if not data or changes or _bound_by(head):
+        return None
+    message = 'the shell cell gets data; it is listed in README.md under "Getting the data".'
+    requirements = merged(name for one in script for name in one.requirements)
+    return Converted("", line.says("NB147", Severity.NOTE, message), requirements, data)
 
 
 def _refused_language(head: _Head, known: bool, line: Line) -> tuple[Diagnostic, ...]:

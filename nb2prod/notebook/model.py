@@ -24,6 +24,22 @@ STAGES = (Role.PREPROCESS, Role.TRAIN, Role.PREDICT, Role.EVALUATE)
 
 
 @dataclass(frozen=True, slots=True)
+class DataLine:
+    """A shell line that gets data: ``text`` as written, but for passwords.
+
+    ``makes`` are files, ``fills`` folders that get files of unknown names, ``folders`` those
+    that ``mkdir`` makes; paths are relative to where the notebook runs (``.``). ``perhaps``: it
+    copies or moves files, which are data only where the notebook reads what it makes.
+    """
+
+    text: str = ""
+    makes: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    perhaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A code cell; cells that are tagged `skip` are kept, later phases look through them.
 
@@ -44,10 +60,12 @@ class Cell:
 class Notebook:
     """The code cells in document order; ``name`` is the file's name without suffix.
 
-    ``requirements`` are those that ``pip install`` lines name; ``notes`` tell what was left out.
+    ``requirements`` are those that ``pip install`` lines name, ``data`` the shell lines that get
+    data, in order; ``notes`` tell what was left out.
     """
 
     name: str
     cells: tuple[Cell, ...]
     requirements: tuple[str, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
+    data: tuple[DataLine, ...] = ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magics import to_python
-from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
+from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
@@ -20,6 +20,7 @@ class _Reading:
     markdown: list[str] = field(default_factory=list)
     requirements: list[str] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
+    data: list[DataLine] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
 
 
@@ -42,7 +43,8 @@ def read_notebook(path: Path, *, require_stages: bool = True) -> Notebook:
             reading.markdown = []
     _refuse(reading, path, require_stages)
     notes = tuple(f for f in reading.findings if f.severity is not Severity.ERROR)
-    return Notebook(path.stem, tuple(reading.cells), merged(reading.requirements), notes)
+    requirements, data = merged(reading.requirements), tuple(reading.data)
+    return Notebook(path.stem, tuple(reading.cells), requirements, notes, data)
 
 
 def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
@@ -77,6 +79,7 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     converted = to_python(source, role, Written(place, raw.source))
     reading.findings.extend(converted.findings)
     reading.requirements.extend(converted.requirements)
+    reading.data.extend(converted.data)
     python = converted.source
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)

@@ -1,10 +1,13 @@
 """Shell lines: what they install, whether they only look or change something. Nothing is run."""
 
+import posixpath
 import re
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from nb2prod.notebook.fetch import cleaned, data_line, folder_of, without_secrets
+from nb2prod.notebook.model import DataLine
 from nb2prod.notebook.requirements import conda_requirement, pip_requirement
 
 
@@ -13,17 +16,25 @@ class Effect(StrEnum):
 
     INSTALLS = "installs"
     LOOKS = "looks"
+    GETS = "gets data"
+    MAKES_FOLDER = "makes a folder"
     CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
 class ShellLine:
-    """``unresolved`` are arguments of an install that name no package (files, paths, URLs)."""
+    """``unresolved`` are arguments of an install that name no package (files, paths, URLs).
+
+    ``data`` is what the line makes, for one that gets data.
+    """
 
     effect: Effect
     requirements: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
+    data: DataLine | None = None
 
+
+_WORST_FIRST = (Effect.CHANGES, Effect.GETS, Effect.INSTALLS, Effect.MAKES_FOLDER)
 
 # Commands that only print. Some change files under an option, see _CHANGING_OPTIONS.
 _LOOKING = frozenset(
@@ -53,6 +64,7 @@ _LOOKING_SUBCOMMANDS = {
     "ip": {"a", "addr"},
     "gcloud": {"--version", "version", "info"},
 }
+_TO_OUTPUT = ("wget", "curl", "unzip", "gunzip", "zcat", "gzip")
 _WRAPPERS = ("sudo", "env", "time", "nohup", "-H")
 _INSTALLERS = ("pip", "conda", "mamba", "micromamba")
 _PIP_VALUES = frozenset(
@@ -75,13 +87,66 @@ _PYTHON = re.compile(r"(?:.*/)?python[\d.]*w?(?:\.exe)?|\{?\$?\{?sys\.executable
 
 def read_shell(text: str) -> ShellLine:
     """What the line does; a line of several commands is as bad as its worst."""
-    read = [_command(words) for words in _commands(text)]
+    return _line(text, ".")[0]
+
+
+def read_script(text: str) -> list[ShellLine]:
+    """What each line of a script does; comments and blank lines are left out."""
+    read: list[ShellLine] = []
+    folder = "."
+    for line in re.sub(r"\s*\\\n\s*", " ", text).splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            one, folder = _line(line.strip(), folder)
+            read.append(one)
+    return read
+
+
+def _line(text: str, folder: str) -> tuple[ShellLine, str]:
+    """A line that runs in a folder, and the folder in which it leaves the shell."""
+    read: list[ShellLine] = []
+    written = text if folder == "." else f"cd {shlex.quote(folder)} && {text}"
+    for words in _commands(text):
+        read.append(_inside(folder, _command(words)))
+        if words[0] == "cd" and len(words) == 2:
+            folder = posixpath.normpath(posixpath.join(folder, words[1]))
     effects = {line.effect for line in read}
-    worst = next((e for e in (Effect.CHANGES, Effect.INSTALLS) if e in effects), Effect.LOOKS)
-    return ShellLine(
+    worst = next((effect for effect in _WORST_FIRST if effect in effects), Effect.LOOKS)
+    line = ShellLine(
         worst,
-        tuple(name for line in read for name in line.requirements),
-        tuple(name for line in read for name in line.unresolved),
+        tuple(name for one in read for name in one.requirements),
+        tuple(name for one in read for name in one.unresolved),
+        _together(written, [one.data for one in read if one.data is not None]),
+    )
+    return line, folder
+
+
+def _inside(folder: str, line: ShellLine) -> ShellLine:
+    """The command as it runs behind ``cd folder &&``."""
+    if line.data is None or folder == ".":
+        return line
+
+    def moved(paths: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(cleaned(posixpath.join(folder, path)) for path in paths)
+
+    data = replace(
+        line.data,
+        makes=moved(line.data.makes),
+        fills=moved(line.data.fills),
+        folders=moved(line.data.folders),
+    )
+    return replace(line, data=data)
+
+
+def _together(text: str, lines: list[DataLine]) -> DataLine | None:
+    """What the commands of a line make, as one."""
+    if not lines:
+        return None
+    return DataLine(
+        without_secrets(text.strip()),
+        tuple(path for line in lines for path in line.makes),
+        tuple(path for line in lines for path in line.fills),
+        tuple(path for line in lines for path in line.folders),
+        all(line.perhaps for line in lines if not line.folders),
     )
 
 
@@ -156,12 +221,20 @@ def _command(words: list[str]) -> ShellLine:
         words = words[2:]
     if words[0] == "uv" and words[1:2] == ["pip"]:
         words = words[1:]
-    words, writes = _without_redirections(words)
+    words, target = _without_redirections(words)
     name = re.sub(r"[\d.]+$", "", words[0].rsplit("/", 1)[-1]) if words else ""
     if name in _INSTALLERS:
         return _install(name, words[1:])
-    looks = not writes and _only_looks(name, words[1:])
-    return ShellLine(Effect.LOOKS if looks else Effect.CHANGES)
+    if target is None and _only_looks(name, words[1:]):
+        return ShellLine(Effect.LOOKS)
+    if folders := folder_of(words):
+        return ShellLine(Effect.MAKES_FOLDER, data=folders)
+    if target:
+        data: DataLine | None = DataLine(makes=(cleaned(target),), perhaps=name not in _TO_OUTPUT)
+    else:
+        data = data_line(words)
+    gets = data is not None and not data.perhaps
+    return ShellLine(Effect.GETS if gets else Effect.CHANGES, data=data)
 
 
 def _only_looks(name: str, arguments: list[str]) -> bool:
@@ -173,10 +246,10 @@ def _only_looks(name: str, arguments: list[str]) -> bool:
     return name in _LOOKING and not any(a.startswith(changing) for a in arguments if changing)
 
 
-def _without_redirections(words: list[str]) -> tuple[list[str], bool]:
-    """The words but for ``> file``, and whether any of it writes a file."""
+def _without_redirections(words: list[str]) -> tuple[list[str], str | None]:
+    """The words but for ``> file``, and the file that is written, if any."""
     kept: list[str] = []
-    writes = False
+    written: str | None = None
     rest = iter(words)
     for word in rest:
         match = _REDIRECTION.fullmatch(word)
@@ -184,5 +257,6 @@ def _without_redirections(words: list[str]) -> tuple[list[str], bool]:
             kept.append(word)
         else:
             target = match["to"] or next(rest, "")
-            writes = writes or not _DISCARDED.fullmatch(target)
-    return kept, writes
+            if not _DISCARDED.fullmatch(target):
+                written = target
+    return kept, written

@@ -93,6 +93,11 @@ def awaits(source: str, cell: Written) -> Diagnostic | None:
     )
 
 
+def statements(source: str) -> list[ast.stmt]:
+    """The statements of the text; none if it is not Python."""
+    return _tree(source).body if parses(source) else []
+
+
 def bound_names(source: str) -> tuple[str, ...]:
     """The names that running the text as a module binds; none if it does not parse."""
     try:

@@ -147,7 +147,7 @@ def test_shell_lines_that_look(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["wget u", "mkdir -p a", "unzip a.zip", "cp a b", "git clone u", "rm a", "echo a > b",
+    ["mkdir a && rm a", "cp a b", "gsutil cp a gs://b", "curl -X POST u", "rm a", "echo a > b",
      "find . -delete", "sed -i s/a/b/ f", "python run.py", "apt-get install -y a",
      "ls; rm a", "pip uninstall -y a", "env A=1 python x.py"],
 )
@@ -156,6 +156,63 @@ def test_shell_lines_that_change_files(line: str) -> None:
     assert (converted.source, codes(converted)) == ("\nx = 1", ["NB142"])
     assert "by hand" in converted.findings[0].advice
     assert line in converted.findings[0].message
+
+
+GETTING = [
+    "!wget https://e.org/a.csv",
+    "!mkdir -p d && cd d && wget https://e.org/a.csv",
+    "%sx unzip a.zip",
+    "%system curl -O https://e.org/a.csv",
+    "import os\nos.system('wget https://e.org/a.csv')",
+    "import subprocess\nsubprocess.run(['unzip', '-q', 'a.zip'], check=True)",
+    "import subprocess\nsubprocess.check_call(\n    'tar xf a.tar',\n    shell=True,\n)",
+    "get_ipython().system('gdown --id 1 -O a.csv')",
+    "%%bash\nmkdir -p d\ncd d\nwget https://e.org/a.csv",
+    "%%sh\npip install -q gdown\ngdown --id 1 -O a.csv",
+]
+
+
+@pytest.mark.parametrize("source", GETTING)
+@pytest.mark.parametrize("role", [Role.PREPROCESS, Role.UNTAGGED])
+def test_lines_that_get_data(source: str, role: Role) -> None:
+    converted = convert(source, role)
+    assert converted.data
+    assert codes(converted) == ["NB147"]
+    assert converted.findings[0].severity is Severity.NOTE
+    assert (converted.source or "").strip().removeprefix("import ") in ("", "os", "subprocess")
+
+
+def test_data_of_a_skipped_cell_is_kept() -> None:
+    assert convert("!wget https://e.org/a.csv", Role.SKIP).data
+    assert convert("%%bash\nwget https://e.org/a.csv\nrm b", Role.SKIP).data
+
+
+def test_folder_makers_leave_with_a_note() -> None:
+    converted = convert("!mkdir -p models\n%mkdir out\nimport os\nos.system('mkdir a')")
+    assert codes(converted) == ["NB141", "NB141", "NB141"]
+    assert all("make the folders" in finding.message for finding in converted.findings)
+
+
+CALLS_THAT_STAY = [
+    "import os\nos.system('python train.py')",
+    "import os\ncode = os.system('wget u')",
+    "import os\nos.system(f'wget {u}')",
+    "import os\nos.system('wget u'); x = 1",
+    "import subprocess\nsubprocess.run(command)",
+    "import subprocess\nsubprocess.run(['rm', 'a'])",
+    "import os\nif a:\n    os.system('wget u')",
+]
+
+
+@pytest.mark.parametrize("source", CALLS_THAT_STAY)
+def test_other_calls_of_the_shell_stay(source: str) -> None:
+    assert convert(source) == Converted(source)
+
+
+def test_secrets_are_not_shown() -> None:
+    converted = convert("!wget --password=xyz https://me:xyz@e.org/a.csv?api_key=xyz")
+    assert "xyz" not in converted.findings[0].message + converted.data[0].text
+    assert "***" in converted.data[0].text
 
 
 REFUSED = [
