@@ -358,8 +358,7 @@ def _pipeline(
     sources = {
         a.statement.index: a.statement.source for a in analysis.statements if a.kind is Kind.IMPORT
     }
-    markdown = next((c.markdown for c in notebook.cells if c.markdown), "")
-    first = notebook.cells[0] if notebook.cells else None
+    first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
     return Pipeline(
         package=package_name(name or notebook.name),
         title=notebook.name,
@@ -371,5 +370,5 @@ def _pipeline(
         extra_imports=tuple(sorted(context.extra_imports.items())),
         requirements=notebook.requirements,
         notes=(*notebook.notes, *notes),
-        markdown=markdown if first and first.markdown == markdown else "",
+        markdown=first.markdown if first else "",
     )

@@ -158,7 +158,7 @@ def test_junit() -> None:
 
 
 def test_junit_of_names_that_xml_cannot_hold() -> None:
-    path = Path("\x01\udcff<&\">.ipynb")
+    path = Path('\x01\udcff<&">.ipynb')
     told = Diagnostic("\x00\ud800 ]]>", code="NB101")
     text = junit([Checked(path, (Finding(path, told),))])
     root = ElementTree.fromstring(text)
