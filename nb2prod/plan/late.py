@@ -2,8 +2,9 @@
 
 import ast
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.analysis.model import Definition
 from nb2prod.plan.closures import captured
 from nb2prod.plan.program import Unit
 
@@ -24,10 +25,94 @@ def late_rebound(
                 continue
             if not (facts.may_bind or is_class and facts.mutates):
                 continue
+            if not is_class and _only_calls(unit, name):
+                continue
             names = captured(definition, unit.definitions, state)
+            if is_class and name not in facts.escaping:
+                names &= _read_in_methods(definition, unit.definitions, state)
             later = _first_binder(binders, names, position)
-            if later is not None:
+            if later is not None and _read_after(units, position, later):
                 yield unit, name, units[later], units[later].may & names
+
+
+def _read_in_methods(
+    definition: Definition, scope: Mapping[str, Definition], state: frozenset[str]
+) -> frozenset[str]:
+    """State that an object may read after it is made; what only ``__init__`` reads is done with."""
+    node = definition.node
+    assert isinstance(node, ast.ClassDef)
+    plain = all(isinstance(n, ast.Attribute | ast.Name) for n in node.bases)
+    outside = [*node.bases, *(n for n in node.body if _is_init(n))]
+    if not plain or _keeps_functions(outside, scope):
+        return captured(definition, scope, state)
+    others = [m for m in definition.methods if m.name.rpartition(".")[2] != "__init__"]
+    return frozenset(n for m in others for n in captured(m, scope, state))
+
+
+def _is_init(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name == "__init__"
+
+
+def _keeps_functions(nodes: Iterable[ast.AST], scope: Mapping[str, Definition]) -> bool:
+    """Whether code may leave a function or an object of the notebook in what it makes."""
+    inner = [n for part in nodes for child in ast.iter_child_nodes(part) for n in ast.walk(child)]
+    inner += [n for n in nodes if isinstance(n, ast.Name)]
+    kinds = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.GeneratorExp)
+    return any(isinstance(n, kinds) or isinstance(n, ast.Name) and n.id in scope for n in inner)
+
+
+def _only_calls(unit: Unit, name: str) -> bool:
+    """Whether the function is only called by what it is given to, and gives no function."""
+    node = unit.definitions[name].node
+    rest = {n: d for n, d in unit.definitions.items() if n != name}
+    waits = any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
+    if not isinstance(node, ast.FunctionDef) or waits or _keeps_functions([node], rest):
+        return False
+    known = dict(unit.analysed.facts.types)
+    tables = all(n in known and known[n].name in _TABLES for n in unit.may)
+    found: set[int] = set()
+    every = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    for call in (n for n in every if isinstance(n, ast.Call)):
+        match call:
+            case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Name() as given, *_]) if (
+                tables and attr in _APPLIES
+            ):
+                found.add(id(given))
+            case ast.Call(
+                func=ast.Name(id="list" | "tuple" | "set" | "sum" | "max" | "min" | "sorted"),
+                args=[ast.Call(func=ast.Name(id="map" | "filter"), args=[ast.Name() as given, *_])],
+            ):
+                found.add(id(given))
+            case ast.Call(func=ast.Name(id="sorted" | "max" | "min")):
+                found |= {id(k.value) for k in call.keywords if k.arg == "key"}
+    uses = [n for n in every if isinstance(n, ast.Name) and n.id == name]
+    direct = {id(n.func) for n in every if isinstance(n, ast.Call)}
+    return all(id(n) in found | direct for n in uses)
+
+
+_APPLIES = frozenset({"apply", "applymap", "map", "transform", "agg", "aggregate", "pipe"})
+_TABLES = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
+
+
+def _read_after(units: Sequence[Unit], made: int, bound: int) -> bool:
+    """Whether anything that may hold what statement `made` kept is read after `bound`."""
+    first = units[made]
+    compound = not isinstance(first.analysed.statement.nodes[0], _SIMPLE)
+    if compound and bound == made:
+        return True
+    holders = set(first.may | first.mutates)
+    for position in range(made + 1, len(units)):
+        unit = units[position]
+        if unit.reads & holders:
+            if position >= bound:
+                return True
+            holders |= unit.may | unit.mutates
+        else:
+            holders -= unit.must
+    return False
+
+
+_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
 
 def _first_binder(
