@@ -61,8 +61,9 @@ class _Comparison:
         if list(map(repr, found)) != list(map(repr, wanted)):
             missing = [k for k in wanted if k not in found]
             extra = [k for k in found if k not in wanted]
-            what = f"key {missing[0]!r} is missing" if missing else f"key {extra[0]!r} is new"
-            what = what if missing or extra else "the keys have another order"
+            what = "the keys have another order"
+            if missing or extra:
+                what = f"key {missing[0]!r} is missing" if missing else f"key {extra[0]!r} is new"
             return _told(where, what)
         for (key, value), other in zip(found.items(), wanted.values(), strict=True):
             if told := self.compare(value, other, f"{where}[{key!r}]"):
@@ -131,7 +132,7 @@ class _Comparison:
         if list(names[0]) != list(names[1]):
             return _told(where, f"named {names[1]} in the notebook, {names[0]} here")
         for row, (one, other) in self.differing(found, wanted):
-            label = f" ({wanted.index[row]!r})" if isinstance(wanted, pd.Series) else ""
+            label = f" ({_shown(wanted.index[row])})" if isinstance(wanted, pd.Series) else ""
             told = f"{_shown(other)} in the notebook, {_shown(one)} here"
             return _told(f"{where} row {row}{label}".lstrip(), told)
         return None
@@ -166,7 +167,8 @@ class _Comparison:
                 return _told(f"{where} column {label!r}".lstrip(), told)
             for row, (a, b) in self.differing(one, other):
                 if first is None or row < first[0]:
-                    place = f"{where} row {row} ({wanted.index[row]!r}), column {label!r}".lstrip()
+                    at = f"row {row} ({_shown(wanted.index[row])}), column {label!r}"
+                    place = f"{where} {at}".lstrip()
                     told = f"{_shown(b)} in the notebook, {_shown(a)} here"
                     first = (row, _told(place, told))
                 break
@@ -202,7 +204,7 @@ class _Comparison:
             a, b = ([*parts, None, None][n] for parts in (one, other))
             if n >= 3 and a is not None and b is not None:  # iterators over items
                 a, b = list(a), list(b)
-            place = where if n > 1 else f"{where} of {_kind(wanted)}".lstrip()
+            place = where or f"of {_kind(wanted)}"
             if told := self.compare(_state(a), _state(b), place):
                 return told
         return None
@@ -270,7 +272,8 @@ def _kind(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    scalar = hasattr(value, "dtype") and getattr(value, "shape", None) == ()
+    text = repr(value.item() if scalar else value)  # not np.float64(1.0)
     return text if len(text) <= _MANY else text[: _MANY - 1] + "…"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 _SKIPPED = {"node_modules", "__pycache__", "site-packages"}
+OWN = "nb2prod-verify-"  # a temporary folder may lie in the notebook's
 _LIMIT = 10_000
 """Files that are linked at most: a notebook may lie in a home directory."""
 
@@ -63,7 +64,7 @@ def _tree(source: Path, target: Path) -> Iterator[tuple[Path, Path]]:
         if "pyvenv.cfg" in files or "conda-meta" in names:  # an environment, no data
             names[:] = []
             continue
-        names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
+        names[:] = sorted(n for n in names if not n.startswith((".", OWN)) and n not in _SKIPPED)
         made = target / Path(folder).relative_to(source)
         made.mkdir(parents=True, exist_ok=True)
         for name in sorted(files):

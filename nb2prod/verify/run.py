@@ -16,7 +16,7 @@ from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Artefact, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.verify.kernel import Session, Snapshot, run_notebook
-from nb2prod.verify.mirror import mirror
+from nb2prod.verify.mirror import OWN, mirror
 from nb2prod.verify.model import CannotRun, Finding, Value, Verification
 from nb2prod.verify.scripts import Package, environment, run_stages
 from nb2prod.write import write_package
@@ -51,7 +51,7 @@ def verify(
         CannotRun: one of them did not come to its end.
     """
     pipeline = conversion.pipeline
-    with tempfile.TemporaryDirectory(prefix="nb2prod-verify-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True) as name:
         work = Path(name).resolve()
         first = _notebook(path, pipeline, options, work / "notebook", progress)
         package = _package(path, conversion, options, work, first.python)

@@ -1,0 +1,141 @@
+"""``nb2prod verify`` from the command line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HEAD = """# %% tags=["parameters"]
+ROWS = 4
+
+# %% tags=["preprocess"]
+import numpy as np
+import pandas as pd
+
+df = pd.read_csv("data/in.csv").head(ROWS)
+{preprocess}
+# %% tags=["train"]
+weights = df["a"] * 2
+total = float(weights.sum())
+weights.to_csv("weights.csv")
+# %% tags=["evaluate"]
+score = total / len(df)
+print(score)
+"""
+pytestmark = pytest.mark.slow
+
+
+def notebook(folder: Path, preprocess: str = "") -> Path:
+    (folder / "data").mkdir()
+    (folder / "data/in.csv").write_text("a,b\n1,x\n2,y\n3,z\n4,x\n5,y\n")
+    path = folder / "small.py"
+    path.write_text(HEAD.format(preprocess=preprocess))
+    return path
+
+
+def verify(path: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "nb2prod", "verify", str(path), *options]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+def test_equal(tmp_path: Path) -> None:
+    path = notebook(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    run = verify(path)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "All 4 values are equal." in run.stdout and "weights.csv" in run.stdout
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_json_and_other_parameters(tmp_path: Path) -> None:
+    run = verify(notebook(tmp_path), "--format", "json", "--set", "ROWS=2")
+    assert run.returncode == 0, run.stdout + run.stderr
+    found = json.loads(run.stdout)
+    shapes = {v["name"]: v["shape"] for v in found["values"]}
+    assert found["equal"] and shapes["df"] == "(2, 2)"
+
+
+def test_a_package_that_was_changed(tmp_path: Path) -> None:
+    path = notebook(tmp_path)
+    assert (
+        subprocess.run([sys.executable, "-m", "nb2prod", "convert", str(path), "-q"]).returncode
+        == 0
+    )
+    module = tmp_path / "small/small/train.py"
+    module.write_text(module.read_text().replace("* 2", "* 3"))
+    run = verify(path, "--package", str(tmp_path / "small"))
+    assert run.returncode == 1
+    assert "DIFFERS: 5.0 in the notebook, 7.5 here" in " ".join(run.stdout.split())
+
+
+def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
+    run = verify(notebook(tmp_path, "df['a'] = np.random.rand(len(df))"))
+    assert run.returncode == 1
+    assert "another value at each run" in " ".join(run.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("input('which? ')", "cell 2 failed: it asks for input()"),
+        ("import os; os.kill(os.getpid(), 9)", "cell 2 ended the kernel"),
+        ("import time; time.sleep(60)", "cell 2 did not end within the time"),
+        ("big = bytearray(10**12)", "cell 2 failed: MemoryError"),
+        ("raise ValueError('no such thing')", "cell 2 failed: ValueError: no such thing"),
+    ],
+)
+def test_notebooks_that_do_not_end_well(tmp_path: Path, code: str, told: str) -> None:
+    start = time.monotonic()
+    run = verify(notebook(tmp_path, code), "--timeout", "10", "--memory", "4")
+    assert run.returncode == 2
+    assert told in run.stderr and "Traceback" not in run.stderr
+    assert time.monotonic() - start < 60
+
+
+def test_a_hundred_megabytes_of_text(tmp_path: Path) -> None:
+    run = verify(notebook(tmp_path, "for _ in range(100): print('a' * 1_000_000)"))
+    assert run.returncode == 0, run.stderr
+    assert len(run.stdout) < 10_000
+
+
+def test_the_users_files_stay_as_they_are(tmp_path: Path) -> None:
+    path = notebook(tmp_path, "open('data/in.csv', 'a').write('6,z\\n')")
+    before = (tmp_path / "data/in.csv").read_text()
+    verify(path)
+    assert (tmp_path / "data/in.csv").read_text() == before
+    path.write_text(HEAD.format(preprocess=f"open({str(tmp_path / 'data/in.csv')!r}, 'w')"))
+    run = verify(path)
+    assert run.returncode == 2 and "by an absolute path" in run.stderr
+    assert (tmp_path / "data/in.csv").read_text() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
+def test_interrupted(tmp_path: Path) -> None:
+    path = notebook(
+        tmp_path, "import time, pathlib; pathlib.Path('started').touch(); time.sleep(60)"
+    )
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nb2prod", "verify", str(path)],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        start_new_session=True,
+    )
+    limit = time.monotonic() + 60
+    while not list(scratch.rglob("started")) and time.monotonic() < limit:
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(20) == 130
+    assert list(scratch.iterdir()) == []
+
+
+def test_usage(tmp_path: Path) -> None:
+    path = notebook(tmp_path)
+    assert "--set takes NAME=VALUE" in verify(path, "--set", "ROWS").stderr
+    assert "there is no such parameter (known: ROWS)" in verify(path, "--set", "ROW=1").stderr
+    assert "holds no package small" in verify(path, "--package", str(tmp_path)).stderr
