@@ -10,6 +10,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan import checks
 from nb2prod.plan.bodies import class_bodies
+from nb2prod.plan.causes import root_causes
 from nb2prod.plan.closures import captured
 from nb2prod.plan.data import with_data
 from nb2prod.plan.figures import figure_edits
@@ -85,7 +86,7 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     items = [n for group in (placement.common, *placement.own) for n, _ in group]
     errors += checks.frame_names([*constants, *items], parts)
     if errors:
-        raise ConversionError(*errors)
+        raise ConversionError(*root_causes(errors))
     layers = [_layer(context, number) for number in range(len(parts))]
     stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
     mutated = [frozenset[str]().union(*one.mutated) for one in flow.parts]
@@ -273,7 +274,7 @@ def _item(context: Context, definition: Definition) -> Item:
     uses = [use_of(call) for call in own_calls(definition)]
     edits = [
         *context.lifting.definition_edits.get(key_of(definition), ()),
-        *figure_edits([definition.node], uses, context.env),
+        *figure_edits([definition.node], uses, context.env, definition.name),
     ]
     path_type = Type("pathlib.Path")
     replaced = tuple((n, new) for n, new in renamed if n in definition.reads)

@@ -9,7 +9,7 @@ from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Sharing
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, class_problem, function_problem
-from nb2prod.plan.flow import Flow
+from nb2prod.plan.flow import Flow, Hazard
 from nb2prod.plan.late import late_rebound
 from nb2prod.plan.names import FRAME
 from nb2prod.plan.parts import Part
@@ -154,7 +154,7 @@ def view_hazards(flow: Flow) -> list[Diagnostic]:
     """Memory that is shared over a stage boundary, and changed behind it."""
     found: list[Diagnostic] = []
     told: set[frozenset[str]] = set()
-    for hazard in flow.hazards:
+    for hazard in sorted(flow.hazards, key=_indirect):
         tie = hazard.tie
         if tie.how is not Sharing.VIEW or tie.names in told:
             continue
@@ -173,6 +173,11 @@ def view_hazards(flow: Flow) -> list[Diagnostic]:
             )
         )
     return found
+
+
+def _indirect(hazard: Hazard) -> bool:
+    """Whether the statement names neither of the two: such a pair tells the reader less."""
+    return not hazard.tie.names & hazard.unit.analysed.facts.reads
 
 
 def unsavable(
