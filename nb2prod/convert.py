@@ -1,5 +1,6 @@
 """A notebook file to the text of its package; writes nothing."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.emit.ahead import emit_files
 from nb2prod.plan.model import Pipeline
 from nb2prod.settings import Settings
+
+_FRAMES = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def convert(
     from nb2prod.plan.build import plan
 
     settings = settings or Settings()
+    # The reader lets 200 levels of nesting through, and the walks take several frames a level.
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
     notebook = read_notebook(path)
     try:
         notebook = without_secrets(notebook)
@@ -50,4 +55,8 @@ def convert(
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
         raise ConversionError(*(located(d, notebook) for d in error.diagnostics)) from error
+    except RecursionError as error:
+        message = "the code of the notebook is nested too deeply to be analysed."
+        advice = "Split its deepest expression, literal or `elif` chain."
+        raise ConversionError(Diagnostic(message, advice, code="NB123")) from error
     return Conversion(pipeline, files, tuple(located(d, notebook) for d in pipeline.notes))

@@ -28,6 +28,7 @@ from nb2prod.write.tree import NoTwin, drop_twin, make_twin
 
 _INSIDE = ".nb2prod.work"
 _NEW, _STATE = "new", "state.json"
+_LONG = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,10 @@ def _state(work: Path) -> dict[str, Any]:
 
 
 def _beside(root: Path) -> Path:
-    return root.parent / f".{root.name}.nb2prod.work"
+    name = root.name
+    if len(os.fsencode(name)) > _LONG:  # a name has 255 bytes at most
+        name = digest(os.fsencode(name))
+    return root.parent / f".{name}.nb2prod.work"
 
 
 def _standing(folder: Path) -> Path:

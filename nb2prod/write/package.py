@@ -44,8 +44,9 @@ def write_package(
         EditedFiles: a file was edited, or is not ours, and may not be overwritten or merged.
         ConversionError: the folder cannot be written. Nothing has changed, in both cases.
     """
-    root = Path(os.path.realpath(out_dir))
     try:
+        root = Path(os.path.realpath(out_dir))
+        _check_text(files)
         with locked(root):
             recover(root)
             known = read_manifest(out_dir)
@@ -53,15 +54,43 @@ def write_package(
             outcome = decide(files, out_dir, known, force=force, merging=merge)
             commit(root, Changes(outcome.write, outcome.remove, outcome.manifest.dump()))
     except OSError as error:
-        where = error.filename or out_dir
+        where = _shown(error.filename, root, out_dir)
         raise ConversionError(
-            Diagnostic(f"cannot write {where}: {error.strerror or error}.", code="NB301")
+            Diagnostic(
+                f"cannot write {where}: {error.strerror or error}.",
+                "Nothing was written. Choose another folder with -o, or mend the cause.",
+                code="NB301",
+            )
         ) from error
     except ValueError as error:  # a NUL in the path
         raise ConversionError(
             Diagnostic(f"cannot write to {str(out_dir)!r}: {error}.", code="NB301")
         ) from error
     return Written(tuple(outcome.write), outcome.remove, outcome.notes)
+
+
+def _shown(path: object, root: Path, out_dir: Path) -> Path:
+    """A path as the user would write it; work folders are no concern of theirs."""
+    if not isinstance(path, str) or "nb2prod.work" in path:
+        return out_dir
+    found = Path(path)
+    return out_dir / found.relative_to(root) if root in (found, *found.parents) else found
+
+
+def _check_text(files: Mapping[str, str]) -> None:
+    """Raise for half characters (lone surrogates), which a literal of the notebook may bring."""
+    for name, text in files.items():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise ConversionError(
+                Diagnostic(
+                    f"{name} would hold half a character ({error.object[error.start]!r}), "
+                    "from a string of the notebook.",
+                    "Nothing was written. Mend the string.",
+                    code="NB301",
+                )
+            ) from error
 
 
 def _check_room(files: Mapping[str, str], root: Path) -> None:
@@ -72,6 +101,7 @@ def _check_room(files: Mapping[str, str], root: Path) -> None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         folder = next(p for p in path.absolute().parents if os.path.lexists(p))
         if not folder.is_dir():
+            os.stat(folder)  # raises for a link that leads nowhere, or in circles
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_an_edit_behind_a_kill_survives_its_completion(
     while killed:
         step += 1
         out = package(folder)
-        killed = kill_at_step(lambda: write_package(ALL, out), step)
+        killed = kill_at_step(partial(write_package, ALL, out), step)
         if killed and (out / "pkg" / "train.py").read_text() == OLD["pkg/train.py"]:
             (out / "pkg" / "train.py").write_text("edited\n")
             with pytest.raises(Exception, match="edited since"):
