@@ -8,6 +8,7 @@ from typing import Any
 import libcst as cst
 
 from nb2prod.emit.names import local_names
+from nb2prod.emit.prose import prose
 from nb2prod.plan.model import Code
 
 Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
@@ -379,10 +380,8 @@ def origin(code: Code) -> list[cst.EmptyLine]:
 
 
 def _comment(markdown: str) -> list[cst.EmptyLine]:
-    """Markdown as comment lines, headings without their signs."""
-    found: list[cst.EmptyLine] = []
-    for line in markdown.strip().splitlines():
-        text = line.strip().lstrip("#").strip() if line.lstrip().startswith("#") else line.rstrip()
-        text = "".join(c for c in text if c.isprintable())
-        found.append(cst.EmptyLine(indent=True, comment=cst.Comment(f"# {text}" if text else "#")))
-    return found
+    """Markdown as comment lines."""
+    return [
+        cst.EmptyLine(indent=True, comment=cst.Comment(f"# {text}" if text else "#"))
+        for text in prose(markdown)
+    ]
