@@ -109,8 +109,8 @@ def main() -> int:
     met = warm.get("nb2prod", 0.0) >= TARGET
     console.print(f"warm: target >= {TARGET:.0f} notebooks a second: {'met' if met else 'not met'}")
     if args.json:
-        report: dict[str, object] = {"python": platform.python_version(), "jobs": args.jobs, "warm": warm}
-        report |= {"whole": whole, "target": TARGET, "met": met}
+        report: dict[str, object] = {"python": platform.python_version(), "jobs": args.jobs}
+        report |= {"warm": warm, "whole": whole, "target": TARGET, "met": met}
         args.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     return int(args.strict and not met)
 
