@@ -16,6 +16,7 @@ from nb2prod.plan.data import with_data
 from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.flow import Flow, flow_of
 from nb2prod.plan.forget import forget_paths
+from nb2prod.plan.hyperparameters import Hyperparameters
 from nb2prod.plan.kept import kept_state
 from nb2prod.plan.layers import Layering, Layers
 from nb2prod.plan.lifting import Lifting, lift
@@ -30,6 +31,7 @@ from nb2prod.plan.place import Placement, place
 from nb2prod.plan.process import process_problems, repeat_settings
 from nb2prod.plan.program import Program, Unit, program_of
 from nb2prod.plan.provenance import with_provenance
+from nb2prod.plan.reasons import why_kept
 from nb2prod.plan.results import results_of
 from nb2prod.plan.rows import Rows
 from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
@@ -57,7 +59,8 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     lifting = lift(parts, env, taken)
     forget_paths(parts, lifting, program)
     localise(parts, program, lifting, {a.statement.index: a for a in analysis.statements})
-    flow = flow_of(parts, frozenset(n for n, _ in program.config), results_of(parts))
+    results = results_of(parts)
+    flow = flow_of(parts, frozenset(n for n, _ in program.config), results)
     errors = _errors(analysis, program, parts, flow, settings.strict)
     placement = place(parts, dict(program.constants), program.effects)
     errors += placement.errors + unrepeatable + two_versions(analysis, parts, placement)
@@ -78,6 +81,9 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
         {a.statement.index: a.statement for a in analysis.statements},
     )
     context.names = placement.names
+    context.results = results
+    if settings.lift_hyperparameters:
+        context.hyperparameters = Hyperparameters(env, {n for n, _ in program.config})
     context.artefacts.extend(artefacts_of(context, n) for n in range(len(parts)))
     errors += _unsavable(context)
     constants = [
@@ -311,7 +317,8 @@ def _notes(
         for unit, path in one.kept:
             shown = shown_path(without_password(path))
             message = (
-                f"the file access stays in the data layer, with the path `{shown}` as a parameter."
+                f"the file access stays in the data layer, with the path `{shown}` as a parameter: "
+                f"{why_kept(unit)}."
             )
             found.append(_note(message, unit, "NB220"))
         for unit, use in one.unlifted:
@@ -356,6 +363,7 @@ def _pipeline(
     notes: list[Diagnostic],
 ) -> Pipeline:
     used = {n for stage in stages for n in stage.config}
+    lifted = context.hyperparameters
     sources = {
         a.statement.index: a.statement.source for a in analysis.statements if a.kind is Kind.IMPORT
     }
@@ -365,6 +373,7 @@ def _pipeline(
         title=notebook.name,
         stages=stages,
         parameters=tuple((n, v) for n, v in context.program.config if n in used),
+        hyperparameters=tuple(lifted.values.items()) if lifted else (),
         items=_items(context, placement.common.values(), placement.common_constants),
         imports=analysis.imports,
         import_sources=tuple(sorted(sources.items())),
