@@ -11,8 +11,10 @@ class Settings:
         name: of the package; None: made of the notebook's name.
         strict: refuse what the analysis cannot see through, such as ``exec``.
         provenance: name the cell above each block of its code.
+        lift_hyperparameters: literal keyword arguments of estimators go to model_config.yaml.
     """
 
     name: str | None = None
     strict: bool = False
     provenance: bool = False
+    lift_hyperparameters: bool = False

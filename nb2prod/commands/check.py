@@ -28,6 +28,7 @@ def check(
     name: o.Name = None,
     strict: o.Strict = None,
     provenance: o.Provenance = None,
+    lift_hyperparameters: o.LiftHyperparameters = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -39,7 +40,12 @@ def check(
 
     if quiet and verbose:
         o.usage("-q and -v contradict each other.")
-    given = {"name": name, "strict": strict, "provenance": provenance}
+    given = {
+        "name": name,
+        "strict": strict,
+        "provenance": provenance,
+        "lift_hyperparameters": lift_hyperparameters,
+    }
     with o.usage_errors():
         failed = check_paths(Request(notebooks, given, against, format, jobs, quiet, verbose))
     raise typer.Exit(1 if failed else 0)

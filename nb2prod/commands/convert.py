@@ -22,6 +22,7 @@ def convert(
     name: o.Name = None,
     strict: o.Strict = None,
     provenance: o.Provenance = None,
+    lift_hyperparameters: o.LiftHyperparameters = None,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited after generation.")
     ] = False,
@@ -45,7 +46,12 @@ def convert(
         o.usage("-q and -v contradict each other.")
     if force and merge:
         o.usage("--force and --merge contradict each other.")
-    given = {"name": name, "strict": strict, "provenance": provenance}
+    given = {
+        "name": name,
+        "strict": strict,
+        "provenance": provenance,
+        "lift_hyperparameters": lift_hyperparameters,
+    }
     options = Options(output, given, force, merge, diff=diff, quiet=quiet, verbose=verbose)
     with o.usage_errors():
         failed = convert_all(notebooks, options)

@@ -31,6 +31,13 @@ Provenance = Annotated[
         "--provenance/--no-provenance", help="Name the cell above each block of its code."
     ),
 ]
+LiftHyperparameters = Annotated[
+    bool | None,
+    typer.Option(
+        "--lift-hyperparameters/--no-lift-hyperparameters",
+        help="Move literal arguments of estimators to model_config.yaml.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[
     bool, typer.Option("-v", "--verbose", help="Print every note on what was decided.")

@@ -22,6 +22,7 @@ OWN = {
     "functools": "import functools",
     "copy": "import copy",
     "pickle": "import pickle",
+    "shutil": "import shutil",
 }
 """Names that generated lines use, and their imports."""
 
@@ -31,11 +32,14 @@ HELPERS = {
     "read_json": "values",
     "write_json": "values",
     "write_metrics": "values",
+    "write_predictions": "predictions",
     "load_any": "artefacts",
     "save_any": "artefacts",
     "show_figures": "figures",
     "keep_figure": "figures",
     "save_figures": "figures",
+    "drop_figures": "figures",
+    "show_plot": "figures",
 }
 """Names of the package's helper modules, and the module of each."""
 
@@ -177,7 +181,9 @@ def free_names(code: str) -> set[str]:
         for symbol in scope.get_symbols():
             # `is_global` is wrong for local names of a function that is called `top`
             own = symbol.is_parameter() or symbol.is_assigned() and not symbol.is_declared_global()
-            if symbol.is_referenced() and not own and (symbol.is_global() or scope is table):
+            field = scope.get_type() == "class" and symbol.is_annotated()  # may read its own name
+            outside = symbol.is_global() or scope is table
+            if symbol.is_referenced() and (field or not own and outside):
                 found.add(symbol.get_name())
         pending.extend(scope.get_children())
     tree = ast.parse(code)

@@ -41,6 +41,8 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
 
 def _quoted(file: File, path: str) -> str:
     """A path for a shell; ``~/data``, where the shell has to see the tilde, as it is."""
+    if file.shown.startswith("$"):
+        return f'"{file.shown}"'
     if not file.shown.startswith("~"):
         return shlex.quote(path)
     rest = posixpath.normpath(file.shown)[1:]
@@ -65,4 +67,5 @@ def gives(stage: Stage) -> list[str]:
     own = [name for _, name in stage.written]
     kept = ["model_config.yaml"] if stage.keeps_config else []
     metrics = [stage.metrics_file] if stage.metrics else []
+    metrics += ["predictions.csv"] if stage.predictions else []
     return [*found, *own, *(c.file for c in stage.carried), *kept, *metrics]

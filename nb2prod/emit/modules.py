@@ -89,6 +89,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         artefacts=[*save_lines(stage), *carry_lines(stage)],
         predictor=predictor_of(stage, arguments),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
+        predictions=[(n, _seen(stage, n)) for n in stage.predictions],
     )
     extra = {**dict(pipeline.extra_imports), **annotate.imports}
     return _with_imports(code, pipeline, pipeline.common, extra)

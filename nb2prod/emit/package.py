@@ -1,10 +1,12 @@
 """A pipeline to the files of its package."""
 
 import re
+from collections.abc import Mapping
 
 from nb2prod.emit.distributions import distribution_of
 from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
+from nb2prod.emit.prose import prose
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import SERIALISERS
 
@@ -14,7 +16,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     package = pipeline.package
     files: dict[str, str] = {}
     files[f"{package}/__init__.py"] = render(
-        "init.py.jinja", title=pipeline.title, markdown=_plain(pipeline.markdown)
+        "init.py.jinja", title=pipeline.title, markdown=prose(pipeline.markdown)
     )
     if pipeline.items:
         files[f"{package}/common.py"] = common_module(pipeline)
@@ -22,7 +24,9 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         files[f"{package}/{stage.name}.py"] = stage_module(pipeline, stage)
     files[f"{package}/pipeline.py"] = pipeline_module(pipeline)
     for module in helper_modules(pipeline):
-        files[f"{package}/{module}.py"] = render(f"{module}.py.jinja", package=package)
+        files[f"{package}/{module}.py"] = render(
+            f"{module}.py.jinja", package=package, **_figure_kinds(files)
+        )
     if any(stage.takes_config for stage in pipeline.stages):
         files["model_config.yaml"] = config_text(pipeline)
     files["pyproject.toml"] = render(
@@ -48,13 +52,22 @@ def helper_modules(pipeline: Pipeline) -> list[str]:
             found.update(dict.fromkeys(SERIALISERS[artefact.serialiser].modules))
         if stage.metrics:
             found["values"] = None
+        if stage.predictions:
+            found["predictions"] = None
         if stage.figures:
             found["figures"] = None
     return sorted(found)
 
 
+def _figure_kinds(files: Mapping[str, str]) -> dict[str, bool]:
+    """Which kinds of figures the package draws."""
+    text = "\n".join(files.values())
+    drawn = any(f"{name}(" in text for name in ("show_figures", "keep_figure"))
+    return {"matplotlib": drawn, "plots": "show_plot(" in text}
+
+
 def config_text(pipeline: Pipeline) -> str:
-    """The values of the cells tagged `parameters`, as YAML."""
+    """The values of the cells tagged `parameters`, and lifted hyperparameters, as YAML."""
     import yaml
 
     values = {
@@ -65,7 +78,15 @@ def config_text(pipeline: Pipeline) -> str:
         else value
         for name, value in pipeline.parameters
     }
-    return str(yaml.safe_dump(values, sort_keys=False, allow_unicode=True, default_flow_style=None))
+    return "".join(
+        yaml.safe_dump(
+            {name: value},
+            sort_keys=False,
+            allow_unicode=True,
+            default_flow_style=None if isinstance(value, list) else False,
+        )
+        for name, value in [*values.items(), *pipeline.hyperparameters]
+    )
 
 
 def dependencies(pipeline: Pipeline, files: dict[str, str]) -> list[str]:
@@ -92,11 +113,3 @@ def readme(pipeline: Pipeline) -> str:
         files=[(f.parameter, f.shown, f.origin) for f in external_files(pipeline)],
         data=pipeline.data,
     )
-
-
-def _plain(markdown: str) -> list[str]:
-    lines = []
-    for line in markdown.strip().splitlines():
-        text = "".join(c for c in line if c.isprintable()).rstrip()
-        lines.append(text.lstrip("#").strip() if text.startswith("#") else text)
-    return lines

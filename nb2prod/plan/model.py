@@ -176,7 +176,8 @@ class Stage:
     """One module. ``loads`` and ``saves`` are code of the path layer, ``body`` of the data layer.
 
     ``arguments`` are what the data layer takes, in order, ``outputs`` what it gives back;
-    ``metrics`` are the outputs that go to metrics.json; ``artefacts`` are what is saved for
+    ``metrics`` are the outputs that go to metrics.json, ``predictions`` those that go to
+    predictions.csv; ``artefacts`` are what is saved for
     later stages. ``model_from`` is the train stage whose out_dir is the stage's model_dir;
     ``carried`` and ``keeps_config`` are what train puts there beside its own.
     """
@@ -192,6 +193,7 @@ class Stage:
     artefacts: tuple[Artefact, ...] = ()
     metrics: tuple[str, ...] = ()
     metrics_file: str = "metrics.json"
+    predictions: tuple[str, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     effects: tuple[Code, ...] = ()
     loads: tuple[Code, ...] = ()
@@ -231,7 +233,7 @@ class Stage:
         for carried in self.carried:
             found.setdefault(carried.parameter, (carried.producer, carried.source))
         for file in self.files:
-            if file.producer and file.file and not file.model_file:
+            if file.producer and file.file is not None and not file.model_file:
                 found[file.parameter] = (file.producer, file.file)
         return found
 
@@ -253,6 +255,7 @@ class Pipeline:
     title: str
     stages: tuple[Stage, ...]
     parameters: tuple[tuple[str, object], ...] = ()
+    hyperparameters: tuple[tuple[str, dict[str, object]], ...] = ()
     items: tuple[Item, ...] = ()
     imports: tuple[Import, ...] = ()
     import_sources: tuple[tuple[int, str], ...] = ()
@@ -266,8 +269,8 @@ class Pipeline:
     def seen_from(self, module: str) -> "Pipeline":
         """With those imports only that the module (a stage, or ``common``) may take."""
         chosen = {name: statement for m, name, statement in self.chosen_imports if m == module}
-        wanted = (one for one in self.imports if chosen.get(one.name, one.statement) == one.statement)
-        return replace(self, imports=tuple(wanted))
+        found = (o for o in self.imports if chosen.get(o.name, o.statement) == o.statement)
+        return replace(self, imports=tuple(found))
 
     @property
     def common(self) -> tuple[str, ...]:

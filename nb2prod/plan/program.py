@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Share, Sharing
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, reachable
+from nb2prod.plan.figures import plot_left, plot_names
 from nb2prod.plan.names import fresh
 from nb2prod.plan.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.plan.values import is_plain
@@ -96,6 +97,8 @@ def program_of(analysis: Analysis) -> Program:
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
     units, effects, seeds, leftover, looked_up = [], [], [], [], []
     shown: set[str] = set()
+    env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
+    plots = plot_names((n for a in code for n in a.statement.nodes), env)
     for a in code:
         role = a.statement.cell.role
         metric = displayed_metric(a)
@@ -106,7 +109,9 @@ def program_of(analysis: Analysis) -> Program:
             bound = frozenset({name})
             units.append(replace(unit, must=bound, may=bound, shown_as=name))
             continue
-        if a.statement.index in placed or (a.facts.pure and role in STAGES) or is_mount(a):
+        plot = plot_left(a.statement.nodes[-1], plots, env)
+        unseen = a.facts.pure and role in STAGES and plot is None
+        if a.statement.index in placed or unseen or is_mount(a):
             continue
         if a in lookups.values():
             looked_up.append(unit_of(a, state, seeded))

@@ -24,7 +24,7 @@ def results_of(parts: Sequence[Part]) -> list[set[str]]:
             known = dict(unit.analysed.facts.types)
             types.update({name: known.get(name) for name in unit.may})
             alive = (alive | unit.may) - unit.deletes
-            names -= unit.deletes
+            names -= unit.deletes | unit.may_delete
             if part.role is Role.TRAIN:
                 changed = unit.must | unit.mutates
                 names |= {n for n in changed if _is_estimator(types.get(n))} - unit.deletes
@@ -35,13 +35,18 @@ def results_of(parts: Sequence[Part]) -> list[set[str]]:
 
 
 def _is_estimator(known: Type | None) -> bool:
-    if known is None or known.name.startswith(_NOT_ESTIMATORS):
+    return known is not None and is_estimator(known.name)
+
+
+def is_estimator(name: str) -> bool:
+    """Whether a qualified name is that of an estimator's class."""
+    if name.startswith(_NOT_ESTIMATORS):
         return False
-    return known.name.startswith(_ESTIMATORS) and known.name.rpartition(".")[2][:1].isupper()
+    return name.startswith(_ESTIMATORS) and name.rpartition(".")[2][:1].isupper()
 
 
 def _predictions(unit: Unit) -> set[str]:
-    """Names bound to the result of a call such as ``model.predict(x)``."""
+    """Names bound to the result of a call such as ``model.predict(x)``, or of whose parts one is."""
     found: set[str] = set()
     for node in unit.analysed.statement.nodes:
         if not isinstance(node, ast.Assign):
@@ -50,4 +55,6 @@ def _predictions(unit: Unit) -> set[str]:
         names = {c.func.attr for c in calls if isinstance(c.func, ast.Attribute)}
         if names & set(_PREDICTING):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must
+            parts = [t.value for t in node.targets if isinstance(t, ast.Subscript)]
+            found |= {p.id for p in parts if isinstance(p, ast.Name)} & unit.mutates
     return found

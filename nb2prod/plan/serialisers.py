@@ -62,12 +62,15 @@ JOBLIB = Serialiser(
 PICKLE = Serialiser(
     "pickle",
     ".pickle",
-    "pickle.loads({path}.read_bytes())",
+    "pickle.loads(({path}).read_bytes())",
     "({path}).write_bytes(pickle.dumps({value}))",
     ("import pickle",),
     ("import pickle",),
 )
 """For values that are tied to each other: joblib would save a shared array twice."""
+
+ONE_FILE = frozenset({"joblib", "json", "pickle"})
+"""Serialisers whose file can be copied as it is: it has its suffix, and no other file beside it."""
 
 SERIALISERS = {s.name: s for s in (TABLE, ANY, JSON, JOBLIB, PICKLE)}
 

@@ -1,24 +1,27 @@
 """One part to one `Stage`: its interface, and its code by layer."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.notebook.model import Role
 from nb2prod.plan.closures import captured, reachable
-from nb2prod.plan.figures import SHOW, figure_edits, shows
+from nb2prod.plan.figures import PLOT, SHOW, figure_edits, plot_left, plot_names, shows
 from nb2prod.plan.flow import Flow, PartFlow
+from nb2prod.plan.hyperparameters import Hyperparameters
 from nb2prod.plan.layers import Layers, Line
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
+from nb2prod.plan.metrics import Printed, bound_metrics
+from nb2prod.plan.model import Artefact, Code, Edit, File, Input, Output, Stage
 from nb2prod.plan.names import fresh, local_name, slug
 from nb2prod.plan.parts import Part
-from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.paths import Key, key_of, span
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import JOBLIB, Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
+from nb2prod.plan.substitute import loaded_names, stored_names, with_names
 
 
 @dataclass
@@ -39,6 +42,8 @@ class Context:
     types: Sequence[Mapping[str, Type | None]]
     taken: set[str]
     statements: Mapping[int, Statement]
+    results: Sequence[set[str]] = ()
+    hyperparameters: Hyperparameters | None = None
     artefacts: list[dict[str, Artefact]] = field(default_factory=list)
     names: Mapping[Key, str] = field(default_factory=dict)
     extra_imports: dict[str, str] = field(default_factory=dict)
@@ -46,6 +51,16 @@ class Context:
     def ordered(self, names: Iterable[str]) -> list[str]:
         """The names in the order in which the notebook binds them."""
         return sorted(names, key=lambda n: (self.order.get(n, 1 << 30), n))
+
+    @property
+    def last_in_cell(self) -> dict[int, int]:
+        """For each cell the index of its last statement."""
+        return {s.cell.number: i for i, s in sorted(self.statements.items())}
+
+    @property
+    def plots(self) -> frozenset[str]:
+        """Names of plots that are pages."""
+        return plot_names((n for s in self.statements.values() for n in s.nodes), self.env)
 
     def value(self, name: str) -> str:
         """The Python name that a name of the flow has in the scripts."""
@@ -75,7 +90,7 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
         if name.startswith("<"):
             serialiser = JOBLIB
         stem = "_".join(slug(context.value(n)) for n in members)
-        file = _free_name(stem, serialiser, used)
+        file = free_name(stem, serialiser, used)
         used.add(file)
         made = Artefact(
             tuple(context.value(n) for n in members), part.name, file, serialiser.name, types
@@ -84,7 +99,7 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
     return found
 
 
-def _free_name(stem: str, serialiser: Serialiser, used: set[str]) -> str:
+def free_name(stem: str, serialiser: Serialiser, used: set[str]) -> str:
     """A file name for an artefact; one whose format is decided late needs the stem to itself."""
     if serialiser.modules:
         return fresh(stem, {file.split(".")[0] for file in used}) + serialiser.suffix
@@ -105,13 +120,21 @@ class StageBuilder:
         self.part: Part = context.parts[number]
         self.flow: PartFlow = context.flow.parts[number]
         self.seen_cells: set[int] = set()
+        earlier = (unit for part in context.parts[:number] for unit in part.units)
+        self.told_cells = {unit.analysed.statement.cell.number for unit in earlier}
 
     def build(self) -> Stage:
         """The stage."""
         artefacts = list(dict.fromkeys(self.context.artefacts[self.number].values()))
         body_lines, figures = self._with_figures(self.layers.body)
+        printed = Printed(self.context.env, self.context.taken)
+        if self.part.role is Role.EVALUATE:
+            body_lines = list(printed.lines(body_lines))
+            self.layers.snapshots.update(printed.types)
+        lift = self.context.hyperparameters
+        lifted = lift.lift(body_lines) if lift else ()
         exposed, must, written = self._body_flow(body_lines)
-        metrics = self._metrics(written)
+        metrics = [*self._metrics(written), *printed.types]
         wanted = self._wanted(metrics)
         bundled = {n for group in self.flow.bundles for n in group}
         kept = written | self.layers.snapshots.keys() | bundled
@@ -143,6 +166,8 @@ class StageBuilder:
             artefacts=tuple(artefacts),
             metrics=tuple(metrics),
             metrics_file=self._metrics_file(),
+            predictions=self._predictions(returned),
+            hyperparameters=lifted,
             written=tuple(self.context.lifting.written[self.number].items()),
             effects=self.effects,
             loads=tuple(self._code(line, self._config_names()) for line in self.layers.loads),
@@ -169,20 +194,33 @@ class StageBuilder:
                 continue
             number = unit.analysed.statement.cell.number
             if number != cell and drawing:
-                found.append(Line(text=f"{SHOW}()"))
+                found.append(Line(text=f"{SHOW}('cell_{cell}')"))
                 drawing = False
             cell = number
             facts = unit.analysed.facts
             nodes = unit.analysed.statement.nodes
-            line.edits.extend(figure_edits(nodes, self.context.lifting.uses[id(unit)], env))
+            uses = self.context.lifting.uses[id(unit)]
+            line.edits.extend(figure_edits(nodes, uses, env, f"cell_{number}"))
+            line.edits.extend(self._left_plot(unit))
             drawing = drawing or facts.draws_figure
             if shows(nodes, env):
                 drawing = False
-            figures = figures or facts.draws_figure or any(SHOW in e.code for e in line.edits)
+            shown = any(e.code.startswith((SHOW, PLOT)) for e in line.edits)
+            figures = figures or facts.draws_figure or shown
             found.append(line)
         if drawing:
-            found.append(Line(text=f"{SHOW}()"))
+            found.append(Line(text=f"{SHOW}('cell_{cell}')"))
         return found, figures or any("keep_figure" in e.code for x in found for e in x.edits)
+
+    def _left_plot(self, unit: Unit) -> Iterator[Edit]:
+        """The last expression of a cell, where it is a plot that the notebook shows there."""
+        statement = unit.analysed.statement
+        last = self.context.last_in_cell.get(statement.cell.number) == statement.index
+        if last and not statement.source.rstrip().endswith(";"):
+            plot = plot_left(statement.nodes[-1], self.context.plots, self.context.env)
+            if plot is not None:
+                text = f"{PLOT}({ast.unparse(plot)}, 'cell_{statement.cell.number}')"
+                yield Edit(span(plot), text)
 
     def _body_flow(self, lines: Iterable[Line]) -> tuple[set[str], set[str], set[str]]:
         """Names that the body reads before it binds them, binds for sure, and may write."""
@@ -193,7 +231,9 @@ class StageBuilder:
         mutated = dict(zip(map(id, self.part.units), self.flow.mutated, strict=True))
         for line in lines:
             if line.unit is None:
-                exposed |= _names(line.text) - bound
+                exposed |= loaded_names(line.text) - bound
+                made = stored_names(line.text)
+                bound, written = bound | made, written | made
                 continue
             unit = line.unit
             exposed |= (unit.reads - line.no_reads | line.more_reads) - bound
@@ -204,24 +244,24 @@ class StageBuilder:
     def _metrics(self, written: set[str]) -> list[str]:
         if self.part.role is not Role.EVALUATE:
             return []
-        names: dict[str, None] = {}
-        types = self.context.types[self.number]
-        for unit in self.part.units:
-            if unit.shown_as:
-                names[unit.shown_as] = None
-            for node in unit.analysed.statement.nodes:
-                for name in _plain_targets(node):
-                    known = types.get(name)
-                    number = known.name in _METRIC_TYPES if known else _is_number(node)
-                    if name in written and number:
-                        names[name] = None
-        last = {n for u in self.part.units for n in u.deletes}
-        return [n for n in names if n not in last and not n.startswith("_")]
+        return bound_metrics(self.part.units, self.context.types[self.number], written)
 
     def _metrics_file(self) -> str:
         """metrics.json, unless the notebook writes a file of this name itself."""
         used = self.context.lifting.written[self.number].values()
         return "metrics.json" if "metrics.json" not in used else f"{self.part.name}_metrics.json"
+
+    def _predictions(self, returned: Sequence[str]) -> tuple[str, ...]:
+        """What goes to predictions.csv: what a model gave, and arrays that came from it."""
+        files = {a.file for a in self.context.artefacts[self.number].values()}
+        used = {*files, *self.context.lifting.written[self.number].values()}
+        predicted = [n for n in returned if n in self.context.results[self.number]]
+        if self.part.role is not Role.PREDICT or not predicted or PREDICTIONS in used:
+            return ()
+        types = self.context.types[self.number]
+        known = {n: types.get(n) for n in returned if not n.startswith("<")}
+        arrays = [n for n, kind in known.items() if kind and kind.name in _COLUMNS]
+        return tuple(self.context.value(n) for n in returned if n in {*predicted, *arrays})
 
     def _wanted(self, metrics: Sequence[str]) -> list[str]:
         """Names that the path layer saves, or needs to save something."""
@@ -241,7 +281,7 @@ class StageBuilder:
     def _config(self, arguments: Sequence[str]) -> tuple[str, ...]:
         used = set(arguments)
         for line in [*self.layers.loads, *self.layers.saves]:
-            used |= line.unit.reads if line.unit else _names(line.text)
+            used |= line.unit.reads if line.unit else loaded_names(line.text)
         values = [name for name, _ in self.context.program.config]
         return tuple(n for n in values if n in used and self.flow.inputs.get(n) == -1)
 
@@ -286,11 +326,12 @@ class StageBuilder:
 
     def _code(self, line: Line, replaced: Mapping[str, str]) -> Code:
         if line.unit is None:
-            return Code(text=_with_names(line.text, replaced))
+            return Code(text=with_names(line.text, replaced))
         statement = line.unit.analysed.statement
         starts = statement.cell.number not in self.seen_cells
         self.seen_cells.add(statement.cell.number)
-        markdown = statement.cell.markdown if starts else ""
+        told = statement.cell.number in self.told_cells
+        markdown = statement.cell.markdown if starts and not told else ""
         names = {**replaced, **line.replaced}
         for name, other in line.replaced.items():
             names[name] = replaced.get(other, other)
@@ -348,10 +389,8 @@ class StageBuilder:
         return self.context.ordered(names)
 
 
-_NUMBER_CALLS = frozenset(
-    {"abs", "float", "int", "len", "max", "mean", "min", "round", "score", "std", "sum"}
-)
-_METRIC_TYPES = frozenset({"int", "float", "bool", "dict", "numpy.float64", "numpy.int64"})
+PREDICTIONS = "predictions.csv"
+_COLUMNS = ("numpy.ndarray", "pandas.Series")
 
 
 def captured_arguments(
@@ -407,44 +446,3 @@ def _stored(unit: Unit) -> set[str]:
         for n in ast.walk(node)
         if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     }
-
-
-def _names(text: str) -> set[str]:
-    tree = ast.parse(text)
-    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-
-
-def _with_names(text: str, codes: Mapping[str, str]) -> str:
-    """The line with expressions in the place of the names that it reads."""
-    if not codes.keys() & _names(text):
-        return text
-
-    class Replace(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:
-            if node.id not in codes or not isinstance(node.ctx, ast.Load):
-                return node
-            return ast.parse(codes[node.id], mode="eval").body
-
-    return ast.unparse(Replace().visit(ast.parse(text)))
-
-
-def _is_number(node: ast.stmt) -> bool:
-    """Whether a value of unknown type looks like a number that was computed."""
-    value = getattr(node, "value", None)
-    if isinstance(value, ast.Call):
-        func = value.func
-        called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-        return called in _NUMBER_CALLS or called.endswith(("_score", "_error", "_loss"))
-    return isinstance(value, ast.BinOp | ast.UnaryOp | ast.Tuple)
-
-
-def _plain_targets(node: ast.stmt) -> Iterable[str]:
-    targets: Sequence[ast.expr] = ()
-    if isinstance(node, ast.Assign):
-        targets = node.targets
-    elif isinstance(node, ast.AnnAssign | ast.AugAssign):
-        targets = [node.target]
-    for target in targets:
-        for part in target.elts if isinstance(target, ast.Tuple) else [target]:
-            if isinstance(part, ast.Name):
-                yield part.id

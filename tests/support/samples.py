@@ -79,15 +79,12 @@ def run_stages(conversion: Conversion, package_root: Path, data: Path, runs: Pat
 def stage_options(stage: Stage, package_root: Path, data: Path, runs: Path) -> list[str]:
     """The command line of a stage; `data` holds what was the notebook's `data` folder."""
     options: dict[str, Path] = {}
-    if stage.config:
+    if stage.takes_config_file:
         options["model_config_file"] = package_root / "model_config.yaml"
-    for one in stage.inputs:
-        options[one.parameter] = runs / one.artefact.producer / one.artefact.file
-    for file in stage.files:
-        if file.producer and file.file:
-            options[file.parameter] = runs / file.producer / file.file
-        else:
-            options[file.parameter] = data / Path(file.path).relative_to("data")
+    for parameter, (producer, file) in stage.sources.items():
+        options[parameter] = runs / producer / file
+    for outside in stage.outside:
+        options[outside.parameter] = data / Path(outside.path).relative_to("data")
     options["out_dir"] = runs / stage.name
     return [part for name, path in options.items() for part in (option(name), str(path))]
 

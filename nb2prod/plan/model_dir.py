@@ -1,0 +1,334 @@
+"""The model directory: what train's out_dir holds so that predict and evaluate need nothing else.
+
+The last train stage before a stage is its model. What that stage reads of it, and of what was
+learnt before it, is there; train copies what earlier stages saved.
+"""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.notebook.model import Role
+from nb2prod.plan.model import (
+    Artefact,
+    Carried,
+    Code,
+    Edit,
+    File,
+    Held,
+    Input,
+    Predictor,
+    Stage,
+)
+from nb2prod.plan.names import fresh
+from nb2prod.plan.paths import span
+from nb2prod.plan.rows import Rows
+from nb2prod.plan.serialisers import SERIALISERS
+from nb2prod.plan.stages import free_name
+from nb2prod.plan.substitute import loaded_names, with_names
+
+CONFIG = "model_config.yaml"
+_LEARNT_FILES = frozenset({
+    ".pkl", ".pickle", ".joblib", ".json", ".yaml", ".yml", ".npy", ".npz", ".h5", ".hdf5",
+    ".keras", ".pt", ".pth", ".bin", ".model", ".ubj", ".cbm", ".onnx", ".safetensors", ".ckpt",
+})  # fmt: skip
+"""Files that the notebook writes and reads again: suffixes that hold no tables."""
+
+_TABLES = ("pandas.DataFrame", "pandas.Series")
+
+
+@dataclass
+class _Model:
+    """One train stage, and what was found to be carried in it so far."""
+
+    number: int
+    used: set[str]
+    parameters: set[str]
+    carried: dict[tuple[str, str], Carried] = field(default_factory=dict)
+
+
+class ModelDirectory:
+    """Builds the model directories of a pipeline; call `run`."""
+
+    def __init__(
+        self, stages: Sequence[Stage], rows: Rows, mutated: Sequence[frozenset[str]]
+    ) -> None:
+        self.stages, self.rows, self.mutated = list(stages), rows, mutated
+        self.numbers = {stage.name: n for n, stage in enumerate(stages)}
+        self.models: dict[int, _Model] = {}
+
+    def run(self) -> tuple[Stage, ...]:
+        """The stages, with what they take from the model directory and put there."""
+        for number, stage in enumerate(self.stages):
+            if stage.role is Role.TRAIN and stage.takes_config and _config_is_free(stage):
+                self.stages[number] = replace(stage, keeps_config=True)
+        for number, stage in enumerate(self.stages):
+            before = [n for n in range(number) if self.stages[n].role is Role.TRAIN]
+            if before and stage.role in (Role.PREDICT, Role.EVALUATE):
+                self.stages[number] = self._with_model(number, before[-1])
+        for model in self.models.values():
+            stage = self.stages[model.number]
+            self.stages[model.number] = replace(stage, carried=tuple(model.carried.values()))
+        return tuple(self.stages)
+
+    def _with_model(self, number: int, model: int) -> Stage:
+        stage = self.stages[number]
+        inputs = tuple(
+            replace(one, model_file=self._file_of(one, model))
+            if self._is_model(one, model)
+            else one
+            for one in stage.inputs
+        )
+        files = tuple(
+            replace(one, model_file=self._carry_file(one, model))
+            if self._is_model_file(one, model, stage)
+            else one
+            for one in stage.files
+        )
+        if not [i for i in inputs if i.model_file] and not [f for f in files if f.model_file]:
+            return stage
+        config = stage.takes_config and _config_is_free(self.stages[model])
+        if config:
+            self.stages[model] = replace(self.stages[model], keeps_config=True)
+        made = replace(
+            stage,
+            inputs=inputs,
+            files=files,
+            model_from=self.stages[model].name,
+            config_from_model=config,
+        )
+        _refuse_hidden_names(made)
+        if stage.role is Role.PREDICT:
+            return with_predictor(made, self.mutated[number])
+        return with_model_files(made)
+
+    # values
+
+    def _is_model(self, one: Input, model: int) -> bool:
+        producer = self.numbers[one.artefact.producer]
+        early = producer <= model and self.stages[producer].role in (Role.PREPROCESS, Role.TRAIN)
+        names = one.artefact.names
+        tied = len(names) > 1 and any(set(names) & m for m in self.mutated[model + 1 :])
+        streams = {n for n in names if n.endswith("_random_state")}
+        state = all(n in streams or self.rows.is_state(n, producer) for n in names)
+        return early and not tied and state
+
+    def _file_of(self, one: Input, model: int) -> str:
+        """The name in the model directory of the artefact that the value is in."""
+        artefact = one.artefact
+        if artefact.producer == self.stages[model].name:
+            return artefact.file
+        into = self._model(model)
+        key = (artefact.producer, artefact.file)
+        if key not in into.carried:
+            known = [i.parameter for i in self.stages[model].inputs if i.artefact == artefact]
+            parameter = known[0] if known else fresh(one.parameter, into.parameters)
+            file = _free_file(artefact, into.used)
+            self._add(into, Carried(parameter, *key, file, artefact.names, artefact))
+        return into.carried[key].file
+
+    # files that the notebook writes itself
+
+    def _is_model_file(self, one: File, model: int, stage: Stage) -> bool:
+        if one.producer is None or one.file is None or one.kind != "file":
+            return False
+        producer = self.numbers[one.producer]
+        if producer > model or self.stages[producer].role not in (Role.PREPROCESS, Role.TRAIN):
+            return False
+        read = [o for o in stage.arguments if _reads(stage, one, o.name)]
+        kinds = {o.type.name for o in read if o.type}
+        asked = any(o.name in self.rows.asked for o in read)
+        learnt = PurePosixPath(one.file).suffix.lower() in _LEARNT_FILES
+        return learnt and not asked and not kinds & set(_TABLES)
+
+    def _carry_file(self, one: File, model: int) -> str:
+        assert one.producer is not None and one.file is not None
+        if one.producer == self.stages[model].name:
+            return one.file
+        into = self._model(model)
+        key = (one.producer, one.file)
+        if key not in into.carried:
+            path = PurePosixPath(one.file)
+            stem = fresh(path.stem, {PurePosixPath(f).stem for f in into.used})
+            file = str(path.with_name(stem + path.suffix)) if one.file in into.used else one.file
+            known = [f.parameter for f in self.stages[model].files if f.path == one.path]
+            parameter = known[0] if known else fresh(one.parameter, into.parameters)
+            self._add(into, Carried(parameter, *key, file))
+        return into.carried[key].file
+
+    def _add(self, into: _Model, carried: Carried) -> None:
+        into.used.add(carried.file)
+        into.parameters.add(carried.parameter)
+        into.carried[(carried.producer, carried.source)] = carried
+
+    def _model(self, number: int) -> _Model:
+        if number not in self.models:
+            stage = self.stages[number]
+            used = {a.file for a in stage.artefacts} | {file for _, file in stage.written}
+            parameters = {i.parameter for i in stage.inputs} | {f.parameter for f in stage.files}
+            reserved = {"out_dir", "model_config_file"}
+            self.models[number] = _Model(
+                number, used | {CONFIG, stage.metrics_file}, parameters | reserved
+            )
+        return self.models[number]
+
+
+def _config_is_free(stage: Stage) -> bool:
+    """Whether the notebook writes no file of that name there itself."""
+    return CONFIG not in {file for _, file in stage.written}
+
+
+def _free_file(artefact: Artefact, used: set[str]) -> str:
+    stem = PurePosixPath(artefact.file).name.split(".")[0]
+    return free_name(stem, SERIALISERS[artefact.serialiser], used)
+
+
+def _reads(stage: Stage, file: File, name: str) -> bool:
+    """Whether the path layer loads the value of `name` from the file."""
+    return any(name in _bound(c) and file.parameter in names_of(c) for c in stage.loads)
+
+
+def _refuse_hidden_names(stage: Stage) -> None:
+    """The path layer's own names hide definitions and constants, which its lines may need."""
+    values = {i.name for i in stage.inputs}
+    for code in (*stage.loads, *stage.saves):
+        if "model_dir" in names_of(code) - values:
+            message = "`model_dir` is a name that the scripts use themselves."
+            place = code.statement.place if code.statement else None
+            raise ConversionError(Diagnostic(message, "Give it another name.", place, code="NB215"))
+
+
+# the class
+
+
+def with_predictor(stage: Stage, mutated: frozenset[str]) -> Stage:
+    """The stage with a class that holds what comes from the model directory."""
+    files = {f.parameter: f"model_dir / {f.model_file!r}" for f in stage.files if f.model_file}
+    outside = {f.parameter for f in stage.files} - files.keys() | {"out_dir"}
+    names = [i.name for i in stage.inputs if i.model_file]
+    others = {i.name for i in stage.inputs if not i.model_file}
+    own: list[Code] = []
+    rest: list[Code] = []
+    for code in stage.loads:
+        needs = names_of(code)
+        if needs & files.keys() and not needs & (outside | others):
+            own.append(code)
+            names += sorted(_bound(code))
+        else:
+            rest.append(code)
+            others |= _bound(code)
+    used = {"predict", "model_config"}
+    held: list[Held] = []
+    for name in dict.fromkeys(names):
+        attribute = fresh(name.lstrip("_") or "value", used)
+        used.add(attribute)
+        held.append(Held(name, attribute, name in mutated))
+    lines = [n for code in (*stage.loads, *stage.saves) for n in names_of(code) | _bound(code)]
+    taken = {*lines, *names, *others, *outside, *(o.name for o in stage.outputs)}
+    variable = fresh("predictor", taken)
+    inside = {h.name: f"self.{h.attribute}" for h in held}
+    through = {h.name: f"{variable}.{h.attribute}" for h in held}
+    returned = {o.name for o in stage.outputs}
+    if stage.config_from_model:
+        inside["model_config"] = "self.model_config"
+        through["model_config"] = f"{variable}.model_config"
+    predictor = Predictor(
+        variable,
+        tuple(held),
+        tuple(seen_as(code, {**inside, **files}, inside) for code in own),
+        tuple((p, f.model_file) for p, f in _needed_files(stage)),
+        stage.config_from_model,
+        bool(mutated & set(stage.config)),
+    )
+    after = {name: code for name, code in through.items() if name not in returned}
+    return replace(
+        stage,
+        loads=tuple(seen_as(code, {**through, **files}, {}) for code in rest),
+        saves=tuple(seen_as(code, {**after, **files}, {}) for code in stage.saves),
+        predictor=predictor,
+    )
+
+
+def _needed_files(stage: Stage) -> list[tuple[str, File]]:
+    return [
+        (f.parameter, f)
+        for f in stage.files
+        if f.model_file and f.parameter in stage.path_arguments
+    ]
+
+
+def with_model_files(stage: Stage) -> Stage:
+    """The path layer of a stage that has no `Predictor`, with files of its model directory."""
+    files = {f.parameter: f"model_dir / {f.model_file!r}" for f in stage.files if f.model_file}
+    if not files:
+        return stage
+    return replace(
+        stage,
+        loads=tuple(seen_as(code, files, {}) for code in stage.loads),
+        saves=tuple(seen_as(code, files, {}) for code in stage.saves),
+    )
+
+
+# code
+
+
+def names_of(code: Code) -> set[str]:
+    """Names that the line reads in the path layer."""
+    if code.statement is None:
+        return loaded_names(code.text)
+    found = {n for edit in code.edits for n in loaded_names(edit.code)}
+    found |= {n for _, pairs in code.captured for _, value in pairs for n in loaded_names(value)}
+    found |= {n for _, value in code.replaced for n in loaded_names(value)}
+    nodes = [n for top in code.statement.nodes for n in ast.walk(top)]
+    plain = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    return found | plain - {name for name, _ in code.replaced}
+
+
+def _targets(code: Code) -> list[ast.Name]:
+    """The names that the line binds, but for those of ``with … as f``."""
+    nodes = code.statement.nodes if code.statement else ast.parse(code.text).body
+    files = {
+        id(item.optional_vars)
+        for top in nodes
+        for n in ast.walk(top)
+        if isinstance(n, ast.With)
+        for item in n.items
+    }
+    assigned = [
+        n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Assign | ast.AnnAssign)
+    ]
+    return [
+        part
+        for node in assigned
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        for part in ast.walk(target)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and id(part) not in files
+    ]
+
+
+def _bound(code: Code) -> set[str]:
+    return {target.id for target in _targets(code)}
+
+
+def seen_as(code: Code, read: Mapping[str, str], stored: Mapping[str, str]) -> Code:
+    """The line with expressions in the place of names that it reads, and of those it binds."""
+    if code.statement is None:
+        return replace(code, text=with_names(code.text, read, stored))
+    edits = [replace(edit, code=with_names(edit.code, read)) for edit in code.edits]
+    edits += [Edit(span(t), stored[t.id]) for t in _targets(code) if t.id in stored]
+    captured = tuple(
+        (name, tuple((p, with_names(value, read)) for p, value in pairs))
+        for name, pairs in code.captured
+    )
+    replaced = {name: with_names(value, read) for name, value in code.replaced}
+    nodes = [n for top in code.statement.nodes for n in ast.walk(top)]
+    plain = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    replaced |= {n: c for n, c in read.items() if n in plain and n not in replaced}
+    return replace(
+        code,
+        edits=tuple(edits),
+        captured=captured,
+        replaced=tuple(sorted(replaced.items())),
+    )

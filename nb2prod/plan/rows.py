@@ -1,0 +1,214 @@
+"""Data against what was learnt from it: which names hold a row, or an entry, for each sample.
+
+A wrong guess here changes no result, only whether a value lies in the model directory or has
+a parameter of its own.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from nb2prod.analysis.model import Type
+from nb2prod.notebook.model import Role
+from nb2prod.plan.parts import Part
+
+_TABLES = frozenset({
+    "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.DatetimeIndex",
+    "pandas.MultiIndex", "polars.DataFrame", "polars.Series", "pyarrow.Table",
+    "geopandas.GeoDataFrame", "dask.dataframe.DataFrame",
+})  # fmt: skip
+_ARRAYS = frozenset({"numpy.ndarray", "torch.Tensor", "tensorflow.Tensor"})
+_ARRAY_PREFIXES = ("scipy.sparse.", "torch.utils.data.", "tensorflow.data.", "datasets.")
+_SEQUENCES = frozenset({"list", "tuple", "object"})
+_ASKING = frozenset({
+    "predict", "predict_proba", "predict_log_proba", "decision_function", "transform",
+    "kneighbors", "score", "score_samples", "forecast", "evaluate", "inverse_transform",
+    "texts_to_sequences", "encode",
+})  # fmt: skip
+"""Methods whose first argument is what the model is asked about."""
+
+_KEEPING = frozenset({
+    "apply", "assign", "astype", "copy", "dropna", "drop", "drop_duplicates", "fillna", "flatten",
+    "head", "iterrows", "itertuples", "items", "join", "map", "merge", "numpy", "query", "ravel",
+    "rename", "replace", "reset_index", "reshape", "round", "sample", "sort_index", "sort_values",
+    "tail", "to_list", "to_numpy", "to_records", "tolist", "toarray", "lower", "upper", "strip",
+    "fit_transform", "transform", "fit_predict", "predict", "predict_proba", "set_index",
+})  # fmt: skip
+"""Methods whose result has as many entries as what they are called on, or are given."""
+
+_WRAPPING = frozenset({
+    "array", "asarray", "list", "tuple", "zip", "enumerate", "DataFrame", "Series", "tensor",
+    "from_numpy", "hstack", "vstack", "concatenate", "column_stack", "concat", "csr_matrix",
+    "pad_sequences", "log1p", "expm1", "log", "exp", "to_numeric", "to_datetime", "get_dummies",
+})  # fmt: skip
+_STATISTICS = frozenset({
+    "mean", "median", "std", "var", "min", "max", "sum", "count", "mode", "quantile", "describe",
+    "agg", "aggregate", "nunique", "unique", "value_counts", "corr", "cov", "size", "pivot_table",
+    "percentile", "nanmean", "nanmedian", "nanstd", "crosstab", "linspace", "arange", "zeros",
+    "ones", "idxmax", "keys", "get_feature_names_out",
+})  # fmt: skip
+_OF_THE_WHOLE = frozenset({"columns", "dtypes", "shape", "dtype", "size", "ndim"})
+
+
+_DATA_NAME = re.compile(r"^(x|y|df|data)(_|$)|(^|_)(train|test|val|valid|df)$", re.IGNORECASE)
+
+
+class Rows:
+    """Per part, the names that hold data, and those that hold what was learnt from data."""
+
+    def __init__(self, parts: Sequence[Part], types: Sequence[Mapping[str, Type | None]]) -> None:
+        self.parts, self.types = parts, types
+        self.rows: list[frozenset[str]] = []
+        self.learnt: list[frozenset[str]] = []
+        self.asked = {n for p in parts if p.role is not Role.TRAIN for n in _asked_about(p)}
+        rows, learnt = set[str](), set[str]()
+        for part in parts:
+            for unit in part.units:
+                for node in unit.analysed.statement.nodes:
+                    for name, is_rows, is_learnt in _bound(node, rows, learnt):
+                        (rows.add if is_rows else rows.discard)(name)
+                        (learnt.add if is_learnt else learnt.discard)(name)
+                for name, known in unit.analysed.facts.types:
+                    fitted = part.role is Role.TRAIN
+                    if known and _is_collection(known) and name not in learnt and not fitted:
+                        rows.add(name)
+            self.rows.append(frozenset(rows))
+            self.learnt.append(frozenset(learnt))
+
+    def is_state(self, name: str, number: int) -> bool:
+        """Whether a value that part `number` gives is part of the model, not data."""
+        if name.startswith("<"):
+            return True
+        known = self.types[number].get(name)
+        if name in self.asked and (
+            known is None or known.name in _SEQUENCES or _is_collection(known)
+        ):
+            return False
+        if name in self.learnt[number]:
+            return True
+        if known and _is_collection(known) and _DATA_NAME.search(name):
+            return False
+        if known is None or known.name in _SEQUENCES or _is_collection(known):
+            return name not in self.rows[number]
+        return known.name != "collections.defaultdict" or name not in self.rows[number]
+
+
+def _is_collection(known: Type) -> bool:
+    return known.name in _TABLES | _ARRAYS or known.name.startswith(_ARRAY_PREFIXES)
+
+
+def _asked_about(part: Part) -> Iterable[str]:
+    """Names that a model is asked about: the first arguments of ``predict`` and the like."""
+    for unit in part.units:
+        for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+                first = node.args[0]
+                if node.func.attr in _ASKING and isinstance(first, ast.Name):
+                    yield first.id
+
+
+def _bound(
+    statement: ast.stmt, rows: set[str], learnt: set[str]
+) -> Iterable[tuple[str, bool, bool]]:
+    """Names that the statement binds: whether to rows, and whether to what was learnt."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.For) and _is_rows(node.iter, rows):
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                    owner = call.func.value
+                    if call.func.attr in ("append", "add") and isinstance(owner, ast.Name):
+                        yield owner.id, True, False
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target, value in (pair for t in targets for pair in _pairs(t, node.value)):
+                yield target, _is_rows(value, rows), _is_learnt(value, learnt)
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterable[tuple[str, ast.expr]]:
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple | ast.List):
+        values = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+        same = len(values) == len(target.elts)
+        for n, part in enumerate(target.elts):
+            yield from _pairs(part, values[n] if same else value)
+
+
+def _is_rows(node: ast.expr, rows: set[str]) -> bool:
+    """Whether an expression has an entry for each sample."""
+    match node:
+        case ast.Name():
+            return node.id in rows
+        case ast.Subscript():
+            return _is_rows(node.value, rows) or _is_rows(node.slice, rows)
+        case ast.Attribute():
+            whole = node.attr in _OF_THE_WHOLE or node.attr.endswith("_")
+            return not whole and _is_rows(node.value, rows)
+        case ast.BinOp():
+            return _is_rows(node.left, rows) or _is_rows(node.right, rows)
+        case ast.ListComp():
+            return any(_is_rows(g.iter, rows) for g in node.generators)
+        case ast.Call():
+            return _gives_rows(node, rows)
+    return False
+
+
+def _gives_rows(node: ast.Call, rows: set[str]) -> bool:
+    called = _called(node)
+    if called == "train_test_split":
+        return True
+    if called == "defaultdict":
+        first = node.args[0] if node.args else None
+        return isinstance(first, ast.Name) and first.id in ("list", "set")
+    given = any(_is_rows(argument, rows) for argument in node.args)
+    if called in _STATISTICS:
+        return False
+    if called in _WRAPPING:
+        return given or any(isinstance(a, ast.List) and _any(a.elts, rows) for a in node.args)
+    if isinstance(node.func, ast.Attribute):
+        return called in _KEEPING and (given or _is_rows(node.func.value, rows))
+    return given  # a function of the notebook
+
+
+def _any(nodes: Iterable[ast.expr], rows: set[str]) -> bool:
+    return any(_is_rows(node, rows) for node in nodes)
+
+
+def _is_learnt(node: ast.expr, learnt: set[str]) -> bool:
+    """Whether an expression says something about the samples as a whole."""
+    match node:
+        case ast.Name():
+            return node.id in learnt
+        case ast.Attribute():
+            whole = node.attr in _OF_THE_WHOLE or node.attr.endswith("_")
+            return whole or _is_learnt(node.value, learnt)
+        case ast.Call():
+            called = _called(node)
+            if _in_time(node):
+                return False
+            if called in _STATISTICS:
+                return not any(k.arg == "axis" and _is_one(k.value) for k in node.keywords)
+            if called in ("transform", "apply", "map") or called == "fit_transform":
+                return False
+            if isinstance(node.func, ast.Attribute) and _is_learnt(node.func.value, learnt):
+                return True
+            return called in ("list", "sorted", "set", "tuple", "array") and any(
+                _is_learnt(argument, learnt) for argument in node.args
+            )
+    return False
+
+
+def _in_time(node: ast.Call) -> bool:
+    """Whether a statistic is one of many, each for a stretch of the samples."""
+    return any(
+        isinstance(n, ast.Call) and _called(n) in ("resample", "rolling", "expanding", "ewm")
+        for n in ast.walk(node.func)
+    )
+
+
+def _is_one(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value in (1, "columns")
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

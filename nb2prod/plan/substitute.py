@@ -1,0 +1,37 @@
+"""Expressions in the place of names, in lines of our own."""
+
+import ast
+from collections.abc import Mapping
+
+
+def loaded_names(text: str) -> set[str]:
+    """Names that the code reads."""
+    tree = ast.parse(text)
+    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def stored_names(text: str) -> set[str]:
+    """Names that the code binds."""
+    tree = ast.parse(text)
+    stores = (n for n in ast.walk(tree) if isinstance(n, ast.Name))
+    return {n.id for n in stores if isinstance(n.ctx, ast.Store)}
+
+
+def with_names(text: str, read: Mapping[str, str], stored: Mapping[str, str] | None = None) -> str:
+    """The code with expressions in the place of the names that it reads, or binds."""
+    bound = stored or {}
+    names = {n.id for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name)}
+    if not names & (read.keys() | bound.keys()):
+        return text
+
+    class Replace(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            code = (read if isinstance(node.ctx, ast.Load) else bound).get(node.id)
+            if code is None:
+                return node
+            made = ast.parse(code, mode="eval").body
+            if isinstance(made, ast.Attribute | ast.Name | ast.Subscript):
+                made.ctx = node.ctx
+            return made
+
+    return ast.unparse(Replace().visit(ast.parse(text)))

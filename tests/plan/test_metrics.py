@@ -1,0 +1,58 @@
+"""Numbers that evaluate binds or prints."""
+
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import convert
+
+HEAD = """
+# %% tags=["imports"]
+import numpy as np
+from sklearn.metrics import accuracy_score, classification_report, mean_squared_error
+
+def scored(a):
+    return a
+
+# %% tags=["predict"]
+p = np.array([0, 1])
+
+# %% tags=["evaluate"]
+y = np.array([1, 1])
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "metrics"),
+    [
+        ("accuracy_score(y, p)", ["accuracy_score_2"]),
+        ("acc = accuracy_score(y, p)", ["acc"]),
+        ("both = (accuracy_score(y, p), 1.0)", ["both"]),
+        ("one, two = accuracy_score(y, p), 2", ["one", "two"]),
+        ("scores = {'a': accuracy_score(y, p)}", ["scores"]),
+        ("r = classification_report(y, p, output_dict=True)", ["r"]),
+        ("r = classification_report(y, p)", ["r"]),
+        ("print('Accuracy:', accuracy_score(y, p))", ["accuracy"]),
+        ("print(accuracy_score(y, p))", ["accuracy"]),
+        ("print(f'{accuracy_score(y, p):.2f}')", ["accuracy"]),
+        ("print('a', accuracy_score(y, p), 'b', accuracy_score(y, y))", ["a", "b"]),
+        ("print('rmse', np.sqrt(mean_squared_error(y, p)))", ["rmse"]),
+        ("print(np.sqrt(mean_squared_error(y, p)))", ["rmse"]),
+        ("print(classification_report(y, p))", ["report"]),
+        ("v = scored(p[0])\nprint(f'{v:.3f}')", ["v"]),
+        pytest.param("print('max', accuracy_score(y, p))", ["max_2"], id="label is a builtin"),
+        pytest.param("print('y', accuracy_score(y, p))", ["y_2"], id="label is a name"),
+        # not metrics
+        ("print('done')", []),
+        ("print(len(p))", []),
+        ("print(accuracy_score(y, scored(p)))", []),
+        ("for q in [p]:\n    print(accuracy_score(y, q))", []),
+        ("print(f'{scored(p)}')", []),
+    ],
+)
+def test_metrics(code: str, metrics: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "book.py"
+    path.write_text(f"{HEAD}{code}\n", encoding="utf-8")
+    evaluate = convert(path).pipeline.stages[-1]
+    assert list(evaluate.metrics) == metrics
+    assert {o.name for o in evaluate.outputs} == set(metrics)
