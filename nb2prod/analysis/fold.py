@@ -24,12 +24,15 @@ from nb2prod.analysis.fold_paths import (
     to_text,
 )
 from nb2prod.analysis.fold_text import TEXT_METHODS, format_text, formatted
+from nb2prod.analysis.secrets import is_secret_variable
 from nb2prod.analysis.values import (
     UNKNOWN,
     AnchoredPath,
     AnchoredText,
     NotConstantError,
+    VariableText,
     bounded,
+    decided,
     is_url,
     literal_source,
     plain,
@@ -44,6 +47,9 @@ __all__ = [
     "is_url",
     "literal_source",
 ]
+
+
+ENVIRONMENT_CALLS = ("os.environ.get", "os.getenv")
 
 
 def fold(node: ast.expr, env: Environment) -> object:
@@ -81,7 +87,7 @@ def environment_variable(node: ast.expr, env: Environment) -> tuple[str, object]
         return (name, UNKNOWN) if isinstance(name, str) else None
     if not isinstance(node, ast.Call):
         return None
-    if env.qualified(node.func) not in ("os.environ.get", "os.getenv"):
+    if env.qualified(node.func) not in ENVIRONMENT_CALLS:
         return None
     arguments = dict(zip(("key", "default"), node.args, strict=False))
     arguments.update({k.arg: k.value for k in node.keywords if k.arg})
@@ -155,11 +161,30 @@ def _binary(folder: _Folder, node: ast.BinOp) -> object:
 
 def _bool(folder: _Folder, node: ast.BoolOp) -> object:
     value: object = None
-    for part in node.values:
+    for place, part in enumerate(node.values):
         value = folder.value(part)
-        if bool(value) is isinstance(node.op, ast.Or):
+        if isinstance(value, VariableText) and value.startswith("$") and place == 0:
+            default = folder.value(node.values[1])
+            if isinstance(node.op, ast.Or) and len(node.values) == 2 and isinstance(default, str):
+                return VariableText(str(plain(default)))  # os.getenv("DATA") or "data"
+        if bool(decided(value)) is isinstance(node.op, ast.Or):
             break
     return value
+
+
+def _variable(folder: _Folder, node: ast.expr) -> object:
+    """An environment variable as a path: its default, else ``$NAME``; secrets have no value."""
+    found = environment_variable(node, folder.env)
+    if found is None or is_secret_variable(found[0]):
+        raise NotConstantError
+    name, default = found
+    if default is UNKNOWN and isinstance(node, ast.Call):
+        raise NotConstantError
+    if default is None or default is UNKNOWN:
+        return VariableText(f"${name}")
+    if not isinstance(default, str) or not default or default.startswith("~"):
+        raise NotConstantError
+    return VariableText(default)
 
 
 def _compare(folder: _Folder, node: ast.Compare) -> object:
@@ -169,6 +194,7 @@ def _compare(folder: _Folder, node: ast.Compare) -> object:
         if isinstance(kind, (ast.Is, ast.IsNot)):
             if left is not None and right is not None:
                 raise NotConstantError
+            decided(left), decided(right)
             holds = (left is right) is isinstance(kind, ast.Is)
         else:
             holds = bool(COMPARISONS[type(kind)](plain(left), plain(right)))
@@ -179,12 +205,14 @@ def _compare(folder: _Folder, node: ast.Compare) -> object:
 
 
 def _conditional(folder: _Folder, node: ast.IfExp) -> object:
-    return folder.value(node.body if folder.value(node.test) else node.orelse)
+    return folder.value(node.body if decided(folder.value(node.test)) else node.orelse)
 
 
 def _subscript(folder: _Folder, node: ast.Subscript) -> object:
     if isinstance(node.value, ast.Attribute) and node.value.attr == "parents":
         return _ancestor(folder.value(node.value.value), folder.value(node.slice))
+    if folder.env.qualified(node.value) == "os.environ":
+        return _variable(folder, node)
     owner: Any = folder.value(node.value)
     if isinstance(owner, (str, bytes)):
         plain(owner)
@@ -303,6 +331,8 @@ _FUNCTIONS = {**PATH_FUNCTIONS, **BUILTIN_FUNCTIONS}
 
 
 def _call(folder: _Folder, node: ast.Call) -> object:
+    if folder.env.qualified(node.func) in ENVIRONMENT_CALLS:
+        return _variable(folder, node)
     args = folder.values(node.args)
     if any(keyword.arg is None for keyword in node.keywords):
         raise NotConstantError

@@ -1,7 +1,7 @@
 """Constant folding of ``os.path`` and ``pathlib``, without a look at any file."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from nb2prod.analysis.values import (
     AnchoredText,
     NotConstantError,
     UnresolvedPath,
+    VariableText,
     plain,
 )
 
@@ -69,6 +70,7 @@ def join_paths(*values: object) -> PurePosixPath:
 def join_texts(*values: object) -> str:
     """``os.path.join(*values)``."""
     texts = [to_text(value) for value in values]
+    _refuse_variables(texts[1:])
     starts = [i for i, t in enumerate(texts) if _is_absolute(t)]
     texts = texts[starts[-1] :] if starts else texts
     joined = posixpath.join(*map(str, texts))
@@ -80,7 +82,14 @@ def join_texts(*values: object) -> str:
     return AnchoredText(joined)
 
 
+def _refuse_variables(parts: Sequence[str]) -> None:
+    """An environment variable behind a folder may be a name or another absolute path."""
+    if any(isinstance(part, VariableText) or part.startswith("$") for part in parts):
+        raise NotConstantError
+
+
 def _from_last_absolute(paths: list[PurePosixPath]) -> list[PurePosixPath]:
+    _refuse_variables([str(path) for path in paths[1:]])
     starts = [i for i, p in enumerate(paths) if p.is_absolute() or isinstance(p, AnchoredPath)]
     return paths[starts[-1] :] if starts else paths
 
@@ -125,6 +134,8 @@ def parent(path: PurePosixPath) -> PurePosixPath:
     """``path.parent``."""
     if not isinstance(path, AnchoredPath):
         return path.parent
+    if str(path).startswith("$") and len(path.parts) == 1:
+        raise NotConstantError
     if path.name not in ("", "..") and str(path) != "~":
         return type(path)(path.parent)
     if isinstance(path, UnresolvedPath) or str(path) == "~":
@@ -134,6 +145,8 @@ def parent(path: PurePosixPath) -> PurePosixPath:
 
 def _named(path: PurePosixPath) -> PurePosixPath:
     """The path, if its last part is known."""
+    if path.name.startswith("$"):
+        raise NotConstantError
     if isinstance(path, AnchoredPath) and (path.name in ("", "..") or str(path) == "~"):
         raise NotConstantError
     return path

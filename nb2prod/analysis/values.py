@@ -32,6 +32,15 @@ class AnchoredText(str):
     __slots__ = ()
 
 
+class VariableText(AnchoredText):
+    """What an environment variable holds, taken for a path: ``$DATA_DIR``, or its default.
+
+    Nothing may depend on what it is, not even on whether it is empty.
+    """
+
+    __slots__ = ()
+
+
 class AnchoredPath(PurePosixPath):
     """As ``AnchoredText``, for ``pathlib``; leading ``..`` are resolved (``Path.cwd().parent``)."""
 
@@ -66,6 +75,13 @@ def is_url(text: str) -> bool:
         return False
     scheme = match[1].lower()
     return scheme in _REMOTE and (text[match.end() :].startswith("//") or scheme == "data")
+
+
+def decided(value: object) -> object:
+    """The value, if it is known whether it is true; else ``NotConstantError``."""
+    if isinstance(value, VariableText) or str(value).startswith("$"):
+        raise NotConstantError
+    return value
 
 
 def is_anchored(value: object) -> bool:

@@ -88,6 +88,7 @@ class Layering:
         units = [u for u in self.part.units if not self._only_makes_directory(u)]
         placed = {id(u) for u in units}
         self.layers.dropped = [u for u in self.part.units if id(u) not in placed]
+        self._make_folders()
         loads = self._loads(units)
         rest = [u for u in units if id(u) not in loads]
         saves = self._saves(rest)
@@ -102,6 +103,13 @@ class Layering:
             else:
                 self._keep(unit)
         return self.layers
+
+    def _make_folders(self) -> None:
+        """Folders of out_dir that the part fills."""
+        for start in self.lifting.filled[self.number]:
+            text = f"({self.lifting.folder(start)}).mkdir(parents=True, exist_ok=True)"
+            self.layers.body.append(Line(text=text))
+            self._need("out_dir", path_layer=False)
 
     def _uses(self, unit: Unit) -> list[Use]:
         return [u for u in self.lifting.uses[id(unit)] if not u.figure]
@@ -255,7 +263,9 @@ class Layering:
             rebound |= unit.may | unit.deletes | unit.may_delete
             changed |= self.mutated[id(unit)]
             read |= unit.reads
-            read_files |= {use.path for use in self._uses(unit) if not use.writes and use.path}
+            for use in self._uses(unit):
+                if not use.writes:
+                    read_files |= self.lifting.files_of(use, self.number)
         return found
 
     def _is_save(
@@ -272,7 +282,9 @@ class Layering:
             for call in unit.analysed.facts.io
         ):
             return None
-        written = {use.path for use in uses} | {c.path for c in unit.analysed.facts.io}
+        written = {c.path for c in unit.analysed.facts.io}
+        for use in uses:
+            written |= self.lifting.files_of(use, self.number)
         if written & read_files or unit.may & read:
             return None
         if unit.mutates - unit.may or not _saves_only(unit) or unit.deletes | unit.may_delete:

@@ -10,19 +10,28 @@ from nb2prod.analysis.model import Definition
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.plan.model import Edit, File
 from nb2prod.plan.names import file_parameters
+from nb2prod.plan.outputs import (
+    Pattern,
+    below,
+    folders_kept,
+    names_of,
+    pattern_of,
+    reads_several,
+    unpacks,
+)
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import (
     Key,
     Use,
     directory_of,
     edit,
-    file_names,
     joined,
     key_of,
     kind_of,
     own_calls,
     passed_paths,
     path_parameters,
+    tidy,
     use_of,
     use_of_argument,
     without_password,
@@ -44,8 +53,10 @@ class Lifting:
     """Paths of a notebook; made by `lift`.
 
     ``parameters`` map a path to the parameter of its file, ``written`` a part's number to
-    {path: name in its out_dir}; ``definition_edits`` and ``definition_needs`` are for the
-    definitions that touch files.
+    {path: name in its out_dir}; ``folders`` keep a folder of their own there, ``filled`` says
+    since which statement a part fills them, ``patterns`` are its files with a variable end, and
+    ``several`` the reads of more than one file by their folder. ``definition_edits`` and
+    ``definition_needs`` are for the definitions that touch files.
     """
 
     env: Environment
@@ -59,31 +70,75 @@ class Lifting:
     read_first: list[set[str]] = field(default_factory=list)
     written_at: list[dict[str, int]] = field(default_factory=list)
     path_names: set[str] = field(default_factory=set)
+    folders: dict[str, str] = field(default_factory=dict)
+    filled: list[dict[str, int]] = field(default_factory=list)
+    patterns: list[list[Pattern]] = field(default_factory=list)
+    several: dict[str, list[Use]] = field(default_factory=dict)
     unlifted: list[tuple[Unit | Definition, Use]] = field(default_factory=list)
 
     def place(self, use: Use, part: int, unit: Unit | None) -> Placed | None:
         """What stands for the path of `use` in a part, None where it stays as it is."""
-        constants = self.env.constants
-        start = use.path if use.path is not None else directory_of(use, constants)
-        if use.access is Access.GLOB and use.path is not None:
-            start = directory_of(use, constants)
+        start = directory_of(use, self.env.constants)
         if start is None:
             return None
-        if use.writes or self._written_here(start, part, unit):
-            name = self.written[part].get(start, "") if use.path is not None else ""
-            if use.makes_directory and use.path is not None:
-                name = PurePosixPath(start).name
-            if use.path is not None:
-                return Placed(
-                    f"out_dir / {name!r}" if name else "out_dir", "out_dir", not use.writes
-                )
-            code = joined("out_dir", use, constants)
-            return Placed(code, "out_dir", not use.writes) if code else None
+        if use.writes:
+            code = self._output(use, start, part)
+            return Placed(code, "out_dir") if code else None
+        code = self._read_back(use, start, part, unit)
+        if code is not None:
+            return Placed(code, "out_dir", from_output=True)
         parameter = self.parameters.get(start)
-        if parameter is None:
+        code = joined(parameter, use, self.env.constants) if parameter else None
+        return Placed(code, parameter) if code and parameter else None
+
+    def folder(self, start: str) -> str:
+        """The folder of out_dir that stands for a folder of the notebook, as an expression."""
+        return f"out_dir / {self.folders[start]!r}" if start in self.folders else "out_dir"
+
+    def _output(self, use: Use, start: str, part: int) -> str | None:
+        if use.path is None:
+            return joined(self.folder(start), use, self.env.constants)
+        name = self.written[part].get(start, "")
+        if use.makes_directory:
+            name = self.folders.get(start, PurePosixPath(start).name)
+        return f"out_dir / {name!r}" if name else "out_dir"
+
+    def files_of(self, use: Use, part: int) -> set[str]:
+        """Files and folders of out_dir that a use touches, so that two uses can be compared."""
+        start = directory_of(use, self.env.constants)
+        if start is None or use.makes_directory:
+            return set()
+        if use.writes:
+            return {start, tidy(str(PurePosixPath(start).parent))}
+        pattern = None if reads_several(use) else self._pattern(start, part)
+        return {start, pattern.start} if pattern else {start}
+
+    def output_of(self, use: Use) -> str:
+        """What stands in a definition for a file that it writes."""
+        number = next((n for n, names in enumerate(self.written) if use.path in names), 0)
+        return self._output(use, use.path or "", number) or "out_dir"
+
+    def _read_back(self, use: Use, start: str, part: int, unit: Unit | None) -> str | None:
+        """The path of what the part itself wrote before it reads it."""
+        if reads_several(use) and self._written_here(start, part, unit):
+            return joined(f"out_dir / {self.written[part][start]!r}", use, self.env.constants)
+        if reads_several(use):
+            made = [p for p in self.patterns[part] if p.start == start and p.meets(use)]
+            if not made and start not in self.filled[part]:
+                return None
+            first = min((p.index for p in made), default=self.filled[part].get(start, 0))
+            if unit is not None and unit.index < first:
+                return None
+            return joined(self.folder(start), use, self.env.constants)
+        if self._written_here(start, part, unit):
+            return f"out_dir / {self.written[part][start]!r}"
+        pattern = self._pattern(start, part)
+        if pattern is None or (unit is not None and unit.index < pattern.index):
             return None
-        code = joined(parameter, use, constants)
-        return Placed(code, parameter) if code else None
+        return f"{self.folder(pattern.start)} / {below(start, pattern.start)!r}"
+
+    def _pattern(self, path: str, part: int) -> Pattern | None:
+        return next((p for p in self.patterns[part] if p.holds(path)), None)
 
     def _written_here(self, start: str, part: int, unit: Unit | None) -> bool:
         """Whether the part itself wrote the file (or into the folder) before it reads it."""
@@ -96,10 +151,27 @@ class Lifting:
         """The parameter as a part of the stage's interface."""
         path = next(path for path, name in self.parameters.items() if name == parameter)
         for number in range(part - 1, -1, -1):
-            if path in self.written[number]:
-                name = self.written[number][path]
+            name = self._made_by(path, number)
+            if name is not None:
                 return File(parameter, path, self.kinds[path], parts[number].name, name)
         return File(parameter, without_password(path), self.kinds[path])
+
+    def _made_by(self, path: str, number: int) -> str | None:
+        """What a part calls the path in its out_dir, if it writes it; "" for out_dir itself."""
+        if path in self.written[number]:
+            return self.written[number][path]
+        if self.kinds[path] == "dir":
+            if path in self.folders and path in self.filled[number]:
+                return self.folders[path]
+            several = self.several.get(path, [])
+            met = any(p.meets(use) for p in self.patterns[number] for use in several
+                      if p.start == path)  # fmt: skip
+            return self.folders.get(path, "") if met else None
+        pattern = self._pattern(path, number)
+        if pattern is None:
+            return None
+        inside = self.folders.get(pattern.start)
+        return str(PurePosixPath(inside or ".", below(path, pattern.start)))
 
 
 def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifting:
@@ -171,7 +243,14 @@ def _collect(
     """Name the files that are read, and those that each part writes."""
     constants = lifting.env.constants
     reads: dict[tuple[str, str], None] = {}
+    every = [use for uses in [*lifting.uses.values(), *own.values()] for use in uses]
+    lifting.folders = folders_kept(every, constants)
+    made = [use.path for use in every if use.writes and use.path and not use.makes_directory]
+    names = names_of([path for path in made if path], lifting.folders)
+    lifting.folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
     for part in parts:
+        patterns: list[Pattern] = []
+        filled: dict[str, int] = {}
         writes: dict[str, None] = {}
         read_first: set[str] = set()
         uses: list[Use] = []
@@ -180,12 +259,16 @@ def _collect(
             for use in lifting.uses[id(unit)]:
                 if use.writes and use.path is not None:
                     written_at.setdefault(use.path, unit.index)
+                _note_outputs(lifting, use, unit.index, patterns, filled)
             uses += lifting.uses[id(unit)]
             for definition in unit.analysed.facts.definitions:
-                uses += own.get(key_of(definition), [])
+                inner = own.get(key_of(definition), [])
+                uses += inner
+                for use in inner:
+                    _note_outputs(lifting, use, unit.index, patterns, filled)
         # a file that is made only if it is missing is the stage's own, also where it is read
         cached = {use.path for use in uses if use.access is Access.EXISTS}
-        cached &= {use.path for use in uses if use.writes}
+        cached &= {use.path for use in uses if use.writes and use.path is not None}
         for use in uses:
             start = directory_of(use, constants)
             if use.figure or start is None or (use.path in cached and not use.writes):
@@ -195,13 +278,29 @@ def _collect(
             elif not use.writes and use.path not in writes:
                 reads.setdefault((start, kind_of(use)))
                 read_first.add(start)
-        lifting.written.append(file_names(writes))
+                if reads_several(use):
+                    lifting.several.setdefault(start, []).append(use)
+        lifting.written.append({path: names[path] for path in writes})
+        lifting.patterns.append(patterns)
+        lifting.filled.append(filled)
         lifting.read_first.append(read_first)
         lifting.written_at.append(written_at)
     files = {path for path, kind in reads if kind != "dir"}
     pairs = [(path, kind) for path, kind in reads if kind != "dir" or path not in files]
     lifting.parameters = file_parameters(pairs, taken)
     lifting.kinds = dict(pairs)
+
+
+def _note_outputs(
+    lifting: Lifting, use: Use, index: int, patterns: list[Pattern], filled: dict[str, int]
+) -> None:
+    """Take note of files with a variable end, and of folders that are kept."""
+    pattern = pattern_of(use, lifting.env.constants, index)
+    if pattern is not None:
+        patterns.append(pattern)
+    start = pattern.start if pattern else str(PurePosixPath(use.path or "").parent)
+    if use.writes and not use.makes_directory and start in lifting.folders:
+        filled.setdefault(start, index)
 
 
 def _edit_definition(lifting: Lifting, key: Key, uses: list[Use]) -> None:
@@ -217,9 +316,10 @@ def _edit_definition(lifting: Lifting, key: Key, uses: list[Use]) -> None:
             lifting.unlifted.append((lifting.definitions[key], use))
             continue
         if use.writes and use.path is not None:
-            code: str | None = f"out_dir / {PurePosixPath(use.path).name!r}"
+            code: str | None = lifting.output_of(use)
         else:
-            code = joined(base, use, lifting.env.constants)
+            folder = lifting.folder(start) if use.writes else base
+            code = joined(folder, use, lifting.env.constants)
         if code is None:
             lifting.unlifted.append((lifting.definitions[key], use))
             continue

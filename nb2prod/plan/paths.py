@@ -264,6 +264,7 @@ def file_names(paths: Iterable[str]) -> dict[str, str]:
         parts = [p for p in PurePosixPath(path).parts if p not in ("/", "..", ".", "~")] or [
             "output"
         ]
+        parts = [part.lstrip("$") or part for part in parts]
         name = parts[-1]
         depth = 2
         while name in found.values() and depth <= len(parts):

@@ -1,0 +1,98 @@
+"""Files and folders that the notebook writes, and which reads are of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.analysis.tables.io_modes import UNPACKERS
+from nb2prod.plan.paths import Use, directory_of, file_names, tidy
+
+_DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Files with a variable end that a statement writes: below `start`, beginning with `prefix`."""
+
+    start: str
+    prefix: str
+    values: tuple[str, ...] | None
+    index: int
+
+    def holds(self, path: str) -> bool:
+        """Whether the file may be one of them."""
+        if self.values is not None:
+            return path in map(tidy, self.values)
+        return path.startswith(self.prefix) and path != self.start
+
+    def meets(self, use: Use) -> bool:
+        """Whether a read of several files may be of them."""
+        prefix = _prefix(use)
+        return prefix.startswith(self.prefix) or self.prefix.startswith(prefix)
+
+
+def _prefix(use: Use) -> str:
+    return (use.prefix or "").removeprefix("./")
+
+
+def pattern_of(use: Use, constants: Mapping[str, object], index: int) -> Pattern | None:
+    """The files that a write with a variable end makes, or that fill a folder."""
+    if unpacks(use):
+        return Pattern(tidy(use.path or ""), f"{tidy(use.path or '')}/", None, index)
+    start = directory_of(use, constants)
+    if use.path is not None or not use.writes or use.figure or start is None:
+        return None
+    return Pattern(start, _prefix(use), use.values, index)
+
+
+def unpacks(use: Use) -> bool:
+    """Whether it fills a folder, such as that of an archive, with files of unknown names."""
+    fills = use.call is not None and use.call.row.name in UNPACKERS
+    return fills and use.writes and use.path not in (None, ".", "./", "/", "~")
+
+
+def below(path: str, start: str) -> str:
+    """The path as seen from the folder."""
+    return path if start == "." else path[len(start) :].lstrip("/")
+
+
+def reads_several(use: Use) -> bool:
+    """Whether the use reads what a folder holds, or files with a variable end."""
+    directory = use.access in _DIRECTORY
+    return not use.writes and not use.makes_directory and (directory or use.path is None)
+
+
+def folders_kept(uses: Iterable[Use], constants: Mapping[str, object]) -> dict[str, str]:
+    """Folders that the notebook fills and then lists: they keep a folder of their own in out_dir.
+
+    Not those that also hold files from outside.
+    """
+    uses = [use for use in uses if not use.figure]
+    written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
+    filled = {tidy(str(PurePosixPath(path).parent)) for path in written}
+    listed: dict[str, None] = {}
+    outside: set[str] = set()
+    for use in uses:
+        start = directory_of(use, constants)
+        if start is None or use.makes_directory:
+            continue
+        if use.writes and use.path is None:
+            filled.add(start)
+        elif not use.writes and use.access in _DIRECTORY:
+            listed.setdefault(start)
+        elif not use.writes and use.path is not None and use.path not in written:
+            outside.add(str(PurePosixPath(use.path).parent))
+    kept = [s for s in listed if s in filled - outside and s not in (".", "/", "~")]
+    return file_names(kept)
+
+
+def names_of(paths: Iterable[str], folders: Mapping[str, str]) -> dict[str, str]:
+    """The name in out_dir of each file that is written."""
+    paths = list(dict.fromkeys(paths))
+    inside = {path: folders.get(str(PurePosixPath(path).parent)) for path in paths}
+    found = file_names(path for path in paths if inside[path] is None)
+    for path in paths:
+        if inside[path] is not None:
+            found[path] = f"{inside[path]}/{PurePosixPath(path).name}"
+    return {path: found[path] for path in paths}
