@@ -1,0 +1,41 @@
+"""The generated predictions module."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nb2prod.emit.templates import environment
+
+DATES = pd.DatetimeIndex(["2024-01-01", "2024-01-02"])
+
+
+@pytest.mark.parametrize(
+    ("predictions", "rows"),
+    [
+        ({"p": np.array([1, 0])}, [["p"], ["1"], ["0"]]),
+        ({"p": [0.1, 1e-17]}, [["p"], ["0.1"], ["1e-17"]]),
+        ({"p": np.array([[0.25, 0.75]])}, [["p_0", "p_1"], ["0.25", "0.75"]]),
+        ({"p": np.array(["a,b", 'c"']), "q": [1, 2]}, [["p", "q"], ["a,b", "1"], ['c"', "2"]]),
+        ({"p": pd.Series([1, 2], index=[7, 9])}, [["index", "p"], ["7", "1"], ["9", "2"]]),
+        ({"p": pd.Series([1, 2])}, [["p"], ["1"], ["2"]]),
+        ({"t": pd.DataFrame({"a": [1]})}, [["t_a"], ["1"]]),
+        ({"n": 3, "p": [1, 2], "other": [1, 2, 3]}, [["p"], ["1"], ["2"]]),
+        ({"p": [[1], [2, 3]]}, [["p_0", "p_1"], ["1", ""], ["2", "3"]]),
+        ({"p": []}, [["p"]]),
+        ({"n": 3}, [[]]),
+        (
+            {"t": pd.DataFrame({"a": [1, 2]}, index=DATES)},
+            [["index", "t_a"], ["2024-01-01 00:00:00", "1"], ["2024-01-02 00:00:00", "2"]],
+        ),
+    ],
+)
+def test_rows(predictions: dict[str, Any], rows: list[list[str]], tmp_path: Path) -> None:
+    names: dict[str, Any] = {}
+    exec(environment().get_template("predictions.py.jinja").render(), names)
+    names["write_predictions"](predictions, tmp_path / "predictions.csv")
+    with (tmp_path / "predictions.csv").open(newline="", encoding="utf-8") as file:
+        assert list(csv.reader(file)) == rows
