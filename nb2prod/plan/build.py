@@ -363,13 +363,14 @@ def _pipeline(
     notes: list[Diagnostic],
 ) -> Pipeline:
     used = {n for stage in stages for n in stage.config}
+    modules = [one.qualified for one in analysis.imports]
     lifted = context.hyperparameters
     sources = {
         a.statement.index: a.statement.source for a in analysis.statements if a.kind is Kind.IMPORT
     }
     first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
     return Pipeline(
-        package=package_name(name or notebook.name),
+        package=package_name(name or notebook.name, {m.split(".")[0] for m in modules}),
         title=notebook.name,
         stages=stages,
         parameters=tuple((n, v) for n, v in context.program.config if n in used),

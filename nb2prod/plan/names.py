@@ -36,13 +36,16 @@ def slug(text: str) -> str:
     return f"n{words}" if words[0].isdigit() else words
 
 
-def package_name(name: str) -> str:
-    """A valid package name that shadows no module of the standard library nor a stage's name."""
+def package_name(name: str, imported: Iterable[str] = ()) -> str:
+    """A valid package name that shadows no module of the standard library nor a stage's name.
+
+    `imported` are modules that the notebook imports: one beside it may have the notebook's name.
+    """
     made = slug(name)
     taken = (
         made in sys.stdlib_module_names or keyword.iskeyword(made) or keyword.issoftkeyword(made)
     )
-    clash = made in {"test", "tests", "sql", "common", "nb2prod"} | _LIBRARIES
+    clash = made in {"test", "tests", "sql", "common", "nb2prod"} | _LIBRARIES | set(imported)
     return f"{made}_pipeline" if taken or clash or hasattr(builtins, made) else made
 
 

@@ -122,3 +122,8 @@ def test_fresh() -> None:
 def test_values_named_as_the_frame_get_other_names() -> None:
     assert local_name("X_train") == "X_train"
     assert all(local_name(name) not in FRAME for name in FRAME)
+
+
+def test_package_does_not_hide_a_module_that_the_notebook_imports() -> None:
+    assert package_name("churn", {"churn", "pandas"}) == "churn_pipeline"
+    assert package_name("churn", {"pandas"}) == "churn"
