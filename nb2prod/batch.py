@@ -85,21 +85,15 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
 
 
 def _show_edits(error: "EditedFiles", target: Path) -> None:
-    from nb2prod.differences import Change, coloured, unified, wants_colour
+    from nb2prod.differences import Change, show
 
-    colour = wants_colour(sys.stderr)
-    for edit in error.edits:
-        for line in unified(Change(edit.name, edit.generated, edit.now), target):
-            print(coloured(line) if colour else line, file=sys.stderr)
+    show((Change(e.name, e.generated, e.now) for e in error.edits), target, sys.stderr)
 
 
 def _show_diff(files: Mapping[str, str], target: Path) -> None:
-    from nb2prod.differences import changes, coloured, unified, wants_colour
+    from nb2prod.differences import changes, show
 
-    colour = wants_colour()
-    for change in changes(files, target):
-        for line in unified(change, target):
-            print(coloured(line) if colour else line)
+    show(changes(files, target), target, sys.stdout)
 
 
 def _tell(job: Job, conversion: "Conversion", written: "Written", options: Options) -> None:

@@ -1,6 +1,7 @@
 """The command line."""
 
 import gc
+import io
 import sys
 from typing import Annotated
 
@@ -44,6 +45,8 @@ app.command()(verify)
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage, many objects
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name need not be text
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except BrokenPipeError:

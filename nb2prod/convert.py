@@ -4,11 +4,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.emit.ahead import emit_files
 from nb2prod.plan.model import Pipeline
 from nb2prod.settings import Settings
+
+if TYPE_CHECKING:
+    from nb2prod.notebook.read import BadCells
 
 _FRAMES = 6_000
 
@@ -41,13 +45,16 @@ def convert(
     from nb2prod.analysis.distinct import distinct
     from nb2prod.analysis.secrets import without_secrets
     from nb2prod.locate import located
-    from nb2prod.notebook.read import read_notebook
+    from nb2prod.notebook.read import BadCells, read_notebook
     from nb2prod.plan.build import plan
 
     settings = settings or Settings()
     # The reader lets 200 levels of nesting through, and the walks take several frames a level.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
-    notebook = read_notebook(path)
+    try:
+        notebook = read_notebook(path)
+    except BadCells as error:
+        raise ConversionError(*error.diagnostics, *_further(error, settings)) from error
     try:
         notebook = without_secrets(notebook)
         clear = distinct(notebook)
@@ -60,3 +67,23 @@ def convert(
         advice = "Split its deepest expression, literal or `elif` chain."
         raise ConversionError(Diagnostic(message, advice, code="NB123")) from error
     return Conversion(pipeline, files, tuple(located(d, notebook) for d in pipeline.notes))
+
+
+def _further(error: "BadCells", settings: Settings) -> list[Diagnostic]:
+    """Problems of the cells that can be read; none that may come of the names of bad cells."""
+    from nb2prod.analysis.analyse import analyse
+    from nb2prod.analysis.distinct import distinct
+    from nb2prod.analysis.secrets import without_secrets
+    from nb2prod.locate import located, names
+    from nb2prod.plan.build import plan
+
+    try:
+        rest = without_secrets(error.rest)
+        clear = distinct(rest)
+        plan(clear, analyse(clear), settings)
+    except ConversionError as further:
+        found = [d for d in further.diagnostics if d.place and not error.words & names(d)]
+        return [located(d, rest) for d in found]
+    except Exception:  # half a notebook is no input that the analysis promises to take
+        pass
+    return []

@@ -85,7 +85,12 @@ def render(diagnostic: Diagnostic, notebook_name: str) -> str:
             lines.append("    " + "".join(map(_blank, before)) + "^")
     if diagnostic.advice:
         lines.append(f"  {diagnostic.advice}")
-    return "\n".join("".join(map(_harmless, line)) for line in lines)
+    return "\n".join(map(harmless, lines))
+
+
+def harmless(line: str) -> str:
+    """The line; what could drive the terminal that shows it is escaped."""
+    return "".join(map(_harmless, line))
 
 
 def _blank(character: str) -> str:
@@ -99,7 +104,6 @@ def _blank(character: str) -> str:
 
 
 def _harmless(character: str) -> str:
-    """The character; escaped where a notebook could drive the terminal with it."""
     if character.isprintable() or character == "\t":
         return character
     return character.encode("unicode_escape").decode("ascii")

@@ -1,13 +1,13 @@
 """What stands on disk beside what would be generated."""
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import TextIO
 
+from nb2prod.diagnostics import harmless
 from nb2prod.write import read_manifest
 
 
@@ -75,9 +75,14 @@ _COLOURS = (("---", 1), ("+++", 1), ("@@", 36), ("+", 32), ("-", 31))
 def coloured(line: str) -> str:
     """A line of a diff as a terminal shows it: what goes red, what comes green."""
     code = next((code for start, code in _COLOURS if line.startswith(start)), 0)
-    return f"\x1b[{code}m{line}\x1b[0m" if code else line
+    return f"\x1b[{code}m{harmless(line)}\x1b[0m" if code else harmless(line)
 
 
-def wants_colour(stream: TextIO | None = None) -> bool:
-    """Whether a stream (standard output) is a terminal whose user has nothing against colours."""
-    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
+def show(changes: Iterable[Change], folder: Path, stream: TextIO) -> None:
+    """Print the diffs: exact where they may be piped into `patch`, coloured on a terminal."""
+    line_of: Callable[[str], str] = str
+    if stream.isatty():
+        line_of = harmless if os.environ.get("NO_COLOR") else coloured
+    for change in changes:
+        for line in unified(change, folder):
+            print(line_of(line), file=stream)

@@ -31,6 +31,11 @@ def located(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     return replace(diagnostic, place=here, source=source, column=column)
 
 
+def names(diagnostic: Diagnostic) -> set[str]:
+    """The names in backquotes, which the message is about."""
+    return set(_NAME.findall(diagnostic.message))
+
+
 def _find(name: str, cell: Cell, line: int) -> tuple[int, int] | None:
     """Line and column, from 1, of a name in the statement that holds a line of a cell."""
     try:

@@ -1,5 +1,6 @@
 """A notebook file to a :class:`Notebook`."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
+
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass
@@ -22,6 +25,16 @@ class _Reading:
     findings: list[Diagnostic] = field(default_factory=list)
     data: list[DataLine] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
+    sources: dict[int, str] = field(default_factory=dict)
+
+
+class BadCells(ConversionError):
+    """Cells cannot be read. ``rest`` are the others, ``words`` all that the bad ones may bind."""
+
+    def __init__(self, rest: Notebook, words: frozenset[str], *diagnostics: Diagnostic) -> None:
+        super().__init__(*diagnostics)
+        self.rest = rest
+        self.words = words
 
 
 def read_notebook(path: Path, *, require_stages: bool = True) -> Notebook:
@@ -30,8 +43,8 @@ def read_notebook(path: Path, *, require_stages: bool = True) -> Notebook:
     ``require_stages=False`` also takes notebooks in which no cell is tagged as a stage.
 
     Raises:
-        ConversionError: the file cannot be read or is no notebook, or cells are not what their
-            tags promise; the diagnostics name all the bad cells.
+        ConversionError: the file cannot be read or is no notebook.
+        BadCells: cells are not what their tags promise; the diagnostics name all of them.
     """
     raw = load(path)
     reading = _Reading(findings=list(raw.notes))
@@ -50,7 +63,10 @@ def read_notebook(path: Path, *, require_stages: bool = True) -> Notebook:
 def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
     errors = [f for f in reading.findings if f.severity is Severity.ERROR]
     if errors:
-        raise ConversionError(*errors)
+        bad = {f.place.cell for f in errors if f.place}
+        rest = tuple(cell for cell in reading.cells if cell.number not in bad)
+        words = {w for n in bad for w in _WORD.findall(reading.sources.get(n, ""))}
+        raise BadCells(Notebook(path.stem, rest), frozenset(words), *errors)
     if not reading.roles:
         raise ConversionError(Diagnostic(f"{path} has no code cells.", code="NB107"))
     if require_stages and not reading.roles & set(STAGES):
@@ -59,6 +75,7 @@ def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
 
 def _read_cell(raw: RawCell, reading: _Reading) -> None:
     place = Place(raw.number, raw.id, 1)
+    reading.sources[raw.number] = raw.source
     comment = comment_tags(raw.source)
     try:
         role, notes = role_of(raw.tags, comment, place)
