@@ -97,7 +97,7 @@ FILES: dict[str, tuple[Any, str]] = {
         "            ^",
     ),
     "deep code": (book(cell("x = " + "(" * 500 + ")" * 500)), "NB123 the code is nested too deep"),
-    "deep list": (book(cell(f"x = {DEEP}")), "NB123 the code is nested too deeply"),
+    "deep chain": (book(cell("x = rows" + ".a" * 250)), "NB123 the code is nested too deeply"),
     "deep JSON": (b'{"nbformat": 4, "cells": ' + b"[" * 99_999, "NB104 book.ipynb is nested too"),
     "huge number": ('{"nbformat": 4, "cells": [' + "9" * 5000 + "]}", "NB103 book.ipynb is not"),
     "shell only": (book(cell("%%bash\nls")), "NB130"),
@@ -114,6 +114,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_files(here: Path, content: Any, message: str) -> None:
     stored(here / "book.ipynb", content)
     assert message in refused(here, "book.ipynb")
+
+
+def test_what_the_reader_lets_through_overflows_nothing(here: Path) -> None:
+    stored(here / "book.ipynb", book(cell(f"rows = {DEEP}\nprint(rows)"), cell("rows", "predict")))
+    assert run("book.ipynb").exit_code == 0
 
 
 def test_all_problems_in_one_run(here: Path) -> None:
