@@ -104,13 +104,6 @@ def test_golden_packages(name: str) -> None:
         assert literal_paths(path.read_text(encoding="utf-8")) == [], path.name
 
 
-WRITTEN_OUT = {
-    # loops over names, whose files have no folder that could be a parameter
-    "07_io_order/read_in_loop_over_names",
-    "07_io_order/saved_in_a_loop",
-}
-
-
 def checked(notebook: Path) -> None:
     try:
         conversion = convert(notebook, emit=files_of)
@@ -122,9 +115,7 @@ def checked(notebook: Path) -> None:
 
 
 @pytest.mark.parametrize("path", case_paths(), ids=map(case_id, case_paths()))
-def test_cases(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    if case_id(path) in WRITTEN_OUT:
-        request.applymarker(pytest.mark.xfail(reason="no folder to lift", strict=False))
+def test_cases(path: Path, tmp_path: Path) -> None:
     checked(lay_out(path, tmp_path))
 
 

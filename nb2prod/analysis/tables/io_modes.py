@@ -155,6 +155,22 @@ TEXT_ONLY = frozenset(
 )
 """Modules, or functions, that take a path as text but not as a ``Path``."""
 
+UNPACKERS = frozenset(
+    {
+        ".extract",
+        ".extractall",
+        "distutils.dir_util.copy_tree",
+        "gdown.download_folder",
+        "huggingface_hub.hf_hub_download",
+        "huggingface_hub.snapshot_download",
+        "kaggle.api.competition_download_files",
+        "kaggle.api.dataset_download_files",
+        "shutil.copytree",
+        "shutil.unpack_archive",
+    }
+)
+"""Functions that fill a folder with files that the notebook then reads by their names."""
+
 HANDLE_ATTRIBUTES = frozenset({"buffer", "content", "raw", "stdin", "stdout", "stderr", "text"})
 """Attributes that hold content or an open file, not a path (``response.text``)."""
 
