@@ -30,6 +30,7 @@ from nb2prod.analysis.model import (
     Import,
     Kind,
     Statement,
+    Type,
 )
 from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.sharing import Heap
@@ -268,6 +269,9 @@ class _Walk:
         env, flow = self.env, flow_of([node])
         constants = dict(_constants(node, env))
         types = bound_types(node, env)
+        if isinstance(node, ast.AnnAssign) and self.is_doubtful(node):
+            types = {}
+        types |= self.modules(node)
         inner = {n: q for each in imports_in(node) for n, q in imported(each)}
         for name in flow.may_bind:
             bind(env, name, types.get(name))
@@ -286,9 +290,30 @@ class _Walk:
                 env.types.pop(name, None)
                 if kind is not None:
                     env.types[name] = kind
-        for name in flow.deletes:
+        for name in flow.deletes | flow.may_delete:
             bind(env, name, None)
             env.bound.discard(name)
+
+    def modules(self, node: ast.stmt) -> dict[str, Type]:
+        """The name that ``lib = math`` binds to a module."""
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=source)):
+                imports = (
+                    n
+                    for one in self.imports
+                    if one.name == source
+                    for n in self.all[one.statement].nodes
+                )
+                if source in self.env.imports and any(isinstance(n, ast.Import) for n in imports):
+                    return {name: Type("module")}
+        return {}
+
+    def is_doubtful(self, node: ast.AnnAssign) -> bool:
+        """Whether ``n: int = d.get("k")`` says of something found in a container what it is."""
+        if not isinstance(node.target, ast.Name):
+            return False
+        held = self.frame.names.get(node.target.id, frozenset())
+        return any(ref.deep for ref in held)
 
 
 def _constants(node: ast.stmt, env: Environment) -> Iterator[tuple[str, object]]:
@@ -302,6 +327,8 @@ def _constants(node: ast.stmt, env: Environment) -> Iterator[tuple[str, object]]
                 yield target.id, fold(value, env)
         case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
             yield name, fold(value, env)
+        case ast.AugAssign(target=ast.Name(id=name), op=op, value=value):
+            yield name, fold(ast.BinOp(ast.Name(name, ast.Load()), op, value), env)
         case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
             if len(names) == len(values):
                 for target, part in zip(names, values, strict=True):

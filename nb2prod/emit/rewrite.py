@@ -120,32 +120,49 @@ def _edited(module: cst.Module, code: Code) -> cst.Module:
         return row, len(text.encode()[:column].decode(errors="ignore"))
 
     wanted: dict[tuple[tuple[int, int], tuple[int, int]], str] = {}
+    given: dict[tuple[tuple[int, int], tuple[int, int]], dict[str, str]] = {}
     for one in code.edits:
         s = one.span
-        wanted[(at(s.line, s.column), at(s.end_line, s.end_column))] = one.code
+        where = (at(s.line, s.column), at(s.end_line, s.end_column))
+        if one.keyword:
+            given.setdefault(where, {})[one.keyword] = one.code
+        else:
+            wanted[where] = one.code
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     positions = wrapper.resolve(PositionProvider)
     nodes: dict[int, str] = {}
+    calls: dict[int, dict[str, str]] = {}
     for node, place in positions.items():
         key = ((place.start.line, place.start.column), (place.end.line, place.end.column))
+        if key in given and isinstance(node, cst.Call):
+            calls[id(node)] = given[key]
         if key in wanted and isinstance(node, cst.BaseExpression):
             nodes[id(node)] = wanted[key]
-    return _visited(module, _Replace(nodes))
+    return _visited(module, _Replace(nodes, calls))
 
 
 class _Replace(cst.CSTTransformer):
-    """Put parsed expressions in the place of nodes, outermost first."""
+    """Put parsed expressions in the place of nodes, outermost first; add arguments to calls.
 
-    def __init__(self, nodes: Mapping[int, str]) -> None:
+    A default value whose text is empty is taken away.
+    """
+
+    def __init__(self, nodes: Mapping[int, str], calls: Mapping[int, Mapping[str, str]]) -> None:
         super().__init__()
-        self.nodes = nodes
+        self.nodes, self.calls = nodes, calls
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         return id(node) not in self.nodes
 
     def on_leave(self, original_node: Any, updated_node: Any) -> Any:
+        if isinstance(original_node, cst.Param) and original_node.default is not None:
+            if self.nodes.get(id(original_node.default)) == "":
+                return updated_node.with_changes(default=None, equal=cst.MaybeSentinel.DEFAULT)
+        if id(original_node) in self.calls:
+            added = [_keyword(n, v) for n, v in self.calls[id(original_node)].items()]
+            return updated_node.with_changes(args=[*_open(updated_node.args), *added])
         text = self.nodes.get(id(original_node))
-        if text is None:
+        if not text:
             return updated_node
         made = cst.parse_expression(text)
         loose = isinstance(made, cst.BinaryOperation) and bool(original_node.lpar)
@@ -182,11 +199,7 @@ class Capture(cst.CSTTransformer):
         return any(name in scope for scope in self.scopes)
 
     def _keywords(self, name: str) -> list[cst.Arg]:
-        equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-        return [
-            cst.Arg(cst.parse_expression(value), keyword=cst.Name(parameter), equal=equal)
-            for parameter, value in self.captured[name]
-        ]
+        return [_keyword(parameter, value) for parameter, value in self.captured[name]]
 
     def visit_Call(self, node: cst.Call) -> None:
         if isinstance(node.func, cst.Name):
@@ -329,6 +342,11 @@ class Capture(cst.CSTTransformer):
     leave_SetComp: Any = _exit
     leave_DictComp: Any = _exit
     leave_GeneratorExp: Any = _exit
+
+
+def _keyword(name: str, value: str) -> cst.Arg:
+    equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    return cst.Arg(cst.parse_expression(value), keyword=cst.Name(name), equal=equal)
 
 
 def _open(args: Sequence[cst.Arg]) -> list[cst.Arg]:

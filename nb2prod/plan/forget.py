@@ -89,7 +89,7 @@ def _spread(lifting: Lifting, parts: Sequence[Part]) -> None:
 
 
 def _spans(lifting: Lifting, key: tuple[str, int]) -> Iterable[Span]:
-    return [one.span for one in lifting.definition_edits.get(key, ())]
+    return [one.span for one in lifting.definition_edits.get(key, ()) if not one.keyword]
 
 
 def _corners(node: ast.expr) -> tuple[int, int, int, int]:

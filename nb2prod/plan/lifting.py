@@ -1,13 +1,22 @@
 """The paths of the whole notebook: which parameter or output file stands for each of them."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.plan.handed import (
+    Parameters,
+    default_values,
+    is_last_default,
+    leading_parameter,
+    omitted,
+    passed,
+    path_parameters,
+)
 from nb2prod.plan.model import Edit, File
 from nb2prod.plan.names import file_parameters
 from nb2prod.plan.outputs import (
@@ -29,8 +38,7 @@ from nb2prod.plan.paths import (
     key_of,
     kind_of,
     own_calls,
-    passed_paths,
-    path_parameters,
+    span,
     tidy,
     use_of,
     use_of_argument,
@@ -186,13 +194,13 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
     own: dict[Key, list[Use]] = {}
     for key, definition in definitions.items():
         own[key] = [
-            use_of(c) for c in own_calls(definition) if not _is_parameter(c.argument, definition)
-        ]
+            use_of(c) for c in own_calls(definition)
+            if leading_parameter(c.argument, definition) not in handed[key]
+        ]  # fmt: skip
         own[key] += [
-            use_of_argument(argument, call, env)
-            for argument, call in passed_paths(definition.node, definitions, handed)
-            if not _is_parameter(argument, definition)
-        ]
+            one for one in _passed(definition.node, env, definitions, handed)
+            if leading_parameter(one.argument, definition) not in handed[key]
+        ]  # fmt: skip
     for part in parts:
         for unit in part.units:
             lifting.uses[id(unit)] = tuple(_uses(unit, env, definitions, handed))
@@ -200,26 +208,44 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
     _collect(lifting, parts, own, taken)
     for key, uses in own.items():
         _edit_definition(lifting, key, uses)
+    _drop_defaults(lifting, own)
     return lifting
 
 
-def _is_parameter(node: ast.expr, definition: Definition) -> bool:
-    return isinstance(node, ast.Name) and node.id in definition.parameters
+def _passed(
+    node: ast.AST, env: Environment, definitions: Mapping[Key, Definition], handed: Parameters
+) -> Iterable[Use]:
+    """Paths that a statement or definition hands to the definitions that it calls."""
+    for one in (*passed(node, definitions, handed), *omitted(node, definitions, handed)):
+        given = one.handed
+        yield use_of_argument(one.argument, given.call, env, given.folder, given.text, one.into)
+
+
+def _drop_defaults(lifting: Lifting, own: Mapping[Key, Sequence[Use]]) -> None:
+    """Take away default values that every call now passes as a parameter of its stage."""
+    every = [use for uses in [*lifting.uses.values(), *own.values()] for use in uses]
+    given = {id(use.argument) for use in every if use.into is not None and use.path is not None}
+    for key, definition in lifting.definitions.items():
+        gone = [
+            Edit(span(default), "" if is_last_default(definition, name) else "None")
+            for name, default in default_values(definition).items()
+            if id(default) in given
+        ]
+        lifting.definition_edits[key] = (*lifting.definition_edits.get(key, ()), *gone)
 
 
 def _uses(
     unit: Unit,
     env: Environment,
     definitions: dict[Key, Definition],
-    handed: dict[Key, dict[str, object]] | object,
+    handed: Parameters,
 ) -> Iterable[Use]:
     for call in unit.analysed.facts.io:
         if not call.inside:
             yield use_of(call)
     scope = {key_of(d): d for d in unit.analysed.facts.definitions}
     for node in unit.analysed.statement.nodes:
-        for argument, call in passed_paths(node, scope, handed):  # type: ignore[arg-type]
-            yield use_of_argument(argument, call, env)
+        yield from _passed(node, env, scope, handed)
 
 
 def _drop_names(lifting: Lifting, own: dict[Key, list[Use]]) -> None:

@@ -6,6 +6,7 @@ from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
+from nb2prod.settings import TableFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put the expression ``code`` in the place of the expression at ``span``."""
+    """Put the expression ``code`` in the place of the expression at ``span``.
+
+    With ``keyword`` it is added to the call at ``span`` as a keyword argument. Without code, the
+    expression is a parameter's default value, which is taken away.
+    """
 
     span: Span
     code: str
+    keyword: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Artefact:
     """What a stage saves for later ones: one value, or values that are tied to each other.
 
     ``file`` is its name in the out_dir of ``producer``; ``serialiser`` names a row of
-    `plan.serialisers`.
+    `plan.serialisers`. ``story``: the cells and stages that it comes from and goes to.
     """
 
     names: tuple[str, ...]
@@ -63,6 +69,7 @@ class Artefact:
     file: str
     serialiser: str
     types: tuple[Type | None, ...]
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +272,7 @@ class Pipeline:
     markdown: str = ""
     chosen_imports: tuple[tuple[str, str, int], ...] = ()
     data: tuple[str, ...] = ()
+    tables: TableFormat = "csv"
 
     def seen_from(self, module: str) -> "Pipeline":
         """With those imports only that the module (a stage, or ``common``) may take."""

@@ -49,7 +49,7 @@ def pattern_of(use: Use, constants: Mapping[str, object], index: int) -> Pattern
 def unpacks(use: Use) -> bool:
     """Whether it fills a folder, such as that of an archive, with files of unknown names."""
     fills = use.call is not None and use.call.row.name in UNPACKERS
-    return fills and use.writes and use.path not in (None, ".", "./", "/", "~")
+    return (fills or use.folder) and use.writes and use.path not in (None, ".", "./", "/", "~")
 
 
 def below(path: str, start: str) -> str:

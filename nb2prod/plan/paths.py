@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.iomatch import may_be_name
+from nb2prod.analysis.leads import lead
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.tables.io_base import RECEIVER, Access
 from nb2prod.analysis.tables.io_modes import TEXT_ONLY
@@ -20,12 +21,17 @@ Key = tuple[str, int]
 
 WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 _FIGURE_ROWS = (".savefig", "matplotlib.pyplot.savefig")
-_DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
+DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An expression that is used as a path, by a call of the notebook or by what it calls."""
+    """An expression that is used as a path, by a call of the notebook or by what it calls.
+
+    ``folder``: what is called adds to it. ``text``: that takes a str; ``slash``: one that ends
+    with a slash. ``into``: the call and keyword that get the path, where the argument is a
+    default value.
+    """
 
     access: Access
     argument: ast.expr
@@ -35,6 +41,10 @@ class Use:
     call: IOCall | None = None
     scheme: str = ""
     values: tuple[str, ...] | None = None
+    folder: bool = False
+    text: bool = False
+    slash: bool = False
+    into: tuple[ast.Call, str] | None = None
 
     @property
     def writes(self) -> bool:
@@ -49,7 +59,7 @@ class Use:
     @property
     def makes_directory(self) -> bool:
         """Whether it only makes a folder, as out_dir is made anyway."""
-        return self.call is not None and self.call.row.name in _DIRECTORY_MAKERS
+        return self.call is not None and self.call.row.name in DIRECTORY_MAKERS
 
     @property
     def may_be_name(self) -> bool:
@@ -96,10 +106,37 @@ def use_of(call: IOCall) -> Use:
     )
 
 
-def use_of_argument(argument: ast.expr, call: IOCall, env: Environment) -> Use:
-    """The use of an argument that a definition passes on to a file call."""
-    scheme, path = _local(constant_path(argument, env))
-    return Use(call.access, argument, path, call=call, scheme=scheme)
+def use_of_argument(
+    argument: ast.expr,
+    call: IOCall,
+    env: Environment,
+    folder: bool = False,
+    text: bool = False,
+    into: tuple[ast.Call, str] | None = None,
+) -> Use:
+    """The use of an argument that a definition passes on to a file call, or adds a name to."""
+    constant = constant_path(argument, env)
+    scheme, path = _local(constant)
+    slash = folder and (constant or "").endswith("/")
+    access = call.access
+    if folder and access not in WRITES:
+        access = Access.READ_DIRECTORY
+    if path is not None:
+        return Use(
+            access, argument, path, None, None, call, scheme, None, folder, text, slash, into
+        )
+    start = lead(argument, env, {})
+    return Use(
+        access,
+        argument,
+        None,
+        start.root,
+        start.prefix or None,
+        call,
+        folder=folder,
+        text=text,
+        slash=slash,
+    )
 
 
 def _local(path: str | None) -> tuple[str, str | None]:
@@ -113,46 +150,6 @@ def _local(path: str | None) -> tuple[str, str | None]:
 def tidy(path: str) -> str:
     """One spelling for ``./data/``, ``data//`` and ``data``."""
     return str(PurePosixPath(path))
-
-
-def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str, IOCall]]:
-    """Parameters of definitions that end up as paths of file calls, through other ones too."""
-    found: dict[Key, dict[str, IOCall]] = {key: {} for key in definitions}
-    for key, definition in definitions.items():
-        for call in own_calls(definition):
-            name = call.argument.id if isinstance(call.argument, ast.Name) else ""
-            if name in definition.parameters:
-                found[key].setdefault(name, call)
-    changed = True
-    while changed:
-        changed = False
-        for key, definition in definitions.items():
-            for argument, call in passed_paths(definition.node, definitions, found):
-                name = argument.id if isinstance(argument, ast.Name) else ""
-                if name in definition.parameters and name not in found[key]:
-                    found[key][name] = call
-                    changed = True
-    return found
-
-
-def passed_paths(
-    node: ast.AST, definitions: Mapping[Key, Definition], found: Mapping[Key, Mapping[str, IOCall]]
-) -> Iterator[tuple[ast.expr, IOCall]]:
-    """Arguments in `node` that are passed as a path parameter of a definition."""
-    latest = {name: (name, n) for name, n in sorted(definitions, key=lambda key: key[1])}
-    for child in ast.walk(node):
-        if not (isinstance(child, ast.Call) and isinstance(child.func, ast.Name)):
-            continue
-        key = latest.get(child.func.id)
-        wanted = found.get(key, {}) if key else {}
-        if not wanted or key is None or any(isinstance(a, ast.Starred) for a in child.args):
-            continue
-        names = definitions[key].parameters
-        pairs = [*zip(names, child.args, strict=False)]
-        pairs += [(k.arg, k.value) for k in child.keywords if k.arg]
-        for name, argument in pairs:
-            if name in wanted:
-                yield argument, wanted[name]
 
 
 def constant_path(node: ast.expr, env: Environment) -> str | None:
@@ -226,6 +223,12 @@ def span(node: ast.expr) -> Span:
 
 def edit(use: Use, code: str) -> Edit:
     """Put `code` in the place of the path."""
+    if use.text and not use.text_only:
+        code = f"str({code})"
+    if use.slash:
+        code = f'str({code.removeprefix("str(").removesuffix(")") if use.text else code}) + "/"'
+    if use.into is not None:
+        return Edit(span(use.into[0]), code, use.into[1])
     if use.scheme:
         value = ast.FormattedValue(ast.parse(code, mode="eval").body, -1, None)
         text = ast.JoinedStr([ast.Constant(use.scheme), value])

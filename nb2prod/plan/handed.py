@@ -1,0 +1,238 @@
+"""Paths that are handed to functions and classes of the notebook, or are their default values."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nb2prod.analysis.model import Definition, IOCall
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
+
+_TEXT_ATTRIBUTES = set(dir(str)) - {"join"}
+_TEXT_OPERATORS = (ast.Add, ast.Mod)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What becomes of a parameter: it is the path of `call`, or the `folder` that one starts with.
+
+    ``text``: the body takes it for a str, so that a ``Path`` would not do.
+    """
+
+    call: IOCall
+    folder: bool = False
+    text: bool = False
+
+
+Parameters = Mapping[Key, Mapping[str, Handed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A path that a call of a definition passes; `into` where it is the default value."""
+
+    argument: ast.expr
+    handed: Handed
+    into: tuple[ast.Call, str] | None = None
+
+
+def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str, Handed]]:
+    """Parameters of definitions that end up in paths of file calls, through other ones too."""
+    found: dict[Key, dict[str, Handed]] = {key: {} for key in definitions}
+    for key, definition in definitions.items():
+        for call in sorted(own_calls(definition), key=_only_looks):
+            if call.path is None and call.root is None and call.prefix is None:
+                _add(found[key], definition, call.argument, Handed(call))
+    changed = True
+    while changed:
+        changed = False
+        for key, definition in definitions.items():
+            for one in passed(definition.node, definitions, found):
+                size = len(found[key])
+                _add(found[key], definition, one.argument, one.handed)
+                changed = changed or len(found[key]) > size
+    return found
+
+
+def _only_looks(call: IOCall) -> bool:
+    """Whether a call says little of what the path is for: it makes a folder, or asks for it."""
+    return call.access is Access.EXISTS or call.row.name in DIRECTORY_MAKERS
+
+
+def _add(
+    found: dict[str, Handed], definition: Definition, argument: ast.expr, handed: Handed
+) -> None:
+    name = leading_parameter(argument, definition)
+    if name is None or name in found:
+        return
+    whole = isinstance(argument, ast.Name | ast.Attribute)
+    text = handed.text or _takes_text(definition, name)
+    found[name] = Handed(handed.call, handed.folder or not whole, text)
+
+
+def leading_parameter(node: ast.expr, definition: Definition) -> str | None:
+    """The parameter that a path is, or starts with; through ``self.x`` for a class."""
+    first = _first(node)
+    if isinstance(first, ast.Name):
+        return first.id if first.id in names_of(definition) else None
+    if isinstance(first, ast.Attribute) and isinstance(definition.node, ast.ClassDef):
+        owner = first.value
+        if isinstance(owner, ast.Name) and owner.id == "self":
+            return _kept_in(definition.node, first.attr, names_of(definition))
+    return None
+
+
+def _first(node: ast.expr) -> ast.expr:
+    """What an expression of text or paths starts with."""
+    while True:
+        if isinstance(node, ast.JoinedStr) and node.values:
+            node = node.values[0]
+        elif isinstance(node, ast.FormattedValue):
+            node = node.value
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Div):
+            node = node.left
+        elif isinstance(node, ast.Call) and _called(node) in ("joinpath", "with_suffix"):
+            node = node.func.value if isinstance(node.func, ast.Attribute) else node
+        elif isinstance(node, ast.Call) and _called(node) in ("join", "Path", "str") and node.args:
+            node = node.args[0]
+        elif isinstance(node, ast.Call) and _called(node) == "format" and node.args:
+            template = node.func.value if isinstance(node.func, ast.Attribute) else None
+            text = template.value if isinstance(template, ast.Constant) else ""
+            if not str(text).startswith(("{}", "{0}")):
+                return node
+            node = node.args[0]
+        else:
+            return node
+
+
+def _called(node: ast.Call) -> str:
+    func = node.func
+    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+
+
+def names_of(definition: Definition) -> tuple[str, ...]:
+    """Parameters by position; of a class those of ``__init__``, or its fields."""
+    node = definition.node
+    if not isinstance(node, ast.ClassDef):
+        return definition.parameters
+    init = _init(node)
+    if init is not None:
+        return tuple(a.arg for a in (*init.args.posonlyargs, *init.args.args)[1:])
+    decorated = any("dataclass" in ast.unparse(d) for d in node.decorator_list)
+    fields = [s.target.id for s in node.body
+              if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]  # fmt: skip
+    return tuple(fields) if decorated else ()
+
+
+def _init(node: ast.ClassDef) -> ast.FunctionDef | None:
+    found = [s for s in node.body if isinstance(s, ast.FunctionDef) and s.name == "__init__"]
+    return found[0] if found else None
+
+
+def _kept_in(node: ast.ClassDef, attribute: str, names: tuple[str, ...]) -> str | None:
+    """The parameter of ``__init__`` that ``self.attribute`` holds, if nothing else sets it."""
+    init = _init(node)
+    if init is None:
+        return attribute if attribute in names else None
+    values = [
+        statement.value
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Attribute) and target.attr == attribute
+    ]
+    if len(values) != 1:
+        return None
+    value = values[0]
+    if isinstance(value, ast.Call) and _called(value) in ("Path", "str") and len(value.args) == 1:
+        value = value.args[0]
+    return value.id if isinstance(value, ast.Name) and value.id in names else None
+
+
+def _takes_text(definition: Definition, name: str) -> bool:
+    """Whether the body does something with the parameter that only a str can do."""
+    for node in ast.walk(definition.node):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, _TEXT_OPERATORS):
+            if _is(node.left, name) or _is(node.right, name):
+                return True
+        elif isinstance(node, ast.Attribute) and _is(node.value, name):
+            if node.attr in _TEXT_ATTRIBUTES:
+                return True
+        elif isinstance(node, ast.Subscript | ast.Compare):
+            if any(_is(child, name) for child in ast.iter_child_nodes(node)):
+                return True
+    return False
+
+
+def _is(node: ast.AST, name: str) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr == name and isinstance(node.value, ast.Name) and node.value.id == "self"
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def passed(
+    node: ast.AST, definitions: Mapping[Key, Definition], found: Parameters
+) -> Iterator[Passed]:
+    """Arguments in `node` that are passed as a path parameter of a definition."""
+    for child, key in _calls(node, definitions):
+        wanted = found.get(key, {})
+        names = names_of(definitions[key])
+        pairs = [*zip(names, child.args, strict=False)]
+        pairs += [(k.arg, k.value) for k in child.keywords if k.arg]
+        for name, argument in pairs:
+            if name in wanted:
+                yield Passed(argument, wanted[name])
+
+
+def omitted(
+    node: ast.AST, definitions: Mapping[Key, Definition], found: Parameters
+) -> Iterator[Passed]:
+    """Default values that calls in `node` leave a path parameter of a definition at."""
+    for child, key in _calls(node, definitions):
+        names = names_of(definitions[key])
+        given = {*names[: len(child.args)], *(k.arg for k in child.keywords)}
+        if None in given:
+            continue
+        values = default_values(definitions[key])
+        for name, handed in found.get(key, {}).items():
+            if name not in given and name in values:
+                yield Passed(values[name], handed, (child, name))
+
+
+def _calls(
+    node: ast.AST, definitions: Mapping[Key, Definition]
+) -> Iterator[tuple[ast.Call, Key]]:
+    latest = {name: (name, n) for name, n in sorted(definitions, key=lambda key: key[1])}
+    for child in ast.walk(node):
+        if not (isinstance(child, ast.Call) and isinstance(child.func, ast.Name)):
+            continue
+        key = latest.get(child.func.id)
+        if key is not None and not any(isinstance(a, ast.Starred) for a in child.args):
+            yield child, key
+
+
+def default_values(definition: Definition) -> dict[str, ast.expr]:
+    """The default values of a definition's parameters."""
+    node = definition.node
+    if isinstance(node, ast.ClassDef):
+        init = _init(node)
+        arguments = init.args if init else None
+    elif isinstance(node, ast.Assign):
+        arguments = node.value.args if isinstance(node.value, ast.Lambda) else None
+    else:
+        arguments = node.args
+    if arguments is None:
+        return {}
+    given = [*arguments.posonlyargs, *arguments.args]
+    found = dict(zip([a.arg for a in given][::-1], arguments.defaults[::-1], strict=False))
+    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is not None:
+            found[one.arg] = default
+    return found
+
+
+def is_last_default(definition: Definition, name: str) -> bool:
+    """Whether the default can be taken away: no parameter before it has one."""
+    values = default_values(definition)
+    before = names_of(definition)
+    return not any(other in values for other in before[: before.index(name)])
