@@ -107,6 +107,8 @@ class Caller(Evaluator):
         if found:
             return results, True
         everything = arguments.everything
+        if kind is not None and kind.name == "type":  # made by namedtuple
+            return frozenset({self.heap.new(everything)}), True
         if kind is not None and kind.name == "functools.partial":
             return self.callbacks(callee, arguments), True
         self.change(everything)

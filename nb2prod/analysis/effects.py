@@ -14,7 +14,11 @@ from nb2prod.analysis.randoms import drawn, seeded
 from nb2prod.analysis.scope import DEFS
 from nb2prod.analysis.summary import Own
 from nb2prod.analysis.tables.mutation import MUTATING_METHODS
-from nb2prod.analysis.tables.randomness import PROCESS_EFFECTS, PROCESS_OBJECTS
+from nb2prod.analysis.tables.randomness import (
+    PROCESS_EFFECTS,
+    PROCESS_GETTERS,
+    PROCESS_OBJECTS,
+)
 from nb2prod.diagnostics import Place
 
 _PRINTING = frozenset({
@@ -103,8 +107,13 @@ def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:
                     base = base.value
                 if name := env.qualified(base):
                     yield name
-            elif isinstance(part, ast.Attribute) and (name := env.qualified(part)):
-                yield name
+            elif isinstance(part, ast.Attribute):
+                if name := env.qualified(part):
+                    yield name
+                elif isinstance(part.value, ast.Call):  # decimal.getcontext().prec = 5
+                    owner = env.qualified(part.value.func)
+                    if owner in PROCESS_GETTERS:
+                        yield f"{owner}.{part.attr}"
 
 
 def _is_process_object(name: str) -> bool:

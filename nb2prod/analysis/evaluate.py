@@ -1,6 +1,7 @@
 """Expressions: what their values lead to, and what evaluating them changes."""
 
 import ast
+import sys
 from collections.abc import Iterable
 
 from nb2prod.analysis import kinds, scope
@@ -90,11 +91,18 @@ class Evaluator(Frame):
             return as_view(owner) if self.basic_index(index) else FRESH
         if kind is None and not self.basic_index(index):
             return FRESH
+        if kind is None and isinstance(index, ast.Slice) and self.has_libraries():
+            return as_view(owner)  # of an array it is, and of a list it holds the elements
         if isinstance(index, ast.Slice) and kind and kind.name in ("list", "tuple"):
             if kinds.holds_immutable(kind):
                 return FRESH
             return frozenset({self.heap.new(owner, copied=True)}) if owner else FRESH
         return inside(owner)
+
+    def has_libraries(self) -> bool:
+        """Whether the notebook imports more than Python's own modules: it may have arrays then."""
+        roots = {name.partition(".")[0] for name in self.env.imports.values()}
+        return not roots <= sys.stdlib_module_names
 
     def basic_index(self, index: ast.expr) -> bool:
         """Whether an index of an array may give a view."""

@@ -79,6 +79,7 @@ class FactFinder:
             may_bind=names | done.star,
             mutates=mutates,
             deletes=flow.deletes,
+            may_delete=flow.may_delete,
             definitions=definitions,
             escaping=escaping,
             hidden_reads=self.hidden(definitions),

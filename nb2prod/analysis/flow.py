@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from nb2prod.analysis import scope
 
 Bound = frozenset[str]
+"""Names that every path has bound; with ``_GONE`` before them, those that it has deleted."""
+
+_GONE = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Names of a statement at module level; ``loads`` holds every name that is loaded at all."""
+    """Names of a statement at module level; ``may_delete`` are deleted on some paths only."""
 
     reads: frozenset[str]
     binds: frozenset[str]
     may_bind: frozenset[str]
     deletes: frozenset[str]
+    may_delete: frozenset[str] = frozenset()
 
 
 def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
@@ -27,9 +31,14 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
     """
     walker = _Walker(deferred)
     walker.block(nodes)
-    binds = walker.bound if walker.bound is not None else walker.last_bound
+    end = walker.bound if walker.bound is not None else walker.last_bound
+    gone = frozenset(name for name in walker.deletes if _GONE + name in end)
     return Flow(
-        frozenset(walker.reads), binds, frozenset(walker.may_bind), frozenset(walker.deletes)
+        frozenset(walker.reads),
+        frozenset(name for name in end if not name.startswith(_GONE)),
+        frozenset(walker.may_bind),
+        gone,
+        frozenset(walker.deletes) - gone,
     )
 
 
@@ -37,7 +46,8 @@ def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
     """The names that a function's body has bound wherever it returns."""
     walker = _Walker(deferred=True)
     walker.block(body)
-    return _meet([walker.bound, *walker.returns]) or frozenset()
+    found = _meet([walker.bound, *walker.returns]) or frozenset()
+    return frozenset(name for name in found if not name.startswith(_GONE))
 
 
 def _meet(states: Iterable[Bound | None]) -> Bound | None:
@@ -86,7 +96,7 @@ class _Walker:
             return
         self.may_bind.add(name)
         if surely:
-            self.bound |= {name}
+            self.bound = (self.bound | {name}) - {_GONE + name}
 
     def leave(self) -> None:
         if self.bound is not None:
@@ -140,7 +150,7 @@ class _Walker:
             return
         if name not in self.bound:
             self.deletes.add(name)
-        self.bound -= {name}
+        self.bound = (self.bound - {name}) | {_GONE + name}
         self.may_bind.discard(name)
 
     def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
@@ -255,7 +265,7 @@ class _Walker:
         self.block(node.body)
         self.block(node.orelse)
         ends = [self.bound]
-        deleted = self.deletes
+        deleted = frozenset(self.deletes)
         start = None if before is None else before - deleted
         for handler in node.handlers:
             self.bound = start

@@ -10,7 +10,7 @@ IMMUTABLE = frozenset({
     "pandas.Interval", "pandas.Timedelta", "pandas.Timestamp", "pandas.DatetimeIndex",
     "pandas.MultiIndex", "pandas.RangeIndex", "pathlib.Path", "pathlib.PurePath",
     "polars.Expr", "range", "re.Match", "re.Pattern", "slice", "str", "torch.Size",
-    "torch.device", "torch.dtype", "uuid.UUID",
+    "torch.device", "torch.dtype", "type", "uuid.UUID",
 })  # fmt: skip
 ITERATORS = (
     "map", "zip", "filter", "enumerate", "reversed", "generator", "itertools.", "csv.", "io.",

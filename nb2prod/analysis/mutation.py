@@ -63,7 +63,8 @@ VIEW_FUNCTIONS = frozenset({
 })  # fmt: skip
 
 HOLDING_FUNCTIONS = frozenset({
-    "ChainMap", "copy.copy", "dict", "enumerate", "filter", "functools.partial",
+    "ChainMap", "collections.defaultdict", "collections.deque", "copy.copy",
+    "dict", "enumerate", "filter", "functools.partial",
     "functools.lru_cache", "functools.cache", "functools.wraps", "iter", "list", "map", "reversed",
     "sorted", "tuple", "zip", "vars", "dict.fromkeys", "staticmethod", "classmethod",
     "property", "sklearn.pipeline.make_pipeline", "sklearn.pipeline.make_union",

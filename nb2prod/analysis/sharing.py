@@ -41,7 +41,8 @@ class Heap:
     functions inside statements, ``streams`` the random streams that an estimator draws from;
     ``data`` are known to be plain data, of ``unknown`` objects nothing is known; tensors in
     ``graph`` lead to the modules that computed them. What is found inside ``arrays`` are views;
-    ``selections`` are pairs whose first object holds only what was found inside the second.
+    ``selections`` are pairs whose first object holds only what was found inside the second;
+    ``cyclic`` objects hold themselves.
     """
 
     size: int = 0
@@ -56,6 +57,7 @@ class Heap:
     graph: set[int] = field(default_factory=set)
     arrays: set[int] = field(default_factory=set)
     selections: set[tuple[int, int]] = field(default_factory=set)
+    cyclic: set[int] = field(default_factory=set)
 
     def new(self, held: Value = FRESH, unknown: bool = False, copied: bool = False) -> Ref:
         """A new object that holds what the value leads to, or (``copied``) only its contents."""
@@ -73,7 +75,9 @@ class Heap:
         outer = {r.node for r in holder} | self.reach(r.node for r in holder if r.deep)
         for node in outer:
             for inner in held:
-                if node != inner.node:
+                if node == inner.node:
+                    self.cyclic.add(node)
+                else:
                     known = self.holds.setdefault(node, set())
                     if not inner.deep:
                         self.selections.discard((node, inner.node))
@@ -124,7 +128,8 @@ class Heap:
         nodes = {r.node for r in value}
         changed = self.reach(r.node for r in value if deep or r.deep)
         for node in nodes - changed:
-            changed |= {outer for outer, copied in self.held_by.get(node, ()) if not copied}
+            holders = self.held_by.get(node, ())
+            changed |= {outer for outer, copied in holders if not copied or node in self.cyclic}
         return nodes | self.holders(changed)
 
     def family(self, nodes: set[int], views: bool) -> set[int]:

@@ -1,10 +1,11 @@
 """Which values cross from stage to stage, by liveness over the parts in run order."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.model import Sharing
+from nb2prod.plan.needed import needed_reads
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit
 
@@ -13,7 +14,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two names for one object (or parts of one), since `unit` in part number `part`."""
+    """Two names for one object (or parts of one), since `unit` in part number `part`.
+
+    ``via`` is an older tie that this one comes from: ``b = a`` ties b to all that a is tied to.
+    """
 
     names: frozenset[str]
     how: Sharing
@@ -21,6 +25,7 @@ class Tie:
     unit: Unit
     exact: bool
     kept: bool = False
+    via: "Tie | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,14 @@ class PartFlow:
     """What a part takes and gives. ``inputs`` map a name to the part it comes from (-1: config).
 
     ``retied`` are pairs (b, a) where ``b = a`` has to be said again; ``optional`` are outputs
-    that some path leaves unbound; ``missing`` are reads of names that nothing binds before.
+    that some path leaves unbound, ``unsure`` outputs that are deleted and perhaps bound again;
+    ``missing`` are reads of names that nothing binds before.
     """
 
     inputs: dict[str, int] = field(default_factory=dict)
     outputs: set[str] = field(default_factory=set)
     optional: set[str] = field(default_factory=set)
+    unsure: set[str] = field(default_factory=set)
     retied: list[Pair] = field(default_factory=list)
     bundles: list[frozenset[str]] = field(default_factory=list)
     written: set[str] = field(default_factory=set)
@@ -69,34 +76,62 @@ def flow_of(
 
     `results` are names that each part gives even if no later part reads them.
     """
-    must, exposed, writes, gone = [], [], [], []
+    must, exposed, writes, gone, unsure = [], [], [], [], []
     effective, hazards, ties_at_end = _mutations(parts)
+    needed = needed_reads(parts, results, _partners(hazards))
     for number, part in enumerate(parts):
         bound: set[str] = set()
         reads: set[str] = set()
         written: set[str] = set()
         deleted: set[str] = set()
+        ever: set[str] = set()
         for unit, mutated in zip(part.units, effective[number], strict=True):
-            reads |= unit.reads - bound
+            reads |= needed[id(unit)] - bound
             bound |= unit.must | unit.deletes
             written |= unit.writes | mutated
             deleted = (deleted | unit.deletes) - unit.may
+            ever = (ever - unit.must) | unit.deletes
         gone.append(deleted)
+        unsure.append(ever - deleted)
         must.append(bound)
         exposed.append(reads)
         writes.append(written)
     real = [h for h in hazards if _seen_later(h, parts, effective)]
-    for hazard in real:
-        if not hazard.tie.exact:
-            writes[hazard.tie.part] |= hazard.tie.names
+    _carry(real, writes)
     live = _live(must, exposed, writes)
     for number, names in enumerate(results):
         live[number] |= names
     live = [names - deleted for names, deleted in zip(live, gone, strict=True)]
     flow = Flow([PartFlow(mutated=tuple(effective[n])) for n in range(len(parts))], real)
     _wire(flow, parts, must, exposed, writes, live, config)
+    for one, names in zip(flow.parts, unsure, strict=True):
+        one.unsure = names & one.outputs
     _bundle(flow, ties_at_end)
     return flow
+
+
+def _partners(hazards: Iterable[Hazard]) -> dict[str, set[str]]:
+    """The names that each name is tied to."""
+    found: dict[str, set[str]] = {}
+    for hazard in hazards:
+        for name in hazard.tie.names:
+            found.setdefault(name, set()).update(hazard.tie.names - {name})
+    return found
+
+
+def _carry(hazards: Sequence[Hazard], writes: list[set[str]]) -> None:
+    """The names of a tie leave its part together, and every later part that changes one."""
+    tied = [h for h in hazards if not h.tie.exact]
+    for hazard in tied:
+        writes[hazard.tie.part] |= hazard.tie.names
+    grown = True
+    while grown:
+        grown = False
+        for hazard in tied:
+            for number in range(hazard.tie.part, hazard.part):
+                if writes[number] & hazard.tie.names and not hazard.tie.names <= writes[number]:
+                    writes[number] |= hazard.tie.names
+                    grown = True
 
 
 def _mutations(
@@ -174,24 +209,27 @@ class _Ties:
         found = []
         direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
         keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
+        joins = bool(unit.shares)  # c[0] = xs: what changed is seen through both from now on
         for key in sorted(keys, key=sorted):
-            if self.ties[key].part >= number:
+            old = _since(self.ties[key], number)
+            if not old:
                 continue
             others = key - direct or key
             near = {n for o in others for k in self.by_name[o] if k <= touched for n in k}
-            seen_by = frozenset(others | (near - direct))
-            found.append(Hazard(self.ties[key], number, unit, seen_by))
+            seen_by = frozenset(others | (near if joins else near - direct))
+            found += [Hazard(tie, number, unit, seen_by) for tie in old]
         return found
 
     def follow(self, unit: Unit, number: int) -> None:
         """Cut the ties of names that are bound anew, and tie those that the statement ties."""
-        for name in (unit.must - unit.mutates) | unit.deletes:
+        grown = _grown(unit)
+        before = dict(self.ties)
+        for name in (unit.must - grown) | unit.deletes:
             for key in self.by_name.pop(name, set()):
                 self.ties.pop(key, None)
                 for other in key - {name}:
                     self.by_name.get(other, set()).discard(key)
-        grown = unit.must & unit.mutates & dict(unit.analysed.facts.types).keys()  # x += 1
-        for name in unit.may - grown:
+        for name in unit.may - (grown & dict(unit.analysed.facts.types).keys()):
             for key in self.by_name.get(name, ()):
                 self.ties[key] = replace(self.ties[key], exact=False)
         exact = _exact(unit)
@@ -202,9 +240,34 @@ class _Ties:
             if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
                 continue
             kept = share not in plain
-            self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept)
+            via = _via(names - (unit.must - grown), before, unit.reads, number)
+            self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept, via)
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
+
+
+def _grown(unit: Unit) -> frozenset[str]:
+    """Names that ``x += 1`` binds: to the object that they had, if it can change."""
+    nodes = unit.analysed.statement.nodes
+    targets = [n.target for n in nodes if isinstance(n, ast.AugAssign)]
+    return frozenset(t.id for t in targets if isinstance(t, ast.Name)) & unit.must & unit.mutates
+
+
+def _via(
+    names: frozenset[str], before: dict[frozenset[str], Tie], reads: frozenset[str], number: int
+) -> Tie | None:
+    """The oldest tie, of an earlier part, of one of the names to what the statement reads."""
+    ties = (before.get(frozenset({n, r})) for n in names for r in reads if n != r)
+    old = [t for t in ties if t is not None and (t.part < number or t.via is not None)]
+    return min(old, key=lambda t: (t.part, sorted(t.names)), default=None)
+
+
+def _since(tie: Tie, number: int) -> list[Tie]:
+    """The tie and those that it comes from, where any is of an earlier part than `number`."""
+    chain = [tie]
+    while chain[-1].via is not None and len(chain) < 50:
+        chain.append(chain[-1].via)
+    return chain if any(t.part < number for t in chain) else []
 
 
 def _exact(unit: Unit) -> frozenset[str]:
@@ -225,6 +288,10 @@ def _seen_later(
     """Whether after the mutation the object is read through the other of the two names."""
     if not hazard.unit.analysed.facts.mutates & hazard.tie.names:
         return True  # nothing changes, but the statement asks whether two names are one object
+    nodes = hazard.unit.analysed.statement.nodes
+    simple = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
+    if hazard.tie.names <= hazard.unit.analysed.facts.reads and not simple:
+        return True  # the statement may look through one name when it has changed the other
     started = False
     left = set(hazard.seen_by)
     for part in parts[hazard.part :]:
@@ -232,7 +299,7 @@ def _seen_later(
             if started:
                 if unit.reads & left:
                     return True
-                left -= (unit.must - unit.mutates) | unit.deletes
+                left -= (unit.must - _grown(unit)) | unit.deletes
             started = started or unit is hazard.unit
     return False
 

@@ -90,7 +90,7 @@ class _Footprint:
         groups: list[set[str]] = []
         for unit in units:
             self.reads |= unit.reads
-            self.writes |= unit.writes
+            self.writes |= unit.writes | unit.may_delete
             changed |= unit.mutates
             self.effects |= set(unit.analysed.facts.effects)
             groups.extend({share.name, share.source} for share in unit.shares)

@@ -86,18 +86,23 @@ def test_flow(row: tuple[str, str, str, str]) -> None:
 
 
 DELETES = [
-    ("del a", "a", "", ""),
-    ("del a, b[0]", "a", "", "b"),
-    ("if c: del a", "a", "", "c"),
-    ("a = 1; del a", "", "", ""),
-    ("del a; a = 1", "a", "a", ""),
+    ("del a", "a", "", "", ""),
+    ("del a, b[0]", "a", "", "", "b"),
+    ("if c: del a", "", "a", "", "c"),
+    ("if c: del a\nelse: del a", "a", "", "", "c"),
+    ("try: del a\nexcept E: pass", "", "a", "", "E"),
+    ("with suppress(E): del a", "", "a", "", "suppress E"),
+    ("with o: del a", "a", "", "", "o"),
+    ("a = 1; del a", "", "", "", ""),
+    ("del a; a = 1", "", "a", "a", ""),
 ]
 
 
-@pytest.mark.parametrize("source, deletes, binds, reads", DELETES)
-def test_deletes(source: str, deletes: str, binds: str, reads: str) -> None:
+@pytest.mark.parametrize("source, deletes, maybe, binds, reads", DELETES)
+def test_deletes(source: str, deletes: str, maybe: str, binds: str, reads: str) -> None:
     facts = last(source, header="")
     assert facts.deletes == set(deletes.split())
+    assert facts.may_delete == set(maybe.split())
     assert facts.binds == set(binds.split())
     assert facts.reads == set(reads.split())
 

@@ -90,3 +90,9 @@ PROCESS_OBJECTS: tuple[str, ...] = (
     "builtins", "polars.Config", "altair.themes",
 )
 """Prefixes of attributes whose assignment or mutation is seen by the whole process."""
+
+PROCESS_GETTERS: frozenset[str] = frozenset({
+    "decimal.getcontext", "logging.getLogger",
+    "tensorflow.get_logger",
+})
+"""Functions that give an object of the whole process, whose attributes are settings."""

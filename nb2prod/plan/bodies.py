@@ -1,0 +1,73 @@
+"""Class bodies that read a global of the name that they bind: in a function they cannot."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from nb2prod.analysis.model import Definition
+from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.plan.closures import captured
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Program
+
+
+def class_bodies(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
+    """Classes with ``n = n`` in their body, where ``n`` would be a variable of a function.
+
+    Python looks for such a name among the globals only, never in the function around the class.
+    """
+    found: dict[tuple[str, Place], Diagnostic] = {}
+    for part in parts:
+        for unit in part.units:
+            place = unit.analysed.statement.place
+            for node in unit.analysed.statement.nodes:
+                for name in sorted(_global_reads(node) & program.state):
+                    found.setdefault((name, place), _problem(name, place))
+            for definition in unit.definitions.values():
+                for name in _in_functions(definition, unit.definitions, program.state):
+                    found.setdefault((name, place), _problem(name, place))
+    return list(found.values())
+
+
+def _problem(name: str, place: Place) -> Diagnostic:
+    return Diagnostic(
+        f"a class body reads `{name}` from the notebook and binds it too, which works on module "
+        "level only.",
+        f"Give the attribute `{name}` another name, or the variable.",
+        place,
+        code="NB211",
+    )
+
+
+def _in_functions(
+    definition: Definition, scope: dict[str, Definition], state: frozenset[str]
+) -> Iterator[str]:
+    if isinstance(definition.node, ast.FunctionDef | ast.AsyncFunctionDef):
+        names = _global_reads(definition.node) & captured(definition, scope, state)
+        yield from sorted(names)
+
+
+def _global_reads(top: ast.AST) -> set[str]:
+    """Names that some class body reads before it binds them, and binds."""
+    found: set[str] = set()
+    for node in ast.walk(top):
+        if isinstance(node, ast.ClassDef):
+            stored = {n.id for child in node.body for n in _own(child) if _is(n, ast.Store)}
+            bound: set[str] = set()
+            for child in node.body:
+                names = list(_own(child))
+                found |= {n.id for n in names if _is(n, ast.Load)} & stored - bound
+                bound |= {n.id for n in names if _is(n, ast.Store)}
+    return found
+
+
+def _is(node: ast.Name, context: type[ast.expr_context]) -> bool:
+    return isinstance(node.ctx, context)
+
+
+def _own(node: ast.AST) -> Iterator[ast.Name]:
+    """The names of a class body itself, not of its methods."""
+    if isinstance(node, ast.Name):
+        yield node
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+        for child in ast.iter_child_nodes(node):
+            yield from _own(child)

@@ -1,0 +1,127 @@
+"""Settings of the whole process: each stage that follows repeats them, where that is the same."""
+
+import ast
+import sys
+from collections.abc import Iterator, Sequence
+
+from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.tables.io import IO_FUNCTIONS
+from nb2prod.analysis.tables.randomness import CONSUMERS, PROCESS_EFFECTS
+from nb2prod.analysis.tables.types import METRIC_FUNCTIONS, RETURNS
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.notebook.model import Role
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Program, Unit
+
+_MOVING = frozenset({"os.chdir", "os.fchdir", "contextlib.chdir"})
+
+
+def repeat_settings(parts: Sequence[Part]) -> list[Diagnostic]:
+    """Put the settings of earlier stages at the start of each stage; those that cannot be said
+    again, as a value that they read is another one by then."""
+    found: list[Diagnostic] = []
+    so_far: list[Unit] = []
+    changed: dict[int, set[str]] = {}
+    for part in parts:
+        own = [unit for unit in part.units if is_setting(unit)]
+        for unit in so_far:
+            if names := changed[id(unit)] & unit.reads:
+                found.append(_changed_since(unit, names, part))
+        found = list(dict.fromkeys(found))
+        for unit in part.units:
+            for name in changed:
+                changed[name] |= unit.writes
+            if unit in own:
+                changed[id(unit)] = set()
+        for unit in reversed(so_far):
+            part.cells.insert(0, [unit])
+        so_far += own
+    return found
+
+
+def is_setting(unit: Unit) -> bool:
+    """Whether a statement does nothing but set something for the whole process."""
+    facts = unit.analysed.facts
+    busy = facts.draws or facts.seeds or facts.io or unit.mutates or facts.draws_figure
+    return bool(facts.effects) and not busy and not unit.may
+
+
+def _changed_since(unit: Unit, names: set[str], part: Part) -> Diagnostic:
+    listed = ", ".join(f"`{name}`" for name in sorted(names))
+    return Diagnostic(
+        f"this setting holds for {part.name} too, which would repeat it with another value: "
+        f"{listed} changes after it.",
+        "Keep the value that is set under a name of its own.",
+        unit.analysed.statement.place,
+        code="NB217",
+    )
+
+
+def process_problems(analysis: Analysis, program: Program) -> list[Diagnostic]:
+    """Changes of the working folder, and modules that only a change of ``sys.path`` finds."""
+    running = [u.analysed for u in program.units] + list(program.effects)
+    found = [_moved(a) for a in running if _MOVING & set(a.facts.effects)]
+    return [*found, *_local_modules(analysis, running)]
+
+
+def _moved(a: Analysed) -> Diagnostic:
+    name = next(effect for effect in a.facts.effects if effect in _MOVING)
+    return Diagnostic(
+        f"`{name}` changes the folder that paths start from, and scripts may run anywhere.",
+        "Take it out, and write the paths as they are from the notebook's folder.",
+        a.statement.place,
+        code="NB217",
+    )
+
+
+def _local_modules(analysis: Analysis, running: Sequence[Analysed]) -> Iterator[Diagnostic]:
+    """Imports of modules that nothing is known of, behind a change of ``sys.path``.
+
+    Scripts import at their top, before any statement of the notebook runs.
+    """
+    starts = [
+        a.statement for a in running if any(e.startswith("sys.path") for e in a.facts.effects)
+    ]
+    if not starts:
+        return
+    first = min(starts, key=lambda statement: statement.index)
+    told: set[str] = set()
+    for a in analysis.statements:
+        if a.statement.index < first.index or a.statement.cell.role is Role.SKIP:
+            continue
+        for module in _modules(a) if a.kind is Kind.IMPORT else ():
+            if module not in told and not _is_known(module):
+                told.add(module)
+                yield Diagnostic(
+                    f"`{module}` may lie in a folder that cell {first.cell.number} adds to "
+                    "`sys.path`; scripts import before they run any statement.",
+                    f"Install `{module}` as a package, or copy its code into the notebook, and "
+                    "take the change of `sys.path` out.",
+                    a.statement.place,
+                    code="NB217",
+                )
+
+
+def _modules(a: Analysed) -> Iterator[str]:
+    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def _is_known(module: str) -> bool:
+    """Whether the module is Python's own, or of a library that the tables know."""
+    return module in sys.stdlib_module_names or module in _LIBRARIES
+
+
+_LIBRARIES = frozenset(
+    name.partition(".")[0]
+    for name in (
+        *RETURNS,
+        *PROCESS_EFFECTS,
+        *CONSUMERS,
+        *METRIC_FUNCTIONS,
+        *(f.name for f in IO_FUNCTIONS),
+    )
+) | {"bs4", "cv2", "imblearn", "lightgbm", "mlflow", "nltk", "plotly", "seaborn", "skimage"}
