@@ -1,7 +1,6 @@
 """Many notebooks in one run: converted, written, and what is told at the end."""
 
 import sys
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -78,6 +77,8 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
     except Exception as error:
         print(render(internal_error(error), str(job.path)), file=sys.stderr)
         if job.choices.verbose:
+            import traceback  # takes a moment to load
+
             traceback.print_exc()
         return False
     _tell(job, conversion, written, options)

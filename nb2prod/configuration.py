@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import NoneType
@@ -112,6 +111,8 @@ def settings_table(path: Path) -> dict[str, object]:
 
 
 def _problem(key: str, value: object, text: str) -> Diagnostic | None:
+    from difflib import get_close_matches  # only where somebody mistyped
+
     known = known_keys()
     line, source = _where(key, text)
     at = f"line {line}: " if line else ""

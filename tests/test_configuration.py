@@ -100,12 +100,13 @@ def test_output_folder_is_below_the_file(folder: Path) -> None:
 WRONG = [
     ("stric = true", "line 5: `stric` is not a setting of nb2prod.", "Did you mean `strict`?"),
     ("Strict = true", "`Strict` is not a setting", "Did you mean `strict`?"),
-    ("qwertz = 1", "`qwertz` is not a setting", "Known are name, output, provenance"),
+    ("qwertz = 1", "`qwertz` is not a setting", "Known are "),
     ("force = true", "`force` can be given on the command line only.", "Take it out."),
     ('strict = "yes"', "line 5: `strict` is 'yes'.", "It has to be true or false."),
     ("strict = 1", "`strict` is 1.", "It has to be true or false."),
     ("name = 3", "`name` is 3.", "It has to be text in quotes."),
     ("name = true", "`name` is True.", "It has to be text in quotes."),
+    ("tables = 'cvs'", "`tables` is 'cvs'.", "It has to be one of 'csv', "),
     ("output = ['a']", "`output` is ['a'].", "It has to be text in quotes."),
 ]
 
