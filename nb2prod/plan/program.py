@@ -316,7 +316,8 @@ def _constants(
         plain = pair is not None and pair[0] in candidates & foldable and role is not Role.UNTAGGED
         if pair is None or pair[0] not in candidates or not (plain or makes_class(a)):
             continue
-        if a.facts.reads <= found.keys() | statics | BUILTINS and not a.facts.definitions:
+        known = all(n in found or n in statics or n in BUILTINS for n in a.facts.reads)
+        if known and not a.facts.definitions:
             found[pair[0]] = a
     return found
 
@@ -337,10 +338,13 @@ def _only_shared(
     """Leave a constant where it stands when only its own stage's statements read it."""
     needed = {name for name, a in constants.items() if makes_class(a)}
     inside = {n for a in live for d in a.facts.definitions for n in d.reads}
+    readers: dict[str, set[Role]] = {name: set() for name in constants}
+    for a in code:
+        for name in a.facts.reads & constants.keys():
+            readers[name].add(a.statement.cell.role)
     for name, binder in constants.items():
         role = binder.statement.cell.role
-        readers = {a.statement.cell.role for a in code if name in a.facts.reads}
-        if role not in STAGES or readers - {role} or name in inside:
+        if role not in STAGES or readers[name] - {role} or name in inside:
             needed.add(name)
     grown = True
     while grown:
