@@ -14,6 +14,7 @@ import pytest
 from sklearn.base import BaseEstimator
 
 from nb2prod.convert import convert
+from nb2prod.settings import Settings
 from nb2prod.write import write_package
 from tests.support import samples
 from tests.templates.same import same
@@ -23,10 +24,15 @@ _FILE_CALLS = {"open", "read_csv", "to_csv", "read_json", "to_json", "dump", "lo
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
-def test_metrics_and_predictions_are_those_of_the_notebook(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "lift"), [*((name, False) for name in NAMES), ("churn", True), ("house_prices", True)]
+)
+def test_metrics_and_predictions_are_those_of_the_notebook(
+    name: str, lift: bool, tmp_path: Path
+) -> None:
     source = samples.SAMPLES / f"{name}.ipynb"
-    conversion = convert(source)
+    conversion = convert(source, Settings(lift_hyperparameters=lift))
+    assert bool(conversion.pipeline.hyperparameters) is lift
     package_root, runs, data = tmp_path / "package", tmp_path / "runs", tmp_path / "elsewhere"
     write_package(conversion.files, package_root)
     notebook_folder = tmp_path / "notebook"

@@ -1,8 +1,4 @@
-"""Artefacts in the format that their value asks for.
-
-Tables are CSV with a schema, arrays .npy, sparse matrices .npz, plain values JSON, and
-whatever else there is goes to joblib.
-"""
+"""Artefacts in the format that their value asks for: .npy, .json, .joblib."""
 
 from __future__ import annotations
 
@@ -12,18 +8,22 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import joblib
+
 from churn.values import read_json, write_json
 
-_FORMATS = (".csv", ".npy", ".npz", ".json", ".joblib")
-_COMPANIONS = (".schema.json", ".objects.joblib")
-_NPZ_FORMATS = ("csr", "csc", "bsr", "dia", "coo")
+_FORMATS = (
+    ".npy",
+    ".json",
+    ".joblib",
+)
 
 
-def save_any(value: Any, path: Path) -> None:
+def save_any(value: Any, path: Path, origin: str = "") -> None:
     """Write `value` beside `path`, which has no suffix: the format gives it one.
 
     What an earlier run wrote for `path` in any format is removed.  Raises TypeError if
-    the value cannot be saved, and leaves no file then.
+    the value cannot be saved, and leaves no file then; it says `origin`.
     """
     remove(path)
     try:
@@ -33,7 +33,7 @@ def save_any(value: Any, path: Path) -> None:
         raise
     except Exception as error:  # pickling runs the code of any class
         remove(path)
-        raise TypeError(_refusal(value, path.name, error)) from error
+        raise TypeError(_refusal(value, path.name, origin, error)) from error
 
 
 def load_any(path: Path) -> Any:
@@ -54,7 +54,7 @@ def load_any(path: Path) -> Any:
 
 def remove(path: Path) -> None:
     """Remove all that `save_any` may have written for `path`."""
-    for suffix in (*_FORMATS, *_COMPANIONS):
+    for suffix in _FORMATS:
         _file(path, suffix).unlink(missing_ok=True)
 
 
@@ -63,37 +63,15 @@ def _file(path: Path, suffix: str) -> Path:
 
 
 def _save(value: Any, path: Path) -> None:
-    if _is_table(value):
-        from churn.tables import write_table
-
-        write_table(value, _file(path, ".csv"))
-    elif _is_plain_array(value):
+    if _is_plain_array(value):
         import numpy as np
 
-        np.save(_file(path, ".npy"), value, allow_pickle=False)
-    elif _is_sparse(value):
-        from scipy import sparse
-
-        sparse.save_npz(_file(path, ".npz"), value, compressed=False)
-    else:
-        _save_object(value, path)
-
-
-def _save_object(value: Any, path: Path) -> None:
+        return np.save(_file(path, ".npy"), value, allow_pickle=False)
     try:
-        write_json(value, _file(path, ".json"))
-    except TypeError:
-        import joblib
-
-        joblib.dump(value, _file(path, ".joblib"))
-
-
-def _is_table(value: Any) -> bool:
-    pandas = sys.modules.get("pandas")
-    if pandas is None:
-        return False
-    frame = type(value) is pandas.DataFrame or type(value) is pandas.Series
-    return frame or isinstance(value, pandas.Index)
+        return write_json(value, _file(path, ".json"))
+    except TypeError:  # JSON cannot hold it
+        pass
+    joblib.dump(value, _file(path, ".joblib"))
 
 
 def _is_plain_array(value: Any) -> bool:
@@ -105,54 +83,25 @@ def _is_plain_array(value: Any) -> bool:
     return bool(numpy.lib.format.descr_to_dtype(described) == value.dtype)
 
 
-def _is_sparse(value: Any) -> bool:
-    """Tell whether `value` is a sparse matrix or array that .npz keeps as it is."""
-    sparse = sys.modules.get("scipy.sparse")
-    if sparse is None or not sparse.issparse(value) or value.ndim != 2:
-        return False
-    kinds = [f"{value.format}_matrix", f"{value.format}_array"]
-    known = any(type(value) is getattr(sparse, kind, None) for kind in kinds)
-    return known and value.format in _NPZ_FORMATS and not value.dtype.hasobject
-
-
-def _refusal(value: Any, name: str, error: Exception) -> str:
-    kind = type(value).__qualname__
-    if isinstance(value, (FunctionType, type)) and "<" in value.__qualname__:
-        kind = "lambda" if value.__name__ == "<lambda>" else "local function or class"
-    return (
-        f"`{name}` is a {kind}, which cannot be saved; make it where it is used, "
-        f"or keep the data that it is made from ({type(error).__name__}: {error})"
-    )
-
-
-def _load_table(file: Path) -> Any:
-    from churn.tables import read_table
-
-    return read_table(file)
-
-
 def _load_array(file: Path) -> Any:
     import numpy as np
 
     return np.load(file, allow_pickle=False)
 
 
-def _load_sparse(file: Path) -> Any:
-    from scipy import sparse
-
-    return sparse.load_npz(file)
-
-
-def _load_object(file: Path) -> Any:
-    import joblib
-
-    return joblib.load(file)
-
-
 _LOADERS: dict[str, Callable[[Path], Any]] = {
-    ".csv": _load_table,
     ".npy": _load_array,
-    ".npz": _load_sparse,
     ".json": read_json,
-    ".joblib": _load_object,
+    ".joblib": joblib.load,
 }
+
+
+def _refusal(value: Any, name: str, origin: str, error: Exception) -> str:
+    kind = type(value).__qualname__
+    if isinstance(value, (FunctionType, type)) and "<" in value.__qualname__:
+        kind = "lambda" if value.__name__ == "<lambda>" else "local function or class"
+    whence = f" ({origin})" if origin else ""
+    return (
+        f"`{name}`{whence} is a {kind}, which cannot be saved; make it where it is used, "
+        f"or keep the data that it is made from ({type(error).__name__}: {error})"
+    )

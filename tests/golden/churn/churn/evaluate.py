@@ -18,8 +18,8 @@ from sklearn.metrics import (
 
 from churn.artefacts import load_any
 from churn.figures import keep_figure, save_figures, show_figures
+from churn.metrics import write_metrics
 from churn.tables import read_table
-from churn.values import write_metrics
 
 warnings.filterwarnings("ignore")
 
@@ -30,6 +30,7 @@ class EvaluateResult(NamedTuple):
     accuracy: float
     f1: float
     roc_auc: float
+    report: dict
 
 
 def evaluate_from_data(
@@ -44,6 +45,9 @@ def evaluate_from_data(
     f1 = f1_score(y_test, y_pred)
     roc_auc = roc_auc_score(y_test, y_prob)
     print(f"accuracy={accuracy:.4f}  f1={f1:.4f}  auc={roc_auc:.4f}")
+    report = classification_report(
+        y_test, y_pred, target_names=encoders["churn"].classes_, output_dict=True
+    )
     print(
         classification_report(y_test, y_pred, target_names=encoders["churn"].classes_)
     )
@@ -56,18 +60,19 @@ def evaluate_from_data(
     plt.ylabel("True positive rate")
     plt.legend()
     keep_figure("roc")
-    show_figures()
+    show_figures("cell_25")
 
     return EvaluateResult(
         accuracy=accuracy,
         f1=f1,
         roc_auc=roc_auc,
+        report=report,
     )
 
 
 def evaluate_from_path(
-    encoders_file: Annotated[
-        Path, typer.Option(help="encoders, encoders of preprocess.")
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
     ],
     y_test_file: Annotated[
         Path, typer.Option(help="y_test, y_test.csv of preprocess.")
@@ -78,7 +83,7 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    encoders = load_any(encoders_file)
+    encoders = load_any(model_dir / "encoders")
     y_test = read_table(y_test_file)
     y_prob = load_any(y_prob_file)
     y_pred = load_any(y_pred_file)
@@ -93,12 +98,12 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-
     write_metrics(
         {
             "accuracy": result.accuracy,
             "f1": result.f1,
             "roc_auc": result.roc_auc,
+            "report": result.report,
         },
         out_dir / "metrics.json",
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import weakref
 from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
+plt.switch_backend("Agg")  # no screen is needed
+
 _kept: dict[str, bytes] = {}
 _saved: list[Figure] = []
+_shown: dict[str, weakref.ref[Figure]] = {}
 
 
 def keep_figure(name: str, figure: Figure | None = None, **options: Any) -> None:
@@ -23,21 +27,37 @@ def keep_figure(name: str, figure: Figure | None = None, **options: Any) -> None
     _saved.append(figure)
 
 
-def show_figures() -> None:
-    """Keep the open figures that were not kept by name, and close all of them."""
+def show_figures(cell: str) -> None:
+    """Keep the open figures that were not kept by name, named by `cell`, and close all of them."""
     for number in plt.get_fignums():
         figure = plt.figure(number)
         if not any(figure is saved for saved in _saved):
-            shown = sum(name.startswith("figure_") for name in _kept) + 1
-            keep_figure(f"figure_{shown}", figure)
+            name = _free(cell, "png")
+            keep_figure(name, figure)
+            _shown[name] = weakref.ref(figure)
     plt.close("all")
     _saved.clear()
+
+
+def drop_figures() -> None:
+    """Forget the figures kept so far, and close all of them."""
+    _kept.clear()
+    _shown.clear()
+    _saved.clear()
+    plt.close("all")
 
 
 def save_figures(out_dir: Path) -> None:
     """Write the figures kept so far to `out_dir`."""
+    for name, shown in _shown.items():
+        figure = shown()
+        if figure is not None and figure.stale:  # a later cell has drawn on it
+            keep_figure(name, figure)
     for name, picture in _kept.items():
         (out_dir / name).write_bytes(picture)
-    _kept.clear()
-    plt.close("all")
-    _saved.clear()
+    drop_figures()
+
+
+def _free(cell: str, suffix: str) -> str:
+    names = [cell, *(f"{cell}_{n}" for n in range(2, len(_kept) + 2))]
+    return next(name for name in names if f"{name}.{suffix}" not in _kept)

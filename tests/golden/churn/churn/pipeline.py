@@ -37,19 +37,19 @@ def run_pipeline(
         x_file=preprocess_dir / "x.csv",
         x_train_file=preprocess_dir / "x_train.csv",
         y_train_file=preprocess_dir / "y_train.csv",
+        encoders_file=preprocess_dir / "encoders",
         out_dir=train_dir,
     )
 
     predict_from_path(
-        model_config_file=model_config_file,
+        model_dir=train_dir,
         ids_file=preprocess_dir / "ids.csv",
         x_test_file=preprocess_dir / "x_test.csv",
-        model_file=train_dir / "model.joblib",
         out_dir=predict_dir,
     )
 
     evaluate_from_path(
-        encoders_file=preprocess_dir / "encoders",
+        model_dir=train_dir,
         y_test_file=preprocess_dir / "y_test.csv",
         y_prob_file=predict_dir / "y_prob",
         y_pred_file=predict_dir / "y_pred",

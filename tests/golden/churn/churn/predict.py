@@ -12,6 +12,7 @@ import yaml
 from sklearn.ensemble import RandomForestClassifier
 
 from churn.artefacts import save_any
+from churn.predictions import write_predictions
 from churn.tables import read_table
 
 warnings.filterwarnings("ignore")
@@ -55,38 +56,67 @@ def predict_from_data(
     )
 
 
+class Predictor:
+    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+
+    def __init__(self, model_dir: Path) -> None:
+        with (model_dir / "model_config.yaml").open() as config_file:
+            self.model_config = yaml.safe_load(config_file)
+        self.model = joblib.load(model_dir / "model.joblib")
+
+    def predict(
+        self,
+        ids: pd.Series,
+        X_test: pd.DataFrame,
+    ) -> PredictResult:
+        """Predict with data in memory."""
+        return predict_from_data(
+            model_config=self.model_config,
+            ids=ids,
+            X_test=X_test,
+            model=self.model,
+        )
+
+
 def predict_from_path(
-    model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
     ],
     ids_file: Annotated[Path, typer.Option(help="ids, ids.csv of preprocess.")],
     x_test_file: Annotated[
         Path, typer.Option(help="X_test, x_test.csv of preprocess.")
     ],
-    model_file: Annotated[Path, typer.Option(help="model, model.joblib of train.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
+    predictor = Predictor(model_dir)
     ids = read_table(ids_file)
     X_test = read_table(x_test_file)
-    model = joblib.load(model_file)
 
     # Predict
-    result = predict_from_data(
-        model_config=model_config,
+    result = predictor.predict(
         ids=ids,
         X_test=X_test,
-        model=model,
     )
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.y_prob, out_dir / "y_prob")
-    save_any(result.y_pred, out_dir / "y_pred")
+    save_any(
+        result.y_prob, out_dir / "y_prob", "cell 22 of predict, for cell 24 of evaluate"
+    )
+    save_any(
+        result.y_pred, out_dir / "y_pred", "cell 22 of predict, for cell 24 of evaluate"
+    )
     result.df.to_csv(out_dir / "call_list.csv", index=False)
+
+    write_predictions(
+        {
+            "y_prob": result.y_prob,
+            "y_pred": result.y_pred,
+        },
+        out_dir / "predictions.csv",
+    )
 
 
 def main() -> None:

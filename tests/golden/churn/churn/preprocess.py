@@ -26,7 +26,7 @@ class PreprocessResult(NamedTuple):
     X_test: pd.DataFrame
     y_train: pd.Series
     y_test: pd.Series
-    clean: pd.DataFrame | None
+    clean: pd.DataFrame
 
 
 def preprocess_from_data(
@@ -36,14 +36,14 @@ def preprocess_from_data(
     """Preprocess with data in memory."""
     TEST_SIZE = model_config["TEST_SIZE"]
     SEED = model_config["SEED"]
-    clean = None
 
     # 1. Load and look
     print(f"{len(df)} rows, {df.customer_id.nunique()} customers")
 
     # 2. Cleaning
     #
-    # `total_charges` comes as text because new customers have a blank there. There are also a few duplicated customers.
+    # `total_charges` comes as text because new customers have a blank there. There are also a few
+    # duplicated customers.
     df = df.drop_duplicates(subset="customer_id").reset_index(drop=True)
 
     # blanks -> NaN -> 0 (tenure is 0 for those)
@@ -116,7 +116,11 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.encoders, out_dir / "encoders")
+    save_any(
+        result.encoders,
+        out_dir / "encoders",
+        "cell 15 of preprocess, for cell 24 of evaluate",
+    )
     write_table(result.ids, out_dir / "ids.csv")
     write_table(result.X, out_dir / "x.csv")
     write_table(result.X_train, out_dir / "x_train.csv")

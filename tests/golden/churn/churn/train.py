@@ -1,5 +1,6 @@
 """Train stage of churn."""
 
+import shutil
 import warnings
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ import typer
 import yaml
 from sklearn.ensemble import RandomForestClassifier
 
+from churn.artefacts import load_any, save_any
 from churn.figures import save_figures, show_figures
 from churn.tables import read_table
 
@@ -45,7 +47,7 @@ def train_from_data(
     importances.head(8).plot.barh()
     plt.gca().invert_yaxis()
     plt.title("Feature importance")
-    show_figures()
+    show_figures("cell_20")
 
     return model
 
@@ -60,6 +62,10 @@ def train_from_path(
     ],
     y_train_file: Annotated[
         Path, typer.Option(help="y_train, y_train.csv of preprocess.")
+    ],
+    encoders_file: Annotated[
+        Path,
+        typer.Option(help="encoders, encoders of preprocess; saved with the model."),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
@@ -82,6 +88,8 @@ def train_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     joblib.dump(model, out_dir / "model.joblib")
+    shutil.copy(model_config_file, out_dir / "model_config.yaml")
+    save_any(load_any(encoders_file), out_dir / "encoders")
     joblib.dump(model, out_dir / "model.pkl")
 
     save_figures(out_dir)

@@ -10,8 +10,8 @@ import typer
 from sklearn.metrics import mean_absolute_error
 
 from energy_forecast.figures import save_figures, show_figures
+from energy_forecast.metrics import write_metrics
 from energy_forecast.tables import read_table
-from energy_forecast.values import write_metrics
 
 plt.rcParams["figure.figsize"] = (11, 3)
 
@@ -24,6 +24,8 @@ class EvaluateResult(NamedTuple):
     """What `evaluate_from_data` gives."""
 
     metrics: dict
+    mae: Any
+    naive_mae: Any
     skill: Any
     best_model: Any
 
@@ -52,10 +54,12 @@ def evaluate_from_data(
     err = (y_test - forecast["mean"]).abs()
     monthly_mae = err.groupby(err.index.to_period("M")).mean()
     monthly_mae.plot.bar(rot=0, title="MAE per month")
-    show_figures()
+    show_figures("cell_24")
 
     return EvaluateResult(
         metrics=metrics,
+        mae=mae,
+        naive_mae=naive_mae,
         skill=skill,
         best_model=best_model,
     )
@@ -83,12 +87,13 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-
     write_metrics(
         {
             "metrics": result.metrics,
             "skill": result.skill,
             "best_model": result.best_model,
+            "mae": result.mae,
+            "naive_mae": result.naive_mae,
         },
         out_dir / "metrics.json",
     )

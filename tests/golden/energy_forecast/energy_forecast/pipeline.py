@@ -44,9 +44,9 @@ def run_pipeline(
     )
 
     predict_from_path(
+        model_dir=train_dir,
         x_test_file=preprocess_dir / "x_test.csv",
         y_test_file=preprocess_dir / "y_test.csv",
-        models_file=train_dir / "models_2",
         out_dir=predict_dir,
     )
 

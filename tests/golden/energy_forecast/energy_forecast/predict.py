@@ -9,7 +9,8 @@ import typer
 
 from energy_forecast.artefacts import load_any
 from energy_forecast.common import with_dummies
-from energy_forecast.figures import keep_figure, save_figures
+from energy_forecast.figures import drop_figures, keep_figure, save_figures
+from energy_forecast.predictions import write_predictions
 from energy_forecast.tables import read_table, write_table
 
 plt.rcParams["figure.figsize"] = (11, 3)
@@ -37,27 +38,48 @@ def predict_from_data(
     return forecast
 
 
+class Predictor:
+    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+
+    def __init__(self, model_dir: Path) -> None:
+        self.models = load_any(model_dir / "models_2")
+
+    def predict(
+        self,
+        X_test: pd.DataFrame,
+        y_test: pd.Series,
+    ) -> pd.DataFrame:
+        """Predict with data in memory."""
+        drop_figures()  # of an earlier prediction
+        return predict_from_data(
+            X_test=X_test,
+            y_test=y_test,
+            models=self.models,
+        )
+
+
 def predict_from_path(
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
+    ],
     x_test_file: Annotated[
         Path, typer.Option(help="X_test, x_test.csv of preprocess.")
     ],
     y_test_file: Annotated[
         Path, typer.Option(help="y_test, y_test.csv of preprocess.")
     ],
-    models_file: Annotated[Path, typer.Option(help="models, models_2 of train.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
+    predictor = Predictor(model_dir)
     X_test = read_table(x_test_file)
     y_test = read_table(y_test_file)
-    models = load_any(models_file)
 
     # Predict
-    forecast = predict_from_data(
+    forecast = predictor.predict(
         X_test=X_test,
         y_test=y_test,
-        models=models,
     )
 
     # Save
@@ -65,6 +87,12 @@ def predict_from_path(
     write_table(forecast, out_dir / "forecast_2.csv")
     forecast.round(1).to_csv(out_dir / "forecast.csv")
 
+    write_predictions(
+        {
+            "forecast": forecast,
+        },
+        out_dir / "predictions.csv",
+    )
     save_figures(out_dir)
 
 

@@ -1,6 +1,7 @@
 """Train stage of energy_forecast."""
 
 import pickle
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -85,7 +86,10 @@ def train_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
     joblib.dump(result.gbr, out_dir / "gbr.joblib")
-    save_any(result.models, out_dir / "models_2")
+    save_any(
+        result.models, out_dir / "models_2", "cell 17 of train, for cell 19 of predict"
+    )
+    shutil.copy(model_config_file, out_dir / "model_config.yaml")
     with open(out_dir / "models.pickle", "wb") as f:
         pickle.dump(result.models, f)
 

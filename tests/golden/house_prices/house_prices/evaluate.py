@@ -13,8 +13,8 @@ from sklearn.metrics import r2_score
 from house_prices.artefacts import load_any
 from house_prices.common import rmse
 from house_prices.figures import keep_figure, save_figures, show_figures
+from house_prices.metrics import write_metrics
 from house_prices.tables import read_table
-from house_prices.values import write_metrics
 
 pd.set_option("display.max_columns", 50)
 
@@ -53,7 +53,7 @@ def evaluate_from_data(
     ax.set_xlabel("actual")
     ax.set_ylabel("predicted")
     keep_figure("actual_vs_predicted", fig, dpi=80)
-    show_figures()
+    show_figures("cell_25")
 
     return EvaluateResult(
         rmse_log=rmse_log,
@@ -64,7 +64,9 @@ def evaluate_from_data(
 
 
 def evaluate_from_path(
-    scores_file: Annotated[Path, typer.Option(help="scores, scores of train.")],
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
+    ],
     y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
     submission_file: Annotated[
         Path, typer.Option(help="submission, submission_2.csv of predict.")
@@ -76,7 +78,7 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    scores = load_any(scores_file)
+    scores = load_any(model_dir / "scores")
     y_pred = load_any(y_pred_file)
     submission = read_table(submission_file)
     truth = pd.read_csv(houses_test_prices_file)

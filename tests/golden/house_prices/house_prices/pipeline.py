@@ -44,24 +44,22 @@ def run_pipeline(
         model_config_file=model_config_file,
         y_file=preprocess_dir / "y.csv",
         x_file=preprocess_dir / "x",
-        out_dir=train_dir,
-    )
-
-    predict_from_path(
-        model_config_file=model_config_file,
         lot_median_file=preprocess_dir / "lot_median.json",
         num_cols_file=preprocess_dir / "num_cols",
         ohe_file=preprocess_dir / "ohe.joblib",
         oe_file=preprocess_dir / "oe.joblib",
         scaler_file=preprocess_dir / "scaler.joblib",
-        model_file=train_dir / "model.joblib",
-        ridge_file=train_dir / "ridge.joblib",
+        out_dir=train_dir,
+    )
+
+    predict_from_path(
+        model_dir=train_dir,
         houses_test_file=houses_test_file,
         out_dir=predict_dir,
     )
 
     evaluate_from_path(
-        scores_file=train_dir / "scores",
+        model_dir=train_dir,
         y_pred_file=predict_dir / "y_pred",
         submission_file=predict_dir / "submission_2.csv",
         houses_test_prices_file=houses_test_prices_file,

@@ -14,6 +14,7 @@ from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
 from house_prices.artefacts import load_any, save_any
 from house_prices.common import add_features, cat_cols, ord_cols
+from house_prices.predictions import write_predictions
 from house_prices.tables import write_table
 from house_prices.values import read_json
 
@@ -67,23 +68,42 @@ def predict_from_data(
     )
 
 
+class Predictor:
+    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+
+    def __init__(self, model_dir: Path) -> None:
+        with (model_dir / "model_config.yaml").open() as config_file:
+            self.model_config = yaml.safe_load(config_file)
+        self.lot_median = read_json(model_dir / "lot_median.json")
+        self.num_cols = load_any(model_dir / "num_cols")
+        self.ohe = joblib.load(model_dir / "ohe.joblib")
+        self.oe = joblib.load(model_dir / "oe.joblib")
+        self.scaler = joblib.load(model_dir / "scaler.joblib")
+        self.model = joblib.load(model_dir / "model.joblib")
+        self.ridge = joblib.load(model_dir / "ridge.joblib")
+
+    def predict(
+        self,
+        test: pd.DataFrame,
+    ) -> PredictResult:
+        """Predict with data in memory."""
+        return predict_from_data(
+            model_config=self.model_config,
+            lot_median=self.lot_median,
+            num_cols=self.num_cols,
+            ohe=self.ohe,
+            oe=self.oe,
+            scaler=self.scaler,
+            model=self.model,
+            ridge=self.ridge,
+            test=test,
+        )
+
+
 def predict_from_path(
-    model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
     ],
-    lot_median_file: Annotated[
-        Path, typer.Option(help="lot_median, lot_median.json of preprocess.")
-    ],
-    num_cols_file: Annotated[
-        Path, typer.Option(help="num_cols, num_cols of preprocess.")
-    ],
-    ohe_file: Annotated[Path, typer.Option(help="ohe, ohe.joblib of preprocess.")],
-    oe_file: Annotated[Path, typer.Option(help="oe, oe.joblib of preprocess.")],
-    scaler_file: Annotated[
-        Path, typer.Option(help="scaler, scaler.joblib of preprocess.")
-    ],
-    model_file: Annotated[Path, typer.Option(help="model, model.joblib of train.")],
-    ridge_file: Annotated[Path, typer.Option(help="ridge, ridge.joblib of train.")],
     houses_test_file: Annotated[
         Path, typer.Option(help="In the notebook: data/houses_test.csv")
     ],
@@ -91,36 +111,30 @@ def predict_from_path(
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
-    lot_median = read_json(lot_median_file)
-    num_cols = load_any(num_cols_file)
-    ohe = joblib.load(ohe_file)
-    oe = joblib.load(oe_file)
-    scaler = joblib.load(scaler_file)
-    model = joblib.load(model_file)
-    ridge = joblib.load(ridge_file)
+    predictor = Predictor(model_dir)
     test = pd.read_csv(houses_test_file, parse_dates=["sold_on"])
 
     # Predict
-    result = predict_from_data(
-        model_config=model_config,
-        lot_median=lot_median,
-        num_cols=num_cols,
-        ohe=ohe,
-        oe=oe,
-        scaler=scaler,
-        model=model,
-        ridge=ridge,
+    result = predictor.predict(
         test=test,
     )
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.pred_log, out_dir / "pred_log")
-    save_any(result.y_pred, out_dir / "y_pred")
+    save_any(result.pred_log, out_dir / "pred_log", "cell 21 of predict")
+    save_any(
+        result.y_pred, out_dir / "y_pred", "cell 21 of predict, for cell 24 of evaluate"
+    )
     write_table(result.submission, out_dir / "submission_2.csv")
     result.submission.to_csv(out_dir / "submission.csv", index=False)
+
+    write_predictions(
+        {
+            "pred_log": result.pred_log,
+            "y_pred": result.y_pred,
+        },
+        out_dir / "predictions.csv",
+    )
 
 
 def main() -> None:

@@ -97,11 +97,15 @@ def preprocess_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     write_json(result.lot_median, out_dir / "lot_median.json")
     write_table(result.y, out_dir / "y.csv")
-    save_any(result.num_cols, out_dir / "num_cols")
+    save_any(
+        result.num_cols,
+        out_dir / "num_cols",
+        "cell 11 of preprocess, for cell 20 of predict",
+    )
     joblib.dump(result.ohe, out_dir / "ohe.joblib")
     joblib.dump(result.oe, out_dir / "oe.joblib")
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
-    save_any(result.X, out_dir / "x")
+    save_any(result.X, out_dir / "x", "cell 13 of preprocess, for cell 16 of train")
     joblib.dump(
         {"ohe": result.ohe, "oe": result.oe, "scaler": result.scaler},
         out_dir / "encoders.joblib",

@@ -1,8 +1,8 @@
 """Lossless exchange of pandas objects as CSV with a JSON schema beside it.
 
-``data.csv`` holds the values, ``data.schema.json`` what CSV cannot say.  Columns with
-no faithful text form go to ``data.objects.joblib``, as does the whole table if it is
-of a subclass or has something CSV cannot carry.  Only ``attrs`` and flags are not kept.
+``data.csv`` holds the values, ``data.schema.json`` what CSV cannot say.
+Columns that CSV has no faithful form for go to ``data.objects.joblib``, as does the
+whole table if it is of a subclass.  Only ``attrs`` and flags are not kept.
 
 A text cell that starts with a backslash is JSON (``\\12``, ``\\null``) or missing.
 """
@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,7 @@ def read_table(path: Path) -> Any:
         objects = iter(joblib.load(side))
     if schema["stored"] == "joblib":
         return next(objects)
-    cells = _read_cells(path, schema["cells"])
+    cells = iter(_read_cells(path, schema["cells"]))
     index, labels, *columns = (_decode(s, cells, objects) for s in schema["parts"])
     if schema["stored"] == "Index":
         return index
@@ -52,7 +52,8 @@ def read_table(path: Path) -> Any:
         table = columns[0].copy()  # what was read may be read-only
         table.name = labels[0]
     else:
-        table = pd.DataFrame(dict(enumerate(columns)), index=range(len(index)))
+        rows = range(len(index))
+        table = pd.DataFrame(dict(enumerate(columns)), index=rows, copy=False)
         table.columns = labels
     table.index = index
     return table
@@ -65,18 +66,25 @@ def _save(path: Path, schema: Any, cells: list[pd.Series], objects: list[Any]) -
         import joblib
 
         joblib.dump(objects, side)
-    frame = pd.DataFrame(dict(enumerate(cells)), copy=False)
-    names = [column.name for column in cells]
     with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        frame.to_csv(file, index=False, header=names, lineterminator="\n")
+        _write_cells(file, cells)
     text = json.dumps(schema, indent=2, sort_keys=True)
     path.with_suffix(".schema.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _read_cells(path: Path, dtypes: list[str]) -> Iterator[Any]:
+def _write_cells(file: TextIO, cells: list[pd.Series]) -> None:
+    frame = pd.DataFrame(dict(enumerate(cells)), copy=False)
+    names = [column.name for column in cells]
+    frame.to_csv(file, index=False, header=names, lineterminator="\n")
+
+
+def _read_cells(path: Path, dtypes: list[str]) -> list[Any]:
+    if not dtypes:
+        return []
     options: dict[str, Any] = {
-        "dtype": dict(enumerate(dtypes)),
-        "encoding_errors": "surrogatepass",
+        "dtype": {i: name for i, name in enumerate(dtypes) if name != "time"},
+        "parse_dates": [i for i, name in enumerate(dtypes) if name == "time"],
+        "date_format": "ISO8601",
         "header": 0,
         "index_col": False,
         "keep_default_na": False,
@@ -86,8 +94,11 @@ def _read_cells(path: Path, dtypes: list[str]) -> Iterator[Any]:
     }
     if not _PARSES_EXACTLY:
         options["float_precision"] = "round_trip"
-    frame = pd.read_csv(path, **options) if dtypes else pd.DataFrame()
-    return (frame[i] for i in frame)
+    try:
+        frame = pd.read_csv(path, **options)
+    except UnicodeDecodeError:  # half of a surrogate pair; to allow it takes time
+        frame = pd.read_csv(path, encoding_errors="surrogatepass", **options)
+    return [frame[i] for i in frame]
 
 
 def _parts(table: Any) -> list[Any]:
@@ -132,9 +143,11 @@ def _encode_table(table: Any) -> tuple[dict[str, Any], list[pd.Series], list[Any
 
 
 def _read_as(cells: Any) -> str:
-    """Return the dtype that read_csv is to give `cells`; it does not know float16."""
-    name = str(cells.dtype) if cells.dtype.kind in "biuf" else "object"
-    return name.replace("float16", "float32")
+    """Return the dtype that the reader is to give `cells`, "time" for datetime64."""
+    kind, name = cells.dtype.kind, str(cells.dtype)
+    if kind not in "biuf":
+        return "time" if kind == "M" else "object"
+    return name.replace("float16", "float32")  # read_csv does not know float16
 
 
 def _listed(cells: Any) -> list[Any]:
@@ -146,11 +159,12 @@ def _listed(cells: Any) -> list[Any]:
 
 def _check(part: Any, spec: dict[str, Any], cells: list[Any]) -> None:
     """Raise ValueError unless the first rows of `part` come back as they are."""
-    if spec["form"] == "range":
+    if spec["form"] in ("range"):
         return
     first = slice(1000)
     head = part[first] if isinstance(part, pd.Index) else part.iloc[first]
-    found = [np.array(_listed(values[first]), _read_as(values)) for values in cells]
+    dtypes = [_read_as(values).replace("time", "object") for values in cells]
+    found = [np.array(_listed(c[first]), d) for c, d in zip(cells, dtypes, strict=True)]
     if not _same(head, _decode(spec, iter(found), iter(()))):
         raise ValueError("CSV would change the values")
 
@@ -284,12 +298,15 @@ def _decode_values(spec: dict[str, Any], cells: Any) -> pd.Series:
         return pd.Series(np.asarray(cells, dtype=dtype), copy=False)
     if form == "duration":
         return pd.Series(np.asarray(cells, dtype="int64").view(dtype))
-    cells = np.array(cells, dtype=object)
     if form == "time":
-        times = pd.Series(cells.astype(f"datetime64[{spec['unit']}]"))
+        times = np.asarray(cells)
+        if times.dtype.kind != "M":
+            times = times.astype(object)
+        times = pd.Series(times.astype(f"datetime64[{spec['unit']}]"))
         if spec["zone"]:
             times = times.dt.tz_localize("UTC").dt.tz_convert(spec["zone"])
         return times
+    cells = np.array(cells, dtype=object)
     if form == "masked":
         return pd.Series(_decode_masked(pd.api.types.pandas_dtype(dtype), cells))
     if form == "period":

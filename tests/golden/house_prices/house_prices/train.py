@@ -1,5 +1,6 @@
 """Train stage of house_prices."""
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -85,6 +86,26 @@ def train_from_path(
     ],
     y_file: Annotated[Path, typer.Option(help="y, y.csv of preprocess.")],
     x_file: Annotated[Path, typer.Option(help="X, x of preprocess.")],
+    lot_median_file: Annotated[
+        Path,
+        typer.Option(
+            help="lot_median, lot_median.json of preprocess; saved with the model."
+        ),
+    ],
+    num_cols_file: Annotated[
+        Path,
+        typer.Option(help="num_cols, num_cols of preprocess; saved with the model."),
+    ],
+    ohe_file: Annotated[
+        Path, typer.Option(help="ohe, ohe.joblib of preprocess; saved with the model.")
+    ],
+    oe_file: Annotated[
+        Path, typer.Option(help="oe, oe.joblib of preprocess; saved with the model.")
+    ],
+    scaler_file: Annotated[
+        Path,
+        typer.Option(help="scaler, scaler.joblib of preprocess; saved with the model."),
+    ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
@@ -103,9 +124,17 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.scores, out_dir / "scores")
+    save_any(
+        result.scores, out_dir / "scores", "cell 16 of train, for cell 24 of evaluate"
+    )
     joblib.dump(result.model, out_dir / "model.joblib")
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
+    shutil.copy(model_config_file, out_dir / "model_config.yaml")
+    shutil.copy(lot_median_file, out_dir / "lot_median.json")
+    save_any(load_any(num_cols_file), out_dir / "num_cols")
+    shutil.copy(ohe_file, out_dir / "ohe.joblib")
+    shutil.copy(oe_file, out_dir / "oe.joblib")
+    shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "gbr.pkl")
 
 

@@ -12,8 +12,9 @@ import typer
 
 from movie_recommender.artefacts import load_any
 from movie_recommender.common import N
+from movie_recommender.metrics import write_metrics
 from movie_recommender.tables import read_table
-from movie_recommender.values import read_json, write_metrics
+from movie_recommender.values import read_json
 
 
 def precision_at_k(recommended, relevant, k=10):
@@ -83,19 +84,12 @@ def evaluate_from_data(
 
 
 def evaluate_from_path(
-    item2idx_file: Annotated[
-        Path, typer.Option(help="item2idx, item2idx of preprocess.")
-    ],
-    idx2user_file: Annotated[
-        Path, typer.Option(help="idx2user, idx2user of preprocess.")
-    ],
-    n_items_file: Annotated[
-        Path, typer.Option(help="n_items, n_items.json of preprocess.")
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
     ],
     hidden_file: Annotated[
         Path, typer.Option(help="hidden, hidden.joblib of preprocess.")
     ],
-    losses_file: Annotated[Path, typer.Option(help="losses, losses of train.")],
     top_n_file: Annotated[Path, typer.Option(help="top_n, top_n of predict.")],
     recs_file: Annotated[Path, typer.Option(help="recs, recs.csv of predict.")],
     numpy_random_state_file: Annotated[
@@ -106,11 +100,11 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    item2idx = load_any(item2idx_file)
-    idx2user = load_any(idx2user_file)
-    n_items = read_json(n_items_file)
+    item2idx = load_any(model_dir / "item2idx")
+    idx2user = load_any(model_dir / "idx2user")
+    n_items = read_json(model_dir / "n_items.json")
     hidden = joblib.load(hidden_file)
-    losses = load_any(losses_file)
+    losses = load_any(model_dir / "losses")
     top_n = load_any(top_n_file)
     recs = read_table(recs_file)
     numpy_random_state = joblib.load(numpy_random_state_file)

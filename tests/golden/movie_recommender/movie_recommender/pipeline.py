@@ -37,31 +37,23 @@ def run_pipeline(
     train_from_path(
         n_users_file=preprocess_dir / "n_users.json",
         n_items_file=preprocess_dir / "n_items.json",
-        r_file=preprocess_dir / "r.joblib",
+        r_file=preprocess_dir / "r.npz",
         numpy_random_state_file=preprocess_dir / "numpy_random_state.joblib",
+        titles_file=preprocess_dir / "titles",
+        idx2user_file=preprocess_dir / "idx2user",
+        idx2item_file=preprocess_dir / "idx2item",
+        item2idx_file=preprocess_dir / "item2idx",
         out_dir=train_dir,
     )
 
     predict_from_path(
-        titles_file=preprocess_dir / "titles",
-        idx2user_file=preprocess_dir / "idx2user",
-        idx2item_file=preprocess_dir / "idx2item",
-        n_users_file=preprocess_dir / "n_users.json",
-        a_file=train_dir / "a",
-        mask_file=train_dir / "mask",
-        p_file=train_dir / "p",
-        q_file=train_dir / "q",
-        numpy_random_state_file=train_dir / "numpy_random_state.joblib",
-        item_sim_file=train_dir / "item_sim.npy",
+        model_dir=train_dir,
         out_dir=predict_dir,
     )
 
     evaluate_from_path(
-        item2idx_file=preprocess_dir / "item2idx",
-        idx2user_file=preprocess_dir / "idx2user",
-        n_items_file=preprocess_dir / "n_items.json",
+        model_dir=train_dir,
         hidden_file=preprocess_dir / "hidden.joblib",
-        losses_file=train_dir / "losses",
         top_n_file=predict_dir / "top_n",
         recs_file=predict_dir / "recs.csv",
         numpy_random_state_file=predict_dir / "numpy_random_state.joblib",

@@ -64,60 +64,57 @@ def predict_from_data(
     )
 
 
+class Predictor:
+    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+
+    def __init__(self, model_dir: Path) -> None:
+        self.titles = load_any(model_dir / "titles")
+        self.idx2user = load_any(model_dir / "idx2user")
+        self.idx2item = load_any(model_dir / "idx2item")
+        self.n_users = read_json(model_dir / "n_users.json")
+        self.A = load_any(model_dir / "a")
+        self.mask = load_any(model_dir / "mask")
+        self.P = load_any(model_dir / "p")
+        self.Q = load_any(model_dir / "q")
+        self.numpy_random_state = joblib.load(model_dir / "numpy_random_state.joblib")
+        self.item_sim = np.load(model_dir / "item_sim.npy")
+
+    def predict(
+        self,
+    ) -> PredictResult:
+        """Predict with data in memory."""
+        return predict_from_data(
+            titles=self.titles,
+            idx2user=self.idx2user,
+            idx2item=self.idx2item,
+            n_users=self.n_users,
+            A=self.A,
+            mask=self.mask,
+            item_sim=self.item_sim,
+            P=self.P,
+            Q=self.Q,
+            numpy_random_state=self.numpy_random_state,
+        )
+
+
 def predict_from_path(
-    titles_file: Annotated[Path, typer.Option(help="titles, titles of preprocess.")],
-    idx2user_file: Annotated[
-        Path, typer.Option(help="idx2user, idx2user of preprocess.")
-    ],
-    idx2item_file: Annotated[
-        Path, typer.Option(help="idx2item, idx2item of preprocess.")
-    ],
-    n_users_file: Annotated[
-        Path, typer.Option(help="n_users, n_users.json of preprocess.")
-    ],
-    a_file: Annotated[Path, typer.Option(help="A, a of train.")],
-    mask_file: Annotated[Path, typer.Option(help="mask, mask of train.")],
-    p_file: Annotated[Path, typer.Option(help="P, p of train.")],
-    q_file: Annotated[Path, typer.Option(help="Q, q of train.")],
-    numpy_random_state_file: Annotated[
-        Path,
-        typer.Option(help="numpy_random_state, numpy_random_state.joblib of train."),
-    ],
-    item_sim_file: Annotated[
-        Path, typer.Option(help="In the notebook: output/item_sim.npy")
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
-    titles = load_any(titles_file)
-    idx2user = load_any(idx2user_file)
-    idx2item = load_any(idx2item_file)
-    n_users = read_json(n_users_file)
-    A = load_any(a_file)
-    mask = load_any(mask_file)
-    P = load_any(p_file)
-    Q = load_any(q_file)
-    numpy_random_state = joblib.load(numpy_random_state_file)
-    item_sim = np.load(item_sim_file)
+    predictor = Predictor(model_dir)
 
     # Predict
-    result = predict_from_data(
-        titles=titles,
-        idx2user=idx2user,
-        idx2item=idx2item,
-        n_users=n_users,
-        A=A,
-        mask=mask,
-        item_sim=item_sim,
-        P=P,
-        Q=Q,
-        numpy_random_state=numpy_random_state,
-    )
+    result = predictor.predict()
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.top_n, out_dir / "top_n")
+    save_any(
+        result.top_n, out_dir / "top_n", "cell 19 of predict, for cell 23 of evaluate"
+    )
     write_table(result.recs, out_dir / "recs.csv")
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
     result.recs.to_csv(out_dir / "recommendations.csv", index=False)

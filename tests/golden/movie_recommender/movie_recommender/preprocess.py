@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import typer
 from scipy import sparse
+from scipy.sparse import save_npz
 
-from movie_recommender.artefacts import save_any
+from movie_recommender.artefacts import save_any, save_object
 from movie_recommender.values import write_json
 
 
@@ -112,14 +113,34 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.titles, out_dir / "titles")
-    save_any(result.item2idx, out_dir / "item2idx")
-    save_any(result.idx2user, out_dir / "idx2user")
-    save_any(result.idx2item, out_dir / "idx2item")
+    save_any(
+        result.titles,
+        out_dir / "titles",
+        "cell 4 of preprocess, for cell 20 of predict",
+    )
+    save_any(
+        result.item2idx,
+        out_dir / "item2idx",
+        "cell 9 of preprocess, for cell 23 of evaluate",
+    )
+    save_any(
+        result.idx2user,
+        out_dir / "idx2user",
+        "cell 9 of preprocess, for cell 19 of predict",
+    )
+    save_any(
+        result.idx2item,
+        out_dir / "idx2item",
+        "cell 9 of preprocess, for cell 19 of predict",
+    )
     write_json(result.n_users, out_dir / "n_users.json")
     write_json(result.n_items, out_dir / "n_items.json")
-    joblib.dump(result.hidden, out_dir / "hidden.joblib")
-    joblib.dump(result.R, out_dir / "r.joblib")
+    save_object(
+        result.hidden,
+        out_dir / "hidden.joblib",
+        "cell 10 of preprocess, for cell 23 of evaluate",
+    )
+    save_npz(out_dir / "r.npz", result.R)
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
 
 

@@ -1,5 +1,6 @@
 """Train stage of movie_recommender."""
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -7,8 +8,9 @@ import joblib
 import numpy as np
 import typer
 from scipy import sparse
+from scipy.sparse import load_npz
 
-from movie_recommender.artefacts import save_any
+from movie_recommender.artefacts import load_any, save_any
 from movie_recommender.values import read_json
 
 
@@ -34,7 +36,8 @@ def train_from_data(
     np.random.set_state(numpy_random_state)
 
     # Similarity
-    # Cosine between the mean-centred item columns, shrunk, plus small latent factors learned with SGD (initialised at random).
+    # Cosine between the mean-centred item columns, shrunk, plus small latent factors learned with
+    # SGD (initialised at random).
     A = R.toarray()
     mask = A > 0
     user_mean = A.sum(axis=1) / np.maximum(mask.sum(axis=1), 1)
@@ -85,12 +88,27 @@ def train_from_path(
     n_items_file: Annotated[
         Path, typer.Option(help="n_items, n_items.json of preprocess.")
     ],
-    r_file: Annotated[Path, typer.Option(help="R, r.joblib of preprocess.")],
+    r_file: Annotated[Path, typer.Option(help="R, r.npz of preprocess.")],
     numpy_random_state_file: Annotated[
         Path,
         typer.Option(
             help="numpy_random_state, numpy_random_state.joblib of preprocess."
         ),
+    ],
+    titles_file: Annotated[
+        Path, typer.Option(help="titles, titles of preprocess; saved with the model.")
+    ],
+    idx2user_file: Annotated[
+        Path,
+        typer.Option(help="idx2user, idx2user of preprocess; saved with the model."),
+    ],
+    idx2item_file: Annotated[
+        Path,
+        typer.Option(help="idx2item, idx2item of preprocess; saved with the model."),
+    ],
+    item2idx_file: Annotated[
+        Path,
+        typer.Option(help="item2idx, item2idx of preprocess; saved with the model."),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
@@ -98,7 +116,7 @@ def train_from_path(
     # Load
     n_users = read_json(n_users_file)
     n_items = read_json(n_items_file)
-    R = joblib.load(r_file)
+    R = load_npz(r_file)
     numpy_random_state = joblib.load(numpy_random_state_file)
 
     # Train
@@ -111,12 +129,20 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.A, out_dir / "a")
-    save_any(result.mask, out_dir / "mask")
-    save_any(result.P, out_dir / "p")
-    save_any(result.Q, out_dir / "q")
-    save_any(result.losses, out_dir / "losses")
+    save_any(result.A, out_dir / "a", "cell 14 of train, for cell 19 of predict")
+    save_any(result.mask, out_dir / "mask", "cell 14 of train, for cell 19 of predict")
+    save_any(result.P, out_dir / "p", "cell 15 of train, for cell 19 of predict")
+    save_any(result.Q, out_dir / "q", "cell 15 of train, for cell 19 of predict")
+    save_any(
+        result.losses, out_dir / "losses", "cell 15 of train, for cell 24 of evaluate"
+    )
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
+    save_any(load_any(titles_file), out_dir / "titles")
+    save_any(load_any(idx2user_file), out_dir / "idx2user")
+    save_any(load_any(idx2item_file), out_dir / "idx2item")
+    shutil.copy(n_users_file, out_dir / "n_users.json")
+    save_any(load_any(item2idx_file), out_dir / "item2idx")
+    shutil.copy(n_items_file, out_dir / "n_items.json")
     np.save(out_dir / "item_sim.npy", result.item_sim)
 
 

@@ -15,8 +15,8 @@ from sklearn.preprocessing import StandardScaler
 from penguin_species.artefacts import load_any
 from penguin_species.common import CentroidClassifier, distance, to_matrix
 from penguin_species.figures import keep_figure, save_figures, show_figures
+from penguin_species.metrics import write_metrics
 from penguin_species.tables import read_table
-from penguin_species.values import write_metrics
 
 sns.set_theme(style="ticks")
 
@@ -62,7 +62,7 @@ def evaluate_from_data(
     )
     ax.set_title(f"accuracy {accuracy:.3f}")
     keep_figure("penguin_cm")
-    show_figures()
+    show_figures("cell_24")
 
     # centroid distances of the test birds, for the appendix
     mean_own = float(
@@ -91,30 +91,24 @@ def evaluate_from_data(
 
 
 def evaluate_from_path(
-    model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
     ],
     test_df_file: Annotated[
         Path, typer.Option(help="test_df, test_df.csv of predict.")
     ],
-    columns_file: Annotated[Path, typer.Option(help="columns, columns of preprocess.")],
-    scaler_file: Annotated[
-        Path, typer.Option(help="scaler, scaler.joblib of preprocess.")
-    ],
-    weights_file: Annotated[Path, typer.Option(help="WEIGHTS, weights of train.")],
-    model_file: Annotated[Path, typer.Option(help="model, model.joblib of train.")],
     y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
+    with (model_dir / "model_config.yaml").open() as config_file:
         model_config = yaml.safe_load(config_file)
     test_df = read_table(test_df_file)
-    columns = load_any(columns_file)
-    scaler = joblib.load(scaler_file)
-    WEIGHTS = load_any(weights_file)
-    model = joblib.load(model_file)
+    columns = load_any(model_dir / "columns")
+    scaler = joblib.load(model_dir / "scaler.joblib")
+    WEIGHTS = load_any(model_dir / "weights")
+    model = joblib.load(model_dir / "model_2.joblib")
     y_pred = load_any(y_pred_file)
 
     # Evaluate
@@ -130,7 +124,6 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-
     write_metrics(
         {
             "accuracy": result.accuracy,

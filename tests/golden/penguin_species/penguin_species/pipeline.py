@@ -36,26 +36,21 @@ def run_pipeline(
         model_config_file=model_config_file,
         x_train_file=preprocess_dir / "x_train",
         y_train_file=preprocess_dir / "y_train",
+        medians_file=preprocess_dir / "medians",
+        columns_file=preprocess_dir / "columns",
+        scaler_file=preprocess_dir / "scaler.joblib",
         out_dir=train_dir,
     )
 
     predict_from_path(
-        model_config_file=model_config_file,
+        model_dir=train_dir,
         test_df_file=preprocess_dir / "test_df.csv",
-        medians_file=preprocess_dir / "medians",
-        columns_file=preprocess_dir / "columns",
-        scaler_file=preprocess_dir / "scaler.joblib",
-        model_file=train_dir / "model.joblib",
         out_dir=predict_dir,
     )
 
     evaluate_from_path(
-        model_config_file=model_config_file,
+        model_dir=train_dir,
         test_df_file=predict_dir / "test_df.csv",
-        columns_file=preprocess_dir / "columns",
-        scaler_file=preprocess_dir / "scaler.joblib",
-        weights_file=train_dir / "weights",
-        model_file=train_dir / "model.joblib",
         y_pred_file=predict_dir / "y_pred",
         out_dir=evaluate_dir,
     )

@@ -18,6 +18,7 @@ from penguin_species.common import (
     impute_inplace,
     to_matrix,
 )
+from penguin_species.predictions import write_predictions
 from penguin_species.tables import read_table, write_table
 
 sns.set_theme(style="ticks")
@@ -58,46 +59,65 @@ def predict_from_data(
     )
 
 
+class Predictor:
+    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+
+    def __init__(self, model_dir: Path) -> None:
+        with (model_dir / "model_config.yaml").open() as config_file:
+            self.model_config = yaml.safe_load(config_file)
+        self.MEDIANS = load_any(model_dir / "medians")
+        self.columns = load_any(model_dir / "columns")
+        self.scaler = joblib.load(model_dir / "scaler.joblib")
+        self.model = joblib.load(model_dir / "model_2.joblib")
+
+    def predict(
+        self,
+        test_df: pd.DataFrame,
+    ) -> PredictResult:
+        """Predict with data in memory."""
+        return predict_from_data(
+            model_config=self.model_config,
+            test_df=test_df,
+            MEDIANS=self.MEDIANS,
+            columns=self.columns,
+            scaler=self.scaler,
+            model=self.model,
+        )
+
+
 def predict_from_path(
-    model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
     ],
     test_df_file: Annotated[
         Path, typer.Option(help="test_df, test_df.csv of preprocess.")
     ],
-    medians_file: Annotated[Path, typer.Option(help="MEDIANS, medians of preprocess.")],
-    columns_file: Annotated[Path, typer.Option(help="columns, columns of preprocess.")],
-    scaler_file: Annotated[
-        Path, typer.Option(help="scaler, scaler.joblib of preprocess.")
-    ],
-    model_file: Annotated[Path, typer.Option(help="model, model.joblib of train.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
+    predictor = Predictor(model_dir)
     test_df = read_table(test_df_file)
-    MEDIANS = load_any(medians_file)
-    columns = load_any(columns_file)
-    scaler = joblib.load(scaler_file)
-    model = joblib.load(model_file)
 
     # Predict
-    result = predict_from_data(
-        model_config=model_config,
+    result = predictor.predict(
         test_df=test_df,
-        MEDIANS=MEDIANS,
-        columns=columns,
-        scaler=scaler,
-        model=model,
     )
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     write_table(result.test_df, out_dir / "test_df.csv")
-    save_any(result.y_pred, out_dir / "y_pred")
+    save_any(
+        result.y_pred, out_dir / "y_pred", "cell 19 of predict, for cell 23 of evaluate"
+    )
     result.test_df.to_csv(out_dir / "penguin_predictions.csv", index=False)
+
+    write_predictions(
+        {
+            "y_pred": result.y_pred,
+        },
+        out_dir / "predictions.csv",
+    )
 
 
 def main() -> None:

@@ -95,11 +95,27 @@ def preprocess_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     write_table(result.test_df, out_dir / "test_df.csv")
-    save_any(result.MEDIANS, out_dir / "medians")
-    save_any(result.columns, out_dir / "columns")
+    save_any(
+        result.MEDIANS,
+        out_dir / "medians",
+        "cell 10 of preprocess, for cell 19 of predict",
+    )
+    save_any(
+        result.columns,
+        out_dir / "columns",
+        "cell 11 of preprocess, for cell 19 of predict",
+    )
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
-    save_any(result.X_train, out_dir / "x_train")
-    save_any(result.y_train, out_dir / "y_train")
+    save_any(
+        result.X_train,
+        out_dir / "x_train",
+        "cell 11 of preprocess, for cell 14 of train",
+    )
+    save_any(
+        result.y_train,
+        out_dir / "y_train",
+        "cell 11 of preprocess, for cell 14 of train",
+    )
 
 
 def main() -> None:

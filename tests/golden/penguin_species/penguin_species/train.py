@@ -1,6 +1,7 @@
 """Train stage of penguin_species."""
 
 import math
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -10,7 +11,7 @@ import seaborn as sns
 import typer
 import yaml
 
-from penguin_species.artefacts import load_any, save_any
+from penguin_species.artefacts import load_any, save_any, save_object
 from penguin_species.common import CentroidClassifier
 
 sns.set_theme(style="ticks")
@@ -65,6 +66,16 @@ def train_from_path(
     ],
     x_train_file: Annotated[Path, typer.Option(help="X_train, x_train of preprocess.")],
     y_train_file: Annotated[Path, typer.Option(help="y_train, y_train of preprocess.")],
+    medians_file: Annotated[
+        Path, typer.Option(help="MEDIANS, medians of preprocess; saved with the model.")
+    ],
+    columns_file: Annotated[
+        Path, typer.Option(help="columns, columns of preprocess; saved with the model.")
+    ],
+    scaler_file: Annotated[
+        Path,
+        typer.Option(help="scaler, scaler.joblib of preprocess; saved with the model."),
+    ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
@@ -83,8 +94,18 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.WEIGHTS, out_dir / "weights")
-    joblib.dump(result.model, out_dir / "model.joblib")
+    save_any(
+        result.WEIGHTS, out_dir / "weights", "cell 14 of train, for cell 25 of evaluate"
+    )
+    save_object(
+        result.model,
+        out_dir / "model_2.joblib",
+        "cell 16 of train, for cell 19 of predict",
+    )
+    shutil.copy(model_config_file, out_dir / "model_config.yaml")
+    save_any(load_any(medians_file), out_dir / "medians")
+    save_any(load_any(columns_file), out_dir / "columns")
+    shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
 
 

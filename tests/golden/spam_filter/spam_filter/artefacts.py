@@ -1,8 +1,4 @@
-"""Artefacts in the format that their value asks for.
-
-Tables are CSV with a schema, arrays .npy, sparse matrices .npz, plain values JSON, and
-whatever else there is goes to joblib.
-"""
+"""Artefacts in the format that their value asks for: .csv, .npy, .npz, .json, .joblib."""
 
 from __future__ import annotations
 
@@ -12,18 +8,26 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import joblib
+
 from spam_filter.values import read_json, write_json
 
-_FORMATS = (".csv", ".npy", ".npz", ".json", ".joblib")
+_FORMATS = (
+    ".csv",
+    ".npy",
+    ".npz",
+    ".json",
+    ".joblib",
+)
 _COMPANIONS = (".schema.json", ".objects.joblib")
 _NPZ_FORMATS = ("csr", "csc", "bsr", "dia", "coo")
 
 
-def save_any(value: Any, path: Path) -> None:
+def save_any(value: Any, path: Path, origin: str = "") -> None:
     """Write `value` beside `path`, which has no suffix: the format gives it one.
 
     What an earlier run wrote for `path` in any format is removed.  Raises TypeError if
-    the value cannot be saved, and leaves no file then.
+    the value cannot be saved, and leaves no file then; it says `origin`.
     """
     remove(path)
     try:
@@ -33,7 +37,7 @@ def save_any(value: Any, path: Path) -> None:
         raise
     except Exception as error:  # pickling runs the code of any class
         remove(path)
-        raise TypeError(_refusal(value, path.name, error)) from error
+        raise TypeError(_refusal(value, path.name, origin, error)) from error
 
 
 def load_any(path: Path) -> Any:
@@ -66,26 +70,20 @@ def _save(value: Any, path: Path) -> None:
     if _is_table(value):
         from spam_filter.tables import write_table
 
-        write_table(value, _file(path, ".csv"))
-    elif _is_plain_array(value):
+        return write_table(value, _file(path, ".csv"))
+    if _is_plain_array(value):
         import numpy as np
 
-        np.save(_file(path, ".npy"), value, allow_pickle=False)
-    elif _is_sparse(value):
+        return np.save(_file(path, ".npy"), value, allow_pickle=False)
+    if _is_sparse(value):
         from scipy import sparse
 
-        sparse.save_npz(_file(path, ".npz"), value, compressed=False)
-    else:
-        _save_object(value, path)
-
-
-def _save_object(value: Any, path: Path) -> None:
+        return sparse.save_npz(_file(path, ".npz"), value, compressed=False)
     try:
-        write_json(value, _file(path, ".json"))
-    except TypeError:
-        import joblib
-
-        joblib.dump(value, _file(path, ".joblib"))
+        return write_json(value, _file(path, ".json"))
+    except TypeError:  # JSON cannot hold it
+        pass
+    joblib.dump(value, _file(path, ".joblib"))
 
 
 def _is_table(value: Any) -> bool:
@@ -115,16 +113,6 @@ def _is_sparse(value: Any) -> bool:
     return known and value.format in _NPZ_FORMATS and not value.dtype.hasobject
 
 
-def _refusal(value: Any, name: str, error: Exception) -> str:
-    kind = type(value).__qualname__
-    if isinstance(value, (FunctionType, type)) and "<" in value.__qualname__:
-        kind = "lambda" if value.__name__ == "<lambda>" else "local function or class"
-    return (
-        f"`{name}` is a {kind}, which cannot be saved; make it where it is used, "
-        f"or keep the data that it is made from ({type(error).__name__}: {error})"
-    )
-
-
 def _load_table(file: Path) -> Any:
     from spam_filter.tables import read_table
 
@@ -143,16 +131,21 @@ def _load_sparse(file: Path) -> Any:
     return sparse.load_npz(file)
 
 
-def _load_object(file: Path) -> Any:
-    import joblib
-
-    return joblib.load(file)
-
-
 _LOADERS: dict[str, Callable[[Path], Any]] = {
     ".csv": _load_table,
     ".npy": _load_array,
     ".npz": _load_sparse,
     ".json": read_json,
-    ".joblib": _load_object,
+    ".joblib": joblib.load,
 }
+
+
+def _refusal(value: Any, name: str, origin: str, error: Exception) -> str:
+    kind = type(value).__qualname__
+    if isinstance(value, (FunctionType, type)) and "<" in value.__qualname__:
+        kind = "lambda" if value.__name__ == "<lambda>" else "local function or class"
+    whence = f" ({origin})" if origin else ""
+    return (
+        f"`{name}`{whence} is a {kind}, which cannot be saved; make it where it is used, "
+        f"or keep the data that it is made from ({type(error).__name__}: {error})"
+    )

@@ -1,7 +1,7 @@
 """Evaluate stage of spam_filter."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -17,7 +17,14 @@ from sklearn.metrics import (
 
 from spam_filter.artefacts import load_any
 from spam_filter.figures import keep_figure, save_figures, show_figures
-from spam_filter.values import write_metrics
+from spam_filter.metrics import write_metrics
+
+
+class EvaluateResult(NamedTuple):
+    """What `evaluate_from_data` gives."""
+
+    metrics: dict[str, Any]
+    report: dict
 
 
 def evaluate_from_data(
@@ -26,7 +33,7 @@ def evaluate_from_data(
     best: Any,
     y_pred: Any,
     proba: Any,
-) -> dict[str, Any]:
+) -> EvaluateResult:
     """Evaluate with data in memory."""
     metrics = {
         "accuracy": accuracy_score(y_test, y_pred),
@@ -36,6 +43,9 @@ def evaluate_from_data(
     }
     for k, v in metrics.items():
         print(k, v if isinstance(v, str) else round(v, 4))
+    report = classification_report(
+        y_test, y_pred, target_names=["ham", "spam"], output_dict=True
+    )
     print(classification_report(y_test, y_pred, target_names=["ham", "spam"]))
 
     cm = confusion_matrix(y_test, y_pred)
@@ -49,7 +59,7 @@ def evaluate_from_data(
     plt.ylabel("true")
     plt.xlabel("predicted")
     keep_figure("confusion")
-    show_figures()
+    show_figures("cell_26")
 
     wrong = [
         (test_texts[i], int(y_test[i]), round(float(proba[i]), 2))
@@ -58,15 +68,20 @@ def evaluate_from_data(
     ]
     print(len(wrong), "errors")
 
-    return metrics
+    return EvaluateResult(
+        metrics=metrics,
+        report=report,
+    )
 
 
 def evaluate_from_path(
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
+    ],
     test_texts_file: Annotated[
         Path, typer.Option(help="test_texts, test_texts of preprocess.")
     ],
     y_test_file: Annotated[Path, typer.Option(help="y_test, y_test of preprocess.")],
-    best_file: Annotated[Path, typer.Option(help="best, best of train.")],
     y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
     proba_file: Annotated[Path, typer.Option(help="proba, proba of predict.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
@@ -75,12 +90,12 @@ def evaluate_from_path(
     # Load
     test_texts = load_any(test_texts_file)
     y_test = load_any(y_test_file)
-    best = load_any(best_file)
+    best = load_any(model_dir / "best")
     y_pred = load_any(y_pred_file)
     proba = load_any(proba_file)
 
     # Evaluate
-    metrics = evaluate_from_data(
+    result = evaluate_from_data(
         test_texts=test_texts,
         y_test=y_test,
         best=best,
@@ -90,10 +105,10 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-
     write_metrics(
         {
-            "metrics": metrics,
+            "metrics": result.metrics,
+            "report": result.report,
         },
         out_dir / "metrics.json",
     )

@@ -34,21 +34,21 @@ def run_pipeline(
 
     train_from_path(
         y_train_file=preprocess_dir / "y_train",
-        x_train_file=preprocess_dir / "x_train.joblib",
+        x_train_file=preprocess_dir / "x_train.npz",
+        vectorizer_file=preprocess_dir / "vectorizer.joblib",
         out_dir=train_dir,
     )
 
     predict_from_path(
+        model_dir=train_dir,
         test_texts_file=preprocess_dir / "test_texts",
-        vectorizer_file=preprocess_dir / "vectorizer.joblib",
-        clf_file=train_dir / "clf",
         out_dir=predict_dir,
     )
 
     evaluate_from_path(
+        model_dir=train_dir,
         test_texts_file=preprocess_dir / "test_texts",
         y_test_file=preprocess_dir / "y_test",
-        best_file=train_dir / "best",
         y_pred_file=predict_dir / "y_pred",
         proba_file=predict_dir / "proba",
         out_dir=evaluate_dir,

@@ -9,6 +9,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from spam_filter.artefacts import load_any, save_any
 from spam_filter.common import clean_text
+from spam_filter.predictions import write_predictions
 
 
 class PredictResult(NamedTuple):
@@ -49,34 +50,61 @@ def predict_from_data(
     )
 
 
+class Predictor:
+    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+
+    def __init__(self, model_dir: Path) -> None:
+        self.vectorizer = joblib.load(model_dir / "vectorizer.joblib")
+        self.clf = load_any(model_dir / "clf")
+
+    def predict(
+        self,
+        test_texts: list,
+    ) -> PredictResult:
+        """Predict with data in memory."""
+        return predict_from_data(
+            test_texts=test_texts,
+            vectorizer=self.vectorizer,
+            clf=self.clf,
+        )
+
+
 def predict_from_path(
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder that train saved the model in.")
+    ],
     test_texts_file: Annotated[
         Path, typer.Option(help="test_texts, test_texts of preprocess.")
     ],
-    vectorizer_file: Annotated[
-        Path, typer.Option(help="vectorizer, vectorizer.joblib of preprocess.")
-    ],
-    clf_file: Annotated[Path, typer.Option(help="clf, clf of train.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
+    predictor = Predictor(model_dir)
     test_texts = load_any(test_texts_file)
-    vectorizer = joblib.load(vectorizer_file)
-    clf = load_any(clf_file)
 
     # Predict
-    result = predict_from_data(
+    result = predictor.predict(
         test_texts=test_texts,
-        vectorizer=vectorizer,
-        clf=clf,
     )
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.y_pred, out_dir / "y_pred")
-    save_any(result.proba, out_dir / "proba")
-    save_any(result.new_pred, out_dir / "new_pred")
+    save_any(
+        result.y_pred, out_dir / "y_pred", "cell 21 of predict, for cell 25 of evaluate"
+    )
+    save_any(
+        result.proba, out_dir / "proba", "cell 21 of predict, for cell 27 of evaluate"
+    )
+    save_any(result.new_pred, out_dir / "new_pred", "cell 22 of predict")
+    write_predictions(
+        {
+            "y_pred": result.y_pred,
+            "proba": result.proba,
+            "new_pred": result.new_pred,
+        },
+        out_dir / "predictions.csv",
+    )
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import joblib
 import numpy as np
 import pandas as pd
 import typer
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, save_npz
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import train_test_split
 
@@ -95,11 +95,23 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.test_texts, out_dir / "test_texts")
-    save_any(result.y_train, out_dir / "y_train")
-    save_any(result.y_test, out_dir / "y_test")
+    save_any(
+        result.test_texts,
+        out_dir / "test_texts",
+        "cell 15 of preprocess, for cell 21 of predict",
+    )
+    save_any(
+        result.y_train,
+        out_dir / "y_train",
+        "cell 15 of preprocess, for cell 18 of train",
+    )
+    save_any(
+        result.y_test,
+        out_dir / "y_test",
+        "cell 15 of preprocess, for cell 25 of evaluate",
+    )
     joblib.dump(result.vectorizer, out_dir / "vectorizer.joblib")
-    joblib.dump(result.X_train, out_dir / "x_train.joblib")
+    save_npz(out_dir / "x_train.npz", result.X_train)
 
 
 def main() -> None:

@@ -1,12 +1,12 @@
 """Train stage of spam_filter."""
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import joblib
 import numpy as np
 import typer
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, load_npz
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_score
 from sklearn.naive_bayes import MultinomialNB
@@ -51,14 +51,20 @@ def train_from_data(
 def train_from_path(
     y_train_file: Annotated[Path, typer.Option(help="y_train, y_train of preprocess.")],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.joblib of preprocess.")
+        Path, typer.Option(help="X_train, x_train.npz of preprocess.")
+    ],
+    vectorizer_file: Annotated[
+        Path,
+        typer.Option(
+            help="vectorizer, vectorizer.joblib of preprocess; saved with the model."
+        ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
     # Load
     y_train = load_any(y_train_file)
-    X_train = joblib.load(x_train_file)
+    X_train = load_npz(x_train_file)
 
     # Train
     result = train_from_data(
@@ -68,8 +74,9 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.clf, out_dir / "clf")
-    save_any(result.best, out_dir / "best")
+    save_any(result.clf, out_dir / "clf", "cell 19 of train, for cell 21 of predict")
+    save_any(result.best, out_dir / "best", "cell 18 of train, for cell 25 of evaluate")
+    shutil.copy(vectorizer_file, out_dir / "vectorizer.joblib")
 
 
 def main() -> None:
