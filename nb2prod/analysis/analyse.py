@@ -18,7 +18,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.execute import Interpreter
 from nb2prod.analysis.facts import FactFinder, Followed, run_at_definition
 from nb2prod.analysis.flow import flow_of
-from nb2prod.analysis.fold import UNKNOWN, fold
+from nb2prod.analysis.fold import UNKNOWN, fold, instance_fields
 from nb2prod.analysis.imports import import_facts, imported, imports_in, is_import, star_names
 from nb2prod.analysis.infer import bound_types
 from nb2prod.analysis.infer_base import bind, copied
@@ -285,6 +285,7 @@ class _Walk:
                 env.imports[name] = inner[name]
             elif constants.get(name, UNKNOWN) is not UNKNOWN:
                 env.constants[name] = constants[name]
+        env.constants.update(instance_fields(node, env))
         for name, kind in types.items():
             if name not in flow.may_bind and name not in env.definitions:
                 env.types.pop(name, None)

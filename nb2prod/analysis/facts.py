@@ -9,7 +9,7 @@ from nb2prod.analysis.definitions import Definitions
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.execute import Interpreter
 from nb2prod.analysis.flow import Flow
-from nb2prod.analysis.infer_base import bind
+from nb2prod.analysis.infer_base import bind, forget_fields
 from nb2prod.analysis.model import (
     Definition,
     DefinitionNode,
@@ -164,6 +164,7 @@ class FactFinder:
         """What was known of values that have been changed in place is no longer certain."""
         for name in mutates:
             self.env.constants.pop(name, None)
+            forget_fields(self.env, name)
 
     def shares(self, bound: frozenset[str], ties: set[tuple[int, int]]) -> tuple[Share, ...]:
         """Ties of the names that the statement binds, or lets hold something, to others."""

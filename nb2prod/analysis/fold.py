@@ -253,6 +253,9 @@ def _attribute(folder: _Folder, node: ast.Attribute) -> object:
     owner, instance = node.value, False
     if isinstance(owner, ast.Call) and not owner.args and not owner.keywords:
         owner, instance = owner.func, True
+    if isinstance(owner, ast.Name) and f"{owner.id}.{node.attr}" in folder.env.constants:
+        folder.names.add(owner.id)
+        return folder.env.constants[f"{owner.id}.{node.attr}"]
     if isinstance(owner, ast.Name) and owner.id in folder.env.definitions:
         return _field(folder, owner.id, node.attr, instance)
     value = folder.value(node.value)
@@ -275,6 +278,23 @@ def _field(folder: _Folder, name: str, field: str, instance: bool) -> object:
     return value
 
 
+def instance_fields(node: ast.stmt, env: Environment) -> dict[str, object]:
+    """Constant attributes of ``config = Config()`` or ``SimpleNamespace(...)``, as ``config.x``."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+        return {}
+    target, call = node.targets[0], node.value
+    if len(node.targets) > 1 or not isinstance(target, ast.Name) or call.args:
+        return {}
+    fields: dict[str, object] = {}
+    if env.qualified(call.func) == "types.SimpleNamespace":
+        fields = {k.arg: fold(k.value, env) for k in call.keywords if k.arg}
+    elif isinstance(call.func, ast.Name) and not call.keywords and call.func.id not in env.changed:
+        made = env.definitions.get(call.func.id)
+        if made is not None and isinstance(made.node, ast.ClassDef):
+            fields = class_constants(made.node, env, instance=True)
+    return {f"{target.id}.{k}": v for k, v in fields.items() if v is not UNKNOWN}
+
+
 _INITIALISERS = {"__init__", "__new__", "__post_init__", "__getattribute__", "__call__"}
 
 
@@ -290,7 +310,8 @@ def class_constants(
     decorators = [d.func if isinstance(d, ast.Call) else d for d in node.decorator_list]
     plain_class = all(env.qualified(d) == "dataclasses.dataclass" for d in decorators)
     methods = {s.name for s in node.body if isinstance(s, (ast.FunctionDef, ast.ClassDef))}
-    if bases or node.keywords or not plain_class or (instance and methods & _INITIALISERS):
+    special = methods & _INITIALISERS
+    if bases or node.keywords or not plain_class or (instance and special - {"__init__"}):
         return {}
     fields: dict[str, object] = {}
     assigned: set[str] = set()
@@ -301,7 +322,29 @@ def class_constants(
             elif expression is not None:
                 _fold_field(name, expression, env, fields)
             assigned.add(name)
+    if instance:
+        fields.update(_set_by_init(node, env, fields))
     return fields
+
+
+def _set_by_init(
+    node: ast.ClassDef, env: Environment, fields: dict[str, object]
+) -> dict[str, object]:
+    """Attributes that ``__init__`` sets to constants, and nothing else in the class sets."""
+    set_in = [n.attr for n in ast.walk(node)
+              if isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load)]  # fmt: skip
+    for name in set_in:
+        fields.pop(name, None)
+    found: dict[str, object] = {}
+    init = next((s for s in node.body if isinstance(s, ast.FunctionDef)
+                 and s.name == "__init__"), None)  # fmt: skip
+    for statement in init.body if init else ():
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+            continue
+        target = statement.targets[0]
+        if isinstance(target, ast.Attribute) and set_in.count(target.attr) == 1:
+            _fold_field(target.attr, statement.value, env, found)
+    return found
 
 
 def _fold_field(

@@ -124,9 +124,16 @@ def bind(env: Environment, name: str, type_: Type | None) -> None:
     """Let a name stand for a new value of this type."""
     for known in (env.imports, env.constants, env.definitions, env.types):
         known.pop(name, None)
+    forget_fields(env, name)
     env.bound.add(name)
     if type_ is not None:
         env.types[name] = type_
+
+
+def forget_fields(env: Environment, name: str) -> None:
+    """The attributes of the value, known as ``name.field``, are not known any more."""
+    for key in [key for key in env.constants if key.startswith(f"{name}.")]:
+        del env.constants[key]
 
 
 def copied(env: Environment) -> Environment:

@@ -28,7 +28,7 @@ from nb2prod.plan.names import package_name, shown_path
 from nb2prod.plan.parts import Part, parts_of
 from nb2prod.plan.paths import key_of, own_calls, use_of, without_password
 from nb2prod.plan.place import Placement, place
-from nb2prod.plan.process import process_problems, repeat_settings
+from nb2prod.plan.process import appended_files, process_problems, repeat_settings
 from nb2prod.plan.program import Program, Unit, program_of
 from nb2prod.plan.provenance import with_provenance
 from nb2prod.plan.reasons import why_kept
@@ -79,6 +79,7 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
         _types(parts, program),
         taken,
         {a.statement.index: a.statement for a in analysis.statements},
+        tables=settings.tables,
     )
     context.names = placement.names
     context.results = results
@@ -100,7 +101,7 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     notes += mount_notes(analysis.statements)
     notes += _notes(parts, layers, lifting, unused, program, _places(analysis))
     made = _pipeline(notebook, analysis, settings.name, context, stages, placement, notes)
-    made = replace(made, chosen_imports=tuple(chosen))
+    made = replace(made, chosen_imports=tuple(chosen), tables=settings.tables)
     made = with_data(made, notebook.data, env.constants)
     return with_provenance(made) if settings.provenance else made
 
@@ -111,7 +112,7 @@ def _environment(analysis: Analysis) -> Environment:
     for a in analysis.statements:
         for bound in a.facts.may_bind:
             counts[bound] = counts.get(bound, 0) + (a.statement.cell.role is not Role.SKIP)
-    constants = {n: v for n, v in analysis.constants if counts.get(n, 0) == 1}
+    constants = {n: v for n, v in analysis.constants if counts.get(n.split(".")[0], 0) == 1}
     imports = {one.name: one.qualified for one in analysis.imports if not one.star}
     return Environment(imports=imports, constants=constants, bound=set(counts) - imports.keys())
 
@@ -134,6 +135,7 @@ def _errors(
     found += _definition_errors(parts, program, _places(analysis))
     found += kept_state(parts, program)
     found += process_problems(analysis, program)
+    found += appended_files(parts)
     found += perhaps_unbound(parts, flow)
     found += class_bodies(parts, program)
     found += taken_by_handlers(parts, program)

@@ -38,9 +38,15 @@ def place(
         direct.append({n for u in part.units for n in u.analysed.facts.reads if n in constants})
         for analysed in extra:
             direct[-1] |= analysed.facts.reads & constants.keys()
+    for mine, names in zip(needed, direct, strict=True):
+        read = names.union(*(d.reads & constants.keys() for d in mine.values()))
+        for name in sorted(read):  # `config = Config()` needs its class
+            mine.update({key_of(d): d for d in constants[name].facts.definitions})
     placement = Placement()
     reached = _reached(parts, placement)
     shared = _shared(parts, needed)
+    shared |= {key_of(d) for a in constants.values() for d in a.facts.definitions
+               if any(key_of(d) in mine for mine in needed)}  # fmt: skip
     _close(shared, reached)
     for key in sorted(shared, key=lambda k: (k[1], k[0])):
         placement.common[key] = next(m[key] for m in needed if key in m)
