@@ -150,7 +150,12 @@ def _path_arguments(node: ast.Call, module: _Module) -> Iterator[tuple[IOFunctio
     if not rows and isinstance(node.func, ast.Attribute):
         method = f".{node.func.attr}"
         rows = _PLAIN.get(method, [])
-        if method in _AMBIGUOUS and not _gives_path(node.func.value, module, frozenset()):
+        text_method = method == ".replace" and len(node.args) != 1
+        if (
+            text_method
+            or method in _AMBIGUOUS
+            and not _gives_path(node.func.value, module, frozenset())
+        ):
             rows = []
     for row in rows:
         if row.argument == RECEIVER and isinstance(node.func, ast.Attribute):
