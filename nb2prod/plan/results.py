@@ -46,7 +46,7 @@ def is_estimator(name: str) -> bool:
 
 
 def _predictions(unit: Unit) -> set[str]:
-    """Names bound to the result of a call such as ``model.predict(x)``, or of whose parts one is."""
+    """Names of the results of calls such as ``model.predict(x)``, or of what holds them."""
     found: set[str] = set()
     for node in unit.analysed.statement.nodes:
         if not isinstance(node, ast.Assign):

@@ -16,12 +16,14 @@ from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.metrics import Printed, bound_metrics
 from nb2prod.plan.model import Artefact, Code, Edit, File, Input, Output, Stage
 from nb2prod.plan.names import fresh, local_name, slug
+from nb2prod.plan.origins import library_class, story_of
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of, span
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import JOBLIB, Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
 from nb2prod.plan.substitute import loaded_names, stored_names, with_names
+from nb2prod.settings import TableFormat
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Context:
     statements: Mapping[int, Statement]
     results: Sequence[set[str]] = ()
     hyperparameters: Hyperparameters | None = None
+    tables: TableFormat = "csv"
     artefacts: list[dict[str, Artefact]] = field(default_factory=list)
     names: Mapping[Key, str] = field(default_factory=dict)
     extra_imports: dict[str, str] = field(default_factory=dict)
@@ -86,14 +89,17 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
         members = tuple(n for n in names if n in group)
         types = tuple(context.types[number].get(n) for n in members)
         optional = any(n in one.optional for n in members)
-        serialiser = serialiser_for([None] if optional and len(types) == 1 else types)
+        base = library_class(types[0], context.statements.values(), context.env)
+        known = [None] if optional and len(types) == 1 else types
+        serialiser = serialiser_for(known, context.tables, base)
         if name.startswith("<"):
             serialiser = JOBLIB
         stem = "_".join(slug(context.value(n)) for n in members)
         file = free_name(stem, serialiser, used)
         used.add(file)
+        story = story_of(context.parts, number, members)
         made = Artefact(
-            tuple(context.value(n) for n in members), part.name, file, serialiser.name, types
+            tuple(context.value(n) for n in members), part.name, file, serialiser.name, types, story
         )
         found.update(dict.fromkeys(members, made))
     return found
@@ -260,7 +266,7 @@ class StageBuilder:
             return ()
         types = self.context.types[self.number]
         known = {n: types.get(n) for n in returned if not n.startswith("<")}
-        arrays = [n for n, kind in known.items() if kind and kind.name in _COLUMNS]
+        arrays = [n for n, kind in known.items() if kind is None or kind.name in _COLUMNS]
         return tuple(self.context.value(n) for n in returned if n in {*predicted, *arrays})
 
     def _wanted(self, metrics: Sequence[str]) -> list[str]:
