@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.tables.io import IO_FUNCTIONS
+from nb2prod.analysis.tables.io_base import Access
 from nb2prod.analysis.tables.randomness import CONSUMERS, PROCESS_EFFECTS
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS, RETURNS
 from nb2prod.diagnostics import Diagnostic
@@ -62,6 +63,46 @@ def process_problems(analysis: Analysis, program: Program) -> list[Diagnostic]:
     running = [u.analysed for u in program.units] + list(program.effects)
     found = [_moved(a) for a in running if _MOVING & set(a.facts.effects)]
     return [*found, *_local_modules(analysis, running)]
+
+
+def appended_files(parts: Sequence[Part]) -> list[Diagnostic]:
+    """Files that a stage opens to append to, after an earlier stage has written them.
+
+    Each stage writes into a folder of its own, where the earlier text is not.
+    """
+    found: list[Diagnostic] = []
+    written: dict[str, Part] = {}
+    for part in parts:
+        here: set[str] = set()
+        for unit in part.units:
+            for call in unit.analysed.facts.io:
+                if call.path is None or call.access not in _WRITES:
+                    continue
+                if call.path in written and call.path not in here and _appends(call.node):
+                    found.append(_appended(call.path, unit, written[call.path]))
+                here.add(call.path)
+        written |= dict.fromkeys(here, part)
+    return found
+
+
+_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
+
+
+def _appends(call: ast.Call) -> bool:
+    """Whether a call such as ``open(path, "a")`` or ``to_csv(path, mode="a")`` keeps the file."""
+    modes = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "mode")]
+    texts = (m.value for m in modes if isinstance(m, ast.Constant))
+    return any(isinstance(t, str) and len(t) < 4 and {"a", "+"} & set(t) for t in texts)
+
+
+def _appended(path: str, unit: Unit, writer: Part) -> Diagnostic:
+    return Diagnostic(
+        f"this adds to `{path}`, which {writer.name} writes; each stage writes into a folder of "
+        "its own.",
+        "Write the file in one stage, or read it and write it anew under another name.",
+        unit.analysed.statement.place,
+        code="NB219",
+    )
 
 
 def _moved(a: Analysed) -> Diagnostic:

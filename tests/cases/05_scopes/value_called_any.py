@@ -1,0 +1,5 @@
+# %% tags=["preprocess"]
+first, Any = (len("a"), {len("ab")})
+
+# %% tags=["evaluate"]
+print(first, Any)
