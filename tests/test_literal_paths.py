@@ -66,6 +66,7 @@ CLEAN = {
     "address": "pd.read_csv('https://example.org/data/a.csv')",
     "text": "print('data/a.csv')\nname.replace('data/a.csv', 'b')",
     "text_beside_a_path": "p = Path(a_file)\ndef f(p: str):\n    return p.replace('data/a', 'b')",
+    "text_of_a_call": "def f(p):\n    return str('data/a').replace('data', 'b')",
     "column": "table['data/a.csv'] = 1",
     "renamed": "table.rename('data/a.csv')",
     "mode": "def f(a_file: Path):\n    return open(a_file, mode='w', encoding='utf-8')",

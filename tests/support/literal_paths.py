@@ -146,7 +146,7 @@ def _read_call(node: ast.Call, function: ast.FunctionDef | None, module: _Module
 
 def _path_arguments(node: ast.Call, module: _Module) -> Iterator[tuple[IOFunction, ast.expr]]:
     name = module.qualified(node.func)
-    rows = _PLAIN.get(name, [])
+    rows = [] if name.startswith(".") else _PLAIN.get(name, [])
     if not rows and isinstance(node.func, ast.Attribute):
         method = f".{node.func.attr}"
         rows = _PLAIN.get(method, [])
