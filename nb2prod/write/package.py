@@ -74,7 +74,10 @@ def _shown(path: object, root: Path, out_dir: Path) -> Path:
     if not isinstance(path, str) or "nb2prod.work" in path:
         return out_dir
     found = Path(path)
-    return out_dir / found.relative_to(root) if root in (found, *found.parents) else found
+    if root in (found, *found.parents):
+        return out_dir / found.relative_to(root)
+    here = Path(os.path.realpath("."))
+    return found.relative_to(here) if here in found.parents else found
 
 
 def _check_text(files: Mapping[str, str]) -> None:
