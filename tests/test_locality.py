@@ -1,6 +1,7 @@
 """Small changes of a notebook are small changes of its package."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -75,6 +76,18 @@ def test_shared_literals_exist() -> None:
     assert found >= SHARED.keys()
 
 
+def numberless(files: dict[str, str]) -> dict[str, str]:
+    """The files without the numbers of cells, which a new cell above shifts.
+
+    Figures are named by cell, and what cannot be saved is told by cell. That is all that may
+    change: see "Known to be wrong" in CONTRIBUTING.md.
+    """
+    return {name: _CELL.sub("cell N", text) for name, text in files.items()}
+
+
+_CELL = re.compile(r"\bcell[_ ]\d+\b")
+
+
 def load(path: Path) -> Notebook:
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
     return notebook
@@ -131,7 +144,10 @@ def test_skipped_cell_wherever_it_stands(path: Path, tmp_path: Path) -> None:
     for position in {places[0], places[len(places) // 2], places[-1]}:
         notebook = load(path)
         notebook["cells"].insert(position, code_cell("scratch = [1]\nscratch", "skip"))
-        assert converted(notebook, path.stem, tmp_path) == package(path), position
+        files = converted(notebook, path.stem, tmp_path)
+        assert numberless(files) == numberless(package(path)), position
+        if position == places[-1]:
+            assert files == package(path)
 
 
 @pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda p: p.stem)
@@ -145,10 +161,10 @@ def test_new_cell_adds_its_own_lines_only(path: Path, tmp_path: Path) -> None:
     for tag, position in positions.items():
         notebook = load(path)
         notebook["cells"].insert(position, code_cell("print('a new cell')", tag))
-        files = converted(notebook, path.stem, tmp_path)
-        (changed,) = [name for name in files if files[name] != package(path).get(name)]
+        files, old = numberless(converted(notebook, path.stem, tmp_path)), numberless(package(path))
+        (changed,) = [name for name in files if files[name] != old.get(name)]
         assert changed.endswith(f"/{tag}.py")
-        before, after = package(path)[changed].splitlines(), files[changed].splitlines()
+        before, after = old[changed].splitlines(), files[changed].splitlines()
         added = [n for n, line in enumerate(after) if line == '    print("a new cell")']
         assert len(added) == 1
         rest = [line for n, line in enumerate(after) if n != added[0]]
