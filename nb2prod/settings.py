@@ -1,6 +1,9 @@
 """How a notebook is to be converted: the choices that change the package."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+TableFormat = Literal["csv", "jsonl", "parquet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +15,11 @@ class Settings:
         strict: refuse what the analysis cannot see through, such as ``exec``.
         provenance: name the cell above each block of its code.
         lift_hyperparameters: literal keyword arguments of estimators go to model_config.yaml.
+        tables: the format of DataFrames and Series between stages.
     """
 
     name: str | None = None
     strict: bool = False
     provenance: bool = False
     lift_hyperparameters: bool = False
+    tables: TableFormat = "csv"

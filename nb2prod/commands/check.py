@@ -29,6 +29,7 @@ def check(
     strict: o.Strict = None,
     provenance: o.Provenance = None,
     lift_hyperparameters: o.LiftHyperparameters = None,
+    tables: o.Tables = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -45,6 +46,7 @@ def check(
         "strict": strict,
         "provenance": provenance,
         "lift_hyperparameters": lift_hyperparameters,
+        "tables": tables,
     }
     with o.usage_errors():
         failed = check_paths(Request(notebooks, given, against, format, jobs, quiet, verbose))

@@ -23,6 +23,7 @@ def convert(
     strict: o.Strict = None,
     provenance: o.Provenance = None,
     lift_hyperparameters: o.LiftHyperparameters = None,
+    tables: o.Tables = None,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited after generation.")
     ] = False,
@@ -51,6 +52,7 @@ def convert(
         "strict": strict,
         "provenance": provenance,
         "lift_hyperparameters": lift_hyperparameters,
+        "tables": tables,
     }
     options = Options(output, given, force, merge, diff=diff, quiet=quiet, verbose=verbose)
     with o.usage_errors():

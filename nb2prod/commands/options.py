@@ -11,9 +11,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from nb2prod.settings import TableFormat
+
 Notebooks = Annotated[
     list[Path],
     typer.Argument(
+        readable=False,  # the reader tells it in its own words, and goes on with the others
         metavar="PATH...",
         help="Notebooks (.ipynb, or .py in the percent format), or folders of them.",
     ),
@@ -37,6 +40,10 @@ LiftHyperparameters = Annotated[
         "--lift-hyperparameters/--no-lift-hyperparameters",
         help="Move literal arguments of estimators to model_config.yaml.",
     ),
+]
+Tables = Annotated[
+    TableFormat | None,
+    typer.Option(help="Format of the tables between stages. Default: csv."),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[

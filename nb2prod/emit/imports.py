@@ -10,6 +10,7 @@ from nb2prod.analysis.model import Import
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.program import query_names
+from nb2prod.plan.serialisers import imports_of
 
 OWN = {
     "Annotated": "from typing import Annotated",
@@ -18,23 +19,15 @@ OWN = {
     "Path": "from pathlib import Path",
     "typer": "import typer",
     "yaml": "import yaml",
-    "joblib": "import joblib",
     "functools": "import functools",
     "copy": "import copy",
-    "pickle": "import pickle",
     "shutil": "import shutil",
 }
-"""Names that generated lines use, and their imports."""
+"""Names that generated lines use, and their imports; beside those of `plan.serialisers`."""
 
 HELPERS = {
-    "read_table": "tables",
-    "write_table": "tables",
-    "read_json": "values",
-    "write_json": "values",
-    "write_metrics": "values",
+    "write_metrics": "metrics",
     "write_predictions": "predictions",
-    "load_any": "artefacts",
-    "save_any": "artefacts",
     "show_figures": "figures",
     "keep_figure": "figures",
     "save_figures": "figures",
@@ -75,6 +68,7 @@ def import_block(
             lines[sources[one.statement].strip()] = None
         elif not one.star:
             by_name.setdefault(one.name, []).append(one)
+    saving = imports_of(pipeline.package)
     left: set[str] = set()
     for one in pipeline.imports:
         if one.guarded and one.name in names:  # `if VERSION > 1: import a` reads VERSION
@@ -84,6 +78,8 @@ def import_block(
             lines[f"from {pipeline.package}.common import {name}"] = None
         elif name in HELPERS:
             lines[f"from {pipeline.package}.{HELPERS[name]} import {name}"] = None
+        elif f"from {pipeline.package}." in saving.get(name, ""):
+            lines[saving[name]] = None
         elif name in extra:
             lines[extra[name]] = None
         elif name in by_name:
@@ -92,8 +88,8 @@ def import_block(
                     guarded[sources[one.statement].strip("\n")] = None
                 else:
                     lines[_line(one, sources[one.statement])] = None
-        elif name in OWN:
-            lines[OWN[name]] = None
+        elif name in OWN or name in saving:
+            lines[OWN.get(name) or saving[name]] = None
         elif not hasattr(builtins, name):
             left.add(name)
     stars = [one for one in pipeline.imports if one.star] if left else []

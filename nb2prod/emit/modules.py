@@ -293,7 +293,7 @@ def save_lines(stage: Stage) -> list[str]:
         values = [_seen(stage, n) for n in artefact.names]
         value = values[0] if len(values) == 1 else f"({', '.join(values)})"
         path = f"out_dir / {artefact.file!r}"
-        found.append(SERIALISERS[artefact.serialiser].save.format(value=value, path=path))
+        found.append(SERIALISERS[artefact.serialiser].saving(value, path, artefact.story))
     return found
 
 
@@ -309,7 +309,7 @@ def carry_lines(stage: Stage) -> list[str]:
             found.append(f"shutil.copy({one.parameter}, {path})")
         else:
             value = kind.load.format(path=one.parameter)
-            found.append(kind.save.format(value=value, path=path))
+            found.append(kind.saving(value, path))
     return found
 
 

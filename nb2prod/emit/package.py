@@ -7,8 +7,9 @@ from nb2prod.emit.distributions import distribution_of
 from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
 from nb2prod.emit.prose import prose
+from nb2prod.emit.templates import helper_text
 from nb2prod.plan.model import Pipeline
-from nb2prod.plan.serialisers import SERIALISERS
+from nb2prod.plan.serialisers import Helpers, helpers_of
 
 
 def files_of(pipeline: Pipeline) -> dict[str, str]:
@@ -24,8 +25,12 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         files[f"{package}/{stage.name}.py"] = stage_module(pipeline, stage)
     files[f"{package}/pipeline.py"] = pipeline_module(pipeline)
     for module in helper_modules(pipeline):
-        files[f"{package}/{module}.py"] = render(
-            f"{module}.py.jinja", package=package, **_figure_kinds(files)
+        files[f"{package}/{module}.py"] = helper_text(
+            module,
+            package=package,
+            tables=pipeline.tables,
+            kinds=artefact_helpers(pipeline).kinds,
+            **_figure_kinds(files),
         )
     if any(stage.takes_config for stage in pipeline.stages):
         files["model_config.yaml"] = config_text(pipeline)
@@ -46,17 +51,22 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
 
 def helper_modules(pipeline: Pipeline) -> list[str]:
     """Helper modules of the package that its stages use."""
-    found: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(artefact_helpers(pipeline).modules)
     for stage in pipeline.stages:
-        for artefact in stage.artefacts:
-            found.update(dict.fromkeys(SERIALISERS[artefact.serialiser].modules))
         if stage.metrics:
-            found["values"] = None
+            found["metrics"] = None
         if stage.predictions:
             found["predictions"] = None
         if stage.figures:
             found["figures"] = None
     return sorted(found)
+
+
+def artefact_helpers(pipeline: Pipeline) -> Helpers:
+    """What of the helpers that save and load artefacts the package needs."""
+    artefacts = [artefact for stage in pipeline.stages for artefact in stage.artefacts]
+    libraries = {one.qualified.split(".")[0] for one in pipeline.imports}
+    return helpers_of([(a.serialiser, a.types[0]) for a in artefacts], libraries)
 
 
 def _figure_kinds(files: Mapping[str, str]) -> dict[str, bool]:

@@ -32,6 +32,16 @@ def environment() -> "jinja2.Environment":
     return made
 
 
+def helper_text(module: str, **values: object) -> str:
+    """The text of a helper module.
+
+    `values` are ``package``; ``tables`` and ``kinds``, the format of tables and the kinds of values
+    as in `plan.serialisers`; and what else the template takes.
+    """
+    template = "tables_parquet" if (module, values["tables"]) == ("tables", "parquet") else module
+    return environment().get_template(f"{template}.py.jinja").render(**values)
+
+
 def warm() -> None:
     """Compile the templates before they are needed."""
     for name in environment().list_templates():

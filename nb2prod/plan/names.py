@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from nb2prod.plan.serialisers import NAMES as SERIALISER_NAMES
+
 MAX_LENGTH = 60
 _RESERVED = frozenset({"out_dir", "model_config", "model_config_file", "model_dir"})
 
 
 FRAME = frozenset({
-    "out_dir", "model_config", "model_config_file", "config_file", "joblib", "yaml", "pickle",
-    "read_table", "write_table", "load_any", "save_any", "read_json", "write_json",
+    "out_dir", "model_config", "model_config_file", "config_file", "yaml", *SERIALISER_NAMES,
 })  # fmt: skip
 """Names that generated lines of the path layer use."""
 

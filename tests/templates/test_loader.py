@@ -15,7 +15,8 @@ NAMES = sorted(path.name for path in (ROOT / "templates").glob("*.jinja"))
 PROBE = """
 import pathlib, nb2prod.emit.templates as t
 for name in {names}:
-    assert t.environment().get_template(name).render(package="demo").strip()
+    made = t.environment().get_template(name)
+    assert made.render(package="demo", tables="csv", kinds=["any"]).strip()
 print(pathlib.Path(t.environment().get_template("tables.py.jinja").filename).parent)
 print(pathlib.Path(t.__file__).parents[1])
 """
@@ -28,7 +29,7 @@ def test_templates_are_found() -> None:
 
 def test_a_missing_variable_is_an_error() -> None:
     with pytest.raises(jinja2.UndefinedError, match="package"):
-        environment().get_template("artefacts.py.jinja").render()
+        environment().get_template("artefacts.py.jinja").render(tables="csv", kinds=["any", "json"])
 
 
 def test_python_is_not_escaped() -> None:

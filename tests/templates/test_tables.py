@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import pandas as hp
 
+from .conftest import module_for
 from .same import same
 
 NAN = float("nan")
@@ -278,3 +279,78 @@ def test_any_labels(tables: ModuleType, tmp_path: Path, labels: list[Any]) -> No
     table = labelled(pd.Index(labels, dtype=object), pd.Index(labels, dtype=object))
     tables.write_table(table, tmp_path / "t.csv")
     assert same(table, tables.read_table(tmp_path / "t.csv"))
+
+
+@pytest.mark.parametrize("table", CASES.values(), ids=CASES)
+def test_other_formats(other_tables: ModuleType, tmp_path: Path, table: Any) -> None:
+    before = table.copy(deep=True)
+    other_tables.write_table(table, tmp_path / "t.table")
+    assert same(table, other_tables.read_table(tmp_path / "t.table"))
+    assert same(table, before), "writing must not change the table"
+
+
+@QUICK
+@given(FRAMES, st.sampled_from([[], ["s"], ["i", "o"], ["t"]]))
+def test_any_frame_in_other_formats(
+    other_tables: ModuleType, tmp_path: Path, table: pd.DataFrame, index: list[str]
+) -> None:
+    table = table.set_index(index) if index else table
+    other_tables.write_table(table, tmp_path / "t.table")
+    assert same(table, other_tables.read_table(tmp_path / "t.table"))
+
+
+@QUICK
+@given(st.lists(CELLS, min_size=1, max_size=4))
+def test_any_labels_in_other_formats(
+    other_tables: ModuleType, tmp_path: Path, labels: list[Any]
+) -> None:
+    table = labelled(pd.Index(labels, dtype=object), pd.Index(labels, dtype=object))
+    other_tables.write_table(table, tmp_path / "t.table")
+    assert same(table, other_tables.read_table(tmp_path / "t.table"))
+
+
+def test_what_was_there_is_not_read(other_tables: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "t.table"
+    other_tables.write_table(frame(a=objects({1}, {2})), path)
+    other_tables.write_table(frame(a=[1]), path)
+    assert same(other_tables.read_table(path), frame(a=[1]))
+    assert not (tmp_path / "t.objects.joblib").exists()
+
+
+def test_what_cannot_be_saved_is_an_error(other_tables: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="generator"):
+        other_tables.write_table(frame(a=objects(n for n in [1])), tmp_path / "t.table")
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_joblib_is_for_the_odd_column_only(tmp_path: Path, kind: Any) -> None:
+    made = module_for(tmp_path, kind)
+    table = frame(a=[1, 2], odd=objects({1}, {2}), text=["x", None], day=DAYS[:2])
+    table["flag"] = pd.array([True, None], dtype="boolean")
+    table["colour"] = pd.Categorical(["b", "a"], ["b", "a", "c"], ordered=True)
+    made.write_table(table, tmp_path / f"t.{kind}")
+    assert same(made.read_table(tmp_path / f"t.{kind}"), table)
+    made.write_table(table.drop(columns="odd"), tmp_path / f"t.{kind}")
+    assert not (tmp_path / "t.objects.joblib").exists()
+
+
+def test_json_lines_look_plain(tmp_path: Path) -> None:
+    made = module_for(tmp_path, "jsonl")
+    table = frame(n=[1, 2], x=[0.5, np.inf], day=DAYS[:2], words=objects(["a", "b"], []))
+    table["flag"] = pd.array([1, None], dtype="Int64")
+    table["text"] = ["", None]
+    made.write_table(table, tmp_path / "t.jsonl")
+    first, second = map(json.loads, (tmp_path / "t.jsonl").read_text().splitlines())
+    assert first == {
+        **{"n": 1, "x": 0.5, "day": "2020-02-27", "words": ["a", "b"], "flag": 1, "text": ""},
+    }
+    assert [second[key] for key in ("x", "words", "flag")] == ["inf", [], None]
+    assert same(made.read_table(tmp_path / "t.jsonl"), table)
+
+
+def test_parquet_is_what_others_read(tmp_path: Path) -> None:
+    made = module_for(tmp_path, "parquet")
+    table = frame(n=[1, 2], text=["a", None], day=DAYS[:2]).set_index("n")
+    made.write_table(table, tmp_path / "t.parquet")
+    assert same(pd.read_parquet(tmp_path / "t.parquet"), table)
+    assert not (tmp_path / "t.objects.joblib").exists()

@@ -3,7 +3,6 @@
 import datetime
 import decimal
 import enum
-import fractions
 import json
 import math
 import subprocess
@@ -195,59 +194,8 @@ def test_a_path_keeps_its_class(values: ModuleType, tmp_path: Path) -> None:
 def test_neither_pandas_nor_numpy_is_imported(package: Path) -> None:
     code = f"import sys; import {package.name}.values as v, pathlib; p = pathlib.Path('v.json')\n"
     code += "v.write_json({1: (2, b'')}, p); assert v.read_json(p) == {1: (2, b'')}\n"
-    code += "v.write_metrics({'a': 1}, p)\n"
     code += "assert not {'numpy', 'pandas', 'joblib', 'scipy'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=package.parent, check=True)
-
-
-def metrics(values: ModuleType, tmp_path: Path, value: dict[Any, Any]) -> str:
-    values.write_metrics(value, tmp_path / "metrics.json")
-    text = (tmp_path / "metrics.json").read_text()
-    assert text.endswith("}\n")
-    return text
-
-
-def test_metrics_are_plain_json(values: ModuleType, tmp_path: Path) -> None:
-    value = {
-        "rmse": np.float64(0.5),
-        "n": np.int32(3),
-        "f32": np.float32(0.25),
-        "good": np.True_,
-        "a": {"nested": [1, (2, 3.5)], 0: "label"},
-        "name": np.str_("x"),
-        "loss": NAN,
-        "half": fractions.Fraction(1, 2),
-    }
-    text = metrics(values, tmp_path, value)
-    assert text.startswith('{\n  "rmse": 0.5,\n  "n": 3,\n')
-    assert '"loss": NaN' in text
-    found = json.loads(text)
-    assert list(found) == list(value), "the order given"
-    del found["loss"]
-    assert found == {
-        "rmse": 0.5,
-        "n": 3,
-        "f32": 0.25,
-        "good": True,
-        "a": {"nested": [1, [2, 3.5]], "0": "label"},
-        "name": "x",
-        "half": 0.5,
-    }
-    assert found["good"] is True and type(found["n"]) is int
-
-
-def test_metrics_drop_the_rest(values: ModuleType, tmp_path: Path) -> None:
-    value = {
-        "model": Foo(),
-        "frame": pd.DataFrame({"a": [1]}),
-        "matrix": np.eye(2),
-        "nothing": None,
-        "complex": 1j,
-        "mixed": [1, Foo()],
-        "empty": {},
-        "deep": {"keep": 1, "drop": Foo()},
-    }
-    assert json.loads(metrics(values, tmp_path, value)) == {"empty": {}, "deep": {"keep": 1}}
 
 
 KEYS = st.one_of(

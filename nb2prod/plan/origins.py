@@ -1,0 +1,45 @@
+"""Where the values that are saved come from: their cells, and the classes behind their own."""
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Statement, Type
+from nb2prod.plan.parts import Part
+
+
+def story_of(parts: Sequence[Part], number: int, names: Sequence[str]) -> str:
+    """``cell 3 of train, for cell 9 of predict``: where the values are made and needed."""
+    part, wanted = parts[number], set(names)
+    makers = [u for u in part.units if wanted & (u.may | u.mutates)] or part.units
+    made = f"cell {makers[-1].analysed.statement.cell.number} of {part.name}"
+    for later in parts[number + 1 :]:
+        for unit in later.units:
+            if wanted & unit.reads:
+                return f"{made}, for cell {unit.analysed.statement.cell.number} of {later.name}"
+    return made
+
+
+def library_class(known: Type | None, statements: Iterable[Statement], env: Environment) -> str:
+    """The qualified name of the library's class that the notebook's class `known` is made from.
+
+    An empty string where the type is none of the notebook's, or its base is not known.
+    """
+    if known is None or not known.name.startswith("notebook."):
+        return ""
+    classes = {
+        node.name: node
+        for statement in statements
+        for top in statement.nodes
+        for node in ast.walk(top)
+        if isinstance(node, ast.ClassDef)
+    }
+    name, seen = known.name.removeprefix("notebook."), set[str]()
+    while name in classes and name not in seen and classes[name].bases:
+        seen.add(name)
+        base = ast.unparse(classes[name].bases[0])
+        root, _, rest = base.partition(".")
+        if root in env.imports:
+            return f"{env.imports[root]}.{rest}".rstrip(".")
+        name = base
+    return ""

@@ -1,0 +1,64 @@
+"""Metrics are plain JSON."""
+
+import fractions
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+class Foo:
+    """Nothing that is a metric."""
+
+
+def written(metrics: ModuleType, tmp_path: Path, value: dict[Any, Any]) -> str:
+    metrics.write_metrics(value, tmp_path / "metrics.json")
+    text = (tmp_path / "metrics.json").read_text()
+    assert text.endswith("}\n")
+    return text
+
+
+def test_metrics_are_plain_json(metrics: ModuleType, tmp_path: Path) -> None:
+    value = {
+        "rmse": np.float64(0.5),
+        "n": np.int32(3),
+        "f32": np.float32(0.25),
+        "good": np.True_,
+        "a": {"nested": [1, (2, 3.5)], 0: "label"},
+        "name": np.str_("x"),
+        "loss": float("nan"),
+        "half": fractions.Fraction(1, 2),
+    }
+    text = written(metrics, tmp_path, value)
+    assert text.startswith('{\n  "rmse": 0.5,\n  "n": 3,\n')
+    assert '"loss": NaN' in text
+    found = json.loads(text)
+    assert list(found) == list(value), "the order given"
+    del found["loss"]
+    assert found == {
+        "rmse": 0.5,
+        "n": 3,
+        "f32": 0.25,
+        "good": True,
+        "a": {"nested": [1, [2, 3.5]], "0": "label"},
+        "name": "x",
+        "half": 0.5,
+    }
+    assert found["good"] is True and type(found["n"]) is int
+
+
+def test_metrics_drop_the_rest(metrics: ModuleType, tmp_path: Path) -> None:
+    value = {
+        "model": Foo(),
+        "frame": pd.DataFrame({"a": [1]}),
+        "matrix": np.eye(2),
+        "nothing": None,
+        "complex": 1j,
+        "mixed": [1, Foo()],
+        "empty": {},
+        "deep": {"keep": 1, "drop": Foo()},
+    }
+    assert json.loads(written(metrics, tmp_path, value)) == {"empty": {}, "deep": {"keep": 1}}
