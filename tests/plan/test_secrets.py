@@ -1,0 +1,109 @@
+"""Secrets, homes and mounted drives: what the package must not say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import Conversion, convert
+from nb2prod.emit.package import files_of
+
+
+def converted(source: str, tmp_path: Path) -> Conversion:
+    path = tmp_path / "secrets.py"
+    path.write_text(source, encoding="utf-8")
+    return convert(path, emit=files_of)
+
+
+STAGES = """# %% tags=["imports"]
+import os
+import pandas as pd
+
+# %% tags=["preprocess"]
+{}
+df = pd.DataFrame({{"a": [1]}})
+
+# %% tags=["evaluate"]
+print(df)
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "secret", "variable"),
+    [
+        ("api_key = 'q8Zk3vT1xW7rB2nM'\nprint(api_key)", "q8Zk3vT1xW7rB2nM", "API_KEY"),
+        ("client = print(password='hunter22')", "hunter22", "PASSWORD"),
+        ("x = {'secret_key': 'abc123def456'}\nprint(x)", "abc123def456", "SECRET_KEY"),
+        ("print('AKIAABCDEFGHIJKLMNOP')", "AKIAABCDEFGHIJKLMNOP", "AWS_ACCESS_KEY_ID"),
+        ("print('hf_abcdefghijklmnopqrstuvwx12')", "hf_abcdefghijklmnopqrst", "HF_TOKEN"),
+    ],
+)
+def test_literal_secret(line: str, secret: str, variable: str, tmp_path: Path) -> None:
+    conversion = converted(STAGES.format(line), tmp_path)
+    assert not any(secret in text for text in conversion.files.values())
+    assert f'os.environ["{variable}"]' in conversion.files[
+        "secrets_pipeline/preprocess.py"
+    ].replace("'", '"')
+    assert any(n.code == "NB226" and secret not in str(n) for n in conversion.notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "token = '[CLS]'",
+        "pad_token = '<pad>'",
+        "primary_key = 'customer_id'",
+        "key = 'age'",
+        "password = 'password'",
+        "api_key = 'YOUR_API_KEY'",
+    ],
+)
+def test_no_secret(line: str, tmp_path: Path) -> None:
+    conversion = converted(STAGES.format(f"{line}\nprint({line.split(' ')[0]})"), tmp_path)
+    assert not any(n.code == "NB226" for n in conversion.notes)
+
+
+def test_secret_of_the_environment_is_looked_up_by_each_stage(tmp_path: Path) -> None:
+    source = STAGES.format("key = os.environ['API_KEY']\nprint(key)").replace(
+        "print(df)", "print(df, len(key))"
+    )
+    conversion = converted(source, tmp_path)
+    for stage in ("preprocess", "evaluate"):
+        text = conversion.files[f"secrets_pipeline/{stage}.py"]
+        data, path = text.split(f"def {stage}_from_path")
+        assert "os.environ" in path
+        assert "os.environ" not in data
+    assert not [v for s in conversion.pipeline.stages for v in s.inputs if v.name == "key"]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/home/anna/project/train.csv", "~/project/train.csv"),
+        ("/Users/anna/train.csv", "~/train.csv"),
+        ("C:\\\\Users\\\\anna\\\\train.csv", "~/train.csv"),
+        ("/content/drive/MyDrive/train.csv", "/content/drive/MyDrive/train.csv"),
+        ("../input/titanic/train.csv", "../input/titanic/train.csv"),
+    ],
+)
+def test_home_is_not_shown(path: str, shown: str, tmp_path: Path) -> None:
+    conversion = converted(STAGES.format(f"t = pd.read_csv('{path}')\nprint(t)"), tmp_path)
+    for text in conversion.files.values():
+        assert not re.search(r"\banna\b", text)
+    assert f"In the notebook: {shown}" in conversion.files["secrets_pipeline/preprocess.py"]
+    assert shown in conversion.files["README.md"]
+
+
+def test_mounted_drive_is_left_out_with_a_note(tmp_path: Path) -> None:
+    source = STAGES.format("drive.mount('/content/drive')").replace(
+        "import os", "import os\nfrom google.colab import drive"
+    )
+    conversion = converted(source, tmp_path)
+    assert not any("colab" in text or "mount" in text for text in conversion.files.values())
+    assert any(n.code == "NB227" for n in conversion.notes)
+
+
+def test_address_that_is_opened_by_a_token_has_no_default(tmp_path: Path) -> None:
+    line = "t = pd.read_csv('https://example.com/x.csv?token=abcd1234')\nprint(t)"
+    conversion = converted(STAGES.format(line), tmp_path)
+    assert not any("abcd1234" in text for text in conversion.files.values())
