@@ -1,4 +1,4 @@
-"""Artefacts in the format that their value asks for: .csv, .npy, .npz, .json, .joblib."""
+"""Artefacts in the format that their value asks for, or else saved by joblib."""
 
 from __future__ import annotations
 
@@ -146,6 +146,6 @@ def _refusal(value: Any, name: str, origin: str, error: Exception) -> str:
         kind = "lambda" if value.__name__ == "<lambda>" else "local function or class"
     whence = f" ({origin})" if origin else ""
     return (
-        f"`{name}`{whence} is a {kind}, which cannot be saved; make it where it is used, "
-        f"or keep the data that it is made from ({type(error).__name__}: {error})"
+        f"`{name}`{whence} is a {kind}, which cannot be saved; make it where it is "
+        f"used, or keep the data it is made from ({type(error).__name__}: {error})"
     )
