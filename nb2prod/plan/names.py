@@ -86,7 +86,9 @@ def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> d
 
 
 _USER = re.compile(r"[^/@]*:[^/@]*@")
-_HOME = re.compile(r"(?i)^(?:[a-z]:)?/(?:home|users|export/home|mnt/[a-z]/users)/[^/]+(?=/|$)|^/root(?=/|$)")
+_HOME = re.compile(
+    r"(?i)^(?:[a-z]:)?/(?:home|users|export/home|mnt/[a-z]/users)/[^/]+(?=/|$)|^/root(?=/|$)"
+)
 
 
 def shown_path(path: str) -> str:
