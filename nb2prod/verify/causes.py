@@ -1,31 +1,10 @@
 """Likely causes of a difference."""
 
-import pickle
 import re
-from collections.abc import Iterable
-from pathlib import Path
 
-from nb2prod.verify.model import Finding, Value
+from nb2prod.verify.model import Finding
 
 _NUMBERS = re.compile(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
-
-
-def unstable(values: Iterable[Value], first: Path, second: Path) -> frozenset[tuple[str, str]]:
-    """Stage and name of the values that two runs of the notebook give differently."""
-    found = set()
-    for value in values:
-        if not value.snapshot:
-            continue
-        name = Path(value.snapshot).name
-        entries = [_entry(folder / name, value.name) for folder in (first, second)]
-        if entries[0] != entries[1]:
-            found.add((value.stage, value.name))
-    return frozenset(found)
-
-
-def _entry(path: Path, name: str) -> object:
-    with path.open("rb") as file:
-        return pickle.load(file).get(name, {}).get("pickle")
 
 
 def cause_of(finding: Finding, moving: frozenset[tuple[str, str]]) -> str:

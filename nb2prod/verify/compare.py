@@ -51,11 +51,15 @@ def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
         if wanted is _MISSING:
             return finding | about
         finding |= about
-        found = _of_package(value)
+        if value["kind"] == "again":
+            found, _ = _of_notebook({**value, "snapshot": value["path"]}, job["modules"])
+        else:
+            found = _of_package(value)
         if value["kind"] == "metric":
             told = _metric_difference(found, value["name"], wanted, job["rtol"])
         else:
-            told = difference(found, wanted, job["rtol"])
+            given = {name: frozenset(names) for name, names in job["given"].items()}
+            told = difference(found, wanted, job["rtol"], given)
         return finding | {"difference": told or ""}
     except Exception as error:  # to load a value runs the code of any class
         return finding | {"difference": f"cannot be read: {type(error).__name__}: {error}"}
@@ -68,7 +72,7 @@ def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[s
     with open(value["snapshot"], "rb") as file:
         entry = pickle.load(file).get(value["name"])
     if entry is None:
-        return _MISSING, {"compared": False, "type": "not bound in the notebook"}
+        return _MISSING, {"compared": False, "cause": "the notebook has no such name"}
     about = {"type": entry["type"], "shape": entry["shape"]}
     if "pickle" not in entry:
         return _MISSING, about | {"compared": False, "cause": f"not picklable: {entry['error']}"}

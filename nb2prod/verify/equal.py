@@ -3,30 +3,39 @@
 import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
 from types import FunctionType, ModuleType
 from typing import Any
 
 _MANY = 60
+_OF_THE_PROCESS = frozenset({"_sklearn_version", "_stop_words_id"})
 
 
-def difference(found: Any, wanted: Any, rtol: float = 0.0) -> str | None:
+def difference(
+    found: Any, wanted: Any, rtol: float = 0.0, given: Mapping[str, Set[str]] | None = None
+) -> str | None:
     """How `found`, of the package, differs from `wanted`, of the notebook; None: it does not.
 
     Floats are equal bit for bit, NaN included, or within `rtol` relative to `wanted`; types and
-    dtypes, the order of rows, columns and keys, and the index are compared too.
+    dtypes, the order of rows, columns and keys, and the index are compared too. `given` names,
+    by class, attributes that hold what was a global in the notebook. Functions are compared by
+    name: in the package they take such globals as arguments.
     """
-    return _Comparison(rtol).compare(found, wanted, "")
+    return _Comparison(rtol, given or {}).compare(found, wanted, "")
 
 
 class _Comparison:
-    def __init__(self, rtol: float) -> None:
+    def __init__(self, rtol: float, given: Mapping[str, Set[str]]) -> None:
         self.rtol = rtol
+        self.given = given
         self.seen: set[tuple[int, int]] = set()
         self.kept: list[Any] = []
 
     def compare(self, found: Any, wanted: Any, where: str) -> str | None:
         if found is wanted or (id(found), id(wanted)) in self.seen:
             return None
+        if isinstance(wanted, FunctionType) and isinstance(found, partial):
+            found = found.func
         if type(found) is not type(wanted):
             return _told(where, f"a {_kind(wanted)} in the notebook, a {_kind(found)} here")
         if not isinstance(wanted, (int, float, str, bytes, complex)):
@@ -37,7 +46,7 @@ class _Comparison:
 
     def method_for(self, value: Any) -> Any:
         pandas, numpy = sys.modules.get("pandas"), sys.modules.get("numpy")
-        torch = sys.modules.get("torch")
+        torch, sparse = sys.modules.get("torch"), sys.modules.get("scipy.sparse")
         if pandas is not None:
             if isinstance(value, pandas.DataFrame):
                 return self.frames
@@ -45,6 +54,8 @@ class _Comparison:
                 return self.columns
         if numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)):
             return self.arrays
+        if sparse is not None and sparse.issparse(value):
+            return self.matrices
         if torch is not None and isinstance(value, torch.Tensor):
             return self.tensors
         for kinds, method in self.METHODS:
@@ -180,9 +191,9 @@ class _Comparison:
         return self.arrays(found.detach().cpu().numpy(), wanted.detach().cpu().numpy(), where)
 
     def functions(self, found: Any, wanted: Any, where: str) -> str | None:
-        if found.__code__.co_code == wanted.__code__.co_code:
+        if found.__name__ == wanted.__name__:
             return None
-        return _told(where, f"function {wanted.__qualname__} has another body")
+        return _told(where, f"function {wanted.__name__} in the notebook, {found.__name__} here")
 
     def by_name(self, found: Any, wanted: Any, where: str) -> str | None:
         if getattr(found, "__name__", "") == getattr(wanted, "__name__", ""):
@@ -205,8 +216,26 @@ class _Comparison:
             if n >= 3 and a is not None and b is not None:  # iterators over items
                 a, b = list(a), list(b)
             place = where or f"of {_kind(wanted)}"
-            if told := self.compare(_state(a), _state(b), place):
+            if told := self.compare(self.state(a, b, wanted), _state(b), place):
                 return told
+        return None
+
+    def state(self, found: Any, wanted: Any, owner: Any) -> Any:
+        """Without what the notebook's object reads from globals instead."""
+        given = self.given.get(type(owner).__name__, frozenset())
+        if given and isinstance(found, dict) and isinstance(wanted, dict):
+            found = {k: v for k, v in found.items() if k in wanted or k not in given}
+        return _state(found)
+
+    def matrices(self, found: Any, wanted: Any, where: str) -> str | None:
+        """Sparse: the stored elements, not what scipy has found out about them on the way."""
+        if found.shape != wanted.shape or found.dtype != wanted.dtype:
+            was, now = (f"{m.shape} of {m.dtype}" for m in (wanted, found))
+            return _told(where, f"{was} in the notebook, {now} here")
+        one, other = found.tocoo(), wanted.tocoo()
+        for name in ("row", "col", "data"):
+            if told := self.arrays(getattr(one, name), getattr(other, name), f"{where} {name}"):
+                return told.strip()
         return None
 
     METHODS: Sequence[tuple[Any, Any]] = (
@@ -220,9 +249,9 @@ class _Comparison:
 
 
 def _state(value: Any) -> Any:
-    """The state of an object with the private attributes out that hold the version only."""
+    """The state of an object without what tells of the process only."""
     if isinstance(value, dict):
-        return {k: v for k, v in value.items() if k != "_sklearn_version"}
+        return {k: v for k, v in value.items() if k not in _OF_THE_PROCESS}
     return value
 
 

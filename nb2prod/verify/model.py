@@ -11,8 +11,9 @@ class CannotRun(Exception):
 class Value:
     """A value to compare: where the notebook's and the package's are kept.
 
-    ``kind`` is ``artefact``, ``metric`` or ``file``. ``load`` and ``imports`` are the package's
-    own code that reads ``path``; ``item`` is the position in what that gives, -1 for all of it.
+    ``kind`` is ``artefact``, ``metric``, ``file``, or ``again`` for two runs of the notebook.
+    ``load`` and ``imports`` are the package's own code that reads ``path``; ``item`` is the
+    position in what that gives, -1 for all of it.
     """
 
     stage: str

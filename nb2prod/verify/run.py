@@ -60,7 +60,7 @@ def verify(
         progress("comparing")
         findings = _compare(values, package, options, work)
         if any(f.difference for f in findings):
-            findings = _explained(path, pipeline, options, work, findings, values, progress)
+            findings = _explained(path, package, options, work, findings, values, progress)
     return Verification(path.name, pipeline.package, tuple(findings))
 
 
@@ -191,6 +191,7 @@ def _compare(values: list[Value], package: Package, options: Options, work: Path
     modules = ["common", *(s.name for s in pipeline.stages)]
     job: Mapping[str, Any] = {
         "rtol": options.rtol,
+        "given": _given(pipeline),
         "modules": [f"{pipeline.package}.{m}" for m in modules],
         "values": [asdict(v) for v in values],
     }
@@ -210,9 +211,15 @@ def _compare(values: list[Value], package: Package, options: Options, work: Path
     return [Finding(**f) for f in json.loads(taken.read_text(encoding="utf-8"))]
 
 
+def _given(pipeline: Pipeline) -> dict[str, list[str]]:
+    """By class of the notebook, the attributes that stand for globals that it reads."""
+    items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]
+    return {item.name: list(item.stored) for item in items if item.stored}
+
+
 def _explained(
     path: Path,
-    pipeline: Pipeline,
+    package: Package,
     options: Options,
     work: Path,
     findings: list[Finding],
@@ -220,13 +227,23 @@ def _explained(
     progress: Progress,
 ) -> list[Finding]:
     """The findings with likely causes: the notebook is run once more to see what it repeats."""
-    from nb2prod.verify.causes import cause_of, unstable
+    from nb2prod.verify.causes import cause_of
 
     try:
         again = _notebook(
-            path, pipeline, options, work / "again", lambda text: progress(f"once more: {text}")
+            path,
+            package.pipeline,
+            options,
+            work / "again",
+            lambda text: progress(f"once more: {text}"),
         )
-        moving = unstable(values, work / "notebook" / "snapshots", again.snapshots)
+        twice = [
+            replace(v, kind="again", path=str(again.snapshots / Path(v.snapshot).name))
+            for v in values
+            if v.snapshot
+        ]
+        found = _compare(twice, package, options, work)
+        moving = frozenset((f.stage, f.name) for f in found if f.difference)
     except CannotRun:
         moving = frozenset()
     return [
