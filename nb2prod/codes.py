@@ -68,6 +68,7 @@ PLAN_CODES: dict[str, str] = {
     "NB225": "A value got another name",
     "NB226": "A secret is read from the environment",
     "NB227": "A mounted drive was left out",
+    "NB228": "How a value is saved",
     "NB230": "The analysis cannot see through",
     "NB231": "A script would not find a name",
 }

@@ -108,6 +108,8 @@ def dependencies(pipeline: Pipeline, files: dict[str, str]) -> list[str]:
             name = distribution_of(match.group(1), pipeline.package)
             if name:
                 found[name.lower()] = asked.pop(name.lower(), name)
+    if pipeline.tables == "parquet" and f"{pipeline.package}/tables.py" in files:
+        found["pyarrow"] = asked.pop("pyarrow", "pyarrow")  # pandas imports it
     found.update({name: asked[name] for name in asked})
     return [found[name] for name in sorted(found)]
 

@@ -25,6 +25,7 @@ from nb2prod.plan.lookups import insert_lookups
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
 from nb2prod.plan.model_dir import ModelDirectory
 from nb2prod.plan.names import package_name, shown_path
+from nb2prod.plan.origins import hidden_helpers, saving_notes
 from nb2prod.plan.parts import Part, parts_of
 from nb2prod.plan.paths import key_of, own_calls, use_of, without_password
 from nb2prod.plan.place import Placement, place
@@ -92,6 +93,7 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     ]
     items = [n for group in (placement.common, *placement.own) for n, _ in group]
     errors += checks.frame_names([*constants, *items], parts)
+    errors += hidden_helpers(analysis.imports, _places(analysis))
     if errors:
         raise ConversionError(*root_causes(errors))
     layers = [_layer(context, number) for number in range(len(parts))]
@@ -99,6 +101,7 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
     mutated = [frozenset[str]().union(*one.mutated) for one in flow.parts]
     stages = ModelDirectory(stages, Rows(parts, context.types), mutated).run()
     notes += mount_notes(analysis.statements)
+    notes += saving_notes([a for found in context.artefacts for a in found.values()])
     notes += _notes(parts, layers, lifting, unused, program, _places(analysis))
     made = _pipeline(notebook, analysis, settings.name, context, stages, placement, notes)
     made = replace(made, chosen_imports=tuple(chosen), tables=settings.tables)

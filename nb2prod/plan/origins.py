@@ -1,11 +1,14 @@
 """Where the values that are saved come from: their cells, and the classes behind their own."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Statement, Type
+from nb2prod.analysis.model import Import, Statement, Type
+from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.plan.model import Artefact
 from nb2prod.plan.parts import Part
+from nb2prod.plan.serialisers import SERIALISERS, imports_of
 
 
 def story_of(parts: Sequence[Part], number: int, names: Sequence[str]) -> str:
@@ -18,6 +21,32 @@ def story_of(parts: Sequence[Part], number: int, names: Sequence[str]) -> str:
             if wanted & unit.reads:
                 return f"{made}, for cell {unit.analysed.statement.cell.number} of {later.name}"
     return made
+
+
+def saving_notes(artefacts: Iterable[Artefact]) -> list[Diagnostic]:
+    """What is special in how values are saved."""
+    found: list[Diagnostic] = []
+    for one in dict.fromkeys(artefacts):
+        note = SERIALISERS[one.serialiser].note
+        if note:
+            message = f"`{one.names[0]}` ({one.story}) crosses a stage: {note}."
+            found.append(Diagnostic(message, "", code="NB228", severity=Severity.NOTE))
+    return found
+
+
+def hidden_helpers(imports: Iterable[Import], places: Mapping[int, Place]) -> list[Diagnostic]:
+    """Imports of the notebook under the names of the package's own helpers for files."""
+    helpers = {n for n, line in imports_of("package").items() if line.startswith("from package.")}
+    return [
+        Diagnostic(
+            f"`{one.name}` is a name that the scripts use themselves.",
+            f"Import it under another name: `{one.qualified}` as something else.",
+            places.get(one.statement),
+            code="NB215",
+        )
+        for one in imports
+        if one.name in helpers
+    ]
 
 
 def library_class(known: Type | None, statements: Iterable[Statement], env: Environment) -> str:
