@@ -1,0 +1,34 @@
+"""Which of the names that a statement changes only through another name it needs to be given."""
+
+from collections.abc import Mapping, Sequence
+
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
+
+
+def needed_reads(
+    parts: Sequence[Part], results: Sequence[set[str]], partners: Mapping[str, set[str]]
+) -> dict[int, frozenset[str]]:
+    """What each unit (by ``id``) reads, without names that it changes but nothing reads later.
+
+    ``config["features"].append(x)`` changes the list that ``features`` is, too; ``features`` has
+    to come along only where it is read again, or where it ties two `partners` to each other.
+    """
+    found: dict[int, frozenset[str]] = {}
+    live: set[str] = set()
+    for number in range(len(parts) - 1, -1, -1):
+        live |= results[number] if number < len(results) else set()
+        for unit in reversed(parts[number].units):
+            aside = {n for n in _changed_aside(unit) if len(partners.get(n, ())) < 2}
+            reads = unit.reads - (aside - live)
+            live = (live - unit.must - unit.deletes) | reads
+            found[id(unit)] = found.get(id(unit), frozenset()) | reads
+    return found
+
+
+def _changed_aside(unit: Unit) -> frozenset[str]:
+    """Names that the statement changes without naming them, itself or in what it calls."""
+    facts = unit.analysed.facts
+    named = facts.reads | facts.hidden_reads | facts.may_bind | facts.deletes
+    named |= frozenset(n for d in unit.definitions.values() for n in d.reads)
+    return frozenset(n for n in unit.mutates - named if not n.startswith("<"))
