@@ -6,11 +6,13 @@ import pytest
 
 from nb2prod.convert import convert
 
+IGNORE = 'warnings.filterwarnings("ignore")'
+DUMP = "x = [re.escape(json.dumps(1))]"
 LINES = {
-    "setting": ('import warnings; warnings.filterwarnings("ignore")', 'warnings.filterwarnings("ignore")'),
-    "two imports": ("import json, os; import re; x = [re.escape(json.dumps(1))]; print(x)", "x = [re.escape(json.dumps(1))]"),
+    "setting": (f"import warnings; {IGNORE}", IGNORE),
+    "two imports": (f"import json, os; import re; {DUMP}; print(x)", DUMP),
     "comment": ("import json; x = [json.dumps(1)]; print(x)  # why", "x = [json.dumps(1)]"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("line", "kept"), LINES.values(), ids=LINES)
