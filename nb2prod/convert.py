@@ -69,6 +69,9 @@ def convert(
     return Conversion(pipeline, files, tuple(located(d, notebook) for d in pipeline.notes))
 
 
+_MISSING = frozenset({"NB201", "NB203", "NB204"})
+
+
 def _further(error: "BadCells", settings: Settings) -> list[Diagnostic]:
     """Problems of the cells that can be read; none that may come of the names of bad cells."""
     from nb2prod.analysis.analyse import analyse
@@ -83,6 +86,8 @@ def _further(error: "BadCells", settings: Settings) -> list[Diagnostic]:
         plan(clear, analyse(clear), settings)
     except ConversionError as further:
         found = [d for d in further.diagnostics if d.place and not error.words & names(d)]
+        if any(d.code == "NB132" for d in error.diagnostics):  # `%run` may bind any name
+            found = [d for d in found if d.code not in _MISSING]
         return [located(d, rest) for d in found]
     except Exception:  # half a notebook is no input that the analysis promises to take
         pass

@@ -1,8 +1,11 @@
 """One cause, one error."""
 
+from pathlib import Path
+
 import pytest
 
-from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.plan.causes import root_causes
 
 
@@ -45,3 +48,13 @@ CASES = {
 @pytest.mark.parametrize(("errors", "codes"), CASES.values(), ids=CASES)
 def test_only_causes_are_told(errors: list[Diagnostic], codes: list[str]) -> None:
     assert [one.code for one in root_causes(errors)] == codes
+
+
+def test_names_that_run_may_bind_are_not_missed(tmp_path: Path) -> None:
+    notebook = tmp_path / "nb.py"
+    notebook.write_text(
+        '# %% tags=["train"]\n%run shared.py\n\n# %% tags=["evaluate"]\nprint(helper(1))\n'
+    )
+    with pytest.raises(ConversionError) as error:
+        convert(notebook)
+    assert [one.code for one in error.value.diagnostics] == ["NB132"]
