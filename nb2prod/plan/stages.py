@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Import, Statement, Type
@@ -55,12 +56,12 @@ class Context:
         """The names in the order in which the notebook binds them."""
         return sorted(names, key=lambda n: (self.order.get(n, 1 << 30), n))
 
-    @property
+    @cached_property
     def last_in_cell(self) -> dict[int, int]:
         """For each cell the index of its last statement."""
         return {s.cell.number: i for i, s in sorted(self.statements.items())}
 
-    @property
+    @cached_property
     def plots(self) -> frozenset[str]:
         """Names of plots that are pages."""
         return plot_names((n for s in self.statements.values() for n in s.nodes), self.env)
