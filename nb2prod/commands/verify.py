@@ -45,15 +45,16 @@ def verify(
     Both run in temporary copies. Exit code 0: all equal; 1: something differs; 2: one of them
     could not be run.
     """
+    from nb2prod.execution.model import Limits
+    from nb2prod.execution.session import parsed_values
     from nb2prod.verify.command import verify_notebook
-    from nb2prod.verify.kernel import parsed_values
     from nb2prod.verify.run import Options
 
     try:
         parsed = parsed_values(values or [])
     except ValueError as error:
         o.usage(str(error))
-    options = Options(package, timeout, memory, rtol, parsed, kernel)
+    options = Options(package, Limits(timeout, memory, parsed, kernel), rtol)
     given = {"name": name, "strict": strict}
     with o.usage_errors():
         code = verify_notebook(notebook, given, options, json=format == "json", quiet=quiet)

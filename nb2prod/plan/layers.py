@@ -35,6 +35,7 @@ class Line:
     """One entry of a layer: a statement of the notebook, or a line of ours.
 
     ``more_reads`` and ``no_reads`` are the names that the edits made it read, or not read.
+    ``assigned`` is the metric that a line of ours binds, and the notebook only prints.
     """
 
     unit: Unit | None = None
@@ -43,6 +44,7 @@ class Line:
     replaced: dict[str, str] = field(default_factory=dict)
     more_reads: set[str] = field(default_factory=set)
     no_reads: set[str] = field(default_factory=set)
+    assigned: str = ""
 
 
 @dataclass

@@ -139,11 +139,11 @@ class Printed:
             assert isinstance(argument, ast.Call)
             numbers = ast.keyword("output_dict", ast.Constant(True))
             call = ast.Call(argument.func, argument.args, [*argument.keywords, numbers])
-            yield Line(text=f"{self._name('report', 'dict')} = {ast.unparse(call)}")
+            yield self._line(self._name("report", "dict"), call)
         elif self._is_score(argument, unit):
             name = self._name(_name_of(label, argument), "float")
             edits.append(Edit(span(argument), name))
-            yield Line(text=f"{name} = {ast.unparse(argument)}")
+            yield self._line(name, argument)
 
     def _in_text(self, text: ast.JoinedStr, unit: Unit) -> tuple[ast.JoinedStr, list[Line]]:
         parts: list[ast.expr] = []
@@ -151,10 +151,13 @@ class Printed:
         for part, label in _labelled(text.values):
             if isinstance(part, ast.FormattedValue) and self._is_score(part.value, unit):
                 name = self._name(_name_of(label, part.value), "float")
-                bound.append(Line(text=f"{name} = {ast.unparse(part.value)}"))
+                bound.append(self._line(name, part.value))
                 part = ast.FormattedValue(ast.Name(name), part.conversion, part.format_spec)
             parts.append(part)
         return ast.JoinedStr(parts), bound
+
+    def _line(self, name: str, value: ast.expr) -> Line:
+        return Line(text=f"{name} = {ast.unparse(value)}", assigned=name)
 
     def _name(self, wanted: str, kind: str) -> str:
         name = fresh(wanted, self.taken | BUILTINS)

@@ -40,7 +40,8 @@ class Code:
     to pass, as (parameter, expression); ``replaced`` gives the expressions that stand for
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
     ``nonlocals``: names that a nested definition declares ``global``.
-    ``assigned``: the name that the value of a bare expression gets, to be printed.
+    ``assigned``: the name that the value of a bare expression gets, to be printed; of a line of
+    ours, the metric that it binds and the notebook only prints.
     ``provenance``: the cell, to be named in a comment above.
     """
 
@@ -255,7 +256,9 @@ class Pipeline:
     """Everything that `emit` needs. ``items`` are the definitions and constants that are shared.
 
     ``chosen_imports`` are (module, name, statement), where the notebook binds a name by different
-    imports. ``data`` are the shell lines that get the notebook's data.
+    imports. ``data`` are the shell lines that get the notebook's data. ``installed`` are the
+    versions to pin, by canonical name of the distribution, and ``providers`` the distributions of
+    import names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests.
     """
 
     package: str
@@ -273,6 +276,9 @@ class Pipeline:
     chosen_imports: tuple[tuple[str, str, int], ...] = ()
     data: tuple[str, ...] = ()
     tables: TableFormat = "csv"
+    installed: tuple[tuple[str, str], ...] = ()
+    providers: tuple[tuple[str, str], ...] = ()
+    tests: str = ""
 
     def seen_from(self, module: str) -> "Pipeline":
         """With those imports only that the module (a stage, or ``common``) may take."""

@@ -333,7 +333,7 @@ class StageBuilder:
 
     def _code(self, line: Line, replaced: Mapping[str, str]) -> Code:
         if line.unit is None:
-            return Code(text=with_names(line.text, replaced))
+            return Code(text=with_names(line.text, replaced), assigned=line.assigned)
         statement = line.unit.analysed.statement
         starts = statement.cell.number not in self.seen_cells
         self.seen_cells.add(statement.cell.number)

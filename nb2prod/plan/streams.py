@@ -18,6 +18,14 @@ def stream_value(stream: str) -> str:
     return f"{stream.strip('<>')}_random_state"
 
 
+def kernel_states() -> dict[str, str]:
+    """By the name of a stream's value, the expression that takes the stream's state anywhere."""
+    return {
+        stream_value(f"<{stream}>"): f"__import__({module!r}).{get}"
+        for stream, (module, get, _) in _STATES.items()
+    }
+
+
 def is_saved(stream: str) -> bool:
     """Whether the state of the stream can be saved."""
     return stream.strip("<>") in _STATES

@@ -2,17 +2,16 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from time import monotonic
 
 from nb2prod.configuration import choices
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, render
-from nb2prod.verify.model import CannotRun
+from nb2prod.execution.model import CannotRun
+from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.verify.report import as_json, as_table
-from nb2prod.verify.run import Options, Progress, verify
+from nb2prod.verify.run import Options, verify
 
 
 def verify_notebook(
@@ -23,10 +22,10 @@ def verify_notebook(
     Raises:
         SettingsError: pyproject.toml cannot be followed.
     """
-    _end_on_terminate()
+    end_on_terminate()
     try:
         conversion = convert(path, choices(path, given).settings)
-        with _progress(quiet) as progress:
+        with shown_progress(quiet) as progress:
             found = verify(path, conversion, options, progress)
     except ConversionError as error:
         for diagnostic in error.diagnostics:
@@ -45,27 +44,3 @@ def verify_notebook(
     if any(f.difference for f in found.findings):
         return 1
     return 0 if found.equal else 2
-
-
-def _end_on_terminate() -> None:
-    """To be terminated is to be interrupted: the kernel ends, the copies go away."""
-    import signal
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, interrupt)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Progress]:
-    """What is being done and for how long, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda text: None
-        return
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    start = monotonic()
-    with console.status("starting the kernel") as status:
-        yield lambda text: status.update(f"{text} ({monotonic() - start:.0f} s)")

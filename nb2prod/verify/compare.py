@@ -5,6 +5,7 @@ the standard library is imported here.
 """
 
 import contextlib
+import csv
 import importlib
 import io
 import json
@@ -47,6 +48,8 @@ def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     try:
         if value["kind"] == "file":
             return finding | _files(value, job["rtol"])
+        if value["kind"] == "predictions":
+            return finding | _predictions(value, job)
         wanted, about = _of_notebook(value, job["modules"])
         if wanted is _MISSING:
             return finding | about
@@ -75,7 +78,8 @@ def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[s
         return _MISSING, {"compared": False, "cause": "the notebook has no such name"}
     about = {"type": entry["type"], "shape": entry["shape"]}
     if "pickle" not in entry:
-        return _MISSING, about | {"compared": False, "cause": f"not picklable: {entry['error']}"}
+        cause = f"not picklable: {entry['error']}" if about["type"] else entry["error"]
+        return _MISSING, about | {"compared": False, "cause": cause}
     return Unpickler(entry["pickle"], modules).load(), about
 
 
@@ -113,6 +117,57 @@ def _metric(value: Any) -> Any:
     if isinstance(value, numbers.Integral):
         return int(value)
     return float(value) if isinstance(value, numbers.Real) else None
+
+
+def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
+    """predictions.csv, against the table that the notebook's values give."""
+    columns: dict[str, list[Any]] = {}
+    for name in value["names"]:
+        wanted, about = _of_notebook({**value, "name": name}, job["modules"])
+        if wanted is _MISSING:
+            return {"type": "csv", "compared": False, "cause": f"{name}: {about['cause']}"}
+        columns |= _columns(name, wanted)
+    length = len(next(iter(columns.values()), []))
+    kept = {name: column for name, column in columns.items() if len(column) == length}
+    with open(value["path"], newline="", encoding="utf-8") as file:
+        header, *rows = list(csv.reader(file))
+    found = {name: [row[n] for row in rows] for n, name in enumerate(header)}
+    about = {"type": "csv", "shape": f"({length}, {len(kept)})"}
+    texts = {name: ["" if e is None else str(e) for e in col] for name, col in kept.items()}
+    if list(found) != list(texts):
+        return about | {"difference": f"columns {list(texts)} in the notebook, {list(found)} here"}
+    for name, column in texts.items():
+        told = difference(found[name], column, job["rtol"])
+        if told and not _near(found[name], column, job["rtol"]):
+            return about | {"difference": f"column {name!r}{told}"}
+    return about
+
+
+def _near(found: list[str], wanted: list[str], rtol: float) -> bool:
+    """Whether the texts are numbers that are equal within the tolerance."""
+    try:
+        numbers_found, numbers_wanted = ([float(t) for t in texts] for texts in (found, wanted))
+    except ValueError:
+        return False
+    return rtol > 0 and difference(numbers_found, numbers_wanted, rtol) is None
+
+
+def _columns(name: str, values: Any) -> dict[str, list[Any]]:
+    """The columns that a value gives, worked out without the package's own code."""
+    found: dict[str, list[Any]] = {}
+    index: Any = getattr(values, "index", None)
+    if hasattr(index, "tolist") and type(index).__name__ != "RangeIndex":
+        found["index"] = index.tolist()
+    if hasattr(values, "columns"):
+        return found | {f"{name}_{c}": values[c].tolist() for c in values.columns}
+    entries = values.tolist() if hasattr(values, "tolist") else values
+    if not isinstance(entries, list):
+        return {}
+    if entries and all(isinstance(entry, list) for entry in entries):
+        width = max(map(len, entries))
+        cells = [[row[n] if n < len(row) else None for row in entries] for n in range(width)]
+        return found | {f"{name}_{n}": column for n, column in enumerate(cells)}
+    return found | {name: entries}
 
 
 def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:

@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 
 
-class CannotRun(Exception):
-    """The notebook or the package could not be run to its end; the message says where."""
-
-
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value to compare: where the notebook's and the package's are kept.
 
-    ``kind`` is ``artefact``, ``metric``, ``file``, or ``again`` for two runs of the notebook.
-    ``load`` and ``imports`` are the package's own code that reads ``path``; ``item`` is the
-    position in what that gives, -1 for all of it.
+    ``kind`` is ``artefact``, ``metric``, ``file``, ``predictions`` (of ``names``), or ``again``
+    for two runs of the notebook. ``load`` and ``imports`` are the package's own code that reads
+    ``path``; ``item`` is the position in what that gives, -1 for all of it.
     """
 
     stage: str
@@ -25,6 +21,7 @@ class Value:
     imports: tuple[str, ...] = ()
     item: int = -1
     original: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

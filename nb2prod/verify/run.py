@@ -4,21 +4,19 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from nb2prod.convert import Conversion
-from nb2prod.notebook.load import load
-from nb2prod.notebook.model import Role
-from nb2prod.notebook.read import read_notebook
-from nb2prod.plan.model import Artefact, Pipeline, Stage
-from nb2prod.plan.serialisers import SERIALISERS
-from nb2prod.verify.kernel import Session, Snapshot, run_notebook
-from nb2prod.verify.mirror import OWN, mirror
-from nb2prod.verify.model import CannotRun, Finding, Value, Verification
+from nb2prod.execution.kernel import run_notebook
+from nb2prod.execution.mirror import OWN, mirror
+from nb2prod.execution.model import CannotRun, Limits
+from nb2prod.execution.session import session_of
+from nb2prod.plan.model import Pipeline
+from nb2prod.verify.model import Finding, Value, Verification
 from nb2prod.verify.scripts import Package, environment, run_stages
+from nb2prod.verify.values import snapshots_of, values_of
 from nb2prod.write import write_package
 
 
@@ -26,17 +24,22 @@ from nb2prod.write import write_package
 class Options:
     """How to verify. ``package``: a folder that holds the package; None: as converted now.
 
-    ``timeout`` is in seconds for the notebook, and as much for the stages; ``memory`` in GiB for
-    the kernel; ``values`` replace parameters in both; ``rtol`` is the relative tolerance of
-    floats, 0 for bit by bit.
+    The timeout of ``limits`` holds for the notebook, and once more for the stages. ``rtol`` is
+    the relative tolerance of floats, 0 for bit by bit.
     """
 
     package: Path | None = None
-    timeout: float | None = None
-    memory: float | None = None
+    limits: Limits = Limits()
     rtol: float = 0.0
-    values: tuple[tuple[str, object], ...] = ()
-    kernel: str = "python3"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A notebook that was run: the kernel's Python, its folder, and the values it had."""
+
+    python: str
+    folder: Path
+    snapshots: Path
 
 
 Progress = Callable[[str], None]
@@ -53,69 +56,40 @@ def verify(
     pipeline = conversion.pipeline
     with tempfile.TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True) as name:
         work = Path(name).resolve()
-        first = _notebook(path, pipeline, options, work / "notebook", progress)
-        package = _package(path, conversion, options, work, first.python)
+        seen = observe(path, pipeline, options.limits, work / "notebook", progress)
+        package = package_of(path, conversion, options, work, seen.python)
         run_stages(package, lambda n, m, stage: progress(f"stage {n} of {m}: {stage}"))
-        values = _values(pipeline, work, first)
         progress("comparing")
-        findings = _compare(values, package, options, work)
+        findings = compare(package, seen, options.rtol, work)
         if any(f.difference for f in findings):
-            findings = _explained(path, package, options, work, findings, values, progress)
+            findings = _explained(path, package, options, work, findings, seen, progress)
     return Verification(path.name, pipeline.package, tuple(findings))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ran:
-    python: str
-    folder: Path
-    snapshots: Path
+def observe(
+    path: Path, pipeline: Pipeline, limits: Limits, work: Path, progress: Progress
+) -> Observation:
+    """Run the notebook below the folder `work`, which is made, and keep what is compared.
 
-
-def _notebook(
-    path: Path, pipeline: Pipeline, options: Options, work: Path, progress: Progress
-) -> _Ran:
+    Raises:
+        CannotRun: the notebook did not come to its end.
+    """
     work.mkdir(parents=True)
-    known = [f.path for s in pipeline.stages for f in s.files if f.kind in ("file", "dir")]
-    folder = mirror(
-        path.parent, work, [*known, *(p for s in pipeline.stages for p, _ in s.written)]
-    )
-    snapshots = work / "snapshots"
-    snapshots.mkdir()
-    roles = {c.number: c.role for c in read_notebook(path).cells}
-    raw = [c for c in load(path).cells if c.kind == "code" and c.source.strip()]
-    cells = tuple(c for c in raw if roles.get(c.number) is not Role.SKIP)
-    parameters = [n for n, role in roles.items() if role is Role.PARAMETERS]
-    session = Session(
-        cells,
-        folder,
-        work,
-        (path.parent.resolve(),),
-        tuple(_snapshots(pipeline, snapshots)),
-        options.values,
-        max(parameters, default=0),
-        options.kernel,
-        options.timeout,
-        options.memory,
-    )
-    python = run_notebook(session, lambda n, m: progress(f"cell {n} of {m}"))
-    return _Ran(python, folder, snapshots)
+    kept = work / "snapshots"
+    kept.mkdir()
+    session = session_of(path, pipeline, work, limits, list(snapshots_of(pipeline, kept)))
+    ran = run_notebook(session, lambda n, m: progress(f"cell {n} of {m}"))
+    return Observation(ran.python, ran.folder, kept)
 
 
-def _snapshots(pipeline: Pipeline, folder: Path) -> Iterable[Snapshot]:
-    """After the last cell of each stage, and after each cell that shows a metric."""
-    for stage in pipeline.stages:
-        names = [n for a in stage.artefacts for n in a.names]
-        wanted = tuple(dict.fromkeys([*names, *stage.metrics]))
-        yield Snapshot(max(stage.cells), wanted, folder / stage.name)
-        for code in stage.body:
-            if code.assigned and code.statement is not None:
-                path = folder / f"{stage.name}-{code.assigned}"
-                yield Snapshot(code.statement.cell.number, (), path, code.assigned)
-
-
-def _package(
+def package_of(
     path: Path, conversion: Conversion, options: Options, work: Path, python: str
 ) -> Package:
+    """The package, ready to be run on a copy of the notebook's folder below `work`.
+
+    Raises:
+        CannotRun: there is no such package, or no such parameter.
+    """
     pipeline = conversion.pipeline
     root = options.package.resolve() if options.package else work / "package"
     if options.package is None:
@@ -125,8 +99,8 @@ def _package(
     runs = work / "runs"
     runs.mkdir()
     data = mirror(path.parent, work / "data", _external(pipeline))
-    config = _config(pipeline, root, work, options.values)
-    return Package(pipeline, root, data, runs, config, python, options.timeout)
+    config = _config(pipeline, root, work, options.limits.values)
+    return Package(pipeline, root, data, runs, config, python, options.limits.timeout)
 
 
 def _external(pipeline: Pipeline) -> list[str]:
@@ -157,40 +131,30 @@ def _config(
     return copy
 
 
-def _values(pipeline: Pipeline, work: Path, ran: _Ran) -> list[Value]:
-    found: list[Value] = []
-    for stage in pipeline.stages:
-        folder = work / "runs" / stage.name
-        snapshot = str(ran.snapshots / stage.name)
-        for artefact in stage.artefacts:
-            found += _of_artefact(stage, artefact, folder, snapshot, pipeline.package)
-        shown = {code.assigned for code in stage.body if code.assigned}
-        for name in stage.metrics:
-            path = str(ran.snapshots / f"{stage.name}-{name}") if name in shown else snapshot
-            found.append(Value(stage.name, name, "metric", str(folder / stage.metrics_file), path))
-        for original, file in stage.written:
-            where = os.path.normpath(os.path.join(ran.folder, original))
-            found.append(Value(stage.name, file, "file", str(folder / file), original=str(where)))
-    return found
+def compare(
+    package: Package,
+    seen: Observation,
+    rtol: float,
+    work: Path,
+    stages: Sequence[str] | None = None,
+) -> list[Finding]:
+    """A finding for each value of the stages that have run (None: all), by a process of its own.
+
+    `work` is a folder for its files.
+
+    Raises:
+        CannotRun: that process failed.
+    """
+    values = values_of(package.pipeline, package.runs, seen.folder, seen.snapshots)
+    wanted = [v for v in values if stages is None or v.stage in stages]
+    return _compared(wanted, package, rtol, work)
 
 
-def _of_artefact(
-    stage: Stage, artefact: Artefact, folder: Path, snapshot: str, package: str
-) -> Iterable[Value]:
-    serialiser = SERIALISERS[artefact.serialiser]
-    path = str(folder / artefact.file)
-    load_code = serialiser.load.format(path=f"Path({path!r})")
-    imports = tuple(line.format(package=package) for line in serialiser.load_imports)
-    for n, name in enumerate(artefact.names):
-        item = n if len(artefact.names) > 1 else -1
-        yield Value(stage.name, name, "artefact", path, snapshot, load_code, imports, item)
-
-
-def _compare(values: list[Value], package: Package, options: Options, work: Path) -> list[Finding]:
+def _compared(values: Sequence[Value], package: Package, rtol: float, work: Path) -> list[Finding]:
     pipeline = package.pipeline
     modules = ["common", *(s.name for s in pipeline.stages)]
-    job: Mapping[str, Any] = {
-        "rtol": options.rtol,
+    job = {
+        "rtol": rtol,
         "given": _given(pipeline),
         "modules": [f"{pipeline.package}.{m}" for m in modules],
         "values": [asdict(v) for v in values],
@@ -223,26 +187,27 @@ def _explained(
     options: Options,
     work: Path,
     findings: list[Finding],
-    values: list[Value],
+    seen: Observation,
     progress: Progress,
 ) -> list[Finding]:
     """The findings with likely causes: the notebook is run once more to see what it repeats."""
     from nb2prod.verify.causes import cause_of
 
+    pipeline = package.pipeline
     try:
-        again = _notebook(
+        again = observe(
             path,
-            package.pipeline,
-            options,
+            pipeline,
+            options.limits,
             work / "again",
             lambda text: progress(f"once more: {text}"),
         )
         twice = [
             replace(v, kind="again", path=str(again.snapshots / Path(v.snapshot).name))
-            for v in values
-            if v.snapshot
+            for v in values_of(pipeline, package.runs, seen.folder, seen.snapshots)
+            if v.snapshot and v.kind != "predictions"
         ]
-        found = _compare(twice, package, options, work)
+        found = _compared(twice, package, options.rtol, work)
         moving = frozenset((f.stage, f.name) for f in found if f.difference)
     except CannotRun:
         moving = frozenset()

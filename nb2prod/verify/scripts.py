@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from nb2prod.execution.model import CannotRun
 from nb2prod.plan.model import Pipeline, Stage
-from nb2prod.verify.model import CannotRun
 
 _TAIL = 4000
 

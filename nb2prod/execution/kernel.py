@@ -1,69 +1,43 @@
 """The notebook in a kernel, with a snapshot of its values after each stage."""
 
 import json
+import os
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from nb2prod.execution.model import CannotRun, Opened, Ran, Session
 from nb2prod.notebook.load import RawCell
-from nb2prod.verify.model import CannotRun
 
-_INSIDE = Path(__file__).with_name("inside.py")
+_HERE = Path(__file__).parent
 _INSTALLS = re.compile(r"^\s*[!%]\s*(pip|pip3|conda|mamba|uv|apt|apt-get|python -m pip)\b.*$", re.M)
+_MODULE = "__import__('sys').modules['_nb2prod']"
 _PRINTED = 1 << 20
 """Bytes of printed text that are kept of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What to keep after a cell: names, or what it displays (under the name ``shown``)."""
-
-    cell: int
-    names: tuple[str, ...]
-    path: Path
-    shown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """How a notebook is to be run.
-
-    It runs in ``folder``, which lies below ``root``: only there may it write.
-    ``values`` are set after cell ``set_after`` (0: before the first). ``memory`` is in GiB,
-    ``timeout`` in seconds for the whole run; None: no limit.
-    """
-
-    cells: tuple[RawCell, ...]
-    folder: Path
-    root: Path
-    guarded: tuple[Path, ...]
-    snapshots: tuple[Snapshot, ...] = ()
-    values: tuple[tuple[str, object], ...] = ()
-    set_after: int = 0
-    kernel: str = "python3"
-    timeout: float | None = None
-    memory: float | None = None
-
-
-def run_notebook(session: Session, progress: Callable[[int, int], None]) -> str:
-    """Run the cells in order; the path of the kernel's Python.
+def run_notebook(session: Session, progress: Callable[[int, int], None]) -> Ran:
+    """Run the cells in order.
 
     Raises:
         CannotRun: a cell failed, took too long, asked for input, or the kernel died.
     """
     client = _client(session)
-    end = None if session.timeout is None else time.monotonic() + session.timeout
+    limit = session.limits.timeout
+    end = None if limit is None else time.monotonic() + limit
     with client.setup_kernel(env=_environment(), cwd=str(session.folder)):
-        hidden = _Hidden(client, end)
-        python = hidden.prepare(session)
+        hidden = _Hidden(client, session)
+        python = hidden.prepare()
         for n, cell in enumerate(session.cells, 1):
             progress(n, len(session.cells))
+            hidden.before(cell)
             _run_cell(client, cell, n, end)
-            hidden.after(session, cell.number)
-    return python
+            hidden.after(cell.number)
+        opened = hidden.opened()
+    return Ran(python, session.folder, opened)
 
 
 def _client(session: Session) -> Any:
@@ -89,7 +63,7 @@ def _client(session: Session) -> Any:
     new.cells = [nbformat.v4.new_code_cell(_cleaned(c.source)) for c in session.cells]
     return Client(
         new,
-        kernel_name=session.kernel,
+        kernel_name=session.limits.kernel,
         allow_errors=False,
         raise_on_iopub_timeout=False,
         extra_arguments=["--log-level=CRITICAL"],
@@ -104,17 +78,15 @@ def _cleaned(source: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     return {**os.environ, "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
 
 
 class _Hidden:
     """Code of ours between the cells; it leaves no trace in the notebook's history."""
 
-    def __init__(self, client: Any, end: float | None) -> None:
+    def __init__(self, client: Any, session: Session) -> None:
         self.client = client
-        self.end = end
+        self.session = session
 
     def run(self, code: str) -> str:
         import nbformat
@@ -130,34 +102,72 @@ class _Hidden:
             self.client.nb.cells.pop()
         return "".join(str(o.get("text", "")) for o in cell.outputs)
 
-    def prepare(self, session: Session) -> str:
+    def prepare(self) -> str:
+        """Set up the watch; the path of the kernel's Python."""
+        session = self.session
         guarded = [str(g) for g in session.guarded]
+        memory = session.limits.memory
         lines = [
             "import sys as _s, types as _t",
             "_m = _s.modules['_nb2prod'] = _t.ModuleType('_nb2prod')",
-            f"exec(compile({_INSIDE.read_text(encoding='utf-8')!r}, 'nb2prod', 'exec'), vars(_m))",
-            f"_m.install({str(session.root)!r}, {guarded!r})",
-            *([f"_m.limit_memory({session.memory!r})"] if session.memory else []),
+            f"exec(compile({_text_inside()!r}, 'nb2prod', 'exec'), vars(_m))",
+            f"_m.install({str(session.root)!r}, {guarded!r}, globals())",
+            *([f"_m.limit_memory({memory!r})"] if memory else []),
             "print(_s.executable)",
             "del _m, _s, _t",
         ]
         python = self.run("\n".join(lines)).strip()
         if session.set_after == 0:
-            self.set_values(session.values)
+            self.set_values()
         return python
 
-    def after(self, session: Session, number: int) -> None:
-        if session.values and number == session.set_after:
-            self.set_values(session.values)
-        for one in session.snapshots:
-            if one.cell == number:
-                names, path = list(one.names), str(one.path)
-                module = "__import__('sys').modules['_nb2prod']"
-                self.run(f"{module}.snapshot(globals(), {names!r}, {path!r}, {one.shown!r})")
+    def before(self, cell: RawCell) -> None:
+        """Say which cell follows, and what is to be kept of it."""
+        wanted = [
+            asdict(one) | {"path": str(one.path)}
+            for one in self.session.snapshots
+            if one.cell == cell.number
+        ]
+        self.run(f"{_MODULE}.begin({cell.number}, {wanted!r}, {_magic_line(cell.source)})")
 
-    def set_values(self, values: Sequence[tuple[str, object]]) -> None:
+    def after(self, number: int) -> None:
+        """Take the snapshots that are to be taken behind the cell."""
+        self.run(f"{_MODULE}.end()")
+        if self.session.limits.values and number == self.session.set_after:
+            self.set_values()
+
+    def opened(self) -> tuple[Opened, ...]:
+        """The files of the notebook's that were opened, by path."""
+        session = self.session
+        path = session.root / "opened.json"
+        self.run(f"{_MODULE}.end({str(path)!r})")
+        found: dict[str, Opened] = {}
+        for place, (access, cell) in json.loads(path.read_text(encoding="utf-8")).items():
+            base = next((g for g in session.guarded if g in Path(place).parents), session.folder)
+            relative = Path(os.path.relpath(place, base)).as_posix()
+            found.setdefault(relative, Opened(relative, access, cell))
+        return tuple(found[name] for name in sorted(found))
+
+    def set_values(self) -> None:
+        """Replace parameters by the values that the user wants."""
+        values = self.session.limits.values
         if values:
             self.run("\n".join(f"{name} = {value!r}" for name, value in values))
+
+
+def _text_inside() -> str:
+    """The modules that run in the kernel, as one."""
+    inside = (_HERE / "inside.py").read_text(encoding="utf-8")
+    imports = re.compile(r"^from nb2prod\.execution\.describe import .*$", re.M)
+    return (_HERE / "describe.py").read_text(encoding="utf-8") + imports.sub("", inside)
+
+
+def _magic_line(source: str) -> int:
+    """The line of the magic that the whole cell is handed to; 0 where there is none."""
+    for n, line in enumerate(source.split("\n"), 1):
+        if line.strip():
+            return n if line.startswith("%%") else 0
+    return 0
 
 
 def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> None:
@@ -189,26 +199,3 @@ def _failure(error: Any) -> str:
 def _last_line(text: str) -> str:
     lines = [line for line in text.strip().splitlines() if line.strip()]
     return lines[-1].strip()[:300] if lines else ""
-
-
-def parsed_values(given: Sequence[str]) -> tuple[tuple[str, object], ...]:
-    """``NAME=VALUE`` with values as in YAML.
-
-    Raises:
-        ValueError: the text has another form.
-    """
-    import yaml
-
-    found: dict[str, object] = {}
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not equals or not name.isidentifier():
-            raise ValueError(f"--set takes NAME=VALUE, not {text!r}.")
-        found[name] = yaml.safe_load(value)
-    return tuple(found.items())
-
-
-def load_json(path: Path) -> Mapping[str, Any]:
-    """A JSON object in a file."""
-    loaded: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded

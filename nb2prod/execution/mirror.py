@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 _SKIPPED = {"node_modules", "__pycache__", "site-packages"}
-OWN = "nb2prod-verify-"  # a temporary folder may lie in the notebook's
+OWN = "nb2prod-run-"  # a temporary folder may lie in the notebook's
 _LIMIT = 10_000
 """Files that are linked at most: a notebook may lie in a home directory."""
 

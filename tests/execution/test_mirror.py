@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nb2prod.verify.mirror import mirror
+from nb2prod.execution.mirror import mirror
 
 
 def lay_out(root: Path, *names: str) -> None:

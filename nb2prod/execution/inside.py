@@ -1,0 +1,213 @@
+"""Runs inside the notebook's kernel: what a stage leaves behind, which files are opened.
+
+Only the standard library is used, and the text of this module (with that of `describe`) is handed
+to the kernel, whose Python need not have nb2prod.
+"""
+
+import ast
+import json
+import os
+import pickle
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from nb2prod.execution.describe import described, shape_of, type_name
+
+_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CHANGES = {"os.remove": 1, "os.rename": 2, "os.rmdir": 1, "os.mkdir": 1, "os.truncate": 1}
+
+
+class Watch:
+    """Guards the user's files while the notebook runs, and notes which are opened.
+
+    ``root`` is the temporary folder with the copy, in which files of the user's are symbolic
+    links: one that is opened to be written becomes a file of its own first. ``guarded`` are
+    folders of the user's in which nothing may be written.
+    """
+
+    def __init__(self, root: str, guarded: Iterable[str]) -> None:
+        self.root = os.path.realpath(root) + os.sep
+        self.guarded = [os.path.realpath(g) + os.sep for g in guarded]
+        self.opened: dict[str, tuple[str, int]] = {}
+        self.cell = 0
+        self.busy = False
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.busy or not (event in ("open", "sqlite3.connect") or event in _CHANGES):
+            return
+        self.busy = True
+        try:
+            if event == "open":
+                self.on_open(arguments[0], arguments[2])
+            elif event == "sqlite3.connect":
+                self.note(_place(arguments[0]), "both")
+            else:
+                for path in arguments[: _CHANGES[event]]:
+                    self.refuse_outside(_place(path))
+        finally:
+            self.busy = False
+
+    def on_open(self, path: object, flags: object) -> None:
+        place = _place(path)
+        if not place or not isinstance(flags, int):
+            return
+        writes = bool(flags & _WRITE)
+        if writes:
+            self.refuse_outside(place)
+            if os.path.islink(place) and place.startswith(self.root):
+                self.own(place, keep=not flags & os.O_TRUNC)
+        if writes or os.path.isfile(place):
+            self.note(place, "write" if writes else "read")
+
+    def note(self, place: str, access: str) -> None:
+        """Keep in mind that the cell opens the file; a file is told by the cell that is first."""
+        if not self.cell or not any(place.startswith(g) for g in (self.root, *self.guarded)):
+            return
+        known, cell = self.opened.setdefault(place, (access, self.cell))
+        if known != access:
+            self.opened[place] = ("both", cell)
+
+    def own(self, link: str, keep: bool) -> None:
+        """Put a copy in the place of a link to the user's file."""
+        source = os.path.realpath(link)
+        os.unlink(link)
+        if keep and os.path.exists(source):
+            shutil.copyfile(source, link)
+
+    def refuse_outside(self, place: str) -> None:
+        if not place or place.startswith(self.root):
+            return
+        if any((place + os.sep).startswith(g) for g in self.guarded):
+            raise PermissionError(
+                f"the notebook writes to {place} by an absolute path; here it runs in a copy, "
+                "and must not change your files"
+            )
+
+
+def _place(path: object) -> str:
+    """The absolute path, with the folders' links followed but not the file's own."""
+    try:
+        text = os.fsdecode(path)  # type: ignore[arg-type]
+    except TypeError:  # a file descriptor
+        return ""
+    folder, name = os.path.split(os.path.abspath(text))
+    return os.path.join(os.path.realpath(folder), name)
+
+
+class Probes(ast.NodeTransformer):
+    """Takes snapshots between the statements of a cell, and behind it.
+
+    ``wanted`` are those of the cell that runs, as `execution.model.Snapshot` has them. A cell
+    that starts with a magic such as ``%%time`` comes here twice: ``shift`` is then the line of
+    the magic, from which the lines of the second time count.
+    """
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.namespace = namespace
+        self.wanted: list[dict[str, Any]] = []
+        self.shift = 0
+        self.outer = False
+
+    def begin(self, wanted: list[dict[str, Any]], shift: int) -> None:
+        self.wanted, self.shift, self.outer = wanted, shift, shift > 0
+
+    def visit_Module(self, node: ast.Module) -> ast.Module:
+        if self.outer:
+            self.outer = False
+            return node
+        waiting = {one["line"] for one in self.wanted} - {0}
+        body: list[ast.stmt] = []
+        for child in node.body:
+            first = min([child.lineno, *(d.lineno for d in getattr(child, "decorator_list", ()))])
+            line = first + self.shift
+            if line in waiting:
+                waiting.remove(line)
+                call = ast.parse(f"__import__('sys').modules['_nb2prod'].take({line})").body[0]
+                body.append(ast.fix_missing_locations(ast.copy_location(call, child)))
+            body.append(child)
+        node.body = body
+        return node
+
+    def take(self, line: int) -> None:
+        """Take the snapshots of a line; 0: those behind the cell. Nothing is raised."""
+        for one in self.wanted:
+            if one["line"] == line:
+                snapshot(self.namespace, one)
+
+
+def snapshot(namespace: dict[str, Any], wanted: dict[str, Any]) -> None:
+    """Keep values in a file, each by itself, with what is to be told about them."""
+    values = {name: namespace[name] for name in wanted["names"] if name in namespace}
+    if wanted["shown"] and namespace.get("_") is not None:
+        values[wanted["shown"]] = namespace["_"]
+    failed: dict[str, Any] = {}
+    for name, code in wanted["expressions"]:
+        try:
+            values[name] = eval(code, namespace)
+        except Exception as error:  # the notebook's own code
+            failed[name] = {"type": "", "shape": "", "error": f"{type(error).__name__}: {error}"}
+    if wanted["described"]:
+        told = {name: described(value) for name, value in values.items()}
+        with open(wanted["path"], "w", encoding="utf-8") as file:
+            json.dump(told, file)
+        return
+    saved = {name: _entry(value) for name, value in values.items()}
+    with open(wanted["path"], "wb") as file:
+        pickle.dump({**saved, **failed}, file)
+
+
+def _entry(value: Any) -> dict[str, Any]:
+    entry: dict[str, Any] = {"type": type_name(value), "shape": shape_of(value)}
+    try:
+        entry["pickle"] = pickle.dumps(value, 5)
+    except Exception as error:  # pickling runs the code of any class
+        entry["error"] = f"{type(error).__name__}: {error}"
+    return entry
+
+
+def install(root: str, guarded: Iterable[str], namespace: dict[str, Any]) -> None:
+    """Watch what follows. The watch cannot be taken away: it ends with the process."""
+    watch = Watch(root, guarded)
+    sys.addaudithook(watch)
+    probes = Probes(namespace)
+    namespace["get_ipython"]().ast_transformers.append(probes)
+    globals().update(watch=watch, probes=probes)
+
+
+def begin(cell: int, wanted: list[dict[str, Any]], shift: int) -> None:
+    """A cell of the notebook is to run, with snapshots; files are noted for it."""
+    globals()["probes"].begin(wanted, shift)
+    globals()["watch"].cell = cell
+
+
+def take(line: int) -> None:
+    """Take the snapshots of a line of the cell."""
+    watch = globals()["watch"]
+    cell, watch.cell = watch.cell, 0  # files of ours are no files of the notebook's
+    try:
+        globals()["probes"].take(line)
+    finally:
+        watch.cell = cell
+
+
+def end(path: str = "") -> None:
+    """The cell has run: take its last snapshots. With a path, write the files that were opened."""
+    take(0)
+    globals()["probes"].begin([], 0)
+    watch = globals()["watch"]
+    watch.cell = 0
+    if path:
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(watch.opened, file)
+
+
+def limit_memory(gigabytes: float) -> None:
+    """Let the process have so much memory and no more (where the system can say so)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    size = int(gigabytes * 1024**3)
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -1,0 +1,79 @@
+"""How a notebook is run, and what is kept of the run."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nb2prod.notebook.load import RawCell
+
+
+class CannotRun(Exception):
+    """The notebook or the package could not be run to its end; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``values`` replace parameters of the notebook. ``timeout`` is in seconds for the whole run,
+    ``memory`` in GiB; None: no limit.
+    """
+
+    timeout: float | None = None
+    memory: float | None = None
+    values: tuple[tuple[str, object], ...] = ()
+    kernel: str = "python3"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Values to keep in the file ``path``, at one point of the run.
+
+    ``line`` is that of the statement of the cell before which they are taken; 0: after the cell.
+    ``names`` are names of the notebook, ``expressions`` (name, code) are evaluated there;
+    ``shown`` is the name for what the cell displays. ``described``: types and shapes in JSON
+    instead of the values.
+    """
+
+    cell: int
+    path: Path
+    names: tuple[str, ...] = ()
+    expressions: tuple[tuple[str, str], ...] = ()
+    shown: str = ""
+    line: int = 0
+    described: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How a notebook is to be run.
+
+    It runs in ``folder``, which lies below ``root``: only there may it write, and what it reads
+    of ``guarded`` is noted. Values are set after cell ``set_after`` (0: before the first).
+    """
+
+    cells: tuple[RawCell, ...]
+    folder: Path
+    root: Path
+    guarded: tuple[Path, ...]
+    limits: Limits
+    snapshots: tuple[Snapshot, ...] = ()
+    set_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that a cell opened: its path from the notebook's folder, with posix separators.
+
+    ``access`` is ``read``, ``write`` or ``both``.
+    """
+
+    path: str
+    access: str
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A run that came to its end: the kernel's Python, and the files that were opened."""
+
+    python: str
+    folder: Path
+    opened: tuple[Opened, ...] = ()

@@ -1,0 +1,76 @@
+"""What is compared: where the notebook's and the package's values are kept."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from nb2prod.execution.model import Snapshot
+from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
+from nb2prod.plan.serialisers import SERIALISERS
+from nb2prod.plan.streams import kernel_states
+from nb2prod.verify.model import Value
+
+
+def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
+    """After the last cell of each stage, and where it shows or prints a metric."""
+    states = kernel_states()
+    for stage in pipeline.stages:
+        names = [n for a in stage.artefacts for n in a.names]
+        wanted = tuple(dict.fromkeys([*names, *stage.metrics, *stage.predictions]))
+        streams = tuple((n, states[n]) for n in wanted if n in states)
+        yield Snapshot(max(stage.cells), folder / stage.name, wanted, streams)
+        yield from _of_metrics(stage, folder)
+
+
+def _of_metrics(stage: Stage, folder: Path) -> Iterator[Snapshot]:
+    """The metrics that the scripts bind and the notebook does not."""
+    printed: list[Code] = []
+    for code in stage.body:
+        if code.statement is None:
+            printed += [code] if code.assigned else []
+            continue
+        cell, line = code.statement.cell.number, code.statement.line
+        for one in printed:
+            path = folder / f"{stage.name}-{one.assigned}"
+            value = one.text.partition(" = ")[2]
+            yield Snapshot(cell, path, expressions=((one.assigned, value),), line=line)
+        printed = []
+        if code.assigned:
+            yield Snapshot(cell, folder / f"{stage.name}-{code.assigned}", shown=code.assigned)
+
+
+def values_of(pipeline: Pipeline, runs: Path, folder: Path, snapshots: Path) -> list[Value]:
+    """What to compare, in the order of the stages.
+
+    `runs` has the folders that the stages saved in, `folder` is that in which the notebook ran.
+    """
+    found: list[Value] = []
+    for stage in pipeline.stages:
+        out, snapshot = runs / stage.name, str(snapshots / stage.name)
+        for artefact in stage.artefacts:
+            found += _of_artefact(stage, artefact, out, snapshot, pipeline.package)
+        shown = {code.assigned for code in stage.body if code.assigned}
+        for name in stage.metrics:
+            path = str(snapshots / f"{stage.name}-{name}") if name in shown else snapshot
+            found.append(Value(stage.name, name, "metric", str(out / stage.metrics_file), path))
+        if stage.predictions:
+            path, file = str(out / "predictions.csv"), "predictions.csv"
+            found.append(
+                Value(stage.name, file, "predictions", path, snapshot, names=stage.predictions)
+            )
+        for original, file in stage.written:
+            where = os.path.normpath(os.path.join(folder, original))
+            found.append(Value(stage.name, file, "file", str(out / file), original=str(where)))
+    return found
+
+
+def _of_artefact(
+    stage: Stage, artefact: Artefact, folder: Path, snapshot: str, package: str
+) -> Iterable[Value]:
+    serialiser = SERIALISERS[artefact.serialiser]
+    path = str(folder / artefact.file)
+    load_code = serialiser.load.format(path=f"Path({path!r})")
+    imports = tuple(line.format(package=package) for line in serialiser.load_imports)
+    for n, name in enumerate(artefact.names):
+        item = n if len(artefact.names) > 1 else -1
+        yield Value(stage.name, name, "artefact", path, snapshot, load_code, imports, item)
