@@ -198,9 +198,7 @@ def _encode_values(values: Any) -> tuple[dict[str, Any], Any]:
         return _encode_categories(values, spec)
     if plain and kind in "biuf" and dtype.itemsize <= 8:
         array = values.to_numpy()
-        nans = array[np.isnan(array)] if kind == "f" else array[:0]
-        if nans.tobytes() != np.full_like(nans, np.nan).tobytes():
-            raise ValueError("CSV has one NaN only")
+        _check_nans(array[np.isnan(array)] if kind == "f" else array[:0])
         return {**spec, "form": "number"}, array
     if plain and kind == "m":
         return {**spec, "form": "duration"}, values.to_numpy().view("int64")
@@ -249,8 +247,15 @@ def _category_texts(categories: pd.Index) -> list[str]:
     return list(map(str, _listed(cells)))
 
 
+def _check_nans(nans: Any) -> None:
+    if nans.tobytes() != np.full_like(nans, np.nan).tobytes():
+        raise ValueError("CSV has one NaN only")
+
+
 def _to_texts(values: list[Any]) -> list[str]:
     kinds = set(map(type, values))
+    if float in kinds:
+        _check_nans(np.array([v for v in values if type(v) is float and v != v]))
     special = kinds != {str} or any(map(str.startswith, values, repeat("\\")))
     if special or any(any(c in v for v in values) for c in "\r\0"):
         return [_to_text(value) for value in values]
@@ -295,7 +300,11 @@ def _decode(spec: dict[str, Any], cells: Iterator[Any], objects: Iterator[Any]) 
 def _decode_values(spec: dict[str, Any], cells: Any) -> pd.Series:
     form, dtype = spec["form"], spec["dtype"]
     if form == "number":
-        return pd.Series(np.asarray(cells, dtype=dtype), copy=False)
+        if isinstance(cells, pd.Series) and cells.dtype == dtype:
+            return cells.rename(
+                None
+            )  # asarray would give a view that may not be written
+        return pd.Series(np.array(cells, dtype=dtype), copy=False)
     if form == "duration":
         return pd.Series(np.asarray(cells, dtype="int64").view(dtype))
     if form == "time":
