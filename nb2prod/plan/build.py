@@ -35,16 +35,25 @@ from nb2prod.plan.provenance import with_provenance
 from nb2prod.plan.reasons import why_kept
 from nb2prod.plan.results import results_of
 from nb2prod.plan.rows import Rows
+from nb2prod.plan.serialisers import is_pickled
 from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
 from nb2prod.plan.surroundings import mount_notes
 from nb2prod.plan.unbound import perhaps_unbound, taken_by_handlers
 from nb2prod.plan.versions import imports_in_use, two_versions
 from nb2prod.settings import Settings
+from nb2prod.trace.model import Trace
+from nb2prod.trace.shapes import shape_comments
+from nb2prod.trace.types import merged
 
 
-def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = None) -> Pipeline:
-    """Decide what goes where.
+def plan(
+    notebook: Notebook,
+    analysis: Analysis,
+    settings: Settings | None = None,
+    trace: Trace | None = None,
+) -> Pipeline:
+    """Decide what goes where. What the analysis does not know is taken from the trace of a run.
 
     Raises:
         ConversionError: the notebook cannot be split as it stands; all the reasons found.
@@ -77,12 +86,15 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
         env,
         analysis.imports,
         _order(analysis),
-        _types(parts, program),
+        _types(parts, program, trace),
         taken,
         {a.statement.index: a.statement for a in analysis.statements},
         tables=settings.tables,
     )
     context.names = placement.names
+    if trace is not None:
+        context.trace = trace
+        context.shapes = shape_comments(trace, [part.name for part in parts], context.order)
     context.results = results
     if settings.lift_hyperparameters:
         context.hyperparameters = Hyperparameters(env, {n for n, _ in program.config})
@@ -92,7 +104,9 @@ def plan(notebook: Notebook, analysis: Analysis, settings: Settings | None = Non
         n for group in (placement.common_constants, *placement.own_constants) for n in group
     ]
     items = [n for group in (placement.common, *placement.own) for n, _ in group]
-    errors += checks.frame_names([*constants, *items], parts)
+    bound = {n for part in parts for u in part.units for n in u.may}
+    config = {"model_config"} & bound if program.config else set()
+    errors += checks.frame_names([*constants, *items, *config], parts)
     errors += hidden_helpers(analysis.imports, _places(analysis))
     if errors:
         raise ConversionError(*root_causes(errors))
@@ -186,7 +200,9 @@ def _order(analysis: Analysis) -> dict[str, int]:
     return order
 
 
-def _types(parts: Sequence[Part], program: Program) -> list[dict[str, Type | None]]:
+def _types(
+    parts: Sequence[Part], program: Program, trace: Trace | None
+) -> list[dict[str, Type | None]]:
     current: dict[str, Type | None] = {n: _type_of_value(v) for n, v in program.config}
     found: list[dict[str, Type | None]] = []
     for part in parts:
@@ -197,6 +213,9 @@ def _types(parts: Sequence[Part], program: Program) -> list[dict[str, Type | Non
                     current[name] = known.get(name)
                 elif current[name] != known.get(name):
                     current[name] = None
+        traced = trace.stages.get(part.name) if trace else None
+        for name, value in traced.values.items() if traced else ():
+            current[name] = merged(current.get(name), value.type)
         found.append(dict(current))
     return found
 
@@ -221,7 +240,12 @@ def _unsavable(context: Context) -> list[Diagnostic]:
             for u in p.units
             if u.nested is not None
         }
-        found += checks.unsavable(known, part, readers, local)
+        static = checks.unsavable(known, part, readers, local)
+        found += static
+        if context.trace is not None and not static:
+            artefacts = context.artefacts[number]
+            pickled = [n for n in names if n in artefacts and is_pickled(artefacts[n].serialiser)]
+            found += checks.unsavable_as_traced(pickled, context.trace, part, readers)
     return found
 
 

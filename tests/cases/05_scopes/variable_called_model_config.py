@@ -1,0 +1,8 @@
+# %% tags=["parameters"]
+RATE = 0.25
+
+# %% tags=["train"]
+model_config = [RATE]
+
+# %% tags=["evaluate"]
+print(RATE, model_config)
