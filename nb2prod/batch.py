@@ -7,20 +7,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.diagnostics import ConversionError, Severity, internal_error, render
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, render
 from nb2prod.emit.ahead import Emit, emitter
+from nb2prod.execution.model import CannotRun, Limits
 from nb2prod.notebooks import Job, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nb2prod.convert import Conversion
+    from nb2prod.trace.model import Trace
     from nb2prod.write import EditedFiles, Written
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of ``convert``; ``given`` are those that pyproject.toml may set too."""
+    """The options of ``convert``; ``given`` are those that pyproject.toml may set too.
+
+    ``trace``: run the notebooks, within these limits, and trace them.
+    """
 
     output: Path | None = None
     given: Mapping[str, object] = field(default_factory=dict)
@@ -29,6 +34,7 @@ class Options:
     diff: bool = False
     quiet: bool = False
     verbose: bool = False
+    trace: Limits | None = None
 
 
 def convert_all(paths: Sequence[Path], options: Options) -> int:
@@ -62,12 +68,16 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
 
     written = Written()
     try:
-        conversion = convert(job.path, job.choices.settings, emit)
+        conversion = convert(job.path, job.choices.settings, emit, _trace(job, options))
         if options.diff:
             _show_diff(conversion.files, job.target)
         else:
             files = conversion.files
             written = write_package(files, job.target, force=options.force, merge=options.merge)
+    except CannotRun as error:
+        told = Diagnostic(f"the notebook could not be traced: {error}", code="NB407")
+        print(render(told, str(job.path)), file=sys.stderr)
+        return False
     except ConversionError as error:
         for diagnostic in error.diagnostics:
             print(render(diagnostic, str(job.path)), file=sys.stderr)
@@ -83,6 +93,20 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
         return False
     _tell(job, conversion, written, options)
     return not written.conflicts
+
+
+def _trace(job: Job, options: Options) -> "Trace | None":
+    """What a run of the notebook tells, now or, if it is not to be run, the last time."""
+    if options.trace is None:
+        from nb2prod.trace.store import stored_trace
+
+        return stored_trace(job.target)
+    from nb2prod.execution.progress import end_on_terminate, shown_progress
+    from nb2prod.trace.record import record
+
+    end_on_terminate()
+    with shown_progress(job.choices.quiet) as progress:
+        return record(job.path, job.choices.settings, options.trace, progress)
 
 
 def _show_edits(error: "EditedFiles", target: Path) -> None:
@@ -124,7 +148,7 @@ def _nothing() -> None: ...
 @contextmanager
 def _progress(total: int, options: Options) -> Iterator["Callable[[str], None]"]:
     """A progress bar for several notebooks, on a terminal only."""
-    if total < 2 or options.quiet or not sys.stderr.isatty():
+    if total < 2 or options.quiet or options.trace or not sys.stderr.isatty():
         yield lambda name: None
         return
     from rich.console import Console

@@ -10,6 +10,7 @@ from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
 from nb2prod.differences import Change, changes
 from nb2prod.notebooks import Job
+from nb2prod.trace.store import stored_trace
 from nb2prod.write import MANIFEST
 
 
@@ -31,13 +32,13 @@ def check_one(question: Question) -> Checked:
 def _findings(question: Question) -> list[Finding]:
     job = question.job
     try:
-        conversion = convert(job.path, job.choices.settings)
-        found = [_in_notebook(job.path, note) for note in conversion.notes]
+        conversion = convert(job.path, job.choices.settings, trace=stored_trace(job.target))
+        found = [in_notebook(job.path, note) for note in conversion.notes]
         if question.required or _stands(job.target, conversion):
             found += [_differs(change, job) for change in changes(conversion.files, job.target)]
         return found
     except ConversionError as error:
-        return [_in_notebook(job.path, diagnostic) for diagnostic in error.diagnostics]
+        return [in_notebook(job.path, diagnostic) for diagnostic in error.diagnostics]
     except Exception as error:  # one fault of ours must not hide what is found elsewhere
         return [Finding(job.path, internal_error(error))]
 
@@ -48,7 +49,8 @@ def _stands(target: Path, conversion: Conversion) -> bool:
     return (target / MANIFEST).is_file() or package.is_file()
 
 
-def _in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
+def in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
+    """The finding with its line in the notebook's file."""
     place = diagnostic.place
     if place is None:
         return Finding(path, diagnostic)

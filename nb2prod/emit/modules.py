@@ -58,12 +58,13 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     outputs = [_field(o, annotate) for o in stage.outputs]
     arguments = [_field(a, annotate) for a in stage.arguments]
     paths = stage.path_arguments
-    arguments += [{"name": p, "type": _path_type(stage, p), "local": p} for p in paths]
+    arguments += [
+        {"name": p, "type": _path_type(stage, p), "local": p, "shape": ""} for p in paths
+    ]
     takes_config = any(map(reads_config, stage.body))
     if takes_config:
-        arguments.insert(
-            0, {"name": "model_config", "type": "dict[str, Any]", "local": "model_config"}
-        )
+        config = {"name": "model_config", "type": "dict[str, Any]", "local": "model_config"}
+        arguments.insert(0, {**config, "shape": ""})
     returns = "None"
     if len(outputs) == 1:
         returns = outputs[0]["type"]
@@ -195,7 +196,9 @@ def _field(output: Output, annotate: Callable[[Type | None], str]) -> dict[str, 
     if output.optional and text not in ("Any", "None"):
         text = f"{text} | None"
     field = output.name.lstrip("_") or "value"
-    return {"name": output.name, "type": text, "field": field, "local": local_name(output.name)}
+    local = local_name(output.name)
+    shape = output.shape
+    return {"name": output.name, "type": text, "field": field, "local": local, "shape": shape}
 
 
 def _path_type(stage: Stage, parameter: str) -> str:

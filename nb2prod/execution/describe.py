@@ -66,6 +66,8 @@ def public_name(kind: type) -> str:
     module, name = kind.__module__, kind.__qualname__
     if module == "__main__":
         return f"notebook.{name}"
+    if module.startswith("_") and getattr(sys.modules.get(module[1:]), name, None) is kind:
+        module = module[1:]  # _io
     parts = module.split(".")
     for n in range(1, len(parts) + 1):
         if any(part.startswith("_") for part in parts[1:n]):

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nb2prod.notebook.load import RawCell
+if TYPE_CHECKING:
+    from nb2prod.notebook.load import RawCell
 
 
 class CannotRun(Exception):
@@ -49,7 +51,7 @@ class Session:
     of ``guarded`` is noted. Values are set after cell ``set_after`` (0: before the first).
     """
 
-    cells: tuple[RawCell, ...]
+    cells: "tuple[RawCell, ...]"
     folder: Path
     root: Path
     guarded: tuple[Path, ...]

@@ -15,6 +15,7 @@ from nb2prod.plan.names import FRAME
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import UNSAVABLE
+from nb2prod.trace.model import Trace
 
 
 def unit_place(unit: Unit) -> Place:
@@ -215,6 +216,31 @@ def unsavable(
                 "Make it in the stage that uses it, or turn it into something that can be saved: "
                 "a list, a table, a function with a `def`.",
                 unit_place(binder),
+                code="NB208",
+            )
+        )
+    return found
+
+
+def unsavable_as_traced(
+    names: Iterable[str], trace: Trace, part: Part, readers: dict[str, Unit]
+) -> list[Diagnostic]:
+    """Values that could not be pickled in a run of the notebook, but that another stage needs."""
+    found: list[Diagnostic] = []
+    for name in names:
+        value = trace.value(part.name, name)
+        if value is None or not value.saved.startswith("not:"):
+            continue
+        binders = [u for u in part.units if name in u.may] or list(part.units)
+        reader = readers.get(name)
+        where = f"cell {reader.analysed.statement.cell.number}" if reader else "a later stage"
+        found.append(
+            Diagnostic(
+                f"`{name}` could not be saved when the notebook was traced "
+                f"({value.saved.removeprefix('not:').strip()}), but {where} needs it in another "
+                f"stage than {part.name}.",
+                "Make it in the stage that uses it, or turn it into something that can be saved.",
+                unit_place(binders[-1]),
                 code="NB208",
             )
         )

@@ -6,7 +6,7 @@ from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
-from nb2prod.settings import TableFormat
+from nb2prod.settings import TableFormat, TargetName
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,15 @@ class Predictor:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A value that the data layer gives back. ``optional``: None where no path binds it."""
+    """A value that the data layer takes or gives back.
+
+    ``optional``: None where no path binds it. ``shape`` is that of a traced run, for a comment.
+    """
 
     name: str
     type: Type | None
     optional: bool = False
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,7 @@ class Pipeline:
     installed: tuple[tuple[str, str], ...] = ()
     providers: tuple[tuple[str, str], ...] = ()
     tests: str = ""
+    targets: tuple[TargetName, ...] = ()
 
     def seen_from(self, module: str) -> "Pipeline":
         """With those imports only that the module (a stage, or ``common``) may take."""

@@ -25,6 +25,8 @@ from nb2prod.plan.serialisers import JOBLIB, Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
 from nb2prod.plan.substitute import loaded_names, stored_names, with_names
 from nb2prod.settings import TableFormat
+from nb2prod.trace.model import Trace
+from nb2prod.trace.types import merged
 
 
 @dataclass
@@ -32,7 +34,8 @@ class Context:
     """What all the stages of a notebook share while they are built.
 
     ``order`` gives each name the place where it is bound first; ``types`` the types of names
-    after each part; ``artefacts`` the artefact that each name left its part in.
+    after each part; ``artefacts`` the artefact that each name left its part in; ``shapes`` what
+    a trace told of values, see `trace.shapes`.
     """
 
     parts: Sequence[Part]
@@ -50,6 +53,8 @@ class Context:
     tables: TableFormat = "csv"
     artefacts: list[dict[str, Artefact]] = field(default_factory=list)
     names: Mapping[Key, str] = field(default_factory=dict)
+    trace: Trace | None = None
+    shapes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     extra_imports: dict[str, str] = field(default_factory=dict)
 
     def ordered(self, names: Iterable[str]) -> list[str]:
@@ -168,7 +173,7 @@ class StageBuilder:
             inputs=self._inputs(files),
             config=config,
             files=tuple(files),
-            arguments=tuple(self._output(n, ()) for n in arguments if n not in config),
+            arguments=tuple(self._argument(n) for n in arguments if n not in config),
             outputs=tuple(self._output(n, optional) for n in returned),
             artefacts=tuple(artefacts),
             metrics=tuple(metrics),
@@ -390,7 +395,24 @@ class StageBuilder:
             known = self.layers.bound[name]
         if name in self.flow.inputs and self.flow.inputs[name] >= 0 and not known:
             known = self.context.types[self.flow.inputs[name]].get(name)
-        return Output(self.context.value(name), known, name in optional)
+        shape = self.context.shapes.get((self.part.name, "values", name), "")
+        return Output(self.context.value(name), known, name in optional, shape)
+
+    def _argument(self, name: str) -> Output:
+        """A value as it comes in, which need not be what the stage makes of it."""
+        source = self.flow.inputs.get(name, -1)
+        if name in self.layers.bound:
+            trace = self.context.trace
+            traced = trace.argument(self.part.name, name) if trace else None
+            known = merged(self.layers.bound[name], traced.type if traced else None)
+            shape = self.context.shapes.get((self.part.name, "arguments", name), "")
+            return Output(name, known, shape=shape)
+        if source < 0:
+            return self._output(name, ())
+        maker = self.context.parts[source].name
+        shape = self.context.shapes.get((maker, "values", name), "")
+        known = self.context.types[source].get(name)
+        return Output(self.context.value(name), known, shape=shape)
 
     def _ordered(self, names: Iterable[str]) -> list[str]:
         return self.context.ordered(names)

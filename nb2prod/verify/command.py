@@ -10,6 +10,8 @@ from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, render
 from nb2prod.execution.model import CannotRun
 from nb2prod.execution.progress import end_on_terminate, shown_progress
+from nb2prod.notebooks import target_of
+from nb2prod.trace.store import stored_trace
 from nb2prod.verify.report import as_json, as_table
 from nb2prod.verify.run import Options, verify
 
@@ -24,7 +26,9 @@ def verify_notebook(
     """
     end_on_terminate()
     try:
-        conversion = convert(path, choices(path, given).settings)
+        chosen = choices(path, given)
+        folder = options.package or target_of(path, [path], [path], None, chosen)
+        conversion = convert(path, chosen.settings, trace=stored_trace(folder))
         with shown_progress(quiet) as progress:
             found = verify(path, conversion, options, progress)
     except ConversionError as error:

@@ -16,6 +16,7 @@ from nb2prod.execution.session import session_of
 from nb2prod.plan.model import Pipeline
 from nb2prod.verify.model import Finding, Value, Verification
 from nb2prod.verify.scripts import Package, environment, run_stages
+from nb2prod.verify.secrets import secrets_of
 from nb2prod.verify.values import snapshots_of, values_of
 from nb2prod.write import write_package
 
@@ -100,7 +101,8 @@ def package_of(
     runs.mkdir()
     data = mirror(path.parent, work / "data", _external(pipeline))
     config = _config(pipeline, root, work, options.limits.values)
-    return Package(pipeline, root, data, runs, config, python, options.limits.timeout)
+    timeout, secrets = options.limits.timeout, secrets_of(path, pipeline)
+    return Package(pipeline, root, data, runs, config, python, timeout, secrets)
 
 
 def _external(pipeline: Pipeline) -> list[str]:

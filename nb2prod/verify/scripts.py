@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nb2prod.execution.model import CannotRun
@@ -17,7 +17,8 @@ _TAIL = 4000
 @dataclass(frozen=True, slots=True)
 class Package:
     """Where things are: ``root`` holds the package, ``data`` stands for the notebook's folder,
-    ``runs`` gets a folder a stage. ``python`` runs the stages; ``config`` is model_config.yaml.
+    ``runs`` gets a folder a stage. ``python`` runs the stages; ``config`` is model_config.yaml;
+    ``secrets`` are the addresses with a password, by parameter.
     """
 
     pipeline: Pipeline
@@ -27,6 +28,7 @@ class Package:
     config: Path
     python: str
     timeout: float | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_stages(package: Package, progress: Callable[[int, int, str], None]) -> None:
@@ -53,6 +55,8 @@ def command_of(package: Package, stage: Stage) -> list[str]:
         if file.kind in ("file", "dir"):
             path = os.path.expanduser(file.path)
             options[file.parameter] = os.path.normpath(os.path.join(package.data, path))
+        elif file.kind == "secret":
+            options[file.parameter] = package.secrets.get(file.parameter, "")
     options["out_dir"] = str(package.runs / stage.name)
     command = [package.python, "-m", f"{package.pipeline.package}.{stage.name}"]
     return command + [part for n, v in options.items() for part in (_option(n), v)]

@@ -1,0 +1,1 @@
+"""What one run of the notebook told: types, shapes, whether values can be saved, files."""
