@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TableFormat = Literal["csv", "jsonl", "parquet"]
+TargetName = Literal["dvc", "snakemake", "kfp", "airflow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class Settings:
         provenance: name the cell above each block of its code.
         lift_hyperparameters: literal keyword arguments of estimators go to model_config.yaml.
         tables: the format of DataFrames and Series between stages.
+        pin: dependencies get the versions that are installed beside nb2prod.
+        sample_data: the folder of the notebook's input files, whose schema the tests' data gets.
+        fix: mend what advice can mend safely, in the code that is generated.
+        targets: engines whose files are made beside the package.
+        auto_tag: untagged cells are taken as they would be tagged by ``nb2prod tag``.
+        select, ignore: codes of advice, or starts of codes; nothing selected: all.
     """
 
     name: str | None = None
@@ -23,3 +30,10 @@ class Settings:
     provenance: bool = False
     lift_hyperparameters: bool = False
     tables: TableFormat = "csv"
+    auto_tag: bool = False
+    pin: bool = False
+    sample_data: str | None = None
+    fix: bool = False
+    targets: tuple[TargetName, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
