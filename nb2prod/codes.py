@@ -1,8 +1,9 @@
 """The stable codes of diagnostics, each with its title.
 
 NB1xx: reading the notebook. NB2xx: analysis and planning. NB3xx: writing. NB4xx: the run as a
-whole. NB9xx: faults of nb2prod. A code that has been released keeps its meaning. What a code
-means, an example and how to mend it stand in ``docs/diagnostics/CODE.md``; each code has a page.
+whole. NB5xx: advice. NB9xx: faults of nb2prod. A code that has been released keeps its meaning.
+What a code means, an example and how to mend it stand in ``docs/diagnostics/CODE.md``; each code
+has a page.
 """
 
 READER_CODES: dict[str, str] = {
@@ -69,8 +70,11 @@ PLAN_CODES: dict[str, str] = {
     "NB226": "A secret is read from the environment",
     "NB227": "A mounted drive was left out",
     "NB228": "How a value is saved",
+    "NB229": "A version was not pinned",
     "NB230": "The analysis cannot see through",
     "NB231": "A script would not find a name",
+    "NB240": "A run opened a file that the analysis did not see",
+    "NB241": "The trace does not fit the notebook",
 }
 
 WRITE_CODES: dict[str, str] = {
@@ -85,10 +89,40 @@ RUN_CODES: dict[str, str] = {
     "NB402": "A setting has a wrong value",
     "NB403": "pyproject.toml cannot be read",
     "NB404": "The folder holds no notebook",
+    "NB405": "The sample lacks a file",
+    "NB406": "No tiny data is made for a file",
+    "NB407": "The notebook could not be run",
     "NB411": "A file on disk is not what would be generated",
     "NB412": "A generated file is missing",
     "NB413": "A file on disk is no longer generated",
     "NB901": "nb2prod failed",
 }
 
-CODES: dict[str, str] = READER_CODES | PLAN_CODES | WRITE_CODES | RUN_CODES
+ADVICE_CODES: dict[str, str] = {
+    "NB501": "A path comes from an environment variable",
+    "NB502": "Data is pickled",
+    "NB503": "A model is saved by pickle",
+    "NB504": "A loop goes over the rows of a table",
+    "NB505": "Random numbers have no seed",
+    "NB506": "What belongs to a model is saved in several folders",
+    "NB507": "Hyperparameters stand in the code",
+    "NB508": "A query stands in the code",
+    "NB509": "Work that BigQuery could do",
+    "NB510": "Preprocessing is fitted before the split",
+    "NB511": "Preprocessing is fitted on test data",
+    "NB512": "Preprocessing is missing at prediction",
+    "NB513": "Preprocessing is written twice",
+    "NB514": "A function has no types",
+    "NB515": "The shape of an array is not told",
+    "NB516": "A path is absolute",
+    "NB517": "Cells were run out of order",
+    "NB518": "A cell is not used",
+    "NB519": "A wildcard import",
+    "NB520": "A package is installed without a version",
+    "NB521": "A bare except",
+    "NB522": "A default value that all calls share",
+    "NB523": "A value is never read",
+    "NB524": "`is` compares values",
+}
+
+CODES: dict[str, str] = READER_CODES | PLAN_CODES | WRITE_CODES | RUN_CODES | ADVICE_CODES

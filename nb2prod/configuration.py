@@ -14,6 +14,7 @@ from nb2prod.settings import Settings
 FILE = "pyproject.toml"
 # Options that make sense for one call only, so that no file may set them.
 CALL_ONLY = frozenset(("force", "merge", "diff", "against", "format", "jobs"))
+_CODES = "a list of codes of advice, such as [\"NB503\", \"NB51\"]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def choices(notebook: Path, given: Mapping[str, object]) -> Choices:
     path = nearest(notebook)
     stored = settings_table(path) if path else {}
     values = {**stored, **{name: value for name, value in given.items() if value is not None}}
+    if path and given.get("sample_data") is None and "sample_data" in stored:
+        values["sample_data"] = str(path.parent / str(stored["sample_data"]))
     loud = {name: bool(values.get(name)) for name in ("quiet", "verbose")}
     if given.get("quiet") or given.get("verbose"):  # one on the command line beats the other
         loud = {name: bool(given.get(name)) for name in loud}
@@ -107,7 +110,10 @@ def settings_table(path: Path) -> dict[str, object]:
     problems = [d for key, value in table.items() if (d := _problem(key, value, text))]
     if problems:
         raise SettingsError(path, *problems)
-    return {key.replace("-", "_"): value for key, value in table.items()}
+    return {
+        key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+    }
 
 
 def _problem(key: str, value: object, text: str) -> Diagnostic | None:
@@ -134,6 +140,8 @@ def _problem(key: str, value: object, text: str) -> Diagnostic | None:
 
 def _wanted(hint: object, value: object) -> str:
     """What a value of this type looks like, or nothing where `value` is one."""
+    if get_origin(hint) is tuple:
+        return _wanted_list(get_args(hint)[0], value)
     options = [one for one in get_args(hint) or (hint,) if one is not NoneType]
     if get_origin(hint) is Literal:
         return "" if value in options else "one of " + ", ".join(f"{one!r}" for one in options)
@@ -146,6 +154,21 @@ def _wanted(hint: object, value: object) -> str:
         if get_origin(one) is Literal:
             return _wanted(one, value)
     return "" if isinstance(value, str) and value else "text in quotes"
+
+
+def _wanted_list(hint: object, value: object) -> str:
+    """The same for a list of values of this type; those that are no literals are codes."""
+    if get_origin(hint) is Literal:
+        fits = isinstance(value, list) and all(one in get_args(hint) for one in value)
+        return "" if fits else "a list of " + ", ".join(f"{one!r}" for one in get_args(hint))
+    return "" if isinstance(value, list) and all(map(is_advice, value)) else _CODES
+
+
+def is_advice(code: object) -> bool:
+    """Whether this is a code of advice, or the start of one."""
+    from nb2prod.codes import ADVICE_CODES
+
+    return isinstance(code, str) and any(known.startswith(code) for known in ADVICE_CODES)
 
 
 def _where(key: str, text: str) -> tuple[int, str]:

@@ -2,16 +2,18 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
 from nb2prod.plan.model import Pipeline
 from nb2prod.settings import Settings
 
 if TYPE_CHECKING:
+    from nb2prod.notebook.model import Notebook
+    from nb2prod.trace.model import Trace
     from nb2prod.notebook.read import BadCells
 
 _FRAMES = 6_000
@@ -30,6 +32,7 @@ def convert(
     path: Path,
     settings: Settings | None = None,
     emit: Callable[[Pipeline], dict[str, str]] | None = None,
+    trace: "Trace | None" = None,
 ) -> Conversion:
     """Convert the notebook at `path`.
 
@@ -37,6 +40,7 @@ def convert(
         path: ``.ipynb``, or ``.py`` in the percent format.
         settings: the user's choices.
         emit: makes the files; by default `emit.ahead.emit_files`.
+        trace: what a run of the notebook told; left out, with a warning, if its code was another.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
@@ -49,16 +53,24 @@ def convert(
     from nb2prod.plan.build import plan
 
     settings = settings or Settings()
+    if settings.auto_tag:
+        from nb2prod.suggest.files import read_suggested
     # The reader lets 200 levels of nesting through, and the walks take several frames a level.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
     try:
-        notebook = read_notebook(path)
+        notebook = read_suggested(path) if settings.auto_tag else read_notebook(path)
     except BadCells as error:
         raise ConversionError(*error.diagnostics, *_further(error, settings)) from error
+    trace, unfit = _fitting(trace, notebook)
     try:
+        if settings.fix:
+            from nb2prod.advice.one import fixed_notebook
+
+            notebook = fixed_notebook(notebook, settings)
         notebook = without_secrets(notebook)
         clear = distinct(notebook)
-        pipeline = plan(clear, analyse(clear), settings)
+        pipeline = plan(clear, analyse(clear), settings, trace)
+        pipeline = _with_surroundings(pipeline, notebook, settings)
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
         raise ConversionError(*(located(d, notebook) for d in error.diagnostics)) from error
@@ -66,7 +78,68 @@ def convert(
         message = "the code of the notebook is nested too deeply to be analysed."
         advice = "Split its deepest expression, literal or `elif` chain."
         raise ConversionError(Diagnostic(message, advice, code="NB123")) from error
-    return Conversion(pipeline, files, tuple(located(d, notebook) for d in pipeline.notes))
+    notes = [*pipeline.notes, *(_not_pinned(pipeline, files) if settings.pin else ()), *unfit]
+    if trace is not None:
+        from nb2prod.trace.files import missed_files
+        from nb2prod.trace.store import TRACE, trace_text
+
+        files = files | {TRACE: trace_text(trace)}
+        notes += missed_files(pipeline, trace, notebook)
+    return Conversion(pipeline, files, tuple(located(d, notebook) for d in notes))
+
+
+def _fitting(
+    trace: "Trace | None", notebook: "Notebook"
+) -> "tuple[Trace | None, list[Diagnostic]]":
+    """The trace, if it is one of this code; else a warning."""
+    if trace is None:
+        return None, []
+    from nb2prod.trace.store import TRACE, code_hash
+
+    if trace.code == code_hash(notebook):
+        return trace, []
+    message = f"the code has changed since it was traced; {TRACE} is left out."
+    advice = "Trace it again with `nb2prod convert --trace`."
+    severity = Severity.WARNING
+    return None, [Diagnostic(message, advice, code="NB241", severity=severity)]
+
+
+def _with_surroundings(
+    pipeline: Pipeline, notebook: "Notebook", settings: Settings
+) -> Pipeline:
+    """With what lies outside the notebook: installed versions, the schema of its data."""
+    pipeline = replace(pipeline, targets=settings.targets)
+    if settings.pin:
+        from nb2prod.emit.distributions import installed
+
+        modules = {one.qualified.split(".")[0] for one in pipeline.imports}
+        versions, providers = installed(modules)
+        pipeline = replace(
+            pipeline,
+            installed=tuple(sorted(versions.items())),
+            providers=tuple(sorted(providers.items())),
+        )
+    if settings.sample_data is not None:
+        from nb2prod.sample.read import sample_schema
+
+        schema, notes = sample_schema(pipeline, notebook, Path(settings.sample_data))
+        pipeline = replace(pipeline, tests=schema, notes=(*pipeline.notes, *notes))
+    return pipeline
+
+
+def _not_pinned(pipeline: Pipeline, files: dict[str, str]) -> list[Diagnostic]:
+    from nb2prod.emit.project import without_version
+
+    return [
+        Diagnostic(
+            f"`{name}` is not installed beside nb2prod, so that its version is not pinned.",
+            "Run nb2prod in the notebook's environment, or write the version in the notebook: "
+            f"`%pip install {name}==...`.",
+            code="NB229",
+            severity=Severity.WARNING,
+        )
+        for name in without_version(pipeline, files)
+    ]
 
 
 _MISSING = frozenset({"NB201", "NB203", "NB204"})

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from nb2prod.diagnostics import harmless
 from nb2prod.write import read_manifest
+from nb2prod.write.edits import STARTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
     found: list[Change] = []
     for name in sorted({*files, *_generated(folder)}):
         old, new = _on_disk(folder / name), files.get(name)
-        if old != new:
+        if old != new and not (name in STARTED and old is not None):
             found.append(Change(name, old, new))
     return found
 

@@ -30,6 +30,13 @@ def check(
     provenance: o.Provenance = None,
     lift_hyperparameters: o.LiftHyperparameters = None,
     tables: o.Tables = None,
+    auto_tag: o.AutoTag = None,
+    targets: o.Targets = None,
+    pin: o.Pin = None,
+    sample_data: o.SampleData = None,
+    fix: o.Fix = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -47,6 +54,13 @@ def check(
         "provenance": provenance,
         "lift_hyperparameters": lift_hyperparameters,
         "tables": tables,
+        "auto_tag": auto_tag,
+        "targets": o.targets(targets),
+        "pin": pin,
+        "sample_data": sample_data,
+        "fix": fix,
+        "select": o.codes(select),
+        "ignore": o.codes(ignore),
     }
     with o.usage_errors():
         failed = check_paths(Request(notebooks, given, against, format, jobs, quiet, verbose))

@@ -24,6 +24,13 @@ def convert(
     provenance: o.Provenance = None,
     lift_hyperparameters: o.LiftHyperparameters = None,
     tables: o.Tables = None,
+    auto_tag: o.AutoTag = None,
+    targets: o.Targets = None,
+    pin: o.Pin = None,
+    sample_data: o.SampleData = None,
+    fix: o.Fix = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited after generation.")
     ] = False,
@@ -34,6 +41,19 @@ def convert(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what would change, and write nothing.")
     ] = False,
+    trace: Annotated[
+        bool,
+        typer.Option(
+            "--trace",
+            help="Run the notebook once, in a copy of its folder, for exact types and shapes.",
+        ),
+    ] = False,
+    timeout: Annotated[
+        float | None, typer.Option(min=1, help="With --trace: seconds for the notebook.")
+    ] = None,
+    memory: Annotated[
+        float | None, typer.Option(min=0.1, help="With --trace: GiB that the kernel may use.")
+    ] = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -42,6 +62,7 @@ def convert(
     Exit code 0: all converted; 1: a notebook cannot be converted as it stands; 2: wrong usage.
     """
     from nb2prod.batch import Options, convert_all
+    from nb2prod.execution.model import Limits
 
     if quiet and verbose:
         o.usage("-q and -v contradict each other.")
@@ -53,8 +74,18 @@ def convert(
         "provenance": provenance,
         "lift_hyperparameters": lift_hyperparameters,
         "tables": tables,
+        "auto_tag": auto_tag,
+        "targets": o.targets(targets),
+        "pin": pin,
+        "sample_data": sample_data,
+        "fix": fix,
+        "select": o.codes(select),
+        "ignore": o.codes(ignore),
     }
-    options = Options(output, given, force, merge, diff=diff, quiet=quiet, verbose=verbose)
+    if not trace and (timeout or memory):
+        o.usage("--timeout and --memory go with --trace.")
+    limits = Limits(timeout, memory) if trace else None
+    options = Options(output, given, force, merge, diff, quiet, verbose, limits)
     with o.usage_errors():
         failed = convert_all(notebooks, options)
     raise typer.Exit(1 if failed else 0)

@@ -7,11 +7,11 @@ has the name of a field of `Settings`.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, get_args
 
 import typer
 
-from nb2prod.settings import TableFormat
+from nb2prod.settings import TableFormat, TargetName
 
 Notebooks = Annotated[
     list[Path],
@@ -45,6 +45,43 @@ Tables = Annotated[
     TableFormat | None,
     typer.Option(help="Format of the tables between stages. Default: csv."),
 ]
+AutoTag = Annotated[
+    bool | None,
+    typer.Option(
+        "--auto-tag/--no-auto-tag", help="Take untagged cells as `nb2prod tag` would tag them."
+    ),
+]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--target",
+        metavar="[" + "|".join(get_args(TargetName)) + "]",
+        help="Engine to make files for; may be repeated.",
+    ),
+]
+Pin = Annotated[
+    bool | None,
+    typer.Option("--pin/--no-pin", help="Require the versions that are installed beside nb2prod."),
+]
+SampleData = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIR",
+        help="Folder of the notebook's input files: make tests, with tiny data like these.",
+    ),
+]
+Fix = Annotated[
+    bool | None,
+    typer.Option("--fix/--no-fix", help="Mend what advice can mend safely, in the package."),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CODES", help="Rules of advice to use: codes, or starts of codes."),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CODES", help="Rules of advice to leave out."),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[
     bool, typer.Option("-v", "--verbose", help="Print every note on what was decided.")
@@ -55,6 +92,28 @@ def usage(message: str) -> NoReturn:
     """Say what is wrong with the command line, and end with exit code 2."""
     typer.echo(f"nb2prod: {message}", err=True)
     raise typer.Exit(2)
+
+
+def codes(given: list[str] | None) -> tuple[str, ...] | None:
+    """The codes of an option that may be repeated, and may hold several with commas between."""
+    from nb2prod.configuration import is_advice
+
+    if given is None:
+        return None
+    listed = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
+    for code in listed:
+        if not is_advice(code):
+            usage(f"{code} is no code of advice; `nb2prod explain` lists them (NB5...).")
+    return tuple(listed)
+
+
+def targets(given: list[str] | None) -> tuple[str, ...] | None:
+    """The engines of an option that may be repeated."""
+    known = get_args(TargetName)
+    for name in given or ():
+        if name not in known:
+            usage(f"{name} is no target; known are {', '.join(known)}.")
+    return tuple(dict.fromkeys(given)) if given else None
 
 
 @contextmanager

@@ -1,15 +1,15 @@
 """A pipeline to the files of its package."""
 
-import re
 from collections.abc import Mapping
 
-from nb2prod.emit.distributions import distribution_of
 from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
+from nb2prod.emit.project import project_files
 from nb2prod.emit.prose import prose
 from nb2prod.emit.templates import helper_text
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import Helpers, helpers_of
+from nb2prod.targets.registry import engines, target_files
 
 
 def files_of(pipeline: Pipeline) -> dict[str, str]:
@@ -34,17 +34,8 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         )
     if any(stage.takes_config for stage in pipeline.stages):
         files["model_config.yaml"] = config_text(pipeline)
-    files["pyproject.toml"] = render(
-        "pyproject.toml.jinja",
-        distribution=package.replace("_", "-"),
-        description=f"Scripts made from the notebook {pipeline.title}.ipynb",
-        dependencies=dependencies(pipeline, files),
-        scripts=[
-            (f"{package}-{s}".replace("_", "-"), f"{package}.{s}:main")
-            for s in [*(stage.name for stage in pipeline.stages), "pipeline"]
-        ],
-        package=package,
-    )
+    files |= project_files(pipeline, files)
+    files |= target_files(pipeline, files)
     files["README.md"] = readme(pipeline)
     return files
 
@@ -99,21 +90,6 @@ def config_text(pipeline: Pipeline) -> str:
     )
 
 
-def dependencies(pipeline: Pipeline, files: dict[str, str]) -> list[str]:
-    """Distributions that the package needs, with the versions that the notebook asks for."""
-    found: dict[str, str] = {}
-    asked = {re.split(r"[\s\[<>=!~;@]", r, maxsplit=1)[0].lower(): r for r in pipeline.requirements}
-    for text in files.values():
-        for match in re.finditer(r"^\s*(?:from|import)\s+([A-Za-z_]\w*)", text, re.MULTILINE):
-            name = distribution_of(match.group(1), pipeline.package)
-            if name:
-                found[name.lower()] = asked.pop(name.lower(), name)
-    if pipeline.tables == "parquet" and f"{pipeline.package}/tables.py" in files:
-        found["pyarrow"] = asked.pop("pyarrow", "pyarrow")  # pandas imports it
-    found.update({name: asked[name] for name in asked})
-    return [found[name] for name in sorted(found)]
-
-
 def readme(pipeline: Pipeline) -> str:
     """README.md of the package."""
     return render(
@@ -124,4 +100,6 @@ def readme(pipeline: Pipeline) -> str:
         stages=[{"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages],
         files=[(f.parameter, f.shown, f.origin) for f in external_files(pipeline)],
         data=pipeline.data,
+        tests=bool(pipeline.tests),
+        engines=engines(pipeline),
     )

@@ -9,6 +9,10 @@ from nb2prod.write.manifest import Manifest, digest, manifest_of
 from nb2prod.write.merge import merge, unresolved
 
 
+# What people and tools add to: written once, then theirs.
+STARTED = frozenset((".gitignore",))
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A file that would be lost: as it was generated (None: not known), and as it is."""
@@ -60,7 +64,7 @@ def decide(
         now = None if data is None else digest(data)
         if data is None or force or now == known.files.get(name):
             write |= {name: text} if now != digest(text.encode()) else {}
-        elif now != digest(text.encode()):
+        elif now != digest(text.encode()) and name not in STARTED:
             edit = Edit(name, known.text(name), _text(data))
             if refusal := _refusal(edit, folder, known, merging):
                 refused.append((edit, refusal))
