@@ -19,6 +19,12 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_CODECS = tuple(
+    (mark, codec)
+    for (mark, _), codec in zip(
+        _BOMS, ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"), strict=True
+    )
+)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _KERNEL_NAMES = {
     "ir": "R",
@@ -71,6 +77,18 @@ def load(path: Path) -> RawNotebook:
         raise _not_a_notebook(path, "it has no list of cells")
     _refuse_other_languages(_dict(raw.get("metadata")), path)
     return RawNotebook(_cells(cells, ids=not notes), notes)
+
+
+def decoded(path: Path) -> tuple[bytes, str, str]:
+    """The byte order mark of a notebook's file, its text, and the codec of the text alone.
+
+    Raises:
+        ConversionError: the file cannot be read, or is not text.
+    """
+    text = _text(path)
+    data = path.read_bytes()
+    mark, codec = next(((m, c) for m, c in _CODECS if data.startswith(m)), (b"", _guessed(data)))
+    return mark, data[len(mark) :].decode(codec) if mark else text, codec
 
 
 def _text(path: Path) -> str:

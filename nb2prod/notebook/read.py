@@ -1,6 +1,7 @@
 """A notebook file to a :class:`Notebook`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class _Reading:
     data: list[DataLine] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
     sources: dict[int, str] = field(default_factory=dict)
+    untagged: Mapping[int, Role] = field(default_factory=dict)
 
 
 class BadCells(ConversionError):
@@ -37,17 +39,20 @@ class BadCells(ConversionError):
         self.words = words
 
 
-def read_notebook(path: Path, *, require_stages: bool = True) -> Notebook:
+def read_notebook(
+    path: Path, *, require_stages: bool = True, untagged: Mapping[int, Role] | None = None
+) -> Notebook:
     """Read ``.ipynb`` or py:percent ``.py``. Nothing of the notebook is run.
 
     ``require_stages=False`` also takes notebooks in which no cell is tagged as a stage.
+    ``untagged`` gives roles, by number, to cells that have no tag.
 
     Raises:
         ConversionError: the file cannot be read or is no notebook.
         BadCells: cells are not what their tags promise; the diagnostics name all of them.
     """
     raw = load(path)
-    reading = _Reading(findings=list(raw.notes))
+    reading = _Reading(findings=list(raw.notes), untagged=untagged or {})
     for cell in raw.cells:
         if cell.kind == "markdown":
             reading.markdown.append(_printable(cell.source))
@@ -83,6 +88,8 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
         reading.findings.extend(error.diagnostics)
         reading.roles.add(Role.SKIP)
         return
+    if role is Role.UNTAGGED:
+        role = reading.untagged.get(raw.number, role)
     reading.roles.add(role)
     reading.findings.extend(notes)
     source = raw.source

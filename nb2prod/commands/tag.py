@@ -1,0 +1,33 @@
+"""``nb2prod tag``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nb2prod.commands import options as o
+
+
+def tag(
+    notebook: Annotated[
+        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
+    ],
+    write: Annotated[
+        bool,
+        typer.Option("--write", help="Write the suggested tags, and split cells that mix stages."),
+    ] = False,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="Ask cell by cell, then write what you took.")
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Suggest a tag for each untagged code cell, from what the cell does.
+
+    Nothing is run, and nothing written without --write or --interactive; tags that are there
+    stay. Exit code 0: done; 1: the notebook, or a cell of it, cannot be read; 2: wrong usage.
+    """
+    from nb2prod.suggest.command import tag_notebook
+
+    if quiet and interactive:
+        o.usage("-q and --interactive contradict each other.")
+    raise typer.Exit(tag_notebook(notebook, write=write, interactive=interactive, quiet=quiet))

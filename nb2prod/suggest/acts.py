@@ -1,0 +1,472 @@
+"""What a statement does: its calls, looked up by library, by what they are called on, by name."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nb2prod.analysis.imports import imported, imports_in
+from nb2prod.suggest.model import Act, Evidence, Value
+from nb2prod.suggest.tables import methods
+from nb2prod.suggest.tables.libraries import UNPICKLERS, Row
+from nb2prod.suggest.tables.words import ROUNDS, TRAINING, act_by_name, value_by_name
+from nb2prod.suggest.values import Function, Names, arguments, is_literal, root_name, strongest
+
+_SURE, _LIKELY, _GENERAL, _NAMED = 0.95, 0.8, 0.75, 0.6
+_DEPTH = 4
+_BUILTINS = frozenset(dir(builtins))
+_GIVES = {
+    Act.PREDICT: Value.PREDICTION, Act.MEASURE: Value.RESULT, Act.BUILD: Value.MODEL,
+    Act.RESTORE: Value.MODEL, Act.FIT: Value.MODEL, Act.LOAD: Value.DATA, Act.PREPARE: Value.DATA,
+}  # fmt: skip
+_READERS = frozenset({"print", "display", "len", "type", "str", "repr", "list", "sorted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a function of the notebook does when it is called, and what it gives."""
+
+    evidence: tuple[Evidence, ...]
+    value: Value | None
+
+
+class Reader:
+    """Walks the statements of a notebook in order, and tells what each does."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self.found: list[Evidence] = []
+        self.depth = 0
+        self.calling: set[str] = set()
+        self.known: dict[tuple[object, ...], Called] = {}
+
+    def statement(self, nodes: Sequence[ast.stmt]) -> tuple[Evidence, ...]:
+        """What the nodes of a statement do; then the names stand for what they do after it."""
+        self.found = []
+        for node in nodes:
+            self.node(node)
+        return tuple(self.found)
+
+    # statements
+
+    def node(self, node: ast.stmt) -> None:
+        """Follow one statement."""
+        match node:
+            case ast.Import() | ast.ImportFrom():
+                for name, qualified in imported(node):
+                    self.names.imports[name] = qualified
+                if isinstance(node, ast.ImportFrom) and any(a.name == "*" for a in node.names):
+                    self.names.stars.append(node.module or "")
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                self.names.functions[node.name] = node
+                self.names.values.pop(node.name, None)
+                self.names.imports.pop(node.name, None)
+            case ast.Assign():
+                self.assign(node.targets, node.value)
+            case ast.AnnAssign():
+                if node.value is not None:
+                    self.assign([node.target], node.value)
+            case ast.AugAssign():
+                self.expression(node.value)
+                self.names.bind(node.target, self.value(node.value) or self.value(node.target))
+            case ast.For() | ast.AsyncFor():
+                self.loop(node)
+            case ast.With() | ast.AsyncWith():
+                for item in node.items:
+                    self.expression(item.context_expr)
+                    if item.optional_vars is not None:
+                        self.names.bind(item.optional_vars, self.value(item.context_expr))
+                self.body(node.body)
+            case _:
+                self.compound(node)
+
+    def assign(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
+        if isinstance(value, ast.Lambda) and isinstance(targets[0], ast.Name):
+            made = ast.FunctionDef(targets[0].id, value.args, [ast.Return(value.body)], [])
+            self.names.functions[targets[0].id] = ast.copy_location(made, value)
+            return
+        self.expression(value)
+        known = self.value(value)
+        first = targets[0]
+        if isinstance(value, ast.Call) and isinstance(first, ast.Name):
+            known = self.bound(value, first.id, known)
+        settings = self.names.row(first) if not isinstance(first, ast.Name) else None
+        root = self.names.row(first.value) if isinstance(first, ast.Subscript) else None
+        if any(row and row.act is Act.SETTING for row in (settings, root)):
+            self.add(Act.SETTING, _SURE, "a setting of the session", first)
+        if isinstance(first, ast.Tuple) and isinstance(value, ast.Tuple):
+            if len(first.elts) == len(value.elts):
+                for one, part in zip(first.elts, value.elts, strict=True):
+                    self.names.bind(one, self.value(part))
+                return
+        for target in targets:
+            fitted = isinstance(value, ast.Call) and any(e.act is Act.FIT for e in self.found)
+            if isinstance(target, ast.Tuple) and (fitted or known in (Value.MODEL, Value.RESULT)):
+                for one in target.elts:  # `model, history = train(...)`
+                    named = value_by_name(one.id) if isinstance(one, ast.Name) else None
+                    self.names.bind(one, named or Value.MODEL)
+            else:
+                self.names.bind(target, known)
+
+    def bound(self, call: ast.Call, name: str, known: Value | None) -> Value | None:
+        """What the name that a result is bound to adds: ``history = model.fit(...)``."""
+        method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        named = value_by_name(name)
+        if method in methods.FIT and known is Value.MODEL and named is Value.RESULT:
+            return named
+        if method == "fit_predict":
+            return Value.PREDICTION
+        qualified = self.names.qualified(call.func)
+        if qualified in UNPICKLERS:
+            if named in (Value.MODEL, Value.TRANSFORMER):
+                return named
+            self.found[:] = [
+                replace(e, act=Act.LOAD) if e.act is Act.RESTORE else e for e in self.found
+            ]
+            return Value.DATA
+        return known
+
+    def loop(self, node: ast.For | ast.AsyncFor) -> None:
+        self.expression(node.iter)
+        self.names.bind(node.target, self.element(node.iter))
+        words = {n.id for part in (node.target, node.iter) for n in ast.walk(part)
+                 if isinstance(n, ast.Name)}  # fmt: skip
+        updates = any(isinstance(n, ast.AugAssign) for n in ast.walk(node))
+        before = len(self.found)
+        self.body([*node.body, *node.orelse])
+        told = {e.act for e in self.found[before:]}
+        if any(map(ROUNDS.search, words)) and (updates or Act.FIT in told):
+            self.add(Act.FIT, _LIKELY, "a training loop", node)
+
+    def element(self, node: ast.expr) -> Value | None:
+        """What a loop over the expression goes through."""
+        return None if isinstance(node, ast.Call) and not node.args and is_literal(node) else (
+            self.value(node)
+        )  # fmt: skip
+
+    def compound(self, node: ast.AST) -> None:
+        for each in ast.iter_child_nodes(node):
+            if isinstance(each, ast.stmt):
+                self.node(each)
+            elif isinstance(each, ast.expr):
+                self.expression(each)
+            else:
+                self.compound(each)
+        if isinstance(node, ast.If | ast.Try):
+            for inner in imports_in(node):
+                self.names.imports.update(imported(inner))
+
+    def body(self, nodes: Sequence[ast.stmt]) -> None:
+        for node in nodes:
+            self.node(node)
+
+    # expressions
+
+    def expression(self, node: ast.expr) -> None:
+        """Gather what the calls in an expression do, the outermost first."""
+        for part in self.parts(node):
+            if isinstance(part, ast.comprehension):
+                self.names.bind(part.target, self.value(part.iter))
+            elif isinstance(part, ast.Call):
+                self.call(part)
+            elif isinstance(part, ast.BinOp) and isinstance(part.op, ast.MatMult):
+                values = self.value(part.left), self.value(part.right)
+                if Value.MODEL in values:
+                    self.add(Act.PREDICT, _NAMED, "a product with what was learnt", part)
+
+    def parts(self, node: ast.AST) -> Iterator[ast.AST]:
+        if isinstance(node, ast.Lambda):
+            return
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            yield from node.generators
+        yield node
+        for each in ast.iter_child_nodes(node):
+            yield from self.parts(each)
+
+    def add(
+        self, act: Act, weight: float, what: str, node: ast.AST, value: Value | None = None
+    ) -> None:
+        self.found.append(Evidence(act, weight, what, getattr(node, "lineno", 1), value))
+
+    def call(self, call: ast.Call) -> None:
+        """Note what a call does."""
+        func = call.func
+        row = self.names.row(func)
+        name = self.names.qualified(func)
+        act: Act | None
+        what = f"`{ast.unparse(func)}`" if len(ast.unparse(func)) < 50 else "a call"
+        if isinstance(func, ast.Name) and func.id in self.names.functions:
+            told = self.called(func.id, call).evidence
+            self.found += [replace(e, line=call.lineno) for e in told]
+        elif row is not None:
+            act = row.act
+            if row.composite and self.parts_of(call) is Value.MODEL:
+                act = Act.BUILD
+            if name == "open" and _mode(call) not in ("r", "rb", "rt"):
+                act = None
+            if act is not None:
+                saved = self.saved(call) if act is Act.SAVE else None
+                self.add(act, _GENERAL if row.general else _SURE, what, call, saved)
+        elif isinstance(func, ast.Attribute):
+            self.method(call, func, what)
+        elif isinstance(func, ast.Name) and func.id not in _READERS:
+            self.by_name(call, func.id, what)
+        elif isinstance(func, ast.Call) and self.value(func) is Value.MODEL:
+            self.add(Act.BUILD, _LIKELY, "a layer that is applied", call)
+        elif name in ("print", "display"):
+            self.add(Act.INSPECT, _NAMED, f"`{name}`", call)
+
+    def by_name(self, call: ast.Call, name: str, what: str) -> None:
+        if self.names.values.get(name) is Value.MODEL:
+            parts = [self.value(a) for a in arguments(call)]
+            done = Act.BUILD if Value.MODEL in parts else Act.PREDICT
+            self.add(done, _NAMED, f"{what}, a model that is applied", call)
+        elif (act := act_by_name(name)) and name not in _BUILTINS:
+            self.add(act, _NAMED, f"{what}, by its name", call)
+
+    def method(self, call: ast.Call, func: ast.Attribute, what: str) -> None:
+        """What a method does, by the value that it is called on."""
+        method, value = func.attr, self.value(func.value)
+        if method in methods.COLLECT and isinstance(func.value, ast.Name):
+            self.names.bind(func.value, strongest((self.parts_of(call), value)))
+        if method in methods.SAVE and value is not Value.DATA or method.startswith("to_") and (
+            method in methods.SAVE
+        ):
+            if call.args or call.keywords:
+                self.add(Act.SAVE, _SURE, what, call, value)
+        elif value is Value.STREAM:
+            return
+        elif method in methods.TRANSFORM and not (
+            value is Value.MODEL and method == "fit_transform"
+        ):
+            self.add(Act.PREPARE, _LIKELY, what, call)
+        elif value is Value.TRANSFORMER and method in ("fit", "partial_fit"):
+            self.add(Act.PREPARE, _SURE, what, call)
+        elif value is Value.MODEL:
+            act = Act.FIT if method == "fit_transform" else methods.BY_METHOD.get(method)
+            if act is not None:
+                self.add(act, _SURE, what, call)
+            elif method in methods.PLOT:
+                self.add(Act.PLOT, _LIKELY, what, call)
+        elif method in methods.SURE:
+            self.add(methods.BY_METHOD[method], _LIKELY, what, call)
+        elif method == "score" and len(call.args) == 2:
+            self.add(Act.MEASURE, _LIKELY, what, call)
+        elif method in methods.PLOT and method not in ("map", "set", "text", "show", "axis"):
+            self.add(Act.PLOT, _LIKELY, what, call)
+        elif isinstance(func.value, ast.Attribute) and func.value.attr == "plot":
+            self.add(Act.PLOT, _LIKELY, what, call)
+        elif value is None and root_name(func) not in self.names.imports:
+            named = act_by_name(method) if root_name(func) == "self" else None
+            if named is not None:
+                self.add(named, _NAMED, f"{what}, by its name", call)
+        elif value is None and (named := act_by_name(method)):
+            self.add(named, _NAMED, f"{what}, by its name", call)
+
+    def saved(self, call: ast.Call) -> Value | None:
+        """What is saved by a function that takes it as an argument."""
+        return next((value for a in call.args[:2] if (value := self.value(a))), None)
+
+    def parts_of(self, call: ast.Call) -> Value | None:
+        return strongest(self.value(a) for a in arguments(call))
+
+    # functions of the notebook
+
+    def called(self, name: str, call: ast.Call) -> Called:
+        """What calling a function or class of the notebook does."""
+        node = self.names.functions[name]
+        if name in self.calling or self.depth > _DEPTH:
+            return Called((), None)
+        if isinstance(node, ast.ClassDef):
+            return self.instance(node)
+        key = (id(node), *(self.value(a) for a in call.args))
+        if key not in self.known:
+            self.known[key] = self.body_of(node, call)
+        return self.known[key]
+
+    def body_of(self, node: Function, call: ast.Call) -> Called:
+        outer, found, self.found = self.names, self.found, []
+        self.names = self.names.inner()
+        self.depth += 1
+        self.calling.add(node.name)
+        for parameter, argument in zip(node.args.args, call.args, strict=False):
+            outer_value = Reader.value_in(self, outer, argument)
+            self.names.values.pop(parameter.arg, None)
+            if outer_value or value_by_name(parameter.arg):
+                self.names.bind(ast.Name(parameter.arg), outer_value)
+        self.body(node.body)
+        evidence = [e for e in self.found if e.act not in (Act.INSPECT, Act.SETTING)]
+        returned = [n.value for n in ast.walk(node) if isinstance(n, ast.Return) and n.value]
+        value = strongest(map(self.value, returned))
+        told = {e.act for e in evidence}
+        if Act.PREDICT in told and not told & {Act.FIT, Act.MEASURE}:
+            value = Value.PREDICTION
+        self.names, self.found = outer, found
+        self.depth -= 1
+        self.calling.discard(node.name)
+        return Called(tuple(self.of_function(node, evidence)), value)
+
+    def of_function(self, node: Function, evidence: list[Evidence]) -> Iterator[Evidence]:
+        """The evidence of a body, each act once, or what its name says where it shows none."""
+        what = f"`{node.name}` of the notebook"
+        best: dict[Act, float] = {}
+        for one in evidence:
+            best[one.act] = max(best.get(one.act, 0), one.weight)
+        named = act_by_name(node.name)
+        if not best and named:
+            best[named] = _NAMED
+        if named is Act.MEASURE and Act.PREDICT in best and Act.FIT not in best:
+            best[Act.MEASURE] = _LIKELY
+        if named in (Act.PREPARE, Act.LOAD) and not {Act.FIT, Act.PREDICT} & best.keys():
+            best.setdefault(named, _LIKELY)
+        for act, weight in best.items():
+            yield Evidence(act, weight * 0.95, what, node.lineno)
+
+    @staticmethod
+    def value_in(reader: Reader, names: Names, node: ast.expr) -> Value | None:
+        """What an expression is by other names than the reader's present ones."""
+        kept, reader.names = reader.names, names
+        try:
+            return reader.value(node)
+        finally:
+            reader.names = kept
+
+    def instance(self, node: ast.ClassDef) -> Called:
+        """What making an instance of a class of the notebook does."""
+        line = node.lineno
+        what = f"`{node.name}` of the notebook"
+        rows = [self.names.row(base) for base in node.bases]
+        parents = [b.id for b in node.bases if isinstance(b, ast.Name)]
+        for parent in parents:
+            known = self.names.functions.get(parent)
+            if isinstance(known, ast.ClassDef) and known is not node and parent not in self.calling:
+                self.calling.add(node.name)
+                result = self.instance(known)
+                self.calling.discard(node.name)
+                if result.value is not None:
+                    return result
+        defined = {n.name for n in node.body if isinstance(n, ast.FunctionDef)}
+        bases = {(self.names.qualified(b) or "").rpartition(".")[2] for b in node.bases}
+        if "Dataset" in bases or "Dataset" in node.name or "__getitem__" in defined:
+            return Called((Evidence(Act.PREPARE, _LIKELY, what, line),), Value.DATA)
+        if "transform" in defined or "TransformerMixin" in bases:
+            return Called((), Value.TRANSFORMER)
+        models = any(row and row.value is Value.MODEL for row in rows)
+        if models or defined & {"fit", "forward", "predict", "train", "call"}:
+            return Called((Evidence(Act.BUILD, _LIKELY, what, line),), Value.MODEL)
+        return Called((), None)
+
+    # values
+
+    def value(self, node: ast.expr) -> Value | None:
+        """What an expression stands for, as far as it shows."""
+        match node:
+            case ast.Name():
+                return self.names.values.get(node.id)
+            case ast.Constant() | ast.Lambda() | ast.JoinedStr():
+                return None
+            case ast.Call():
+                return self.result(node)
+            case ast.Attribute():
+                return self.attribute(node)
+            case ast.Subscript():
+                return self.value(node.value)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            values = {self.value(node.left), self.value(node.right)}
+            if Value.MODEL in values and values != {Value.MODEL}:
+                return Value.PREDICTION
+        inner = [n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr)]
+        for generator in getattr(node, "generators", ()):
+            self.names.bind(generator.target, self.value(generator.iter))
+            inner.append(generator.iter)
+        return strongest(map(self.value, inner))
+
+    def attribute(self, node: ast.Attribute) -> Value | None:
+        value = self.value(node.value)
+        if value is Value.TRANSFORMER and node.attr in methods.TRANSFORMER_RESULTS:
+            return Value.RESULT
+        if value is Value.MODEL:
+            if node.attr in methods.PREDICTION_ATTRIBUTES:
+                return Value.PREDICTION
+            if node.attr in methods.CARRYING_ATTRIBUTES:
+                return Value.MODEL
+            known = node.attr in methods.RESULT_ATTRIBUTES or node.attr.endswith("_")
+            return Value.RESULT if known else None
+        if value is None and node.attr in ("feature_importances_", "coef_", "best_params_",
+                                           "best_score_", "cv_results_", "oob_score_"):  # fmt: skip
+            return Value.RESULT
+        return value
+
+    def result(self, call: ast.Call) -> Value | None:
+        """What a call gives."""
+        func = call.func
+        if isinstance(func, ast.Name) and func.id in self.names.functions:
+            called = self.called(func.id, call)
+            return called.value or self.parts_of(call)
+        row = self.names.row(func)
+        if row is not None:
+            return self.of_row(row, call)
+        if isinstance(func, ast.Attribute):
+            return self.of_method(call, func)
+        if isinstance(func, ast.Call):
+            return self.value(func)
+        if isinstance(func, ast.Name) and self.names.values.get(func.id) is Value.MODEL:
+            return Value.MODEL if self.parts_of(call) is Value.MODEL else Value.PREDICTION
+        if isinstance(func, ast.Name) and (act := act_by_name(func.id)):
+            return _GIVES.get(act) or self.parts_of(call)
+        return self.parts_of(call)
+
+    def of_row(self, row: Row, call: ast.Call) -> Value | None:
+        inner = self.parts_of(call)
+        if row.composite:
+            return Value.MODEL if inner is Value.MODEL else Value.TRANSFORMER
+        if row.value is None or (row.general and not call.args and not call.keywords):
+            return inner
+        if row.value is Value.DATA and row.act is Act.PREPARE:
+            literal = call.args and all(map(is_literal, call.args))
+            if inner in (None, Value.NEW) and (literal or inner is Value.NEW):
+                return Value.NEW
+            return inner if inner in (Value.PREDICTION, Value.RESULT) else Value.DATA
+        return row.value
+
+    def of_method(self, call: ast.Call, func: ast.Attribute) -> Value | None:
+        method, value = func.attr, self.value(func.value)
+        if method in ("transform", "fit_transform", *methods.TRANSFORM) and value in (
+            Value.TRANSFORMER, None, Value.MODEL,
+        ):  # fmt: skip
+            inner = self.parts_of(call)
+            return inner if inner is Value.NEW else Value.DATA
+        if method in methods.INVERSE:
+            return self.parts_of(call) or Value.DATA
+        if value is Value.MODEL or method in methods.SURE:
+            act = methods.BY_METHOD.get(method)
+            if act in (Act.PREDICT, Act.MEASURE):
+                return _GIVES[act]
+            if method == "summary":
+                return Value.RESULT
+            if method == "get_params":
+                return None
+            if method == "fit_predict":
+                return Value.PREDICTION
+            if act is not None:
+                return Value.MODEL
+        inner = self.parts_of(call)
+        return strongest((value, inner)) if inner is not Value.MODEL else value or inner
+
+
+def trained_on(node: ast.AST) -> bool:
+    """Whether all the data that is named in the node is that of the training set."""
+    words = [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
+    data = [w for w in words if w.lower().startswith(("x", "y")) or "_" in w]
+    return bool(data) and any(map(TRAINING.search, data)) and not any(
+        w for w in data if w.lower().startswith(("x", "y")) and not TRAINING.search(w)
+    )  # fmt: skip
+
+
+def _mode(call: ast.Call) -> str:
+    mode = next((k.value for k in call.keywords if k.arg == "mode"), None)
+    mode = mode or (call.args[1] if len(call.args) > 1 else ast.Constant("r"))
+    return str(mode.value) if isinstance(mode, ast.Constant) else "r"
+

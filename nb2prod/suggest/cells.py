@@ -1,0 +1,299 @@
+"""From stages of statements to tags of cells: which cells are one, which are to be split."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nb2prod.analysis.model import Kind
+from nb2prod.notebook.model import STAGES, Cell, Role
+from nb2prod.suggest.flow import Placed
+from nb2prod.suggest.model import Act, Piece, Suggestion
+from nb2prod.suggest.values import arguments, is_literal, root_name
+
+_MOST_PIECES = 4
+_WEAK = 0.75
+_RANK = (Role.TRAIN, Role.PREDICT, Role.EVALUATE, Role.PREPROCESS)
+_UNFIT = frozenset({
+    "generator", "file", "matplotlib.figure.Figure", "matplotlib.axes.Axes",
+    "xgboost.DMatrix", "lightgbm.Dataset", "sqlite3.Connection",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a cell.
+
+    ``heading`` is the stage that the heading above names, ``before`` that of the cell before,
+    ``top``: no cell above belongs to a stage. ``whole``: a cell magic holds it together.
+    ``changed`` are names that are bound twice in the notebook, or whose values are changed.
+    """
+
+    heading: Role | None
+    before: Role | None
+    top: bool
+    whole: bool
+    changed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Statements in a row that belong to one stage."""
+
+    role: Role
+    placed: tuple[Placed, ...]
+
+    @property
+    def best(self) -> Placed:
+        """The statement that tells the stage best."""
+        own = [p for p in self.placed if p.role is self.role]
+        return max(own or self.placed, key=lambda p: p.weight)
+
+
+def suggestion(cell: Cell, placed: Sequence[Placed], context: Context) -> Suggestion:
+    """What is suggested for a cell; `placed` are its statements."""
+    whole = _special(placed, context) or _unneeded(placed) or None
+    runs = () if whole else _runs(placed)
+    if whole is None and not runs:
+        whole = _by_surroundings(context)
+    if whole is None and len(runs) == 1:
+        whole = _of_run(runs[0], placed, context)
+    last = len(cell.source.split("\n"))
+    if whole is not None:
+        role, confidence, reason = whole
+        piece = Piece(1, last, role, confidence, reason)
+        return Suggestion(cell.number, cell.id, role, confidence, reason, (piece,))
+    role = min((r.role for r in runs), key=_RANK.index)
+    main = next(r for r in runs if r.role is role)
+    _, confidence, reason = _of_run(main, placed, context)
+    confidence = round(confidence * 0.7, 2)
+    stages = ", ".join(dict.fromkeys(r.role for r in runs))
+    reason = f"{reason}; the cell mixes {stages}"
+    pieces: tuple[Piece, ...] = (Piece(1, last, role, confidence, reason),)
+    if not context.whole and len(runs) <= _MOST_PIECES and _can_split(runs):
+        pieces = _pieces(runs, last, context)
+    return Suggestion(cell.number, cell.id, role, confidence, reason, pieces)
+
+
+_Tag = tuple[Role, float, str]
+
+
+def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
+    """Imports, definitions, parameters."""
+    kinds = {p.doing.analysed.kind for p in placed}
+    code = [p for p in placed if p.doing.analysed.kind is Kind.CODE]
+    settings = [p for p in code if p.doing.act is Act.SETTING]
+    if not placed:
+        return Role.SKIP, 0.9, "it has no Python"
+    if Kind.DEFINITION in kinds and not code:
+        return Role.FUNCTIONS, 0.97, "it defines functions or classes"
+    if Kind.DEFINITION in kinds and all(_helps(p, placed) for p in code):
+        return Role.FUNCTIONS, 0.9, "it defines functions or classes"
+    if Kind.IMPORT in kinds and Kind.DEFINITION not in kinds:
+        if len(settings) == len(code):
+            return Role.IMPORTS, 0.98, "it imports"
+        shown = all(p.doing.act is Act.SETTING or not p.needed for p in code)
+        if shown and not any(p.needed or p.doing.draws for p in code):
+            return Role.IMPORTS, 0.9, "it imports"
+    if code and len(settings) == len(code):
+        return Role.IMPORTS, 0.85, "it sets up the session"
+    constants = [p for p in code if _constant(p)]
+    bound = {n for p in code for n in p.doing.analysed.facts.may_bind}
+    if kinds == {Kind.CODE} and context.top and constants == code and not bound & context.changed:
+        return Role.PARAMETERS, 0.9, "it binds nothing but literal values, above all stages"
+    return None
+
+
+def _helps(placed: Placed, cell: Sequence[Placed]) -> bool:
+    """Whether it sets something up, for the session or for definitions of the cell."""
+    if placed.doing.act is Act.SETTING:
+        return True
+    node = placed.doing.analysed.statement.nodes[-1]
+    names = {n.id for p in cell if p.doing.analysed.kind is Kind.DEFINITION
+             for n in ast.walk(p.doing.analysed.statement.nodes[-1])
+             if isinstance(n, ast.Name)}  # fmt: skip
+    facts = placed.doing.analysed.facts
+    helps = bool(facts.may_bind) and facts.may_bind <= names and not facts.mutates and not facts.io
+    return helps and isinstance(node, ast.Assign) and _is_fixed(node.value)
+
+
+def _is_fixed(node: ast.expr) -> bool:
+    """``re.compile("...")``, ``set(stopwords.words("english"))``: the same wherever it stands."""
+    if isinstance(node, ast.Call):
+        dotted = isinstance(node.func, ast.Name | ast.Attribute) and root_name(node.func)
+        return bool(dotted) and all(map(_is_fixed, arguments(node)))
+    return is_literal(node)
+
+
+def _constant(placed: Placed) -> bool:
+    """``NAME = literal``, and nothing else."""
+    nodes = placed.doing.analysed.statement.nodes
+    return all(
+        isinstance(n, ast.Assign)
+        and all(isinstance(t, ast.Name) for t in n.targets)
+        and is_literal(n.value)
+        for n in nodes
+    )
+
+
+def _unneeded(placed: Sequence[Placed]) -> _Tag | None:
+    """A cell that nothing needs, and that makes no result."""
+    own = [p for p in placed if p.doing.analysed.kind is Kind.CODE]
+    if any(p.needed for p in own) or any(p.doing.act is Act.SETTING for p in own):
+        return None
+    if any(p.needed for p in placed):
+        defines = any(p.doing.analysed.kind is Kind.DEFINITION for p in placed)
+        role = Role.FUNCTIONS if defines else Role.IMPORTS
+        return role, 0.6, "later cells need but its imports and definitions"
+    first = next(iter(own), placed[0])
+    shown = all(p.doing.shown for p in own)
+    figures = any(p.doing.draws for p in own)
+    if shown or figures:
+        what = "it plots data before training" if figures else first.reason
+        return Role.SKIP, 0.9 if shown else 0.8, f"{what}, and no later cell needs it"
+    return Role.SKIP, 0.6, "no later cell needs what it binds"
+
+
+def _by_surroundings(context: Context) -> _Tag:
+    if context.heading is not None:
+        return context.heading, 0.4, "the heading above says so"
+    if context.before in STAGES:
+        return context.before, 0.35, "the cell above is of this stage"
+    return Role.PREPROCESS, 0.3, "nothing tells more"
+
+
+def _of_run(run: _Run, placed: Sequence[Placed], context: Context) -> _Tag:
+    best = run.best
+    confidence = best.weight
+    if context.heading is run.role:
+        confidence = min(0.99, confidence + 0.04)
+    elif context.heading is not None and confidence < 0.9:
+        confidence -= 0.1
+    counts = Counter(p.role for p in placed if p.role in STAGES)
+    if len(counts) > 1:
+        confidence -= 0.15
+    where = f" (line {best.doing.line})" if len(placed) > 1 else ""
+    return run.role, round(max(confidence, 0.1), 2), best.reason + where
+
+
+def _runs(placed: Sequence[Placed]) -> tuple[_Run, ...]:
+    """The statements in runs of one stage; what tells nothing goes with what it stands by."""
+    own = [p.role if p.doing.role is not None and p.role in STAGES and
+           (p.needed or not p.doing.shown) else None for p in placed]  # fmt: skip
+    if not any(own):
+        used = [p.role for p in placed if p.role in STAGES]
+        return (_Run(min(used, key=STAGES.index), tuple(placed)),) if used else ()
+    roles = [_along(p, i, placed, own) for i, p in enumerate(placed)]
+    before = next(r for r in own if r)
+    runs: list[_Run] = []
+    for one, role in zip(placed, roles, strict=True):
+        before = role or before
+        if runs and runs[-1].role is before:
+            runs[-1] = replace(runs[-1], placed=(*runs[-1].placed, one))
+        else:
+            runs.append(_Run(before, (one,)))
+    return _merged(runs)
+
+
+def _along(
+    placed: Placed, i: int, cell: Sequence[Placed], own: Sequence[Role | None]
+) -> Role | None:
+    """The stage of a statement in its cell; None: that of the statement before it.
+
+    What tells nothing by itself goes with the first statement of the cell that uses it, and what
+    draws on a figure with the data that is drawn on it.
+    """
+    if own[i] is not None:
+        return own[i]
+    if placed.doing.draws:
+        return next((r for r in own[i + 1 :] if r is Role.EVALUATE), None)
+    facts = placed.doing.analysed.facts
+    if placed.doing.shown:
+        return None
+    if placed.doing.analysed.kind is not Kind.CODE:
+        return next((r for r in own[i + 1 :] if r), None)
+    for j in range(i + 1, len(cell)):
+        if own[j] and facts.may_bind & cell[j].doing.analysed.facts.reads:
+            return own[j]
+    return None
+
+
+def _merged(runs: Sequence[_Run]) -> tuple[_Run, ...]:
+    """Without runs that nobody would put into a cell of their own."""
+    merged: list[_Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last and last.role is run.role:
+            merged[-1] = replace(last, placed=(*last.placed, *run.placed))
+        elif last and _leads_to(last, run):
+            joined = _Run(run.role, (*last.placed, *run.placed))
+            merged.pop()
+            if merged and merged[-1].role is run.role:
+                joined = replace(joined, placed=(*merged.pop().placed, *joined.placed))
+            merged.append(joined)
+        elif last and _follows(run, last):
+            merged[-1] = replace(last, placed=(*last.placed, *run.placed))
+        else:
+            merged.append(run)
+    return _without_detours(merged)
+
+
+def _without_detours(runs: Sequence[_Run]) -> tuple[_Run, ...]:
+    """Without what stands between two runs of a stage and might as well be of it."""
+    found: list[_Run] = []
+    for run in runs:
+        if len(found) > 1 and found[-2].role is run.role and all(map(_soft, found[-1].placed)):
+            between, before = found.pop(), found.pop()
+            run = replace(run, placed=(*before.placed, *between.placed, *run.placed))
+        found.append(run)
+    return tuple(found)
+
+
+def _soft(placed: Placed) -> bool:
+    doing = placed.doing
+    return doing.act is not Act.LOAD and (doing.role is None or doing.soft)
+
+
+def _leads_to(first: _Run, then: _Run) -> bool:
+    """Whether a run is but the preparation of the next."""
+    if then.role in (Role.PREDICT, Role.EVALUATE) and first.role is Role.PREPROCESS:
+        return all(map(_soft, first.placed))
+    cell = first.placed[0].doing.cell
+    inside = all(p.users <= {cell} and p.weight <= _WEAK for p in first.placed)
+    return inside and first.role in (Role.PREPROCESS, then.role)
+
+
+def _follows(run: _Run, last: _Run) -> bool:
+    """Whether a run but gives predictions another form."""
+    own = [p for p in run.placed if p.doing.role is not None]
+    derived = all(p.doing.soft and p.doing.act is Act.PREDICT for p in own)
+    if last.role is Role.PREDICT and run.role is Role.EVALUATE:
+        return bool(own) and derived
+    return False
+
+
+def _can_split(runs: Sequence[_Run]) -> bool:
+    """Whether what crosses each border can be saved, and no figure is cut in two."""
+    for number in range(1, len(runs)):
+        before = [p.doing for r in runs[:number] for p in r.placed]
+        after = [p.doing for r in runs[number:] for p in r.placed]
+        if runs[number - 1].placed[-1].doing.draws and runs[number].placed[0].doing.draws:
+            return False
+        types = {n: t.name for d in before for n, t in d.analysed.facts.types}
+        read = {n for d in after for n in d.analysed.facts.reads}
+        if any(types.get(n) in _UNFIT for n in read):
+            return False
+    return True
+
+
+def _pieces(runs: Sequence[_Run], last: int, context: Context) -> tuple[Piece, ...]:
+    pieces = []
+    for number, run in enumerate(runs):
+        first = run.placed[0].doing.analysed.statement.first_line if number else 1
+        following = runs[number + 1].placed[0] if number + 1 < len(runs) else None
+        end = following.doing.analysed.statement.first_line - 1 if following else last
+        role, confidence, reason = _of_run(run, run.placed, context)
+        pieces.append(Piece(first, end, role, confidence, reason))
+    return tuple(pieces)

@@ -1,0 +1,67 @@
+"""``nb2prod tag``: what is printed, what is asked, what is written."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from nb2prod.diagnostics import ConversionError, harmless, internal_error, render
+from nb2prod.suggest.ask import Chosen, asked
+from nb2prod.suggest.files import Suggested, suggest, write_tags
+from nb2prod.suggest.model import Suggestion
+
+
+def tag_notebook(path: Path, *, write: bool, interactive: bool, quiet: bool) -> int:
+    """Suggest tags, and write them if that is asked for; returns the exit code."""
+    try:
+        found = suggest(path)
+        for problem in found.problems:
+            print(render(problem, str(path)), file=sys.stderr)
+        if interactive:
+            chosen: Chosen = asked(found, input)
+        else:
+            chosen = {one.cell: one.pieces for one in found.suggestions} if write else {}
+            if not quiet:
+                print("\n".join(report(path, found)))
+        if chosen:
+            write_tags(path, chosen)
+        if (write or interactive) and not quiet:
+            print(written(path, chosen))
+    except ConversionError as error:
+        for diagnostic in error.diagnostics:
+            print(render(diagnostic, str(path)), file=sys.stderr)
+        return 1
+    except Exception as error:
+        print(render(internal_error(error), str(path)), file=sys.stderr)
+        return 1
+    return 1 if found.problems else 0
+
+
+def report(path: Path, found: Suggested) -> Iterator[str]:
+    """A line for each suggestion, and for each part of a cell that is to be split."""
+    if not found.suggestions:
+        yield f"{path}: every code cell has a tag."
+        return
+    for one in found.suggestions:
+        yield from lines_of(one, str(path))
+
+
+def lines_of(one: Suggestion, name: str) -> Iterator[str]:
+    """What is suggested for a cell."""
+    where = f"cell {one.cell} ({one.cell_id})" if one.cell_id else f"cell {one.cell}"
+    if len(one.pieces) == 1:
+        yield harmless(f"{name}: {where}: {one.role} ({one.confidence:.2f}): {one.reason}.")
+        return
+    yield harmless(f"{name}: {where}: to be split:")
+    for piece in one.pieces:
+        lines = f"lines {piece.first} to {piece.last}"
+        yield harmless(f"    {lines}: {piece.role} ({piece.confidence:.2f}): {piece.reason}.")
+
+
+def written(path: Path, chosen: Chosen) -> str:
+    """What was written, in a line."""
+    if not chosen:
+        return f"{path}: nothing was written."
+    split = sum(len(pieces) > 1 for pieces in chosen.values())
+    cells = "1 cell" if len(chosen) == 1 else f"{len(chosen)} cells"
+    return f"{path}: {cells} tagged" + (f", {split} of them split." if split else ".")
+

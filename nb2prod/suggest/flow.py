@@ -1,0 +1,98 @@
+"""From statements to stages by def-use: who needs what, and which stage what is used by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nb2prod.notebook.model import STAGES, Role
+from nb2prod.suggest.model import Act
+from nb2prod.suggest.statements import Doing
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement with its stage: ``role`` is None for what goes with its neighbours.
+
+    ``needed``: a later statement, or its own purpose, needs it. ``users`` are the numbers of the
+    cells that use what it binds or changes.
+    """
+
+    doing: Doing
+    role: Role | None
+    weight: float
+    reason: str
+    needed: bool
+    users: frozenset[int] = frozenset()
+
+
+_Users = dict[str, tuple[Placed, ...]]
+
+
+def placed(doings: Sequence[Doing]) -> list[Placed]:
+    """Each statement with the stage that itself or its users put it in."""
+    doings = _with_purpose(doings)
+    found: list[Placed] = []
+    users: _Users = {}
+    for cell in reversed(list(_by_cell(doings))):
+        kept = dict(users)
+        result = [_back(doing, users) for doing in reversed(cell)]
+        if any(p.needed for p in result if p.role not in (Role.IMPORTS, Role.FUNCTIONS)):
+            # The cell is kept whole, so that what its other statements read is needed too.
+            users.clear()
+            users.update(kept)
+            result = [_back(doing, users, keep=True) for doing in reversed(cell)]
+        found.extend(result)
+    return found[::-1]
+
+
+def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
+    """Place a statement by what stands behind it, and move the users before it."""
+    facts = doing.analysed.facts
+    written = facts.may_bind | facts.mutates
+    using = [user for n in sorted(written) for user in users.get(n, ())]
+    needed = doing.root or bool(using)
+    role, weight, reason = doing.role, doing.weight, doing.reason
+    user = min(using, key=lambda p: p.doing.analysed.statement.index, default=None)
+    if user is not None and user.role in STAGES and role is not user.role:
+        drawn = doing.soft and user.role in (Role.PREDICT, Role.EVALUATE)
+        if drawn or (role is None and doing.act is not Act.SETTING):
+            role, weight = user.role, min(doing.weight, user.weight, 0.75)
+            reason = f"{reason}; cell {user.doing.cell} uses it to {user.role}"
+    cells = frozenset(user.doing.cell for user in using)
+    result = Placed(doing, role, weight, reason, needed, cells)
+    if needed or keep or doing.role in (Role.IMPORTS, Role.FUNCTIONS):
+        for name in facts.binds - facts.mutates:
+            users.pop(name, None)
+        live = needed and doing.role not in (Role.IMPORTS, Role.FUNCTIONS)
+        if live or (keep and not (doing.shown and facts.pure)):
+            called = {n for d in facts.definitions for n in (d.name, *d.reads)}
+            for name in facts.reads | facts.hidden_reads | facts.mutates | called:
+                users[name] = (*users.get(name, ()), result)
+    return result
+
+
+def _with_purpose(doings: Sequence[Doing]) -> list[Doing]:
+    """In a notebook without a model its data and figures are what it is for."""
+    if any(d.root for d in doings):
+        return list(doings)
+    result = []
+    for doing in doings:
+        if doing.draws:
+            reason = "figures are the results of a notebook without a model"
+            doing = replace(doing, role=Role.EVALUATE, weight=0.5, root=True, reason=reason)
+        elif doing.role is Role.PREPROCESS:
+            doing = replace(doing, root=True, weight=0.6)
+        result.append(doing)
+    return result
+
+
+def _by_cell(doings: Sequence[Doing]) -> Iterator[list[Doing]]:
+    group: list[Doing] = []
+    for doing in doings:
+        if group and group[-1].cell != doing.cell:
+            yield group
+            group = []
+        group.append(doing)
+    if group:
+        yield group

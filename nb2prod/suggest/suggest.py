@@ -1,0 +1,77 @@
+"""A notebook to suggestions, one for each code cell without a tag."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.model import Analysis
+from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
+from nb2prod.suggest.cells import Context, suggestion
+from nb2prod.suggest.flow import Placed, placed
+from nb2prod.suggest.model import Suggestion
+from nb2prod.suggest.statements import doings
+from nb2prod.suggest.tables.words import role_by_heading
+
+
+def suggestions(
+    notebook: Notebook, whole: frozenset[int] = frozenset()
+) -> tuple[Suggestion, ...]:
+    """What is suggested for each cell without a tag, in document order.
+
+    Args:
+        notebook: read with ``require_stages=False``; tags that it has are taken as given.
+        whole: numbers of cells that must not be split (those under a cell magic).
+
+    Raises:
+        ConversionError: a cell is not Python.
+    """
+    found: list[Suggestion] = []
+    by_cell: dict[int, list[Placed]] = {}
+    analysis = analyse(notebook)
+    changed = _changed(analysis)
+    for one in placed(doings(analysis)):
+        by_cell.setdefault(one.doing.cell, []).append(one)
+    heading: Role | None = None
+    before: Role | None = None
+    top = True
+    for cell in notebook.cells:
+        heading = role_by_heading(cell.markdown) if cell.markdown.strip() else heading
+        role = cell.role
+        if role is Role.UNTAGGED:
+            context = Context(heading, before, top, cell.number in whole, changed)
+            found.append(suggestion(cell, by_cell.get(cell.number, ()), context))
+            role = found[-1].role
+        before = role if role in STAGES else before
+        own = (p.doing for p in by_cell.get(cell.number, ()))
+        top = top and not any(d.role in STAGES for d in own)
+    return tuple(found)
+
+
+def _changed(analysis: Analysis) -> frozenset[str]:
+    """Names that several statements bind, or whose values are changed in place."""
+    facts = [a.facts for a in analysis.statements]
+    bound = Counter(name for one in facts for name in one.may_bind)
+    mutated = frozenset(name for one in facts for name in one.mutates)
+    return mutated | {name for name, count in bound.items() if count > 1}
+
+
+def with_suggestions(notebook: Notebook, suggested: Sequence[Suggestion]) -> Notebook:
+    """The notebook as if its cells were tagged as suggested, and split where that is suggested.
+
+    Lines of cells keep their numbers, so that messages point at the notebook as it is.
+    """
+    by_cell = {one.cell: one for one in suggested}
+    cells: list[Cell] = []
+    for cell in notebook.cells:
+        one = by_cell.get(cell.number)
+        if cell.role is not Role.UNTAGGED or one is None:
+            cells.append(cell)
+            continue
+        lines = cell.source.split("\n")
+        for number, piece in enumerate(one.pieces):
+            kept = [""] * (piece.first - 1) + lines[piece.first - 1 : piece.last]
+            markdown = "" if number else cell.markdown
+            source = "\n".join(kept)
+            cells.append(replace(cell, role=piece.role, source=source, markdown=markdown))
+    return replace(notebook, cells=tuple(cells))

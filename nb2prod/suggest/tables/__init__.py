@@ -1,0 +1,1 @@
+"""What calls of libraries mean for the stages. To add a library is to add rows."""
