@@ -213,17 +213,6 @@ def test_version_and_help() -> None:
         assert result.exit_code == 0 and "convert" in result.stdout
 
 
-def test_every_option_is_in_the_readme() -> None:
-    import typer
-
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    command = typer.main.get_command(app).commands["convert"]  # type: ignore[attr-defined]
-    for parameter in command.params:
-        for option in parameter.opts:
-            if option.startswith("-"):
-                assert f"`{option}" in readme, option
-
-
 def test_as_a_process_it_is_the_same(folder: Path) -> None:
     good = process("convert", "good.py", "good.py", "-o", "out")
     assert (good.returncode, good.stderr) == (0, "")

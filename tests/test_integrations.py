@@ -12,16 +12,16 @@ import yaml
 ROOT = Path(__file__).parents[1]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs/how-to/ci.md").read_text(encoding="utf-8")
 GOOD = '# %% tags=["train"]\nprint(1)\n'
 BAD = '# %% tags=["train"]\nprint(missing)\n'
 
 
 def blocks(key: str) -> list[Any]:
-    """The YAML blocks of the README that hold a top-level key."""
+    """The YAML blocks of the guide for CI that hold a top-level key."""
     import re
 
-    found = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    found = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
     return [loaded for text in found if key in (loaded := yaml.safe_load(text))]
 
 

@@ -1,0 +1,263 @@
+"""The reference pages that are made from the code; ``python -m tests.support.docs --refresh``."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import typer
+
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.tables import io_arrays, io_deep, io_files, io_keras, io_models, io_tensorflow
+from nb2prod.analysis.tables import io_tables as io_of_tables
+from nb2prod.analysis.tables.io_base import KEYWORD_ONLY, RECEIVER, IOFunction
+from nb2prod.cli import app
+from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
+from nb2prod.configuration import known_keys
+from nb2prod.emit import distributions
+from nb2prod.notebook import magic_table
+from nb2prod.plan import serialisers
+
+DOCS = Path(__file__).parents[2] / "docs"
+REFERENCE = DOCS / "reference"
+
+_METAVARS: dict[object, str] = {Path: "PATH", str: "TEXT", int: "N", float: "NUMBER"}
+_IO_FAMILIES: tuple[tuple[str | None, tuple[IOFunction, ...]], ...] = (
+    (io_files.__doc__, io_files.FILE_ROWS),
+    (io_of_tables.__doc__, io_of_tables.TABLE_ROWS),
+    (io_arrays.__doc__, io_arrays.ARRAY_ROWS),
+    (io_models.__doc__, io_models.MODEL_ROWS),
+    (io_deep.__doc__, io_deep.DEEP_ROWS),
+    (io_keras.__doc__, io_keras.KERAS_ROWS),
+    (io_tensorflow.__doc__, io_tensorflow.TENSORFLOW_ROWS),
+)
+_CODE_GROUPS: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("Reading the notebook", READER_CODES),
+    ("Analysis and planning", PLAN_CODES),
+    ("Writing", WRITE_CODES),
+    ("The run as a whole", RUN_CODES),
+    ("Advice", ADVICE_CODES),
+)
+
+
+def commands() -> dict[str, Any]:
+    """The commands by name, as click sees them."""
+    found: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    return found
+
+
+def option_names(parameter: Any) -> list[str]:
+    """The names of an option: the long ones first, those that switch it off last."""
+    return sorted(parameter.opts, key=len, reverse=True) + list(parameter.secondary_opts)
+
+
+def options_page() -> str:
+    """What ``--help`` says of each command, and what pyproject.toml may say."""
+    parts = [
+        "# Commands and options",
+        "What `nb2prod COMMAND --help` says. `nb2prod --version` prints the version. Options with "
+        "a key are [settings](../how-to/researcher.md#settings): they can stand under "
+        "`[tool.nb2prod]` in `pyproject.toml`.",
+    ]
+    for name, command in commands().items():
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        options = [p for p in command.params if p.param_type_name == "option"]
+        usage = " ".join(_argument(a) for a in arguments)
+        parts += [f"## nb2prod {name}", " ".join(command.help.split())]
+        parts += [f"```text\nnb2prod {name} [OPTIONS] {usage}\n```"]
+        parts += ["\n".join(f"- `{_argument(a)}`: {a.help}" for a in arguments)]
+        if options:
+            kinds = _kinds(command)
+            rows = [_option_row(option, kinds[option.name]) for option in options]
+            parts += [_table(("option", "meaning", "key"), rows)]
+    return _page(parts)
+
+
+def diagnostics_page() -> str:
+    """All codes with their titles, each with a link to its page."""
+    parts = [
+        "# Diagnostics",
+        "Each finding has a code that keeps its meaning. `nb2prod explain CODE` shows the same "
+        "page in the terminal. Each finding says whether it is an error, a warning or a note.",
+    ]
+    for title, codes in (*_CODE_GROUPS, ("Faults of nb2prod", {"NB901": CODES["NB901"]})):
+        rows = [
+            (f"[{code}](../diagnostics/{code}.md)", text)
+            for code, text in sorted(codes.items())
+            if code != "NB901" or codes is not RUN_CODES
+        ]
+        parts += [f"## {title}", _table(("code", "meaning"), rows)]
+    return _page(parts)
+
+
+def files_page() -> str:
+    """The functions whose path arguments are known."""
+    parts = [
+        "# File functions",
+        "Calls that are known to read or write files. The path of such a call becomes an option of "
+        "the stage, or a file in its `out_dir`. A name that starts with a dot is a method. A call "
+        "that is not here stays as it stands, and a literal path in it is reported. To add one is "
+        "one row; `CONTRIBUTING.md` shows it.",
+    ]
+    for title, rows in _IO_FAMILIES:
+        parts += [f"## {(title or '').strip().rstrip('.')}"]
+        parts += [_table(("function", "path", "access", "gives"), map(_io_row, rows))]
+    return _page(parts)
+
+
+def formats_page() -> str:
+    """How values are saved, by type, and those that cannot be."""
+    lines: dict[str, list[str]] = {}
+    known = [*serialisers._BY_TYPE, *(f"{lib}.*" for lib in serialisers._BY_LIBRARY)]
+    known += [f"pandas.{name}" for name in sorted(serialisers._TABLE_TYPES)]
+    for name in known:
+        row = serialisers.serialiser_for([Type(name)])
+        lines.setdefault(row.name, []).append(f"`{name}`")
+    lines[serialisers.ANY.name] = [f"`{name}`" for name in serialisers._DECIDED_LATE]
+    lines[serialisers.ANY.name].append("a type that is not known")
+    lines[serialisers.OBJECT.name] = ["classes of the notebook", "any other library"]
+    lines[serialisers.PICKLE.name] = ["several values that share an object"]
+    lines[serialisers.TORCH.name].append("the notebook's subclasses of `torch.nn.Module`")
+    rows = [
+        (", ".join(types), _format(serialisers.SERIALISERS[name]), _note(name))
+        for name, types in lines.items()
+    ]
+    cannot = [(f"`{name}`", what) for name, what in serialisers.UNSAVABLE.items()]
+    return _page(
+        [
+            "# Formats of values",
+            "How a value that crosses from one stage to another is saved, by its type.",
+            _table(("type", "format", "note"), rows),
+            "`--tables` chooses the format of tables: csv, jsonl or parquet. A schema beside the "
+            "file keeps dtypes, index, categories and labels as they are.",
+            "## What cannot be saved",
+            "The conversion is refused ([NB208](../diagnostics/NB208.md)) where a stage needs one "
+            "of another stage.",
+            _table(("type", "what it is"), cannot),
+        ]
+    )
+
+
+def names_page() -> str:
+    """What becomes of magics, and the distributions of import names."""
+    magics = [
+        ("leave without a note", _names(magic_table.SILENT)),
+        ("leave with a note", _names(magic_table.NOTED)),
+        ("go, and their statement stays", _names(magic_table.STATEMENTS)),
+        ("of a cell: go, and the cell stays", _names(magic_table.BODIES, "%%")),
+        ("become dependencies", _names(magic_table.INSTALLERS)),
+        ("of a cell in another language: left out, or refused in a stage",
+         _names(magic_table.SHELLS | magic_table.LANGUAGES, "%%")),
+    ]  # fmt: skip
+    refused = [
+        (f"`%{name}`", f"{row.reason} ([{row.code}](../diagnostics/{row.code}.md))", row.advice)
+        for name, row in sorted(magic_table.REFUSED.items())
+    ]
+    found = [(f"`{name}`", f"`{value}`") for name, value in sorted(distributions._NAMES.items())]
+    return _page(
+        [
+            "# Magics and dependencies",
+            "## Magics",
+            _table(("what becomes of them", "magics"), magics),
+            "Refused in a stage, with what to do instead:",
+            _table(("magic", "what it does", "instead"), refused),
+            "## Distributions",
+            "`pyproject.toml` of a package lists what its modules import. Import names that are "
+            "not the name of the distribution:",
+            _table(("import", "distribution"), found),
+        ]
+    )
+
+
+PAGES = {
+    "options.md": options_page,
+    "diagnostics.md": diagnostics_page,
+    "files.md": files_page,
+    "formats.md": formats_page,
+    "names.md": names_page,
+}
+
+
+def _page(parts: Iterable[str]) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in r) + " |" for r in lines
+    )
+
+
+def _names(names: Iterable[str], mark: str = "%") -> str:
+    return " ".join(f"`{mark}{name}`" for name in sorted(names, key=str.lower))
+
+
+def _argument(parameter: Any) -> str:
+    name = str(parameter.metavar or parameter.name.upper())
+    return name if parameter.required else f"[{name}]"
+
+
+def _kinds(command: Any) -> dict[str, object]:
+    """The types of a command's parameters, without the None of those that may be left out."""
+    hints = get_type_hints(command.callback.__wrapped__)
+    return {
+        name: next((a for a in get_args(hint) if a is not NoneType), hint)
+        if NoneType in get_args(hint)
+        else hint
+        for name, hint in hints.items()
+    }
+
+
+def _metavar(parameter: Any, kind: object) -> str:
+    if parameter.metavar:
+        return str(parameter.metavar)
+    if get_origin(kind) is Literal:
+        return "|".join(get_args(kind))
+    return _METAVARS[kind]
+
+
+def _option_row(parameter: Any, kind: object) -> tuple[str, str, str]:
+    names = [f"`{name}`" for name in option_names(parameter)]
+    if kind is not bool:
+        names[0] = f"`{option_names(parameter)[0]} {_metavar(parameter, kind)}`"
+    text = parameter.help
+    if parameter.default not in (None, False) and "Default:" not in text:
+        text += f" Default: `{parameter.default}`."
+    key = parameter.name.replace("_", "-")
+    return ", ".join(names), text, f"`{key}`" if key in known_keys() else ""
+
+
+def _io_row(row: IOFunction) -> tuple[str, str, str, str]:
+    place = row.keyword or str(row.argument)
+    if row.argument == RECEIVER:
+        place = "the object itself"
+    path = f"`{place}`" if row.keyword else place if row.argument == RECEIVER else "positional"
+    if row.argument == KEYWORD_ONLY:
+        path += " (keyword)"
+    name = f"`{row.name}`" + (f" of `{row.needs}`" if row.needs else "")
+    return name, path, row.access.replace("_", " "), f"`{row.returns}`" if row.returns else ""
+
+
+def _format(row: serialisers.Serialiser) -> str:
+    if row.name == serialisers.ANY.name:
+        return "array, table, sparse matrix, JSON or joblib: decided when it is saved"
+    return f"{row.name.removeprefix('tf_')} (`{row.suffix}`)"
+
+
+def _note(name: str) -> str:
+    note = serialisers.SERIALISERS[name].note
+    return note[:1].upper() + note[1:] + "." if note else ""
+
+
+def refresh() -> None:
+    """Write the pages anew."""
+    for name, made in PAGES.items():
+        (REFERENCE / name).write_text(made(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--refresh"]:
+        sys.exit("usage: python -m tests.support.docs --refresh")
+    refresh()

@@ -1,0 +1,105 @@
+"""The documentation agrees with the code: reference pages, samples shown, links."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from nb2prod.cli import app
+from tests.support.docs import DOCS, PAGES, REFERENCE, commands, option_names
+from tests.support.golden import GOLDEN
+from tests.support.samples import SAMPLES
+
+ROOT = DOCS.parent
+WRITTEN = sorted({*DOCS.glob("*.md"), *DOCS.glob("how-to/*.md"), REFERENCE / "tags.md"})
+TUTORIAL = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+_BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"\n]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def _reference(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+def test_pages_from_the_code_are_current() -> None:
+    stale = [name for name, made in PAGES.items() if _reference(name) != made()]
+    assert not stale, "run python -m tests.support.docs --refresh"
+
+
+@pytest.mark.parametrize("name", commands())
+def test_reference_has_what_help_says(name: str) -> None:
+    wide = {"COLUMNS": "300", "TERMINAL_WIDTH": "300"}
+    shown = CliRunner().invoke(app, [name, "--help"], env=wide).output
+    section = _reference("options.md").split(f"## nb2prod {name}\n")[1].split("\n## ")[0]
+    said = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", shown)) - {"--help"}
+    assert said == set(re.findall(r"`(--[a-z][a-z-]+)", section))
+
+
+@pytest.mark.parametrize("name", commands())
+def test_readme_names_every_option(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"nb2prod {name}" in readme
+    options = [p for p in commands()[name].params if p.param_type_name == "option"]
+    named = {o for p in options for o in option_names(p)[:1]}
+    assert not {o for o in named if not re.search(rf"{o}(?![\w-])", readme)}
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.stem)
+def test_commands_and_options_that_are_written_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    known = {name: {o for p in c.params for o in p.opts + p.secondary_opts}
+             for name, c in commands().items()}  # fmt: skip
+    for line in re.findall(r"(?:^\$ |`)nb2prod ([^`\n]+)", text, re.MULTILINE):
+        words = line.split()
+        if words[0] in ("COMMAND", "--version"):
+            continue
+        assert words[0] in known, line
+        assert {w for w in words if w.startswith("-")} <= known[words[0]], line
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    named = set(re.findall(r"[\w/-]+\.md", str(yaml.safe_load(text)["nav"])))
+    assert named == {page.relative_to(DOCS).as_posix() for page in WRITTEN} | {
+        f"reference/{name}" for name in PAGES
+    }
+
+
+def test_code_of_the_tutorial_is_generated() -> None:
+    shown = [(title, code) for _, title, code in _BLOCK.findall(TUTORIAL) if title]
+    assert len(shown) == 3
+    for title, code in shown:
+        assert code in (GOLDEN / "house_prices" / title).read_text(encoding="utf-8"), title
+
+
+@pytest.mark.slow
+def test_output_of_the_tutorial(tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "house_prices.ipynb", tmp_path)
+    shutil.copytree(SAMPLES / "data", tmp_path / "data")
+    scripts = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    blocks = [text for language, _, text in _BLOCK.findall(TUTORIAL) if language == "console"]
+    assert len(blocks) == 5
+    for block in blocks:
+        lines = block.splitlines(keepends=True)
+        script = "".join(line[2:] for line in lines if line.startswith("$ "))
+        run = subprocess.run(
+            ["sh", "-c", script], cwd=tmp_path, env={**os.environ, "PATH": scripts},
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        assert run.stdout == "".join(line for line in lines if not line.startswith("$ "))
+
+
+def test_site_builds_without_a_broken_link(tmp_path: Path) -> None:
+    pytest.importorskip("zensical")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(DOCS, tmp_path / "docs")
+    command = [sys.executable, "-m", "zensical", "build", "--strict"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "NB203" in (tmp_path / "site/reference/diagnostics/index.html").read_text("utf-8")
