@@ -45,12 +45,9 @@ def convert(
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
-    from nb2prod.analysis.analyse import analyse
-    from nb2prod.analysis.distinct import distinct
     from nb2prod.analysis.secrets import without_secrets
     from nb2prod.locate import located
     from nb2prod.notebook.read import BadCells, read_notebook
-    from nb2prod.plan.build import plan
 
     settings = settings or Settings()
     if settings.auto_tag:
@@ -68,8 +65,7 @@ def convert(
 
             notebook = fixed_notebook(notebook, settings)
         notebook = without_secrets(notebook)
-        clear = distinct(notebook)
-        pipeline = plan(clear, analyse(clear), settings, trace)
+        pipeline = _planned(notebook, settings, trace)
         pipeline = _with_surroundings(pipeline, notebook, settings)
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
@@ -86,6 +82,35 @@ def convert(
         files = files | {TRACE: trace_text(trace)}
         notes += missed_files(pipeline, trace, notebook)
     return Conversion(pipeline, files, tuple(located(d, notebook) for d in notes))
+
+
+def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") -> Pipeline:
+    """The plan; queries get files where their paths can be parameters, and else stay where they are.
+
+    Raises:
+        ConversionError: the notebook cannot be converted as it stands.
+    """
+    from nb2prod.analysis.analyse import analyse
+    from nb2prod.analysis.distinct import distinct
+    from nb2prod.analysis.queries import with_query_files
+    from nb2prod.plan.build import plan
+
+    left: frozenset[str] = frozenset()
+    while True:
+        made, queries = with_query_files(notebook, left)
+        paths = {query.path for query in queries}
+        clear = distinct(made)
+        try:
+            pipeline = plan(clear, analyse(clear), settings, trace)
+        except ConversionError:
+            if not queries:
+                raise
+            left |= paths
+            continue
+        stuck = paths - {file.path for stage in pipeline.stages for file in stage.outside}
+        if not stuck:
+            return pipeline.with_queries(queries)
+        left |= stuck
 
 
 def _fitting(

@@ -33,7 +33,8 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
         if file.kind == "secret":
             options.append(f"--{file.parameter.replace('_', '-')} \"${file.parameter.upper()}\"")
         elif file.kind != "url":
-            path = posixpath.normpath(posixpath.join(data_root, file.path))
+            root = package_root if file.kind == "query" else data_root
+            path = posixpath.normpath(posixpath.join(root, file.path))
             options.append(f"--{file.parameter.replace('_', '-')} {_quoted(file, path)}")
     options.append("--out-dir runs/1")
     return " ".join([f"python -m {pipeline.package}.pipeline", *options])

@@ -241,6 +241,8 @@ def parameters_of(stage: Stage) -> list[dict[str, str]]:
 def file_parameter(file: File) -> dict[str, str]:
     """A path of the notebook as a parameter; a URL keeps its value as the default."""
     made = {"name": file.parameter, "type": "Path", "help": f"In the notebook: {file.shown}"}
+    if file.kind == "query":
+        made["help"] = f"Query, {file.path}."
     if file.origin:
         made["help"] += f", made by `{shortened(file.origin)}`"
     if file.kind == "url":

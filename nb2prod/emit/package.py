@@ -90,6 +90,23 @@ def config_text(pipeline: Pipeline) -> str:
     )
 
 
+def _queries(pipeline: Pipeline) -> list[dict[str, str]]:
+    """The queries for people: file, option, what they read and where they stood."""
+    options = {file.path: file.parameter for file in external_files(pipeline)}
+    return [
+        {
+            "file": one.path,
+            "option": "--" + options[one.path].replace("_", "-"),
+            "tables": ", ".join(f"`{table}`" for table in one.tables),
+            "cell": str(one.cell),
+            "stages": ", ".join(
+                s.name for s in pipeline.stages if one.path in {f.path for f in s.outside}
+            ),
+        }
+        for one in pipeline.queries
+    ]
+
+
 def readme(pipeline: Pipeline) -> str:
     """README.md of the package."""
     return render(
@@ -98,7 +115,10 @@ def readme(pipeline: Pipeline) -> str:
         command=command_line(pipeline),
         prefix=pipeline.package.replace("_", "-"),
         stages=[{"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages],
-        files=[(f.parameter, f.shown, f.origin) for f in external_files(pipeline)],
+        files=[
+            (f.parameter, f.shown, f.origin) for f in external_files(pipeline) if f.kind != "query"
+        ],
+        queries=_queries(pipeline),
         data=pipeline.data,
         tests=bool(pipeline.tests),
         engines=engines(pipeline),

@@ -41,6 +41,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "tests/test_commands.py": "tests/test_commands.py.jinja",
     }
     made = {name: _render(template, **values) for name, template in names.items()}
+    made |= {query.path: query.text for query in pipeline.queries}
     if not pipeline.tests:
         return made
     values["inputs"] = _inputs(pipeline)
@@ -61,7 +62,9 @@ def _inputs(pipeline: Pipeline) -> list[tuple[str, str]]:
         found.append(("model_config_file", 'ROOT / "model_config.yaml"'))
     names = json.loads(pipeline.tests)["inputs"]
     for file in external_files(pipeline):
-        if file.kind == "secret":
+        if file.kind == "query":
+            found.append((file.parameter, f"ROOT / {file.path!r}"))
+        elif file.kind == "secret":
             found.append((file.parameter, f"os.environ[{file.parameter.upper()!r}]"))
         elif file.parameter in names:
             path = f"data / {names[file.parameter]!r}"

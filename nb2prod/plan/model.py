@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Definition, Import, Statement, Type
+from nb2prod.analysis.queries import Query
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
@@ -93,8 +94,9 @@ class File:
     """A path of the notebook that became a parameter.
 
     ``producer`` and ``file`` say which stage writes it, under which name in its out_dir; None
-    for files from outside. ``kind`` is ``file``, ``dir``, ``url``, or ``secret``: an address with
-    a password, which ``path`` shows without it and which has no default. ``origin`` is the shell
+    for files from outside. ``kind`` is ``file``, ``dir``, ``url``, ``query``: a file of the
+    project, or ``secret``: an address with a password, which ``path`` shows without it and which
+    has no default. ``origin`` is the shell
     line of the notebook that made the file, if one did.
     """
 
@@ -263,6 +265,7 @@ class Pipeline:
     imports. ``data`` are the shell lines that get the notebook's data. ``installed`` are the
     versions to pin, by canonical name of the distribution, and ``providers`` the distributions of
     import names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests.
+    ``queries`` have files of their own.
     """
 
     package: str
@@ -283,7 +286,23 @@ class Pipeline:
     installed: tuple[tuple[str, str], ...] = ()
     providers: tuple[tuple[str, str], ...] = ()
     tests: str = ""
+    queries: tuple[Query, ...] = ()
     targets: tuple[TargetName, ...] = ()
+
+    def with_queries(self, queries: tuple[Query, ...]) -> "Pipeline":
+        """With the files that hold these queries."""
+        paths = {query.path for query in queries}
+        stages = tuple(
+            replace(
+                stage,
+                files=tuple(
+                    replace(file, kind="query") if file.path in paths else file
+                    for file in stage.files
+                ),
+            )
+            for stage in self.stages
+        )
+        return replace(self, stages=stages, queries=queries) if queries else self
 
     def seen_from(self, module: str) -> "Pipeline":
         """With those imports only that the module (a stage, or ``common``) may take."""

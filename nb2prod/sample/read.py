@@ -38,7 +38,7 @@ def sample_schema(
     found: dict[str, Path] = {}
     missing: list[Diagnostic] = []
     for file in external_files(pipeline):
-        if file.kind == "secret":
+        if file.kind in ("secret", "query"):
             continue
         path = _find(file, folder)
         if path is None:

@@ -55,6 +55,8 @@ def command_of(package: Package, stage: Stage) -> list[str]:
         if file.kind in ("file", "dir"):
             path = os.path.expanduser(file.path)
             options[file.parameter] = os.path.normpath(os.path.join(package.data, path))
+        elif file.kind == "query":
+            options[file.parameter] = str(package.root / file.path)
         elif file.kind == "secret":
             options[file.parameter] = package.secrets.get(file.parameter, "")
     options["out_dir"] = str(package.runs / stage.name)
