@@ -53,7 +53,8 @@ def package_name(name: str, imported: Iterable[str] = ()) -> str:
 _LIBRARIES = frozenset({
     "numpy", "pandas", "scipy", "sklearn", "matplotlib", "seaborn", "torch", "tensorflow", "keras",
     "xgboost", "lightgbm", "catboost", "joblib", "yaml", "typer", "polars", "transformers",
-    "datasets", "plotly", "statsmodels", "train", "predict", "evaluate", "preprocess", "pipeline",
+    "datasets", "plotly", "statsmodels", "dvc", "snakemake", "kfp", "airflow", "dag",
+    "train", "predict", "evaluate", "preprocess", "pipeline",
 })  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Files for workflow engines, made from the same pipeline as the package."""

@@ -1,0 +1,21 @@
+"""kfp_pipeline.py: components and a pipeline for Kubeflow Pipelines v2."""
+
+from nb2prod.notebook.model import Role
+from nb2prod.targets.render import render
+from nb2prod.targets.steps import Workflow
+
+_ARTIFACTS = {
+    Role.PREPROCESS: "Dataset",
+    Role.TRAIN: "Model",
+    Role.PREDICT: "Dataset",
+    Role.EVALUATE: "Artifact",
+}
+"""What the out_dir of a stage is in Kubeflow's terms."""
+
+
+def files(flow: Workflow) -> dict[str, str]:
+    """The module; it compiles itself to YAML when it is run."""
+    kinds = {step.name: _ARTIFACTS[step.stage.role] for step in flow.steps}
+    secrets = any(file.kind == "secret" for file in flow.inputs)
+    text = render("kfp_pipeline.py.jinja", flow, kinds=kinds, secrets=secrets)
+    return {"kfp_pipeline.py": text}

@@ -1,0 +1,43 @@
+"""Snakefile: a rule a stage; Snakemake's own executors run it on clusters and in clouds."""
+
+import json
+import shlex
+
+from nb2prod.targets.inputs import inputs_file
+from nb2prod.targets.render import render
+from nb2prod.targets.steps import Argument, Workflow
+
+
+def files(flow: Workflow) -> dict[str, str]:
+    """The Snakefile, and the file of its configuration."""
+    text = render(
+        "Snakefile.jinja",
+        flow,
+        values={file.parameter: _value(file.parameter, file.shown) for file in flow.settable},
+        expanded=any(file.shown.startswith(("~", "$")) for file in flow.settable),
+        secrets=[file.parameter.upper() for file in flow.inputs if file.kind == "secret"],
+        options={step.name: list(map(_option, step.arguments)) for step in flow.steps},
+    )
+    return {"Snakefile": text, **inputs_file(flow)}
+
+
+def _value(parameter: str, shown: str) -> str:
+    value = f'config["{parameter}"]'
+    if shown.startswith("~"):
+        return f"os.path.expanduser({value})"
+    return f"os.path.expandvars({value})" if shown.startswith("$") else value
+
+
+def _option(argument: Argument) -> str:
+    """The option with its value as a string of the rule, in which Snakemake fills the braces."""
+    match argument.kind:
+        case "stage":
+            name = shlex.quote(argument.file).replace("{", "{{").replace("}", "}}")
+            value = f"{{input.{argument.producer}}}" + (f"/{name}" if argument.file else "")
+        case "url":
+            value = f"{{params.{argument.parameter}:q}}"
+        case "secret":
+            return f"' {argument.option} \"${argument.variable}\"'"
+        case _:
+            value = f"{{input.{argument.parameter}:q}}"
+    return json.dumps(f" {argument.option} {value}", ensure_ascii=False)
