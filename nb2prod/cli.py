@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nb2prod import __version__
+from nb2prod.commands.advise import advise
 from nb2prod.commands.check import check
 from nb2prod.commands.convert import convert
 from nb2prod.commands.explain import explain
@@ -38,6 +39,7 @@ def nb2prod(
 
 app.command()(convert)
 app.command()(check)
+app.command()(advise)
 app.command()(explain)
 app.command()(verify)
 

@@ -27,6 +27,8 @@ def listing() -> str:
 
 def suggestion(code: str) -> str:
     """The code that was probably meant, as a sentence to append."""
-    near = get_close_matches(code.upper(), CODES, 1, cutoff=0.5)
+    wanted = code.upper()
+    alike = [known for known in CODES if known.startswith(wanted[:3])] or CODES
+    near = get_close_matches(wanted, alike, 1, cutoff=0.5)
     known = "`nb2prod explain` lists them all."
     return f" Did you mean {near[0]}? {known}" if near else f" {known}"

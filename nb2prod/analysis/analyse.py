@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from nb2prod.analysis import kinds, scope
@@ -42,8 +42,12 @@ from nb2prod.notebook.model import Notebook, Role
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Delete)
 
 
-def analyse(notebook: Notebook) -> Analysis:
+def analyse(
+    notebook: Notebook, watch: Callable[[Analysed, Environment], None] | None = None
+) -> Analysis:
     """The facts about each statement of the notebook.
+
+    ``watch`` is told each statement with what is known of names before it.
 
     Raises:
         ConversionError: a cell is not Python.
@@ -51,7 +55,7 @@ def analyse(notebook: Notebook) -> Analysis:
     statements: list[Statement] = []
     for cell in notebook.cells:
         statements.extend(statements_of(cell, len(statements)))
-    walk = _Walk(statements)
+    walk = _Walk(statements, watch)
     analysed = []
     for group in _by_cell(statements):
         if group[0].cell.role is Role.SKIP:
@@ -74,7 +78,12 @@ def _by_cell(statements: list[Statement]) -> Iterator[list[Statement]]:
 
 
 class _Walk:
-    def __init__(self, statements: list[Statement]) -> None:
+    def __init__(
+        self,
+        statements: list[Statement],
+        watch: Callable[[Analysed, Environment], None] | None = None,
+    ) -> None:
+        self.watch = watch
         self.env = Environment()
         self.world = Definitions(self.env)
         self.heap = Heap()
@@ -130,7 +139,10 @@ class _Walk:
         done = Followed(statement, flow, own, before, defines, size, old, star)
         facts = self.finder.facts(done)
         types = {n: t for n in sorted(facts.may_bind) if (t := self.env.types.get(n))}
-        return Analysed(statement, kind, replace(facts, types=tuple(types.items())))
+        analysed = Analysed(statement, kind, replace(facts, types=tuple(types.items())))
+        if self.watch:
+            self.watch(analysed, before)
+        return analysed
 
     def kind(self, statement: Statement) -> Kind:
         """Imports only, definitions only, or anything else."""

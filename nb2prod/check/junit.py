@@ -36,7 +36,7 @@ def _case(suite: ElementTree.Element, one: Checked) -> None:
         more = f" (and {len(one.errors) - 1} more)" if len(one.errors) > 1 else ""
         told = {"type": first.code, "message": _legal(str(first) + more)}
         ElementTree.SubElement(case, "failure", told).text = _listed(one.errors)
-    rest = [finding for finding in one.findings if not finding.is_error]
+    rest = [finding for finding in one.findings if finding not in one.errors]
     if rest:
         ElementTree.SubElement(case, "system-out").text = _listed(rest)
 

@@ -17,10 +17,13 @@ def line_in_file(path: Path, cell: int, line: int) -> int:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return 0
-    return _in_percent(text, cell, line) if path.suffix == ".py" else _in_json(text, cell, line)
+    if path.suffix == ".py":
+        return start_of_line(text, cell, line)
+    return _in_json(text, cell, line)
 
 
-def _in_percent(text: str, cell: int, line: int) -> int:
+def start_of_line(text: str, cell: int, line: int) -> int:
+    """The line of a text in the percent format that is a line of a cell; 0 for none."""
     lines = text.splitlines()
     starts = [n for n, one in enumerate(lines, 1) if _MARKER.match(one)]
     before = lines[: starts[0] - 1] if starts else lines
@@ -31,28 +34,33 @@ def _in_percent(text: str, cell: int, line: int) -> int:
 
 
 def _in_json(text: str, cell: int, line: int) -> int:
+    strings = source_strings(text, cell)
+    if not strings or 1 < len(strings) < line:
+        return 0
+    start, _ = strings[line - 1] if len(strings) > 1 else strings[0]
+    return text.count("\n", 0, start) + 1
+
+
+def source_strings(text: str, cell: int) -> list[tuple[int, int]]:
+    """Where a notebook's JSON holds the source of a cell: one string, or one for each line."""
     seen = 0  # cells in the order of the file
     current: tuple[object, ...] = ()
-    first = 0
-    for path, at in _strings(text):
+    found: list[tuple[int, int]] = []
+    for path, start, end in _strings(text):
         if len(path) < 3 or "cells" not in path[:-2]:
             continue
         depth = path.index("cells") + 2
         if path[:depth] != current:
             current, seen = path[:depth], seen + 1
         if seen == cell and path[depth : depth + 1] in (("source",), ("input",)):
-            if len(path) == depth + 1:
-                return text.count("\n", 0, at) + 1
-            first += 1
-            if first == line:
-                return text.count("\n", 0, at) + 1
+            found.append((start, end))
         if seen > cell:
             break
-    return 0
+    return found
 
 
-def _strings(text: str) -> Iterator[tuple[tuple[object, ...], int]]:
-    """The strings of a JSON text that are values: keys and indexes to each, and its offset."""
+def _strings(text: str) -> Iterator[tuple[tuple[object, ...], int, int]]:
+    """The strings of a JSON text that are values: keys and indexes to each, and its offsets."""
     path: list[object] = []
     is_key: list[bool] = []
     for token in _TOKEN.finditer(text):
@@ -76,4 +84,4 @@ def _strings(text: str) -> Iterator[tuple[tuple[object, ...], int]]:
             if path and is_key[-1]:
                 path[-1] = value[1:-1]
             else:
-                yield tuple(path), token.start()
+                yield tuple(path), token.start(), token.end()

@@ -19,21 +19,22 @@ class Finding:
     line: int = 0
     column: int = 0
 
-    @property
-    def is_error(self) -> bool:
-        """Whether the check fails for it."""
-        return self.diagnostic.severity is Severity.ERROR
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A notebook (or a path that leads to none) with all that was found, and the seconds spent."""
+    """A notebook (or a path that leads to none) with all that was found, and the seconds spent.
+
+    ``fails_at`` is the least severity for which it counts as failed.
+    """
 
     path: Path
     findings: tuple[Finding, ...] = ()
     seconds: float = 0.0
+    fails_at: Severity = Severity.ERROR
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings for which the check fails."""
-        return tuple(one for one in self.findings if one.is_error)
+        warns = self.fails_at is Severity.WARNING
+        bad = {Severity.ERROR, Severity.WARNING} if warns else {Severity.ERROR}
+        return tuple(one for one in self.findings if one.diagnostic.severity in bad)

@@ -9,6 +9,7 @@ from nb2prod.notebook.model import STAGES, Role
 
 _COMMENT = re.compile(r"\s*#\s*nb2prod\s*:(.*)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*#\s*%%.*?\btags\s*=\s*\[(.*?)\]")
+_IGNORE = re.compile(r"\s*#\s*nb2prod\s*:\s*ignore(?:-cell)?\s*\[", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;\s]+")
 _NOT_IN_NAMES = re.compile(r"[-_\s]+")
 
@@ -52,6 +53,8 @@ def comment_tags(source: str) -> CommentTags | None:
     Blank lines and cell magics may stand before it: Jupyter wants a ``%%time`` on top.
     """
     for number, line in enumerate(source.split("\n"), 1):
+        if _IGNORE.match(line):
+            continue  # it silences advice, and is no tag
         if match := _COMMENT.match(line):
             words = [w.strip("\"'`[]") for w in _SEPARATOR.split(match.group(1))]
             return CommentTags(tuple(w for w in words if w), number, ours=True)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from nb2prod.advice.one import advise_one
 from nb2prod.check.model import Checked
 from nb2prod.check.one import Question, check_one
 from nb2prod.configuration import SettingsError, choices
@@ -33,6 +34,9 @@ def raised(example: str, folder: Path) -> set[str]:
     for language, name in _FILES.items():
         if language in blocks:
             (folder / name).write_text(blocks[language], encoding="utf-8")
+    if blocks.get("console", "").startswith("$ nb2prod advise "):
+        found = [f for path in folder.iterdir() for f in advise_one(path).findings]
+        return {finding.diagnostic.code for finding in found}
     if "console" in blocks:
         return _run(blocks["console"], folder)
     notebook = folder / ("example.ipynb" if "json" in blocks else "example.py")

@@ -1,0 +1,88 @@
+"""Small questions about expressions that several rules ask."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+from nb2prod.advice.model import Book, Seen
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.infer import type_of
+
+
+def root(node: ast.AST) -> str:
+    """The name that attributes, subscripts and calls start from: ``a`` of ``a.b[c].d()``."""
+    while True:
+        match node:
+            case ast.Name(id=name):
+                return name
+            case ast.Attribute(value=inner) | ast.Subscript(value=inner) | ast.Call(func=inner):
+                node = inner
+            case _:
+                return ""
+
+
+def keyword(call: ast.Call, name: str) -> ast.expr | None:
+    """The value of a keyword argument."""
+    return next((k.value for k in call.keywords if k.arg == name), None)
+
+
+def method(call: ast.Call) -> str:
+    """The name of the method (or of the function in a module) that is called."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def names(node: ast.AST) -> set[str]:
+    """All names that are read in it."""
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def kind_name(node: ast.expr, env: Environment) -> str:
+    """The qualified name of an expression's type, or nothing."""
+    kind = type_of(node, env)
+    return kind.name if kind else ""
+
+
+def targets(node: ast.stmt) -> list[ast.expr]:
+    """What a plain assignment assigns to, tuples taken apart."""
+    if not isinstance(node, ast.Assign):
+        return []
+    found: list[ast.expr] = []
+    for target in node.targets:
+        found += target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+    return found
+
+
+def assignments(book: Book) -> Iterator[tuple[Seen, ast.Assign]]:
+    """The plain assignments at top level, with their statements."""
+    for seen in book.live:
+        for node in seen.nodes:
+            if isinstance(node, ast.Assign):
+                yield seen, node
+
+
+_WORDS = re.compile(r"[a-z]+")
+
+
+def is_test_name(name: str) -> bool:
+    """Whether a name says that the value is test data: ``X_test``, ``test_df``."""
+    return "test" in _WORDS.findall(name.lower())
+
+
+def spread(book: Book, sources: Iterable[tuple[int, str]]) -> Iterator[tuple[Seen, set[str]]]:
+    """Each statement with the names before it whose values come from the sources.
+
+    A source is the index of a statement and a name that it makes. A name is forgotten when it
+    is bound to something that does not come from them.
+    """
+    starts: dict[int, set[str]] = {}
+    for index, name in sources:
+        starts.setdefault(index, set()).add(name)
+    held: set[str] = set()
+    for seen in book.live:
+        yield seen, set(held)
+        facts = seen.analysed.facts
+        if seen.is_code and facts.reads & held:
+            held |= facts.may_bind | (facts.mutates if facts.may_bind or not facts.pure else set())
+        else:
+            held -= facts.binds
+        held |= starts.get(seen.index, set())

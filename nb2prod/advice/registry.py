@@ -1,0 +1,74 @@
+"""The rules: each file of `nb2prod.advice.rules` registers what it wants to be asked."""
+
+import ast
+import pkgutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
+
+from nb2prod.advice.model import Advice, Book, Rule
+
+if TYPE_CHECKING:
+    pass
+
+Visitor = Callable[..., Iterable[Advice]]
+"""Takes a node of the types that it is registered for, and the walk that has come to it."""
+Reader = Callable[[Book], Iterable[Advice]]
+
+_V = TypeVar("_V", bound=Visitor)
+
+VISITORS: dict[type[ast.AST], list[tuple[Rule, Visitor]]] = defaultdict(list)
+READERS: list[tuple[Rule, Reader]] = []
+RULES: dict[str, Rule] = {}
+
+
+def on(rule: Rule, *types: type[ast.AST]) -> Callable[[_V], _V]:
+    """Ask the function at each node of these types: ``visitor(node, walk)``."""
+
+    def register(visitor: _V) -> _V:
+        add(rule)
+        for each in types:
+            VISITORS[each].append((rule, visitor))
+        return visitor
+
+    return register
+
+
+def whole(rule: Rule) -> Callable[[Reader], Reader]:
+    """Ask the function once, about the whole notebook."""
+
+    def register(reader: Reader) -> Reader:
+        add(rule)
+        READERS.append((rule, reader))
+        return reader
+
+    return register
+
+
+def add(rule: Rule) -> Rule:
+    """Make a rule known; enough for one that ruff finds."""
+    known = RULES.setdefault(rule.code, rule)
+    assert known is rule, f"two rules have the code {rule.code}"
+    return rule
+
+
+@cache
+def load() -> dict[str, Rule]:
+    """All rules by code; loads their files."""
+    from nb2prod.advice import rules
+
+    for module in sorted(m.name for m in pkgutil.iter_modules(rules.__path__)):
+        import_module(f"{rules.__name__}.{module}")
+    return dict(sorted(RULES.items()))
+
+
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> dict[str, Rule]:
+    """The rules whose codes start with one of `select` (all if it is empty), none of `ignore`."""
+    wanted, unwanted = tuple(select), tuple(ignore)
+    return {
+        code: rule
+        for code, rule in load().items()
+        if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
+    }

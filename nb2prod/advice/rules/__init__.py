@@ -1,0 +1,1 @@
+"""The rules, one a file; a file's name says what it advises against."""

@@ -1,0 +1,36 @@
+"""Paths of one machine."""
+
+import re
+from collections.abc import Iterator
+
+from nb2prod.advice.model import Advice, Book, Rule, about
+from nb2prod.advice.registry import whole
+
+RULE = Rule(
+    code="NB516",
+    tip="Paths are arguments of the command line, not hardcoded.",
+    why="The path exists on one machine only; the code cannot be run with other data or elsewhere.",
+    bad='# %%\nimport pandas as pd\n\ndf = pd.read_csv("/home/me/data/train.csv")\n',
+    good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("data/train.csv")\n',
+    mend="Use paths relative to the notebook. `nb2prod convert` makes options of them.",
+)
+_ABSOLUTE = re.compile(r"(?:/(?!/)|~|[A-Za-z]:[/\\])")
+_NOT_DATA = ("/dev/", "/proc/", "/sys/", "/etc/", "/tmp")
+_HOME = re.compile(r"^(/(?:home|Users)/)[^/]+|^([A-Za-z]:/Users/)[^/]+")
+
+
+@whole(RULE)
+def absolute(book: Book) -> Iterator[Advice]:
+    """File accesses whose path starts at the root or at a home; each path once."""
+    told: set[str] = set()
+    for seen in book.live:
+        for call in seen.analysed.facts.io:
+            path = call.path or call.prefix or ""
+            if call.inside or path in told or not _ABSOLUTE.match(path):
+                continue
+            if path.startswith(_NOT_DATA) or not call.certain or path == "/":
+                continue
+            told.add(path)
+            shown = _HOME.sub(lambda m: (m[1] or m[2]) + "…", path)
+            message = f"the path `{shown}` is absolute: other machines do not have it."
+            yield about(RULE, call.node, seen, message, "Use one relative to the notebook.")

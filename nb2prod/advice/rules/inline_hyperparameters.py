@@ -1,0 +1,47 @@
+"""Hyperparameters as literals in the call."""
+
+import ast
+from collections.abc import Iterator
+
+from nb2prod.advice.model import Advice, Rule
+from nb2prod.advice.registry import on
+from nb2prod.advice.walk import Walk
+from nb2prod.plan.results import is_estimator
+
+RULE = Rule(
+    code="NB507",
+    tip="Hyperparameters are configuration, which is saved with the model.",
+    why="A value in the middle of the code is not seen, not saved with the model, and to try\n"
+    "another one means to change the code.",
+    bad="# %%\nfrom sklearn.ensemble import RandomForestClassifier\n\n"
+    "model = RandomForestClassifier(n_estimators=200, max_depth=8, random_state=0)\n",
+    good='# %% tags=["parameters"]\nN_TREES = 200\nMAX_DEPTH = 8\n\n'
+    '# %% tags=["train"]\nfrom sklearn.ensemble import RandomForestClassifier\n\n'
+    "model = RandomForestClassifier(n_estimators=N_TREES, max_depth=MAX_DEPTH, random_state=0)\n",
+    mend="Put them into a cell that is tagged `parameters`, or convert with\n"
+    "`--lift-hyperparameters`: they go to `model_config.yaml` then.",
+)
+_ENOUGH = 2
+_NETWORKS = ("keras.", "tensorflow.", "torch.")  # a layer is written with its numbers
+_NOT_TUNED = frozenset({
+    "cv", "n_jobs", "nthread", "num_threads", "random_seed", "random_state", "seed", "silent",
+    "thread_count", "verbose", "verbosity", "cache_size", "n_splits", "test_size", "copy",
+})  # fmt: skip
+
+
+@on(RULE, ast.Call)
+def inline(node: ast.Call, walk: Walk) -> Iterator[Advice]:
+    """An estimator with two or more numbers among its arguments."""
+    qualified = walk.qualified(node.func)
+    if not is_estimator(qualified) or qualified.startswith(_NETWORKS):
+        return
+    numbers = [
+        k.arg
+        for k in node.keywords
+        if k.arg and k.arg not in _NOT_TUNED and isinstance(k.value, ast.Constant)
+        and type(k.value.value) in (int, float)
+    ]  # fmt: skip
+    if len(numbers) >= _ENOUGH:
+        shown = ", ".join(f"`{name}`" for name in numbers)
+        message = f"hyperparameters of `{ast.unparse(node.func)}` stand in the code: {shown}."
+        yield walk.about(RULE, node, message, "Put them into a cell tagged `parameters`.")

@@ -1,0 +1,66 @@
+"""Work on BigQuery's data that BigQuery could do."""
+
+import ast
+from collections.abc import Iterator
+
+from nb2prod.advice.ask import method, root, spread
+from nb2prod.advice.model import Advice, Book, Rule, Seen, about
+from nb2prod.advice.registry import whole
+
+RULE = Rule(
+    code="NB509",
+    tip="What BigQuery can do is left to BigQuery, where it is faster.",
+    why="Rows are loaded to be put together here, which the query could have done where they lie.\n"
+    "To experiment that is fine; once the specification stands still, it belongs in the SQL.",
+    bad="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
+    'orders = pd.read_gbq(Path("sql/orders.sql").read_text())\n'
+    'totals = orders.groupby("user_id")["price"].sum()\n',
+    good="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
+    'totals = pd.read_gbq(Path("sql/totals.sql").read_text())\n',
+    mend="Move the grouping or the join into the query, unless it needs what only Python has.",
+)
+_SOURCES = {"pandas.read_gbq", "pandas_gbq.read_gbq", "pandas.io.gbq.read_gbq"}
+_WORK = {"groupby": "GROUP BY", "merge": "JOIN", "join": "JOIN", "pivot_table": "GROUP BY",
+         "drop_duplicates": "DISTINCT"}  # fmt: skip
+
+
+@whole(RULE)
+def work(book: Book) -> Iterator[Advice]:
+    """Groupings and joins of tables that come from BigQuery."""
+    sources = [
+        (seen.index, name)
+        for seen in book.live
+        if any(_is_query(call, seen) for call in seen.calls())
+        for name in sorted(seen.analysed.facts.may_bind)
+    ]
+    if not sources:
+        return
+    for seen, held in spread(book, sources):
+        if not seen.is_code:
+            continue
+        for call in seen.calls():
+            name = method(call)
+            tables = {root(call.func)} | {root(a) for a in call.args}
+            merging = seen.env.qualified(call.func) == "pandas.merge"
+            whole = tables - {"pd", ""} if merging else {root(call.func)}
+            if name in _WORK and whole & held and not (name == "join" and not call.args):
+                message = f"`{name}` of data from BigQuery can be a {_WORK[name]} in its query."
+                yield about(RULE, call, seen, message, "Move it there, once it stands still.")
+
+
+def _is_query(call: ast.Call, seen: Seen) -> bool:
+    """``read_gbq(…)`` and ``client.query(…).to_dataframe()``."""
+    if seen.env.qualified(call.func) in _SOURCES:
+        return True
+    if method(call) not in ("to_dataframe", "to_geodataframe"):
+        return False
+    assert isinstance(call.func, ast.Attribute)
+    inner = call.func.value
+    if isinstance(inner, ast.Call) and method(inner) == "result":
+        assert isinstance(inner.func, ast.Attribute)
+        inner = inner.func.value
+    return (
+        isinstance(inner, ast.Call)
+        and method(inner) == "query"
+        and any("bigquery" in q for q in seen.env.imports.values())
+    )

@@ -1,0 +1,60 @@
+"""What belongs to a model, saved in several folders."""
+
+import ast
+import posixpath
+from collections.abc import Iterator
+
+from nb2prod.advice.model import Advice, Book, Rule, Seen, about
+from nb2prod.advice.registry import whole
+from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.tables.io_base import Access
+
+RULE = Rule(
+    code="NB506",
+    tip="All that is needed to use a trained model is saved together, in one folder.",
+    why="A model without its scaler, configuration or id table is useless, and one of them is\n"
+    "lost or mixed up easily when each lies somewhere else.",
+    bad="# %%\nimport joblib\nfrom sklearn.linear_model import Ridge\n"
+    "from sklearn.preprocessing import StandardScaler\n\n"
+    "scaler = StandardScaler().fit([[1.0]])\nmodel = Ridge().fit([[1.0]], [1.0])\n"
+    'joblib.dump(scaler, "scalers/scaler.joblib")\njoblib.dump(model, "models/model.joblib")\n',
+    good="# %%\nimport joblib\nfrom sklearn.linear_model import Ridge\n"
+    "from sklearn.preprocessing import StandardScaler\n\n"
+    "scaler = StandardScaler().fit([[1.0]])\nmodel = Ridge().fit([[1.0]], [1.0])\n"
+    'joblib.dump(scaler, "model/scaler.joblib")\njoblib.dump(model, "model/model.joblib")\n',
+    mend="Save them in one folder. `nb2prod convert` does that: what train saves is enough to\n"
+    "predict, in its `out_dir`.",
+)
+_SAVES = {
+    "joblib.dump", "torch.save", "skops.io.dump", ".save_model", ".save_weights",
+    ".save_pretrained", "cloudpickle.dump", "keras.models.save_model",
+    "tensorflow.keras.models.save_model",
+}  # fmt: skip
+
+
+@whole(RULE)
+def scattered(book: Book) -> Iterator[Advice]:
+    """The first model or part of one that goes to another folder than the one before."""
+    first = ""
+    for seen in book.live:
+        for call in seen.analysed.facts.io:
+            if call.inside or call.path is None or not _saves_model(call, seen):
+                continue
+            folder = posixpath.dirname(call.path) or "."
+            if first and folder != first:
+                message = f"this goes to `{folder}`, what else belongs to the model to `{first}`."
+                yield about(RULE, call.node, seen, message, "Save them in one folder.")
+                return
+            first = folder
+
+
+def _saves_model(call: IOCall, seen: Seen) -> bool:
+    if call.row.name in _SAVES and call.access in (Access.WRITE, Access.WRITE_DIRECTORY):
+        return True
+    if call.row.name != "open" or call.access is not Access.WRITE:
+        return False
+    for node in seen.nodes:
+        if isinstance(node, ast.With) and any(i.context_expr is call.node for i in node.items):
+            calls = (n for n in ast.walk(node) if isinstance(n, ast.Call))
+            return any(seen.env.qualified(c.func) in ("pickle.dump", "joblib.dump") for c in calls)
+    return False

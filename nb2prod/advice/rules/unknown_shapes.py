@@ -1,0 +1,79 @@
+"""Arrays and tensors whose shape nobody tells."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from nb2prod.advice.ask import kind_name, method
+from nb2prod.advice.model import Advice, Book, Rule, Seen, about
+from nb2prod.advice.registry import whole
+from nb2prod.notebook.model import Cell
+
+RULE = Rule(
+    code="NB515",
+    tip="A comment tells the shape of an array or tensor.",
+    why="Which axis are the users? To change the code one has to run it first.",
+    bad='# %%\nimport numpy as np\n\nratings = np.loadtxt("ratings.csv")\n'
+    "similar = ratings.T @ ratings\n",
+    good='# %%\nimport numpy as np\n\nratings = np.loadtxt("ratings.csv")\n'
+    "# ratings: (n_users, n_items)\nsimilar = ratings.T @ ratings  # (n_items, n_items)\n",
+    mend="Write the shape in a comment, with names for the axes.",
+)
+_ARRAYS = {"numpy.ndarray", "torch.Tensor", "tensorflow.Tensor", "scipy.sparse.csr_matrix"}
+_SHAPING = {"matmul", "dot", "einsum", "tensordot", "transpose", "permute", "stack", "vstack",
+            "outer", "bmm", "swapaxes", "moveaxis"}  # fmt: skip
+_SHAPE = re.compile(r"#.*(?:[\[(]\s*[\w*+ .-]+\s*[,x×]\s*[\w*+ .,x×-]*[\])]|shape)", re.IGNORECASE)
+
+
+@whole(RULE)
+def unknown(book: Book) -> Iterator[Advice]:
+    """The first statement of a cell that makes an array of a new shape, without a comment.
+
+    A cell that has a comment on any shape, or shows one (``.shape``), is left alone.
+    """
+    told: set[int] = set()
+    for seen in book.live:
+        if seen.cell.number in told or not seen.is_code or _tells(seen.cell):
+            continue
+        for node in seen.nodes:
+            name = _array(node, seen)
+            if name and _reshapes(node):
+                told.add(seen.cell.number)
+                message = f"no comment tells the shape of `{name}`."
+                yield about(RULE, node, seen, message, f"Write `# {name}: (…, …)`, axes by name.")
+                break
+
+
+def _tells(cell: Cell) -> bool:
+    return ".shape" in cell.source or ".size()" in cell.source or bool(_SHAPE.search(cell.source))
+
+
+def _array(node: ast.stmt, seen: Seen) -> str:
+    """The array that the statement binds a name to."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            kind = dict(seen.analysed.facts.types).get(name)
+            if kind is not None and kind.name in _ARRAYS:
+                return name
+            # the product of two rows is a number, so that the type is not certain
+            return name if any(_is_product(n, seen) for n in ast.walk(node)) else ""
+    return ""
+
+
+def _is_product(node: ast.AST, seen: Seen) -> bool:
+    """``a @ b.T`` of arrays."""
+    match node:
+        case ast.BinOp(left=left, op=ast.MatMult(), right=right):
+            turned = any(isinstance(n, ast.Attribute) and n.attr == "T" for n in (left, right))
+            return turned and any(kind_name(n, seen.env) in _ARRAYS for n in (left, right))
+    return False
+
+
+def _reshapes(node: ast.stmt) -> bool:
+    """Whether the shape of the result is another than that of what goes in, and not obvious."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.MatMult):
+            return True
+        if isinstance(part, ast.Call) and method(part) in _SHAPING:
+            return True
+    return False

@@ -1,0 +1,38 @@
+"""Functions without types."""
+
+import ast
+from collections.abc import Iterator
+
+from nb2prod.advice.model import Advice, Rule
+from nb2prod.advice.registry import on
+from nb2prod.advice.walk import Walk
+from nb2prod.analysis.scope import all_arguments
+
+RULE = Rule(
+    code="NB514",
+    tip="Functions have type annotations.",
+    why="Who calls the function has to read it to learn what goes in: a path, a table, an array?",
+    bad="# %%\ndef scaled(values, factor):\n    return [v * factor for v in values]\n",
+    good="# %%\ndef scaled(values: list[float], factor: float) -> list[float]:\n"
+    "    return [v * factor for v in values]\n",
+    mend="Annotate the parameters and the result.",
+)
+
+
+@on(RULE, ast.FunctionDef, ast.AsyncFunctionDef)
+def untyped(node: ast.FunctionDef | ast.AsyncFunctionDef, walk: Walk) -> Iterator[Advice]:
+    """Functions of the notebook with a parameter that has no type; no methods, nothing nested."""
+    if walk.parents or not (missing := [
+        a.arg for a in all_arguments(node.args)
+        if a.annotation is None and not a.arg.startswith("_") and a not in _stars(node.args)
+    ]):  # fmt: skip
+        return
+    shown = ", ".join(f"`{name}`" for name in missing)
+    noun = "parameter" if len(missing) == 1 else "parameters"
+    end = "" if node.returns else ", nor for the result"
+    message = f"`{node.name}` has no types for its {noun} {shown}{end}."
+    yield walk.about(RULE, node, message, "Annotate them.")
+
+
+def _stars(arguments: ast.arguments) -> tuple[ast.arg | None, ...]:
+    return arguments.vararg, arguments.kwarg

@@ -1,0 +1,37 @@
+"""``from module import *``."""
+
+import ast
+from dataclasses import replace
+
+from nb2prod.advice.fixes import star_replaced
+from nb2prod.advice.model import Book, Fix, Rule
+from nb2prod.advice.registry import add
+from nb2prod.analysis.imports import star_names
+from nb2prod.diagnostics import Place
+
+
+def _fixes(book: Book, place: Place) -> tuple[Fix, ...]:
+    """The names that the notebook uses, for modules whose names are known."""
+    for seen in book.live:
+        here = seen.analysed.statement.place
+        if (here.cell, here.line) != (place.cell, place.line) or len(seen.nodes) != 1:
+            continue
+        node = seen.nodes[0]
+        if isinstance(node, ast.ImportFrom) and node.module and star_names(node.module):
+            names = sorted(seen.analysed.facts.may_bind & (star_names(node.module) or frozenset()))
+            if names and not any(s.analysed.facts.opaque for s in book.seen):
+                return (Fix(seen.index, transform=star_replaced(node.module, names)),)
+    return ()
+
+
+RULE = add(Rule(
+    code="NB519",
+    tip="Code is easy to read and to change for others.",
+    why="Nobody, no tool either, can tell where a name comes from, and names are overwritten in\n"
+    "silence.",
+    bad="# %%\nfrom math import *\n\nprint(sqrt(2))\n",
+    good="# %%\nfrom math import sqrt\n\nprint(sqrt(2))\n",
+    mend="Import the names that are used, or the module.",
+    ruff=(("F403", "the names of a wildcard import are not known."),),
+    refine=lambda book, found: replace(found, fixes=_fixes(book, found.place)),
+))  # fmt: skip

@@ -1,0 +1,49 @@
+"""``nb2prod advise``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nb2prod.commands import options as o
+from nb2prod.commands.check import Format
+
+
+def advise(
+    notebooks: o.Notebooks,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    format: Annotated[  # the option's name
+        Format, typer.Option("--format", help="How the findings are printed.")
+    ] = "text",
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Write the packages, with what can be mended safely mended."),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="With --fix: folder to write to, as for convert."),
+    ] = None,
+    fix_notebook: Annotated[
+        bool,
+        typer.Option("--fix-notebook", help="Mend the notebooks themselves; tell what is left."),
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="Print the findings only, no sum.")
+    ] = False,
+) -> None:
+    """Advise on habits that make a notebook hard to bring to production. No tags are needed.
+
+    Exit code 0: nothing found; 1: something is; 2: wrong usage.
+    """
+    from nb2prod.advice.command import Request, advise_paths
+
+    if fix and fix_notebook:
+        o.usage("--fix and --fix-notebook contradict each other.")
+    if output is not None and not fix:
+        o.usage("-o says where --fix writes to; give --fix too.")
+    given = {"select": o.codes(select), "ignore": o.codes(ignore)}
+    request = Request(notebooks, given, format, fix, output, fix_notebook, quiet)
+    with o.usage_errors():
+        found = advise_paths(request)
+    raise typer.Exit(1 if found else 0)
