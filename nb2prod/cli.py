@@ -12,6 +12,8 @@ from nb2prod.commands.advise import advise
 from nb2prod.commands.check import check
 from nb2prod.commands.convert import convert
 from nb2prod.commands.explain import explain
+from nb2prod.commands.graph import graph
+from nb2prod.commands.report import report
 from nb2prod.commands.verify import verify
 
 app = typer.Typer(
@@ -42,6 +44,8 @@ app.command()(check)
 app.command()(advise)
 app.command()(explain)
 app.command()(verify)
+app.command()(report)
+app.command()(graph)
 
 
 def main() -> None:

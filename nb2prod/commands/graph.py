@@ -1,0 +1,44 @@
+"""``nb2prod graph``."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from nb2prod.commands import options as o
+
+Format = Literal["mermaid", "dot", "svg"]
+
+
+def graph(
+    notebook: Annotated[
+        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
+    ],
+    format: Annotated[  # the option's name
+        Format, typer.Option("--format", help="Language of the graph.")
+    ] = "mermaid",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File. Default: the terminal.")
+    ] = None,
+    name: o.Name = None,
+    strict: o.Strict = None,
+) -> None:
+    """Draw the stages and what flows between them.
+
+    Exit code 0: drawn; 1: the notebook cannot be converted as it stands; 2: wrong usage.
+    """
+    from nb2prod.commands.output import write_text
+    from nb2prod.diagnostics import ConversionError, render
+    from nb2prod.report.command import graph_text
+
+    with o.usage_errors():
+        try:
+            text = graph_text(notebook, {"name": name, "strict": strict}, format)
+        except ConversionError as error:
+            for one in error.diagnostics:
+                typer.echo(render(one, str(notebook)), err=True)
+            raise typer.Exit(1) from error
+        if output is not None:
+            write_text(text, output)
+            return
+    typer.echo(text, nl=False)

@@ -1,0 +1,47 @@
+"""``nb2prod report``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nb2prod.commands import options as o
+
+
+def report(
+    notebook: Annotated[
+        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="The page. Default: named after the notebook, where you are."
+        ),
+    ] = None,
+    name: o.Name = None,
+    strict: o.Strict = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Show a notebook beside its package, tied line by line, as one HTML page.
+
+    Exit code 0: all is well; 1: the notebook cannot be converted (the page tells where); 2: wrong
+    usage.
+    """
+    from nb2prod.commands.output import write_text
+    from nb2prod.diagnostics import ConversionError, render
+    from nb2prod.report.command import report as report_on
+
+    target = output or Path(f"{notebook.stem}.report.html")
+    with o.usage_errors():
+        try:
+            found = report_on(notebook, {"name": name, "strict": strict})
+        except ConversionError as error:
+            for one in error.diagnostics:
+                typer.echo(render(one, str(notebook)), err=True)
+            raise typer.Exit(1) from error
+        write_text(found.html, target)
+    for one in found.errors:
+        typer.echo(render(one, str(notebook)), err=True)
+    if not quiet:
+        typer.echo(f"{notebook} -> {target}")
+    raise typer.Exit(1 if found.errors else 0)

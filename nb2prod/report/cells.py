@@ -1,0 +1,71 @@
+"""The notebook's cells as a person sees them, without its passwords and keys."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nb2prod.analysis.secrets import without_secrets
+from nb2prod.notebook import fetch
+from nb2prod.notebook.load import RawCell, load
+from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.read import BadCells, read_notebook
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell of the file. ``role`` is empty where it is no code, or none that Python knows.
+
+    ``python`` is its code with the same lines, without magics; empty where there is none.
+    """
+
+    number: int
+    id: str
+    kind: str
+    role: str
+    lines: tuple[str, ...]
+    python: str = ""
+
+
+def shown_cells(path: Path) -> tuple[ShownCell, ...]:
+    """All cells of a notebook, in order.
+
+    Raises:
+        ConversionError: the file cannot be read or is no notebook.
+    """
+    raw = load(path)
+    try:
+        notebook = read_notebook(path, require_stages=False)
+    except BadCells as error:
+        notebook = error.rest
+    cells = {cell.number: cell for cell in notebook.cells}
+    safe = {cell.number: cell for cell in _safe(notebook).cells}
+    return tuple(_shown(one, cells.get(one.number), safe.get(one.number)) for one in raw.cells)
+
+
+def _safe(notebook: Notebook) -> Notebook:
+    """Without secrets, in skipped cells too, which the conversion has no need to look at."""
+    cells = tuple(replace(cell, role=Role.UNTAGGED) for cell in notebook.cells)
+    return without_secrets(replace(notebook, cells=cells))
+
+
+def _shown(raw: RawCell, cell: Cell | None, safe: Cell | None) -> ShownCell:
+    lines = raw.source.split("\n")
+    if cell is not None and safe is not None:
+        pairs = list(zip(cell.source.split("\n"), safe.source.split("\n"), strict=False))
+        for n, (before, after) in enumerate(pairs[: len(lines)]):
+            if before != after:
+                lines[n] = after
+    lines = _blanked("\n".join(lines)).split("\n")
+    script = lines[0].lstrip().startswith("%%")
+    lines = [
+        fetch.without_secrets(line) if script or line.lstrip()[:1] in ("!", "%") else line
+        for line in lines
+    ]
+    role = cell.role.value if cell else ""
+    python = safe.source if safe and role != Role.SKIP else ""
+    return ShownCell(raw.number, raw.id, raw.kind, role, tuple(lines), python)
+
+
+def _blanked(text: str) -> str:
+    """The text without what has the form of a key, whatever stands around it."""
+    cell = Cell(0, "", Role.SKIP, "", text)
+    return without_secrets(Notebook("", (cell,))).cells[0].markdown

@@ -1,0 +1,81 @@
+"""``report`` and ``graph``, from the request to the text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from nb2prod.configuration import choices
+from nb2prod.convert import Conversion, convert
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
+from nb2prod.emit.ahead import emit_files
+from nb2prod.notebooks import target_of
+from nb2prod.report.graph import graph_of
+from nb2prod.settings import Settings
+from nb2prod.trace.store import stored_trace
+
+GraphFormat = Literal["mermaid", "dot", "svg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The page, and why the notebook cannot be converted where that is so."""
+
+    html: str
+    errors: tuple[Diagnostic, ...] = field(default=())
+
+
+def graph_text(path: Path, given: Mapping[str, object], format: GraphFormat) -> str:
+    """The graph of a notebook's stages.
+
+    Raises:
+        ConversionError: the notebook cannot be converted.
+        SettingsError: pyproject.toml cannot be followed.
+    """
+    from nb2prod.report.draw import svg
+    from nb2prod.report.graph_text import dot, mermaid
+
+    conversion, _ = _converted(path, given)
+    return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](graph_of(conversion.pipeline))
+
+
+def report(path: Path, given: Mapping[str, object]) -> Report:
+    """The page of a notebook; it tells the errors where the notebook cannot be converted.
+
+    Raises:
+        ConversionError: the file cannot be read, so that there is nothing to show.
+        SettingsError: pyproject.toml cannot be followed.
+    """
+    from nb2prod.report.cells import shown_cells
+    from nb2prod.report.links import Links, links
+    from nb2prod.report.page import html_of, page_of, shown_files
+    from nb2prod.report.placed import marked, spots, statements
+
+    cells = shown_cells(path)
+    try:
+        conversion, settings = _converted(path, given)
+    except ConversionError as error:
+        page = page_of(path.name, cells, error.diagnostics, None, {}, Links({}, {}))
+        return Report(html_of(page), error.diagnostics)
+    pipeline, files = conversion.pipeline, conversion.files
+    known = statements(pipeline)
+    found = spots(files, emit_files(marked(pipeline)), known)
+    names = [name for name, _ in pipeline.parameters]
+    tied = links(cells, shown_files(pipeline, files), found, known, names)
+    told = [*conversion.notes, *_advice(path, settings)]
+    told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
+    return Report(html_of(page_of(path.name, cells, told, pipeline, files, tied)))
+
+
+def _converted(path: Path, given: Mapping[str, object]) -> tuple[Conversion, Settings]:
+    chosen = choices(path, given)
+    folder = target_of(path, [path], [path], None, chosen)
+    return convert(path, chosen.settings, trace=stored_trace(folder)), chosen.settings
+
+
+def _advice(path: Path, settings: Settings) -> list[Diagnostic]:
+    """What the rules of advice say; it is no error, whatever it says."""
+    from nb2prod.advice.one import advise_one
+
+    findings = [one.diagnostic for one in advise_one(path, settings).findings]
+    return [one for one in findings if one.severity is not Severity.ERROR]
