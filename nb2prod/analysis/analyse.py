@@ -36,6 +36,7 @@ from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.summary import Own
+from nb2prod.analysis.whole import whole_of
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Notebook, Role
 
@@ -85,7 +86,8 @@ class _Walk:
     ) -> None:
         self.watch = watch
         self.env = Environment()
-        self.world = Definitions(self.env)
+        whole = whole_of(node for s in statements for node in s.nodes)
+        self.world = Definitions(self.env, whole)
         self.heap = Heap()
         self.frame = Interpreter(self.heap, self.env, self.world)
         self.finder = FactFinder(self.world, self.frame)

@@ -10,6 +10,7 @@ from nb2prod.analysis.randoms import constructor_streams, fits, may_draw
 from nb2prod.analysis.sharing import FRESH, Ref, Value, as_view, inside
 from nb2prod.analysis.summary import Arguments, Slot, Summary
 from nb2prod.analysis.tables import mutation as tables
+from nb2prod.analysis.tables.libraries import READING_NAMES, VIEW_NAMES
 
 _DRAWING_ARGUMENTS = ("sklearn.", "imblearn.", "mlxtend.", "skopt.", "optuna.")
 _NOT_CALLING = (
@@ -109,7 +110,7 @@ class Caller(Evaluator):
         everything = arguments.everything
         if kind is not None and kind.name == "type":  # made by namedtuple
             return frozenset({self.heap.new(everything)}), True
-        if kind is not None and kind.name == "functools.partial":
+        if kind is not None and kind.name in ("functools.partial", "numpy.vectorize"):
             return self.callbacks(callee, arguments), True
         self.change(everything)
         self.change(callee)
@@ -226,11 +227,14 @@ class Caller(Evaluator):
             return self.network_result(receiver, arguments), True
         held = receiver if isinstance(func.value, ast.Name) else receiver | self.chain(func.value)
         effect = mutation.method_effect(name, kind, node)
-        if name in mutation.FITTING_METHODS:
+        if effect is Effect.UNKNOWN and self.is_of_library(name) and name.startswith(READING_NAMES):
+            effect = Effect.NONE
+        theirs = effect is Effect.UNKNOWN and self.is_of_library(name)
+        if name in mutation.FITTING_METHODS or theirs:
             self.change_estimators(held)
         elif effect is not Effect.NONE:
             self.change(held, deep=effect is not Effect.SHALLOW)
-        if effect is Effect.UNKNOWN and not self.is_estimator(receiver):
+        if effect is Effect.UNKNOWN and not theirs and not self.is_estimator(receiver):
             self.change(arguments.everything)
         if name in mutation.HOLDING_METHODS and not kinds.takes_copies(kind):
             self.tie(receiver, arguments.everything)
@@ -279,6 +283,12 @@ class Caller(Evaluator):
     def is_own(self, kind: Type | None) -> bool:
         return kind is not None and kind.name.startswith("notebook.")
 
+    def is_of_library(self, name: str) -> bool:
+        """Whether a method that is none of the notebook's classes can only be a library's, and
+        one that leaves its arguments alone."""
+        whole = self.world.whole
+        return whole.libraries and name not in whole.stored and not mutation.may_change(name)
+
     def is_estimator(self, receiver: Value) -> bool:
         return any(r.node in self.heap.streams for r in receiver)
 
@@ -296,7 +306,8 @@ class Caller(Evaluator):
             if keyword == "out" or (keyword == "ax" and value):
                 return value
         tie = Tie.SAME if mutation.without_copy(node) else mutation.method_tie(name, kind)
-        loose = arguments.everything if effect is Effect.UNKNOWN else FRESH
+        theirs = self.is_of_library(name) and name not in VIEW_NAMES
+        loose = arguments.everything if effect is Effect.UNKNOWN and not theirs else FRESH
         if name == "setdefault" or (name in ("get", "pop") and arguments.positional[1:]):
             loose = arguments.everything
         if tie is Tie.NONE:
@@ -410,10 +421,16 @@ class Caller(Evaluator):
 
     def escape(self, value: Value) -> None:
         """Instances of notebook classes given to a library: it may call any method."""
-        nodes = self.heap.reach(r.node for r in value) - {r.node for r in value if r.deep}
-        for cls in {c for n in nodes if (c := self.heap.instances.get(n))}:
+        starts = {r.node for r in value} - self.heap.graph  # what was computed calls no method
+        nodes = self.heap.reach(starts) - {r.node for r in value if r.deep}
+        found: dict[str, set[Ref]] = {}
+        for node in nodes:
+            if cls := self.heap.instances.get(node):
+                found.setdefault(cls, set()).add(Ref(node))
+        for cls, receivers in found.items():
             for unit in self.world.all_methods(cls):
-                self.run_unit(unit, Arguments((value,)))
+                if unit.rpartition(".")[2] != "__init__":
+                    self.run_unit(unit, Arguments((frozenset(receivers),)))
 
 
 def _with_receiver(receiver: Value, arguments: Arguments) -> Arguments:

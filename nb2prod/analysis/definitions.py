@@ -14,6 +14,7 @@ from nb2prod.analysis.infer_base import bind
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.summary import Summary
+from nb2prod.analysis.whole import Whole
 from nb2prod.diagnostics import Place
 
 _ROUNDS = 6
@@ -118,8 +119,9 @@ def typed(definition: Definition, env: Environment, owner: str | None = None) ->
 class Definitions:
     """The definitions as they stand at one point of the walk through the notebook."""
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: Environment, whole: Whole | None = None) -> None:
         self.env = env
+        self.whole = whole or Whole()
         self.places: dict[int, Place] = {}
         self.cache: dict[str, tuple[tuple[object, ...], Summary]] = {}
         self.running: set[str] = set()

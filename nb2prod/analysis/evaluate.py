@@ -11,6 +11,7 @@ from nb2prod.analysis.infer_base import bind, element, unpacked
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.mutation import VIEW_ATTRIBUTES
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
+from nb2prod.analysis.tables.libraries import FIXED_ATTRIBUTES
 
 _CONTAINERS = frozenset({"list", "tuple", "dict", "set", "collections.Counter"})
 
@@ -69,6 +70,8 @@ class Evaluator(Frame):
         owner = self.value(node.value)
         kind = self.type(node.value)
         self.use_members(owner, (node.attr,))
+        if node.attr in FIXED_ATTRIBUTES and node.attr not in self.world.whole.stored:
+            return FRESH
         if kind is not None and kind.name == "pandas.Series" and node.attr == "T":
             return owner
         if kinds.is_frame(kind) and node.attr not in ("loc", "iloc", "at", "iat"):
@@ -91,6 +94,8 @@ class Evaluator(Frame):
             return as_view(owner) if self.basic_index(index) else FRESH
         if kind is None and not self.basic_index(index):
             return FRESH
+        if kind is None and isinstance(index, ast.Tuple) and scope.is_part(node):
+            return as_view(owner)
         if kind is None and isinstance(index, ast.Slice) and self.has_libraries():
             return as_view(owner)  # of an array it is, and of a list it holds the elements
         if isinstance(index, ast.Slice) and kind and kind.name in ("list", "tuple"):
@@ -108,12 +113,23 @@ class Evaluator(Frame):
         """Whether an index of an array may give a view."""
         parts = index.elts if isinstance(index, ast.Tuple) else [index]
         for part in parts:
-            if isinstance(part, ast.Compare | ast.List | ast.ListComp):
+            if isinstance(part, ast.List | ast.ListComp) or self.is_mask(part):
                 return False
             kind = self.type(part) if not isinstance(part, ast.Slice) else None
             if kind and kind.name in ("numpy.ndarray", "list", "pandas.Series", "torch.Tensor"):
                 return False
         return True
+
+    def is_mask(self, index: ast.expr) -> bool:
+        """Whether the index compares, and so selects rows one by one, which copies."""
+        match index:
+            case ast.Compare():
+                return True
+            case ast.BinOp(left=left, op=ast.BitAnd() | ast.BitOr(), right=right):
+                return self.is_mask(left) or self.is_mask(right)
+            case ast.UnaryOp(op=ast.Invert(), operand=operand):
+                return self.is_mask(operand) or self.type(operand) is None
+        return False
 
     def iterate(
         self, target: ast.expr, source: ast.expr, reader: "Evaluator | None" = None

@@ -61,7 +61,7 @@ class Interpreter(Caller):
             self.bind(node.target.id, old)
             return
         self.assign(node.target, value)
-        if not kinds.rebinds_only(kind):
+        if not kinds.rebinds_only(kind) and not scope.is_part(node.target):
             self.change(self.chain(_loaded(node.target)))
 
     def on_Delete(self, node: ast.Delete) -> None:

@@ -70,7 +70,8 @@ class FactFinder:
             units |= summary.units if summary else set()
         owns = [*done.own, *(s.own for u in sorted(units) if (s := self.world.summary(u)))]
         writes = self.global_writes(units)
-        mutates = self.mutated(done)
+        mutates = self.mutated(done, happened.changed.keys())
+        together = {self.mutated(done, nodes) for nodes in happened.events}
         self.settle(mutates)
         names = flow.may_bind | writes
         facts = Facts(
@@ -78,6 +79,7 @@ class FactFinder:
             binds=flow.binds.union(*(self.world.surely_bound(n) for n in done.statement.nodes)),
             may_bind=names | done.star,
             mutates=mutates,
+            together=frozenset(names for names in together if len(names) > 1),
             deletes=flow.deletes,
             may_delete=flow.may_delete,
             definitions=definitions,
@@ -145,10 +147,10 @@ class FactFinder:
             self.frame.set_name(name, self.frame.names.get(name, frozenset()) | value)
         return frozenset(names)
 
-    def mutated(self, done: Followed) -> frozenset[str]:
-        """Names whose object, as it was before the statement, may have been changed."""
+    def mutated(self, done: Followed, changed: Iterable[int]) -> frozenset[str]:
+        """Names of the changed objects, as they were before the statement."""
         happened = self.frame.happened
-        nodes = {n for n in happened.changed if n <= done.size or n in happened.found}
+        nodes = {n for n in changed if n <= done.size or n in happened.found}
         found = {
             name
             for node in nodes

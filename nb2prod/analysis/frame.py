@@ -8,10 +8,13 @@ from typing import Protocol
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value
 from nb2prod.analysis.summary import Summary
+from nb2prod.analysis.whole import Whole
 
 
 class World(Protocol):
     """What a frame asks about the notebook's definitions."""
+
+    whole: Whole
 
     def summary(self, unit: str) -> Summary | None:
         """The summary of a function or method."""
@@ -36,7 +39,8 @@ class World(Protocol):
 class Happened:
     """What the statements followed so far do. ``changed`` objects: True if perhaps deep inside.
 
-    ``found``: objects of names that nothing has bound before.
+    ``found``: objects of names that nothing has bound before; ``events``: objects that look
+    different by one and the same change.
     """
 
     changed: dict[int, bool] = field(default_factory=dict)
@@ -45,6 +49,7 @@ class Happened:
     units: set[str] = field(default_factory=set)
     direct: set[str] = field(default_factory=set)
     draws: set[str] = field(default_factory=set)
+    events: set[frozenset[int]] = field(default_factory=set)
     ties: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -178,7 +183,9 @@ class Frame:
     def change(self, value: Value, deep: bool = True) -> None:
         """The value is changed in place."""
         happened = self.happened
-        for node in self.heap.touched(value, deep):
+        touched = self.heap.touched(value, deep)
+        happened.events.add(frozenset(touched))
+        for node in touched:
             happened.changed[node] = happened.changed.get(node, False) or deep
         if not deep:
             for ref in value:

@@ -135,6 +135,8 @@ class Facts:
         mutates: names whose object may be changed in place, by the statement or by the
             definitions that it calls. ``x += 1`` binds, and mutates unless x is immutable.
             ``f.x`` (``C.m.x``) stands for the default value of a parameter of a definition.
+        together: sets of names of which one and the same change in place may be seen through
+            each; names that are in none together are changed one by one.
         deletes: names deleted on every path; ``may_delete`` on some only.
         definitions: definitions that the statement may reach, as they stand at this point of
             the notebook, with all that these reach in turn; in order of definition.
@@ -156,6 +158,7 @@ class Facts:
     binds: frozenset[str] = frozenset()
     may_bind: frozenset[str] = frozenset()
     mutates: frozenset[str] = frozenset()
+    together: frozenset[frozenset[str]] = frozenset()
     deletes: frozenset[str] = frozenset()
     may_delete: frozenset[str] = frozenset()
     definitions: tuple[Definition, ...] = ()

@@ -1,20 +1,29 @@
 """What a call of a library changes in place, and what its result is tied to, by the tables."""
 
 import ast
+import sys
 from enum import Enum
 
 from nb2prod.analysis import kinds
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables import mutation as tables
 from nb2prod.analysis.tables.freshness import FRESH_FUNCTIONS
+from nb2prod.analysis.tables.libraries import (
+    CHANGING_NAMES,
+    LIBRARIES,
+    MAKING_NAMES,
+    OTHER_LIBRARIES,
+    SEPARATE_METHODS,
+    VIEW_NAMES,
+)
 from nb2prod.analysis.tables.types import METHOD_RETURNS
 
 CONTAINER_METHODS = frozenset({
     "add", "append", "appendleft", "clear", "discard", "extend", "extendleft", "insert",
-    "move_to_end", "pop", "popitem", "popleft", "remove", "reverse", "rotate", "setdefault",
-    "sort", "update",
+    "compile", "move_to_end", "pop", "popitem", "popleft", "remove", "reverse", "rotate",
+    "setdefault", "sort", "update",
 })  # fmt: skip
-"""Methods that change a container but not what it holds."""
+"""Methods that change a container, or a model, but not what it holds."""
 
 HOLDING_METHODS = frozenset({
     "add", "append", "appendleft", "extend", "extendleft", "insert", "setdefault", "update", "put",
@@ -71,7 +80,7 @@ HOLDING_FUNCTIONS = frozenset({
     "sklearn.compose.make_column_transformer", "sklearn.compose.make_column_selector",
     "joblib.delayed", "torch.utils.data.random_split", "tqdm.tqdm", "tqdm.auto.tqdm",
     "tqdm.notebook.tqdm", "joblib.wrap_non_picklable_objects", "torch.compile", "torch.jit.script",
-    "types.SimpleNamespace",
+    "numpy.vectorize", "types.SimpleNamespace",
 })  # fmt: skip
 """Functions in lower case whose result holds the arguments (classes do anyway)."""
 
@@ -172,7 +181,14 @@ def is_pure_function(name: str) -> bool:
         return True
     if name.startswith(tuple(f"{m}." for m in tables.PURE_MODULES)):
         return True
+    if first in OTHER_LIBRARIES:
+        return not may_change(name.rpartition(".")[2])
     return "." not in name and name.endswith(("Error", "Exception", "Warning"))
+
+
+def may_change(name: str) -> bool:
+    """Whether a function of that name may change its arguments, in a library that is not known."""
+    return name.lstrip("_").startswith(CHANGING_NAMES) or name.endswith("_")
 
 
 def is_class(name: str) -> bool:
@@ -213,6 +229,11 @@ def function_tie(name: str, call: ast.Call) -> Tie:
         return Tie.INSIDE
     if name in FRESH_FUNCTIONS:
         return Tie.NONE
+    first, last = name.partition(".")[0], name.rpartition(".")[2]
+    if last in VIEW_NAMES and first in LIBRARIES and first not in sys.stdlib_module_names:
+        return Tie.VIEW
+    if first in OTHER_LIBRARIES and last.startswith(MAKING_NAMES):
+        return Tie.HOLDS
     if is_class(name):
         return Tie.NONE if name.startswith(FRESH_CLASSES) else Tie.HOLDS
     return Tie.NONE if is_pure_function(name) else Tie.HOLDS
@@ -236,8 +257,8 @@ def method_tie(name: str, kind: Type | None) -> Tie:
     if kind is None or type_name.startswith(("sklearn.", "imblearn.")):
         if METHOD_RETURNS["sklearn"].get(name, "self") != "self":
             return Tie.NONE
-    if name in tables.FRESH_METHODS or name in ("keys", "transform", *FITTING_METHODS - {"fit"}):
+    if name in ("keys", "transform", *FITTING_METHODS - {"fit"}):
         return Tie.NONE
-    if type_name == "str":
+    if name in tables.FRESH_METHODS or name in SEPARATE_METHODS or type_name == "str":
         return Tie.NONE
     return Tie.INSIDE

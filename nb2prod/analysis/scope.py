@@ -280,3 +280,12 @@ class _Collector(ast.NodeVisitor):
         if node.rest:
             self.bind(node.rest)
         self.generic_visit(node)
+
+
+def is_part(node: ast.expr) -> bool:
+    """Whether it is a slice (``a[1:]``, ``a[:, 0]``): what is stored there replaces elements."""
+    if not isinstance(node, ast.Subscript):
+        return False
+    index = node.slice
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    return any(isinstance(part, ast.Slice) for part in parts)

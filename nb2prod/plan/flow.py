@@ -214,6 +214,8 @@ class _Ties:
             old = _since(self.ties[key], number)
             if not old:
                 continue
+            if _one_by_one(key, unit):
+                continue
             others = key - direct or key
             near = {n for o in others for k in self.by_name[o] if k <= touched for n in k}
             seen_by = frozenset(others | (near if joins else near - direct))
@@ -244,6 +246,12 @@ class _Ties:
             self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept, via)
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
+
+
+def _one_by_one(names: frozenset[str], unit: Unit) -> bool:
+    """Whether the statement changes both, but by no change that is seen through both."""
+    facts = unit.analysed.facts
+    return names <= facts.mutates and not any(names <= group for group in facts.together)
 
 
 def _grown(unit: Unit) -> frozenset[str]:

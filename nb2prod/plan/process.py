@@ -1,14 +1,11 @@
 """Settings of the whole process: each stage that follows repeats them, where that is the same."""
 
 import ast
-import sys
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.analysis.tables.io import IO_FUNCTIONS
 from nb2prod.analysis.tables.io_base import Access
-from nb2prod.analysis.tables.randomness import CONSUMERS, PROCESS_EFFECTS
-from nb2prod.analysis.tables.types import METRIC_FUNCTIONS, RETURNS
+from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Role
 from nb2prod.plan.parts import Part
@@ -131,7 +128,7 @@ def _local_modules(analysis: Analysis, running: Sequence[Analysed]) -> Iterator[
         if a.statement.index < first.index or a.statement.cell.role is Role.SKIP:
             continue
         for module in _modules(a) if a.kind is Kind.IMPORT else ():
-            if module not in told and not _is_known(module):
+            if module not in told and not is_library(module):
                 told.add(module)
                 yield Diagnostic(
                     f"`{module}` may lie in a folder that cell {first.cell.number} adds to "
@@ -149,20 +146,3 @@ def _modules(a: Analysed) -> Iterator[str]:
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module.partition(".")[0]
-
-
-def _is_known(module: str) -> bool:
-    """Whether the module is Python's own, or of a library that the tables know."""
-    return module in sys.stdlib_module_names or module in _LIBRARIES
-
-
-_LIBRARIES = frozenset(
-    name.partition(".")[0]
-    for name in (
-        *RETURNS,
-        *PROCESS_EFFECTS,
-        *CONSUMERS,
-        *METRIC_FUNCTIONS,
-        *(f.name for f in IO_FUNCTIONS),
-    )
-) | {"bs4", "cv2", "imblearn", "lightgbm", "mlflow", "nltk", "plotly", "seaborn", "skimage"}

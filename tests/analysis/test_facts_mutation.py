@@ -93,7 +93,11 @@ CHANGED = [
     ("setattr(o, 'x', 1)", "o"),
     ("del o.x", "o"),
     ("unknown(df, n)", "df unknown"),
-    ("unknown.thing(df)", "df unknown"),
+    ("unknown.thing(df)", "unknown"),
+    ("import helpers\nunknown.thing(df)", "df unknown"),
+    ("unknown.sort_rows(df)", "df unknown"),
+    ("from types import SimpleNamespace\ndef f(d): d['x'] = 1\n"
+     "def g(o, d): o.thing(d)\no = SimpleNamespace(thing=f)\ng(o, df)", "df o"),
     ("it = iter([1])\nnext(it)", "it"),
     ("g = (i for i in range(3))\nlist(g)", "g"),
     ("g = zip([1], [2])\nfor a, b in g: pass", "g"),
