@@ -68,15 +68,16 @@ _SUBCLASSES = frozenset({("float", "numpy.float64"), ("str", "numpy.str_")})
 """What is written as the first, and is the second: every one of these is one of those."""
 
 
-def _public(name: str) -> str:
-    return PUBLIC_NAMES.get(name, name).removeprefix("_")
+def _names(name: str) -> set[str]:
+    """The names of a class: ``_io.TextIOWrapper`` is ``io.TextIOWrapper``."""
+    return {PUBLIC_NAMES.get(name, name), name.removeprefix("_")}
 
 
 def agree(known: Type | None, traced: Type | None) -> bool:
     """Whether both say the same as far as both say something."""
     if known is None or traced is None or known.name == "object":
         return True
-    if _public(known.name) != _public(traced.name):
+    if not _names(known.name) & _names(traced.name):
         return (known.name, traced.name) in _SUBCLASSES
     if not known.parts or not traced.parts:
         return True

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from nb2prod.convert import Conversion
 from nb2prod.execution.kernel import run_notebook
@@ -133,34 +134,29 @@ def _config(
     return copy
 
 
-def compare(
-    package: Package,
-    seen: Observation,
-    rtol: float,
-    work: Path,
-    stages: Sequence[str] | None = None,
-) -> list[Finding]:
-    """A finding for each value of the stages that have run (None: all), by a process of its own.
-
-    `work` is a folder for its files.
+def compare(package: Package, seen: Observation, rtol: float, work: Path) -> list[Finding]:
+    """A finding for each value, by a process of its own; `work` is a folder for its files.
 
     Raises:
         CannotRun: that process failed.
     """
     values = values_of(package.pipeline, package.runs, seen.folder, seen.snapshots)
-    wanted = [v for v in values if stages is None or v.stage in stages]
-    return _compared(wanted, package, rtol, work)
+    return _compared(values, package, rtol, work)
 
 
-def _compared(values: Sequence[Value], package: Package, rtol: float, work: Path) -> list[Finding]:
-    pipeline = package.pipeline
+def job_of(values: Sequence[Value], pipeline: Pipeline, rtol: float) -> dict[str, Any]:
+    """What `verify.compare` is asked."""
     modules = ["common", *(s.name for s in pipeline.stages)]
-    job = {
+    return {
         "rtol": rtol,
         "given": _given(pipeline),
         "modules": [f"{pipeline.package}.{m}" for m in modules],
         "values": [asdict(v) for v in values],
     }
+
+
+def _compared(values: Sequence[Value], package: Package, rtol: float, work: Path) -> list[Finding]:
+    job = job_of(values, package.pipeline, rtol)
     given, taken = work / "job.json", work / "findings.json"
     given.write_text(json.dumps(job), encoding="utf-8")
     here = work / "lib"

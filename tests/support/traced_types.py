@@ -1,4 +1,4 @@
-"""Types that a run shows beside those that the analysis knows: ``python -m tests.support.traced_types``.
+"""Types that a run shows beside known ones: ``python -m tests.support.traced_types [PATTERN]``.
 
 Notebooks run in forked processes without a kernel, so that many take little time.
 """
@@ -46,7 +46,12 @@ def _pairs(pipeline: Pipeline, stages: dict[str, TracedStage]) -> Iterator[tuple
         run = stages[stage.name]
         for output in stage.outputs:
             if output.name in run.values and not output.optional:
-                yield f"output of {stage.name}", output.name, output.type, run.values[output.name].type
+                yield (
+                    f"output of {stage.name}",
+                    output.name,
+                    output.type,
+                    run.values[output.name].type,
+                )
         for artefact in stage.artefacts:
             for name, known in zip(artefact.names, artefact.types, strict=True):
                 if name in run.values:
@@ -90,7 +95,10 @@ def _run(path: Path, snapshots: list[Snapshot], folder: Path) -> None:
                 if one["line"] == _first_line(node):
                     snapshot(vars(module), one)
             code = compile(ast.Module([node], []), f"<cell {cell.number}>", "exec")
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
+            ):
                 exec(code, vars(module))
         for one in wanted:
             if one["line"] == 0:

@@ -1,0 +1,138 @@
+"""``nb2prod convert --trace`` from the command line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CODE = """# %% tags=["preprocess"]
+import numpy as np
+import pandas as pd
+
+df = pd.read_csv("data/in.csv")
+df = df.dropna()
+table = np.asarray(df[["a", "b"]])
+lookup = dict(zip("ab", [table[:, 0], table[:, 1]]))
+{extra}
+# %% tags=["train"]
+weights = table.mean(axis=0) + lookup["a"][:2]
+{use}
+print(weights.shape)
+"""
+pytestmark = pytest.mark.slow
+
+
+def notebook(folder: Path, extra: str = "", use: str = "") -> Path:
+    (folder / "data").mkdir()
+    (folder / "data/in.csv").write_text("a,b\n1,2\n2,3\n3,\n4,5\n")
+    path = folder / "small.py"
+    path.write_text(CODE.format(extra=extra, use=use))
+    return path
+
+
+def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "nb2prod", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_types_shapes_and_the_same_bytes_without_a_run(tmp_path: Path) -> None:
+    path = notebook(tmp_path)
+    before = files(tmp_path)
+    traced = run("convert", str(path), "--trace")
+    assert traced.returncode == 0, traced.stderr
+    package = files(tmp_path / "small")
+    assert {name: data for name, data in files(tmp_path).items() if name in before} == before
+    module = package["small/preprocess.py"].decode()
+    assert "lookup: dict[str, np.ndarray]" in module
+    assert "    # df: (4, num_columns) = (4, 2)\n" in module, "as it was read, not as it became"
+    assert "    # table: (3, num_columns) = (3, 2)\n" in module
+    text = package["trace.json"].decode()
+    assert str(tmp_path) not in text
+    assert json.loads(text)["files"] == [{"access": "read", "cell": 1, "path": "data/in.csv"}]
+    assert run("convert", str(path)).returncode == 0
+    assert files(tmp_path / "small") == package
+    assert run("check", str(path)).returncode == 0
+    assert run("convert", str(path), "--trace").returncode == 0
+    assert files(tmp_path / "small") == package
+    assert run("verify", str(path), "--package", str(tmp_path / "small")).returncode == 0
+
+
+def test_a_trace_of_other_code_is_left_out(tmp_path: Path) -> None:
+    path = notebook(tmp_path)
+    run("convert", str(path), "--trace")
+    path.write_text(path.read_text() + "print(1)\n")
+    assert "NB241" in run("check", str(path)).stdout
+    again = run("convert", str(path))
+    assert again.returncode == 0 and "NB241" in again.stderr
+    assert not (tmp_path / "small/trace.json").exists()
+    assert "# table" not in (tmp_path / "small/small/preprocess.py").read_text()
+
+
+def test_a_value_that_cannot_be_saved(tmp_path: Path) -> None:
+    path = notebook(tmp_path, "import sys\nstate = [vars(sys)['stderr']]", "print(len(state))")
+    assert run("convert", str(path), "-o", str(tmp_path / "plain")).returncode == 0
+    traced = run("convert", str(path), "--trace")
+    assert traced.returncode == 1
+    assert "cell 1" in traced.stderr and "NB208 `state` could not be saved" in traced.stderr
+    assert "cell 2 needs it in another stage than preprocess" in traced.stderr
+    assert not (tmp_path / "small").exists()
+
+
+def test_files_that_the_analysis_missed(tmp_path: Path) -> None:
+    (tmp_path / "hidden").write_text("1")
+    extra = "print(open(''.join(reversed('neddih'))).read(), file=open(chr(111), 'w'))"
+    traced = run("convert", str(notebook(tmp_path, extra)), "--trace", "-v")
+    assert "cell 1, line 1: warning NB240 the cell reads the file `hidden`" in traced.stderr
+    assert "note NB240 the cell writes the file `o`" in traced.stderr
+    assert "data/in.csv" not in traced.stderr
+    assert not (tmp_path / "o").exists()
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        ("raise ValueError('no such thing')", "cell 1 failed: ValueError: no such thing"),
+        ("input('which? ')", "cell 1 failed: it asks for input()"),
+        ("import time; time.sleep(60)", "cell 1 did not end within the time"),
+    ],
+)
+def test_notebooks_that_do_not_end_well(tmp_path: Path, extra: str, told: str) -> None:
+    traced = run("convert", str(notebook(tmp_path, extra)), "--trace", "--timeout", "8")
+    assert traced.returncode == 1 and "NB407" in traced.stderr and told in traced.stderr
+    assert "Traceback" not in traced.stderr and not (tmp_path / "small").exists()
+
+
+def test_without_trace_its_options_are_refused(tmp_path: Path) -> None:
+    assert run("convert", str(notebook(tmp_path)), "--timeout", "8").returncode == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted(tmp_path: Path, how: int) -> None:
+    extra = "import time, pathlib; pathlib.Path('started').touch(); time.sleep(60)"
+    path = notebook(tmp_path, extra)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nb2prod", "convert", str(path), "--trace"],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    limit = time.monotonic() + 60
+    while not list(scratch.rglob("started")) and time.monotonic() < limit:
+        time.sleep(0.1)
+    os.kill(process.pid, how)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130 and "Traceback" not in told
+    assert list(scratch.iterdir()) == [] and not (tmp_path / "small").exists()
