@@ -141,14 +141,14 @@ def _constant(placed: Placed) -> bool:
 def _unneeded(placed: Sequence[Placed]) -> _Tag | None:
     """A cell that nothing needs, and that makes no result."""
     own = [p for p in placed if p.doing.analysed.kind is Kind.CODE]
-    if any(p.needed for p in own) or any(p.doing.act is Act.SETTING for p in own):
+    if any(p.needed for p in own):
         return None
     if any(p.needed for p in placed):
         defines = any(p.doing.analysed.kind is Kind.DEFINITION for p in placed)
         role = Role.FUNCTIONS if defines else Role.IMPORTS
         return role, 0.6, "later cells need but its imports and definitions"
     first = next(iter(own), placed[0])
-    shown = all(p.doing.shown for p in own)
+    shown = all(p.doing.shown or p.doing.act is Act.SETTING for p in own)
     figures = any(p.doing.draws for p in own)
     if shown or figures:
         what = "it plots data before training" if figures else first.reason
@@ -261,17 +261,26 @@ def _leads_to(first: _Run, then: _Run) -> bool:
     if then.role in (Role.PREDICT, Role.EVALUATE) and first.role is Role.PREPROCESS:
         return all(map(_soft, first.placed))
     cell = first.placed[0].doing.cell
-    inside = all(p.users <= {cell} and p.weight <= _WEAK for p in first.placed)
+    changed = {n for p in then.placed for n in _written(p)}
+    inside = all(
+        p.weight <= _WEAK and (p.users <= {cell} or _written(p) <= changed) for p in first.placed
+    )
     return inside and first.role in (Role.PREPROCESS, then.role)
 
 
+def _written(placed: Placed) -> frozenset[str]:
+    facts = placed.doing.analysed.facts
+    return facts.may_bind | facts.mutates
+
+
 def _follows(run: _Run, last: _Run) -> bool:
-    """Whether a run but gives predictions another form."""
+    """Whether a run but gives predictions another form, or is for nothing outside the cell."""
     own = [p for p in run.placed if p.doing.role is not None]
     derived = all(p.doing.soft and p.doing.act is Act.PREDICT for p in own)
     if last.role is Role.PREDICT and run.role is Role.EVALUATE:
         return bool(own) and derived
-    return False
+    aside = all(_soft(p) and p.users <= {p.doing.cell} for p in run.placed)
+    return last.role is Role.PREDICT and run.role is Role.PREPROCESS and aside
 
 
 def _can_split(runs: Sequence[_Run]) -> bool:

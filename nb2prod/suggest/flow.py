@@ -74,7 +74,7 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
 
 def _with_purpose(doings: Sequence[Doing]) -> list[Doing]:
     """In a notebook without a model its data and figures are what it is for."""
-    if any(d.root for d in doings):
+    if any(d.root and d.act is not Act.SETTING for d in doings):
         return list(doings)
     result = []
     for doing in doings:

@@ -79,6 +79,7 @@ class _Judge:
         evidence = self.reader.statement(nodes)
         tagged = a.statement.cell.role
         if tagged is not Role.UNTAGGED:
+            self.trained = self.trained or tagged is Role.TRAIN
             return Doing(a, tagged, 1.0, "it is tagged", root=tagged is not Role.SKIP)
         if a.kind is Kind.IMPORT:
             return Doing(a, Role.IMPORTS, 0.99, "it imports")
@@ -103,7 +104,9 @@ class _Judge:
         if best is not None and best.act is Act.SAVE:
             return self.saved(a, best)
         if best is not None and best.act is Act.SETTING or a.facts.effects and not a.facts.may_bind:
-            return Doing(a, None, 0.9, "it sets up the session", act=Act.SETTING)
+            # A seed changes what later cells draw, whatever its own cell is for.
+            seeds = bool(a.facts.seeds)
+            return Doing(a, None, 0.9, "it sets up the session", root=seeds, act=Act.SETTING)
         if draws:
             return self.drawn(a, node, read)
         if a.facts.pure or (shows and not a.facts.mutates) or a.facts.prints:

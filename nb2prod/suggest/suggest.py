@@ -65,7 +65,7 @@ def with_suggestions(notebook: Notebook, suggested: Sequence[Suggestion]) -> Not
     cells: list[Cell] = []
     for cell in notebook.cells:
         one = by_cell.get(cell.number)
-        if cell.role is not Role.UNTAGGED or one is None:
+        if one is None:
             cells.append(cell)
             continue
         lines = cell.source.split("\n")

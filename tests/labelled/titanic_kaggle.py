@@ -23,7 +23,7 @@ print("% of women who survived:", rate_women)
 # %% tags=["preprocess"]
 full = [train, test]
 for d in full:
-    d['Title'] = d.Name.str.extract(' ([A-Za-z]+)\.', expand=False)
+    d['Title'] = d.Name.str.extract(r' ([A-Za-z]+)\.', expand=False)
     d['FamilySize'] = d['SibSp'] + d['Parch'] + 1
     d['Age'] = d['Age'].fillna(d['Age'].median())
     d['Fare'] = d['Fare'].fillna(d['Fare'].median())

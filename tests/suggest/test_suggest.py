@@ -1,0 +1,163 @@
+"""What single cells are suggested to be, and where cells are split."""
+
+from pathlib import Path
+
+import pytest
+
+from nb2prod.suggest.files import suggest
+from nb2prod.suggest.model import Suggestion
+
+HEAD = """# %% tags=["imports"]
+import numpy as np
+import pandas as pd
+import matplotlib.pyplot as plt
+from sklearn.linear_model import Ridge
+from sklearn.preprocessing import StandardScaler
+from sklearn.metrics import mean_squared_error
+from sklearn.model_selection import train_test_split, cross_val_score
+# %% tags=["preprocess"]
+df = pd.read_csv("a.csv")
+X_train, X_test, y_train, y_test = train_test_split(df[["a", "b"]], df["y"])
+"""
+FITTED = """# %% tags=["train"]
+model = Ridge().fit(X_train, y_train)
+"""
+PREDICTED = """# %% tags=["predict"]
+y_pred = model.predict(X_test)
+"""
+
+
+def suggested(tmp_path: Path, source: str) -> list[Suggestion]:
+    path = tmp_path / "nb.py"
+    path.write_text(source, encoding="utf-8")
+    return list(suggest(path).suggestions)
+
+
+def roles(suggestion: Suggestion) -> list[str]:
+    return [piece.role.value for piece in suggestion.pieces]
+
+
+AFTER_LOADING = {
+    "import only": ("import seaborn as sns", "imports"),
+    "import and settings": ("import seaborn as sns\nsns.set()\nnp.random.seed(0)", "imports"),
+    "settings only": ("pd.set_option('display.max_rows', 9)", "imports"),
+    "definition": ("def f(x):\n    return x + 1", "functions"),
+    "definition with its constant": (
+        "import re\nWORD = re.compile('a')\ndef f(x):\n    return WORD.sub('', x)", "functions"),
+    "look": ("df.head()", "skip"),
+    "look by print": ("print(df.shape)", "skip"),
+    "plot of raw data": ("df['a'].hist()\nplt.title('a')\nplt.show()", "skip"),
+    "table for a plot": ("c = df.corr()\nplt.imshow(c)", "skip"),
+    "value that nobody needs": ("n = len(df)", "skip"),
+    "only a comment": ("# nothing yet", "skip"),
+    "fit": ("m = Ridge()\nm.fit(X_train, y_train)", "train"),
+    "cross validation": ("print(cross_val_score(Ridge(), df[['a']], df['y']).mean())", "evaluate"),
+    "file of a table": ("df.to_csv('clean.csv')", "preprocess"),
+    "loop of epochs": (
+        "w = np.zeros(2)\nfor epoch in range(9):\n"
+        "    w -= 0.1 * X_train.T @ (X_train @ w - y_train)", "train"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "role"), AFTER_LOADING.values(), ids=AFTER_LOADING)
+def test_cell_after_loading(tmp_path: Path, cell: str, role: str) -> None:
+    # A later stage, so that the notebook has a model in any case.
+    found = suggested(tmp_path, f"{HEAD}# %%\n{cell}\n{FITTED}{PREDICTED}")
+    assert [roles(one) for one in found] == [[role]]
+
+
+AFTER_PREDICTING = {
+    "score": ("print(mean_squared_error(y_test, y_pred))", ["evaluate"]),
+    "score of the model": ("model.score(X_test, y_test)", ["evaluate"]),
+    "own metric": ("error = np.abs(y_test - y_pred).mean()\nprint(error)", ["evaluate"]),
+    "plot of predictions": ("plt.scatter(y_test, y_pred)\nplt.xlabel('y')", ["evaluate"]),
+    "coefficients": ("pd.Series(model.coef_).plot.bar()", ["evaluate"]),
+    "look at predictions": ("y_pred[:5]", ["skip"]),
+    "file of predictions": (
+        "out = pd.DataFrame({'id': X_test.index, 'y': y_pred})\nout.to_csv('o.csv')", ["predict"]),
+    "new rows": ("new = np.array([[1, 2]])\nprint(model.predict(new))", ["predict"]),
+    "model to a file": ("import joblib\njoblib.dump(model, 'm.joblib')", ["train"]),
+    "predict and score": (
+        "p = model.predict(X_train)\nprint(mean_squared_error(y_train, p))",
+        ["predict", "evaluate"]),
+    "second model": (
+        "s = StandardScaler()\nX2 = s.fit_transform(X_train)\nm2 = Ridge().fit(X2, y_train)\n"
+        "print(m2.score(s.transform(X_test), y_test))",
+        ["preprocess", "train", "evaluate"]),
+    "magic on top": (
+        "%%time\np = model.predict(X_train)\nprint(mean_squared_error(y_train, p))", ["predict"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "wanted"), AFTER_PREDICTING.values(), ids=AFTER_PREDICTING)
+def test_cell_after_predicting(tmp_path: Path, cell: str, wanted: list[str]) -> None:
+    # jupytext comments magics out in percent files.
+    cell = cell.replace("%%time", "# %%time") if cell.startswith("%%") else cell
+    found = suggested(tmp_path, f"{HEAD}{FITTED}{PREDICTED}# %%\n{cell}\n")
+    assert roles(found[0]) == wanted
+
+
+def test_parameters_stand_on_top_and_are_literal(tmp_path: Path) -> None:
+    source = "# %%\nN = 3\nRATE = 0.1\n# %%\ndata = list(range(N))\n# %%\nM = 4\nm = data * M\n"
+    assert roles(suggested(tmp_path, source)[0]) == ["parameters"]
+
+
+def test_a_constant_that_is_changed_is_no_parameter(tmp_path: Path) -> None:
+    source = f"# %%\nseen = []\n{HEAD}# %%\nseen.append(len(df))\n{FITTED}# %%\nprint(seen)\n"
+    assert roles(suggested(tmp_path, source)[0]) != ["parameters"]
+
+
+def test_existing_tags_are_taken_as_given(tmp_path: Path) -> None:
+    source = '# %%\nN = 3\n# %% tags=["evaluate"]\nprint(N)\n# %%\nx = 1\n'
+    found = suggested(tmp_path, source)
+    assert [one.cell for one in found] == [1, 3]
+
+
+def test_what_a_tagged_cell_needs_is_not_skipped(tmp_path: Path) -> None:
+    source = f'{HEAD}# %%\nmean = df["a"].mean()\n# %% tags=["train"]\nprint(mean)\n'
+    assert roles(suggested(tmp_path, source)[0]) == ["preprocess"]
+
+
+def test_a_cell_that_is_skipped_needs_nothing(tmp_path: Path) -> None:
+    source = f'{HEAD}{FITTED}# %%\nn = len(df)\n# %% tags=["skip"]\nprint(n)\n'
+    assert roles(suggested(tmp_path, source)[0]) == ["skip"]
+
+
+def test_split_at_the_borders_of_statements_with_their_comments(tmp_path: Path) -> None:
+    cell = "# fit\nm = Ridge()\nm.fit(X_train, y_train)\n\n# predict\np = m.predict(X_test)\n"
+    cell += "# score\nprint(mean_squared_error(\n    y_test, p))"
+    found = suggested(tmp_path, f"{HEAD}# %%\n{cell}\n")
+    pieces = [(p.first, p.last, p.role.value) for p in found[0].pieces]
+    assert pieces == [(1, 3, "train"), (4, 6, "predict"), (7, 9, "evaluate")]
+
+
+def test_no_split_where_a_value_cannot_be_saved(tmp_path: Path) -> None:
+    cell = "rows = (r for r in X_test.values)\nm = Ridge().fit(X_train, y_train)\n"
+    cell += "print(mean_squared_error(y_test, [m.predict([r])[0] for r in rows]))"
+    assert len(suggested(tmp_path, f"{HEAD}# %%\n{cell}\n")[0].pieces) == 1
+
+
+def test_statements_on_one_line_stay_together(tmp_path: Path) -> None:
+    cell = "m = Ridge().fit(X_train, y_train); p = m.predict(X_test)"
+    assert roles(suggested(tmp_path, f"{HEAD}# %%\n{cell}\n")[0]) == ["train"]
+
+
+def test_in_a_notebook_without_a_model_figures_are_the_results(tmp_path: Path) -> None:
+    source = "# %%\nimport pandas as pd\n# %%\ndf = pd.read_csv('a.csv')\n# %%\ndf.hist()\n"
+    assert [roles(one)[0] for one in suggested(tmp_path, source)] == [
+        "imports", "preprocess", "evaluate",
+    ]  # fmt: skip
+
+
+def test_a_seed_is_never_skipped(tmp_path: Path) -> None:
+    cell = "np.random.seed(3)\nplt.hist(np.random.rand(9))"
+    found = suggested(tmp_path, f"{HEAD}# %%\n{cell}\n{FITTED}")
+    assert roles(found[0]) != ["skip"]
+
+
+def test_a_cell_that_is_not_python_is_told_and_the_rest_suggested(tmp_path: Path) -> None:
+    path = tmp_path / "nb.py"
+    path.write_text(f"{HEAD}# %%\nprint 'old'\n# %%\ndf.head()\n{FITTED}")
+    found = suggest(path)
+    assert [p.code for p in found.problems] == ["NB121"]
+    assert [roles(one) for one in found.suggestions] == [["skip"]]
