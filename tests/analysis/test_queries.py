@@ -130,4 +130,5 @@ def test_a_query_that_cannot_be_lifted_stays(tmp_path: Path) -> None:
     conversion = convert(tmp_path / "n.py")
     for query in conversion.pipeline.queries:  # either way, the code and the files agree
         assert query.path in conversion.files
-    assert bool(conversion.pipeline.queries) != ("select a from b" in conversion.files["n/train.py"])
+    stays = "select a from b" in conversion.files["n/train.py"]
+    assert bool(conversion.pipeline.queries) != stays
