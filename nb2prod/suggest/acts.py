@@ -5,38 +5,27 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.suggest.model import Act, Evidence, Value
+from nb2prod.suggest.results import Called, Values
 from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.libraries import UNPICKLERS, Row
+from nb2prod.suggest.tables.libraries import UNPICKLERS
 from nb2prod.suggest.tables.words import ROUNDS, TRAINING, act_by_name, value_by_name
-from nb2prod.suggest.values import Function, Names, arguments, is_literal, root_name, strongest
+from nb2prod.suggest.values import Function, Names, arguments, root_name, strongest
 
 _SURE, _LIKELY, _GENERAL, _NAMED = 0.95, 0.8, 0.75, 0.6
 _DEPTH = 4
 _BUILTINS = frozenset(dir(builtins))
-_GIVES = {
-    Act.PREDICT: Value.PREDICTION, Act.MEASURE: Value.RESULT, Act.BUILD: Value.MODEL,
-    Act.RESTORE: Value.MODEL, Act.FIT: Value.MODEL, Act.LOAD: Value.DATA, Act.PREPARE: Value.DATA,
-}  # fmt: skip
 _READERS = frozenset({"print", "display", "len", "type", "str", "repr", "list", "sorted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """What a function of the notebook does when it is called, and what it gives."""
-
-    evidence: tuple[Evidence, ...]
-    value: Value | None
-
-
-class Reader:
+class Reader(Values):
     """Walks the statements of a notebook in order, and tells what each does."""
 
     def __init__(self) -> None:
-        self.names = Names()
+        super().__init__(Names())
         self.found: list[Evidence] = []
         self.depth = 0
         self.calling: set[str] = set()
@@ -130,7 +119,7 @@ class Reader:
 
     def loop(self, node: ast.For | ast.AsyncFor) -> None:
         self.expression(node.iter)
-        self.names.bind(node.target, self.element(node.iter))
+        self.names.bind(node.target, self.value(node.iter))
         words = {n.id for part in (node.target, node.iter) for n in ast.walk(part)
                  if isinstance(n, ast.Name)}  # fmt: skip
         updates = any(isinstance(n, ast.AugAssign) for n in ast.walk(node))
@@ -139,12 +128,22 @@ class Reader:
         told = {e.act for e in self.found[before:]}
         if any(map(ROUNDS.search, words)) and (updates or Act.FIT in told):
             self.add(Act.FIT, _LIKELY, "a training loop", node)
+            if not {Act.FIT, Act.BUILD} & told:
+                self.learnt(node)
 
-    def element(self, node: ast.expr) -> Value | None:
-        """What a loop over the expression goes through."""
-        return None if isinstance(node, ast.Call) and not node.args and is_literal(node) else (
-            self.value(node)
-        )  # fmt: skip
+    def learnt(self, loop: ast.For | ast.AsyncFor) -> None:
+        """What a loop without a library's model steps on is what it learns."""
+        for node in ast.walk(loop):
+            if isinstance(node, ast.AugAssign):
+                target, steps = root_name(node.target), True
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                target = node.targets[0].id
+                steps = any(isinstance(n, ast.Name) and n.id == target
+                            for n in ast.walk(node.value))  # fmt: skip
+            else:
+                continue
+            if target and steps and self.names.values.get(target) in (None, Value.NEW):
+                self.names.values[target] = value_by_name(target) or Value.MODEL
 
     def compound(self, node: ast.AST) -> None:
         for each in ast.iter_child_nodes(node):
@@ -171,10 +170,8 @@ class Reader:
                 self.names.bind(part.target, self.value(part.iter))
             elif isinstance(part, ast.Call):
                 self.call(part)
-            elif isinstance(part, ast.BinOp) and isinstance(part.op, ast.MatMult):
-                values = self.value(part.left), self.value(part.right)
-                if Value.MODEL in values:
-                    self.add(Act.PREDICT, _NAMED, "a product with what was learnt", part)
+            if self.applied(part):
+                self.add(Act.PREDICT, _NAMED, "a product with what was learnt", part)
 
     def parts(self, node: ast.AST) -> Iterator[ast.AST]:
         if isinstance(node, ast.Lambda):
@@ -269,9 +266,6 @@ class Reader:
         """What is saved by a function that takes it as an argument."""
         return next((value for a in call.args[:2] if (value := self.value(a))), None)
 
-    def parts_of(self, call: ast.Call) -> Value | None:
-        return strongest(self.value(a) for a in arguments(call))
-
     # functions of the notebook
 
     def called(self, name: str, call: ast.Call) -> Called:
@@ -281,7 +275,7 @@ class Reader:
             return Called((), None)
         if isinstance(node, ast.ClassDef):
             return self.instance(node)
-        key = (id(node), *(self.value(a) for a in call.args))
+        key = (node, *(self.value(a) for a in call.args))
         if key not in self.known:
             self.known[key] = self.body_of(node, call)
         return self.known[key]
@@ -292,7 +286,7 @@ class Reader:
         self.depth += 1
         self.calling.add(node.name)
         for parameter, argument in zip(node.args.args, call.args, strict=False):
-            outer_value = Reader.value_in(self, outer, argument)
+            outer_value = self.value_in(outer, argument)
             self.names.values.pop(parameter.arg, None)
             if outer_value or value_by_name(parameter.arg):
                 self.names.bind(ast.Name(parameter.arg), outer_value)
@@ -324,14 +318,13 @@ class Reader:
         for act, weight in best.items():
             yield Evidence(act, weight * 0.95, what, node.lineno)
 
-    @staticmethod
-    def value_in(reader: Reader, names: Names, node: ast.expr) -> Value | None:
-        """What an expression is by other names than the reader's present ones."""
-        kept, reader.names = reader.names, names
+    def value_in(self, names: Names, node: ast.expr) -> Value | None:
+        """What an expression is by other names than the present ones."""
+        kept, self.names = self.names, names
         try:
-            return reader.value(node)
+            return self.value(node)
         finally:
-            reader.names = kept
+            self.names = kept
 
     def instance(self, node: ast.ClassDef) -> Called:
         """What making an instance of a class of the notebook does."""
@@ -357,103 +350,6 @@ class Reader:
         if models or defined & {"fit", "forward", "predict", "train", "call"}:
             return Called((Evidence(Act.BUILD, _LIKELY, what, line),), Value.MODEL)
         return Called((), None)
-
-    # values
-
-    def value(self, node: ast.expr) -> Value | None:
-        """What an expression stands for, as far as it shows."""
-        match node:
-            case ast.Name():
-                return self.names.values.get(node.id)
-            case ast.Constant() | ast.Lambda() | ast.JoinedStr():
-                return None
-            case ast.Call():
-                return self.result(node)
-            case ast.Attribute():
-                return self.attribute(node)
-            case ast.Subscript():
-                return self.value(node.value)
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
-            values = {self.value(node.left), self.value(node.right)}
-            if Value.MODEL in values and values != {Value.MODEL}:
-                return Value.PREDICTION
-        inner = [n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr)]
-        for generator in getattr(node, "generators", ()):
-            self.names.bind(generator.target, self.value(generator.iter))
-            inner.append(generator.iter)
-        return strongest(map(self.value, inner))
-
-    def attribute(self, node: ast.Attribute) -> Value | None:
-        value = self.value(node.value)
-        if value is Value.TRANSFORMER and node.attr in methods.TRANSFORMER_RESULTS:
-            return Value.RESULT
-        if value is Value.MODEL:
-            if node.attr in methods.PREDICTION_ATTRIBUTES:
-                return Value.PREDICTION
-            if node.attr in methods.CARRYING_ATTRIBUTES:
-                return Value.MODEL
-            known = node.attr in methods.RESULT_ATTRIBUTES or node.attr.endswith("_")
-            return Value.RESULT if known else None
-        if value is None and node.attr in ("feature_importances_", "coef_", "best_params_",
-                                           "best_score_", "cv_results_", "oob_score_"):  # fmt: skip
-            return Value.RESULT
-        return value
-
-    def result(self, call: ast.Call) -> Value | None:
-        """What a call gives."""
-        func = call.func
-        if isinstance(func, ast.Name) and func.id in self.names.functions:
-            called = self.called(func.id, call)
-            return called.value or self.parts_of(call)
-        row = self.names.row(func)
-        if row is not None:
-            return self.of_row(row, call)
-        if isinstance(func, ast.Attribute):
-            return self.of_method(call, func)
-        if isinstance(func, ast.Call):
-            return self.value(func)
-        if isinstance(func, ast.Name) and self.names.values.get(func.id) is Value.MODEL:
-            return Value.MODEL if self.parts_of(call) is Value.MODEL else Value.PREDICTION
-        if isinstance(func, ast.Name) and (act := act_by_name(func.id)):
-            return _GIVES.get(act) or self.parts_of(call)
-        return self.parts_of(call)
-
-    def of_row(self, row: Row, call: ast.Call) -> Value | None:
-        inner = self.parts_of(call)
-        if row.composite:
-            return Value.MODEL if inner is Value.MODEL else Value.TRANSFORMER
-        if row.value is None or (row.general and not call.args and not call.keywords):
-            return inner
-        if row.value is Value.DATA and row.act is Act.PREPARE:
-            literal = call.args and all(map(is_literal, call.args))
-            if inner in (None, Value.NEW) and (literal or inner is Value.NEW):
-                return Value.NEW
-            return inner if inner in (Value.PREDICTION, Value.RESULT) else Value.DATA
-        return row.value
-
-    def of_method(self, call: ast.Call, func: ast.Attribute) -> Value | None:
-        method, value = func.attr, self.value(func.value)
-        if method in ("transform", "fit_transform", *methods.TRANSFORM) and value in (
-            Value.TRANSFORMER, None, Value.MODEL,
-        ):  # fmt: skip
-            inner = self.parts_of(call)
-            return inner if inner is Value.NEW else Value.DATA
-        if method in methods.INVERSE:
-            return self.parts_of(call) or Value.DATA
-        if value is Value.MODEL or method in methods.SURE:
-            act = methods.BY_METHOD.get(method)
-            if act in (Act.PREDICT, Act.MEASURE):
-                return _GIVES[act]
-            if method == "summary":
-                return Value.RESULT
-            if method == "get_params":
-                return None
-            if method == "fit_predict":
-                return Value.PREDICTION
-            if act is not None:
-                return Value.MODEL
-        inner = self.parts_of(call)
-        return strongest((value, inner)) if inner is not Value.MODEL else value or inner
 
 
 def trained_on(node: ast.AST) -> bool:

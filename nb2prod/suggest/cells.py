@@ -89,7 +89,7 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
         return Role.SKIP, 0.9, "it has no Python"
     if Kind.DEFINITION in kinds and not code:
         return Role.FUNCTIONS, 0.97, "it defines functions or classes"
-    if Kind.DEFINITION in kinds and all(_helps(p, placed) for p in code):
+    if Kind.DEFINITION in kinds and all(_helps(p, placed, context) for p in code):
         return Role.FUNCTIONS, 0.9, "it defines functions or classes"
     if Kind.IMPORT in kinds and Kind.DEFINITION not in kinds:
         if len(settings) == len(code):
@@ -106,7 +106,7 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
     return None
 
 
-def _helps(placed: Placed, cell: Sequence[Placed]) -> bool:
+def _helps(placed: Placed, cell: Sequence[Placed], context: Context) -> bool:
     """Whether it sets something up, for the session or for definitions of the cell."""
     if placed.doing.act is Act.SETTING:
         return True
@@ -115,7 +115,7 @@ def _helps(placed: Placed, cell: Sequence[Placed]) -> bool:
              for n in ast.walk(p.doing.analysed.statement.nodes[-1])
              if isinstance(n, ast.Name)}  # fmt: skip
     facts = placed.doing.analysed.facts
-    helps = bool(facts.may_bind) and facts.may_bind <= names and not facts.mutates and not facts.io
+    helps = bool(facts.may_bind) and facts.may_bind <= names - context.changed and not facts.io
     return helps and isinstance(node, ast.Assign) and _is_fixed(node.value)
 
 

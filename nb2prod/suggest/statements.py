@@ -103,7 +103,8 @@ class _Judge:
             return self.of_act(a, best, read, draws, shows)
         if best is not None and best.act is Act.SAVE:
             return self.saved(a, best)
-        if best is not None and best.act is Act.SETTING or a.facts.effects and not a.facts.may_bind:
+        sets = best is not None and best.act is Act.SETTING
+        if (sets or a.facts.effects) and not a.facts.may_bind:
             # A seed changes what later cells draw, whatever its own cell is for.
             seeds = bool(a.facts.seeds)
             return Doing(a, None, 0.9, "it sets up the session", root=seeds, act=Act.SETTING)

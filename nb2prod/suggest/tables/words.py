@@ -14,7 +14,7 @@ VARIABLES: tuple[tuple[re.Pattern[str], Value], ...] = (
     (_part("scaler|encoder|enc|ohe|le|vectorizer|vect|vec|tokenizer|imputer|pca|binarizer|poly|"
            "transformer|preprocessor|selector|lb|ss|mms|label_?encoder|tfidf|sc|cv|svd|smote|"
            "oversample|sampler|tfidfvectorizer|standardscaler|minmax"), Value.TRANSFORMER),
-    (_part("y_?preds?|preds?|predictions?|predicted|y_?hat|yhat|forecasts?|proba|probs|"
+    (_part("y_?preds?|y_?predict|preds?|predictions?|predicted|y_?hat|yhat|forecasts?|proba|probs|"
            "probabilities|submission|y_?prob|y_?score"), Value.PREDICTION),
     (_part("acc|accuracy|scores?|metrics?|rmse|mae|mse|auc|f1|history|hist|cm|report|r2|losses|"
            "importances?|conf_?mat|fpr|tpr|residuals|costs?|correct|errors?|"
