@@ -14,6 +14,7 @@ from nb2prod.commands.convert import convert
 from nb2prod.commands.explain import explain
 from nb2prod.commands.graph import graph
 from nb2prod.commands.report import report
+from nb2prod.commands.tag import tag
 from nb2prod.commands.verify import verify
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ app.command()(explain)
 app.command()(verify)
 app.command()(report)
 app.command()(graph)
+app.command()(tag)
 
 
 def main() -> None:
