@@ -43,9 +43,14 @@ def helper_text(module: str, **values: object) -> str:
 
 
 def warm() -> None:
-    """Compile the templates before they are needed."""
-    for name in environment().list_templates():
+    """Compile the templates of a package before they are needed."""
+    for name in environment().list_templates(filter_func=_of_a_package):
         environment().get_template(name)
+
+
+def _of_a_package(template: str) -> bool:
+    """Whether it is for every package, not for a report (with filters of its own) or an engine."""
+    return "/" not in template and not template.endswith((".svg.jinja", ".html.jinja"))
 
 
 def _docstring(text: str) -> str:
