@@ -96,7 +96,8 @@ def flow_of(
         must.append(bound)
         exposed.append(reads)
         writes.append(written)
-    real = [h for h in hazards if _seen_later(h, parts, effective)]
+    after = _Later(parts)
+    real = [h for h in hazards if _seen_later(h, after)]
     _carry(real, writes)
     live = _live(must, exposed, writes)
     for number, names in enumerate(results):
@@ -170,7 +171,9 @@ def _said_again(hazards: Sequence[Hazard]) -> list[Hazard]:
         for number, known in groups.items()
     }
     return [
-        replace(h, tie=replace(h.tie, exact=h.tie.exact and not h.tie.names & crowded[h.part]))
+        replace(h, tie=replace(h.tie, exact=False))
+        if h.tie.exact and h.tie.names & crowded[h.part]
+        else h
         for h in hazards
     ]
 
@@ -209,6 +212,7 @@ class _Ties:
         found = []
         direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
         keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
+        near_to: dict[str, frozenset[str]] = {}
         joins = bool(unit.shares)  # c[0] = xs: what changed is seen through both from now on
         for key in sorted(keys, key=sorted):
             old = _since(self.ties[key], number)
@@ -217,7 +221,10 @@ class _Ties:
             if _one_by_one(key, unit):
                 continue
             others = key - direct or key
-            near = {n for o in others for k in self.by_name[o] if k <= touched for n in k}
+            for o in others - near_to.keys():
+                close = (k for k in self.by_name[o] if k <= touched)
+                near_to[o] = frozenset().union(*close)
+            near = frozenset().union(*(near_to[o] for o in others))
             seen_by = frozenset(others | (near if joins else near - direct))
             found += [Hazard(tie, number, unit, seen_by) for tie in old]
         return found
@@ -290,9 +297,37 @@ def _exact(unit: Unit) -> frozenset[str]:
     return frozenset({target.id, node.value.id})
 
 
-def _seen_later(
-    hazard: Hazard, parts: Sequence[Part], effective: list[list[frozenset[str]]]
-) -> bool:
+class _Later:
+    """Answers whether names are read after a statement, in the order of the parts."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.units = [unit for part in parts for unit in part.units]
+        self.places = {id(unit): place for place, unit in enumerate(self.units)}
+        self.known: dict[tuple[int, frozenset[str]], bool] = {}
+
+    def reads(self, unit: Unit, names: frozenset[str]) -> bool:
+        """Whether one of the names, as it stands after the statement, is read."""
+        key = (id(unit), names)
+        if key not in self.known:
+            self.known[key] = self._reads(self.places[id(unit)], names)
+        return self.known[key]
+
+    def _reads(self, place: int, names: frozenset[str]) -> bool:
+        left = set(names)
+        for unit in self.units[place + 1 :]:
+            if not left:
+                return False
+            if not left.isdisjoint(unit.reads):
+                return True
+            left -= _bound_anew(unit)
+        return False
+
+
+def _bound_anew(unit: Unit) -> frozenset[str]:
+    return (unit.must - _grown(unit)) | unit.deletes
+
+
+def _seen_later(hazard: Hazard, after: _Later) -> bool:
     """Whether after the mutation the object is read through the other of the two names."""
     if not hazard.unit.analysed.facts.mutates & hazard.tie.names:
         return True  # nothing changes, but the statement asks whether two names are one object
@@ -300,16 +335,7 @@ def _seen_later(
     simple = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
     if hazard.tie.names <= hazard.unit.analysed.facts.reads and not simple:
         return True  # the statement may look through one name when it has changed the other
-    started = False
-    left = set(hazard.seen_by)
-    for part in parts[hazard.part :]:
-        for unit in part.units:
-            if started:
-                if unit.reads & left:
-                    return True
-                left -= (unit.must - _grown(unit)) | unit.deletes
-            started = started or unit is hazard.unit
-    return False
+    return after.reads(hazard.unit, hazard.seen_by)
 
 
 def _live(must: list[set[str]], exposed: list[set[str]], writes: list[set[str]]) -> list[set[str]]:
