@@ -60,7 +60,7 @@ def _in_percent(text: str, cell: int, line: int, before: str, after: str) -> str
 
 def _in_json(text: str, cell: int, line: int, before: str, after: str) -> str:
     """The line is a string of its own, or one of the lines of the one string of the cell."""
-    strings = source_strings(text, cell)
+    strings = source_strings(text).get(cell, [])
     seen = 0
     for start, end in strings:
         token = text[start:end]

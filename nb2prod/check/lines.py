@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
@@ -14,12 +15,31 @@ def line_in_file(path: Path, cell: int, line: int) -> int:
     A source that is one JSON string stands on one line of the file, whatever it holds.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        if path.suffix != ".py":
+            state = path.stat()
+            lines = _lines_of(path, state.st_mtime_ns, state.st_size).get(cell, ())
+            if len(lines) == 1:
+                return lines[0]
+            return lines[line - 1] if 0 < line <= len(lines) else 0
+        return start_of_line(path.read_bytes().decode("utf-8-sig"), cell, line)
     except (OSError, UnicodeDecodeError):
         return 0
-    if path.suffix == ".py":
-        return start_of_line(text, cell, line)
-    return _in_json(text, cell, line)
+
+
+@lru_cache(maxsize=2)
+def _lines_of(path: Path, changed: int, size: int) -> dict[int, tuple[int, ...]]:
+    """The lines of a file of JSON at which the lines of each cell start; read once a version."""
+    text = path.read_bytes().decode("utf-8-sig")
+    found: dict[int, tuple[int, ...]] = {}
+    at, number = 0, 1
+    for cell, strings in source_strings(text).items():
+        lines = []
+        for start, _ in strings:
+            number += text.count("\n", at, start)
+            at = start
+            lines.append(number)
+        found[cell] = tuple(lines)
+    return found
 
 
 def start_of_line(text: str, cell: int, line: int) -> int:
@@ -33,29 +53,19 @@ def start_of_line(text: str, cell: int, line: int) -> int:
     return found if found <= len(lines) else 0
 
 
-def _in_json(text: str, cell: int, line: int) -> int:
-    strings = source_strings(text, cell)
-    if not strings or 1 < len(strings) < line:
-        return 0
-    start, _ = strings[line - 1] if len(strings) > 1 else strings[0]
-    return text.count("\n", 0, start) + 1
-
-
-def source_strings(text: str, cell: int) -> list[tuple[int, int]]:
-    """Where a notebook's JSON holds the source of a cell: one string, or one for each line."""
+def source_strings(text: str) -> dict[int, list[tuple[int, int]]]:
+    """Where a notebook's JSON holds the source of each cell: one string, or one for each line."""
     seen = 0  # cells in the order of the file
     current: tuple[object, ...] = ()
-    found: list[tuple[int, int]] = []
+    found: dict[int, list[tuple[int, int]]] = {}
     for path, start, end in _strings(text):
         if len(path) < 3 or "cells" not in path[:-2]:
             continue
         depth = path.index("cells") + 2
         if path[:depth] != current:
             current, seen = path[:depth], seen + 1
-        if seen == cell and path[depth : depth + 1] in (("source",), ("input",)):
-            found.append((start, end))
-        if seen > cell:
-            break
+        if path[depth : depth + 1] in (("source",), ("input",)):
+            found.setdefault(seen, []).append((start, end))
     return found
 
 

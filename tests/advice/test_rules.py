@@ -135,6 +135,8 @@ NOOPS = [
     ("NB521", "named", "try:\n    x = 1\nexcept Exception:\n    x = 2\nprint(x)"),
     ("NB522", "only_read", "def f(x: list[int] = [1]) -> int:\n    return len(x)\nprint(f())"),
     ("NB523", "global", "x = 1"),
+    ("NB523", "drawn", "import seaborn as sns\ndef f(x: int) -> None:\n    ax = sns.heatmap(x)"),
+    ("NB523", "plotted", FRAME + "def f() -> None:\n    ax = df.a.plot()"),
     ("NB524", "none", "x = None\nprint(x is None)"),
 ]  # fmt: skip
 

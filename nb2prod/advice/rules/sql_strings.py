@@ -19,7 +19,8 @@ RULE = Rule(
     good="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
     'df = pd.read_gbq(Path("sql/users.sql").read_text())\n',
     mend="Move the query to `sql/NAME.sql`, name the data after it (`users` for `sql/users.sql`),\n"
-    "and write into the README where the result lies.",
+    "and write into the README where the result lies. `nb2prod convert` writes such files, with a\n"
+    "table of them in the README of the package.",
 )
 _QUERY = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:SELECT|WITH)\b.*\bFROM\b", re.DOTALL)
 _ANY_CASE = re.compile(_QUERY.pattern, re.DOTALL | re.IGNORECASE)

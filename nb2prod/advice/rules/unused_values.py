@@ -1,7 +1,31 @@
 """Values in functions that nobody reads."""
 
-from nb2prod.advice.model import Rule
+import ast
+
+from nb2prod.advice.model import Advice, Book, Rule, Seen
 from nb2prod.advice.registry import add
+
+_DRAWING = ("matplotlib.", "seaborn.", "plotly.")
+
+
+def _unless_drawn(book: Book, found: Advice) -> Advice | None:
+    """Not what drawing gives back: it is the drawing that is wanted, ``ax = sns.heatmap(…)``."""
+    for seen in book.live:
+        for top in seen.nodes if seen.cell.number == found.place.cell else ():
+            for node in ast.walk(top):
+                if isinstance(node, ast.Assign) and node.lineno == found.place.line:
+                    if any(_draws(part, seen) for part in ast.walk(node.value)):
+                        return None
+    return found
+
+
+def _draws(node: ast.AST, seen: Seen) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    qualified = seen.env.qualified(node.func) or ""
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return qualified.startswith(_DRAWING) or method in ("plot", "hist", "add_subplot")
+
 
 RULE = add(Rule(
     code="NB523",
@@ -13,4 +37,5 @@ RULE = add(Rule(
     "print(area(2))\n",
     mend="Use the value, or delete the line.",
     ruff=(("F841", None),),
+    refine=_unless_drawn,
 ))  # fmt: skip
