@@ -16,6 +16,18 @@ def located(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     The first name in backquotes is what the message is about: the caret goes below it, if the
     statement at the place has it, otherwise below the start of the line.
     """
+    return _plain(_with_source(diagnostic, notebook))
+
+
+def _plain(diagnostic: Diagnostic) -> Diagnostic:
+    """The parts of a cell that was split when it was read are one cell to the user."""
+    place = diagnostic.place
+    if place is None or type(place.cell) is int:
+        return diagnostic
+    return replace(diagnostic, place=replace(place, cell=int(place.cell)))
+
+
+def _with_source(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     place = diagnostic.place
     if place is None or diagnostic.source:
         return diagnostic

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.notebook.model import Role
@@ -27,21 +26,18 @@ class Part:
 
 def parts_of(units: Iterable[Unit]) -> list[Part]:
     """Group cells into parts; a stage that had to be split gets numbers: train, train_2."""
+    cells: dict[int, list[Unit]] = {}
+    for unit in units:
+        cells.setdefault(unit.analysed.statement.cell.number, []).append(unit)
     parts: list[Part] = []
-    for _, cell in groupby(units, key=_cell_and_role):
-        _place(list(cell), parts)
+    for cell in cells.values():
+        _place(cell, parts)
     seen: dict[Role, int] = {}
     for part in parts:
         seen[part.role] = seen.get(part.role, 0) + 1
         number = seen[part.role]
         part.name = part.role.value if number == 1 else f"{part.role.value}_{number}"
     return parts
-
-
-def _cell_and_role(unit: Unit) -> tuple[int, Role]:
-    """A cell that was split when it was read keeps its number in all of its parts."""
-    cell = unit.analysed.statement.cell
-    return cell.number, cell.role
 
 
 def _place(cell: list[Unit], parts: list[Part]) -> None:

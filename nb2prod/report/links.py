@@ -68,7 +68,7 @@ def _statement_lines(
         statement = known[index]
         last = statement.nodes[-1].end_lineno or statement.line
         for line in range(statement.line, last + 1):
-            yield statement.cell.number, line, f"s-{index}"
+            yield int(statement.cell.number), line, f"s-{index}"
 
 
 def _imports(cells: Iterable[ShownCell]) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from nb2prod.analysis.model import Analysis
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.flow import Placed, placed
-from nb2prod.suggest.model import Suggestion
+from nb2prod.suggest.model import PartNumber, Suggestion
 from nb2prod.suggest.statements import doings
 from nb2prod.suggest.tables.words import role_by_heading
 
@@ -72,6 +72,7 @@ def with_suggestions(notebook: Notebook, suggested: Sequence[Suggestion]) -> Not
         for number, piece in enumerate(one.pieces):
             kept = [""] * (piece.first - 1) + lines[piece.first - 1 : piece.last]
             markdown = "" if number else cell.markdown
+            part = PartNumber(cell.number, number) if number else cell.number
             source = "\n".join(kept)
-            cells.append(replace(cell, role=piece.role, source=source, markdown=markdown))
+            cells.append(Cell(part, cell.id, piece.role, source, markdown))
     return replace(notebook, cells=tuple(cells))
