@@ -30,6 +30,8 @@ def tag_notebook(path: Path, *, write: bool, interactive: bool, quiet: bool) -> 
         for diagnostic in error.diagnostics:
             print(render(diagnostic, str(path)), file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        raise  # whoever reads what is printed has read enough
     except Exception as error:
         print(render(internal_error(error), str(path)), file=sys.stderr)
         return 1
