@@ -12,10 +12,11 @@ import json
 import numbers
 import pickle
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nb2prod.verify.equal import difference
+from nb2prod.verify.equal import UNKNOWN, difference
 
 
 class Unpickler(pickle.Unpickler):
@@ -61,8 +62,7 @@ def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
         if value["kind"] == "metric":
             told = _metric_difference(found, value["name"], wanted, job["rtol"])
         else:
-            given = {name: frozenset(names) for name, names in job["given"].items()}
-            told = difference(found, wanted, job["rtol"], given)
+            told = difference(found, wanted, job["rtol"], _given(value, job))
         return finding | {"difference": told or ""}
     except Exception as error:  # to load a value runs the code of any class
         return finding | {"difference": f"cannot be read: {type(error).__name__}: {error}"}
@@ -71,9 +71,17 @@ def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
 _MISSING = object()
 
 
+def _given(value: dict[str, Any], job: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """By class, the attributes that stand for globals, with the notebook's values of these."""
+    found: dict[str, dict[str, Any]] = {}
+    for kind, names in job["given"].items():
+        values = {n: _of_notebook({**value, "name": n}, job["modules"])[0] for n in names}
+        found[kind] = {n: UNKNOWN if v is _MISSING else v for n, v in values.items()}
+    return found
+
+
 def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[str, Any]]:
-    with open(value["snapshot"], "rb") as file:
-        entry = pickle.load(file).get(value["name"])
+    entry = _snapshot(value["snapshot"]).get(value["name"])
     if entry is None:
         return _MISSING, {"compared": False, "cause": "the notebook has no such name"}
     about = {"type": entry["type"], "shape": entry["shape"]}
@@ -81,6 +89,14 @@ def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[s
         cause = f"not picklable: {entry['error']}" if about["type"] else entry["error"]
         return _MISSING, about | {"compared": False, "cause": cause}
     return Unpickler(entry["pickle"], modules).load(), about
+
+
+@lru_cache(maxsize=2)
+def _snapshot(path: str) -> dict[str, dict[str, Any]]:
+    """What was kept of the notebook at one point."""
+    with open(path, "rb") as file:
+        found: dict[str, dict[str, Any]] = pickle.load(file)
+    return found
 
 
 def _of_package(value: dict[str, Any]) -> Any:

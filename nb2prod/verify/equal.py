@@ -8,24 +8,29 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 _MANY = 60
-_OF_THE_PROCESS = frozenset({"_sklearn_version", "_stop_words_id"})
+UNKNOWN = object()
+_OF_THE_PROCESS = frozenset({"_sklearn_version", "_stop_words_id", "refit_time_"})
+_SECONDS = frozenset({"mean_fit_time", "std_fit_time", "mean_score_time", "std_score_time"})
 
 
 def difference(
-    found: Any, wanted: Any, rtol: float = 0.0, given: Mapping[str, Set[str]] | None = None
+    found: Any,
+    wanted: Any,
+    rtol: float = 0.0,
+    given: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> str | None:
     """How `found`, of the package, differs from `wanted`, of the notebook; None: it does not.
 
     Floats are equal bit for bit, NaN included, or within `rtol` relative to `wanted`; types and
     dtypes, the order of rows, columns and keys, and the index are compared too. `given` names,
-    by class, attributes that hold what was a global in the notebook. Functions are compared by
-    name: in the package they take such globals as arguments.
+    by class, attributes that hold what was a global in the notebook, with the global's value, or
+    `UNKNOWN`. Functions are compared by name: in the package they take globals as arguments.
     """
     return _Comparison(rtol, given or {}).compare(found, wanted, "")
 
 
 class _Comparison:
-    def __init__(self, rtol: float, given: Mapping[str, Set[str]]) -> None:
+    def __init__(self, rtol: float, given: Mapping[str, Mapping[str, Any]]) -> None:
         self.rtol = rtol
         self.given = given
         self.seen: set[tuple[int, int]] = set()
@@ -221,10 +226,15 @@ class _Comparison:
         return None
 
     def state(self, found: Any, wanted: Any, owner: Any) -> Any:
-        """Without what the notebook's object reads from globals instead."""
-        given = self.given.get(type(owner).__name__, frozenset())
+        """The state that `found` has; what it holds and `wanted` reads from globals is as there."""
+        given = self.given.get(type(owner).__name__, {})
         if given and isinstance(found, dict) and isinstance(wanted, dict):
-            found = {k: v for k, v in found.items() if k in wanted or k not in given}
+            own = {k: v for k, v in found.items() if k in wanted or k not in given}
+            for name in found.keys() - own.keys():
+                known = given[name]
+                if known is not UNKNOWN and self.compare(found[name], known, "") is not None:
+                    own[name] = found[name]  # told as a key that is new
+            found = {k: found[k] for k in found if k in own}
         return _state(found)
 
     def matrices(self, found: Any, wanted: Any, where: str) -> str | None:
@@ -249,10 +259,13 @@ class _Comparison:
 
 
 def _state(value: Any) -> Any:
-    """The state of an object without what tells of the process only."""
-    if isinstance(value, dict):
-        return {k: v for k, v in value.items() if k not in _OF_THE_PROCESS}
-    return value
+    """The state of an object without what tells of the process only, or of its speed."""
+    if not isinstance(value, dict):
+        return value
+    state = {k: v for k, v in value.items() if k not in _OF_THE_PROCESS}
+    if isinstance(results := state.get("cv_results_"), dict):  # of a search for parameters
+        state["cv_results_"] = {k: v for k, v in results.items() if k not in _SECONDS}
+    return state
 
 
 def _same_number(one: Any, other: Any, rtol: float) -> bool:

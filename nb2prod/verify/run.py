@@ -18,7 +18,7 @@ from nb2prod.plan.model import Pipeline
 from nb2prod.verify.model import Finding, Value, Verification
 from nb2prod.verify.scripts import Package, environment, run_stages
 from nb2prod.verify.secrets import secrets_of
-from nb2prod.verify.values import snapshots_of, values_of
+from nb2prod.verify.values import given_of, snapshots_of, values_of
 from nb2prod.write import write_package
 
 
@@ -149,7 +149,7 @@ def job_of(values: Sequence[Value], pipeline: Pipeline, rtol: float) -> dict[str
     modules = ["common", *(s.name for s in pipeline.stages)]
     return {
         "rtol": rtol,
-        "given": _given(pipeline),
+        "given": given_of(pipeline),
         "modules": [f"{pipeline.package}.{m}" for m in modules],
         "values": [asdict(v) for v in values],
     }
@@ -171,12 +171,6 @@ def _compared(values: Sequence[Value], package: Package, rtol: float, work: Path
         last = (run.stderr.strip().splitlines() or ["no message"])[-1]
         raise CannotRun(f"the values cannot be compared: {last}")
     return [Finding(**f) for f in json.loads(taken.read_text(encoding="utf-8"))]
-
-
-def _given(pipeline: Pipeline) -> dict[str, list[str]]:
-    """By class of the notebook, the attributes that stand for globals that it reads."""
-    items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]
-    return {item.name: list(item.stored) for item in items if item.stored}
 
 
 def _explained(

@@ -16,10 +16,17 @@ def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
     states = kernel_states()
     for stage in pipeline.stages:
         names = [n for a in stage.artefacts for n in a.names]
-        wanted = tuple(dict.fromkeys([*names, *stage.metrics, *stage.predictions]))
+        held = [n for attributes in given_of(pipeline).values() for n in attributes]
+        wanted = tuple(dict.fromkeys([*names, *stage.metrics, *stage.predictions, *held]))
         streams = tuple((n, states[n]) for n in wanted if n in states)
         yield Snapshot(max(stage.cells), folder / stage.name, wanted, streams)
         yield from _of_metrics(stage, folder)
+
+
+def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
+    """By class of the notebook, the attributes that stand for globals that it reads."""
+    items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]
+    return {item.name: list(item.stored) for item in items if item.stored}
 
 
 def _of_metrics(stage: Stage, folder: Path) -> Iterator[Snapshot]:

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
 
-from nb2prod.verify.equal import difference
+from nb2prod.verify.equal import UNKNOWN, difference
 
 FRAME = pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": ["x", "y", None]}, index=[10, 20, 30])
 
@@ -34,6 +35,15 @@ def model(c: float = 1.0) -> LogisticRegression:
     return LogisticRegression(C=c).fit([[0.0], [1.0], [2.0]], [0, 0, 1])
 
 
+def search(seconds: float, c: float = 1.0) -> GridSearchCV:
+    """A search for parameters that took this long."""
+    x, y = [[float(n)] for n in range(8)], [0, 1] * 4
+    found = GridSearchCV(LogisticRegression(), {"C": [c]}, cv=2).fit(x, y)
+    found.refit_time_ = seconds
+    found.cv_results_["mean_fit_time"] = np.array([seconds])
+    return found
+
+
 EQUAL = [
     (1, 1),
     (float("nan"), float("nan")),
@@ -48,12 +58,14 @@ EQUAL = [
     (pd.Series([1, None], dtype="Int64"), pd.Series([1, None], dtype="Int64")),
     (sparse.csr_matrix([[0, 1]]), sparse.csr_matrix([[0, 1]])),
     (model(), model()),
+    (search(1.0), search(2.0)),
     (Node(1), Node(1)),
     ({1, 2}, {2, 1}),
     (np.float32(0.5), np.float32(0.5)),
 ]
 
 DIFFERENT = [
+    (search(1.0, c=1.0), search(1.0, c=2.0), "2.0 in the notebook, 1.0 here"),
     (1, 1.0, "a float in the notebook, a int here"),
     (2.0, 1.0, "1.0 in the notebook, 2.0 here"),
     (0.0, -0.0, "-0.0 in the notebook, 0.0 here"),
@@ -107,3 +119,12 @@ def test_attributes_of_containers() -> None:
     one, other = Bag(a=1), Bag(a=1)
     one.note = "x"
     assert difference(one, other)
+
+
+def test_attributes_that_were_globals() -> None:
+    one, other = Node(1), Node(1)
+    one.limit = 5  # type: ignore[attr-defined]
+    assert difference(one, other)
+    assert difference(one, other, given={"Node": {"limit": 5}}) is None
+    assert difference(one, other, given={"Node": {"limit": UNKNOWN}}) is None
+    assert "key 'limit' is new" in (difference(one, other, given={"Node": {"limit": 6}}) or "")
