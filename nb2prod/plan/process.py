@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.tables.io_base import Access
@@ -31,10 +32,26 @@ def repeat_settings(parts: Sequence[Part]) -> list[Diagnostic]:
                 changed[name] |= unit.writes
             if unit in own:
                 changed[id(unit)] = set()
-        for unit in reversed(so_far):
+        for unit in reversed(_once(so_far)):
             part.cells.insert(0, [unit])
         so_far += own
     return found
+
+
+def _once(settings: Sequence[Unit]) -> list[Unit]:
+    """The settings without those that the next one only says again."""
+    kept = [one for one, other in pairwise(settings) if not _same_setting(one, other)]
+    return [*kept, *settings[-1:]]
+
+
+def _same_setting(one: Unit, other: Unit) -> bool:
+    """Whether `other` sets the same again; ``+=`` and a longer ``sys.path`` are no such thing."""
+    if any(e.startswith("sys.path") for e in one.analysed.facts.effects):
+        return False
+    nodes, others = one.analysed.statement.nodes, other.analysed.statement.nodes
+    if any(isinstance(node, ast.AugAssign) for top in nodes for node in ast.walk(top)):
+        return False
+    return list(map(ast.dump, nodes)) == list(map(ast.dump, others))
 
 
 def is_setting(unit: Unit) -> bool:

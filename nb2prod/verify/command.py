@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nb2prod.configuration import choices
 from nb2prod.convert import convert
-from nb2prod.diagnostics import ConversionError, render
+from nb2prod.diagnostics import ConversionError, internal_error, render
 from nb2prod.execution.model import CannotRun
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.notebooks import target_of
@@ -41,6 +41,9 @@ def verify_notebook(
     except KeyboardInterrupt:
         print("nb2prod: stopped.", file=sys.stderr)
         return 130
+    except Exception as error:
+        print(render(internal_error(error), str(path)), file=sys.stderr)
+        return 2
     if json:
         print(as_json(found))
     elif not (quiet and found.equal):
