@@ -129,9 +129,7 @@ def _fitting(
     return None, [Diagnostic(message, advice, code="NB241", severity=severity)]
 
 
-def _with_surroundings(
-    pipeline: Pipeline, notebook: "Notebook", settings: Settings
-) -> Pipeline:
+def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Settings) -> Pipeline:
     """With what lies outside the notebook: installed versions, the schema of its data."""
     pipeline = replace(pipeline, targets=settings.targets)
     if settings.pin:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.notebook.model import Cell, Notebook, Role
 
-READERS = frozenset(
-    ("query", "read_gbq", "read_sql", "read_sql_query", "run_query", "sql")
-)
+READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_query", "sql"))
 """Functions and methods that take a query as their first argument or as `KEYWORDS`."""
 
 KEYWORDS = frozenset(("query", "sql"))
@@ -58,7 +56,7 @@ def with_query_files(
     """
     sources = "\n".join(cell.source for cell in notebook.cells)
     bare = re.search(r"\bPath\b", sources) is None
-    if not bare and not _PATH.search(sources):
+    if "select" not in sources.lower() or (not bare and not _PATH.search(sources)):
         return notebook, ()
     trees = {cell.number: _tree(cell) for cell in notebook.cells}
     bound = Counter(name for tree in trees.values() for name in _bound(tree))
