@@ -35,10 +35,10 @@ def run(*arguments: str) -> Result:
 
 
 def options(command: str) -> set[str]:
-    """The long names of a command's options."""
+    """The names that a command has for its options' values: ``targets`` for ``--target``."""
     found = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
-    names = {o for p in found.params for o in p.opts if o.startswith("--")}
-    return {name.removeprefix("--") for name in names}
+    named = (p.name for p in found.params if any(o.startswith("--") for o in p.opts))
+    return {name.replace("_", "-") for name in named}
 
 
 def test_keys_are_the_options() -> None:

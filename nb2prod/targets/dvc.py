@@ -33,5 +33,5 @@ def _needed(step: Step, steps: dict[str, Step]) -> list[str]:
     """What a stage depends on: its code, results of others, and files from outside."""
     before = (steps[name] for name in step.after)
     results = [one.metrics if one.only_metrics else one.out_dir for one in before]
-    outside = [f"${{{argument.parameter}}}" for argument in step.of_kind("file", "dir")]
+    outside = [f"${{{argument.parameter}}}" for argument in step.of_kind("file", "dir", "query")]
     return [*step.code, *outside, *results]

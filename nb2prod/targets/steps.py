@@ -17,7 +17,7 @@ INPUTS = "inputs.yaml"
 # With one of these, a file that nobody sees may tie stages: they keep the notebook's order.
 _UNSEEN = frozenset({"NB221", "NB230"})
 
-Kind = Literal["config", "stage", "file", "dir", "url", "secret"]
+Kind = Literal["config", "stage", "file", "dir", "query", "url", "secret"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
 def _arguments(stage: Stage) -> tuple[Argument, ...]:
     found = [Argument("model_config_file", "config")] if stage.takes_config_file else []
     found += [Argument(p, "stage", *source) for p, source in stage.sources.items()]
-    kinds: dict[str, Kind] = {"dir": "dir", "url": "url", "secret": "secret"}
+    kinds: dict[str, Kind] = {"dir": "dir", "query": "query", "url": "url", "secret": "secret"}
     outside = sorted(stage.outside, key=lambda file: file.kind == "url")
     found += [Argument(file.parameter, kinds.get(file.kind, "file")) for file in outside]
     return tuple(found)

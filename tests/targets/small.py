@@ -38,6 +38,11 @@ print(score)
 
 SECRET = 'keys = pd.read_csv("https://me:pass@example.com/keys.csv")\nnames.extend(keys["k"])\n'
 HOME = 'more = pd.read_csv("/home/me/more.csv")\nnames.extend(more["k"])\n'
+QUERY = """import sqlite3
+
+base = sqlite3.connect("data/base.db")
+names.extend(pd.read_sql("SELECT k FROM keys WHERE k > 'a'", base)["k"])
+"""
 PLOT = """
 # %% tags=["evaluate"]
 import matplotlib.pyplot as plt

@@ -8,7 +8,16 @@ import yaml
 
 from tests.support import engines
 from tests.support.samples import SAMPLES
-from tests.targets.small import HOME, NOTEBOOK, PLOT, SECRET, files, same_as_pipeline, small_project
+from tests.targets.small import (
+    HOME,
+    NOTEBOOK,
+    PLOT,
+    QUERY,
+    SECRET,
+    files,
+    same_as_pipeline,
+    small_project,
+)
 
 
 def stages(text: str) -> dict[str, Any]:
@@ -64,6 +73,13 @@ def test_inputs_are_set_in_one_place(tmp_path: Path) -> None:
     assert made["dvc.yaml"].count("my $raw") == 0
 
 
+def test_query_is_an_input(tmp_path: Path) -> None:
+    made = files(tmp_path, "dvc", QUERY)
+    (path,) = (name for name in made if name.endswith(".sql"))
+    (name,) = (k for k, v in yaml.safe_load(made["inputs.yaml"]).items() if v == path)
+    assert f"${{{name}}}" in stages(made["dvc.yaml"])["preprocess"]["deps"]
+
+
 def test_stages_keep_their_order_where_a_path_is_hidden(tmp_path: Path) -> None:
     lines = ['# %% tags=["preprocess"]', "import hidden", "open(hidden.name(), 'w').close()"]
     lines += ["", '# %% tags=["train"]', "a = 1", "print(a)"]
@@ -91,7 +107,7 @@ def test_only_what_depends_on_a_parameter_runs_again(tmp_path: Path) -> None:
     one = small_project(tmp_path, ["dvc"])
     same_as_pipeline("dvc", one)
     config = one.root / "model_config.yaml"
-    config.write_text(config.read_text().replace("it's", "it is"))
+    config.write_text(config.read_text().replace("5 $", "6 $"))
     told = engines.call(one, engines.program("dvc"), "repro")
     assert "Running stage 'train'" in told
     assert "Running stage 'preprocess'" not in told

@@ -1,5 +1,6 @@
 """kfp_pipeline.py: what stands in it, and that it compiles and runs with Kubeflow's own tools."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import yaml
 
 from tests.support import engines
 from tests.support.engines import NotInstalled
-from tests.targets.small import SECRET, files, same_as_pipeline, small_project
+from tests.targets.small import QUERY, SECRET, files, same_as_pipeline, small_project
 
 
 def test_component_takes_and_gives_artifacts(tmp_path: Path) -> None:
@@ -28,6 +29,15 @@ def test_secret_comes_from_kubernetes(tmp_path: Path) -> None:
     assert "keys_url: str" not in text, "nobody can pass it as a parameter, which all may read"
 
 
+def test_query_is_a_parameter(tmp_path: Path) -> None:
+    made = files(tmp_path, "kfp", QUERY)
+    (path,) = (name for name in made if name.endswith(".sql"))
+    text = made["kfp_pipeline.py"]
+    assert f'.joinpath("{path}")' in text
+    assert "base_file: Input[Dataset],\n" in text
+    assert "query.sql" in text and '    model_config: str,\n' in text
+
+
 @pytest.mark.slow
 def test_local_run_of_a_small_notebook(tmp_path: Path) -> None:
     one = small_project(tmp_path, ["kfp"])
@@ -36,7 +46,7 @@ def test_local_run_of_a_small_notebook(tmp_path: Path) -> None:
     tasks = set(compiled["root"]["dag"]["tasks"])
     assert set(one.stages) <= tasks
     config = compiled["root"]["inputDefinitions"]["parameters"]["model_config"]
-    assert config["defaultValue"] == (one.root / "model_config.yaml").read_text()
+    assert json.loads(config["defaultValue"]) == (one.root / "model_config.yaml").read_text()
 
 
 @pytest.mark.slow
