@@ -26,7 +26,9 @@ def results_of(parts: Sequence[Part]) -> list[set[str]]:
             alive = (alive | unit.may) - unit.deletes
             names -= unit.deletes | unit.may_delete
             if part.role is Role.TRAIN:
-                changed = unit.must | unit.mutates
+                facts = unit.analysed.facts
+                # What is changed through another name only is saved under that name.
+                changed = unit.must | unit.mutates & (facts.reads | facts.hidden_reads)
                 names |= {n for n in changed if _is_estimator(types.get(n))} - unit.deletes
             elif part.role is Role.PREDICT:
                 names |= _predictions(unit)
