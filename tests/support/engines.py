@@ -30,6 +30,15 @@ kfp_pipeline.pipeline()
 """
 
 
+_EXTRA = "`pip install -e '.[engines]'`"
+_HOW = {
+    "dvc": _EXTRA,
+    "snakemake": _EXTRA,
+    "kfp": _EXTRA,
+    "airflow": "install apache-airflow in a venv, and name its bin folder in NB2PROD_ENGINES",
+}
+
+
 class NotInstalled(Exception):
     """The engine cannot be run here."""
 
@@ -64,7 +73,7 @@ def program(name: str) -> str:
     found = (shutil.which(name, path=str(folder)) for folder in folders())
     path = next((one for one in found if one), None)
     if path is None:
-        raise NotInstalled(f"{name} is not installed: pip install -e '.[engines]'")
+        raise NotInstalled(f"{name} is not installed; {_HOW[name]}")
     return path
 
 
