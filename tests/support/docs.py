@@ -191,7 +191,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _names(names: Iterable[str], mark: str = "%") -> str:
-    return " ".join(f"`{mark}{name}`" for name in sorted(names, key=str.lower))
+    return " ".join(f"`{mark}{name}`" for name in sorted(names, key=lambda n: (n.lower(), n)))
 
 
 def _argument(parameter: Any) -> str:
