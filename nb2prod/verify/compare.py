@@ -204,6 +204,17 @@ def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:
     if other.suffix == ".json":
         values = [json.loads(p.read_text(encoding="utf-8")) for p in (one, other)]
         return about | {"difference": difference(values[0], values[1], rtol) or ""}
+    if other.suffix in (".npy", ".npz"):
+        import numpy as np
+
+        arrays = [np.load(p, allow_pickle=True) for p in (one, other)]
+        held = [dict(a) if other.suffix == ".npz" else a for a in arrays]
+        return about | {"difference": difference(held[0], held[1], rtol) or ""}
+    if other.suffix == ".parquet":
+        import pandas as pd
+
+        tables = [pd.read_parquet(p) for p in (one, other)]
+        return about | {"difference": difference(tables[0], tables[1], rtol) or ""}
     if other.suffix in (".txt", ".md", ".jsonl", ".html", ".yaml", ".yml"):
         return about | {"difference": "the text differs"}
     return about | {"compared": False, "cause": "the bytes differ, which may mean nothing"}
