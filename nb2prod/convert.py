@@ -13,8 +13,8 @@ from nb2prod.settings import Settings
 
 if TYPE_CHECKING:
     from nb2prod.notebook.model import Notebook
-    from nb2prod.trace.model import Trace
     from nb2prod.notebook.read import BadCells
+    from nb2prod.trace.model import Trace
 
 _FRAMES = 6_000
 
@@ -85,7 +85,7 @@ def convert(
 
 
 def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") -> Pipeline:
-    """The plan; queries get files where their paths can be parameters, and else stay where they are.
+    """The plan; queries get files where their paths can be parameters, and else stay.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.

@@ -281,7 +281,7 @@ def test_names_of_notebooks(here: Path, name: str) -> None:
     assert result.exit_code == 0
     project = tomllib.loads((here / "out" / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["name"].replace("-", "").isalnum()
-    assert set(project["tool"]) == {"hatch", "ruff"}
+    assert set(project["tool"]) == {"hatch", "pytest", "ruff"}
     (package,) = (p.parent for p in (here / "out").rglob("train.py"))
     assert package.parent == here / "out" and package.name.isidentifier()
     assert sorted(path.name for path in here.iterdir()) == ["books", "out"]
@@ -325,7 +325,10 @@ ESCAPES = [
     "../../escaped.csv", "/tmp/../escaped.csv", "~/escaped.csv", ".nb2prod.json", "..", "/",
     "pyproject.toml", "book/train.py", "a/../../../escaped", "C:\\escaped", "x/" * 200,
 ]  # fmt: skip
-OURS = {".nb2prod.json", "README.md", "book", "pyproject.toml", "tests", "model_config.yaml"}
+OURS = {
+    ".gitignore", ".nb2prod.json", "README.md", "book", "pyproject.toml", "tests",
+    "model_config.yaml",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("path", ESCAPES)

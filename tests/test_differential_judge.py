@@ -88,7 +88,7 @@ def conversion(preprocess: str = PREPROCESS, train: str = TRAIN) -> SimpleNamesp
 
 def use(monkeypatch: pytest.MonkeyPatch, made: SimpleNamespace) -> None:
     """Let the judge judge this conversion."""
-    monkeypatch.setattr(differential, "convert", lambda path, name=None, tidy=True: made)
+    monkeypatch.setattr(differential, "convert", lambda path, emit: made)
 
 
 def test_a_right_package_is_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -124,12 +124,12 @@ def test_a_wrong_package_is_not(case: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_refusals_and_crashes_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, name: None = None, tidy: bool = True) -> None:
+    def refuse(path: Path, emit: object) -> None:
         raise ConversionError(Diagnostic("no."))
 
     monkeypatch.setattr(differential, "convert", refuse)
     assert outcome(NOTEBOOK).kind == "refused"
-    monkeypatch.setattr(differential, "convert", lambda path, tidy: 1 // 0)
+    monkeypatch.setattr(differential, "convert", lambda path, emit: 1 // 0)
     assert outcome(NOTEBOOK).kind == "crash"
     assert outcome(NOTEBOOK.replace("sum(", "sum(1, ")).kind == "invalid"
 

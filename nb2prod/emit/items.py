@@ -23,7 +23,8 @@ def item_text(item: Item, annotate: Annotate) -> str:
     if code.provenance and body:
         header = [*origin(code), *(line for line in header if line.comment)]
         body[0] = close_up(body[0])
-    made = module.with_changes(header=header, body=body, footer=[f for f in module.footer if f.comment])
+    footer = [f for f in module.footer if f.comment]
+    made = module.with_changes(header=header, body=body, footer=footer)
     return made.code.strip("\n") + "\n"
 
 

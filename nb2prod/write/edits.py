@@ -8,7 +8,6 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.write.manifest import Manifest, digest, manifest_of
 from nb2prod.write.merge import merge, unresolved
 
-
 # What people and tools add to: written once, then theirs.
 STARTED = frozenset((".gitignore",))
 
