@@ -88,7 +88,7 @@ def conversion(preprocess: str = PREPROCESS, train: str = TRAIN) -> SimpleNamesp
 
 def use(monkeypatch: pytest.MonkeyPatch, made: SimpleNamespace) -> None:
     """Let the judge judge this conversion."""
-    monkeypatch.setattr(differential, "convert", lambda path, emit: made)
+    monkeypatch.setattr(differential, "convert", lambda path, emit=None: made)
 
 
 def test_a_right_package_is_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
