@@ -102,10 +102,14 @@ def project(
 
 
 def environment(one: Project) -> dict[str, str]:
-    """The environment of an engine: its ``python`` is this one, with the package on its path."""
+    """The environment of an engine: its ``python`` is this one, with the package on its path.
+
+    The hash seed is fixed, for a pickled set is written in the order of its hashes.
+    """
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     plain = {**os.environ, "PATH": path, "PYTHONPATH": str(one.root), "MPLBACKEND": "Agg"}
     quiet = {"DVC_NO_ANALYTICS": "1", "DO_NOT_TRACK": "1", "HOME": str(one.root.parent)}
+    quiet["PYTHONHASHSEED"] = "0"
     return {**plain, **quiet, "XDG_CACHE_HOME": str(one.root.parent / "cache")}
 
 

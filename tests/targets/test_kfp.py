@@ -1,5 +1,6 @@
 """kfp_pipeline.py: what stands in it, and that it compiles and runs with Kubeflow's own tools."""
 
+import ast
 import json
 import subprocess
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from nb2prod.convert import convert
+from nb2prod.settings import Settings
 from tests.support import engines
 from tests.support.engines import NotInstalled
+from tests.support.samples import SAMPLES
 from tests.targets.small import QUERY, SECRET, files, same_as_pipeline, small_project
 
 
@@ -27,6 +31,14 @@ def test_secret_comes_from_kubernetes(tmp_path: Path) -> None:
     assert '        keys_url=os.environ["KEYS_URL"],\n' in text
     assert 'secret_key_to_env={"KEYS_URL": "KEYS_URL"},' in text
     assert "keys_url: str" not in text, "nobody can pass it as a parameter, which all may read"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.ipynb")))
+def test_component_imports_all_that_it_uses(name: str) -> None:
+    text = convert(SAMPLES / f"{name}.ipynb", Settings(targets=("kfp",))).files["kfp_pipeline.py"]
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef) and node.name != "pipeline":
+            assert "    from pathlib import Path\n" in (ast.get_source_segment(text, node) or "")
 
 
 def test_query_is_a_parameter(tmp_path: Path) -> None:
