@@ -121,15 +121,15 @@ def call(one: Project, *command: str, **variables: str) -> str:
     return run.stdout + run.stderr
 
 
-def run_pipeline(one: Project) -> Path:
+def run_pipeline(one: Project, run: str = "1") -> Path:
     """All stages by pipeline.py; the folder with their results."""
     command = [sys.executable, "-m", f"{one.conversion.pipeline.package}.pipeline"]
     if any(stage.takes_config_file for stage in one.conversion.pipeline.stages):
         command += ["--model-config-file", "model_config.yaml"]
     for name, value in one.values.items():
         command += [option(name), value]
-    call(one, *command, "--out-dir", "runs/1")
-    return one.root / "runs" / "1"
+    call(one, *command, "--out-dir", f"runs/{run}")
+    return one.root / "runs" / run
 
 
 def run_dvc(one: Project) -> Path:
@@ -211,6 +211,15 @@ def differing(one: Project, wanted: Path, found: Path) -> list[str]:
     return told
 
 
+def unsteady(one: Project, wanted: Path) -> list[str]:
+    """Files that pipeline.py itself does not write twice alike.
+
+    TfidfVectorizer, for one, pickles a memory address. Such a file can only be told apart by
+    what later stages make of it.
+    """
+    return differing(one, wanted, run_pipeline(one, "2"))
+
+
 def main() -> None:
     """Run all samples through the targets; exit code 1 if something differs."""
     parser = argparse.ArgumentParser(prog="python -m tests.support.engines")
@@ -227,11 +236,14 @@ def main() -> None:
             shutil.rmtree(work, ignore_errors=True)
             work.mkdir(parents=True)
             one = project(path, work / "package", [target])
-            told = differing(one, run_pipeline(one), RUNS[target](one))
+            wanted = run_pipeline(one)
+            told = differing(one, wanted, RUNS[target](one))
+            never = [line for line in unsteady(one, wanted) if line in told] if told else []
+            told = [line for line in told if line not in never]
             failed += bool(told)
             count = sum(len(files_below(one.root / "runs" / "1" / s)) for s in one.stages)
-            told_of = {"sample": path.stem, "target": target, "files": count, "differ": told}
-            print(json.dumps(told_of), flush=True)
+            told_of = {"sample": path.stem, "target": target, "files": count}
+            print(json.dumps({**told_of, "differ": told, "unsteady": never}), flush=True)
     sys.exit(1 if failed else 0)
 
 
