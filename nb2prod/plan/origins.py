@@ -12,14 +12,17 @@ from nb2prod.plan.serialisers import SERIALISERS, imports_of
 
 
 def story_of(parts: Sequence[Part], number: int, names: Sequence[str]) -> str:
-    """``cell 3 of train, for cell 9 of predict``: where the values are made and needed."""
+    """``cell 3 of train, for cell 1 of predict``: where the values are made and needed.
+
+    Counted are the cells of the stage, as a cell elsewhere in the notebook changes nothing then.
+    """
     part, wanted = parts[number], set(names)
     makers = [u for u in part.units if wanted & (u.may | u.mutates)] or part.units
-    made = f"cell {makers[-1].analysed.statement.cell.number} of {part.name}"
+    made = f"cell {part.place_of(makers[-1])} of {part.name}"
     for later in parts[number + 1 :]:
         for unit in later.units:
             if wanted & unit.reads:
-                return f"{made}, for cell {unit.analysed.statement.cell.number} of {later.name}"
+                return f"{made}, for cell {later.place_of(unit)} of {later.name}"
     return made
 
 

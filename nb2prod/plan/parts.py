@@ -23,6 +23,12 @@ class Part:
         """The statements, in run order."""
         return [unit for cell in self.cells for unit in cell]
 
+    def place_of(self, unit: Unit) -> int:
+        """Which of the stage's cells, from 1: a new cell elsewhere in the notebook changes none."""
+        number = unit.analysed.statement.cell.number
+        numbers = dict.fromkeys(u.analysed.statement.cell.number for u in self.units)
+        return list(numbers).index(number) + 1
+
 
 def parts_of(units: Iterable[Unit]) -> list[Part]:
     """Group cells into parts; a stage that had to be split gets numbers: train, train_2."""

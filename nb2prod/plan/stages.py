@@ -204,7 +204,7 @@ class StageBuilder:
             if unit is None:
                 found.append(line)
                 continue
-            number = unit.analysed.statement.cell.number
+            number = self.part.place_of(unit)
             if number != cell and drawing:
                 found.append(Line(text=f"{SHOW}('cell_{cell}')"))
                 drawing = False
@@ -231,7 +231,7 @@ class StageBuilder:
         if last and not statement.source.rstrip().endswith(";"):
             plot = plot_left(statement.nodes[-1], self.context.plots, self.context.env)
             if plot is not None:
-                text = f"{PLOT}({ast.unparse(plot)}, 'cell_{statement.cell.number}')"
+                text = f"{PLOT}({ast.unparse(plot)}, 'cell_{self.part.place_of(unit)}')"
                 yield Edit(span(plot), text)
 
     def _body_flow(self, lines: Iterable[Line]) -> tuple[set[str], set[str], set[str]]:

@@ -33,7 +33,7 @@ def test_a_value_that_cannot_be_saved_is_named(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "nb.preprocess", "--out-dir", "out"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     said = " ".join(run.stderr.split())
-    assert "`reader` (cell 1 of preprocess, for cell 2 of train) is a Reader," in said
+    assert "`reader` (cell 1 of preprocess, for cell 1 of train) is a Reader," in said
     assert run.returncode and not list((tmp_path / "out").glob("reader*"))
 
 

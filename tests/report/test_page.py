@@ -130,7 +130,7 @@ def lines_with(html: str, part: str, side: str) -> list[tuple[str, str]]:
 
 def test_lines_parameters_and_imports_are_tied(churn: str) -> None:
     for here, there in [
-        ("plt.show()", "show_figures(&#34;cell_20&#34;)"),
+        ("plt.show()", "show_figures(&#34;cell_2&#34;)"),
         ("min_samples_leaf=3", "min_samples_leaf=3"),
         ("N_TREES = 150", "N_TREES: 150"),
         ("N_TREES = 150", "N_TREES = model_config"),

@@ -60,7 +60,7 @@ def evaluate_from_data(
     plt.ylabel("True positive rate")
     plt.legend()
     keep_figure("roc")
-    show_figures("cell_25")
+    show_figures("cell_2")
 
     return EvaluateResult(
         accuracy=accuracy,

@@ -103,10 +103,10 @@ def predict_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_any(
-        result.y_prob, out_dir / "y_prob", "cell 22 of predict, for cell 24 of evaluate"
+        result.y_prob, out_dir / "y_prob", "cell 1 of predict, for cell 1 of evaluate"
     )
     save_any(
-        result.y_pred, out_dir / "y_pred", "cell 22 of predict, for cell 24 of evaluate"
+        result.y_pred, out_dir / "y_pred", "cell 1 of predict, for cell 1 of evaluate"
     )
     result.df.to_csv(out_dir / "call_list.csv", index=False)
 

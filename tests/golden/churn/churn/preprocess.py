@@ -119,7 +119,7 @@ def preprocess_from_path(
     save_any(
         result.encoders,
         out_dir / "encoders",
-        "cell 15 of preprocess, for cell 24 of evaluate",
+        "cell 4 of preprocess, for cell 1 of evaluate",
     )
     write_table(result.ids, out_dir / "ids.csv")
     write_table(result.X, out_dir / "x.csv")

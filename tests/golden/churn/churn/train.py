@@ -47,7 +47,7 @@ def train_from_data(
     importances.head(8).plot.barh()
     plt.gca().invert_yaxis()
     plt.title("Feature importance")
-    show_figures("cell_20")
+    show_figures("cell_2")
 
     return model
 

@@ -54,7 +54,7 @@ def evaluate_from_data(
     err = (y_test - forecast["mean"]).abs()
     monthly_mae = err.groupby(err.index.to_period("M")).mean()
     monthly_mae.plot.bar(rot=0, title="MAE per month")
-    show_figures("cell_24")
+    show_figures("cell_3")
 
     return EvaluateResult(
         metrics=metrics,

@@ -87,7 +87,7 @@ def train_from_path(
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
     joblib.dump(result.gbr, out_dir / "gbr.joblib")
     save_any(
-        result.models, out_dir / "models_2", "cell 17 of train, for cell 19 of predict"
+        result.models, out_dir / "models_2", "cell 2 of train, for cell 1 of predict"
     )
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
     with open(out_dir / "models.pickle", "wb") as f:

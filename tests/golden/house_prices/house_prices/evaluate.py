@@ -53,7 +53,7 @@ def evaluate_from_data(
     ax.set_xlabel("actual")
     ax.set_ylabel("predicted")
     keep_figure("actual_vs_predicted", fig, dpi=80)
-    show_figures("cell_25")
+    show_figures("cell_3")
 
     return EvaluateResult(
         rmse_log=rmse_log,

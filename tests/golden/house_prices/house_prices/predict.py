@@ -121,9 +121,9 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.pred_log, out_dir / "pred_log", "cell 21 of predict")
+    save_any(result.pred_log, out_dir / "pred_log", "cell 2 of predict")
     save_any(
-        result.y_pred, out_dir / "y_pred", "cell 21 of predict, for cell 24 of evaluate"
+        result.y_pred, out_dir / "y_pred", "cell 2 of predict, for cell 2 of evaluate"
     )
     write_table(result.submission, out_dir / "submission_2.csv")
     result.submission.to_csv(out_dir / "submission.csv", index=False)

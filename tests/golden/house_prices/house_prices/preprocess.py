@@ -100,12 +100,12 @@ def preprocess_from_path(
     save_any(
         result.num_cols,
         out_dir / "num_cols",
-        "cell 11 of preprocess, for cell 20 of predict",
+        "cell 4 of preprocess, for cell 1 of predict",
     )
     joblib.dump(result.ohe, out_dir / "ohe.joblib")
     joblib.dump(result.oe, out_dir / "oe.joblib")
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
-    save_any(result.X, out_dir / "x", "cell 13 of preprocess, for cell 16 of train")
+    save_any(result.X, out_dir / "x", "cell 5 of preprocess, for cell 1 of train")
     joblib.dump(
         {"ohe": result.ohe, "oe": result.oe, "scaler": result.scaler},
         out_dir / "encoders.joblib",

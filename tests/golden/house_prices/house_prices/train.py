@@ -125,7 +125,7 @@ def train_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_any(
-        result.scores, out_dir / "scores", "cell 16 of train, for cell 24 of evaluate"
+        result.scores, out_dir / "scores", "cell 1 of train, for cell 2 of evaluate"
     )
     joblib.dump(result.model, out_dir / "model.joblib")
     joblib.dump(result.ridge, out_dir / "ridge.joblib")

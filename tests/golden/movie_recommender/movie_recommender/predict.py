@@ -113,7 +113,7 @@ def predict_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_any(
-        result.top_n, out_dir / "top_n", "cell 19 of predict, for cell 23 of evaluate"
+        result.top_n, out_dir / "top_n", "cell 1 of predict, for cell 1 of evaluate"
     )
     write_table(result.recs, out_dir / "recs.csv")
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")

@@ -129,12 +129,12 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.A, out_dir / "a", "cell 14 of train, for cell 19 of predict")
-    save_any(result.mask, out_dir / "mask", "cell 14 of train, for cell 19 of predict")
-    save_any(result.P, out_dir / "p", "cell 15 of train, for cell 19 of predict")
-    save_any(result.Q, out_dir / "q", "cell 15 of train, for cell 19 of predict")
+    save_any(result.A, out_dir / "a", "cell 1 of train, for cell 1 of predict")
+    save_any(result.mask, out_dir / "mask", "cell 1 of train, for cell 1 of predict")
+    save_any(result.P, out_dir / "p", "cell 2 of train, for cell 1 of predict")
+    save_any(result.Q, out_dir / "q", "cell 2 of train, for cell 1 of predict")
     save_any(
-        result.losses, out_dir / "losses", "cell 15 of train, for cell 24 of evaluate"
+        result.losses, out_dir / "losses", "cell 2 of train, for cell 2 of evaluate"
     )
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
     save_any(load_any(titles_file), out_dir / "titles")

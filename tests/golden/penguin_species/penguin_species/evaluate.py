@@ -62,7 +62,7 @@ def evaluate_from_data(
     )
     ax.set_title(f"accuracy {accuracy:.3f}")
     keep_figure("penguin_cm")
-    show_figures("cell_24")
+    show_figures("cell_2")
 
     # centroid distances of the test birds, for the appendix
     mean_own = float(

@@ -108,7 +108,7 @@ def predict_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     write_table(result.test_df, out_dir / "test_df.csv")
     save_any(
-        result.y_pred, out_dir / "y_pred", "cell 19 of predict, for cell 23 of evaluate"
+        result.y_pred, out_dir / "y_pred", "cell 1 of predict, for cell 1 of evaluate"
     )
     result.test_df.to_csv(out_dir / "penguin_predictions.csv", index=False)
 

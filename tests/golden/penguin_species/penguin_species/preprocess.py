@@ -98,23 +98,19 @@ def preprocess_from_path(
     save_any(
         result.MEDIANS,
         out_dir / "medians",
-        "cell 10 of preprocess, for cell 19 of predict",
+        "cell 2 of preprocess, for cell 1 of predict",
     )
     save_any(
         result.columns,
         out_dir / "columns",
-        "cell 11 of preprocess, for cell 19 of predict",
+        "cell 3 of preprocess, for cell 1 of predict",
     )
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
     save_any(
-        result.X_train,
-        out_dir / "x_train",
-        "cell 11 of preprocess, for cell 14 of train",
+        result.X_train, out_dir / "x_train", "cell 3 of preprocess, for cell 1 of train"
     )
     save_any(
-        result.y_train,
-        out_dir / "y_train",
-        "cell 11 of preprocess, for cell 14 of train",
+        result.y_train, out_dir / "y_train", "cell 3 of preprocess, for cell 1 of train"
     )
 
 

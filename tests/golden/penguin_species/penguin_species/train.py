@@ -95,12 +95,12 @@ def train_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_any(
-        result.WEIGHTS, out_dir / "weights", "cell 14 of train, for cell 25 of evaluate"
+        result.WEIGHTS, out_dir / "weights", "cell 1 of train, for cell 3 of evaluate"
     )
     save_object(
         result.model,
         out_dir / "model_2.joblib",
-        "cell 16 of train, for cell 19 of predict",
+        "cell 3 of train, for cell 1 of predict",
     )
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
     save_any(load_any(medians_file), out_dir / "medians")

@@ -59,7 +59,7 @@ def evaluate_from_data(
     plt.ylabel("true")
     plt.xlabel("predicted")
     keep_figure("confusion")
-    show_figures("cell_26")
+    show_figures("cell_2")
 
     wrong = [
         (test_texts[i], int(y_test[i]), round(float(proba[i]), 2))

@@ -91,12 +91,12 @@ def predict_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_any(
-        result.y_pred, out_dir / "y_pred", "cell 21 of predict, for cell 25 of evaluate"
+        result.y_pred, out_dir / "y_pred", "cell 1 of predict, for cell 1 of evaluate"
     )
     save_any(
-        result.proba, out_dir / "proba", "cell 21 of predict, for cell 27 of evaluate"
+        result.proba, out_dir / "proba", "cell 1 of predict, for cell 3 of evaluate"
     )
-    save_any(result.new_pred, out_dir / "new_pred", "cell 22 of predict")
+    save_any(result.new_pred, out_dir / "new_pred", "cell 2 of predict")
     write_predictions(
         {
             "y_pred": result.y_pred,

@@ -98,17 +98,15 @@ def preprocess_from_path(
     save_any(
         result.test_texts,
         out_dir / "test_texts",
-        "cell 15 of preprocess, for cell 21 of predict",
+        "cell 4 of preprocess, for cell 1 of predict",
     )
     save_any(
-        result.y_train,
-        out_dir / "y_train",
-        "cell 15 of preprocess, for cell 18 of train",
+        result.y_train, out_dir / "y_train", "cell 4 of preprocess, for cell 1 of train"
     )
     save_any(
         result.y_test,
         out_dir / "y_test",
-        "cell 15 of preprocess, for cell 25 of evaluate",
+        "cell 4 of preprocess, for cell 1 of evaluate",
     )
     joblib.dump(result.vectorizer, out_dir / "vectorizer.joblib")
     save_npz(out_dir / "x_train.npz", result.X_train)

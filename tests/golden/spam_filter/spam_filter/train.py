@@ -74,8 +74,8 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.clf, out_dir / "clf", "cell 19 of train, for cell 21 of predict")
-    save_any(result.best, out_dir / "best", "cell 18 of train, for cell 25 of evaluate")
+    save_any(result.clf, out_dir / "clf", "cell 2 of train, for cell 1 of predict")
+    save_any(result.best, out_dir / "best", "cell 1 of train, for cell 1 of evaluate")
     shutil.copy(vectorizer_file, out_dir / "vectorizer.joblib")
 
 
