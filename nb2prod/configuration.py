@@ -16,7 +16,7 @@ FILE = "pyproject.toml"
 CALL_ONLY = frozenset(
     ("force", "merge", "diff", "against", "format", "jobs", "trace", "timeout", "memory")
 )
-_CODES = "a list of codes of advice, such as [\"NB503\", \"NB51\"]"
+_CODES = 'a list of codes of advice, such as ["NB503", "NB51"]'
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,11 @@ def test_same_output(path: Path, tmp_path: Path) -> None:
 
 def test_every_case_has_an_expected_file_and_the_reverse() -> None:
     notebooks = {path.with_suffix("") for path in PATHS}
-    texts = {path.with_suffix("") for folder in {p.parent for p in PATHS} for path in
-             folder.glob("*.txt")}
+    texts = {
+        path.with_suffix("")
+        for folder in {p.parent for p in PATHS}
+        for path in folder.glob("*.txt")
+    }
     assert notebooks == texts
 
 

@@ -15,10 +15,7 @@ PACKAGE = Path(nb2prod.__file__).parent
 def test_render_with_everything() -> None:
     finding = Diagnostic("it is wrong.", "Mend it.", Place(7, "ab", 3), "NB104", "x = = 1", 5)
     assert render(finding, "churn.ipynb") == (
-        "churn.ipynb: cell 7 (ab), line 3: NB104 it is wrong.\n"
-        "    x = = 1\n"
-        "        ^\n"
-        "  Mend it."
+        "churn.ipynb: cell 7 (ab), line 3: NB104 it is wrong.\n    x = = 1\n        ^\n  Mend it."
     )
 
 

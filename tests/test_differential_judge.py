@@ -99,18 +99,21 @@ def test_a_right_package_is_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 WRONG = {
     "another output": (PREPROCESS, TRAIN.replace("sum", "max"), "differs"),
     "output in another stage": (
-        PREPROCESS.replace("    print", "    0 or print").replace('"read"', '"total"'), TRAIN,
+        PREPROCESS.replace("    print", "    0 or print").replace('"read"', '"total"'),
+        TRAIN,
         "differs",
     ),
     "an error": (PREPROCESS, TRAIN.replace("sum(", "sum(1, "), "raises"),
     "state in memory": (
         PREPROCESS.replace("    numbers =", "    global numbers\n    numbers ="),
-        TRAIN.replace("numbers = json.loads(numbers_file.read_text())", "import program.preprocess")
-        .replace("sum(numbers)", "sum(program.preprocess.numbers)"),
+        TRAIN.replace(
+            "numbers = json.loads(numbers_file.read_text())", "import program.preprocess"
+        ).replace("sum(numbers)", "sum(program.preprocess.numbers)"),
         "raises",
     ),
     "a file that the notebook wrote": (
-        PREPROCESS.replace("input_file.read", "(input_file.parent / 'none.txt').read"), TRAIN,
+        PREPROCESS.replace("input_file.read", "(input_file.parent / 'none.txt').read"),
+        TRAIN,
         "raises",
     ),
 }

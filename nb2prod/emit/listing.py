@@ -31,7 +31,7 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
         options.append(f"--model-config-file {shlex.quote(config)}")
     for file in external_files(pipeline):
         if file.kind == "secret":
-            options.append(f"--{file.parameter.replace('_', '-')} \"${file.parameter.upper()}\"")
+            options.append(f'--{file.parameter.replace("_", "-")} "${file.parameter.upper()}"')
         elif file.kind != "url":
             root = package_root if file.kind == "query" else data_root
             path = posixpath.normpath(posixpath.join(root, file.path))

@@ -58,9 +58,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     outputs = [_field(o, annotate) for o in stage.outputs]
     arguments = [_field(a, annotate) for a in stage.arguments]
     paths = stage.path_arguments
-    arguments += [
-        {"name": p, "type": _path_type(stage, p), "local": p, "shape": ""} for p in paths
-    ]
+    arguments += [{"name": p, "type": _path_type(stage, p), "local": p, "shape": ""} for p in paths]
     takes_config = any(map(reads_config, stage.body))
     if takes_config:
         config = {"name": "model_config", "type": "dict[str, Any]", "local": "model_config"}

@@ -199,9 +199,7 @@ def omitted(
                 yield Passed(values[name], handed, (child, name))
 
 
-def _calls(
-    node: ast.AST, definitions: Mapping[Key, Definition]
-) -> Iterator[tuple[ast.Call, Key]]:
+def _calls(node: ast.AST, definitions: Mapping[Key, Definition]) -> Iterator[tuple[ast.Call, Key]]:
     latest = {name: (name, n) for name, n in sorted(definitions, key=lambda key: key[1])}
     for child in ast.walk(node):
         if not (isinstance(child, ast.Call) and isinstance(child.func, ast.Name)):

@@ -101,9 +101,7 @@ def own_calls(definition: Definition) -> Iterator[IOCall]:
 def use_of(call: IOCall) -> Use:
     """The use that a file call makes of its path argument."""
     scheme, path = _local(call.path)
-    return Use(
-        call.access, call.argument, path, call.root, call.prefix, call, scheme, call.values
-    )
+    return Use(call.access, call.argument, path, call.root, call.prefix, call, scheme, call.values)
 
 
 def use_of_argument(

@@ -141,9 +141,7 @@ def program_of(analysis: Analysis) -> Program:
     )
 
 
-def _lookups(
-    analysis: Analysis, code: list[Analysed], candidates: set[str]
-) -> dict[str, Analysed]:
+def _lookups(analysis: Analysis, code: list[Analysed], candidates: set[str]) -> dict[str, Analysed]:
     """Statements that bind a name to the value of an environment variable, once and for all."""
     if sets_environment(code):
         return {}

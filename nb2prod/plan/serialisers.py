@@ -120,6 +120,7 @@ ONE_FILE = frozenset(
 )
 """Serialisers whose file can be copied as it is: it has its suffix, and no other file beside it."""
 
+
 def is_pickled(name: str) -> bool:
     """Whether a value that cannot be pickled cannot be saved by the serialiser either."""
     return name in ("any", "joblib", "booster", "object", "json", "pickle")

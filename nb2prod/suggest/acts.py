@@ -228,8 +228,11 @@ class Reader(Values):
         method, value = func.attr, self.value(func.value)
         if method in methods.COLLECT and isinstance(func.value, ast.Name):
             self.names.bind(func.value, strongest((self.parts_of(call), value)))
-        if method in methods.SAVE and value is not Value.DATA or method.startswith("to_") and (
+        if (
             method in methods.SAVE
+            and value is not Value.DATA
+            or method.startswith("to_")
+            and (method in methods.SAVE)
         ):
             if call.args or call.keywords:
                 self.add(Act.SAVE, _SURE, what, call, value)
@@ -365,4 +368,3 @@ def _mode(call: ast.Call) -> str:
     mode = next((k.value for k in call.keywords if k.arg == "mode"), None)
     mode = mode or (call.args[1] if len(call.args) > 1 else ast.Constant("r"))
     return str(mode.value) if isinstance(mode, ast.Constant) else "r"
-

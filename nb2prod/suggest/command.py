@@ -66,4 +66,3 @@ def written(path: Path, chosen: Chosen) -> str:
     split = sum(len(pieces) > 1 for pieces in chosen.values())
     cells = "1 cell" if len(chosen) == 1 else f"{len(chosen)} cells"
     return f"{path}: {cells} tagged" + (f", {split} of them split." if split else ".")
-

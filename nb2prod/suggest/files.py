@@ -48,9 +48,7 @@ def suggest(path: Path) -> Suggested:
     return Suggested(notebook, _suggestions(notebook, cells), cells, problems)
 
 
-def _suggestions(
-    notebook: Notebook, cells: Mapping[int, RawCell]
-) -> tuple[Suggestion, ...]:
+def _suggestions(notebook: Notebook, cells: Mapping[int, RawCell]) -> tuple[Suggestion, ...]:
     # The reader lets 200 levels of nesting through, and the walks take several frames a level.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
     whole = frozenset(n for n, cell in cells.items() if cell.source.lstrip().startswith("%%"))

@@ -30,9 +30,7 @@ def cells_of(text: str) -> tuple[Span, ...]:
     top = _object(text, _skip(text, 0), depth=4)
     sheets = top.members.get("worksheets")
     holders = sheets.items if sheets else (top,)
-    return tuple(
-        cell for h in holders if "cells" in h.members for cell in h.members["cells"].items
-    )
+    return tuple(cell for h in holders if "cells" in h.members for cell in h.members["cells"].items)
 
 
 def _skip(text: str, at: int) -> int:

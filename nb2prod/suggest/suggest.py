@@ -14,9 +14,7 @@ from nb2prod.suggest.statements import doings
 from nb2prod.suggest.tables.words import role_by_heading
 
 
-def suggestions(
-    notebook: Notebook, whole: frozenset[int] = frozenset()
-) -> tuple[Suggestion, ...]:
+def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tuple[Suggestion, ...]:
     """What is suggested for each cell without a tag, in document order.
 
     Args:

@@ -153,9 +153,7 @@ def _with_member(
 # splitting
 
 
-def _split(
-    cell: str, pieces: Sequence[Piece], style: _Style, taken: set[str]
-) -> Iterator[str]:
+def _split(cell: str, pieces: Sequence[Piece], style: _Style, taken: set[str]) -> Iterator[str]:
     """The texts of the cells that a cell becomes. The last keeps the outputs, as in Jupyter."""
     spans = _spans(cell)
     key = "source" if "source" in spans else "input"

@@ -8,19 +8,23 @@ from nb2prod.targets.steps import CONFIG, INPUTS, RESULTS, Workflow
 
 def render(template: str, flow: Workflow, **values: object) -> str:
     """A template of ``templates/targets`` with the workflow and the functions that all need."""
-    return environment().get_template(f"targets/{template}").render(
-        package=flow.pipeline.package,
-        title=flow.pipeline.title,
-        steps=flow.steps,
-        inputs=flow.inputs,
-        settable=flow.settable,
-        takes_config=flow.takes_config,
-        model_config=CONFIG,
-        inputs_file=INPUTS,
-        results=RESULTS,
-        shell=shlex.quote,
-        scalar=scalar,
-        **values,
+    return (
+        environment()
+        .get_template(f"targets/{template}")
+        .render(
+            package=flow.pipeline.package,
+            title=flow.pipeline.title,
+            steps=flow.steps,
+            inputs=flow.inputs,
+            settable=flow.settable,
+            takes_config=flow.takes_config,
+            model_config=CONFIG,
+            inputs_file=INPUTS,
+            results=RESULTS,
+            shell=shlex.quote,
+            scalar=scalar,
+            **values,
+        )
     )
 
 

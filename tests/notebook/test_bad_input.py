@@ -89,8 +89,10 @@ CELLS: list[tuple[Any, str]] = [
     ({"cell_type": "code", "source": "x = " + " ".join(["'a'"] * 9000)}, "NB123 the code is"),
     ({"cell_type": "code", "source": "<<<<<<< HEAD\nx\n=======\n"}, "git conflict marker stands"),
     ({"cell_type": "code", "source": "print 'x'"}, "NB121 this is Python 2."),
-    ({"cell_type": "code", "source": "try:\n    f()\nexcept E, e:\n    pass"},
-     "line 3: NB121 this is Python 2."),
+    (
+        {"cell_type": "code", "source": "try:\n    f()\nexcept E, e:\n    pass"},
+        "line 3: NB121 this is Python 2.",
+    ),
     ({"cell_type": "code", "source": "raise E, 'x'"}, "NB121 this is Python 2."),
     ({"cell_type": "code", "source": "x = 0777"}, "NB121 this is Python 2."),
     ({"cell_type": "code", "source": "return 1"}, "'return' outside function"),
@@ -180,11 +182,21 @@ def test_sources(tmp_path: Path, source: Any) -> None:
 def test_old_formats_are_upgraded(tmp_path: Path, version: int) -> None:
     cells = [
         {"cell_type": "markdown", "source": "about"},
-        {"cell_type": "code", "input": "# nb2prod: train\nx = 1", "language": "python",
-         "outputs": [{"output_type": "x"}], "collapsed": False, "prompt_number": 1},
+        {
+            "cell_type": "code",
+            "input": "# nb2prod: train\nx = 1",
+            "language": "python",
+            "outputs": [{"output_type": "x"}],
+            "collapsed": False,
+            "prompt_number": 1,
+        },
     ]
-    raw = {"nbformat": version, "nbformat_minor": 0, "metadata": {"name": "n"},
-           "worksheets": [{"cells": cells}]}
+    raw = {
+        "nbformat": version,
+        "nbformat_minor": 0,
+        "metadata": {"name": "n"},
+        "worksheets": [{"cells": cells}],
+    }
     read = read_notebook(stored(tmp_path, raw))
     assert [(c.number, c.role, c.source, c.markdown) for c in read.cells] == [
         (2, Role.TRAIN, "\nx = 1", "about")
@@ -193,8 +205,11 @@ def test_old_formats_are_upgraded(tmp_path: Path, version: int) -> None:
 
 
 def test_vscode_cell_in_another_language(tmp_path: Path) -> None:
-    cell = {"cell_type": "code", "source": "ls -l", "metadata": {
-        "vscode": {"languageId": "shellscript"}}}
+    cell = {
+        "cell_type": "code",
+        "source": "ls -l",
+        "metadata": {"vscode": {"languageId": "shellscript"}},
+    }
     read = read_notebook(stored(tmp_path, notebook(CELL, cell)))
     assert len(read.cells) == 1
     assert [note.code for note in read.notes] == ["NB131"]

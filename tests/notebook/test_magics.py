@@ -57,8 +57,10 @@ CHANGED = [
     ("%load_ext autoreload\n%autoreload 2\n%config A.b = 1\n%watermark\nx = 1", "\n\n\n\nx = 1"),
     ("if a:\n    %matplotlib inline\n    x = 1", "if a:\n\n    x = 1"),
     ("if a:\n    !ls\nelse:\n    x = 1", "if a:\n    pass\nelse:\n    x = 1"),
-    ("try:\n    import a\nexcept ImportError:\n    !pip install a\n    import a",
-     "try:\n    import a\nexcept ImportError:\n\n    import a"),
+    (
+        "try:\n    import a\nexcept ImportError:\n    !pip install a\n    import a",
+        "try:\n    import a\nexcept ImportError:\n\n    import a",
+    ),
     ("%%time\nx = 1", "\nx = 1"),
     ("%%capture\n%%time\nx = 1", "\n\nx = 1"),
     ("# about\n%%time\nx = 1", "# about\n\nx = 1"),
@@ -107,8 +109,10 @@ INSTALLS = [
     ("!sudo pip install a && pip install b", ("a", "b")),
     ("!pip install 'a; python_version>\"3\"'", ('a; python_version>"3"',)),
     ("!pip install git+https://h/o/b.git@v1#egg=b", ("b @ git+https://h/o/b.git@v1",)),
-    ("!pip install https://h/a_b-1.0-py3-none-any.whl",
-     ("a-b @ https://h/a_b-1.0-py3-none-any.whl",)),
+    (
+        "!pip install https://h/a_b-1.0-py3-none-any.whl",
+        ("a-b @ https://h/a_b-1.0-py3-none-any.whl",),
+    ),
     ("!pip install -U pip wheel a  # tools", ("a",)),
     ("pip install a", ("a",)),
     ("import os\npip install a", ("a",)),
@@ -136,8 +140,18 @@ def test_install_that_names_no_package(argument: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["ls -l | head", "cat a.csv", "nvidia-smi", "echo hi", "pip list", "git status", "cd x",
-     "python --version", "ls 2>/dev/null", "find . -name x"],
+    [
+        "ls -l | head",
+        "cat a.csv",
+        "nvidia-smi",
+        "echo hi",
+        "pip list",
+        "git status",
+        "cd x",
+        "python --version",
+        "ls 2>/dev/null",
+        "find . -name x",
+    ],
 )
 def test_shell_lines_that_look(line: str) -> None:
     converted = convert(f"!{line}\nx = 1")
@@ -147,9 +161,21 @@ def test_shell_lines_that_look(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["mkdir a && rm a", "cp a b", "gsutil cp a gs://b", "curl -X POST u", "rm a", "echo a > b",
-     "find . -delete", "sed -i s/a/b/ f", "python run.py", "apt-get install -y a",
-     "ls; rm a", "pip uninstall -y a", "env A=1 python x.py"],
+    [
+        "mkdir a && rm a",
+        "cp a b",
+        "gsutil cp a gs://b",
+        "curl -X POST u",
+        "rm a",
+        "echo a > b",
+        "find . -delete",
+        "sed -i s/a/b/ f",
+        "python run.py",
+        "apt-get install -y a",
+        "ls; rm a",
+        "pip uninstall -y a",
+        "env A=1 python x.py",
+    ],
 )
 def test_shell_lines_that_change_files(line: str) -> None:
     converted = convert(f"!{line}\nx = 1")
@@ -305,8 +331,36 @@ def test_syntax_error_behind_a_magic_has_the_line_of_the_cell() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["%", "!", "?", "=", "(", ")", "[", "]", "'", '"', '"""', "\\", "\n", " ", "x", "#", ":",
-     "%time ", "%%", "pip install ", "if x", ",", ";", "/", "\t", "é", "f'{", "}"]
+    [
+        "%",
+        "!",
+        "?",
+        "=",
+        "(",
+        ")",
+        "[",
+        "]",
+        "'",
+        '"',
+        '"""',
+        "\\",
+        "\n",
+        " ",
+        "x",
+        "#",
+        ":",
+        "%time ",
+        "%%",
+        "pip install ",
+        "if x",
+        ",",
+        ";",
+        "/",
+        "\t",
+        "é",
+        "f'{",
+        "}",
+    ]
 )
 
 

@@ -31,7 +31,11 @@ from tests.support.run_stages import Stage, path_function, pipeline_function, re
 
 HERE = Path(__file__).parent
 STATEMENTS_WITHOUT_EFFECT = (
-    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
+    ast.Import,
+    ast.ImportFrom,
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
 )
 
 
@@ -65,9 +69,7 @@ def _defines(node: ast.stmt) -> bool:
     return isinstance(node, STATEMENTS_WITHOUT_EFFECT)
 
 
-def printed_by_stage(
-    conversion: Conversion, path: Path, printed: dict[int, str]
-) -> dict[str, str]:
+def printed_by_stage(conversion: Conversion, path: Path, printed: dict[int, str]) -> dict[str, str]:
     """What the notebook prints in the cells of each stage.
 
     A stage may hold cells of others too, whose process-wide effects it repeats; what a cell prints
@@ -132,7 +134,8 @@ def _fitting(values: dict[str, Path], call: Stage, out_dir: Path) -> dict[str, P
     wanted = inspect.signature(call).parameters
     chosen = {name: value for name, value in values.items() if name in wanted}
     missing = [
-        name for name, parameter in wanted.items()
+        name
+        for name, parameter in wanted.items()
         if parameter.default is parameter.empty and name not in chosen and name != "out_dir"
     ]
     assert not missing, f"the pipeline wants {missing}, which no file of the notebook is"
@@ -202,12 +205,11 @@ def run_command(
         call = pipeline_function(importlib.import_module(f"{name}.pipeline"))
         chosen = _fitting(values, call, tmp_path / "out2")
     words = [
-        word for key, value in chosen.items()
+        word
+        for key, value in chosen.items()
         for word in (f"--{key.replace('_', '-')}", str(value.resolve()))
     ]
-    return _process(
-        ["-m", f"{name}.pipeline", *words], _empty(tmp_path), package, may_fail=True
-    )
+    return _process(["-m", f"{name}.pipeline", *words], _empty(tmp_path), package, may_fail=True)
 
 
 def compare_stages(
@@ -235,12 +237,18 @@ def _process(
     words: list[str], folder: Path, package: Path | None = None, may_fail: bool = False
 ) -> str:
     environment = os.environ | {
-        "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "TYPER_STANDARD_TRACEBACK": "1",
-        "_TYPER_STANDARD_TRACEBACK": "1", "PYTHONPATH": str(package.resolve()) if package else "",
+        "MPLBACKEND": "Agg",
+        "PYTHONHASHSEED": "0",
+        "TYPER_STANDARD_TRACEBACK": "1",
+        "_TYPER_STANDARD_TRACEBACK": "1",
+        "PYTHONPATH": str(package.resolve()) if package else "",
         "PYTHONIOENCODING": "utf-8",
     }
     done = subprocess.run(
-        [sys.executable, *words], cwd=folder, env=environment, capture_output=True,
+        [sys.executable, *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
         encoding="utf-8",
     )
     assert may_fail or not done.returncode, done.stderr

@@ -16,18 +16,60 @@ from tests.support.definitions import CLASSES, FUNCTIONS, Class, Function
 from tests.support.live import KINDS, Live
 
 TAGS = ("preprocess", "train", "predict", "evaluate")
-VARIABLES = ("a", "b", "c", "n", "s", "xs", "data", "total", "acc", "row", "pairs", "size", "names",
-             "seen", "best", "table")
-CLASHES = ("out_dir", "main", "json", "Path", "train", "joblib", "Any", "NamedTuple", "result",
-           "model_config", "common", "typer", "a_file", "id", "input", "state", "preprocess")
+VARIABLES = (
+    "a",
+    "b",
+    "c",
+    "n",
+    "s",
+    "xs",
+    "data",
+    "total",
+    "acc",
+    "row",
+    "pairs",
+    "size",
+    "names",
+    "seen",
+    "best",
+    "table",
+)
+CLASHES = (
+    "out_dir",
+    "main",
+    "json",
+    "Path",
+    "train",
+    "joblib",
+    "Any",
+    "NamedTuple",
+    "result",
+    "model_config",
+    "common",
+    "typer",
+    "a_file",
+    "id",
+    "input",
+    "state",
+    "preprocess",
+)
 IMPORTS = (
     "import collections\nimport contextlib\nimport copy\nimport dataclasses\nimport enum\n"
     "import functools\nimport json as json\nimport random"
 )
 LIBRARIES = {"numpy": "\nimport numpy as np", "pandas": "\nimport pandas as pd"}
 STATEMENTS = grammar.STATEMENTS | grammar_tables.STATEMENTS
-FALLBACK = {"i": "2", "s": "'w'", "l": "[1, 2]", "d": "{'k': 1}", "u": "(1, 'w')", "z": "{1, 2}",
-            "x": "None", "e": "3", "c": "True"}
+FALLBACK = {
+    "i": "2",
+    "s": "'w'",
+    "l": "[1, 2]",
+    "d": "{'k': 1}",
+    "u": "(1, 'w')",
+    "z": "{1, 2}",
+    "x": "None",
+    "e": "3",
+    "c": "True",
+}
 TOKEN = re.compile(r"<([a-z]+)(\d*)>")
 BLOCK = re.compile(r"^( *)<block>$")
 
@@ -86,8 +128,16 @@ class _Builder:
         self.seeded = False
 
     def _features(self) -> list[str]:
-        chances = {"control": 0.8, "functions": 0.7, "classes": 0.45, "random": 0.25,
-                   "files": 0.15, "exotic": 0.2, "numpy": 0.1, "pandas": 0.1}
+        chances = {
+            "control": 0.8,
+            "functions": 0.7,
+            "classes": 0.45,
+            "random": 0.25,
+            "files": 0.15,
+            "exotic": 0.2,
+            "numpy": 0.1,
+            "pandas": 0.1,
+        }
         return ["base", *(f for f, chance in chances.items() if self.rng.random() < chance)]
 
     # -- the notebook -------------------------------------------------------------------------
@@ -112,8 +162,13 @@ class _Builder:
         return Program(self.seed, tuple(cells))
 
     def _parameters(self) -> ProgramCell:
-        values = {"RATE": "0.25", "NAME": "'run'", "n": "3", "xs": "[1, 2, 3]",
-                  "LIMITS": "{'k': 2}"}
+        values = {
+            "RATE": "0.25",
+            "NAME": "'run'",
+            "n": "3",
+            "xs": "[1, 2, 3]",
+            "LIMITS": "{'k': 2}",
+        }
         names = self.rng.sample(list(values), self.rng.randint(1, 3))
         sources = tuple(f"{name} = {values[name]}" for name in names)
         for source in sources:
@@ -170,8 +225,17 @@ class _Builder:
         return source if self.live.attempt(source) else None
 
     def _draw_statement(self, depth: int) -> str:
-        weights = {"base": 10, "control": 5, "functions": 5, "classes": 4, "random": 3, "files": 4,
-                   "exotic": 3, "numpy": 14, "pandas": 20}
+        weights = {
+            "base": 10,
+            "control": 5,
+            "functions": 5,
+            "classes": 4,
+            "random": 3,
+            "files": 4,
+            "exotic": 3,
+            "numpy": 14,
+            "pandas": 20,
+        }
         features = [f for f in self.features if depth < 2 or f != "control"]
         feature = self.rng.choices(features, [weights[f] for f in features])[0]
         return self._draw(STATEMENTS[feature], depth)
@@ -203,7 +267,8 @@ class _Builder:
         if isinstance(chosen, Function):
             call = _with_names(chosen.call, names)
             self.calls[call.split("(")[1 if call.startswith("list(") else 0]] = (
-                call, chosen.result
+                call,
+                chosen.result,
             )
         else:
             for name in [names[k] for k in ("k", "k2") if k in names]:
@@ -273,8 +338,11 @@ class _Builder:
             methods = self.methods.get(type(self._value(obj)).__name__, ())
             return self._fill(self._choice(list(methods)), {"obj": obj}, depth + 1)
         wanted = _CALLS[kind]
-        fit = [call for name, (call, result) in self.calls.items()
-               if name in self.live.names and (not wanted or result == wanted)]
+        fit = [
+            call
+            for name, (call, result) in self.calls.items()
+            if name in self.live.names and (not wanted or result == wanted)
+        ]
         return self._fill(self._choice(fit), {}, depth + 1)
 
     def _leaf(self, kind: str, memo: dict[str, str]) -> str:
@@ -301,12 +369,17 @@ class _Builder:
         if kind == "pn":
             return rng.choice(("x", "v", *VARIABLES[:6]))
         if kind == "fni":
-            return self._choice([name for name, (call, result) in self.calls.items()
-                                 if call == f"{name}(<i>)" and result == "i"
-                                 and name in self.live.names])
+            return self._choice(
+                [
+                    name
+                    for name, (call, result) in self.calls.items()
+                    if call == f"{name}(<i>)" and result == "i" and name in self.live.names
+                ]
+            )
         if kind == "fn":
-            return self._choice([n for n, v in self.live.names.items()
-                                 if isinstance(v, types.FunctionType)])
+            return self._choice(
+                [n for n, v in self.live.names.items() if isinstance(v, types.FunctionType)]
+            )
         if kind == "cls":
             return self._choice([n for n in self.constructors if n in self.live.names])
         names = self._candidates(kind)
@@ -324,8 +397,9 @@ class _Builder:
     def _candidates(self, kind: str) -> list[str]:
         fits = KINDS[kind]
         names = self.live.names | self.inner
-        return [n for n, v in names.items()
-                if (not n.startswith("__") or n == "__hidden") and fits(v)]
+        return [
+            n for n, v in names.items() if (not n.startswith("__") or n == "__hidden") and fits(v)
+        ]
 
     def _value(self, name: str) -> Any:
         return self.inner.get(name, self.live.names.get(name))

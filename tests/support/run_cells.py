@@ -35,9 +35,7 @@ def main() -> None:
         printed.append((number, output.getvalue()))
         if error:
             break
-    Path(sys.argv[2]).write_text(
-        json.dumps({"printed": printed, "error": error}), encoding="utf-8"
-    )
+    Path(sys.argv[2]).write_text(json.dumps({"printed": printed, "error": error}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def files(
     tmp_path: Path, target: TargetName, more: str = "", notebook: str = NOTEBOOK
 ) -> dict[str, str]:
     """The package of the notebook for a target; `more` is added to preprocess."""
-    source = notebook.replace("\n# %% tags=[\"train\"]", f"{more}\n# %% tags=[\"train\"]")
+    source = notebook.replace('\n# %% tags=["train"]', f'{more}\n# %% tags=["train"]')
     (tmp_path / "odd.py").write_text(source, encoding="utf-8")
     return convert(tmp_path / "odd.py", Settings(targets=(target,))).files
 

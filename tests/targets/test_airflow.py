@@ -11,7 +11,7 @@ def test_tasks_and_their_order(tmp_path: Path) -> None:
     text = files(tmp_path, "airflow")["dag.py"]
     assert '    dag_id="odd",\n' in text
     assert text.endswith("\n\n    preprocess >> train\n    train >> evaluate\n")
-    assert "\" --small-one-file \\\"$OUT_DIR\\\"/'preprocess/small one.csv'\"\n" in text
+    assert '" --small-one-file \\"$OUT_DIR\\"/\'preprocess/small one.csv\'"\n' in text
 
 
 def test_values_reach_the_shell_by_the_environment(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_query_is_a_parameter(tmp_path: Path) -> None:
     text = made["kfp_pipeline.py"]
     assert f'.joinpath("{path}")' in text
     assert "base_file: Input[Dataset],\n" in text
-    assert "query.sql" in text and '    model_config: str,\n' in text
+    assert "query.sql" in text and "    model_config: str,\n" in text
 
 
 @pytest.mark.slow

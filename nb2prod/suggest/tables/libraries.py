@@ -301,8 +301,8 @@ ROWS: tuple[Row, ...] = (
     *_OTHER_MODELS, *_DATA, *_UNPICKLED,
 )
 # fmt: on
-_TOLD_APART = {row.name for row in ROWS} | METRIC_FUNCTIONS | SPARSE_TRANSFORMERS | (
-    UNTYPED_TRANSFORMERS
+_TOLD_APART = (
+    {row.name for row in ROWS} | METRIC_FUNCTIONS | SPARSE_TRANSFORMERS | (UNTYPED_TRANSFORMERS)
 )  # fmt: skip
 _BY_NAME = {row.name: row for row in ROWS}
 
