@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import BUILTINS, Environment
@@ -79,6 +79,7 @@ class Program:
 def program_of(analysis: Analysis) -> Program:
     """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
     live = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
+    live = without_repeats(live)
     code = [a for a in live if a.kind is Kind.CODE]
     foldable = {name for name, _ in analysis.constants}
     unchanged = _bound_once(live) - _changed(code)
@@ -242,6 +243,33 @@ def _kept(
             for target in sorted(facts.may_bind | facts.mutates):
                 for source in sorted(states - {target}):
                     yield Share(target, source, Sharing.SAME)
+
+
+def without_repeats(live: Sequence[Analysed]) -> list[Analysed]:
+    """Without statements that give a name the text or number that it has already.
+
+    Cells that were copied say ``URL = "…"`` again, and the name is a constant all the same.
+    """
+    bound: dict[str, list[Analysed]] = {}
+    for a in live:
+        for name in a.facts.may_bind | a.facts.deletes | a.facts.may_delete:
+            bound.setdefault(name, []).append(a)
+    repeats: set[int] = set()
+    for statements in bound.values():
+        first, *others = statements
+        if others and first.statement.cell.role in STAGES and _is_literal(first):
+            same = ast.dump(first.statement.nodes[0])
+            if all(_is_literal(a) and ast.dump(a.statement.nodes[0]) == same for a in others):
+                repeats |= {a.statement.index for a in others}
+    return [a for a in live if a.statement.index not in repeats]
+
+
+def _is_literal(a: Analysed) -> bool:
+    """``NAME = "text"``, and nothing else."""
+    match a.statement.nodes:
+        case (ast.Assign(targets=[ast.Name()], value=ast.Constant()),):
+            return True
+    return False
 
 
 def _bound_once(live: Iterable[Analysed]) -> set[str]:
