@@ -67,7 +67,7 @@ LEFT_ALONE = {
     "export_of_a_number": "value.export(1.5)",
     "sum": "value.sum('a.b')",
     "text_of_json": """pandas.read_json('{"a": [1]}')""",
-    "query": "pandas.read_sql('select a from b.c', value)",
+    "query": "pandas.read_sql(f'select a from {value}', value)",
 }
 
 
