@@ -88,7 +88,8 @@ def test_output_of_the_tutorial(tmp_path: Path) -> None:
         lines = block.splitlines(keepends=True)
         script = "".join(line[2:] for line in lines if line.startswith("$ "))
         run = subprocess.run(
-            ["sh", "-c", script], cwd=tmp_path, env={**os.environ, "PATH": scripts, "COLUMNS": "100"},
+            ["sh", "-c", script], cwd=tmp_path,
+            env={**os.environ, "PATH": scripts, "COLUMNS": "100"},
             capture_output=True, text=True,
         )  # fmt: skip
         assert run.returncode == 0, run.stderr
