@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from nb2prod import __version__
-from nb2prod.cli import app
+from tests.support.commands import run, shown_on
 
 GOOD = """# %% tags=["preprocess"]
 rows = [1, 2, 3]
@@ -40,12 +39,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "good.py").write_text(GOOD)
     (tmp_path / "bad.py").write_text(BAD)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(app, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
 
 
 def process(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -242,13 +235,7 @@ def test_progress_bar_on_a_terminal(folder: Path, options: tuple[str, ...], show
         [*command, *options], stdout=subprocess.DEVNULL, stderr=follower, env=environment
     )
     os.close(follower)
-    seen = b""
-    try:
-        while data := os.read(leader, 65536):
-            seen += data
-    except OSError:  # the end of a pseudo-terminal on Linux
-        pass
-    os.close(leader)
+    seen = shown_on(leader)
     assert ended.returncode == 0
     assert (b"\x1b" in seen) is shown
     assert (b"other.ipynb" in seen) is shown

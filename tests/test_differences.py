@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from nb2prod.cli import app
 from nb2prod.differences import Change, changes, coloured, unified
+from tests.support.commands import shown_on
 
 GOOD = '# %% tags=["train"]\ntotal = sum([1, 2])\nprint(total)\n'
 
@@ -89,13 +90,7 @@ def test_colour_on_a_terminal_only(folder: Path, variables: dict[str, str], colo
     environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | variables
     run = subprocess.Popen(command, stdout=follower, env=environment)
     os.close(follower)
-    seen = b""
-    try:
-        while data := os.read(leader, 65536):
-            seen += data
-    except OSError:  # the end of a pseudo-terminal on Linux
-        pass
-    os.close(leader)
+    seen = shown_on(leader)
     assert run.wait(60) == 0
     assert (b"\x1b[32m+    total = sum([1, 2])\x1b[0m" in seen) is colour
     assert b"\x1b]0;title" not in seen and rb"\x1b]0;title\x07" in seen

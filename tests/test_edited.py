@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from nb2prod.cli import app
+from tests.support.commands import run
 
 NOTEBOOK = """# %% tags=["train"]
 first = [1, 2]
@@ -20,21 +20,19 @@ def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A generated module that someone has edited."""
     monkeypatch.chdir(tmp_path)
     Path("book.py").write_text(NOTEBOOK)
-    assert run().exit_code == 0
+    assert convert().exit_code == 0
     path = Path("book/book/train.py")
     path.write_text(path.read_text().replace("first = [1, 2]", "first = [1, 2, 3]"))
     return path
 
 
-def run(*options: str) -> Result:
-    result = CliRunner().invoke(app, ["convert", "book.py", *options])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
+def convert(*options: str) -> Result:
+    return run("convert", "book.py", *options)
 
 
 def test_refused_with_the_edit_as_a_diff(train: Path) -> None:
     before = train.read_text()
-    result = run()
+    result = convert()
     assert result.exit_code == 1 and result.stdout == ""
     assert "NB302 book/book/train.py was edited since it was generated." in result.stderr
     assert "-    first = [1, 2]\n" in result.stderr and "+    first = [1, 2, 3]\n" in result.stderr
@@ -43,23 +41,23 @@ def test_refused_with_the_edit_as_a_diff(train: Path) -> None:
 
 def test_merged(train: Path) -> None:
     Path("book.py").write_text(NOTEBOOK.replace("+ 1", "+ 10"))
-    assert run("--merge").exit_code == 0
+    assert convert("--merge").exit_code == 0
     text = train.read_text()
     assert "first = [1, 2, 3]" in text and "third = second + 10" in text and "<<<" not in text
 
 
 def test_merged_with_a_conflict(train: Path) -> None:
     Path("book.py").write_text(NOTEBOOK.replace("[1, 2]", "[5]"))
-    result = run("--merge", "-q")
+    result = convert("--merge", "-q")
     assert result.exit_code == 1 and "NB303" in result.stderr
     both = "<<<<<<< edited\n    first = [1, 2, 3]\n=======\n    first = [5]\n>>>>>>> generated\n"
     assert both in train.read_text()
 
 
 def test_overwritten(train: Path) -> None:
-    assert run("--force").exit_code == 0
+    assert convert("--force").exit_code == 0
     assert "first = [1, 2]\n" in train.read_text()
 
 
 def test_both_options_contradict_each_other(train: Path) -> None:
-    assert run("--force", "--merge").exit_code == 2
+    assert convert("--force", "--merge").exit_code == 2

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from nb2prod.cli import app
+from tests.support.commands import run
 from tests.support.samples import SAMPLES
 
 GOOD = "# %%\ntotal = sum([1, 2])\nprint(total)\n"
@@ -48,24 +49,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(app, ["advise", *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
+def advise(*arguments: str) -> Result:
+    return run("advise", *arguments)
 
 
 def codes(*arguments: str) -> list[str]:
-    report = json.loads(run(*arguments, "--format", "json").stdout)
+    report = json.loads(advise(*arguments, "--format", "json").stdout)
     return [f["code"] for n in report["notebooks"] for f in n["findings"]]
 
 
 def test_nothing_found(folder: Path) -> None:
-    result = run("good.py")
+    result = advise("good.py")
     assert (result.exit_code, result.output) == (0, "1 notebook checked, 0 with problems.\n")
 
 
 def test_found(folder: Path) -> None:
-    result = run("bad.py")
+    result = advise("bad.py")
     assert result.exit_code == 1
     assert result.stdout == (
         "bad.py: cell 1, line 3: warning NB514 `load` has no types for its parameter `name`, nor "
@@ -75,7 +74,7 @@ def test_found(folder: Path) -> None:
         "  Use joblib, for plain data CSV or JSON Lines.\n"
         "1 notebook checked, 1 with problems.\n"
     )
-    assert "checked" not in run("bad.py", "-q").stdout
+    assert "checked" not in advise("bad.py", "-q").stdout
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_found(folder: Path) -> None:
      ("good.py", "--fix", "--fix-notebook"), ("good.py", "--format", "xml")],
 )  # fmt: skip
 def test_wrong_usage(folder: Path, arguments: tuple[str, ...]) -> None:
-    result = run(*arguments)
+    result = advise(*arguments)
     assert result.exit_code == 2 and result.stdout == "" and result.stderr
 
 
@@ -106,7 +105,7 @@ def test_settings_of_pyproject(folder: Path) -> None:
 @pytest.mark.parametrize("value", ['["NB9"]', '"NB503"', "[3]"])
 def test_wrong_settings_of_pyproject(folder: Path, value: str) -> None:
     (folder / "pyproject.toml").write_text(f"[tool.nb2prod]\nselect = {value}\n")
-    result = run("bad.py")
+    result = advise("bad.py")
     assert result.exit_code == 2 and "NB402" in result.stderr
 
 
@@ -118,7 +117,7 @@ def test_comments_that_silence(folder: Path) -> None:
     assert codes("bad.py") == ["NB503"]
     cell = BAD.replace("# %%\nimport", "# %%\n# nb2prod: ignore-cell[NB503, NB514]\nimport")
     (folder / "bad.py").write_text(cell)
-    assert run("bad.py").exit_code == 0
+    assert advise("bad.py").exit_code == 0
 
 
 def test_comment_that_silences_is_no_tag(folder: Path) -> None:
@@ -142,12 +141,12 @@ def test_order_of_execution(folder: Path) -> None:
     cells = [nbformat.v4.new_code_cell("print(1)", execution_count=n) for n in (4, None, 9, 5, 1)]
     path = folder / "n.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
-    assert "cell 4" in run("n.ipynb").stdout and codes("n.ipynb") == ["NB517"]
+    assert "cell 4" in advise("n.ipynb").stdout and codes("n.ipynb") == ["NB517"]
 
 
 @pytest.mark.parametrize("format", ["github", "sarif", "junit"])
 def test_formats(folder: Path, format: str) -> None:
-    result = run("bad.py", "--format", format)
+    result = advise("bad.py", "--format", format)
     assert result.exit_code == 1 and "NB503" in result.stdout
     if format == "junit":
         assert 'failures="1"' in result.stdout
@@ -156,7 +155,7 @@ def test_formats(folder: Path, format: str) -> None:
 
 
 def test_fix_goes_to_the_package_only(folder: Path) -> None:
-    result = run("tagged.py", "--fix", "-o", "out")
+    result = advise("tagged.py", "--fix", "-o", "out")
     assert result.exit_code == 1, result.output
     assert (folder / "tagged.py").read_text() == TAGGED
     preprocess = (folder / "out/tagged/preprocess.py").read_text()
@@ -174,7 +173,7 @@ def test_fix_goes_to_the_package_only(folder: Path) -> None:
 
 
 def test_fix_only_by_chosen_rules(folder: Path) -> None:
-    run("tagged.py", "--fix", "-o", "out", "--ignore", "NB505")
+    advise("tagged.py", "--fix", "-o", "out", "--ignore", "NB505")
     assert "random_state" not in (folder / "out/tagged/preprocess.py").read_text()
     assert "joblib.dump(result.model, f)" in (folder / "out/tagged/train.py").read_text()
 
@@ -190,11 +189,11 @@ MENDED = (
 
 
 def test_fix_of_the_notebook(folder: Path) -> None:
-    result = run("tagged.py", "--fix-notebook")
+    result = advise("tagged.py", "--fix-notebook")
     assert (folder / "tagged.py").read_text() == MENDED
     assert "4 lines were mended" in result.stderr
     assert "NB503" not in result.stdout and result.stdout.count("NB505") == 1
-    assert "mended" not in run("tagged.py", "--fix-notebook").stderr
+    assert "mended" not in advise("tagged.py", "--fix-notebook").stderr
 
 
 @pytest.mark.parametrize("joined", [False, True])
@@ -206,7 +205,7 @@ def test_fix_changes_no_other_byte_of_the_file(folder: Path, joined: bool) -> No
     path = folder / "n.ipynb"
     before = json.dumps(raw, indent=3, ensure_ascii=False)
     path.write_text(before)
-    run("n.ipynb", "--fix-notebook", "--select", "NB503")
+    advise("n.ipynb", "--fix-notebook", "--select", "NB503")
     wanted = before.replace("import pickle", "import joblib").replace("pickle.dump", "joblib.dump")
     assert path.read_text() == wanted != before
 
@@ -228,12 +227,12 @@ NOT_FIXED = [
 def test_what_is_not_safe_is_left(folder: Path, cell: str) -> None:
     path = folder / "n.py"
     path.write_text(f"# %%\n{cell}\n")
-    assert run("n.py", "--fix-notebook").exit_code == 1
+    assert advise("n.py", "--fix-notebook").exit_code == 1
     assert path.read_text() == f"# %%\n{cell}\n"
 
 
 def test_names_of_a_wildcard(folder: Path) -> None:
     path = folder / "n.py"
     path.write_text("# %%\nfrom math import *  # all\nprint(sqrt(pi), min(1, 2))\n")
-    assert run("n.py", "--fix-notebook").exit_code == 0
+    assert advise("n.py", "--fix-notebook").exit_code == 0
     assert path.read_text().split("\n")[1] == "from math import pi, sqrt  # all"

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from typer.testing import CliRunner, Result
 
 from nb2prod.check.lines import line_in_file
 from nb2prod.check.one import Question
 from nb2prod.check.run import check_all
-from nb2prod.cli import app
 from nb2prod.configuration import Choices
 from nb2prod.notebooks import Job
+from tests.support.commands import run
 
 GOOD = '# %% tags=["train"]\ntotal = sum([1, 2])\nprint(total)\n'
 BAD = """# %% tags=["train"]
@@ -34,12 +33,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "good.py").write_text(GOOD)
     (tmp_path / "bad.py").write_text(BAD)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(app, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
 
 
 def tree(folder: Path) -> dict[Path, bytes]:

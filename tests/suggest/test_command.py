@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from nb2prod.cli import app
 from nb2prod.convert import convert
 from nb2prod.notebook.read import read_notebook
 from nb2prod.settings import Settings
+from tests.support.commands import run
 from tests.support.labelled import FOLDER
 
 SOURCE = """# %%
@@ -39,12 +38,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = tmp_path / "nb.py"
     made.write_text(SOURCE)
     return made
-
-
-def run(*arguments: str, text: str = "") -> Result:
-    result = CliRunner().invoke(app, list(arguments), input=text)
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
 
 
 def tags(path: Path) -> list[str]:

@@ -6,22 +6,20 @@ from typing import get_args
 
 import pytest
 from ruff.__main__ import find_ruff_bin
-from typer.testing import CliRunner
 
-from nb2prod.cli import app
 from nb2prod.convert import convert
 from nb2prod.emit.tidy import RULES
 from nb2prod.settings import Settings, TargetName
 from nb2prod.targets.registry import TARGETS
+from tests.support.commands import run
 from tests.support.samples import SAMPLES
 from tests.targets.small import HOME, NOTEBOOK, SECRET, files
 
 NAMES: tuple[TargetName, ...] = get_args(TargetName)
 
 
-def run(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit)
+def ended(*arguments: str) -> tuple[int, str]:
+    result = run(*arguments)
     return result.exit_code, result.output
 
 
@@ -69,17 +67,17 @@ def test_option_may_be_repeated(tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text(NOTEBOOK)
     book, out = str(tmp_path / "odd.py"), tmp_path / "out"
     targets = ["--target", "dvc", "--target", "airflow", "--target", "dvc"]
-    assert run("convert", book, "-q", "-o", str(out), *targets) == (0, "")
+    assert ended("convert", book, "-q", "-o", str(out), *targets) == (0, "")
     assert (out / "dvc.yaml").is_file() and (out / "dag.py").is_file()
     assert not (out / "Snakefile").exists()
-    assert run("check", book, "--against", str(out), *targets)[0] == 0
-    assert run("check", book, "--against", str(out))[0] == 1
+    assert ended("check", book, "--against", str(out), *targets)[0] == 0
+    assert ended("check", book, "--against", str(out))[0] == 1
 
 
 def test_settings_name_targets(tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text(NOTEBOOK)
     (tmp_path / "pyproject.toml").write_text('[tool.nb2prod]\ntargets = ["snakemake"]\n')
-    assert run("convert", str(tmp_path / "odd.py"), "-q")[0] == 0
+    assert ended("convert", str(tmp_path / "odd.py"), "-q")[0] == 0
     assert (tmp_path / "odd" / "Snakefile").is_file()
 
 
@@ -87,7 +85,7 @@ def test_settings_name_targets(tmp_path: Path) -> None:
 def test_settings_that_are_no_targets(value: str, tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text(NOTEBOOK)
     (tmp_path / "pyproject.toml").write_text(f"[tool.nb2prod]\ntargets = {value}\n")
-    code, told = run("convert", str(tmp_path / "odd.py"))
+    code, told = ended("convert", str(tmp_path / "odd.py"))
     assert code == 2
     assert "It has to be a list of 'dvc', 'snakemake', 'kfp', 'airflow'." in told
 
@@ -95,7 +93,7 @@ def test_settings_that_are_no_targets(value: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["convert", "check"])
 def test_unknown_target(command: str, tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text(NOTEBOOK)
-    code, told = run(command, str(tmp_path / "odd.py"), "--target", "make")
+    code, told = ended(command, str(tmp_path / "odd.py"), "--target", "make")
     assert code == 2
     assert "make is no target; known are dvc, snakemake, kfp, airflow." in told
     assert not (tmp_path / "odd").exists()
