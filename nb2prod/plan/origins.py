@@ -18,11 +18,12 @@ def story_of(parts: Sequence[Part], number: int, names: Sequence[str]) -> str:
     """
     part, wanted = parts[number], set(names)
     makers = [u for u in part.units if wanted & (u.may | u.mutates)] or part.units
-    made = f"cell {part.place_of(makers[-1])} of {part.name}"
+    made = f"cell {part.places[makers[-1].analysed.statement.cell.number]} of {part.name}"
     for later in parts[number + 1 :]:
         for unit in later.units:
             if wanted & unit.reads:
-                return f"{made}, for cell {later.place_of(unit)} of {later.name}"
+                place = later.places[unit.analysed.statement.cell.number]
+                return f"{made}, for cell {place} of {later.name}"
     return made
 
 

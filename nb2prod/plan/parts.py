@@ -23,11 +23,11 @@ class Part:
         """The statements, in run order."""
         return [unit for cell in self.cells for unit in cell]
 
-    def place_of(self, unit: Unit) -> int:
-        """Which of the stage's cells, from 1: a new cell elsewhere in the notebook changes none."""
-        number = unit.analysed.statement.cell.number
+    @property
+    def places(self) -> dict[int, int]:
+        """By number, which of the stage's cells it is, from 1: cells elsewhere change none."""
         numbers = dict.fromkeys(u.analysed.statement.cell.number for u in self.units)
-        return list(numbers).index(number) + 1
+        return {number: place for place, number in enumerate(numbers, 1)}
 
 
 def parts_of(units: Iterable[Unit]) -> list[Part]:

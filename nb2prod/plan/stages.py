@@ -130,6 +130,7 @@ class StageBuilder:
         self.context, self.number, self.layers = context, number, layers
         self.effects = tuple(effects)
         self.part: Part = context.parts[number]
+        self.places = self.part.places
         self.flow: PartFlow = context.flow.parts[number]
         self.seen_cells: set[int] = set()
         earlier = (unit for part in context.parts[:number] for unit in part.units)
@@ -204,7 +205,7 @@ class StageBuilder:
             if unit is None:
                 found.append(line)
                 continue
-            number = self.part.place_of(unit)
+            number = self.places[unit.analysed.statement.cell.number]
             if number != cell and drawing:
                 found.append(Line(text=f"{SHOW}('cell_{cell}')"))
                 drawing = False
@@ -231,7 +232,8 @@ class StageBuilder:
         if last and not statement.source.rstrip().endswith(";"):
             plot = plot_left(statement.nodes[-1], self.context.plots, self.context.env)
             if plot is not None:
-                text = f"{PLOT}({ast.unparse(plot)}, 'cell_{self.part.place_of(unit)}')"
+                place = self.places[statement.cell.number]
+                text = f"{PLOT}({ast.unparse(plot)}, 'cell_{place}')"
                 yield Edit(span(plot), text)
 
     def _body_flow(self, lines: Iterable[Line]) -> tuple[set[str], set[str], set[str]]:
