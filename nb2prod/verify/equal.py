@@ -7,6 +7,8 @@ from functools import partial
 from types import FunctionType, ModuleType
 from typing import Any
 
+from nb2prod.execution.describe import type_name
+
 _MANY = 60
 UNKNOWN = object()
 _OF_THE_PROCESS = frozenset({"_sklearn_version", "_stop_words_id", "refit_time_"})
@@ -42,7 +44,7 @@ class _Comparison:
         if isinstance(wanted, FunctionType) and isinstance(found, partial):
             found = found.func
         if type(found) is not type(wanted):
-            return _told(where, f"a {_kind(wanted)} in the notebook, a {_kind(found)} here")
+            return _told(where, f"a {type_name(wanted)} in the notebook, a {type_name(found)} here")
         if not isinstance(wanted, (int, float, str, bytes, complex)):
             self.seen.add((id(found), id(wanted)))
             self.kept += [found, wanted]  # an id is that of one object while that lives
@@ -220,7 +222,7 @@ class _Comparison:
             a, b = ([*parts, None, None][n] for parts in (one, other))
             if n >= 3 and a is not None and b is not None:  # iterators over items
                 a, b = list(a), list(b)
-            place = where or f"of {_kind(wanted)}"
+            place = where or f"of {type_name(wanted)}"
             if told := self.compare(self.state(a, b, wanted), _state(b), place):
                 return told
         return None
@@ -305,12 +307,6 @@ def _plainly_equal(one: Any, other: Any) -> bool:
         return bool(one == other)
     except Exception:  # runs the code of any class
         return False
-
-
-def _kind(value: Any) -> str:
-    kind = type(value)
-    module = kind.__module__.split(".")[0]
-    return kind.__qualname__ if module in ("builtins", "__main__") else f"{module}.{kind.__name__}"
 
 
 def _shown(value: Any) -> str:
