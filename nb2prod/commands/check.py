@@ -48,20 +48,7 @@ def check(
 
     if quiet and verbose:
         o.usage("-q and -v contradict each other.")
-    given = {
-        "name": name,
-        "strict": strict,
-        "provenance": provenance,
-        "lift_hyperparameters": lift_hyperparameters,
-        "tables": tables,
-        "auto_tag": auto_tag,
-        "targets": o.targets(targets),
-        "pin": pin,
-        "sample_data": sample_data,
-        "fix": fix,
-        "select": o.codes(select),
-        "ignore": o.codes(ignore),
-    }
+    given = o.given(locals())
     with o.usage_errors():
         failed = check_paths(Request(notebooks, given, against, format, jobs, quiet, verbose))
     raise typer.Exit(1 if failed else 0)

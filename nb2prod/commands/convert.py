@@ -68,20 +68,7 @@ def convert(
         o.usage("-q and -v contradict each other.")
     if force and merge:
         o.usage("--force and --merge contradict each other.")
-    given = {
-        "name": name,
-        "strict": strict,
-        "provenance": provenance,
-        "lift_hyperparameters": lift_hyperparameters,
-        "tables": tables,
-        "auto_tag": auto_tag,
-        "targets": o.targets(targets),
-        "pin": pin,
-        "sample_data": sample_data,
-        "fix": fix,
-        "select": o.codes(select),
-        "ignore": o.codes(ignore),
-    }
+    given = o.given(locals())
     if not trace and (timeout or memory):
         o.usage("--timeout and --memory go with --trace.")
     limits = Limits(timeout, memory) if trace else None

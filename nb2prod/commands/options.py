@@ -4,14 +4,15 @@ None stands for "not given", so that pyproject.toml may decide. An option that c
 has the name of a field of `Settings`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, NoReturn, get_args
+from typing import Annotated, Any, NoReturn, get_args
 
 import typer
 
-from nb2prod.settings import TableFormat, TargetName
+from nb2prod.settings import Settings, TableFormat, TargetName
 
 Notebooks = Annotated[
     list[Path],
@@ -92,6 +93,15 @@ def usage(message: str) -> NoReturn:
     """Say what is wrong with the command line, and end with exit code 2."""
     typer.echo(f"nb2prod: {message}", err=True)
     raise typer.Exit(2)
+
+
+def given(arguments: Mapping[str, Any]) -> dict[str, object]:
+    """Of a command's arguments, its ``locals()``, those that are fields of `Settings`."""
+    found = {f.name: arguments[f.name] for f in fields(Settings) if f.name in arguments}
+    for name, read in (("targets", targets), ("select", codes), ("ignore", codes)):
+        if name in found:
+            found[name] = read(found[name])
+    return found
 
 
 def codes(given: list[str] | None) -> tuple[str, ...] | None:

@@ -55,7 +55,7 @@ def verify(
     except ValueError as error:
         o.usage(str(error))
     options = Options(package, Limits(timeout, memory, parsed, kernel), rtol)
-    given = {"name": name, "strict": strict}
+    given = o.given(locals())
     with o.usage_errors():
         code = verify_notebook(notebook, given, options, json=format == "json", quiet=quiet)
     raise typer.Exit(code)
