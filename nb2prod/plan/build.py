@@ -39,7 +39,7 @@ from nb2prod.plan.serialisers import is_pickled
 from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
 from nb2prod.plan.surroundings import mount_notes
-from nb2prod.plan.unbound import perhaps_unbound, taken_by_handlers
+from nb2prod.plan.unbound import deleted_for_kept, perhaps_unbound, taken_by_handlers
 from nb2prod.plan.versions import imports_in_use, two_versions
 from nb2prod.settings import Settings
 from nb2prod.trace.model import Trace
@@ -154,6 +154,7 @@ def _errors(
     found += process_problems(analysis, program)
     found += appended_files(parts)
     found += perhaps_unbound(parts, flow)
+    found += deleted_for_kept(parts)
     found += class_bodies(parts, program)
     found += taken_by_handlers(parts, program)
     for a in analysis.statements:

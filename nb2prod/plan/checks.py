@@ -164,9 +164,11 @@ def view_hazards(flow: Flow) -> list[Diagnostic]:
         if any(name.startswith("<") for name in tie.names):
             continue
         cell = tie.unit.analysed.statement.cell.number
+        changes = hazard.unit.analysed.facts.mutates & tie.names
+        done = "one is changed here" if changes else "this statement sees it"
         found.append(
             Diagnostic(
-                f"`{one}` and `{other}` share memory since cell {cell}, and one is changed here, "
+                f"`{one}` and `{other}` share memory since cell {cell}, and {done}, "
                 "in another stage; files would not keep them together.",
                 f"Make a copy in cell {cell}, such as `.copy()`.",
                 unit_place(hazard.unit),
@@ -198,7 +200,8 @@ def unsavable(
         binder = next((u for u in binders if _keeps_lambda(u, name)), None)
         if binder is not None and not what:
             what = "or holds a lambda"
-        holder = next((u for u in binders if u.analysed.facts.escaping & nested), None)
+        changers = [u for u in part.units if name in u.writes]
+        holder = next((u for u in changers if u.analysed.facts.escaping & nested), None)
         if holder is not None and not what and (known is None or known.name in _HOLDERS):
             binder, what = holder, "something that holds a function of its stage"
         inner = next((u for u in binders if _defines(u, name)), None)
@@ -335,7 +338,10 @@ def definition_problems(
         if not names:
             continue
         is_class = isinstance(definition.node, ast.ClassDef)
-        problem = (class_problem if is_class else function_problem)(definition, names)
+        if is_class:
+            problem = class_problem(definition, names, program.looks_into)
+        else:
+            problem = function_problem(definition, names)
         if problem:
             listed = ", ".join(f"`{n}`" for n in sorted(names))
             message = f"`{definition.name}` reads {listed} from the notebook, and {problem}."

@@ -46,8 +46,27 @@ def method_names(node: ast.ClassDef) -> frozenset[str]:
     return frozenset(names)
 
 
-def class_problem(definition: Definition, names: frozenset[str]) -> str:
-    """Why a class cannot take `names` through its constructor; empty where it can."""
+def looks_into(source: str, nodes: Iterable[ast.AST]) -> bool:
+    """Whether code lists what objects hold, as ``vars(x)`` does."""
+    if "__dict__" not in source and not any(name in source for name in _LISTS):
+        return False
+    for node in (n for top in nodes for n in ast.walk(top)):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _LISTS:
+                return True
+            case ast.Attribute(attr="__dict__"):
+                return True
+    return False
+
+
+_LISTS = frozenset({"vars", "dir", "getmembers", "getmembers_static"})
+
+
+def class_problem(definition: Definition, names: frozenset[str], looked_into: bool) -> str:
+    """Why a class cannot take `names` through its constructor; empty where it can.
+
+    `looked_into`: the notebook lists what objects hold.
+    """
     node = definition.node
     assert isinstance(node, ast.ClassDef)
     bases = [
@@ -75,6 +94,8 @@ def class_problem(definition: Definition, names: frozenset[str]) -> str:
         return "they are read in the class body, in a decorator, a default or a static method"
     if method_names(node) & names:
         return "it has attributes of the same name"
+    if looked_into:
+        return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
     return ""
 
 

@@ -225,7 +225,7 @@ class _Ties:
                 close = (k for k in self.by_name[o] if k <= touched)
                 near_to[o] = frozenset().union(*close)
             near = frozenset().union(*(near_to[o] for o in others))
-            seen_by = frozenset(others | (near if joins else near - direct))
+            seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
             found += [Hazard(tie, number, unit, seen_by) for tie in old]
         return found
 
@@ -250,6 +250,8 @@ class _Ties:
                 continue
             kept = share not in plain
             via = _via(names - (unit.must - grown), before, unit.reads, number)
+            if via is not None and via.names == names and exact != names:
+                via = replace(via, exact=False)  # one of them is perhaps bound anew here
             self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept, via)
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
@@ -259,6 +261,12 @@ def _one_by_one(names: frozenset[str], unit: Unit) -> bool:
     """Whether the statement changes both, but by no change that is seen through both."""
     facts = unit.analysed.facts
     return names <= facts.mutates and not any(names <= group for group in facts.together)
+
+
+def _defaults(names: frozenset[str], unit: Unit) -> frozenset[str]:
+    """Functions whose default value is changed with the names."""
+    groups = (group for group in unit.analysed.facts.together if names <= group)
+    return frozenset(n.partition(".")[0] for group in groups for n in group if "." in n)
 
 
 def _grown(unit: Unit) -> frozenset[str]:
@@ -317,7 +325,7 @@ class _Later:
         for unit in self.units[place + 1 :]:
             if not left:
                 return False
-            if not left.isdisjoint(unit.reads):
+            if not left.isdisjoint(unit.reads) or not left.isdisjoint(unit.analysed.facts.reads):
                 return True
             left -= _bound_anew(unit)
         return False

@@ -113,8 +113,9 @@ def _troubled(definition: Definition, scope: Mapping[str, Definition], program: 
     names = captured(definition, scope, program.state)
     if not names:
         return False
-    is_class = isinstance(definition.node, ast.ClassDef)
-    return bool((class_problem if is_class else function_problem)(definition, names))
+    if isinstance(definition.node, ast.ClassDef):
+        return bool(class_problem(definition, names, program.looks_into))
+    return bool(function_problem(definition, names))
 
 
 def eager_reads(node: ast.AST) -> Iterator[str]:

@@ -10,8 +10,9 @@ from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Share, Sharing
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.plan.closures import captured, reachable
+from nb2prod.plan.closures import captured, looks_into, reachable
 from nb2prod.plan.figures import plot_left, plot_names
+from nb2prod.plan.identity import asks_identity, identities
 from nb2prod.plan.names import fresh
 from nb2prod.plan.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.plan.values import is_plain
@@ -62,7 +63,8 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Program:
     """``constants`` map a name to the statement that binds it, ``config`` a parameter to its
-    value; ``effects`` are settings of cells that belong to no stage."""
+    value; ``effects`` are settings of cells that belong to no stage. ``looks_into``: somewhere
+    ``vars(x)`` or the like lists what an object holds."""
 
     units: tuple[Unit, ...]
     config: tuple[tuple[str, object], ...]
@@ -74,6 +76,7 @@ class Program:
     statics: frozenset[str]
     leftover: tuple[Analysed, ...]
     lookups: tuple[Unit, ...] = ()
+    looks_into: bool = False
 
 
 def program_of(analysis: Analysis) -> Program:
@@ -139,6 +142,7 @@ def program_of(analysis: Analysis) -> Program:
         statics,
         tuple(leftover),
         tuple(looked_up),
+        any(looks_into(a.statement.source, a.statement.nodes) for a in live),
     )
 
 
@@ -180,7 +184,7 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     seeds = frozenset(STREAM.format(s) for s in facts.seeds)
     through = frozenset(n for names in hidden.values() for n in names)
     compared = frozenset[str]()
-    if " is " in source:
+    if asks_identity(source):
         compared = identities(analysed.statement.nodes) & facts.reads
     unsure = frozenset[str]() if _is_simple(analysed) else seeds & seeded
     mutates = ((facts.mutates | compared) & state) | draws | unsure
@@ -203,19 +207,6 @@ def _is_simple(analysed: Analysed) -> bool:
     """Whether what the statement does, it does on every path."""
     compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
     return not any(isinstance(node, compound) for node in analysed.statement.nodes)
-
-
-def identities(nodes: Iterable[ast.AST]) -> frozenset[str]:
-    """Names in ``a is b``: whether two names are one object must survive as a change would."""
-    found: set[str] = set()
-    for node in nodes:
-        for child in ast.walk(node):
-            if isinstance(child, ast.Compare) and any(
-                isinstance(o, ast.Is | ast.IsNot) for o in child.ops
-            ):
-                names = {p.id for p in (child.left, *child.comparators) if isinstance(p, ast.Name)}
-                found |= names if len(names) > 1 else set()
-    return frozenset(found)
 
 
 def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:

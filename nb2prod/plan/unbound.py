@@ -35,6 +35,25 @@ def perhaps_unbound(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
     return found
 
 
+def deleted_for_kept(parts: Sequence[Part]) -> list[Diagnostic]:
+    """Functions that are used while a global that they read is deleted: they could not take it."""
+    found: list[Diagnostic] = []
+    for part in parts:
+        gone: set[str] = set()
+        for unit in part.units:
+            for name in sorted(unit.analysed.facts.hidden_reads & gone):
+                found.append(
+                    Diagnostic(
+                        f"a function that is used here reads `{name}`, which is deleted above.",
+                        "Take the `del` out, or pass the value to the function.",
+                        unit.analysed.statement.place,
+                        code="NB218",
+                    )
+                )
+            gone = (gone | unit.deletes | unit.may_delete) - (unit.must - unit.deletes)
+    return found
+
+
 def taken_by_handlers(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
     """Imports, definitions and builtins whose name ``except E as name`` takes in a stage."""
     found: dict[str, Diagnostic] = {}

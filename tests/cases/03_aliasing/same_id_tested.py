@@ -1,0 +1,6 @@
+# %% tags=["preprocess"]
+a = [1]
+b = [a]
+
+# %% tags=["evaluate"]
+print(id(b[0]) == id(a))
