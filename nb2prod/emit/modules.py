@@ -293,8 +293,9 @@ def save_lines(stage: Stage) -> list[str]:
     """Lines that save what later stages need."""
     found: list[str] = []
     for artefact in stage.artefacts:
-        values = [_seen(stage, n) for n in artefact.names]
-        value = values[0] if len(values) == 1 else f"({', '.join(values)})"
+        values = {n: _seen(stage, n) for n in artefact.names}
+        pairs = ", ".join(f"{name!r}: {value}" for name, value in values.items())
+        value = values[artefact.names[0]] if len(values) == 1 else f"{{{pairs}}}"
         path = f"out_dir / {artefact.file!r}"
         found.append(SERIALISERS[artefact.serialiser].saving(value, path, artefact.story))
     return found
@@ -308,11 +309,13 @@ def carry_lines(stage: Stage) -> list[str]:
     for one in stage.carried:
         path = f"out_dir / {one.file!r}"
         kind = SERIALISERS[one.artefact.serialiser] if one.artefact else None
-        if kind is None or kind.name in ONE_FILE:
+        if one.artefact is None or kind is None or kind.name in ONE_FILE:
             found.append(f"shutil.copy({one.parameter}, {path})")
+        elif kind.copy:
+            found.append(kind.copy.format(source=one.parameter, path=path))
         else:
             value = kind.load.format(path=one.parameter)
-            found.append(kind.saving(value, path))
+            found.append(kind.saving(value, path, one.artefact.story))
     return found
 
 

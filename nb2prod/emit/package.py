@@ -57,7 +57,10 @@ def artefact_helpers(pipeline: Pipeline) -> Helpers:
     """What of the helpers that save and load artefacts the package needs."""
     artefacts = [artefact for stage in pipeline.stages for artefact in stage.artefacts]
     libraries = {one.qualified.split(".")[0] for one in pipeline.imports}
-    return helpers_of([(a.serialiser, a.types[0]) for a in artefacts], libraries)
+    carried = [one.artefact for stage in pipeline.stages for one in stage.carried if one.artefact]
+    return helpers_of(
+        [(a.serialiser, a.types[0]) for a in artefacts], libraries, {a.serialiser for a in carried}
+    )
 
 
 def _figure_kinds(files: Mapping[str, str]) -> dict[str, bool]:

@@ -63,7 +63,8 @@ class Artefact:
     """What a stage saves for later ones: one value, or values that are tied to each other.
 
     ``file`` is its name in the out_dir of ``producer``; ``serialiser`` names a row of
-    `plan.serialisers`. ``story``: the cells and stages that it comes from and goes to.
+    `plan.serialisers`. ``story``: the cells and stages that it comes from and goes to, empty where
+    it can be saved for sure.
     """
 
     names: tuple[str, ...]

@@ -6,25 +6,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Import, Statement, Type
 from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.plan.flow import Flow
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
 from nb2prod.plan.serialisers import SERIALISERS, imports_of
 
 
-def story_of(parts: Sequence[Part], number: int, names: Sequence[str]) -> str:
+def story_of(parts: Sequence[Part], flow: Flow, number: int, names: Sequence[str]) -> str:
     """``cell 3 of train, for cell 1 of predict``: where the values are made and needed.
 
     Counted are the cells of the stage, as a cell elsewhere in the notebook changes nothing then.
     """
     part, wanted = parts[number], set(names)
     makers = [u for u in part.units if wanted & (u.may | u.mutates)] or part.units
-    made = f"cell {part.places[makers[-1].analysed.statement.cell.number]} of {part.name}"
-    for later in parts[number + 1 :]:
-        for unit in later.units:
-            if wanted & unit.reads:
-                place = later.places[unit.analysed.statement.cell.number]
-                return f"{made}, for cell {place} of {later.name}"
-    return made
+    readers = [
+        _place(later, unit)
+        for later, one in zip(parts, flow.parts, strict=True)
+        if (taken := {n for n in wanted if one.inputs.get(n) == number})
+        for unit in [u for u in later.units if taken & u.reads][:1]
+    ]
+    story = _place(part, makers[-1])
+    return f"{story}, for {' and '.join(readers)}" if readers else story
+
+
+def _place(part: Part, unit: Unit) -> str:
+    return f"cell {part.places[unit.analysed.statement.cell.number]} of {part.name}"
 
 
 def saving_notes(artefacts: Iterable[Artefact]) -> list[Diagnostic]:

@@ -10,6 +10,16 @@ from nb2prod.plan.program import Unit
 
 _ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
 _NOT_ESTIMATORS = ("sklearn.utils.", "sklearn.metrics.", "sklearn.datasets.")
+_KEPT_IN_MEMORY = (
+    *("xgboost.DMatrix", "xgboost.QuantileDMatrix", "lightgbm.Dataset", "catboost.Pool"),
+    *(
+        f"{root}.{name}"
+        for root in ("keras", "tensorflow.keras")
+        for name in ("Input", "callbacks.", "layers.", "losses.", "metrics.", "optimizers.")
+    ),
+)
+"""What libraries train with: no result of the training."""
+
 _PREDICTING = ("predict", "predict_proba", "forecast", "kneighbors", "recommend")
 
 
@@ -37,7 +47,7 @@ def results_of(parts: Sequence[Part]) -> list[set[str]]:
 
 
 def _is_estimator(known: Type | None) -> bool:
-    return known is not None and is_estimator(known.name)
+    return bool(known and is_estimator(known.name) and not known.name.startswith(_KEPT_IN_MEMORY))
 
 
 def is_estimator(name: str) -> bool:

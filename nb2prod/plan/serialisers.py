@@ -13,8 +13,9 @@ class Serialiser:
 
     ``load_imports`` and ``save_imports`` are the import lines that these need; ``{package}`` stands
     for the package. ``modules`` are the helper modules of the package (templates of that name) that
-    have to be there. ``note`` says what is special, for the person who converts. ``tells``: the
-    helper that saves takes a text, after the path, that says where the value comes from.
+    have to be there, and ``kind`` what of them is wanted (see `Helpers`). ``note`` says what is
+    special, for the person who converts. ``tells``: the helper that saves takes a text, after the
+    path, that says where the value comes from. ``copy`` copies what was saved at ``{source}``.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Serialiser:
     modules: tuple[str, ...] = ()
     note: str = ""
     tells: bool = False
+    kind: str = ""
+    copy: str = ""
 
     def saving(self, value: str, path: str, story: str = "") -> str:
         """The line that saves the expression `value`; `story` is told if that cannot be done."""
@@ -54,37 +57,60 @@ TABLES: dict[TableFormat, Serialiser] = {
     "jsonl": _helper("table_jsonl", ".jsonl", ("tables",), "table", _READ_WRITE),
     "parquet": _helper("table_parquet", ".parquet", ("tables",), "table", _READ_WRITE),
 }
-ANY = replace(_helper("any", "", ("artefacts",), "any", ("load", "save")), tells=True)
+ANY = replace(
+    _helper("any", "", ("artefacts",), "any", ("load", "save")),
+    save_imports=tuple(
+        f"from {{package}}.artefacts import {verb}_any" for verb in ("copy", "save")
+    ),
+    tells=True,
+    copy="copy_any({source}, {path})",
+)
 """The format is decided when the value is there; `helpers_of` says which it may be."""
-JSON = _helper("json", ".json", ("values",), "json", _READ_WRITE)
+JSON = replace(_helper("json", ".json", ("values",), "json", _READ_WRITE), tells=True)
 JOBLIB = _library(
     "joblib", ".joblib", "import joblib", "joblib.load({path})", "joblib.dump({value}, {path})"
 )
-BOOSTER = replace(
-    JOBLIB,
-    name="booster",
-    note="it is saved with joblib: the library's own format would lose the wrapper's parameters, "
-    "the best iteration or the evaluation history. Load it with the same version of the library",
-)
-OBJECT = Serialiser(
+"""For what can always be saved; `plan.sure` tells which estimators are so."""
+
+
+def _told(name: str, like: Serialiser, helper: str, kind: str, note: str = "") -> Serialiser:
+    """A row that loads as another, and saves by a helper that says what cannot be saved."""
+    return Serialiser(
+        name,
+        like.suffix,
+        like.load,
+        f"{helper}({{value}}, {{path}})",
+        like.load_imports,
+        (f"from {{package}}.artefacts import {helper}",),
+        ("artefacts",),
+        note,
+        tells=True,
+        kind=kind,
+    )
+
+
+LIBRARY = _told("library", JOBLIB, "save_object", "object")
+OBJECT = _told(
     "object",
-    ".joblib",
-    JOBLIB.load,
-    "save_object({value}, {path})",
-    JOBLIB.load_imports,
-    ("from {package}.artefacts import save_object",),
-    ("artefacts",),
-    note="it is saved with joblib, whose files need the same versions of its classes",
-    tells=True,
+    JOBLIB,
+    "save_object",
+    "object",
+    "it is saved with joblib, whose files need the same versions of its classes",
 )
-TORCH = _library(
-    "torch",
-    ".pt",
-    "import torch",
-    "torch.load({path}, weights_only=False)",
-    "torch.save({value}, {path})",
-    note="it is saved whole, not as a state_dict: how to build it again is not known, and it may "
-    "have changed since. To load it takes its class, which the package has or imports",
+BOOSTER = _told(
+    "booster",
+    JOBLIB,
+    "save_object",
+    "object",
+    "it is saved with joblib, as the library's own format would lose some of it: of XGBoost's "
+    "estimators parameters and the evaluation history, of LightGBM's models parameters, the best "
+    "iteration and the classes, of CatBoost's parameters and the importance of features. "
+    "Load it with the same version of the library",
+)
+XGBOOST = replace(
+    _helper("xgboost", ".ubj", ("artefacts",), "booster", ("load", "save")),
+    tells=True,
+    kind="booster",
 )
 SPARSE = Serialiser(
     "sparse",
@@ -94,47 +120,74 @@ SPARSE = Serialiser(
     ("from scipy.sparse import load_npz",),
     ("from scipy.sparse import save_npz",),
 )
+TENSOR = _library(
+    "tensor",
+    ".pt",
+    "import torch",
+    "torch.load({path}, weights_only=False)",
+    "torch.save({value}, {path})",
+)
+TORCH = _told(
+    "torch",
+    TENSOR,
+    "save_torch",
+    "torch_module",
+    "it is saved whole, not as a state_dict: how to build it again is not known, and it may "
+    "have changed since. To load it takes its class, which the package has or imports",
+)
 KERAS, TF_KERAS = (
-    Serialiser(
+    _told(
         name,
-        ".keras",
-        f"{module}.models.load_model({{path}})",
-        "{value}.save({path})",
-        (f"import {module.split('.')[0]}",),
-        (),
+        _library(
+            name,
+            ".keras",
+            f"import {module.split('.')[0]}",
+            f"{module}.models.load_model({{path}})",
+            "",
+        ),
+        "save_keras",
+        f"{name}_model",
     )
     for name, module in (("keras", "keras"), ("tf_keras", "tensorflow.keras"))
 )
-PICKLE = Serialiser(
+PICKLE = _told(
     "pickle",
-    ".pickle",
-    "pickle.loads(({path}).read_bytes())",
-    "({path}).write_bytes(pickle.dumps({value}))",
-    ("import pickle",),
-    ("import pickle",),
+    _library("pickle", ".pickle", "import pickle", "pickle.loads(({path}).read_bytes())", ""),
+    "save_tied",
+    "tied",
 )
-"""For values that are tied to each other: joblib would save a shared array twice."""
+"""For values that are tied to each other, as a dict: joblib would save a shared array twice."""
 
 ONE_FILE = frozenset(
-    {"joblib", "booster", "object", "json", "pickle", "torch", "sparse", "keras", "tf_keras"}
+    {
+        *("joblib", "library", "booster", "object", "json", "pickle"),
+        *("torch", "tensor", "sparse", "keras", "tf_keras"),
+    }
 )
 """Serialisers whose file can be copied as it is: it has its suffix, and no other file beside it."""
 
 
 def is_pickled(name: str) -> bool:
     """Whether a value that cannot be pickled cannot be saved by the serialiser either."""
-    return name in ("any", "joblib", "booster", "object", "json", "pickle")
+    return name in ("any", "joblib", "library", "booster", "object", "json", "pickle")
 
 
 SERIALISERS = {
     s.name: s
     for s in (
         *TABLES.values(),
-        *(ANY, JSON, JOBLIB, BOOSTER, OBJECT, TORCH, SPARSE, KERAS, TF_KERAS, PICKLE),
+        *(ANY, JSON, JOBLIB, LIBRARY, OBJECT, BOOSTER, XGBOOST),
+        *(SPARSE, TORCH, TENSOR, KERAS, TF_KERAS, PICKLE),
     )
 }
 
 _TABLE_TYPES = frozenset({"DataFrame", "Series", "Index", "MultiIndex", "DatetimeIndex"})
+
+_NUMPY_SCALARS = (
+    *(f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)),
+    *("float16", "float32", "float64", "bool_", "str_", "datetime64", "timedelta64"),
+    *("random.RandomState", "random.Generator"),
+)
 
 _BY_TYPE: dict[str, Serialiser] = {
     **dict.fromkeys(("int", "float", "str", "bool", "None"), JSON),
@@ -146,6 +199,10 @@ _BY_TYPE: dict[str, Serialiser] = {
         ],
         SPARSE,
     ),
+    **dict.fromkeys([f"numpy.{name}" for name in _NUMPY_SCALARS], JOBLIB),
+    **dict.fromkeys([f"pandas.{name}" for name in ("Timestamp", "Timedelta", "Interval")], JOBLIB),
+    "xgboost.Booster": XGBOOST,
+    "torch.Tensor": TENSOR,
     **{
         f"{root}.{name}": row
         for root, row in (("keras", KERAS), ("tensorflow.keras", TF_KERAS))
@@ -160,7 +217,7 @@ _BY_LIBRARY: dict[str, Serialiser] = {
     "torch": TORCH,
     **dict.fromkeys(
         ("sklearn", "numpy", "scipy", "pandas", "statsmodels", "imblearn", "category_encoders"),
-        JOBLIB,
+        LIBRARY,
     ),
     **dict.fromkeys(("datetime", "decimal", "pathlib", "re", "bytes", "complex", "range"), JOBLIB),
 }
@@ -200,6 +257,9 @@ UNSAVABLE = {
     "sqlite3.Cursor": "a database cursor",
     "sqlalchemy.engine.Engine": "a database connection",
     "h5py.File": "an open file",
+    "xgboost.DMatrix": "data in the memory of XGBoost",
+    "xgboost.QuantileDMatrix": "data in the memory of XGBoost",
+    "catboost.Pool": "data in the memory of CatBoost",
     "zip": "an iterator",
     "map": "an iterator",
     "filter": "an iterator",
@@ -235,28 +295,37 @@ def serialiser_for(
 class Helpers:
     """The helper modules that a package needs, and the formats that ``save_any`` has to know.
 
-    ``kinds`` are of ``any``, ``object``, ``table``, ``array``, ``sparse``, ``json``, ``torch`` and
-    ``keras``.
+    ``kinds`` are of ``any``, with what that has to know: ``table``, ``array``, ``sparse``,
+    ``json``, ``torch`` and ``keras``; and of the other helpers: ``copy``, ``object``, ``tied``,
+    ``booster``, ``torch_module``, ``keras_model`` and ``tf_keras_model``.
     """
 
     modules: tuple[str, ...]
     kinds: frozenset[str]
 
 
-ALL_KINDS = frozenset({"any", "object", "table", "array", "sparse", "json", "torch", "keras"})
+ALL_KINDS = frozenset(
+    {
+        *("any", "table", "array", "sparse", "json", "torch", "keras"),
+        *("copy", "object", "tied", "booster", "torch_module", "keras_model"),
+    }
+)
 
 
-def helpers_of(saved: Iterable[tuple[str, Type | None]], libraries: Iterable[str]) -> Helpers:
+def helpers_of(
+    saved: Iterable[tuple[str, Type | None]], libraries: Iterable[str], copied: Iterable[str] = ()
+) -> Helpers:
     """The helpers for values that are saved, as (name of the serialiser, type).
 
-    `libraries` are the top-level modules that the notebook imports.
+    `libraries` are the top-level modules that the notebook imports; `copied` are the serialisers
+    of what goes into a model directory as it is.
     """
     modules: set[str] = set()
-    kinds: set[str] = set()
+    kinds = {"copy"} if ANY.name in copied else set[str]()
     for name, known in saved:
         modules.update(SERIALISERS[name].modules)
-        if name == OBJECT.name:
-            kinds.add("object")
+        if SERIALISERS[name].kind:
+            kinds.add(SERIALISERS[name].kind)
         if name == ANY.name:
             late = _DECIDED_LATE.get(known.name) if known else None
             found = [k for one in libraries for k in _KINDS_OF_LIBRARY.get(one, ())]

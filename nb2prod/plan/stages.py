@@ -21,9 +21,10 @@ from nb2prod.plan.origins import library_class, story_of
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of, span
 from nb2prod.plan.program import Program, Unit
-from nb2prod.plan.serialisers import JOBLIB, Serialiser, serialiser_for
+from nb2prod.plan.serialisers import JOBLIB, JSON, LIBRARY, Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
 from nb2prod.plan.substitute import loaded_names, stored_names, with_names
+from nb2prod.plan.sure import is_sure_estimator, is_sure_scalar
 from nb2prod.settings import TableFormat
 from nb2prod.trace.model import Trace
 from nb2prod.trace.types import merged
@@ -98,17 +99,30 @@ def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
         base = library_class(types[0], context.statements.values(), context.env)
         known = [None] if optional and len(types) == 1 else types
         serialiser = serialiser_for(known, context.tables, base)
-        if name.startswith("<"):
+        sure = _is_sure(context, number, members, serialiser)
+        if name.startswith("<") or sure and serialiser is LIBRARY:
             serialiser = JOBLIB
         stem = "_".join(slug(context.value(n)) for n in members)
         file = free_name(stem, serialiser, used)
         used.add(file)
-        story = story_of(context.parts, number, members)
+        story = "" if sure else story_of(context.parts, context.flow, number, members)
         made = Artefact(
             tuple(context.value(n) for n in members), part.name, file, serialiser.name, types, story
         )
         found.update(dict.fromkeys(members, made))
     return found
+
+
+def _is_sure(context: Context, number: int, members: Sequence[str], serialiser: Serialiser) -> bool:
+    """Whether saving the value cannot fail for its kind."""
+    name = members[0]
+    known = context.types[number].get(name)
+    if serialiser is JSON:
+        units = context.parts[number].units
+        return is_sure_scalar(name, [u.analysed.statement for u in units], context.env)
+    if serialiser is LIBRARY and known:
+        return is_sure_estimator(name, known.name, context.statements.values(), context.env)
+    return False
 
 
 def free_name(stem: str, serialiser: Serialiser, used: set[str]) -> str:

@@ -25,16 +25,124 @@ def converted(folder: Path, settings: Settings | None = None, **cells: str) -> C
     return convert(folder / "nb.py", settings)
 
 
-def test_a_value_that_cannot_be_saved_is_named(tmp_path: Path) -> None:
-    made = converted(tmp_path, preprocess=READER, train=USE)
+def run_stage(folder: Path, made: Conversion, stage: str) -> tuple[int, str]:
+    """The exit code of a stage and what it said, on one line."""
     for name, text in made.files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
-    command = [sys.executable, "-m", "nb.preprocess", "--out-dir", "out"]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    said = " ".join(run.stderr.split())
-    assert "`reader` (cell 1 of preprocess, for cell 1 of train) is a Reader," in said
-    assert run.returncode and not list((tmp_path / "out").glob("reader*"))
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_text(text)
+    command = [sys.executable, "-m", f"nb.{stage}", "--out-dir", "out"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    return run.returncode, " ".join(run.stderr.split())
+
+
+KERNEL = """
+import numpy as np
+from sklearn.svm import SVC
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
+def power(n):
+    def kernel(a, b):
+        return (a @ b.T) ** n
+    return kernel
+rows, labels = np.array([[0.0], [1.0], [0.1], [0.9]]), [0, 1, 0, 1]
+"""
+BOOSTER = """
+import numpy as np
+import xgboost as xgb
+def squares():
+    return lambda y, p: (p - y, np.ones(len(y)))
+"""
+NAMED = {
+    "own class": ("preprocess", READER, USE, "reader", "Reader"),
+    "tied": (
+        "preprocess",
+        "import threading\na = {'n': [1]}\nb = [a['n'], threading.Lock()]",
+        "a['n'].append(2)\nprint(b)",
+        "b",
+        "list",
+    ),
+    "a tied generator": (
+        "preprocess",
+        "def count(d):\n    yield d\nseen = {}\nboth = [seen, count(seen)]",
+        "seen['a'] = 1\nprint(both)",
+        "both",
+        "list",
+    ),
+    "pipeline": (
+        "preprocess",
+        f"{KERNEL}pipe = make_pipeline(StandardScaler(), FunctionTransformer(lambda x: x))",
+        "print(pipe.fit_transform([[1.0]]))",
+        "pipe",
+        "Pipeline",
+    ),
+    "estimator": (
+        "train",
+        f"{KERNEL}model = SVC(kernel=power(2)).fit(rows, labels)",
+        "print(model.predict(np.ones((1, 1))))",
+        "model",
+        "SVC",
+    ),
+    "search": (
+        "train",
+        f"{KERNEL}kernels = {{'kernel': [power(2)]}}\n"
+        "model = GridSearchCV(SVC(), kernels, cv=2).fit(rows, labels)",
+        "print(model.predict(np.ones((1, 1))))",
+        "model",
+        "GridSearchCV",
+    ),
+    "booster": (
+        "train",
+        f"{BOOSTER}model = xgb.XGBRegressor(n_estimators=1, n_jobs=1, objective=squares())\n"
+        "model.fit([[0.0], [1.0]], [0, 1])",
+        "print(model.predict(np.ones((1, 1))))",
+        "model",
+        "XGBRegressor",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_a_value_that_cannot_be_saved_is_named(tmp_path: Path, case: str) -> None:
+    stage, code, use, name, kind = NAMED[case]
+    if "xgb" in code:
+        pytest.importorskip("xgboost")
+    made = converted(tmp_path, **{stage: code, "evaluate": use})
+    failed, said = run_stage(tmp_path, made, stage)
+    assert f"`{name}` (cell 1 of {stage}, for cell 1 of evaluate) is a {kind}," in said
+    assert failed and not list((tmp_path / "out").iterdir())
+
+
+def test_a_scalar_that_is_something_else_is_named(tmp_path: Path) -> None:
+    code = "import pandas as pd\ndef total(n: int) -> float:\n    return pd.Series([n]).groupby(0)"
+    made = converted(tmp_path, preprocess=f"{code}\nbest = total(3)", evaluate="print(best)")
+    assert "for cell 1 of evaluate" in made.files["nb/preprocess.py"]
+
+
+def test_all_stages_that_take_it_are_told(tmp_path: Path) -> None:
+    code = "import json\nvalues = json.loads('[1]')"
+    use = "print(values)"
+    other = "values = sorted(values)\nprint(values)"
+    made = converted(tmp_path, preprocess=code, train="print(1)", predict=use, evaluate=other)
+    story = "cell 1 of preprocess, for cell 1 of predict and cell 1 of evaluate"
+    assert story in " ".join(made.files["nb/preprocess.py"].split())
+
+
+def test_data_of_boosters_is_refused_only_where_it_crosses(tmp_path: Path) -> None:
+    code = "import xgboost as xgb\nrows = xgb.DMatrix([[0.0], [1.0]], [0, 1])\n"
+    code += "model = xgb.train({}, rows, 2)"
+    made = converted(tmp_path, train=code, predict="print(model.num_boosted_rounds())")
+    assert "rows, out_dir" not in made.files["nb/train.py"]
+    with pytest.raises(ConversionError, match="`rows` is data in the memory of XGBoost"):
+        converted(tmp_path, train=code, predict="print(model.predict(rows))")
+
+
+def test_a_value_for_the_model_directory_is_copied(tmp_path: Path) -> None:
+    code = "import json\nmedians = dict(json.loads('{}'))"
+    fit = "from sklearn.svm import SVC\nmodel = SVC().fit([[0.0], [1.0]], [0, 1])"
+    use = "print(model.predict([[medians.get('a', 0.0)]]))"
+    made = converted(tmp_path, preprocess=code, train=fit, predict=use)
+    assert 'copy_any(medians_file, out_dir / "medians")' in made.files["nb/train.py"]
 
 
 def test_note(tmp_path: Path) -> None:
@@ -45,7 +153,8 @@ def test_note(tmp_path: Path) -> None:
 def test_a_torch_module_is_saved_whole(tmp_path: Path) -> None:
     net = "from torch import nn\nclass Base(nn.Module): ...\nclass Net(Base): ...\nnet = Net()"
     made = converted(tmp_path, train=net, predict="print(net)")
-    assert 'torch.save(net, out_dir / "net.pt")' in made.files["nb/train.py"]
+    save = 'save_torch(net, out_dir / "net.pt", "cell 1 of train, for cell 1 of predict")'
+    assert save in made.files["nb/train.py"]
     assert "weights_only=False" in made.files["nb/predict.py"]
     assert any("not as a state_dict" in n.message for n in made.notes)
 

@@ -12,7 +12,7 @@ import typer
 import yaml
 from sklearn.ensemble import RandomForestClassifier
 
-from churn.artefacts import load_any, save_any
+from churn.artefacts import copy_any
 from churn.figures import save_figures, show_figures
 from churn.tables import read_table
 
@@ -89,7 +89,7 @@ def train_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     joblib.dump(model, out_dir / "model.joblib")
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
-    save_any(load_any(encoders_file), out_dir / "encoders")
+    copy_any(encoders_file, out_dir / "encoders")
     joblib.dump(model, out_dir / "model.pkl")
 
     save_figures(out_dir)

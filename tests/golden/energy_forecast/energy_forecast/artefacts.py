@@ -39,6 +39,12 @@ def load_any(path: Path) -> Any:
 
     Raises FileNotFoundError if there is nothing, ValueError if there are several files.
     """
+    suffix = _format(path)
+    return _LOADERS[suffix](_file(path, suffix))
+
+
+def _format(path: Path) -> str:
+    """Return the suffix of what `save_any` wrote for `path`."""
     found = [suffix for suffix in _FORMATS if _file(path, suffix).exists()]
     if not found:
         names = ", ".join(path.name + suffix for suffix in _FORMATS)
@@ -47,7 +53,7 @@ def load_any(path: Path) -> Any:
     if len(found) > 1:
         names = " and ".join(path.name + suffix for suffix in found)
         raise ValueError(f"`{path.name}` is in {path.parent} more than once: {names}")
-    return _LOADERS[found[0]](_file(path, found[0]))
+    return found[0]
 
 
 def remove(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,19 @@ def load_any(path: Path) -> Any:
 
     Raises FileNotFoundError if there is nothing, ValueError if there are several files.
     """
+    suffix = _format(path)
+    return _LOADERS[suffix](_file(path, suffix))
+
+
+def copy_any(source: Path, path: Path) -> None:
+    """Copy what `save_any` wrote for `source` to where it would write it for `path`."""
+    remove(path)
+    suffix = _format(source)
+    shutil.copy(_file(source, suffix), _file(path, suffix))
+
+
+def _format(path: Path) -> str:
+    """Return the suffix of what `save_any` wrote for `path`."""
     found = [suffix for suffix in _FORMATS if _file(path, suffix).exists()]
     if not found:
         names = ", ".join(path.name + suffix for suffix in _FORMATS)
@@ -49,7 +63,7 @@ def load_any(path: Path) -> Any:
     if len(found) > 1:
         names = " and ".join(path.name + suffix for suffix in found)
         raise ValueError(f"`{path.name}` is in {path.parent} more than once: {names}")
-    return _LOADERS[found[0]](_file(path, found[0]))
+    return found[0]
 
 
 def remove(path: Path) -> None:

@@ -95,7 +95,11 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_json(result.lot_median, out_dir / "lot_median.json")
+    write_json(
+        result.lot_median,
+        out_dir / "lot_median.json",
+        "cell 4 of preprocess, for cell 1 of predict",
+    )
     write_table(result.y, out_dir / "y.csv")
     save_any(
         result.num_cols,

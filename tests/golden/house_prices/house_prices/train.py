@@ -12,7 +12,7 @@ import yaml
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import Ridge
 
-from house_prices.artefacts import load_any, save_any
+from house_prices.artefacts import copy_any, load_any, save_any
 from house_prices.common import rmse
 from house_prices.tables import read_table
 
@@ -131,7 +131,7 @@ def train_from_path(
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
     shutil.copy(lot_median_file, out_dir / "lot_median.json")
-    save_any(load_any(num_cols_file), out_dir / "num_cols")
+    copy_any(num_cols_file, out_dir / "num_cols")
     shutil.copy(ohe_file, out_dir / "ohe.joblib")
     shutil.copy(oe_file, out_dir / "oe.joblib")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -41,6 +43,19 @@ def load_any(path: Path) -> Any:
 
     Raises FileNotFoundError if there is nothing, ValueError if there are several files.
     """
+    suffix = _format(path)
+    return _LOADERS[suffix](_file(path, suffix))
+
+
+def copy_any(source: Path, path: Path) -> None:
+    """Copy what `save_any` wrote for `source` to where it would write it for `path`."""
+    remove(path)
+    suffix = _format(source)
+    shutil.copy(_file(source, suffix), _file(path, suffix))
+
+
+def _format(path: Path) -> str:
+    """Return the suffix of what `save_any` wrote for `path`."""
     found = [suffix for suffix in _FORMATS if _file(path, suffix).exists()]
     if not found:
         names = ", ".join(path.name + suffix for suffix in _FORMATS)
@@ -49,7 +64,7 @@ def load_any(path: Path) -> Any:
     if len(found) > 1:
         names = " and ".join(path.name + suffix for suffix in found)
         raise ValueError(f"`{path.name}` is in {path.parent} more than once: {names}")
-    return _LOADERS[found[0]](_file(path, found[0]))
+    return found[0]
 
 
 def remove(path: Path) -> None:
@@ -101,12 +116,19 @@ def save_object(value: Any, path: Path, origin: str = "") -> None:
 
     Raises TypeError if it cannot be saved, and leaves no file then; it says `origin`.
     """
-    try:
+    with _whole(value, path, origin):
         joblib.dump(value, path)
+
+
+@contextmanager
+def _whole(value: Any, path: Path, origin: str) -> Iterator[None]:
+    """Leave no file at `path` if it cannot be written, and tell which value failed."""
+    try:
+        yield
     except OSError:
         path.unlink(missing_ok=True)
         raise
-    except Exception as error:  # pickling runs the code of any class
+    except Exception as error:  # saving runs the code of any class
         path.unlink(missing_ok=True)
         raise TypeError(_refusal(value, path.stem, origin, error)) from error
 

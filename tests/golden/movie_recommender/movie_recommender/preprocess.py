@@ -124,7 +124,7 @@ def preprocess_from_path(
     save_any(
         result.idx2user,
         out_dir / "idx2user",
-        "cell 4 of preprocess, for cell 1 of predict",
+        "cell 4 of preprocess, for cell 1 of predict and cell 1 of evaluate",
     )
     save_any(
         result.idx2item,

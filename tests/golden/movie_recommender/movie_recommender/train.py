@@ -10,7 +10,7 @@ import typer
 from scipy import sparse
 from scipy.sparse import load_npz
 
-from movie_recommender.artefacts import load_any, save_any
+from movie_recommender.artefacts import copy_any, save_any
 from movie_recommender.values import read_json
 
 
@@ -137,11 +137,11 @@ def train_from_path(
         result.losses, out_dir / "losses", "cell 2 of train, for cell 2 of evaluate"
     )
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
-    save_any(load_any(titles_file), out_dir / "titles")
-    save_any(load_any(idx2user_file), out_dir / "idx2user")
-    save_any(load_any(idx2item_file), out_dir / "idx2item")
+    copy_any(titles_file, out_dir / "titles")
+    copy_any(idx2user_file, out_dir / "idx2user")
+    copy_any(idx2item_file, out_dir / "idx2item")
     shutil.copy(n_users_file, out_dir / "n_users.json")
-    save_any(load_any(item2idx_file), out_dir / "item2idx")
+    copy_any(item2idx_file, out_dir / "item2idx")
     shutil.copy(n_items_file, out_dir / "n_items.json")
     np.save(out_dir / "item_sim.npy", result.item_sim)
 

@@ -23,17 +23,19 @@ _MAX_ARRAY = 10_000
 _FACTORIES = (bool, bytes, complex, dict, float, frozenset, int, list, set, str, tuple)
 
 
-def write_json(value: Any, path: Path) -> None:
+def write_json(value: Any, path: Path, origin: str = "") -> None:
     """Write `value` to `path` as JSON from which `read_json` makes the same value.
 
-    Raises TypeError, which names the part, for values of any other type, subclasses
-    included, and for a list, dict, set or array that `value` holds twice: it would
-    come back as two.
+    Raises TypeError, which names the part and says `origin`, for values of any other
+    type, subclasses included, and for a list, dict, set or array that `value` holds
+    twice: it would come back as two.  No file is left then.
     """
+    name = f"`{path.stem}` ({origin})" if origin else "value"
+    path.unlink(missing_ok=True)
     try:
-        text = json.dumps(_encode(value, "value", {}), indent=2, ensure_ascii=False)
+        text = json.dumps(_encode(value, name, {}), indent=2, ensure_ascii=False)
     except RecursionError:
-        raise TypeError("value is nested too deeply for JSON") from None
+        raise TypeError(f"{name} is nested too deeply for JSON") from None
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -103,7 +103,7 @@ def preprocess_from_path(
     save_any(
         result.columns,
         out_dir / "columns",
-        "cell 3 of preprocess, for cell 1 of predict",
+        "cell 3 of preprocess, for cell 1 of predict and cell 3 of evaluate",
     )
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
     save_any(

@@ -11,7 +11,7 @@ import seaborn as sns
 import typer
 import yaml
 
-from penguin_species.artefacts import load_any, save_any, save_object
+from penguin_species.artefacts import copy_any, load_any, save_any, save_object
 from penguin_species.common import CentroidClassifier
 
 sns.set_theme(style="ticks")
@@ -100,11 +100,11 @@ def train_from_path(
     save_object(
         result.model,
         out_dir / "model_2.joblib",
-        "cell 3 of train, for cell 1 of predict",
+        "cell 3 of train, for cell 1 of predict and cell 2 of evaluate",
     )
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
-    save_any(load_any(medians_file), out_dir / "medians")
-    save_any(load_any(columns_file), out_dir / "columns")
+    copy_any(medians_file, out_dir / "medians")
+    copy_any(columns_file, out_dir / "columns")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
 

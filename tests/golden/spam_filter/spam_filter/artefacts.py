@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -45,6 +46,12 @@ def load_any(path: Path) -> Any:
 
     Raises FileNotFoundError if there is nothing, ValueError if there are several files.
     """
+    suffix = _format(path)
+    return _LOADERS[suffix](_file(path, suffix))
+
+
+def _format(path: Path) -> str:
+    """Return the suffix of what `save_any` wrote for `path`."""
     found = [suffix for suffix in _FORMATS if _file(path, suffix).exists()]
     if not found:
         names = ", ".join(path.name + suffix for suffix in _FORMATS)
@@ -53,7 +60,7 @@ def load_any(path: Path) -> Any:
     if len(found) > 1:
         names = " and ".join(path.name + suffix for suffix in found)
         raise ValueError(f"`{path.name}` is in {path.parent} more than once: {names}")
-    return _LOADERS[found[0]](_file(path, found[0]))
+    return found[0]
 
 
 def remove(path: Path) -> None:
@@ -138,6 +145,28 @@ _LOADERS: dict[str, Callable[[Path], Any]] = {
     ".json": read_json,
     ".joblib": joblib.load,
 }
+
+
+def save_object(value: Any, path: Path, origin: str = "") -> None:
+    """Write `value` to `path` with joblib.
+
+    Raises TypeError if it cannot be saved, and leaves no file then; it says `origin`.
+    """
+    with _whole(value, path, origin):
+        joblib.dump(value, path)
+
+
+@contextmanager
+def _whole(value: Any, path: Path, origin: str) -> Iterator[None]:
+    """Leave no file at `path` if it cannot be written, and tell which value failed."""
+    try:
+        yield
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    except Exception as error:  # saving runs the code of any class
+        path.unlink(missing_ok=True)
+        raise TypeError(_refusal(value, path.stem, origin, error)) from error
 
 
 def _refusal(value: Any, name: str, origin: str, error: Exception) -> str:

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import joblib
 import numpy as np
 import pandas as pd
 import typer
@@ -13,7 +12,7 @@ from scipy.sparse import csr_matrix, save_npz
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import train_test_split
 
-from spam_filter.artefacts import save_any
+from spam_filter.artefacts import save_any, save_object
 from spam_filter.common import clean_text, tokenize
 
 
@@ -98,7 +97,7 @@ def preprocess_from_path(
     save_any(
         result.test_texts,
         out_dir / "test_texts",
-        "cell 4 of preprocess, for cell 1 of predict",
+        "cell 4 of preprocess, for cell 1 of predict and cell 3 of evaluate",
     )
     save_any(
         result.y_train, out_dir / "y_train", "cell 4 of preprocess, for cell 1 of train"
@@ -108,7 +107,11 @@ def preprocess_from_path(
         out_dir / "y_test",
         "cell 4 of preprocess, for cell 1 of evaluate",
     )
-    joblib.dump(result.vectorizer, out_dir / "vectorizer.joblib")
+    save_object(
+        result.vectorizer,
+        out_dir / "vectorizer.joblib",
+        "cell 5 of preprocess, for cell 1 of predict",
+    )
     save_npz(out_dir / "x_train.npz", result.X_train)
 
 
