@@ -68,5 +68,5 @@ def gives(stage: Stage) -> list[str]:
     own = [name for _, name in stage.written]
     kept = ["model_config.yaml"] if stage.keeps_config else []
     metrics = [stage.metrics_file] if stage.metrics else []
-    metrics += ["predictions.csv"] if stage.predictions else []
+    metrics += [stage.predictions_file] if stage.predictions else []
     return [*found, *own, *(c.file for c in stage.carried), *kept, *metrics]

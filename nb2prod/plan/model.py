@@ -192,7 +192,7 @@ class Stage:
 
     ``arguments`` are what the data layer takes, in order, ``outputs`` what it gives back;
     ``metrics`` are the outputs that go to metrics.json, ``predictions`` those that go to
-    predictions.csv; ``artefacts`` are what is saved for
+    ``predictions_file``; ``artefacts`` are what is saved for
     later stages. ``model_from`` is the train stage whose out_dir is the stage's model_dir;
     ``carried`` and ``keeps_config`` are what train puts there beside its own.
     """
@@ -209,6 +209,7 @@ class Stage:
     metrics: tuple[str, ...] = ()
     metrics_file: str = "metrics.json"
     predictions: tuple[str, ...] = ()
+    predictions_file: str = "predictions.csv"
     written: tuple[tuple[str, str], ...] = ()
     effects: tuple[Code, ...] = ()
     loads: tuple[Code, ...] = ()

@@ -194,6 +194,7 @@ class StageBuilder:
             metrics=tuple(metrics),
             metrics_file=self._metrics_file(),
             predictions=self._predictions(returned),
+            predictions_file=self._predictions_file(),
             hyperparameters=lifted,
             written=tuple(self.context.lifting.written[self.number].items()),
             effects=self.effects,
@@ -279,12 +280,17 @@ class StageBuilder:
         used = self.context.lifting.written[self.number].values()
         return "metrics.json" if "metrics.json" not in used else f"{self.part.name}_metrics.json"
 
+    def _predictions_file(self) -> str:
+        return f"predictions.{'jsonl' if self.context.tables == 'jsonl' else 'csv'}"
+
     def _predictions(self, returned: Sequence[str]) -> tuple[str, ...]:
-        """What goes to predictions.csv: what a model gave, and arrays that came from it."""
+        """What goes to a file for people: what a model gave, and arrays that came from it."""
         files = {a.file for a in self.context.artefacts[self.number].values()}
         used = {*files, *self.context.lifting.written[self.number].values()}
         predicted = [n for n in returned if n in self.context.results[self.number]]
-        if self.part.role is not Role.PREDICT or not predicted or PREDICTIONS in used:
+        if self.part.role is not Role.PREDICT or not predicted:
+            return ()
+        if self._predictions_file() in used:
             return ()
         types = self.context.types[self.number]
         known = {n: types.get(n) for n in returned if not n.startswith("<")}
@@ -434,7 +440,6 @@ class StageBuilder:
         return self.context.ordered(names)
 
 
-PREDICTIONS = "predictions.csv"
 _COLUMNS = ("numpy.ndarray", "pandas.Series")
 
 

@@ -136,34 +136,62 @@ def _metric(value: Any) -> Any:
 
 
 def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
-    """predictions.csv, against the table that the notebook's values give."""
+    """The file of predictions, against the table that the notebook's values give."""
+    path = Path(value["path"])
+    kind, as_cell = path.suffix.lstrip("."), _json_cell if path.suffix == ".jsonl" else _csv_cell
     columns: dict[str, list[Any]] = {}
     for name in value["names"]:
         wanted, about = _of_notebook({**value, "name": name}, job["modules"])
         if wanted is _MISSING:
-            return {"type": "csv", "compared": False, "cause": f"{name}: {about['cause']}"}
+            return {"type": kind, "compared": False, "cause": f"{name}: {about['cause']}"}
         columns |= _columns(name, wanted)
     length = len(next(iter(columns.values()), []))
     kept = {name: column for name, column in columns.items() if len(column) == length}
-    with open(value["path"], newline="", encoding="utf-8") as file:
-        header, *rows = list(csv.reader(file))
+    header, rows = _rows(path)
+    header = header if rows or kind == "csv" else list(kept)  # no line, so no names
     found = {name: [row[n] for row in rows] for n, name in enumerate(header)}
-    about = {"type": "csv", "shape": f"({length}, {len(kept)})"}
-    texts = {name: ["" if e is None else str(e) for e in col] for name, col in kept.items()}
-    if list(found) != list(texts):
-        return about | {"difference": f"columns {list(texts)} in the notebook, {list(found)} here"}
-    for name, column in texts.items():
+    about = {"type": kind, "shape": f"({length}, {len(kept)})"}
+    cells = {name: [as_cell(entry) for entry in column] for name, column in kept.items()}
+    if list(found) != list(cells):
+        return about | {"difference": f"columns {list(cells)} in the notebook, {list(found)} here"}
+    for name, column in cells.items():
         told = difference(found[name], column, job["rtol"])
         if told and not _near(found[name], column, job["rtol"]):
             return about | {"difference": f"column {name!r}{told}"}
     return about
 
 
+def _rows(path: Path) -> tuple[list[str], list[list[Any]]]:
+    """The names of the columns, and the rows."""
+    with path.open(newline="", encoding="utf-8") as file:
+        if path.suffix == ".jsonl":
+            lines = [json.loads(line) for line in file]
+            return list(lines[0] if lines else ()), [list(line.values()) for line in lines]
+        header, *rows = list(csv.reader(file))
+        return header, rows
+
+
+def _csv_cell(entry: Any) -> str:
+    return "" if entry is None else str(entry)
+
+
+def _json_cell(entry: Any) -> Any:
+    """As JSON has it, worked out without the package's own code."""
+    if isinstance(entry, list):
+        return [_json_cell(item) for item in entry]
+    plain = entry.item() if hasattr(entry, "item") else entry
+    if plain is None or str(plain) in ("nan", "NaT", "<NA>") and not isinstance(plain, str):
+        return None
+    if isinstance(plain, float):
+        return str(plain) if str(plain).strip("-") == "inf" else float(plain)
+    return plain if isinstance(plain, (str, int)) else str(plain)
+
+
 def _near(found: list[str], wanted: list[str], rtol: float) -> bool:
     """Whether the texts are numbers that are equal within the tolerance."""
     try:
         numbers_found, numbers_wanted = ([float(t) for t in texts] for texts in (found, wanted))
-    except ValueError:
+    except (TypeError, ValueError):
         return False
     return rtol > 0 and difference(numbers_found, numbers_wanted, rtol) is None
 

@@ -61,7 +61,8 @@ def values_of(pipeline: Pipeline, runs: Path, folder: Path, snapshots: Path) -> 
             path = str(snapshots / f"{stage.name}-{name}") if name in shown else snapshot
             found.append(Value(stage.name, name, "metric", str(out / stage.metrics_file), path))
         if stage.predictions:
-            path, file = str(out / "predictions.csv"), "predictions.csv"
+            file = stage.predictions_file
+            path = str(out / file)
             found.append(
                 Value(stage.name, file, "predictions", path, snapshot, names=stage.predictions)
             )

@@ -1,6 +1,7 @@
 """The generated predictions module."""
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nb2prod.emit.templates import environment
+from nb2prod.emit.templates import helper_text
 
 DATES = pd.DatetimeIndex(["2024-01-01", "2024-01-02"])
 
@@ -35,7 +36,39 @@ DATES = pd.DatetimeIndex(["2024-01-01", "2024-01-02"])
 )
 def test_rows(predictions: dict[str, Any], rows: list[list[str]], tmp_path: Path) -> None:
     names: dict[str, Any] = {}
-    exec(environment().get_template("predictions.py.jinja").render(), names)
+    exec(helper_text("predictions", tables="csv"), names)
     names["write_predictions"](predictions, tmp_path / "predictions.csv")
     with (tmp_path / "predictions.csv").open(newline="", encoding="utf-8") as file:
         assert list(csv.reader(file)) == rows
+
+
+@pytest.mark.parametrize(
+    ("predictions", "rows"),
+    [
+        ({"p": np.array([1, 0])}, [{"p": 1}, {"p": 0}]),
+        ({"p": np.array([[0.25, 0.75]])}, [{"p_0": 0.25, "p_1": 0.75}]),
+        (
+            {"p": np.array(["é", "b"]), "q": [True, None]},
+            [{"p": "é", "q": True}, {"p": "b", "q": None}],
+        ),
+        ({"p": [np.nan, -np.inf, 1e-17]}, [{"p": None}, {"p": "-inf"}, {"p": 1e-17}]),
+        ({"p": pd.Series([np.int64(1), pd.NA], dtype=object)}, [{"p": 1}, {"p": None}]),
+        (
+            {"p": pd.Series(pd.to_datetime(["2024-01-01", None]))},
+            [{"p": "2024-01-01 00:00:00"}, {"p": None}],
+        ),
+        ({"p": np.ones((1, 1, 2))}, [{"p_0": [1.0, 1.0]}]),
+        ({"p": []}, []),
+        ({"n": 3}, []),
+    ],
+)
+def test_json_lines(
+    predictions: dict[str, Any], rows: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    names: dict[str, Any] = {}
+    exec(helper_text("predictions", tables="jsonl"), names)
+    path = tmp_path / "predictions.jsonl"
+    names["write_predictions"](predictions, path)
+    assert [
+        json.loads(line, parse_constant=pytest.fail) for line in path.open(encoding="utf-8")
+    ] == rows
