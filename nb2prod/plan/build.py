@@ -29,7 +29,12 @@ from nb2prod.plan.origins import hidden_helpers, saving_notes
 from nb2prod.plan.parts import Part, parts_of
 from nb2prod.plan.paths import key_of, own_calls, use_of, without_password
 from nb2prod.plan.place import Placement, place
-from nb2prod.plan.process import appended_files, process_problems, repeat_settings
+from nb2prod.plan.process import (
+    appended_files,
+    perhaps_written,
+    process_problems,
+    repeat_settings,
+)
 from nb2prod.plan.program import Program, Unit, program_of
 from nb2prod.plan.provenance import with_provenance
 from nb2prod.plan.reasons import why_kept
@@ -149,10 +154,12 @@ def _errors(
     found += checks.view_hazards(flow)
     found += checks.static_and_state(program, parts, analysis)
     found += checks.late_rebinding(parts, program)
+    found += checks.hidden_names(parts, program)
     found += _definition_errors(parts, program, _places(analysis))
     found += kept_state(parts, program)
     found += process_problems(analysis, program)
     found += appended_files(parts)
+    found += perhaps_written(parts)
     found += perhaps_unbound(parts, flow)
     found += deleted_for_kept(parts)
     found += class_bodies(parts, program)

@@ -8,7 +8,7 @@ from nb2prod.analysis.meanings import reads_own
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Sharing, Type
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.plan.closures import captured, class_problem, function_problem
+from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at
 from nb2prod.plan.flow import Flow, Hazard
 from nb2prod.plan.late import late_rebound
 from nb2prod.plan.names import FRAME
@@ -347,6 +347,19 @@ def definition_problems(
             message = f"`{definition.name}` reads {listed} from the notebook, and {problem}."
             advice = "Pass them as arguments."
             found.append(Diagnostic(message, advice, place, code="NB211"))
+    return found
+
+
+def hidden_names(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
+    """Functions that are called where a comprehension or lambda hides a global that they read."""
+    found: list[Diagnostic] = []
+    for unit in (u for part in parts for u in part.units):
+        hidden = hidden_at(unit.analysed.statement.nodes, unit.definitions, program.state)
+        for name, names in sorted(hidden.items()):
+            listed = ", ".join(f"`{n}`" for n in sorted(names))
+            message = f"`{name}` reads {listed} from the notebook, and {listed} is another here."
+            advice = "Give the variable of the comprehension or lambda another name."
+            found.append(Diagnostic(message, advice, unit_place(unit), code="NB211"))
     return found
 
 

@@ -103,24 +103,62 @@ def function_problem(definition: Definition, names: frozenset[str]) -> str:
     """Why a function cannot take `names` as keyword parameters; empty where it can."""
     node = definition.node
     if isinstance(node, ast.Assign):
-        return ""
-    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        arguments = node.value.args if isinstance(node.value, ast.Lambda) else None
+        decorators: list[ast.expr] = []
+    else:
+        assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        arguments, decorators = node.args, node.decorator_list
     early = set[str]()
-    for part in [*node.decorator_list, *node.args.defaults, *node.args.kw_defaults]:
-        early |= _loads(part) if part else set()
+    for part in [*decorators, *(arguments.defaults if arguments else ())]:
+        early |= _loads(part)
+    for default in arguments.kw_defaults if arguments else ():
+        early |= _loads(default) if default else set()
     if early & names:
         return "it reads them in a default value or decorator"
-    if node.decorator_list:
+    if decorators:
         return "its decorator may not pass them on"
-    arguments = node.args
-    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    local = {a.arg for a in every} | {a.arg for a in (arguments.vararg, arguments.kwarg) if a}
-    local |= {
-        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
-    if local & names:
+    inside = node.value if isinstance(node, ast.Assign) else node
+    if bound_inside(inside) & names:
         return "it has parameters or variables of the same name"
     return ""
+
+
+def bound_inside(node: ast.AST) -> frozenset[str]:
+    """Names that something in the code binds, in whatever scope."""
+    found: set[str] = set()
+    for child in ast.walk(node):
+        match child:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
+                found.add(name)
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+                found.add(name)
+            case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                found.add(name)
+            case ast.alias(name=name, asname=other):
+                found.add((other or name).partition(".")[0])
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if child is not node:
+                found.add(name)
+            case ast.ClassDef(name=name) if child is not node:
+                found.add(name)
+    return frozenset(found)
+
+
+def hidden_at(
+    nodes: Iterable[ast.AST], scope: Mapping[str, Definition], state: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """Definitions that are used where a comprehension or lambda hides what has to be handed in.
+
+    ``[f(x) for limit in limits]`` cannot say ``f(x, limit=limit)`` for the notebook's `limit`.
+    """
+    kinds = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    found: dict[str, frozenset[str]] = {}
+    for node in (n for top in nodes for n in ast.walk(top) if isinstance(n, kinds)):
+        bound = bound_inside(node)
+        for name in _loads(node) & scope.keys():
+            hidden = captured(scope[name], scope, state) & bound
+            if hidden:
+                found[name] = found.get(name, frozenset()) | hidden
+    return found
 
 
 def _loads(node: ast.AST) -> set[str]:

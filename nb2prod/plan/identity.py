@@ -1,27 +1,40 @@
 """Statements that ask whether two names are one object, or lie in the same memory."""
 
 import ast
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from nb2prod.analysis.model import Analysed
 
 _SHARES = frozenset({"shares_memory", "may_share_memory"})
 
 
-def asks_identity(source: str) -> bool:
-    """Whether `identities` may find anything in the statement."""
-    return " is " in source or "id(" in source or "share_memory" in source or "shares_" in source
-
-
-def identities(nodes: Iterable[ast.AST]) -> frozenset[str]:
+def identities(analysed: Analysed) -> frozenset[str]:
     """Names in ``a is b``: whether two names are one object must survive as a change would.
 
-    The same holds for ``id(a) == id(b)`` and ``np.shares_memory(a, b)``, and for what is found
-    through the names, as in ``a.base is b``.
+    The same holds for ``id(a) == id(b)`` and ``np.shares_memory(a, b)``, for what is found
+    through the names, as in ``a.base is b``, and for all that the statement reads where it
+    compares what it finds there, or calls a function that compares.
     """
+    facts = analysed.facts
     found: set[str] = set()
-    for node in (n for top in nodes for n in ast.walk(top)):
-        names = {name for one in _compared(node) if (name := _root(one))}
-        found |= names if len(names) > 1 else set()
+    if _ASKS.search(analysed.statement.source):
+        for names in (names for node in analysed.statement.nodes for names in _pairs(node)):
+            found |= names if names <= facts.reads else facts.reads
+    if any(_pairs(definition.node) for definition in facts.definitions):
+        found |= facts.reads | facts.hidden_reads
     return frozenset(found)
+
+
+_ASKS = re.compile(r"\bis\b|\bid\(|shares?_memory")
+
+
+@lru_cache(maxsize=4096)
+def _pairs(top: ast.AST) -> tuple[frozenset[str], ...]:
+    """The names that each comparison compares, where these are more than one."""
+    found = (frozenset(filter(None, map(_root, _compared(node)))) for node in ast.walk(top))
+    return tuple(names for names in found if len(names) > 1)
 
 
 def _compared(node: ast.AST) -> Sequence[ast.expr]:
@@ -44,7 +57,10 @@ def _identified(node: ast.expr) -> Sequence[ast.expr]:
 
 
 def _root(node: ast.expr) -> str:
-    """The name that ``a.b[c]`` starts with."""
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
+    """The name that ``a.b[c]`` starts with; none for a member of an enumeration."""
+    inner = node
+    while isinstance(inner, ast.Attribute | ast.Subscript):
+        inner = inner.value
+    if not isinstance(inner, ast.Name) or (inner is not node and inner.id[:1].isupper()):
+        return ""
+    return inner.id

@@ -8,7 +8,7 @@ from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.analysis.tables.mutation import MUTATING_METHODS
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Program
+from nb2prod.plan.program import Program, Unit
 
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.Call, ast.ListComp, ast.DictComp, ast.SetComp)
 _Key = tuple[str, int]
@@ -41,6 +41,34 @@ def kept_state(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
         for unit in part.units:
             _note_changes(changes, number, unit.analysed, known)
     return list(found.values())
+
+
+def looked_at(units: Iterable[Unit]) -> frozenset[str]:
+    """Names ``f`` of ``f.attribute`` in the statements."""
+    nodes = (n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top))
+    return frozenset(_owner(n) for n in nodes)
+
+
+def keeps_state(unit: Unit, looked: frozenset[str]) -> bool:
+    """Whether a definition that the statement uses keeps something in itself, or is kept.
+
+    `looked` are the names that other statements look at, see `looked_at`.
+    """
+    own = unit.definitions
+    if own.keys() & looked or any("." in name for name in unit.analysed.facts.mutates):
+        return True
+    if any(_owner(n) in own for d in own.values() for n in ast.walk(d.node)):
+        return True
+    inside = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    called = {id(n.func) for n in inside if isinstance(n, ast.Call)}
+    return any(isinstance(n, ast.Name) and n.id in own and id(n) not in called for n in inside)
+
+
+def _owner(node: ast.AST) -> str:
+    match node:
+        case ast.Attribute(value=ast.Name(id=name)):
+            return name
+    return ""
 
 
 def _key(definition: Definition) -> _Key:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Definition
 from nb2prod.plan.closures import captured
+from nb2prod.plan.given import given_back
 from nb2prod.plan.program import Unit
 
 
@@ -19,20 +20,29 @@ def late_rebound(
             binders.setdefault(name, []).append(position)
     for position, unit in enumerate(units):
         facts = unit.analysed.facts
+        if not (facts.may_bind or facts.mutates):
+            continue
         for name, definition in unit.definitions.items():
-            is_class = isinstance(definition.node, ast.ClassDef)
-            if name not in facts.reads or not (is_class or name in facts.escaping):
+            if name not in facts.reads:
                 continue
-            if not (facts.may_bind or is_class and facts.mutates):
-                continue
-            if not is_class and _only_calls(unit, name):
-                continue
-            names = captured(definition, unit.definitions, state)
-            if is_class and name not in facts.escaping:
-                names &= _read_in_methods(definition, unit.definitions, state)
+            names = _kept_state(unit, name, definition, state)
             later = _first_binder(binders, names, position)
             if later is not None and _read_after(units, position, later):
                 yield unit, name, units[later], units[later].may & names
+
+
+def _kept_state(
+    unit: Unit, name: str, definition: Definition, state: frozenset[str]
+) -> frozenset[str]:
+    """State that what the statement keeps of the definition, if anything, reads later on."""
+    scope = unit.definitions
+    escapes = name in unit.analysed.facts.escaping
+    if isinstance(definition.node, ast.ClassDef):
+        names = captured(definition, scope, state)
+        return names if escapes else names & _read_in_methods(definition, scope, state)
+    if escapes and not _only_calls(unit, name):
+        return captured(definition, scope, state)
+    return given_back(definition, scope, state)
 
 
 def _read_in_methods(
@@ -97,8 +107,10 @@ _TABLES = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 def _read_after(units: Sequence[Unit], made: int, bound: int) -> bool:
     """Whether anything that may hold what statement `made` kept is read after `bound`."""
     first = units[made]
-    compound = not isinstance(first.analysed.statement.nodes[0], _SIMPLE)
-    if compound and bound == made:
+    nodes = first.analysed.statement.nodes
+    compound = not isinstance(nodes[0], _SIMPLE)
+    inside = any(isinstance(n, ast.NamedExpr) for top in nodes for n in ast.walk(top))
+    if (compound or inside) and bound == made:
         return True
     holders = set(first.may | first.mutates)
     for position in range(made + 1, len(units)):

@@ -4,9 +4,11 @@ import ast
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.plan.kept import keeps_state, looked_at
 from nb2prod.plan.lifting import Lifting, Placed
 from nb2prod.plan.lookups import lookups_in
 from nb2prod.plan.model import Edit
@@ -270,6 +272,10 @@ class Layering:
                     read_files |= self.lifting.files_of(use, self.number)
         return found
 
+    @cached_property
+    def _looked_at(self) -> frozenset[str]:
+        return looked_at(self.part.units)
+
     def _is_save(
         self, unit: Unit, rebound: set[str], changed: set[str], read: set[str], read_files: set[str]
     ) -> dict[str, str] | None:
@@ -290,6 +296,8 @@ class Layering:
         if written & read_files or unit.may & read:
             return None
         if unit.mutates - unit.may or not _saves_only(unit) or unit.deletes | unit.may_delete:
+            return None
+        if inner and keeps_state(unit, self._looked_at):
             return None
         names: dict[str, str] = {}
         for name in sorted(unit.reads - unit.may):

@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.plan.closures import captured, class_problem, function_problem, reachable
+from nb2prod.plan.closures import (
+    captured,
+    class_problem,
+    function_problem,
+    hidden_at,
+    reachable,
+)
 from nb2prod.plan.late import late_rebound
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.parts import Part
@@ -63,10 +69,12 @@ def _movable(
     part: Part, parts: Iterable[Part], program: Program, lifting: Lifting
 ) -> dict[Key, Definition]:
     scopes = [unit.definitions for unit in part.units]
-    late = {name for _, name, _, _ in late_rebound(part.units, program.state)}
+    apart = {name for _, name, _, _ in late_rebound(part.units, program.state)}
+    for unit in part.units:
+        apart |= hidden_at(unit.analysed.statement.nodes, unit.definitions, program.state).keys()
     found: dict[Key, Definition] = {}
     for scope in scopes:
-        troubled = {n for n, d in scope.items() if n in late or _troubled(d, scope, program)}
+        troubled = {n for n, d in scope.items() if n in apart or _troubled(d, scope, program)}
         grown = True
         while grown:
             more = {n for n, d in scope.items() if d.reads & troubled} - troubled

@@ -99,6 +99,42 @@ def appended_files(parts: Sequence[Part]) -> list[Diagnostic]:
     return found
 
 
+def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
+    """Reads of files that an earlier stage writes, and this one on some paths only."""
+    found: dict[str, Diagnostic] = {}
+    written: dict[str, Part] = {}
+    for part in parts:
+        surely: set[str] = set()
+        perhaps: set[str] = set()
+        for unit in part.units:
+            paths = [(c.path, c.access) for c in unit.analysed.facts.io if c.path is not None]
+            writes = {path for path, access in paths if access in _WRITES}
+            if _is_compound(unit):
+                perhaps |= writes - surely
+            for path, access in paths:
+                if access not in _WRITES and path in perhaps - surely and path in written:
+                    found.setdefault(path, _perhaps(path, unit, written[path]))
+            if not _is_compound(unit):
+                surely |= writes
+        written |= dict.fromkeys(surely | perhaps, part)
+    return list(found.values())
+
+
+def _is_compound(unit: Unit) -> bool:
+    compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
+    return any(isinstance(node, compound) for node in unit.analysed.statement.nodes)
+
+
+def _perhaps(path: str, unit: Unit, writer: Part) -> Diagnostic:
+    return Diagnostic(
+        f"this looks at `{path}`, which {writer.name} writes, and this stage on some paths only; "
+        "each stage writes into a folder of its own.",
+        "Write the two files under different names.",
+        unit.analysed.statement.place,
+        code="NB219",
+    )
+
+
 _WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 
 

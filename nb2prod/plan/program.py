@@ -12,7 +12,7 @@ from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, looks_into, reachable
 from nb2prod.plan.figures import plot_left, plot_names
-from nb2prod.plan.identity import asks_identity, identities
+from nb2prod.plan.identity import identities
 from nb2prod.plan.names import fresh
 from nb2prod.plan.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.plan.values import is_plain
@@ -85,7 +85,7 @@ def program_of(analysis: Analysis) -> Program:
     live = without_repeats(live)
     code = [a for a in live if a.kind is Kind.CODE]
     foldable = {name for name, _ in analysis.constants}
-    unchanged = _bound_once(live) - _changed(code)
+    unchanged = _bound_once(live) - _changed(code) - _compared(code)
     config = dict(_parameters(code))
     statics = frozenset(
         name for a in analysis.statements if a.kind is not Kind.CODE for name in a.facts.may_bind
@@ -183,9 +183,7 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     draws = frozenset(STREAM.format(s) for s in facts.draws) & seeded
     seeds = frozenset(STREAM.format(s) for s in facts.seeds)
     through = frozenset(n for names in hidden.values() for n in names)
-    compared = frozenset[str]()
-    if asks_identity(source):
-        compared = identities(analysed.statement.nodes) & facts.reads
+    compared = identities(analysed)
     unsure = frozenset[str]() if _is_simple(analysed) else seeds & seeded
     mutates = ((facts.mutates | compared) & state) | draws | unsure
     may = (facts.may_bind & state) | seeds
@@ -287,6 +285,15 @@ def _changed(code: Iterable[Analysed]) -> set[str]:
     for a in code:
         changed |= a.facts.mutates | a.facts.deletes | a.facts.may_delete
     return changed
+
+
+def _compared(code: Sequence[Analysed]) -> set[str]:
+    """Names of containers, where the notebook asks whether objects are one: none is made twice."""
+    if not any(identities(a) for a in code):
+        return set()
+    kinds = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Call)
+    pairs = [_targets(a) for a in code if not makes_class(a)]
+    return {pair[0] for pair in pairs if pair is not None and isinstance(pair[1], kinds)}
 
 
 def _targets(a: Analysed) -> tuple[str, ast.expr] | None:
