@@ -52,10 +52,11 @@ def _library(name: str, suffix: str, line: str, load: str, save: str, note: str 
 
 
 _READ_WRITE = ("read", "write")
+_TABLE = replace(_helper("table", ".csv", ("tables",), "table", _READ_WRITE), tells=True)
 TABLES: dict[TableFormat, Serialiser] = {
-    "csv": _helper("table", ".csv", ("tables",), "table", _READ_WRITE),
-    "jsonl": _helper("table_jsonl", ".jsonl", ("tables",), "table", _READ_WRITE),
-    "parquet": _helper("table_parquet", ".parquet", ("tables",), "table", _READ_WRITE),
+    "csv": _TABLE,
+    "jsonl": replace(_TABLE, name="table_jsonl", suffix=".jsonl"),
+    "parquet": replace(_TABLE, name="table_parquet", suffix=".parquet"),
 }
 ANY = replace(
     _helper("any", "", ("artefacts",), "any", ("load", "save")),
@@ -102,10 +103,8 @@ BOOSTER = _told(
     JOBLIB,
     "save_object",
     "object",
-    "it is saved with joblib, as the library's own format would lose some of it: of XGBoost's "
-    "estimators parameters and the evaluation history, of LightGBM's models parameters, the best "
-    "iteration and the classes, of CatBoost's parameters and the importance of features. "
-    "Load it with the same version of the library",
+    "it is saved with joblib: the library's own format would lose parameters and history of the "
+    "training. Load it with the same version of the library",
 )
 XGBOOST = replace(
     _helper("xgboost", ".ubj", ("artefacts",), "booster", ("load", "save")),

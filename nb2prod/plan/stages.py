@@ -21,10 +21,10 @@ from nb2prod.plan.origins import library_class, story_of
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of, span
 from nb2prod.plan.program import Program, Unit
-from nb2prod.plan.serialisers import JOBLIB, JSON, LIBRARY, Serialiser, serialiser_for
+from nb2prod.plan.serialisers import JOBLIB, JSON, LIBRARY, TABLES, Serialiser, serialiser_for
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state, stream_value
 from nb2prod.plan.substitute import loaded_names, stored_names, with_names
-from nb2prod.plan.sure import is_sure_estimator, is_sure_scalar
+from nb2prod.plan.sure import is_sure_estimator, is_sure_scalar, makes_unsavable
 from nb2prod.settings import TableFormat
 from nb2prod.trace.model import Trace
 from nb2prod.trace.types import merged
@@ -66,6 +66,11 @@ class Context:
     def last_in_cell(self) -> dict[int, int]:
         """For each cell the index of its last statement."""
         return {s.cell.number: i for i, s in sorted(self.statements.items())}
+
+    @cached_property
+    def makes_unsavable(self) -> bool:
+        """Whether a table may hold what cannot be saved."""
+        return makes_unsavable(self.statements.values(), self.env)
 
     @cached_property
     def plots(self) -> frozenset[str]:
@@ -120,6 +125,8 @@ def _is_sure(context: Context, number: int, members: Sequence[str], serialiser: 
     if serialiser is JSON:
         units = context.parts[number].units
         return is_sure_scalar(name, [u.analysed.statement for u in units], context.env)
+    if serialiser in TABLES.values():
+        return not context.makes_unsavable
     if serialiser is LIBRARY and known:
         return is_sure_estimator(name, known.name, context.statements.values(), context.env)
     return False

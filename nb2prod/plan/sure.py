@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement
+from nb2prod.plan.serialisers import UNSAVABLE
 
 ANYTHING = frozenset({
     "affinity", "analyzer", "callback", "connectivity", "covariance_estimator", "criterion", "cv",
@@ -61,6 +62,57 @@ def is_sure_scalar(name: str, statements: Iterable[Statement], env: Environment)
     ]
     plain = all(_is_scalar(value, env) for value in values)
     return bool(values) and len(stores) == len(values) and plain
+
+
+def makes_unsavable(statements: Iterable[Statement], env: Environment) -> bool:
+    """Whether the notebook makes what cannot be saved, and puts it where a table could get it.
+
+    To call it, to hand it on, to loop over it or to open it by ``with`` puts it nowhere.
+    """
+    nodes = list(_nodes(statements))
+    parents = {id(child): node for node in nodes for child in ast.iter_child_nodes(node)}
+    made = [n for n in nodes if _is_unsavable(n, env)]
+    owners = [parents.get(id(n)) for n in made]
+    names = {t.id for o in owners if o for t in _targets(o) if isinstance(t, ast.Name)}
+    made += [n for n in nodes if isinstance(n, ast.Name) and n.id in names and _is_load(n)]
+    nested = [
+        inner
+        for outer in nodes
+        if isinstance(outer, _FUNCTIONS)
+        for inner in ast.walk(outer)
+        if inner is not outer and isinstance(inner, (*_FUNCTIONS, ast.Yield, ast.YieldFrom))
+    ]
+    return bool(nested) or not all(_is_used_up(n, parents.get(id(n))) for n in made)
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_FACTORIES = frozenset(UNSAVABLE) | {
+    *("open", "iter", "sqlite3.connect", "sqlalchemy.create_engine", "threading.RLock"),
+    *("threading.Condition", "threading.Event", "threading.Semaphore", "multiprocessing.Lock"),
+}
+_USING_UP = (ast.Call, ast.keyword, ast.Attribute, ast.withitem, ast.For, ast.comprehension)
+
+
+def _is_unsavable(node: ast.AST, env: Environment) -> bool:
+    if isinstance(node, ast.Call):
+        return env.qualified(node.func) in _FACTORIES
+    return isinstance(node, ast.Lambda | ast.GeneratorExp)
+
+
+def _is_used_up(node: ast.AST, parent: ast.AST | None) -> bool:
+    """Whether what the node gives is bound to a name, whose uses count, or used and gone."""
+    if parent is None or isinstance(parent, (*_USING_UP, ast.Expr)):
+        return True
+    targets = _targets(parent)
+    return bool(targets) and all(isinstance(t, ast.Name) for t in targets)
+
+
+def _targets(node: ast.AST) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else []
+
+
+def _is_load(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
 
 
 def _nodes(statements: Iterable[Statement]) -> Iterator[ast.AST]:

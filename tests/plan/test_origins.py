@@ -69,6 +69,13 @@ NAMED = {
         "both",
         "list",
     ),
+    "table": (
+        "preprocess",
+        "import pandas as pd\ndf = pd.DataFrame({'a': [1]})\ndf['f'] = [lambda: 1]",
+        "print(df)",
+        "df",
+        "table that holds what cannot be saved",
+    ),
     "pipeline": (
         "preprocess",
         f"{KERNEL}pipe = make_pipeline(StandardScaler(), FunctionTransformer(lambda x: x))",
@@ -109,7 +116,7 @@ def test_a_value_that_cannot_be_saved_is_named(tmp_path: Path, case: str) -> Non
         pytest.importorskip("xgboost")
     made = converted(tmp_path, **{stage: code, "evaluate": use})
     failed, said = run_stage(tmp_path, made, stage)
-    assert f"`{name}` (cell 1 of {stage}, for cell 1 of evaluate) is a {kind}," in said
+    assert f"`{name}` (cell 1 of {stage}, for cell 1 of evaluate) is a {kind}" in said
     assert failed and not list((tmp_path / "out").iterdir())
 
 

@@ -176,6 +176,7 @@ FAILING: dict[str, Any] = {
     "library": make_pipeline(FunctionTransformer(lambda x: x)),
     "object": [lambda: 1],
     "booster": (n for n in range(3)),
+    "table": pd.DataFrame({"f": [lambda: 1]}),
     "pickle": {"fine": [1], "x": threading.Lock()},
     "xgboost": object(),
 }

@@ -106,6 +106,48 @@ def test_scalars(tmp_path: Path, code: str, sure: bool) -> None:
     assert ("for cell 1 of train" not in text) == sure
 
 
+PLAIN_TABLES = {
+    "lambda handed on": "t['b'] = t['a'].map(lambda x: x + 1)",
+    "lambda with a name": "double = lambda x: 2 * x\nt['b'] = t['a'].map(double)",
+    "generator used up": "t['b'] = sum(x for x in [1])",
+    "file read": "t['b'] = open('a.txt').read()",
+    "file opened by with": "with open('a.txt') as f:\n    t['b'] = f.read()",
+    "zip in a loop": "for a, b in zip([1], [2]):\n    t[b] = a",
+    "functions": "def double(x):\n    return 2 * x\nt['b'] = t['a'].map(double)",
+}
+RISKY_TABLES = {
+    "lambda in a list": "t['b'] = [lambda: 1]",
+    "lambda in a dict": "d = {1: lambda: 1}\nt['b'] = t['a'].map(d)",
+    "named": "f = lambda: 1\nt['b'] = [f]",
+    "of a function": "import threading\ndef lock(x):\n    return threading.Lock()\n"
+    "t['b'] = t['a'].map(lock)",
+    "of a lambda": "t['b'] = t['a'].map(lambda x: (n for n in [x]))",
+    "generators": "def count(n):\n    yield n\nt['b'] = t['a'].map(count)",
+    "closures": "def power(n):\n    def apply(x):\n        return x ** n\n    return apply\n"
+    "t['b'] = t['a'].map(power)",
+    "files": "t['b'] = [open('a.txt')]",
+    "attribute": "class A:\n    def __init__(self):\n        self.f = lambda: 1\nt['b'] = [A()]",
+}
+
+
+def told_of_table(folder: Path, code: str) -> bool:
+    cells = f'# %% tags=["preprocess"]\nimport pandas as pd\nt = pd.DataFrame({{"a": [1]}})\n{code}'
+    (folder / "nb.py").write_text(f'{cells}\n# %% tags=["train"]\nprint(t)\n')
+    text = convert(folder / "nb.py").files["nb/preprocess.py"]
+    assert "write_table(" in text
+    return "for cell 1 of train" in text
+
+
+@pytest.mark.parametrize("code", PLAIN_TABLES.values(), ids=PLAIN_TABLES)
+def test_tables_are_saved_in_a_plain_line(tmp_path: Path, code: str) -> None:
+    assert not told_of_table(tmp_path, code)
+
+
+@pytest.mark.parametrize("code", RISKY_TABLES.values(), ids=RISKY_TABLES)
+def test_tables_that_may_hold_anything(tmp_path: Path, code: str) -> None:
+    assert told_of_table(tmp_path, code)
+
+
 def loose_parameters() -> Iterator[str]:
     """Parameters of scikit-learn that take functions or objects, as its own checks say."""
     checks = pytest.importorskip("sklearn.utils._param_validation")

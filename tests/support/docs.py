@@ -130,7 +130,11 @@ def formats_page() -> str:
             "How a value that crosses from one stage to another is saved, by its type.",
             _table(("type", "format", "note"), rows),
             "`--tables` chooses the format of tables: csv, jsonl or parquet. A schema beside the "
-            "file keeps dtypes, index, categories and labels as they are.",
+            "file keeps dtypes, index, categories and labels as they are. Predictions are `.jsonl` "
+            "where tables are, else `.csv`.",
+            "Where saving may fail, the helper that does it names the value, its stages and cells, "
+            "and leaves no file. It cannot for plain scalars, and for estimators of scikit-learn "
+            "that are built of literals and of numbers: these are saved by `joblib.dump` as it is.",
             "## What cannot be saved",
             "The conversion is refused ([NB208](../diagnostics/NB208.md)) where a stage needs one "
             "of another stage.",
@@ -243,7 +247,8 @@ def _io_row(row: IOFunction) -> tuple[str, str, str, str]:
 def _format(row: serialisers.Serialiser) -> str:
     if row.name == serialisers.ANY.name:
         return "array, table, sparse matrix, JSON or joblib: decided when it is saved"
-    return f"{row.name.removeprefix('tf_')} (`{row.suffix}`)"
+    names = {"library": "joblib", "object": "joblib", "booster": "joblib", "tensor": "torch"}
+    return f"{names.get(row.name, row.name).removeprefix('tf_')} (`{row.suffix}`)"
 
 
 def _note(name: str) -> str:

@@ -371,3 +371,19 @@ def test_what_is_loaded_can_be_changed_in_place(
             for changed in (loaded, wanted):
                 changed.loc[1] = changed.loc[0]
             assert same(loaded, wanted)
+
+
+def check_refusal(module: ModuleType, path: Path) -> None:
+    module.write_table(pd.DataFrame({"a": ["what was there"]}), path)
+    table = pd.DataFrame({"a": [1], "f": [lambda: 1]})
+    with pytest.raises(TypeError, match=r"^`t` \(cell 1 of train\) is a table that holds what"):
+        module.write_table(table, path, "cell 1 of train")
+    assert list(path.parent.iterdir()) == []
+
+
+def test_what_cannot_be_saved(tables: ModuleType, tmp_path: Path) -> None:
+    check_refusal(tables, tmp_path / "t.csv")
+
+
+def test_what_no_format_can_save(other_tables: ModuleType, tmp_path: Path) -> None:
+    check_refusal(other_tables, tmp_path / "t.x")

@@ -24,13 +24,25 @@ _MASKED = (pd.arrays.IntegerArray, pd.arrays.FloatingArray, pd.arrays.BooleanArr
 _PARSES_EXACTLY = tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1)
 
 
-def write_table(table: pd.DataFrame | pd.Series | pd.Index, path: Path) -> None:
-    """Write `table` to `path` as CSV, with its schema (and objects) beside it."""
+def write_table(
+    table: pd.DataFrame | pd.Series | pd.Index, path: Path, origin: str = ""
+) -> None:
+    """Write `table` to `path` as CSV, with its schema (and objects) beside it.
+
+    Raises TypeError if it holds what cannot be saved, and leaves no file then; it says
+    `origin`.
+    """
     try:
         schema, cells, objects = _encode_table(table)
     except Exception:  # whatever it is that CSV cannot carry
         schema, cells, objects = {"stored": "joblib"}, [], [table]
-    _save(path, schema, cells, objects)
+    path.with_suffix(".objects.joblib").unlink(missing_ok=True)
+    if objects:
+        _save_objects(objects, path, origin)
+    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+        _write_cells(file, cells)
+    text = json.dumps(schema, indent=2, sort_keys=True)
+    path.with_suffix(".schema.json").write_text(text + "\n", encoding="utf-8")
 
 
 def read_table(path: Path) -> Any:
@@ -59,17 +71,21 @@ def read_table(path: Path) -> Any:
     return table
 
 
-def _save(path: Path, schema: Any, cells: list[pd.Series], objects: list[Any]) -> None:
-    side = path.with_suffix(".objects.joblib")
-    side.unlink(missing_ok=True)
-    if objects:
-        import joblib
+def _save_objects(objects: Any, path: Path, origin: str) -> None:
+    """Write what goes beside `path`; leave nothing of the table where that fails."""
+    import joblib
 
+    side = path.with_suffix(".objects.joblib")
+    try:
         joblib.dump(objects, side)
-    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        _write_cells(file, cells)
-    text = json.dumps(schema, indent=2, sort_keys=True)
-    path.with_suffix(".schema.json").write_text(text + "\n", encoding="utf-8")
+    except Exception as error:  # pickling runs the code of any class
+        for file in (path, side, path.with_suffix(".schema.json")):
+            file.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise
+        whence = f" ({origin})" if origin else ""
+        message = f"`{path.stem}`{whence} is a table that holds what cannot be saved"
+        raise TypeError(f"{message} ({type(error).__name__}: {error})") from error
 
 
 def _write_cells(file: TextIO, cells: list[pd.Series]) -> None:
