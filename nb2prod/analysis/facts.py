@@ -82,6 +82,7 @@ class FactFinder:
             together=frozenset(names for names in together if len(names) > 1),
             deletes=flow.deletes,
             may_delete=flow.may_delete,
+            unsettled=flow.unsettled,
             definitions=definitions,
             escaping=escaping,
             hidden_reads=self.hidden(definitions),

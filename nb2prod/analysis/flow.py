@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from nb2prod.analysis import scope
 
 Bound = frozenset[str]
-"""Names that every path has bound; with ``_GONE`` before them, those that it has deleted."""
+"""Names that every path has bound; with ``_GONE`` before them, those that it has deleted, with
+``_OUT`` those that it has not bound, or not since it deleted them (of names that are deleted)."""
 
-_GONE = "~"
+_GONE, _OUT = "~", "="
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Names of a statement at module level; ``may_delete`` are deleted on some paths only."""
+    """Names of a statement at module level; ``may_delete`` are deleted on some paths only.
+
+    ``unsettled`` are bound on some paths, and bound and deleted again on others.
+    """
 
     reads: frozenset[str]
     binds: frozenset[str]
     may_bind: frozenset[str]
     deletes: frozenset[str]
     may_delete: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
 
 
 def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
@@ -29,17 +34,37 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
     With ``deferred`` the bodies of functions are left out, as they run only when called;
     otherwise what they read counts as read, as they may be called at once.
     """
-    walker = _Walker(deferred)
+    walker = _Walker(deferred, _deleted(nodes))
     walker.block(nodes)
     end = walker.bound if walker.bound is not None else walker.last_bound
     gone = frozenset(name for name in walker.deletes if _GONE + name in end)
+    binds = frozenset(name for name in end if name[0] not in (_GONE, _OUT))
+    may_bind = frozenset(name for name in walker.may_bind if _OUT + name not in end)
     return Flow(
         frozenset(walker.reads),
-        frozenset(name for name in end if not name.startswith(_GONE)),
-        frozenset(walker.may_bind),
+        binds,
+        may_bind,
         gone,
         frozenset(walker.deletes) - gone,
+        (may_bind & walker.forgotten) - binds,
     )
+
+
+def _deleted(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Names that ``del`` or the end of a handler takes away somewhere in the statements."""
+    found: set[str] = set()
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Delete):
+            inner = (n for target in node.targets for n in ast.walk(target))
+            found |= {n.id for n in inner if isinstance(n, ast.Name)}
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
+        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+            below = getattr(node, name, ())
+            pending += below if isinstance(below, list) else ()
+    return frozenset(found)
 
 
 def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
@@ -47,7 +72,7 @@ def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
     walker = _Walker(deferred=True)
     walker.block(body)
     found = _meet([walker.bound, *walker.returns]) or frozenset()
-    return frozenset(name for name in found if not name.startswith(_GONE))
+    return frozenset(name for name in found if name[0] not in (_GONE, _OUT))
 
 
 def _meet(states: Iterable[Bound | None]) -> Bound | None:
@@ -66,15 +91,19 @@ class _Loop:
 
 
 class _Walker:
-    """``bound`` are the names that every path to the current point has bound."""
+    """``bound`` are the names that every path to the current point has bound.
 
-    def __init__(self, deferred: bool) -> None:
+    ``deleted`` are all the names that the statements delete anywhere.
+    """
+
+    def __init__(self, deferred: bool, deleted: Iterable[str] = ()) -> None:
         self.deferred = deferred
-        self.bound: Bound | None = frozenset()
+        self.bound: Bound | None = frozenset(_OUT + name for name in deleted)
         self.last_bound: Bound = frozenset()
         self.reads: set[str] = set()
         self.may_bind: set[str] = set()
         self.deletes: set[str] = set()
+        self.forgotten: set[str] = set()
         self.loops: list[_Loop] = []
         self.class_bound: list[set[str]] = []
         self.returns: list[Bound] = []
@@ -96,7 +125,9 @@ class _Walker:
             return
         self.may_bind.add(name)
         if surely:
-            self.bound = (self.bound | {name}) - {_GONE + name}
+            self.bound = (self.bound | {name}) - {_GONE + name, _OUT + name}
+        else:
+            self.bound -= {_OUT + name}
 
     def leave(self) -> None:
         if self.bound is not None:
@@ -150,8 +181,8 @@ class _Walker:
             return
         if name not in self.bound:
             self.deletes.add(name)
-        self.bound = (self.bound - {name}) | {_GONE + name}
-        self.may_bind.discard(name)
+        self.forgotten.add(name)
+        self.bound = (self.bound - {name}) | {_GONE + name, _OUT + name}
 
     def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
@@ -176,8 +207,7 @@ class _Walker:
             for name in free.reads:
                 self.read(name, from_function=True)
             for name in free.writes:
-                if self.bound is not None:
-                    self.may_bind.add(name)
+                self.bind(name, surely=False)
 
     def on_ClassDef(self, node: ast.ClassDef) -> None:
         own = scope.type_parameters(node)
@@ -265,8 +295,8 @@ class _Walker:
         self.block(node.body)
         self.block(node.orelse)
         ends = [self.bound]
-        deleted = frozenset(self.deletes)
-        start = None if before is None else before - deleted
+        changed = self.forgotten | {_OUT + name for name in self.may_bind}
+        start = None if before is None else before - changed
         for handler in node.handlers:
             self.bound = start
             self.handler(handler)
@@ -275,8 +305,10 @@ class _Walker:
         if node.finalbody:
             self.bound = start
             self.block(node.finalbody)
-            gained = (self.bound or frozenset()) - (start or frozenset())
-            after = None if after is None or self.bound is None else after | gained
+            end, first = self.bound or frozenset(), start or frozenset()
+            after = None if after is None or self.bound is None else after - (first - end)
+            if after is not None:
+                after = (after | (end - first)) - {n[1:] for n in end - first if n[0] == _GONE}
         self.bound = after
 
     on_TryStar = on_Try
@@ -284,14 +316,11 @@ class _Walker:
     def handler(self, node: ast.ExceptHandler) -> None:
         if node.type:
             self.expression(node.type)
-        kept = node.name in self.may_bind
         if node.name:
             self.bind(node.name)
         self.block(node.body)
-        if node.name and not kept:
-            self.may_bind.discard(node.name)
         if node.name and self.bound is not None:
-            self.bound -= {node.name}
+            self.bound = (self.bound - {node.name}) | {_OUT + node.name}
 
     def on_Match(self, node: ast.Match) -> None:
         self.expression(node.subject)

@@ -138,6 +138,7 @@ class Facts:
         together: sets of names of which one and the same change in place may be seen through
             each; names that are in none together are changed one by one.
         deletes: names deleted on every path; ``may_delete`` on some only.
+        unsettled: names bound on some paths, and bound and deleted again on others.
         definitions: definitions that the statement may reach, as they stand at this point of
             the notebook, with all that these reach in turn; in order of definition.
         escaping: names of definitions that are used otherwise than by being called.
@@ -161,6 +162,7 @@ class Facts:
     together: frozenset[frozenset[str]] = frozenset()
     deletes: frozenset[str] = frozenset()
     may_delete: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
     definitions: tuple[Definition, ...] = ()
     escaping: frozenset[str] = frozenset()
     hidden_reads: frozenset[str] = frozenset()

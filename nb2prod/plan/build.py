@@ -34,6 +34,7 @@ from nb2prod.plan.process import (
     perhaps_written,
     process_problems,
     repeat_settings,
+    unrepeated,
 )
 from nb2prod.plan.program import Program, Unit, program_of
 from nb2prod.plan.provenance import with_provenance
@@ -152,6 +153,7 @@ def _errors(
     found += checks.missing_inputs(flow, parts, program)
     found += checks.untagged_changes(program, parts, analysis)
     found += checks.view_hazards(flow)
+    found += checks.private_names(parts, flow)
     found += checks.static_and_state(program, parts, analysis)
     found += checks.late_rebinding(parts, program)
     found += checks.hidden_names(parts, program)
@@ -160,6 +162,7 @@ def _errors(
     found += process_problems(analysis, program)
     found += appended_files(parts)
     found += perhaps_written(parts)
+    found += unrepeated(parts)
     found += perhaps_unbound(parts, flow)
     found += deleted_for_kept(parts)
     found += class_bodies(parts, program)

@@ -8,7 +8,7 @@ from nb2prod.analysis.meanings import reads_own
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Sharing, Type
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at
+from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at, is_private
 from nb2prod.plan.flow import Flow, Hazard
 from nb2prod.plan.late import late_rebound
 from nb2prod.plan.names import FRAME
@@ -311,6 +311,18 @@ def frame_names(on_module_level: Iterable[str], parts: Sequence[Part]) -> list[D
         place = unit_place(binder) if binder else None
         message = f"`{name}` is a name that the scripts use themselves."
         found.append(Diagnostic(message, "Give it another name.", place, code="NB215"))
+    return found
+
+
+def private_names(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
+    """Names such as ``__x`` that the class of a predict stage would take as its parameters."""
+    found: list[Diagnostic] = []
+    for part, one in zip(parts, flow.parts, strict=True):
+        for name in sorted(filter(is_private, one.inputs)) if part.role is Role.PREDICT else ():
+            reader = next(u for u in part.units if name in u.reads)
+            message = f"`{name}` starts with two underscores: `Predictor`, a class, would rename it."
+            advice = "Give it another name."
+            found.append(Diagnostic(message, advice, unit_place(reader), code="NB215"))
     return found
 
 

@@ -62,6 +62,11 @@ def looks_into(source: str, nodes: Iterable[ast.AST]) -> bool:
 _LISTS = frozenset({"vars", "dir", "getmembers", "getmembers_static"})
 
 
+def is_private(name: str) -> bool:
+    """Whether the name is another one inside a class, as ``__x`` is."""
+    return name.startswith("__") and not name.endswith("__")
+
+
 def class_problem(definition: Definition, names: frozenset[str], looked_into: bool) -> str:
     """Why a class cannot take `names` through its constructor; empty where it can.
 
@@ -94,6 +99,8 @@ def class_problem(definition: Definition, names: frozenset[str], looked_into: bo
         return "they are read in the class body, in a decorator, a default or a static method"
     if method_names(node) & names:
         return "it has attributes of the same name"
+    if any(map(is_private, names)):
+        return "a class renames names that start with two underscores"
     if looked_into:
         return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
     return ""

@@ -249,7 +249,7 @@ class _Ties:
             if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
                 continue
             kept = share not in plain
-            via = _via(names - (unit.must - grown), before, unit.reads, number)
+            via = old or _via(names - (unit.must - grown), before, unit.reads, number)
             if via is not None and via.names == names and exact != names:
                 via = replace(via, exact=False)  # one of them is perhaps bound anew here
             self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept, via)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.analysis.tables.mutation import MUTATING_METHODS
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.plan.handed import default_values
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 
@@ -101,6 +102,14 @@ def _note_changes(
         parameter = inner.rpartition(".")[2]
         if direct or owner not in scope or _changes(scope[owner], parameter, scope):
             found.append((owner, f"the default value of `{parameter}`"))
+    for name in sorted(analysed.facts.escaping & scope.keys()):  # what takes it may call it
+        found += [
+            (name, f"the default value of `{parameter}`")
+            for parameter in sorted(
+                scope[name].mutated_parameters & default_values(scope[name]).keys()
+            )
+            if _changes(scope[name], parameter, scope)
+        ]
     for name, what in found:
         versions = [key for key in known if key[0] == name and key[1] < index]
         if versions:

@@ -293,7 +293,7 @@ class Layering:
         written = {c.path for c in unit.analysed.facts.io}
         for use in uses:
             written |= self.lifting.files_of(use, self.number)
-        if written & read_files or unit.may & read:
+        if written & read_files or unit.may & (read | unit.reads):
             return None
         if unit.mutates - unit.may or not _saves_only(unit) or unit.deletes | unit.may_delete:
             return None

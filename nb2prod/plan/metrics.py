@@ -13,6 +13,7 @@ from nb2prod.plan.model import Edit
 from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.paths import span
 from nb2prod.plan.program import Unit
+from nb2prod.plan.unbound import taken_away
 
 _NUMBER_CALLS = frozenset(
     {"abs", "float", "int", "len", "max", "mean", "min", "round", "score", "std", "sum"}
@@ -42,7 +43,7 @@ def bound_metrics(
     names: dict[str, None] = {}
     deleted: set[str] = set()
     for unit in units:
-        deleted |= unit.deletes
+        deleted |= unit.deletes | unit.may_delete | taken_away(unit)
         if unit.shown_as:
             names[unit.shown_as] = None
         for node in unit.analysed.statement.nodes:

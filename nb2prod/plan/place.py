@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.constants import makes_class
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
-from nb2prod.plan.program import Unit, makes_class
+from nb2prod.plan.program import Unit
 
 
 @dataclass

@@ -7,7 +7,7 @@ from itertools import pairwise
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.analysis.whole import is_library
-from nb2prod.diagnostics import Diagnostic
+from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.notebook.model import Role
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
@@ -59,6 +59,43 @@ def is_setting(unit: Unit) -> bool:
     facts = unit.analysed.facts
     busy = facts.draws or facts.seeds or facts.io or unit.mutates or facts.draws_figure
     return bool(facts.effects) and not busy and not unit.may
+
+
+_COMPUTES = (
+    *("pandas.", "numpy.", "polars.", "sklearn.set_config", "xgboost.set_config", "decimal."),
+    *("torch.set_", "keras.backend.set", "keras.config", "keras.mixed_precision", "locale."),
+    *("tensorflow.keras.backend.set", "tensorflow.keras.mixed", "tensorflow.compat.v1.disable"),
+    "time.tzset",
+)
+"""Settings that change what is computed or printed."""
+
+_DRAWS = ("os.environ", "matplotlib.", "seaborn.", "torch.backends", "tensorflow.config")
+"""Settings that change how it is done, and what figures look like."""
+
+
+def unrepeated(parts: Sequence[Part]) -> list[Diagnostic]:
+    """Settings that stand in statements which do something else as well: none is repeated."""
+    found: dict[Diagnostic, None] = {}
+    for part, following in pairwise(parts):
+        for unit in part.units:
+            names = unit.analysed.facts.effects
+            if is_setting(unit) or not any(n.startswith(_COMPUTES + _DRAWS) for n in names):
+                continue
+            heavy = [n for n in names if n.startswith(_COMPUTES)]
+            name = (heavy or [n for n in names if n.startswith(_DRAWS)])[0]
+            found[_unrepeated(unit, name, following, bool(heavy))] = None
+    return list(found)
+
+
+def _unrepeated(unit: Unit, name: str, following: Part, heavy: bool) -> Diagnostic:
+    return Diagnostic(
+        f"`{name}` is set here together with other work, so that {following.name} and later "
+        "stages, which run as processes of their own, do not have it.",
+        f"Give `{name}` a statement of its own: it is repeated in each stage then.",
+        unit.analysed.statement.place,
+        code="NB217",
+        severity=Severity.ERROR if heavy else Severity.WARNING,
+    )
 
 
 def _changed_since(unit: Unit, names: set[str], part: Part) -> Diagnostic:

@@ -2,8 +2,7 @@
 
 import ast
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import BUILTINS, Environment
@@ -11,6 +10,7 @@ from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Share, 
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, looks_into, reachable
+from nb2prod.plan.constants import assigned, constants_of, steady_names, without_repeats
 from nb2prod.plan.figures import plot_left, plot_names
 from nb2prod.plan.identity import identities
 from nb2prod.plan.names import fresh
@@ -85,16 +85,14 @@ def program_of(analysis: Analysis) -> Program:
     live = without_repeats(live)
     code = [a for a in live if a.kind is Kind.CODE]
     foldable = {name for name, _ in analysis.constants}
-    unchanged = _bound_once(live) - _changed(code) - _compared(code)
     config = dict(_parameters(code))
+    steady = steady_names(live, code) - config.keys()
     statics = frozenset(
         name for a in analysis.statements if a.kind is not Kind.CODE for name in a.facts.may_bind
     )
-    constants = _constants(code, unchanged - config.keys(), foldable, statics)
     variables = {n for a in code for n in a.facts.may_bind} | config.keys()
-    constants = _only_shared(constants, code, live)
-    constants = _add_expressions(code, constants, unchanged - config.keys(), statics)
-    lookups = _lookups(analysis, code, unchanged - config.keys())
+    constants = constants_of(code, live, steady, foldable, statics)
+    lookups = _lookups(analysis, code, steady)
     constants = {name: a for name, a in constants.items() if name not in lookups}
     state = frozenset(variables - constants.keys())
     placed = {a.statement.index for a in constants.values()}
@@ -234,85 +232,8 @@ def _kept(
                     yield Share(target, source, Sharing.SAME)
 
 
-def without_repeats(live: Sequence[Analysed]) -> list[Analysed]:
-    """Without statements that give a name the text or number that it has already.
-
-    Cells that were copied say ``URL = "…"`` again, and the name is a constant all the same.
-    """
-    bound: dict[str, list[Analysed]] = {}
-    for a in live:
-        for name in a.facts.may_bind | a.facts.deletes | a.facts.may_delete:
-            bound.setdefault(name, []).append(a)
-    repeats: set[int] = set()
-    for statements in bound.values():
-        first, *others = statements
-        if others and first.statement.cell.role in STAGES and _is_literal(first):
-            same = ast.dump(first.statement.nodes[0])
-            if all(_is_literal(a) and ast.dump(a.statement.nodes[0]) == same for a in others):
-                repeats |= {a.statement.index for a in others}
-    return [a for a in live if a.statement.index not in repeats]
-
-
-def _is_literal(a: Analysed) -> bool:
-    """``NAME = "text"``, and nothing else."""
-    match a.statement.nodes:
-        case (ast.Assign(targets=[ast.Name()], value=ast.Constant()),):
-            return True
-    return False
-
-
-def _bound_once(live: Iterable[Analysed]) -> set[str]:
-    counts = Counter(n for a in live for n in a.facts.may_bind)
-    stored = Counter(n for a in live for n in _stores(a))
-    return {n for n, count in counts.items() if count == 1 and stored[n] <= 1}
-
-
-def _stores(a: Analysed) -> set[str]:
-    """Names that are stored to anywhere in the statement, in code that never runs too."""
-    if a.kind is not Kind.CODE:
-        return set()
-    found: set[str] = set()
-    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            found.add(node.name)
-    return found
-
-
-def _changed(code: Iterable[Analysed]) -> set[str]:
-    changed: set[str] = set()
-    for a in code:
-        changed |= a.facts.mutates | a.facts.deletes | a.facts.may_delete
-    return changed
-
-
-def _compared(code: Sequence[Analysed]) -> set[str]:
-    """Names of containers, where the notebook asks whether objects are one: none is made twice."""
-    if not any(identities(a) for a in code):
-        return set()
-    kinds = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Call)
-    pairs = [_targets(a) for a in code if not makes_class(a)]
-    return {pair[0] for pair in pairs if pair is not None and isinstance(pair[1], kinds)}
-
-
-def _targets(a: Analysed) -> tuple[str, ast.expr] | None:
-    """Name and value of a statement that is nothing but ``name = value``."""
-    if len(a.statement.nodes) != 1:
-        return None
-    node = a.statement.nodes[0]
-    if isinstance(node, ast.Assign) and len(node.targets) == 1:
-        target: ast.expr = node.targets[0]
-    elif isinstance(node, ast.AnnAssign) and node.value is not None:
-        target = node.target
-    else:
-        return None
-    assert node.value is not None
-    return (target.id, node.value) if isinstance(target, ast.Name) else None
-
-
 def _parameter(a: Analysed) -> tuple[str, object] | None:
-    pair = _targets(a)
+    pair = assigned(a)
     if pair is None:
         return None
     try:
@@ -328,76 +249,6 @@ def _parameters(code: Iterable[Analysed]) -> Iterator[tuple[str, object]]:
             pair = _parameter(a)
             if pair is not None:
                 yield pair
-
-
-def _constants(
-    code: Iterable[Analysed], candidates: set[str], foldable: set[str], statics: frozenset[str]
-) -> dict[str, Analysed]:
-    found: dict[str, Analysed] = {}
-    for a in code:
-        pair = _targets(a)
-        role = a.statement.cell.role
-        plain = pair is not None and pair[0] in candidates & foldable and role is not Role.UNTAGGED
-        if pair is None or pair[0] not in candidates or not (plain or makes_class(a)):
-            continue
-        known = all(n in found or n in statics or n in BUILTINS for n in a.facts.reads)
-        if known and not a.facts.definitions:
-            found[pair[0]] = a
-    return found
-
-
-def makes_class(a: Analysed) -> bool:
-    """``Point = namedtuple("Point", "x y")``: a class, which has to be importable by its name."""
-    pair = _targets(a)
-    if pair is None or not isinstance(pair[1], ast.Call):
-        return False
-    func = pair[1].func
-    called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-    return called in ("namedtuple", "NamedTuple", "make_dataclass", "TypedDict")
-
-
-def _only_shared(
-    constants: dict[str, Analysed], code: list[Analysed], live: list[Analysed]
-) -> dict[str, Analysed]:
-    """Leave a constant where it stands when only its own stage's statements read it."""
-    needed = {name for name, a in constants.items() if makes_class(a)}
-    inside = {n for a in live for d in a.facts.definitions for n in d.reads}
-    readers: dict[str, set[Role]] = {name: set() for name in constants}
-    for a in code:
-        for name in a.facts.reads & constants.keys():
-            readers[name].add(a.statement.cell.role)
-    for name, binder in constants.items():
-        role = binder.statement.cell.role
-        if role not in STAGES or readers[name] - {role} or name in inside:
-            needed.add(name)
-    grown = True
-    while grown:
-        more = {n for name in needed for n in constants[name].facts.reads if n in constants}
-        grown = not more <= needed
-        needed |= more
-    return {name: a for name, a in constants.items() if name in needed}
-
-
-def _add_expressions(
-    code: list[Analysed],
-    constants: dict[str, Analysed],
-    candidates: set[str],
-    statics: frozenset[str],
-) -> dict[str, Analysed]:
-    """Add ``PATTERN = re.compile(...)`` and the like of cells that belong to no stage."""
-    found = dict(constants)
-    for a in code:
-        pair = _targets(a)
-        facts = a.facts
-        busy = facts.io or facts.draws or facts.seeds or facts.effects or facts.prints
-        role = a.statement.cell.role
-        if pair is None or pair[0] not in candidates or busy or facts.opaque or facts.draws_figure:
-            continue
-        if role in STAGES or role is Role.UNTAGGED or facts.hidden_reads - found.keys() - statics:
-            continue
-        if facts.reads <= statics | found.keys() | BUILTINS:
-            found[pair[0]] = a
-    return found
 
 
 def without(unit: Unit, names: frozenset[str]) -> Unit:

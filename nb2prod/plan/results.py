@@ -7,6 +7,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.notebook.model import Role
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit
+from nb2prod.plan.unbound import taken_away
 
 _ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
 _NOT_ESTIMATORS = ("sklearn.utils.", "sklearn.metrics.", "sklearn.datasets.")
@@ -34,7 +35,7 @@ def results_of(parts: Sequence[Part]) -> list[set[str]]:
             known = dict(unit.analysed.facts.types)
             types.update({name: known.get(name) for name in unit.may})
             alive = (alive | unit.may) - unit.deletes
-            names -= unit.deletes | unit.may_delete
+            names -= unit.deletes | unit.may_delete | taken_away(unit)
             if part.role is Role.TRAIN:
                 facts = unit.analysed.facts
                 # What is changed through another name only is saved under that name.

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.asked import asked_for
 from nb2prod.plan.flow import Flow
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
-
-_CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException"})
 
 
 def perhaps_unbound(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
@@ -22,14 +21,18 @@ def perhaps_unbound(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
     for part, one in zip(parts, flow.parts, strict=True):
         gone: dict[str, Unit] = {}
         for unit in part.units:
-            for name in {*unit.may_delete, *_handler_names(unit)}:
+            for name in unit.may_delete | taken_away(unit):
                 gone.setdefault(name, unit)
             gone = {name: u for name, u in gone.items() if name not in unit.must}
         found += [_deleted(n, gone[n], part) for n in sorted(gone.keys() & one.outputs)]
     missing: set[str] = set()
     for part, one in zip(parts, flow.parts, strict=True):
         for unit in part.units:
-            names = set(asked_for(unit)) & unit.reads & missing & one.inputs.keys()
+            names = (
+                set(asked_for(unit.analysed.statement.nodes))
+                & unit.reads
+                & ((missing & one.inputs.keys()) | one.optional)
+            )
             found += [_asked(name, unit) for name in sorted(names)]
         missing = (missing - one.outputs) | one.optional
     return found
@@ -70,6 +73,11 @@ def taken_by_handlers(parts: Sequence[Part], program: Program) -> list[Diagnosti
     return list(found.values())
 
 
+def taken_away(unit: Unit) -> frozenset[str]:
+    """Names that the statement may bind, and on some paths takes away again."""
+    return unit.analysed.facts.unsettled.union(_handler_names(unit))
+
+
 def _handler_names(unit: Unit) -> Iterator[str]:
     for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
         if isinstance(node, ast.ExceptHandler) and node.name:
@@ -102,37 +110,9 @@ def _deleted(name: str, unit: Unit, part: Part) -> Diagnostic:
 
 def _asked(name: str, unit: Unit) -> Diagnostic:
     return Diagnostic(
-        f"this asks whether `{name}` is bound at all, and an earlier stage binds it on some paths "
-        "only; in a stage of its own it is None then.",
+        f"this asks whether `{name}` is bound at all, and it is bound on some paths only; in a "
+        "script it is None then.",
         f"Bind `{name}` to None first, and compare it with None here.",
         unit.analysed.statement.place,
         code="NB218",
     )
-
-
-def asked_for(unit: Unit) -> Iterator[str]:
-    """Names that the statement reads where a ``NameError`` would be caught."""
-    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
-        inner: list[ast.stmt] = []
-        if isinstance(node, ast.Try):
-            if any(_catches(handler.type) for handler in node.handlers):
-                inner = node.body
-        elif isinstance(node, ast.With) and any(_suppresses(i.context_expr) for i in node.items):
-            inner = node.body
-        for child in (n for top in inner for n in ast.walk(top)):
-            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
-                yield child.id
-
-
-def _catches(kind: ast.expr | None) -> bool:
-    if kind is None:
-        return True
-    return bool(_CATCHING & {n.id for n in ast.walk(kind) if isinstance(n, ast.Name)})
-
-
-def _suppresses(manager: ast.expr) -> bool:
-    if not isinstance(manager, ast.Call):
-        return False
-    name = manager.func.attr if isinstance(manager.func, ast.Attribute) else ""
-    name = manager.func.id if isinstance(manager.func, ast.Name) else name
-    return name == "suppress" and any(_catches(argument) for argument in manager.args)

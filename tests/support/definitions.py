@@ -76,6 +76,17 @@ FUNCTIONS = (
         "<f>(<i>)",
     ),
     Function(1, "def <f>(k):\n    return lambda v: v + k + <int>", "<f>(<lit>)(<i>)"),
+    Function(
+        2, "def <f>(k):\n    return lambda v: v + k + <int>", "<f>(<lit>)", "e", feature="exotic"
+    ),
+    Function(
+        1,
+        "def <f>(k):\n    def inner(v=k):\n        return v + <int>\n    return inner",
+        "<f>(<lit>)",
+        "e",
+        feature="exotic",
+    ),
+    Function(1, "def <f>(n):\n    return [<int> + v for v in range(n)]", "<f>(<lit>)", "l"),
     Function(2, "def <f>(fn, xs):\n    return [fn(x) for x in xs]", "<f>(<fni>, <ints>)", "l"),
     Function(2, "def <f>(x):\n    return x", "<f>(<mut>)", "e"),
     Function(2, "def <f>():\n    return <mut>", "<f>()", "e"),

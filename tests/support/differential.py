@@ -30,6 +30,9 @@ from tests.support.live import TooLong, reset_process, time_limit, working_direc
 from tests.support.run_stages import Stage, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
+_LATE = ("cannot be saved; make it", "in the value twice: JSON would copy it")
+"""What a stage says when it refuses to save a value, with its name and cells."""
+
 STATEMENTS_WITHOUT_EFFECT = (
     ast.Import,
     ast.ImportFrom,
@@ -315,7 +318,7 @@ def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
         values = pipeline_options(conversion, path, before, package)
         _run_stages_here(conversion, package, values, got)
     except (Exception, SystemExit) as problem:
-        late = "cannot be saved; make it" in str(problem)
+        late = any(text in str(problem) for text in _LATE)
         return Outcome("late" if late else "raises", traceback.format_exc())
     if got != expected:
         return Outcome("differs", _difference(expected, got))

@@ -224,6 +224,11 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = functools.partial(<fni>, <i>)\n<t2> = <t>()
         1 | <t> = sorted(<ints>, key=<fni>)
         1 | <t> = list(filter(lambda v: v != <int>, <list>))
+        1 | <t> = [<icall> for <var> in range(2)]
+        1 | <t> = list(map(lambda <var>: <icall>, <ints>))
+        1 | <t> = [(<icall>, <var>) for <t2> in range(2) for <var> in range(<t2>)]
+        1 | <t> = <icall> + (<t2> := <i>)
+        1 | <t> = {'go': <fni>, 'n': <i>}
     """,
     "classes": r"""
         6 | <method>
@@ -280,6 +285,10 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = collections.OrderedDict(<dict>)
         1 | <list>.append(<list>)
         1 | <t> = <fn>
+        1 | <t> = <fn>(<i>)
+        2 | print(<fn>(<i>))
+        1 | <t> = functools.reduce(lambda v, w: v + w + <int>, <ints>, 0)
+        1 | <t> = [lambda v: v + <int>, <fni>]\n<t2> = [go(1) for go in <t>]
         1 | <fn>.count = getattr(<fn>, 'count', 0) + 1\nprint(<fn>.count)
         1 | <cls>.shared = <i>
         1 | <cls>.shared = getattr(<cls>, 'shared', 0) + 1\nprint(<cls>.shared)

@@ -1,0 +1,34 @@
+"""Code that asks whether a name is bound at all."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+_CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException"})
+
+
+def asked_for(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Names that statements read where a ``NameError`` would be caught."""
+    for node in (n for top in nodes for n in ast.walk(top)):
+        inner: list[ast.stmt] = []
+        if isinstance(node, ast.Try):
+            if any(_catches(handler.type) for handler in node.handlers):
+                inner = node.body
+        elif isinstance(node, ast.With) and any(_suppresses(i.context_expr) for i in node.items):
+            inner = node.body
+        for child in (n for top in inner for n in ast.walk(top)):
+            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
+                yield child.id
+
+
+def _catches(kind: ast.expr | None) -> bool:
+    if kind is None:
+        return True
+    return bool(_CATCHING & {n.id for n in ast.walk(kind) if isinstance(n, ast.Name)})
+
+
+def _suppresses(manager: ast.expr) -> bool:
+    if not isinstance(manager, ast.Call):
+        return False
+    name = manager.func.attr if isinstance(manager.func, ast.Attribute) else ""
+    name = manager.func.id if isinstance(manager.func, ast.Name) else name
+    return name == "suppress" and any(_catches(argument) for argument in manager.args)

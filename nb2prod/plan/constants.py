@@ -1,0 +1,189 @@
+"""Names that are one value for the whole notebook, and stand on the level of a module."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.model import Analysed, Kind
+from nb2prod.notebook.model import STAGES, Role
+from nb2prod.plan.asked import asked_for
+from nb2prod.plan.identity import identities
+
+
+def steady_names(live: Sequence[Analysed], code: Sequence[Analysed]) -> set[str]:
+    """Names that are bound once, and whose value nothing changes or asks for before."""
+    return _bound_once(live) - _changed(code) - _compared(code) - _asked_for(code)
+
+
+def constants_of(
+    code: list[Analysed],
+    live: list[Analysed],
+    steady: set[str],
+    foldable: set[str],
+    statics: frozenset[str],
+) -> dict[str, Analysed]:
+    """Constants and the statements that bind them, out of the `steady` names.
+
+    `foldable` have a value that is known now; `statics` are imports and definitions.
+    """
+    found = _only_shared(_constants(code, steady, foldable, statics), code, live)
+    return _add_expressions(code, found, steady, statics)
+
+
+def without_repeats(live: Sequence[Analysed]) -> list[Analysed]:
+    """Without statements that give a name the text or number that it has already.
+
+    Cells that were copied say ``URL = "…"`` again, and the name is a constant all the same.
+    """
+    bound: dict[str, list[Analysed]] = {}
+    for a in live:
+        for name in a.facts.may_bind | a.facts.deletes | a.facts.may_delete:
+            bound.setdefault(name, []).append(a)
+    repeats: set[int] = set()
+    for statements in bound.values():
+        first, *others = statements
+        if others and first.statement.cell.role in STAGES and _is_literal(first):
+            same = ast.dump(first.statement.nodes[0])
+            if all(_is_literal(a) and ast.dump(a.statement.nodes[0]) == same for a in others):
+                repeats |= {a.statement.index for a in others}
+    return [a for a in live if a.statement.index not in repeats]
+
+
+def _is_literal(a: Analysed) -> bool:
+    """``NAME = "text"``, and nothing else."""
+    match a.statement.nodes:
+        case (ast.Assign(targets=[ast.Name()], value=ast.Constant()),):
+            return True
+    return False
+
+
+def _bound_once(live: Iterable[Analysed]) -> set[str]:
+    counts = Counter(n for a in live for n in a.facts.may_bind)
+    stored = Counter(n for a in live for n in _stores(a))
+    return {n for n, count in counts.items() if count == 1 and stored[n] <= 1}
+
+
+def _stores(a: Analysed) -> set[str]:
+    """Names that are stored to anywhere in the statement, in code that never runs too."""
+    if a.kind is not Kind.CODE:
+        return set()
+    found: set[str] = set()
+    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
+    return found
+
+
+def _changed(code: Iterable[Analysed]) -> set[str]:
+    changed: set[str] = set()
+    for a in code:
+        changed |= a.facts.mutates | a.facts.deletes | a.facts.may_delete
+    return changed
+
+
+def _compared(code: Sequence[Analysed]) -> set[str]:
+    """Names of containers, where the notebook asks whether objects are one: none is made twice."""
+    if not any(identities(a) for a in code):
+        return set()
+    kinds = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Call)
+    pairs = [assigned(a) for a in code if not makes_class(a)]
+    return {pair[0] for pair in pairs if pair is not None and isinstance(pair[1], kinds)}
+
+
+def _asked_for(code: Iterable[Analysed]) -> set[str]:
+    """Names that a cell reads before they are bound, where it would catch that they are not."""
+    asked: set[str] = set()
+    found: set[str] = set()
+    for a in code:
+        found |= a.facts.may_bind & asked
+        if "try" in a.statement.source or "suppress" in a.statement.source:
+            asked |= set(asked_for(a.statement.nodes))
+    return found
+
+
+def assigned(a: Analysed) -> tuple[str, ast.expr] | None:
+    """Name and value of a statement that is nothing but ``name = value``."""
+    if len(a.statement.nodes) != 1:
+        return None
+    node = a.statement.nodes[0]
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target: ast.expr = node.targets[0]
+    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+        target = node.target
+    else:
+        return None
+    assert node.value is not None
+    return (target.id, node.value) if isinstance(target, ast.Name) else None
+
+
+def _constants(
+    code: Iterable[Analysed], candidates: set[str], foldable: set[str], statics: frozenset[str]
+) -> dict[str, Analysed]:
+    found: dict[str, Analysed] = {}
+    for a in code:
+        pair = assigned(a)
+        role = a.statement.cell.role
+        plain = pair is not None and pair[0] in candidates & foldable and role is not Role.UNTAGGED
+        if pair is None or pair[0] not in candidates or not (plain or makes_class(a)):
+            continue
+        known = all(n in found or n in statics or n in BUILTINS for n in a.facts.reads)
+        if known and not a.facts.definitions:
+            found[pair[0]] = a
+    return found
+
+
+def makes_class(a: Analysed) -> bool:
+    """``Point = namedtuple("Point", "x y")``: a class, which has to be importable by its name."""
+    pair = assigned(a)
+    if pair is None or not isinstance(pair[1], ast.Call):
+        return False
+    func = pair[1].func
+    called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+    return called in ("namedtuple", "NamedTuple", "make_dataclass", "TypedDict")
+
+
+def _only_shared(
+    constants: dict[str, Analysed], code: list[Analysed], live: list[Analysed]
+) -> dict[str, Analysed]:
+    """Leave a constant where it stands when only its own stage's statements read it."""
+    needed = {name for name, a in constants.items() if makes_class(a)}
+    inside = {n for a in live for d in a.facts.definitions for n in d.reads}
+    readers: dict[str, set[Role]] = {name: set() for name in constants}
+    for a in code:
+        for name in a.facts.reads & constants.keys():
+            readers[name].add(a.statement.cell.role)
+    for name, binder in constants.items():
+        role = binder.statement.cell.role
+        if role not in STAGES or readers[name] - {role} or name in inside:
+            needed.add(name)
+    grown = True
+    while grown:
+        more = {n for name in needed for n in constants[name].facts.reads if n in constants}
+        grown = not more <= needed
+        needed |= more
+    return {name: a for name, a in constants.items() if name in needed}
+
+
+def _add_expressions(
+    code: list[Analysed],
+    constants: dict[str, Analysed],
+    candidates: set[str],
+    statics: frozenset[str],
+) -> dict[str, Analysed]:
+    """Add ``PATTERN = re.compile(...)`` and the like of cells that belong to no stage."""
+    found = dict(constants)
+    for a in code:
+        pair = assigned(a)
+        facts = a.facts
+        busy = facts.io or facts.draws or facts.seeds or facts.effects or facts.prints
+        role = a.statement.cell.role
+        if pair is None or pair[0] not in candidates or busy or facts.opaque or facts.draws_figure:
+            continue
+        if role in STAGES or role is Role.UNTAGGED or facts.hidden_reads - found.keys() - statics:
+            continue
+        if facts.reads <= statics | found.keys() | BUILTINS:
+            found[pair[0]] = a
+    return found
