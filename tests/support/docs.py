@@ -106,6 +106,27 @@ def files_page() -> str:
     return _page(parts)
 
 
+_BOOSTING = (
+    "A raw `xgboost.Booster` is saved in XGBoost's own format (`.ubj`), with its "
+    "settings (`save_config`) beside it: all of it comes back. For the others this was "
+    "measured (XGBoost 3.2, LightGBM 4.7, CatBoost 1.2), and joblib kept, as a notebook"
+    " may read what is lost:\n\n"
+    "- XGBoost's estimators (`XGBClassifier`, …), with the constructor's parameters "
+    "given again: `evals_result()` is gone, parameters that are no JSON (a random "
+    "state, an objective of one's own) are too, `base_score`, `booster` and "
+    "`feature_types` hold what was learnt instead of what was asked for; "
+    "`monotone_constraints` as a dict leaves a model that cannot predict.\n"
+    "- `lightgbm.Booster`: `best_iteration` is -1, `best_score` empty, `params` another"
+    " list; the trees after the best iteration are not written. The estimators "
+    "(`LGBMClassifier`, …) cannot be built from the file at all, which has no "
+    "classes.\n"
+    "- CatBoost: `get_params()` has other names and values, `learning_rate_` fewer "
+    "digits, `feature_importances_` is None. joblib too keeps the evaluation history in"
+    " single precision and `n_features_in_` as 0.\n"
+)
+"""What was measured of the own formats of libraries."""
+
+
 def formats_page() -> str:
     """How values are saved, by type, and those that cannot be."""
     lines: dict[str, list[str]] = {}
@@ -135,6 +156,8 @@ def formats_page() -> str:
             "Where saving may fail, the helper that does it names the value, its stages and cells, "
             "and leaves no file. It cannot for plain scalars, and for estimators of scikit-learn "
             "that are built of literals and of numbers: these are saved by `joblib.dump` as it is.",
+            "## Gradient boosting",
+            _BOOSTING.strip(),
             "## What cannot be saved",
             "The conversion is refused ([NB208](../diagnostics/NB208.md)) where a stage needs one "
             "of another stage.",
