@@ -267,7 +267,22 @@ def _state(value: Any) -> Any:
     state = {k: v for k, v in value.items() if k not in _OF_THE_PROCESS}
     if isinstance(results := state.get("cv_results_"), dict):  # of a search for parameters
         state["cv_results_"] = {k: v for k, v in results.items() if k not in _SECONDS}
+    if isinstance(model := state.get("__model"), bytes) and model.startswith(b"CBM1"):
+        state["__model"] = _undated(model)
     return state
+
+
+def _undated(model: bytes) -> bytes:
+    """A model of CatBoost without the time when it was made, and the identifier made of that."""
+    import importlib
+
+    catboost = importlib.import_module("catboost").CatBoost()
+    catboost.load_model(blob=model)
+    told = catboost.get_metadata()
+    for name in {"model_guid", "train_finish_time"} & set(told.keys()):
+        told[name] = ""
+    made: bytes = catboost._serialize_model()
+    return made
 
 
 def _same_number(one: Any, other: Any, rtol: float) -> bool:

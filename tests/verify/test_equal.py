@@ -1,6 +1,7 @@
 """How values differ, in words."""
 
 import copy
+import time
 from typing import Any
 
 import numpy as np
@@ -128,3 +129,17 @@ def test_attributes_that_were_globals() -> None:
     assert difference(one, other, given={"Node": {"limit": 5}}) is None
     assert difference(one, other, given={"Node": {"limit": UNKNOWN}}) is None
     assert "key 'limit' is new" in (difference(one, other, given={"Node": {"limit": 6}}) or "")
+
+
+def test_the_time_of_a_catboost_model_does_not_count() -> None:
+    catboost = pytest.importorskip("catboost")
+    rows, labels = np.arange(40.0).reshape(20, 2), [0, 1] * 10
+
+    def fitted(seed: int) -> Any:
+        settings = {"iterations": 3, "verbose": 0, "allow_writing_files": False}
+        return catboost.CatBoostClassifier(random_seed=seed, **settings).fit(rows, labels)
+
+    one = fitted(0)
+    time.sleep(1.1)  # it counts in seconds
+    assert difference(fitted(0), one) is None
+    assert difference(fitted(1), one) is not None
