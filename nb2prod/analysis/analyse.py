@@ -9,6 +9,7 @@ from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.definitions import (
     Definitions,
     changeable_defaults,
+    computed_defaults,
     default_name,
     definition_of,
     function_node,
@@ -265,9 +266,12 @@ class _Walk:
             self.defaults(method, f"{unit}.{method.name}")
         if isinstance(definition.node, ast.ClassDef):
             return
-        found = changeable_defaults(function_node(definition.node), self.env)
-        for parameter, node in found.items():
-            value = self.frame.value(node) or frozenset({self.heap.new()})
+        node = function_node(definition.node)
+        changeable = changeable_defaults(node, self.env)
+        for parameter, expression in computed_defaults(node).items():
+            value = self.frame.value(expression)
+            if parameter in changeable:
+                value = value or frozenset({self.heap.new()})
             self.frame.set_name(default_name(unit, parameter), value)
 
     def decorate(self, decorator: ast.expr, definition: Definition) -> None:

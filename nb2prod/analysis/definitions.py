@@ -79,7 +79,19 @@ def function_node(node: DefinitionNode) -> scope.FunctionNode:
 
 
 def changeable_defaults(node: scope.FunctionNode, env: Environment) -> dict[str, ast.expr]:
-    """The default values that may be objects which can be changed, by parameter."""
+    """The default values that may be objects which can be changed, by parameter.
+
+    `env` is that of the definition: the names may stand for other values afterwards.
+    """
+    return {
+        name: e
+        for name, e in computed_defaults(node).items()
+        if not env.qualified(e) and not kinds.is_immutable(type_of(e, env))
+    }
+
+
+def computed_defaults(node: scope.FunctionNode) -> dict[str, ast.expr]:
+    """The default values that are no constants, by parameter."""
     arguments = node.args
     positional = [*arguments.posonlyargs, *arguments.args]
     first = len(positional) - len(arguments.defaults)
@@ -87,14 +99,8 @@ def changeable_defaults(node: scope.FunctionNode, env: Environment) -> dict[str,
         *zip(positional[first:], arguments.defaults, strict=True),
         *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
     ]
-    return {
-        a.arg: e
-        for a, e in pairs
-        if e is not None
-        and not isinstance(e, ast.Lambda)
-        and not env.qualified(e)
-        and not kinds.is_immutable(type_of(e, env))
-    }
+    kinds_of_constants = (ast.Lambda, ast.Constant)
+    return {a.arg: e for a, e in pairs if e is not None and not isinstance(e, kinds_of_constants)}
 
 
 def default_name(unit: str, parameter: str) -> str:
@@ -282,9 +288,7 @@ class Definitions:
         )
         own = own_effects(body, inner, place, io)
         own = replace(own, draws=own.draws | frame.happened.draws)
-        defaults = tuple(
-            (name, default_name(unit, name)) for name in changeable_defaults(node, self.env)
-        )
+        defaults = tuple((name, default_name(unit, name)) for name in computed_defaults(node))
         return replace(summary, own=own, defaults=defaults)
 
     def class_summary(self, definition: Definition) -> Summary:

@@ -212,6 +212,14 @@ def without_copy(call: ast.Call) -> bool:
     return copies is not None and not (isinstance(copies, ast.Constant) and copies.value is True)
 
 
+def _keeps_objects(dtype: ast.expr | None) -> bool:
+    """Whether an array of this dtype holds the objects themselves."""
+    match dtype:
+        case ast.Constant(value=name) | ast.Name(id=name) | ast.Attribute(attr=name):
+            return name in ("object", "O", "object_")
+    return False
+
+
 def function_tie(name: str, call: ast.Call) -> Tie:
     """How the result of a library function is tied to its arguments."""
     keywords = {k.arg: k.value for k in call.keywords}
@@ -228,7 +236,7 @@ def function_tie(name: str, call: ast.Call) -> Tie:
     if name in SAME_FUNCTIONS:
         return Tie.INSIDE
     if name in FRESH_FUNCTIONS:
-        return Tie.NONE
+        return Tie.HOLDS if _keeps_objects(keywords.get("dtype")) else Tie.NONE
     first, last = name.partition(".")[0], name.rpartition(".")[2]
     if last in VIEW_NAMES and first in LIBRARIES and first not in sys.stdlib_module_names:
         return Tie.VIEW

@@ -8,7 +8,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Type
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import Notebook, Role
-from nb2prod.plan import checks
+from nb2prod.plan import checks, clashes
 from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.causes import root_causes
 from nb2prod.plan.closures import captured
@@ -112,7 +112,7 @@ def plan(
     items = [n for group in (placement.common, *placement.own) for n, _ in group]
     bound = {n for part in parts for u in part.units for n in u.may}
     config = {"model_config"} & bound if program.config else set()
-    errors += checks.frame_names([*constants, *items, *config], parts)
+    errors += clashes.frame_names([*constants, *items, *config], parts)
     errors += hidden_helpers(analysis.imports, _places(analysis))
     if errors:
         raise ConversionError(*root_causes(errors))
@@ -153,8 +153,8 @@ def _errors(
     found += checks.missing_inputs(flow, parts, program)
     found += checks.untagged_changes(program, parts, analysis)
     found += checks.view_hazards(flow)
-    found += checks.private_names(parts, flow)
-    found += checks.static_and_state(program, parts, analysis)
+    found += clashes.private_names(parts, flow)
+    found += clashes.static_and_state(program, parts, analysis)
     found += checks.late_rebinding(parts, program)
     found += checks.hidden_names(parts, program)
     found += _definition_errors(parts, program, _places(analysis))

@@ -4,14 +4,12 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.meanings import reads_own
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Sharing, Type
 from nb2prod.diagnostics import Diagnostic, Place, Severity
-from nb2prod.notebook.model import STAGES, Role
-from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at, is_private
+from nb2prod.notebook.model import Role
+from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at
 from nb2prod.plan.flow import Flow, Hazard
 from nb2prod.plan.late import late_rebound
-from nb2prod.plan.names import FRAME
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import UNSAVABLE
@@ -288,49 +286,6 @@ def _holds_lambda(node: ast.expr) -> bool:
     return False
 
 
-def _builtins_hidden(part: Part, program: Program) -> Iterable[tuple[str, Unit]]:
-    """Builtins that a part uses before it binds the name; in a function it is one or the other."""
-    for name in sorted(program.state & BUILTINS):
-        binder = next((u for u in part.units if name in u.may), None)
-        if binder is None:
-            continue
-        for unit in part.units:
-            if name not in unit.analysed.facts.reads and reads_own(name, unit.analysed.statement):
-                yield name, binder
-            if unit is binder:
-                break
-
-
-def frame_names(on_module_level: Iterable[str], parts: Sequence[Part]) -> list[Diagnostic]:
-    """Names of the notebook that would hide what the scripts use themselves."""
-    found: list[Diagnostic] = []
-    taken = set(on_module_level) & (FRAME | _MODULE)
-    for name in sorted(taken):
-        units = (u for part in parts for u in part.units)
-        binder = next((u for u in units if name in u.may), None)
-        place = unit_place(binder) if binder else None
-        message = f"`{name}` is a name that the scripts use themselves."
-        found.append(Diagnostic(message, "Give it another name.", place, code="NB215"))
-    return found
-
-
-def private_names(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
-    """Names such as ``__x`` that the class of a predict stage would take as its parameters."""
-    found: list[Diagnostic] = []
-    for part, one in zip(parts, flow.parts, strict=True):
-        for name in sorted(filter(is_private, one.inputs)) if part.role is Role.PREDICT else ():
-            reader = next(u for u in part.units if name in u.reads)
-            message = f"`{name}` starts with two underscores: `Predictor`, a class, would rename it."
-            advice = "Give it another name."
-            found.append(Diagnostic(message, advice, unit_place(reader), code="NB215"))
-    return found
-
-
-_MODULE = frozenset(
-    {"typer", "Annotated", "Path", "NamedTuple", "Any", "main", "functools", "copy"}
-)
-
-
 def definition_problems(
     definitions: Iterable[Definition],
     scopes: dict[str, Definition],
@@ -390,38 +345,4 @@ def late_rebinding(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
                 code="NB212",
             )
         )
-    return found
-
-
-def static_and_state(
-    program: Program, parts: Sequence[Part], analysis: Analysis
-) -> list[Diagnostic]:
-    """Names that stand for an import or definition first and for a value later, or vice versa."""
-    found: list[Diagnostic] = []
-    for part in parts:
-        for unit in part.units:
-            deleted = unit.analysed.facts.deletes | unit.analysed.facts.may_delete
-            for name in sorted(deleted & program.statics - program.state):
-                message = f"`del {name}` takes away an import or a definition."
-                place = unit_place(unit)
-                found.append(Diagnostic(message, "Take the `del` out.", place, code="NB216"))
-    for part in parts:
-        for name, unit in _builtins_hidden(part, program):
-            message = f"`{name}` is Python's own above, and a value from here on."
-            advice = "Give the value another name."
-            found.append(Diagnostic(message, advice, unit_place(unit), code="NB213"))
-    for name in sorted(program.state & program.statics):
-        binders = [
-            a for a in analysis.statements if a.kind is Kind.CODE and name in a.facts.may_bind
-        ]
-        staged = [a for a in binders if a.statement.cell.role in STAGES]
-        if staged:
-            found.append(
-                Diagnostic(
-                    f"`{name}` is an import or a definition elsewhere, and a value here.",
-                    "Give the value another name.",
-                    staged[0].statement.place,
-                    code="NB213",
-                )
-            )
     return found

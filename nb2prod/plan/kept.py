@@ -39,9 +39,25 @@ def kept_state(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
                 change = changes.get(key)
                 if change is not None and change.part < number and key not in found:
                     found[key] = _refusal(key[0], change, unit.analysed.statement.place)
+                if key not in changes and _remembers(definition):
+                    place = unit.analysed.statement.place
+                    changes[key] = _Change(number, "the results that its cache remembers", place)
         for unit in part.units:
             _note_changes(changes, number, unit.analysed, known)
     return list(found.values())
+
+
+def _remembers(definition: Definition) -> bool:
+    """Whether calls are skipped, by a cache, that would do more than give a result."""
+    node = definition.node
+    if not isinstance(node, ast.FunctionDef) or not node.decorator_list:
+        return False
+    inside = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    named = {getattr(n, "attr", getattr(n, "id", "")) for d in node.decorator_list
+             for n in ast.walk(d)}  # fmt: skip
+    busy = definition.draws or definition.mutates or definition.io or definition.mutated_parameters
+    prints = any(isinstance(c.func, ast.Name) and c.func.id == "print" for c in inside)
+    return bool(named & {"lru_cache", "cache"} and (busy or prints))
 
 
 def looked_at(units: Iterable[Unit]) -> frozenset[str]:

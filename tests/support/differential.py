@@ -11,6 +11,7 @@ import inspect
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -320,9 +321,14 @@ def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
     except (Exception, SystemExit) as problem:
         late = any(text in str(problem) for text in _LATE)
         return Outcome("late" if late else "raises", traceback.format_exc())
+    got = {stage: _NESTED.sub("", text) for stage, text in got.items()}
     if got != expected:
         return Outcome("differs", _difference(expected, got))
     return Outcome("same")
+
+
+_NESTED = re.compile(r"\b\w+_from_data\.<locals>\.")
+"""What stands before the name of a function that is nested, where the function is printed."""
 
 
 def run_cells_here(path: Path) -> tuple[dict[int, str], str | None]:
