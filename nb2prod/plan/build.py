@@ -9,6 +9,7 @@ from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Type
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan import checks, clashes
+from nb2prod.plan.artefacts import artefacts_of
 from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.causes import root_causes
 from nb2prod.plan.closures import captured
@@ -42,7 +43,7 @@ from nb2prod.plan.reasons import why_kept
 from nb2prod.plan.results import results_of
 from nb2prod.plan.rows import Rows
 from nb2prod.plan.serialisers import is_pickled
-from nb2prod.plan.stages import Context, StageBuilder, artefacts_of, path_needs, renamed_in
+from nb2prod.plan.stages import Context, StageBuilder, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
 from nb2prod.plan.surroundings import mount_notes
 from nb2prod.plan.unbound import deleted_for_kept, perhaps_unbound, taken_by_handlers

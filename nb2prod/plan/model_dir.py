@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.notebook.model import Role
+from nb2prod.plan.artefacts import free_name
 from nb2prod.plan.model import (
     Artefact,
     Carried,
@@ -26,7 +27,6 @@ from nb2prod.plan.names import fresh
 from nb2prod.plan.paths import span
 from nb2prod.plan.rows import Rows
 from nb2prod.plan.serialisers import SERIALISERS
-from nb2prod.plan.stages import free_name
 from nb2prod.plan.substitute import loaded_names, with_names
 
 CONFIG = "model_config.yaml"
