@@ -48,6 +48,9 @@ class Caller(Evaluator):
         arguments = self.arguments(node)
         called = self.use_instances(callee, ("__call__", "forward", "call"), arguments)
         kind = self.type(node.func)
+        if kind == mutation.MEASURE:
+            self.use_members(arguments.everything, None)
+            return self.heap.traced(arguments.everything), True
         if self.is_network(callee) or (kind is not None and kind.name.startswith(_LIBRARIES)):
             return called | self.network_result(callee, arguments), True
         value, known = self.run(callee, arguments, kind)
@@ -240,6 +243,8 @@ class Caller(Evaluator):
             self.tie(receiver, arguments.everything)
         for position in tables.METHOD_ARGUMENT_MUTATORS.get(name, ()):
             self.change_argument(node, arguments, position)
+        if name == "apply_gradients":  # the variables, and not the data that led to the gradients
+            self.change_estimators(arguments.everything)
         self.keyword_mutators(arguments)
         if fits(name, kind):
             self.fit(receiver | arguments.everything)

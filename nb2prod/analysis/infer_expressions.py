@@ -23,6 +23,7 @@ from nb2prod.analysis.infer_methods import attribute, casts_to_numpy, method, ta
 from nb2prod.analysis.infer_operators import binary, compared, unary
 from nb2prod.analysis.infer_subscripts import subscript
 from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.mutation import MEASURE, is_measure
 from nb2prod.analysis.tables.types_shapes import CONSTANTS
 
 NOTEBOOK = "notebook."
@@ -55,9 +56,14 @@ def _name(node: ast.Name, scope: Scope) -> Type | None:
         return scope.env.types[node.id]
     if node.id in scope.env.constants:
         return _of_value(scope.env.constants[node.id])
-    return (
-        parsed(CONSTANTS[name]) if (name := scope.env.qualified(node) or "") in CONSTANTS else None
-    )
+    return _imported(scope.env.qualified(node) or "")
+
+
+def _imported(name: str) -> Type | None:
+    """The type of something of a module: a constant, or a function that is handed on."""
+    if name in CONSTANTS:
+        return parsed(CONSTANTS[name])
+    return MEASURE if is_measure(name) else None
 
 
 def _of_value(value: object) -> Type | None:
@@ -143,7 +149,7 @@ def _comprehension(node: Comprehension, scope: Scope) -> Type | None:
 def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
     qualified = scope.env.qualified(node)
     if qualified:
-        return parsed(CONSTANTS[qualified]) if qualified in CONSTANTS else None
+        return _imported(qualified)
     owner = scope.type_of(node.value)
     if owner is None:
         return None

@@ -16,7 +16,7 @@ from nb2prod.analysis.tables.libraries import (
     SEPARATE_METHODS,
     VIEW_NAMES,
 )
-from nb2prod.analysis.tables.types import METHOD_RETURNS
+from nb2prod.analysis.tables.types import METHOD_RETURNS, METRIC_FUNCTIONS
 
 CONTAINER_METHODS = frozenset({
     "add", "append", "appendleft", "clear", "discard", "extend", "extendleft", "insert",
@@ -101,7 +101,7 @@ ENTERED_FUNCTIONS = frozenset({"contextlib.nullcontext", "contextlib.closing"})
 
 FRESH_CLASSES = (
     "pandas.", "polars.DataFrame", "polars.Series", "collections.Counter", "pathlib.",
-    "datetime.", "decimal.", "fractions.",
+    "datetime.", "decimal.", "fractions.", "bs4.BeautifulSoup",
 )  # fmt: skip
 """Prefixes of constructors that copy (pandas 3 copies on write) or hold nothing mutable."""
 
@@ -152,6 +152,8 @@ def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
         return Effect.DEEP if _inplace(call) else Effect.NONE
     if any(type_name.startswith(t) and name in m for t, m in tables.PURE_BY_TYPE.items()):
         return Effect.NONE
+    if type_name.startswith(tables.MEAN_METRICS) and name == "result":
+        return Effect.NONE
     if kind is None and name in _FRAME_METHODS and name not in ("plot", "hist", "boxplot"):
         return Effect.NONE
     if name in tables.MUTATING_METHODS:
@@ -184,6 +186,16 @@ def is_pure_function(name: str) -> bool:
     if first in OTHER_LIBRARIES:
         return not may_change(name.rpartition(".")[2])
     return "." not in name and name.endswith(("Error", "Exception", "Warning"))
+
+
+MEASURE = Type("types.FunctionType", (Type("measure"),))
+"""A library's metric or loss, as a value: it only compares what it is given."""
+
+
+def is_measure(name: str) -> bool:
+    """Whether the qualified name is that of a metric or loss, and not of a class."""
+    module, _, last = name.rpartition(".")
+    return name in METRIC_FUNCTIONS or (module in tables.LOSS_MODULES and last.islower())
 
 
 def may_change(name: str) -> bool:
@@ -254,6 +266,8 @@ def method_tie(name: str, kind: Type | None) -> Tie:
         return Tie.NONE if kinds.is_frame(kind) or kinds.is_array(kind) else Tie.HOLDS
     if type_name == "pandas.Series" and name == "transpose":
         return Tie.SAME
+    if type_name.startswith(tables.MEAN_METRICS) and name == "result":
+        return Tie.NONE
     if kinds.is_frame(kind):
         return Tie.VIEW if name in ("to_numpy",) else Tie.NONE
     if kinds.is_array(kind) or kind is None and name in VIEW_METHODS:

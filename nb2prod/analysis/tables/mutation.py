@@ -13,6 +13,8 @@ __all__ = [
     "FRESH_METHODS",
     "INPLACE_KEYWORD",
     "KEYWORD_MUTATORS",
+    "LOSS_MODULES",
+    "MEAN_METRICS",
     "METHOD_ARGUMENT_MUTATORS",
     "MUTATING_METHODS",
     "PURE_BY_TYPE",
@@ -215,6 +217,21 @@ PURE_BY_TYPE: dict[str, frozenset[str]] = {
 }
 """Methods that are pure on receivers whose known type has this prefix, but not on all others."""
 
+LOSS_MODULES: frozenset[str] = frozenset({
+    "keras.losses", "keras.metrics", "tensorflow.keras.losses", "tensorflow.keras.metrics",
+})
+"""Modules whose functions compute a new tensor from two, and are handed on as values."""
+
+MEAN_METRICS: tuple[str, ...] = tuple(
+    f"{root}keras.metrics.{name}"
+    for root in ("", "tensorflow.")
+    for name in (
+        "AUC", "Accuracy", "Binary", "Categorical", "Mean", "Precision", "Recall", "RootMean",
+        "SparseCategorical", "SparseTopK", "TopK",
+    )
+)
+"""How the classes of metrics begin whose ``result()`` is computed anew each time."""
+
 INPLACE_KEYWORD: frozenset[str] = frozenset({
     "add_categories", "as_ordered", "as_unordered", "backfill", "bfill", "clip", "drop",
     "drop_duplicates", "dropna", "eval", "ffill", "fillna", "interpolate", "mask", "pad", "query",
@@ -307,7 +324,6 @@ ARGUMENT_MUTATORS: dict[str, tuple[int, ...]] = {
 
 METHOD_ARGUMENT_MUTATORS: dict[str, tuple[int, ...]] = {
     "shuffle": (0,), "readinto": (0,), "to_excel": (0,), "to_hdf": (0,), "to_sql": (1,),
-    "apply_gradients": (0,),
 }
 """Methods that mutate positional arguments besides what they do to their receiver."""
 

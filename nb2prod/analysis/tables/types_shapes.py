@@ -48,6 +48,14 @@ PARTS_OF_FUNCTIONS: dict[str, str] = {
     "concurrent.futures.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
     "multiprocessing.Pool": "multiprocessing.Pool",
     "csv.reader": "csv.reader", "csv.writer": "csv.writer", "h5py.File": "h5py.File",
+    **{
+        f"{root}keras.datasets.{name}.load_data":
+            "tuple[tuple[numpy.ndarray, numpy.ndarray], tuple[numpy.ndarray, numpy.ndarray]]"
+        for root in ("", "tensorflow.")
+        for name in (
+            "boston_housing", "california_housing", "cifar10", "cifar100", "fashion_mnist", "mnist",
+        )
+    },
     "tensorflow.keras.preprocessing.sequence.pad_sequences": "numpy.ndarray",
     "tensorflow.keras.utils.pad_sequences": "numpy.ndarray",
     "keras.preprocessing.sequence.pad_sequences": "numpy.ndarray",

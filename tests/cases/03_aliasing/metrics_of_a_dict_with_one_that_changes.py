@@ -1,0 +1,17 @@
+# %% tags=["preprocess"]
+import numpy as np
+from sklearn.metrics import mean_absolute_error
+
+y = np.arange(6.0)
+head = y[:3]
+
+# %% tags=["imports"]
+def cleared(truth, predicted):
+    truth[:] = 0
+    return 0
+
+# %% tags=["evaluate"]
+measures = {"mae": mean_absolute_error, "cleared": cleared}
+for name, measure in measures.items():
+    print(name, measure(head, head + 1))
+print(y.tolist(), head.tolist())
