@@ -226,6 +226,7 @@ class _Ties:
                 near_to[o] = frozenset().union(*close)
             near = frozenset().union(*(near_to[o] for o in others))
             seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
+            old = [t for t in old if t.how is Sharing.SAME or t.names <= touched]
             found += [Hazard(tie, number, unit, seen_by) for tie in old]
         return found
 

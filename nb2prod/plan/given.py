@@ -32,11 +32,12 @@ def given_back(
         if isinstance(current.node, ast.ClassDef):
             found |= captured(current, scope, state)
             continue
-        for name in _kept_names(current.node, scope):
+        for name in sorted(_kept_names(current.node, scope)):
             found |= captured(scope[name], scope, state)
         for names in _kept_inside(current.node):
+            names &= current.reads
             found |= names & state
-            for name in names & scope.keys():
+            for name in sorted(names & scope.keys()):
                 found |= captured(scope[name], scope, state)
         for name in sorted(_loads(current.node) & scope.keys() - seen):
             seen.add(name)

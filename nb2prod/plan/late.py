@@ -40,9 +40,31 @@ def _kept_state(
     if isinstance(definition.node, ast.ClassDef):
         names = captured(definition, scope, state)
         return names if escapes else names & _read_in_methods(definition, scope, state)
-    if escapes and not _only_calls(unit, name):
+    if escapes and not _only_calls(unit, name) and (unit.may or _puts_away(unit, name)):
         return captured(definition, scope, state)
     return given_back(definition, scope, state)
+
+
+def _puts_away(unit: Unit, name: str) -> bool:
+    """``d["f"] = f`` or ``steps.append(f)``; ``study.optimize(f)`` only calls it."""
+    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+        match node:
+            case ast.Assign(value=value) | ast.AugAssign(value=value):
+                given: list[ast.expr] = [value]
+            case ast.Call(func=ast.Name(id="setattr"), args=given):
+                pass
+            case ast.Call(func=ast.Attribute(attr=method), args=values, keywords=keywords):
+                given = [*values, *(k.value for k in keywords)] if _is_keeping(method) else []
+            case _:
+                continue
+        if any(isinstance(n, ast.Name) and n.id == name for g in given for n in ast.walk(g)):
+            return True
+    return False
+
+
+def _is_keeping(method: str) -> bool:
+    starts = ("append", "add", "insert", "extend", "register", "set", "update", "connect", "push")
+    return method.lstrip("_").startswith(starts)
 
 
 def _read_in_methods(

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.analysis.whole import is_library
@@ -58,7 +59,13 @@ def is_setting(unit: Unit) -> bool:
     """Whether a statement does nothing but set something for the whole process."""
     facts = unit.analysed.facts
     busy = facts.draws or facts.seeds or facts.io or unit.mutates or facts.draws_figure
-    return bool(facts.effects) and not busy and not unit.may
+    return bool(facts.effects) and not busy and unit.may <= _imported(unit)
+
+
+def _imported(unit: Unit) -> set[str]:
+    """Names that an import inside the statement binds: to say it again does no harm."""
+    imports = (i for node in unit.analysed.statement.nodes for i in imports_in(node))
+    return {name for one in imports for name, _ in imported(one)}
 
 
 _COMPUTES = (
