@@ -8,6 +8,7 @@ from nb2prod.emit.project import project_files
 from nb2prod.emit.prose import prose
 from nb2prod.emit.templates import helper_text
 from nb2prod.plan.model import Pipeline
+from nb2prod.plan.names import shown_path
 from nb2prod.plan.serialisers import Helpers, helpers_of
 from nb2prod.targets.registry import engines, target_files
 
@@ -17,7 +18,10 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     package = pipeline.package
     files: dict[str, str] = {}
     files[f"{package}/__init__.py"] = render(
-        "init.py.jinja", title=pipeline.title, markdown=prose(pipeline.markdown)
+        "init.py.jinja",
+        title=pipeline.title,
+        markdown=prose(pipeline.markdown),
+        folders=pipeline.folders,
     )
     if pipeline.items:
         files[f"{package}/common.py"] = common_module(pipeline)
@@ -123,6 +127,8 @@ def readme(pipeline: Pipeline) -> str:
         ],
         queries=_queries(pipeline),
         data=pipeline.data,
+        folders=[shown_path(folder) for folder in pipeline.folders],
+        own_modules=pipeline.own_modules,
         tests=bool(pipeline.tests),
         engines=engines(pipeline),
     )

@@ -110,7 +110,7 @@ def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str
             continue
         for module in sorted(set(imported(text))):
             name = distribution_of(module, pipeline.package, providers)
-            if name:
+            if name and module.partition(".")[0] not in pipeline.own_modules:
                 yield name
     if pipeline.tables == "parquet" and f"{pipeline.package}/tables.py" in files:
         yield "pyarrow"  # pandas imports it

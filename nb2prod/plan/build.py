@@ -42,6 +42,7 @@ from nb2prod.plan.provenance import with_provenance
 from nb2prod.plan.reasons import why_kept
 from nb2prod.plan.results import results_of
 from nb2prod.plan.rows import Rows
+from nb2prod.plan.search_path import search_path
 from nb2prod.plan.serialisers import is_pickled
 from nb2prod.plan.stages import Context, StageBuilder, path_needs, renamed_in
 from nb2prod.plan.streams import insert_seeds
@@ -66,7 +67,7 @@ def plan(
         ConversionError: the notebook cannot be split as it stands; all the reasons found.
     """
     settings = settings or Settings()
-    program = program_of(analysis)
+    searched, program = search_path(analysis, program_of(analysis))
     parts = parts_of(program.units)
     unused = insert_seeds(parts, program.seeds)
     insert_lookups(parts, program.lookups)
@@ -121,11 +122,12 @@ def plan(
     stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
     mutated = [frozenset[str]().union(*one.mutated) for one in flow.parts]
     stages = ModelDirectory(stages, Rows(parts, context.types), mutated).run()
-    notes += mount_notes(analysis.statements)
+    notes += [*mount_notes(analysis.statements), *searched.notes]
     notes += saving_notes([a for found in context.artefacts for a in found.values()])
     notes += _notes(parts, layers, lifting, unused, program, _places(analysis))
     made = _pipeline(notebook, analysis, settings.name, context, stages, placement, notes)
     made = replace(made, chosen_imports=tuple(chosen), tables=settings.tables)
+    made = replace(made, folders=searched.folders, own_modules=searched.modules)
     made = with_data(made, notebook.data, env.constants)
     return with_provenance(made) if settings.provenance else made
 

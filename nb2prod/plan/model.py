@@ -267,7 +267,8 @@ class Pipeline:
     imports. ``data`` are the shell lines that get the notebook's data. ``installed`` are the
     versions to pin, by canonical name of the distribution, and ``providers`` the distributions of
     import names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests.
-    ``queries`` have files of their own.
+    ``queries`` have files of their own. ``folders`` are added to ``sys.path``, where
+    ``own_modules`` may lie.
     """
 
     package: str
@@ -290,6 +291,8 @@ class Pipeline:
     tests: str = ""
     queries: tuple[Query, ...] = ()
     targets: tuple[TargetName, ...] = ()
+    folders: tuple[str, ...] = ()
+    own_modules: tuple[str, ...] = ()
 
     def with_queries(self, queries: tuple[Query, ...]) -> "Pipeline":
         """With the files that hold these queries."""

@@ -1,0 +1,62 @@
+"""Modules of the notebook's own, from folders that it adds to ``sys.path``."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError
+
+NOTEBOOK = """\
+# %% tags=["preprocess"]
+import sys
+sys.path.append("../lib")
+from own_helper import double
+a = double(4)
+# %% tags=["evaluate"]
+print(a, double(5))
+"""
+
+
+def _laid_out(folder: Path, source: str) -> Path:
+    (folder / "lib").mkdir()
+    (folder / "lib/own_helper.py").write_text("def double(x):\n    return 2 * x\n")
+    (folder / "notebooks").mkdir()
+    notebook = folder / "notebooks/one.py"
+    notebook.write_text(source)
+    return notebook
+
+
+@pytest.mark.slow
+def test_scripts_find_the_module_in_the_notebooks_folder(tmp_path: Path) -> None:
+    notebook = _laid_out(tmp_path, NOTEBOOK)
+    for name, text in convert(notebook).files.items():
+        target = tmp_path / "out" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+    notebook.unlink()
+    command = [sys.executable, "-m", "one.pipeline", "--out-dir", str(tmp_path / "runs")]
+    env = {**os.environ, "PYTHONPATH": str(tmp_path / "out")}
+    run = subprocess.run(command, cwd=notebook.parent, env=env, capture_output=True, text=True)
+    assert run.stdout == "8 10\n", run.stderr
+
+
+def test_it_is_no_dependency_and_the_reader_is_told(tmp_path: Path) -> None:
+    made = convert(_laid_out(tmp_path, NOTEBOOK))
+    assert "own" not in made.files["pyproject.toml"].partition("dependencies")[2]
+    assert "`own_helper` from `../lib`" in made.files["README.md"]
+    assert [n.code for n in made.notes if "own_helper" in n.message] == ["NB217"]
+    assert "sys.path" not in made.files["one/preprocess.py"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ['sys.path.insert(0, "../lib")', 'sys.path.append("../" + "lib"[:])', 'sys.path += ["../lib"]'],
+)
+def test_other_changes_are_refused(change: str, tmp_path: Path) -> None:
+    source = NOTEBOOK.replace('sys.path.append("../lib")', change)
+    with pytest.raises(ConversionError, match="sys.path"):
+        convert(_laid_out(tmp_path, source))
