@@ -60,7 +60,7 @@ PLAN_CODES: dict[str, str] = {
     "NB216": "An import or definition is deleted",
     "NB217": "A setting of the process cannot hold for the next stage",
     "NB218": "A name may be unbound at the start of a stage",
-    "NB219": "A stage adds to the file of another",
+    "NB219": "A stage uses a file of another in a way that is lost",
     "NB220": "A file access stays in the data layer",
     "NB221": "A path could not become a parameter",
     "NB222": "A seed was left out",

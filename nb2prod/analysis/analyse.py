@@ -252,6 +252,7 @@ class _Walk:
         if isinstance(node, ast.ClassDef):
             body = [n for n in node.body if not isinstance(n, scope.DEFS)]
             frame.nested(flow_of(node.body).may_bind).block(body)
+        self.outdate(definition.name)
         self.world.add(definition)
         frame.set_name(definition.name, frozenset())
         self.defaults(definition, definition.name)
@@ -259,6 +260,18 @@ class _Walk:
             for decorator in node.decorator_list:
                 self.decorate(decorator, definition)
         return own
+
+    def outdate(self, name: str) -> None:
+        """What an earlier definition of the name has made is not known by the new one."""
+        if name not in self.env.definitions:
+            return
+        for table in (self.heap.instances, self.heap.functions):
+            for node in [node for node, made_by in table.items() if made_by == name]:
+                del table[node]
+                self.heap.unknown.add(node)
+        for other, known in list(self.env.types.items()):
+            if known.name == f"notebook.{name}":
+                del self.env.types[other]
 
     def defaults(self, definition: Definition, unit: str) -> None:
         """The objects that are default values live as long as the function."""

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.notebook.model import Role
@@ -121,82 +120,6 @@ def process_problems(analysis: Analysis, program: Program) -> list[Diagnostic]:
     running = [u.analysed for u in program.units] + list(program.effects)
     found = [_moved(a) for a in running if _MOVING & set(a.facts.effects)]
     return [*found, *_local_modules(analysis, running)]
-
-
-def appended_files(parts: Sequence[Part]) -> list[Diagnostic]:
-    """Files that a stage opens to append to, after an earlier stage has written them.
-
-    Each stage writes into a folder of its own, where the earlier text is not.
-    """
-    found: list[Diagnostic] = []
-    written: dict[str, Part] = {}
-    for part in parts:
-        here: set[str] = set()
-        for unit in part.units:
-            for call in unit.analysed.facts.io:
-                if call.path is None or call.access not in _WRITES:
-                    continue
-                if call.path in written and call.path not in here and _appends(call.node):
-                    found.append(_appended(call.path, unit, written[call.path]))
-                here.add(call.path)
-        written |= dict.fromkeys(here, part)
-    return found
-
-
-def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
-    """Reads of files that an earlier stage writes, and this one on some paths only."""
-    found: dict[str, Diagnostic] = {}
-    written: dict[str, Part] = {}
-    for part in parts:
-        surely: set[str] = set()
-        perhaps: set[str] = set()
-        for unit in part.units:
-            paths = [(c.path, c.access) for c in unit.analysed.facts.io if c.path is not None]
-            writes = {path for path, access in paths if access in _WRITES}
-            if _is_compound(unit):
-                perhaps |= writes - surely
-            for path, access in paths:
-                if access not in _WRITES and path in perhaps - surely and path in written:
-                    found.setdefault(path, _perhaps(path, unit, written[path]))
-            if not _is_compound(unit):
-                surely |= writes
-        written |= dict.fromkeys(surely | perhaps, part)
-    return list(found.values())
-
-
-def _is_compound(unit: Unit) -> bool:
-    compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
-    return any(isinstance(node, compound) for node in unit.analysed.statement.nodes)
-
-
-def _perhaps(path: str, unit: Unit, writer: Part) -> Diagnostic:
-    return Diagnostic(
-        f"this looks at `{path}`, which {writer.name} writes, and this stage on some paths only; "
-        "each stage writes into a folder of its own.",
-        "Write the two files under different names.",
-        unit.analysed.statement.place,
-        code="NB219",
-    )
-
-
-_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
-
-
-def _appends(call: ast.Call) -> bool:
-    """Whether a call such as ``open(path, "a")`` or ``to_csv(path, mode="a")`` keeps the file."""
-    modes = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "mode")]
-    texts = (m.value for m in modes if isinstance(m, ast.Constant))
-    return any(isinstance(t, str) and len(t) < 4 and {"a", "+"} & set(t) for t in texts)
-
-
-def _appended(path: str, unit: Unit, writer: Part) -> Diagnostic:
-    return Diagnostic(
-        f"this adds to `{path}`, which {writer.name} writes; each stage writes into a folder of "
-        "its own.",
-        "Write the file in one stage, or read it and write it anew under another name.",
-        unit.analysed.statement.place,
-        code="NB219",
-    )
 
 
 def _moved(a: Analysed) -> Diagnostic:

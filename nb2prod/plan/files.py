@@ -1,0 +1,137 @@
+"""Files that pass from stage to stage, where each stage writes into a folder of its own."""
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from nb2prod.analysis.model import Analysed
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.lifting import Lifting
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import tidy
+from nb2prod.plan.program import Unit
+
+
+def appended_files(parts: Sequence[Part]) -> list[Diagnostic]:
+    """Files that a stage opens to append to, after an earlier stage has written them.
+
+    Each stage writes into a folder of its own, where the earlier text is not.
+    """
+    found: list[Diagnostic] = []
+    written: dict[str, Part] = {}
+    for part in parts:
+        here: set[str] = set()
+        for unit in part.units:
+            for call in unit.analysed.facts.io:
+                if call.path is None or call.access not in _WRITES:
+                    continue
+                if call.path in written and call.path not in here and _appends(call.node):
+                    found.append(_appended(call.path, unit, written[call.path]))
+                here.add(call.path)
+        written |= dict.fromkeys(here, part)
+    return found
+
+
+def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
+    """Reads of files that an earlier stage writes, and this one on some paths only."""
+    found: dict[str, Diagnostic] = {}
+    written: dict[str, Part] = {}
+    for part in parts:
+        surely: set[str] = set()
+        perhaps: set[str] = set()
+        for unit in part.units:
+            paths = [(c.path, c.access) for c in unit.analysed.facts.io if c.path is not None]
+            writes = {path for path, access in paths if access in _WRITES}
+            if _is_compound(unit):
+                perhaps |= writes - surely
+            for path, access in paths:
+                if access not in _WRITES and path in perhaps - surely and path in written:
+                    found.setdefault(path, _perhaps(path, unit, written[path]))
+            if not _is_compound(unit):
+                surely |= writes
+        written |= dict.fromkeys(surely | perhaps, part)
+    return list(found.values())
+
+
+def read_by_unknown_paths(
+    parts: Sequence[Part], lifting: Lifting, constants: Mapping[str, Analysed]
+) -> list[Diagnostic]:
+    """Files of an earlier stage that a stage may read by a path which stays in its code.
+
+    There the path still says where the notebook keeps the file.
+    """
+    found: list[Diagnostic] = []
+    written: dict[str, Part] = {}
+    for number, part in enumerate(parts):
+        unknown = next((u for u in part.units if _reads_somewhere(u)), None)
+        if unknown is not None and written:
+            for path in sorted(_texts(part, lifting, constants) & written.keys()):
+                found.append(_unknown(path, unknown, written[path]))
+        written |= dict.fromkeys(lifting.written[number], part)
+    return found
+
+
+def _reads_somewhere(unit: Unit) -> bool:
+    """Whether the statement reads a file whose path is not known."""
+    calls = unit.analysed.facts.io
+    return any(c.path is None and c.root is None and c.prefix is None and c.access is Access.READ
+               for c in calls)  # fmt: skip
+
+
+def _texts(part: Part, lifting: Lifting, constants: Mapping[str, Analysed]) -> set[str]:
+    """Texts that stay in the code of a part: not those that a parameter replaces."""
+    nodes = [n for u in part.units for n in u.analysed.statement.nodes]
+    names = {n for u in part.units for n in u.analysed.facts.reads}
+    nodes += [
+        n for name in sorted(names & constants.keys()) for n in constants[name].statement.nodes
+    ]
+    gone = {
+        id(n) for u in part.units for use in lifting.uses[id(u)] for n in ast.walk(use.argument)
+    }
+    every = (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Constant))
+    return {tidy(n.value) for n in every if isinstance(n.value, str) and id(n) not in gone}
+
+
+def _unknown(path: str, unit: Unit, writer: Part) -> Diagnostic:
+    return Diagnostic(
+        f"this reads a file whose path is not known, perhaps `{path}`, which {writer.name} writes "
+        "into a folder of its own.",
+        "Write the path where it is read, or under a name that is bound once.",
+        unit.analysed.statement.place,
+        code="NB219",
+    )
+
+
+_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
+
+
+def _is_compound(unit: Unit) -> bool:
+    compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
+    return any(isinstance(node, compound) for node in unit.analysed.statement.nodes)
+
+
+def _appends(call: ast.Call) -> bool:
+    """Whether a call such as ``open(path, "a")`` or ``to_csv(path, mode="a")`` keeps the file."""
+    modes = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "mode")]
+    texts = (m.value for m in modes if isinstance(m, ast.Constant))
+    return any(isinstance(t, str) and len(t) < 4 and {"a", "+"} & set(t) for t in texts)
+
+
+def _appended(path: str, unit: Unit, writer: Part) -> Diagnostic:
+    return Diagnostic(
+        f"this adds to `{path}`, which {writer.name} writes; each stage writes into a folder of "
+        "its own.",
+        "Write the file in one stage, or read it and write it anew under another name.",
+        unit.analysed.statement.place,
+        code="NB219",
+    )
+
+
+def _perhaps(path: str, unit: Unit, writer: Part) -> Diagnostic:
+    return Diagnostic(
+        f"this looks at `{path}`, which {writer.name} writes, and this stage on some paths only; "
+        "each stage writes into a folder of its own.",
+        "Write the two files under different names.",
+        unit.analysed.statement.place,
+        code="NB219",
+    )
