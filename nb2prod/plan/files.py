@@ -56,18 +56,18 @@ def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
 def read_by_unknown_paths(
     parts: Sequence[Part], lifting: Lifting, constants: Mapping[str, Analysed]
 ) -> list[Diagnostic]:
-    """Files of an earlier stage that a stage may read by a path which stays in its code.
+    """Files of a stage that it or a later one may read by a path which stays in its code.
 
     There the path still says where the notebook keeps the file.
     """
     found: list[Diagnostic] = []
     written: dict[str, Part] = {}
     for number, part in enumerate(parts):
+        written |= dict.fromkeys(lifting.written[number], part)
         unknown = next((u for u in part.units if _reads_somewhere(u)), None)
         if unknown is not None and written:
             for path in sorted(_texts(part, lifting, constants) & written.keys()):
                 found.append(_unknown(path, unknown, written[path]))
-        written |= dict.fromkeys(lifting.written[number], part)
     return found
 
 

@@ -41,8 +41,8 @@ def perhaps_unbound(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
 def deleted_for_kept(parts: Sequence[Part]) -> list[Diagnostic]:
     """Functions that are used while a global that they read is deleted: they could not take it."""
     found: list[Diagnostic] = []
+    gone: set[str] = set()
     for part in parts:
-        gone: set[str] = set()
         for unit in part.units:
             for name in sorted(unit.analysed.facts.hidden_reads & gone):
                 found.append(

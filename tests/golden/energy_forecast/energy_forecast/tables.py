@@ -2,7 +2,7 @@
 
 ``data.csv`` holds the values, ``data.schema.json`` what CSV cannot say.
 Columns that CSV has no faithful form for go to ``data.objects.joblib``, as does the
-whole table if it is of a subclass.  Only ``attrs`` and flags are not kept.
+whole table if it is of a subclass or has ``attrs``.  Only its flags are not kept.
 
 A text cell that starts with a backslash is JSON (``\\12``, ``\\null``) or missing.
 """
@@ -132,8 +132,8 @@ def _encode_table(table: Any) -> tuple[dict[str, Any], list[pd.Series], list[Any
     """Return the schema, the columns of the CSV file and the objects beside it."""
     kinds = (pd.DataFrame, pd.Series, pd.Index)
     stored = next(kind for kind in kinds if isinstance(table, kind))
-    if stored is not pd.Index and type(table) is not stored:
-        raise ValueError("the schema has no place for subclasses")
+    if stored is not pd.Index and (type(table) is not stored or table.attrs):
+        raise ValueError("the schema has no place for subclasses and attrs")
     specs, cells, objects = [], [], []
     index, labels, *columns = _parts(table)
     titles = [["index" if name is None else name for name in index.names], []]
