@@ -15,7 +15,7 @@ from nb2prod.plan.causes import root_causes
 from nb2prod.plan.closures import captured
 from nb2prod.plan.data import with_data
 from nb2prod.plan.figures import figure_edits
-from nb2prod.plan.files import appended_files, perhaps_written, read_by_unknown_paths
+from nb2prod.plan.files import appended_files, perhaps_written, unknown_paths
 from nb2prod.plan.flow import Flow, flow_of
 from nb2prod.plan.forget import forget_paths
 from nb2prod.plan.hyperparameters import Hyperparameters
@@ -76,7 +76,7 @@ def plan(
     flow = flow_of(parts, frozenset(n for n, _ in program.config), results)
     errors = _errors(analysis, program, parts, flow, settings.strict)
     placement = place(parts, dict(program.constants), program.effects)
-    errors += read_by_unknown_paths(parts, lifting, dict(program.constants))
+    errors += unknown_paths(parts, lifting, dict(program.constants))
     errors += placement.errors + unrepeatable + two_versions(analysis, parts, placement)
     chosen, twofold = imports_in_use(analysis, parts, placement)
     errors += twofold

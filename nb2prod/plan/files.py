@@ -53,29 +53,41 @@ def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
     return list(found.values())
 
 
-def read_by_unknown_paths(
+def unknown_paths(
     parts: Sequence[Part], lifting: Lifting, constants: Mapping[str, Analysed]
 ) -> list[Diagnostic]:
-    """Files of a stage that it or a later one may read by a path which stays in its code.
+    """Files that pass between stages, or inside one, by a path which stays in the code.
 
     There the path still says where the notebook keeps the file.
     """
     found: list[Diagnostic] = []
+    texts: set[str] = set()
     written: dict[str, Part] = {}
     for number, part in enumerate(parts):
+        texts |= _texts(part, lifting, constants)
         written |= dict.fromkeys(lifting.written[number], part)
-        unknown = next((u for u in part.units if _reads_somewhere(u)), None)
-        if unknown is not None and written:
-            for path in sorted(_texts(part, lifting, constants) & written.keys()):
-                found.append(_unknown(path, unknown, written[path]))
+        reader = next((u for u in part.units if _is_unknown(u, _READS)), None)
+        if reader is not None:
+            found += [_unknown(f"reads a file whose path is not known, perhaps `{path}`, which "
+                               f"{written[path].name} writes", reader)
+                      for path in sorted(texts & written.keys())]  # fmt: skip
+        writer = next((u for u in part.units if _is_unknown(u, _WRITES)), None)
+        if writer is not None:
+            read = {path: p for n, p in enumerate(parts[number:], number)
+                    for path in lifting.read_first[n]}  # fmt: skip
+            found += [_unknown(f"writes a file whose path is not known, perhaps `{path}`, which "
+                               f"{read[path].name} reads", writer)
+                      for path in sorted(texts & read.keys())]  # fmt: skip
     return found
 
 
-def _reads_somewhere(unit: Unit) -> bool:
-    """Whether the statement reads a file whose path is not known."""
-    calls = unit.analysed.facts.io
-    return any(c.path is None and c.root is None and c.prefix is None and c.access is Access.READ
-               for c in calls)  # fmt: skip
+_READS = (Access.READ,)
+
+
+def _is_unknown(unit: Unit, access: tuple[Access, ...]) -> bool:
+    """Whether the statement touches a file whose path is not known."""
+    unknown = (c for c in unit.analysed.facts.io if not (c.path or c.root or c.prefix))
+    return any(c.access in access for c in unknown)
 
 
 def _texts(part: Part, lifting: Lifting, constants: Mapping[str, Analysed]) -> set[str]:
@@ -92,11 +104,10 @@ def _texts(part: Part, lifting: Lifting, constants: Mapping[str, Analysed]) -> s
     return {tidy(n.value) for n in every if isinstance(n.value, str) and id(n) not in gone}
 
 
-def _unknown(path: str, unit: Unit, writer: Part) -> Diagnostic:
+def _unknown(what: str, unit: Unit) -> Diagnostic:
     return Diagnostic(
-        f"this reads a file whose path is not known, perhaps `{path}`, which {writer.name} writes "
-        "into a folder of its own.",
-        "Write the path where it is read, or under a name that is bound once.",
+        f"this {what}; each stage writes into a folder of its own.",
+        "Write the path where it is used, or under a name that is bound once.",
         unit.analysed.statement.place,
         code="NB219",
     )

@@ -53,7 +53,8 @@ def deleted_for_kept(parts: Sequence[Part]) -> list[Diagnostic]:
                         code="NB218",
                     )
                 )
-            gone = (gone | unit.deletes | unit.may_delete) - (unit.must - unit.deletes)
+            gone |= unit.deletes | unit.may_delete | taken_away(unit)
+            gone -= unit.must - unit.deletes
     return found
 
 

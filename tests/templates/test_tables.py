@@ -233,6 +233,14 @@ def test_subclasses_are_kept(tables: ModuleType, tmp_path: Path) -> None:
     assert type(tables.read_table(tmp_path / "t.csv")) is Subclass
 
 
+def test_attrs_are_kept(tables: ModuleType, tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": [1]})
+    table.attrs["unit"] = "cm"
+    for one in (table, table["a"]):
+        tables.write_table(one, tmp_path / "t.csv")
+        assert tables.read_table(tmp_path / "t.csv").attrs == {"unit": "cm"}
+
+
 def test_a_table_that_cannot_be_saved_is_an_error(tables: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="generator"):
         tables.write_table(frame(a=objects(n for n in [1]))["a"].to_frame(), tmp_path / "t.csv")
