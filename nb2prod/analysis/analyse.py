@@ -64,7 +64,8 @@ def analyse(
             analysed.extend(walk.skipped(group))
         else:
             analysed.extend(walk.statement(s) for s in group)
-    constants = tuple(sorted(walk.env.constants.items()))
+    known = walk.env.constants.items()
+    constants = tuple(sorted((n, v) for n, v in known if n not in walk.finder.grown))
     return Analysis(notebook.name, tuple(analysed), tuple(walk.imports), constants)
 
 

@@ -1,7 +1,7 @@
 """The facts of a statement that has just been followed."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis import kinds, scope
@@ -10,6 +10,7 @@ from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.execute import Interpreter
 from nb2prod.analysis.flow import Flow
 from nb2prod.analysis.infer_base import bind, forget_fields
+from nb2prod.analysis.items import with_item
 from nb2prod.analysis.model import (
     Definition,
     DefinitionNode,
@@ -44,13 +45,17 @@ class Followed:
 
 
 class FactFinder:
-    """Puts together what the parts of the analysis have found."""
+    """Puts together what the parts of the analysis have found.
+
+    ``grown`` are constant dicts that got items since: no constants of the whole notebook.
+    """
 
     def __init__(self, world: Definitions, frame: Interpreter) -> None:
         self.world = world
         self.frame = frame
         self.heap = frame.heap
         self.env = world.env
+        self.grown: set[str] = set()
 
     def facts(self, done: Followed) -> Facts:
         """Everything about a statement, from the parts."""
@@ -72,7 +77,7 @@ class FactFinder:
         writes = self.global_writes(units)
         mutates = self.mutated(done, happened.changed.keys())
         together = {self.mutated(done, nodes) for nodes in happened.events}
-        self.settle(mutates)
+        self.settle(mutates, done.statement.nodes)
         names = flow.may_bind | writes
         facts = Facts(
             reads=reads,
@@ -163,11 +168,15 @@ class FactFinder:
                 found.add(name)
         return frozenset(found)
 
-    def settle(self, mutates: Iterable[str]) -> None:
+    def settle(self, mutates: Iterable[str], nodes: Sequence[ast.stmt]) -> None:
         """What was known of values that have been changed in place is no longer certain."""
+        grown = with_item(nodes, self.env)
         for name in mutates:
             self.env.constants.pop(name, None)
             forget_fields(self.env, name)
+        for name, value in grown.items():
+            self.env.constants[name] = value
+            self.grown.add(name)
 
     def shares(self, bound: frozenset[str], ties: set[tuple[int, int]]) -> tuple[Share, ...]:
         """Ties of the names that the statement binds, or lets hold something, to others."""

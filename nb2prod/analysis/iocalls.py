@@ -2,6 +2,8 @@
 
 import ast
 import posixpath
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.choices import values_of
@@ -50,10 +52,12 @@ class _Finder(Walk):
         self.calls: list[IOCall] = []
 
     def call(self, node: ast.Call) -> None:
-        rows, certain = matching_rows(node, self.env)
-        for row in rows:
-            for argument, value, sure in path_arguments(row, node, self.env):
-                self.calls.append(self._io_call(row, node, argument, value, certain and sure))
+        for call in [node, *_mapped(node, self.env)]:
+            rows, certain = matching_rows(call, self.env)
+            for row in rows:
+                for argument, value, sure in path_arguments(row, call, self.env):
+                    found = self._io_call(row, call, argument, value, certain and sure)
+                    self.calls.append(replace(found, node=node))
 
     def _io_call(
         self, row: IOFunction, node: ast.Call, argument: ast.expr, value: object, certain: bool
@@ -75,6 +79,18 @@ class _Finder(Walk):
             certain=certain,
             values=tuple(t for t in texts if t) if texts and None not in texts else None,
         )
+
+
+def _mapped(node: ast.Call, env: Environment) -> Iterator[ast.Call]:
+    """The calls that ``map(pd.read_csv, [one, other])`` makes; of other iterables one call."""
+    if env.qualified(node.func) != "map" or len(node.args) != 2 or node.keywords:
+        return
+    function, items = node.args
+    listed = isinstance(items, (ast.List, ast.Tuple))
+    for item in items.elts if isinstance(items, (ast.List, ast.Tuple)) else [items]:
+        if env.qualified(function) is not None and not isinstance(item, ast.Starred):
+            argument = item if listed else ast.copy_location(ast.Starred(item), item)
+            yield ast.copy_location(ast.Call(function, [argument], []), node)
 
 
 def path_text(value: object) -> str | None:

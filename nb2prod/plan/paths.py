@@ -1,6 +1,7 @@
 """Where each path of the notebook goes: a parameter, a file in out_dir, or left as it is."""
 
 import ast
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from nb2prod.analysis.tables.io_base import RECEIVER, Access
 from nb2prod.analysis.tables.io_modes import TEXT_ONLY
 from nb2prod.analysis.tables.secrets import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
-from nb2prod.plan.rebase import rebase, replace_root
+from nb2prod.plan.rebase import below_folder, rebase, replace_root
 
 Key = tuple[str, int]
 """A version of a definition: its name and the statement that defines it."""
@@ -196,6 +197,9 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
     if use.root and isinstance(root, str | PurePosixPath):
         if replace_root(use.argument, use.root, "base", False) is not None:
             return tidy(str(root))
+    folder = _folder_of_several(use)
+    if folder is not None:
+        return folder
     prefix = use.prefix or ""
     if "/" in prefix:
         start = prefix.rsplit("/", 1)[0] or "/"
@@ -206,6 +210,14 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
     if use.writes and known:
         known = not any("/" in value for value in use.values or ())
     return "." if known or (prefix and _is_relative(prefix)) else None
+
+
+def _folder_of_several(use: Use) -> str | None:
+    """The folder that holds all of several known files, which are read by absolute paths."""
+    if use.writes or not use.values or not all(v.startswith("/") for v in use.values):
+        return None
+    folder = posixpath.commonpath([posixpath.dirname(tidy(value)) for value in use.values])
+    return folder if folder.strip("/") and not any(".." in v for v in use.values) else None
 
 
 def _is_relative(path: str) -> bool:
@@ -251,6 +263,9 @@ def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
     made: ast.expr | None = None
     if use.root and start == tidy(str(root)):
         made = replace_root(use.argument, use.root, base, str(root).endswith("/"))
+    elif start == _folder_of_several(use):
+        flat = all(posixpath.dirname(tidy(value)) == start for value in use.values or ())
+        made = below_folder(use.argument, None if flat else start, base)
     if made is None:
         prefix = use.prefix or ""
         written = prefix.rsplit("/", 1)[0] or "/" if "/" in prefix else start

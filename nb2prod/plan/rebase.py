@@ -33,6 +33,19 @@ def rebase(node: ast.expr, start: str, base: str) -> ast.expr | None:
     return ast.fix_missing_locations(made) if made is not None else None
 
 
+def below_folder(node: ast.expr, folder: str | None, base: str) -> ast.expr:
+    """``base / Path(node).name``, or what the path is below the folder; whatever its text is."""
+    path = copy.deepcopy(node)
+    if not (isinstance(path, ast.Call) and _called(path) == "Path"):
+        path = ast.Call(ast.Name("Path", ast.Load()), [path], [])
+    if folder is None:
+        rest: ast.expr = ast.Attribute(path, "name", ast.Load())
+    else:
+        method = ast.Attribute(path, "relative_to", ast.Load())
+        rest = ast.Call(method, [ast.Constant(folder)], [])
+    return ast.fix_missing_locations(ast.BinOp(_name(base), ast.Div(), rest))
+
+
 def _bare(node: ast.expr) -> ast.expr:
     """``x`` of ``Path(x)`` and ``str(x)``, as what stands behind a slash need be neither."""
     while isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:

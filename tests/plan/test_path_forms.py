@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package import files_of
 from tests.support.cases import describe
 from tests.support.differential import compare_here
@@ -91,6 +92,8 @@ CONSTANT = [
     ("P = {'train': 'data/train.csv'}", "P['train']"),
     ("P = ['data/train.csv', 'data/test.csv']", "P[0]"),
     ("P = {'data': {'train': 'data/train.csv'}, 'lr': 1}", "P['data']['train']"),
+    ("P = {}\nP['t'] = 'data/train.csv'\nP['lr'] = 1", "P['t']"),
+    ("P = {'t': 'data/test.csv'}\nP['t'] = 'data/train.csv'", "P['t']"),
     ("A, B = 'data/train.csv', 1", "A"),
     ("p = 'data'\np += '/train.csv'", "p"),
     ("class C:\n    D = 'data'", "os.path.join(C.D, 'train.csv')"),
@@ -245,3 +248,74 @@ def test_no_false_lift(line: str, tmp_path: Path) -> None:
     source = notebook(f"df = pd.read_csv('data/train.csv')\n{line}")
     files = converted_and_same(source, tmp_path, "train_file")
     assert line.split("=")[-1].strip().strip("\"'")[:8] in files["forms/preprocess.py"]
+
+
+ABSOLUTE = [
+    ("FILES = ['{0}/data/train.csv', '{0}/data/test.csv']", "FILES", "data_dir"),
+    ("", "['{0}/data/train.csv', '{0}/data/test.csv']", "data_dir"),
+    ("", "('{0}/data/sub/../train.csv', '{0}/data/test.csv')", ""),
+    ("", "{{'a': '{0}/data/train.csv', 'b': '{0}/data/test.csv'}}.values()", "data_dir"),
+    ("", "['{0}/p/train/data.csv', '{0}/p//test/data.csv']", "p_dir"),
+]
+
+
+@pytest.mark.parametrize(("setup", "items", "parameter"), ABSOLUTE)
+def test_absolute_paths_of_a_loop(setup: str, items: str, parameter: str, tmp_path: Path) -> None:
+    lines = ["parts = []", f"for name in {items}:", "    parts.append(pd.read_csv(name))"]
+    body = "\n".join([setup, *lines, "df = pd.concat(parts)"]).format(tmp_path / "notebook")
+    files = converted_and_same(notebook(body), tmp_path, parameter)
+    assert ("read_csv(name)" in files["forms/preprocess.py"]) is not bool(parameter)
+
+
+def test_absolute_paths_of_a_loop_that_a_stage_writes(tmp_path: Path) -> None:
+    body = f"df = pd.read_csv('data/train.csv')\ndf.to_csv('{tmp_path}/made.csv')"
+    items = f"['{tmp_path}/made.csv', '{tmp_path}/other.csv']"
+    loop = f"for name in {items}:\n    print(open(name).read())"
+    path = tmp_path / "forms.py"
+    path.write_text(f'{notebook(body)}\n\n# %% tags=["evaluate"]\n{loop}\n')
+    with pytest.raises(ConversionError, match="made.csv"):
+        convert(path)
+
+
+MAPPED = [
+    ("pd.concat(map(pd.read_csv, ['data/train.csv', 'data/test.csv']))", "train_file test_file"),
+    ("pd.concat(pd.read_csv(f) for f in map(open, ('data/train.csv',)))", "train_file"),
+    ("pd.DataFrame([list(map(len, ['data/train.csv', 'data/test.csv']))])", ""),
+]
+
+
+@pytest.mark.parametrize(("value", "parameters"), MAPPED)
+def test_function_mapped_over_paths(value: str, parameters: str, tmp_path: Path) -> None:
+    converted_and_same(notebook(f"df = {value}"), tmp_path, parameters)
+
+
+def test_function_mapped_over_paths_that_are_named(tmp_path: Path) -> None:
+    body = "PATHS = ['data/train.csv']\ndf = pd.concat(map(pd.read_csv, PATHS))"
+    path = tmp_path / "forms.py"
+    path.write_text(notebook(body))
+    assert [n.code for n in convert(path).notes if "PATHS" in n.message] == ["NB221"]
+
+
+LATER = [
+    "Q = P\nQ['t'] = 'data/test.csv'",
+    "for name in ['test']:\n    P['t'] = f'data/{name}.csv'",
+    "P.update(t='data/test.csv')",
+    "def other():\n    P['t'] = 'data/test.csv'\nother()",
+]
+
+
+@pytest.mark.parametrize("change", LATER)
+def test_path_in_a_dict_that_changes_behind_its_back(change: str, tmp_path: Path) -> None:
+    body = f"P = {{}}\nP['t'] = 'data/train.csv'\n{change}\ndf = pd.read_csv(P['t'])"
+    path = tmp_path / "forms.py"
+    path.write_text(notebook(body))
+    text = convert(path).files["forms/preprocess.py"]
+    assert "read_csv(P['t'])".replace("'", '"') in text
+
+
+def test_path_in_a_dict_is_that_of_the_moment(tmp_path: Path) -> None:
+    body = "P = {}\nP['t'] = 'data/train.csv'\ndf = pd.read_csv(P['t'])"
+    body += "\nP['t'] = 'data/test.csv'\ndf = pd.concat([df, pd.read_csv(P['t'])])"
+    files = converted_and_same(notebook(body), tmp_path, "train_file test_file")
+    text = files["forms/preprocess.py"]
+    assert text.index("read_csv(train_file)") < text.index("read_csv(test_file)")
