@@ -128,7 +128,8 @@ def private_names(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for part, one in zip(parts, flow.parts, strict=True):
         for name in sorted(filter(is_private, one.inputs)) if part.role is Role.PREDICT else ():
-            reader = next(u for u in part.units if name in u.reads)
+            readers = (u for u in part.units if name in u.reads)
+            reader = next(readers, part.units[0])  # perhaps only tied to what is read
             message = f"`{name}` starts with two underscores: `Predictor` would rename it."
             advice = "Give it another name."
             found.append(Diagnostic(message, advice, unit_place(reader), code="NB215"))
