@@ -17,7 +17,7 @@ _GONE, _OUT = "~", "="
 class Flow:
     """Names of a statement at module level; ``may_delete`` are deleted on some paths only.
 
-    ``unsettled`` are bound on some paths, and bound and deleted again on others.
+    ``unsettled`` are deleted somewhere, and not bound again on every path.
     """
 
     reads: frozenset[str]
@@ -46,7 +46,7 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
         may_bind,
         gone,
         frozenset(walker.deletes) - gone,
-        (may_bind & walker.forgotten) - binds,
+        frozenset(walker.forgotten) - binds,
     )
 
 

@@ -138,7 +138,7 @@ class Facts:
         together: sets of names of which one and the same change in place may be seen through
             each; names that are in none together are changed one by one.
         deletes: names deleted on every path; ``may_delete`` on some only.
-        unsettled: names bound on some paths, and bound and deleted again on others.
+        unsettled: names that some path leaves unbound, though another may bind them.
         definitions: definitions that the statement may reach, as they stand at this point of
             the notebook, with all that these reach in turn; in order of definition.
         escaping: names of definitions that are used otherwise than by being called.

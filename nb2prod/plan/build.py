@@ -13,6 +13,7 @@ from nb2prod.plan.artefacts import artefacts_of
 from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.causes import root_causes
 from nb2prod.plan.closures import captured
+from nb2prod.plan.columns import column_hazards
 from nb2prod.plan.data import with_data
 from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.files import appended_files, perhaps_written, unknown_paths
@@ -151,7 +152,7 @@ def _errors(
     found = checks.undefined_names(analysis, program, parts)
     found += checks.missing_inputs(flow, parts, program)
     found += checks.untagged_changes(program, parts, analysis)
-    found += checks.view_hazards(flow)
+    found += checks.view_hazards(flow, analysis.imports) + column_hazards(parts)
     found += clashes.private_names(parts, flow)
     found += clashes.static_and_state(program, parts, analysis)
     found += checks.late_rebinding(parts, program)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.parts import Part
-from nb2prod.plan.paths import tidy
+from nb2prod.plan.paths import key_of, tidy
 from nb2prod.plan.program import Unit
 
 
@@ -49,8 +50,35 @@ def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
                     found.setdefault(path, _perhaps(path, unit, written[path]))
             if not _is_compound(unit):
                 surely |= writes
+            elif (twice := _read_around(unit)) is not None:
+                found.setdefault(twice, _twice(twice, unit))
         written |= dict.fromkeys(surely | perhaps, part)
     return list(found.values())
+
+
+def _read_around(unit: Unit) -> str | None:
+    """A file that a statement with branches reads both before it writes it and after."""
+    calls = sorted(unit.analysed.facts.io, key=lambda c: (c.node.lineno, c.node.col_offset))
+    read: set[str] = set()
+    written: set[str] = set()
+    for call in (c for c in calls if c.path is not None and not c.inside):
+        assert call.path is not None
+        if call.access in _WRITES:
+            written |= {call.path} & read
+        elif call.path in written:
+            return call.path
+        elif call.access is Access.READ:
+            read.add(call.path)
+    return None
+
+
+def _twice(path: str, unit: Unit) -> Diagnostic:
+    return Diagnostic(
+        f"this reads `{path}` both where it has written it and where it has not.",
+        "Write the file under another name than the one that is read first.",
+        unit.analysed.statement.place,
+        code="NB219",
+    )
 
 
 def unknown_paths(
@@ -63,15 +91,16 @@ def unknown_paths(
     found: list[Diagnostic] = []
     texts: set[str] = set()
     written: dict[str, Part] = {}
+    handed = path_parameters(lifting.definitions)
     for number, part in enumerate(parts):
         texts |= _texts(part, lifting, constants)
         written |= dict.fromkeys(lifting.written[number], part)
-        reader = next((u for u in part.units if _is_unknown(u, _READS)), None)
+        reader = next((u for u in part.units if _is_unknown(u, _READS, lifting, handed)), None)
         if reader is not None:
             found += [_unknown(f"reads a file whose path is not known, perhaps `{path}`, which "
                                f"{written[path].name} writes", reader)
                       for path in sorted(texts & written.keys())]  # fmt: skip
-        writer = next((u for u in part.units if _is_unknown(u, _WRITES)), None)
+        writer = next((u for u in part.units if _is_unknown(u, _WRITES, lifting, handed)), None)
         if writer is not None:
             read = {path: p for n, p in enumerate(parts[number:], number)
                     for path in lifting.read_first[n]}  # fmt: skip
@@ -84,10 +113,22 @@ def unknown_paths(
 _READS = (Access.READ,)
 
 
-def _is_unknown(unit: Unit, access: tuple[Access, ...]) -> bool:
-    """Whether the statement touches a file whose path is not known."""
-    unknown = (c for c in unit.analysed.facts.io if not (c.path or c.root or c.prefix))
-    return any(c.access in access for c in unknown)
+def _is_unknown(
+    unit: Unit, access: tuple[Access, ...], lifting: Lifting, handed: Parameters
+) -> bool:
+    """Whether the statement touches a file whose path is not known, nor a parameter's."""
+    for call in unit.analysed.facts.io:
+        if call.access not in access or call.path or call.root or call.prefix:
+            continue
+        definition = (
+            unit.definitions.get(call.inside[-1].partition(".")[0]) if call.inside else None
+        )
+        if definition is None or not call.inside:
+            return True
+        known = handed.get(key_of(definition), {})
+        if leading_parameter(call.argument, definition) not in known:
+            return True
+    return False
 
 
 def _texts(part: Part, lifting: Lifting, constants: Mapping[str, Analysed]) -> set[str]:

@@ -340,9 +340,10 @@ def _seen_later(hazard: Hazard, after: _Later) -> bool:
     """Whether after the mutation the object is read through the other of the two names."""
     if not hazard.unit.analysed.facts.mutates & hazard.tie.names:
         return True  # nothing changes, but the statement asks whether two names are one object
-    nodes = hazard.unit.analysed.statement.nodes
+    nodes, facts = hazard.unit.analysed.statement.nodes, hazard.unit.analysed.facts
     simple = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
-    if hazard.tie.names <= hazard.unit.analysed.facts.reads and not simple:
+    through = hazard.tie.names & facts.hidden_reads
+    if hazard.tie.names <= facts.reads | through and (through or not simple):
         return True  # the statement may look through one name when it has changed the other
     return after.reads(hazard.unit, hazard.seen_by)
 

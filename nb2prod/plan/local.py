@@ -81,15 +81,11 @@ def _movable(
             troubled |= more
             grown = bool(more)
         found.update({key_of(scope[name]): scope[name] for name in sorted(troubled)})
-    # what a nested definition reads that needs state can be nested with it, and then sees it
-    for scope in scopes:
-        for key in [key for key in found if key[0] in scope]:
-            inner = reachable([key[0]], scope).values()
-            found.update({key_of(d): d for d in inner if captured(d, scope, program.state)})
-    # a nested version hides those on module level: all versions of the name are nested
-    names = {name for name, _ in found}
-    for scope in scopes:
-        found.update({key_of(d): d for n, d in scope.items() if n in names})
+    before = -1
+    while before != len(found):
+        before = len(found)
+        for scope in scopes:
+            found |= _nested_with(scope, found, program)
     elsewhere = {
         key_of(d) for other in parts if other is not part for u in other.units for _, d in u.scope
     }
@@ -100,6 +96,20 @@ def _movable(
         if lifting.definition_needs.get(key) or _too_late(definition, part, parts, program):
             return {}
     return dict(sorted(found.items(), key=lambda item: item[0][1]))
+
+
+def _nested_with(
+    scope: Mapping[str, Definition], found: Mapping[Key, Definition], program: Program
+) -> dict[Key, Definition]:
+    """What has to be nested with the definitions found, as one statement sees it."""
+    more: dict[Key, Definition] = {}
+    # what a nested definition reads that needs state can be nested with it, and then sees it
+    for key in [key for key in found if key[0] in scope]:
+        inner = reachable([key[0]], scope).values()
+        more |= {key_of(d): d for d in inner if captured(d, scope, program.state)}
+    # a nested version hides those on module level: all versions of the name, and all users of it
+    names = {name for name, _ in found}
+    return more | {key_of(d): d for n, d in scope.items() if n in names or d.reads & names}
 
 
 def _too_late(definition: Definition, part: Part, parts: Iterable[Part], program: Program) -> bool:

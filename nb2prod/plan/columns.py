@@ -1,0 +1,92 @@
+"""Arrays over the memory of one column of a table, which a later stage writes into."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
+
+_INDEXERS = frozenset({"loc", "iloc", "at", "iat"})
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """``array = table["column"].to_numpy()``, in a part."""
+
+    array: str
+    table: str
+    part: int
+    unit: Unit
+
+
+def column_hazards(parts: Sequence[Part]) -> list[Diagnostic]:
+    """``table.loc[...] = x`` in another stage than ``y = table["y"].values``, and `y` read later.
+
+    pandas writes into the column's memory where nothing else that it knows of refers to it, and
+    it does not know of the array.
+    """
+    found: list[Diagnostic] = []
+    views: dict[str, _View] = {}
+    changed: dict[str, Unit] = {}
+    for number, part in enumerate(parts):
+        for unit in part.units:
+            for name in sorted(unit.reads & changed.keys() & views.keys()):
+                found.append(_hazard(views[name], changed.pop(name)))
+            for name in unit.must:
+                changed.pop(name, None)
+            views = {n: v for n, v in views.items() if not {n, v.table} & unit.must}
+            views |= {view.array: view for view in _made(unit, number)}
+            tables = set(_written_into(unit))
+            changed |= {
+                v.array: unit for v in views.values() if v.table in tables and v.part < number
+            }
+    return found
+
+
+def _made(unit: Unit, number: int) -> Iterator[_View]:
+    for node in unit.analysed.statement.nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=array)], value=value):
+                match value:
+                    case ast.Attribute(value=inner, attr="values" | "array"):
+                        pass
+                    case ast.Call(func=ast.Attribute(value=inner, attr="to_numpy"), args=[]):
+                        pass
+                    case _:
+                        continue
+                table = _column_of(inner)
+                if table:
+                    yield _View(array, table, number, unit)
+
+
+def _column_of(node: ast.expr) -> str:
+    """The table of ``table["column"]`` or ``table.column``."""
+    match node:
+        case ast.Subscript(value=ast.Name(id=table), slice=ast.Constant()):
+            return table
+        case ast.Attribute(value=ast.Name(id=table)):
+            return table
+    return ""
+
+
+def _written_into(unit: Unit) -> Iterator[str]:
+    """Tables whose cells the statement writes to, in their own memory."""
+    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+        match node:
+            case ast.Subscript(
+                value=ast.Attribute(value=ast.Name(id=table), attr=attr), ctx=ast.Store()
+            ) if attr in _INDEXERS:
+                yield table
+
+
+def _hazard(view: _View, unit: Unit) -> Diagnostic:
+    cell = view.unit.analysed.statement.cell.number
+    return Diagnostic(
+        f"`{view.array}` and `{view.table}` share memory since cell {cell}, and the table is "
+        "written to here, in another stage; files would not keep them together.",
+        f"Make a copy in cell {cell}, such as `.copy()`.",
+        unit.analysed.statement.place,
+        code="NB207",
+    )
