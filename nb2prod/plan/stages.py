@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.notebook.model import Role
 from nb2prod.plan.closures import captured, reachable
@@ -438,12 +439,4 @@ def config_value(name: str, value: object) -> str:
 
 def _stored(unit: Unit) -> set[str]:
     """Names that the statement itself binds, not functions that it calls."""
-    nodes = unit.analysed.statement.nodes
-    if unit.nested is not None:
-        return set()
-    return {
-        n.id
-        for node in nodes
-        for n in ast.walk(node)
-        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
+    return set() if unit.nested is not None else bound_names(unit.analysed.statement.nodes)
