@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Iterable, Sequence
 
-from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Sharing, Type
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.model import Analysed, Analysis, Definition, Import, Kind, Sharing, Type
+from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import Role
 from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at
@@ -13,6 +14,7 @@ from nb2prod.plan.late import late_rebound
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import UNSAVABLE
+from nb2prod.plan.surroundings import names_of
 from nb2prod.trace.model import Trace
 
 
@@ -149,9 +151,10 @@ def _is_literal(node: ast.expr) -> bool:
     return True
 
 
-def view_hazards(flow: Flow) -> list[Diagnostic]:
+def view_hazards(flow: Flow, imports: Iterable[Import] = ()) -> list[Diagnostic]:
     """Memory that is shared over a stage boundary, and changed behind it."""
     found: list[Diagnostic] = []
+    env = names_of(imports)
     told: set[frozenset[str]] = set()
     for hazard in sorted(flow.hazards, key=_indirect):
         tie = hazard.tie
@@ -164,16 +167,30 @@ def view_hazards(flow: Flow) -> list[Diagnostic]:
         cell = tie.unit.analysed.statement.cell.number
         changes = hazard.unit.analysed.facts.mutates & tie.names
         done = "one is changed here" if changes else "this statement sees it"
+        caller = _unknown_call(hazard.unit, env) if changes else None
+        if caller is not None:
+            done = f"one may be changed here by `{caller}`, of which nothing is known"
+        maker = _unknown_call(tie.unit, env)
+        copied = f"`copy.deepcopy` of what `{maker}` gives" if maker else "such as `.copy()`"
         found.append(
             Diagnostic(
-                f"`{one}` and `{other}` share memory since cell {cell}, and {done}, "
-                "in another stage; files would not keep them together.",
-                f"Make a copy in cell {cell}, such as `.copy()`.",
+                f"`{one}` and `{other}` {'may ' if maker else ''}share memory since cell {cell}, "
+                f"and {done}, in another stage; files would not keep them together.",
+                f"Make a copy in cell {cell}, {copied}.",
                 unit_place(hazard.unit),
                 code="NB207",
             )
         )
     return found
+
+
+def _unknown_call(unit: Unit, env: Environment) -> str | None:
+    """What a statement calls of a module that is of no known library."""
+    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+        name = env.qualified(node.func) if isinstance(node, ast.Call) else None
+        if name is not None and "." in name and not is_library(name):
+            return ast.unparse(node.func)  # type: ignore[attr-defined]
+    return None
 
 
 def _indirect(hazard: Hazard) -> bool:
