@@ -8,9 +8,11 @@ from nb2prod.analysis import scope
 
 Bound = frozenset[str]
 """Names that every path has bound; with ``_GONE`` before them, those that it has deleted, with
-``_OUT`` those that it has not bound, or not since it deleted them (of names that are deleted)."""
+``_OUT`` those that it has not bound, or not since it deleted them, and with ``_HERE`` those that
+it has not deleted, or bound again since (these two of names that are deleted somewhere)."""
 
-_GONE, _OUT = "~", "="
+_GONE, _OUT, _HERE = "~", "=", "!"
+_MARKS = (_GONE, _OUT, _HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
     walker.block(nodes)
     end = walker.bound if walker.bound is not None else walker.last_bound
     gone = frozenset(name for name in walker.deletes if _GONE + name in end)
-    binds = frozenset(name for name in end if name[0] not in (_GONE, _OUT))
+    binds = frozenset(name for name in end if name[0] not in _MARKS)
     may_bind = frozenset(name for name in walker.may_bind if _OUT + name not in end)
     return Flow(
         frozenset(walker.reads),
@@ -46,7 +48,7 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
         may_bind,
         gone,
         frozenset(walker.deletes) - gone,
-        frozenset(walker.forgotten) - binds,
+        frozenset(name for name in walker.forgotten if _HERE + name not in end),
     )
 
 
@@ -72,7 +74,7 @@ def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
     walker = _Walker(deferred=True)
     walker.block(body)
     found = _meet([walker.bound, *walker.returns]) or frozenset()
-    return frozenset(name for name in found if name[0] not in (_GONE, _OUT))
+    return frozenset(name for name in found if name[0] not in _MARKS)
 
 
 def _meet(states: Iterable[Bound | None]) -> Bound | None:
@@ -98,7 +100,7 @@ class _Walker:
 
     def __init__(self, deferred: bool, deleted: Iterable[str] = ()) -> None:
         self.deferred = deferred
-        self.bound: Bound | None = frozenset(_OUT + name for name in deleted)
+        self.bound: Bound | None = frozenset(m + name for name in deleted for m in (_OUT, _HERE))
         self.last_bound: Bound = frozenset()
         self.reads: set[str] = set()
         self.may_bind: set[str] = set()
@@ -125,7 +127,7 @@ class _Walker:
             return
         self.may_bind.add(name)
         if surely:
-            self.bound = (self.bound | {name}) - {_GONE + name, _OUT + name}
+            self.bound = (self.bound | {name, _HERE + name}) - {_GONE + name, _OUT + name}
         else:
             self.bound -= {_OUT + name}
 
@@ -182,7 +184,7 @@ class _Walker:
         if name not in self.bound:
             self.deletes.add(name)
         self.forgotten.add(name)
-        self.bound = (self.bound - {name}) | {_GONE + name, _OUT + name}
+        self.bound = (self.bound - {name, _HERE + name}) | {_GONE + name, _OUT + name}
 
     def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
@@ -295,7 +297,8 @@ class _Walker:
         self.block(node.body)
         self.block(node.orelse)
         ends = [self.bound]
-        changed = self.forgotten | {_OUT + name for name in self.may_bind}
+        changed = self.forgotten | {_HERE + name for name in self.forgotten}
+        changed |= {_OUT + name for name in self.may_bind}
         start = None if before is None else before - changed
         for handler in node.handlers:
             self.bound = start

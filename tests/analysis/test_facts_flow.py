@@ -183,3 +183,35 @@ def test_document_order_decides_which_definition_is_reached() -> None:
     assert facts["y"].hidden_reads == {"b"}
     assert facts["z"].hidden_reads == {"b"}
     assert [d.statement for d in facts["z"].definitions] == [2, 4]
+
+
+UNSETTLED = {
+    "del x": "x",
+    "if c: del x": "x",
+    "if (x := c): del x": "x",
+    "if c: del x\nelse: x = 1": "x",
+    "if c:\n    del x\n    x = 1": "",
+    "for r in rows:\n    x = r\n    del x": "x",
+    "try:\n    x = 1\n    del x\nexcept E: x = 2": "x",
+    "try: f()\nexcept E as x: pass": "",
+    "x = 1": "",
+}
+
+
+@pytest.mark.parametrize(("source", "names"), UNSETTLED.items())
+def test_names_that_some_path_leaves_unbound(source: str, names: str) -> None:
+    assert last(source, "").unsettled == set(names.split())
+
+
+MAY_BIND = {
+    "if (x := c): del x": "x",
+    "for r in rows:\n    x = r\n    del x": "r",
+    "if c:\n    x = 1\n    del x": "",
+    "try: f()\nexcept E as x: pass": "",
+    "try: x = f()\nfinally: del x": "",
+}
+
+
+@pytest.mark.parametrize(("source", "names"), MAY_BIND.items())
+def test_what_is_bound_at_the_end(source: str, names: str) -> None:
+    assert last(source, "").may_bind == set(names.split())

@@ -1,0 +1,61 @@
+"""Files that pass from stage to stage, or would be lost between them."""
+
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError
+
+WRITE = "with open('a.txt', 'w') as f:\n    f.write('x')"
+READ = "with open('a.txt') as f:\n    print(f.read())"
+LOST = {
+    "added to": (WRITE, "with open('a.txt', 'a') as f:\n    f.write('y')"),
+    "perhaps written again": (
+        WRITE, f"if len(str(1)) > 3:\n    open('a.txt', 'w').close()\n{READ}",
+    ),
+    "read around": (
+        "n = 1\nn += 1",
+        f"if n:\n    {READ.replace(chr(10), chr(10) + '    ')}\n    open('a.txt', 'w').close()\n"
+        f"    {READ.replace(chr(10), chr(10) + '    ')}",
+    ),
+    "read by a path that is not known": (
+        WRITE, "name = 'a.txt'\nif len(name) > 90:\n    name = 1\nprint(open(name).read())",
+    ),
+    "written by a path that is not known": (
+        "name = 'a.txt'\nif len(name) > 90:\n    name = 1\nopen(name, 'w').close()",
+        READ,
+    ),
+}  # fmt: skip
+KEPT = {
+    "written and read": (WRITE, READ),
+    "written again and read": (WRITE, f"{WRITE}\n{READ}"),
+    "another file by a path that is not known": (
+        WRITE, "import sys\nfor name in sys.argv[9:]:\n    print(open(name).read())",
+    ),
+    "by a function whose path is known": (
+        f"def save(path):\n    with open(path, 'w') as f:\n        f.write('x')\n{WRITE}",
+        "save('b.txt')\nprint(len('a.txt'))",
+    ),
+}  # fmt: skip
+
+
+def _notebook(folder: Path, cells: tuple[str, str]) -> Path:
+    path = folder / "one.py"
+    tags = ("train", "evaluate")
+    path.write_text(
+        "\n".join(f'# %% tags=["{t}"]\n{c}\n' for t, c in zip(tags, cells, strict=True))
+    )
+    return path
+
+
+@pytest.mark.parametrize("cells", LOST.values(), ids=LOST)
+def test_lost(cells: tuple[str, str], tmp_path: Path) -> None:
+    with pytest.raises(ConversionError) as caught:
+        convert(_notebook(tmp_path, cells))
+    assert {d.code for d in caught.value.diagnostics} == {"NB219"}
+
+
+@pytest.mark.parametrize("cells", KEPT.values(), ids=KEPT)
+def test_kept(cells: tuple[str, str], tmp_path: Path) -> None:
+    assert convert(_notebook(tmp_path, cells)).files
