@@ -86,15 +86,15 @@ def class_problem(definition: Definition, names: frozenset[str], looked_into: bo
     outside = set[str]()
     for child in node.body:
         if child not in methods:
-            outside |= _loads(child)
+            outside |= loads(child)
     for method in methods:
         for part in [*method.decorator_list, *method.args.defaults, *method.args.kw_defaults]:
-            outside |= _loads(part) if part else set()
+            outside |= loads(part) if part else set()
         first = method.args.posonlyargs + method.args.args
         if not first or any(
             _named(d, {"staticmethod", "classmethod"}) for d in method.decorator_list
         ):
-            outside |= _loads(method)
+            outside |= loads(method)
     if outside & names:
         return "they are read in the class body, in a decorator, a default or a static method"
     if method_names(node) & names:
@@ -117,9 +117,9 @@ def function_problem(definition: Definition, names: frozenset[str]) -> str:
         arguments, decorators = node.args, node.decorator_list
     early = set[str]()
     for part in [*decorators, *(arguments.defaults if arguments else ())]:
-        early |= _loads(part)
+        early |= loads(part)
     for default in arguments.kw_defaults if arguments else ():
-        early |= _loads(default) if default else set()
+        early |= loads(default) if default else set()
     if early & names:
         return "it reads them in a default value or decorator"
     if decorators:
@@ -161,14 +161,15 @@ def hidden_at(
     found: dict[str, frozenset[str]] = {}
     for node in (n for top in nodes for n in ast.walk(top) if isinstance(n, kinds)):
         bound = bound_inside(node)
-        for name in _loads(node) & scope.keys():
+        for name in loads(node) & scope.keys():
             hidden = captured(scope[name], scope, state) & bound
             if hidden:
                 found[name] = found.get(name, frozenset()) | hidden
     return found
 
 
-def _loads(node: ast.AST) -> set[str]:
+def loads(node: ast.AST) -> set[str]:
+    """Names that the code reads, in whatever scope."""
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
 

@@ -10,7 +10,7 @@ from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import key_of, tidy
-from nb2prod.plan.program import Unit
+from nb2prod.plan.program import Unit, has_branches
 
 
 def appended_files(parts: Sequence[Part]) -> list[Diagnostic]:
@@ -43,12 +43,12 @@ def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
         for unit in part.units:
             paths = [(c.path, c.access) for c in unit.analysed.facts.io if c.path is not None]
             writes = {path for path, access in paths if access in _WRITES}
-            if _is_compound(unit):
+            if has_branches(unit.analysed):
                 perhaps |= writes - surely
             for path, access in paths:
                 if access not in _WRITES and path in perhaps - surely and path in written:
                     found.setdefault(path, _perhaps(path, unit, written[path]))
-            if not _is_compound(unit):
+            if not has_branches(unit.analysed):
                 surely |= writes
             elif (twice := _read_around(unit)) is not None:
                 found.setdefault(twice, _twice(twice, unit))
@@ -155,11 +155,6 @@ def _unknown(what: str, unit: Unit) -> Diagnostic:
 
 
 _WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
-
-
-def _is_compound(unit: Unit) -> bool:
-    compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
-    return any(isinstance(node, compound) for node in unit.analysed.statement.nodes)
 
 
 def _appends(call: ast.Call) -> bool:

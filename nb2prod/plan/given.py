@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.plan.closures import captured
+from nb2prod.plan.closures import captured, loads
 
 _CALLS_ITS_KEY = frozenset({"sorted", "max", "min"})
 _TAKES_ALL = frozenset({"list", "tuple", "set", "frozenset", "dict", "sum", "any", "all", "len"})
@@ -39,7 +39,7 @@ def given_back(
             found |= names & state
             for name in sorted(names & scope.keys()):
                 found |= captured(scope[name], scope, state)
-        for name in sorted(_loads(current.node) & scope.keys() - seen):
+        for name in sorted(loads(current.node) & scope.keys() - seen):
             seen.add(name)
             pending.append(scope[name])
     return frozenset(found)
@@ -63,7 +63,7 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
     """What each inner function that may outlive the call reads; all of it in a generator."""
     inside = [n for top in _bodies(node) for n in ast.walk(top)]
     if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in inside):
-        yield _loads(node)
+        yield loads(node)
         return
     done = _called_only(inside)
     uses: dict[str, list[int]] = {}
@@ -81,7 +81,7 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
             case _:
                 kept = False
         if kept:
-            yield _loads(inner)
+            yield loads(inner)
 
 
 def _called_only(nodes: list[ast.AST]) -> set[int]:
@@ -103,7 +103,3 @@ def _called_only(nodes: list[ast.AST]) -> set[int]:
             case ast.Attribute(attr=name) if name in _METHODS:
                 done |= {id(a) for a in (*node.args, *keywords.values())}
     return done
-
-
-def _loads(node: ast.AST) -> set[str]:
-    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}

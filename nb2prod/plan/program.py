@@ -182,7 +182,7 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     seeds = frozenset(STREAM.format(s) for s in facts.seeds)
     through = frozenset(n for names in hidden.values() for n in names)
     compared = identities(analysed)
-    unsure = frozenset[str]() if _is_simple(analysed) else seeds & seeded
+    unsure = seeds & seeded if has_branches(analysed) else frozenset[str]()
     mutates = ((facts.mutates | compared) & state) | draws | unsure
     may = (facts.may_bind & state) | seeds
     kept = _kept(analysed, hidden, scope)
@@ -199,10 +199,10 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     )
 
 
-def _is_simple(analysed: Analysed) -> bool:
-    """Whether what the statement does, it does on every path."""
+def has_branches(analysed: Analysed) -> bool:
+    """Whether the statement may do on some paths only what it does."""
     compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
-    return not any(isinstance(node, compound) for node in analysed.statement.nodes)
+    return any(isinstance(node, compound) for node in analysed.statement.nodes)
 
 
 def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
