@@ -193,7 +193,7 @@ class Interpreter(Caller):
         for case in node.cases:
             for name in scope.pattern_names(case.pattern):
                 bind(self.env, name, None)
-                self.bind(name, held)
+                self.bind(name, held | self.names.get(name, FRESH))  # the case may not match
             if case.guard:
                 self.value(case.guard)
         self.branches([c.body for c in node.cases], maybe_none=True)

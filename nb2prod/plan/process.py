@@ -58,6 +58,7 @@ def is_setting(unit: Unit) -> bool:
     """Whether a statement does nothing but set something for the whole process."""
     facts = unit.analysed.facts
     busy = facts.draws or facts.seeds or facts.io or unit.mutates or facts.draws_figure
+    busy = busy or facts.prints
     return bool(facts.effects) and not busy and unit.may <= _imported(unit)
 
 

@@ -36,7 +36,9 @@ COMBINED_STREAMS: dict[str, tuple[str, ...]] = {
 CONSUMERS: dict[str, str] = {
     "random.betavariate": "python", "random.choice": "python", "random.choices": "python",
     "random.expovariate": "python", "random.gammavariate": "python", "random.gauss": "python",
-    "random.getrandbits": "python", "random.lognormvariate": "python",
+    "random.getrandbits": "python", "random.getstate": "python",
+    "random.lognormvariate": "python", "numpy.random.get_state": "numpy",
+    "torch.get_rng_state": "torch", "torch.random.get_rng_state": "torch",
     "random.normalvariate": "python", "random.paretovariate": "python",
     "random.randbytes": "python", "random.randint": "python", "random.random": "python",
     "random.randrange": "python", "random.sample": "python", "random.shuffle": "python",

@@ -1,0 +1,11 @@
+# %% tags=["imports"]
+import random
+
+# %% tags=["predict"]
+random.seed(7)
+
+# %% tags=["train"]
+seen = random.getstate()
+
+# %% tags=["preprocess"]
+print(hash(seen))
