@@ -16,7 +16,7 @@ Pair = tuple[str, str]
 class Tie:
     """Two names for one object (or parts of one), since `unit` in part number `part`.
 
-    ``via`` is an older tie that this one comes from: ``b = a`` ties b to all that a is tied to.
+    ``via`` are older ties that this one comes from: ``b = a`` ties b to all that a is tied to.
     """
 
     names: frozenset[str]
@@ -25,7 +25,7 @@ class Tie:
     unit: Unit
     exact: bool
     kept: bool = False
-    via: "Tie | None" = None
+    via: tuple["Tie", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +250,9 @@ class _Ties:
             if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
                 continue
             kept = share not in plain
-            via = old or _via(names - (unit.must - grown), before, unit.reads, number)
-            if via is not None and via.names == names and exact != names:
-                via = replace(via, exact=False)  # one of them is perhaps bound anew here
+            via = (old,) if old else _via(names - (unit.must - grown), before, unit.reads, number)
+            if exact != names:  # one of them is perhaps bound anew here
+                via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
             self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept, via)
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
@@ -279,19 +279,23 @@ def _grown(unit: Unit) -> frozenset[str]:
 
 def _via(
     names: frozenset[str], before: dict[frozenset[str], Tie], reads: frozenset[str], number: int
-) -> Tie | None:
-    """The oldest tie, of an earlier part, of one of the names to what the statement reads."""
-    ties = (before.get(frozenset({n, r})) for n in names for r in reads if n != r)
-    old = [t for t in ties if t is not None and (t.part < number or t.via is not None)]
-    return min(old, key=lambda t: (t.part, sorted(t.names)), default=None)
+) -> tuple[Tie, ...]:
+    """The ties, of earlier parts, of one of the names to what the statement reads."""
+    pairs = sorted({tuple(sorted((n, r))) for n in names for r in reads if n != r})
+    ties = (before.get(frozenset(pair)) for pair in pairs)
+    return tuple(t for t in ties if t is not None and (t.part < number or t.via))
 
 
 def _since(tie: Tie, number: int) -> list[Tie]:
     """The tie and those that it comes from, where any is of an earlier part than `number`."""
-    chain = [tie]
-    while chain[-1].via is not None and len(chain) < 50:
-        chain.append(chain[-1].via)
-    return chain if any(t.part < number for t in chain) else []
+    chain = {id(tie): tie}
+    pending = [tie]
+    while pending and len(chain) < 50:
+        for older in pending.pop().via:
+            if id(older) not in chain:
+                chain[id(older)] = older
+                pending.append(older)
+    return list(chain.values()) if any(t.part < number for t in chain.values()) else []
 
 
 def _exact(unit: Unit) -> frozenset[str]:

@@ -8,4 +8,4 @@ random.seed(7)
 seen = random.getstate()
 
 # %% tags=["preprocess"]
-print(hash(seen))
+print(seen[1][:3])
