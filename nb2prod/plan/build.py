@@ -116,6 +116,9 @@ def plan(
     if errors:
         raise ConversionError(*root_causes(errors))
     layers = [_layer(context, number) for number in range(len(parts))]
+    pairs = zip(parts, layers, strict=True)
+    if taken_names := [d for part, one in pairs for d in clashes.taken_parameters(part, one.needs)]:
+        raise ConversionError(*taken_names)
     stages = tuple(_stage(context, n, layers[n], placement) for n in range(len(parts)))
     mutated = [frozenset[str]().union(*one.mutated) for one in flow.parts]
     stages = ModelDirectory(stages, Rows(parts, context.types), mutated).run()

@@ -123,6 +123,16 @@ _MODULE = frozenset(
 )
 
 
+def taken_parameters(part: Part, needs: set[str]) -> list[Diagnostic]:
+    """Values of the notebook with the name of a path that the data layer of the part takes."""
+    found: list[Diagnostic] = []
+    for name in sorted(needs & {n for u in part.units for n in u.reads | u.may}):
+        unit = next(u for u in part.units if name in u.reads | u.may)
+        message = f"`{name}` is a value here, and the scripts take a path of that name."
+        found.append(Diagnostic(message, "Give it another name.", unit_place(unit), code="NB215"))
+    return found
+
+
 def private_names(parts: Sequence[Part], flow: Flow) -> list[Diagnostic]:
     """Names such as ``__x`` that the class of a predict stage would take as its parameters."""
     found: list[Diagnostic] = []

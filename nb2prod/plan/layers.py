@@ -16,6 +16,7 @@ from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Use, directory_of, edit, key_of, span
 from nb2prod.plan.program import Unit
+from nb2prod.plan.unbound import taken_away
 
 _COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
 _COPIED_DEEP = ("list", "dict", "set")
@@ -175,7 +176,7 @@ class Layering:
             if not blocked:
                 self._split(unit, available, touched, written)
                 self._split_lookups(unit)
-            touched |= unit.reads | unit.writes | self.mutated[id(unit)]
+            touched |= unit.reads | unit.writes | self.mutated[id(unit)] | taken_away(unit)
             available -= unit.writes | self.mutated[id(unit)]
             written |= {use.path for use in self._uses(unit) if use.writes and use.path}
             blocked = blocked or not _is_harmless(unit)
@@ -264,7 +265,7 @@ class Layering:
             if names is not None:
                 found[id(unit)] = names
                 continue
-            rebound |= unit.may | unit.deletes | unit.may_delete
+            rebound |= unit.may | unit.deletes | unit.may_delete | taken_away(unit)
             changed |= self.mutated[id(unit)]
             read |= unit.reads
             for use in self._uses(unit):

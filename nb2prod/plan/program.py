@@ -182,7 +182,7 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     seeds = frozenset(STREAM.format(s) for s in facts.seeds)
     through = frozenset(n for names in hidden.values() for n in names)
     compared = identities(analysed)
-    unsure = seeds & seeded if has_branches(analysed) else frozenset[str]()
+    unsure = seeds & seeded if seeds and _may_skip(analysed) else frozenset[str]()
     mutates = ((facts.mutates | compared) & state) | draws | unsure
     may = (facts.may_bind & state) | seeds
     kept = _kept(analysed, hidden, scope)
@@ -199,10 +199,18 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     )
 
 
+_BRANCHES = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
+
+
 def has_branches(analysed: Analysed) -> bool:
     """Whether the statement may do on some paths only what it does."""
-    compound = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
-    return any(isinstance(node, compound) for node in analysed.statement.nodes)
+    return any(isinstance(node, _BRANCHES) for node in analysed.statement.nodes)
+
+
+def _may_skip(analysed: Analysed) -> bool:
+    """Whether anything inside the statement may be left out."""
+    inside = (n for top in analysed.statement.nodes for n in ast.walk(top))
+    return any(isinstance(node, (*_BRANCHES, ast.IfExp, ast.BoolOp)) for node in inside)
 
 
 def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
