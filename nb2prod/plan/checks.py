@@ -9,11 +9,12 @@ from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import Role
 from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at
-from nb2prod.plan.flow import Flow, Hazard
+from nb2prod.plan.flow import Flow
 from nb2prod.plan.late import late_rebound
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import UNSAVABLE
+from nb2prod.plan.ties import Hazard
 from nb2prod.plan.surroundings import names_of
 from nb2prod.trace.model import Trace
 

@@ -8,37 +8,9 @@ from nb2prod.analysis.model import Sharing
 from nb2prod.plan.needed import needed_reads
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit
+from nb2prod.plan.ties import Hazard, Tie, Ties, grown_by
 
 Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two names for one object (or parts of one), since `unit` in part number `part`.
-
-    ``via`` are older ties that this one comes from: ``b = a`` ties b to all that a is tied to.
-    """
-
-    names: frozenset[str]
-    how: Sharing
-    part: int
-    unit: Unit
-    exact: bool
-    kept: bool = False
-    via: tuple["Tie", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hazard:
-    """A mutation in part `part` that the notebook sees through a name of an earlier part.
-
-    ``seen_by`` are the names, other than the mutated one, that lead to the object.
-    """
-
-    tie: Tie
-    part: int
-    unit: Unit
-    seen_by: frozenset[str]
 
 
 @dataclass
@@ -139,7 +111,7 @@ def _mutations(
     parts: Sequence[Part],
 ) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Tie]]]:
     """Per statement the names whose objects change, and the ties that files would cut."""
-    ties = _Ties()
+    ties = Ties()
     effective: list[list[frozenset[str]]] = []
     hazards: list[Hazard] = []
     at_end: list[list[Tie]] = []
@@ -178,138 +150,6 @@ def _said_again(hazards: Sequence[Hazard]) -> list[Hazard]:
     ]
 
 
-class _Ties:
-    """The ties that hold at one point of the walk over the parts.
-
-    Which names a change in place reaches is in the facts already; ties say since when two of
-    them have been one object.
-    """
-
-    def __init__(self) -> None:
-        self.ties: dict[frozenset[str], Tie] = {}
-        self.by_name: dict[str, set[frozenset[str]]] = {}
-
-    def kept_with(self, names: frozenset[str]) -> frozenset[str]:
-        """What holds one of the names, as a function or object that carries state does."""
-        found: set[str] = set()
-        for name in names:
-            for key in self.by_name.get(name, ()):
-                if self.ties[key].kept:
-                    found |= key
-        return frozenset(found)
-
-    def perhaps_cut(self, unit: Unit) -> frozenset[str]:
-        """Names of ties that only some paths through the statement cut: both ends have to cross."""
-        found: set[str] = set()
-        for name in unit.may - unit.must - unit.mutates:
-            for key in self.by_name.get(name, ()):
-                if self.ties[key].how is Sharing.SAME:
-                    found |= key
-        return frozenset(found)
-
-    def hazards(self, unit: Unit, touched: frozenset[str], number: int) -> list[Hazard]:
-        """Ties of earlier parts between names that the statement changes together."""
-        found = []
-        direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
-        keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
-        near_to: dict[str, frozenset[str]] = {}
-        joins = bool(unit.shares)  # c[0] = xs: what changed is seen through both from now on
-        for key in sorted(keys, key=sorted):
-            old = _since(self.ties[key], number)
-            if not old:
-                continue
-            if _one_by_one(key, unit):
-                continue
-            others = key - direct or key
-            for o in others - near_to.keys():
-                close = (k for k in self.by_name[o] if k <= touched)
-                near_to[o] = frozenset().union(*close)
-            near = frozenset().union(*(near_to[o] for o in others))
-            seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
-            old = [t for t in old if t.how is Sharing.SAME or t.names <= touched]
-            found += [Hazard(tie, number, unit, seen_by) for tie in old]
-        return found
-
-    def follow(self, unit: Unit, number: int) -> None:
-        """Cut the ties of names that are bound anew, and tie those that the statement ties."""
-        grown = _grown(unit)
-        before = dict(self.ties)
-        for name in (unit.must - grown) | unit.deletes:
-            for key in self.by_name.pop(name, set()):
-                self.ties.pop(key, None)
-                for other in key - {name}:
-                    self.by_name.get(other, set()).discard(key)
-        for name in unit.may - (grown & dict(unit.analysed.facts.types).keys()):
-            for key in self.by_name.get(name, ()):
-                self.ties[key] = replace(self.ties[key], exact=False)
-        exact = _exact(unit)
-        plain = set(unit.analysed.facts.shares)
-        for share in unit.shares:
-            names = frozenset({share.name, share.source})
-            old = self.ties.get(names)
-            if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
-                continue
-            kept = share not in plain
-            via = (old,) if old else _via(names - (unit.must - grown), before, unit.reads, number)
-            if exact != names:  # one of them is perhaps bound anew here
-                via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
-            self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept, via)
-            for name in names:
-                self.by_name.setdefault(name, set()).add(names)
-
-
-def _one_by_one(names: frozenset[str], unit: Unit) -> bool:
-    """Whether the statement changes both, but by no change that is seen through both."""
-    facts = unit.analysed.facts
-    return names <= facts.mutates and not any(names <= group for group in facts.together)
-
-
-def _defaults(names: frozenset[str], unit: Unit) -> frozenset[str]:
-    """Functions whose default value is changed with the names."""
-    groups = (group for group in unit.analysed.facts.together if names <= group)
-    return frozenset(n.partition(".")[0] for group in groups for n in group if "." in n)
-
-
-def _grown(unit: Unit) -> frozenset[str]:
-    """Names that ``x += 1`` binds: to the object that they had, if it can change."""
-    nodes = unit.analysed.statement.nodes
-    targets = [n.target for n in nodes if isinstance(n, ast.AugAssign)]
-    return frozenset(t.id for t in targets if isinstance(t, ast.Name)) & unit.must & unit.mutates
-
-
-def _via(
-    names: frozenset[str], before: dict[frozenset[str], Tie], reads: frozenset[str], number: int
-) -> tuple[Tie, ...]:
-    """The ties, of earlier parts, of one of the names to what the statement reads."""
-    pairs = sorted({tuple(sorted((n, r))) for n in names for r in reads if n != r})
-    ties = (before.get(frozenset(pair)) for pair in pairs)
-    return tuple(t for t in ties if t is not None and (t.part < number or t.via))
-
-
-def _since(tie: Tie, number: int) -> list[Tie]:
-    """The tie and those that it comes from, where any is of an earlier part than `number`."""
-    chain = {id(tie): tie}
-    pending = [tie]
-    while pending and len(chain) < 50:
-        for older in pending.pop().via:
-            if id(older) not in chain:
-                chain[id(older)] = older
-                pending.append(older)
-    return list(chain.values()) if any(t.part < number for t in chain.values()) else []
-
-
-def _exact(unit: Unit) -> frozenset[str]:
-    """The two names of ``b = a``, which can be said again; empty for other statements."""
-    nodes = unit.analysed.statement.nodes
-    node = nodes[0]
-    if len(nodes) != 1 or not isinstance(node, ast.Assign) or len(node.targets) != 1:
-        return frozenset()
-    target = node.targets[0]
-    if not isinstance(node.value, ast.Name) or not isinstance(target, ast.Name):
-        return frozenset()
-    return frozenset({target.id, node.value.id})
-
-
 class _Later:
     """Answers whether names are read after a statement, in the order of the parts."""
 
@@ -337,7 +177,7 @@ class _Later:
 
 
 def _bound_anew(unit: Unit) -> frozenset[str]:
-    return (unit.must - _grown(unit)) | unit.deletes
+    return (unit.must - grown_by(unit)) | unit.deletes
 
 
 def _seen_later(hazard: Hazard, after: _Later) -> bool:
