@@ -14,8 +14,8 @@ from nb2prod.plan.late import late_rebound
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.serialisers import UNSAVABLE
-from nb2prod.plan.ties import Hazard
 from nb2prod.plan.surroundings import names_of
+from nb2prod.plan.ties import Hazard
 from nb2prod.trace.model import Trace
 
 
