@@ -1,7 +1,8 @@
 """Cells to stage parts: the same stage's cells go together where no dependence is reversed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.notebook.model import Role
@@ -9,19 +10,21 @@ from nb2prod.plan.program import Unit
 
 _READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
 
+CellUnits = tuple[Unit, ...]
 
-@dataclass
+
+@dataclass(frozen=True)
 class Part:
     """Cells of one stage that run one after the other."""
 
     role: Role
-    cells: list[list[Unit]] = field(default_factory=list)
+    cells: tuple[CellUnits, ...] = ()
     name: str = ""
 
-    @property
-    def units(self) -> list[Unit]:
+    @cached_property
+    def units(self) -> CellUnits:
         """The statements, in run order."""
-        return [unit for cell in self.cells for unit in cell]
+        return tuple(unit for cell in self.cells for unit in cell)
 
     @property
     def places(self) -> dict[int, int]:
@@ -29,48 +32,63 @@ class Part:
         numbers = dict.fromkeys(u.analysed.statement.cell.number for u in self.units)
         return {number: place for place, number in enumerate(numbers, 1)}
 
+    def begun_with(self, unit: Unit) -> "Part":
+        """The part with a copy of the statement, as one of its own, before all others."""
+        return replace(self, cells=((replace(unit, copied_to=self.name),), *self.cells))
 
-def parts_of(units: Iterable[Unit]) -> list[Part]:
+    def with_cells(self, cells: Iterable[Sequence[Unit]]) -> "Part":
+        """The part with other cells; none is kept that holds no statement."""
+        return replace(self, cells=tuple(tuple(cell) for cell in cells if cell))
+
+
+def parts_of(units: Iterable[Unit]) -> tuple[Part, ...]:
     """Group cells into parts; a stage that had to be split gets numbers: train, train_2."""
     cells: dict[int, list[Unit]] = {}
     for unit in units:
         cells.setdefault(unit.analysed.statement.cell.number, []).append(unit)
     parts: list[Part] = []
     for cell in cells.values():
-        _place(cell, parts)
+        _place(tuple(cell), parts)
+    return tuple(_named(parts))
+
+
+def _named(parts: Iterable[Part]) -> Iterable[Part]:
     seen: dict[Role, int] = {}
     for part in parts:
-        seen[part.role] = seen.get(part.role, 0) + 1
-        number = seen[part.role]
-        part.name = part.role.value if number == 1 else f"{part.role.value}_{number}"
-    return parts
+        number = seen[part.role] = seen.get(part.role, 0) + 1
+        name = part.role.value if number == 1 else f"{part.role.value}_{number}"
+        yield replace(part, name=name)
 
 
-def _place(cell: list[Unit], parts: list[Part]) -> None:
+def _place(cell: CellUnits, parts: list[Part]) -> None:
     role = cell[0].analysed.statement.cell.role
     if parts and parts[-1].role is role:
-        parts[-1].cells.append(cell)
+        parts[-1] = _longer(parts[-1], cell)
         return
     at = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].role is role), None)
     if at is None:
-        parts.append(Part(role, [cell]))
+        parts.append(Part(role, (cell,)))
         return
     between = [unit for part in parts[at + 1 :] for unit in part.units]
     if not tied(between, cell):
-        parts[at].cells.append(cell)
+        parts[at] = _longer(parts[at], cell)
     elif not tied(parts[at].units, between):
         earlier = parts.pop(at)
         _join(parts)
-        parts.append(Part(role, [*earlier.cells, cell]))
+        parts.append(_longer(earlier, cell))
     else:
-        parts.append(Part(role, [cell]))
+        parts.append(Part(role, (cell,)))
+
+
+def _longer(part: Part, *cells: CellUnits) -> Part:
+    return replace(part, cells=(*part.cells, *cells))
 
 
 def _join(parts: list[Part]) -> None:
     """Merge neighbours of one stage after a part between them went away."""
     for i in range(len(parts) - 1, 0, -1):
         if parts[i].role is parts[i - 1].role:
-            parts[i - 1].cells.extend(parts.pop(i).cells)
+            parts[i - 1] = _longer(parts[i - 1], *parts.pop(i).cells)
 
 
 def tied(first: Iterable[Unit], second: Iterable[Unit]) -> bool:

@@ -2,40 +2,49 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nb2prod.analysis.imports import imported, imports_in
-from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
 from nb2prod.analysis.whole import is_library
-from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.notebook.model import Role
 from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Program, Unit
+from nb2prod.plan.program import Program, Unit, UnitKey
 
 _MOVING = frozenset({"os.chdir", "os.fchdir", "contextlib.chdir"})
 
 
-def repeat_settings(parts: Sequence[Part]) -> list[Diagnostic]:
-    """Put the settings of earlier stages at the start of each stage; those that cannot be said
-    again, as a value that they read is another one by then."""
-    found: list[Diagnostic] = []
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A setting that cannot be said again in `part`: the names that it reads have changed."""
+
+    unit: Unit
+    names: frozenset[str]
+    part: str
+
+
+def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stale, ...]]:
+    """The parts, each with the settings of earlier ones at its start; those that are stale."""
+    made: list[Part] = []
+    found: list[Stale] = []
     so_far: list[Unit] = []
-    changed: dict[int, set[str]] = {}
+    changed: dict[UnitKey, set[str]] = {}
     for part in parts:
-        own = [unit for unit in part.units if is_setting(unit)]
+        own = {unit.key: unit for unit in part.units if is_setting(unit)}
         for unit in so_far:
-            if names := changed[id(unit)] & unit.reads:
-                found.append(_changed_since(unit, names, part))
-        found = list(dict.fromkeys(found))
+            if names := changed[unit.key] & unit.reads:
+                found.append(Stale(unit, frozenset(names), part.name))
         for unit in part.units:
-            for name in changed:
-                changed[name] |= unit.writes
-            if unit in own:
-                changed[id(unit)] = set()
+            for names in changed.values():
+                names |= unit.writes
+            if unit.key in own:
+                changed[unit.key] = set()
         for unit in reversed(_once(so_far)):
-            part.cells.insert(0, [unit])
-        so_far += own
-    return found
+            part = part.begun_with(unit)
+        made.append(part)
+        so_far += own.values()
+    return tuple(made), tuple(found)
 
 
 def _once(settings: Sequence[Unit]) -> list[Unit]:
@@ -80,9 +89,21 @@ _DRAWS = ("os.environ", "matplotlib.", "seaborn.", "torch.backends", "tensorflow
 """Settings that change how it is done, and what figures look like."""
 
 
-def unrepeated(parts: Sequence[Part]) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Unrepeated:
+    """A setting in a statement that does something else as well, and the part that lacks it.
+
+    ``heavy``: it changes what is computed or printed.
+    """
+
+    unit: Unit
+    name: str
+    following: str
+    heavy: bool
+
+
+def unrepeated(parts: Sequence[Part]) -> Iterator[Unrepeated]:
     """Settings that stand in statements which do something else as well: none is repeated."""
-    found: dict[Diagnostic, None] = {}
     for part, following in pairwise(parts):
         for unit in part.units:
             names = unit.analysed.facts.effects
@@ -90,56 +111,33 @@ def unrepeated(parts: Sequence[Part]) -> list[Diagnostic]:
                 continue
             heavy = [n for n in names if n.startswith(_COMPUTES)]
             name = (heavy or [n for n in names if n.startswith(_DRAWS)])[0]
-            found[_unrepeated(unit, name, following, bool(heavy))] = None
-    return list(found)
+            yield Unrepeated(unit, name, following.name, bool(heavy))
 
 
-def _unrepeated(unit: Unit, name: str, following: Part, heavy: bool) -> Diagnostic:
-    return Diagnostic(
-        f"`{name}` is set here together with other work, so that {following.name} and later "
-        "stages, which run as processes of their own, do not have it.",
-        f"Give `{name}` a statement of its own: it is repeated in each stage then.",
-        unit.analysed.statement.place,
-        code="NB217",
-        severity=Severity.ERROR if heavy else Severity.WARNING,
-    )
+def running(program: Program) -> list[Analysed]:
+    """The statements that run in the scripts, settings of other cells among them."""
+    return [u.analysed for u in program.units] + list(program.effects)
 
 
-def _changed_since(unit: Unit, names: set[str], part: Part) -> Diagnostic:
-    listed = ", ".join(f"`{name}`" for name in sorted(names))
-    return Diagnostic(
-        f"this setting holds for {part.name} too, which would repeat it with another value: "
-        f"{listed} changes after it.",
-        "Keep the value that is set under a name of its own.",
-        unit.analysed.statement.place,
-        code="NB217",
-    )
+def moving(program: Program) -> Iterator[tuple[Analysed, str]]:
+    """Statements that change the working folder, and what they call."""
+    for a in running(program):
+        if _MOVING & set(a.facts.effects):
+            yield a, next(effect for effect in a.facts.effects if effect in _MOVING)
 
 
-def process_problems(analysis: Analysis, program: Program) -> list[Diagnostic]:
-    """Changes of the working folder, and modules that only a change of ``sys.path`` finds."""
-    running = [u.analysed for u in program.units] + list(program.effects)
-    found = [_moved(a) for a in running if _MOVING & set(a.facts.effects)]
-    return [*found, *_local_modules(analysis, running)]
+def local_modules(
+    analysis: Analysis, program: Program
+) -> Iterator[tuple[str, Analysed, Statement]]:
+    """Modules that nothing is known of, which are imported behind a change of ``sys.path``.
 
-
-def _moved(a: Analysed) -> Diagnostic:
-    name = next(effect for effect in a.facts.effects if effect in _MOVING)
-    return Diagnostic(
-        f"`{name}` changes the folder that paths start from, and scripts may run anywhere.",
-        "Take it out, and write the paths as they are from the notebook's folder.",
-        a.statement.place,
-        code="NB217",
-    )
-
-
-def _local_modules(analysis: Analysis, running: Sequence[Analysed]) -> Iterator[Diagnostic]:
-    """Imports of modules that nothing is known of, behind a change of ``sys.path``.
-
-    Scripts import at their top, before any statement of the notebook runs.
+    Each with the import, and the statement that changes the path first: scripts import at their
+    top, before any statement of the notebook runs.
     """
     starts = [
-        a.statement for a in running if any(e.startswith("sys.path") for e in a.facts.effects)
+        a.statement
+        for a in running(program)
+        if any(e.startswith("sys.path") for e in a.facts.effects)
     ]
     if not starts:
         return
@@ -151,14 +149,7 @@ def _local_modules(analysis: Analysis, running: Sequence[Analysed]) -> Iterator[
         for module in _modules(a) if a.kind is Kind.IMPORT else ():
             if module not in told and not is_library(module):
                 told.add(module)
-                yield Diagnostic(
-                    f"`{module}` may lie in a folder that cell {first.cell.number} adds to "
-                    "`sys.path`; scripts import before they run any statement.",
-                    f"Install `{module}` as a package, or copy its code into the notebook, and "
-                    "take the change of `sys.path` out.",
-                    a.statement.place,
-                    code="NB217",
-                )
+                yield module, a, first
 
 
 def _modules(a: Analysed) -> Iterator[str]:
