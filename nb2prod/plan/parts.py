@@ -26,7 +26,7 @@ class Part:
         """The statements, in run order."""
         return tuple(unit for cell in self.cells for unit in cell)
 
-    @property
+    @cached_property
     def places(self) -> dict[int, int]:
         """By number, which of the stage's cells it is, from 1: cells elsewhere change none."""
         numbers = dict.fromkeys(u.analysed.statement.cell.number for u in self.units)

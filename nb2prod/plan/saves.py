@@ -100,7 +100,7 @@ class Saves:
     def _type_before(self, unit: Unit, name: str) -> Type | None:
         found: Type | None = None
         for other in self.files.part.units:
-            if other.key == unit.key:
+            if other is unit:
                 break
             facts = other.analysed.facts
             if name in facts.may_bind:
@@ -113,9 +113,15 @@ class Saves:
 
     def snapshots(self, unit: Unit, names: Mapping[str, str]) -> Iterator[Line]:
         """Lines that keep the values as they are here, for a save further down."""
-        keys = [other.key for other in self.files.part.units]
-        after = keys[keys.index(unit.key) + 1 :]
-        changed = {name for key in after for name in self.files.mutated[key]}
+        changed = self._changed_after(unit) if names else set()
         for name, kept in names.items():
             value = self._copy(unit, name) if name in changed else name
             yield Line(text=f"{kept} = {value}")
+
+    def _changed_after(self, unit: Unit) -> set[str]:
+        found: set[str] = set()
+        for other in reversed(self.files.part.units):
+            if other is unit:
+                break
+            found |= self.files.mutated[other.key]
+        return found
