@@ -39,7 +39,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Statements in a row that belong to one stage."""
 
     role: Role
@@ -54,10 +54,10 @@ class _Run:
 
 def suggestion(cell: Cell, placed: Sequence[Placed], context: Context) -> Suggestion:
     """What is suggested for a cell; `placed` are its statements."""
-    whole = _special(placed, context) or _unneeded(placed) or None
-    runs = () if whole else _runs(placed)
+    whole = as_whole(placed, context)
+    runs = () if whole else runs_of(placed)
     if whole is None and not runs:
-        whole = _by_surroundings(context)
+        whole = by_surroundings(context)
     if whole is None and len(runs) == 1:
         whole = _of_run(runs[0], placed, context)
     last = len(cell.source.split("\n"))
@@ -78,6 +78,11 @@ def suggestion(cell: Cell, placed: Sequence[Placed], context: Context) -> Sugges
 
 
 _Tag = tuple[Role, float, str]
+
+
+def as_whole(placed: Sequence[Placed], context: Context) -> _Tag | None:
+    """The tag of a cell of which no statement belongs to a stage; None for all others."""
+    return _special(placed, context) or _unneeded(placed)
 
 
 def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
@@ -156,7 +161,8 @@ def _unneeded(placed: Sequence[Placed]) -> _Tag | None:
     return Role.SKIP, 0.6, "no later cell needs what it binds"
 
 
-def _by_surroundings(context: Context) -> _Tag:
+def by_surroundings(context: Context) -> _Tag:
+    """The tag of a cell that tells nothing by itself."""
     if context.heading is not None:
         return context.heading, 0.4, "the heading above says so"
     if context.before in STAGES:
@@ -164,13 +170,17 @@ def _by_surroundings(context: Context) -> _Tag:
     return Role.PREPROCESS, 0.3, "nothing tells more"
 
 
-def _of_run(run: _Run, placed: Sequence[Placed], context: Context) -> _Tag:
+def by_heading(confidence: float, role: Role, context: Context) -> float:
+    """The confidence where the heading above is taken into account."""
+    if context.heading is role:
+        return min(0.99, confidence + 0.04)
+    doubted = context.heading is not None and confidence < 0.9
+    return confidence - 0.1 if doubted else confidence
+
+
+def _of_run(run: Run, placed: Sequence[Placed], context: Context) -> _Tag:
     best = run.best
-    confidence = best.weight
-    if context.heading is run.role:
-        confidence = min(0.99, confidence + 0.04)
-    elif context.heading is not None and confidence < 0.9:
-        confidence -= 0.1
+    confidence = by_heading(best.weight, run.role, context)
     counts = Counter(p.role for p in placed if p.role in STAGES)
     if len(counts) > 1:
         confidence -= 0.15
@@ -178,22 +188,27 @@ def _of_run(run: _Run, placed: Sequence[Placed], context: Context) -> _Tag:
     return run.role, round(max(confidence, 0.1), 2), best.reason + where
 
 
-def _runs(placed: Sequence[Placed]) -> tuple[_Run, ...]:
+def own_role(placed: Placed) -> Role | None:
+    """The stage that a statement tells by itself; None for what goes with its neighbours."""
+    told = placed.doing.role is not None and placed.role in STAGES
+    return placed.role if told and (placed.needed or not placed.doing.shown) else None
+
+
+def runs_of(placed: Sequence[Placed]) -> tuple[Run, ...]:
     """The statements in runs of one stage; what tells nothing goes with what it stands by."""
-    own = [p.role if p.doing.role is not None and p.role in STAGES and
-           (p.needed or not p.doing.shown) else None for p in placed]  # fmt: skip
+    own = [own_role(p) for p in placed]
     if not any(own):
         used = [p.role for p in placed if p.role in STAGES]
-        return (_Run(min(used, key=STAGES.index), tuple(placed)),) if used else ()
+        return (Run(min(used, key=STAGES.index), tuple(placed)),) if used else ()
     roles = [_along(p, i, placed, own) for i, p in enumerate(placed)]
     before = next(r for r in own if r)
-    runs: list[_Run] = []
+    runs: list[Run] = []
     for one, role in zip(placed, roles, strict=True):
         before = role or before
         if runs and runs[-1].role is before:
             runs[-1] = replace(runs[-1], placed=(*runs[-1].placed, one))
         else:
-            runs.append(_Run(before, (one,)))
+            runs.append(Run(before, (one,)))
     return _merged(runs)
 
 
@@ -220,15 +235,15 @@ def _along(
     return None
 
 
-def _merged(runs: Sequence[_Run]) -> tuple[_Run, ...]:
+def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Without runs that nobody would put into a cell of their own."""
-    merged: list[_Run] = []
+    merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
         if last and last.role is run.role:
             merged[-1] = replace(last, placed=(*last.placed, *run.placed))
         elif last and _leads_to(last, run):
-            joined = _Run(run.role, (*last.placed, *run.placed))
+            joined = Run(run.role, (*last.placed, *run.placed))
             merged.pop()
             if merged and merged[-1].role is run.role:
                 joined = replace(joined, placed=(*merged.pop().placed, *joined.placed))
@@ -240,9 +255,9 @@ def _merged(runs: Sequence[_Run]) -> tuple[_Run, ...]:
     return _without_detours(merged)
 
 
-def _without_detours(runs: Sequence[_Run]) -> tuple[_Run, ...]:
+def _without_detours(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Without what stands between two runs of a stage and might as well be of it."""
-    found: list[_Run] = []
+    found: list[Run] = []
     for run in runs:
         if len(found) > 1 and found[-2].role is run.role and all(map(_soft, found[-1].placed)):
             between, before = found.pop(), found.pop()
@@ -256,7 +271,7 @@ def _soft(placed: Placed) -> bool:
     return doing.act is not Act.LOAD and (doing.role is None or doing.soft)
 
 
-def _leads_to(first: _Run, then: _Run) -> bool:
+def _leads_to(first: Run, then: Run) -> bool:
     """Whether a run is but the preparation of the next."""
     if then.role in (Role.PREDICT, Role.EVALUATE) and first.role is Role.PREPROCESS:
         return all(map(_soft, first.placed))
@@ -273,7 +288,7 @@ def _written(placed: Placed) -> frozenset[str]:
     return facts.may_bind | facts.mutates
 
 
-def _follows(run: _Run, last: _Run) -> bool:
+def _follows(run: Run, last: Run) -> bool:
     """Whether a run but gives predictions another form, or is for nothing outside the cell."""
     own = [p for p in run.placed if p.doing.role is not None]
     derived = all(p.doing.soft and p.doing.act is Act.PREDICT for p in own)
@@ -283,7 +298,7 @@ def _follows(run: _Run, last: _Run) -> bool:
     return last.role is Role.PREDICT and run.role is Role.PREPROCESS and aside
 
 
-def _can_split(runs: Sequence[_Run]) -> bool:
+def _can_split(runs: Sequence[Run]) -> bool:
     """Whether what crosses each border can be saved, and no figure is cut in two."""
     for number in range(1, len(runs)):
         before = [p.doing for r in runs[:number] for p in r.placed]
@@ -297,7 +312,7 @@ def _can_split(runs: Sequence[_Run]) -> bool:
     return True
 
 
-def _pieces(runs: Sequence[_Run], last: int, context: Context) -> tuple[Piece, ...]:
+def _pieces(runs: Sequence[Run], last: int, context: Context) -> tuple[Piece, ...]:
     pieces = []
     for number, run in enumerate(runs):
         first = run.placed[0].doing.analysed.statement.first_line if number else 1

@@ -55,6 +55,11 @@ class Doing:
         return self.analysed.statement.cell.number
 
     @property
+    def tagged(self) -> bool:
+        """Whether the user has tagged its cell."""
+        return self.analysed.statement.cell.role is not Role.UNTAGGED
+
+    @property
     def line(self) -> int:
         """Line of the cell where the code starts."""
         return self.analysed.statement.line
