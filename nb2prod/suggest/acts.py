@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.suggest.model import Act, Evidence, Value
-from nb2prod.suggest.results import Called, Values
+from nb2prod.suggest.results import Called, Values, writes
 from nb2prod.suggest.tables import methods
 from nb2prod.suggest.tables.libraries import UNPICKLERS
 from nb2prod.suggest.tables.words import ROUNDS, TRAINING, act_by_name, value_by_name
@@ -201,7 +201,7 @@ class Reader(Values):
             act = row.act
             if row.composite and self.parts_of(call) is Value.MODEL:
                 act = Act.BUILD
-            if name == "open" and _mode(call) not in ("r", "rb", "rt"):
+            if name == "open" and writes(call):
                 act = None
             if act is not None:
                 saved = self.saved(call) if act is Act.SAVE else None
@@ -362,9 +362,3 @@ def trained_on(node: ast.AST) -> bool:
     return bool(data) and any(map(TRAINING.search, data)) and not any(
         w for w in data if w.lower().startswith(("x", "y")) and not TRAINING.search(w)
     )  # fmt: skip
-
-
-def _mode(call: ast.Call) -> str:
-    mode = next((k.value for k in call.keywords if k.arg == "mode"), None)
-    mode = mode or (call.args[1] if len(call.args) > 1 else ast.Constant("r"))
-    return str(mode.value) if isinstance(mode, ast.Constant) else "r"

@@ -47,9 +47,13 @@ class Values:
             case ast.Attribute():
                 return self.attribute(node)
             case ast.Subscript():
-                return self.value(node.value)
+                value = self.value(node.value)
+                best = value is None and self.value(node.slice) is Value.RESULT
+                return Value.RESULT if best else value  # `alphas[np.argmax(scores)]`
         if self.applied(node):
             return Value.PREDICTION
+        if self.compared(node):
+            return Value.RESULT
         inner = [n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr)]
         for generator in getattr(node, "generators", ()):
             self.names.bind(generator.target, self.value(generator.iter))
@@ -79,7 +83,8 @@ class Values:
             return Value.PREDICTION
         if isinstance(func, ast.Name) and func.id in self.names.functions:
             called = self.called(func.id, call)
-            return called.value or self.parts_of(call)
+            measures = {e.act for e in called.evidence} == {Act.MEASURE}
+            return called.value or (Value.RESULT if measures else self.parts_of(call))
         row = self.names.row(func)
         if row is not None:
             return self.of_row(row, call)
@@ -95,6 +100,10 @@ class Values:
 
     def of_row(self, row: Row, call: ast.Call) -> Value | None:
         inner = self.parts_of(call)
+        if row.name == "open" and writes(call):
+            return None
+        if row.name == "pandas.crosstab" and inner is Value.PREDICTION:
+            return Value.RESULT
         if row.composite:
             return Value.MODEL if inner is Value.MODEL else Value.TRANSFORMER
         if row.value is None or (row.general and not call.args and not call.keywords):
@@ -130,6 +139,17 @@ class Values:
         inner = self.parts_of(call)
         return strongest((value, inner)) if inner is not Value.MODEL else value or inner
 
+    def compared(self, node: ast.AST) -> bool:
+        """Whether predictions are held against the truth: ``y_pred == y_test``."""
+        match node:
+            case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
+                pass
+            case ast.BinOp(left=left, op=ast.Sub(), right=right):
+                pass
+            case _:
+                return False
+        return {self.value(left), self.value(right)} == {Value.PREDICTION, Value.DATA}
+
     def applied(self, node: ast.AST) -> bool:
         """Whether data is multiplied by what was learnt: ``X @ w``, ``X.dot(w)``."""
         match node:
@@ -144,3 +164,10 @@ class Values:
 
     def parts_of(self, call: ast.Call) -> Value | None:
         return strongest(self.value(a) for a in arguments(call))
+
+
+def writes(call: ast.Call) -> bool:
+    """Whether a call of `open` gives a file to write to."""
+    mode = next((k.value for k in call.keywords if k.arg == "mode"), None)
+    mode = mode or (call.args[1] if len(call.args) > 1 else ast.Constant("r"))
+    return isinstance(mode, ast.Constant) and mode.value not in ("r", "rb", "rt")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.notebook.model import Role
+from nb2prod.suggest import looks
 from nb2prod.suggest.acts import Reader, trained_on
 from nb2prod.suggest.model import Act, Evidence, Value
 from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.words import value_by_name
+from nb2prod.suggest.tables.libraries import CROSS_VALIDATION
+from nb2prod.suggest.tables.words import CONFIG, value_by_name
 from nb2prod.suggest.values import is_literal
 
 _ORDER = (
@@ -37,6 +39,7 @@ class Doing:
     ``role`` is None where only its neighbours and users can tell. ``root``: it is done for its
     own sake, whoever reads what it binds. ``soft``: users of what it binds may draw it to their
     stage (data that is read after a model has been trained). ``shown``: it only shows.
+    ``compares``: it tells how good several models are of which none has been fitted.
     """
 
     analysed: Analysed
@@ -48,6 +51,7 @@ class Doing:
     shown: bool = False
     draws: bool = False
     act: Act | None = None
+    compares: bool = False
 
     @property
     def cell(self) -> int:
@@ -93,6 +97,10 @@ class _Judge:
         read = {before.get(n) or self.reader.names.values.get(n) for n in a.facts.reads}
         best = _best(evidence)
         done = self.judged(a, best, {e.act for e in evidence}, read)
+        if best and best.act is Act.MEASURE and not self.trained:
+            calls = looks.repeated_calls(nodes[-1])
+            names = {self.reader.names.qualified(call.func) for call in calls}
+            done = replace(done, compares=bool(names & CROSS_VALIDATION))
         if best and best.act in (Act.FIT, Act.BUILD, Act.RESTORE):
             self.trained = self.trained or best.act is not Act.BUILD
             self.trained_in.add(done.cell)
@@ -142,6 +150,8 @@ class _Judge:
                 return self.drawn(a, a.statement.nodes[-1], read)
             if shows and not a.facts.mutates and not a.facts.may_bind:
                 return self.shown(a, a.statement.nodes[-1], read)
+            if act is Act.PREPARE and looks.lists_names(a.statement.nodes[-1]):
+                return Doing(a, None, 0.6, "it lists names that others use")
             new = Value.NEW in {self.reader.names.values.get(n) for n in a.facts.may_bind}
             return Doing(a, role, best.weight, reason, soft=self.trained or new, act=act)
         root = act is not Act.BUILD or not a.facts.may_bind
@@ -149,6 +159,9 @@ class _Judge:
 
     def saved(self, a: Analysed, best: Evidence) -> Doing:
         role = _OF_SAVED.get(best.value) if best.value else None
+        if best.value in (None, Value.NEW) and any(map(CONFIG.search, a.facts.reads)):
+            what = f"it saves what the model was trained with ({best.what})"
+            return Doing(a, Role.TRAIN, 0.7, what, root=True, act=Act.SAVE)
         what = f"it saves {best.value or 'something'} ({best.what})"
         return Doing(a, role, 0.85, what, root=True, act=Act.SAVE)
 
@@ -162,15 +175,26 @@ class _Judge:
 
     def shown(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         value = self.reader.value(node.value) if isinstance(node, ast.Expr) else None
-        inspected = _inspects(node)
+        inspected = looks.inspects(node)
         results = Value.RESULT in read or value is Value.RESULT
-        compared = Value.PREDICTION in read and not inspected and _computes(node)
+        compared = Value.PREDICTION in read and not inspected and looks.computes(node)
         if compared and a.facts.prints:
-            compared = Value.DATA in read
-        fitted = results and not compared and a.statement.cell.number in self.trained_in
+            compared = Value.DATA in read or looks.compares(node)
+        compared = compared or self.scored(a, node, read)
+        scores = any(n.attr in methods.SCORE_ATTRIBUTES for n in _attributes(node))
+        fitted = results and not (compared or scores) and a.statement.cell.number in self.trained_in
         if ((results and not inspected) or compared) and not fitted:
             return Doing(a, Role.EVALUATE, 0.8, "it shows results", True, act=Act.INSPECT)
         return Doing(a, None, 0.8, "it only shows values", shown=True, act=Act.INSPECT)
+
+    def scored(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> bool:
+        """Whether a printed line says that it tells a score, and is not of data alone."""
+        if not looks.tells_score(node):
+            return False
+        names = self.reader.names
+        free = a.facts.reads - names.imports.keys() - names.functions.keys()
+        unknown = self.trained and any(n not in names.values for n in free)
+        return unknown or bool(read & {Value.PREDICTION, Value.RESULT})
 
     def other(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         """A statement without a call that tells: by what it is computed from."""
@@ -180,7 +204,7 @@ class _Judge:
             return Doing(a, None, 0.6, "it works on results", act=Act.MEASURE)
         if Value.PREDICTION in read:
             named = {value_by_name(n) for n in a.facts.may_bind}
-            if Value.RESULT in named:
+            if Value.RESULT in named | set(map(value_by_name, looks.keys(node))):
                 return Doing(a, Role.EVALUATE, 0.7, "it measures predictions", True,
                              act=Act.MEASURE)  # fmt: skip
             soft = Value.PREDICTION not in named
@@ -191,8 +215,10 @@ class _Judge:
         if bound == {Value.TRANSFORMER} and not changed - {Value.TRANSFORMER}:
             return Doing(a, None, 0.6, "it makes a transformer")
         bound_to = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-        if bound_to is not None and (is_literal(bound_to) or not a.facts.reads):
+        if bound_to is not None and not changed and (is_literal(bound_to) or not a.facts.reads):
             return Doing(a, None, 0.6, "it binds what others use")
+        if looks.lists_names(node):
+            return Doing(a, None, 0.6, "it lists names that others use")
         if read & {Value.DATA, Value.NEW, Value.TRANSFORMER} or changed & {Value.DATA}:
             new = Value.NEW in bound and Value.DATA not in read
             return Doing(a, Role.PREPROCESS, 0.75, "it works on data", soft=self.trained or new,
@@ -200,32 +226,11 @@ class _Judge:
         return Doing(a, None, 0.5, "it binds what others use")
 
 
+def _attributes(node: ast.AST) -> Iterator[ast.Attribute]:
+    return (n for n in ast.walk(node) if isinstance(n, ast.Attribute))
+
+
 def _best(evidence: Iterable[Evidence]) -> Evidence | None:
     """What counts most in a statement that does several things."""
     found = sorted(evidence, key=lambda e: (_ORDER.index(e.act), -e.weight))
     return found[0] if found else None
-
-
-def _inspects(node: ast.stmt) -> bool:
-    """``df.head()``, ``y_pred[:5]``, ``model.summary()``: a look at what is there."""
-    value = node.value if isinstance(node, ast.Expr) else None
-    while isinstance(value, ast.Subscript):
-        value = value.value
-    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
-        return value.func.attr in methods.INSPECT - {"value_counts", "corr", "size", "count"}
-    if isinstance(value, ast.Attribute):
-        return value.attr in methods.INSPECT
-    return False
-
-
-def _computes(node: ast.stmt) -> bool:
-    """Whether something is computed for what is shown."""
-    tests = (ast.Compare, ast.BinOp)
-    for part in ast.walk(node):
-        if isinstance(part, tests):
-            return True
-        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
-            looks = methods.INSPECT - {"value_counts"}
-            if part.func.attr not in looks and not part.func.attr[0].isupper():
-                return True
-    return False

@@ -294,6 +294,13 @@ UNPICKLERS: frozenset[str] = frozenset({
     "sklearn.externals.joblib.load", "pandas.read_pickle", "skops.io.load",
 })
 
+CROSS_VALIDATION: frozenset[str] = frozenset({
+    "sklearn.model_selection.cross_val_score", "sklearn.model_selection.cross_validate",
+    "sklearn.model_selection.cross_val_predict", "sklearn.cross_validation.cross_val_score",
+    "xgboost.cv", "lightgbm.cv", "catboost.cv",
+})
+"""They fit and score what has not been fitted, so that candidates are compared by them."""
+
 _UNPICKLED = _rows(Act.RESTORE, None, *sorted(UNPICKLERS))
 
 ROWS: tuple[Row, ...] = (

@@ -46,7 +46,7 @@ SAVE: frozenset[str] = frozenset({
     "to_csv", "to_excel", "to_parquet", "to_pickle", "to_json", "to_feather", "to_hdf", "to_sql",
     "save", "save_model", "save_weights", "save_pretrained", "export", "write_csv",
     "write_parquet", "save_word2vec_format", "to_html", "export_graph", "writerows", "to_gbq",
-    "to_file", "write",
+    "to_file", "write", "write_text", "write_bytes",
 })
 PLOT: frozenset[str] = frozenset({
     "plot", "hist", "boxplot", "scatter", "bar", "barh", "imshow", "pie", "violinplot", "countplot",
@@ -76,6 +76,24 @@ RESULT_ATTRIBUTES: frozenset[str] = frozenset({
     "converged_", "n_features_in_", "support_vectors_", "best_ntree_limit", "trials", "best_epoch",
     "state", "log_history", "rsquared_adj", "tree_", "feature_log_prob_", "score_",
 })
+SCORE_ATTRIBUTES: frozenset[str] = frozenset({
+    "best_score_", "best_value", "oob_score_", "rsquared", "rsquared_adj", "feature_importances_",
+})
+"""They are looked at for how good the model is, even right below its fit."""
+
+NAMES: frozenset[str] = frozenset({
+    "columns", "classes_", "class_names", "classes", "target_names", "feature_names", "categories",
+    "categories_", "class_indices", "feature_names_in_", "cat", "index",
+})
+"""Attributes that hold names of classes or features."""
+
+OF_NAMES: frozenset[str] = frozenset({
+    "tolist", "to_list", "drop", "difference", "keys", "values", "get_feature_names_out",
+    "get_feature_names", "list", "sorted", "tuple", "array", "copy", "union", "intersection", "str",
+    "map", "set", "astype", "get_support", "Index", "delete",
+})
+"""Calls that give names where they are given names."""
+
 PREDICTION_ATTRIBUTES: frozenset[str] = frozenset({
     "labels_", "fittedvalues", "transduction_", "embedding_", "oob_prediction_", "predictions",
 })

@@ -18,7 +18,7 @@ VARIABLES: tuple[tuple[re.Pattern[str], Value], ...] = (
            "probabilities|submission|y_?prob|y_?score"), Value.PREDICTION),
     (_part("acc|accuracy|scores?|metrics?|rmse|mae|mse|auc|f1|history|hist|cm|report|r2|losses|"
            "importances?|conf_?mat|fpr|tpr|residuals|costs?|correct|errors?|"
-           "error_?rate"), Value.RESULT),
+           "error_?rate|errs?|feat_?imp|fi|fold_?scores"), Value.RESULT),
     (_part("model|models|clf|classifier|classifiers|regressor|reg|regr|net|network|estimator|lr|rf|"
            "svm|svc|knn|gbm|xgb|lgbm?|forest|pipeline|pipe|grid|search|trainer|learner|learn|lda|"
            "kmeans|algo|optimizer|criterion|loss_fn|logreg|dt|tree|bst|booster|gs|nb|linreg|study|"
@@ -47,6 +47,16 @@ ROUNDS = _part("epochs?|iterations?|iters?|num_iter|n_iter|max_iter|episodes?|n_
 """What a training loop counts."""
 
 TRAINING = _part("train|tr|training|trn")
+
+SCORES = re.compile(
+    r"\b(?:acc(?:uracy)?|scores?|precision|recall|f1|auc|roc|[rm]{1,2}sle|r?mse|mape|smape|mae|"
+    r"r2|r\^2|r-?squared|log.?loss|(?:mean|test|val|validation|prediction).(?:\w+.)?(?:error|loss)|"
+    r"error rate|kappa|mcc|silhouette|perplexity|bleu|rouge|iou|misclassified)\b", re.IGNORECASE)
+"""Words of a printed line that say that what stands beside them is a score."""
+
+CONFIG = _part("config|configs|cfg|conf|params?|parameters|hparams|hyper_?params|hyper_?parameters|"
+               "settings|options|opts|args")
+"""By the name of a variable: what was chosen for the training by hand."""
 
 HEADINGS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), role)

@@ -1,0 +1,108 @@
+"""What a statement looks at, computes or names, as its form shows."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from nb2prod.suggest.tables import methods
+from nb2prod.suggest.tables.words import SCORES
+from nb2prod.suggest.values import is_literal
+
+
+def inspects(node: ast.stmt) -> bool:
+    """``df.head()``, ``y_pred[:5]``, ``model.summary()``: a look at what is there."""
+    value = node.value if isinstance(node, ast.Expr) else None
+    while isinstance(value, ast.Subscript):
+        value = value.value
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+        return value.func.attr in methods.INSPECT - {"value_counts", "corr", "size", "count"}
+    if isinstance(value, ast.Attribute):
+        return value.attr in methods.INSPECT
+    return False
+
+
+def computes(node: ast.stmt) -> bool:
+    """Whether something is computed for what is shown."""
+    tests = (ast.Compare, ast.BinOp)
+    for part in ast.walk(node):
+        if isinstance(part, tests):
+            return True
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
+            looks = methods.INSPECT - {"value_counts"}
+            if part.func.attr not in looks and not part.func.attr[0].isupper():
+                return True
+    return False
+
+
+def compares(node: ast.AST) -> bool:
+    """``new.pred == new.y``, ``pred - y``: two values beside each other, neither a constant."""
+    return any(map(_compares, ast.walk(node)))
+
+
+def _compares(node: ast.AST) -> bool:
+    match node:
+        case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
+            pass
+        case ast.BinOp(left=left, op=ast.Sub(), right=right):
+            pass
+        case _:
+            return False
+    return not (is_literal(left) or is_literal(right))
+
+
+def tells_score(node: ast.stmt) -> bool:
+    """``print("accuracy:", x)``: the text of what is printed names a score."""
+    prints = (n for n in ast.walk(node) if isinstance(n, ast.Call))
+    told = (text for n in prints if _is_named(n.func, "print") for text in _texts(n))
+    return any(SCORES.search(text.replace("_", " ")) for text in told)
+
+
+def _is_named(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """Text that is printed; names of columns are none."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for each in ast.iter_child_nodes(node):
+        if not (isinstance(node, ast.Subscript) and each is node.slice):
+            yield from _texts(each)
+
+
+def keys(node: ast.stmt) -> Iterator[str]:
+    """The columns that a statement makes: ``df["error"] = ...``."""
+    for target in node.targets if isinstance(node, ast.Assign) else ():
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+            yield str(target.slice.value)
+
+
+def repeated_calls(node: ast.stmt) -> Iterator[ast.Call]:
+    """The calls that a statement makes in a loop."""
+    loops = (ast.For, ast.While, ast.ListComp, ast.DictComp, ast.GeneratorExp)
+    for loop in (n for n in ast.walk(node) if isinstance(n, loops)):
+        yield from (n for n in ast.walk(loop) if isinstance(n, ast.Call))
+
+
+def lists_names(node: ast.stmt) -> bool:
+    """``features = [c for c in df.columns if c != "y"]``: names of features or classes."""
+    plain = isinstance(node, ast.Assign) and all(isinstance(t, ast.Name) for t in node.targets)
+    return plain and isinstance(node, ast.Assign) and are_names(node.value)
+
+
+def are_names(node: ast.expr) -> bool:
+    """Whether an expression gives names of features or classes."""
+    match node:
+        case ast.Attribute():
+            return node.attr in methods.NAMES
+        case ast.Subscript():
+            return are_names(node.value)
+        case ast.ListComp(elt=ast.Name() | ast.Constant() | ast.Subscript(), generators=[one]):
+            return are_names(one.iter)
+        case ast.Call(func=ast.Attribute(attr=name, value=receiver)) if name in methods.OF_NAMES:
+            given = any(map(are_names, node.args))
+            return given or are_names(receiver) or name.startswith("get_feature_names")
+        case ast.Call(func=ast.Name(id=name)) if name in methods.OF_NAMES:
+            return any(map(are_names, node.args))
+    return False
