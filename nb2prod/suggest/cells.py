@@ -129,6 +129,8 @@ def _is_fixed(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         dotted = isinstance(node.func, ast.Name | ast.Attribute) and root_name(node.func)
         return bool(dotted) and all(map(_is_fixed, arguments(node)))
+    if isinstance(node, ast.BinOp):
+        return _is_fixed(node.left) and _is_fixed(node.right)
     return is_literal(node)
 
 
@@ -242,6 +244,8 @@ def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
         last = merged[-1] if merged else None
         if last and last.role is run.role:
             merged[-1] = replace(last, placed=(*last.placed, *run.placed))
+        elif last and last.role is Role.PREPROCESS and _but_prepares(last, run):
+            merged[-1] = replace(last, placed=(*last.placed, *run.placed))
         elif last and _leads_to(last, run):
             joined = Run(run.role, (*last.placed, *run.placed))
             merged.pop()
@@ -269,6 +273,13 @@ def _without_detours(runs: Sequence[Run]) -> tuple[Run, ...]:
 def _soft(placed: Placed) -> bool:
     doing = placed.doing
     return doing.act is not Act.LOAD and (doing.role is None or doing.soft)
+
+
+def _but_prepares(last: Run, run: Run) -> bool:
+    """Whether test data is prepared as the training data above it is."""
+    fitted = any(p.role is Role.PREPROCESS and not p.users <= {p.doing.cell} for p in last.placed)
+    told = [p for p in run.placed if p.doing.role is not None]
+    return fitted and bool(told) and all(p.doing.role is Role.PREPROCESS for p in told)
 
 
 def _leads_to(first: Run, then: Run) -> bool:

@@ -54,11 +54,13 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
     needed = doing.root or bool(using)
     role, weight, reason = doing.role, doing.weight, doing.reason
     staged = [user for user in using if user.role in STAGES]
-    user = min(staged, key=lambda p: p.doing.analysed.statement.index, default=None)
+    user = min(staged, key=_stage_and_index, default=None)
     chosen = _trained_with(doing, users)
     if chosen is not None:
         role, weight = Role.TRAIN, min(doing.weight, chosen.weight, 0.8)
         reason = f"{reason}; cell {chosen.doing.cell} uses it to train"
+    elif user is None and role is None and doing.act is Act.MEASURE:
+        role = Role.EVALUATE
     elif user is not None and role is not user.role:
         drawn = doing.soft and user.role in (Role.PREDICT, Role.EVALUATE)
         if drawn or (role is None and doing.act is not Act.SETTING):
@@ -77,13 +79,17 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
     return result
 
 
+def _stage_and_index(placed: Placed) -> tuple[int, int]:
+    """What has to be there for several stages is made before the first of them."""
+    return STAGES.index(placed.role or STAGES[-1]), placed.doing.analysed.statement.index
+
+
 def _trained_with(doing: Doing, users: _Users) -> Placed | None:
     """The statement that trains what a score chooses; it is not one that adds to the scores."""
     if doing.act is not Act.MEASURE or doing.tagged:
         return None
-    written = doing.analysed.facts.may_bind | doing.analysed.facts.mutates
     using = (
-        user for n in sorted(written) for user in users.get(n, ())
+        user for n in sorted(doing.scores) for user in users.get(n, ())
         if user.role is Role.TRAIN and n not in user.doing.analysed.facts.mutates
     )  # fmt: skip
     return min(using, key=lambda p: p.doing.analysed.statement.index, default=None)

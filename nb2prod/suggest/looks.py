@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from nb2prod.suggest.tables import methods
@@ -106,3 +107,46 @@ def are_names(node: ast.expr) -> bool:
         case ast.Call(func=ast.Name(id=name)) if name in methods.OF_NAMES:
             return any(map(are_names, node.args))
     return False
+
+
+_EMPTY = frozenset({"zeros", "empty", "ones", "full", "zeros_like", "ones_like", "full_like"})
+
+
+def is_empty(node: ast.expr) -> bool:
+    """``np.zeros(len(train))``, ``pd.DataFrame()``: a place for what others compute."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=name)) if name in _EMPTY:
+            return True
+        case ast.Call(func=ast.Attribute(attr="DataFrame" | "Series"), args=[], keywords=given):
+            return all(k.arg in ("columns", "index", "dtype", "name") for k in given)
+    return False
+
+
+def is_size(node: ast.expr) -> bool:
+    """``len(X)``, ``X.shape[1] // 2``: how much there is, and nothing of it."""
+    parts = [*ast.walk(node)]
+    sized = any(isinstance(n, ast.Attribute) and n.attr == "shape" for n in parts)
+    return sized or any(isinstance(n, ast.Call) and _is_named(n.func, "len") for n in parts)
+
+
+def is_random(node: ast.stmt) -> bool:
+    """``X = 6 * np.random.rand(100, 1)``."""
+    return isinstance(node, ast.Assign) and any(
+        isinstance(n, ast.Attribute) and n.attr == "random" for n in ast.walk(node.value)
+    )
+
+
+def mentions(node: ast.stmt, words: re.Pattern[str]) -> bool:
+    """Whether one of the words is in a name or a text of the statement."""
+    named = (n.id for n in ast.walk(node) if isinstance(n, ast.Name))
+    return any(words.search(text) for text in (*named, *_texts(node)))
+
+
+def only_defines(node: ast.stmt) -> bool:
+    """``try: import a`` ``except ImportError: def b(): ...``."""
+    if not isinstance(node, ast.Try | ast.If):
+        return False
+    direct = [n for n in ast.iter_child_nodes(node) if isinstance(n, ast.stmt)]
+    handled = [n for h in getattr(node, "handlers", ()) for n in h.body]
+    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef | ast.Pass
+    return all(isinstance(n, kinds) for n in (*direct, *handled))

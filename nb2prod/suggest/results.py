@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nb2prod.suggest.model import Act, Evidence, Value
 from nb2prod.suggest.tables import methods
 from nb2prod.suggest.tables.libraries import Row
-from nb2prod.suggest.tables.words import act_by_name
+from nb2prod.suggest.tables.words import LOSS, act_by_name
 from nb2prod.suggest.values import Names, arguments, is_literal, strongest
 
 _GIVES = {
@@ -62,6 +62,8 @@ class Values:
 
     def attribute(self, node: ast.Attribute) -> Value | None:
         value = self.value(node.value)
+        if node.attr in methods.SIZES and value in (Value.DATA, Value.NEW):
+            return None
         if value is Value.TRANSFORMER and node.attr in methods.TRANSFORMER_RESULTS:
             return Value.RESULT
         if value is Value.MODEL:
@@ -93,7 +95,9 @@ class Values:
         if isinstance(func, ast.Call):
             return self.value(func)
         if isinstance(func, ast.Name) and self.names.values.get(func.id) is Value.MODEL:
-            return Value.MODEL if self.parts_of(call) is Value.MODEL else Value.PREDICTION
+            return _GIVES[self.applying(call, func.id)]
+        if isinstance(func, ast.Name) and func.id == "len":
+            return None
         if isinstance(func, ast.Name) and (act := act_by_name(func.id)):
             return _GIVES.get(act) or self.parts_of(call)
         return self.parts_of(call)
@@ -138,6 +142,12 @@ class Values:
                 return Value.MODEL
         inner = self.parts_of(call)
         return strongest((value, inner)) if inner is not Value.MODEL else value or inner
+
+    def applying(self, call: ast.Call, name: str) -> Act:
+        """What calling a model does; one that is given but numbers is a layer to be made."""
+        if self.parts_of(call) is Value.MODEL or all(map(is_literal, arguments(call))):
+            return Act.BUILD
+        return Act.MEASURE if LOSS.search(name) else Act.PREDICT
 
     def compared(self, node: ast.AST) -> bool:
         """Whether predictions are held against the truth: ``y_pred == y_test``."""

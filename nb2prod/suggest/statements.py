@@ -13,7 +13,7 @@ from nb2prod.suggest.acts import Reader, trained_on
 from nb2prod.suggest.model import Act, Evidence, Value
 from nb2prod.suggest.tables import methods
 from nb2prod.suggest.tables.libraries import CROSS_VALIDATION
-from nb2prod.suggest.tables.words import CONFIG, value_by_name
+from nb2prod.suggest.tables.words import CONFIG, SAMPLES, SUBMITTED, value_by_name
 from nb2prod.suggest.values import is_literal
 
 _ORDER = (
@@ -40,6 +40,7 @@ class Doing:
     own sake, whoever reads what it binds. ``soft``: users of what it binds may draw it to their
     stage (data that is read after a model has been trained). ``shown``: it only shows.
     ``compares``: it tells how good several models are of which none has been fitted.
+    ``scores`` are names that it binds or changes and that hold results.
     """
 
     analysed: Analysed
@@ -52,6 +53,7 @@ class Doing:
     draws: bool = False
     act: Act | None = None
     compares: bool = False
+    scores: frozenset[str] = frozenset()
 
     @property
     def cell(self) -> int:
@@ -97,6 +99,9 @@ class _Judge:
         read = {before.get(n) or self.reader.names.values.get(n) for n in a.facts.reads}
         best = _best(evidence)
         done = self.judged(a, best, {e.act for e in evidence}, read)
+        written = a.facts.may_bind | a.facts.mutates
+        after = self.reader.names.values
+        done = replace(done, scores=frozenset(n for n in written if after.get(n) is Value.RESULT))
         if best and best.act is Act.MEASURE and not self.trained:
             calls = looks.repeated_calls(nodes[-1])
             names = {self.reader.names.qualified(call.func) for call in calls}
@@ -110,6 +115,8 @@ class _Judge:
         self, a: Analysed, best: Evidence | None, acts: set[Act], read: set[Value | None]
     ) -> Doing:
         node = a.statement.nodes[-1]
+        if looks.only_defines(node):
+            return Doing(a, None, 0.8, "it sets up the session", act=Act.SETTING)
         draws = a.facts.draws_figure or Act.PLOT in acts
         shows = isinstance(node, ast.Expr) and not a.facts.may_bind
         if best is not None and best.act in _STAGE:
@@ -150,8 +157,9 @@ class _Judge:
                 return self.drawn(a, a.statement.nodes[-1], read)
             if shows and not a.facts.mutates and not a.facts.may_bind:
                 return self.shown(a, a.statement.nodes[-1], read)
-            if act is Act.PREPARE and looks.lists_names(a.statement.nodes[-1]):
-                return Doing(a, None, 0.6, "it lists names that others use")
+            told = self.neutral(a, a.statement.nodes[-1], read) if act is Act.PREPARE else ""
+            if told:
+                return Doing(a, None, 0.6, told)
             new = Value.NEW in {self.reader.names.values.get(n) for n in a.facts.may_bind}
             return Doing(a, role, best.weight, reason, soft=self.trained or new, act=act)
         root = act is not Act.BUILD or not a.facts.may_bind
@@ -159,14 +167,17 @@ class _Judge:
 
     def saved(self, a: Analysed, best: Evidence) -> Doing:
         role = _OF_SAVED.get(best.value) if best.value else None
+        what = f"it saves {best.value or 'something'} ({best.what})"
+        if best.value is Value.DATA and looks.mentions(a.statement.nodes[-1], SUBMITTED):
+            return Doing(a, Role.PREDICT, 0.85, what, root=True, act=Act.SAVE)
         if best.value in (None, Value.NEW) and any(map(CONFIG.search, a.facts.reads)):
             what = f"it saves what the model was trained with ({best.what})"
             return Doing(a, Role.TRAIN, 0.7, what, root=True, act=Act.SAVE)
-        what = f"it saves {best.value or 'something'} ({best.what})"
         return Doing(a, role, 0.85, what, root=True, act=Act.SAVE)
 
     def drawn(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         shown = isinstance(node, ast.Expr | ast.For | ast.With | ast.If)
+        read = read | set(map(self.reader.value, _attributes(node)))
         if read & {Value.RESULT, Value.PREDICTION} or (Value.MODEL in read and self.trained):
             what = "it plots results of the model"
             return Doing(a, Role.EVALUATE, 0.85, what, True, draws=True, act=Act.PLOT)
@@ -196,6 +207,21 @@ class _Judge:
         unknown = self.trained and any(n not in names.values for n in free)
         return unknown or bool(read & {Value.PREDICTION, Value.RESULT})
 
+    def neutral(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> str:
+        """Why a statement goes where what it binds is used; empty where it does not."""
+        if looks.lists_names(node):
+            return "it lists names that others use"
+        if not isinstance(node, ast.Assign) or a.facts.mutates:
+            return ""
+        if self.reader.value(node.value) is Value.STREAM:
+            return "it makes what only a model reads"
+        if looks.is_empty(node.value):
+            return "it binds what others fill"
+        if looks.is_size(node.value) and self.reader.value(node.value) is None:
+            return "it binds a size that others use"
+        chosen = a.facts.may_bind and all(map(CONFIG.search, a.facts.may_bind))
+        return "it binds what was chosen by hand" if chosen and Value.DATA not in read else ""
+
     def other(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         """A statement without a call that tells: by what it is computed from."""
         bound = {self.reader.names.values.get(n) for n in a.facts.may_bind}
@@ -214,11 +240,14 @@ class _Judge:
             return Doing(a, None, 0.6, "it works on the model", act=Act.BUILD)
         if bound == {Value.TRANSFORMER} and not changed - {Value.TRANSFORMER}:
             return Doing(a, None, 0.6, "it makes a transformer")
+        if looks.is_random(node) and all(map(SAMPLES.search, a.facts.may_bind)):
+            return Doing(a, Role.PREPROCESS, 0.7, "it makes data at random", soft=self.trained,
+                         act=Act.PREPARE)  # fmt: skip
         bound_to = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
         if bound_to is not None and not changed and (is_literal(bound_to) or not a.facts.reads):
             return Doing(a, None, 0.6, "it binds what others use")
-        if looks.lists_names(node):
-            return Doing(a, None, 0.6, "it lists names that others use")
+        if told := self.neutral(a, node, read):
+            return Doing(a, None, 0.6, told)
         if read & {Value.DATA, Value.NEW, Value.TRANSFORMER} or changed & {Value.DATA}:
             new = Value.NEW in bound and Value.DATA not in read
             return Doing(a, Role.PREPROCESS, 0.75, "it works on data", soft=self.trained or new,

@@ -241,6 +241,7 @@ _DATA = (
         "numpy.max", "numpy.min", "numpy.linalg.norm", "numpy.random.choice", "numpy.unique",
         "numpy.zeros", "numpy.ones", "numpy.random.randn", "numpy.random.rand",
         "numpy.random.normal",
+        "numpy.random.RandomState",
         "numpy.random.default_rng", "numpy.logspace", "numpy.empty", "numpy.zeros_like",
         "numpy.random.randint", "numpy.random.uniform", "numpy.arange", "numpy.median",
         "numpy.sort", "numpy.triu", "numpy.ones_like", "numpy.corrcoef"),

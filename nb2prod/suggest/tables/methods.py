@@ -76,6 +76,9 @@ RESULT_ATTRIBUTES: frozenset[str] = frozenset({
     "converged_", "n_features_in_", "support_vectors_", "best_ntree_limit", "trials", "best_epoch",
     "state", "log_history", "rsquared_adj", "tree_", "feature_log_prob_", "score_",
 })
+SIZES: frozenset[str] = frozenset({"shape", "size", "ndim", "dtype", "dtypes", "itemsize"})
+"""Attributes that are known of data, and are none."""
+
 SCORE_ATTRIBUTES: frozenset[str] = frozenset({
     "best_score_", "best_value", "oob_score_", "rsquared", "rsquared_adj", "feature_importances_",
 })
