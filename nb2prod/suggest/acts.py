@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nb2prod.analysis.imports import imported, imports_in
+from nb2prod.suggest import looks
 from nb2prod.suggest.model import Act, Evidence, Value
 from nb2prod.suggest.results import Called, Values, writes
 from nb2prod.suggest.tables import methods
@@ -85,6 +86,9 @@ class Reader(Values):
             return
         if isinstance(value, ast.Call) and isinstance(first, ast.Name):
             known = self.bound(value, first.id, known)
+            if known is Value.DATA and looks.compares(value):
+                named = value_by_name(first.id)
+                known = named if named is Value.RESULT else known  # `acc = (a == b).mean()`
         settings = self.names.row(first) if not isinstance(first, ast.Name) else None
         root = self.names.row(first.value) if isinstance(first, ast.Subscript) else None
         if any(row and row.act is Act.SETTING for row in (settings, root)):
@@ -134,16 +138,19 @@ class Reader(Values):
         words = {n.id for part in (node.target, node.iter) for n in ast.walk(part)
                  if isinstance(n, ast.Name)}  # fmt: skip
         updates = any(map(_steps, ast.walk(node)))
-        before = len(self.found)
+        before, values = len(self.found), dict(self.names.values)
         self.body([*node.body, *node.orelse])
         told = {e.act for e in self.found[before:]}
         if any(map(ROUNDS.search, words)) and (updates or Act.FIT in told):
             self.add(Act.FIT, _LIKELY, "a training loop", node)
             if not {Act.FIT, Act.BUILD} & told:
-                self.learnt(node)
+                self.learnt(node, values)
 
-    def learnt(self, loop: ast.For | ast.AsyncFor) -> None:
-        """What a loop without a library's model steps on is what it learns."""
+    def learnt(self, loop: ast.For | ast.AsyncFor, before: dict[str, Value]) -> None:
+        """What a loop without a library's model steps on is what it learns.
+
+        What was data before the loop stays data.
+        """
         for node in ast.walk(loop):
             if isinstance(node, ast.AugAssign):
                 target, steps = root_name(node.target), True
@@ -153,7 +160,7 @@ class Reader(Values):
                             for n in ast.walk(node.value))  # fmt: skip
             else:
                 continue
-            if target and steps and self.names.values.get(target) in (None, Value.NEW):
+            if target and steps and before.get(target) in (None, Value.NEW):
                 self.names.values[target] = value_by_name(target) or Value.MODEL
 
     def compound(self, node: ast.AST) -> None:

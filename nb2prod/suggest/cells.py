@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
 from nb2prod.notebook.model import STAGES, Cell, Role
+from nb2prod.suggest import looks
 from nb2prod.suggest.flow import Placed
 from nb2prod.suggest.model import Act, Piece, Suggestion
 from nb2prod.suggest.values import arguments, is_literal, root_name
@@ -89,7 +90,7 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
     """Imports, definitions, parameters."""
     kinds = {p.doing.analysed.kind for p in placed}
     code = [p for p in placed if p.doing.analysed.kind is Kind.CODE]
-    settings = [p for p in code if p.doing.act is Act.SETTING]
+    settings = [p for p in code if _sets(p)]
     if not placed:
         return Role.SKIP, 0.9, "it has no Python"
     if Kind.DEFINITION in kinds and not code:
@@ -99,16 +100,22 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
     if Kind.IMPORT in kinds and Kind.DEFINITION not in kinds:
         if len(settings) == len(code):
             return Role.IMPORTS, 0.98, "it imports"
-        shown = all(p.doing.act is Act.SETTING or not p.needed for p in code)
-        if shown and not any(p.needed or p.doing.draws for p in code):
+        others = [p for p in code if not _sets(p)]
+        if not any(p.needed or p.doing.draws for p in others):
             return Role.IMPORTS, 0.9, "it imports"
-    if code and len(settings) == len(code):
+    if code and all(p.doing.act is Act.SETTING for p in code):
         return Role.IMPORTS, 0.85, "it sets up the session"
     constants = [p for p in code if _constant(p)]
     bound = {n for p in code for n in p.doing.analysed.facts.may_bind}
     if kinds == {Kind.CODE} and context.top and constants == code and not bound & context.changed:
         return Role.PARAMETERS, 0.9, "it binds nothing but literal values, above all stages"
     return None
+
+
+def _sets(placed: Placed) -> bool:
+    """Whether it sets up the session; among imports, so does the name of the device."""
+    node = placed.doing.analysed.statement.nodes[-1]
+    return placed.doing.act is Act.SETTING or (placed.doing.role is None and looks.is_device(node))
 
 
 def _helps(placed: Placed, cell: Sequence[Placed], context: Context) -> bool:
@@ -232,8 +239,9 @@ def _along(
     if placed.doing.analysed.kind is not Kind.CODE:
         return next((r for r in own[i + 1 :] if r), None)
     for j in range(i + 1, len(cell)):
-        if own[j] and facts.may_bind & cell[j].doing.analysed.facts.reads:
-            return own[j]
+        role = own[j] or (cell[j].role if cell[j].role in own and not cell[j].doing.shown else None)
+        if role and facts.may_bind & cell[j].doing.analysed.facts.reads:
+            return role
     return None
 
 
@@ -277,15 +285,17 @@ def _soft(placed: Placed) -> bool:
 
 def _but_prepares(last: Run, run: Run) -> bool:
     """Whether test data is prepared as the training data above it is."""
-    fitted = any(p.role is Role.PREPROCESS and not p.users <= {p.doing.cell} for p in last.placed)
     told = [p for p in run.placed if p.doing.role is not None]
-    return fitted and bool(told) and all(p.doing.role is Role.PREPROCESS for p in told)
+    alike = bool(told) and all(p.doing.role is Role.PREPROCESS for p in told)
+    return alike and any(p.trains for p in last.placed)
 
 
 def _leads_to(first: Run, then: Run) -> bool:
     """Whether a run is but the preparation of the next."""
+    if not any(own_role(p) or p.doing.draws for p in first.placed):
+        return True
     if then.role in (Role.PREDICT, Role.EVALUATE) and first.role is Role.PREPROCESS:
-        return all(map(_soft, first.placed))
+        return all(_soft(p) and not p.trains for p in first.placed)
     cell = first.placed[0].doing.cell
     changed = {n for p in then.placed for n in _written(p)}
     inside = all(

@@ -23,6 +23,15 @@ def inspects(node: ast.stmt) -> bool:
     return False
 
 
+def shows_rows(node: ast.stmt) -> bool:
+    """``table.head(10)``, which for a table of results is not a mere look."""
+    value = node.value if isinstance(node, ast.Expr) else None
+    match value:
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in methods.TOP
+    return False
+
+
 def computes(node: ast.stmt) -> bool:
     """Whether something is computed for what is shown."""
     tests = (ast.Compare, ast.BinOp)
@@ -127,6 +136,14 @@ def is_size(node: ast.expr) -> bool:
     parts = [*ast.walk(node)]
     sized = any(isinstance(n, ast.Attribute) and n.attr == "shape" for n in parts)
     return sized or any(isinstance(n, ast.Call) and _is_named(n.func, "len") for n in parts)
+
+
+def is_device(node: ast.stmt) -> bool:
+    """``device = "cuda" if torch.cuda.is_available() else "cpu"``."""
+    return isinstance(node, ast.Assign) and any(
+        isinstance(n, ast.Attribute) and n.attr in ("is_available", "device")
+        for n in ast.walk(node.value)
+    )
 
 
 def is_random(node: ast.stmt) -> bool:

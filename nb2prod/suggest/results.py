@@ -47,6 +47,8 @@ class Values:
             case ast.Attribute():
                 return self.attribute(node)
             case ast.Subscript():
+                if self.names.qualified(node.value) in ("numpy.c_", "numpy.r_"):
+                    return self.value(node.slice)
                 value = self.value(node.value)
                 best = value is None and self.value(node.slice) is Value.RESULT
                 return Value.RESULT if best else value  # `alphas[np.argmax(scores)]`

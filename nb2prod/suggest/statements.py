@@ -193,8 +193,10 @@ class _Judge:
             compared = Value.DATA in read or looks.compares(node)
         compared = compared or self.scored(a, node, read)
         scores = any(n.attr in methods.SCORE_ATTRIBUTES for n in _attributes(node))
-        fitted = results and not (compared or scores) and a.statement.cell.number in self.trained_in
-        if ((results and not inspected) or compared) and not fitted:
+        here = a.statement.cell.number in self.trained_in and Value.MODEL in read
+        fitted = results and here and not (compared or scores)
+        listed = not inspected or looks.shows_rows(node)
+        if ((results and listed) or compared) and not fitted:
             return Doing(a, Role.EVALUATE, 0.8, "it shows results", True, act=Act.INSPECT)
         return Doing(a, None, 0.8, "it only shows values", shown=True, act=Act.INSPECT)
 
@@ -222,18 +224,24 @@ class _Judge:
         chosen = a.facts.may_bind and all(map(CONFIG.search, a.facts.may_bind))
         return "it binds what was chosen by hand" if chosen and Value.DATA not in read else ""
 
+    def named(self, a: Analysed, node: ast.stmt) -> set[Value | None]:
+        """What the names of what it binds say, columns among them."""
+        return {value_by_name(n) for n in (*a.facts.may_bind, *looks.keys(node))}
+
     def other(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         """A statement without a call that tells: by what it is computed from."""
         bound = {self.reader.names.values.get(n) for n in a.facts.may_bind}
         changed = {self.reader.names.values.get(n) for n in a.facts.mutates}
+        measured = Value.PREDICTION in read and Value.RESULT in (bound | self.named(a, node))
+        if measured and Value.DATA not in changed:
+            return Doing(a, Role.EVALUATE, 0.7, "it measures predictions", True, act=Act.MEASURE)
         if Value.RESULT in (read | bound) and Value.DATA not in changed and self.trained:
             return Doing(a, None, 0.6, "it works on results", act=Act.MEASURE)
         if Value.PREDICTION in read:
-            named = {value_by_name(n) for n in a.facts.may_bind}
-            if Value.RESULT in named | set(map(value_by_name, looks.keys(node))):
+            if Value.RESULT in self.named(a, node):
                 return Doing(a, Role.EVALUATE, 0.7, "it measures predictions", True,
                              act=Act.MEASURE)  # fmt: skip
-            soft = Value.PREDICTION not in named
+            soft = Value.PREDICTION not in set(map(value_by_name, a.facts.may_bind))
             return Doing(a, Role.PREDICT, 0.7, "it works on predictions", True, soft=soft,
                          act=Act.PREDICT)  # fmt: skip
         if Value.MODEL in read | changed:

@@ -39,6 +39,9 @@ INSPECT: frozenset[str] = frozenset({
 })
 """They tell about a value without anything being computed from it that others need."""
 
+TOP: frozenset[str] = frozenset({"head", "tail", "describe", "sample"})
+"""They show the rows of a table: of results, those are results."""
+
 COLLECT: frozenset[str] = frozenset({"append", "extend", "insert", "update", "add"})
 """They put their arguments into the receiver."""
 

@@ -18,12 +18,14 @@ VARIABLES: tuple[tuple[re.Pattern[str], Value], ...] = (
            "probabilities|submission|y_?prob|y_?score"), Value.PREDICTION),
     (_part("acc|accuracy|scores?|metrics?|rmse|mae|mse|auc|f1|history|hist|cm|report|r2|losses|"
            "importances?|conf_?mat|fpr|tpr|residuals|costs?|correct|errors?|"
-           "error_?rate|errs?|feat_?imp|fold_?scores|results|leaderboard"), Value.RESULT),
+           "error_?rate|errs?|feat_?imp|fold_?scores|leaderboard"), Value.RESULT),
     (_part("model|models|clf|classifier|classifiers|regressor|reg|regr|net|network|estimator|lr|rf|"
            "svm|svc|knn|gbm|xgb|lgbm?|forest|pipeline|pipe|grid|search|trainer|learner|learn|lda|"
            "kmeans|algo|optimizer|criterion|loss_fn|logreg|dt|tree|bst|booster|gs|nb|linreg|study|"
            "dtree|logmodel|lm|rfc|autoencoder|gan|generator|discriminator|agent|perceptron|ppn|km"),
      Value.MODEL),
+    (re.compile(r"^(?:df|data|[xy]_?(?:train|test|val|valid|tr|te|new)|(?:train|test)_(?:df|data))$",
+                re.IGNORECASE), Value.DATA),
 )  # fmt: skip
 """By the name of a variable; tried in this order, and only for values of unknown origin."""
 
