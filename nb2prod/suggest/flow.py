@@ -15,7 +15,7 @@ class Placed:
     """A statement with its stage: ``role`` is None for what goes with its neighbours.
 
     ``needed``: a later statement, or its own purpose, needs it. ``users`` are the numbers of the
-    cells that use what it binds or changes; ``trains``: something is trained by one of them.
+    cells that use what it binds or changes; ``trains``: something is trained on what comes of it.
     """
 
     doing: Doing
@@ -68,7 +68,7 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
             role, weight = user.role, min(doing.weight, user.weight, 0.75)
             reason = f"{reason}; cell {user.doing.cell} uses it to {user.role}"
     cells = frozenset(user.doing.cell for user in using)
-    trains = any(one.role is Role.TRAIN for one in using)
+    trains = any(one.role is Role.TRAIN or one.trains for one in using)
     result = Placed(doing, role, weight, reason, needed, cells, trains)
     if needed or keep or doing.role in (Role.IMPORTS, Role.FUNCTIONS):
         for name in facts.binds - facts.mutates:
