@@ -244,7 +244,9 @@ class Reader(Values):
         method, value = func.attr, self.value(func.value)
         if method in methods.COLLECT and isinstance(func.value, ast.Name):
             self.names.bind(func.value, strongest((self.parts_of(call), value)))
-        if (
+        if method in ("write_text", "write_bytes"):
+            self.add(Act.SAVE, _SURE, what, call, self.parts_of(call))
+        elif (
             method in methods.SAVE
             and value is not Value.DATA
             or method.startswith("to_")

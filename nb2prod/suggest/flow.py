@@ -92,7 +92,8 @@ def _trained_with(doing: Doing, users: _Users) -> Placed | None:
         return None
     using = (
         user for n in sorted(doing.scores) for user in users.get(n, ())
-        if user.role is Role.TRAIN and n not in user.doing.analysed.facts.mutates
+        if user.role is Role.TRAIN and user.doing.act is not Act.SAVE
+        and n not in user.doing.analysed.facts.mutates
     )  # fmt: skip
     return min(using, key=lambda p: p.doing.analysed.statement.index, default=None)
 

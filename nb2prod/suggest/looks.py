@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.words import SCORES
-from nb2prod.suggest.values import is_literal
+from nb2prod.suggest.tables.words import SCORE_TABLES, SCORES
+from nb2prod.suggest.values import is_literal, root_name
 
 
 def inspects(node: ast.stmt) -> bool:
@@ -63,9 +63,17 @@ def _compares(node: ast.AST) -> bool:
 
 def tells_score(node: ast.stmt) -> bool:
     """``print("accuracy:", x)``: the text of what is printed names a score."""
-    prints = (n for n in ast.walk(node) if isinstance(n, ast.Call))
-    told = (text for n in prints if _is_named(n.func, "print") for text in _texts(n))
-    return any(SCORES.search(text.replace("_", " ")) for text in told)
+    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    texts = [text for n in calls if _is_named(n.func, "print") for text in _texts(n)]
+    texts += [text for n in calls for k in n.keywords if k.arg == "by" for text in _texts(k)]
+    return any(SCORES.search(text.replace("_", " ")) for text in texts)
+
+
+def shows_scores(node: ast.stmt) -> bool:
+    """``results_df``, ``scores.loc[0]``: by the name of what is shown."""
+    value = node.value if isinstance(node, ast.Expr) else None
+    name = root_name(value) if value is not None else None
+    return name is not None and bool(SCORE_TABLES.search(name))
 
 
 def _is_named(node: ast.expr, name: str) -> bool:

@@ -198,10 +198,14 @@ class _Judge:
         listed = not inspected or looks.shows_rows(node)
         if ((results and listed) or compared) and not fitted:
             return Doing(a, Role.EVALUATE, 0.8, "it shows results", True, act=Act.INSPECT)
+        if Value.PREDICTION in read and isinstance(node, ast.If) and a.facts.prints:
+            return Doing(a, Role.PREDICT, 0.7, "it tells what is predicted", True, act=Act.PREDICT)
         return Doing(a, None, 0.8, "it only shows values", shown=True, act=Act.INSPECT)
 
     def scored(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> bool:
         """Whether a printed line says that it tells a score, and is not of data alone."""
+        if self.trained and Value.PREDICTION not in read and looks.shows_scores(node):
+            return True
         if not looks.tells_score(node):
             return False
         names = self.reader.names

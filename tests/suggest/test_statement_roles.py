@@ -91,6 +91,10 @@ KINDS = {
     "the model that is measured is trained on": (
         "model.score(X_test, y_test)\nmodel.fit(X_test, y_test)",
         FITTED, ["evaluate", "train"]),
+    "a score that is saved with the model": (
+        "cv = cross_val_score(model, X_train, y_train)\nimport joblib\n"
+        "joblib.dump((model, cv), 'm')",
+        FITTED, ["evaluate", "imports", "train"]),
     "importances": (
         "imp = pd.Series(model.feature_importances_, index=X_train.columns)\nimp.head()",
         FITTED, ["evaluate", "evaluate"]),

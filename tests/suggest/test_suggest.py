@@ -78,6 +78,8 @@ AFTER_PREDICTING = {
     "file of predictions": (
         "out = pd.DataFrame({'id': X_test.index, 'y': y_pred})\nout.to_csv('o.csv')", ["predict"]),
     "new rows": ("new = np.array([[1, 2]])\nprint(model.predict(new))", ["predict"]),
+    "model to a path": ("import pickle\nPATH.write_bytes(pickle.dumps(model))", ["train"]),
+    "decision": ("if y_pred[0] > 0.5:\n    print('high')\nelse:\n    print('low')", ["predict"]),
     "model to a file": ("import joblib\njoblib.dump(model, 'm.joblib')", ["train"]),
     "predict and score": (
         "p = model.predict(X_train)\nprint(mean_squared_error(y_train, p))",
@@ -125,6 +127,10 @@ SHOWN = {
     "counted": (
         "n = 0\nfor a, b in zip(y_test, y_pred):\n    n += a == b",
         "print('accuracy:', n / len(y_test))",
+    ),
+    "table by its name": (
+        "rows = [{'m': 'a', 'acc': 1}]\nresults_df = pd.DataFrame(rows)",
+        "results_df",
     ),
     "importances": ("i = pd.Series(model.coef_, X_train.columns)", "i.head()"),
 }

@@ -49,7 +49,7 @@ SAVE: frozenset[str] = frozenset({
     "to_csv", "to_excel", "to_parquet", "to_pickle", "to_json", "to_feather", "to_hdf", "to_sql",
     "save", "save_model", "save_weights", "save_pretrained", "export", "write_csv",
     "write_parquet", "save_word2vec_format", "to_html", "export_graph", "writerows", "to_gbq",
-    "to_file", "write", "write_text", "write_bytes",
+    "to_file", "write",
 })
 PLOT: frozenset[str] = frozenset({
     "plot", "hist", "boxplot", "scatter", "bar", "barh", "imshow", "pie", "violinplot", "countplot",

@@ -18,7 +18,8 @@ VARIABLES: tuple[tuple[re.Pattern[str], Value], ...] = (
            "probabilities|submission|y_?prob|y_?score"), Value.PREDICTION),
     (_part("acc|accuracy|scores?|metrics?|rmse|mae|mse|auc|f1|history|hist|cm|report|r2|losses|"
            "importances?|conf_?mat|fpr|tpr|residuals|costs?|correct|errors?|"
-           "error_?rate|errs?|feat_?imp|fold_?scores|leaderboard"), Value.RESULT),
+           "error_?rate|errs?|feat_?imp|fold_?scores|leaderboard|"
+           "(?:cv|test|eval|val|model)_results?"), Value.RESULT),
     (_part("model|models|clf|classifier|classifiers|regressor|reg|regr|net|network|estimator|lr|rf|"
            "svm|svc|knn|gbm|xgb|lgbm?|forest|pipeline|pipe|grid|search|trainer|learner|learn|lda|"
            "kmeans|algo|optimizer|criterion|loss_fn|logreg|dt|tree|bst|booster|gs|nb|linreg|study|"
@@ -60,6 +61,11 @@ SCORES = re.compile(
     re.IGNORECASE,
 )
 """Words of a printed line that say that what stands beside them is a score."""
+
+SCORE_TABLES = _part(
+    "results?|scores?|metrics?|comparison|compare|leaderboard|summary|report|performance|perf"
+)
+"""By the name of a variable: a table of scores, where it is shown after a training."""
 
 LOSS = _part("criterion|loss|loss_?fn|loss_?func(?:tion)?")
 """By the name of a variable: what tells how far predictions are from the truth."""
