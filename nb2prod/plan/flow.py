@@ -260,8 +260,8 @@ def _bundle(flow: Flow, ties_at_end: list[list[Tie]]) -> None:
     for number, one in enumerate(flow.parts):
         groups: list[set[str]] = []
         for tie in ties_at_end[number]:
-            if tie.names in wanted and tie.names <= one.outputs:
+            if tie.names in wanted:
                 joined = [group for group in groups if group & tie.names]
                 groups = [group for group in groups if not group & tie.names]
                 groups.append(set(tie.names).union(*joined))
-        one.bundles = [frozenset(group) for group in groups]
+        one.bundles = [frozenset(g & one.outputs) for g in groups if len(g & one.outputs) > 1]

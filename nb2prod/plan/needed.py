@@ -19,7 +19,7 @@ def needed_reads(
     for number in range(len(parts) - 1, -1, -1):
         live |= results[number] if number < len(results) else set()
         for unit in reversed(parts[number].units):
-            aside = {n for n in _changed_aside(unit) if len(partners.get(n, ())) < 2}
+            aside = _changed_aside(unit)
             reads = unit.reads - (aside - live)
             live = (live - unit.must - unit.deletes) | reads
             found[id(unit)] = found.get(id(unit), frozenset()) | reads
