@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,13 +119,21 @@ def _divided(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
     """
     from nb2prod.analysis.analyse import analyse
     from nb2prod.plan.build import plan
-    from nb2prod.stages.divide import divide
+    from nb2prod.stages.divide import divide, statements_at
 
     analysis = analyse(notebook)
-    divided = divide(notebook, analysis, strict=settings.strict)
-    if divided is not notebook:
-        analysis = analyse(divided)
-    return plan(divided, analysis, settings, trace)
+    suggested = any(cell.confidence is not None for cell in notebook.cells)
+    equal: set[tuple[int, int]] = set()
+    while True:
+        divided = divide(notebook, analysis, equal, settings.strict)
+        try:
+            return plan(divided, analyse(divided), settings, trace)
+        except ConversionError as error:
+            apart = [statements_at(d.apart, analysis) for d in error.diagnostics]
+            more = {pair for found in apart for pair in pairwise(found)} - equal
+            if not suggested or not more:
+                raise
+            equal |= more
 
 
 def _fitting(

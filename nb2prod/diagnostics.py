@@ -1,7 +1,7 @@
 """What the tool says to a person: where in the notebook, what is wrong, what to do."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -36,7 +36,7 @@ class Diagnostic:
 
     ``code`` is the stable name of the kind of finding, a key of ``nb2prod.codes.CODES``.
     ``source`` is the line of the notebook that it is about, ``column`` the column there,
-    from 1, or 0.
+    from 1, or 0. ``apart``: it is wrong only because these statements are in different stages.
     """
 
     message: str
@@ -46,6 +46,7 @@ class Diagnostic:
     source: str = ""
     column: int = 0
     severity: Severity = Severity.ERROR
+    apart: tuple[Place, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
 from nb2prod.graph.versions import Version, Versions, versions_of
@@ -70,6 +70,16 @@ def divide(
     except UnclearText:
         edits, names = [], {}
     return _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
+
+
+def statements_at(places: Iterable[Place], analysis: Analysis) -> list[int]:
+    """The statements that stand at these places, by index, ascending."""
+    known = {
+        (int(a.statement.cell.number), a.statement.line): a.statement.index
+        for a in analysis.statements
+    }
+    keys = {(int(place.cell), place.line) for place in places}
+    return sorted(known[key] for key in keys if key in known)
 
 
 def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:

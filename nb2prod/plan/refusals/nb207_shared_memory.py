@@ -22,7 +22,8 @@ def views(draft: Draft) -> Iterator[Diagnostic]:
     told: set[frozenset[str]] = set()
     for hazard in sorted(draft.flow.hazards, key=_indirect):
         names = hazard.tie.names
-        if hazard.tie.how is not Sharing.VIEW or names in told:
+        crosses = hazard.tie.part < hazard.part  # one of this part comes from an older one
+        if hazard.tie.how is not Sharing.VIEW or names in told or not crosses:
             continue
         told.add(names)
         if not any(name.startswith("<") for name in names):
@@ -45,6 +46,7 @@ def _shared(hazard: Hazard, env: Environment) -> Diagnostic:
         f"Make a copy in cell {cell}, {copied}.",
         hazard.unit.place,
         code="NB207",
+        apart=(hazard.tie.unit.place, hazard.unit.place),
     )
 
 
@@ -73,4 +75,5 @@ def columns(draft: Draft) -> Iterator[Diagnostic]:
             f"Make a copy in cell {cell}, such as `.copy()`.",
             unit.place,
             code="NB207",
+            apart=(view.unit.place, unit.place),
         )

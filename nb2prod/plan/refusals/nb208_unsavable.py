@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from nb2prod.diagnostics import Diagnostic
+from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit
@@ -31,23 +31,26 @@ def unsavable(draft: Draft) -> Iterator[Diagnostic]:
             yield from _as_traced(draft, number, readers)
 
 
-def _readers(draft: Draft, number: int) -> Mapping[str, Unit]:
-    """The statement of a later part that reads each name first."""
-    found: dict[str, Unit] = {}
+def _readers(draft: Draft, number: int) -> Mapping[str, list[Unit]]:
+    """The statements of later parts that read each name."""
+    found: dict[str, list[Unit]] = {}
     for later in draft.parts[number + 1 :]:
         for unit in later.units:
             for name in unit.reads:
-                found.setdefault(name, unit)
+                found.setdefault(name, []).append(unit)
     return found
 
 
-def _where(name: str, readers: Mapping[str, Unit]) -> str:
-    reader = readers.get(name)
-    return f"cell {reader.cell}" if reader else "a later stage"
+def _where(name: str, readers: Mapping[str, list[Unit]]) -> str:
+    return f"cell {readers[name][0].cell}" if name in readers else "a later stage"
+
+
+def _apart(name: str, binder: Unit, readers: Mapping[str, list[Unit]]) -> tuple[Place, ...]:
+    return (binder.place, *(unit.place for unit in readers.get(name, ())))
 
 
 def _refused(
-    name: str, what: str, binder: Unit, part: Part, readers: Mapping[str, Unit]
+    name: str, what: str, binder: Unit, part: Part, readers: Mapping[str, list[Unit]]
 ) -> Diagnostic:
     return Diagnostic(
         f"`{name}` is {what}, which cannot be saved, but {_where(name, readers)} needs it in "
@@ -56,10 +59,13 @@ def _refused(
         "a list, a table, a function with a `def`.",
         binder.place,
         code="NB208",
+        apart=_apart(name, binder, readers),
     )
 
 
-def _as_traced(draft: Draft, number: int, readers: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def _as_traced(
+    draft: Draft, number: int, readers: Mapping[str, list[Unit]]
+) -> Iterator[Diagnostic]:
     """Values that could not be pickled in a run of the notebook."""
     part, artefacts = draft.parts[number], draft.artefacts[number]
     for name in sorted(draft.flow.parts[number].outputs):
@@ -76,4 +82,5 @@ def _as_traced(draft: Draft, number: int, readers: Mapping[str, Unit]) -> Iterat
             "Make it in the stage that uses it, or turn it into something that can be saved.",
             binders[-1].place,
             code="NB208",
+            apart=_apart(name, binders[-1], readers),
         )

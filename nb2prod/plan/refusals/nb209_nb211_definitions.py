@@ -34,7 +34,8 @@ def definition_problems(draft: Draft) -> Iterator[Diagnostic]:
         for definition in scope.values():
             place = draft.places.get(definition.statement)
             for code, message, advice in _problems(definition, scope, draft.program):
-                one = Diagnostic(message, advice, place, code=code)
+                users = (u.place for u in draft.units if definition.name in u.definitions)
+                one = Diagnostic(message, advice, place, code=code, apart=tuple(users))
                 found[message, place.cell if place else 0] = one
     yield from found.values()
 

@@ -19,4 +19,5 @@ def late_rebinding(draft: Draft) -> Iterator[Diagnostic]:
             "Give the new value another name, or pass it as an argument.",
             unit.place,
             code="NB212",
+            apart=(unit.place, later.place),
         )

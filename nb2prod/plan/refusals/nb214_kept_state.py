@@ -18,4 +18,5 @@ def kept(draft: Draft) -> Iterator[Diagnostic]:
             "Keep the state in a variable, or in an object, that is passed as an argument.",
             one.change.place,
             code="NB214",
+            apart=(one.change.place, one.reader),
         )

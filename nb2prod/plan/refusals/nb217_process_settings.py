@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.process import Unrepeated, local_modules, moving
 from nb2prod.plan.process import unrepeated as unrepeated_settings
@@ -38,10 +38,14 @@ def modules(draft: Draft) -> Iterator[Diagnostic]:
 @refusal("NB217", rank=150)
 def unrepeated(draft: Draft) -> Iterator[Diagnostic]:
     """Settings that stand in statements which do something else as well: none is repeated."""
-    yield from dict.fromkeys(map(_unrepeated, unrepeated_settings(draft.parts)))
+    found: dict[Diagnostic, None] = {}
+    for one in unrepeated_settings(draft.parts):
+        later = tuple(u.place for u in draft.units if u.index > one.unit.index)
+        found[_unrepeated(one, later)] = None
+    yield from found
 
 
-def _unrepeated(one: Unrepeated) -> Diagnostic:
+def _unrepeated(one: Unrepeated, later: tuple[Place, ...]) -> Diagnostic:
     return Diagnostic(
         f"`{one.name}` is set here together with other work, so that {one.following} and later "
         "stages, which run as processes of their own, do not have it.",
@@ -49,6 +53,7 @@ def _unrepeated(one: Unrepeated) -> Diagnostic:
         one.unit.place,
         code="NB217",
         severity=Severity.ERROR if one.heavy else Severity.WARNING,
+        apart=(one.unit.place, *later),
     )
 
 

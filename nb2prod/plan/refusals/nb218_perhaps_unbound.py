@@ -18,6 +18,7 @@ def deleted(draft: Draft) -> Iterator[Diagnostic]:
             "Take the `del` out, or give the error of an `except … as` another name.",
             unit.place,
             code="NB218",
+            apart=(unit.place, *(u.place for u in draft.units if name in u.reads)),
         )
 
 
@@ -31,6 +32,7 @@ def asked(draft: Draft) -> Iterator[Diagnostic]:
             f"Bind `{name}` to None first, and compare it with None here.",
             unit.place,
             code="NB218",
+            apart=(unit.place, *(u.place for u in draft.units if name in u.writes)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nb2prod.diagnostics import Diagnostic
+from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.files import Lost, appended_files, perhaps_written, unknown_paths
 from nb2prod.plan.refusals.registry import refusal
@@ -18,6 +18,7 @@ def appended(draft: Draft) -> Iterator[Diagnostic]:
             "Write the file in one stage, or read it and write it anew under another name.",
             one.unit.place,
             code="NB219",
+            apart=_apart(one, draft),
         )
 
 
@@ -25,20 +26,21 @@ def appended(draft: Draft) -> Iterator[Diagnostic]:
 def perhaps(draft: Draft) -> Iterator[Diagnostic]:
     """Reads of files that an earlier stage writes, and this one on some paths only."""
     for one in perhaps_written(draft.parts):
-        yield _perhaps(one) if one.other else _twice(one)
+        yield _perhaps(one, draft) if one.other else _twice(one, draft)
 
 
-def _perhaps(one: Lost) -> Diagnostic:
+def _perhaps(one: Lost, draft: Draft) -> Diagnostic:
     return Diagnostic(
         f"this looks at `{one.path}`, which {one.other} writes, and this stage on some paths only; "
         "each stage writes into a folder of its own.",
         "Write the two files under different names.",
         one.unit.place,
         code="NB219",
+        apart=_apart(one, draft),
     )
 
 
-def _twice(one: Lost) -> Diagnostic:
+def _twice(one: Lost, draft: Draft) -> Diagnostic:
     return Diagnostic(
         f"this reads `{one.path}` both where it has written it and where it has not.",
         "Write the file under another name than the one that is read first.",
@@ -58,4 +60,13 @@ def unknown(draft: Draft) -> Iterator[Diagnostic]:
             "Write the path where it is used, or under a name that is bound once.",
             one.unit.place,
             code="NB219",
+            apart=_apart(one, draft),
         )
+
+
+def _apart(one: Lost, draft: Draft) -> tuple[Place, ...]:
+    """The statement, and those that touch files in the other part."""
+    other = [u for part in draft.parts if part.name == one.other for u in part.units]
+    touching = [u for u in other if any(c.path == one.path for c in u.analysed.facts.io)]
+    named = touching or [u for u in other if u.analysed.facts.io]
+    return (one.unit.place, *(u.place for u in named))
