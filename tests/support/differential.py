@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package import files_of
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
+from tests.support.compiled import PackageFinder
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
 from tests.support.run_stages import Stage, path_function, pipeline_function, replace_stages
 
@@ -73,13 +74,15 @@ def _defines(node: ast.stmt) -> bool:
     return isinstance(node, STATEMENTS_WITHOUT_EFFECT)
 
 
-def printed_by_stage(conversion: Conversion, path: Path, printed: dict[int, str]) -> dict[str, str]:
+def printed_by_stage(
+    conversion: Conversion, cells: Sequence[Cell], printed: dict[int, str]
+) -> dict[str, str]:
     """What the notebook prints in the cells of each stage.
 
     A stage may hold cells of others too, whose process-wide effects it repeats; what a cell prints
     belongs to the first stage that has it and its role.
     """
-    roles = {cell.number: cell.role for cell in cells_to_run(path)}
+    roles = {cell.number: cell.role for cell in cells}
     found = {stage.name: "" for stage in conversion.pipeline.stages}
     for number in sorted(printed):
         owners = [
@@ -220,7 +223,7 @@ def compare_stages(
     conversion: Conversion, path: Path, cells: dict[str, Any], stages: dict[str, Any]
 ) -> None:
     """Fail with a readable message where the two runs are not the same."""
-    expected = printed_by_stage(conversion, path, dict(cells["printed"]))
+    expected = printed_by_stage(conversion, cells_to_run(path), dict(cells["printed"]))
     assert cells["error"] == stages["error"], (
         f"notebook ends with {cells['error']}, stage {stages['stage']} with {stages['error']}\n"
         f"{stages['stderr']}"
@@ -300,7 +303,8 @@ def _compare(path: Path, folder: Path) -> Outcome:
 
 
 def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
-    printed, error = run_cells_here(path)
+    cells = cells_to_run(path)
+    printed, error = run_cells_here(path, cells)
     if error:
         return Outcome("invalid", error)
     try:
@@ -310,7 +314,7 @@ def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
     except Exception:
         return Outcome("crash", traceback.format_exc())
     try:
-        expected = printed_by_stage(conversion, path, printed)
+        expected = printed_by_stage(conversion, cells, printed)
     except AssertionError as problem:
         return Outcome("differs", str(problem))
     package = write_package(conversion, folder / "package")
@@ -331,11 +335,11 @@ _NESTED = re.compile(r"\b\w+_from_data\.<locals>\.")
 """What stands before the name of a function that is nested, where the function is printed."""
 
 
-def run_cells_here(path: Path) -> tuple[dict[int, str], str | None]:
+def run_cells_here(path: Path, cells: Sequence[Cell]) -> tuple[dict[int, str], str | None]:
     """What each cell prints, and the error that ends the notebook."""
     names: dict[str, Any] = {"__name__": "__main__"}
     printed: dict[int, str] = {}
-    for cell in cells_to_run(path):
+    for cell in cells:
         output = io.StringIO()
         try:
             with working_directory(path.parent), contextlib.redirect_stdout(output):
@@ -373,12 +377,15 @@ def _run_stages_here(
 @contextlib.contextmanager
 def _importable(package: Path, name: str) -> Iterator[None]:
     entry = str(package.resolve())
+    finder = PackageFinder(package.resolve(), name)
     sys.path.insert(0, entry)
+    sys.meta_path.insert(0, finder)
     importlib.invalidate_caches()
     _forget(name)
     try:
         yield
     finally:
+        sys.meta_path.remove(finder)
         sys.path.remove(entry)
         sys.path_importer_cache.pop(entry, None)
         sys.path_importer_cache.pop(str(Path(entry, name)), None)

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.support.differential import BAD, Outcome, compare_here, run_cells_here
+from tests.support.differential import BAD, Outcome, cells_to_run, compare_here, run_cells_here
 from tests.support.live import has_address, reset_process, write_inputs
 from tests.support.programs import Program, program
 from tests.support.reduce import reduced
@@ -41,7 +41,7 @@ def repeatable(text: str) -> bool:
             write_inputs(path.parent)
             reset_process(start)
             with warnings.catch_warnings(action="ignore"):
-                printed.append(run_cells_here(path))
+                printed.append(run_cells_here(path, cells_to_run(path)))
     return printed[0] == printed[1] and not any(map(has_address, printed[0][0].values()))
 
 
