@@ -224,6 +224,8 @@ STATEMENTS: dict[str, str] = {
         1 | print(lib.__name__)
         1 | <fx> = <i>
         1 | <fx> = <l>
+    """,
+    "called": r"""
         5 | print('<word>', <fxl>(<lit>))
         4 | <t> = <fxl>(<lit>)
         3 | <t> = [<fxl>(<lv>) for <lv> in <ints>]
@@ -236,6 +238,9 @@ STATEMENTS: dict[str, str] = {
     """,
     "apply": r"""
         4 | <glob> = <i>
+        3 | <glob> = <i>\n<t> = list(map(<fni>, <ints>))
+        2 | <glob> = <i>\n<t> = sum(<fni>(v) for v in <ints>)
+        3 | <glob> = <i>\nprint('<word>', <anycall>)
         2 | <glob> += <lit>
         2 | <glob> = <glob> + 1
         3 | <t> = <icall>

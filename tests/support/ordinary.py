@@ -50,7 +50,8 @@ class Ordinary(Builder):
         "control": 4,
         "chains": 6,
         "loops": 6,
-        "anew": 9,
+        "anew": 5,
+        "called": 7,
         "apply": 9,
         "use": 9,
     }
@@ -69,6 +70,7 @@ class Ordinary(Builder):
 
     def _features(self) -> list[str]:
         drawn = [f for f, chance in CHANCES.items() if self.rng.random() < chance]
+        drawn += ["called"] if "anew" in drawn else []
         return ["chains", "functions", *drawn]
 
     # -- the notebook -------------------------------------------------------------------------
@@ -122,6 +124,9 @@ class Ordinary(Builder):
             found += self._attempts(self._from(feature), 1)
             if self.rng.random() < 0.1 and (source := self._define_one(FUNCTIONS)):
                 found += [source, *self._attempts(lambda: self._fill("<anycall>", {}, 1), 1, 1)]
+        if "anew" in self.features and self.rng.random() < 0.4:
+            found += self._attempts(self._from("anew"), 1)
+            found += self._attempts(self._from("called"), 1)
         others = self.rng.choice((0, 0, 1, 1, 2, 3) if found else (1, 2, 3))
         found += self._attempts(lambda: self._draw_statement(0), others)
         if self.rng.random() < 0.25:
