@@ -142,8 +142,11 @@ class Ordinary(Builder):
                 source = draw()
             except Inapplicable:
                 continue
+            if not self.seeded and "random.rand" in source:
+                continue  # no two runs would print the same
             if self.live.attempt(source):
                 wanted -= 1
+                self.seeded |= source.startswith("random.seed(")
                 yield source
 
     def _from(self, feature: str) -> Callable[[], str]:
