@@ -31,7 +31,11 @@ def outcome(text: str, auto: bool = False) -> Outcome:
 
 def outcomes(seeds: Sequence[int]) -> list[tuple[int, Outcome]]:
     """What comes of the programs of these seeds."""
-    return [(seed, outcome(program(seed).text())) for seed in seeds]
+    found = []
+    for seed in seeds:
+        rest_memory(len(found))
+        found.append((seed, outcome(program(seed).text())))
+    return found
 
 
 def repeatable(text: str) -> bool:
