@@ -23,7 +23,7 @@ CHUNKS = range(PROGRAMS // CHUNK)
 REFUSED_AT_MOST = {"any": 0.3, "ordinary": 0.4}
 LATE_AT_MOST = {"any": 0.03, "ordinary": 0.03}
 # Known to be wrong still, and to be brought to nothing: CONTRIBUTING.md, "Known to be wrong".
-BAD_AT_MOST = {"any": 0.001, "ordinary": 0.07}
+BAD_AT_MOST = {"any": 0.001, "ordinary": 0.12}
 BAD_IN_A_CHUNK = {"any": 1, "ordinary": 7}
 Results = list[tuple[int, Outcome]]
 
