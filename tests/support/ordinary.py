@@ -1,8 +1,10 @@
 """Grows random notebooks of the ordinary sort: models under one name, names bound anew, set-up."""
 
+import ast
+import builtins
 import random
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any, ClassVar
 
 from tests.support import grammar_ordinary
@@ -144,6 +146,8 @@ class Ordinary(Builder):
                 continue
             if not self.seeded and "random.rand" in source:
                 continue  # no two runs would print the same
+            if _unknown(source, self.live.names):
+                continue  # in a branch that does not run
             if self.live.attempt(source):
                 wanted -= 1
                 self.seeded |= source.startswith("random.seed(")
@@ -186,6 +190,25 @@ class Ordinary(Builder):
             fits = KINDS["int" if kind == "glob" else "ints"]
             return [n for n, v in names.items() if n in read and fits(v)]
         return [n for n, v in names.items() if _FOUND[kind](n, v)]
+
+
+def _unknown(source: str, names: Container[str]) -> bool:
+    """The source reads a name that nobody binds."""
+    loads, bound = set(), set()
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return True
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            (bound if isinstance(node.ctx, ast.Store) else loads).add(node.id)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, ast.alias):
+            bound.add(node.asname or node.name)
+        elif name := getattr(node, "name", None):  # a definition, a handler, a pattern
+            bound.add(name)
+    return any(n not in names and not hasattr(builtins, n) for n in loads - bound)
 
 
 def _is_model(value: Any) -> bool:
