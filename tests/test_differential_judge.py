@@ -9,7 +9,14 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.notebook.model import Role
 from tests.support import differential
 from tests.support.hunt import outcome, repeatable
-from tests.support.programs import Program, ProgramCell, program
+from tests.support.programs import (
+    TAGS,
+    Program,
+    ProgramCell,
+    is_ordinary,
+    program,
+    untagged,
+)
 from tests.support.reduce import reduced
 
 NOTEBOOK = """\
@@ -88,7 +95,7 @@ def conversion(preprocess: str = PREPROCESS, train: str = TRAIN) -> SimpleNamesp
 
 def use(monkeypatch: pytest.MonkeyPatch, made: SimpleNamespace) -> None:
     """Let the judge judge this conversion."""
-    monkeypatch.setattr(differential, "convert", lambda path, emit=None: made)
+    monkeypatch.setattr(differential, "convert", lambda path, settings=None, emit=None: made)
 
 
 def test_a_right_package_is_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -127,14 +134,42 @@ def test_a_wrong_package_is_not(case: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_refusals_and_crashes_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, emit: object) -> None:
-        raise ConversionError(Diagnostic("no."))
+    def refuse(path: Path, settings: object, emit: object) -> None:
+        raise ConversionError(Diagnostic("no.", code="NB208"))
 
     monkeypatch.setattr(differential, "convert", refuse)
     assert outcome(NOTEBOOK).kind == "refused"
-    monkeypatch.setattr(differential, "convert", lambda path, emit: 1 // 0)
+    assert outcome(NOTEBOOK).codes == ("NB208",)
+    monkeypatch.setattr(differential, "convert", lambda path, settings, emit: 1 // 0)
     assert outcome(NOTEBOOK).kind == "crash"
     assert outcome(NOTEBOOK.replace("sum(", "sum(1, ")).kind == "invalid"
+
+
+MOVED = {
+    "a line in another stage": (
+        PREPROCESS.replace("    print", "    pass  # "),
+        TRAIN.replace("    print", '    print("read", numbers)\n    print'),
+        "same",
+    ),
+    "a line twice": (PREPROCESS, TRAIN.replace("    print", "    print('total 6')\n    print"), ""),
+    "a line missing": (PREPROCESS.replace("    print", "    pass  # "), TRAIN, ""),
+    "another value": (PREPROCESS, TRAIN.replace("sum", "max"), ""),
+}
+
+
+@pytest.mark.parametrize("case", MOVED)
+def test_lines_may_move_where_tags_are_suggested(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preprocess, train, kind = MOVED[case]
+    use(monkeypatch, conversion(preprocess, train))
+    assert outcome(NOTEBOOK, auto=True).kind == (kind or "differs")
+    assert outcome(NOTEBOOK).kind == "differs"
+
+
+def test_untagged_set_up_is_run() -> None:
+    cells = "# %%\nK = 2\n\n# %% tags=['train']\nprint(K)\n"
+    assert outcome(cells).kind in ("same", "refused")
 
 
 @pytest.mark.slow
@@ -159,6 +194,23 @@ def test_programs_are_the_same_each_time_and_run() -> None:
     assert texts == [program(seed).text() for seed in range(20)]
     assert len(set(texts)) == 20
     assert all(repeatable(text) for text in texts)
+
+
+def test_half_of_the_programs_are_ordinary() -> None:
+    assert 900 < sum(map(is_ordinary, range(2000))) < 1100
+    found = [program(seed) for seed in range(60) if is_ordinary(seed)]
+    text = "\n".join(one.text() for one in found)
+    for sign in ("model = ", "import sqrt as f", "rng = random.Random", "pred = ", "results["):
+        assert sign in text, sign
+
+
+def test_tags_go_from_stages_only() -> None:
+    for seed in range(20):
+        before, after = program(seed), untagged(program(seed))
+        assert after == untagged(before)
+        pairs = [(a, b) for a, b in zip(before.cells, after.cells, strict=True) if a != b]
+        assert all(a.tag in TAGS and b.tag == "" for a, b in pairs)
+        assert all(a.statements == b.statements for a, b in pairs)
 
 
 def test_reducer_keeps_what_matters() -> None:

@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package import files_of
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
+from nb2prod.settings import Settings
+from nb2prod.suggest.files import read_suggested
+from tests.support.compiled import PackageFinder
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
 from tests.support.run_stages import Stage, path_function, pipeline_function, replace_stages
 
@@ -56,6 +60,18 @@ def cells_to_run(path: Path) -> list[Cell]:
     ]
 
 
+def all_cells(path: Path, auto: bool = False) -> list[Cell]:
+    """The cells of a random notebook: also those that set up what the stages need.
+
+    With ``auto``, a cell that `--auto-tag` would split is several. What is skipped runs too, so
+    that a stage which would need it is seen.
+
+    Raises:
+        ConversionError: nothing in the notebook belongs to a stage.
+    """
+    return list((read_suggested(path) if auto else read_notebook(path)).cells)
+
+
 def _only_defines(source: str) -> bool:
     return all(_defines(node) for node in ast.parse(source).body)
 
@@ -73,13 +89,15 @@ def _defines(node: ast.stmt) -> bool:
     return isinstance(node, STATEMENTS_WITHOUT_EFFECT)
 
 
-def printed_by_stage(conversion: Conversion, path: Path, printed: dict[int, str]) -> dict[str, str]:
+def printed_by_stage(
+    conversion: Conversion, cells: Sequence[Cell], printed: dict[int, str]
+) -> dict[str, str]:
     """What the notebook prints in the cells of each stage.
 
     A stage may hold cells of others too, whose process-wide effects it repeats; what a cell prints
     belongs to the first stage that has it and its role.
     """
-    roles = {cell.number: cell.role for cell in cells_to_run(path)}
+    roles = {cell.number: cell.role for cell in cells}
     found = {stage.name: "" for stage in conversion.pipeline.stages}
     for number in sorted(printed):
         owners = [
@@ -220,7 +238,7 @@ def compare_stages(
     conversion: Conversion, path: Path, cells: dict[str, Any], stages: dict[str, Any]
 ) -> None:
     """Fail with a readable message where the two runs are not the same."""
-    expected = printed_by_stage(conversion, path, dict(cells["printed"]))
+    expected = printed_by_stage(conversion, cells_to_run(path), dict(cells["printed"]))
     assert cells["error"] == stages["error"], (
         f"notebook ends with {cells['error']}, stage {stages['stage']} with {stages['error']}\n"
         f"{stages['stderr']}"
@@ -269,14 +287,15 @@ BAD = ("crash", "raises", "differs")
 class Outcome:
     """What came of one program.
 
-    ``kind``: ``same``, ``refused`` (a ConversionError), ``late`` (a stage refuses to save a value
-    that the analysis could not know, and says what to do), ``invalid`` (the notebook itself
-    raises), ``crash`` (the converter raises anything else), ``raises`` (the package does, the
-    notebook not), ``differs`` (another output).
+    ``kind``: ``same``, ``refused`` (a ConversionError, with these codes), ``late`` (a stage
+    refuses to save a value that the analysis could not know, and says what to do), ``invalid``
+    (the notebook itself raises), ``crash`` (the converter raises anything else), ``raises`` (the
+    package does, the notebook not), ``differs`` (another output).
     """
 
     kind: str
     detail: str = ""
+    codes: tuple[str, ...] = ()
 
     @property
     def bad(self) -> bool:
@@ -284,33 +303,40 @@ class Outcome:
         return self.kind in BAD
 
 
-def compare_here(path: Path, folder: Path) -> Outcome:
-    """Run the notebook at ``path`` and its package, in ``folder``, in this process."""
+def compare_here(path: Path, folder: Path, auto: bool = False) -> Outcome:
+    """Run the notebook at ``path`` and its package, in ``folder``, in this process.
+
+    With ``auto`` it is converted by suggested tags, and its lines may be printed in any stage.
+    """
     sys.dont_write_bytecode = True
     try:
         with time_limit(20):
-            return _compare(path, folder)
+            return _compare(path, folder, auto)
     except TooLong:
         return Outcome("raises", "takes too long")
 
 
-def _compare(path: Path, folder: Path) -> Outcome:
+def _compare(path: Path, folder: Path, auto: bool) -> Outcome:
     with files_as_they_were(path) as before:
-        return _compare_with(path, before, folder)
+        return _compare_with(path, before, folder, auto)
 
 
-def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
-    printed, error = run_cells_here(path)
+def _compare_with(path: Path, before: Path, folder: Path, auto: bool) -> Outcome:
+    try:
+        cells = all_cells(path, auto)
+    except ConversionError as problem:
+        return _refusal(problem)
+    printed, error = run_cells_here(path, cells)
     if error:
         return Outcome("invalid", error)
     try:
-        conversion = convert(path, emit=files_of)
+        conversion = convert(path, Settings(auto_tag=auto), emit=files_of)
     except ConversionError as problem:
-        return Outcome("refused", str(problem))
+        return _refusal(problem)
     except Exception:
         return Outcome("crash", traceback.format_exc())
     try:
-        expected = printed_by_stage(conversion, path, printed)
+        expected = {} if auto else printed_by_stage(conversion, cells, printed)
     except AssertionError as problem:
         return Outcome("differs", str(problem))
     package = write_package(conversion, folder / "package")
@@ -322,20 +348,40 @@ def _compare_with(path: Path, before: Path, folder: Path) -> Outcome:
         late = any(text in str(problem) for text in _LATE)
         return Outcome("late" if late else "raises", traceback.format_exc())
     got = {stage: _NESTED.sub("", text) for stage, text in got.items()}
+    if auto:
+        wanted = (printed[cell.number] for cell in cells if cell.role is not Role.SKIP)
+        problem = _moved_lines("".join(wanted), "".join(got.values()))
+        return Outcome("differs", problem) if problem else Outcome("same")
     if got != expected:
         return Outcome("differs", _difference(expected, got))
     return Outcome("same")
+
+
+def _refusal(problem: ConversionError) -> Outcome:
+    codes = sorted({diagnostic.code for diagnostic in problem.diagnostics})
+    return Outcome("refused", str(problem), tuple(codes))
+
+
+def _moved_lines(expected: str, got: str) -> str:
+    """What is wrong where statements may move to other stages: the lines are to be the same.
+
+    So often, in any order. A ``; `` ends a line too: the random programs print it where no line
+    ends, and what follows it may come from another cell.
+    """
+    wanted, found = (Counter(re.split(r"\n|; ", text)) - Counter([""]) for text in (expected, got))
+    missing, further = list((wanted - found).elements()), list((found - wanted).elements())
+    return f"notebook only: {missing}\npackage only: {further}" if missing or further else ""
 
 
 _NESTED = re.compile(r"\b\w+_from_data\.<locals>\.")
 """What stands before the name of a function that is nested, where the function is printed."""
 
 
-def run_cells_here(path: Path) -> tuple[dict[int, str], str | None]:
+def run_cells_here(path: Path, cells: Sequence[Cell]) -> tuple[dict[int, str], str | None]:
     """What each cell prints, and the error that ends the notebook."""
     names: dict[str, Any] = {"__name__": "__main__"}
     printed: dict[int, str] = {}
-    for cell in cells_to_run(path):
+    for cell in cells:
         output = io.StringIO()
         try:
             with working_directory(path.parent), contextlib.redirect_stdout(output):
@@ -373,12 +419,15 @@ def _run_stages_here(
 @contextlib.contextmanager
 def _importable(package: Path, name: str) -> Iterator[None]:
     entry = str(package.resolve())
+    finder = PackageFinder(package.resolve(), name)
     sys.path.insert(0, entry)
+    sys.meta_path.insert(0, finder)
     importlib.invalidate_caches()
     _forget(name)
     try:
         yield
     finally:
+        sys.meta_path.remove(finder)
         sys.path.remove(entry)
         sys.path_importer_cache.pop(entry, None)
         sys.path_importer_cache.pop(str(Path(entry, name)), None)

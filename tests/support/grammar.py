@@ -1,7 +1,7 @@
 """Statements and expressions that the random notebooks are made of, as templates.
 
 A token ``<list>`` is the name of a list that lives at this point, ``<t>`` a name to bind, ``<e>``
-an expression; :mod:`tests.support.programs` fills them in. A token with a digit (``<list2>``) is
+an expression; :mod:`tests.support.builder` fills them in. A token with a digit (``<list2>``) is
 another draw. Each row starts with its weight; rows of a feature are used by programs that have it.
 """
 

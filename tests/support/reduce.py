@@ -12,16 +12,21 @@ def reduced(program: Program, fails: Callable[[Program], bool], tries: int = 600
     smallest = _parsed(program)
     if not fails(smallest):
         return program
-    progress = True
-    while progress and tries > 0:
-        progress = False
-        for candidate in _smaller(smallest):
+    start, progress = 0, True
+    while tries > 0:
+        for index, candidate in enumerate(_smaller(smallest)):
+            if index < start:  # did not do when the program was larger
+                continue
             tries -= 1
-            if tries < 0:
-                break
             if fails(candidate):
-                smallest, progress = candidate, True
+                smallest, progress, start = candidate, True, index
                 break
+            if tries <= 0:
+                break
+        else:
+            if not progress:
+                break
+            start, progress = 0, False
     return smallest
 
 
