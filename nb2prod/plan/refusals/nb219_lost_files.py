@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.files import Lost, appended_files, perhaps_written, unknown_paths
+from nb2prod.plan.files import Lost, Unknown, appended_files, perhaps_written, unknown_paths
 from nb2prod.plan.refusals.registry import refusal
 
 
@@ -64,7 +64,7 @@ def unknown(draft: Draft) -> Iterator[Diagnostic]:
         )
 
 
-def _apart(one: Lost, draft: Draft) -> tuple[Place, ...]:
+def _apart(one: Lost | Unknown, draft: Draft) -> tuple[Place, ...]:
     """The statement, and those that touch files in the other part."""
     other = [u for part in draft.parts if part.name == one.other for u in part.units]
     touching = [u for u in other if any(c.path == one.path for c in u.analysed.facts.io)]
