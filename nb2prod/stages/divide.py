@@ -69,7 +69,8 @@ def divide(
         edits = list(_edits(nodes.units, versions, names))
     except UnclearText:
         edits, names = [], {}
-    return _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
+    made = _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
+    return notebook if made.cells == notebook.cells else made
 
 
 def statements_at(places: Iterable[Place], analysis: Analysis) -> list[int]:
