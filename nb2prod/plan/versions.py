@@ -3,10 +3,12 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.analysis.bindings import alike, asks_names, shows_name
 from nb2prod.analysis.model import Analysis, Definition, Import
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Role
 from nb2prod.plan.local import eager_reads
+from nb2prod.plan.mixed import mixed
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.place import Placement
@@ -34,7 +36,7 @@ def imports_in_use(
             for module, name in _uses(unit, part, placement, bound.keys()):
                 one = _reaching(bound[name], unit.index)
                 other = chosen.setdefault((module, name), one)
-                if not _alike(one, other):
+                if not alike(one.qualified, other.qualified):
                     errors.setdefault((module, name), _two_imports(name, one, other, unit))
     return [(module, name, one.statement) for (module, name), one in chosen.items()], list(
         errors.values()
@@ -51,20 +53,8 @@ def _imported_twice(analysis: Analysis) -> dict[str, list[Import]]:
     return {
         name: group
         for name, group in found.items()
-        if any(not _alike(one, group[-1]) for one in group)
+        if any(not alike(one.qualified, group[-1].qualified) for one in group)
     }
-
-
-_SAME = {"tensorflow": "keras", "ipykernel": "IPython"}
-
-
-def _alike(one: Import, other: Import) -> bool:
-    """The same, or the same thing of one library, as ``tqdm.tqdm`` and ``tqdm.notebook.tqdm``."""
-    if one.qualified == other.qualified:
-        return True
-    roots = [q.partition(".")[0] for q in (one.qualified, other.qualified)]
-    lasts = [q.rpartition(".")[2] for q in (one.qualified, other.qualified)]
-    return lasts[0] == lasts[1] and _SAME.get(roots[0], roots[0]) == _SAME.get(roots[1], roots[1])
 
 
 def _uses(
@@ -107,12 +97,12 @@ def two_versions(
             for name in _early(definition, scope, versions):
                 place = places.get(definition.statement)
                 found.setdefault((definition.name, name), _early_version(definition, name, place))
-    asks = any(_asks_names(unit) for unit in units)
+    asks = any(asks_names(unit.analysed.statement.nodes) for unit in units)
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)
-        if asks or _shows_name(definition):
+        if asks or shows_name(definition.node):
             found[key[0], str(key[1])] = _renamed(key, places.get(key[1]))
-    return list(found.values())
+    return [*found.values(), *mixed(analysis, parts, placement)]
 
 
 def _versions(analysis: Analysis) -> dict[str, list[int]]:
@@ -152,21 +142,3 @@ def _renamed(key: Key, place: Place | None) -> Diagnostic:
         place,
         code="NB210",
     )
-
-
-def _asks_names(unit: Unit) -> bool:
-    nodes = (n for top in unit.analysed.statement.nodes for n in ast.walk(top))
-    names = ("__name__", "__qualname__")
-    return any(isinstance(n, ast.Attribute) and n.attr in names for n in nodes)
-
-
-def _shows_name(definition: Definition) -> bool:
-    """Whether the text of the class's objects holds the name of the class."""
-    node = definition.node
-    if not isinstance(node, ast.ClassDef):
-        return False
-    bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
-    decorators = {ast.unparse(d).partition("(")[0].rpartition(".")[2] for d in node.decorator_list}
-    shown = {"NamedTuple", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
-    own = any(isinstance(n, ast.FunctionDef) and n.name == "__repr__" for n in node.body)
-    return not own and bool(bases & shown or "dataclass" in decorators)
