@@ -90,18 +90,15 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
-    from nb2prod.analysis.analyse import analyse
     from nb2prod.analysis.distinct import distinct
     from nb2prod.analysis.queries import with_query_files
-    from nb2prod.plan.build import plan
 
     left: frozenset[str] = frozenset()
     while True:
         made, queries = with_query_files(notebook, left)
         paths = {query.path for query in queries}
-        clear = distinct(made)
         try:
-            pipeline = plan(clear, analyse(clear), settings, trace)
+            pipeline = _divided(distinct(made), settings, trace)
         except ConversionError:
             if not queries:
                 raise
@@ -111,6 +108,23 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
         if not stuck:
             return pipeline.with_queries(queries)
         left |= stuck
+
+
+def _divided(notebook: "Notebook", settings: Settings, trace: "Trace | None") -> Pipeline:
+    """The plan of the notebook as it is divided into stages.
+
+    Raises:
+        ConversionError: the notebook cannot be converted as it stands.
+    """
+    from nb2prod.analysis.analyse import analyse
+    from nb2prod.plan.build import plan
+    from nb2prod.stages.divide import divide
+
+    analysis = analyse(notebook)
+    divided = divide(notebook, analysis, strict=settings.strict)
+    if divided is not notebook:
+        analysis = analyse(divided)
+    return plan(divided, analysis, settings, trace)
 
 
 def _fitting(

@@ -39,6 +39,33 @@ class DataLine:
     perhaps: bool = False
 
 
+class PartNumber(int):
+    """The number of a cell for a later part of it: shown as the cell's, but another key.
+
+    So whatever keeps something by cell tells the parts of a split cell apart; ``int(number)`` is
+    the plain number.
+    """
+
+    part: int
+
+    def __new__(cls, number: int, part: int) -> "PartNumber":
+        made = super().__new__(cls, number)
+        made.part = part
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartNumber) and (int(self), self.part) == (int(other), other.part)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((int(self), self.part))
+
+    def __reduce__(self) -> tuple[type, tuple[int, int]]:
+        return PartNumber, (int(self), self.part)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A code cell; cells that are tagged `skip` are kept, later phases look through them.
@@ -46,7 +73,8 @@ class Cell:
     ``number`` counts all the cells of the file from 1, as front ends do. ``source`` is plain
     Python with the line numbers of the original: what is not Python (magics, shell lines, the
     comment that tags the cell) has been blanked out. ``markdown`` is the text of the markdown
-    cells between the code cell before and this one.
+    cells between the code cell before and this one. ``confidence`` (0..1) is that of a role which
+    is suggested; None where the user's tag says so.
     """
 
     number: int
@@ -54,6 +82,7 @@ class Cell:
     role: Role
     source: str
     markdown: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def plan(
     """
     settings = settings or Settings()
     searched, program = search_path(analysis, program_of(analysis))
-    parts = parts_of(program.units)
+    parts = parts_of(program.units, program)
     unused = insert_seeds(parts, program.seeds)
     insert_lookups(parts, program.lookups)
     unrepeatable = repeat_settings(parts)

@@ -55,7 +55,7 @@ def _bodies(node: ast.AST) -> list[ast.AST]:
 def _kept_names(node: ast.AST, scope: Mapping[str, Definition]) -> set[str]:
     """Definitions of the notebook that the code uses otherwise than by a call."""
     inside = [n for top in _bodies(node) for n in ast.walk(top)]
-    done = _called_only(inside)
+    done = called_only(inside)
     return {n.id for n in inside if isinstance(n, ast.Name) and n.id in scope and id(n) not in done}
 
 
@@ -65,7 +65,7 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
     if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in inside):
         yield loads(node)
         return
-    done = _called_only(inside)
+    done = called_only(inside)
     uses: dict[str, list[int]] = {}
     for n in inside:
         if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load):
@@ -84,7 +84,7 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
             yield loads(inner)
 
 
-def _called_only(nodes: list[ast.AST]) -> set[int]:
+def called_only(nodes: list[ast.AST]) -> set[int]:
     """Expressions that are called, or given to what only calls or exhausts them."""
     done: set[int] = set()
     for node in nodes:

@@ -1,13 +1,14 @@
-"""Cells to stage parts: the same stage's cells go together where no dependence is reversed."""
+"""Statements to stage parts: those of one stage run together where no dependence is reversed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from nb2prod.analysis.tables.io_base import Access
-from nb2prod.notebook.model import Role
-from nb2prod.plan.program import Unit
-
-_READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
+from nb2prod.graph.depends import dependences
+from nb2prod.graph.versions import names_as_versions, versions_of
+from nb2prod.notebook.model import STAGES, Role
+from nb2prod.plan.program import Program, Unit
+from nb2prod.stages.schedule import parts_of_blocks
 
 
 @dataclass
@@ -30,97 +31,23 @@ class Part:
         return {number: place for place, number in enumerate(numbers, 1)}
 
 
-def parts_of(units: Iterable[Unit]) -> list[Part]:
-    """Group cells into parts; a stage that had to be split gets numbers: train, train_2."""
-    cells: dict[int, list[Unit]] = {}
-    for unit in units:
-        cells.setdefault(unit.analysed.statement.cell.number, []).append(unit)
+def parts_of(units: Sequence[Unit], program: Program) -> list[Part]:
+    """Group statements into parts; a stage that had to be split gets numbers: train, train_2."""
+    edges = dependences(units, versions_of(units, program))
+    edges |= dependences(units, names_as_versions(units))
+    stages = [STAGES.index(unit.analysed.statement.cell.role) for unit in units]
     parts: list[Part] = []
-    for cell in cells.values():
-        _place(cell, parts)
     seen: dict[Role, int] = {}
-    for part in parts:
-        seen[part.role] = seen.get(part.role, 0) + 1
-        number = seen[part.role]
-        part.name = part.role.value if number == 1 else f"{part.role.value}_{number}"
+    numbers: dict[object, int] = {}
+    cells = [u.analysed.statement.cell.number for u in units]
+    blocks = [numbers.setdefault(number, len(numbers)) for number in cells]
+    for stage, members in parts_of_blocks(stages, edges, blocks):
+        role = STAGES[stage]
+        seen[role] = seen.get(role, 0) + 1
+        name = role.value if seen[role] == 1 else f"{role.value}_{seen[role]}"
+        parts.append(Part(role, _by_cell([units[n] for n in members]), name))
     return parts
 
 
-def _place(cell: list[Unit], parts: list[Part]) -> None:
-    role = cell[0].analysed.statement.cell.role
-    if parts and parts[-1].role is role:
-        parts[-1].cells.append(cell)
-        return
-    at = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].role is role), None)
-    if at is None:
-        parts.append(Part(role, [cell]))
-        return
-    between = [unit for part in parts[at + 1 :] for unit in part.units]
-    if not tied(between, cell):
-        parts[at].cells.append(cell)
-    elif not tied(parts[at].units, between):
-        earlier = parts.pop(at)
-        _join(parts)
-        parts.append(Part(role, [*earlier.cells, cell]))
-    else:
-        parts.append(Part(role, [cell]))
-
-
-def _join(parts: list[Part]) -> None:
-    """Merge neighbours of one stage after a part between them went away."""
-    for i in range(len(parts) - 1, 0, -1):
-        if parts[i].role is parts[i - 1].role:
-            parts[i - 1].cells.extend(parts.pop(i).cells)
-
-
-def tied(first: Iterable[Unit], second: Iterable[Unit]) -> bool:
-    """Whether some statement of `first` must stay before some statement of `second`."""
-    one, other = _Footprint(first), _Footprint(second)
-    if one.writes & (other.reads | other.writes) or one.reads & other.writes:
-        return True
-    if one.effects or other.effects:
-        return True
-    return one.files_clash(other)
-
-
-class _Footprint:
-    """What statements read, write and do, all together."""
-
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self.reads: set[str] = set()
-        self.writes: set[str] = set()
-        self.effects: set[str] = set()
-        self.read_files: set[str | None] = set()
-        self.written_files: set[str | None] = set()
-        changed: set[str] = set()
-        groups: list[set[str]] = []
-        for unit in units:
-            self.reads |= unit.reads
-            self.writes |= unit.writes | unit.may_delete
-            changed |= unit.mutates
-            self.effects |= set(unit.analysed.facts.effects)
-            groups.extend({share.name, share.source} for share in unit.shares)
-            for call in unit.analysed.facts.io:
-                files = self.read_files if call.access in _READS else self.written_files
-                files.add(call.path)
-        # what shares with something changed in place may be changed too; to bind a name anew
-        # leaves the objects of others alone
-        grown = True
-        while grown:
-            grown = False
-            for group in groups:
-                if group & changed and not group <= changed:
-                    changed |= group
-                    grown = True
-        self.writes |= changed
-
-    def files_clash(self, other: "_Footprint") -> bool:
-        """Whether one writes a file that the other touches (unknown paths touch any)."""
-        pairs = (
-            (self.written_files, other.read_files | other.written_files),
-            (other.written_files, self.read_files | self.written_files),
-        )
-        return any(
-            written and touched and (None in written | touched or written & touched)
-            for written, touched in pairs
-        )
+def _by_cell(units: Sequence[Unit]) -> list[list[Unit]]:
+    return [list(group) for _, group in groupby(units, lambda u: u.analysed.statement.cell.number)]

@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.graph.process import is_setting
 from nb2prod.notebook.model import Role
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
@@ -16,26 +16,44 @@ _MOVING = frozenset({"os.chdir", "os.fchdir", "contextlib.chdir"})
 
 
 def repeat_settings(parts: Sequence[Part]) -> list[Diagnostic]:
-    """Put the settings of earlier stages at the start of each stage; those that cannot be said
-    again, as a value that they read is another one by then."""
+    """Put into each stage the settings of others that stand above some of its statements.
+
+    Returns those that cannot be said again, as a value that they read is another one by then.
+    """
     found: list[Diagnostic] = []
-    so_far: list[Unit] = []
+    own = [[unit for unit in part.units if is_setting(unit)] for part in parts]
     changed: dict[int, set[str]] = {}
-    for part in parts:
-        own = [unit for unit in part.units if is_setting(unit)]
-        for unit in so_far:
-            if names := changed[id(unit)] & unit.reads:
+    wanted: list[list[Unit]] = []
+    for number, part in enumerate(parts):
+        earlier = [u for units in own[:number] for u in units]
+        for unit in earlier:
+            if names := changed[unit.index] & unit.reads:
                 found.append(_changed_since(unit, names, part))
-        found = list(dict.fromkeys(found))
+        later = [u for units in own[number + 1 :] for u in units if not u.reads]
+        last = max(u.index for u in part.units)
+        wanted.append([u for u in (*earlier, *later) if u.index < last])
         for unit in part.units:
             for name in changed:
                 changed[name] |= unit.writes
-            if unit in own:
-                changed[id(unit)] = set()
-        for unit in reversed(_once(so_far)):
-            part.cells.insert(0, [unit])
-        so_far += own
-    return found
+            if is_setting(unit):
+                changed[unit.index] = set()
+    for part, others in zip(parts, wanted, strict=True):
+        for unit in _once(sorted(others, key=lambda u: u.index)):
+            _insert(part, unit)
+    return list(dict.fromkeys(found))
+
+
+def _insert(part: Part, unit: Unit) -> None:
+    """Put the setting where it stands in the notebook; one that reads values, at the start."""
+    for number, cell in enumerate(part.cells):
+        at = next((i for i, other in enumerate(cell) if other.index > unit.index), None)
+        if at is None:
+            continue
+        if at:
+            part.cells[number : number + 1] = [cell[:at], [unit], cell[at:]]
+        else:
+            part.cells.insert(number, [unit])
+        return
 
 
 def _once(settings: Sequence[Unit]) -> list[Unit]:
@@ -52,20 +70,6 @@ def _same_setting(one: Unit, other: Unit) -> bool:
     if any(isinstance(node, ast.AugAssign) for top in nodes for node in ast.walk(top)):
         return False
     return list(map(ast.dump, nodes)) == list(map(ast.dump, others))
-
-
-def is_setting(unit: Unit) -> bool:
-    """Whether a statement does nothing but set something for the whole process."""
-    facts = unit.analysed.facts
-    busy = facts.draws or facts.seeds or facts.io or unit.mutates or facts.draws_figure
-    busy = busy or facts.prints
-    return bool(facts.effects) and not busy and unit.may <= _imported(unit)
-
-
-def _imported(unit: Unit) -> set[str]:
-    """Names that an import inside the statement binds: to say it again does no harm."""
-    imports = (i for node in unit.analysed.statement.nodes for i in imports_in(node))
-    return {name for one in imports for name, _ in imported(one)}
 
 
 _COMPUTES = (

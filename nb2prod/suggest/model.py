@@ -78,30 +78,3 @@ class Suggestion:
     confidence: float
     reason: str
     pieces: tuple[Piece, ...]
-
-
-class PartNumber(int):
-    """The number of a cell for a later part of it: shown as the cell's, but another key.
-
-    So whatever keeps something by cell tells the parts of a split cell apart; ``int(number)`` is
-    the plain number.
-    """
-
-    part: int
-
-    def __new__(cls, number: int, part: int) -> "PartNumber":
-        made = super().__new__(cls, number)
-        made.part = part
-        return made
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PartNumber) and (int(self), self.part) == (int(other), other.part)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash((int(self), self.part))
-
-    def __reduce__(self) -> tuple[type, tuple[int, int]]:
-        return PartNumber, (int(self), self.part)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis
-from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
+from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.flow import Placed, placed
-from nb2prod.suggest.model import PartNumber, Suggestion
+from nb2prod.suggest.model import Suggestion
 from nb2prod.suggest.statements import doings
 from nb2prod.suggest.tables.words import role_by_heading
 
@@ -72,5 +72,7 @@ def with_suggestions(notebook: Notebook, suggested: Sequence[Suggestion]) -> Not
             markdown = "" if number else cell.markdown
             part = PartNumber(cell.number, number) if number else cell.number
             source = "\n".join(kept)
-            cells.append(Cell(part, cell.id, piece.role, source, markdown))
+            cells.append(
+                Cell(part, cell.id, piece.role, source, markdown, piece.confidence)
+            )
     return replace(notebook, cells=tuple(cells))

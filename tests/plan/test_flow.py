@@ -10,7 +10,7 @@ from tests.plan.units_of import program
 def flow(*cells: tuple[str, str]) -> Flow:
     """The flow of cells; names that are not bound are free."""
     made = program(*cells)
-    return flow_of(parts_of(made.units), frozenset(name for name, _ in made.config))
+    return flow_of(parts_of(made.units, made), frozenset(name for name, _ in made.config))
 
 
 def shape(found: Flow) -> list[str]:

@@ -23,7 +23,8 @@ def program(*cells: tuple[str, str]) -> Program:
 
 def parts(*cells: tuple[str, str]) -> list[Part]:
     """The parts of such cells."""
-    return parts_of(program(*cells).units)
+    made = program(*cells)
+    return parts_of(made.units, made)
 
 
 def shape(found: list[Part]) -> str:

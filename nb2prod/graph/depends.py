@@ -1,0 +1,124 @@
+"""Which statement has to stay behind which: dependences between the statements of the stages.
+
+An edge from one statement to a later one says that what the later does is another thing if it
+runs first: it reads what the earlier writes (flow), writes what it reads (anti), or writes what it
+writes (output). With versions for names, two bindings of one name are no reason.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.versions import Versions
+from nb2prod.graph.process import is_setting
+from nb2prod.plan.program import Unit
+
+Edge = tuple[int, int]
+"""Positions of two statements, the earlier first."""
+
+_READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
+_SHOWN = ("pandas.", "numpy.set_printoptions", "polars.", "torch.set_printoptions", "xgboost.")
+_DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
+_SILENT = ("warnings.", "logging.", "os.environ", "sys.path", "tqdm", "gc.", "transformers.")
+
+
+@dataclass
+class _State:
+    """One thing that statements leave to each other: who wrote it last, and who read that."""
+
+    written: int | None = None
+    readers: list[int] = field(default_factory=list)
+
+    def read(self, position: int) -> Iterator[Edge]:
+        if self.written is not None:
+            yield self.written, position
+        self.readers.append(position)
+
+    def write(self, position: int) -> Iterator[Edge]:
+        yield from ((r, position) for r in self.readers if r != position)
+        if self.written is not None and self.written != position:
+            yield self.written, position
+        self.written, self.readers = position, []
+
+
+def dependences(units: Sequence[Unit], versions: Versions) -> frozenset[Edge]:
+    """All edges between statements, by position; those that follow from others may be left out."""
+    found: set[Edge] = set()
+    for edges in (_of_values(versions), _of_files(units), _of_effects(units)):
+        found.update((a, b) for a, b in edges if a != b)
+    return frozenset(found)
+
+
+def _of_values(versions: Versions) -> Iterator[Edge]:
+    states: dict[object, _State] = {}
+    for position, uses in enumerate(versions.uses):
+        for use in uses:
+            if use.read is not None:
+                state = states.setdefault(use.read, _State())
+                yield from state.write(position) if use.writes else state.read(position)
+            if use.bound is not None:
+                yield from states.setdefault(use.bound, _State()).write(position)
+        for version in versions.beside[position]:
+            yield from states.setdefault(version, _State()).write(position)
+
+
+def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
+    """Files by path. What writes to a path that is not known may write any file but a figure's."""
+    states: dict[str, _State] = {}
+    anywhere = _State()
+    for position, unit in enumerate(units):
+        for call in unit.analysed.facts.io:
+            writes = call.access not in _READS
+            if call.path is not None:
+                state = states.setdefault(call.path, _State())
+                yield from state.write(position) if writes else state.read(position)
+                yield from anywhere.read(position)
+            elif "savefig" not in call.row.name and writes:
+                for state in states.values():
+                    yield from state.write(position)
+                yield from anywhere.write(position)
+            else:
+                yield from anywhere.read(position)
+
+
+def _of_effects(units: Sequence[Unit]) -> Iterator[Edge]:
+    """Settings of the process that cannot be repeated in each stage wherever they are wanted.
+
+    What a setting reads is there from its own stage on only; and one that is made beside other
+    work cannot be repeated at all.
+    """
+    for position, unit in enumerate(units):
+        names = unit.analysed.facts.effects
+        repeated = is_setting(unit)
+        if all(n.startswith(_SILENT) for n in names) or repeated and not unit.reads:
+            continue
+        concerned = _concerned(names)
+        for other, one in enumerate(units):
+            if other > position and concerned(one):
+                yield position, other
+            elif other < position and not repeated and concerned(one):
+                yield other, position
+
+
+def _concerned(names: Iterable[str]) -> Callable[[Unit], bool]:
+    """What statements the effects may change."""
+    left = [n for n in names if not n.startswith(_SILENT)]
+    if all(n.startswith(_DRAWN) for n in left):
+        return lambda unit: unit.analysed.facts.draws_figure
+    if all(n.startswith((*_SHOWN, *_DRAWN)) for n in left):
+        return lambda unit: unit.analysed.facts.draws_figure or unit.analysed.facts.prints
+    return lambda unit: True
+
+
+def together(units: Sequence[Unit], shows: Callable[[Unit], bool]) -> Iterator[Edge]:
+    """Neighbours that draw one figure: in one cell, until it is shown."""
+    drawing = [
+        (position, unit)
+        for position, unit in enumerate(units)
+        if unit.analysed.facts.draws_figure or shows(unit)
+    ]
+    for (one, unit), (other, following) in pairwise(drawing):
+        cells = {int(u.analysed.statement.cell.number) for u in (unit, following)}
+        if len(cells) == 1 and not shows(unit):
+            yield one, other

@@ -1,0 +1,99 @@
+"""Where a statement names the notebook's variables, and which it names in no plain way."""
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.scope import query_names
+from nb2prod.plan.closures import bound_inside
+from nb2prod.plan.given import called_only
+
+_SCOPES = (
+    *(ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
+_AT_ONCE = (ast.ListComp, ast.SetComp, ast.DictComp)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """``names`` are the plain uses of each variable; ``inside`` the f-string that a use stands in.
+
+    ``unclear`` are names that cannot be told apart by the text: an inner scope binds them too or
+    reads them later on, or they are bound otherwise than by a plain name. ``split``: what the
+    statement reads under the name and what it binds can get two names.
+    """
+
+    names: dict[str, tuple[ast.Name, ...]]
+    inside: dict[ast.Name, ast.JoinedStr]
+    unclear: frozenset[str]
+    split: frozenset[str]
+
+    def can_split(self, name: str) -> bool:
+        """Whether ``name = f(name)`` can be ``new = f(name)``."""
+        return name in self.split and name not in self.unclear
+
+
+@dataclass
+class _Collector:
+    names: dict[str, list[ast.Name]] = field(default_factory=dict)
+    inside: dict[ast.Name, ast.JoinedStr] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
+    at_once: set[int] = field(default_factory=set)
+
+    def walk(self, node: ast.AST, text: ast.JoinedStr | None) -> None:
+        match node:
+            case ast.Name(id=name):
+                self.names.setdefault(name, []).append(node)
+                if text is not None:
+                    self.inside[node] = text
+            case ast.JoinedStr():
+                text = text or node
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+                self.unclear.add(name)
+            case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                self.unclear.add(name)
+            case ast.alias(name=name, asname=other):
+                self.unclear.add((other or name).partition(".")[0])
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                self.unclear |= set(names)
+        if isinstance(node, _SCOPES):
+            self.unclear |= set(_inner(node))
+            if not isinstance(node, _AT_ONCE) and id(node) not in self.at_once:
+                self.unclear |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        for child in ast.iter_child_nodes(node):
+            self.walk(child, text)
+
+
+def occurrences_of(nodes: Sequence[ast.stmt]) -> Occurrences:
+    """The uses of the variables in a statement (several nodes where they share a line)."""
+    found = _Collector()
+    if any(isinstance(n, _SCOPES) for top in nodes for n in ast.walk(top)):
+        found.at_once = called_only([n for top in nodes for n in ast.walk(top)])
+    for node in nodes:
+        found.walk(node, None)
+        found.unclear.update(*(query_names(n) for n in ast.walk(node)))
+    names = {name: tuple(uses) for name, uses in found.names.items()}
+    return Occurrences(names, found.inside, frozenset(found.unclear), frozenset(_split(nodes)))
+
+
+def _inner(node: ast.AST) -> Iterable[str]:
+    """Names that a nested scope binds for itself, or as a definition."""
+    yield from bound_inside(node)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+
+
+def _split(nodes: Sequence[ast.stmt]) -> Iterator[str]:
+    """Names that an assignment only stores to in its target, and only reads in its value."""
+    if len(nodes) != 1 or not isinstance(nodes[0], ast.Assign | ast.AnnAssign):
+        return
+    node = nodes[0]
+    if node.value is None:
+        return
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    inner = [n for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    stored = {n.id for n in inner if isinstance(n.ctx, ast.Store)}
+    loaded = {n.id for n in inner if not isinstance(n.ctx, ast.Store)}
+    walrus = {n.target.id for n in ast.walk(node.value) if isinstance(n, ast.NamedExpr)}
+    yield from stored - loaded - walrus

@@ -1,0 +1,210 @@
+"""Versions of names: static single assignment over the statements of the stages.
+
+A name that is bound anew is another value. A *version* of a name is a binding together with all
+that may be read through it: bindings of which one use may take either are one version (the join
+that textbooks write as a phi function), and so are those that a statement which cannot be told
+apart by its text (a function that reads the global, a comprehension that hides the name) uses.
+What changes an object in place is a write to the version that it has.
+
+Source: Cytron et al., "Efficiently computing static single assignment form" (1991), and the webs
+of Muchnick, "Advanced compiler design and implementation", section 16.3.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nb2prod.graph.occurrences import Occurrences, occurrences_of
+from nb2prod.graph.sets import DisjointSets
+from nb2prod.plan.asked import asked_for
+from nb2prod.plan.program import Program, Unit
+from nb2prod.plan.ties import grown_by
+
+Version = tuple[str, int]
+"""A name, and the position of the statement that makes it first; -1: it is there before all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What one statement does to one name.
+
+    ``read`` is the version that it reads, changes or deletes, ``bound`` the one that it binds;
+    ``writes``: it changes the object of ``read`` in place, or deletes the name.
+    """
+
+    name: str
+    read: Version | None
+    bound: Version | None
+    writes: bool
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions that the statement touches."""
+        return tuple(dict.fromkeys(v for v in (self.read, self.bound) if v is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """``uses`` are those of each statement by position; ``fixed`` are versions that keep their
+    name, as some use of them is not in the text; ``beside`` are versions of names that are bound
+    anew by then, but lead to an object that the statement at that position changes in place."""
+
+    uses: tuple[tuple[Use, ...], ...]
+    fixed: frozenset[Version]
+    beside: tuple[frozenset[Version], ...]
+
+    def by_name(self) -> dict[str, list[Version]]:
+        """The versions of each name, in order of the statements that make them."""
+        found: dict[str, dict[Version, None]] = {}
+        for uses in self.uses:
+            for use in uses:
+                found.setdefault(use.name, {}).update(dict.fromkeys(use.versions))
+        return {name: sorted(versions, key=lambda v: v[1]) for name, versions in found.items()}
+
+
+def versions_of(
+    units: Sequence[Unit], program: Program, idle: Collection[int] = frozenset()
+) -> Versions:
+    """The versions of all names that the units touch.
+
+    Args:
+        units: statements in document order.
+        program: what they are part of.
+        idle: positions of units that are left out of the scripts: they do not keep a name.
+    """
+    return _Walk(units, program, frozenset(idle)).run()
+
+
+def names_as_versions(units: Sequence[Unit]) -> Versions:
+    """Each name as one version: what depends on what where nothing gets another name."""
+    rows: list[tuple[Use, ...]] = []
+    for unit in units:
+        touched = unit.reads | unit.mutates | unit.deletes | unit.may_delete
+        gone = unit.deletes | unit.may_delete | unit.mutates
+        rows.append(
+            tuple(
+                Use(
+                    name,
+                    (name, 0) if name in touched else None,
+                    (name, 0) if name in unit.may else None,
+                    name in gone,
+                )
+                for name in sorted(touched | unit.may)
+            )
+        )
+    return Versions(tuple(rows), frozenset(), tuple(frozenset() for _ in units))
+
+
+@dataclass
+class _Aliases:
+    """Names that lead to one object, and versions whose name is bound anew since they did."""
+
+    near: dict[str, set[str]] = field(default_factory=dict)
+    gone: dict[str, set[Version]] = field(default_factory=dict)
+
+    def tie(self, one: str, other: str) -> None:
+        self.near.setdefault(one, set()).add(other)
+        self.near.setdefault(other, set()).add(one)
+        both = self.gone.get(one, set()) | self.gone.get(other, set())
+        if both:
+            self.gone[one], self.gone[other] = set(both), set(both)
+
+    def kill(self, name: str, versions: Iterable[Version]) -> None:
+        """The name is bound anew: what it led to is known by the other names only."""
+        lost = set(versions) | self.gone.pop(name, set())
+        for other in self.near.pop(name, ()):
+            self.near[other].discard(name)
+            self.gone.setdefault(other, set()).update(lost)
+
+
+class _Walk:
+    def __init__(self, units: Sequence[Unit], program: Program, idle: frozenset[int]) -> None:
+        self.units, self.idle = units, idle
+        self.sets: DisjointSets[Version] = DisjointSets()
+        self.texts = [occurrences_of(u.analysed.statement.nodes) for u in units]
+        self.whole = {name for name in _never_split(units, program)}
+        self.reaching: dict[str, set[Version]] = {}
+        self.aliases = _Aliases()
+        self.kept: set[Version] = set()
+
+    def run(self) -> Versions:
+        found = [self.unit(position, unit) for position, unit in enumerate(self.units)]
+        for name in {v[0] for v in self.kept}:
+            self.sets.union([v for v in self.kept if v[0] == name])
+        uses = tuple(tuple(self.settled(use) for use in row) for row, _ in found)
+        fixed = frozenset(map(self.sets.find, self.kept))
+        beside = tuple(frozenset(map(self.sets.find, gone)) for _, gone in found)
+        return Versions(uses, fixed, beside)
+
+    def settled(self, use: Use) -> Use:
+        find = self.sets.find
+        read = find(use.read) if use.read is not None else None
+        bound = find(use.bound) if use.bound is not None else None
+        return Use(use.name, read, bound, use.writes)
+
+    def unit(self, position: int, unit: Unit) -> tuple[list[Use], set[Version]]:
+        text = self.texts[position]
+        touched = unit.reads | unit.mutates | unit.deletes | unit.may_delete
+        grown = grown_by(unit)
+        beside = {v for n in unit.mutates for v in self.aliases.gone.get(n, ())}
+        found: list[Use] = []
+        for name in sorted(touched | unit.may):
+            read = self.taken(name) if name in touched else None
+            bound = self.sets.find((name, position)) if name in unit.may else None
+            if read and bound and (name in grown or not text.can_split(name)):
+                self.sets.union((read, bound))
+            if position not in self.idle and not self.renamable(name, unit, text):
+                self.kept |= {v for v in (read, bound) if v is not None}
+            gone = unit.deletes | unit.may_delete | unit.mutates
+            found.append(Use(name, read, bound, name in gone))
+        self.follow(position, unit, grown)
+        return found, beside
+
+    def renamable(self, name: str, unit: Unit, text: Occurrences) -> bool:
+        """Whether all that the statement does to the name stands in its text, by that name."""
+        if name in self.whole:
+            return False
+        named = name in unit.analysed.facts.reads or name in unit.may or name in unit.deletes
+        hidden = name in unit.analysed.facts.hidden_reads or name in _captured(unit)
+        return not hidden and (name not in text.unclear) and (name in text.names or not named)
+
+    def taken(self, name: str) -> Version:
+        """The version that a use takes: all bindings that reach it are one."""
+        reaching = self.reaching.setdefault(name, {(name, -1)})
+        self.sets.union(sorted(reaching, key=lambda v: v[1]))
+        return self.sets.find(min(reaching, key=lambda v: v[1]))
+
+    def follow(self, position: int, unit: Unit, grown: frozenset[str]) -> None:
+        """Move what reaches the next statement past this one."""
+        for name in sorted((unit.must - grown) | unit.deletes):
+            self.aliases.kill(name, self.reaching.pop(name, set()))
+        for name in sorted(unit.may - unit.deletes):
+            self.reaching.setdefault(name, set()).add((name, position))
+        for share in unit.shares:
+            self.aliases.tie(share.name, share.source)
+
+
+def _captured(unit: Unit) -> frozenset[str]:
+    """Names that a definition which the statement reaches reads from the notebook."""
+    return frozenset(n for d in unit.definitions.values() for n in d.reads)
+
+
+def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
+    """Names of which each version has to keep the name: it has a meaning beyond the text."""
+    deleted = {n for unit in units for n in unit.deletes | unit.may_delete}
+    for unit in units:
+        yield from deleted & (unit.analysed.facts.hidden_reads | _captured(unit))
+        yield from (n for n in unit.writes | unit.reads if n.startswith(("<", "__")))
+        yield from asked_for(unit.analysed.statement.nodes)
+        for definition in unit.analysed.facts.definitions:
+            yield from definition.writes
+    yield from program.statics
+    yield from (name for name, _ in program.config)
+
+
+def positions_of(versions: Versions) -> Mapping[Version, tuple[int, ...]]:
+    """For each version the positions of the statements that touch it, in document order."""
+    found: dict[Version, list[int]] = {}
+    for position, uses in enumerate(versions.uses):
+        for version in dict.fromkeys(v for use in uses for v in use.versions):
+            found.setdefault(version, []).append(position)
+    return {version: tuple(places) for version, places in found.items()}

@@ -1,0 +1,68 @@
+"""Edits of a cell's source that leave every line where it is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+
+
+class UnclearText(Exception):
+    """A text that cannot be edited for sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEdit:
+    """Put `text` in the place of what stands between two points of a cell.
+
+    A point is a line, from 1, and a column in UTF-8 bytes, from 0, as `ast` has them.
+    """
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+def applied(source: str, edits: Sequence[SourceEdit]) -> str:
+    """The source with the edits made; none may overlap another."""
+    parts = _LINE_END.split(source)
+    starts = [0]
+    for line, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        starts.append(starts[-1] + len((line + end).encode()))
+    raw = source.encode()
+    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
+        (row, column), (last, until) = edit.start, edit.end
+        head, tail = raw[: starts[row - 1] + column], raw[starts[last - 1] + until :]
+        raw = head + edit.text.encode() + tail
+    return raw.decode()
+
+
+def renamed_text(source: str, names: Mapping[str, str]) -> str:
+    """An f-string with names changed: before Python 3.12 `ast` does not say where they stand.
+
+    Raises:
+        UnclearText: it cannot be parsed by itself.
+    """
+    import libcst as cst
+
+    members: set[int] = set()
+
+    class Rename(cst.CSTTransformer):
+        def visit_Attribute_attr(self, node: cst.Attribute) -> None:
+            members.add(id(node.attr))
+
+        def visit_Arg_keyword(self, node: cst.Arg) -> None:
+            members.add(id(node.keyword))
+
+        def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> Any:
+            if original_node.value not in names or id(original_node) in members:
+                return updated_node
+            return updated_node.with_changes(value=names[original_node.value])
+
+    try:
+        parsed = cst.parse_expression(f"({source})")
+    except cst.ParserSyntaxError as error:
+        raise UnclearText from error
+    made = parsed.visit(Rename())
+    return cst.Module(body=[]).code_for_node(made)[1:-1] if isinstance(made, cst.CSTNode) else ""

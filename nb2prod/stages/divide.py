@@ -1,0 +1,283 @@
+"""Divide a notebook into stages: a stage for each statement, a name for each version.
+
+The result is the notebook as its author could have written it: cells split where a cell mixes
+stages, each with the tag of its stage, and a name of its own for each version that has to exist
+beside another. All that follows looks at this notebook; lines keep their numbers.
+"""
+
+import ast
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.graph.depends import Edge, dependences, together
+from nb2prod.graph.occurrences import occurrences_of
+from nb2prod.graph.versions import Version, Versions, versions_of
+from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
+from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
+from nb2prod.plan.figures import shows
+from nb2prod.plan.program import Program, Unit, program_of, unit_of
+from nb2prod.stages.labelling import FIXED, Wish, cheapest
+from nb2prod.stages.schedule import parts_of_blocks
+from nb2prod.stages.version_names import Order, version_names
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """``units`` are all statements that run, in document order; ``placed`` the positions of those
+    that go into the scripts, ``adopted`` of those among them whose cell belongs to no stage."""
+
+    units: tuple[Unit, ...]
+    placed: tuple[int, ...]
+    adopted: frozenset[int]
+
+
+def divide(
+    notebook: Notebook, analysis: Analysis, equal: Collection[Edge] = (), strict: bool = False
+) -> Notebook:
+    """The notebook with a stage for each statement.
+
+    Args:
+        notebook: with tags; those with a confidence are suggestions.
+        analysis: of this notebook.
+        equal: pairs of statements, by index, that have to be in one stage.
+        strict: leave code without a tag out, even where a stage needs it.
+    """
+    program = program_of(analysis)
+    nodes = _nodes(analysis, program, strict)
+    if not nodes.placed:
+        return notebook
+    idle = frozenset(range(len(nodes.units))) - frozenset(nodes.placed)
+    versions = versions_of(nodes.units, program, idle)
+    kept = _only(versions, nodes.placed)
+    units = [nodes.units[p] for p in nodes.placed]
+    edges = dependences(units, kept)
+    env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
+    figures = together(units, lambda unit: shows(unit.analysed.statement.nodes, env))
+    at = {unit.index: n for n, unit in enumerate(units)}
+    pairs = [*figures, *((at[a], at[b]) for a, b in equal if a in at and b in at)]
+    adopted = frozenset(n for n, p in enumerate(nodes.placed) if p in nodes.adopted)
+    stages = _stages(units, adopted, edges, pairs)
+    order = _order(units, stages, edges, nodes.placed)
+    taken = _taken(analysis)
+    names = version_names(nodes.units, versions, order, taken)
+    roles = {unit.index: STAGES[stage] for unit, stage in zip(units, stages, strict=True)}
+    try:
+        edits = list(_edits(nodes.units, versions, names))
+    except UnclearText:
+        edits, names = [], {}
+    return _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
+
+
+def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
+    """All code that runs; untagged code goes into the scripts where something there needs it."""
+    own = {unit.index: unit for unit in program.units}
+    leftover = {a.statement.index for a in program.leftover}
+    units: list[Unit] = []
+    for a in analysis.statements:
+        if a.kind is Kind.CODE and a.statement.cell.role is not Role.SKIP:
+            known = own.get(a.statement.index)
+            units.append(known or unit_of(a, program.state, program.seeded))
+    live: set[str] = set()
+    placed: list[int] = []
+    adopted: set[int] = set()
+    for position in range(len(units) - 1, -1, -1):
+        unit = units[position]
+        if unit.index not in own:
+            if strict or unit.index not in leftover or not unit.writes & live:
+                continue
+            adopted.add(position)
+        placed.append(position)
+        live = (live - (unit.must - unit.mutates)) | unit.reads
+    return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted))
+
+
+def _only(versions: Versions, positions: Sequence[int]) -> Versions:
+    """The versions as the statements at these positions touch them."""
+    return replace(
+        versions,
+        uses=tuple(versions.uses[p] for p in positions),
+        beside=tuple(versions.beside[p] for p in positions),
+    )
+
+
+def _stages(
+    units: Sequence[Unit],
+    adopted: Collection[int],
+    edges: Collection[Edge],
+    equal: Sequence[Edge],
+) -> list[int]:
+    """The number of each statement's stage. What the user tagged stays."""
+    wishes = [_wish(unit) for unit in units]
+    following: dict[int, list[int]] = {}
+    for one, other in edges:
+        following.setdefault(one, []).append(other)
+    for n in sorted(adopted, reverse=True):
+        first = min(following.get(n, ()), default=None)
+        wishes[n] = Wish(wishes[first].stage if first is not None else 0, 1)
+    if any(wish.cost < FIXED for n, wish in enumerate(wishes) if n not in adopted):
+        labels = cheapest(wishes, edges, equal)
+    else:
+        labels = tuple(wish.stage for wish in wishes)
+    return [
+        wish.stage if wish.cost >= FIXED else label
+        for wish, label in zip(wishes, labels, strict=True)
+    ]
+
+
+def _wish(unit: Unit) -> Wish:
+    cell = unit.analysed.statement.cell
+    if cell.role not in STAGES:
+        return Wish(0, 1)
+    cost = FIXED if cell.confidence is None else max(2, round(100 * cell.confidence))
+    return Wish(STAGES.index(cell.role), cost)
+
+
+def _order(
+    units: Sequence[Unit],
+    stages: Sequence[int],
+    edges: Collection[Edge],
+    positions: Sequence[int],
+) -> dict[int, Order]:
+    """In which part each statement runs, by its position among all."""
+    found: dict[int, Order] = {}
+    kinds = [(u.analysed.statement.cell.number, s) for u, s in zip(units, stages, strict=True)]
+    blocks = list(accumulate((a != b for a, b in pairwise(kinds)), initial=0))
+    for part, (_, members) in enumerate(parts_of_blocks(stages, edges, blocks)):
+        found.update((positions[n], (part, positions[n])) for n in members)
+    return found
+
+
+def _taken(analysis: Analysis) -> set[str]:
+    """Every name that the code uses, in whatever scope."""
+    return {
+        n.id if isinstance(n, ast.Name) else n.arg
+        for a in analysis.statements
+        for top in a.statement.nodes
+        for n in ast.walk(top)
+        if isinstance(n, ast.Name | ast.arg)
+    } | {one.name for one in analysis.imports}
+
+
+def _edits(
+    units: Sequence[Unit], versions: Versions, names: Mapping[Version, str]
+) -> Iterator[tuple[int, SourceEdit]]:
+    """The edits that rename versions, each with the index of its statement.
+
+    Raises:
+        UnclearText: the text of a use cannot be told.
+    """
+    for unit, uses in zip(units, versions.uses, strict=True):
+        if not any(v in names for use in uses for v in use.versions):
+            continue
+        text = occurrences_of(unit.analysed.statement.nodes)
+        strings: dict[ast.JoinedStr, dict[str, str]] = {}
+        for use in uses:
+            for node in text.names.get(use.name, ()):
+                stored = isinstance(node.ctx, ast.Store)
+                version = (use.bound if stored else use.read) or use.read or use.bound
+                if version not in names:
+                    continue
+                assert version is not None
+                if node in text.inside:
+                    strings.setdefault(text.inside[node], {})[use.name] = names[version]
+                else:
+                    yield unit.index, _edit(node, names[version])
+        for string, found in strings.items():
+            source = _segment(unit.analysed.statement.cell, string)
+            yield unit.index, _edit(string, renamed_text(source, found))
+
+
+def _edit(node: ast.expr, text: str) -> SourceEdit:
+    end = (node.end_lineno or node.lineno, node.end_col_offset or 0)
+    return SourceEdit((node.lineno, node.col_offset), end, text)
+
+
+def _segment(cell: Cell, node: ast.expr) -> str:
+    source = ast.get_source_segment(cell.source, node)
+    if source is None:
+        raise UnclearText
+    return source
+
+
+def _notes(units: Sequence[Unit], names: Mapping[Version, str]) -> Iterator[Diagnostic]:
+    for version, new in names.items():
+        yield Diagnostic(
+            f"`{version[0]}` is bound to several values that exist side by side in the scripts; "
+            f"the one from here on is called `{new}` there.",
+            "",
+            units[version[1]].analysed.statement.place,
+            code="NB225",
+            severity=Severity.NOTE,
+        )
+
+
+def _made(
+    notebook: Notebook,
+    analysis: Analysis,
+    roles: Mapping[int, Role],
+    edits: Iterable[tuple[int, SourceEdit]],
+    notes: Iterable[Diagnostic],
+) -> Notebook:
+    """The notebook with the roles and edits, by index of the statement."""
+    changed: dict[int, list[SourceEdit]] = {}
+    for index, edit in edits:
+        changed.setdefault(index, []).append(edit)
+    by_cell: dict[int, list[Analysed]] = {}
+    for a in analysis.statements:
+        by_cell.setdefault(id(a.statement.cell), []).append(a)
+    cells: list[Cell] = []
+    parts: dict[int, int] = {}
+    for cell in notebook.cells:
+        own = by_cell.get(id(cell), [])
+        for piece in _pieces(cell, own, roles, changed):
+            number = int(cell.number)
+            count = parts.get(number, 0)
+            parts[number] = count + 1
+            key = PartNumber(number, count) if count else number
+            cells.append(replace(piece, number=key, markdown="" if count else cell.markdown))
+    return replace(notebook, cells=tuple(cells), notes=(*notebook.notes, *notes))
+
+
+def _pieces(
+    cell: Cell,
+    own: Sequence[Analysed],
+    roles: Mapping[int, Role],
+    changed: Mapping[int, Sequence[SourceEdit]],
+) -> Iterator[Cell]:
+    """The cell, or where its statements are of several stages its parts."""
+    source = applied(cell.source, [e for a in own for e in changed.get(a.statement.index, ())])
+    starts = list(_starts(cell, own, roles))
+    if len(starts) < 2:
+        role = starts[0][1] if starts else cell.role
+        yield replace(cell, role=role, source=source)
+        return
+    lines = source.split("\n")
+    for n, (first, role) in enumerate(starts):
+        first = first if n else 1
+        last = starts[n + 1][0] - 1 if n + 1 < len(starts) else len(lines)
+        kept = [""] * (first - 1) + lines[first - 1 : last]
+        yield replace(cell, role=role, source="\n".join(kept))
+
+
+def _starts(
+    cell: Cell, own: Sequence[Analysed], roles: Mapping[int, Role]
+) -> Iterator[tuple[int, Role]]:
+    """The first line of each run of statements of one stage, with the stage.
+
+    What does nothing by itself goes with the statement before it, at the start with that behind.
+    """
+    wanted: list[Role | None] = []
+    for a in own:
+        role = roles.get(a.statement.index)
+        wanted.append(role or (None if cell.role in STAGES else cell.role))
+    known = next((role for role in wanted if role is not None), cell.role)
+    before: Role | None = None
+    for a, role in zip(own, wanted, strict=True):
+        known = role or known
+        if known is not before:
+            yield a.statement.first_line, known
+            before = known

@@ -1,0 +1,86 @@
+"""Fewest parts: statements whose stage is fixed, in groups of one stage, no dependence reversed.
+
+A group takes every statement of its stage that nothing left over has to precede; taking more never
+does harm, so that a plan is a sequence of stages. The shortest is sought breadth first; of equally
+short ones, that which stays closest to the document's order.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nb2prod.graph.depends import Edge
+
+_WIDTH = 48
+"""How many plans of one length are followed up: enough for all that four stages make in practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    groups: tuple[tuple[int, tuple[int, ...]], ...]
+    done: frozenset[int]
+
+    @property
+    def rank(self) -> tuple[int, tuple[int, ...]]:
+        """Most statements first, then the order of the document."""
+        return (-len(self.done), tuple(members[0] for _, members in self.groups))
+
+
+def fewest_parts(
+    stages: Sequence[int], edges: Iterable[Edge]
+) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Groups of positions in the order in which they run, each with its stage.
+
+    Args:
+        stages: of the statements, by position.
+        edges: pairs of which the first runs before the second; the first has the lower position.
+    """
+    before: list[set[int]] = [set() for _ in stages]
+    for one, other in edges:
+        before[other].add(one)
+    plans = [_Plan((), frozenset())]
+    while True:
+        for plan in plans:
+            if len(plan.done) == len(stages):
+                return plan.groups
+        plans = _best(_longer(plan, stages, before) for plan in plans)
+
+
+def parts_of_blocks(
+    stages: Sequence[int], edges: Iterable[Edge], blocks: Sequence[int]
+) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """As `fewest_parts`, for statements that stay together where they share a block.
+
+    Args:
+        stages: of the statements, by position.
+        edges: pairs of which the first runs before the second.
+        blocks: the block of each statement, ascending; each is of one stage.
+    """
+    members: dict[int, list[int]] = {}
+    for position, block in enumerate(blocks):
+        members.setdefault(block, []).append(position)
+    number = {block: n for n, block in enumerate(members)}
+    pairs = {(number[blocks[a]], number[blocks[b]]) for a, b in edges if blocks[a] != blocks[b]}
+    groups = fewest_parts([stages[own[0]] for own in members.values()], pairs)
+    rows = list(members.values())
+    return tuple((stage, tuple(p for n in taken for p in rows[n])) for stage, taken in groups)
+
+
+def _longer(plan: _Plan, stages: Sequence[int], before: Sequence[set[int]]) -> Iterable[_Plan]:
+    last = plan.groups[-1][0] if plan.groups else None
+    for stage in sorted(set(stages) - {last}):
+        done = set(plan.done)
+        taken: list[int] = []
+        for position, own in enumerate(stages):
+            if own == stage and position not in done and before[position] <= done:
+                done.add(position)
+                taken.append(position)
+        if taken:
+            yield _Plan((*plan.groups, (stage, tuple(taken))), frozenset(done))
+
+
+def _best(found: Iterable[Iterable[_Plan]]) -> list[_Plan]:
+    """The plans that have done most, one for each set of statements and last stage."""
+    known: dict[tuple[int, frozenset[int]], _Plan] = {}
+    for plan in sorted((p for plans in found for p in plans), key=lambda p: p.rank):
+        known.setdefault((plan.groups[-1][0], plan.done), plan)
+    return list(known.values())[:_WIDTH]

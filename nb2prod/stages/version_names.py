@@ -1,0 +1,128 @@
+"""What versions of a name are called, where two of them have to exist side by side.
+
+The first version keeps the name, so that a new cell renames nothing older. A later one is told
+apart by what made it: by the suffix of the version that it is made from, else by the class or the
+variable, else by a number. Versions that never meet keep the name that the notebook gives them.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from nb2prod.graph.versions import Version, Versions, positions_of
+from nb2prod.plan.names import fresh, slug
+from nb2prod.plan.program import Unit
+
+Order = tuple[int, int]
+"""The part that a statement is in, and its position."""
+
+_KINDS = re.compile(r"(Regressor|Classifier|Regression|Model|Estimator|CV)$")
+
+
+def version_names(
+    units: Sequence[Unit],
+    versions: Versions,
+    order: Mapping[int, Order],
+    taken: Iterable[str],
+) -> dict[Version, str]:
+    """Another name for each version that needs one.
+
+    Args:
+        units: statements in document order.
+        versions: of the names that they touch.
+        order: where each statement runs, by position; those that are left out are missing.
+        taken: names that are in use.
+    """
+    used = set(taken)
+    by_name = versions.by_name()
+    names: dict[Version, str] = {}
+    suffixes: dict[Version, str] = {}
+    for version in sorted(_meeting(versions, order), key=lambda v: (v[1], v[0])):
+        earlier = [v for v in by_name[version[0]] if v[1] < version[1]]
+        told = {suffixes.get(v) or _suffix(units, v, versions, suffixes) for v in earlier}
+        suffix = _suffix(units, version, versions, suffixes)
+        made = f"{version[0]}_{suffix}"
+        if not suffix or suffix in told or made in used:
+            made = fresh(f"{version[0]}_2", used)
+            suffix = made.removeprefix(f"{version[0]}_")
+        used.add(made)
+        names[version], suffixes[version] = made, suffix
+    return names
+
+
+def _meeting(versions: Versions, order: Mapping[int, Order]) -> Iterator[Version]:
+    """Versions that do not run all behind those which keep the name, as in the notebook."""
+    places = positions_of(versions)
+    for found in versions.by_name().values():
+        kept = [v for v in found if v in versions.fixed] or found[:1]
+        for version in found:
+            if version in kept or version in versions.fixed:
+                continue
+            own = [order[p] for p in places[version] if p in order]
+            if all(_apart(own, [order[p] for p in places[v] if p in order], version, v) for v in kept):
+                kept = [*kept, version]
+            else:
+                yield version
+
+
+def _apart(own: Sequence[Order], others: Sequence[Order], one: Version, other: Version) -> bool:
+    """Whether all uses of one version run before those of the other, in the document's order."""
+    if not own or not others:
+        return True
+    first, then = (own, others) if one[1] < other[1] else (others, own)
+    return max(first) <= min(then)
+
+
+def _suffix(
+    units: Sequence[Unit], version: Version, versions: Versions, known: Mapping[Version, str]
+) -> str:
+    """What tells the version apart by what makes it; empty where nothing does."""
+    value = _value(units[version[1]], version[0]) if version[1] >= 0 else None
+    if value is None:
+        return ""
+    read = {use.name: use.read for use in versions.uses[version[1]] if use.read is not None}
+    for node in _in_order(value):
+        if isinstance(node, ast.Name) and (own := read.get(node.id)) in known:
+            assert own is not None
+            return known[own]
+    made = _class(value)
+    if made:
+        return slug(_KINDS.sub("", made) or made)
+    match value:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=owner))) if owner in read:
+            return slug(owner) if owner != version[0] else ""
+    return ""
+
+
+def _value(unit: Unit, name: str) -> ast.expr | None:
+    """What an assignment gives the name."""
+    for node in unit.analysed.statement.nodes:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                inner = (n for t in targets for n in ast.walk(t))
+                if any(isinstance(n, ast.Name) and n.id == name for n in inner):
+                    return value
+            case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value):
+                if target == name:
+                    return value
+    return None
+
+
+def _class(value: ast.expr) -> str:
+    """``Tree`` of ``Tree(depth=3)``, ``trees.Tree()`` and ``Tree().fit(xs)``."""
+    while isinstance(value, ast.Call):
+        func = value.func
+        called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+        if called[:1].isupper() and not called.isupper():
+            return called
+        if not isinstance(func, ast.Attribute):
+            return ""
+        value = func.value
+    return ""
+
+
+def _in_order(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes from left to right."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _in_order(child)
