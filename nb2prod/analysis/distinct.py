@@ -28,10 +28,11 @@ from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.imports import is_import
 from nb2prod.analysis.meanings import Meanings, Use, Walk
 from nb2prod.analysis.model import Statement
-from nb2prod.analysis.renames import Edit, changes, edited
+from nb2prod.analysis.renames import changes, edited
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.notebook.edits import SourceEdit
 from nb2prod.notebook.model import Notebook, Role
 
 _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
@@ -147,7 +148,7 @@ def _renamed(notebook: Notebook, name: str, statements: Sequence[Statement]) -> 
     taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
     try:
         chosen = _chosen(name, _webs(_uses(name, statements)), statements, taken)
-        edits: dict[int, list[Edit]] = {}
+        edits: dict[int, list[SourceEdit]] = {}
         notes: list[Diagnostic] = []
         for web, new in chosen:
             made = list(changes(web.uses, name, new, statements))
@@ -245,7 +246,8 @@ def _chosen(
         elif web in fixed:
             raise UnclearError
         else:
-            new = next(n for n in _names(name, web, keeping[0], len(found)) if n not in taken)
+            later = sum(VALUE not in w.bindings for w, _ in found)
+            new = next(n for n in _names(name, web, keeping[0], later) if n not in taken)
             taken.add(new)
             found.append((web, new))
     return found

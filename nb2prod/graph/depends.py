@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nb2prod.analysis.tables.io_base import Access
-from nb2prod.graph.versions import Versions
 from nb2prod.graph.process import is_setting
+from nb2prod.graph.versions import Versions
 from nb2prod.plan.program import Unit
 
 Edge = tuple[int, int]
