@@ -131,3 +131,21 @@ def asks_names(nodes: tuple[ast.stmt, ...]) -> bool:
     names = ("__name__", "__qualname__")
     every = (n for top in nodes for n in ast.walk(top))
     return any(isinstance(n, ast.Attribute) and n.attr in names for n in every)
+
+
+_LABELLING = frozenset(
+    {"agg", "aggregate", "pivot_table", "crosstab", "compile", "make_pipeline", "make_union",
+     "make_column_transformer"}
+)  # fmt: skip
+
+
+def labels(name: str, nodes: tuple[ast.stmt, ...]) -> bool:
+    """Whether a library may take the name of a function or class for a label: `df.agg([score])`."""
+    for call in (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Call)):
+        called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if called in _LABELLING:
+            given = [*call.args, *(k.value for k in call.keywords)]
+            every = (n for part in given for n in ast.walk(part))
+            if any(isinstance(n, ast.Name) and n.id == name for n in every):
+                return True
+    return False

@@ -8,22 +8,11 @@ notebook. Otherwise all is left as it is, and the plan refuses it (`mixed_names`
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from nb2prod.analysis import scope
-from nb2prod.analysis.bindings import (
-    NOTHING,
-    OWN,
-    STATIC,
-    VALUE,
-    Binding,
-    Sort,
-    asks_names,
-    shows_name,
-    static_names,
-)
+from nb2prod.analysis.bindings import NOTHING, OWN, STATIC, VALUE, Sort, static_names
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.imports import is_import
 from nb2prod.analysis.meanings import Meanings, Use, Walk
@@ -31,34 +20,12 @@ from nb2prod.analysis.model import Statement
 from nb2prod.analysis.renames import changes, edited
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError
+from nb2prod.analysis.webs import Web, chosen, webs_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.edits import SourceEdit
 from nb2prod.notebook.model import Notebook, Role
 
 _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
-
-
-@dataclass(frozen=True, slots=True)
-class Web:
-    """Uses of a name that belong together: each may take one of the same bindings."""
-
-    bindings: Meanings
-    uses: tuple[Use, ...]
-
-    @property
-    def static(self) -> frozenset[Binding]:
-        """The imports and definitions among its bindings, and what Python has itself."""
-        return frozenset(b for b in self.bindings if b.sort in STATIC)
-
-    @property
-    def read(self) -> bool:
-        """Whether anything uses it, beside what binds it."""
-        return any(isinstance(u.node, ast.Name) and not _is_store(u.node) for u in self.uses)
-
-    @property
-    def first(self) -> int:
-        """The statement that binds it first; Python's own come before all."""
-        return min((b.at for b in self.static), default=-1)
 
 
 def distinct(notebook: Notebook) -> Notebook:
@@ -67,18 +34,43 @@ def distinct(notebook: Notebook) -> Notebook:
         statements = _statements(notebook)
     except ConversionError:
         return notebook  # the analysis tells it
-    names = sorted(_candidates(statements))
+    names = _candidates(statements)
     if not names or _sees_names(statements):
         return notebook
-    grown = True
-    while grown:  # functions that have names of their own may make another name clear
-        grown = False
-        for name in list(names):
-            made = _renamed(notebook, name, statements)
-            if made is not notebook:
-                names.remove(name)
-                notebook, statements, grown = made, _statements(made), True
-    return notebook
+    while True:  # functions that have names of their own may make another name clear
+        made = _round(notebook, names, statements)
+        if not made:
+            return notebook
+        names -= {one.name for one in made}
+        edits: dict[int, list[SourceEdit]] = {}
+        for number, edit in (pair for one in made for pair in one.edits):
+            edits.setdefault(number, []).append(edit)
+        notes = (*notebook.notes, *(note for one in made for note in one.notes))
+        notebook = replace(edited(notebook, edits), notes=notes)
+        statements = _statements(notebook)
+
+
+@dataclass(frozen=True, slots=True)
+class _Renamed:
+    """A name with what has to change, by cell, for each thing to have a name of its own."""
+
+    name: str
+    edits: tuple[tuple[int, SourceEdit], ...]
+    notes: tuple[Diagnostic, ...]
+
+
+def _round(notebook: Notebook, names: set[str], statements: Sequence[Statement]) -> list[_Renamed]:
+    """The names that are clear, without those that stand in an f-string with another."""
+    taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+    found: list[_Renamed] = []
+    places: set[tuple[int, tuple[int, int]]] = set()
+    for name in sorted(names):
+        made = _renamed(notebook, name, statements, taken)
+        own = {(number, edit.start) for number, edit in made.edits} if made else set()
+        if made and not own & places:
+            found.append(made)
+            places |= own
+    return found
 
 
 def mixed_names(statements: Sequence[Statement]) -> dict[str, tuple[Place, Meanings]]:
@@ -140,28 +132,25 @@ def _sees_names(statements: Sequence[Statement]) -> bool:
     )  # fmt: skip
 
 
-def _renamed(notebook: Notebook, name: str, statements: Sequence[Statement]) -> Notebook:
-    """The notebook with a name changed where it is not clear otherwise; or as it is."""
+def _renamed(
+    notebook: Notebook, name: str, statements: Sequence[Statement], taken: set[str]
+) -> _Renamed | None:
+    """What to change for a name; None where it is clear already, or not at all."""
     word = re.compile(rf"\b{re.escape(name)}\b")
     if any(c.role is Role.SKIP and word.search(c.source) for c in notebook.cells):
-        return notebook
-    taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+        return None
+    edits: list[tuple[int, SourceEdit]] = []
+    notes: list[Diagnostic] = []
     try:
-        chosen = _chosen(name, _webs(_uses(name, statements)), statements, taken)
-        edits: dict[int, list[SourceEdit]] = {}
-        notes: list[Diagnostic] = []
-        for web, new in chosen:
+        for web, new in chosen(name, webs_of(_uses(name, statements)), statements, taken):
             made = list(changes(web.uses, name, new, statements))
-            for number, edit in made:
-                edits.setdefault(number, []).append(edit)
             number, edit = min(made, key=lambda m: (m[0], m[1].start))
             cell = next(c for c in notebook.cells if c.number == number)
             notes.append(_note(name, new, web, Place(number, cell.id, edit.start[0])))
+            edits += made
     except UnclearError:
-        return notebook
-    if not edits:
-        return notebook
-    return replace(edited(notebook, edits), notes=(*notebook.notes, *notes))
+        return None
+    return _Renamed(name, tuple(edits), tuple(notes)) if edits else None
 
 
 def _uses(name: str, statements: Sequence[Statement]) -> list[tuple[Use, Meanings]]:
@@ -200,108 +189,6 @@ def _functions(statements: Sequence[Statement]) -> frozenset[str]:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda()):
                 found.add(name)
     return frozenset(found)
-
-
-def _webs(uses: Iterable[tuple[Use, Meanings]]) -> list[Web]:
-    """Uses and bindings that have to have one name; what is used unbound goes with the first."""
-    webs: list[Web] = []
-    unbound: list[Use] = []
-    for use, meanings in uses:
-        bound = meanings - {NOTHING}
-        if not bound:
-            unbound.append(use)
-            continue
-        met = [w for w in webs if w.bindings & bound]
-        joined = reduce(lambda one, w: Web(one.bindings | w.bindings, one.uses + w.uses),
-                        met, Web(bound, (use,)))  # fmt: skip
-        webs = [w for w in webs if w not in met] + [joined]
-    webs.sort(key=lambda w: w.first)
-    if unbound and webs:
-        webs[0] = replace(webs[0], uses=(*webs[0].uses, *unbound))
-    return webs
-
-
-def _chosen(
-    name: str, webs: Sequence[Web], statements: Sequence[Statement], taken: set[str]
-) -> list[tuple[Web, str]]:
-    """The webs that get another name, and which.
-
-    Raises:
-        UnclearError: two that cannot be renamed have to stand side by side.
-    """
-    values = [w for w in webs if VALUE in w.bindings]
-    static = [w for w in webs if w.static and w.read]
-    found: list[tuple[Web, str]] = []
-    if any(w.static for w in values):
-        raise UnclearError
-    if values and (static or name not in BUILTINS):
-        if f"{name}_value" in taken:
-            raise UnclearError
-        found += [(w, f"{name}_value") for w in values]
-    fixed = [w for w in static if _is_fixed(w, name, statements)]
-    keeping: list[Web] = []
-    for web in [*fixed, *(w for w in static if w not in fixed)]:
-        if not any(_meet(web, other, statements) for other in keeping):
-            keeping.append(web)
-        elif web in fixed:
-            raise UnclearError
-        else:
-            later = sum(VALUE not in w.bindings for w, _ in found)
-            new = next(n for n in _names(name, web, keeping[0], later) if n not in taken)
-            taken.add(new)
-            found.append((web, new))
-    return found
-
-
-def _is_fixed(web: Web, name: str, statements: Sequence[Statement]) -> bool:
-    """Whether the web has to keep its name: it is Python's own, or the notebook shows it."""
-    if len(web.static) > 1 or any(b.sort in (Sort.OWN, Sort.STAR) for b in web.static):
-        return True
-    nodes = [u.node for u in web.uses]
-    if any(isinstance(n, ast.alias) and not n.asname and "." in n.name for n in nodes):
-        return True  # `import a.b` binds `a`
-    defined = [n for n in nodes if isinstance(n, (*scope.DEFS, ast.ClassDef))]
-    if not defined:
-        return False
-    mangled = any(f"_{name.lstrip('_')}__" in s.source for s in statements)
-    return mangled or any(map(shows_name, defined)) or any(asks_names(s.nodes) for s in statements)
-
-
-def _meet(one: Web, other: Web, statements: Sequence[Statement]) -> bool:
-    """Whether one script may need both: imports are made where they are used, and not shared."""
-    sorts = {b.sort for web in (one, other) for b in web.static}
-    if Sort.DEFINITION in sorts:
-        return True
-    where, there = (set(_roles(web, statements)) for web in (one, other))
-    return bool(where & there) or None in where | there
-
-
-def _roles(web: Web, statements: Sequence[Statement]) -> Iterator[Role | None]:
-    """The stages that use it; None: a definition, or code of no stage."""
-    by_index = {s.index: s for s in statements}
-    for use in web.uses:
-        if isinstance(use.node, ast.Name) and not _is_store(use.node):
-            statement = by_index[use.statement]
-            defined = any(map(_defines, statement.nodes))
-            yield None if defined else statement.cell.role
-
-
-def _is_store(node: ast.Name) -> bool:
-    return isinstance(node.ctx, ast.Store)
-
-
-def _names(name: str, web: Web, first: Web, count: int) -> Iterator[str]:
-    """Names for a later binding: told apart by its module, else by a number."""
-    (binding,) = web.static
-    other = next((b.what for b in first.static if b.sort is Sort.IMPORT), "")
-    if binding.sort is Sort.IMPORT:
-        own, others = binding.what.split("."), other.split(".")
-        part = next((p for n, p in enumerate(own) if p and others[n : n + 1] != [p]), "module")
-        yield f"{name}_{part.lstrip('_')}"
-    number = count + 2
-    while True:
-        yield f"{name}_{number}"
-        number += 1
 
 
 def _note(name: str, new: str, web: Web, place: Place) -> Diagnostic:

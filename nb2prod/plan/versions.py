@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nb2prod.analysis.bindings import alike, asks_names, shows_name
+from nb2prod.analysis.bindings import alike, asks_names, labels, shows_name
 from nb2prod.analysis.model import Analysis, Definition, Import
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Role
@@ -100,7 +100,8 @@ def two_versions(
     asks = any(asks_names(unit.analysed.statement.nodes) for unit in units)
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)
-        if asks or shows_name(definition.node):
+        labelled = any(labels(key[0], u.analysed.statement.nodes) for u in units)
+        if asks or labelled or shows_name(definition.node):
             found[key[0], str(key[1])] = _renamed(key, places.get(key[1]))
     return [*found.values(), *mixed(analysis, parts, placement)]
 

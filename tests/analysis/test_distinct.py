@@ -168,6 +168,20 @@ RENAMED = {
         "print(Counter(1))\n",
         "from collections import Counter as Counter_collections; class Counter:",
     ),
+    "a function that is taken for a label keeps its name": (
+        f"{MEAN}{USE}---\n{MAX}import pandas as pd\nprint(pd.Series([1, 2]).agg([score, 'sum']))\n",
+        "from statistics import mean as score_statistics; def score(xs):",
+    ),
+    "two names in one f-string": (
+        "from statistics import mean as a, mode as b\nprint(f'{a([1])} {b([2])}')\n---\n"
+        "def a(x): return 7\ndef b(x): return 8\nprint(f'{a(1)} {b(2)}')\n",
+        "print(f'{a_2(1)} {b_2(2)}')",
+    ),
+    "a helper that is defined anew": (
+        "def f(xs): return score(xs)\ndef b(x): return 8\n"
+        f"{MEAN}print(f([1, 5]))\n---\n{MAX}def f(xs): return score(xs)\nprint(f([1, 5]))\n",
+        "def f_2(xs): return score_2(xs)",
+    ),
     "a decorated function": (
         f"import functools\n{MEAN}{USE}---\n@functools.cache\n{MAX}print(score((1, 2)))\n",
         "@functools.cache; def score_2(xs):",
