@@ -1,7 +1,7 @@
 """What binds a name: an import, a definition, a value, or Python itself."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -126,11 +126,10 @@ def shows_name(node: DefinitionNode) -> bool:
     return not own and bool(bases & shown or "dataclass" in decorators)
 
 
-def asks_names(nodes: tuple[ast.stmt, ...]) -> bool:
+def asks_names(nodes: Iterable[ast.AST]) -> bool:
     """Whether code asks how functions or classes are called."""
     names = ("__name__", "__qualname__")
-    every = (n for top in nodes for n in ast.walk(top))
-    return any(isinstance(n, ast.Attribute) and n.attr in names for n in every)
+    return any(isinstance(n, ast.Attribute) and n.attr in names for n in nodes)
 
 
 _LABELLING = frozenset(
@@ -139,13 +138,10 @@ _LABELLING = frozenset(
 )  # fmt: skip
 
 
-def labels(name: str, nodes: tuple[ast.stmt, ...]) -> bool:
-    """Whether a library may take the name of a function or class for a label: `df.agg([score])`."""
-    for call in (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Call)):
+def labelled_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Names of functions and classes that a library may take for labels: `df.agg([score])`."""
+    for call in (n for n in nodes if isinstance(n, ast.Call)):
         called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
         if called in _LABELLING:
             given = [*call.args, *(k.value for k in call.keywords)]
-            every = (n for part in given for n in ast.walk(part))
-            if any(isinstance(n, ast.Name) and n.id == name for n in every):
-                return True
-    return False
+            yield from (n.id for part in given for n in ast.walk(part) if isinstance(n, ast.Name))

@@ -20,7 +20,7 @@ from nb2prod.analysis.model import Statement
 from nb2prod.analysis.renames import changes, edited
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError
-from nb2prod.analysis.webs import Web, chosen, webs_of
+from nb2prod.analysis.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.edits import SourceEdit
 from nb2prod.notebook.model import Notebook, Role
@@ -62,10 +62,11 @@ class _Renamed:
 def _round(notebook: Notebook, names: set[str], statements: Sequence[Statement]) -> list[_Renamed]:
     """The names that are clear, without those that stand in an f-string with another."""
     taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+    code = code_of(statements)
     found: list[_Renamed] = []
     places: set[tuple[int, tuple[int, int]]] = set()
     for name in sorted(names):
-        made = _renamed(notebook, name, statements, taken)
+        made = _renamed(notebook, name, code, taken)
         own = {(number, edit.start) for number, edit in made.edits} if made else set()
         if made and not own & places:
             found.append(made)
@@ -80,15 +81,17 @@ def mixed_names(statements: Sequence[Statement]) -> dict[str, tuple[Place, Meani
     name too; what a star import may bind is not known.
     """
     found: dict[str, tuple[Place, Meanings]] = {}
-    for name in sorted(_candidates(statements)):
+    names = sorted(_candidates(statements))
+    code = code_of(statements if names else ())
+    for name in names:
         try:
-            uses = _uses(name, statements)
+            uses = _uses(name, code)
         except UnclearError:
             continue
         for use, meanings in uses:
             several = frozenset(b for b in meanings if b.sort in STATIC - {Sort.STAR})
             if len(several) > 1 and any(b.sort is not Sort.DEFINITION for b in several):
-                place = next(s.place for s in statements if s.index == use.statement)
+                place = code.statements[use.statement].place
                 found.setdefault(name, (place, several))
     return found
 
@@ -132,9 +135,7 @@ def _sees_names(statements: Sequence[Statement]) -> bool:
     )  # fmt: skip
 
 
-def _renamed(
-    notebook: Notebook, name: str, statements: Sequence[Statement], taken: set[str]
-) -> _Renamed | None:
+def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Renamed | None:
     """What to change for a name; None where it is clear already, or not at all."""
     word = re.compile(rf"\b{re.escape(name)}\b")
     if any(c.role is Role.SKIP and word.search(c.source) for c in notebook.cells):
@@ -142,8 +143,8 @@ def _renamed(
     edits: list[tuple[int, SourceEdit]] = []
     notes: list[Diagnostic] = []
     try:
-        for web, new in chosen(name, webs_of(_uses(name, statements)), statements, taken):
-            made = list(changes(web.uses, name, new, statements))
+        for web, new in chosen(name, webs_of(_uses(name, code)), code, taken):
+            made = list(changes(web.uses, name, new, code.statements))
             number, edit = min(made, key=lambda m: (m[0], m[1].start))
             cell = next(c for c in notebook.cells if c.number == number)
             notes.append(_note(name, new, web, Place(number, cell.id, edit.start[0])))
@@ -153,42 +154,28 @@ def _renamed(
     return _Renamed(name, tuple(edits), tuple(notes)) if edits else None
 
 
-def _uses(name: str, statements: Sequence[Statement]) -> list[tuple[Use, Meanings]]:
+def _uses(name: str, code: Code) -> list[tuple[Use, Meanings]]:
     """Each place where the name is written, with what it may stand for there.
 
     Raises:
         UnclearError: the name is bound in a way that is not followed, or looked up by its text.
     """
-    for statement in statements:
-        for node in (n for top in statement.nodes for n in ast.walk(top)):
-            if isinstance(node, ast.Global) and name in node.names:
-                raise UnclearError
-            if isinstance(node, ast.Constant) and _is_looked_up(name, node.value):
-                raise UnclearError
+    if name in code.declared or any(_is_looked_up(name, text) for text in code.texts):
+        raise UnclearError
     undone = OWN if name in BUILTINS else NOTHING
-    walk = Walk(name, _functions(statements), frozenset({undone}))
+    statements, functions = code.about(name)
+    walk = Walk(name, functions, frozenset({undone}))
     for statement in statements:
         walk.top(statement)
     walk.finish()
     return list(walk.found.values())
 
 
-def _is_looked_up(name: str, text: object) -> bool:
+def _is_looked_up(name: str, text: str) -> bool:
     """Whether pandas or a formula may take the name out of a text: `"y ~ score(x)"`."""
-    if not isinstance(text, str) or name not in text:
+    if name not in text:
         return False
     return f"@{name}" in text or ("~" in text and bool(re.search(rf"\b{re.escape(name)}\b", text)))
-
-
-def _functions(statements: Sequence[Statement]) -> frozenset[str]:
-    found: set[str] = set()
-    for node in (n for s in statements for n in s.nodes):
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                found.add(node.name)
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda()):
-                found.add(name)
-    return frozenset(found)
 
 
 def _note(name: str, new: str, web: Web, place: Place) -> Diagnostic:

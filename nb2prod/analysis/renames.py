@@ -15,7 +15,7 @@ _HEAD = re.compile(r"(?:async\s+def|def|class)\s+(?=\w)")
 
 
 def changes(
-    uses: Sequence[Use], name: str, new: str, statements: Sequence[Statement]
+    uses: Sequence[Use], name: str, new: str, statements: Mapping[int, Statement]
 ) -> Iterator[tuple[int, SourceEdit]]:
     """What to change, by cell number, for these uses of the name to become uses of another.
 
@@ -23,15 +23,14 @@ def changes(
         UnclearError: the name does not stand where the syntax tree says, or stands for more.
     """
     texts: dict[int, list[Use]] = {}
-    by_index = {s.index: s.cell for s in statements}
     for use in uses:
-        cell = by_index[use.statement]
+        cell = statements[use.statement].cell
         if use.text is not None:
             texts.setdefault(id(use.text), []).append(use)
         else:
             yield cell.number, _edit(cell, use.node, name, new)
     for group in texts.values():
-        text, cell = group[0].text, by_index[group[0].statement]
+        text, cell = group[0].text, statements[group[0].statement].cell
         assert text is not None
         every = [n for n in ast.walk(text) if isinstance(n, ast.Name) and n.id == name]
         if len(every) != len(group):

@@ -1,9 +1,11 @@
 """Webs: uses and bindings of a name that have to share one, and what each web is called."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from unicodedata import normalize
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.bindings import (
@@ -13,14 +15,83 @@ from nb2prod.analysis.bindings import (
     Binding,
     Sort,
     asks_names,
-    labels,
+    labelled_names,
     shows_name,
 )
 from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.imports import imports_in
 from nb2prod.analysis.meanings import Meanings, Use
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.unscoped import UnclearError
 from nb2prod.notebook.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The notebook's statements, with what is asked about all of them for each name.
+
+    ``where`` gives the statements in which a word stands, ``defines`` the functions and classes
+    that a statement defines, ``stars`` are star imports. ``declared`` are names in ``global``
+    statements, ``texts`` the strings, ``labelled`` the names that a library may show; ``asks``:
+    the notebook asks how something is called.
+    """
+
+    statements: Mapping[int, Statement]
+    where: Mapping[str, frozenset[int]]
+    defines: Mapping[int, frozenset[str]]
+    stars: frozenset[int]
+    declared: frozenset[str]
+    texts: tuple[str, ...]
+    labelled: frozenset[str]
+    asks: bool
+
+    def about(self, name: str) -> tuple[list[Statement], frozenset[str]]:
+        """The statements that matter for a name, and the functions that use it in the end."""
+        functions: set[str] = set()
+        pending = [name]
+        while pending:
+            places = self.where.get(pending.pop(), frozenset())
+            more = {f for at in places for f in self.defines.get(at, ())} - functions
+            functions |= more
+            pending += more
+        every = (self.where.get(word, frozenset()) for word in {name, *functions})
+        return [self.statements[at] for at in sorted(self.stars.union(*every))], frozenset(
+            functions
+        )
+
+
+def code_of(statements: Iterable[Statement]) -> Code:
+    """The statements, walked once."""
+    by_index = {s.index: s for s in statements}
+    nodes = [n for s in by_index.values() for top in s.nodes for n in ast.walk(top)]
+    constants = [n.value for n in nodes if isinstance(n, ast.Constant)]
+    where: dict[str, set[int]] = {}
+    for index, statement in by_index.items():
+        for word in re.findall(r"[^\W\d]\w*", normalize("NFKC", statement.source)):
+            where.setdefault(word, set()).add(index)
+    return Code(
+        by_index,
+        {word: frozenset(found) for word, found in where.items()},
+        {index: frozenset(_functions(s.nodes)) for index, s in by_index.items()},
+        frozenset(index for index, s in by_index.items() if any(map(_has_star, s.nodes))),
+        frozenset(name for n in nodes if isinstance(n, ast.Global) for name in n.names),
+        tuple(text for text in constants if isinstance(text, str)),
+        frozenset(labelled_names(nodes)),
+        asks_names(nodes),
+    )
+
+
+def _functions(nodes: Iterable[ast.stmt]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.name
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda()):
+                yield name
+
+
+def _has_star(node: ast.stmt) -> bool:
+    return any(alias.name == "*" for one in imports_in(node) for alias in one.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +136,7 @@ def webs_of(uses: Iterable[tuple[Use, Meanings]]) -> list[Web]:
     return webs
 
 
-def chosen(
-    name: str, webs: Sequence[Web], statements: Sequence[Statement], taken: set[str]
-) -> list[tuple[Web, str]]:
+def chosen(name: str, webs: Sequence[Web], code: Code, taken: set[str]) -> list[tuple[Web, str]]:
     """The webs that get another name, and which.
 
     Raises:
@@ -82,10 +151,10 @@ def chosen(
         if f"{name}_value" in taken:
             raise UnclearError
         found += [(w, f"{name}_value") for w in values]
-    fixed = [w for w in static if _is_fixed(w, name, statements)]
+    fixed = [w for w in static if _is_fixed(w, name, code)]
     keeping: list[Web] = []
     for web in [*fixed, *(w for w in static if w not in fixed)]:
-        if not any(_meet(web, other, statements) for other in keeping):
+        if not any(_meet(web, other, code) for other in keeping):
             keeping.append(web)
         elif web in fixed:
             raise UnclearError
@@ -97,7 +166,7 @@ def chosen(
     return found
 
 
-def _is_fixed(web: Web, name: str, statements: Sequence[Statement]) -> bool:
+def _is_fixed(web: Web, name: str, code: Code) -> bool:
     """Whether the web has to keep its name: it is Python's own, or the notebook shows it."""
     if len(web.static) > 1 or any(b.sort in (Sort.OWN, Sort.STAR) for b in web.static):
         return True
@@ -108,26 +177,24 @@ def _is_fixed(web: Web, name: str, statements: Sequence[Statement]) -> bool:
     if not defined:
         return False
     mangled = f"_{name.lstrip('_')}__"
-    return any(map(shows_name, defined)) or any(
-        mangled in s.source or asks_names(s.nodes) or labels(name, s.nodes) for s in statements
-    )
+    shown = code.asks or name in code.labelled or any(map(shows_name, defined))
+    return shown or any(mangled in s.source for s in code.statements.values())
 
 
-def _meet(one: Web, other: Web, statements: Sequence[Statement]) -> bool:
+def _meet(one: Web, other: Web, code: Code) -> bool:
     """Whether one script may need both: imports are made where they are used, and not shared."""
     sorts = {b.sort for web in (one, other) for b in web.static}
     if Sort.DEFINITION in sorts:
         return True
-    where, there = (set(_roles(web, statements)) for web in (one, other))
+    where, there = (set(_roles(web, code)) for web in (one, other))
     return bool(where & there) or None in where | there
 
 
-def _roles(web: Web, statements: Sequence[Statement]) -> Iterator[Role | None]:
+def _roles(web: Web, code: Code) -> Iterator[Role | None]:
     """The stages that use it; None: a definition, or code of no stage."""
-    by_index = {s.index: s for s in statements}
     for use in web.uses:
         if isinstance(use.node, ast.Name) and not _is_store(use.node):
-            statement = by_index[use.statement]
+            statement = code.statements[use.statement]
             defined = any(isinstance(n, (*scope.DEFS, ast.ClassDef)) for n in statement.nodes)
             yield None if defined else statement.cell.role
 

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nb2prod.analysis.bindings import alike, asks_names, labels, shows_name
+from nb2prod.analysis.bindings import alike, asks_names, labelled_names, shows_name
 from nb2prod.analysis.model import Analysis, Definition, Import
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Role
@@ -97,11 +97,11 @@ def two_versions(
             for name in _early(definition, scope, versions):
                 place = places.get(definition.statement)
                 found.setdefault((definition.name, name), _early_version(definition, name, place))
-    asks = any(asks_names(unit.analysed.statement.nodes) for unit in units)
+    nodes = [n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top)]
+    asks, labelled = asks_names(nodes), set(labelled_names(nodes))
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)
-        labelled = any(labels(key[0], u.analysed.statement.nodes) for u in units)
-        if asks or labelled or shows_name(definition.node):
+        if asks or key[0] in labelled or shows_name(definition.node):
             found[key[0], str(key[1])] = _renamed(key, places.get(key[1]))
     return [*found.values(), *mixed(analysis, parts, placement)]
 
