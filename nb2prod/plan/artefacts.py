@@ -2,56 +2,56 @@
 
 from collections.abc import Sequence
 
+from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.origins import library_class, story_of
 from nb2prod.plan.serialisers import JOBLIB, JSON, LIBRARY, TABLES, Serialiser, serialiser_for
-from nb2prod.plan.stages import Context
 from nb2prod.plan.streams import is_saved
 from nb2prod.plan.sure import is_sure_estimator, is_sure_scalar
 
 
-def artefacts_of(context: Context, number: int) -> dict[str, Artefact]:
+def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
     """The artefacts that a part leaves for later ones, by name."""
-    one, part = context.flow.parts[number], context.parts[number]
-    used = set(context.lifting.written[number].values()) | {"metrics.json", "model_config.yaml"}
+    one, part = draft.flow.parts[number], draft.parts[number]
+    used = set(draft.lifting.written[number].values()) | {"metrics.json", "model_config.yaml"}
     found: dict[str, Artefact] = {}
-    names = context.ordered(one.outputs)
+    names = draft.ordered(one.outputs)
     for name in names:
         if name in found or (name.startswith("<") and not is_saved(name)):
             continue
         group = next((g for g in one.bundles if name in g), frozenset({name}))
         members = tuple(n for n in names if n in group)
-        types = tuple(context.types[number].get(n) for n in members)
+        types = tuple(draft.types[number].get(n) for n in members)
         optional = any(n in one.optional for n in members)
-        base = library_class(types[0], context.statements.values(), context.env)
+        base = library_class(types[0], draft.statements.values(), draft.env)
         known = [None] if optional and len(types) == 1 else types
-        serialiser = serialiser_for(known, context.tables, base)
-        sure = _is_sure(context, number, members, serialiser)
+        serialiser = serialiser_for(known, draft.settings.tables, base)
+        sure = _is_sure(draft, number, members, serialiser)
         if name.startswith("<") or sure and serialiser is LIBRARY:
             serialiser = JOBLIB
-        stem = "_".join(slug(context.value(n)) for n in members)
+        stem = "_".join(slug(draft.value(n)) for n in members)
         file = free_name(stem, serialiser, used)
         used.add(file)
-        story = "" if sure else story_of(context.parts, context.flow, number, members)
+        story = "" if sure else story_of(draft.parts, draft.flow, number, members)
         made = Artefact(
-            tuple(context.value(n) for n in members), part.name, file, serialiser.name, types, story
+            tuple(draft.value(n) for n in members), part.name, file, serialiser.name, types, story
         )
         found.update(dict.fromkeys(members, made))
     return found
 
 
-def _is_sure(context: Context, number: int, members: Sequence[str], serialiser: Serialiser) -> bool:
+def _is_sure(draft: Draft, number: int, members: Sequence[str], serialiser: Serialiser) -> bool:
     """Whether saving the value cannot fail for its kind."""
     name = members[0]
-    known = context.types[number].get(name)
+    known = draft.types[number].get(name)
     if serialiser is JSON:
-        units = context.parts[number].units
-        return is_sure_scalar(name, [u.analysed.statement for u in units], context.env)
+        units = draft.parts[number].units
+        return is_sure_scalar(name, [u.analysed.statement for u in units], draft.env)
     if serialiser in TABLES.values():
-        return not context.makes_unsavable
+        return not draft.makes_unsavable
     if serialiser is LIBRARY and known:
-        return is_sure_estimator(name, known.name, context.statements.values(), context.env)
+        return is_sure_estimator(name, known.name, draft.statements.values(), draft.env)
     return False
 
 

@@ -1,41 +1,30 @@
 """Class bodies that read a global of the name that they bind: in a function they cannot."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.model import Definition
-from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.diagnostics import Place
 from nb2prod.plan.closures import captured
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program
 
 
-def class_bodies(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
+def class_bodies(parts: Sequence[Part], program: Program) -> Iterable[tuple[str, Place]]:
     """Classes with ``n = n`` in their body, where ``n`` would be a variable of a function.
 
     Python looks for such a name among the globals only, never in the function around the class.
     """
-    found: dict[tuple[str, Place], Diagnostic] = {}
+    found: dict[tuple[str, Place], None] = {}
     for part in parts:
         for unit in part.units:
-            place = unit.analysed.statement.place
             for node in unit.analysed.statement.nodes:
                 for name in sorted(_global_reads(node) & program.state):
-                    found.setdefault((name, place), _problem(name, place))
+                    found[name, unit.place] = None
             for definition in unit.definitions.values():
                 for name in _in_functions(definition, unit.definitions, program.state):
-                    found.setdefault((name, place), _problem(name, place))
-    return list(found.values())
-
-
-def _problem(name: str, place: Place) -> Diagnostic:
-    return Diagnostic(
-        f"a class body reads `{name}` from the notebook and binds it too, which works on module "
-        "level only.",
-        f"Give the attribute `{name}` another name, or the variable.",
-        place,
-        code="NB211",
-    )
+                    found[name, unit.place] = None
+    return found
 
 
 def _in_functions(

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit
 
@@ -12,7 +11,7 @@ _INDEXERS = frozenset({"loc", "iloc", "at", "iat"})
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """``array = table["column"].to_numpy()``, in a part."""
 
     array: str
@@ -21,19 +20,19 @@ class _View:
     unit: Unit
 
 
-def column_hazards(parts: Sequence[Part]) -> list[Diagnostic]:
+def column_hazards(parts: Sequence[Part]) -> list[tuple[View, Unit]]:
     """``table.loc[...] = x`` in another stage than ``y = table["y"].values``, and `y` read later.
 
     pandas writes into the column's memory where nothing else that it knows of refers to it, and
     it does not know of the array.
     """
-    found: list[Diagnostic] = []
-    views: dict[str, _View] = {}
+    found: list[tuple[View, Unit]] = []
+    views: dict[str, View] = {}
     changed: dict[str, Unit] = {}
     for number, part in enumerate(parts):
         for unit in part.units:
             for name in sorted(unit.reads & changed.keys() & views.keys()):
-                found.append(_hazard(views[name], changed.pop(name)))
+                found.append((views[name], changed.pop(name)))
             for name in unit.must:
                 changed.pop(name, None)
             views = {n: v for n, v in views.items() if not {n, v.table} & unit.must}
@@ -45,7 +44,7 @@ def column_hazards(parts: Sequence[Part]) -> list[Diagnostic]:
     return found
 
 
-def _made(unit: Unit, number: int) -> Iterator[_View]:
+def _made(unit: Unit, number: int) -> Iterator[View]:
     for node in unit.analysed.statement.nodes:
         match node:
             case ast.Assign(targets=[ast.Name(id=array)], value=value):
@@ -58,7 +57,7 @@ def _made(unit: Unit, number: int) -> Iterator[_View]:
                         continue
                 table = _column_of(inner)
                 if table:
-                    yield _View(array, table, number, unit)
+                    yield View(array, table, number, unit)
 
 
 def _column_of(node: ast.expr) -> str:
@@ -79,14 +78,3 @@ def _written_into(unit: Unit) -> Iterator[str]:
                 value=ast.Attribute(value=ast.Name(id=table), attr=attr), ctx=ast.Store()
             ) if attr in _INDEXERS:
                 yield table
-
-
-def _hazard(view: _View, unit: Unit) -> Diagnostic:
-    cell = view.unit.analysed.statement.cell.number
-    return Diagnostic(
-        f"`{view.array}` and `{view.table}` share memory since cell {cell}, and the table is "
-        "written to here, in another stage; files would not keep them together.",
-        f"Make a copy in cell {cell}, such as `.copy()`.",
-        unit.analysed.statement.place,
-        code="NB207",
-    )

@@ -1,11 +1,11 @@
 """Files that pass from stage to stage, where each stage writes into a folder of its own."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.tables.io_base import Access
-from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.parts import Part
@@ -13,13 +13,21 @@ from nb2prod.plan.paths import key_of, tidy
 from nb2prod.plan.program import Unit, has_branches
 
 
-def appended_files(parts: Sequence[Part]) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A file that a statement touches, and the part that has it in a folder of its own."""
+
+    path: str
+    unit: Unit
+    other: str = ""
+
+
+def appended_files(parts: Sequence[Part]) -> Iterator[Lost]:
     """Files that a stage opens to append to, after an earlier stage has written them.
 
     Each stage writes into a folder of its own, where the earlier text is not.
     """
-    found: list[Diagnostic] = []
-    written: dict[str, Part] = {}
+    written: dict[str, str] = {}
     for part in parts:
         here: set[str] = set()
         for unit in part.units:
@@ -27,16 +35,18 @@ def appended_files(parts: Sequence[Part]) -> list[Diagnostic]:
                 if call.path is None or call.access not in _WRITES:
                     continue
                 if call.path in written and call.path not in here and _appends(call.node):
-                    found.append(_appended(call.path, unit, written[call.path]))
+                    yield Lost(call.path, unit, written[call.path])
                 here.add(call.path)
-        written |= dict.fromkeys(here, part)
-    return found
+        written |= dict.fromkeys(here, part.name)
 
 
-def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
-    """Reads of files that an earlier stage writes, and this one on some paths only."""
-    found: dict[str, Diagnostic] = {}
-    written: dict[str, Part] = {}
+def perhaps_written(parts: Sequence[Part]) -> list[Lost]:
+    """Reads of files that an earlier stage writes, and this one on some paths only.
+
+    Without another part: those that one statement reads before and after it writes them.
+    """
+    found: dict[str, Lost] = {}
+    written: dict[str, str] = {}
     for part in parts:
         surely: set[str] = set()
         perhaps: set[str] = set()
@@ -47,12 +57,12 @@ def perhaps_written(parts: Sequence[Part]) -> list[Diagnostic]:
                 perhaps |= writes - surely
             for path, access in paths:
                 if access not in _WRITES and path in perhaps - surely and path in written:
-                    found.setdefault(path, _perhaps(path, unit, written[path]))
+                    found.setdefault(path, Lost(path, unit, written[path]))
             if not has_branches(unit.analysed):
                 surely |= writes
             elif (twice := _read_around(unit)) is not None:
-                found.setdefault(twice, _twice(twice, unit))
-        written |= dict.fromkeys(surely | perhaps, part)
+                found.setdefault(twice, Lost(twice, unit))
+        written |= dict.fromkeys(surely | perhaps, part.name)
     return list(found.values())
 
 
@@ -72,42 +82,39 @@ def _read_around(unit: Unit) -> str | None:
     return None
 
 
-def _twice(path: str, unit: Unit) -> Diagnostic:
-    return Diagnostic(
-        f"this reads `{path}` both where it has written it and where it has not.",
-        "Write the file under another name than the one that is read first.",
-        unit.analysed.statement.place,
-        code="NB219",
-    )
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A statement whose path is not known, and a file of another part that it may be."""
+
+    path: str
+    unit: Unit
+    other: str
+    reads: bool
 
 
 def unknown_paths(
     parts: Sequence[Part], lifting: Lifting, constants: Mapping[str, Analysed]
-) -> list[Diagnostic]:
+) -> Iterator[Unknown]:
     """Files that pass between stages, or inside one, by a path which stays in the code.
 
     There the path still says where the notebook keeps the file.
     """
-    found: list[Diagnostic] = []
     texts: set[str] = set()
-    written: dict[str, Part] = {}
+    written: dict[str, str] = {}
     handed = path_parameters(lifting.definitions)
     for number, part in enumerate(parts):
         texts |= _texts(part, lifting, constants)
-        written |= dict.fromkeys(lifting.written[number], part)
+        written |= dict.fromkeys(lifting.written[number], part.name)
         reader = next((u for u in part.units if _is_unknown(u, _READS, lifting, handed)), None)
         if reader is not None:
-            found += [_unknown(f"reads a file whose path is not known, perhaps `{path}`, which "
-                               f"{written[path].name} writes", reader)
-                      for path in sorted(texts & written.keys())]  # fmt: skip
+            for path in sorted(texts & written.keys()):
+                yield Unknown(path, reader, written[path], reads=True)
         writer = next((u for u in part.units if _is_unknown(u, _WRITES, lifting, handed)), None)
         if writer is not None:
-            read = {path: p for n, p in enumerate(parts[number:], number)
+            read = {path: p.name for n, p in enumerate(parts[number:], number)
                     for path in lifting.read_first[n]}  # fmt: skip
-            found += [_unknown(f"writes a file whose path is not known, perhaps `{path}`, which "
-                               f"{read[path].name} reads", writer)
-                      for path in sorted(texts & read.keys())]  # fmt: skip
-    return found
+            for path in sorted(texts & read.keys()):
+                yield Unknown(path, writer, read[path], reads=False)
 
 
 _READS = (Access.READ,)
@@ -138,20 +145,9 @@ def _texts(part: Part, lifting: Lifting, constants: Mapping[str, Analysed]) -> s
     nodes += [
         n for name in sorted(names & constants.keys()) for n in constants[name].statement.nodes
     ]
-    gone = {
-        id(n) for u in part.units for use in lifting.uses[id(u)] for n in ast.walk(use.argument)
-    }
+    gone = {id(n) for u in part.units for use in lifting.uses_of(u) for n in ast.walk(use.argument)}
     every = (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Constant))
     return {tidy(n.value) for n in every if isinstance(n.value, str) and id(n) not in gone}
-
-
-def _unknown(what: str, unit: Unit) -> Diagnostic:
-    return Diagnostic(
-        f"this {what}; each stage writes into a folder of its own.",
-        "Write the path where it is used, or under a name that is bound once.",
-        unit.analysed.statement.place,
-        code="NB219",
-    )
 
 
 _WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
@@ -162,23 +158,3 @@ def _appends(call: ast.Call) -> bool:
     modes = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "mode")]
     texts = (m.value for m in modes if isinstance(m, ast.Constant))
     return any(isinstance(t, str) and len(t) < 4 and {"a", "+"} & set(t) for t in texts)
-
-
-def _appended(path: str, unit: Unit, writer: Part) -> Diagnostic:
-    return Diagnostic(
-        f"this adds to `{path}`, which {writer.name} writes; each stage writes into a folder of "
-        "its own.",
-        "Write the file in one stage, or read it and write it anew under another name.",
-        unit.analysed.statement.place,
-        code="NB219",
-    )
-
-
-def _perhaps(path: str, unit: Unit, writer: Part) -> Diagnostic:
-    return Diagnostic(
-        f"this looks at `{path}`, which {writer.name} writes, and this stage on some paths only; "
-        "each stage writes into a folder of its own.",
-        "Write the two files under different names.",
-        unit.analysed.statement.place,
-        code="NB219",
-    )

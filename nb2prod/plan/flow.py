@@ -1,19 +1,20 @@
 """Which values cross from stage to stage, by liveness over the parts in run order."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.model import Sharing
 from nb2prod.plan.needed import needed_reads
 from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
+from nb2prod.plan.program import Unit, UnitKey
 from nb2prod.plan.ties import Hazard, Tie, Ties, grown_by
 
 Pair = tuple[str, str]
+Names = frozenset[str]
 
 
-@dataclass
+@dataclass(frozen=True)
 class PartFlow:
     """What a part takes and gives. ``inputs`` map a name to the part it comes from (-1: config).
 
@@ -22,89 +23,96 @@ class PartFlow:
     ``missing`` are reads of names that nothing binds before.
     """
 
-    inputs: dict[str, int] = field(default_factory=dict)
-    outputs: set[str] = field(default_factory=set)
-    optional: set[str] = field(default_factory=set)
-    unsure: set[str] = field(default_factory=set)
-    retied: list[Pair] = field(default_factory=list)
-    bundles: list[frozenset[str]] = field(default_factory=list)
-    written: set[str] = field(default_factory=set)
-    mutated: tuple[frozenset[str], ...] = ()
-    missing: dict[str, Unit] = field(default_factory=dict)
+    inputs: Mapping[str, int] = field(default_factory=dict)
+    outputs: Names = frozenset()
+    optional: Names = frozenset()
+    unsure: Names = frozenset()
+    retied: tuple[Pair, ...] = ()
+    bundles: tuple[Names, ...] = ()
+    written: Names = frozenset()
+    mutated: tuple[Names, ...] = ()
+    missing: Mapping[str, Unit] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Flow:
     """The flow of all the parts, and the ties that serialisation would cut."""
 
-    parts: list[PartFlow]
-    hazards: list[Hazard]
+    parts: tuple[PartFlow, ...] = ()
+    hazards: tuple[Hazard, ...] = ()
 
 
-def flow_of(
-    parts: Sequence[Part], config: frozenset[str], results: Sequence[set[str]] = ()
-) -> Flow:
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """Names of a part: what it binds for sure, reads before that, writes, and deletes.
+
+    ``unsure`` are deleted and perhaps bound again.
+    """
+
+    must: Names
+    exposed: Names
+    writes: Names
+    deleted: Names
+    unsure: Names
+
+
+def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = ()) -> Flow:
     """Solve def-use over the parts; see `PartFlow`.
 
     `results` are names that each part gives even if no later part reads them.
     """
-    must, exposed, writes, gone, unsure = [], [], [], [], []
     effective, hazards, ties_at_end = _mutations(parts)
-    needed = needed_reads(parts, results, _partners(hazards))
-    for number, part in enumerate(parts):
-        bound: set[str] = set()
-        reads: set[str] = set()
-        written: set[str] = set()
-        deleted: set[str] = set()
-        ever: set[str] = set()
-        for unit, mutated in zip(part.units, effective[number], strict=True):
-            reads |= needed[id(unit)] - bound
-            bound |= unit.must | unit.deletes
-            written |= unit.writes | mutated
-            deleted = (deleted | unit.deletes) - unit.may
-            ever = (ever - unit.must) | unit.deletes
-        gone.append(deleted)
-        unsure.append(ever - deleted)
-        must.append(bound)
-        exposed.append(reads)
-        writes.append(written)
+    needed = needed_reads(parts, results)
+    uses = [_uses(part, rows, needed) for part, rows in zip(parts, effective, strict=True)]
     after = _Later(parts)
     real = [h for h in hazards if _seen_later(h, after)]
-    _carry(real, writes)
-    live = _live(must, exposed, writes)
-    for number, names in enumerate(results):
-        live[number] |= names
-    live = [names - deleted for names, deleted in zip(live, gone, strict=True)]
-    flow = Flow([PartFlow(mutated=tuple(effective[n])) for n in range(len(parts))], real)
-    _wire(flow, parts, must, exposed, writes, live, config)
-    for one, names in zip(flow.parts, unsure, strict=True):
-        one.unsure = names & one.outputs
-    _bundle(flow, ties_at_end)
-    return flow
+    writes = _carried(real, [one.writes for one in uses])
+    uses = [replace(one, writes=names) for one, names in zip(uses, writes, strict=True)]
+    flows: list[PartFlow] = []
+    source: dict[str, int] = dict.fromkeys(config, -1)
+    for number, live in enumerate(_live(uses, results)):
+        made = _wired(parts[number], uses[number], live, source)
+        for hazard in (h for h in real if h.tie.exact and h.part == number):
+            made = _retied(made, hazard)
+        bundles = _bundles(made.outputs, real, ties_at_end[number])
+        flows.append(replace(made, bundles=bundles, mutated=tuple(effective[number])))
+        source = {n: p for n, p in source.items() if n not in uses[number].must}
+        source |= dict.fromkeys(sorted(made.outputs), number)
+    return Flow(tuple(flows), tuple(real))
 
 
-def _partners(hazards: Iterable[Hazard]) -> dict[str, set[str]]:
-    """The names that each name is tied to."""
-    found: dict[str, set[str]] = {}
-    for hazard in hazards:
-        for name in hazard.tie.names:
-            found.setdefault(name, set()).update(hazard.tie.names - {name})
-    return found
+def _uses(part: Part, effective: Sequence[Names], needed: Mapping[UnitKey, Names]) -> _Uses:
+    """The names of a part; `effective` are those whose objects each statement changes."""
+    bound: set[str] = set()
+    exposed: set[str] = set()
+    written: set[str] = set()
+    deleted: set[str] = set()
+    ever: set[str] = set()
+    for unit, mutated in zip(part.units, effective, strict=True):
+        exposed |= needed[unit.key] - bound
+        bound |= unit.must | unit.deletes
+        written |= unit.writes | mutated
+        deleted = (deleted | unit.deletes) - unit.may
+        ever = (ever - unit.must) | unit.deletes
+    sets = (bound, exposed, written, deleted, ever - deleted)
+    return _Uses(*map(frozenset, sets))
 
 
-def _carry(hazards: Sequence[Hazard], writes: list[set[str]]) -> None:
-    """The names of a tie leave its part together, and every later part that changes one."""
+def _carried(hazards: Iterable[Hazard], writes: Iterable[Names]) -> list[Names]:
+    """What the parts write: names of a tie leave its part, and each that changes one, together."""
+    made = list(writes)
     tied = [h for h in hazards if not h.tie.exact]
     for hazard in tied:
-        writes[hazard.tie.part] |= hazard.tie.names
+        made[hazard.tie.part] |= hazard.tie.names
     grown = True
     while grown:
         grown = False
         for hazard in tied:
             for number in range(hazard.tie.part, hazard.part):
-                if writes[number] & hazard.tie.names and not hazard.tie.names <= writes[number]:
-                    writes[number] |= hazard.tie.names
+                if made[number] & hazard.tie.names and not hazard.tie.names <= made[number]:
+                    made[number] |= hazard.tie.names
                     grown = True
+    return made
 
 
 def _mutations(
@@ -155,14 +163,14 @@ class _Later:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.units = [unit for part in parts for unit in part.units]
-        self.places = {id(unit): place for place, unit in enumerate(self.units)}
-        self.known: dict[tuple[int, frozenset[str]], bool] = {}
+        self.places = {unit.key: place for place, unit in enumerate(self.units)}
+        self.known: dict[tuple[UnitKey, Names], bool] = {}
 
     def reads(self, unit: Unit, names: frozenset[str]) -> bool:
         """Whether one of the names, as it stands after the statement, is read."""
-        key = (id(unit), names)
+        key = (unit.key, names)
         if key not in self.known:
-            self.known[key] = self._reads(self.places[id(unit)], names)
+            self.known[key] = self._reads(self.places[unit.key], names)
         return self.known[key]
 
     def _reads(self, place: int, names: frozenset[str]) -> bool:
@@ -192,76 +200,65 @@ def _seen_later(hazard: Hazard, after: _Later) -> bool:
     return after.reads(hazard.unit, hazard.seen_by)
 
 
-def _live(must: list[set[str]], exposed: list[set[str]], writes: list[set[str]]) -> list[set[str]]:
-    """Names that are live after each part."""
-    after: list[set[str]] = [set() for _ in must]
-    current: set[str] = set()
-    for number in range(len(must) - 1, -1, -1):
-        after[number] = set(current)
-        current = exposed[number] | (current - must[number])
-    return after
+def _live(uses: Sequence[_Uses], results: Sequence[Set[str]]) -> list[Names]:
+    """Names that are live after each part, or its results; none that the part has deleted."""
+    after: list[Names] = []
+    current: Names = frozenset()
+    for one in reversed(uses):
+        after.append(current)
+        current = one.exposed | (current - one.must)
+    after.reverse()
+    given = [*results, *[frozenset[str]()] * (len(uses) - len(results))]
+    every = zip(uses, after, given, strict=True)
+    return [(live | names) - one.deleted for one, live, names in every]
 
 
-def _wire(
-    flow: Flow,
-    parts: Sequence[Part],
-    must: list[set[str]],
-    exposed: list[set[str]],
-    writes: list[set[str]],
-    live: list[set[str]],
-    config: frozenset[str],
-) -> None:
-    source: dict[str, int] = dict.fromkeys(config, -1)
-    maybe: set[str] = set()
-    for number, part in enumerate(parts):
-        one = flow.parts[number]
-        one.outputs = writes[number] & live[number]
-        one.written = writes[number]
-        wanted = exposed[number] | (one.outputs - must[number])
-        for name in sorted(wanted):
-            if name in source:
-                one.inputs[name] = source[name]
-            elif name in exposed[number] and not name.startswith("<"):
-                reader = next(u for u in part.units if name in u.reads)
-                binders = {n for u in part.units for n in u.may}
-                if name not in binders:
-                    one.missing[name] = reader
-        one.optional = {name for name in one.outputs - must[number] if name not in one.inputs} | (
-            one.outputs - must[number] & maybe
-        )
-        one.optional = {n for n in one.optional if n not in one.inputs and not n.startswith("<")}
-        for name in sorted(one.outputs):
-            source[name] = number
-        for name in must[number] - one.outputs:
-            source.pop(name, None)
-    for hazard in flow.hazards:
-        if hazard.tie.exact:
-            _retie(flow.parts[hazard.part], hazard)
+def _wired(part: Part, uses: _Uses, live: Names, source: Mapping[str, int]) -> PartFlow:
+    """What a part takes and gives, where `source` tells which part each name comes from."""
+    inputs: dict[str, int] = {}
+    missing: dict[str, Unit] = {}
+    outputs = uses.writes & live
+    for name in sorted(uses.exposed | (outputs - uses.must)):
+        if name in source:
+            inputs[name] = source[name]
+        elif name in uses.exposed and not name.startswith("<"):
+            reader = next(u for u in part.units if name in u.reads)
+            if not any(name in u.may for u in part.units):
+                missing[name] = reader
+    optional = {n for n in outputs - uses.must - inputs.keys() if not n.startswith("<")}
+    return PartFlow(
+        inputs=inputs,
+        outputs=outputs,
+        optional=frozenset(optional),
+        unsure=uses.unsure & outputs,
+        written=uses.writes,
+        missing=missing,
+    )
 
 
-def _retie(one: PartFlow, hazard: Hazard) -> None:
+def _retied(one: PartFlow, hazard: Hazard) -> PartFlow:
     """Say ``b = a`` again in the part of the hazard, instead of loading both."""
     node = hazard.tie.unit.analysed.statement.nodes[0]
     assert isinstance(node, ast.Assign) and isinstance(node.value, ast.Name)
     assert isinstance(node.targets[0], ast.Name)
     target, origin = node.targets[0].id, node.value.id
-    if (target, origin) in one.retied:
-        return
-    if origin in one.inputs or target in one.inputs:
-        if origin not in one.inputs:
-            target, origin = origin, target
-        one.inputs.pop(target, None)
-        one.retied.append((target, origin))
+    if (target, origin) in one.retied or not {target, origin} & one.inputs.keys():
+        return one
+    if origin not in one.inputs:
+        target, origin = origin, target
+    inputs = {name: number for name, number in one.inputs.items() if name != target}
+    return replace(one, inputs=inputs, retied=(*one.retied, (target, origin)))
 
 
-def _bundle(flow: Flow, ties_at_end: list[list[Tie]]) -> None:
-    """Put values that are tied, and changed later, into one artefact of each part they leave."""
-    wanted = {h.tie.names for h in flow.hazards if not h.tie.exact and h.tie.how is Sharing.SAME}
-    for number, one in enumerate(flow.parts):
-        groups: list[set[str]] = []
-        for tie in ties_at_end[number]:
-            if tie.names in wanted and tie.names <= one.outputs:
-                joined = [group for group in groups if group & tie.names]
-                groups = [group for group in groups if not group & tie.names]
-                groups.append(set(tie.names).union(*joined))
-        one.bundles = [frozenset(group) for group in groups]
+def _bundles(
+    outputs: Names, hazards: Iterable[Hazard], ties_at_end: Iterable[Tie]
+) -> tuple[Names, ...]:
+    """Values that are tied, and changed later, go into one artefact of each part they leave."""
+    wanted = {h.tie.names for h in hazards if not h.tie.exact and h.tie.how is Sharing.SAME}
+    groups: list[Names] = []
+    for tie in ties_at_end:
+        if tie.names in wanted:
+            joined = [group for group in groups if group & tie.names]
+            groups = [group for group in groups if not group & tie.names]
+            groups.append(tie.names.union(*joined))
+    return tuple(group & outputs for group in groups if len(group & outputs) > 1)

@@ -1,45 +1,51 @@
 """Names that only served to build paths are not read any more once the paths are parameters."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nb2prod.analysis.model import Definition
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.model import Span
 from nb2prod.plan.parts import Part
-from nb2prod.plan.paths import key_of
+from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.program import Program, Unit, unit_of
 
 
-def forget_paths(parts: list[Part], lifting: Lifting, program: Program) -> None:
-    """Take such names out of what statements and definitions read, in place."""
-    reduced: dict[tuple[str, int], Definition] = {}
-    for uses in lifting.uses.values():
-        for use in uses:
-            lifting.path_names |= {n.id for n in ast.walk(use.argument) if isinstance(n, ast.Name)}
-    for one in lifting.definitions.values():
-        for call in one.io:
-            lifting.path_names |= {n.id for n in ast.walk(call.argument) if isinstance(n, ast.Name)}
-    _spread(lifting, parts)
+def forget_paths(
+    parts: Sequence[Part], lifting: Lifting, program: Program
+) -> tuple[tuple[Part, ...], Lifting]:
+    """The parts and the definitions without such names in what they read."""
+    lifting = replace(lifting, path_names=_path_names(parts, lifting))
+    reduced: dict[Key, Definition] = {}
     for key, definition in lifting.definitions.items():
         spans = {(s.line, s.column, s.end_line, s.end_column) for s in _spans(lifting, key)}
         gone = _only_inside([definition.node], spans)
         # the root of a path with a variable end is replaced inside its expression
         reduced[key] = replace(definition, reads=definition.reads - gone)
-    lifting.definitions = reduced
-    made: dict[int, Unit] = {}
+    lifting = replace(lifting, definitions=reduced)
+    made: list[Part] = []
     for number, part in enumerate(parts):
-        for cell in part.cells:
-            for i, unit in enumerate(cell):
-                if id(unit) not in made:
-                    made[id(unit)] = _reduced(unit, number, lifting, program, reduced)
-                    lifting.uses[id(made[id(unit)])] = lifting.uses[id(unit)]
-                cell[i] = made[id(unit)]
-    _drop_unread(parts, lifting)
+        cells = [[_reduced(u, number, lifting, program) for u in cell] for cell in part.cells]
+        made.append(part.with_cells(cells))
+    return tuple(_without_unread(made, lifting)), lifting
 
 
-def _drop_unread(parts: list[Part], lifting: Lifting) -> None:
+def _path_names(parts: Sequence[Part], lifting: Lifting) -> frozenset[str]:
+    """Names that served paths, and those that served them in turn.
+
+    ``OUT`` of ``TRAIN = OUT / "train.csv"`` is one.
+    """
+    arguments = [use.argument for uses in lifting.uses.values() for use in uses]
+    arguments += [call.argument for one in lifting.definitions.values() for call in one.io]
+    names = {n.id for top in arguments for n in ast.walk(top) if isinstance(n, ast.Name)}
+    for unit in reversed([u for part in parts for u in part.units]):
+        if unit.analysed.facts.may_bind & names:
+            names |= unit.analysed.facts.reads & lifting.env.constants.keys()
+    return frozenset(names)
+
+
+def _without_unread(parts: Sequence[Part], lifting: Lifting) -> Iterator[Part]:
     """Leave out constants that nothing reads any more, such as the name of the data folder."""
     read: set[str] = set()
     for part in parts:
@@ -47,9 +53,9 @@ def _drop_unread(parts: list[Part], lifting: Lifting) -> None:
             read |= unit.analysed.facts.reads
             read |= {n for d in unit.analysed.facts.definitions for n in d.reads}
     for part in parts:
-        for cell in part.cells:
-            cell[:] = [unit for unit in cell if not _is_unread(unit, read, lifting)]
-        part.cells[:] = [cell for cell in part.cells if cell]
+        yield part.with_cells(
+            [unit for unit in cell if not _is_unread(unit, read, lifting)] for cell in part.cells
+        )
 
 
 def _is_unread(unit: Unit, read: set[str], lifting: Lifting) -> bool:
@@ -60,35 +66,24 @@ def _is_unread(unit: Unit, read: set[str], lifting: Lifting) -> bool:
     return bool(plain and constant and not names & read and names <= lifting.path_names)
 
 
-def _reduced(
-    unit: Unit,
-    part: int,
-    lifting: Lifting,
-    program: Program,
-    definitions: dict[tuple[str, int], Definition],
-) -> Unit:
+def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     spans = set()
-    for use in lifting.uses[id(unit)]:
+    for use in lifting.uses_of(unit):
         if use.figure or use.makes_directory or lifting.place(use, part, unit) is not None:
             spans.add(_corners(use.argument))
     facts = unit.analysed.facts
     gone = _only_inside(unit.analysed.statement.nodes, spans)
-    scope = tuple(definitions.get(key_of(d), d) for d in facts.definitions)
+    scope = tuple(lifting.definitions.get(key_of(d), d) for d in facts.definitions)
     analysed = replace(
         unit.analysed, facts=replace(facts, reads=facts.reads - gone, definitions=scope)
     )
     made = unit_of(analysed, program.state, program.seeded)
-    return replace(made, may=unit.may, must=unit.must, shown_as=unit.shown_as)
+    return replace(
+        made, may=unit.may, must=unit.must, shown_as=unit.shown_as, copied_to=unit.copied_to
+    )
 
 
-def _spread(lifting: Lifting, parts: Sequence[Part]) -> None:
-    """``OUT`` of ``TRAIN = OUT / "train.csv"`` served paths too."""
-    for unit in reversed([u for part in parts for u in part.units]):
-        if unit.analysed.facts.may_bind & lifting.path_names:
-            lifting.path_names |= unit.analysed.facts.reads & lifting.env.constants.keys()
-
-
-def _spans(lifting: Lifting, key: tuple[str, int]) -> Iterable[Span]:
+def _spans(lifting: Lifting, key: Key) -> Iterable[Span]:
     return [one.span for one in lifting.definition_edits.get(key, ()) if not one.keyword]
 
 

@@ -1,11 +1,11 @@
 """``--lift-hyperparameters``: literal keyword arguments of estimators go to model_config.yaml."""
 
 import ast
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.plan.layers import Line
+from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.names import fresh
 from nb2prod.plan.paths import span
@@ -21,39 +21,45 @@ _TRAINING = frozenset({
 _TRAINING_METHODS = frozenset({"fit", "fit_generator", "partial_fit", "train"})
 
 
-@dataclass
+Values = Mapping[str, dict[str, object]]
+
+
+@dataclass(frozen=True)
 class Hyperparameters:
-    """Collects what is lifted: ``values`` map the name of an estimator to its arguments."""
+    """What is lifted so far: ``values`` map the name of an estimator to its arguments."""
 
     env: Environment
-    taken: set[str]
-    values: dict[str, dict[str, object]] = field(default_factory=dict)
+    taken: frozenset[str]
+    values: Values = field(default_factory=dict)
 
-    def lift(self, lines: Iterable[Line]) -> tuple[str, ...]:
-        """Edit the lines of a data layer; returns the names of the estimators that they hold."""
-        found: list[str] = []
+    def lift(self, lines: Iterable[Line]) -> tuple[list[Line], Values]:
+        """The lines of a data layer with what they take from the configuration, and that."""
+        made: list[Line] = []
+        found: dict[str, dict[str, object]] = {}
         for line in lines:
-            if line.unit is None:
-                continue
-            edited = {e.span for e in line.edits}
-            for top in line.unit.analysed.statement.nodes:
-                for call in _calls(top):
-                    literals = [
-                        (k.arg, k.value)
-                        for k in call.keywords
-                        if k.arg and _is_literal(k.value) and span(k.value) not in edited
-                    ]
-                    owner = self._owner(call)
-                    if owner and literals:
-                        found.append(self._lift(owner, literals, line))
-        return tuple(found)
+            edits = list(line.edits)
+            for owner, literals in self._literals(line):
+                name = fresh(owner, {*self.taken, *self.values, *found})
+                found[name] = {key: ast.literal_eval(node) for key, node in literals}
+                edits += [
+                    Edit(span(node), f"model_config[{name!r}][{key!r}]") for key, node in literals
+                ]
+            made.append(replace(line, edits=tuple(edits)))
+        return made, found
 
-    def _lift(self, owner: str, literals: list[tuple[str, ast.expr]], line: Line) -> str:
-        name = fresh(owner, self.taken | self.values.keys())
-        self.values[name] = {key: ast.literal_eval(node) for key, node in literals}
-        for key, node in literals:
-            line.edits.append(Edit(span(node), f"model_config[{name!r}][{key!r}]"))
-        return name
+    def _literals(self, line: Line) -> Iterator[tuple[str, list[tuple[str, ast.expr]]]]:
+        """The owners in a line, each with its literal arguments."""
+        edited = {e.span for e in line.edits}
+        for top in line.unit.analysed.statement.nodes if line.unit else ():
+            for call in _calls(top):
+                literals = [
+                    (k.arg, k.value)
+                    for k in call.keywords
+                    if k.arg and _is_literal(k.value) and span(k.value) not in edited
+                ]
+                owner = self._owner(call)
+                if owner and literals:
+                    yield owner, literals
 
     def _owner(self, call: ast.Call) -> str:
         """The name that the arguments of a call go under, "" where they stay."""

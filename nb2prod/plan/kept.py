@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.analysis.tables.mutation import MUTATING_METHODS
-from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.diagnostics import Place
 from nb2prod.plan.handed import default_values
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Program, Unit
@@ -16,7 +16,7 @@ _Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """What a part (-1: a cell of no stage) changes of a definition, and where it says so."""
 
     part: int
@@ -24,10 +24,19 @@ class _Change:
     place: Place
 
 
-def kept_state(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class KeptState:
+    """A definition, what changes of it, and where a later stage uses it."""
+
+    name: str
+    change: Change
+    reader: Place
+
+
+def kept_state(parts: Sequence[Part], program: Program) -> list[KeptState]:
     """Definitions that one stage changes (their defaults, their attributes) and a later uses."""
-    changes: dict[_Key, _Change] = {}
-    found: dict[_Key, Diagnostic] = {}
+    changes: dict[_Key, Change] = {}
+    found: dict[_Key, KeptState] = {}
     units = [u for part in parts for u in part.units]
     known = {_key(d) for u in units for d in u.analysed.facts.definitions}
     for analysed in program.leftover:
@@ -38,10 +47,10 @@ def kept_state(parts: Sequence[Part], program: Program) -> list[Diagnostic]:
                 key = _key(definition)
                 change = changes.get(key)
                 if change is not None and change.part < number and key not in found:
-                    found[key] = _refusal(key[0], change, unit.analysed.statement.place)
+                    found[key] = KeptState(key[0], change, unit.place)
                 if key not in changes and _remembers(definition):
-                    place = unit.analysed.statement.place
-                    changes[key] = _Change(number, "the results that its cache remembers", place)
+                    what = "the results that its cache remembers"
+                    changes[key] = Change(number, what, unit.place)
         for unit in part.units:
             _note_changes(changes, number, unit.analysed, known)
     return list(found.values())
@@ -92,18 +101,8 @@ def _key(definition: Definition) -> _Key:
     return definition.name, definition.statement
 
 
-def _refusal(name: str, change: _Change, reader: Place) -> Diagnostic:
-    return Diagnostic(
-        f"`{name}` keeps state in {change.what}, which is changed here; cell {reader.cell} uses "
-        f"`{name}` in another stage, which starts with a new one.",
-        "Keep the state in a variable, or in an object, that is passed as an argument.",
-        change.place,
-        code="NB214",
-    )
-
-
 def _note_changes(
-    changes: dict[_Key, _Change], number: int, analysed: Analysed, known: set[_Key]
+    changes: dict[_Key, Change], number: int, analysed: Analysed, known: set[_Key]
 ) -> None:
     """Remember what the statement, or a definition that it reaches, changes of definitions."""
     place, index = analysed.statement.place, analysed.statement.index
@@ -129,7 +128,7 @@ def _note_changes(
     for name, what in found:
         versions = [key for key in known if key[0] == name and key[1] < index]
         if versions:
-            changes.setdefault(max(versions), _Change(number, what, place))
+            changes.setdefault(max(versions), Change(number, what, place))
 
 
 def _changed_attributes(definition: Definition, names: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """The paths of the whole notebook: which parameter or output file stands for each of them."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.tables.io_base import Access
 from nb2prod.plan.handed import (
+    Handed,
     Parameters,
     default_values,
     is_last_default,
@@ -44,7 +45,7 @@ from nb2prod.plan.paths import (
     use_of_argument,
     without_password,
 )
-from nb2prod.plan.program import Unit
+from nb2prod.plan.program import Unit, UnitKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Placed:
     from_output: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lifting:
     """Paths of a notebook; made by `lift`.
 
@@ -67,22 +68,26 @@ class Lifting:
     ``definition_needs`` are for the definitions that touch files.
     """
 
-    env: Environment
-    definitions: dict[Key, Definition]
-    uses: dict[int, tuple[Use, ...]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    parameters: dict[str, str] = field(default_factory=dict)
-    written: list[dict[str, str]] = field(default_factory=list)
-    definition_edits: dict[Key, tuple[Edit, ...]] = field(default_factory=dict)
-    definition_needs: dict[Key, dict[str, str]] = field(default_factory=dict)
-    read_first: list[set[str]] = field(default_factory=list)
-    written_at: list[dict[str, int]] = field(default_factory=list)
-    path_names: set[str] = field(default_factory=set)
-    folders: dict[str, str] = field(default_factory=dict)
-    filled: list[dict[str, int]] = field(default_factory=list)
-    patterns: list[list[Pattern]] = field(default_factory=list)
-    several: dict[str, list[Use]] = field(default_factory=dict)
-    unlifted: list[tuple[Unit | Definition, Use]] = field(default_factory=list)
+    env: Environment = field(default_factory=Environment)
+    definitions: Mapping[Key, Definition] = field(default_factory=dict)
+    uses: Mapping[UnitKey, tuple[Use, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[Mapping[str, str], ...] = ()
+    definition_edits: Mapping[Key, tuple[Edit, ...]] = field(default_factory=dict)
+    definition_needs: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
+    read_first: tuple[Set[str], ...] = ()
+    written_at: tuple[Mapping[str, int], ...] = ()
+    path_names: frozenset[str] = frozenset()
+    folders: Mapping[str, str] = field(default_factory=dict)
+    filled: tuple[Mapping[str, int], ...] = ()
+    patterns: tuple[tuple[Pattern, ...], ...] = ()
+    several: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    unlifted: tuple[tuple[Definition, Use], ...] = ()
+
+    def uses_of(self, unit: Unit) -> tuple[Use, ...]:
+        """The paths in the statement; none for a definition that is nested where it stands."""
+        return self.uses.get(unit.key, ())
 
     def place(self, use: Use, part: int, unit: Unit | None) -> Placed | None:
         """What stands for the path of `use` in a part, None where it stays as it is."""
@@ -171,7 +176,7 @@ class Lifting:
         if self.kinds[path] == "dir":
             if path in self.folders and path in self.filled[number]:
                 return self.folders[path]
-            several = self.several.get(path, [])
+            several = self.several.get(path, ())
             met = any(p.meets(use) for p in self.patterns[number] for use in several
                       if p.start == path)  # fmt: skip
             return self.folders.get(path, "") if met else None
@@ -182,6 +187,9 @@ class Lifting:
         return str(PurePosixPath(inside or ".", below(path, pattern.start)))
 
 
+Uses = Mapping[Key, Sequence[Use]]
+
+
 def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifting:
     """Find every path of the parts, and decide what stands for it."""
     definitions: dict[Key, Definition] = {}
@@ -189,27 +197,31 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
         for unit in part.units:
             for definition in unit.analysed.facts.definitions:
                 definitions[key_of(definition)] = definition
-    lifting = Lifting(env, definitions)
     handed = path_parameters(definitions)
-    own: dict[Key, list[Use]] = {}
-    for key, definition in definitions.items():
-        own[key] = [
-            use_of(c) for c in own_calls(definition)
-            if leading_parameter(c.argument, definition) not in handed[key]
-        ]  # fmt: skip
-        own[key] += [
-            one for one in _passed(definition.node, env, definitions, handed)
-            if leading_parameter(one.argument, definition) not in handed[key]
-        ]  # fmt: skip
-    for part in parts:
-        for unit in part.units:
-            lifting.uses[id(unit)] = tuple(_uses(unit, env, definitions, handed))
-    _drop_names(lifting, own)
-    _collect(lifting, parts, own, taken)
-    for key, uses in own.items():
-        _edit_definition(lifting, key, uses)
-    _drop_defaults(lifting, own)
-    return lifting
+    inner = {
+        key: tuple(_uses_inside(definition, env, definitions, handed[key], handed))
+        for key, definition in definitions.items()
+    }
+    direct = {unit.key: tuple(_uses(unit, env, handed)) for part in parts for unit in part.units}
+    is_path = _path_test([use for uses in [*direct.values(), *inner.values()] for use in uses])
+    direct = {unit: tuple(filter(is_path, uses)) for unit, uses in direct.items()}
+    inner = {key: tuple(filter(is_path, uses)) for key, uses in inner.items()}
+    lifting = _collected(Lifting(env, definitions, direct), parts, inner, taken)
+    return _with_defaults(_with_definitions(lifting, inner), inner)
+
+
+def _uses_inside(
+    definition: Definition,
+    env: Environment,
+    definitions: Mapping[Key, Definition],
+    own: Mapping[str, Handed],
+    handed: Parameters,
+) -> Iterable[Use]:
+    """The paths in a definition, without those that its callers hand to it."""
+    uses = (use_of(call) for call in own_calls(definition))
+    for use in (*uses, *_passed(definition.node, env, definitions, handed)):
+        if leading_parameter(use.argument, definition) not in own:
+            yield use
 
 
 def _passed(
@@ -221,25 +233,7 @@ def _passed(
         yield use_of_argument(one.argument, given.call, env, given.folder, given.text, one.into)
 
 
-def _drop_defaults(lifting: Lifting, own: Mapping[Key, Sequence[Use]]) -> None:
-    """Take away default values that every call now passes as a parameter of its stage."""
-    every = [use for uses in [*lifting.uses.values(), *own.values()] for use in uses]
-    given = {id(use.argument) for use in every if use.into is not None and use.path is not None}
-    for key, definition in lifting.definitions.items():
-        gone = [
-            Edit(span(default), "" if is_last_default(definition, name) else "None")
-            for name, default in default_values(definition).items()
-            if id(default) in given
-        ]
-        lifting.definition_edits[key] = (*lifting.definition_edits.get(key, ()), *gone)
-
-
-def _uses(
-    unit: Unit,
-    env: Environment,
-    definitions: dict[Key, Definition],
-    handed: Parameters,
-) -> Iterable[Use]:
+def _uses(unit: Unit, env: Environment, handed: Parameters) -> Iterable[Use]:
     for call in unit.analysed.facts.io:
         if not call.inside:
             yield use_of(call)
@@ -248,73 +242,91 @@ def _uses(
         yield from _passed(node, env, scope, handed)
 
 
-def _drop_names(lifting: Lifting, own: dict[Key, list[Use]]) -> None:
-    """Leave out what is no path: databases in memory, published names that nothing writes."""
-    every = [use for uses in [*lifting.uses.values(), *own.values()] for use in uses]
+def _path_test(every: Iterable[Use]) -> Callable[[Use], bool]:
+    """Tells paths from what is none: databases in memory, published names that nothing writes."""
     written = {use.path for use in every if use.writes and not use.may_be_name}
 
     def is_path(use: Use) -> bool:
         memory = use.path in ("", ":memory:", "sqlite://")
         return not memory and (use.path in written or not use.may_be_name)
 
-    for unit, uses in lifting.uses.items():
-        lifting.uses[unit] = tuple(filter(is_path, uses))
-    for key, found in own.items():
-        own[key] = list(filter(is_path, found))
+    return is_path
 
 
-def _collect(
-    lifting: Lifting, parts: Sequence[Part], own: dict[Key, list[Use]], taken: Iterable[str]
-) -> None:
+def _with_defaults(lifting: Lifting, inner: Uses) -> Lifting:
+    """Take away default values that every call now passes as a parameter of its stage."""
+    every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
+    given = {id(use.argument) for use in every if use.into is not None and use.path is not None}
+    edits: dict[Key, tuple[Edit, ...]] = {}
+    for key, definition in lifting.definitions.items():
+        gone = [
+            Edit(span(default), "" if is_last_default(definition, name) else "None")
+            for name, default in default_values(definition).items()
+            if id(default) in given
+        ]
+        edits[key] = (*lifting.definition_edits.get(key, ()), *gone)
+    return replace(lifting, definition_edits=edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """The files that one part touches, by its own statements and by what they call."""
+
+    uses: tuple[Use, ...]
+    written_at: Mapping[str, int]
+    patterns: tuple[Pattern, ...]
+    filled: Mapping[str, int]
+
+
+def _collected(
+    lifting: Lifting, parts: Sequence[Part], inner: Uses, taken: Iterable[str]
+) -> Lifting:
     """Name the files that are read, and those that each part writes."""
-    constants = lifting.env.constants
-    reads: dict[tuple[str, str], None] = {}
-    every = [use for uses in [*lifting.uses.values(), *own.values()] for use in uses]
-    lifting.folders = folders_kept(every, constants)
+    every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
+    folders = folders_kept(every, lifting.env.constants)
     made = [use.path for use in every if use.writes and use.path and not use.makes_directory]
-    names = names_of([path for path in made if path], lifting.folders)
-    lifting.folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
-    for part in parts:
-        patterns: list[Pattern] = []
-        filled: dict[str, int] = {}
-        writes: dict[str, None] = {}
-        read_first: set[str] = set()
-        uses: list[Use] = []
-        written_at: dict[str, int] = {}
-        for unit in part.units:
-            for use in lifting.uses[id(unit)]:
-                if use.writes and use.path is not None:
-                    written_at.setdefault(use.path, unit.index)
-                _note_outputs(lifting, use, unit.index, patterns, filled)
-            uses += lifting.uses[id(unit)]
-            for definition in unit.analysed.facts.definitions:
-                inner = own.get(key_of(definition), [])
-                uses += inner
-                for use in inner:
-                    _note_outputs(lifting, use, unit.index, patterns, filled)
-        # a file that is made only if it is missing is the stage's own, also where it is read
-        cached = {use.path for use in uses if use.access is Access.EXISTS}
-        cached &= {use.path for use in uses if use.writes and use.path is not None}
-        for use in uses:
-            start = directory_of(use, constants)
-            if use.figure or start is None or (use.path in cached and not use.writes):
-                continue
-            if use.writes and use.path is not None and not use.makes_directory:
-                writes.setdefault(use.path)
-            elif not use.writes and use.path not in writes:
-                reads.setdefault((start, kind_of(use)))
-                read_first.add(start)
-                if reads_several(use):
-                    lifting.several.setdefault(start, []).append(use)
-        lifting.written.append({path: names[path] for path in writes})
-        lifting.patterns.append(patterns)
-        lifting.filled.append(filled)
-        lifting.read_first.append(read_first)
-        lifting.written_at.append(written_at)
+    names = names_of([path for path in made if path], folders)
+    folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
+    lifting = replace(lifting, folders=folders)
+    touched = [_touched(lifting, part, inner) for part in parts]
+    reads: dict[tuple[str, str], None] = {}
+    several: dict[str, list[Use]] = {}
+    written: list[dict[str, str]] = []
+    read_first: list[set[str]] = []
+    for one in touched:
+        writes, first = _written_and_read(one.uses, lifting.env.constants, reads, several)
+        written.append({path: names[path] for path in writes})
+        read_first.append(first)
     files = {path for path, kind in reads if kind != "dir"}
     pairs = [(path, kind) for path, kind in reads if kind != "dir" or path not in files]
-    lifting.parameters = file_parameters(pairs, taken)
-    lifting.kinds = dict(pairs)
+    return replace(
+        lifting,
+        parameters=file_parameters(pairs, taken),
+        kinds=dict(pairs),
+        written=tuple(written),
+        read_first=tuple(read_first),
+        written_at=tuple(one.written_at for one in touched),
+        patterns=tuple(one.patterns for one in touched),
+        filled=tuple(one.filled for one in touched),
+        several={start: tuple(uses) for start, uses in several.items()},
+    )
+
+
+def _touched(lifting: Lifting, part: Part, inner: Uses) -> _Touched:
+    patterns: list[Pattern] = []
+    filled: dict[str, int] = {}
+    written_at: dict[str, int] = {}
+    uses: list[Use] = []
+    for unit in part.units:
+        own = lifting.uses_of(unit)
+        called = [u for d in unit.analysed.facts.definitions for u in inner.get(key_of(d), ())]
+        for use in own:
+            if use.writes and use.path is not None:
+                written_at.setdefault(use.path, unit.index)
+        for use in (*own, *called):
+            _note_outputs(lifting, use, unit.index, patterns, filled)
+        uses += (*own, *called)
+    return _Touched(tuple(uses), written_at, tuple(patterns), filled)
 
 
 def _note_outputs(
@@ -329,27 +341,58 @@ def _note_outputs(
         filled.setdefault(start, index)
 
 
-def _edit_definition(lifting: Lifting, key: Key, uses: list[Use]) -> None:
-    """Give a definition that touches files parameters for them."""
-    edits: list[Edit] = []
-    needs: dict[str, str] = {}
+def _written_and_read(
+    uses: Sequence[Use],
+    constants: Mapping[str, object],
+    reads: dict[tuple[str, str], None],
+    several: dict[str, list[Use]],
+) -> tuple[Iterable[str], set[str]]:
+    """What a part writes, and what it reads first; adds to what the notebook reads."""
+    writes: dict[str, None] = {}
+    read_first: set[str] = set()
+    # a file that is made only if it is missing is the stage's own, also where it is read
+    cached = {use.path for use in uses if use.access is Access.EXISTS}
+    cached &= {use.path for use in uses if use.writes and use.path is not None}
     for use in uses:
-        if use.figure:
+        start = directory_of(use, constants)
+        if use.figure or start is None or (use.path in cached and not use.writes):
             continue
-        start = directory_of(use, lifting.env.constants)
-        base = "out_dir" if use.writes else lifting.parameters.get(start or "", "")
-        if start is None or not base:
-            lifting.unlifted.append((lifting.definitions[key], use))
-            continue
-        if use.writes and use.path is not None:
-            code: str | None = lifting.output_of(use)
-        else:
-            folder = lifting.folder(start) if use.writes else base
-            code = joined(folder, use, lifting.env.constants)
-        if code is None:
-            lifting.unlifted.append((lifting.definitions[key], use))
-            continue
-        edits.append(edit(use, code))
-        needs[base] = start
-    lifting.definition_edits[key] = tuple(edits)
-    lifting.definition_needs[key] = needs
+        if use.writes and use.path is not None and not use.makes_directory:
+            writes.setdefault(use.path)
+        elif not use.writes and use.path not in writes:
+            reads.setdefault((start, kind_of(use)))
+            read_first.add(start)
+            if reads_several(use):
+                several.setdefault(start, []).append(use)
+    return writes, read_first
+
+
+def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:
+    """Give the definitions that touch files parameters for them."""
+    edits: dict[Key, tuple[Edit, ...]] = {}
+    needs: dict[Key, dict[str, str]] = {}
+    unlifted: list[tuple[Definition, Use]] = []
+    for key, uses in inner.items():
+        needs[key] = {}
+        made: list[Edit] = []
+        for use in (use for use in uses if not use.figure):
+            start = directory_of(use, lifting.env.constants)
+            base = "out_dir" if use.writes else lifting.parameters.get(start or "", "")
+            code = _code_inside(lifting, use, start, base) if start is not None and base else None
+            if start is None or code is None:
+                unlifted.append((lifting.definitions[key], use))
+                continue
+            made.append(edit(use, code))
+            needs[key][base] = start
+        edits[key] = tuple(made)
+    return replace(
+        lifting, definition_edits=edits, definition_needs=needs, unlifted=tuple(unlifted)
+    )
+
+
+def _code_inside(lifting: Lifting, use: Use, start: str, base: str) -> str | None:
+    """What stands for a path in a definition."""
+    if use.writes and use.path is not None:
+        return lifting.output_of(use)
+    folder = lifting.folder(start) if use.writes else base
+    return joined(folder, use, lifting.env.constants)

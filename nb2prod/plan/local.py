@@ -5,7 +5,7 @@ is nested where the value is bound: the notebook's globals are the data layer's 
 """
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Definition
@@ -22,33 +22,41 @@ from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.program import Program, Unit
 
+Scope = tuple[tuple[str, Definition], ...]
+
 
 def localise(
     parts: Iterable[Part], program: Program, lifting: Lifting, statements: Mapping[int, Analysed]
-) -> None:
-    """Nest such definitions, and those that use them; a class only where one stage needs it."""
-    for part in parts:
-        movable = _movable(part, parts, program, lifting)
-        scopes = {key: _scope_of(part, key) for key in movable}
-        for cell in part.cells:
-            for i, old in enumerate(cell):
-                scope = tuple((n, d) for n, d in old.scope if key_of(d) not in movable)
-                if scope != old.scope:
-                    cell[i] = replace(old, scope=scope)
-                    lifting.uses[id(cell[i])] = lifting.uses[id(old)]
+) -> tuple[Part, ...]:
+    """The parts with such definitions, and those that use them, nested.
+
+    A class is nested only where one stage needs it.
+    """
+    made = list(parts)
+    for number, part in enumerate(made):
+        movable = _movable(part, made, program, lifting)
+
+        def without(scope: Scope, gone: Collection[Key] = movable.keys()) -> Scope:
+            return tuple((n, d) for n, d in scope if key_of(d) not in gone)
+
+        nested = part.with_cells(
+            [replace(unit, scope=without(unit.scope)) for unit in cell] for cell in part.cells
+        )
         for key, definition in movable.items():
-            scope = tuple((n, d) for n, d in scopes[key].items() if key_of(d) not in movable)
             unit = Unit(
                 _naming(statements[definition.statement], definition),
                 reads=frozenset(eager_reads(definition.node)) & program.state,
                 must=frozenset(),
                 may=frozenset(),
                 mutates=frozenset(),
-                scope=scope,
+                scope=without(tuple(_scope_of(part, key).items())),
                 nested=definition.writes,
+                copied_to=part.name,
+                nests=definition.name,
             )
-            lifting.uses[id(unit)] = ()
-            _insert(part, unit)
+            nested = _inserted(nested, unit)
+        made[number] = nested
+    return tuple(made)
 
 
 def _naming(analysed: Analysed, definition: Definition) -> Analysed:
@@ -86,9 +94,8 @@ def _movable(
         before = len(found)
         for scope in scopes:
             found |= _nested_with(scope, found, program)
-    elsewhere = {
-        key_of(d) for other in parts if other is not part for u in other.units for _, d in u.scope
-    }
+    others = [other for other in parts if other.name != part.name]
+    elsewhere = {key_of(d) for other in others for u in other.units for _, d in u.scope}
     for key, definition in found.items():
         if isinstance(definition.node, ast.ClassDef):
             if key in elsewhere or definition.node.decorator_list:
@@ -117,7 +124,7 @@ def _too_late(definition: Definition, part: Part, parts: Iterable[Part], program
     early = frozenset(eager_reads(definition.node)) & program.state
     if not early or any(u.index < definition.statement for u in part.units):
         return False
-    others = (u for other in parts if other is not part for u in other.units)
+    others = (u for other in parts if other.name != part.name for u in other.units)
     return any(u.index > definition.statement and u.writes & early for u in others)
 
 
@@ -152,14 +159,12 @@ def eager_reads(node: ast.AST) -> Iterator[str]:
         yield from eager_reads(child)
 
 
-def _insert(part: Part, unit: Unit) -> None:
-    """Put the definition before the first statement that stood below it in the notebook."""
-    for number, cell in enumerate(part.cells):
+def _inserted(part: Part, unit: Unit) -> Part:
+    """The part with the definition before the first statement below it in the notebook."""
+    cells = list(part.cells)
+    for number, cell in enumerate(cells):
         for i, other in enumerate(cell):
             if other.index > unit.index:
-                if i == 0:
-                    part.cells.insert(number, [unit])
-                else:
-                    cell.insert(i, unit)
-                return
-    part.cells.append([unit])
+                split = [(unit,), cell] if i == 0 else [(*cell[:i], unit, *cell[i:])]
+                return part.with_cells([*cells[:number], *split, *cells[number + 1 :]])
+    return part.with_cells([*cells, (unit,)])

@@ -1,7 +1,7 @@
 """Environment variables that stages look up: in the path layer, each stage for itself."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import environment_variable
@@ -9,26 +9,31 @@ from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit, without
 
 
-def insert_lookups(parts: Sequence[Part], lookups: Sequence[Unit]) -> None:
-    """Put each lookup of the environment into every part that needs it, so that none is saved.
+def insert_lookups(parts: Iterable[Part], lookups: Sequence[Unit]) -> tuple[Part, ...]:
+    """The parts with each lookup of the environment in all that need it, so that none is saved.
 
     What a stage looks up for itself does not cross from one stage to another.
     """
+    made = tuple(parts)
     for unit in reversed(lookups):
-        (name,) = unit.must
-        for part in parts:
-            needed = any(name in other.reads for other in part.units)
-            if not needed:
-                _leave_out(part, unit)
-            elif not any(name in other.must for other in part.units):
-                part.cells.insert(0, [without(unit, frozenset({name}))])
+        made = tuple(_with_lookup(part, unit) for part in made)
+    return made
 
 
-def _leave_out(part: Part, unit: Unit) -> None:
-    """Take a lookup that its own part does not need out of it, unless nothing else is there."""
-    if len(part.units) > 1:
-        part.cells[:] = [[u for u in cell if u.index != unit.index] for cell in part.cells]
-        part.cells[:] = [cell for cell in part.cells if cell]
+def _with_lookup(part: Part, unit: Unit) -> Part:
+    (name,) = unit.must
+    if not any(name in other.reads for other in part.units):
+        return _without_lookup(part, unit)
+    if any(name in other.must for other in part.units):
+        return part
+    return part.begun_with(without(unit, unit.must))
+
+
+def _without_lookup(part: Part, unit: Unit) -> Part:
+    """A part that does not need a lookup without it, unless nothing else is there."""
+    if len(part.units) < 2:
+        return part
+    return part.with_cells([u for u in cell if u.index != unit.index] for cell in part.cells)
 
 
 def lookups_in(unit: Unit, env: Environment) -> list[tuple[ast.expr, str]]:

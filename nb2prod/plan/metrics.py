@@ -2,13 +2,13 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
-from nb2prod.plan.layers import Line
+from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.paths import span
@@ -37,7 +37,7 @@ _LONGEST_LABEL = 30
 
 
 def bound_metrics(
-    units: Iterable[Unit], types: Mapping[str, Type | None], written: set[str]
+    units: Iterable[Unit], types: Mapping[str, Type | None], written: Set[str]
 ) -> list[str]:
     """Names that hold numbers at the end of an evaluate stage, in the order of the notebook."""
     names: dict[str, None] = {}
@@ -106,8 +106,8 @@ class Printed:
     ``print("auc", auc)``; for a printed report its numbers are computed beside it.
     """
 
-    def __init__(self, env: Environment, taken: set[str]) -> None:
-        self.env, self.taken = env, taken
+    def __init__(self, env: Environment, taken: Iterable[str]) -> None:
+        self.env, self.taken = env, set(taken)
         self.types: dict[str, Type] = {}
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
@@ -120,7 +120,7 @@ class Printed:
                 edits: list[Edit] = []
                 for argument, label in _labelled(call.args):
                     yield from self._bind(argument, label, unit, edits)
-                line = replace(line, edits=[*line.edits, *edits])
+                line = replace(line, edits=(*line.edits, *edits))
             yield line
 
     def _only_prints(self, unit: Unit, node: ast.stmt) -> bool:

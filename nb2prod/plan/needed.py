@@ -1,28 +1,27 @@
 """Which of the names that a statement changes only through another name it needs to be given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 
 from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
+from nb2prod.plan.program import Unit, UnitKey
 
 
 def needed_reads(
-    parts: Sequence[Part], results: Sequence[set[str]], partners: Mapping[str, set[str]]
-) -> dict[int, frozenset[str]]:
-    """What each unit (by ``id``) reads, without names that it changes but nothing reads later.
+    parts: Sequence[Part], results: Sequence[Set[str]]
+) -> dict[UnitKey, frozenset[str]]:
+    """What each unit reads, without names that it changes but nothing reads later.
 
     ``config["features"].append(x)`` changes the list that ``features`` is, too; ``features`` has
-    to come along only where it is read again, or where it ties two `partners` to each other.
+    to come along only where it is read again.
     """
-    found: dict[int, frozenset[str]] = {}
+    found: dict[UnitKey, frozenset[str]] = {}
     live: set[str] = set()
     for number in range(len(parts) - 1, -1, -1):
-        live |= results[number] if number < len(results) else set()
+        live = live.union(results[number] if number < len(results) else ())
         for unit in reversed(parts[number].units):
-            aside = {n for n in _changed_aside(unit) if len(partners.get(n, ())) < 2}
-            reads = unit.reads - (aside - live)
+            reads = unit.reads - (_changed_aside(unit) - live)
             live = (live - unit.must - unit.deletes) | reads
-            found[id(unit)] = found.get(id(unit), frozenset()) | reads
+            found[unit.key] = reads
     return found
 
 

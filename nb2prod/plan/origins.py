@@ -1,16 +1,16 @@
 """Where the values that are saved come from: their cells, and the classes behind their own."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Import, Statement, Type
-from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.analysis.model import Statement, Type
+from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.plan.flow import Flow
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit
-from nb2prod.plan.serialisers import SERIALISERS, imports_of
+from nb2prod.plan.serialisers import SERIALISERS
 
 
 def story_of(parts: Sequence[Part], flow: Flow, number: int, names: Sequence[str]) -> str:
@@ -43,21 +43,6 @@ def saving_notes(artefacts: Iterable[Artefact]) -> list[Diagnostic]:
             message = f"`{one.names[0]}` ({one.story}) crosses a stage: {note}."
             found.append(Diagnostic(message, "", code="NB228", severity=Severity.NOTE))
     return found
-
-
-def hidden_helpers(imports: Iterable[Import], places: Mapping[int, Place]) -> list[Diagnostic]:
-    """Imports of the notebook under the names of the package's own helpers for files."""
-    helpers = {n for n, line in imports_of("package").items() if line.startswith("from package.")}
-    return [
-        Diagnostic(
-            f"`{one.name}` is a name that the scripts use themselves.",
-            f"Import it under another name: `{one.qualified}` as something else.",
-            places.get(one.statement),
-            code="NB215",
-        )
-        for one in imports
-        if one.name in helpers
-    ]
 
 
 def library_class(known: Type | None, statements: Iterable[Statement], env: Environment) -> str:

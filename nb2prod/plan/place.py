@@ -5,23 +5,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.constants import makes_class
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.program import Unit
 
+Torn = tuple[Definition, Unit]
+Constants = Mapping[str, Analysed]
 
-@dataclass
+
+@dataclass(frozen=True)
 class Placement:
-    """What stands in common.py and in each stage's module, by version."""
+    """What stands in common.py and in each stage's module, by version.
 
-    common: dict[Key, Definition] = field(default_factory=dict)
-    own: list[dict[Key, Definition]] = field(default_factory=list)
-    common_constants: dict[str, Analysed] = field(default_factory=dict)
-    own_constants: list[dict[str, Analysed]] = field(default_factory=list)
-    names: dict[Key, str] = field(default_factory=dict)
-    errors: list[Diagnostic] = field(default_factory=list)
+    ``torn`` are definitions that name another version of a definition in some statement, which
+    would need two of them.
+    """
+
+    common: Mapping[Key, Definition] = field(default_factory=dict)
+    own: tuple[Mapping[Key, Definition], ...] = ()
+    common_constants: Constants = field(default_factory=dict)
+    own_constants: tuple[Constants, ...] = ()
+    names: Mapping[Key, str] = field(default_factory=dict)
+    torn: tuple[Torn, ...] = ()
+
+    @property
+    def module_names(self) -> list[str]:
+        """Names that stand on module level in the scripts: of constants, then of definitions."""
+        constants = [self.common_constants, *self.own_constants]
+        definitions = [self.common, *self.own]
+        names = [name for group in constants for name in group]
+        return names + [name for group in definitions for name, _ in group]
 
 
 def place(
@@ -43,18 +57,25 @@ def place(
         read = names.union(*(d.reads & constants.keys() for d in mine.values()))
         for name in sorted(read):  # `config = Config()` needs its class
             mine.update({key_of(d): d for d in constants[name].facts.definitions})
-    placement = Placement()
-    reached = _reached(parts, placement)
+    reached, torn = _reached(parts)
     shared = _shared(parts, needed)
     shared |= {key_of(d) for a in constants.values() for d in a.facts.definitions
                if any(key_of(d) in mine for mine in needed)}  # fmt: skip
     _close(shared, reached)
-    for key in sorted(shared, key=lambda k: (k[1], k[0])):
-        placement.common[key] = next(m[key] for m in needed if key in m)
-    placement.names = _names({key for mine in needed for key in mine})
-    placement.own = [{k: d for k, d in m.items() if k not in shared} for m in needed]
-    _place_constants(placement, direct, constants)
-    return placement
+    common = {
+        key: next(m[key] for m in needed if key in m)
+        for key in sorted(shared, key=lambda k: (k[1], k[0]))
+    }
+    own = tuple({k: d for k, d in m.items() if k not in shared} for m in needed)
+    common_constants, own_constants = _placed_constants(common, own, direct, constants)
+    return Placement(
+        common=common,
+        own=own,
+        common_constants=common_constants,
+        own_constants=own_constants,
+        names=_names({key for mine in needed for key in mine}),
+        torn=tuple(torn),
+    )
 
 
 def _shared(parts: Sequence[Part], needed: Sequence[Mapping[Key, Definition]]) -> set[Key]:
@@ -72,26 +93,18 @@ def _shared(parts: Sequence[Part], needed: Sequence[Mapping[Key, Definition]]) -
     return shared | {key for key, count in counts.items() if count > 1}
 
 
-def _reached(parts: Sequence[Part], placement: Placement) -> dict[Key, frozenset[Key]]:
-    """The definitions that each one names, as versions; one that would need two is an error."""
+def _reached(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Torn]]:
+    """The definitions that each one names, as versions, and those that would need two."""
     found: dict[Key, frozenset[Key]] = {}
+    torn: list[Torn] = []
     for part in parts:
         for unit in part.units:
             scope = unit.definitions
             for definition in scope.values():
                 named = frozenset(key_of(scope[n]) for n in definition.reads if n in scope)
                 if found.setdefault(key_of(definition), named) != named:
-                    placement.errors.append(_two_versions(definition, unit))
-    return found
-
-
-def _two_versions(definition: Definition, unit: Unit) -> Diagnostic:
-    return Diagnostic(
-        f"`{definition.name}` calls a function that is defined anew between two uses of it.",
-        "Give the later function another name.",
-        unit.analysed.statement.place,
-        code="NB210",
-    )
+                    torn.append((definition, unit))
+    return found, torn
 
 
 def _close(shared: set[Key], reached: Mapping[Key, frozenset[Key]]) -> None:
@@ -114,27 +127,33 @@ def _names(keys: Iterable[Key]) -> dict[Key, str]:
     return found
 
 
-def _place_constants(
-    placement: Placement, direct: Sequence[set[str]], constants: Mapping[str, Analysed]
-) -> None:
+def _placed_constants(
+    common: Mapping[Key, Definition],
+    own: Sequence[Mapping[Key, Definition]],
+    direct: Sequence[set[str]],
+    constants: Constants,
+) -> tuple[Constants, tuple[Constants, ...]]:
+    """The constants of common.py, and those of each stage."""
     users: dict[str, set[int]] = {}
     for number, names in enumerate(direct):
         for name in names:
             users.setdefault(name, set()).add(number)
-    for number, own in enumerate(placement.own):
-        for definition in own.values():
+    for number, mine in enumerate(own):
+        for definition in mine.values():
             for name in definition.reads & constants.keys():
                 users.setdefault(name, set()).add(number)
-    for definition in placement.common.values():
+    for definition in common.values():
         for name in definition.reads & constants.keys():
             users.setdefault(name, set()).add(-1)
     for name, analysed in reversed(list(constants.items())):
         for other in analysed.facts.reads & constants.keys():
             users.setdefault(other, set()).update(users.get(name, set()))
-    placement.own_constants = [{} for _ in direct]
+    shared: dict[str, Analysed] = {}
+    single: list[dict[str, Analysed]] = [{} for _ in direct]
     for name, analysed in constants.items():
         where = users.get(name, set())
         if len(where) > 1 or -1 in where or (where and makes_class(analysed)):
-            placement.common_constants[name] = analysed
+            shared[name] = analysed
         elif where:
-            placement.own_constants[next(iter(where))][name] = analysed
+            single[next(iter(where))][name] = analysed
+    return shared, tuple(single)

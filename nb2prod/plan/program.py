@@ -4,10 +4,12 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Analysed, Analysis, Definition, Kind, Share, Sharing
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
+from nb2prod.diagnostics import Place
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.closures import captured, looks_into, reachable
 from nb2prod.plan.constants import assigned, constants_of, steady_names, without_repeats
@@ -21,6 +23,18 @@ STREAM = "<{}>"
 SAVED_STREAMS = ("numpy", "python", "torch")
 
 
+class UnitKey(NamedTuple):
+    """What tells a statement of a stage from all others, whatever later passes make of it.
+
+    The statement's position in the notebook; the part that has a copy of it and the definition
+    that it nests there, both empty for a statement where the notebook has it.
+    """
+
+    statement: int
+    copied_to: str = ""
+    nests: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A statement of a stage, with what it does to state: names and random streams.
@@ -29,7 +43,8 @@ class Unit:
     ``must`` are bound (or deleted) on every path, ``may`` on some; ``mutates`` are changed in
     place. A random stream is a name in angle brackets. ``nested`` marks a definition that stands
     in the data layer: the names that it binds there by ``global``. ``shown_as`` is the name
-    of a metric that the notebook only displays.
+    of a metric that the notebook only displays. ``copied_to`` is the part that the statement
+    was copied to, ``nests`` the definition that it is there for; empty for the notebook's own.
     """
 
     analysed: Analysed
@@ -43,6 +58,23 @@ class Unit:
     scope: tuple[tuple[str, Definition], ...] = ()
     nested: frozenset[str] | None = None
     shown_as: str = ""
+    copied_to: str = ""
+    nests: str = ""
+
+    @property
+    def key(self) -> UnitKey:
+        """The same for all versions of the statement, and for no other: to look it up by."""
+        return UnitKey(self.index, self.copied_to, self.nests)
+
+    @property
+    def place(self) -> Place:
+        """Where the statement stands."""
+        return self.analysed.statement.place
+
+    @property
+    def cell(self) -> int:
+        """The number of its cell."""
+        return self.analysed.statement.cell.number
 
     @property
     def writes(self) -> frozenset[str]:
@@ -66,15 +98,15 @@ class Program:
     value; ``effects`` are settings of cells that belong to no stage. ``looks_into``: somewhere
     ``vars(x)`` or the like lists what an object holds."""
 
-    units: tuple[Unit, ...]
-    config: tuple[tuple[str, object], ...]
-    constants: tuple[tuple[str, Analysed], ...]
-    effects: tuple[Analysed, ...]
-    seeds: tuple[Unit, ...]
-    state: frozenset[str]
-    seeded: frozenset[str]
-    statics: frozenset[str]
-    leftover: tuple[Analysed, ...]
+    units: tuple[Unit, ...] = ()
+    config: tuple[tuple[str, object], ...] = ()
+    constants: tuple[tuple[str, Analysed], ...] = ()
+    effects: tuple[Analysed, ...] = ()
+    seeds: tuple[Unit, ...] = ()
+    state: frozenset[str] = frozenset()
+    seeded: frozenset[str] = frozenset()
+    statics: frozenset[str] = frozenset()
+    leftover: tuple[Analysed, ...] = ()
     lookups: tuple[Unit, ...] = ()
     looks_into: bool = False
 

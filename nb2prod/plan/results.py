@@ -24,10 +24,10 @@ _KEPT_IN_MEMORY = (
 _PREDICTING = ("predict", "predict_proba", "forecast", "kneighbors", "recommend")
 
 
-def results_of(parts: Sequence[Part]) -> list[set[str]]:
+def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
     """Names that each part saves even if no later part reads them."""
     types: dict[str, Type | None] = {}
-    found: list[set[str]] = []
+    found: list[frozenset[str]] = []
     for part in parts:
         names: set[str] = set()
         alive: set[str] = set()
@@ -43,8 +43,8 @@ def results_of(parts: Sequence[Part]) -> list[set[str]]:
                 names |= {n for n in changed if _is_estimator(types.get(n))} - unit.deletes
             elif part.role is Role.PREDICT:
                 names |= _predictions(unit)
-        found.append(names)
-    return found
+        found.append(frozenset(names))
+    return tuple(found)
 
 
 def _is_estimator(known: Type | None) -> bool:

@@ -1,6 +1,6 @@
 """Random streams that continue from one stage into the next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.model import Import
 from nb2prod.plan.parts import Part
@@ -47,7 +47,7 @@ def set_state(stream: str, alias: str) -> str:
     return f"{alias}.{call}"
 
 
-def alias_of(module: str, imports: Sequence[Import], taken: set[str]) -> tuple[str, str]:
+def alias_of(module: str, imports: Sequence[Import], taken: Set[str]) -> tuple[str, str]:
     """Name to call the module by, and the import line for it."""
     for one in imports:
         if one.qualified == module and not one.star and "." not in one.name:
@@ -58,19 +58,22 @@ def alias_of(module: str, imports: Sequence[Import], taken: set[str]) -> tuple[s
     return name, f"import {module}" + ("" if name == module else f" as {name}")
 
 
-def insert_seeds(parts: list[Part], seeds: Sequence[Unit]) -> list[Unit]:
-    """Put seeds of cells that belong to no stage where their stream is drawn from first.
+def insert_seeds(
+    parts: Iterable[Part], seeds: Sequence[Unit]
+) -> tuple[tuple[Part, ...], tuple[Unit, ...]]:
+    """The parts with seeds of cells that belong to no stage, each where it is drawn from first.
 
-    Returns the seeds that no stage needs.
+    Gives the seeds that no stage needs, too.
     """
+    made = list(parts)
     unused: list[Unit] = []
     for seed in reversed(seeds):
-        at = _first_drawing(parts, seed)
+        at = _first_drawing(made, seed)
         if at is None:
             unused.append(seed)
         else:
-            parts[at].cells.insert(0, [seed])
-    return unused[::-1]
+            made[at] = made[at].begun_with(seed)
+    return tuple(made), tuple(reversed(unused))
 
 
 def _first_drawing(parts: Sequence[Part], seed: Unit) -> int | None:

@@ -12,6 +12,7 @@ class Tie:
     """Two names for one object (or parts of one), since `unit` in part number `part`.
 
     ``via`` are older ties that this one comes from: ``b = a`` ties b to all that a is tied to.
+    ``serial`` counts the ties in the order in which the walk makes them.
     """
 
     names: frozenset[str]
@@ -21,6 +22,12 @@ class Tie:
     exact: bool
     kept: bool = False
     via: tuple["Tie", ...] = ()
+    serial: int = 0
+
+    @property
+    def key(self) -> tuple[int, bool]:
+        """What tells the tie from others: a tie is made once, and may stop to be exact."""
+        return self.serial, self.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Ties:
     def __init__(self) -> None:
         self.ties: dict[frozenset[str], Tie] = {}
         self.by_name: dict[str, set[frozenset[str]]] = {}
+        self.made = 0
 
     def kept_with(self, names: frozenset[str]) -> frozenset[str]:
         """What holds one of the names, as a function or object that carries state does."""
@@ -111,7 +119,9 @@ class Ties:
             via = (old,) if old else _via(names - (unit.must - grown), before, unit.reads, number)
             if exact != names:  # one of them is perhaps bound anew here
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
-            self.ties[names] = Tie(names, share.how, number, unit, exact == names, kept, via)
+            self.made += 1
+            said = exact == names
+            self.ties[names] = Tie(names, share.how, number, unit, said, kept, via, self.made)
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
 
@@ -146,12 +156,12 @@ def _via(
 
 def _since(tie: Tie, number: int) -> list[Tie]:
     """The tie and those that it comes from, where any is of an earlier part than `number`."""
-    chain = {id(tie): tie}
+    chain = {tie.key: tie}
     pending = [tie]
     while pending and len(chain) < 50:
         for older in pending.pop().via:
-            if id(older) not in chain:
-                chain[id(older)] = older
+            if older.key not in chain:
+                chain[older.key] = older
                 pending.append(older)
     return list(chain.values()) if any(t.part < number for t in chain.values()) else []
 

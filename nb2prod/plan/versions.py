@@ -2,13 +2,12 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from nb2prod.analysis.bindings import alike, asks_names, labelled_names, shows_name
 from nb2prod.analysis.model import Analysis, Definition, Import
-from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Role
 from nb2prod.plan.local import eager_reads
-from nb2prod.plan.mixed import mixed
 from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.place import Placement
@@ -18,29 +17,41 @@ COMMON = "common"
 Choice = tuple[str, str, int]
 
 
-def imports_in_use(
-    analysis: Analysis, parts: Sequence[Part], placement: Placement
-) -> tuple[list[Choice], list[Diagnostic]]:
-    """Which import of a name each module needs, where the notebook has different ones.
+@dataclass(frozen=True, slots=True)
+class TwoImports:
+    """A name that is one import where the statement uses it, and another in the same script."""
 
-    Gives (module, name, statement), module being a stage or ``common``, and an error for each
-    name of which one module would need two.
-    """
+    name: str
+    here: Import
+    elsewhere: Import
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsInUse:
+    """Which import of a name each module needs: (module, name, statement), module being a stage
+    or ``common``; and the names of which one module would need two."""
+
+    chosen: tuple[Choice, ...] = ()
+    twofold: tuple[TwoImports, ...] = ()
+
+
+def imports_in_use(analysis: Analysis, parts: Sequence[Part], placement: Placement) -> ImportsInUse:
+    """Which import of a name each module needs, where the notebook has different ones."""
     bound = _imported_twice(analysis)
     if not bound:
-        return [], []
+        return ImportsInUse()
     chosen: dict[tuple[str, str], Import] = {}
-    errors: dict[tuple[str, str], Diagnostic] = {}
+    twofold: dict[tuple[str, str], TwoImports] = {}
     for part in parts:
         for unit in part.units:
             for module, name in _uses(unit, part, placement, bound.keys()):
                 one = _reaching(bound[name], unit.index)
                 other = chosen.setdefault((module, name), one)
                 if not alike(one.qualified, other.qualified):
-                    errors.setdefault((module, name), _two_imports(name, one, other, unit))
-    return [(module, name, one.statement) for (module, name), one in chosen.items()], list(
-        errors.values()
-    )
+                    twofold.setdefault((module, name), TwoImports(name, one, other, unit))
+    choices = tuple((module, name, one.statement) for (module, name), one in chosen.items())
+    return ImportsInUse(choices, tuple(twofold.values()))
 
 
 def _imported_twice(analysis: Analysis) -> dict[str, list[Import]]:
@@ -73,37 +84,25 @@ def _reaching(imports: Sequence[Import], index: int) -> Import:
     return next((one for one in reversed(imports) if one.statement < index), imports[0])
 
 
-def _two_imports(name: str, one: Import, other: Import, unit: Unit) -> Diagnostic:
-    return Diagnostic(
-        f"`{name}` is `{one.qualified}` here and `{other.qualified}` elsewhere in the same script.",
-        "Import one of them under another name.",
-        unit.analysed.statement.place,
-        code="NB210",
-    )
-
-
-def two_versions(
-    analysis: Analysis, parts: Sequence[Part], placement: Placement
-) -> list[Diagnostic]:
-    """Decorators and defaults that use another version of a definition, and second versions of
-    a class whose name the notebook shows."""
-    places = {a.statement.index: a.statement.place for a in analysis.statements}
-    found: dict[tuple[str, str], Diagnostic] = {}
+def early_versions(analysis: Analysis, parts: Sequence[Part]) -> Iterator[tuple[Definition, str]]:
+    """Definitions whose decorators or defaults use another version of a name than is used later."""
     versions = _versions(analysis)
-    units = [unit for part in parts for unit in part.units]
-    for unit in units:
+    for unit in (unit for part in parts for unit in part.units):
         scope = {d.name: d for d in unit.analysed.facts.definitions}
         for definition in scope.values():
             for name in _early(definition, scope, versions):
-                place = places.get(definition.statement)
-                found.setdefault((definition.name, name), _early_version(definition, name, place))
+                yield definition, name
+
+
+def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]:
+    """Versions of a definition that get another name, which the notebook may show."""
+    units = [unit for part in parts for unit in part.units]
     nodes = [n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top)]
     asks, labelled = asks_names(nodes), set(labelled_names(nodes))
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)
         if asks or key[0] in labelled or shows_name(definition.node):
-            found[key[0], str(key[1])] = _renamed(key, places.get(key[1]))
-    return [*found.values(), *mixed(analysis, parts, placement)]
+            yield key
 
 
 def _versions(analysis: Analysis) -> dict[str, list[int]]:
@@ -124,22 +123,3 @@ def _early(
         before = [index for index in versions[name] if index < definition.statement]
         if name in scope and before and scope[name].statement != before[-1]:
             yield name
-
-
-def _early_version(definition: Definition, name: str, place: Place | None) -> Diagnostic:
-    return Diagnostic(
-        f"`{definition.name}` is defined with `{name}`, which is defined anew afterwards.",
-        f"Give the later `{name}` another name.",
-        place,
-        code="NB210",
-    )
-
-
-def _renamed(key: Key, place: Place | None) -> Diagnostic:
-    return Diagnostic(
-        f"this is the second `{key[0]}` in use, which needs another name in the scripts, and the "
-        "notebook may show the name.",
-        f"Give this `{key[0]}` another name.",
-        place,
-        code="NB210",
-    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nb2prod.graph.depends import Edge
 
 _WIDTH = 48
-"""How many plans of one length are followed up: enough for all that four stages make in practice."""
+"""How many plans of one length are followed up."""
 
 
 @dataclass(frozen=True, slots=True)

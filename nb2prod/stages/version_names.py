@@ -59,7 +59,9 @@ def _meeting(versions: Versions, order: Mapping[int, Order]) -> Iterator[Version
             if version in kept or version in versions.fixed:
                 continue
             own = [order[p] for p in places[version] if p in order]
-            if all(_apart(own, [order[p] for p in places[v] if p in order], version, v) for v in kept):
+            if all(
+                _apart(own, [order[p] for p in places[v] if p in order], version, v) for v in kept
+            ):
                 kept = [*kept, version]
             else:
                 yield version

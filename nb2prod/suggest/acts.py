@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nb2prod.analysis.imports import imported, imports_in
+from nb2prod.suggest import looks
 from nb2prod.suggest.model import Act, Evidence, Value
-from nb2prod.suggest.results import Called, Values
+from nb2prod.suggest.results import Called, Values, writes
 from nb2prod.suggest.tables import methods
 from nb2prod.suggest.tables.libraries import UNPICKLERS
 from nb2prod.suggest.tables.words import ROUNDS, TRAINING, act_by_name, value_by_name
-from nb2prod.suggest.values import Function, Names, arguments, root_name, strongest
+from nb2prod.suggest.values import Function, Names, root_name, strongest
 
 _SURE, _LIKELY, _GENERAL, _NAMED = 0.95, 0.8, 0.75, 0.6
 _DEPTH = 4
@@ -79,8 +81,14 @@ class Reader(Values):
         self.expression(value)
         known = self.value(value)
         first = targets[0]
+        if isinstance(value, ast.Constant) and isinstance(first, ast.Name):
+            self.constant(first.id, value)
+            return
         if isinstance(value, ast.Call) and isinstance(first, ast.Name):
             known = self.bound(value, first.id, known)
+            if known is Value.DATA and looks.compares(value):
+                named = value_by_name(first.id)
+                known = named if named is Value.RESULT else known  # `acc = (a == b).mean()`
         settings = self.names.row(first) if not isinstance(first, ast.Name) else None
         root = self.names.row(first.value) if isinstance(first, ast.Subscript) else None
         if any(row and row.act is Act.SETTING for row in (settings, root)):
@@ -95,9 +103,16 @@ class Reader(Values):
             if isinstance(target, ast.Tuple) and (fitted or known in (Value.MODEL, Value.RESULT)):
                 for one in target.elts:  # `model, history = train(...)`
                     named = value_by_name(one.id) if isinstance(one, ast.Name) else None
-                    self.names.bind(one, named or Value.MODEL)
+                    self.names.bind(one, named or (Value.MODEL if fitted else known))
             else:
                 self.names.bind(target, known)
+
+    def constant(self, name: str, value: ast.Constant) -> None:
+        """``score = 0`` may be counted up to a score; ``lr = 0.1`` is no model."""
+        self.names.bind(ast.Name(name), None)
+        text = isinstance(value.value, str)
+        if value.value is not None and (text or self.names.values.get(name) is Value.MODEL):
+            self.names.values.pop(name, None)
 
     def bound(self, call: ast.Call, name: str, known: Value | None) -> Value | None:
         """What the name that a result is bound to adds: ``history = model.fit(...)``."""
@@ -122,17 +137,20 @@ class Reader(Values):
         self.names.bind(node.target, self.value(node.iter))
         words = {n.id for part in (node.target, node.iter) for n in ast.walk(part)
                  if isinstance(n, ast.Name)}  # fmt: skip
-        updates = any(isinstance(n, ast.AugAssign) for n in ast.walk(node))
-        before = len(self.found)
+        updates = any(map(_steps, ast.walk(node)))
+        before, values = len(self.found), dict(self.names.values)
         self.body([*node.body, *node.orelse])
         told = {e.act for e in self.found[before:]}
         if any(map(ROUNDS.search, words)) and (updates or Act.FIT in told):
             self.add(Act.FIT, _LIKELY, "a training loop", node)
             if not {Act.FIT, Act.BUILD} & told:
-                self.learnt(node)
+                self.learnt(node, values)
 
-    def learnt(self, loop: ast.For | ast.AsyncFor) -> None:
-        """What a loop without a library's model steps on is what it learns."""
+    def learnt(self, loop: ast.For | ast.AsyncFor, before: dict[str, Value]) -> None:
+        """What a loop without a library's model steps on is what it learns.
+
+        What was data before the loop stays data.
+        """
         for node in ast.walk(loop):
             if isinstance(node, ast.AugAssign):
                 target, steps = root_name(node.target), True
@@ -142,7 +160,7 @@ class Reader(Values):
                             for n in ast.walk(node.value))  # fmt: skip
             else:
                 continue
-            if target and steps and self.names.values.get(target) in (None, Value.NEW):
+            if target and steps and before.get(target) in (None, Value.NEW):
                 self.names.values[target] = value_by_name(target) or Value.MODEL
 
     def compound(self, node: ast.AST) -> None:
@@ -201,7 +219,7 @@ class Reader(Values):
             act = row.act
             if row.composite and self.parts_of(call) is Value.MODEL:
                 act = Act.BUILD
-            if name == "open" and _mode(call) not in ("r", "rb", "rt"):
+            if name == "open" and writes(call):
                 act = None
             if act is not None:
                 saved = self.saved(call) if act is Act.SAVE else None
@@ -217,9 +235,7 @@ class Reader(Values):
 
     def by_name(self, call: ast.Call, name: str, what: str) -> None:
         if self.names.values.get(name) is Value.MODEL:
-            parts = [self.value(a) for a in arguments(call)]
-            done = Act.BUILD if Value.MODEL in parts else Act.PREDICT
-            self.add(done, _NAMED, f"{what}, a model that is applied", call)
+            self.add(self.applying(call, name), _NAMED, f"{what}, a model that is applied", call)
         elif (act := act_by_name(name)) and name not in _BUILTINS:
             self.add(act, _NAMED, f"{what}, by its name", call)
 
@@ -228,7 +244,9 @@ class Reader(Values):
         method, value = func.attr, self.value(func.value)
         if method in methods.COLLECT and isinstance(func.value, ast.Name):
             self.names.bind(func.value, strongest((self.parts_of(call), value)))
-        if (
+        if method in ("write_text", "write_bytes"):
+            self.add(Act.SAVE, _SURE, what, call, self.parts_of(call))
+        elif (
             method in methods.SAVE
             and value is not Value.DATA
             or method.startswith("to_")
@@ -236,8 +254,10 @@ class Reader(Values):
         ):
             if call.args or call.keywords:
                 self.add(Act.SAVE, _SURE, what, call, value)
-        elif value is Value.STREAM:
+        elif value is Value.STREAM or _standard(self.names.qualified(func)):
             return
+        elif method in ("mkdir", "makedirs"):
+            self.add(Act.SETTING, _LIKELY, what, call)
         elif method in methods.TRANSFORM and not (
             value is Value.MODEL and method == "fit_transform"
         ):
@@ -259,8 +279,8 @@ class Reader(Values):
         elif isinstance(func.value, ast.Attribute) and func.value.attr == "plot":
             self.add(Act.PLOT, _LIKELY, what, call)
         elif value is None and root_name(func) not in self.names.imports:
-            named = act_by_name(method) if root_name(func) == "self" else None
-            if named is not None:
+            named = act_by_name(method)
+            if named is Act.FIT or (named is not None and root_name(func) == "self"):
                 self.add(named, _NAMED, f"{what}, by its name", call)
         elif value is None and (named := act_by_name(method)):
             self.add(named, _NAMED, f"{what}, by its name", call)
@@ -364,7 +384,16 @@ def trained_on(node: ast.AST) -> bool:
     )  # fmt: skip
 
 
-def _mode(call: ast.Call) -> str:
-    mode = next((k.value for k in call.keywords if k.arg == "mode"), None)
-    mode = mode or (call.args[1] if len(call.args) > 1 else ast.Constant("r"))
-    return str(mode.value) if isinstance(mode, ast.Constant) else "r"
+def _standard(qualified: str | None) -> bool:
+    """Whether it is of the standard library, whose names tell nothing about models."""
+    return qualified is not None and qualified.partition(".")[0] in sys.stdlib_module_names
+
+
+def _steps(node: ast.AST) -> bool:
+    """``w -= rate * gradient``, ``w = w - rate * gradient``."""
+    match node:
+        case ast.AugAssign():
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(left=ast.Name(id=left))):
+            return name == left
+    return False

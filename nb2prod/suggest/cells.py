@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
 from nb2prod.notebook.model import STAGES, Cell, Role
+from nb2prod.suggest import looks
 from nb2prod.suggest.flow import Placed
 from nb2prod.suggest.model import Act, Piece, Suggestion
 from nb2prod.suggest.values import arguments, is_literal, root_name
@@ -39,7 +40,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Statements in a row that belong to one stage."""
 
     role: Role
@@ -54,10 +55,10 @@ class _Run:
 
 def suggestion(cell: Cell, placed: Sequence[Placed], context: Context) -> Suggestion:
     """What is suggested for a cell; `placed` are its statements."""
-    whole = _special(placed, context) or _unneeded(placed) or None
-    runs = () if whole else _runs(placed)
+    whole = as_whole(placed, context)
+    runs = () if whole else runs_of(placed)
     if whole is None and not runs:
-        whole = _by_surroundings(context)
+        whole = by_surroundings(context)
     if whole is None and len(runs) == 1:
         whole = _of_run(runs[0], placed, context)
     last = len(cell.source.split("\n"))
@@ -80,11 +81,16 @@ def suggestion(cell: Cell, placed: Sequence[Placed], context: Context) -> Sugges
 _Tag = tuple[Role, float, str]
 
 
+def as_whole(placed: Sequence[Placed], context: Context) -> _Tag | None:
+    """The tag of a cell of which no statement belongs to a stage; None for all others."""
+    return _special(placed, context) or _unneeded(placed)
+
+
 def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
     """Imports, definitions, parameters."""
     kinds = {p.doing.analysed.kind for p in placed}
     code = [p for p in placed if p.doing.analysed.kind is Kind.CODE]
-    settings = [p for p in code if p.doing.act is Act.SETTING]
+    settings = [p for p in code if _sets(p)]
     if not placed:
         return Role.SKIP, 0.9, "it has no Python"
     if Kind.DEFINITION in kinds and not code:
@@ -94,16 +100,22 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
     if Kind.IMPORT in kinds and Kind.DEFINITION not in kinds:
         if len(settings) == len(code):
             return Role.IMPORTS, 0.98, "it imports"
-        shown = all(p.doing.act is Act.SETTING or not p.needed for p in code)
-        if shown and not any(p.needed or p.doing.draws for p in code):
+        others = [p for p in code if not _sets(p)]
+        if not any(p.needed or p.doing.draws for p in others):
             return Role.IMPORTS, 0.9, "it imports"
-    if code and len(settings) == len(code):
+    if code and all(p.doing.act is Act.SETTING for p in code):
         return Role.IMPORTS, 0.85, "it sets up the session"
     constants = [p for p in code if _constant(p)]
     bound = {n for p in code for n in p.doing.analysed.facts.may_bind}
     if kinds == {Kind.CODE} and context.top and constants == code and not bound & context.changed:
         return Role.PARAMETERS, 0.9, "it binds nothing but literal values, above all stages"
     return None
+
+
+def _sets(placed: Placed) -> bool:
+    """Whether it sets up the session; among imports, so does the name of the device."""
+    node = placed.doing.analysed.statement.nodes[-1]
+    return placed.doing.act is Act.SETTING or (placed.doing.role is None and looks.is_device(node))
 
 
 def _helps(placed: Placed, cell: Sequence[Placed], context: Context) -> bool:
@@ -124,6 +136,8 @@ def _is_fixed(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         dotted = isinstance(node.func, ast.Name | ast.Attribute) and root_name(node.func)
         return bool(dotted) and all(map(_is_fixed, arguments(node)))
+    if isinstance(node, ast.BinOp):
+        return _is_fixed(node.left) and _is_fixed(node.right)
     return is_literal(node)
 
 
@@ -156,7 +170,8 @@ def _unneeded(placed: Sequence[Placed]) -> _Tag | None:
     return Role.SKIP, 0.6, "no later cell needs what it binds"
 
 
-def _by_surroundings(context: Context) -> _Tag:
+def by_surroundings(context: Context) -> _Tag:
+    """The tag of a cell that tells nothing by itself."""
     if context.heading is not None:
         return context.heading, 0.4, "the heading above says so"
     if context.before in STAGES:
@@ -164,13 +179,17 @@ def _by_surroundings(context: Context) -> _Tag:
     return Role.PREPROCESS, 0.3, "nothing tells more"
 
 
-def _of_run(run: _Run, placed: Sequence[Placed], context: Context) -> _Tag:
+def by_heading(confidence: float, role: Role, context: Context) -> float:
+    """The confidence where the heading above is taken into account."""
+    if context.heading is role:
+        return min(0.99, confidence + 0.04)
+    doubted = context.heading is not None and confidence < 0.9
+    return confidence - 0.1 if doubted else confidence
+
+
+def _of_run(run: Run, placed: Sequence[Placed], context: Context) -> _Tag:
     best = run.best
-    confidence = best.weight
-    if context.heading is run.role:
-        confidence = min(0.99, confidence + 0.04)
-    elif context.heading is not None and confidence < 0.9:
-        confidence -= 0.1
+    confidence = by_heading(best.weight, run.role, context)
     counts = Counter(p.role for p in placed if p.role in STAGES)
     if len(counts) > 1:
         confidence -= 0.15
@@ -178,22 +197,27 @@ def _of_run(run: _Run, placed: Sequence[Placed], context: Context) -> _Tag:
     return run.role, round(max(confidence, 0.1), 2), best.reason + where
 
 
-def _runs(placed: Sequence[Placed]) -> tuple[_Run, ...]:
+def own_role(placed: Placed) -> Role | None:
+    """The stage that a statement tells by itself; None for what goes with its neighbours."""
+    told = placed.doing.role is not None and placed.role in STAGES
+    return placed.role if told and (placed.needed or not placed.doing.shown) else None
+
+
+def runs_of(placed: Sequence[Placed]) -> tuple[Run, ...]:
     """The statements in runs of one stage; what tells nothing goes with what it stands by."""
-    own = [p.role if p.doing.role is not None and p.role in STAGES and
-           (p.needed or not p.doing.shown) else None for p in placed]  # fmt: skip
+    own = [own_role(p) for p in placed]
     if not any(own):
         used = [p.role for p in placed if p.role in STAGES]
-        return (_Run(min(used, key=STAGES.index), tuple(placed)),) if used else ()
+        return (Run(min(used, key=STAGES.index), tuple(placed)),) if used else ()
     roles = [_along(p, i, placed, own) for i, p in enumerate(placed)]
     before = next(r for r in own if r)
-    runs: list[_Run] = []
+    runs: list[Run] = []
     for one, role in zip(placed, roles, strict=True):
         before = role or before
         if runs and runs[-1].role is before:
             runs[-1] = replace(runs[-1], placed=(*runs[-1].placed, one))
         else:
-            runs.append(_Run(before, (one,)))
+            runs.append(Run(before, (one,)))
     return _merged(runs)
 
 
@@ -215,20 +239,23 @@ def _along(
     if placed.doing.analysed.kind is not Kind.CODE:
         return next((r for r in own[i + 1 :] if r), None)
     for j in range(i + 1, len(cell)):
-        if own[j] and facts.may_bind & cell[j].doing.analysed.facts.reads:
-            return own[j]
+        role = own[j] or (cell[j].role if cell[j].role in own and not cell[j].doing.shown else None)
+        if role and facts.may_bind & cell[j].doing.analysed.facts.reads:
+            return role
     return None
 
 
-def _merged(runs: Sequence[_Run]) -> tuple[_Run, ...]:
+def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Without runs that nobody would put into a cell of their own."""
-    merged: list[_Run] = []
+    merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
         if last and last.role is run.role:
             merged[-1] = replace(last, placed=(*last.placed, *run.placed))
+        elif last and last.role is Role.PREPROCESS and _but_prepares(last, run):
+            merged[-1] = replace(last, placed=(*last.placed, *run.placed))
         elif last and _leads_to(last, run):
-            joined = _Run(run.role, (*last.placed, *run.placed))
+            joined = Run(run.role, (*last.placed, *run.placed))
             merged.pop()
             if merged and merged[-1].role is run.role:
                 joined = replace(joined, placed=(*merged.pop().placed, *joined.placed))
@@ -240,9 +267,9 @@ def _merged(runs: Sequence[_Run]) -> tuple[_Run, ...]:
     return _without_detours(merged)
 
 
-def _without_detours(runs: Sequence[_Run]) -> tuple[_Run, ...]:
+def _without_detours(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Without what stands between two runs of a stage and might as well be of it."""
-    found: list[_Run] = []
+    found: list[Run] = []
     for run in runs:
         if len(found) > 1 and found[-2].role is run.role and all(map(_soft, found[-1].placed)):
             between, before = found.pop(), found.pop()
@@ -256,10 +283,19 @@ def _soft(placed: Placed) -> bool:
     return doing.act is not Act.LOAD and (doing.role is None or doing.soft)
 
 
-def _leads_to(first: _Run, then: _Run) -> bool:
+def _but_prepares(last: Run, run: Run) -> bool:
+    """Whether test data is prepared as the training data above it is."""
+    told = [p for p in run.placed if p.doing.role is not None]
+    alike = bool(told) and all(p.doing.role is Role.PREPROCESS for p in told)
+    return alike and any(p.trains for p in last.placed)
+
+
+def _leads_to(first: Run, then: Run) -> bool:
     """Whether a run is but the preparation of the next."""
+    if not any(own_role(p) or p.doing.draws for p in first.placed):
+        return True
     if then.role in (Role.PREDICT, Role.EVALUATE) and first.role is Role.PREPROCESS:
-        return all(map(_soft, first.placed))
+        return all(_soft(p) and not p.trains for p in first.placed)
     cell = first.placed[0].doing.cell
     changed = {n for p in then.placed for n in _written(p)}
     inside = all(
@@ -273,7 +309,7 @@ def _written(placed: Placed) -> frozenset[str]:
     return facts.may_bind | facts.mutates
 
 
-def _follows(run: _Run, last: _Run) -> bool:
+def _follows(run: Run, last: Run) -> bool:
     """Whether a run but gives predictions another form, or is for nothing outside the cell."""
     own = [p for p in run.placed if p.doing.role is not None]
     derived = all(p.doing.soft and p.doing.act is Act.PREDICT for p in own)
@@ -283,7 +319,7 @@ def _follows(run: _Run, last: _Run) -> bool:
     return last.role is Role.PREDICT and run.role is Role.PREPROCESS and aside
 
 
-def _can_split(runs: Sequence[_Run]) -> bool:
+def _can_split(runs: Sequence[Run]) -> bool:
     """Whether what crosses each border can be saved, and no figure is cut in two."""
     for number in range(1, len(runs)):
         before = [p.doing for r in runs[:number] for p in r.placed]
@@ -297,7 +333,7 @@ def _can_split(runs: Sequence[_Run]) -> bool:
     return True
 
 
-def _pieces(runs: Sequence[_Run], last: int, context: Context) -> tuple[Piece, ...]:
+def _pieces(runs: Sequence[Run], last: int, context: Context) -> tuple[Piece, ...]:
     pieces = []
     for number, run in enumerate(runs):
         first = run.placed[0].doing.analysed.statement.first_line if number else 1

@@ -15,7 +15,7 @@ class Placed:
     """A statement with its stage: ``role`` is None for what goes with its neighbours.
 
     ``needed``: a later statement, or its own purpose, needs it. ``users`` are the numbers of the
-    cells that use what it binds or changes.
+    cells that use what it binds or changes; ``trains``: something is trained on what comes of it.
     """
 
     doing: Doing
@@ -24,6 +24,7 @@ class Placed:
     reason: str
     needed: bool
     users: frozenset[int] = frozenset()
+    trains: bool = False
 
 
 _Users = dict[str, tuple[Placed, ...]]
@@ -31,7 +32,7 @@ _Users = dict[str, tuple[Placed, ...]]
 
 def placed(doings: Sequence[Doing]) -> list[Placed]:
     """Each statement with the stage that itself or its users put it in."""
-    doings = _with_purpose(doings)
+    doings = _with_choices(_with_purpose(doings))
     found: list[Placed] = []
     users: _Users = {}
     for cell in reversed(list(_by_cell(doings))):
@@ -53,14 +54,22 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
     using = [user for n in sorted(written) for user in users.get(n, ())]
     needed = doing.root or bool(using)
     role, weight, reason = doing.role, doing.weight, doing.reason
-    user = min(using, key=lambda p: p.doing.analysed.statement.index, default=None)
-    if user is not None and user.role in STAGES and role is not user.role:
+    staged = [user for user in using if user.role in STAGES]
+    user = min(staged, key=_stage_and_index, default=None)
+    chosen = _trained_with(doing, users)
+    if chosen is not None:
+        role, weight = Role.TRAIN, min(doing.weight, chosen.weight, 0.8)
+        reason = f"{reason}; cell {chosen.doing.cell} uses it to train"
+    elif user is None and role is None and doing.act is Act.MEASURE:
+        role = Role.EVALUATE
+    elif user is not None and role is not user.role:
         drawn = doing.soft and user.role in (Role.PREDICT, Role.EVALUATE)
         if drawn or (role is None and doing.act is not Act.SETTING):
             role, weight = user.role, min(doing.weight, user.weight, 0.75)
             reason = f"{reason}; cell {user.doing.cell} uses it to {user.role}"
     cells = frozenset(user.doing.cell for user in using)
-    result = Placed(doing, role, weight, reason, needed, cells)
+    trains = any(one.role is Role.TRAIN or one.trains for one in using)
+    result = Placed(doing, role, weight, reason, needed, cells, trains)
     if needed or keep or doing.role in (Role.IMPORTS, Role.FUNCTIONS):
         for name in facts.binds - facts.mutates:
             users.pop(name, None)
@@ -70,6 +79,23 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
             for name in facts.reads | facts.hidden_reads | facts.mutates | called:
                 users[name] = (*users.get(name, ()), result)
     return result
+
+
+def _stage_and_index(placed: Placed) -> tuple[int, int]:
+    """What has to be there for several stages is made before the first of them."""
+    return STAGES.index(placed.role or STAGES[-1]), placed.doing.analysed.statement.index
+
+
+def _trained_with(doing: Doing, users: _Users) -> Placed | None:
+    """The statement that trains what a score chooses; it is not one that adds to the scores."""
+    if doing.act is not Act.MEASURE or doing.tagged:
+        return None
+    using = (
+        user for n in sorted(doing.scores) for user in users.get(n, ())
+        if user.role is Role.TRAIN and user.doing.act is not Act.SAVE
+        and n not in user.doing.analysed.facts.mutates
+    )  # fmt: skip
+    return min(using, key=lambda p: p.doing.analysed.statement.index, default=None)
 
 
 def _with_purpose(doings: Sequence[Doing]) -> list[Doing]:
@@ -84,6 +110,17 @@ def _with_purpose(doings: Sequence[Doing]) -> list[Doing]:
         elif doing.role is Role.PREPROCESS:
             doing = replace(doing, root=True, weight=0.6)
         result.append(doing)
+    return result
+
+
+def _with_choices(doings: Sequence[Doing]) -> list[Doing]:
+    """A comparison of models before one is trained is how that was chosen, if but by eye."""
+    fits = [i for i, doing in enumerate(doings) if doing.act is Act.FIT]
+    result = list(doings)
+    for i, doing in enumerate(doings):
+        if doing.compares and fits and i < fits[-1]:
+            reason = "it compares models of which one is trained later"
+            result[i] = replace(doing, role=Role.TRAIN, weight=0.65, reason=reason)
     return result
 
 

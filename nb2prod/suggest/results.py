@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nb2prod.suggest.model import Act, Evidence, Value
 from nb2prod.suggest.tables import methods
 from nb2prod.suggest.tables.libraries import Row
-from nb2prod.suggest.tables.words import act_by_name
+from nb2prod.suggest.tables.words import LOSS, act_by_name
 from nb2prod.suggest.values import Names, arguments, is_literal, strongest
 
 _GIVES = {
@@ -47,9 +47,15 @@ class Values:
             case ast.Attribute():
                 return self.attribute(node)
             case ast.Subscript():
-                return self.value(node.value)
+                if self.names.qualified(node.value) in ("numpy.c_", "numpy.r_"):
+                    return self.value(node.slice)
+                value = self.value(node.value)
+                best = value is None and self.value(node.slice) is Value.RESULT
+                return Value.RESULT if best else value  # `alphas[np.argmax(scores)]`
         if self.applied(node):
             return Value.PREDICTION
+        if self.compared(node):
+            return Value.RESULT
         inner = [n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr)]
         for generator in getattr(node, "generators", ()):
             self.names.bind(generator.target, self.value(generator.iter))
@@ -58,6 +64,8 @@ class Values:
 
     def attribute(self, node: ast.Attribute) -> Value | None:
         value = self.value(node.value)
+        if node.attr in methods.SIZES and value in (Value.DATA, Value.NEW):
+            return None
         if value is Value.TRANSFORMER and node.attr in methods.TRANSFORMER_RESULTS:
             return Value.RESULT
         if value is Value.MODEL:
@@ -79,7 +87,8 @@ class Values:
             return Value.PREDICTION
         if isinstance(func, ast.Name) and func.id in self.names.functions:
             called = self.called(func.id, call)
-            return called.value or self.parts_of(call)
+            measures = {e.act for e in called.evidence} == {Act.MEASURE}
+            return called.value or (Value.RESULT if measures else self.parts_of(call))
         row = self.names.row(func)
         if row is not None:
             return self.of_row(row, call)
@@ -88,13 +97,19 @@ class Values:
         if isinstance(func, ast.Call):
             return self.value(func)
         if isinstance(func, ast.Name) and self.names.values.get(func.id) is Value.MODEL:
-            return Value.MODEL if self.parts_of(call) is Value.MODEL else Value.PREDICTION
+            return _GIVES[self.applying(call, func.id)]
+        if isinstance(func, ast.Name) and func.id == "len":
+            return None
         if isinstance(func, ast.Name) and (act := act_by_name(func.id)):
             return _GIVES.get(act) or self.parts_of(call)
         return self.parts_of(call)
 
     def of_row(self, row: Row, call: ast.Call) -> Value | None:
         inner = self.parts_of(call)
+        if row.name == "open" and writes(call):
+            return None
+        if row.name == "pandas.crosstab" and inner is Value.PREDICTION:
+            return Value.RESULT
         if row.composite:
             return Value.MODEL if inner is Value.MODEL else Value.TRANSFORMER
         if row.value is None or (row.general and not call.args and not call.keywords):
@@ -130,6 +145,23 @@ class Values:
         inner = self.parts_of(call)
         return strongest((value, inner)) if inner is not Value.MODEL else value or inner
 
+    def applying(self, call: ast.Call, name: str) -> Act:
+        """What calling a model does; one that is given but numbers is a layer to be made."""
+        if self.parts_of(call) is Value.MODEL or all(map(is_literal, arguments(call))):
+            return Act.BUILD
+        return Act.MEASURE if LOSS.search(name) else Act.PREDICT
+
+    def compared(self, node: ast.AST) -> bool:
+        """Whether predictions are held against the truth: ``y_pred == y_test``."""
+        match node:
+            case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
+                pass
+            case ast.BinOp(left=left, op=ast.Sub(), right=right):
+                pass
+            case _:
+                return False
+        return {self.value(left), self.value(right)} == {Value.PREDICTION, Value.DATA}
+
     def applied(self, node: ast.AST) -> bool:
         """Whether data is multiplied by what was learnt: ``X @ w``, ``X.dot(w)``."""
         match node:
@@ -144,3 +176,10 @@ class Values:
 
     def parts_of(self, call: ast.Call) -> Value | None:
         return strongest(self.value(a) for a in arguments(call))
+
+
+def writes(call: ast.Call) -> bool:
+    """Whether a call of `open` gives a file to write to."""
+    mode = next((k.value for k in call.keywords if k.arg == "mode"), None)
+    mode = mode or (call.args[1] if len(call.args) > 1 else ast.Constant("r"))
+    return isinstance(mode, ast.Constant) and mode.value not in ("r", "rb", "rt")

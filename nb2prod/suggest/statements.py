@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.notebook.model import Role
+from nb2prod.suggest import looks
 from nb2prod.suggest.acts import Reader, trained_on
 from nb2prod.suggest.model import Act, Evidence, Value
 from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.words import value_by_name
+from nb2prod.suggest.tables.libraries import CROSS_VALIDATION
+from nb2prod.suggest.tables.words import CONFIG, SAMPLES, SUBMITTED, value_by_name
 from nb2prod.suggest.values import is_literal
 
 _ORDER = (
@@ -37,6 +39,8 @@ class Doing:
     ``role`` is None where only its neighbours and users can tell. ``root``: it is done for its
     own sake, whoever reads what it binds. ``soft``: users of what it binds may draw it to their
     stage (data that is read after a model has been trained). ``shown``: it only shows.
+    ``compares``: it tells how good several models are of which none has been fitted.
+    ``scores`` are names that it binds or changes and that hold results.
     """
 
     analysed: Analysed
@@ -48,11 +52,18 @@ class Doing:
     shown: bool = False
     draws: bool = False
     act: Act | None = None
+    compares: bool = False
+    scores: frozenset[str] = frozenset()
 
     @property
     def cell(self) -> int:
         """Number of the cell."""
         return self.analysed.statement.cell.number
+
+    @property
+    def tagged(self) -> bool:
+        """Whether the user has tagged its cell."""
+        return self.analysed.statement.cell.role is not Role.UNTAGGED
 
     @property
     def line(self) -> int:
@@ -88,6 +99,13 @@ class _Judge:
         read = {before.get(n) or self.reader.names.values.get(n) for n in a.facts.reads}
         best = _best(evidence)
         done = self.judged(a, best, {e.act for e in evidence}, read)
+        written = a.facts.may_bind | a.facts.mutates
+        after = self.reader.names.values
+        done = replace(done, scores=frozenset(n for n in written if after.get(n) is Value.RESULT))
+        if best and best.act is Act.MEASURE and not self.trained:
+            calls = looks.repeated_calls(nodes[-1])
+            names = {self.reader.names.qualified(call.func) for call in calls}
+            done = replace(done, compares=bool(names & CROSS_VALIDATION))
         if best and best.act in (Act.FIT, Act.BUILD, Act.RESTORE):
             self.trained = self.trained or best.act is not Act.BUILD
             self.trained_in.add(done.cell)
@@ -97,6 +115,8 @@ class _Judge:
         self, a: Analysed, best: Evidence | None, acts: set[Act], read: set[Value | None]
     ) -> Doing:
         node = a.statement.nodes[-1]
+        if looks.only_defines(node):
+            return Doing(a, None, 0.8, "it sets up the session", act=Act.SETTING)
         draws = a.facts.draws_figure or Act.PLOT in acts
         shows = isinstance(node, ast.Expr) and not a.facts.may_bind
         if best is not None and best.act in _STAGE:
@@ -137,6 +157,9 @@ class _Judge:
                 return self.drawn(a, a.statement.nodes[-1], read)
             if shows and not a.facts.mutates and not a.facts.may_bind:
                 return self.shown(a, a.statement.nodes[-1], read)
+            told = self.neutral(a, a.statement.nodes[-1], read) if act is Act.PREPARE else ""
+            if told:
+                return Doing(a, None, 0.6, told)
             new = Value.NEW in {self.reader.names.values.get(n) for n in a.facts.may_bind}
             return Doing(a, role, best.weight, reason, soft=self.trained or new, act=act)
         root = act is not Act.BUILD or not a.facts.may_bind
@@ -145,10 +168,16 @@ class _Judge:
     def saved(self, a: Analysed, best: Evidence) -> Doing:
         role = _OF_SAVED.get(best.value) if best.value else None
         what = f"it saves {best.value or 'something'} ({best.what})"
+        if best.value is Value.DATA and looks.mentions(a.statement.nodes[-1], SUBMITTED):
+            return Doing(a, Role.PREDICT, 0.85, what, root=True, act=Act.SAVE)
+        if best.value in (None, Value.NEW) and any(map(CONFIG.search, a.facts.reads)):
+            what = f"it saves what the model was trained with ({best.what})"
+            return Doing(a, Role.TRAIN, 0.7, what, root=True, act=Act.SAVE)
         return Doing(a, role, 0.85, what, root=True, act=Act.SAVE)
 
     def drawn(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         shown = isinstance(node, ast.Expr | ast.For | ast.With | ast.If)
+        read = read | set(map(self.reader.value, _attributes(node)))
         if read & {Value.RESULT, Value.PREDICTION} or (Value.MODEL in read and self.trained):
             what = "it plots results of the model"
             return Doing(a, Role.EVALUATE, 0.85, what, True, draws=True, act=Act.PLOT)
@@ -157,37 +186,80 @@ class _Judge:
 
     def shown(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         value = self.reader.value(node.value) if isinstance(node, ast.Expr) else None
-        inspected = _inspects(node)
+        inspected = looks.inspects(node)
         results = Value.RESULT in read or value is Value.RESULT
-        compared = Value.PREDICTION in read and not inspected and _computes(node)
+        compared = Value.PREDICTION in read and not inspected and looks.computes(node)
         if compared and a.facts.prints:
-            compared = Value.DATA in read
-        fitted = results and not compared and a.statement.cell.number in self.trained_in
-        if ((results and not inspected) or compared) and not fitted:
+            compared = Value.DATA in read or looks.compares(node)
+        compared = compared or self.scored(a, node, read)
+        scores = any(n.attr in methods.SCORE_ATTRIBUTES for n in _attributes(node))
+        here = a.statement.cell.number in self.trained_in and Value.MODEL in read
+        fitted = results and here and not (compared or scores)
+        listed = not inspected or looks.shows_rows(node)
+        if ((results and listed) or compared) and not fitted:
             return Doing(a, Role.EVALUATE, 0.8, "it shows results", True, act=Act.INSPECT)
+        if Value.PREDICTION in read and isinstance(node, ast.If) and a.facts.prints:
+            return Doing(a, Role.PREDICT, 0.7, "it tells what is predicted", True, act=Act.PREDICT)
         return Doing(a, None, 0.8, "it only shows values", shown=True, act=Act.INSPECT)
+
+    def scored(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> bool:
+        """Whether a printed line says that it tells a score, and is not of data alone."""
+        if self.trained and Value.PREDICTION not in read and looks.shows_scores(node):
+            return True
+        if not looks.tells_score(node):
+            return False
+        names = self.reader.names
+        free = a.facts.reads - names.imports.keys() - names.functions.keys()
+        unknown = self.trained and any(n not in names.values for n in free)
+        return unknown or bool(read & {Value.PREDICTION, Value.RESULT})
+
+    def neutral(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> str:
+        """Why a statement goes where what it binds is used; empty where it does not."""
+        if looks.lists_names(node):
+            return "it lists names that others use"
+        if not isinstance(node, ast.Assign) or a.facts.mutates:
+            return ""
+        if self.reader.value(node.value) is Value.STREAM:
+            return "it makes what only a model reads"
+        if looks.is_empty(node.value):
+            return "it binds what others fill"
+        if looks.is_size(node.value) and self.reader.value(node.value) is None:
+            return "it binds a size that others use"
+        chosen = a.facts.may_bind and all(map(CONFIG.search, a.facts.may_bind))
+        return "it binds what was chosen by hand" if chosen and Value.DATA not in read else ""
+
+    def named(self, a: Analysed, node: ast.stmt) -> set[Value | None]:
+        """What the names of what it binds say, columns among them."""
+        return {value_by_name(n) for n in (*a.facts.may_bind, *looks.keys(node))}
 
     def other(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:
         """A statement without a call that tells: by what it is computed from."""
         bound = {self.reader.names.values.get(n) for n in a.facts.may_bind}
         changed = {self.reader.names.values.get(n) for n in a.facts.mutates}
+        measured = Value.PREDICTION in read and Value.RESULT in (bound | self.named(a, node))
+        if measured and Value.DATA not in changed:
+            return Doing(a, Role.EVALUATE, 0.7, "it measures predictions", True, act=Act.MEASURE)
         if Value.RESULT in (read | bound) and Value.DATA not in changed and self.trained:
             return Doing(a, None, 0.6, "it works on results", act=Act.MEASURE)
         if Value.PREDICTION in read:
-            named = {value_by_name(n) for n in a.facts.may_bind}
-            if Value.RESULT in named:
+            if Value.RESULT in self.named(a, node):
                 return Doing(a, Role.EVALUATE, 0.7, "it measures predictions", True,
                              act=Act.MEASURE)  # fmt: skip
-            soft = Value.PREDICTION not in named
+            soft = Value.PREDICTION not in set(map(value_by_name, a.facts.may_bind))
             return Doing(a, Role.PREDICT, 0.7, "it works on predictions", True, soft=soft,
                          act=Act.PREDICT)  # fmt: skip
         if Value.MODEL in read | changed:
             return Doing(a, None, 0.6, "it works on the model", act=Act.BUILD)
         if bound == {Value.TRANSFORMER} and not changed - {Value.TRANSFORMER}:
             return Doing(a, None, 0.6, "it makes a transformer")
+        if looks.is_random(node) and all(map(SAMPLES.search, a.facts.may_bind)):
+            return Doing(a, Role.PREPROCESS, 0.7, "it makes data at random", soft=self.trained,
+                         act=Act.PREPARE)  # fmt: skip
         bound_to = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-        if bound_to is not None and (is_literal(bound_to) or not a.facts.reads):
+        if bound_to is not None and not changed and (is_literal(bound_to) or not a.facts.reads):
             return Doing(a, None, 0.6, "it binds what others use")
+        if told := self.neutral(a, node, read):
+            return Doing(a, None, 0.6, told)
         if read & {Value.DATA, Value.NEW, Value.TRANSFORMER} or changed & {Value.DATA}:
             new = Value.NEW in bound and Value.DATA not in read
             return Doing(a, Role.PREPROCESS, 0.75, "it works on data", soft=self.trained or new,
@@ -195,32 +267,11 @@ class _Judge:
         return Doing(a, None, 0.5, "it binds what others use")
 
 
+def _attributes(node: ast.AST) -> Iterator[ast.Attribute]:
+    return (n for n in ast.walk(node) if isinstance(n, ast.Attribute))
+
+
 def _best(evidence: Iterable[Evidence]) -> Evidence | None:
     """What counts most in a statement that does several things."""
     found = sorted(evidence, key=lambda e: (_ORDER.index(e.act), -e.weight))
     return found[0] if found else None
-
-
-def _inspects(node: ast.stmt) -> bool:
-    """``df.head()``, ``y_pred[:5]``, ``model.summary()``: a look at what is there."""
-    value = node.value if isinstance(node, ast.Expr) else None
-    while isinstance(value, ast.Subscript):
-        value = value.value
-    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
-        return value.func.attr in methods.INSPECT - {"value_counts", "corr", "size", "count"}
-    if isinstance(value, ast.Attribute):
-        return value.attr in methods.INSPECT
-    return False
-
-
-def _computes(node: ast.stmt) -> bool:
-    """Whether something is computed for what is shown."""
-    tests = (ast.Compare, ast.BinOp)
-    for part in ast.walk(node):
-        if isinstance(part, tests):
-            return True
-        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
-            looks = methods.INSPECT - {"value_counts"}
-            if part.func.attr not in looks and not part.func.attr[0].isupper():
-                return True
-    return False

@@ -1,17 +1,20 @@
-"""A notebook to suggestions, one for each code cell without a tag."""
+"""A notebook to suggestions, one for each code cell without a tag, or for each statement."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from nb2prod.analysis.analyse import analyse
-from nb2prod.analysis.model import Analysis
+from nb2prod.analysis.model import Analysis, Kind
 from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.flow import Placed, placed
 from nb2prod.suggest.model import Suggestion
+from nb2prod.suggest.roles import StatementRole, roles_of
 from nb2prod.suggest.statements import doings
 from nb2prod.suggest.tables.words import role_by_heading
+
+StatementRoles = Mapping[tuple[int, int], StatementRole]
 
 
 def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tuple[Suggestion, ...]:
@@ -24,9 +27,47 @@ def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tupl
     Raises:
         ConversionError: a cell is not Python.
     """
-    found: list[Suggestion] = []
+    studied = _studied(notebook, analyse(notebook), whole)
+    return tuple(one.suggestion for one in studied if one.suggestion is not None)
+
+
+def statement_roles(notebook: Notebook, analysis: Analysis | None = None) -> StatementRoles:
+    """The tag of each statement by what it means, with a confidence (0..1).
+
+    Where its values flow to is not asked, and no tag costs a cell more pieces than another, so
+    that what labels statements by flow can take the confidence as the cost of another label.
+
+    Args:
+        notebook: read with ``require_stages=False``; tags that it has are taken as given.
+        analysis: that of the notebook, where there is one already.
+
+    Returns:
+        By number of the cell and line of it where the statement's code starts. The role is None
+        for what goes with its neighbours; how surely, the confidence says.
+    """
+    found: dict[tuple[int, int], StatementRole] = {}
+    for one in _studied(notebook, analysis or analyse(notebook)):
+        for row, role in zip(one.placed, roles_of(one.placed, one.context), strict=True):
+            key = (row.doing.cell, row.doing.line)
+            # Imports at the start of a line are a statement beside the one that they share it with.
+            if key not in found or row.doing.analysed.kind is Kind.CODE:
+                found[key] = role
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Studied:
+    """A cell: its statements, what stands around it, and what is suggested if it has no tag."""
+
+    placed: tuple[Placed, ...]
+    context: Context
+    suggestion: Suggestion | None
+
+
+def _studied(
+    notebook: Notebook, analysis: Analysis, whole: frozenset[int] = frozenset()
+) -> Iterator[_Studied]:
     by_cell: dict[int, list[Placed]] = {}
-    analysis = analyse(notebook)
     changed = _changed(analysis)
     for one in placed(doings(analysis)):
         by_cell.setdefault(one.doing.cell, []).append(one)
@@ -35,15 +76,14 @@ def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tupl
     top = True
     for cell in notebook.cells:
         heading = role_by_heading(cell.markdown) if cell.markdown.strip() else heading
-        role = cell.role
-        if role is Role.UNTAGGED:
-            context = Context(heading, before, top, cell.number in whole, changed)
-            found.append(suggestion(cell, by_cell.get(cell.number, ()), context))
-            role = found[-1].role
+        own = tuple(by_cell.get(cell.number, ()))
+        context = Context(heading, before, top, cell.number in whole, changed)
+        untagged = cell.role is Role.UNTAGGED
+        suggested = suggestion(cell, own, context) if untagged else None
+        yield _Studied(own, context, suggested)
+        role = suggested.role if suggested else cell.role
         before = role if role in STAGES else before
-        own = (p.doing for p in by_cell.get(cell.number, ()))
-        top = top and not any(d.role in STAGES for d in own)
-    return tuple(found)
+        top = top and not any(p.doing.role in STAGES for p in own)
 
 
 def _changed(analysis: Analysis) -> frozenset[str]:
@@ -72,7 +112,5 @@ def with_suggestions(notebook: Notebook, suggested: Sequence[Suggestion]) -> Not
             markdown = "" if number else cell.markdown
             part = PartNumber(cell.number, number) if number else cell.number
             source = "\n".join(kept)
-            cells.append(
-                Cell(part, cell.id, piece.role, source, markdown, piece.confidence)
-            )
+            cells.append(Cell(part, cell.id, piece.role, source, markdown, piece.confidence))
     return replace(notebook, cells=tuple(cells))

@@ -69,8 +69,10 @@ class Names:
                 self.values.pop(target.id, None)
             else:
                 self.values[target.id] = kept
-        elif (name := root_name(target)) and value not in (None, Value.NEW, Value.DATA):
-            if self.values.get(name) in (None, Value.DATA, Value.NEW):
+        elif (name := root_name(target)) and value not in (None, Value.NEW):
+            if value is Value.DATA:
+                self.values.setdefault(name, value)
+            elif self.values.get(name) in (None, Value.DATA, Value.NEW):
                 self.values[name] = value  # `df["cluster"] = labels`: the frame holds both
 
 

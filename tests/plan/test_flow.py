@@ -75,13 +75,13 @@ def test_flow(cells: list[tuple[str, str]], wanted: list[str]) -> None:
 
 def test_second_name_is_bound_again_instead_of_loaded() -> None:
     found = flow(("p", "a = [1]\nb = a"), ("t", "a.append(2)"), ("r", "print(a, b)"))
-    assert found.parts[1].retied == [("b", "a")]
+    assert found.parts[1].retied == (("b", "a"),)
     assert "b" not in found.parts[1].inputs
 
 
 def test_tied_values_that_change_later_are_one_artefact() -> None:
     found = flow(("p", "a = [1]\nb = {'x': a}"), ("t", "a.append(2)"), ("r", "print(a, b)"))
-    assert found.parts[0].bundles == [frozenset({"a", "b"})]
+    assert found.parts[0].bundles == (frozenset({"a", "b"}),)
     assert set(found.parts[1].outputs) == {"a", "b"}
     (hazard,) = found.hazards
     assert hazard.tie.names == {"a", "b"} and hazard.part == 1 and "b" in hazard.seen_by
@@ -100,7 +100,7 @@ def test_tied_values_that_change_later_are_one_artefact() -> None:
 )
 def test_no_tie_matters(cells: list[tuple[str, str]]) -> None:
     found = flow(*cells)
-    assert found.hazards == []
+    assert found.hazards == ()
     assert all(not one.bundles and not one.retied for one in found.parts)
 
 

@@ -1,5 +1,7 @@
 """Parts of small notebooks, for the tests."""
 
+from collections.abc import Iterable
+
 from nb2prod.analysis.analyse import analyse
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.plan.parts import Part, parts_of
@@ -21,13 +23,13 @@ def program(*cells: tuple[str, str]) -> Program:
     return program_of(analyse(Notebook("test", tuple(made))))
 
 
-def parts(*cells: tuple[str, str]) -> list[Part]:
+def parts(*cells: tuple[str, str]) -> tuple[Part, ...]:
     """The parts of such cells."""
     made = program(*cells)
     return parts_of(made.units, made)
 
 
-def shape(found: list[Part]) -> str:
+def shape(found: Iterable[Part]) -> str:
     """The parts with the numbers of their cells: ``preprocess 1 3, train 2``."""
     return ", ".join(
         " ".join([p.name, *(str(cell[0].analysed.statement.cell.number) for cell in p.cells)])

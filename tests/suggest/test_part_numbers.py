@@ -7,8 +7,8 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
-from nb2prod.settings import Settings
 from nb2prod.notebook.model import PartNumber
+from nb2prod.settings import Settings
 
 SOURCE = """# %%
 import numpy as np

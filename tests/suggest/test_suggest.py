@@ -14,7 +14,7 @@ import matplotlib.pyplot as plt
 from sklearn.linear_model import Ridge
 from sklearn.preprocessing import StandardScaler
 from sklearn.metrics import mean_squared_error
-from sklearn.model_selection import train_test_split, cross_val_score
+from sklearn.model_selection import train_test_split, cross_val_score, GridSearchCV
 # %% tags=["preprocess"]
 df = pd.read_csv("a.csv")
 X_train, X_test, y_train, y_test = train_test_split(df[["a", "b"]], df["y"])
@@ -48,6 +48,8 @@ AFTER_LOADING = {
     "look by print": ("print(df.shape)", "skip"),
     "plot of raw data": ("df['a'].hist()\nplt.title('a')\nplt.show()", "skip"),
     "table for a plot": ("c = df.corr()\nplt.imshow(c)", "skip"),
+    "word of a score for data": ("print('mean score', df['a'].mean())", "skip"),
+    "evaluation of a literal": ("import ast\nx = ast.literal_eval('[1]')\nprint(x)", "imports"),
     "value that nobody needs": ("n = len(df)", "skip"),
     "only a comment": ("# nothing yet", "skip"),
     "fit": ("m = Ridge()\nm.fit(X_train, y_train)", "train"),
@@ -76,6 +78,8 @@ AFTER_PREDICTING = {
     "file of predictions": (
         "out = pd.DataFrame({'id': X_test.index, 'y': y_pred})\nout.to_csv('o.csv')", ["predict"]),
     "new rows": ("new = np.array([[1, 2]])\nprint(model.predict(new))", ["predict"]),
+    "model to a path": ("import pickle\nPATH.write_bytes(pickle.dumps(model))", ["train"]),
+    "decision": ("if y_pred[0] > 0.5:\n    print('high')\nelse:\n    print('low')", ["predict"]),
     "model to a file": ("import joblib\njoblib.dump(model, 'm.joblib')", ["train"]),
     "predict and score": (
         "p = model.predict(X_train)\nprint(mean_squared_error(y_train, p))",
@@ -95,6 +99,47 @@ def test_cell_after_predicting(tmp_path: Path, cell: str, wanted: list[str]) -> 
     cell = cell.replace("%%time", "# %%time") if cell.startswith("%%") else cell
     found = suggested(tmp_path, f"{HEAD}{FITTED}{PREDICTED}# %%\n{cell}\n")
     assert roles(found[0]) == wanted
+
+
+# The last cell of a notebook shows a score; what it is computed by stands above.
+SHOWN = {
+    "rounded": ("rmse = mean_squared_error(y_test, y_pred) ** 0.5", "round(rmse, 3)"),
+    "table": ("t = pd.DataFrame({'mse': [mean_squared_error(y_test, y_pred)]})", "t"),
+    "bare": ("n = 1", "mean_squared_error(y_test, y_pred)"),
+    "of a fit cell": (
+        "m = Ridge()\nm.fit(X_train, y_train)\nacc = m.score(X_test, y_test)",
+        "print(f'{acc:.3f}')",
+    ),
+    "of folds": ("scores = cross_val_score(model, X_train, y_train)", "scores.mean()"),
+    "of a grid": (
+        "grid = GridSearchCV(model, {'alpha': [1]})\ngrid.fit(X_train, y_train)",
+        "grid.best_score_",
+    ),
+    "column of predictions": (
+        "new = pd.read_csv('b.csv')\nnew['p'] = model.predict(new[['a']])",
+        "print('holdout acc', (new.p == new.y).mean())",
+    ),
+    "function of the notebook": (
+        "def rmse(a, b):\n    return np.sqrt(((a - b) ** 2).mean())\ne = rmse(y_test, y_pred)",
+        "print(e)",
+    ),
+    "cross table": ("t = pd.crosstab(y_test, y_pred)", "t"),
+    "counted": (
+        "n = 0\nfor a, b in zip(y_test, y_pred):\n    n += a == b",
+        "print('accuracy:', n / len(y_test))",
+    ),
+    "table by its name": (
+        "rows = [{'m': 'a', 'acc': 1}]\nresults_df = pd.DataFrame(rows)",
+        "results_df",
+    ),
+    "importances": ("i = pd.Series(model.coef_, X_train.columns)", "i.head()"),
+}
+
+
+@pytest.mark.parametrize(("made", "cell"), SHOWN.values(), ids=SHOWN)
+def test_a_score_that_is_shown_is_never_skipped(tmp_path: Path, made: str, cell: str) -> None:
+    source = f"{HEAD}{FITTED}{PREDICTED}# %%\n{made}\n# %%\n{cell}\n"
+    assert roles(suggested(tmp_path, source)[-1]) == ["evaluate"]
 
 
 def test_parameters_stand_on_top_and_are_literal(tmp_path: Path) -> None:

@@ -241,6 +241,7 @@ _DATA = (
         "numpy.max", "numpy.min", "numpy.linalg.norm", "numpy.random.choice", "numpy.unique",
         "numpy.zeros", "numpy.ones", "numpy.random.randn", "numpy.random.rand",
         "numpy.random.normal",
+        "numpy.random.RandomState",
         "numpy.random.default_rng", "numpy.logspace", "numpy.empty", "numpy.zeros_like",
         "numpy.random.randint", "numpy.random.uniform", "numpy.arange", "numpy.median",
         "numpy.sort", "numpy.triu", "numpy.ones_like", "numpy.corrcoef"),
@@ -293,6 +294,13 @@ UNPICKLERS: frozenset[str] = frozenset({
     "joblib.load", "pickle.load", "pickle.loads", "cloudpickle.load", "dill.load", "torch.load",
     "sklearn.externals.joblib.load", "pandas.read_pickle", "skops.io.load",
 })
+
+CROSS_VALIDATION: frozenset[str] = frozenset({
+    "sklearn.model_selection.cross_val_score", "sklearn.model_selection.cross_validate",
+    "sklearn.model_selection.cross_val_predict", "sklearn.cross_validation.cross_val_score",
+    "xgboost.cv", "lightgbm.cv", "catboost.cv",
+})
+"""They fit and score what has not been fitted, so that candidates are compared by them."""
 
 _UNPICKLED = _rows(Act.RESTORE, None, *sorted(UNPICKLERS))
 

@@ -39,6 +39,9 @@ INSPECT: frozenset[str] = frozenset({
 })
 """They tell about a value without anything being computed from it that others need."""
 
+TOP: frozenset[str] = frozenset({"head", "tail", "describe", "sample"})
+"""They show the rows of a table: of results, those are results."""
+
 COLLECT: frozenset[str] = frozenset({"append", "extend", "insert", "update", "add"})
 """They put their arguments into the receiver."""
 
@@ -76,6 +79,27 @@ RESULT_ATTRIBUTES: frozenset[str] = frozenset({
     "converged_", "n_features_in_", "support_vectors_", "best_ntree_limit", "trials", "best_epoch",
     "state", "log_history", "rsquared_adj", "tree_", "feature_log_prob_", "score_",
 })
+SIZES: frozenset[str] = frozenset({"shape", "size", "ndim", "dtype", "dtypes", "itemsize"})
+"""Attributes that are known of data, and are none."""
+
+SCORE_ATTRIBUTES: frozenset[str] = frozenset({
+    "best_score_", "best_value", "oob_score_", "rsquared", "rsquared_adj", "feature_importances_",
+})
+"""They are looked at for how good the model is, even right below its fit."""
+
+NAMES: frozenset[str] = frozenset({
+    "columns", "classes_", "class_names", "classes", "target_names", "feature_names", "categories",
+    "categories_", "class_indices", "feature_names_in_", "cat", "index",
+})
+"""Attributes that hold names of classes or features."""
+
+OF_NAMES: frozenset[str] = frozenset({
+    "tolist", "to_list", "drop", "difference", "keys", "values", "get_feature_names_out",
+    "get_feature_names", "list", "sorted", "tuple", "array", "copy", "union", "intersection", "str",
+    "map", "set", "astype", "get_support", "Index", "delete",
+})
+"""Calls that give names where they are given names."""
+
 PREDICTION_ATTRIBUTES: frozenset[str] = frozenset({
     "labels_", "fittedvalues", "transduction_", "embedding_", "oob_prediction_", "predictions",
 })

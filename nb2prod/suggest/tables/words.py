@@ -18,19 +18,24 @@ VARIABLES: tuple[tuple[re.Pattern[str], Value], ...] = (
            "probabilities|submission|y_?prob|y_?score"), Value.PREDICTION),
     (_part("acc|accuracy|scores?|metrics?|rmse|mae|mse|auc|f1|history|hist|cm|report|r2|losses|"
            "importances?|conf_?mat|fpr|tpr|residuals|costs?|correct|errors?|"
-           "error_?rate"), Value.RESULT),
+           "error_?rate|errs?|feat_?imp|fold_?scores|leaderboard|"
+           "(?:cv|test|eval|val|model)_results?"), Value.RESULT),
     (_part("model|models|clf|classifier|classifiers|regressor|reg|regr|net|network|estimator|lr|rf|"
            "svm|svc|knn|gbm|xgb|lgbm?|forest|pipeline|pipe|grid|search|trainer|learner|learn|lda|"
            "kmeans|algo|optimizer|criterion|loss_fn|logreg|dt|tree|bst|booster|gs|nb|linreg|study|"
            "dtree|logmodel|lm|rfc|autoencoder|gan|generator|discriminator|agent|perceptron|ppn|km"),
      Value.MODEL),
+    (re.compile(r"^(?:df|data|[xy]_?(?:train|test|val|valid|tr|te|new)|(?:train|test)_(?:df|data))$",
+                re.IGNORECASE), Value.DATA),
 )  # fmt: skip
 """By the name of a variable; tried in this order, and only for values of unknown origin."""
 
 FUNCTIONS: tuple[tuple[re.Pattern[str], Act], ...] = (
     (_part("plot|show|visuali[sz]e|draw|graph"), Act.PLOT),
+    (re.compile(r"(?:^|_)(?:train|training|test|val|validation)_data_?(?:set|loader)s?$",
+                re.IGNORECASE), Act.PREPARE),
     (_part("evaluate|eval|score|metrics?|accuracy|report|rmse|rmsle|mae|mape|validate|"
-           "test_model|test_loop"), Act.MEASURE),
+           "test_model|test_loop|get_results?|compare_models?|benchmark|cross_val"), Act.MEASURE),
     (_part("predict|prediction|forecast|recommend|recommendations|infer|inference|classify"),
      Act.PREDICT),
     (_part("train|fit|optimize|train_model|training|gradient_descent|learn"), Act.FIT),
@@ -47,6 +52,35 @@ ROUNDS = _part("epochs?|iterations?|iters?|num_iter|n_iter|max_iter|episodes?|n_
 """What a training loop counts."""
 
 TRAINING = _part("train|tr|training|trn")
+
+SCORES = re.compile(
+    r"\b(?:acc(?:uracy)?|scores?|precision|recall|f1|auc|roc|[rm]{1,2}sle|r?mse|s?mape|mae|r2|r\^2|"
+    r"r-?squared|(?:false|true) (?:positives?|negatives?)|mis-?classifi\w+|log.?loss|error rate|"
+    r"(?:mean|test|val|validation|prediction).(?:\w+.)?(?:error|loss)|kappa|mcc|silhouette|"
+    r"perplexity|bleu|rouge|iou)\b",
+    re.IGNORECASE,
+)
+"""Words of a printed line that say that what stands beside them is a score."""
+
+SCORE_TABLES = _part(
+    "results?|scores?|metrics?|comparison|compare|leaderboard|summary|report|performance|perf"
+)
+"""By the name of a variable: a table of scores, where it is shown after a training."""
+
+LOSS = _part("criterion|loss|loss_?fn|loss_?func(?:tion)?")
+"""By the name of a variable: what tells how far predictions are from the truth."""
+
+SUBMITTED = re.compile(r"submission|submit|predict", re.IGNORECASE)
+"""Files of predictions, by their names."""
+
+SAMPLES = re.compile(r"^(?:[xy]\d?|[xy]_\w+|data\w*|samples?|targets?|noise)$", re.IGNORECASE)
+"""By the name of a variable: data, where it is drawn at random."""
+
+CONFIG = _part(
+    "config|configs|cfg|conf|params?|parameters|hparams|hyper_?params|hyper_?parameters|"
+    "settings|options|opts|args"
+)
+"""By the name of a variable: what was chosen for the training by hand."""
 
 HEADINGS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), role)
@@ -67,6 +101,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
 
 def value_by_name(name: str) -> Value | None:
     """What a variable of this name is likely to hold."""
+    if name.endswith(("_name", "_names")):
+        return None
     return next((value for pattern, value in VARIABLES if pattern.search(name)), None)
 
 

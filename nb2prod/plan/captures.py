@@ -1,0 +1,45 @@
+"""What calls of the notebook's definitions pass: the values and paths that those take."""
+
+from collections.abc import Mapping
+
+from nb2prod.analysis.model import Definition
+from nb2prod.plan.closures import captured, reachable
+from nb2prod.plan.lifting import Lifting
+from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.program import Unit
+
+Captured = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def captured_arguments(
+    unit: Unit, state: frozenset[str], lifting: Lifting, number: int, replaced: Mapping[str, str]
+) -> Captured:
+    """For each definition that the statement names, the keyword arguments that it takes."""
+    scope = unit.definitions
+    found = []
+    for name in sorted(unit.analysed.facts.reads & scope.keys()):
+        names = sorted(captured(scope[name], scope, state))
+        pairs = [(n, replaced.get(n, n)) for n in names]
+        for parameter, path in sorted(path_needs(name, scope, lifting).items()):
+            written = lifting.written[number].get(path)
+            inside = written is not None and parameter != "out_dir"
+            pairs.append((parameter, f"out_dir / {written!r}" if inside else parameter))
+        if pairs:
+            found.append((name, tuple(pairs)))
+    return tuple(found)
+
+
+def renamed_in(
+    scope: Mapping[str, Definition], names: Mapping[Key, str]
+) -> tuple[tuple[str, str], ...]:
+    """Names that stand for a version of a definition with another name in the scripts."""
+    found = {name: names.get(key_of(d), name) for name, d in scope.items()}
+    return tuple((name, new) for name, new in sorted(found.items()) if name != new)
+
+
+def path_needs(name: str, scope: Mapping[str, Definition], lifting: Lifting) -> dict[str, str]:
+    """Path parameters that a definition takes for itself and for what it reaches."""
+    found: dict[str, str] = {}
+    for definition in reachable([name], scope).values():
+        found.update(lifting.definition_needs.get(key_of(definition), {}))
+    return found

@@ -1,0 +1,103 @@
+"""What the passes of the planner hand on: all that is decided so far."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysis, Statement, Type
+from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.notebook.model import Notebook
+from nb2prod.plan.figures import plot_names
+from nb2prod.plan.flow import Flow
+from nb2prod.plan.hyperparameters import Hyperparameters
+from nb2prod.plan.lifting import Lifting
+from nb2prod.plan.lines import Layers
+from nb2prod.plan.model import Artefact, Pipeline, Stage
+from nb2prod.plan.parts import Part
+from nb2prod.plan.place import Placement
+from nb2prod.plan.process import Stale
+from nb2prod.plan.program import Program, Unit
+from nb2prod.plan.search_path import SearchPath
+from nb2prod.plan.streams import stream_value
+from nb2prod.plan.sure import makes_unsavable
+from nb2prod.plan.versions import ImportsInUse
+from nb2prod.settings import Settings
+from nb2prod.trace.model import Trace
+
+Types = Mapping[str, Type | None]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The plan of a notebook while it is made; each pass of `plan.passes` adds to it.
+
+    A pass gives a new draft (`dataclasses.replace`), and changes nothing that another one made.
+    What no pass has made yet is empty. The fields stand in the order in which they are made.
+
+    ``taken`` are the names in use, ``order`` gives each name the place where it is bound first;
+    ``types`` are those of names after each part, ``artefacts`` the artefact that each name
+    leaves its part in, ``shapes`` what a trace told of values, see `trace.shapes`.
+    """
+
+    notebook: Notebook
+    analysis: Analysis
+    settings: Settings = field(default_factory=Settings)
+    trace: Trace | None = None
+
+    env: Environment = field(default_factory=Environment)
+    taken: frozenset[str] = frozenset()
+    order: Mapping[str, int] = field(default_factory=dict)
+    statements: Mapping[int, Statement] = field(default_factory=dict)
+    program: Program = field(default_factory=Program)
+    searched: SearchPath = field(default_factory=SearchPath)
+    parts: tuple[Part, ...] = ()
+    unused_seeds: tuple[Unit, ...] = ()
+    stale_settings: tuple[Stale, ...] = ()
+    lifting: Lifting = field(default_factory=Lifting)
+    results: tuple[frozenset[str], ...] = ()
+    flow: Flow = field(default_factory=Flow)
+    placement: Placement = field(default_factory=Placement)
+    imports_in_use: ImportsInUse = field(default_factory=ImportsInUse)
+    types: tuple[Types, ...] = ()
+    shapes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    artefacts: tuple[Mapping[str, Artefact], ...] = ()
+    layers: tuple[Layers, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    hyperparameters: Hyperparameters | None = None
+    extra_imports: Mapping[str, str] = field(default_factory=dict)
+    pipeline: Pipeline | None = None
+
+    def ordered(self, names: Iterable[str]) -> list[str]:
+        """The names in the order in which the notebook binds them."""
+        return sorted(names, key=lambda n: (self.order.get(n, 1 << 30), n))
+
+    def value(self, name: str) -> str:
+        """The Python name that a name of the flow has in the scripts."""
+        return stream_value(name) if name.startswith("<") else name
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The statements of all the parts, in run order."""
+        return tuple(unit for part in self.parts for unit in part.units)
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Where each statement of the notebook stands."""
+        return {index: statement.place for index, statement in self.statements.items()}
+
+    @cached_property
+    def last_in_cell(self) -> dict[int, int]:
+        """For each cell the index of its last statement."""
+        return {s.cell.number: i for i, s in sorted(self.statements.items())}
+
+    @cached_property
+    def makes_unsavable(self) -> bool:
+        """Whether a table may hold what cannot be saved."""
+        return makes_unsavable(self.statements.values(), self.env)
+
+    @cached_property
+    def plots(self) -> frozenset[str]:
+        """Names of plots that are pages."""
+        return plot_names((n for s in self.statements.values() for n in s.nodes), self.env)

@@ -1,0 +1,64 @@
+"""What the plan asks of the analysis as a whole, and of what is known of values."""
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysis, Type
+from nb2prod.notebook.model import Role
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Program
+from nb2prod.trace.model import Trace
+from nb2prod.trace.types import merged
+
+
+def environment(analysis: Analysis) -> Environment:
+    """What the names stand for in the notebook as a whole, where that is one thing."""
+    counts: dict[str, int] = {}
+    for a in analysis.statements:
+        for bound in a.facts.may_bind:
+            counts[bound] = counts.get(bound, 0) + (a.statement.cell.role is not Role.SKIP)
+    constants = {n: v for n, v in analysis.constants if counts.get(n.split(".")[0], 0) == 1}
+    imports = {one.name: one.qualified for one in analysis.imports if not one.star}
+    return Environment(imports=imports, constants=constants, bound=set(counts) - imports.keys())
+
+
+def order_of_names(analysis: Analysis) -> dict[str, int]:
+    """The place where the notebook binds each name first."""
+    order: dict[str, int] = {}
+    for a in analysis.statements:
+        for node in a.statement.nodes:
+            names = [
+                n.id
+                for n in ast.walk(node)
+                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            ]
+            for name in [*names, *sorted(a.facts.may_bind)]:
+                if name in a.facts.may_bind:
+                    order.setdefault(name, len(order))
+    return order
+
+
+def types_after(
+    parts: Sequence[Part], program: Program, trace: Trace | None
+) -> tuple[Mapping[str, Type | None], ...]:
+    """The types of names after each part; what the analysis does not know, a trace may."""
+    current: dict[str, Type | None] = {n: _type_of_value(v) for n, v in program.config}
+    found: list[Mapping[str, Type | None]] = []
+    for part in parts:
+        for unit in part.units:
+            known = dict(unit.analysed.facts.types)
+            for name in unit.may:
+                if name in unit.must or name not in current:
+                    current[name] = known.get(name)
+                elif current[name] != known.get(name):
+                    current[name] = None
+        traced = trace.stages.get(part.name) if trace else None
+        for name, value in traced.values.items() if traced else ():
+            current[name] = merged(current.get(name), value.type)
+        found.append(dict(current))
+    return tuple(found)
+
+
+def _type_of_value(value: object) -> Type | None:
+    return None if value is None else Type(type(value).__name__)

@@ -1,0 +1,135 @@
+"""Which statements of a part may run before the data layer, as they only read files."""
+
+import ast
+from collections.abc import Iterable, Set
+
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.plan.forms import (
+    assigned_name,
+    is_harmless,
+    is_plain_load,
+    only_touches_files,
+    runs_once,
+)
+from nb2prod.plan.lookups import lookups_in
+from nb2prod.plan.names import fresh, slug
+from nb2prod.plan.part_files import PartFiles
+from nb2prod.plan.paths import Use
+from nb2prod.plan.program import Unit, UnitKey
+from nb2prod.plan.unbound import taken_away
+
+
+class Loads:
+    """Finds the loads of a part; adds the names that it makes to `taken`.
+
+    ``found`` are whole statements and ``bound`` the names that loading binds; ``splits`` and
+    ``looked_up`` are statements of which only a call loads, with the name for its result.
+    """
+
+    def __init__(self, files: PartFiles, entry: frozenset[str], taken: set[str]) -> None:
+        self.files, self.taken, self.entry = files, taken, entry
+        self.found: set[UnitKey] = set()
+        self.bound: dict[str, Type | None] = {}
+        self.splits: dict[UnitKey, tuple[Use, str]] = {}
+        self.looked_up: dict[UnitKey, list[tuple[ast.expr, str]]] = {}
+
+    def run(self, units: Iterable[Unit]) -> "Loads":
+        """Look at the statements in order."""
+        touched: set[str] = set()
+        available = set(self.entry)
+        written: set[str] = set()
+        blocked = False
+        literals: dict[str, Unit] = {}
+        constants = self.files.lifting.env.constants.keys()
+        for unit in units:
+            known = available | literals.keys()
+            if not blocked and (
+                self._is_load(unit, known, touched - literals.keys(), written)
+                or self._is_lookup(unit, touched)
+            ):
+                for name in sorted(unit.reads & literals.keys()):
+                    self._load(literals.pop(name), [name])
+                    available.add(name)
+                self._load(unit, sorted(unit.may))
+                available |= unit.may
+                continue
+            if not blocked and unit.may <= constants - touched and len(unit.may) == 1:
+                literals[min(unit.may)] = unit  # a load further down may need it
+            if not blocked:
+                self._split(unit, available, touched, written)
+                self._split_lookups(unit)
+            mutated = self.files.mutated[unit.key]
+            touched |= unit.reads | unit.writes | mutated | taken_away(unit)
+            available -= unit.writes | mutated
+            written |= {use.path for use in self.files.uses(unit) if use.writes and use.path}
+            blocked = blocked or not is_harmless(unit)
+        return self
+
+    def _load(self, unit: Unit, names: Iterable[str]) -> None:
+        known = dict(unit.analysed.facts.types)
+        self.found.add(unit.key)
+        self.bound.update({name: known.get(name) for name in names})
+
+    def _is_load(
+        self, unit: Unit, available: Set[str], touched: Set[str], written: Set[str]
+    ) -> bool:
+        uses = self.files.uses(unit)
+        inner = self.files.definition_uses(unit)
+        if not uses and not inner or not is_plain_load(unit, uses) or not unit.may:
+            return False
+        if any(use.access is not Access.READ or use.path in written for use in uses):
+            return False
+        placed = [self.files.place(use, unit) for use in uses]
+        if any(one is None or one.from_output for one in placed) or "out_dir" in inner:
+            return False
+        if any(call.access is not Access.READ for call in unit.analysed.facts.io):
+            return False
+        if unit.reads - unit.may - available or unit.mutates - unit.may or unit.may & touched:
+            return False
+        return only_touches_files(unit)
+
+    def _is_lookup(self, unit: Unit, touched: Set[str]) -> bool:
+        """``key = os.environ["KEY"]``: what the environment holds comes by the path layer."""
+        alone = len(unit.may) == 1 and not unit.may & touched and not unit.mutates
+        found = lookups_in(unit, self.files.lifting.env) if alone else []
+        node = unit.analysed.statement.nodes[0]
+        value = node.value if isinstance(node, ast.Assign) else None
+        return any(value is one for one, _ in found) and len(unit.analysed.statement.nodes) == 1
+
+    def _split_lookups(self, unit: Unit) -> None:
+        """``connect(os.environ["KEY"])``: the path layer looks up, the data layer is given."""
+        nodes = unit.analysed.statement.nodes
+        for node, variable in lookups_in(unit, self.files.lifting.env):
+            if len(nodes) != 1 or not runs_once(nodes[0], node):
+                continue
+            target = self._fresh(slug(variable))
+            self.looked_up.setdefault(unit.key, []).append((node, target))
+            self.bound[target] = Type("str") if isinstance(node, ast.Subscript) else None
+
+    def _split(self, unit: Unit, available: Set[str], touched: Set[str], written: Set[str]) -> None:
+        """``t = pd.read_csv(p).dropna()``: the path layer reads, the data layer goes on."""
+        uses = self.files.uses(unit)
+        nodes = unit.analysed.statement.nodes
+        if len(uses) != 1 or len(nodes) != 1 or uses[0].call is None or uses[0].call.inside:
+            return
+        use, call = uses[0], uses[0].call.node
+        if use.access is not Access.READ or use.path in written:
+            return
+        placed = self.files.place(use, unit)
+        if placed is None or placed.from_output or not runs_once(nodes[0], call):
+            return
+        inside = {n.id for n in ast.walk(call) if isinstance(n, ast.Name)} & unit.reads
+        if not inside <= available:
+            return
+        target = assigned_name(nodes[0])
+        if target is None or target in touched | unit.reads or target in self.entry:
+            target = self._fresh(slug((use.path or "data").rsplit("/", 1)[-1].split(".")[0]))
+        self.splits[unit.key] = (use, target)
+        returns = uses[0].call.row.returns
+        self.bound[target] = Type(returns) if returns else None
+
+    def _fresh(self, wanted: str) -> str:
+        name = fresh(wanted, self.taken)
+        self.taken.add(name)
+        return name

@@ -1,0 +1,69 @@
+"""Definitions and constants that stand on the level of a module."""
+
+import ast
+from collections.abc import Iterable, Mapping
+
+from nb2prod.analysis.model import Analysed, Definition, Type
+from nb2prod.plan.captures import path_needs, renamed_in
+from nb2prod.plan.closures import captured
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.figures import figure_edits
+from nb2prod.plan.model import Code, Item
+from nb2prod.plan.paths import key_of, own_calls, use_of
+
+
+def items_of(
+    draft: Draft, definitions: Iterable[Definition], constants: Mapping[str, Analysed]
+) -> tuple[Item, ...]:
+    """The items of one module, in the order of the notebook."""
+    made: list[tuple[int, Item]] = []
+    for name, analysed in constants.items():
+        made.append((analysed.statement.index, Item(name, Code(statement=analysed.statement))))
+    for definition in definitions:
+        made.append((definition.statement, _item(draft, definition)))
+    return tuple(item for _, item in sorted(made, key=lambda pair: (pair[0], pair[1].name)))
+
+
+def _item(draft: Draft, definition: Definition) -> Item:
+    statement = draft.statements[definition.statement]
+    scope = _scope(draft, definition)
+    names = sorted(captured(definition, scope, draft.program.state))
+    paths = sorted(path_needs(definition.name, scope, draft.lifting))
+    types = {n: t for after in draft.types for n, t in after.items() if t}
+    uses = [use_of(call) for call in own_calls(definition)]
+    edits = [
+        *draft.lifting.definition_edits.get(key_of(definition), ()),
+        *figure_edits([definition.node], uses, draft.env, definition.name),
+    ]
+    path_type = Type("pathlib.Path")
+    renamed = renamed_in(scope, draft.placement.names)
+    replaced = tuple((n, new) for n, new in renamed if n in definition.reads)
+    calls = tuple(_calls(draft, definition, scope))
+    return Item(
+        draft.placement.names.get(key_of(definition), definition.name),
+        Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
+        definition,
+        captured=(*((n, types.get(n)) for n in names), *((p, path_type) for p in paths)),
+        stored=tuple([*names, *paths]) if isinstance(definition.node, ast.ClassDef) else (),
+    )
+
+
+def _calls(
+    draft: Draft, definition: Definition, scope: Mapping[str, Definition]
+) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+    """What the definition passes to each other one that it names."""
+    for other in sorted(definition.reads & scope.keys()):
+        inner = sorted(captured(scope[other], scope, draft.program.state))
+        inner += sorted(path_needs(other, scope, draft.lifting))
+        if inner:
+            yield other, tuple((n, n) for n in inner)
+
+
+def _scope(draft: Draft, definition: Definition) -> dict[str, Definition]:
+    """The definitions that the first statement which uses this one sees."""
+    for unit in draft.units:
+        scope = unit.definitions
+        known = scope.get(definition.name)
+        if known is not None and key_of(known) == key_of(definition):
+            return scope
+    return {definition.name: definition}

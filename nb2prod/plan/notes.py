@@ -1,0 +1,63 @@
+"""What the plan tells of what it did: accesses that stay, seeds and cells that are left out."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.notebook.model import Role
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.lines import Layers
+from nb2prod.plan.names import shown_path
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import Use, without_password
+from nb2prod.plan.program import Program
+from nb2prod.plan.reasons import why_kept
+
+
+def plan_notes(draft: Draft) -> list[Diagnostic]:
+    """The notes, each once."""
+    found = [*_accesses(draft.layers)]
+    for definition, use in draft.lifting.unlifted:
+        found.append(_not_lifted(use, draft.places.get(definition.statement)))
+    for unit in draft.unused_seeds:
+        message = "the seed is left out: nothing that is converted draws from it."
+        found.append(_note(message, unit.place, "NB222"))
+    found += [*_left_out(draft.program), *_split(draft.parts)]
+    return list(dict.fromkeys(found))
+
+
+def _accesses(layers: Sequence[Layers]) -> Iterator[Diagnostic]:
+    for one in layers:
+        for unit, path in one.kept:
+            shown = shown_path(without_password(path))
+            message = (
+                f"the file access stays in the data layer, with the path `{shown}` as a parameter: "
+                f"{why_kept(unit)}."
+            )
+            yield _note(message, unit.place, "NB220")
+        for unit, use in one.unlifted:
+            yield _not_lifted(use, unit.place)
+
+
+def _not_lifted(use: Use, place: Place | None) -> Diagnostic:
+    message = f"the path `{ast.unparse(use.argument)}` could not be made a parameter."
+    return Diagnostic(message, "", place, code="NB221", severity=Severity.WARNING)
+
+
+def _left_out(program: Program) -> Iterator[Diagnostic]:
+    for a in program.leftover:
+        if a.statement.cell.role is Role.UNTAGGED and not a.facts.pure:
+            message = "the cell has no tag and nothing depends on it; it is left out."
+            yield _note(message, a.statement.place, "NB223")
+
+
+def _split(parts: Sequence[Part]) -> Iterator[Diagnostic]:
+    for part in parts:
+        if part.name != part.role.value:
+            message = f"these cells could not join the other {part.role} cells without changing a "
+            message += f"result; they became {part.name}."
+            yield _note(message, part.units[0].place, "NB224")
+
+
+def _note(message: str, place: Place, code: str) -> Diagnostic:
+    return Diagnostic(message, "", place, code=code, severity=Severity.NOTE)

@@ -1,0 +1,34 @@
+"""The files that the statements of one part touch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nb2prod.plan.lifting import Lifting, Placed
+from nb2prod.plan.parts import Part
+from nb2prod.plan.paths import Use, key_of
+from nb2prod.plan.program import Unit, UnitKey
+
+
+@dataclass(frozen=True)
+class PartFiles:
+    """A part, its number, what its statements change, and the paths of the notebook."""
+
+    part: Part
+    number: int
+    mutated: Mapping[UnitKey, frozenset[str]]
+    lifting: Lifting
+
+    def uses(self, unit: Unit) -> list[Use]:
+        """The paths in a statement, without those of figures."""
+        return [use for use in self.lifting.uses_of(unit) if not use.figure]
+
+    def definition_uses(self, unit: Unit) -> dict[str, str]:
+        """Path parameters that the definitions reached by the statement take."""
+        found: dict[str, str] = {}
+        for definition in unit.definitions.values():
+            found.update(self.lifting.definition_needs.get(key_of(definition), {}))
+        return found
+
+    def place(self, use: Use, unit: Unit) -> Placed | None:
+        """What stands for the path in this part."""
+        return self.lifting.place(use, self.number, unit)

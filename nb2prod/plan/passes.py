@@ -1,0 +1,166 @@
+"""The passes of the planner, in the order in which they run: `PASSES`, at the end."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from nb2prod.diagnostics import ConversionError, Severity
+from nb2prod.plan.artefacts import artefacts_of
+from nb2prod.plan.assembly import with_pipeline
+from nb2prod.plan.causes import root_causes
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.first_facts import environment, order_of_names, types_after
+from nb2prod.plan.flow import flow_of
+from nb2prod.plan.forget import forget_paths
+from nb2prod.plan.layers import layers_of
+from nb2prod.plan.lifting import lift
+from nb2prod.plan.local import localise
+from nb2prod.plan.lookups import insert_lookups
+from nb2prod.plan.model_dir import ModelDirectory
+from nb2prod.plan.notes import plan_notes
+from nb2prod.plan.origins import saving_notes
+from nb2prod.plan.parts import parts_of
+from nb2prod.plan.place import place
+from nb2prod.plan.process import repeat_settings
+from nb2prod.plan.program import program_of
+from nb2prod.plan.refusals.registry import findings
+from nb2prod.plan.results import results_of
+from nb2prod.plan.rows import Rows
+from nb2prod.plan.search_path import search_path
+from nb2prod.plan.stages import with_stages
+from nb2prod.plan.streams import insert_seeds
+from nb2prod.plan.surroundings import mount_notes
+from nb2prod.plan.versions import imports_in_use
+from nb2prod.trace.shapes import shape_comments
+
+Pass = Callable[[Draft], Draft]
+
+
+def with_names(draft: Draft) -> Draft:
+    """Adds what names stand for in the whole notebook, which are taken, and their order."""
+    statements = draft.analysis.statements
+    return replace(
+        draft,
+        env=environment(draft.analysis),
+        taken=frozenset(n for a in statements for n in a.facts.may_bind | a.facts.reads),
+        order=order_of_names(draft.analysis),
+        statements={a.statement.index: a.statement for a in statements},
+    )
+
+
+def with_program(draft: Draft) -> Draft:
+    """Adds the program: constants, parameters, settings, statements of stages, the rest."""
+    searched, program = search_path(draft.analysis, program_of(draft.analysis))
+    return replace(draft, searched=searched, program=program)
+
+
+def with_parts(draft: Draft) -> Draft:
+    """Adds the parts: cells of one stage that can run one after the other."""
+    return replace(draft, parts=parts_of(draft.program.units, draft.program))
+
+
+def with_seeds(draft: Draft) -> Draft:
+    """Puts seeds of cells without a stage into the part that draws from them first."""
+    parts, unused = insert_seeds(draft.parts, draft.program.seeds)
+    return replace(draft, parts=parts, unused_seeds=unused)
+
+
+def with_lookups(draft: Draft) -> Draft:
+    """Puts lookups of environment variables into every part that needs them."""
+    return replace(draft, parts=insert_lookups(draft.parts, draft.program.lookups))
+
+
+def with_settings(draft: Draft) -> Draft:
+    """Repeats settings of the process at the start of each later part."""
+    parts, stale = repeat_settings(draft.parts)
+    return replace(draft, parts=parts, stale_settings=stale)
+
+
+def with_paths(draft: Draft) -> Draft:
+    """Adds what stands for each path; names that only served paths are not read any more."""
+    lifting = lift(draft.parts, draft.env, draft.taken)
+    parts, lifting = forget_paths(draft.parts, lifting, draft.program)
+    return replace(draft, parts=parts, lifting=lifting)
+
+
+def with_nested_definitions(draft: Draft) -> Draft:
+    """Nests definitions in the parts where they cannot stand on module level."""
+    statements = {a.statement.index: a for a in draft.analysis.statements}
+    return replace(draft, parts=localise(draft.parts, draft.program, draft.lifting, statements))
+
+
+def with_flow(draft: Draft) -> Draft:
+    """Adds what each part is there for, and which values cross from part to part."""
+    results = results_of(draft.parts)
+    config = frozenset(n for n, _ in draft.program.config)
+    return replace(draft, results=results, flow=flow_of(draft.parts, config, results))
+
+
+def with_placement(draft: Draft) -> Draft:
+    """Adds the module of each definition and constant, and which import each module needs."""
+    placement = place(draft.parts, dict(draft.program.constants), draft.program.effects)
+    in_use = imports_in_use(draft.analysis, draft.parts, placement)
+    return replace(draft, placement=placement, imports_in_use=in_use)
+
+
+def with_types(draft: Draft) -> Draft:
+    """Adds the types of names after each part, and what a trace told of their shapes."""
+    types = types_after(draft.parts, draft.program, draft.trace)
+    if draft.trace is None:
+        return replace(draft, types=types)
+    names = [part.name for part in draft.parts]
+    return replace(draft, types=types, shapes=shape_comments(draft.trace, names, draft.order))
+
+
+def with_artefacts(draft: Draft) -> Draft:
+    """Adds the file and format of each value that leaves its part."""
+    return replace(draft, artefacts=tuple(artefacts_of(draft, n) for n in range(len(draft.parts))))
+
+
+def with_layers(draft: Draft) -> Draft:
+    """Adds the layer of each statement."""
+    return replace(draft, layers=layers_of(draft.parts, draft.flow, draft.lifting, draft.taken))
+
+
+def refused(draft: Draft) -> Draft:
+    """Adds warnings; ends the planning where anything has to be refused, and tells all of it."""
+    found = findings(draft)
+    errors = [d for d in found if d.severity is Severity.ERROR]
+    if errors:
+        raise ConversionError(*root_causes(errors))
+    return replace(draft, notes=(*draft.notes, *found))
+
+
+def with_notes(draft: Draft) -> Draft:
+    """Adds notes on what the plan does otherwise than the notebook."""
+    notes = [*mount_notes(draft.analysis.statements), *draft.searched.notes]
+    notes += saving_notes([a for found in draft.artefacts for a in found.values()])
+    return replace(draft, notes=(*draft.notes, *notes, *plan_notes(draft)))
+
+
+def with_model_directory(draft: Draft) -> Draft:
+    """Adds to the stages what lies with the model that train saves."""
+    mutated = [frozenset[str]().union(*one.mutated) for one in draft.flow.parts]
+    rows = Rows(draft.parts, draft.types)
+    return replace(draft, stages=ModelDirectory(draft.stages, rows, mutated).run())
+
+
+PASSES: tuple[Pass, ...] = (
+    with_names,
+    with_program,
+    with_parts,
+    with_seeds,
+    with_lookups,
+    with_settings,
+    with_paths,
+    with_nested_definitions,
+    with_flow,
+    with_placement,
+    with_types,
+    with_artefacts,
+    with_layers,
+    refused,
+    with_notes,
+    with_stages,
+    with_model_directory,
+    with_pipeline,
+)

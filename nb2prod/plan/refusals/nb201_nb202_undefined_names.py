@@ -1,0 +1,56 @@
+"""NB201, NB202: names that a stage reads and nothing that is converted binds."""
+
+from collections.abc import Iterator
+
+from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.notebook.model import Role
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.program import Unit
+from nb2prod.plan.refusals.registry import refusal
+
+
+@refusal("NB201", "NB202", rank=20)
+def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
+    """Each such name, where it is read first; NB202 where a skipped cell binds it."""
+    program = draft.program
+    star = any(one.star for one in draft.analysis.imports)
+    known = program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
+    skipped = _skipped_binders(draft.analysis)
+    told: set[str] = set()
+    for unit in draft.units:
+        facts = unit.analysed.facts
+        for name in sorted(facts.reads | facts.hidden_reads):
+            if name in known or name in told or (star and name not in skipped):
+                continue
+            told.add(name)
+            yield _from_skipped(name, unit, skipped) if name in skipped else _undefined(name, unit)
+
+
+def _undefined(name: str, unit: Unit) -> Diagnostic:
+    return Diagnostic(
+        f"`{name}` is not defined in the notebook.",
+        "Was its cell deleted, or renamed? Define it above.",
+        unit.place,
+        code="NB201",
+    )
+
+
+def _from_skipped(name: str, unit: Unit, skipped: dict[str, Analysed]) -> Diagnostic:
+    cell = skipped[name].statement.cell.number
+    return Diagnostic(
+        f"`{name}` comes from cell {cell}, which is tagged `skip`.",
+        f"Tag cell {cell} with the stage that it belongs to.",
+        unit.place,
+        code="NB202",
+    )
+
+
+def _skipped_binders(analysis: Analysis) -> dict[str, Analysed]:
+    found: dict[str, Analysed] = {}
+    for a in analysis.statements:
+        if a.statement.cell.role is Role.SKIP and a.kind is Kind.CODE:
+            for name in a.facts.may_bind:
+                found.setdefault(name, a)
+    return found

@@ -1,0 +1,76 @@
+"""NB207: memory that is shared over a boundary of stages, and changed behind it."""
+
+import ast
+from collections.abc import Iterator
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Sharing
+from nb2prod.analysis.whole import is_library
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.columns import column_hazards
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.program import Unit
+from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.surroundings import names_of
+from nb2prod.plan.ties import Hazard
+
+
+@refusal("NB207", rank=50)
+def views(draft: Draft) -> Iterator[Diagnostic]:
+    """Two names for parts of one memory; a name for the same object crosses with the other."""
+    env = names_of(draft.analysis.imports)
+    told: set[frozenset[str]] = set()
+    for hazard in sorted(draft.flow.hazards, key=_indirect):
+        names = hazard.tie.names
+        if hazard.tie.how is not Sharing.VIEW or names in told:
+            continue
+        told.add(names)
+        if not any(name.startswith("<") for name in names):
+            yield _shared(hazard, env)
+
+
+def _shared(hazard: Hazard, env: Environment) -> Diagnostic:
+    one, other = sorted(hazard.tie.names)
+    cell = hazard.tie.unit.cell
+    changes = hazard.unit.analysed.facts.mutates & hazard.tie.names
+    done = "one is changed here" if changes else "this statement sees it"
+    caller = _unknown_call(hazard.unit, env) if changes else None
+    if caller is not None:
+        done = f"one may be changed here by `{caller}`, of which nothing is known"
+    maker = _unknown_call(hazard.tie.unit, env)
+    copied = f"`copy.deepcopy` of what `{maker}` gives" if maker else "such as `.copy()`"
+    return Diagnostic(
+        f"`{one}` and `{other}` {'may ' if maker else ''}share memory since cell {cell}, "
+        f"and {done}, in another stage; files would not keep them together.",
+        f"Make a copy in cell {cell}, {copied}.",
+        hazard.unit.place,
+        code="NB207",
+    )
+
+
+def _unknown_call(unit: Unit, env: Environment) -> str | None:
+    """What a statement calls of a module that is of no known library."""
+    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+        name = env.qualified(node.func) if isinstance(node, ast.Call) else None
+        if name is not None and "." in name and not is_library(name):
+            return ast.unparse(node.func)  # type: ignore[attr-defined]
+    return None
+
+
+def _indirect(hazard: Hazard) -> bool:
+    """Whether the statement names neither of the two: such a pair tells the reader less."""
+    return not hazard.tie.names & hazard.unit.analysed.facts.reads
+
+
+@refusal("NB207", rank=51)
+def columns(draft: Draft) -> Iterator[Diagnostic]:
+    """An array over the memory of a table's column."""
+    for view, unit in column_hazards(draft.parts):
+        cell = view.unit.cell
+        yield Diagnostic(
+            f"`{view.array}` and `{view.table}` share memory since cell {cell}, and the table is "
+            "written to here, in another stage; files would not keep them together.",
+            f"Make a copy in cell {cell}, such as `.copy()`.",
+            unit.place,
+            code="NB207",
+        )

@@ -1,0 +1,79 @@
+"""NB208: values that no file can hold, but that another stage needs."""
+
+from collections.abc import Iterator, Mapping
+
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
+from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.serialisers import is_pickled
+from nb2prod.plan.unsavable import why_unsavable
+
+
+@refusal("NB208", rank=240)
+def unsavable(draft: Draft) -> Iterator[Diagnostic]:
+    """What the analysis knows of a part's outputs; where that is nothing, what a run told."""
+    local = {
+        f"notebook.{getattr(u.analysed.statement.nodes[0], 'name', '')}"
+        for u in draft.units
+        if u.nested is not None
+    }
+    for number, part in enumerate(draft.parts):
+        readers = _readers(draft, number)
+        known = False
+        for name in sorted(draft.flow.parts[number].outputs):
+            why = why_unsavable(name, draft.types[number].get(name), part, local)
+            if why is not None:
+                known = True
+                yield _refused(name, *why, part, readers)
+        if not known:
+            yield from _as_traced(draft, number, readers)
+
+
+def _readers(draft: Draft, number: int) -> Mapping[str, Unit]:
+    """The statement of a later part that reads each name first."""
+    found: dict[str, Unit] = {}
+    for later in draft.parts[number + 1 :]:
+        for unit in later.units:
+            for name in unit.reads:
+                found.setdefault(name, unit)
+    return found
+
+
+def _where(name: str, readers: Mapping[str, Unit]) -> str:
+    reader = readers.get(name)
+    return f"cell {reader.cell}" if reader else "a later stage"
+
+
+def _refused(
+    name: str, what: str, binder: Unit, part: Part, readers: Mapping[str, Unit]
+) -> Diagnostic:
+    return Diagnostic(
+        f"`{name}` is {what}, which cannot be saved, but {_where(name, readers)} needs it in "
+        f"another stage than {part.name}.",
+        "Make it in the stage that uses it, or turn it into something that can be saved: "
+        "a list, a table, a function with a `def`.",
+        binder.place,
+        code="NB208",
+    )
+
+
+def _as_traced(draft: Draft, number: int, readers: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """Values that could not be pickled in a run of the notebook."""
+    part, artefacts = draft.parts[number], draft.artefacts[number]
+    for name in sorted(draft.flow.parts[number].outputs):
+        if name not in artefacts or not is_pickled(artefacts[name].serialiser):
+            continue
+        value = draft.trace.value(part.name, name) if draft.trace else None
+        if value is None or not value.saved.startswith("not:"):
+            continue
+        binders = [u for u in part.units if name in u.may] or part.units
+        yield Diagnostic(
+            f"`{name}` could not be saved when the notebook was traced "
+            f"({value.saved.removeprefix('not:').strip()}), but {_where(name, readers)} needs it "
+            f"in another stage than {part.name}.",
+            "Make it in the stage that uses it, or turn it into something that can be saved.",
+            binders[-1].place,
+            code="NB208",
+        )

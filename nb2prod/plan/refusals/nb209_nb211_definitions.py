@@ -1,0 +1,76 @@
+"""NB209, NB211: definitions whose globals cannot become parameters."""
+
+import ast
+from collections.abc import Iterator
+
+from nb2prod.analysis.model import Definition
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.bodies import class_bodies
+from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.program import Program
+from nb2prod.plan.refusals.registry import refusal
+
+
+@refusal("NB211", rank=90)
+def hidden_names(draft: Draft) -> Iterator[Diagnostic]:
+    """Functions that are called where a comprehension or lambda hides a global that they read."""
+    state = draft.program.state
+    for unit in draft.units:
+        hidden = hidden_at(unit.analysed.statement.nodes, unit.definitions, state)
+        for name, names in sorted(hidden.items()):
+            listed = ", ".join(f"`{n}`" for n in sorted(names))
+            message = f"`{name}` reads {listed} from the notebook, and {listed} is another here."
+            advice = "Give the variable of the comprehension or lambda another name."
+            yield Diagnostic(message, advice, unit.place, code="NB211")
+
+
+@refusal("NB209", "NB211", rank=100)
+def definition_problems(draft: Draft) -> Iterator[Diagnostic]:
+    """Definitions that bind globals, and such as have no room for a parameter."""
+    found: dict[tuple[str, int], Diagnostic] = {}
+    for unit in draft.units:
+        scope = unit.definitions
+        for definition in scope.values():
+            place = draft.places.get(definition.statement)
+            for code, message, advice in _problems(definition, scope, draft.program):
+                one = Diagnostic(message, advice, place, code=code)
+                found[message, place.cell if place else 0] = one
+    yield from found.values()
+
+
+def _problems(
+    definition: Definition, scope: dict[str, Definition], program: Program
+) -> Iterator[tuple[str, str, str]]:
+    """Code, message and advice of what is wrong with a definition."""
+    if definition.writes:
+        message = f"`{definition.name}` assigns the global {_listed(definition.writes)}."
+        advice = "Return the value instead, and assign it where the function is called."
+        yield "NB209", message, advice
+    names = captured(definition, scope, program.state)
+    if not names:
+        return
+    if isinstance(definition.node, ast.ClassDef):
+        problem = class_problem(definition, names, program.looks_into)
+    else:
+        problem = function_problem(definition, names)
+    if problem:
+        message = f"`{definition.name}` reads {_listed(names)} from the notebook, and {problem}."
+        yield "NB211", message, "Pass them as arguments."
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(f"`{n}`" for n in sorted(names))
+
+
+@refusal("NB211", rank=170)
+def bodies(draft: Draft) -> Iterator[Diagnostic]:
+    """Classes with ``n = n`` in their body, where ``n`` would be a variable of a function."""
+    for name, place in class_bodies(draft.parts, draft.program):
+        yield Diagnostic(
+            f"a class body reads `{name}` from the notebook and binds it too, which works on "
+            "module level only.",
+            f"Give the attribute `{name}` another name, or the variable.",
+            place,
+            code="NB211",
+        )

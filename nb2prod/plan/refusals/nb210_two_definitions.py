@@ -1,0 +1,85 @@
+"""NB210: two definitions, or imports, of one name are in use."""
+
+from collections.abc import Iterator
+
+from nb2prod.analysis.bindings import Sort
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.mixed import taken_twice, unclear_uses
+from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.versions import early_versions, shown_versions
+
+
+@refusal("NB210", rank=210)
+def torn(draft: Draft) -> Iterator[Diagnostic]:
+    """Definitions that call one version of a function here and another there."""
+    for definition, unit in draft.placement.torn:
+        yield Diagnostic(
+            f"`{definition.name}` calls a function that is defined anew between two uses of it.",
+            "Give the later function another name.",
+            unit.place,
+            code="NB210",
+        )
+
+
+@refusal("NB210", rank=230)
+def versions(draft: Draft) -> Iterator[Diagnostic]:
+    """Decorators and defaults that use another version of a definition, and second versions of
+    a class whose name the notebook shows."""
+    told: set[tuple[str, str]] = set()
+    for definition, name in early_versions(draft.analysis, draft.parts):
+        if (definition.name, name) not in told:
+            told.add((definition.name, name))
+            yield Diagnostic(
+                f"`{definition.name}` is defined with `{name}`, which is defined anew afterwards.",
+                f"Give the later `{name}` another name.",
+                draft.places.get(definition.statement),
+                code="NB210",
+            )
+    for name, statement in shown_versions(draft.parts, draft.placement):
+        yield Diagnostic(
+            f"this is the second `{name}` in use, which needs another name in the scripts, and "
+            "the notebook may show the name.",
+            f"Give this `{name}` another name.",
+            draft.places.get(statement),
+            code="NB210",
+        )
+
+
+@refusal("NB210", rank=231)
+def imports(draft: Draft) -> Iterator[Diagnostic]:
+    """A name that one script would need two imports for."""
+    for one in draft.imports_in_use.twofold:
+        yield Diagnostic(
+            f"`{one.name}` is `{one.here.qualified}` here and `{one.elsewhere.qualified}` "
+            "elsewhere in the same script.",
+            "Import one of them under another name.",
+            one.unit.place,
+            code="NB210",
+        )
+
+
+@refusal("NB210", rank=232)
+def mixed(draft: Draft) -> Iterator[Diagnostic]:
+    """A name that is an import in one use and a definition, or Python's own, in another."""
+    told: set[str] = set()
+    for one, other in taken_twice(draft.analysis, draft.parts, draft.placement):
+        if one.name not in told:
+            told.add(one.name)
+            yield Diagnostic(
+                f"`{one.name}` is {one.sort.value} here and {other.sort.value} in {other.place}, "
+                "and the scripts cannot tell which is meant where.",
+                f"Give one of them another name than `{one.name}`.",
+                one.place,
+                code="NB210",
+            )
+    for name, place, several in unclear_uses(draft.analysis, draft.parts):
+        if name not in told:
+            ways = [f"`{b.what}`" if b.sort is Sort.IMPORT else b.sort.value for b in several]
+            yield Diagnostic(
+                f"`{name}` may be {' or '.join(ways)} here, as the code may run before and after "
+                "it is bound anew.",
+                f"Give one of them another name than `{name}`.",
+                place,
+                code="NB210",
+            )

@@ -1,0 +1,17 @@
+"""NB216: an import or a definition that a stage deletes."""
+
+from collections.abc import Iterator
+
+from nb2prod.diagnostics import Diagnostic
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.refusals.registry import refusal
+
+
+@refusal("NB216", rank=70)
+def deleted(draft: Draft) -> Iterator[Diagnostic]:
+    """Scripts have imports and definitions on module level, where a function deletes none."""
+    for unit in draft.units:
+        names = unit.analysed.facts.deletes | unit.analysed.facts.may_delete
+        for name in sorted(names & draft.program.statics - draft.program.state):
+            message = f"`del {name}` takes away an import or a definition."
+            yield Diagnostic(message, "Take the `del` out.", unit.place, code="NB216")

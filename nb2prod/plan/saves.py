@@ -1,0 +1,127 @@
+"""Which statements of a part may run after the data layer, and what has to be kept for them."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
+
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.tables.io_base import Access
+from nb2prod.plan.forms import only_touches_files
+from nb2prod.plan.kept import keeps_state, looked_at
+from nb2prod.plan.lines import Line
+from nb2prod.plan.names import fresh, slug
+from nb2prod.plan.part_files import PartFiles
+from nb2prod.plan.paths import Use
+from nb2prod.plan.program import Unit, UnitKey
+from nb2prod.plan.unbound import taken_away
+
+_COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
+_COPIED_DEEP = ("list", "dict", "set")
+
+
+class Saves:
+    """Finds the saves of a part; adds the names that it makes to `taken`.
+
+    ``found`` maps each save to the names of the values that it sees then; ``types`` are theirs.
+    """
+
+    def __init__(self, files: PartFiles, live_after: frozenset[str], taken: set[str]) -> None:
+        self.files, self.live_after, self.taken = files, live_after, taken
+        self.found: dict[UnitKey, dict[str, str]] = {}
+
+    def run(self, units: Sequence[Unit]) -> "Saves":
+        """Look at the statements, from the last one up."""
+        rebound: set[str] = set()
+        changed: set[str] = set()
+        read: set[str] = set(self.live_after)
+        read_files: set[str] = set()
+        for unit in reversed(units):
+            names = self._is_save(unit, rebound, changed, read, read_files)
+            if names is not None:
+                self.found[unit.key] = names
+                continue
+            rebound |= unit.may | unit.deletes | unit.may_delete | taken_away(unit)
+            changed |= self.files.mutated[unit.key]
+            read |= unit.reads
+            for use in self.files.uses(unit):
+                if not use.writes:
+                    read_files |= self._files_of(use)
+        return self
+
+    def _files_of(self, use: Use) -> set[str]:
+        return self.files.lifting.files_of(use, self.files.number)
+
+    @cached_property
+    def _looked_at(self) -> frozenset[str]:
+        return looked_at(self.files.part.units)
+
+    def _is_save(
+        self, unit: Unit, rebound: Set[str], changed: Set[str], read: Set[str], read_files: Set[str]
+    ) -> dict[str, str] | None:
+        uses = self.files.uses(unit)
+        inner = self.files.definition_uses(unit)
+        figures = any(use.figure for use in self.files.lifting.uses_of(unit))
+        if not uses and not inner or figures:
+            return None
+        if any(not use.writes or self.files.place(use, unit) is None for use in uses):
+            return None
+        calls = unit.analysed.facts.io
+        if any(c.access not in (Access.WRITE, Access.WRITE_DIRECTORY) for c in calls):
+            return None
+        written = {c.path for c in calls}.union(*map(self._files_of, uses))
+        if written & read_files or unit.may & (read | unit.reads):
+            return None
+        if unit.mutates - unit.may or not only_touches_files(unit):
+            return None
+        if unit.deletes | unit.may_delete or inner and keeps_state(unit, self._looked_at):
+            return None
+        names: dict[str, str] = {}
+        for name in sorted(unit.reads - unit.may):
+            if name not in rebound and name not in changed:
+                continue
+            if name in changed and not self._copy(unit, name):
+                return None
+            names[name] = self._snapshot_name(name, uses)
+        return names
+
+    def _snapshot_name(self, name: str, uses: Sequence[Use]) -> str:
+        stem = slug((uses[0].path or name).rsplit("/", 1)[-1].split(".")[0]) if uses else name
+        made = fresh(stem if stem != name else f"{name}_saved", self.taken)
+        self.taken.add(made)
+        return made
+
+    def _copy(self, unit: Unit, name: str) -> str | None:
+        known = self._type_before(unit, name)
+        if known is None:
+            return None
+        if known.name in _COPIED_BY_METHOD:
+            return f"{name}.copy()"
+        return f"copy.deepcopy({name})" if known.name in _COPIED_DEEP else None
+
+    def _type_before(self, unit: Unit, name: str) -> Type | None:
+        found: Type | None = None
+        for other in self.files.part.units:
+            if other is unit:
+                break
+            facts = other.analysed.facts
+            if name in facts.may_bind:
+                found = dict(facts.types).get(name)
+        return found
+
+    def snapshot_types(self, unit: Unit, names: Mapping[str, str]) -> dict[str, Type | None]:
+        """The types of the values that are kept for the save, by the names for them."""
+        return {kept: self._type_before(unit, name) for name, kept in names.items()}
+
+    def snapshots(self, unit: Unit, names: Mapping[str, str]) -> Iterator[Line]:
+        """Lines that keep the values as they are here, for a save further down."""
+        changed = self._changed_after(unit) if names else set()
+        for name, kept in names.items():
+            value = self._copy(unit, name) if name in changed else name
+            yield Line(text=f"{kept} = {value}")
+
+    def _changed_after(self, unit: Unit) -> set[str]:
+        found: set[str] = set()
+        for other in reversed(self.files.part.units):
+            if other is unit:
+                break
+            found |= self.files.mutated[other.key]
+        return found
