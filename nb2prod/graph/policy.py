@@ -53,13 +53,18 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     What it reads has to be the same there, which is for the caller to see.
     """
     facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
+    if len(nodes) != 1:
+        return False
+    remade = is_remade(getattr(nodes[0], "value", None), env)
+    # a `DataLoader` draws when it is read, not when it is made
+    changed = {n for n in unit.mutates if not (remade and n.startswith("<"))}
     busy = (
-        *(facts.effects, facts.io, facts.draws, facts.seeds, facts.opaque, facts.definitions),
-        *(unit.mutates, unit.deletes, unit.may_delete, unit.nested, unit.shown_as),
+        *(facts.effects, facts.io, facts.seeds, facts.opaque, facts.definitions, changed),
+        *(unit.deletes, unit.may_delete, unit.nested, unit.shown_as, facts.draws and not remade),
     )
     if any(busy) or facts.prints or facts.draws_figure or unit.must != unit.may or not unit.must:
         return False
-    return len(nodes) == 1 and _makes(nodes[0], env)
+    return _makes(nodes[0], env)
 
 
 def _makes(node: ast.stmt, env: Environment) -> bool:
@@ -71,7 +76,7 @@ def _makes(node: ast.stmt, env: Environment) -> bool:
     return False
 
 
-def is_remade(node: ast.expr, env: Environment) -> bool:
+def is_remade(node: ast.expr | None, env: Environment) -> bool:
     """Whether the expression makes what no file holds, from plain values."""
     if not isinstance(node, ast.Call):
         return False

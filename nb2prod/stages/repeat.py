@@ -45,7 +45,7 @@ class _Flow:
         self.parts, self.env, self.config = parts, env, config
         self.writes: dict[str, list[_Write]] = {}
         self.starts: list[int] = []
-        self.near: dict[str, set[str]] = {}
+        self.near: dict[str, list[tuple[int, str]]] = {}
         position = 0
         for part in parts:
             self.starts.append(position)
@@ -53,8 +53,8 @@ class _Flow:
                 for name in unit.writes | unit.may_delete:
                     self.writes.setdefault(name, []).append(_Write(position, unit))
                 for share in unit.shares:
-                    self.near.setdefault(share.name, set()).add(share.source)
-                    self.near.setdefault(share.source, set()).add(share.name)
+                    self.near.setdefault(share.name, []).append((position, share.source))
+                    self.near.setdefault(share.source, []).append((position, share.name))
                 position += 1
         self.starts.append(position)
 
@@ -69,33 +69,29 @@ class _Flow:
 
     def maker(self, name: str, number: int) -> list[Unit]:
         """The statements to repeat in the part so that it has the value; none where it is saved."""
-        start, end = self.starts[number], self.starts[number + 1]
-        return list(self._maker(name, start, start, end) or ())
+        start = self.starts[number]
+        return list(self._maker(name, start, start) or ())
 
-    def _maker(self, name: str, before: int, start: int, end: int) -> list[Unit] | None:
-        """What makes the value that a name has before a position, if it can be made again between
-        `start` and `end`."""
+    def _maker(self, name: str, before: int, start: int) -> list[Unit] | None:
+        """What makes the value that a name has before a position, if that can be done at `start`
+        too."""
         last = self._last(name, before)
         if last is None or last.position >= start or not may_repeat(last.unit, self.env):
             return None
-        if (
-            not name.startswith("<")
-            and name in last.unit.must
-            and not self._changed(name, last, end)
-        ):
-            needed = self._inputs(last, start, end)
-            return None if needed is None else [*needed, last.unit]
-        return None
+        if name not in last.unit.must or self._led_to(name, last, start):
+            return None
+        needed = self._inputs(last, start)
+        return None if needed is None else [*needed, last.unit]
 
-    def _inputs(self, made: _Write, start: int, end: int) -> list[Unit] | None:
+    def _inputs(self, made: _Write, start: int) -> list[Unit] | None:
         """What has to be repeated for what the statement reads; None where that is not the same."""
         found: list[Unit] = []
         remade = _reads_values(made.unit, self.env)
         for name in sorted(made.unit.reads - self.config):
-            more = self._maker(name, made.position, start, end)
+            more = self._maker(name, made.position, start)
             if more is not None:
                 found += more
-            elif not remade or any(made.position < w.position < end for w in self._of(name)):
+            elif not remade or any(made.position < w.position < start for w in self._of(name)):
                 return None
         return found
 
@@ -107,16 +103,13 @@ class _Flow:
     def _of(self, name: str) -> list[_Write]:
         return self.writes.get(name, [])
 
-    def _changed(self, name: str, made: _Write, end: int) -> bool:
-        """Whether something else leads to the value, and is changed, or changes it, later on."""
-        group = {name, *self.near.get(name, ())}
-        if len(group) == 1:
-            return False
-        return any(
-            w.position > made.position and other in w.unit.mutates
-            for other in group
-            for w in self._of(other)
-        )
+    def _led_to(self, name: str, made: _Write, start: int) -> bool:
+        """Whether something else leads to the value at `start`: there would be two of it.
+
+        What the statement itself reads does not count: the copy of it leads there again.
+        """
+        near = {other for at, other in self.near.get(name, ()) if made.position <= at < start}
+        return bool(near - made.unit.reads)
 
 
 def _reads_values(unit: Unit, env: Environment) -> bool:
