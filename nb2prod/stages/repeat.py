@@ -1,5 +1,6 @@
 """Values that are made again in the parts that need them, so that they do not cross."""
 
+import ast
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,10 @@ class _Flow:
 
         What the statement itself reads does not count: the copy of it leads there again.
         """
+        (node,) = made.unit.analysed.statement.nodes
+        assert isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
+        if self.env.qualified(node.value) is not None:
+            return False  # what a module holds is one object in each process
         near = {other for at, other in self.near.get(name, ()) if made.position <= at < start}
         return bool(near - made.unit.reads)
 
