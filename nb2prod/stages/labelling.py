@@ -41,7 +41,8 @@ def cheapest(
         equal: pairs that are in one stage.
         stages: how many there are.
     """
-    arcs = [*edges, *equal, *((b, a) for a, b in equal)]
+    pairs = list(equal)
+    arcs = [*edges, *pairs, *((b, a) for a, b in pairs)]
     label = [0] * len(wishes)
     source, sink = len(wishes), len(wishes) + 1
     for threshold in range(1, stages):
