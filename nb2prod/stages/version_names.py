@@ -43,7 +43,7 @@ def version_names(
         suffix = _suffix(units, version, versions, suffixes)
         made = f"{version[0]}_{suffix}"
         if not suffix or suffix in told or made in used:
-            made = fresh(f"{version[0]}_2", used)
+            made = fresh(version[0], used | {version[0]})
             suffix = made.removeprefix(f"{version[0]}_")
         used.add(made)
         names[version], suffixes[version] = made, suffix
