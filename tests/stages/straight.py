@@ -29,7 +29,7 @@ def notebook(cells: Cells) -> Notebook:
 @st.composite
 def _statements(draw: st.DrawFn, plain: bool) -> str:
     x, y = (draw(st.sampled_from(_NUMBERS)) for _ in "xy")
-    q, r = (draw(st.sampled_from(_LISTS)) for _ in "qr")
+    q, r = draw(st.permutations(_LISTS))
     forms = (
         *(f"{x} = {y} + 1", f"{x} = {x} * 3 + {y}", f"{x} += {y}", f"{x} = sum({q})"),
         *(f"{q} = [{x}]", f"{q} = {r} + [{x}]", f"{q} = {r}", f"{q}.append({x})"),
