@@ -122,6 +122,30 @@ def test_a_note_says_the_new_name() -> None:
     assert note.message.endswith("the one from here on is called `a_2` there.")
 
 
+# what is special, cells after the header, notes on code without a tag
+ADOPTED: list[tuple[str, Cells, list[str]]] = [
+    ("every cell has a tag", [("p", f"a = {F}"), ("t", "print(a)")], []),
+    ("nothing is read", [("-", f"a = {F}"), ("t", "print(1)")], []),
+    ("a constant that two stages share",
+     [("-", "a = 1"), ("t", "print(a)"), ("e", "print(a)")], []),
+    ("one note a cell", [("-", f"a = {F}\nb = {F}\nc = 7 * {F}"), ("t", "print(a, b)")],
+     ["2: `a` to train, `b` to train"]),
+    ("to two stages", [("-", f"a = {F}\nb = {F}"), ("t", "print(a)"), ("e", "print(b)")],
+     ["2: `a` to train, `b` to evaluate"]),
+    ("two cells", [("-", f"a = {F}"), ("-", "b = [a]\nb.append(1)"), ("t", "print(b)")],
+     ["2: `a` to train", "3: `b` to train"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given_cells", "wanted"), [case[1:] for case in ADOPTED], ids=[case[0] for case in ADOPTED]
+)
+def test_a_note_says_where_code_without_a_tag_went(given_cells: Cells, wanted: list[str]) -> None:
+    notes = [n for n in divided(notebook([HEAD, *given_cells])).notes if n.code == "NB232"]
+    told = [f"{n.place and n.place.cell}: {n.message.partition('reads it: ')[2]}" for n in notes]
+    assert told == [f"{one}." for one in wanted]
+
+
 def lines(book: Notebook) -> list[tuple[int, int]]:
     return [(int(a.statement.cell.number), a.statement.line) for a in analyse(book).statements]
 
