@@ -13,7 +13,8 @@ class Settings:
 
     Attributes:
         name: of the package; None: made of the notebook's name.
-        strict: refuse what the analysis cannot see through, such as ``exec``.
+        strict: refuse what the analysis cannot see through, such as ``exec``, and code without a
+            tag that a stage needs.
         provenance: name the cell above each block of its code.
         lift_hyperparameters: literal keyword arguments of estimators go to model_config.yaml.
         tables: the format of DataFrames and Series between stages.

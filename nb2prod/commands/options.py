@@ -27,7 +27,11 @@ Name = Annotated[
 ]
 Strict = Annotated[
     bool | None,
-    typer.Option("--strict/--no-strict", help="Refuse what cannot be seen through, such as exec."),
+    typer.Option(
+        "--strict/--no-strict",
+        help="Refuse what cannot be seen through, such as exec, and code without a tag that a "
+        "stage needs.",
+    ),
 ]
 Provenance = Annotated[
     bool | None,

@@ -8,10 +8,10 @@ from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.names import shown_path
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Use, without_password
 from nb2prod.plan.program import Program
 from nb2prod.plan.reasons import why_kept
+from nb2prod.plan.split_parts import split_notes
 
 
 def plan_notes(draft: Draft) -> list[Diagnostic]:
@@ -22,7 +22,7 @@ def plan_notes(draft: Draft) -> list[Diagnostic]:
     for unit in draft.unused_seeds:
         message = "the seed is left out: nothing that is converted draws from it."
         found.append(_note(message, unit.place, "NB222"))
-    found += [*_left_out(draft.program), *_split(draft.parts)]
+    found += [*_left_out(draft.program), *split_notes(draft.parts, draft.program)]
     return list(dict.fromkeys(found))
 
 
@@ -49,14 +49,6 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
         if a.statement.cell.role is Role.UNTAGGED and not a.facts.pure:
             message = "the cell has no tag and nothing depends on it; it is left out."
             yield _note(message, a.statement.place, "NB223")
-
-
-def _split(parts: Sequence[Part]) -> Iterator[Diagnostic]:
-    for part in parts:
-        if part.name != part.role.value:
-            message = f"these cells could not join the other {part.role} cells without changing a "
-            message += f"result; they became {part.name}."
-            yield _note(message, part.units[0].place, "NB224")
 
 
 def _note(message: str, place: Place, code: str) -> Diagnostic:

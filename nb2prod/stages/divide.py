@@ -8,7 +8,7 @@ beside another. All that follows looks at this notebook; lines keep their number
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
@@ -69,7 +69,9 @@ def divide(
         edits = list(_edits(nodes.units, versions, names))
     except UnclearText:
         edits, names = [], {}
-    made = _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
+    homeless = [units[n] for n in sorted(adopted)]
+    notes = [*_notes(nodes.units, names), *_adoption_notes(homeless, roles)]
+    made = _made(notebook, analysis, roles, edits, notes)
     return notebook if made.cells == notebook.cells else made
 
 
@@ -222,6 +224,21 @@ def _notes(units: Sequence[Unit], names: Mapping[Version, str]) -> Iterator[Diag
             "",
             units[version[1]].analysed.statement.place,
             code="NB225",
+            severity=Severity.NOTE,
+        )
+
+
+def _adoption_notes(adopted: Iterable[Unit], roles: Mapping[int, Role]) -> Iterator[Diagnostic]:
+    """One note for each cell without a stage whose statements went to stages."""
+    for _, group in groupby(adopted, key=lambda unit: int(unit.cell)):
+        own = list(group)
+        made = dict.fromkeys((n, roles[u.index]) for u in own for n in sorted(u.writes))
+        told = ", ".join(f"`{name}` to {role}" for name, role in made if not name.startswith("<"))
+        yield Diagnostic(
+            f"the cell has no stage; what it makes goes to the stage that reads it: {told}.",
+            "Tag the cell to choose the stage yourself.",
+            own[0].place,
+            code="NB232",
             severity=Severity.NOTE,
         )
 

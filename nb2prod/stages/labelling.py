@@ -41,18 +41,24 @@ def cheapest(
         equal: pairs that are in one stage.
         stages: how many there are.
     """
-    arcs = [*edges, *equal, *((b, a) for a, b in equal)]
+    pairs = list(equal)
+    arcs = [*edges, *pairs, *((b, a) for a, b in pairs)]
     label = [0] * len(wishes)
     source, sink = len(wishes), len(wishes) + 1
+    above: Sequence[int] = range(len(wishes))
     for threshold in range(1, stages):
         network = Network(len(wishes) + 2)
-        for position, wish in enumerate(wishes):
+        for position in above:
+            wish = wishes[position]
             if wish.stage >= threshold:
                 network.add(source, position, wish.cost)
             else:
                 network.add(position, sink, wish.cost)
         for one, other in arcs:
             network.add(one, other, INFINITE)
-        for position in network.source_side(source, sink) - {source}:
+        # the cuts are nested: what is below this threshold is below all that follow
+        above = sorted(network.source_side(source, sink) - {source})
+        for position in above:
             label[position] = threshold
+        arcs = [arc for arc in arcs if label[arc[0]] == threshold]
     return tuple(label)

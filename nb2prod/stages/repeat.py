@@ -43,7 +43,7 @@ class _Flow:
     """Who writes what, in run order."""
 
     def __init__(self, parts: Sequence[Part], env: Environment, config: frozenset[str]) -> None:
-        self.parts, self.env, self.config = parts, env, config
+        self.parts, self.env = parts, env
         self.writes: dict[str, list[_Write]] = {}
         self.starts: list[int] = []
         self.near: dict[str, list[tuple[int, str]]] = {}
@@ -58,6 +58,7 @@ class _Flow:
                     self.near.setdefault(share.source, []).append((position, share.name))
                 position += 1
         self.starts.append(position)
+        self.config = config - self.writes.keys()
 
     def exposed(self, number: int) -> list[str]:
         """Names that a part reads before it binds them."""
@@ -89,10 +90,12 @@ class _Flow:
         found: list[Unit] = []
         remade = _reads_values(made.unit, self.env)
         for name in sorted(made.unit.reads - self.config):
+            if any(made.position < w.position < start for w in self._of(name)):
+                return None
             more = self._maker(name, made.position, start)
             if more is not None:
                 found += more
-            elif not remade or any(made.position < w.position < start for w in self._of(name)):
+            elif not remade:
                 return None
         return found
 

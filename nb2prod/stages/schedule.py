@@ -7,6 +7,7 @@ short ones, that which stays closest to the document's order.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from nb2prod.graph.depends import Edge
 
@@ -16,13 +17,18 @@ _WIDTH = 48
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
+    """``done`` are the statements taken, as bits; ``missing`` counts for each statement those that
+    have to run before it and are not taken, ``ready`` are those left over that miss none."""
+
     groups: tuple[tuple[int, tuple[int, ...]], ...]
-    done: frozenset[int]
+    done: int
+    missing: tuple[int, ...]
+    ready: frozenset[int]
 
     @property
     def rank(self) -> tuple[int, tuple[int, ...]]:
         """Most statements first, then the order of the document."""
-        return (-len(self.done), tuple(members[0] for _, members in self.groups))
+        return (-self.done.bit_count(), tuple(members[0] for _, members in self.groups))
 
 
 def fewest_parts(
@@ -34,15 +40,18 @@ def fewest_parts(
         stages: of the statements, by position.
         edges: pairs of which the first runs before the second; the first has the lower position.
     """
-    before: list[set[int]] = [set() for _ in stages]
-    for one, other in edges:
-        before[other].add(one)
-    plans = [_Plan((), frozenset())]
+    after: list[list[int]] = [[] for _ in stages]
+    missing = [0] * len(stages)
+    for one, other in set(edges):
+        after[one].append(other)
+        missing[other] += 1
+    ready = frozenset(n for n, count in enumerate(missing) if not count)
+    plans = [_Plan((), 0, tuple(missing), ready)]
     while True:
         for plan in plans:
-            if len(plan.done) == len(stages):
+            if plan.done.bit_count() == len(stages):
                 return plan.groups
-        plans = _best(_longer(plan, stages, before) for plan in plans)
+        plans = _best(_longer(plan, stages, after) for plan in plans)
 
 
 def parts_of_blocks(
@@ -65,22 +74,30 @@ def parts_of_blocks(
     return tuple((stage, tuple(p for n in taken for p in rows[n])) for stage, taken in groups)
 
 
-def _longer(plan: _Plan, stages: Sequence[int], before: Sequence[set[int]]) -> Iterable[_Plan]:
-    last = plan.groups[-1][0] if plan.groups else None
-    for stage in sorted(set(stages) - {last}):
-        done = set(plan.done)
+def _longer(plan: _Plan, stages: Sequence[int], after: Sequence[Sequence[int]]) -> Iterable[_Plan]:
+    for stage in sorted({stages[n] for n in plan.ready}):
+        ready = set(plan.ready)
+        missing, done = list(plan.missing), plan.done
+        own = sorted(n for n in ready if stages[n] == stage)
         taken: list[int] = []
-        for position, own in enumerate(stages):
-            if own == stage and position not in done and before[position] <= done:
-                done.add(position)
-                taken.append(position)
-        if taken:
-            yield _Plan((*plan.groups, (stage, tuple(taken))), frozenset(done))
+        while own:
+            position = heappop(own)
+            taken.append(position)
+            ready.remove(position)
+            done |= 1 << position
+            for other in after[position]:
+                missing[other] -= 1
+                if not missing[other]:
+                    ready.add(other)
+                    if stages[other] == stage:
+                        heappush(own, other)
+        groups = (*plan.groups, (stage, tuple(taken)))
+        yield _Plan(groups, done, tuple(missing), frozenset(ready))
 
 
 def _best(found: Iterable[Iterable[_Plan]]) -> list[_Plan]:
     """The plans that have done most, one for each set of statements and last stage."""
-    known: dict[tuple[int, frozenset[int]], _Plan] = {}
+    known: dict[tuple[int, int], _Plan] = {}
     for plan in sorted((p for plans in found for p in plans), key=lambda p: p.rank):
         known.setdefault((plan.groups[-1][0], plan.done), plan)
     return list(known.values())[:_WIDTH]

@@ -37,13 +37,15 @@ def version_names(
     by_name = versions.by_name()
     names: dict[Version, str] = {}
     suffixes: dict[Version, str] = {}
+    told: dict[Version, str] = {}
     for version in sorted(_meeting(versions, order), key=lambda v: (v[1], v[0])):
         earlier = [v for v in by_name[version[0]] if v[1] < version[1]]
-        told = {suffixes.get(v) or _suffix(units, v, versions, suffixes) for v in earlier}
+        for one in (v for v in earlier if v not in told):
+            told[one] = suffixes.get(one) or _suffix(units, one, versions, suffixes)
         suffix = _suffix(units, version, versions, suffixes)
         made = f"{version[0]}_{suffix}"
-        if not suffix or suffix in told or made in used:
-            made = fresh(f"{version[0]}_2", used)
+        if not suffix or made in used or any(told[v] == suffix for v in earlier):
+            made = fresh(version[0], used | {version[0]})
             suffix = made.removeprefix(f"{version[0]}_")
         used.add(made)
         names[version], suffixes[version] = made, suffix
@@ -54,25 +56,17 @@ def _meeting(versions: Versions, order: Mapping[int, Order]) -> Iterator[Version
     """Versions that do not run all behind those which keep the name, as in the notebook."""
     places = positions_of(versions)
     for found in versions.by_name().values():
-        kept = [v for v in found if v in versions.fixed] or found[:1]
+        kept = next((v for v in found if v in versions.fixed), found[0])
+        at_kept = [order[p] for p in places[kept] if p in order]
+        latest: Order = (-1, -1)
         for version in found:
-            if version in kept or version in versions.fixed:
-                continue
             own = [order[p] for p in places[version] if p in order]
-            if all(
-                _apart(own, [order[p] for p in places[v] if p in order], version, v) for v in kept
-            ):
-                kept = [*kept, version]
-            else:
-                yield version
-
-
-def _apart(own: Sequence[Order], others: Sequence[Order], one: Version, other: Version) -> bool:
-    """Whether all uses of one version run before those of the other, in the document's order."""
-    if not own or not others:
-        return True
-    first, then = (own, others) if one[1] < other[1] else (others, own)
-    return max(first) <= min(then)
+            if own and version != kept:
+                before = [at for at in at_kept if version[1] < kept[1]]
+                if min(own) < latest or before and max(own) > min(before):
+                    yield version
+                    continue
+            latest = max(latest, *own) if own else latest
 
 
 def _suffix(
