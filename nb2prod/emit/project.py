@@ -30,8 +30,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "targets": pipeline.targets,
         "figures": f"{package}/figures.py" in files,
         "scripts": [
-            (script_name(package, name), f"{package}.{name}:main")
-            for name in [*stages, "pipeline"]
+            (script_name(package, name), f"{package}.{name}:main") for name in [*stages, "pipeline"]
         ],
     }
     names = {
