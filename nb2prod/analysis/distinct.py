@@ -224,7 +224,8 @@ def _edited(notebook: Notebook, edits: dict[int, list[_Edit]], name: str, new: s
         code="NB225",
         severity=Severity.NOTE,
     )
-    return replace(notebook, cells=cells, notes=(*notebook.notes, note))
+    renamed = (*notebook.renamed, (new, name))
+    return replace(notebook, cells=cells, notes=(*notebook.notes, note), renamed=renamed)
 
 
 def _applied(source: str, edits: Sequence[_Edit]) -> str:

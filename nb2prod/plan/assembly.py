@@ -8,6 +8,7 @@ from nb2prod.plan.data import with_data
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.module_items import items_of
+from nb2prod.plan.moments import original_names
 from nb2prod.plan.names import package_name
 from nb2prod.plan.provenance import with_provenance
 
@@ -45,4 +46,5 @@ def _pipeline(draft: Draft) -> Pipeline:
         tables=draft.settings.tables,
         folders=draft.searched.folders,
         own_modules=draft.searched.modules,
+        renamed=tuple(original_names(notebook.renamed).items()),
     )

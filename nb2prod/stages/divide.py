@@ -69,7 +69,9 @@ def divide(
         edits = list(_edits(nodes.units, versions, names))
     except UnclearText:
         edits, names = [], {}
-    return _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
+    made = _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
+    renamed = ((new, version[0]) for version, new in names.items())
+    return replace(made, renamed=(*made.renamed, *renamed))
 
 
 def statements_at(places: Iterable[Place], analysis: Analysis) -> list[int]:

@@ -93,7 +93,9 @@ def _traced(stage: Stage, folder: Path) -> TracedStage:
 def _values(path: Path) -> dict[str, TracedValue]:
     if not path.exists():
         return {}
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        found |= json.loads(line)
     return {name: _value(told) for name, told in sorted(found.items())}
 
 
