@@ -161,8 +161,6 @@ def snapshot(namespace: dict[str, Any], wanted: dict[str, Any]) -> None:
     The file may have others already: it is a row of dicts.
     """
     values = {name: namespace[name] for name in wanted["names"] if name in namespace}
-    if wanted["shown"] and namespace.get("_") is not None:
-        values[wanted["shown"]] = namespace["_"]
     failed: dict[str, Any] = {}
     for name, code in wanted["expressions"]:
         try:

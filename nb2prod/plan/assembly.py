@@ -28,6 +28,7 @@ def _pipeline(draft: Draft) -> Pipeline:
     sources = {
         a.statement.index: a.statement.source for a in analysis.statements if a.kind is Kind.IMPORT
     }
+    parameters = [int(c.number) for c in notebook.cells if c.role is Role.PARAMETERS]
     first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
     return Pipeline(
         package=package_name(draft.settings.name or notebook.name, modules),
@@ -47,4 +48,5 @@ def _pipeline(draft: Draft) -> Pipeline:
         folders=draft.searched.folders,
         own_modules=draft.searched.modules,
         renamed=tuple(original_names(notebook.renamed).items()),
+        parameters_cell=max(parameters, default=0),
     )

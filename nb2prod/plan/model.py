@@ -287,7 +287,8 @@ class Pipeline:
     versions to pin, by canonical name of the distribution, and ``providers`` the distributions of
     import names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests.
     ``queries`` have files of their own. ``folders`` are added to ``sys.path``, where
-    ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file.
+    ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file;
+    behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
     """
 
     package: str
@@ -313,6 +314,7 @@ class Pipeline:
     folders: tuple[str, ...] = ()
     own_modules: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    parameters_cell: int = 0
 
     def with_queries(self, queries: tuple[Query, ...]) -> "Pipeline":
         """With the files that hold these queries."""

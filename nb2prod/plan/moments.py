@@ -63,7 +63,7 @@ def _moments(
             last[name] = unit
     for name in sorted(last.keys() - draft.program.statics):
         unit = last[name]
-        old = names.get(name, name)
+        old = names.get(name, draft.value(name))
         hidden = _hidden(unit, name, bindings.get(old, ()))
         at = _place(draft, hidden) if hidden is not None else (0, 0)
         yield Moment(draft.value(name), old, *_place(draft, unit.index), *at)

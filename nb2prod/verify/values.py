@@ -44,7 +44,12 @@ def _of_metrics(stage: Stage, folder: Path, names: Mapping[str, str]) -> Iterato
             yield Snapshot(cell, path, expressions=((one.assigned, value),), line=line)
         printed = []
         if code.assigned:
-            yield Snapshot(cell, folder / f"{stage.name}-{code.assigned}", shown=code.assigned)
+            # What a cell only displays has no effect: it can be evaluated once more.
+            shown = code.statement.nodes[-1]
+            assert isinstance(shown, ast.Expr)
+            path = folder / f"{stage.name}-{code.assigned}"
+            value = _in_notebook(ast.unparse(shown.value), names)
+            yield Snapshot(cell, path, expressions=((code.assigned, value),), line=line)
 
 
 def _in_notebook(code: str, names: Mapping[str, str]) -> str:

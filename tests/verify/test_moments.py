@@ -1,6 +1,7 @@
 """Values are compared as the notebook has them when they are final, whatever their name there."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,20 @@ size = [7]
 # %% tags=["evaluate"]
 print(model, size)
 """,
+    "metrics that a cell shows and does not": """# %% tags=["train"]
+from sklearn.metrics import accuracy_score, f1_score
+model = [len([1]), 0, 1, 0]
+model.reverse()
+# %% tags=["evaluate"]
+truth = [1, 0, 0, 1]
+accuracy_score(truth, model)
+f1_score(truth, model)
+# %% tags=["train"]
+model = [0, 1, 1, 1]
+model.reverse()
+# %% tags=["evaluate"]
+print(accuracy_score(truth, model))
+""",
     "changed through another name when its own is taken": """# %% tags=["train"]
 model = {"rows": len([1])}
 # %% tags=["evaluate"]
@@ -80,6 +95,15 @@ def test_equal(text: str, tmp_path: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
     values = json.loads(run.stdout)["values"]
     assert len(values) > 1 and all(value["equal"] for value in values)
+
+
+def test_suggested_tags(tmp_path: Path) -> None:
+    path = tmp_path / "small.py"
+    text = NOTEBOOKS["metrics that a cell shows and does not"]
+    path.write_text(re.sub(r" tags=.*", "", text))
+    assert verify(path).returncode == 2
+    run = verify(path, "--auto-tag")
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_a_renamed_value_that_differs_is_told(tmp_path: Path) -> None:
