@@ -48,15 +48,13 @@ def convert(
     """
     from nb2prod.analysis.secrets import without_secrets
     from nb2prod.locate import located
-    from nb2prod.notebook.read import BadCells, read_notebook
+    from nb2prod.notebook.read import BadCells
 
     settings = settings or Settings()
-    if settings.auto_tag:
-        from nb2prod.suggest.files import read_suggested
     # The reader lets 200 levels of nesting through, and the walks take several frames a level.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
     try:
-        notebook = read_suggested(path) if settings.auto_tag else read_notebook(path)
+        notebook = read_chosen(path, settings)
     except BadCells as error:
         raise ConversionError(*error.diagnostics, *_further(error, settings)) from error
     trace, unfit = _fitting(trace, notebook)
@@ -83,6 +81,22 @@ def convert(
         files = files | {TRACE: trace_text(trace)}
         notes += missed_files(pipeline, trace, notebook)
     return Conversion(pipeline, files, tuple(located(d, notebook) for d in notes))
+
+
+def read_chosen(path: Path, settings: Settings) -> "Notebook":
+    """The notebook with its tags, and where the user wants it with suggested ones.
+
+    Raises:
+        ConversionError: the file cannot be read or is no notebook.
+        BadCells: cells are not what their tags promise.
+    """
+    if settings.auto_tag:
+        from nb2prod.suggest.files import read_suggested
+
+        return read_suggested(path)
+    from nb2prod.notebook.read import read_notebook
+
+    return read_notebook(path)
 
 
 def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") -> Pipeline:

@@ -31,16 +31,28 @@ def _with_source(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     place = diagnostic.place
     if place is None or diagnostic.source:
         return diagnostic
-    cell = next((c for c in notebook.cells if c.number == place.cell), None)
-    lines = cell.source.split("\n") if cell else []
-    if cell is None or not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
+    cell = _cell_at(place, notebook)
+    if cell is None:
         return diagnostic
     name = _NAME.search(diagnostic.message)
     line, column = (_find(name[1], cell, place.line) if name else None) or (place.line, 0)
-    source = lines[line - 1]
+    source = cell.source.split("\n")[line - 1]
     column = column or place.column or len(source) - len(source.lstrip()) + 1
     here = Place(place.cell, place.cell_id, line, column)
     return replace(diagnostic, place=here, source=source, column=column)
+
+
+def _cell_at(place: Place, notebook: Notebook) -> Cell | None:
+    """The cell, or the part of a split one, that has code in the line.
+
+    The place may be in a part of a cell that the notebook has as one.
+    """
+    cells = [c for c in notebook.cells if int(c.number) == int(place.cell)]
+    for cell in sorted(cells, key=lambda c: c.number != place.cell):
+        lines = cell.source.split("\n")
+        if 0 < place.line <= len(lines) and lines[place.line - 1].strip():
+            return cell
+    return None
 
 
 def names(diagnostic: Diagnostic) -> set[str]:

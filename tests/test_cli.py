@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,9 @@ def test_one_notebook(folder: Path) -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "good.py -> good"
     assert [line.split()[0] for line in lines if line.startswith(("preprocess", "train"))]
-    assert "python -m good.pipeline" in result.stdout
+    assert "good-pipeline --out-dir" in result.stdout
+    scripts = tomllib.loads((folder / "good" / "pyproject.toml").read_text())["project"]["scripts"]
+    assert scripts["good-pipeline"] == "good.pipeline:main"
 
 
 def test_output_folder(folder: Path) -> None:

@@ -77,11 +77,25 @@ def test_code_of_the_tutorial_is_generated() -> None:
         assert code in (GOLDEN / "house_prices" / title).read_text(encoding="utf-8"), title
 
 
+def _stand_in_for_install(folder: Path) -> None:
+    """The console scripts, as ``pip install -e house_prices`` would make them."""
+    (folder / "bin").mkdir()
+    for name in ("pipeline", "predict"):
+        script = folder / "bin" / f"house-prices-{name}"
+        code = f"from house_prices.{name} import main; main()"
+        command = f"PYTHONPATH={folder / 'house_prices'} exec {sys.executable} -c '{code}'"
+        script.write_text(f'#!/bin/sh\n{command} "$@"\n')
+        script.chmod(0o755)
+
+
 @pytest.mark.slow
 def test_output_of_the_tutorial(tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "house_prices.ipynb", tmp_path)
     shutil.copytree(SAMPLES / "data", tmp_path / "data")
-    scripts = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    _stand_in_for_install(tmp_path)
+    scripts = os.pathsep.join(
+        [str(tmp_path / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
+    )
     blocks = [text for language, _, text in _BLOCK.findall(TUTORIAL) if language == "console"]
     assert len(blocks) == 5
     for block in blocks:

@@ -46,7 +46,9 @@ def distinct(notebook: Notebook) -> Notebook:
         for number, edit in (pair for one in made for pair in one.edits):
             edits.setdefault(number, []).append(edit)
         notes = (*notebook.notes, *(note for one in made for note in one.notes))
-        notebook = replace(edited(notebook, edits), notes=notes)
+        pairs = {(e.text, one.name) for one in made for _, e in one.edits if e.text.isidentifier()}
+        renamed = (*notebook.renamed, *sorted(pairs))
+        notebook = replace(edited(notebook, edits), notes=notes, renamed=renamed)
         statements = _statements(notebook)
 
 

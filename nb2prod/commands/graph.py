@@ -22,6 +22,7 @@ def graph(
     ] = None,
     name: o.Name = None,
     strict: o.Strict = None,
+    auto_tag: o.AutoTag = None,
 ) -> None:
     """Draw the stages and what flows between them.
 
@@ -33,7 +34,7 @@ def graph(
 
     with o.usage_errors():
         try:
-            text = graph_text(notebook, {"name": name, "strict": strict}, format)
+            text = graph_text(notebook, o.given(locals()), format)
         except ConversionError as error:
             for one in error.diagnostics:
                 typer.echo(render(one, str(notebook)), err=True)

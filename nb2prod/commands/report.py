@@ -20,6 +20,7 @@ def report(
     ] = None,
     name: o.Name = None,
     strict: o.Strict = None,
+    auto_tag: o.AutoTag = None,
     quiet: o.Quiet = False,
 ) -> None:
     """Show a notebook beside its package, tied line by line, as one HTML page.
@@ -34,7 +35,7 @@ def report(
     target = output or Path(f"{notebook.stem}.report.html")
     with o.usage_errors():
         try:
-            found = report_on(notebook, {"name": name, "strict": strict})
+            found = report_on(notebook, o.given(locals()))
         except ConversionError as error:
             for one in error.diagnostics:
                 typer.echo(render(one, str(notebook)), err=True)

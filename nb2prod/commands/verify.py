@@ -38,6 +38,7 @@ def verify(
     ] = "text",
     name: o.Name = None,
     strict: o.Strict = None,
+    auto_tag: o.AutoTag = None,
     quiet: o.Quiet = False,
 ) -> None:
     """Run the notebook and its package, and compare every value that crosses a stage.

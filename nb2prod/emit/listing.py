@@ -20,10 +20,16 @@ def external_files(pipeline: Pipeline) -> list[File]:
     return list(found.values())
 
 
+def script_name(package: str, module: str) -> str:
+    """The console script of a module of the package: ``churn-train``."""
+    return f"{package}-{module}".replace("_", "-")
+
+
 def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = ".") -> str:
     """The command that runs all the stages on the notebook's own files.
 
-    `data_root` is the notebook's folder, `package_root` that of the package.
+    It is the console script: `python -m` takes a file beside the notebook that has the package's
+    name for the package. `data_root` is the notebook's folder, `package_root` that of the package.
     """
     options = []
     if any(stage.takes_config_file for stage in pipeline.stages):
@@ -37,7 +43,7 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
             path = posixpath.normpath(posixpath.join(root, file.path))
             options.append(f"--{file.parameter.replace('_', '-')} {_quoted(file, path)}")
     options.append("--out-dir runs/1")
-    return " ".join([f"python -m {pipeline.package}.pipeline", *options])
+    return " ".join([script_name(pipeline.package, "pipeline"), *options])
 
 
 def _quoted(file: File, path: str) -> str:

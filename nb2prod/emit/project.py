@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nb2prod.emit.distributions import distribution_of
-from nb2prod.emit.listing import external_files
+from nb2prod.emit.listing import external_files, script_name
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.requirements import canonical
 from nb2prod.plan.model import Pipeline
@@ -30,8 +30,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "targets": pipeline.targets,
         "figures": f"{package}/figures.py" in files,
         "scripts": [
-            (f"{package}-{name}".replace("_", "-"), f"{package}.{name}:main")
-            for name in [*stages, "pipeline"]
+            (script_name(package, name), f"{package}.{name}:main") for name in [*stages, "pipeline"]
         ],
     }
     names = {

@@ -16,6 +16,8 @@ from typing import Any
 from nb2prod.execution.describe import described, shape_of, type_name
 
 _WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+HELD: dict[str, Any] = {}
+"""Objects that a later snapshot saves."""
 _CHANGES = {"os.remove": 1, "os.rename": 2, "os.rmdir": 1, "os.mkdir": 1, "os.truncate": 1}
 
 
@@ -99,9 +101,10 @@ def _place(path: object) -> str:
 class Probes(ast.NodeTransformer):
     """Takes snapshots between the statements of a cell, and behind it.
 
-    ``wanted`` are those of the cell that runs, as `execution.model.Snapshot` has them. A cell
-    that starts with a magic such as ``%%time`` comes here twice: ``shift`` is then the line of
-    the magic, from which the lines of the second time count.
+    ``wanted`` are those of the cell that runs and are still to be taken, as
+    `execution.model.Snapshot` has them. ``shift`` is the number of lines at the start of the cell
+    that Python does not see. A cell that starts with a magic such as ``%%time`` comes here twice,
+    the second time without the line of the magic; ``outer``: the first time is still to come.
     """
 
     def __init__(self, namespace: dict[str, Any]) -> None:
@@ -110,51 +113,70 @@ class Probes(ast.NodeTransformer):
         self.shift = 0
         self.outer = False
 
-    def begin(self, wanted: list[dict[str, Any]], shift: int) -> None:
-        self.wanted, self.shift, self.outer = wanted, shift, shift > 0
+    def begin(self, wanted: list[dict[str, Any]], shift: int, outer: bool) -> None:
+        self.wanted, self.shift, self.outer = wanted, shift, outer
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
         if self.outer:
             self.outer = False
             return node
-        waiting = {one["line"] for one in self.wanted} - {0}
+        waiting = {(one["line"], one["behind"]) for one in self.wanted if one["line"]}
         body: list[ast.stmt] = []
-        for child in node.body:
+        for n, child in enumerate(node.body):
             first = min([child.lineno, *(d.lineno for d in getattr(child, "decorator_list", ()))])
-            line = first + self.shift
-            if line in waiting:
-                waiting.remove(line)
-                call = ast.parse(f"__import__('sys').modules['_nb2prod'].take({line})").body[0]
-                body.append(ast.fix_missing_locations(ast.copy_location(call, child)))
+            for line in sorted({first + self.shift, child.lineno + self.shift}):
+                if (line, False) in waiting:
+                    waiting.remove((line, False))
+                    body.append(_probe(line, False, child))
             body.append(child)
+            line = child.lineno + self.shift
+            # Nothing may stand behind the last statement, whose value the cell displays.
+            following = node.body[n + 1 : n + 2]
+            if (line, True) in waiting and any(o.lineno > child.lineno for o in following):
+                waiting.remove((line, True))
+                body.append(_probe(line, True, child))
         node.body = body
         return node
 
-    def take(self, line: int) -> None:
-        """Take the snapshots of a line; 0: those behind the cell. Nothing is raised."""
-        for one in self.wanted:
-            if one["line"] == line:
-                snapshot(self.namespace, one)
+    def take(self, line: int, behind: bool) -> None:
+        """Take the snapshots of a line; 0: those left behind the cell. Nothing is raised."""
+        due = [
+            one
+            for one in self.wanted
+            if (line, behind) == (one["line"], one["behind"]) or not line and one["behind"]
+        ]
+        self.wanted = [one for one in self.wanted if one not in due]
+        for one in due:
+            snapshot(self.namespace, one)
+
+
+def _probe(line: int, behind: bool, near: ast.stmt) -> ast.stmt:
+    call = f"__import__('sys').modules['_nb2prod'].take({line}, {behind})"
+    return ast.fix_missing_locations(ast.copy_location(ast.parse(call).body[0], near))
 
 
 def snapshot(namespace: dict[str, Any], wanted: dict[str, Any]) -> None:
-    """Keep values in a file, each by itself, with what is to be told about them."""
+    """Keep values in a file, each by itself, with what is to be told about them.
+
+    The file may have others already: it is a row of dicts.
+    """
     values = {name: namespace[name] for name in wanted["names"] if name in namespace}
-    if wanted["shown"] and namespace.get("_") is not None:
-        values[wanted["shown"]] = namespace["_"]
     failed: dict[str, Any] = {}
     for name, code in wanted["expressions"]:
         try:
             values[name] = eval(code, namespace)
         except Exception as error:  # the notebook's own code
             failed[name] = {"type": "", "shape": "", "error": f"{type(error).__name__}: {error}"}
+    if wanted["held"]:
+        HELD.update(values)
+        return
     if wanted["described"]:
         told = {name: described(value) for name, value in values.items()}
-        with open(wanted["path"], "w", encoding="utf-8") as file:
-            json.dump(told, file)
+        with open(wanted["path"], "a", encoding="utf-8") as file:
+            file.write(json.dumps(told) + "\n")
         return
     saved = {name: _entry(value) for name, value in values.items()}
-    with open(wanted["path"], "wb") as file:
+    with open(wanted["path"], "ab") as file:
         pickle.dump({**saved, **failed}, file)
 
 
@@ -176,18 +198,18 @@ def install(root: str, guarded: Iterable[str], namespace: dict[str, Any]) -> Non
     globals().update(watch=watch, probes=probes)
 
 
-def begin(cell: int, wanted: list[dict[str, Any]], shift: int) -> None:
+def begin(cell: int, wanted: list[dict[str, Any]], shift: int, outer: bool) -> None:
     """A cell of the notebook is to run, with snapshots; files are noted for it."""
-    globals()["probes"].begin(wanted, shift)
+    globals()["probes"].begin(wanted, shift, outer)
     globals()["watch"].cell = cell
 
 
-def take(line: int) -> None:
-    """Take the snapshots of a line of the cell."""
+def take(line: int, behind: bool = False) -> None:
+    """Take the snapshots of a line of the cell, before or behind its statement."""
     watch = globals()["watch"]
     cell, watch.cell = watch.cell, 0  # files of ours are no files of the notebook's
     try:
-        globals()["probes"].take(line)
+        globals()["probes"].take(line, behind)
     finally:
         watch.cell = cell
 
@@ -195,7 +217,7 @@ def take(line: int) -> None:
 def end(path: str = "") -> None:
     """The cell has run: take its last snapshots. With a path, write the files that were opened."""
     take(0)
-    globals()["probes"].begin([], 0)
+    globals()["probes"].begin([], 0, False)
     watch = globals()["watch"]
     watch.cell = 0
     if path:

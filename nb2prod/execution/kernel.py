@@ -126,9 +126,10 @@ class _Hidden:
         wanted = [
             asdict(one) | {"path": str(one.path)}
             for one in self.session.snapshots
-            if one.cell == cell.number
+            if int(one.cell) == cell.number
         ]
-        self.run(f"{_MODULE}.begin({cell.number}, {wanted!r}, {_magic_line(cell.source)})")
+        shift, magic = _unseen(cell.source)
+        self.run(f"{_MODULE}.begin({cell.number}, {wanted!r}, {shift}, {magic})")
 
     def after(self, number: int) -> None:
         """Take the snapshots that are to be taken behind the cell."""
@@ -162,12 +163,16 @@ def _text_inside() -> str:
     return (_HERE / "describe.py").read_text(encoding="utf-8") + imports.sub("", inside)
 
 
-def _magic_line(source: str) -> int:
-    """The line of the magic that the whole cell is handed to; 0 where there is none."""
-    for n, line in enumerate(source.split("\n"), 1):
+def _unseen(source: str) -> tuple[int, bool]:
+    """How many lines at the start Python does not see, and whether a magic is the last of them.
+
+    IPython drops blank lines, and hands all below a line such as ``%%time`` to that.
+    """
+    for n, line in enumerate(source.split("\n")):
         if line.strip():
-            return n if line.startswith("%%") else 0
-    return 0
+            magic = line.startswith("%%")
+            return (n + 1 if magic else n), magic
+    return 0, False
 
 
 def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> None:

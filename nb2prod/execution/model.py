@@ -28,19 +28,27 @@ class Limits:
 class Snapshot:
     """Values to keep in the file ``path``, at one point of the run.
 
-    ``line`` is that of the statement of the cell before which they are taken; 0: after the cell.
-    ``names`` are names of the notebook, ``expressions`` (name, code) are evaluated there;
-    ``shown`` is the name for what the cell displays. ``described``: types and shapes in JSON
-    instead of the values.
+    ``line`` is that of the statement of the cell before which they are taken, or with ``behind``
+    the one after which; 0: after the cell.
+    ``names`` are names of the notebook, ``expressions`` (name, code) are evaluated there.
+    ``described``: types and shapes in JSON instead of the values. ``held``: the objects stay
+    where they are, for `held_value` to be saved later on, when the notebook may have no name for
+    them. What is kept at several points may go to one file.
     """
 
     cell: int
     path: Path
     names: tuple[str, ...] = ()
     expressions: tuple[tuple[str, str], ...] = ()
-    shown: str = ""
     line: int = 0
+    behind: bool = False
     described: bool = False
+    held: bool = False
+
+
+def held_value(name: str) -> str:
+    """The expression for a value that an earlier snapshot holds under the name."""
+    return f"__import__('sys').modules['_nb2prod'].HELD[{name!r}]"
 
 
 @dataclass(frozen=True, slots=True)

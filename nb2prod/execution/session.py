@@ -17,15 +17,15 @@ def session_of(
 ) -> Session:
     """How to run the notebook at `path` below the folder `work`; the folder is filled.
 
-    What the notebook's shell lines install is not installed, cells tagged `skip` do not run.
+    What the notebook's shell lines install is not installed, cells tagged `skip` do not run. Cells
+    for which that is only suggested do: what they change belongs to what the notebook computes.
     """
     known = [f.path for s in pipeline.stages for f in s.files if f.kind in ("file", "dir")]
     known += [name for s in pipeline.stages for name, _ in s.written]
     folder = mirror(path.parent, work, known)
-    roles = {c.number: c.role for c in read_notebook(path).cells}
+    roles = {c.number: c.role for c in read_notebook(path, require_stages=False).cells}
     raw = [c for c in load(path).cells if c.kind == "code" and c.source.strip()]
     cells = tuple(c for c in raw if roles.get(c.number) is not Role.SKIP)
-    parameters = [n for n, role in roles.items() if role is Role.PARAMETERS]
     return Session(
         cells,
         folder,
@@ -33,7 +33,7 @@ def session_of(
         (Path(os.path.realpath(path.parent)),),
         limits,
         tuple(snapshots),
-        max(parameters, default=0),
+        pipeline.parameters_cell,
     )
 
 

@@ -90,7 +90,8 @@ class Notebook:
     """The code cells in document order; ``name`` is the file's name without suffix.
 
     ``requirements`` are those that ``pip install`` lines name, ``data`` the shell lines that get
-    data, in order; ``notes`` tell what was left out.
+    data, in order; ``notes`` tell what was left out. ``renamed`` are names of values that are
+    not those of the file: (new, old), in the order in which they were changed.
     """
 
     name: str
@@ -98,3 +99,4 @@ class Notebook:
     requirements: tuple[str, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     data: tuple[DataLine, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()

@@ -8,6 +8,7 @@ from nb2prod.plan.data import with_data
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.module_items import items_of
+from nb2prod.plan.moments import original_names
 from nb2prod.plan.names import package_name
 from nb2prod.plan.provenance import with_provenance
 
@@ -27,6 +28,7 @@ def _pipeline(draft: Draft) -> Pipeline:
     sources = {
         a.statement.index: a.statement.source for a in analysis.statements if a.kind is Kind.IMPORT
     }
+    parameters = [int(c.number) for c in notebook.cells if c.role is Role.PARAMETERS]
     first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
     return Pipeline(
         package=package_name(draft.settings.name or notebook.name, modules),
@@ -45,4 +47,6 @@ def _pipeline(draft: Draft) -> Pipeline:
         tables=draft.settings.tables,
         folders=draft.searched.folders,
         own_modules=draft.searched.modules,
+        renamed=tuple(original_names(notebook.renamed).items()),
+        parameters_cell=max(parameters, default=0),
     )

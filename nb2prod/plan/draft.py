@@ -89,8 +89,8 @@ class Draft:
 
     @cached_property
     def last_in_cell(self) -> dict[int, int]:
-        """For each cell the index of its last statement."""
-        return {s.cell.number: i for i, s in sorted(self.statements.items())}
+        """For each cell of the file the index of its last statement."""
+        return {int(s.cell.number): i for i, s in sorted(self.statements.items())}
 
     @cached_property
     def makes_unsavable(self) -> bool:

@@ -187,6 +187,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Where in the notebook's file a value is what its stage makes of it.
+
+    It is behind the statement at ``cell`` and ``line``. There the value is called ``original``; or
+    was, before the statement at ``hidden_cell`` and ``hidden_line`` gave the name to another one
+    (0: none does). A moment without a name is the end of the stage.
+    """
+
+    name: str
+    original: str
+    cell: int
+    line: int
+    hidden_cell: int = 0
+    hidden_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One module. ``loads`` and ``saves`` are code of the path layer, ``body`` of the data layer.
 
@@ -194,7 +211,8 @@ class Stage:
     ``metrics`` are the outputs that go to metrics.json, ``predictions`` those that go to
     ``predictions_file``; ``artefacts`` are what is saved for
     later stages. ``model_from`` is the train stage whose out_dir is the stage's model_dir;
-    ``carried`` and ``keeps_config`` are what train puts there beside its own.
+    ``carried`` and ``keeps_config`` are what train puts there beside its own. ``moments`` say for
+    each name when the notebook has the stage's value.
     """
 
     name: str
@@ -225,6 +243,7 @@ class Stage:
     keeps_config: bool = False
     carried: tuple[Carried, ...] = ()
     predictor: Predictor | None = None
+    moments: tuple[Moment, ...] = ()
 
     @property
     def takes_config(self) -> bool:
@@ -268,7 +287,8 @@ class Pipeline:
     versions to pin, by canonical name of the distribution, and ``providers`` the distributions of
     import names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests.
     ``queries`` have files of their own. ``folders`` are added to ``sys.path``, where
-    ``own_modules`` may lie.
+    ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file;
+    behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
     """
 
     package: str
@@ -293,6 +313,8 @@ class Pipeline:
     targets: tuple[TargetName, ...] = ()
     folders: tuple[str, ...] = ()
     own_modules: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    parameters_cell: int = 0
 
     def with_queries(self, queries: tuple[Query, ...]) -> "Pipeline":
         """With the files that hold these queries."""

@@ -16,6 +16,7 @@ from nb2prod.plan.lifting import lift
 from nb2prod.plan.local import localise
 from nb2prod.plan.lookups import insert_lookups
 from nb2prod.plan.model_dir import ModelDirectory
+from nb2prod.plan.moments import with_moments
 from nb2prod.plan.notes import plan_notes
 from nb2prod.plan.origins import saving_notes
 from nb2prod.plan.parts import parts_of
@@ -180,5 +181,6 @@ PASSES: tuple[Pass, ...] = (
     with_notes,
     with_stages,
     with_model_directory,
+    with_moments,
     with_pipeline,
 )

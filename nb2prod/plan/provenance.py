@@ -1,40 +1,64 @@
 """Which cell each block of code comes from, for those who want to read that in the scripts."""
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
 
 
 def with_provenance(pipeline: Pipeline) -> Pipeline:
-    """The pipeline whose code names its cell wherever a block of a cell begins."""
-    stages = tuple(_stage(stage) for stage in pipeline.stages)
-    return replace(pipeline, stages=stages, items=_items(pipeline.items))
+    """The pipeline whose code names its cell wherever a block of a cell begins.
+
+    Names that the cell has otherwise are told with it.
+    """
+    names = dict(pipeline.renamed)
+    stages = tuple(_stage(stage, names) for stage in pipeline.stages)
+    return replace(pipeline, stages=stages, items=_items(pipeline.items, names))
 
 
-def _stage(stage: Stage) -> Stage:
+def _stage(stage: Stage, names: Mapping[str, str]) -> Stage:
     return replace(
         stage,
-        effects=_named(stage.effects),
-        loads=_named(stage.loads),
-        body=_named(stage.body),
-        saves=_named(stage.saves),
-        items=_items(stage.items),
+        effects=_named(stage.effects, names),
+        loads=_named(stage.loads, names),
+        body=_named(stage.body, names),
+        saves=_named(stage.saves, names),
+        items=_items(stage.items, names),
     )
 
 
-def _items(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(replace(item, code=_named([item.code])[0]) for item in items)
+def _items(items: Iterable[Item], names: Mapping[str, str]) -> tuple[Item, ...]:
+    return tuple(replace(item, code=_named([item.code], names)[0]) for item in items)
 
 
-def _named(codes: Iterable[Code]) -> tuple[Code, ...]:
+def _named(codes: Iterable[Code], names: Mapping[str, str]) -> tuple[Code, ...]:
     found: list[Code] = []
+    for number, block in groupby(_with_cells(codes), lambda one: one[0]):
+        first, *rest = (code for _, code in block)
+        if number and first.statement is not None:
+            cell = first.statement.cell
+            name = f"cell {number} ({cell.id})" if cell.id else f"cell {number}"
+            first = replace(first, provenance=name + _called([first, *rest], names))
+        found += [first, *rest]
+    return tuple(found)
+
+
+def _with_cells(codes: Iterable[Code]) -> Iterator[tuple[int, Code]]:
+    """Each code with the cell that it, or the statement above it, comes from; 0: none yet."""
     last = 0
     for code in codes:
-        if code.statement is not None and code.statement.cell.number != last:
-            cell = code.statement.cell
-            last = cell.number
-            name = f"cell {last} ({cell.id})" if cell.id else f"cell {last}"
-            code = replace(code, provenance=name)
-        found.append(code)
-    return tuple(found)
+        if code.statement is not None:
+            last = int(code.statement.cell.number)
+        yield last, code
+
+
+def _called(codes: Iterable[Code], names: Mapping[str, str]) -> str:
+    """What the cell calls values that have another name in the scripts."""
+    nodes = (n for code in codes if code.statement for n in code.statement.nodes)
+    used = dict.fromkeys(
+        n.id for top in nodes for n in ast.walk(top) if isinstance(n, ast.Name) and n.id in names
+    )
+    told = [f"`{new}` is called `{names[new]}`" for new in used]
+    return f", where {' and '.join(told)}" if told else ""

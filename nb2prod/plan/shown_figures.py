@@ -44,7 +44,7 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
 def _left_plot(draft: Draft, unit: Unit, place: int) -> Iterator[Edit]:
     """The last expression of a cell, where it is a plot that the notebook shows there."""
     statement = unit.analysed.statement
-    last = draft.last_in_cell.get(statement.cell.number) == statement.index
+    last = draft.last_in_cell.get(int(statement.cell.number)) == statement.index
     if last and not statement.source.rstrip().endswith(";"):
         plot = plot_left(statement.nodes[-1], draft.plots, draft.env)
         if plot is not None:

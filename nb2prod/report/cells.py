@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nb2prod.analysis.secrets import without_secrets
+from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook import fetch
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
+from nb2prod.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class ShownCell:
     python: str = ""
 
 
-def shown_cells(path: Path) -> tuple[ShownCell, ...]:
-    """All cells of a notebook, in order.
+def shown_cells(path: Path, settings: Settings | None = None) -> tuple[ShownCell, ...]:
+    """All cells of a notebook, in order, with suggested tags where the settings say so.
 
     Raises:
         ConversionError: the file cannot be read or is no notebook.
@@ -37,8 +39,21 @@ def shown_cells(path: Path) -> tuple[ShownCell, ...]:
     except BadCells as error:
         notebook = error.rest
     cells = {cell.number: cell for cell in notebook.cells}
+    if settings is not None and settings.auto_tag:
+        cells |= _suggested(path)
     safe = {cell.number: cell for cell in _safe(notebook).cells}
     return tuple(_shown(one, cells.get(one.number), safe.get(one.number)) for one in raw.cells)
+
+
+def _suggested(path: Path) -> dict[int, Cell]:
+    """The cells with suggested tags; where there are several for one, with that of its start."""
+    from nb2prod.suggest.files import read_suggested
+
+    try:
+        found = read_suggested(path).cells
+    except ConversionError:
+        return {}
+    return {int(cell.number): cell for cell in reversed(found)}
 
 
 def _safe(notebook: Notebook) -> Notebook:

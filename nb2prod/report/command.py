@@ -51,7 +51,7 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
     from nb2prod.report.page import html_of, page_of, shown_files
     from nb2prod.report.placed import marked, spots, statements
 
-    cells = shown_cells(path)
+    cells = shown_cells(path, choices(path, given).settings)
     try:
         conversion, settings = _converted(path, given)
     except ConversionError as error:

@@ -72,7 +72,10 @@ def divide(
     homeless = [units[n] for n in sorted(adopted)]
     notes = [*_notes(nodes.units, names), *_adoption_notes(homeless, roles)]
     made = _made(notebook, analysis, roles, edits, notes)
-    return notebook if made.cells == notebook.cells else made
+    if made.cells == notebook.cells:
+        return notebook
+    renamed = ((new, version[0]) for version, new in names.items())
+    return replace(made, renamed=(*made.renamed, *renamed))
 
 
 def statements_at(places: Iterable[Place], analysis: Analysis) -> list[int]:

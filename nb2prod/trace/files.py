@@ -18,7 +18,7 @@ def missed_files(pipeline: Pipeline, trace: Trace, notebook: Notebook) -> Iterat
 
     One that is read is a warning: the scripts look for it where they are started.
     """
-    staged = {number for stage in pipeline.stages for number in stage.cells}
+    staged = {int(number) for stage in pipeline.stages for number in stage.cells}
     cells = cells_that_run(notebook)
     known = _known(pipeline)
     text = "\n".join(_texts(pipeline))

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from nb2prod.convert import convert
+from nb2prod.convert import convert, read_chosen
 from nb2prod.execution.kernel import run_notebook
 from nb2prod.execution.mirror import OWN
 from nb2prod.execution.model import Limits, Opened, Snapshot
+from nb2prod.execution.moments import stage_snapshots
 from nb2prod.execution.progress import Progress
 from nb2prod.execution.session import session_of
-from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Code, Pipeline, Stage
 from nb2prod.settings import Settings
 from nb2prod.trace.model import Trace, TracedFile, TracedStage, TracedValue
@@ -38,22 +38,25 @@ def record(path: Path, settings: Settings, limits: Limits, progress: Progress) -
         session = session_of(path, pipeline, work, limits, list(_snapshots(pipeline, kept)))
         ran = run_notebook(session, lambda n, m: progress(f"cell {n} of {m}"))
         stages = {stage.name: _traced(stage, kept) for stage in pipeline.stages}
-    notebook = read_notebook(path)
+    notebook = read_chosen(path, settings)
     places = {cell.number: n for n, cell in enumerate(cells_that_run(notebook), 1)}
     return Trace(code_hash(notebook), stages, tuple(_files(ran.opened, places)))
 
 
 def _snapshots(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
+    original = dict(pipeline.renamed)
     for stage in pipeline.stages:
         names = [n for a in stage.artefacts for n in a.names]
         names += [*(o.name for o in stage.outputs), *stage.metrics, *stage.predictions]
-        wanted = tuple(dict.fromkeys(names))
-        yield Snapshot(max(stage.cells), _place(stage, folder, 0), wanted, described=True)
+        yield from stage_snapshots(stage, names, _place(stage, folder, 0), described=True)
         for n, code in enumerate(stage.loads, 1):
             if code.statement is not None:
-                cell, line = code.statement.cell.number, _line_after(code)
+                cell, line = int(code.statement.cell.number), code.statement.nodes[-1].lineno
                 path = _place(stage, folder, n)
-                yield Snapshot(cell, path, tuple(_loaded(code)), line=line, described=True)
+                loaded = tuple((name, original.get(name, name)) for name in _loaded(code))
+                yield Snapshot(
+                    cell, path, expressions=loaded, line=line, behind=True, described=True
+                )
 
 
 def _place(stage: Stage, folder: Path, number: int) -> Path:
@@ -68,19 +71,6 @@ def _loaded(code: Code) -> list[str]:
     return sorted(names)
 
 
-def _line_after(code: Code) -> int:
-    """Where the next statement of the cell starts; 0 behind the last one."""
-    assert code.statement is not None
-    last = max(n.end_lineno or n.lineno for n in code.statement.nodes)
-    lines = [_first_line(n) for n in ast.parse(code.statement.cell.source).body]
-    return min((line for line in lines if line > last), default=0)
-
-
-def _first_line(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(one.lineno for one in decorators)])
-
-
 def _traced(stage: Stage, folder: Path) -> TracedStage:
     given = {one.name for one in stage.arguments}
     arguments: dict[str, TracedValue] = {}
@@ -93,7 +83,9 @@ def _traced(stage: Stage, folder: Path) -> TracedStage:
 def _values(path: Path) -> dict[str, TracedValue]:
     if not path.exists():
         return {}
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        found |= json.loads(line)
     return {name: _value(told) for name, told in sorted(found.items())}
 
 

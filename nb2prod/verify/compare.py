@@ -93,9 +93,11 @@ def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[s
 
 @lru_cache(maxsize=2)
 def _snapshot(path: str) -> dict[str, dict[str, Any]]:
-    """What was kept of the notebook at one point."""
-    with open(path, "rb") as file:
-        found: dict[str, dict[str, Any]] = pickle.load(file)
+    """What was kept of the notebook for one stage, at one point or several."""
+    found: dict[str, dict[str, Any]] = {}
+    with contextlib.suppress(EOFError, FileNotFoundError), open(path, "rb") as file:
+        while True:
+            found |= pickle.load(file)
     return found
 
 

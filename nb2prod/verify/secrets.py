@@ -20,6 +20,6 @@ def secrets_of(path: Path, pipeline: Pipeline) -> dict[str, str]:
 
 
 def _literals(path: Path) -> list[str]:
-    trees = [ast.parse(cell.source) for cell in read_notebook(path).cells]
+    trees = [ast.parse(cell.source) for cell in read_notebook(path, require_stages=False).cells]
     nodes = (node for tree in trees for node in ast.walk(tree))
     return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]

@@ -1,10 +1,12 @@
 """What is compared: where the notebook's and the package's values are kept."""
 
+import ast
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from nb2prod.execution.model import Snapshot
+from nb2prod.execution.moments import stage_snapshots
 from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states
@@ -12,15 +14,14 @@ from nb2prod.verify.model import Value
 
 
 def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
-    """After the last cell of each stage, and where it shows or prints a metric."""
+    """When the notebook has the values of each stage, and where it shows or prints a metric."""
     states = kernel_states()
     for stage in pipeline.stages:
         names = [n for a in stage.artefacts for n in a.names]
         held = [n for attributes in given_of(pipeline).values() for n in attributes]
-        wanted = tuple(dict.fromkeys([*names, *stage.metrics, *stage.predictions, *held]))
-        streams = tuple((n, states[n]) for n in wanted if n in states)
-        yield Snapshot(max(stage.cells), folder / stage.name, wanted, streams)
-        yield from _of_metrics(stage, folder)
+        wanted = [*names, *stage.metrics, *stage.predictions, *held]
+        yield from stage_snapshots(stage, wanted, folder / stage.name, states)
+        yield from _of_metrics(stage, folder, dict(pipeline.renamed))
 
 
 def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
@@ -29,21 +30,35 @@ def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
     return {item.name: list(item.stored) for item in items if item.stored}
 
 
-def _of_metrics(stage: Stage, folder: Path) -> Iterator[Snapshot]:
+def _of_metrics(stage: Stage, folder: Path, names: Mapping[str, str]) -> Iterator[Snapshot]:
     """The metrics that the scripts bind and the notebook does not."""
     printed: list[Code] = []
     for code in stage.body:
         if code.statement is None:
             printed += [code] if code.assigned else []
             continue
-        cell, line = code.statement.cell.number, code.statement.line
+        cell, line = int(code.statement.cell.number), code.statement.line
         for one in printed:
             path = folder / f"{stage.name}-{one.assigned}"
-            value = one.text.partition(" = ")[2]
+            value = _in_notebook(one.text.partition(" = ")[2], names)
             yield Snapshot(cell, path, expressions=((one.assigned, value),), line=line)
         printed = []
         if code.assigned:
-            yield Snapshot(cell, folder / f"{stage.name}-{code.assigned}", shown=code.assigned)
+            # What a cell only displays has no effect: it can be evaluated once more.
+            shown = code.statement.nodes[-1]
+            assert isinstance(shown, ast.Expr)
+            path = folder / f"{stage.name}-{code.assigned}"
+            value = _in_notebook(ast.unparse(shown.value), names)
+            yield Snapshot(cell, path, expressions=((code.assigned, value),), line=line)
+
+
+def _in_notebook(code: str, names: Mapping[str, str]) -> str:
+    """An expression of the scripts, with the names that the notebook's file has."""
+    tree = ast.parse(code, mode="eval")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+    return ast.unparse(tree)
 
 
 def values_of(pipeline: Pipeline, runs: Path, folder: Path, snapshots: Path) -> list[Value]:

@@ -50,3 +50,25 @@ def test_adds_nothing_but_comments(path: Path) -> None:
         kept = [line for line in text.splitlines() if not line.lstrip().startswith("# cell ")]
         assert [k for k in kept if k] == [k for k in plain[name].splitlines() if k]
     assert sum(text.count("# cell ") for text in named.values()) >= 5
+
+
+RENAMED = """# %% tags=["train"]
+xs = [1]
+xs.append(2)
+# %% tags=["evaluate"]
+print(xs)
+# %% tags=["train"]
+xs = [3]
+xs.append(4)
+# %% tags=["evaluate"]
+print(xs)
+"""
+
+
+def test_names_of_the_notebook_are_told(tmp_path: Path) -> None:
+    (tmp_path / "n.py").write_text(RENAMED)
+    files = convert(tmp_path / "n.py", Settings(provenance=True)).files
+    assert "    # cell 1\n    xs = [1]\n" in files["n/train.py"]
+    told = "    # cell 3, where `xs_2` is called `xs`\n"
+    assert f"{told}    xs_2 = [3]\n    xs_2.append(4)\n" in files["n/train.py"]
+    assert "    # cell 4, where `xs_2` is called `xs`\n    print(xs_2)\n" in files["n/evaluate.py"]

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
+from nb2prod.execution import inside
 from nb2prod.execution.inside import snapshot
 from nb2prod.execution.model import Snapshot
 from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Pipeline
 from nb2prod.trace.model import TracedStage
-from nb2prod.trace.record import _first_line, _snapshots, _traced
+from nb2prod.trace.record import _snapshots, _traced
 from nb2prod.trace.store import cells_that_run
 from nb2prod.trace.types import agree, type_text
 from tests.support.cases import case_id, case_paths, expected_of, lay_out
@@ -87,12 +88,13 @@ def _run(path: Path, snapshots: list[Snapshot], folder: Path) -> None:
     sys.path.insert(0, str(folder))
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
+    sys.modules["_nb2prod"] = inside
     builtins.display = lambda *_, **__: None  # type: ignore[attr-defined]
     for cell in cells_that_run(read_notebook(path)):
-        wanted = [asdict(s) for s in snapshots if s.cell == cell.number]
+        wanted = [asdict(s) for s in snapshots if int(s.cell) == cell.number]
         for node in ast.parse(cell.source).body:
             for one in wanted:
-                if one["line"] == _first_line(node):
+                if one["line"] == node.lineno and not one["behind"]:
                     snapshot(vars(module), one)
             code = compile(ast.Module([node], []), f"<cell {cell.number}>", "exec")
             with (
@@ -100,6 +102,9 @@ def _run(path: Path, snapshots: list[Snapshot], folder: Path) -> None:
                 contextlib.redirect_stderr(io.StringIO()),
             ):
                 exec(code, vars(module))
+            for one in wanted:
+                if one["line"] == node.lineno and one["behind"]:
+                    snapshot(vars(module), one)
         for one in wanted:
             if one["line"] == 0:
                 snapshot(vars(module), one)

@@ -136,3 +136,26 @@ def test_interrupted(tmp_path: Path, how: int) -> None:
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130 and "Traceback" not in told
     assert list(scratch.iterdir()) == [] and not (tmp_path / "small").exists()
+
+
+def test_values_under_one_name_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "small.py"
+    path.write_text(
+        """# %% tags=["train"]
+model = [[1.5]]
+model.append([2.5])
+# %% tags=["evaluate"]
+print(model)
+# %% tags=["train"]
+model = {"a": 1}
+model["b"] = 2
+# %% tags=["evaluate"]
+print(model)
+model = None
+"""
+    )
+    traced = run("convert", str(path), "--trace")
+    assert traced.returncode == 0, traced.stderr
+    values = json.loads((tmp_path / "small/trace.json").read_text())["stages"]["train"]["values"]
+    assert values["model"]["type"] == "list[list[float]]"
+    assert values["model_2"]["type"] == "dict[str, int]"

@@ -1,0 +1,42 @@
+"""Which statement a snapshot is taken at, without a kernel."""
+
+import ast
+from typing import Any
+
+import pytest
+
+from nb2prod.execution.inside import Probes
+
+
+def probed(source: str, *points: tuple[int, bool], shift: int = 0) -> str:
+    probes = Probes({})
+    wanted: list[dict[str, Any]] = [{"line": line, "behind": behind} for line, behind in points]
+    probes.begin(wanted, shift, False)
+    text = ast.unparse(probes.visit_Module(ast.parse(source)))
+    return text.replace("__import__('sys').modules['_nb2prod'].", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "points", "expected"),
+    [
+        ("a\nb", [], "a\nb"),
+        ("a\nb", [(2, False)], "a\ntake(2, False)\nb"),
+        ("a\nb", [(1, True)], "a\ntake(1, True)\nb"),
+        # What follows the last expression would hide what the cell displays.
+        ("a\nb", [(2, True)], "a\nb"),
+        # Behind a line is behind all that it holds.
+        ("a; b\nc", [(1, True)], "a\nb\ntake(1, True)\nc"),
+        ("a; b", [(1, True)], "a\nb"),
+        (
+            "a\n@d\ndef f(): pass\nb",
+            [(2, False), (3, True)],
+            "a\ntake(2, False)\n\n@d\ndef f():\n    pass\ntake(3, True)\nb",
+        ),
+    ],
+)
+def test_place(source: str, points: list[tuple[int, bool]], expected: str) -> None:
+    assert probed(source, *points) == expected
+
+
+def test_lines_that_python_does_not_see_count() -> None:
+    assert probed("a\nb", (3, True), shift=2) == "a\ntake(3, True)\nb"
