@@ -10,6 +10,7 @@ Source: Cytron et al., "Efficiently computing static single assignment form" (19
 of Muchnick, "Advanced compiler design and implementation", section 16.3.
 """
 
+import ast
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from nb2prod.graph.sets import DisjointSets
 from nb2prod.plan.asked import asked_for
 from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.ties import grown_by
+
+_LOOKUPS = frozenset({"exec", "eval", "globals", "locals", "vars"})
 
 Version = tuple[str, int]
 """A name, and the position of the statement that makes it first; -1: it is there before all."""
@@ -194,6 +197,8 @@ def _captured(unit: Unit) -> frozenset[str]:
 
 def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
     """Names of which each version has to keep the name: it has a meaning beyond the text."""
+    if any(map(_looks_names_up, units)):
+        yield from (n for unit in units for n in unit.reads | unit.writes)
     deleted = {n for unit in units for n in unit.deletes | unit.may_delete}
     for unit in units:
         yield from deleted & (unit.analysed.facts.hidden_reads | _captured(unit))
@@ -203,6 +208,12 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
             yield from definition.writes
     yield from program.statics
     yield from (name for name, _ in program.config)
+
+
+def _looks_names_up(unit: Unit) -> bool:
+    """Whether code may find the notebook's names by their text."""
+    nodes = [*unit.analysed.statement.nodes, *(d.node for d in unit.definitions.values())]
+    return any(isinstance(n, ast.Name) and n.id in _LOOKUPS for top in nodes for n in ast.walk(top))
 
 
 def positions_of(versions: Versions) -> Mapping[Version, tuple[int, ...]]:

@@ -42,15 +42,16 @@ SEVERAL = [
 ]  # fmt: skip
 FIXED = [
     ("plain uses are renamable", "a = f0\nprint(a)", "a@0: 0 1"),
-    ("a lambda that is kept reads it later", "a = f0\ng = [lambda: a]\nprint(g[0]())",
-     "a@0!: 0 1, g@1: 1 2"),
+    ("a lambda that is kept reads it later", "a = f0\ng = [lambda: a]\nprint(g[0]())\na = f1",
+     "a@0!: 0 1, a@3: 3, g@1: 1 2"),
     ("a lambda that is called at once", "a = [f0]\nprint(sorted(a, key=lambda n: -n))",
      "a@0: 0 1"),
     ("an exception's name", "a = f0\ntry:\n    a = 1 / f1\nexcept ValueError as a:\n    pass",
      "a@0: 0, a@1!: 1"),
-    ("a pattern's name", "match f0:\n    case a:\n        print(a)\nprint(a)", "a@0!: 0 1"),
-    ("a name of a query", "a = f0\nt = pd.DataFrame({'x': [1]})\nprint(t.query('x > @a'))",
-     "a@0!: 0 2, t@1: 1 2"),
+    ("a pattern's name", "match f0:\n    case a:\n        print(a)\nprint(a)\na = f1",
+     "a@0!: 0 1, a@2: 2"),
+    ("a name of a query", "a = f0\nt = pd.DataFrame({'x': [1]})\nprint(t.query('x > @a'))\na = f1",
+     "a@0!: 0 2, a@3: 3, t@1: 1 2"),
     ("asked for: a NameError is caught",
      "a = f0\ntry:\n    print(a)\nexcept NameError:\n    pass\na = f1", "a@0!: 0 1 2"),
 ]  # fmt: skip
