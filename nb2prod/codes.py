@@ -66,7 +66,7 @@ PLAN_CODES: dict[str, str] = {
     "NB222": "A seed was left out",
     "NB223": "An untagged cell was left out",
     "NB224": "A stage was split into parts",
-    "NB225": "A value got another name",
+    "NB225": "Of things with one name, one got another",
     "NB226": "A secret is read from the environment",
     "NB227": "A mounted drive was left out",
     "NB228": "How a value is saved",

@@ -141,7 +141,8 @@ def _divided(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
     while True:
         divided = divide(notebook, analysis, equal, settings.strict)
         try:
-            return plan(divided, analyse(divided), settings, trace)
+            known = analysis if divided is notebook else analyse(divided)
+            return plan(divided, known, settings, trace)
         except ConversionError as error:
             apart = [statements_at(d.apart, analysis) for d in error.diagnostics]
             more = {pair for found in apart for pair in pairwise(found)} - equal

@@ -4,6 +4,7 @@ import ast
 
 from nb2prod.analysis import kinds, mutation
 from nb2prod.analysis.evaluate import Evaluator
+from nb2prod.analysis.fold import UNKNOWN, fold
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.mutation import Effect, Tie
 from nb2prod.analysis.randoms import constructor_streams, fits, may_draw
@@ -245,7 +246,7 @@ class Caller(Evaluator):
             self.change_argument(node, arguments, position)
         if name == "apply_gradients":  # the variables, and not the data that led to the gradients
             self.change_estimators(arguments.everything)
-        self.keyword_mutators(arguments)
+        self.keyword_mutators(node, arguments)
         if fits(name, kind):
             self.fit(receiver | arguments.everything)
         elif may_draw(name):
@@ -338,7 +339,7 @@ class Caller(Evaluator):
             self.change_argument(node, arguments, position)
             if name.startswith(mutation.STORING_FUNCTIONS) and arguments.positional:
                 self.tie(arguments.positional[0], everything)
-        self.keyword_mutators(arguments)
+        self.keyword_mutators(node, arguments)
         pure = mutation.is_pure_function(name)
         if not pure and name not in tables.ARGUMENT_MUTATORS:
             self.change(everything)
@@ -396,9 +397,11 @@ class Caller(Evaluator):
         elif arguments.rest:
             self.change(arguments.rest)
 
-    def keyword_mutators(self, arguments: Arguments) -> None:
+    def keyword_mutators(self, node: ast.Call, arguments: Arguments) -> None:
+        """``random_state=rng`` draws from a generator; a number of the settings does not change."""
+        fixed = {k.arg for k in node.keywords if fold(k.value, self.env) is not UNKNOWN}
         for keyword, value in arguments.keywords:
-            if keyword in tables.KEYWORD_MUTATORS:
+            if keyword in tables.KEYWORD_MUTATORS and keyword not in fixed:
                 self.change(value)
 
     def consume(self, node: ast.Call, arguments: Arguments) -> None:

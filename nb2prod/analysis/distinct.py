@@ -1,40 +1,35 @@
-"""One name, one meaning: a value that has the name of an import or definition gets another.
+"""One name, one meaning: what is bound under the name of something else gets another name.
 
-Imports and definitions come to stand on module level and values do not, so in the scripts the
-two cannot share a name. Where each use of the name is clearly one or the other, the value is
-renamed before anything else looks at the notebook; otherwise all is left as it is.
+Imports and definitions come to stand on module level, where a name has one meaning: what is
+bound last would be taken by all uses. So where each use of a name clearly takes one binding,
+values and later imports and definitions are renamed before anything else looks at the
+notebook. Otherwise all is left as it is, and the plan refuses it (`mixed_names`).
 """
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from nb2prod.analysis import scope
+from nb2prod.analysis.bindings import NOTHING, OWN, STATIC, VALUE, Sort, static_names
 from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.imports import imported, imports_in, is_import
-from nb2prod.analysis.meanings import NOTHING, STATIC, Meaning, UnclearError, Use, Walk
+from nb2prod.analysis.imports import is_import
+from nb2prod.analysis.meanings import Meanings, Use, Walk
 from nb2prod.analysis.model import Statement
+from nb2prod.analysis.renames import changes, edited
 from nb2prod.analysis.statements import statements_of
+from nb2prod.analysis.unscoped import UnclearError
+from nb2prod.analysis.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.edits import SourceEdit
+from nb2prod.notebook.model import Notebook, Role
 
 _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
-_LINE_END = re.compile(r"(\r\n|\r|\n)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Put `text` in the place of what stands between two points of a cell."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-    text: str
 
 
 def distinct(notebook: Notebook) -> Notebook:
-    """The notebook with such values renamed, and a note for each name."""
+    """The notebook with such names changed, and a note for each change."""
     try:
         statements = _statements(notebook)
     except ConversionError:
@@ -42,14 +37,65 @@ def distinct(notebook: Notebook) -> Notebook:
     names = _candidates(statements)
     if not names or _sees_names(statements):
         return notebook
+    while True:  # functions that have names of their own may make another name clear
+        made = _round(notebook, names, statements)
+        if not made:
+            return notebook
+        names -= {one.name for one in made}
+        edits: dict[int, list[SourceEdit]] = {}
+        for number, edit in (pair for one in made for pair in one.edits):
+            edits.setdefault(number, []).append(edit)
+        notes = (*notebook.notes, *(note for one in made for note in one.notes))
+        renamed = (*notebook.renamed, *(pair for one in made for pair in one.renamed))
+        notebook = replace(edited(notebook, edits), notes=notes, renamed=renamed)
+        statements = _statements(notebook)
+
+
+@dataclass(frozen=True, slots=True)
+class _Renamed:
+    """A name with what has to change, by cell, for each thing to have a name of its own."""
+
+    name: str
+    edits: tuple[tuple[int, SourceEdit], ...]
+    notes: tuple[Diagnostic, ...]
+    renamed: tuple[tuple[str, str], ...]
+
+
+def _round(notebook: Notebook, names: set[str], statements: Sequence[Statement]) -> list[_Renamed]:
+    """The names that are clear, without those that stand in an f-string with another."""
     taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+    code = code_of(statements)
+    found: list[_Renamed] = []
+    places: set[tuple[int, tuple[int, int]]] = set()
     for name in sorted(names):
-        new = f"{name}_value"
-        edits = _edits(name, new, statements, notebook) if new not in taken else {}
-        if edits:
-            notebook = _edited(notebook, edits, name, new)
-            statements = _statements(notebook)
-    return notebook
+        made = _renamed(notebook, name, code, taken)
+        own = {(number, edit.start) for number, edit in made.edits} if made else set()
+        if made and not own & places:
+            found.append(made)
+            places |= own
+    return found
+
+
+def mixed_names(statements: Sequence[Statement]) -> dict[str, tuple[Place, Meanings]]:
+    """Names of which a use may take different imports or definitions, and where.
+
+    Versions of a function or class are told apart elsewhere, unless something else has their
+    name too; what a star import may bind is not known.
+    """
+    found: dict[str, tuple[Place, Meanings]] = {}
+    names = sorted(_candidates(statements))
+    code = code_of(statements if names else ())
+    for name in names:
+        try:
+            uses = _uses(name, code)
+        except UnclearError:
+            continue
+        for use, meanings in uses:
+            several = frozenset(b for b in meanings if b.sort in STATIC - {Sort.STAR})
+            if len(several) > 1 and any(b.sort is not Sort.DEFINITION for b in several):
+                place = code.statements[use.statement].place
+                found.setdefault(name, (place, several))
+    return found
 
 
 def _statements(notebook: Notebook) -> list[Statement]:
@@ -61,27 +107,22 @@ def _statements(notebook: Notebook) -> list[Statement]:
 
 
 def _candidates(statements: Sequence[Statement]) -> set[str]:
-    """Names that are imported or defined, or Python's own, and values too."""
-    static: set[str] = set()
+    """Names that may stand for more than one thing, of which one is no value."""
+    static: dict[str, set[str]] = {}
     stored: set[str] = set()
     loaded: set[str] = set()
     for statement in statements:
-        own = {n for node in statement.nodes for n in _static_names(node)}
-        code = not all(is_import(n) or _defines(n) for n in statement.nodes)
-        static |= set() if code else own
         for node in statement.nodes:
-            for n in ast.walk(node):
-                if isinstance(n, ast.Name):
-                    (loaded if isinstance(n.ctx, ast.Load) else stored if code else set()).add(n.id)
-    return stored & (static | (BUILTINS & loaded))
-
-
-def _static_names(node: ast.stmt) -> Iterator[str]:
-    if isinstance(node, (*scope.DEFS, ast.ClassDef)):
-        yield node.name
-    elif is_import(node):
-        yield from (n for each in imports_in(node) for n, _ in imported(each))
-        yield from scope.target_names(node)
+            if is_import(node) or _defines(node):
+                for name, what in static_names(node):
+                    static.setdefault(name, set()).add(what or f"@{statement.index}")
+            names = (n for n in ast.walk(node) if isinstance(n, ast.Name))
+            code = not all(is_import(n) or _defines(n) for n in statement.nodes)
+            for n in names:
+                (loaded if isinstance(n.ctx, ast.Load) else stored if code else set()).add(n.id)
+    several = {name for name, bound in static.items() if len(bound) > 1 or name in stored}
+    own = BUILTINS & loaded & (stored | static.keys())
+    return several | own
 
 
 def _defines(node: ast.stmt) -> bool:
@@ -96,147 +137,58 @@ def _sees_names(statements: Sequence[Statement]) -> bool:
     )  # fmt: skip
 
 
-def _edits(
-    name: str, new: str, statements: Sequence[Statement], notebook: Notebook
-) -> dict[int, list[_Edit]]:
-    """What to change by cell number; nothing where the name means one thing, or none clearly."""
+def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Renamed | None:
+    """What to change for a name; None where it is clear already, or not at all."""
     word = re.compile(rf"\b{re.escape(name)}\b")
     if any(c.role is Role.SKIP and word.search(c.source) for c in notebook.cells):
-        return {}
+        return None
+    edits: list[tuple[int, SourceEdit]] = []
+    notes: list[Diagnostic] = []
+    renamed: list[tuple[str, str]] = []
     try:
-        uses = _uses(name, statements)
-        values = [use for use, meanings in uses if Meaning.VALUE in meanings]
-        if name in BUILTINS and not any(Meaning.STATIC in meanings for _, meanings in uses):
-            return {}
-        found: dict[int, list[_Edit]] = {}
-        for edit, number in _changes(values, name, new, statements):
-            found.setdefault(number, []).append(edit)
+        for web, new in chosen(name, webs_of(_uses(name, code)), code, taken):
+            made = list(changes(web.uses, name, new, code.statements))
+            number, edit = min(made, key=lambda m: (m[0], m[1].start))
+            cell = next(c for c in notebook.cells if c.number == number)
+            notes.append(_note(name, new, web, Place(number, cell.id, edit.start[0])))
+            edits += made
+            renamed.append((new, name))
     except UnclearError:
-        return {}
-    return found
+        return None
+    return _Renamed(name, tuple(edits), tuple(notes), tuple(renamed)) if edits else None
 
 
-def _uses(name: str, statements: Sequence[Statement]) -> list[tuple[Use, frozenset[Meaning]]]:
-    """Each use of the name with the one thing that it means there.
+def _uses(name: str, code: Code) -> list[tuple[Use, Meanings]]:
+    """Each place where the name is written, with what it may stand for there.
 
     Raises:
-        UnclearError: there is more than one, or the name is looked up by its text.
+        UnclearError: the name is bound in a way that is not followed, or looked up by its text.
     """
-    for statement in statements:
-        for node in (n for top in statement.nodes for n in ast.walk(top)):
-            text = node.value if isinstance(node, ast.Constant) else None
-            if isinstance(node, ast.Global) and name in node.names:
-                raise UnclearError
-            if isinstance(text, str) and f"@{name}" in text:
-                raise UnclearError
-    walk = Walk(name, _functions(statements), STATIC if name in BUILTINS else NOTHING)
+    if name in code.declared or any(_is_looked_up(name, text) for text in code.texts):
+        raise UnclearError
+    undone = OWN if name in BUILTINS else NOTHING
+    statements, functions = code.about(name)
+    walk = Walk(name, functions, frozenset({undone}))
     for statement in statements:
         walk.top(statement)
     walk.finish()
-    uses = list(walk.found.values())
-    if any({Meaning.STATIC, Meaning.VALUE} <= meanings for _, meanings in uses):
-        raise UnclearError
-    return uses
+    return list(walk.found.values())
 
 
-def _functions(statements: Sequence[Statement]) -> frozenset[str]:
-    found: set[str] = set()
-    for node in (n for s in statements for n in s.nodes):
-        match node:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                found.add(name)
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda()):
-                found.add(name)
-    return frozenset(found)
+def _is_looked_up(name: str, text: str) -> bool:
+    """Whether pandas or a formula may take the name out of a text: `"y ~ score(x)"`."""
+    if name not in text:
+        return False
+    return f"@{name}" in text or ("~" in text and bool(re.search(rf"\b{re.escape(name)}\b", text)))
 
 
-def _changes(
-    uses: Sequence[Use], name: str, new: str, statements: Sequence[Statement]
-) -> Iterator[tuple[_Edit, int]]:
-    texts: dict[int, list[Use]] = {}
-    by_index = {s.index: s.cell for s in statements}
-    for use in uses:
-        if use.text is not None:
-            texts.setdefault(id(use.text), []).append(use)
-            continue
-        cell = by_index[use.statement]
-        if _source(cell, use.node) != name:
-            raise UnclearError
-        yield _Edit(_start(use.node), _end(use.node), new), cell.number
-    for group in texts.values():
-        text, cell = group[0].text, by_index[group[0].statement]
-        assert text is not None
-        every = [n for n in ast.walk(text) if isinstance(n, ast.Name) and n.id == name]
-        if len(every) != len(group):
-            raise UnclearError
-        yield _Edit(_start(text), _end(text), _renamed(_source(cell, text), name, new)), cell.number
-
-
-def _start(node: ast.expr) -> tuple[int, int]:
-    return (node.lineno, node.col_offset)
-
-
-def _end(node: ast.expr) -> tuple[int, int]:
-    return (node.end_lineno or node.lineno, node.end_col_offset or 0)
-
-
-def _source(cell: Cell, node: ast.expr) -> str:
-    return ast.get_source_segment(cell.source, node) or ""
-
-
-def _renamed(source: str, name: str, new: str) -> str:
-    """An f-string with a name changed: before Python 3.12 `ast` does not say where it stands."""
-    import libcst as cst
-
-    class Rename(cst.CSTTransformer):
-        def visit_Attribute_attr(self, node: cst.Attribute) -> None:
-            members.add(id(node.attr))
-
-        def visit_Arg_keyword(self, node: cst.Arg) -> None:
-            members.add(id(node.keyword))
-
-        def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> Any:
-            if original_node.value != name or id(original_node) in members:
-                return updated_node
-            return updated_node.with_changes(value=new)
-
-    members: set[int] = set()
-    try:
-        parsed = cst.parse_expression(f"({source})")
-    except cst.ParserSyntaxError as error:
-        raise UnclearError from error
-    made = parsed.visit(Rename())
-    return cst.Module(body=[]).code_for_node(made)[1:-1] if isinstance(made, cst.CSTNode) else ""
-
-
-def _edited(notebook: Notebook, edits: dict[int, list[_Edit]], name: str, new: str) -> Notebook:
-    cells = tuple(
-        replace(c, source=_applied(c.source, edits[c.number])) if c.number in edits else c
-        for c in notebook.cells
-    )
-    number = min(edits)
-    first = next(c for c in notebook.cells if c.number == number)
-    note = Diagnostic(
-        f"`{name}` is an import, a definition or Python's own elsewhere; the value is called "
-        f"`{new}` in the scripts.",
-        "",
-        Place(number, first.id, min(e.start[0] for e in edits[number])),
-        code="NB225",
-        severity=Severity.NOTE,
-    )
-    renamed = (*notebook.renamed, (new, name))
-    return replace(notebook, cells=cells, notes=(*notebook.notes, note), renamed=renamed)
-
-
-def _applied(source: str, edits: Sequence[_Edit]) -> str:
-    """The source with the edits made; columns count bytes."""
-    parts = _LINE_END.split(source)
-    starts = [0]
-    for line, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        starts.append(starts[-1] + len((line + end).encode()))
-    raw = source.encode()
-    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
-        (row, column), (last, until) = edit.start, edit.end
-        head, tail = raw[: starts[row - 1] + column], raw[starts[last - 1] + until :]
-        raw = head + edit.text.encode() + tail
-    return raw.decode()
+def _note(name: str, new: str, web: Web, place: Place) -> Diagnostic:
+    binding = next(iter(web.static), VALUE)
+    if binding.sort is Sort.VALUE:
+        what = "an import, a definition or Python's own elsewhere; the value"
+    elif binding.sort is Sort.IMPORT:
+        what = f"something else before; `{binding.what}`"
+    else:
+        what = "something else before; this definition"
+    message = f"`{name}` is {what} is called `{new}` in the scripts."
+    return Diagnostic(message, "", place, code="NB225", severity=Severity.NOTE)

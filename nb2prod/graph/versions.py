@@ -10,6 +10,7 @@ Source: Cytron et al., "Efficiently computing static single assignment form" (19
 of Muchnick, "Advanced compiler design and implementation", section 16.3.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -120,7 +121,8 @@ class _Walk:
     def __init__(self, units: Sequence[Unit], program: Program, idle: frozenset[int]) -> None:
         self.units, self.idle = units, idle
         self.sets: DisjointSets[Version] = DisjointSets()
-        self.texts = [occurrences_of(u.analysed.statement.nodes) for u in units]
+        bound = Counter(name for unit in units for name in unit.may | unit.deletes)
+        self.several = frozenset(name for name, count in bound.items() if count > 1)
         self.whole = {name for name in _never_split(units, program)}
         self.reaching: dict[str, set[Version]] = {}
         self.aliases = _Aliases()
@@ -142,17 +144,19 @@ class _Walk:
         return Use(use.name, read, bound, use.writes)
 
     def unit(self, position: int, unit: Unit) -> tuple[list[Use], set[Version]]:
-        text = self.texts[position]
         touched = unit.reads | unit.mutates | unit.deletes | unit.may_delete
         grown = grown_by(unit)
         beside = {v for n in unit.mutates for v in self.aliases.gone.get(n, ())}
         found: list[Use] = []
-        for name in sorted(touched | unit.may):
+        names = touched | unit.may
+        text = occurrences_of(unit.analysed.statement.nodes if names & self.several else ())
+        for name in sorted(names):
             read = self.taken(name) if name in touched else None
             bound = self.sets.find((name, position)) if name in unit.may else None
             if read and bound and (name in grown or not text.can_split(name)):
                 self.sets.union((read, bound))
-            if position not in self.idle and not self.renamable(name, unit, text):
+            needed = name in self.several and position not in self.idle
+            if needed and not self.renamable(name, unit, text):
                 self.kept |= {v for v in (read, bound) if v is not None}
             gone = unit.deletes | unit.may_delete | unit.mutates
             found.append(Use(name, read, bound, name in gone))

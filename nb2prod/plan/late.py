@@ -107,7 +107,7 @@ def _only_calls(unit: Unit, name: str) -> bool:
     for call in (n for n in every if isinstance(n, ast.Call)):
         match call:
             case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Name() as given, *_]) if (
-                tables and attr in _APPLIES
+                attr in _APPLIES or tables and attr in _OF_TABLES
             ):
                 found.add(id(given))
             case ast.Call(
@@ -122,7 +122,12 @@ def _only_calls(unit: Unit, name: str) -> bool:
     return all(id(n) in found | direct for n in uses)
 
 
-_APPLIES = frozenset({"apply", "applymap", "map", "transform", "agg", "aggregate", "pipe"})
+_APPLIES = frozenset({"apply", "applymap", "agg", "aggregate"})
+"""Methods that call a function at once, whatever has them."""
+
+_OF_TABLES = frozenset({"map", "transform", "pipe"})
+"""Methods that do so where the result is a table; of other things, they may keep it."""
+
 _TABLES = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 
 

@@ -142,7 +142,7 @@ class Printed:
             call = ast.Call(argument.func, argument.args, [*argument.keywords, numbers])
             yield self._line(self._name("report", "dict"), call)
         elif self._is_score(argument, unit):
-            name = self._name(_name_of(label, argument), "float")
+            name = self._name(_name_of(label, argument, self.env), "float")
             edits.append(Edit(span(argument), name))
             yield self._line(name, argument)
 
@@ -151,7 +151,7 @@ class Printed:
         bound: list[Line] = []
         for part, label in _labelled(text.values):
             if isinstance(part, ast.FormattedValue) and self._is_score(part.value, unit):
-                name = self._name(_name_of(label, part.value), "float")
+                name = self._name(_name_of(label, part.value, self.env), "float")
                 bound.append(self._line(name, part.value))
                 part = ast.FormattedValue(ast.Name(name), part.conversion, part.format_spec)
             parts.append(part)
@@ -205,7 +205,7 @@ def _labelled(nodes: Iterable[ast.expr]) -> Iterator[tuple[ast.expr, str]]:
         label = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _name_of(label: str, node: ast.expr) -> str:
+def _name_of(label: str, node: ast.expr, env: Environment) -> str:
     words = re.split(r"[,;\n|]", label.strip(" \t\n:=-"))[-1].strip()
     if words and len(words) <= _LONGEST_LABEL and re.search(r"[A-Za-z]", words):
         return slug(words)
@@ -213,6 +213,9 @@ def _name_of(label: str, node: ast.expr) -> str:
     names = [f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls]
     if names[:2] == ["sqrt", "mean_squared_error"]:
         return "rmse"
-    known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
-    called = next(name for name in names if name in known)
-    return called.removesuffix("_score")
+    for name, qualified in zip(names, map(env.qualified, calls), strict=True):
+        if qualified in METRIC_FUNCTIONS:  # perhaps imported under another name
+            return qualified.rpartition(".")[2].removesuffix("_score")
+        if name == "score":
+            break
+    return "score"

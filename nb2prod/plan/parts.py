@@ -29,8 +29,12 @@ class Part:
 
     @cached_property
     def places(self) -> dict[int, int]:
-        """By number, which of the stage's cells it is, from 1: cells elsewhere change none."""
-        numbers = dict.fromkeys(u.analysed.statement.cell.number for u in self.units)
+        """By number, which of the stage's cells it is, from 1: cells elsewhere change none.
+
+        Cells of which it only has copies are counted last.
+        """
+        own = sorted(self.units, key=lambda u: bool(u.copied_to))
+        numbers = dict.fromkeys(u.analysed.statement.cell.number for u in own)
         return {number: place for place, number in enumerate(numbers, 1)}
 
     def begun_with(self, unit: Unit) -> "Part":

@@ -30,7 +30,9 @@ from nb2prod.plan.search_path import search_path
 from nb2prod.plan.stages import with_stages
 from nb2prod.plan.streams import insert_seeds
 from nb2prod.plan.surroundings import mount_notes
+from nb2prod.plan.unsavable import local_classes, why_unsavable
 from nb2prod.plan.versions import imports_in_use
+from nb2prod.stages.repeat import repeat_values
 from nb2prod.trace.shapes import shape_comments
 
 Pass = Callable[[Draft], Draft]
@@ -70,6 +72,12 @@ def with_lookups(draft: Draft) -> Draft:
     return replace(draft, parts=insert_lookups(draft.parts, draft.program.lookups))
 
 
+def with_repeated_values(draft: Draft) -> Draft:
+    """Makes cheap values, and such as no file holds, again in each part that needs them."""
+    config = [name for name, _ in draft.program.config]
+    return replace(draft, parts=repeat_values(draft.parts, draft.env, config))
+
+
 def with_settings(draft: Draft) -> Draft:
     """Repeats settings of the process at the start of each later part."""
     parts, stale = repeat_settings(draft.parts)
@@ -90,8 +98,17 @@ def with_nested_definitions(draft: Draft) -> Draft:
 
 
 def with_flow(draft: Draft) -> Draft:
-    """Adds what each part is there for, and which values cross from part to part."""
-    results = results_of(draft.parts)
+    """Adds what each part is there for, and which values cross from part to part.
+
+    A model that no file holds is no result: where nothing reads it, it is left out.
+    """
+    local = local_classes(draft.units)
+    results = tuple(
+        frozenset(n for n in names if why_unsavable(n, types.get(n), part, local) is None)
+        for names, types, part in zip(
+            results_of(draft.parts), draft.types, draft.parts, strict=True
+        )
+    )
     config = frozenset(n for n, _ in draft.program.config)
     return replace(draft, results=results, flow=flow_of(draft.parts, config, results))
 
@@ -151,12 +168,13 @@ PASSES: tuple[Pass, ...] = (
     with_parts,
     with_seeds,
     with_lookups,
+    with_repeated_values,
     with_settings,
     with_paths,
     with_nested_definitions,
+    with_types,
     with_flow,
     with_placement,
-    with_types,
     with_artefacts,
     with_layers,
     refused,

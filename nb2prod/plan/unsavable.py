@@ -1,7 +1,7 @@
 """Values that no file can hold."""
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type
 from nb2prod.plan.parts import Part
@@ -33,6 +33,12 @@ def why_unsavable(
     if inner is not None and not what:
         binder, what = inner, "a function or class that is defined inside another statement"
     return (what, binder or (binders or part.units)[0]) if what else None
+
+
+def local_classes(units: Iterable[Unit]) -> frozenset[str]:
+    """The types of objects whose class is nested in a data layer."""
+    nodes = (u.analysed.statement.nodes[0] for u in units if u.nested is not None)
+    return frozenset(f"notebook.{getattr(node, 'name', '')}" for node in nodes)
 
 
 def _holders(name: str, part: Part) -> Iterator[Unit]:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from nb2prod.analysis.bindings import alike, asks_names, labelled_names, shows_name
 from nb2prod.analysis.model import Analysis, Definition, Import
 from nb2prod.notebook.model import Role
 from nb2prod.plan.local import eager_reads
@@ -47,7 +48,7 @@ def imports_in_use(analysis: Analysis, parts: Sequence[Part], placement: Placeme
             for module, name in _uses(unit, part, placement, bound.keys()):
                 one = _reaching(bound[name], unit.index)
                 other = chosen.setdefault((module, name), one)
-                if not _alike(one, other):
+                if not alike(one.qualified, other.qualified):
                     twofold.setdefault((module, name), TwoImports(name, one, other, unit))
     choices = tuple((module, name, one.statement) for (module, name), one in chosen.items())
     return ImportsInUse(choices, tuple(twofold.values()))
@@ -63,20 +64,8 @@ def _imported_twice(analysis: Analysis) -> dict[str, list[Import]]:
     return {
         name: group
         for name, group in found.items()
-        if any(not _alike(one, group[-1]) for one in group)
+        if any(not alike(one.qualified, group[-1].qualified) for one in group)
     }
-
-
-_SAME = {"tensorflow": "keras", "ipykernel": "IPython"}
-
-
-def _alike(one: Import, other: Import) -> bool:
-    """The same, or the same thing of one library, as ``tqdm.tqdm`` and ``tqdm.notebook.tqdm``."""
-    if one.qualified == other.qualified:
-        return True
-    roots = [q.partition(".")[0] for q in (one.qualified, other.qualified)]
-    lasts = [q.rpartition(".")[2] for q in (one.qualified, other.qualified)]
-    return lasts[0] == lasts[1] and _SAME.get(roots[0], roots[0]) == _SAME.get(roots[1], roots[1])
 
 
 def _uses(
@@ -108,10 +97,11 @@ def early_versions(analysis: Analysis, parts: Sequence[Part]) -> Iterator[tuple[
 def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]:
     """Versions of a definition that get another name, which the notebook may show."""
     units = [unit for part in parts for unit in part.units]
-    asks = any(_asks_names(unit) for unit in units)
+    nodes = [n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top)]
+    asks, labelled = asks_names(nodes), set(labelled_names(nodes))
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)
-        if asks or _shows_name(definition):
+        if asks or key[0] in labelled or shows_name(definition.node):
             yield key
 
 
@@ -133,21 +123,3 @@ def _early(
         before = [index for index in versions[name] if index < definition.statement]
         if name in scope and before and scope[name].statement != before[-1]:
             yield name
-
-
-def _asks_names(unit: Unit) -> bool:
-    nodes = (n for top in unit.analysed.statement.nodes for n in ast.walk(top))
-    names = ("__name__", "__qualname__")
-    return any(isinstance(n, ast.Attribute) and n.attr in names for n in nodes)
-
-
-def _shows_name(definition: Definition) -> bool:
-    """Whether the text of the class's objects holds the name of the class."""
-    node = definition.node
-    if not isinstance(node, ast.ClassDef):
-        return False
-    bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
-    decorators = {ast.unparse(d).partition("(")[0].rpartition(".")[2] for d in node.decorator_list}
-    shown = {"NamedTuple", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
-    own = any(isinstance(n, ast.FunctionDef) and n.name == "__repr__" for n in node.body)
-    return not own and bool(bases & shown or "dataclass" in decorators)

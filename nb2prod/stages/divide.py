@@ -71,7 +71,8 @@ def divide(
         edits, names = [], {}
     made = _made(notebook, analysis, roles, edits, _notes(nodes.units, names))
     renamed = ((new, version[0]) for version, new in names.items())
-    return replace(made, renamed=(*made.renamed, *renamed))
+    made = replace(made, renamed=(*made.renamed, *renamed))
+    return notebook if made.cells == notebook.cells else made
 
 
 def statements_at(places: Iterable[Place], analysis: Analysis) -> list[int]:

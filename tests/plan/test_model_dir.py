@@ -88,7 +88,8 @@ def test_state_is_in_the_model_directory(
 
 def test_what_predict_changes_is_copied(tmp_path: Path) -> None:
     counted = "\n# %% tags=['predict']\ncount['n'] += 1\np = model.predict(df[['a']])\n"
-    text = f"{IMPORTS}count = {{'n': 0}}\n{TRAIN}{counted}# %% tags=['evaluate']\nprint(count)\n"
+    start = f"{IMPORTS}count = {{'n': len(df) - 3}}\n"
+    text = f"{start}{TRAIN}{counted}# %% tags=['evaluate']\nprint(count)\n"
     predict = stage_of(planned(tmp_path, text), Role.PREDICT)
     assert predict.predictor is not None
     assert {h.name: h.copied for h in predict.predictor.held} == {"count": True, "model": False}

@@ -8,17 +8,13 @@ from nb2prod.plan.parts import Part
 from nb2prod.plan.program import Unit
 from nb2prod.plan.refusals.registry import refusal
 from nb2prod.plan.serialisers import is_pickled
-from nb2prod.plan.unsavable import why_unsavable
+from nb2prod.plan.unsavable import local_classes, why_unsavable
 
 
 @refusal("NB208", rank=240)
 def unsavable(draft: Draft) -> Iterator[Diagnostic]:
     """What the analysis knows of a part's outputs; where that is nothing, what a run told."""
-    local = {
-        f"notebook.{getattr(u.analysed.statement.nodes[0], 'name', '')}"
-        for u in draft.units
-        if u.nested is not None
-    }
+    local = local_classes(draft.units)
     for number, part in enumerate(draft.parts):
         readers = _readers(draft, number)
         known = False

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from nb2prod.analysis.bindings import Sort
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.mixed import taken_twice, unclear_uses
 from nb2prod.plan.refusals.registry import refusal
 from nb2prod.plan.versions import early_versions, shown_versions
 
@@ -55,3 +57,29 @@ def imports(draft: Draft) -> Iterator[Diagnostic]:
             one.unit.place,
             code="NB210",
         )
+
+
+@refusal("NB210", rank=232)
+def mixed(draft: Draft) -> Iterator[Diagnostic]:
+    """A name that is an import in one use and a definition, or Python's own, in another."""
+    told: set[str] = set()
+    for one, other in taken_twice(draft.analysis, draft.parts, draft.placement):
+        if one.name not in told:
+            told.add(one.name)
+            yield Diagnostic(
+                f"`{one.name}` is {one.sort.value} here and {other.sort.value} in {other.place}, "
+                "and the scripts cannot tell which is meant where.",
+                f"Give one of them another name than `{one.name}`.",
+                one.place,
+                code="NB210",
+            )
+    for name, place, several in unclear_uses(draft.analysis, draft.parts):
+        if name not in told:
+            ways = [f"`{b.what}`" if b.sort is Sort.IMPORT else b.sort.value for b in several]
+            yield Diagnostic(
+                f"`{name}` may be {' or '.join(ways)} here, as the code may run before and after "
+                "it is bound anew.",
+                f"Give one of them another name than `{name}`.",
+                place,
+                code="NB210",
+            )

@@ -34,14 +34,16 @@ class EvaluateResult(NamedTuple):
 def evaluate_from_data(
     model_config: dict[str, Any],
     test_df: pd.DataFrame,
-    columns: list,
     scaler: StandardScaler,
     WEIGHTS: Any,
     model: CentroidClassifier,
     y_pred: np.ndarray,
 ) -> EvaluateResult:
     """Evaluate with data in memory."""
+    FEATURES = model_config["FEATURES"]
     TARGET = model_config["TARGET"]
+
+    columns = FEATURES + ["bill_ratio"]
 
     # Evaluate
     y_test = test_df[TARGET].to_numpy()
@@ -105,7 +107,6 @@ def evaluate_from_path(
     with (model_dir / "model_config.yaml").open() as config_file:
         model_config = yaml.safe_load(config_file)
     test_df = read_table(test_df_file)
-    columns = load_any(model_dir / "columns")
     scaler = joblib.load(model_dir / "scaler.joblib")
     WEIGHTS = load_any(model_dir / "weights")
     model = joblib.load(model_dir / "model_2.joblib")
@@ -115,7 +116,6 @@ def evaluate_from_path(
     result = evaluate_from_data(
         model_config=model_config,
         test_df=test_df,
-        columns=columns,
         scaler=scaler,
         WEIGHTS=WEIGHTS,
         model=model,

@@ -37,7 +37,6 @@ def run_pipeline(
         x_train_file=preprocess_dir / "x_train",
         y_train_file=preprocess_dir / "y_train",
         medians_file=preprocess_dir / "medians",
-        columns_file=preprocess_dir / "columns",
         scaler_file=preprocess_dir / "scaler.joblib",
         out_dir=train_dir,
     )

@@ -35,12 +35,13 @@ def predict_from_data(
     model_config: dict[str, Any],
     test_df: pd.DataFrame,
     MEDIANS: dict,
-    columns: list,
     scaler: StandardScaler,
     model: CentroidClassifier,
 ) -> PredictResult:
     """Predict with data in memory."""
     FEATURES = model_config["FEATURES"]
+
+    columns = FEATURES + ["bill_ratio"]
 
     # Hold-out
     impute_inplace(test_df, FEATURES=FEATURES, MEDIANS=MEDIANS)
@@ -66,7 +67,6 @@ class Predictor:
         with (model_dir / "model_config.yaml").open() as config_file:
             self.model_config = yaml.safe_load(config_file)
         self.MEDIANS = load_any(model_dir / "medians")
-        self.columns = load_any(model_dir / "columns")
         self.scaler = joblib.load(model_dir / "scaler.joblib")
         self.model = joblib.load(model_dir / "model_2.joblib")
 
@@ -79,7 +79,6 @@ class Predictor:
             model_config=self.model_config,
             test_df=test_df,
             MEDIANS=self.MEDIANS,
-            columns=self.columns,
             scaler=self.scaler,
             model=self.model,
         )

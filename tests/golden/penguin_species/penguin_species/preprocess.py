@@ -30,7 +30,6 @@ class PreprocessResult(NamedTuple):
 
     test_df: pd.DataFrame
     MEDIANS: dict
-    columns: list
     scaler: StandardScaler
     X_train: Any
     y_train: np.ndarray
@@ -66,7 +65,6 @@ def preprocess_from_data(
     return PreprocessResult(
         test_df=test_df,
         MEDIANS=MEDIANS,
-        columns=columns,
         scaler=scaler,
         X_train=X_train,
         y_train=y_train,
@@ -99,11 +97,6 @@ def preprocess_from_path(
         result.MEDIANS,
         out_dir / "medians",
         "cell 2 of preprocess, for cell 1 of predict",
-    )
-    save_any(
-        result.columns,
-        out_dir / "columns",
-        "cell 3 of preprocess, for cell 1 of predict and cell 3 of evaluate",
     )
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
     save_any(

@@ -69,9 +69,6 @@ def train_from_path(
     medians_file: Annotated[
         Path, typer.Option(help="MEDIANS, medians of preprocess; saved with the model.")
     ],
-    columns_file: Annotated[
-        Path, typer.Option(help="columns, columns of preprocess; saved with the model.")
-    ],
     scaler_file: Annotated[
         Path,
         typer.Option(help="scaler, scaler.joblib of preprocess; saved with the model."),
@@ -104,7 +101,6 @@ def train_from_path(
     )
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
     copy_any(medians_file, out_dir / "medians")
-    copy_any(columns_file, out_dir / "columns")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
 

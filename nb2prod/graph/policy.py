@@ -1,0 +1,132 @@
+"""How a value crosses from one stage to another: it is made again there, or it is saved.
+
+*Repeat*: the statement that makes the value is written again where the value is needed. It has to
+have no effect, and what it reads has to be the same there. That is so for what is cheap (settings,
+folds, losses, transforms, patterns, devices), and for what no file holds but what can be made from
+what files hold (a `DMatrix`, a `DataLoader`). *Save*: everything else.
+"""
+
+import ast
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.tables.process import PROCESS_OBJECTS
+from nb2prod.plan.program import Unit
+
+_REMADE = frozenset({
+    "xgboost.DMatrix", "xgboost.QuantileDMatrix", "lightgbm.Dataset", "catboost.Pool",
+    "torch.utils.data.DataLoader", "torch.utils.data.TensorDataset", "torch.utils.data.Subset",
+    "torch.utils.data.dataloader.DataLoader", "torch.utils.data.dataset.TensorDataset",
+    "tensorflow.data.Dataset.from_tensor_slices",
+})  # fmt: skip
+"""What makes a value that no file holds from values that files hold."""
+
+_CHEAP = frozenset({
+    "re.compile", "logging.getLogger", "torch.device", "torch.cuda.is_available",
+    "torch.backends.mps.is_available", "torch.cuda.device_count", "pathlib.Path",
+    "datetime.datetime", "datetime.date", "datetime.timedelta", "types.SimpleNamespace",
+    "dict", "list", "tuple", "set", "frozenset", "range", "float", "int", "str", "bool", "slice",
+    "sklearn.model_selection.KFold", "sklearn.model_selection.StratifiedKFold",
+    "sklearn.model_selection.GroupKFold", "sklearn.model_selection.StratifiedGroupKFold",
+    "sklearn.model_selection.RepeatedKFold", "sklearn.model_selection.RepeatedStratifiedKFold",
+    "sklearn.model_selection.ShuffleSplit", "sklearn.model_selection.StratifiedShuffleSplit",
+    "sklearn.model_selection.GroupShuffleSplit", "sklearn.model_selection.TimeSeriesSplit",
+    "sklearn.model_selection.LeaveOneOut", "sklearn.model_selection.LeaveOneGroupOut",
+})  # fmt: skip
+"""Functions whose result is the same whenever they are called, and quickly there."""
+
+_CHEAP_FAMILIES = (
+    "torchvision.transforms.", "torch.nn.", "keras.losses.", "tensorflow.keras.losses.",
+)  # fmt: skip
+_METHODS = frozenset({"batch", "prefetch", "cache"})
+"""Methods of a `tf.data` pipeline that draw nothing."""
+
+_PARTS = (
+    ast.Constant, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.UnaryOp, ast.BinOp, ast.BoolOp,
+    ast.Compare, ast.IfExp, ast.Subscript, ast.JoinedStr, ast.FormattedValue, ast.Starred,
+    ast.Slice,
+)  # fmt: skip
+
+
+def may_repeat(unit: Unit, env: Environment) -> bool:
+    """Whether the statement does nothing but make values that can be made anywhere.
+
+    What it reads has to be the same there, which is for the caller to see.
+    """
+    facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
+    if len(nodes) != 1:
+        return False
+    remade = is_remade(getattr(nodes[0], "value", None), env)
+    # a `DataLoader` draws when it is read, not when it is made
+    changed = {n for n in unit.mutates if not (remade and n.startswith("<"))}
+    busy = (
+        *(facts.effects, facts.io, facts.seeds, facts.opaque, facts.definitions, changed),
+        *(unit.deletes, unit.may_delete, unit.nested, unit.shown_as, facts.draws and not remade),
+    )
+    if any(busy) or facts.prints or facts.draws_figure or unit.must != unit.may or not unit.must:
+        return False
+    return _makes(nodes[0], env)
+
+
+def _makes(node: ast.stmt, env: Environment) -> bool:
+    match node:
+        case ast.Assign(targets=[ast.Name()], value=value):
+            return is_cheap(value, env) or is_remade(value, env)
+        case ast.AnnAssign(target=ast.Name(), value=ast.expr() as value):
+            return is_cheap(value, env) or is_remade(value, env)
+    return False
+
+
+def is_remade(node: ast.expr | None, env: Environment) -> bool:
+    """Whether the expression makes what no file holds, from plain values."""
+    if not isinstance(node, ast.Call):
+        return False
+    plain = all(_plain(part, env) for part in (*node.args, *(k.value for k in node.keywords)))
+    name = env.qualified(node.func)
+    if name is not None:
+        return plain and name in _REMADE
+    match node.func:
+        case ast.Attribute(value=owner, attr=method):
+            return plain and method in _METHODS and is_remade(owner, env)
+    return False
+
+
+def _plain(node: ast.expr, env: Environment) -> bool:
+    """Values by name, and parts of them: ``X_train``, ``X[:80]``, ``df["y"]``."""
+    match node:
+        case ast.Name():
+            return True
+        case ast.Attribute(value=owner, attr="values" | "T" | "columns" | "index"):
+            return _plain(owner, env)
+        case ast.Subscript(value=owner, slice=part):
+            return _plain(owner, env) and _plain(part, env)
+        case ast.Tuple(elts=parts) | ast.List(elts=parts):
+            return all(_plain(part, env) for part in parts)
+        case ast.Slice(lower=lower, upper=upper, step=step):
+            return all(_plain(part, env) for part in (lower, upper, step) if part is not None)
+    return is_cheap(node, env) or is_remade(node, env)
+
+
+def is_cheap(node: ast.expr, env: Environment) -> bool:
+    """Whether the expression costs next to nothing, and gives the same wherever it stands.
+
+    Names in it stand for values that are repeated in turn; that is for the caller to see.
+    """
+    match node:
+        case ast.Name():
+            return True
+        case ast.Attribute():
+            name = env.qualified(node)
+            return name is not None and not name.startswith(PROCESS_OBJECTS)
+        case ast.Call(func=func, args=args, keywords=keywords):
+            name = env.qualified(func) or (func.id if isinstance(func, ast.Name) else "")
+            known = name in _CHEAP or name.startswith(_CHEAP_FAMILIES) and _is_light(name)
+            parts = [*args, *(k.value for k in keywords)]
+            return known and all(is_cheap(part, env) for part in parts)
+    inner = (n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))
+    return isinstance(node, _PARTS) and all(is_cheap(n, env) for n in inner)
+
+
+def _is_light(name: str) -> bool:
+    """Not a layer, whose weights are drawn at random."""
+    last = name.rpartition(".")[2]
+    return not name.startswith("torch.nn.") or last.endswith("Loss")

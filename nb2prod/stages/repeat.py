@@ -1,0 +1,124 @@
+"""Values that are made again in the parts that need them, so that they do not cross."""
+
+import ast
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.graph.policy import is_remade, may_repeat
+from nb2prod.plan.parts import Part
+from nb2prod.plan.program import Unit
+
+
+def repeat_values(
+    parts: Sequence[Part], env: Environment, config: Iterable[str] = ()
+) -> tuple[Part, ...]:
+    """The parts, each with the statements that make the cheap values it takes from earlier ones.
+
+    Args:
+        parts: in run order.
+        env: what imported names stand for.
+        config: names of parameters, which are at hand everywhere.
+    """
+    flow = _Flow(parts, env, frozenset(config))
+    made: list[Part] = []
+    for number, part in enumerate(parts):
+        copies = {
+            unit.key: unit for name in flow.exposed(number) for unit in flow.maker(name, number)
+        }
+        for unit in sorted(copies.values(), key=lambda u: u.index):
+            part = part.with_copy(unit)
+        made.append(part)
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    position: int
+    unit: Unit
+
+
+class _Flow:
+    """Who writes what, in run order."""
+
+    def __init__(self, parts: Sequence[Part], env: Environment, config: frozenset[str]) -> None:
+        self.parts, self.env, self.config = parts, env, config
+        self.writes: dict[str, list[_Write]] = {}
+        self.starts: list[int] = []
+        self.near: dict[str, list[tuple[int, str]]] = {}
+        position = 0
+        for part in parts:
+            self.starts.append(position)
+            for unit in part.units:
+                for name in unit.writes | unit.may_delete:
+                    self.writes.setdefault(name, []).append(_Write(position, unit))
+                for share in unit.shares:
+                    self.near.setdefault(share.name, []).append((position, share.source))
+                    self.near.setdefault(share.source, []).append((position, share.name))
+                position += 1
+        self.starts.append(position)
+
+    def exposed(self, number: int) -> list[str]:
+        """Names that a part reads before it binds them."""
+        bound: set[str] = set()
+        found: dict[str, None] = {}
+        for unit in self.parts[number].units:
+            found.update(dict.fromkeys(sorted(unit.reads - bound)))
+            bound |= unit.must
+        return list(found)
+
+    def maker(self, name: str, number: int) -> list[Unit]:
+        """The statements to repeat in the part so that it has the value; none where it is saved."""
+        start = self.starts[number]
+        return list(self._maker(name, start, start) or ())
+
+    def _maker(self, name: str, before: int, start: int) -> list[Unit] | None:
+        """What makes the value that a name has before a position, if that can be done at `start`
+        too."""
+        last = self._last(name, before)
+        if last is None or last.position >= start or not may_repeat(last.unit, self.env):
+            return None
+        if name not in last.unit.must or self._led_to(name, last, start):
+            return None
+        needed = self._inputs(last, start)
+        return None if needed is None else [*needed, last.unit]
+
+    def _inputs(self, made: _Write, start: int) -> list[Unit] | None:
+        """What has to be repeated for what the statement reads; None where that is not the same."""
+        found: list[Unit] = []
+        remade = _reads_values(made.unit, self.env)
+        for name in sorted(made.unit.reads - self.config):
+            more = self._maker(name, made.position, start)
+            if more is not None:
+                found += more
+            elif not remade or any(made.position < w.position < start for w in self._of(name)):
+                return None
+        return found
+
+    def _last(self, name: str, before: int) -> _Write | None:
+        rows = self._of(name)
+        at = bisect_right(rows, before - 1, key=lambda w: w.position)
+        return rows[at - 1] if at else None
+
+    def _of(self, name: str) -> list[_Write]:
+        return self.writes.get(name, [])
+
+    def _led_to(self, name: str, made: _Write, start: int) -> bool:
+        """Whether something else leads to the value at `start`: there would be two of it.
+
+        What the statement itself reads does not count: the copy of it leads there again.
+        """
+        (node,) = made.unit.analysed.statement.nodes
+        assert isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
+        if self.env.qualified(node.value) is not None:
+            return False  # what a module holds is one object in each process
+        near = {other for at, other in self.near.get(name, ()) if made.position <= at < start}
+        return bool(near - made.unit.reads)
+
+
+def _reads_values(unit: Unit, env: Environment) -> bool:
+    """Whether it is worth having what the statement reads, to make again what no file holds."""
+    (node,) = unit.analysed.statement.nodes
+    value = getattr(node, "value", None)
+    return value is not None and is_remade(value, env)
