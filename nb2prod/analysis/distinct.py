@@ -46,8 +46,7 @@ def distinct(notebook: Notebook) -> Notebook:
         for number, edit in (pair for one in made for pair in one.edits):
             edits.setdefault(number, []).append(edit)
         notes = (*notebook.notes, *(note for one in made for note in one.notes))
-        pairs = {(e.text, one.name) for one in made for _, e in one.edits if e.text.isidentifier()}
-        renamed = (*notebook.renamed, *sorted(pairs))
+        renamed = (*notebook.renamed, *(pair for one in made for pair in one.renamed))
         notebook = replace(edited(notebook, edits), notes=notes, renamed=renamed)
         statements = _statements(notebook)
 
@@ -59,6 +58,7 @@ class _Renamed:
     name: str
     edits: tuple[tuple[int, SourceEdit], ...]
     notes: tuple[Diagnostic, ...]
+    renamed: tuple[tuple[str, str], ...]
 
 
 def _round(notebook: Notebook, names: set[str], statements: Sequence[Statement]) -> list[_Renamed]:
@@ -144,6 +144,7 @@ def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Ren
         return None
     edits: list[tuple[int, SourceEdit]] = []
     notes: list[Diagnostic] = []
+    renamed: list[tuple[str, str]] = []
     try:
         for web, new in chosen(name, webs_of(_uses(name, code)), code, taken):
             made = list(changes(web.uses, name, new, code.statements))
@@ -151,9 +152,10 @@ def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Ren
             cell = next(c for c in notebook.cells if c.number == number)
             notes.append(_note(name, new, web, Place(number, cell.id, edit.start[0])))
             edits += made
+            renamed.append((new, name))
     except UnclearError:
         return None
-    return _Renamed(name, tuple(edits), tuple(notes)) if edits else None
+    return _Renamed(name, tuple(edits), tuple(notes), tuple(renamed)) if edits else None
 
 
 def _uses(name: str, code: Code) -> list[tuple[Use, Meanings]]:

@@ -21,6 +21,7 @@ OWN = {
     "yaml": "import yaml",
     "functools": "import functools",
     "copy": "import copy",
+    "copy_module": "import copy as copy_module",
     "shutil": "import shutil",
 }
 """Names that generated lines use, and their imports; beside those of `plan.serialisers`."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from nb2prod.analysis.annotations import annotation
-from nb2prod.analysis.model import Type
+from nb2prod.analysis.model import Import, Type
 from nb2prod.emit.imports import import_block
 from nb2prod.emit.items import item_text
 from nb2prod.emit.rewrite import block, statements_of
@@ -86,7 +86,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         loads=block(statements_of(stage.loads)),
         saves=block(statements_of(stage.saves)),
         artefacts=[*save_lines(stage), *carry_lines(stage)],
-        predictor=predictor_of(stage, arguments),
+        predictor=predictor_of(stage, arguments, pipeline.imports),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
         predictions=[(n, _seen(stage, n)) for n in stage.predictions],
     )
@@ -106,8 +106,15 @@ def _config_file(stage: Stage) -> str:
     return f'(model_dir / "{CONFIG}")' if stage.config_from_model else "model_config_file"
 
 
-def predictor_of(stage: Stage, arguments: Sequence[dict[str, str]]) -> dict[str, Any] | None:
-    """What the template needs for the class `Predictor`."""
+def predictor_of(
+    stage: Stage, arguments: Sequence[dict[str, str]], imports: Iterable[Import]
+) -> dict[str, Any] | None:
+    """What the template needs for the class `Predictor`.
+
+    Where the notebook imports something else under the name `copy`, ours gets another.
+    """
+    other = any(one.name == "copy" and one.qualified != "copy" for one in imports)
+    deepcopy = f"copy{'_module' if other else ''}.deepcopy"
     one = stage.predictor
     if one is None:
         return None
@@ -118,7 +125,7 @@ def predictor_of(stage: Stage, arguments: Sequence[dict[str, str]]) -> dict[str,
     calls = []
     for argument in arguments:
         value, copied = own.get(argument["name"], (argument["name"], False))
-        calls.append((argument["name"], f"copy.deepcopy({value})" if copied else value))
+        calls.append((argument["name"], f"{deepcopy}({value})" if copied else value))
     lines = load_lines(stage, held=True)
     lines += [f"self.{p} = model_dir / {file!r}" for p, file in one.files]
     return {
