@@ -64,9 +64,12 @@ def _function(item: Item, node: cst.Lambda, line: Any, annotate: Annotate) -> cs
 def with_parameters(
     node: cst.FunctionDef, captured: Sequence[tuple[str, Type | None]], annotate: Annotate
 ) -> cst.FunctionDef:
-    """The function with keyword-only parameters added."""
+    """The function with keyword-only parameters added; a `global` of the same name goes."""
     if not captured:
         return node
+    made_local = node.visit(_NoGlobal(frozenset(name for name, _ in captured)))
+    assert isinstance(made_local, cst.FunctionDef)
+    node = made_local
     params = node.params
     added = [
         cst.Param(cst.Name(name), cst.Annotation(cst.parse_expression(annotate(kind))))
@@ -79,6 +82,21 @@ def with_parameters(
     positional = [p.with_changes(comma=cst.MaybeSentinel.DEFAULT) for p in params.params]
     made = params.with_changes(params=positional, star_arg=star, kwonly_params=[*kwonly, *added])
     return node.with_changes(params=made)
+
+
+class _NoGlobal(cst.CSTTransformer):
+    """Takes names out of ``global a, b``: a parameter cannot be declared so."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def leave_Global(self, original_node: cst.Global, updated_node: cst.Global) -> Any:
+        left = [item for item in updated_node.names if item.name.value not in self.names]
+        if not left:
+            return cst.Pass()
+        last = left[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        return updated_node.with_changes(names=[*left[:-1], last])
 
 
 def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.ClassDef:

@@ -13,7 +13,7 @@ from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
 from nb2prod.plan.model_dir import CONFIG
-from nb2prod.plan.names import local_name
+from nb2prod.plan.names import field_name, local_name
 from nb2prod.plan.serialisers import ONE_FILE, SERIALISERS
 
 _VERBS = {
@@ -55,8 +55,8 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     """The module of a stage: data layer, path layer, command line."""
     pipeline = pipeline.seen_from(stage.name)
     annotate = Annotations(pipeline, stage.items)
-    outputs = [_field(o, annotate) for o in stage.outputs]
-    arguments = [_field(a, annotate) for a in stage.arguments]
+    outputs = [_field(o, stage.outputs, annotate) for o in stage.outputs]
+    arguments = [_field(a, stage.arguments, annotate) for a in stage.arguments]
     paths = stage.path_arguments
     arguments += [{"name": p, "type": _path_type(stage, p), "local": p, "shape": ""} for p in paths]
     takes_config = any(map(reads_config, stage.body))
@@ -196,11 +196,13 @@ def block_at_top(code: Any) -> str:
     return cst.Module(body=statements_of([code])).code.strip("\n") + "\n"
 
 
-def _field(output: Output, annotate: Callable[[Type | None], str]) -> dict[str, str]:
+def _field(
+    output: Output, all_: Sequence[Output], annotate: Callable[[Type | None], str]
+) -> dict[str, str]:
     text = annotate(output.type)
     if output.optional and text not in ("Any", "None"):
         text = f"{text} | None"
-    field = output.name.lstrip("_") or "value"
+    field = field_name(output.name, [o.name for o in all_])
     local = local_name(output.name)
     shape = output.shape
     return {"name": output.name, "type": text, "field": field, "local": local, "shape": shape}
@@ -332,5 +334,5 @@ def _seen(stage: Stage, name: str) -> str:
     if stage.predictor and name in stage.predictor.attributes and name not in returned:
         return f"{stage.predictor.variable}.{stage.predictor.attributes[name]}"
     if name in returned and len(returned) > 1:
-        return f"result.{name.lstrip('_') or 'value'}"
+        return f"result.{field_name(name, returned)}"
     return local_name(name)

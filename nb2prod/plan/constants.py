@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
@@ -41,20 +41,25 @@ def without_repeats(live: Sequence[Analysed]) -> list[Analysed]:
         for name in a.facts.may_bind | a.facts.deletes | a.facts.may_delete:
             bound.setdefault(name, []).append(a)
     repeats: set[int] = set()
+    modules = {n for a in live if a.kind is Kind.IMPORT for n in a.facts.may_bind}
     for statements in bound.values():
         first, *others = statements
-        if others and first.statement.cell.role in STAGES and _is_literal(first):
+        if others and first.statement.cell.role in STAGES and _is_literal(first, modules):
             same = ast.dump(first.statement.nodes[0])
-            if all(_is_literal(a) and ast.dump(a.statement.nodes[0]) == same for a in others):
+            if all(
+                _is_literal(a, modules) and ast.dump(a.statement.nodes[0]) == same for a in others
+            ):
                 repeats |= {a.statement.index for a in others}
     return [a for a in live if a.statement.index not in repeats]
 
 
-def _is_literal(a: Analysed) -> bool:
-    """``NAME = "text"``, and nothing else."""
+def _is_literal(a: Analysed, modules: Set[str]) -> bool:
+    """``NAME = "text"`` or ``K = keras.backend``, and nothing else."""
     match a.statement.nodes:
         case (ast.Assign(targets=[ast.Name()], value=ast.Constant()),):
             return True
+        case (ast.Assign(targets=[ast.Name()], value=ast.Attribute()),):
+            return bool(a.facts.reads) and a.facts.reads <= modules
     return False
 
 

@@ -27,6 +27,12 @@ def local_name(name: str) -> str:
     return f"{name}_value" if name in _LOCAL else name
 
 
+def field_name(name: str, names: Iterable[str]) -> str:
+    """What a value is called in a `NamedTuple` of these names, where none may start with `_`."""
+    plain = name.lstrip("_") or "value"
+    return plain if plain == name or plain not in set(names) else f"{plain}_own"
+
+
 def slug(text: str) -> str:
     """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", "_", text)
