@@ -125,8 +125,12 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
         left |= stuck
 
 
-def _divided(notebook: "Notebook", settings: Settings, trace: "Trace | None") -> Pipeline:
+def _divided(
+    notebook: "Notebook", settings: Settings, trace: "Trace | None", try_mends: bool = True
+) -> Pipeline:
     """The plan of the notebook as it is divided into stages.
+
+    A refusal tells the tag that would mend it, where one is found by trying.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
@@ -134,6 +138,7 @@ def _divided(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
     from nb2prod.analysis.analyse import analyse
     from nb2prod.plan.build import plan
     from nb2prod.stages.divide import divide, statements_at
+    from nb2prod.stages.mends import with_tried_mend
 
     analysis = analyse(notebook)
     suggested = any(cell.confidence is not None for cell in notebook.cells)
@@ -146,9 +151,17 @@ def _divided(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
         except ConversionError as error:
             apart = [statements_at(d.apart, analysis) for d in error.diagnostics]
             more = {pair for found in apart for pair in pairwise(found)} - equal
-            if not suggested or not more:
+            if suggested and more:
+                equal |= more
+                continue
+            if suggested or not try_mends:
                 raise
-            equal |= more
+            found = with_tried_mend(
+                error.diagnostics,
+                notebook,
+                lambda other: _divided(other, settings, trace, try_mends=False),
+            )
+            raise ConversionError(*found) from None
 
 
 def _fitting(

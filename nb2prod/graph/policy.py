@@ -58,8 +58,10 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     remade = is_remade(getattr(nodes[0], "value", None), env)
     # a `DataLoader` draws when it is read, not when it is made
     changed = {n for n in unit.mutates if not (remade and n.startswith("<"))}
+    # and a `DMatrix` may be read from a file, but not under a name of a value
+    files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in _REMADE]
     busy = (
-        *(facts.effects, facts.io, facts.seeds, facts.opaque, facts.definitions, changed),
+        *(facts.effects, files, facts.seeds, facts.opaque, facts.definitions, changed),
         *(unit.deletes, unit.may_delete, unit.nested, unit.shown_as, facts.draws and not remade),
     )
     if any(busy) or facts.prints or facts.draws_figure or unit.must != unit.may or not unit.must:

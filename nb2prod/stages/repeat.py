@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.policy import is_remade, may_repeat
 from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
+from nb2prod.plan.program import Unit, UnitKey
 
 
 def repeat_values(
@@ -23,14 +23,38 @@ def repeat_values(
     """
     flow = _Flow(parts, env, frozenset(config))
     made: list[Part] = []
+    moved: dict[UnitKey, Unit] = {}
     for number, part in enumerate(parts):
         copies = {
             unit.key: unit for name in flow.exposed(number) for unit in flow.maker(name, number)
         }
         for unit in sorted(copies.values(), key=lambda u: u.index):
             part = part.with_copy(unit)
+        moved |= copies
         made.append(part)
+    for unit in sorted(moved.values(), key=lambda u: u.index, reverse=True):
+        made = [_without(unit, n, made) for n in range(len(made))]
     return tuple(made)
+
+
+def _without(unit: Unit, number: int, parts: Sequence[Part]) -> Part:
+    """The part without a statement whose values only other parts need, which have copies of it.
+
+    The last statement of a part stays.
+    """
+    part = parts[number]
+    if unit not in part.units or len(part.units) == 1:
+        return part
+    rest = [other for other in part.units if other.key != unit.key]
+    used = {name for other in rest for name in other.reads | other.writes}
+    for later in parts[number + 1 :]:
+        bound: set[str] = set()
+        for other in later.units:
+            used |= other.reads - bound
+            bound |= other.must
+    if used & unit.must:
+        return part
+    return part.with_cells([[o for o in cell if o.key != unit.key] for cell in part.cells])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +134,20 @@ class _Flow:
     def _led_to(self, name: str, made: _Write, start: int) -> bool:
         """Whether something else leads to the value at `start`: there would be two of it.
 
-        What the statement itself reads does not count: the copy of it leads there again.
+        What the statement itself reads does not count, nor what that leads to: the copy of the
+        statement leads there again.
         """
         (node,) = made.unit.analysed.statement.nodes
         assert isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
         if self.env.qualified(node.value) is not None:
             return False  # what a module holds is one object in each process
-        near = {other for at, other in self.near.get(name, ()) if made.position <= at < start}
-        return bool(near - made.unit.reads)
+        near = self._near([name], made.position, start) - made.unit.reads
+        return bool(near and near - self._near(made.unit.reads, 0, start))
+
+    def _near(self, names: Iterable[str], first: int, end: int) -> set[str]:
+        """What shares with one of the names since a statement from `first` to before `end`."""
+        rows = (row for name in names for row in self.near.get(name, ()))
+        return {other for at, other in rows if first <= at < end}
 
 
 def _reads_values(unit: Unit, env: Environment) -> bool:

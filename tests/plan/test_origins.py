@@ -135,13 +135,16 @@ def test_all_stages_that_take_it_are_told(tmp_path: Path) -> None:
     assert story in " ".join(made.files["nb/preprocess.py"].split())
 
 
-def test_data_of_boosters_is_refused_only_where_it_crosses(tmp_path: Path) -> None:
+def test_data_of_boosters_is_made_again_or_refused_where_it_crosses(tmp_path: Path) -> None:
     code = "import xgboost as xgb\nrows = xgb.DMatrix([[0.0], [1.0]], [0, 1])\n"
     code += "model = xgb.train({}, rows, 2)"
     made = converted(tmp_path, train=code, predict="print(model.num_boosted_rounds())")
     assert "rows, out_dir" not in made.files["nb/train.py"]
+    again = converted(tmp_path, train=code, predict="print(model.predict(rows))")
+    assert "rows = xgb.DMatrix([[0.0], [1.0]], [0, 1])" in again.files["nb/predict.py"]
+    changed = f"{code}\nrows.set_weight([1.0, 2.0])"
     with pytest.raises(ConversionError, match="`rows` is data in the memory of XGBoost"):
-        converted(tmp_path, train=code, predict="print(model.predict(rows))")
+        converted(tmp_path, train=changed, predict="print(model.predict(rows))")
 
 
 def test_a_value_for_the_model_directory_is_copied(tmp_path: Path) -> None:
