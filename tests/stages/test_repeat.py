@@ -14,7 +14,8 @@ HEAD = ("-", "import copy\nimport xgboost as xgb")
 CASES = [
     ("it is computed", [("p", "a = [n for n in f0]"), ("t", "print(a)")], [[], []]),
     ("it is changed before", [("p", "a = [1]\na.append(f0)"), ("t", "print(a)")], [[], []]),
-    ("another name leads to it", [("p", "a = [1]\nb = [a, len(f0)]"), ("t", "print(a, b)")], [[], []]),
+    ("another name leads to it",
+     [("p", "a = [1]\nb = [a, len(f0)]"), ("t", "print(a, b)")], [[], []]),
     ("what it is made of is bound anew",
      [("p", "k = 1\ns = k + 1\nk = k + len(f0)"), ("t", "print(k, s)")], [[], []]),
     ("a parameter that a stage binds anew",
