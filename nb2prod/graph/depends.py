@@ -5,8 +5,10 @@ runs first: it reads what the earlier writes (flow), writes what it reads (anti)
 writes (output). With versions for names, two bindings of one name are no reason.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from nb2prod.analysis.tables.io_base import Access
@@ -20,7 +22,8 @@ Edge = tuple[int, int]
 _READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
 _SHOWN = ("pandas.", "numpy.set_printoptions", "polars.", "torch.set_printoptions", "xgboost.")
 _DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
-_SILENT = ("warnings.", "logging.", "os.environ", "sys.path", "tqdm", "gc.", "transformers.")
+_SILENT = ("warnings.", "logging.", "sys.path", "tqdm", "gc.", "transformers.")
+_LOOKUP = re.compile(r"\b(environ|getenv)\b")
 
 
 @dataclass
@@ -67,6 +70,8 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
     """Files by path. What writes to a path that is not known may write any file but a figure's."""
     states: dict[str, _State] = {}
     anywhere = _State()
+    written: list[tuple[str, int]] = []
+    listed: list[tuple[str, int]] = []
     for position, unit in enumerate(units):
         for call in unit.analysed.facts.io:
             writes = call.access not in _READS
@@ -74,12 +79,22 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
                 state = states.setdefault(call.path, _State())
                 yield from state.write(position) if writes else state.read(position)
                 yield from anywhere.read(position)
+                (written if writes else listed).append((call.path, position))
+                for path, other in listed if writes else written:
+                    file, folder = (call.path, path) if writes else (path, call.path)
+                    if other < position and _holds(folder, file):
+                        yield other, position
             elif "savefig" not in call.row.name and writes:
                 for state in states.values():
                     yield from state.write(position)
                 yield from anywhere.write(position)
             else:
                 yield from anywhere.read(position)
+
+
+def _holds(folder: str, file: str) -> bool:
+    """Whether what is read, a folder or a pattern such as ``data/*.csv``, has the file in it."""
+    return file.startswith(f"{folder.rstrip('/')}/") or fnmatchcase(file, folder)
 
 
 def _of_effects(units: Sequence[Unit]) -> Iterator[Edge]:
@@ -104,6 +119,8 @@ def _of_effects(units: Sequence[Unit]) -> Iterator[Edge]:
 def _concerned(names: Iterable[str]) -> Callable[[Unit], bool]:
     """What statements the effects may change."""
     left = [n for n in names if not n.startswith(_SILENT)]
+    if all(n.startswith("os.environ") for n in left):
+        return lambda unit: bool(_LOOKUP.search(unit.analysed.statement.source))
     if all(n.startswith(_DRAWN) for n in left):
         return lambda unit: unit.analysed.facts.draws_figure
     if all(n.startswith((*_SHOWN, *_DRAWN)) for n in left):

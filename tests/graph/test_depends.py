@@ -32,6 +32,15 @@ CASES: list[tuple[str, str, set[Edge]]] = [
      "pd.DataFrame([f0]).to_csv(str(f1))\nb = pd.read_csv('x.csv')", {(0, 1), (1, 2)}),
     ("a figure is written to a path that is not known", "a = pd.read_csv('x.csv')\n"
      "plt.savefig(str(f1))\nb = pd.read_csv('x.csv')", set()),
+    ("a file of another folder is written", "a = glob.glob('out/*.csv')\n"
+     "pd.DataFrame([f0]).to_csv('in/x.csv')", set()),
+    ("files are listed, then one of them is written", "a = glob.glob('out/*.csv')\n"
+     "pd.DataFrame([f0]).to_csv('out/x.csv')", {(0, 1)}),
+    ("a file is written, then its folder is listed", "pd.DataFrame([f0]).to_csv('out/x.csv')\n"
+     "a = os.listdir('out')", {(0, 1)}),
+    ("a variable of the environment is set beside other work",
+     "a = f0\nif a:\n    os.environ['A'] = 'x'\n    b = a\nprint(os.environ['A'])\nprint(2)",
+     {(0, 1), (1, 2)}),
     ("a setting that each stage can repeat", "a = f0\npd.set_option('display.width', 9)\nprint(a)",
      {(0, 2)}),
     ("a setting that reads a value holds from there on",
