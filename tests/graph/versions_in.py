@@ -9,7 +9,8 @@ from tests.plan.units_of import program
 
 HEAD = (
     "-",
-    "import glob, os, random\nimport numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt\n"
+    "import glob, os, random\nimport numpy as np\nimport pandas as pd\n"
+    "import matplotlib.pyplot as plt\n"
     "f0 = len(os.listdir())\nf1 = f0 * 2",
 )
 
