@@ -12,7 +12,6 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from nb2prod.analysis.tables.io_base import Access
-from nb2prod.graph.process import is_setting
 from nb2prod.graph.versions import Versions
 from nb2prod.plan.program import Unit
 
@@ -21,6 +20,7 @@ Edge = tuple[int, int]
 
 _READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
 _SHOWN = ("pandas.", "numpy.set_printoptions", "polars.", "torch.set_printoptions", "xgboost.")
+_DISPLAY = re.compile(r"display|max_|precision|printoptions|verbosity|eng_float|set_tbl|set_fmt")
 _DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
 _SILENT = ("warnings.", "logging.", "sys.path", "tqdm", "gc.", "transformers.")
 _LOOKUP = re.compile(r"\b(environ|getenv)\b")
@@ -98,34 +98,31 @@ def _holds(folder: str, file: str) -> bool:
 
 
 def _of_effects(units: Sequence[Unit]) -> Iterator[Edge]:
-    """Settings of the process that cannot be repeated in each stage wherever they are wanted.
+    """Settings of the process: they hold for what stands below them, and not for what stands above.
 
-    What a setting reads is there from its own stage on only; and one that is made beside other
-    work cannot be repeated at all.
+    Each later stage repeats a setting; but where all stages run in one process, it also holds for
+    a stage that runs later and stands above it in the notebook.
     """
     for position, unit in enumerate(units):
-        names = unit.analysed.facts.effects
-        repeated = is_setting(unit)
-        if all(n.startswith(_SILENT) for n in names) or repeated and not unit.reads:
+        names = [n for n in unit.analysed.facts.effects if not n.startswith(_SILENT)]
+        if not names:
             continue
-        concerned = _concerned(names)
+        concerned = _concerned(unit, names)
         for other, one in enumerate(units):
-            if other > position and concerned(one):
-                yield position, other
-            elif other < position and not repeated and concerned(one):
-                yield other, position
+            if other != position and concerned(one):
+                yield min(other, position), max(other, position)
 
 
-def _concerned(names: Iterable[str]) -> Callable[[Unit], bool]:
-    """What statements the effects may change."""
-    left = [n for n in names if not n.startswith(_SILENT)]
-    if all(n.startswith("os.environ") for n in left):
-        return lambda unit: bool(_LOOKUP.search(unit.analysed.statement.source))
-    if all(n.startswith(_DRAWN) for n in left):
-        return lambda unit: unit.analysed.facts.draws_figure
-    if all(n.startswith((*_SHOWN, *_DRAWN)) for n in left):
-        return lambda unit: unit.analysed.facts.draws_figure or unit.analysed.facts.prints
-    return lambda unit: True
+def _concerned(unit: Unit, names: Iterable[str]) -> Callable[[Unit], bool]:
+    """What statements the effects of one may change."""
+    if all(n.startswith("os.environ") for n in names):
+        return lambda one: bool(_LOOKUP.search(one.analysed.statement.source))
+    if all(n.startswith(_DRAWN) for n in names):
+        return lambda one: one.analysed.facts.draws_figure
+    shown = bool(_DISPLAY.search(unit.analysed.statement.source))
+    if all(n.startswith(_DRAWN) or n.startswith(_SHOWN) and shown for n in names):
+        return lambda one: one.analysed.facts.draws_figure or one.analysed.facts.prints
+    return lambda one: True
 
 
 def together(units: Sequence[Unit], shows: Callable[[Unit], bool]) -> Iterator[Edge]:
