@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nb2prod.analysis.facts import run_at_definition
+from nb2prod.analysis.model import Definition
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
 from nb2prod.graph.sets import DisjointSets
 from nb2prod.plan.asked import asked_for
@@ -206,8 +208,15 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
         yield from asked_for(unit.analysed.statement.nodes)
         for definition in unit.analysed.facts.definitions:
             yield from definition.writes
+            yield from _taken_at_definition(definition)
     yield from program.statics
     yield from (name for name, _ in program.config)
+
+
+def _taken_at_definition(definition: Definition) -> Iterable[str]:
+    """Names of its defaults and decorators, which it reads where it stands."""
+    for part in run_at_definition(definition.node):
+        yield from (n.id for n in ast.walk(part) if isinstance(n, ast.Name))
 
 
 def _looks_names_up(unit: Unit) -> bool:
