@@ -134,15 +134,17 @@ class _Flow:
     def _led_to(self, name: str, made: _Write, start: int) -> bool:
         """Whether something else leads to the value at `start`: there would be two of it.
 
-        What the statement itself reads does not count, nor what that leads to: the copy of the
-        statement leads there again.
+        What the statement itself reads does not count: the copy leads there again. Nor does what
+        else is made of that, where no file holds the value: nobody has a `DMatrix` inside.
         """
         (node,) = made.unit.analysed.statement.nodes
         assert isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
         if self.env.qualified(node.value) is not None:
             return False  # what a module holds is one object in each process
         near = self._near([name], made.position, start) - made.unit.reads
-        return bool(near and near - self._near(made.unit.reads, 0, start))
+        if near and _reads_values(made.unit, self.env):
+            near -= self._near(made.unit.reads, 0, start)
+        return bool(near)
 
     def _near(self, names: Iterable[str], first: int, end: int) -> set[str]:
         """What shares with one of the names since a statement from `first` to before `end`."""
