@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Import
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
+from nb2prod.graph.units import query_names
 from nb2prod.plan.model import Pipeline
-from nb2prod.plan.program import query_names
 from nb2prod.plan.serialisers import imports_of
 
 OWN = {

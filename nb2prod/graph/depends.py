@@ -12,8 +12,8 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Versions
-from nb2prod.plan.program import Unit
 
 Edge = tuple[int, int]
 """Positions of two statements, the earlier first."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.scope import query_names
-from nb2prod.plan.closures import bound_inside
-from nb2prod.plan.given import called_only
+from nb2prod.graph.closures import bound_inside
+from nb2prod.graph.returned import called_only
 
 _SCOPES = (
     *(ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),

@@ -10,7 +10,7 @@ import ast
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.tables.process import PROCESS_OBJECTS
-from nb2prod.plan.program import Unit
+from nb2prod.graph.units import Unit
 
 _REMADE = frozenset({
     "xgboost.DMatrix", "xgboost.QuantileDMatrix", "lightgbm.Dataset", "catboost.Pool",

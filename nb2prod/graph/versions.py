@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 
 from nb2prod.analysis.facts import run_at_definition
 from nb2prod.analysis.model import Definition
+from nb2prod.graph.aliases import grown_by
+from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
+from nb2prod.graph.program import Program
 from nb2prod.graph.sets import DisjointSets
-from nb2prod.plan.asked import asked_for
-from nb2prod.plan.program import Program, Unit
-from nb2prod.plan.ties import grown_by
+from nb2prod.graph.units import Unit
 
 _LOOKUPS = frozenset({"exec", "eval", "globals", "locals", "vars"})
 

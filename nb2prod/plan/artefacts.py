@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from nb2prod.naming import fresh, slug
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Artefact
-from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.origins import library_class, story_of
 from nb2prod.plan.serialisers import JOBLIB, JSON, LIBRARY, TABLES, Serialiser, serialiser_for
 from nb2prod.plan.streams import is_saved

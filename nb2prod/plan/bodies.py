@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.model import Definition
 from nb2prod.diagnostics import Place
-from nb2prod.plan.closures import captured
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Program
+from nb2prod.graph.closures import captured
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
 
 
 def class_bodies(parts: Sequence[Part], program: Program) -> Iterable[tuple[str, Place]]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.plan.closures import captured, reachable
+from nb2prod.graph.closures import captured, reachable
+from nb2prod.graph.units import Unit
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key, key_of
-from nb2prod.plan.program import Unit
 
 Captured = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 

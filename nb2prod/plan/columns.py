@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit
 
 _INDEXERS = frozenset({"loc", "iloc", "at", "iat"})
 

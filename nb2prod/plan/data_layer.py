@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.infer_state import bound_names
+from nb2prod.graph.units import Unit
 from nb2prod.plan.captures import captured_arguments, renamed_in
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Code
-from nb2prod.plan.program import Unit
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state
 from nb2prod.plan.substitute import loaded_names, stored_names, with_names
 

@@ -7,22 +7,23 @@ from functools import cached_property
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysis, Statement, Type
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.graph.liveness import Flow
+from nb2prod.graph.parts import Part
+from nb2prod.graph.plots import plot_names
+from nb2prod.graph.program import Program
+from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Notebook
-from nb2prod.plan.figures import plot_names
-from nb2prod.plan.flow import Flow
 from nb2prod.plan.hyperparameters import Hyperparameters
+from nb2prod.plan.imports_in_use import ImportsInUse
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.model import Artefact, Pipeline, Stage
-from nb2prod.plan.parts import Part
 from nb2prod.plan.place import Placement
-from nb2prod.plan.process import Stale
-from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.search_path import SearchPath
 from nb2prod.plan.streams import stream_value
 from nb2prod.plan.sure import makes_unsavable
-from nb2prod.plan.versions import ImportsInUse
 from nb2prod.settings import Settings
+from nb2prod.stages.settings import Stale
 from nb2prod.trace.model import Trace
 
 Types = Mapping[str, Type | None]

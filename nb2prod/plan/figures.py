@@ -2,21 +2,17 @@
 
 import ast
 import copy
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import Use, span
 
 SHOW = "show_figures"
 KEEP = "keep_figure"
 PLOT = "show_plot"
-_SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
-_PLOTS = ("plotly.",)
-_PLOT_MAKERS = ("plotly.express.", "plotly.graph_objects.Figure", "plotly.graph_objs.Figure",
-                "plotly.subplots.make_subplots", "plotly.figure_factory.create_")  # fmt: skip
-"""Libraries whose plots are pages, and what makes one."""
 
 _DISPLAYS = ("display", "IPython.display.display", "IPython.core.display.display")
 
@@ -28,7 +24,7 @@ def figure_edits(
 
     `where` is the name for files of figures that have none: ``cell_7``.
     """
-    plots = _uses_plots(env)
+    plots = uses_plots(env)
     saved = {id(use.call.node): use for use in uses if use.figure and use.call}
     for node in nodes:
         for child in ast.walk(node):
@@ -43,14 +39,10 @@ def figure_edits(
                 assert isinstance(child.func, ast.Attribute)
                 shown = ast.unparse(child.func.value)
                 yield Edit(span(child), f"{PLOT}({shown}, {where!r})")
-            elif name in _SHOWS or _is_figure_show(child):
+            elif name in SHOWS or is_figure_show(child):
                 yield Edit(span(child), f"{SHOW}({where!r})")
             elif name in _DISPLAYS:
                 yield Edit(span(child.func), "print")
-
-
-def _uses_plots(env: Environment) -> bool:
-    return any(f"{name}.".startswith(_PLOTS) for name in env.imports.values())
 
 
 def _is_plot_show(node: ast.Call, env: Environment) -> bool:
@@ -59,35 +51,6 @@ def _is_plot_show(node: ast.Call, env: Environment) -> bool:
     if not isinstance(func, ast.Attribute) or func.attr != "show" or env.qualified(func):
         return False
     return isinstance(func.value, ast.Name) or makes_plot(func.value, env)
-
-
-def makes_plot(node: ast.expr, env: Environment) -> bool:
-    """Whether an expression makes a plot that is a page."""
-    return isinstance(node, ast.Call) and (env.qualified(node.func) or "").startswith(_PLOT_MAKERS)
-
-
-def plot_names(nodes: Iterable[ast.stmt], env: Environment) -> frozenset[str]:
-    """Names that the statements bind to plots that are pages."""
-    if not _uses_plots(env):
-        return frozenset()
-    assigned = (n for n in nodes if isinstance(n, ast.Assign) and makes_plot(n.value, env))
-    return frozenset(t.id for n in assigned for t in n.targets if isinstance(t, ast.Name))
-
-
-def plot_left(statement: ast.stmt, plots: Collection[str], env: Environment) -> ast.expr | None:
-    """The plot that a cell ends with, so that the notebook shows it; `plots` are names of some."""
-    if not isinstance(statement, ast.Expr):
-        return None
-    value = statement.value
-    known = isinstance(value, ast.Name) and value.id in plots
-    return value if known or makes_plot(value, env) else None
-
-
-def _is_figure_show(node: ast.Call) -> bool:
-    func = node.func
-    if not isinstance(func, ast.Attribute) or func.attr != "show" or node.args:
-        return False
-    return isinstance(func.value, ast.Name) and func.value.id in ("fig", "figure", "f")
 
 
 def _keep(node: ast.Call, use: Use) -> str:
@@ -109,14 +72,3 @@ def _keep(node: ast.Call, use: Use) -> str:
         arguments.append(copy.deepcopy(node.func.value))
     call = ast.Call(ast.Name(KEEP, ast.Load()), arguments, list(keywords))
     return ast.unparse(ast.fix_missing_locations(call))
-
-
-def shows(nodes: Iterable[ast.AST], env: Environment) -> bool:
-    """Whether a statement shows, saves or closes figures, so that nothing is left open."""
-    for node in nodes:
-        for child in ast.walk(node):
-            if isinstance(child, ast.Call):
-                name = env.qualified(child.func)
-                if name in _SHOWS or name == "matplotlib.pyplot.close" or _is_figure_show(child):
-                    return True
-    return False

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysis, Type
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
 from nb2prod.notebook.model import Role
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Program
 from nb2prod.trace.model import Trace
 from nb2prod.trace.types import merged
 

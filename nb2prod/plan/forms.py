@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.units import Unit
 from nb2prod.plan.paths import Use
-from nb2prod.plan.program import Unit
 
 _HARMLESS = (  # nothing that a reader of files would notice
     "warnings.",

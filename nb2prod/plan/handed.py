@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.closures import default_values, init_of
 from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
 
 _TEXT_ATTRIBUTES = set(dir(str)) - {"join"}
@@ -115,7 +116,7 @@ def names_of(definition: Definition) -> tuple[str, ...]:
     node = definition.node
     if not isinstance(node, ast.ClassDef):
         return definition.parameters
-    init = _init(node)
+    init = init_of(node)
     if init is not None:
         return tuple(a.arg for a in (*init.args.posonlyargs, *init.args.args)[1:])
     decorated = any("dataclass" in ast.unparse(d) for d in node.decorator_list)
@@ -124,14 +125,9 @@ def names_of(definition: Definition) -> tuple[str, ...]:
     return tuple(fields) if decorated else ()
 
 
-def _init(node: ast.ClassDef) -> ast.FunctionDef | None:
-    found = [s for s in node.body if isinstance(s, ast.FunctionDef) and s.name == "__init__"]
-    return found[0] if found else None
-
-
 def _kept_in(node: ast.ClassDef, attribute: str, names: tuple[str, ...]) -> str | None:
     """The parameter of ``__init__`` that ``self.attribute`` holds, if nothing else sets it."""
-    init = _init(node)
+    init = init_of(node)
     if init is None:
         return attribute if attribute in names else None
     values = [
@@ -207,26 +203,6 @@ def _calls(node: ast.AST, definitions: Mapping[Key, Definition]) -> Iterator[tup
         key = latest.get(child.func.id)
         if key is not None and not any(isinstance(a, ast.Starred) for a in child.args):
             yield child, key
-
-
-def default_values(definition: Definition) -> dict[str, ast.expr]:
-    """The default values of a definition's parameters."""
-    node = definition.node
-    if isinstance(node, ast.ClassDef):
-        init = _init(node)
-        arguments = init.args if init else None
-    elif isinstance(node, ast.Assign):
-        arguments = node.value.args if isinstance(node.value, ast.Lambda) else None
-    else:
-        arguments = node.args
-    if arguments is None:
-        return {}
-    given = [*arguments.posonlyargs, *arguments.args]
-    found = dict(zip([a.arg for a in given][::-1], arguments.defaults[::-1], strict=False))
-    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if default is not None:
-            found[one.arg] = default
-    return found
 
 
 def is_last_default(definition: Definition, name: str) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.naming import fresh
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
-from nb2prod.plan.names import fresh
 from nb2prod.plan.paths import span
 from nb2prod.plan.results import is_estimator
 

@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from nb2prod.analysis.model import Type
-from nb2prod.plan.flow import Flow
+from nb2prod.graph.liveness import Flow
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit
 from nb2prod.plan.forms import names_only_inside, only_makes_directory, with_argument
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers, Line
 from nb2prod.plan.loads import Loads
 from nb2prod.plan.model import Edit
 from nb2prod.plan.part_files import PartFiles
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Use, directory_of, edit, span
-from nb2prod.plan.program import Unit
 from nb2prod.plan.saves import Saves
 
 

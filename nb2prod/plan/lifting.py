@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.closures import default_values
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.plan.handed import (
     Handed,
     Parameters,
-    default_values,
     is_last_default,
     leading_parameter,
     omitted,
@@ -29,7 +31,6 @@ from nb2prod.plan.outputs import (
     reads_several,
     unpacks,
 )
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import (
     Key,
     Use,
@@ -45,7 +46,6 @@ from nb2prod.plan.paths import (
     use_of_argument,
     without_password,
 )
-from nb2prod.plan.program import Unit, UnitKey
 
 
 @dataclass(frozen=True, slots=True)

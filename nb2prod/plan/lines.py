@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.model import Type
+from nb2prod.graph.units import Unit
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import Use
-from nb2prod.plan.program import Unit
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,12 @@
 import ast
 from collections.abc import Iterable, Set
 
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import environment_variable
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.units import Unit, UnitKey, taken_away
+from nb2prod.naming import fresh, slug
 from nb2prod.plan.forms import (
     assigned_name,
     is_harmless,
@@ -12,12 +16,8 @@ from nb2prod.plan.forms import (
     only_touches_files,
     runs_once,
 )
-from nb2prod.plan.lookups import lookups_in
-from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.part_files import PartFiles
 from nb2prod.plan.paths import Use
-from nb2prod.plan.program import Unit, UnitKey
-from nb2prod.plan.unbound import taken_away
 
 
 class Loads:
@@ -133,3 +133,21 @@ class Loads:
         name = fresh(wanted, self.taken)
         self.taken.add(name)
         return name
+
+
+def lookups_in(unit: Unit, env: Environment) -> list[tuple[ast.expr, str]]:
+    """The lookups of environment variables in a statement, with the variable of each."""
+    found: list[tuple[ast.expr, str]] = []
+
+    def walk(node: ast.AST) -> None:
+        if isinstance(node, ast.Subscript | ast.Call):
+            known = environment_variable(node, env)
+            if known is not None and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+                found.append((node, known[0]))
+                return
+        for child in ast.iter_child_nodes(node):
+            walk(child)
+
+    for node in unit.analysed.statement.nodes:
+        walk(node)
+    return found

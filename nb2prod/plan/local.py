@@ -9,18 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.plan.closures import (
-    captured,
-    class_problem,
-    function_problem,
-    hidden_at,
-    reachable,
-)
-from nb2prod.plan.late import late_rebound
+from nb2prod.graph.closures import captured, hidden_at, reachable
+from nb2prod.graph.escapes import late_rebound
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
+from nb2prod.graph.units import Unit
+from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
-from nb2prod.plan.program import Program, Unit
 
 Scope = tuple[tuple[str, Definition], ...]
 

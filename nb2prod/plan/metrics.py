@@ -8,12 +8,11 @@ from dataclasses import replace
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
+from nb2prod.graph.units import Unit, taken_away
+from nb2prod.naming import fresh, slug
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
-from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.paths import span
-from nb2prod.plan.program import Unit
-from nb2prod.plan.unbound import taken_away
 
 _NUMBER_CALLS = frozenset(
     {"abs", "float", "int", "len", "max", "mean", "min", "round", "score", "std", "sum"}

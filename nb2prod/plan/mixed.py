@@ -15,12 +15,12 @@ from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.meanings import reads_own
 from nb2prod.analysis.model import Analysis, Definition
 from nb2prod.diagnostics import Place
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.local import eager_reads
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import key_of
 from nb2prod.plan.place import Placement
-from nb2prod.plan.program import Unit
 
 _COMMON = "common"
 _Binders = Mapping[str, Sequence[tuple[int, Sort]]]

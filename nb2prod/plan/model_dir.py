@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.naming import fresh
 from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name
 from nb2prod.plan.model import (
@@ -23,7 +24,6 @@ from nb2prod.plan.model import (
     Predictor,
     Stage,
 )
-from nb2prod.plan.names import fresh
 from nb2prod.plan.paths import span
 from nb2prod.plan.rows import Rows
 from nb2prod.plan.serialisers import SERIALISERS

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Analysed, Definition, Type
+from nb2prod.graph.closures import captured
 from nb2prod.plan.captures import path_needs, renamed_in
-from nb2prod.plan.closures import captured
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.model import Code, Item

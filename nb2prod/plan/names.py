@@ -4,13 +4,12 @@ import builtins
 import keyword
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from nb2prod.naming import fresh, slug
 from nb2prod.plan.serialisers import NAMES as SERIALISER_NAMES
 
-MAX_LENGTH = 60
 _RESERVED = frozenset({"out_dir", "model_config", "model_config_file", "model_dir"})
 
 
@@ -33,16 +32,6 @@ def field_name(name: str, names: Iterable[str]) -> str:
     return plain if plain == name or plain not in set(names) else f"{plain}_own"
 
 
-def slug(text: str) -> str:
-    """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", "_", text)
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^0-9a-zA-Z]+", "_", plain).strip("_").lower()[:MAX_LENGTH].strip("_")
-    if not words:
-        words = "value"
-    return f"n{words}" if words[0].isdigit() else words
-
-
 def package_name(name: str, imported: Iterable[str] = ()) -> str:
     """A valid package name that shadows no module of the standard library nor a stage's name.
 
@@ -62,14 +51,6 @@ _LIBRARIES = frozenset({
     "datasets", "plotly", "statsmodels", "dvc", "snakemake", "kfp", "airflow", "dag",
     "train", "predict", "evaluate", "preprocess", "pipeline",
 })  # fmt: skip
-
-
-def fresh(name: str, taken: Iterable[str]) -> str:
-    """`name`, or with the first number that makes it none of `taken`."""
-    used = set(taken)
-    if name not in used and not keyword.iskeyword(name):
-        return name
-    return next(f"{name}_{n}" for n in range(2, len(used) + 3) if f"{name}_{n}" not in used)
 
 
 def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> dict[str, str]:

@@ -1,15 +1,17 @@
 """What the plan tells of what it did: accesses that stay, seeds and cells that are left out."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from nb2prod.analysis.model import Analysed
 from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.graph.program import Program
+from nb2prod.graph.surroundings import is_mount
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.names import shown_path
 from nb2prod.plan.paths import Use, without_password
-from nb2prod.plan.program import Program
 from nb2prod.plan.reasons import why_kept
 from nb2prod.plan.split_parts import split_notes
 
@@ -53,3 +55,19 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
 
 def _note(message: str, place: Place, code: str) -> Diagnostic:
     return Diagnostic(message, "", place, code=code, severity=Severity.NOTE)
+
+
+def mount_notes(statements: Iterable[Analysed]) -> list[Diagnostic]:
+    """A note for each drive that is not mounted any more."""
+    return [
+        Diagnostic(
+            f"`{a.statement.nodes[0].value.func.attr}` of Google Colab is left out: "  # type: ignore[attr-defined]
+            "the scripts take the files by parameters.",
+            "",
+            a.statement.place,
+            code="NB227",
+            severity=Severity.NOTE,
+        )
+        for a in statements
+        if a.statement.cell.role is not Role.SKIP and is_mount(a)
+    ]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement, Type
 from nb2prod.diagnostics import Diagnostic, Severity
-from nb2prod.plan.flow import Flow
+from nb2prod.graph.liveness import Flow
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit
 from nb2prod.plan.model import Artefact
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
 from nb2prod.plan.serialisers import SERIALISERS
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.plan.lifting import Lifting, Placed
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Use, key_of
-from nb2prod.plan.program import Unit, UnitKey
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.plan.constants import makes_class
-from nb2prod.plan.parts import Part
+from nb2prod.graph.constants import makes_class
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit
 from nb2prod.plan.paths import Key, key_of
-from nb2prod.plan.program import Unit
 
 Torn = tuple[Definition, Unit]
 Constants = Mapping[str, Analysed]

@@ -3,7 +3,7 @@
 import ast
 
 from nb2prod.analysis.tables.io_base import Access
-from nb2prod.plan.program import Unit
+from nb2prod.graph.units import Unit
 
 _BLOCKS: dict[type[ast.stmt], str] = {
     ast.For: "for",

@@ -4,10 +4,9 @@ import ast
 from collections.abc import Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, taken_away
 from nb2prod.notebook.model import Role
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
-from nb2prod.plan.unbound import taken_away
 
 _ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
 _NOT_ESTIMATORS = ("sklearn.utils.", "sklearn.metrics.", "sklearn.datasets.")

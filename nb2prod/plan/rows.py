@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.graph.parts import Part
 from nb2prod.notebook.model import Role
-from nb2prod.plan.parts import Part
 
 _TABLES = frozenset({
     "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.DatetimeIndex",

@@ -5,14 +5,13 @@ from functools import cached_property
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.function_state import keeps_state, looked_at
+from nb2prod.graph.units import Unit, UnitKey, taken_away
+from nb2prod.naming import fresh, slug
 from nb2prod.plan.forms import only_touches_files
-from nb2prod.plan.kept import keeps_state, looked_at
 from nb2prod.plan.lines import Line
-from nb2prod.plan.names import fresh, slug
 from nb2prod.plan.part_files import PartFiles
 from nb2prod.plan.paths import Use
-from nb2prod.plan.program import Unit, UnitKey
-from nb2prod.plan.unbound import taken_away
 
 _COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
 _COPIED_DEEP = ("list", "dict", "set")

@@ -11,9 +11,9 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.graph.program import Program
+from nb2prod.graph.surroundings import names_of
 from nb2prod.notebook.model import Role
-from nb2prod.plan.program import Program
-from nb2prod.plan.surroundings import names_of
 
 
 @dataclass(frozen=True, slots=True)

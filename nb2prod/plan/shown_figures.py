@@ -4,13 +4,14 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from nb2prod.graph.parts import Part
+from nb2prod.graph.plots import plot_left, shows
+from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.figures import PLOT, SHOW, figure_edits, plot_left, shows
+from nb2prod.plan.figures import PLOT, SHOW, figure_edits
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import span
-from nb2prod.plan.program import Unit
 
 
 def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[Line], bool]:

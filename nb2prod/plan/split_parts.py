@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.depends import dependences
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
+from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import names_as_versions, versions_of
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
-from nb2prod.plan.parts import Part, parts_of
 from nb2prod.plan.paths import without_password
-from nb2prod.plan.program import Program, Unit
+from nb2prod.stages.parts import parts_of
 
 _MOST_CELLS = 3
 

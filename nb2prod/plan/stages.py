@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Type
+from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow, config_value
 from nb2prod.plan.draft import Draft
@@ -12,7 +13,7 @@ from nb2prod.plan.lines import Line
 from nb2prod.plan.metrics import Printed, bound_metrics
 from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
 from nb2prod.plan.module_items import items_of
-from nb2prod.plan.names import fresh, local_name, slug
+from nb2prod.plan.names import local_name
 from nb2prod.plan.shown_figures import with_figures
 from nb2prod.plan.streams import is_saved
 from nb2prod.plan.substitute import loaded_names

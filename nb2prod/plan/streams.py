@@ -1,10 +1,8 @@
 """Random streams that continue from one stage into the next."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from nb2prod.analysis.model import Import
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
 
 _STATES = {
     "numpy": ("numpy", "random.get_state()", "random.set_state({})"),
@@ -56,31 +54,3 @@ def alias_of(module: str, imports: Sequence[Import], taken: Set[str]) -> tuple[s
     usual = {"numpy": "np"}.get(module, module)
     name = usual if usual not in taken else f"{module}_module"
     return name, f"import {module}" + ("" if name == module else f" as {name}")
-
-
-def insert_seeds(
-    parts: Iterable[Part], seeds: Sequence[Unit]
-) -> tuple[tuple[Part, ...], tuple[Unit, ...]]:
-    """The parts with seeds of cells that belong to no stage, each where it is drawn from first.
-
-    Gives the seeds that no stage needs, too.
-    """
-    made = list(parts)
-    unused: list[Unit] = []
-    for seed in reversed(seeds):
-        at = _first_drawing(made, seed)
-        if at is None:
-            unused.append(seed)
-        else:
-            made[at] = made[at].begun_with(seed)
-    return tuple(made), tuple(reversed(unused))
-
-
-def _first_drawing(parts: Sequence[Part], seed: Unit) -> int | None:
-    for number, part in enumerate(parts):
-        later = [u for u in part.units if u.index > seed.index]
-        if any(u.reads & seed.must for u in later):
-            return number
-        if later and any(u.index < seed.index for p in parts for u in p.units):
-            return number
-    return None

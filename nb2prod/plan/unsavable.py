@@ -4,8 +4,8 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit
 from nb2prod.plan.serialisers import UNSAVABLE
 
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})

@@ -15,11 +15,12 @@ from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
+from nb2prod.graph.plots import shows
+from nb2prod.graph.program import Program, program_of
+from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Version, Versions, versions_of
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
 from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
-from nb2prod.plan.figures import shows
-from nb2prod.plan.program import Program, Unit, program_of, unit_of
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
 from nb2prod.stages.schedule import parts_of_blocks
 from nb2prod.stages.version_names import Order, version_names

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.graph.parts import Part
 from nb2prod.graph.policy import is_remade, may_repeat
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit, UnitKey
+from nb2prod.graph.units import Unit, UnitKey
 
 
 def repeat_values(

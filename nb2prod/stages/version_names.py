@@ -9,9 +9,9 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions, positions_of
-from nb2prod.plan.names import fresh, slug
-from nb2prod.plan.program import Unit
+from nb2prod.naming import fresh, slug
 
 Order = tuple[int, int]
 """The part that a statement is in, and its position."""

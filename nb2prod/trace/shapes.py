@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nb2prod.plan.names import fresh, slug
+from nb2prod.naming import fresh, slug
 from nb2prod.trace.model import Trace, TracedStage, TracedValue
 
 _FEATURES = re.compile(r"^(x|features?)(_|\d|$)", re.IGNORECASE)

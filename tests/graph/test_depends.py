@@ -3,9 +3,9 @@
 import pytest
 
 from nb2prod.graph.depends import Edge, dependences, together
+from nb2prod.graph.plots import shows
 from nb2prod.graph.sets import DisjointSets
 from nb2prod.graph.versions import names_as_versions
-from nb2prod.plan.figures import shows
 from tests.graph.versions_in import edges, graph
 
 # what is special, source (statements count from 0), edges

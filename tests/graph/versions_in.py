@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from nb2prod.graph.depends import Edge, dependences
+from nb2prod.graph.program import Program
+from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Versions, positions_of, versions_of
-from nb2prod.plan.program import Program, Unit
 from tests.plan.units_of import program
 
 HEAD = (

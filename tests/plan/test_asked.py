@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from nb2prod.plan.asked import asked_for
+from nb2prod.graph.name_errors import asked_for
 
 CASES = {
     "try:\n    a\nexcept NameError:\n    b": "a",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from nb2prod.plan.flow import Flow, flow_of
-from nb2prod.plan.parts import parts_of
+from nb2prod.graph.liveness import Flow, flow_of
+from nb2prod.stages.parts import parts_of
 from tests.plan.units_of import program
 
 

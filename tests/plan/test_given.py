@@ -2,7 +2,7 @@
 
 import pytest
 
-from nb2prod.plan.given import given_back
+from nb2prod.graph.returned import given_back
 from tests.plan.units_of import program
 
 CASES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nb2prod.plan.identity import identities
+from nb2prod.graph.identity import identities
 from tests.analysis.facts_of import analysed
 
 CASES = {

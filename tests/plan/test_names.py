@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nb2prod.plan.names import (
-    FRAME,
-    MAX_LENGTH,
-    file_parameters,
-    fresh,
-    local_name,
-    package_name,
-    slug,
-)
+from nb2prod.naming import MAX_LENGTH, fresh, slug
+from nb2prod.plan.names import FRAME, file_parameters, local_name, package_name
 
 PATHS = [
     (["data/train.csv"], ["train_file"]),

@@ -6,15 +6,16 @@ from dataclasses import FrozenInstanceError, fields, is_dataclass
 import pytest
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.graph.liveness import Flow, PartFlow
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
+from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Cell, Notebook
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.flow import Flow, PartFlow
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers, Line
-from nb2prod.plan.parts import Part
 from nb2prod.plan.passes import PASSES
 from nb2prod.plan.place import Placement
-from nb2prod.plan.program import Program, Unit
 from nb2prod.settings import Settings
 from tests.plan.units_of import LETTERS
 

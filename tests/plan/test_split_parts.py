@@ -2,8 +2,8 @@
 
 import pytest
 
-from nb2prod.plan.parts import parts_of
 from nb2prod.plan.split_parts import split_notes
+from nb2prod.stages.parts import parts_of
 from tests.plan.test_parts import HEAD
 from tests.plan.units_of import program
 

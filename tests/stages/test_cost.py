@@ -11,9 +11,9 @@ import pytest
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.graph.depends import dependences
+from nb2prod.graph.program import Program, program_of
 from nb2prod.graph.versions import versions_of
 from nb2prod.notebook.model import STAGES
-from nb2prod.plan.program import Program, program_of
 from nb2prod.stages.labelling import Wish, cheapest
 from tests.stages.straight import Cells, notebook
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.graph.program import program_of
 from nb2prod.graph.versions import Version, Versions, versions_of
-from nb2prod.plan.program import program_of
 from nb2prod.stages.version_names import version_names
 from tests.stages.straight import Cells, cells, notebook
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.program import Unit
 from nb2prod.plan.refusals.registry import refusal
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.program import Unit
 from nb2prod.plan.refusals.registry import refusal
 
 

@@ -7,12 +7,12 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Sharing
 from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.aliases import Hazard
+from nb2prod.graph.surroundings import names_of
+from nb2prod.graph.units import Unit
 from nb2prod.plan.columns import column_hazards
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.program import Unit
 from nb2prod.plan.refusals.registry import refusal
-from nb2prod.plan.surroundings import names_of
-from nb2prod.plan.ties import Hazard
 
 
 @refusal("NB207", rank=50)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.model import Definition
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.closures import captured, hidden_at
+from nb2prod.graph.program import Program
 from nb2prod.plan.bodies import class_bodies
-from nb2prod.plan.closures import captured, class_problem, function_problem, hidden_at
+from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.program import Program
 from nb2prod.plan.refusals.registry import refusal
 
 

@@ -1,13 +1,19 @@
 """NB210: two definitions, or imports, of one name are in use."""
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Mapping, Sequence
 
-from nb2prod.analysis.bindings import Sort
+from nb2prod.analysis.bindings import Sort, asks_names, labelled_names, shows_name
+from nb2prod.analysis.model import Analysis, Definition
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.parts import Part
+from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.local import eager_reads
 from nb2prod.plan.mixed import taken_twice, unclear_uses
+from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.place import Placement
 from nb2prod.plan.refusals.registry import refusal
-from nb2prod.plan.versions import early_versions, shown_versions
 
 
 @refusal("NB210", rank=210)
@@ -83,3 +89,44 @@ def mixed(draft: Draft) -> Iterator[Diagnostic]:
                 place,
                 code="NB210",
             )
+
+
+def early_versions(analysis: Analysis, parts: Sequence[Part]) -> Iterator[tuple[Definition, str]]:
+    """Definitions whose decorators or defaults use another version of a name than is used later."""
+    versions = _versions(analysis)
+    for unit in (unit for part in parts for unit in part.units):
+        scope = {d.name: d for d in unit.analysed.facts.definitions}
+        for definition in scope.values():
+            for name in _early(definition, scope, versions):
+                yield definition, name
+
+
+def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]:
+    """Versions of a definition that get another name, which the notebook may show."""
+    units = [unit for part in parts for unit in part.units]
+    nodes = [n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top)]
+    asks, labelled = asks_names(nodes), set(labelled_names(nodes))
+    for key in (key for key, name in placement.names.items() if name != key[0]):
+        definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)
+        if asks or key[0] in labelled or shows_name(definition.node):
+            yield key
+
+
+def _versions(analysis: Analysis) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for a in analysis.statements:
+        if a.statement.cell.role is not Role.SKIP:
+            for node in a.statement.nodes:
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                    found.setdefault(node.name, []).append(a.statement.index)
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
+def _early(
+    definition: Definition, scope: Mapping[str, Definition], versions: Mapping[str, list[int]]
+) -> Iterator[str]:
+    """Names that the definition's header reads, and that stand for another version later."""
+    for name in sorted(set(eager_reads(definition.node)) & versions.keys()):
+        before = [index for index in versions[name] if index < definition.statement]
+        if name in scope and before and scope[name].statement != before[-1]:
+            yield name

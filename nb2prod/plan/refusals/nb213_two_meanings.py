@@ -1,19 +1,19 @@
 """NB213: names that stand for a value here, for an import, a definition or a builtin there."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.meanings import reads_own
 from nb2prod.analysis.model import Kind
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
+from nb2prod.graph.units import Unit, handler_names
 from nb2prod.notebook.model import STAGES
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Program, Unit
 from nb2prod.plan.refusals.registry import refusal
-from nb2prod.plan.unbound import taken_by_handlers
 
 
 @refusal("NB213", rank=71)
@@ -82,3 +82,29 @@ def handlers(draft: Draft) -> Iterator[Diagnostic]:
     for name, unit in taken_by_handlers(draft.parts, draft.program).items():
         message = f"`except … as {name}` takes a name that stands for something else too."
         yield Diagnostic(message, "Give the error another name.", unit.place, code="NB213")
+
+
+def taken_by_handlers(parts: Sequence[Part], program: Program) -> dict[str, Unit]:
+    """Imports, definitions and builtins whose name ``except E as name`` takes in a stage."""
+    found: dict[str, Unit] = {}
+    for part in parts:
+        read = {n for unit in part.units for n in _loaded(unit)}
+        for unit in part.units:
+            names = set(handler_names(unit)) - program.state
+            for name in sorted(names & read & (program.statics | BUILTINS)):
+                found[name] = unit
+    return found
+
+
+def _loaded(unit: Unit) -> Iterator[str]:
+    """Names that are read outside the handlers that bind them."""
+    pending: list[tuple[ast.AST, frozenset[str]]] = [
+        (node, frozenset()) for node in unit.analysed.statement.nodes
+    ]
+    while pending:
+        node, bound = pending.pop()
+        if isinstance(node, ast.ExceptHandler) and node.name:
+            bound |= {node.name}
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in bound:
+            yield node.id
+        pending += [(child, bound) for child in ast.iter_child_nodes(node)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Role
-from nb2prod.plan.closures import is_private
+from nb2prod.plan.capture_problems import is_private
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.names import FRAME
 from nb2prod.plan.refusals.registry import refusal

@@ -1,12 +1,48 @@
 """NB217: settings of the whole process that cannot hold for the next stage."""
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
+from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
+from nb2prod.graph.settings import is_setting
+from nb2prod.graph.units import Unit
+from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.process import Unrepeated, local_modules, moving
-from nb2prod.plan.process import unrepeated as unrepeated_settings
 from nb2prod.plan.refusals.registry import refusal
+
+_MOVING = frozenset({"os.chdir", "os.fchdir", "contextlib.chdir"})
+
+
+_COMPUTES = (
+    *("pandas.", "numpy.", "polars.", "sklearn.set_config", "xgboost.set_config", "decimal."),
+    *("torch.set_", "keras.backend.set", "keras.config", "keras.mixed_precision", "locale."),
+    *("tensorflow.keras.backend.set", "tensorflow.keras.mixed", "tensorflow.compat.v1.disable"),
+    "time.tzset",
+)
+"""Settings that change what is computed or printed."""
+
+
+_DRAWS = ("os.environ", "matplotlib.", "seaborn.", "torch.backends", "tensorflow.config")
+"""Settings that change how it is done, and what figures look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unrepeated:
+    """A setting in a statement that does something else as well, and the part that lacks it.
+
+    ``heavy``: it changes what is computed or printed.
+    """
+
+    unit: Unit
+    name: str
+    following: str
+    heavy: bool
 
 
 @refusal("NB217", rank=120)
@@ -68,3 +104,61 @@ def stale(draft: Draft) -> Iterator[Diagnostic]:
         advice = "Keep the value that is set under a name of its own."
         found[Diagnostic(message, advice, one.unit.place, code="NB217")] = None
     yield from found
+
+
+def unrepeated_settings(parts: Sequence[Part]) -> Iterator[Unrepeated]:
+    """Settings that stand in statements which do something else as well: none is repeated."""
+    for part, following in pairwise(parts):
+        for unit in part.units:
+            names = unit.analysed.facts.effects
+            if is_setting(unit) or not any(n.startswith(_COMPUTES + _DRAWS) for n in names):
+                continue
+            heavy = [n for n in names if n.startswith(_COMPUTES)]
+            name = (heavy or [n for n in names if n.startswith(_DRAWS)])[0]
+            yield Unrepeated(unit, name, following.name, bool(heavy))
+
+
+def running(program: Program) -> list[Analysed]:
+    """The statements that run in the scripts, settings of other cells among them."""
+    return [u.analysed for u in program.units] + list(program.effects)
+
+
+def moving(program: Program) -> Iterator[tuple[Analysed, str]]:
+    """Statements that change the working folder, and what they call."""
+    for a in running(program):
+        if _MOVING & set(a.facts.effects):
+            yield a, next(effect for effect in a.facts.effects if effect in _MOVING)
+
+
+def local_modules(
+    analysis: Analysis, program: Program
+) -> Iterator[tuple[str, Analysed, Statement]]:
+    """Modules that nothing is known of, which are imported behind a change of ``sys.path``.
+
+    Each with the import, and the statement that changes the path first: scripts import at their
+    top, before any statement of the notebook runs.
+    """
+    starts = [
+        a.statement
+        for a in running(program)
+        if any(e.startswith("sys.path") for e in a.facts.effects)
+    ]
+    if not starts:
+        return
+    first = min(starts, key=lambda statement: statement.index)
+    told: set[str] = set()
+    for a in analysis.statements:
+        if a.statement.index < first.index or a.statement.cell.role is Role.SKIP:
+            continue
+        for module in _modules(a) if a.kind is Kind.IMPORT else ():
+            if module not in told and not is_library(module):
+                told.add(module)
+                yield module, a, first
+
+
+def _modules(a: Analysed) -> Iterator[str]:
+    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]

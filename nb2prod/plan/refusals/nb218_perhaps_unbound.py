@@ -1,11 +1,16 @@
 """NB218: names that may be unbound at a boundary of stages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.liveness import Flow
+from nb2prod.graph.name_errors import asked_for
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, taken_away
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.registry import refusal
-from nb2prod.plan.unbound import asked_while_missing, deleted_for_kept, perhaps_deleted
+
+Found = tuple[str, Unit]
 
 
 @refusal("NB218", rank=160)
@@ -46,3 +51,44 @@ def kept(draft: Draft) -> Iterator[Diagnostic]:
             unit.place,
             code="NB218",
         )
+
+
+def perhaps_deleted(parts: Sequence[Part], flow: Flow) -> Iterator[tuple[str, Unit, Part]]:
+    """Names that a part deletes and then perhaps binds again, and gives to a later one."""
+    for part, one in zip(parts, flow.parts, strict=True):
+        for name in sorted(one.unsure):
+            yield name, next(u for u in part.units if name in u.deletes), part
+    for part, one in zip(parts, flow.parts, strict=True):
+        gone: dict[str, Unit] = {}
+        for unit in part.units:
+            for name in unit.may_delete | taken_away(unit):
+                gone.setdefault(name, unit)
+            gone = {name: u for name, u in gone.items() if name not in unit.must}
+        for name in sorted(gone.keys() & one.outputs):
+            yield name, gone[name], part
+
+
+def asked_while_missing(parts: Sequence[Part], flow: Flow) -> Iterator[Found]:
+    """Names that ``except NameError`` asks for, and that are bound on some paths only."""
+    missing: frozenset[str] = frozenset()
+    for part, one in zip(parts, flow.parts, strict=True):
+        for unit in part.units:
+            names = (
+                set(asked_for(unit.analysed.statement.nodes))
+                & unit.reads
+                & ((missing & one.inputs.keys()) | one.optional)
+            )
+            for name in sorted(names):
+                yield name, unit
+        missing = (missing - one.outputs) | one.optional
+
+
+def deleted_for_kept(parts: Sequence[Part]) -> Iterator[Found]:
+    """Functions that are used while a global that they read is deleted: they could not take it."""
+    gone: set[str] = set()
+    for part in parts:
+        for unit in part.units:
+            for name in sorted(unit.analysed.facts.hidden_reads & gone):
+                yield name, unit
+            gone |= unit.deletes | unit.may_delete | taken_away(unit)
+            gone -= unit.must - unit.deletes

@@ -1,11 +1,44 @@
 """NB219: files of one stage that another uses in a way that is lost: each has its own folder."""
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from nb2prod.analysis.model import Analysed
+from nb2prod.analysis.tables.io_base import Access
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, has_branches
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.files import Lost, Unknown, appended_files, perhaps_written, unknown_paths
+from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
+from nb2prod.plan.lifting import Lifting
+from nb2prod.plan.paths import key_of, tidy
 from nb2prod.plan.refusals.registry import refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A file that a statement touches, and the part that has it in a folder of its own."""
+
+    path: str
+    unit: Unit
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A statement whose path is not known, and a file of another part that it may be."""
+
+    path: str
+    unit: Unit
+    other: str
+    reads: bool
+
+
+_READS = (Access.READ,)
+
+
+_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 
 
 @refusal("NB219", rank=130)
@@ -70,3 +103,125 @@ def _apart(one: Lost | Unknown, draft: Draft) -> tuple[Place, ...]:
     touching = [u for u in other if any(c.path == one.path for c in u.analysed.facts.io)]
     named = touching or [u for u in other if u.analysed.facts.io]
     return (one.unit.place, *(u.place for u in named))
+
+
+def appended_files(parts: Sequence[Part]) -> Iterator[Lost]:
+    """Files that a stage opens to append to, after an earlier stage has written them.
+
+    Each stage writes into a folder of its own, where the earlier text is not.
+    """
+    written: dict[str, str] = {}
+    for part in parts:
+        here: set[str] = set()
+        for unit in part.units:
+            for call in unit.analysed.facts.io:
+                if call.path is None or call.access not in _WRITES:
+                    continue
+                if call.path in written and call.path not in here and _appends(call.node):
+                    yield Lost(call.path, unit, written[call.path])
+                here.add(call.path)
+        written |= dict.fromkeys(here, part.name)
+
+
+def perhaps_written(parts: Sequence[Part]) -> list[Lost]:
+    """Reads of files that an earlier stage writes, and this one on some paths only.
+
+    Without another part: those that one statement reads before and after it writes them.
+    """
+    found: dict[str, Lost] = {}
+    written: dict[str, str] = {}
+    for part in parts:
+        surely: set[str] = set()
+        perhaps: set[str] = set()
+        for unit in part.units:
+            paths = [(c.path, c.access) for c in unit.analysed.facts.io if c.path is not None]
+            writes = {path for path, access in paths if access in _WRITES}
+            if has_branches(unit.analysed):
+                perhaps |= writes - surely
+            for path, access in paths:
+                if access not in _WRITES and path in perhaps - surely and path in written:
+                    found.setdefault(path, Lost(path, unit, written[path]))
+            if not has_branches(unit.analysed):
+                surely |= writes
+            elif (twice := _read_around(unit)) is not None:
+                found.setdefault(twice, Lost(twice, unit))
+        written |= dict.fromkeys(surely | perhaps, part.name)
+    return list(found.values())
+
+
+def _read_around(unit: Unit) -> str | None:
+    """A file that a statement with branches reads both before it writes it and after."""
+    calls = sorted(unit.analysed.facts.io, key=lambda c: (c.node.lineno, c.node.col_offset))
+    read: set[str] = set()
+    written: set[str] = set()
+    for call in (c for c in calls if c.path is not None and not c.inside):
+        assert call.path is not None
+        if call.access in _WRITES:
+            written |= {call.path} & read
+        elif call.path in written:
+            return call.path
+        elif call.access is Access.READ:
+            read.add(call.path)
+    return None
+
+
+def unknown_paths(
+    parts: Sequence[Part], lifting: Lifting, constants: Mapping[str, Analysed]
+) -> Iterator[Unknown]:
+    """Files that pass between stages, or inside one, by a path which stays in the code.
+
+    There the path still says where the notebook keeps the file.
+    """
+    texts: set[str] = set()
+    written: dict[str, str] = {}
+    handed = path_parameters(lifting.definitions)
+    for number, part in enumerate(parts):
+        texts |= _texts(part, lifting, constants)
+        written |= dict.fromkeys(lifting.written[number], part.name)
+        reader = next((u for u in part.units if _is_unknown(u, _READS, lifting, handed)), None)
+        if reader is not None:
+            for path in sorted(texts & written.keys()):
+                yield Unknown(path, reader, written[path], reads=True)
+        writer = next((u for u in part.units if _is_unknown(u, _WRITES, lifting, handed)), None)
+        if writer is not None:
+            read = {path: p.name for n, p in enumerate(parts[number:], number)
+                    for path in lifting.read_first[n]}  # fmt: skip
+            for path in sorted(texts & read.keys()):
+                yield Unknown(path, writer, read[path], reads=False)
+
+
+def _is_unknown(
+    unit: Unit, access: tuple[Access, ...], lifting: Lifting, handed: Parameters
+) -> bool:
+    """Whether the statement touches a file whose path is not known, nor a parameter's."""
+    for call in unit.analysed.facts.io:
+        if call.access not in access or call.path or call.root or call.prefix:
+            continue
+        definition = (
+            unit.definitions.get(call.inside[-1].partition(".")[0]) if call.inside else None
+        )
+        if definition is None or not call.inside:
+            return True
+        known = handed.get(key_of(definition), {})
+        if leading_parameter(call.argument, definition) not in known:
+            return True
+    return False
+
+
+def _texts(part: Part, lifting: Lifting, constants: Mapping[str, Analysed]) -> set[str]:
+    """Texts that stay in the code of a part: not those that a parameter replaces."""
+    nodes = [n for u in part.units for n in u.analysed.statement.nodes]
+    names = {n for u in part.units for n in u.analysed.facts.reads}
+    nodes += [
+        n for name in sorted(names & constants.keys()) for n in constants[name].statement.nodes
+    ]
+    gone = {id(n) for u in part.units for use in lifting.uses_of(u) for n in ast.walk(use.argument)}
+    every = (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Constant))
+    return {tidy(n.value) for n in every if isinstance(n.value, str) and id(n) not in gone}
+
+
+def _appends(call: ast.Call) -> bool:
+    """Whether a call such as ``open(path, "a")`` or ``to_csv(path, mode="a")`` keeps the file."""
+    modes = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "mode")]
+    texts = (m.value for m in modes if isinstance(m, ast.Constant))
+    return any(isinstance(t, str) and len(t) < 4 and {"a", "+"} & set(t) for t in texts)

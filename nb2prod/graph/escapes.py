@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Definition
-from nb2prod.plan.closures import captured
-from nb2prod.plan.given import given_back
-from nb2prod.plan.program import Unit
+from nb2prod.graph.closures import captured
+from nb2prod.graph.returned import given_back
+from nb2prod.graph.units import Unit
 
 
 def late_rebound(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
+from nb2prod.graph.identity import identities
+from nb2prod.graph.name_errors import asked_for
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.plan.asked import asked_for
-from nb2prod.plan.identity import identities
 
 
 def steady_names(live: Sequence[Analysed], code: Sequence[Analysed]) -> set[str]:

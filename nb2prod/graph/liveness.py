@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.model import Sharing
-from nb2prod.plan.needed import needed_reads
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit, UnitKey
-from nb2prod.plan.ties import Hazard, Tie, Ties, grown_by
+from nb2prod.graph.aliases import Hazard, Tie, Ties, grown_by
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, UnitKey
 
 Pair = tuple[str, str]
 Names = frozenset[str]
@@ -262,3 +261,30 @@ def _bundles(
             groups = [group for group in groups if not group & tie.names]
             groups.append(tie.names.union(*joined))
     return tuple(group & outputs for group in groups if len(group & outputs) > 1)
+
+
+def needed_reads(
+    parts: Sequence[Part], results: Sequence[Set[str]]
+) -> dict[UnitKey, frozenset[str]]:
+    """What each unit reads, without names that it changes but nothing reads later.
+
+    ``config["features"].append(x)`` changes the list that ``features`` is, too; ``features`` has
+    to come along only where it is read again.
+    """
+    found: dict[UnitKey, frozenset[str]] = {}
+    live: set[str] = set()
+    for number in range(len(parts) - 1, -1, -1):
+        live = live.union(results[number] if number < len(results) else ())
+        for unit in reversed(parts[number].units):
+            reads = unit.reads - (_changed_aside(unit) - live)
+            live = (live - unit.must - unit.deletes) | reads
+            found[unit.key] = reads
+    return found
+
+
+def _changed_aside(unit: Unit) -> frozenset[str]:
+    """Names that the statement changes without naming them, itself or in what it calls."""
+    facts = unit.analysed.facts
+    named = facts.reads | facts.hidden_reads | facts.deletes
+    named |= frozenset(n for d in unit.definitions.values() for n in d.reads)
+    return frozenset(n for n in unit.mutates - named if not n.startswith("<"))

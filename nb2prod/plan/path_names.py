@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nb2prod.analysis.model import Definition
+from nb2prod.graph.parts import Part
+from nb2prod.graph.program import Program
+from nb2prod.graph.units import Unit, unit_of
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.model import Span
-from nb2prod.plan.parts import Part
 from nb2prod.plan.paths import Key, key_of
-from nb2prod.plan.program import Program, Unit, unit_of
 
 
 def forget_paths(

@@ -1,12 +1,9 @@
 """Environment variables that stages look up: in the path layer, each stage for itself."""
 
-import ast
 from collections.abc import Iterable, Sequence
 
-from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.fold import environment_variable
-from nb2prod.plan.parts import Part
-from nb2prod.plan.program import Unit, without
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, without
 
 
 def insert_lookups(parts: Iterable[Part], lookups: Sequence[Unit]) -> tuple[Part, ...]:
@@ -34,21 +31,3 @@ def _without_lookup(part: Part, unit: Unit) -> Part:
     if len(part.units) < 2:
         return part
     return part.with_cells([u for u in cell if u.index != unit.index] for cell in part.cells)
-
-
-def lookups_in(unit: Unit, env: Environment) -> list[tuple[ast.expr, str]]:
-    """The lookups of environment variables in a statement, with the variable of each."""
-    found: list[tuple[ast.expr, str]] = []
-
-    def walk(node: ast.AST) -> None:
-        if isinstance(node, ast.Subscript | ast.Call):
-            known = environment_variable(node, env)
-            if known is not None and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-                found.append((node, known[0]))
-                return
-        for child in ast.iter_child_nodes(node):
-            walk(child)
-
-    for node in unit.analysed.statement.nodes:
-        walk(node)
-    return found

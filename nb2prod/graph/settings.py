@@ -1,7 +1,7 @@
 """Settings of the whole process, as far as they are statements of their own."""
 
 from nb2prod.analysis.imports import imported, imports_in
-from nb2prod.plan.program import Unit
+from nb2prod.graph.units import Unit
 
 
 def is_setting(unit: Unit) -> bool:

@@ -35,17 +35,6 @@ def reachable(names: Iterable[str], scope: Mapping[str, Definition]) -> dict[str
     return dict(sorted(found.items(), key=lambda item: (item[1].statement, item[0])))
 
 
-def method_names(node: ast.ClassDef) -> frozenset[str]:
-    """Names of the methods and attributes that a class body binds, and of ``self.x``."""
-    names = {child.name for child in node.body if isinstance(child, ast.FunctionDef)}
-    for child in ast.walk(node):
-        if isinstance(child, ast.Attribute) and isinstance(child.value, ast.Name):
-            names.add(child.attr)
-        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
-            names.add(child.id)
-    return frozenset(names)
-
-
 def looks_into(source: str, nodes: Iterable[ast.AST]) -> bool:
     """Whether code lists what objects hold, as ``vars(x)`` does."""
     if "__dict__" not in source and not any(name in source for name in _LISTS):
@@ -60,74 +49,6 @@ def looks_into(source: str, nodes: Iterable[ast.AST]) -> bool:
 
 
 _LISTS = frozenset({"vars", "dir", "getmembers", "getmembers_static"})
-
-
-def is_private(name: str) -> bool:
-    """Whether the name is another one inside a class, as ``__x`` is."""
-    return name.startswith("__") and not name.endswith("__")
-
-
-def class_problem(definition: Definition, names: frozenset[str], looked_into: bool) -> str:
-    """Why a class cannot take `names` through its constructor; empty where it can.
-
-    `looked_into`: the notebook lists what objects hold.
-    """
-    node = definition.node
-    assert isinstance(node, ast.ClassDef)
-    bases = [
-        base for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")
-    ]
-    init = next(
-        (n for n in node.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"), None
-    )
-    if init is None and (bases or node.decorator_list):
-        return "it has no __init__ of its own that could take them"
-    methods = [n for n in node.body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    outside = set[str]()
-    for child in node.body:
-        if child not in methods:
-            outside |= loads(child)
-    for method in methods:
-        for part in [*method.decorator_list, *method.args.defaults, *method.args.kw_defaults]:
-            outside |= loads(part) if part else set()
-        first = method.args.posonlyargs + method.args.args
-        if not first or any(
-            _named(d, {"staticmethod", "classmethod"}) for d in method.decorator_list
-        ):
-            outside |= loads(method)
-    if outside & names:
-        return "they are read in the class body, in a decorator, a default or a static method"
-    if method_names(node) & names:
-        return "it has attributes of the same name"
-    if any(map(is_private, names)):
-        return "a class renames names that start with two underscores"
-    if looked_into:
-        return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
-    return ""
-
-
-def function_problem(definition: Definition, names: frozenset[str]) -> str:
-    """Why a function cannot take `names` as keyword parameters; empty where it can."""
-    node = definition.node
-    if isinstance(node, ast.Assign):
-        arguments = node.value.args if isinstance(node.value, ast.Lambda) else None
-        decorators: list[ast.expr] = []
-    else:
-        assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        arguments, decorators = node.args, node.decorator_list
-    early = set[str]()
-    for part in [*decorators, *(arguments.defaults if arguments else ())]:
-        early |= loads(part)
-    for default in arguments.kw_defaults if arguments else ():
-        early |= loads(default) if default else set()
-    if early & names:
-        return "it reads them in a default value or decorator"
-    if decorators:
-        return "its decorator may not pass them on"
-    inside = node.value if isinstance(node, ast.Assign) else node
-    if bound_inside(inside) & names:
-        return "it has parameters or variables of the same name"
-    return ""
 
 
 def bound_inside(node: ast.AST) -> frozenset[str]:
@@ -173,5 +94,27 @@ def loads(node: ast.AST) -> set[str]:
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
 
-def _named(node: ast.expr, names: set[str]) -> bool:
-    return isinstance(node, ast.Name) and node.id in names
+def default_values(definition: Definition) -> dict[str, ast.expr]:
+    """The default values of a definition's parameters."""
+    node = definition.node
+    if isinstance(node, ast.ClassDef):
+        init = init_of(node)
+        arguments = init.args if init else None
+    elif isinstance(node, ast.Assign):
+        arguments = node.value.args if isinstance(node.value, ast.Lambda) else None
+    else:
+        arguments = node.args
+    if arguments is None:
+        return {}
+    given = [*arguments.posonlyargs, *arguments.args]
+    found = dict(zip([a.arg for a in given][::-1], arguments.defaults[::-1], strict=False))
+    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is not None:
+            found[one.arg] = default
+    return found
+
+
+def init_of(node: ast.ClassDef) -> ast.FunctionDef | None:
+    """The ``__init__`` of a class that has one of its own; the last where there are several."""
+    found = [s for s in node.body if isinstance(s, ast.FunctionDef) and s.name == "__init__"]
+    return found[-1] if found else None

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.plan.closures import captured, loads
+from nb2prod.graph.closures import captured, loads
 
 _CALLS_ITS_KEY = frozenset({"sorted", "max", "min"})
 _TAKES_ALL = frozenset({"list", "tuple", "set", "frozenset", "dict", "sum", "any", "all", "len"})

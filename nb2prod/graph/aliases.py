@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Sharing
-from nb2prod.plan.program import Unit
+from nb2prod.graph.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

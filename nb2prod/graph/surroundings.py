@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import environment_variable
 from nb2prod.analysis.model import Analysed, Import
-from nb2prod.diagnostics import Diagnostic, Severity
-from nb2prod.notebook.model import Role
 
 MOUNTS = frozenset({
     "google.colab.drive.mount", "google.colab.drive.flush_and_unmount",
@@ -21,22 +19,6 @@ def is_mount(a: Analysed) -> bool:
     facts = a.facts
     alone = len(a.statement.nodes) == 1 and isinstance(a.statement.nodes[0], ast.Expr)
     return alone and bool(facts.effects) and set(facts.effects) <= MOUNTS and not facts.may_bind
-
-
-def mount_notes(statements: Iterable[Analysed]) -> list[Diagnostic]:
-    """A note for each drive that is not mounted any more."""
-    return [
-        Diagnostic(
-            f"`{a.statement.nodes[0].value.func.attr}` of Google Colab is left out: "  # type: ignore[attr-defined]
-            "the scripts take the files by parameters.",
-            "",
-            a.statement.place,
-            code="NB227",
-            severity=Severity.NOTE,
-        )
-        for a in statements
-        if a.statement.cell.role is not Role.SKIP and is_mount(a)
-    ]
 
 
 def names_of(imports: Iterable[Import]) -> Environment:

@@ -1,0 +1,62 @@
+"""Statements that show figures, and values that are plots."""
+
+import ast
+from collections.abc import Collection, Iterable
+
+from nb2prod.analysis.environment import Environment
+
+SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
+
+
+_PLOTS = ("plotly.",)
+
+
+_PLOT_MAKERS = ("plotly.express.", "plotly.graph_objects.Figure", "plotly.graph_objs.Figure",
+                "plotly.subplots.make_subplots", "plotly.figure_factory.create_")  # fmt: skip
+"""Libraries whose plots are pages, and what makes one."""
+
+
+def uses_plots(env: Environment) -> bool:
+    """Whether the notebook imports a library whose plots are pages."""
+    return any(f"{name}.".startswith(_PLOTS) for name in env.imports.values())
+
+
+def makes_plot(node: ast.expr, env: Environment) -> bool:
+    """Whether an expression makes a plot that is a page."""
+    return isinstance(node, ast.Call) and (env.qualified(node.func) or "").startswith(_PLOT_MAKERS)
+
+
+def plot_names(nodes: Iterable[ast.stmt], env: Environment) -> frozenset[str]:
+    """Names that the statements bind to plots that are pages."""
+    if not uses_plots(env):
+        return frozenset()
+    assigned = (n for n in nodes if isinstance(n, ast.Assign) and makes_plot(n.value, env))
+    return frozenset(t.id for n in assigned for t in n.targets if isinstance(t, ast.Name))
+
+
+def plot_left(statement: ast.stmt, plots: Collection[str], env: Environment) -> ast.expr | None:
+    """The plot that a cell ends with, so that the notebook shows it; `plots` are names of some."""
+    if not isinstance(statement, ast.Expr):
+        return None
+    value = statement.value
+    known = isinstance(value, ast.Name) and value.id in plots
+    return value if known or makes_plot(value, env) else None
+
+
+def is_figure_show(node: ast.Call) -> bool:
+    """Whether the call is ``fig.show()``."""
+    func = node.func
+    if not isinstance(func, ast.Attribute) or func.attr != "show" or node.args:
+        return False
+    return isinstance(func.value, ast.Name) and func.value.id in ("fig", "figure", "f")
+
+
+def shows(nodes: Iterable[ast.AST], env: Environment) -> bool:
+    """Whether a statement shows, saves or closes figures, so that nothing is left open."""
+    for node in nodes:
+        for child in ast.walk(node):
+            if isinstance(child, ast.Call):
+                name = env.qualified(child.func)
+                if name in SHOWS or name == "matplotlib.pyplot.close" or is_figure_show(child):
+                    return True
+    return False

@@ -1,0 +1,142 @@
+"""The notebook as a program: what is a constant, a setting, a stage's statement."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
+from nb2prod.graph.closures import looks_into
+from nb2prod.graph.constants import assigned, constants_of, steady_names, without_repeats
+from nb2prod.graph.plain import is_plain
+from nb2prod.graph.plots import plot_left, plot_names
+from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
+from nb2prod.graph.units import STREAM, Unit, unit_of
+from nb2prod.naming import fresh
+from nb2prod.notebook.model import STAGES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """``constants`` map a name to the statement that binds it, ``config`` a parameter to its
+    value; ``effects`` are settings of cells that belong to no stage. ``looks_into``: somewhere
+    ``vars(x)`` or the like lists what an object holds."""
+
+    units: tuple[Unit, ...] = ()
+    config: tuple[tuple[str, object], ...] = ()
+    constants: tuple[tuple[str, Analysed], ...] = ()
+    effects: tuple[Analysed, ...] = ()
+    seeds: tuple[Unit, ...] = ()
+    state: frozenset[str] = frozenset()
+    seeded: frozenset[str] = frozenset()
+    statics: frozenset[str] = frozenset()
+    leftover: tuple[Analysed, ...] = ()
+    lookups: tuple[Unit, ...] = ()
+    looks_into: bool = False
+
+
+def program_of(analysis: Analysis) -> Program:
+    """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
+    live = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
+    live = without_repeats(live)
+    code = [a for a in live if a.kind is Kind.CODE]
+    foldable = {name for name, _ in analysis.constants}
+    config = dict(_parameters(code))
+    steady = steady_names(live, code) - config.keys()
+    statics = frozenset(
+        name for a in analysis.statements if a.kind is not Kind.CODE for name in a.facts.may_bind
+    )
+    variables = {n for a in code for n in a.facts.may_bind} | config.keys()
+    constants = constants_of(code, live, steady, foldable, statics)
+    lookups = _lookups(analysis, code, steady)
+    constants = {name: a for name, a in constants.items() if name not in lookups}
+    state = frozenset(variables - constants.keys())
+    placed = {a.statement.index for a in constants.values()}
+    seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
+    units, effects, seeds, leftover, looked_up = [], [], [], [], []
+    shown: set[str] = set()
+    env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
+    plots = plot_names((n for a in code for n in a.statement.nodes), env)
+    for a in code:
+        role = a.statement.cell.role
+        metric = displayed_metric(a)
+        if metric:
+            name = fresh(metric, variables | statics | shown | BUILTINS)
+            shown.add(name)
+            unit = unit_of(a, state, seeded)
+            bound = frozenset({name})
+            units.append(replace(unit, must=bound, may=bound, shown_as=name))
+            continue
+        plot = plot_left(a.statement.nodes[-1], plots, env)
+        unseen = a.facts.pure and role in STAGES and plot is None
+        if a.statement.index in placed or unseen or is_mount(a):
+            continue
+        if a in lookups.values():
+            looked_up.append(unit_of(a, state, seeded))
+        if role in STAGES:
+            units.append(unit_of(a, state, seeded))
+        elif a in lookups.values():
+            continue
+        elif role is Role.PARAMETERS and _parameter(a) is not None:
+            continue
+        elif a.facts.seeds and not a.facts.may_bind:
+            seeds.append(unit_of(a, state, seeded))
+        elif a.facts.effects and not a.facts.may_bind & state:
+            effects.append(a)
+        else:
+            leftover.append(a)
+    return Program(
+        tuple(units),
+        tuple(config.items()),
+        tuple(sorted(constants.items(), key=lambda item: item[1].statement.index)),
+        tuple(effects),
+        tuple(seeds),
+        state,
+        seeded,
+        statics,
+        tuple(leftover),
+        tuple(looked_up),
+        any(looks_into(a.statement.source, a.statement.nodes) for a in live),
+    )
+
+
+def _lookups(analysis: Analysis, code: list[Analysed], candidates: set[str]) -> dict[str, Analysed]:
+    """Statements that bind a name to the value of an environment variable, once and for all."""
+    if sets_environment(code):
+        return {}
+    env = names_of(analysis.imports)
+    found = {name: a for a in code if (name := lookup(a, env)) is not None}
+    return {name: a for name, a in found.items() if name in candidates}
+
+
+def displayed_metric(a: Analysed) -> str:
+    """A name for the metric that a cell of `evaluate` shows as its last expression; or nothing."""
+    node = a.statement.nodes[-1]
+    if a.statement.cell.role is not Role.EVALUATE or not isinstance(node, ast.Expr):
+        return ""
+    if not a.facts.pure or len(a.statement.nodes) != 1 or not isinstance(node.value, ast.Call):
+        return ""
+    func = node.value.func
+    called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+    known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
+    return called if called in known or called.endswith(("_score", "_error", "_loss")) else ""
+
+
+def _parameter(a: Analysed) -> tuple[str, object] | None:
+    pair = assigned(a)
+    if pair is None:
+        return None
+    try:
+        value = ast.literal_eval(pair[1])
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return (pair[0], value) if is_plain(value) else None
+
+
+def _parameters(code: Iterable[Analysed]) -> Iterator[tuple[str, object]]:
+    for a in code:
+        if a.statement.cell.role is Role.PARAMETERS:
+            pair = _parameter(a)
+            if pair is not None:
+                yield pair

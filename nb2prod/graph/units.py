@@ -1,0 +1,177 @@
+"""A statement as a node of the graph: what it does to names and random streams."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from nb2prod.analysis.model import Analysed, Definition, Share, Sharing
+from nb2prod.diagnostics import Place
+from nb2prod.graph.closures import captured, reachable
+from nb2prod.graph.identity import identities
+
+STREAM = "<{}>"
+
+
+SAVED_STREAMS = ("numpy", "python", "torch")
+
+
+class UnitKey(NamedTuple):
+    """What tells a statement of a stage from all others, whatever later passes make of it.
+
+    The statement's position in the notebook; the part that has a copy of it and the definition
+    that it nests there, both empty for a statement where the notebook has it.
+    """
+
+    statement: int
+    copied_to: str = ""
+    nests: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement of a stage, with what it does to state: names and random streams.
+
+    ``reads`` hold what is needed before the statement, with what functions that it calls read.
+    ``must`` are bound (or deleted) on every path, ``may`` on some; ``mutates`` are changed in
+    place. A random stream is a name in angle brackets. ``nested`` marks a definition that stands
+    in the data layer: the names that it binds there by ``global``. ``shown_as`` is the name
+    of a metric that the notebook only displays. ``copied_to`` is the part that the statement
+    was copied to, ``nests`` the definition that it is there for; empty for the notebook's own.
+    """
+
+    analysed: Analysed
+    reads: frozenset[str]
+    must: frozenset[str]
+    may: frozenset[str]
+    mutates: frozenset[str]
+    deletes: frozenset[str] = frozenset()
+    may_delete: frozenset[str] = frozenset()
+    shares: tuple[Share, ...] = ()
+    scope: tuple[tuple[str, Definition], ...] = ()
+    nested: frozenset[str] | None = None
+    shown_as: str = ""
+    copied_to: str = ""
+    nests: str = ""
+
+    @property
+    def key(self) -> UnitKey:
+        """The same for all versions of the statement, and for no other: to look it up by."""
+        return UnitKey(self.index, self.copied_to, self.nests)
+
+    @property
+    def place(self) -> Place:
+        """Where the statement stands."""
+        return self.analysed.statement.place
+
+    @property
+    def cell(self) -> int:
+        """The number of its cell."""
+        return self.analysed.statement.cell.number
+
+    @property
+    def writes(self) -> frozenset[str]:
+        """All that may be different after the statement."""
+        return self.may | self.mutates | self.deletes
+
+    @property
+    def index(self) -> int:
+        """Position in the notebook."""
+        return self.analysed.statement.index
+
+    @property
+    def definitions(self) -> dict[str, Definition]:
+        """The notebook's definitions that the statement reaches by name."""
+        return dict(self.scope)
+
+
+def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -> Unit:
+    """What a statement does to `state`; only streams in `seeded` count."""
+    facts = analysed.facts
+    source = analysed.statement.source
+    asks = ".query(" in source or ".eval(" in source
+    strings = query_names(analysed.statement.nodes) if asks else frozenset()
+    if strings - facts.reads:
+        analysed = replace(analysed, facts=replace(facts, reads=facts.reads | strings))
+        facts = analysed.facts
+    scope = {d.name: d for d in facts.definitions}
+    named = reachable(facts.reads, scope)
+    hidden = {n: captured(d, scope, state) for n, d in named.items() if n in facts.reads}
+    draws = frozenset(STREAM.format(s) for s in facts.draws) & seeded
+    seeds = frozenset(STREAM.format(s) for s in facts.seeds)
+    through = frozenset(n for names in hidden.values() for n in names)
+    compared = identities(analysed)
+    unsure = seeds & seeded if seeds and _may_skip(analysed) else frozenset[str]()
+    mutates = ((facts.mutates | compared) & state) | draws | unsure
+    may = (facts.may_bind & state) | seeds
+    kept = _kept(analysed, hidden, scope)
+    return Unit(
+        analysed,
+        reads=((facts.reads | facts.deletes | facts.may_delete) & state) | mutates | through,
+        must=(facts.binds & state) | (seeds - unsure),
+        may=may,
+        mutates=mutates,
+        deletes=facts.deletes & state,
+        may_delete=facts.may_delete & state,
+        shares=(*(s for s in facts.shares if {s.name, s.source} <= state), *kept),
+        scope=tuple(named.items()),
+    )
+
+
+_BRANCHES = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
+
+
+def has_branches(analysed: Analysed) -> bool:
+    """Whether the statement may do on some paths only what it does."""
+    return any(isinstance(node, _BRANCHES) for node in analysed.statement.nodes)
+
+
+def _may_skip(analysed: Analysed) -> bool:
+    """Whether anything inside the statement may be left out."""
+    inside = (n for top in analysed.statement.nodes for n in ast.walk(top))
+    return any(isinstance(node, (*_BRANCHES, ast.IfExp, ast.BoolOp)) for node in inside)
+
+
+def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Names that pandas takes from around ``df.query("age > @limit")`` or ``df.eval``."""
+    found: set[str] = set()
+    for node in nodes:
+        for child in ast.walk(node):
+            if not isinstance(child, ast.Call) or not isinstance(child.func, ast.Attribute):
+                continue
+            if child.func.attr in ("query", "eval") and child.args:
+                for part in ast.walk(child.args[0]):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        found |= set(re.findall(r"@([^\W\d]\w*)", part.value))
+    return frozenset(found)
+
+
+def _kept(
+    analysed: Analysed, hidden: dict[str, frozenset[str]], scope: dict[str, Definition]
+) -> Iterator[Share]:
+    """A function or object that carries state inside ties what holds it to that state."""
+    facts = analysed.facts
+    for name, states in hidden.items():
+        is_class = isinstance(scope[name].node, ast.ClassDef)
+        if name in facts.escaping or is_class:
+            for target in sorted(facts.may_bind | facts.mutates):
+                for source in sorted(states - {target}):
+                    yield Share(target, source, Sharing.SAME)
+
+
+def without(unit: Unit, names: frozenset[str]) -> Unit:
+    """The unit when `names` are no longer read."""
+    return replace(unit, reads=unit.reads - names)
+
+
+def taken_away(unit: Unit) -> frozenset[str]:
+    """Names that the statement may bind, and on some paths takes away again."""
+    return unit.analysed.facts.unsettled.union(handler_names(unit))
+
+
+def handler_names(unit: Unit) -> Iterator[str]:
+    """Names that ``except E as name`` binds, and takes away again."""
+    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+        if isinstance(node, ast.ExceptHandler) and node.name:
+            yield node.name

@@ -1,0 +1,26 @@
+"""Names that are valid, and such as are not taken."""
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+MAX_LENGTH = 60
+
+
+def slug(text: str) -> str:
+    """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", "_", text)
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^0-9a-zA-Z]+", "_", plain).strip("_").lower()[:MAX_LENGTH].strip("_")
+    if not words:
+        words = "value"
+    return f"n{words}" if words[0].isdigit() else words
+
+
+def fresh(name: str, taken: Iterable[str]) -> str:
+    """`name`, or with the first number that makes it none of `taken`."""
+    used = set(taken)
+    if name not in used and not keyword.iskeyword(name):
+        return name
+    return next(f"{name}_{n}" for n in range(2, len(used) + 3) if f"{name}_{n}" not in used)

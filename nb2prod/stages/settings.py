@@ -1,0 +1,63 @@
+"""Settings of the whole process: each stage that follows repeats them, where that is the same."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nb2prod.graph.parts import Part
+from nb2prod.graph.settings import is_setting
+from nb2prod.graph.units import Unit, UnitKey
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A setting that cannot be said again in `part`: the names that it reads have changed."""
+
+    unit: Unit
+    names: frozenset[str]
+    part: str
+
+
+def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stale, ...]]:
+    """The parts, each with those settings of others that stand above some of its statements.
+
+    Returns also those that cannot be said again, as what they read has changed by then.
+    """
+    own = [[unit for unit in part.units if is_setting(unit)] for part in parts]
+    found: list[Stale] = []
+    made: list[Part] = []
+    changed: dict[UnitKey, set[str]] = {}
+    for number, part in enumerate(parts):
+        earlier = [u for units in own[:number] for u in units]
+        later = [u for units in own[number + 1 :] for u in units if not u.reads]
+        for unit in earlier:
+            if names := changed[unit.key] & unit.reads:
+                found.append(Stale(unit, frozenset(names), part.name))
+        for unit in part.units:
+            for names in changed.values():
+                names |= unit.writes
+            if unit in own[number]:
+                changed[unit.key] = set()
+        last = max(u.index for u in part.units)
+        wanted = [u for u in (*earlier, *later) if u.index < last]
+        for unit in _once(sorted(wanted, key=lambda u: u.index)):
+            part = part.with_copy(unit)
+        made.append(part)
+    return tuple(made), tuple(found)
+
+
+def _once(settings: Sequence[Unit]) -> list[Unit]:
+    """The settings without those that the next one only says again."""
+    kept = [one for one, other in pairwise(settings) if not _same_setting(one, other)]
+    return [*kept, *settings[-1:]]
+
+
+def _same_setting(one: Unit, other: Unit) -> bool:
+    """Whether `other` sets the same again; ``+=`` and a longer ``sys.path`` are no such thing."""
+    if any(e.startswith("sys.path") for e in one.analysed.facts.effects):
+        return False
+    nodes, others = one.analysed.statement.nodes, other.analysed.statement.nodes
+    if any(isinstance(node, ast.AugAssign) for top in nodes for node in ast.walk(top)):
+        return False
+    return list(map(ast.dump, nodes)) == list(map(ast.dump, others))
