@@ -103,7 +103,8 @@ def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.
     """The class that takes globals through its constructor and keeps them on ``self``."""
     body: list[Any] = []
     has_init = False
-    for child in node.body.body:
+    block = _as_block(node.body)
+    for child in block.body:
         if isinstance(child, cst.FunctionDef):
             is_init = child.name.value == "__init__"
             has_init = has_init or is_init
@@ -119,7 +120,7 @@ def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.
         )
         at = 1 if body and _is_docstring(body[0]) else 0
         body.insert(at, with_parameters(init, item.captured, annotate))
-    return node.with_changes(body=node.body.with_changes(body=body))
+    return node.with_changes(body=block.with_changes(body=body))
 
 
 def _method(
@@ -138,10 +139,19 @@ def _method(
     if not is_init:
         return made
     lines = [cst.parse_statement(f"{owner}.{name} = {name}") for name in item.stored]
-    old = list(made.body.body)
+    block = _as_block(made.body)
+    old = block.body
     at = 1 if old and _is_docstring(old[0]) else 0
-    body = made.body.with_changes(body=[*old[:at], *lines, *old[at:]])
+    body = block.with_changes(body=[*old[:at], *lines, *old[at:]])
     return with_parameters(made.with_changes(body=body), item.captured, annotate)
+
+
+def _as_block(body: cst.BaseSuite) -> cst.IndentedBlock:
+    """``def f(): a; b`` as a block with the statements on one line."""
+    if isinstance(body, cst.IndentedBlock):
+        return body
+    assert isinstance(body, cst.SimpleStatementSuite)
+    return cst.IndentedBlock([cst.SimpleStatementLine(body.body)])
 
 
 def _is_docstring(node: Any) -> bool:

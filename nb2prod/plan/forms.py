@@ -38,15 +38,23 @@ def only_touches_files(unit: Unit) -> bool:
 
 
 def only_makes_directory(unit: Unit, uses: Sequence[Use]) -> bool:
-    """``os.makedirs(...)``, alone or behind ``if not os.path.exists(...)``."""
+    """``os.makedirs(...)``, alone or behind ``if not os.path.exists(...)``.
+
+    A function of the notebook that makes a folder may do something else as well.
+    """
     if not any(use.makes_directory for use in uses) or len(unit.analysed.statement.nodes) != 1:
         return False
     node = unit.analysed.statement.nodes[0]
     if isinstance(node, ast.Expr):
-        return len(uses) == 1 and isinstance(node.value, ast.Call)
+        return len(uses) == 1 and _is_call_of(uses[0], node)
     alone = isinstance(node, ast.If) and len(node.body) == 1 and not node.orelse
     other = all(u.makes_directory or u.access is Access.EXISTS for u in uses)
-    return alone and other and isinstance(node, ast.If) and isinstance(node.body[0], ast.Expr)
+    makes = next(u for u in uses if u.makes_directory)
+    return alone and other and isinstance(node, ast.If) and _is_call_of(makes, node.body[0])
+
+
+def _is_call_of(use: Use, node: ast.stmt) -> bool:
+    return use.call is not None and isinstance(node, ast.Expr) and node.value is use.call.node
 
 
 def names_only_inside(statement: ast.stmt, call: ast.expr) -> frozenset[str]:

@@ -66,20 +66,55 @@ def _add(
     name = leading_parameter(argument, definition)
     if name is None or name in found:
         return
-    whole = isinstance(argument, ast.Name | ast.Attribute)
+    whole = _is_whole(argument, definition)
     text = handed.text or _takes_text(definition, name)
     found[name] = Handed(handed.call, handed.folder or not whole, text)
 
 
+def _is_whole(argument: ast.expr, definition: Definition) -> bool:
+    """Whether a path is just what a parameter gives, nothing added."""
+    return isinstance(_behind(argument, definition), ast.Name | ast.Attribute)
+
+
 def leading_parameter(node: ast.expr, definition: Definition) -> str | None:
-    """The parameter that a path is, or starts with; through ``self.x`` for a class."""
-    first = _first(node)
+    """The parameter that a path is, or starts with; through ``self.x`` for a class.
+
+    Variables of the body that are bound once stand for what they are bound to.
+    """
+    first = _first(_behind(node, definition))
+    while (behind := _behind(first, definition)) is not first:
+        first = _first(behind)
     if isinstance(first, ast.Name):
         return first.id if first.id in names_of(definition) else None
     if isinstance(first, ast.Attribute) and isinstance(definition.node, ast.ClassDef):
         owner = first.value
         if isinstance(owner, ast.Name) and owner.id == "self":
             return _kept_in(definition.node, first.attr, names_of(definition))
+    return None
+
+
+def _behind(node: ast.expr, definition: Definition) -> ast.expr:
+    """The value of a variable of the body that is bound once, above; else the expression itself."""
+    while isinstance(node, ast.Name) and node.id not in names_of(definition):
+        value = _only_value(definition.node, node.id)
+        if value is None or value.lineno >= node.lineno:
+            return node
+        node = value
+    return node
+
+
+def _only_value(node: ast.AST, name: str) -> ast.expr | None:
+    """The value of ``name = value``, where nothing else in the code binds the name."""
+    stores = [
+        n
+        for n in ast.walk(node)
+        if isinstance(n, ast.Name) and n.id == name and not isinstance(n.ctx, ast.Load)
+    ]
+    if len(stores) != 1:
+        return None
+    for child in ast.walk(node):
+        if isinstance(child, ast.Assign) and child.targets == stores:
+            return child.value
     return None
 
 

@@ -284,8 +284,8 @@ def _collected(
     """Name the files that are read, and those that each part writes."""
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
     folders = folders_kept(every, lifting.env.constants)
-    made = [use.path for use in every if use.writes and use.path and not use.makes_directory]
-    names = names_of([path for path in made if path], folders)
+    made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
+    names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
     lifting = replace(lifting, folders=folders)
     touched = [_touched(lifting, part, inner) for part in parts]
