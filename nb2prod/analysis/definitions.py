@@ -34,6 +34,7 @@ def definition_of(node: DefinitionNode, statement: int) -> Definition:
         statement=statement,
         parameters=scope.parameter_names(function.args),
         reads=_incoming(function, free) | _header_names(function),
+        deferred=_incoming(function, free),
         writes=free.writes,
     )
 
@@ -58,12 +59,14 @@ def _header_names(node: scope.FunctionNode) -> set[str]:
 def _class_definition(node: ast.ClassDef, statement: int) -> Definition:
     methods = tuple(definition_of(m, statement) for m in node.body if isinstance(m, scope.DEFS))
     free = scope.free_names(node)
+    inner = (n for n in ast.walk(node) if isinstance(n, (*scope.DEFS, ast.Lambda)))
     bases = {n.id for e in scope.header(node) for n in ast.walk(e) if isinstance(n, ast.Name)}
     return Definition(
         name=node.name,
         node=node,
         statement=statement,
         reads=free.reads | bases,
+        deferred=free.reads & frozenset(n for f in inner for n in scope.free_names(f).reads),
         writes=free.writes,
         methods=methods,
     )

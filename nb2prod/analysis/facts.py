@@ -135,12 +135,12 @@ class FactFinder:
         return found
 
     def hidden(self, definitions: Iterable[Definition]) -> frozenset[str]:
-        """Globals that the definitions read, definitions and imports not counted."""
+        """Globals that calls of the definitions read, definitions and imports not counted."""
         known = self.env.definitions.keys() | self.env.imports.keys()
         return frozenset(
             n
             for d in definitions
-            for n in d.reads
+            for n in d.deferred
             if n not in known and not _is_builtin(n, self.env)
         )
 

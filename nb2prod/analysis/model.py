@@ -97,7 +97,8 @@ class Definition:
     """A function or class that the notebook defines at top level (or a lambda with a name).
 
     ``reads`` are the names that its body takes from the notebook's globals, other definitions
-    and imports among them, builtins not. ``writes`` are those it binds by ``global``.
+    and imports among them, builtins not; ``deferred`` are those that a call reads, the others are
+    read where the definition stands. ``writes`` are those it binds by ``global``.
     ``mutates`` are globals and ``mutated_parameters`` are parameters whose objects it may
     change in place, by itself or through definitions it calls. ``shares_parameters``: those
     that its result may share with. ``methods`` are the definitions of a class's methods.
@@ -108,6 +109,7 @@ class Definition:
     statement: int
     parameters: tuple[str, ...] = ()
     reads: frozenset[str] = frozenset()
+    deferred: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
     mutates: frozenset[str] = frozenset()
     mutated_parameters: frozenset[str] = frozenset()

@@ -23,6 +23,7 @@ OWN = {
     "copy": "import copy",
     "copy_module": "import copy as copy_module",
     "shutil": "import shutil",
+    "dataclasses": "import dataclasses",
 }
 """Names that generated lines use, and their imports; beside those of `plan.serialisers`."""
 

@@ -7,7 +7,7 @@ import libcst as cst
 
 from nb2prod.analysis.model import Type
 from nb2prod.emit.rewrite import Capture, close_up, origin, rewritten, statements_of
-from nb2prod.plan.model import Code, Item
+from nb2prod.plan.model import Code, Constructor, Item
 
 Annotate = Callable[[Type | None], str]
 
@@ -111,16 +111,29 @@ def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.
             child = _method(child, item, is_init, annotate)
         body.append(child)
     if not has_init:
-        lines = [cst.parse_statement(f"self.{name} = {name}") for name in item.stored]
-        init = cst.FunctionDef(
-            cst.Name("__init__"),
-            cst.Parameters([cst.Param(cst.Name("self"))]),
-            cst.IndentedBlock(lines),
-            leading_lines=[cst.EmptyLine(indent=False)],
-        )
         at = 1 if body and _is_docstring(body[0]) else 0
-        body.insert(at, with_parameters(init, item.captured, annotate))
+        while item.constructor is Constructor.FIELD and at < len(body) and _is_line(body[at]):
+            at += 1  # behind the fields that it has
+        body[at:at] = _constructor(item, annotate)
     return node.with_changes(body=block.with_changes(body=body))
+
+
+def _constructor(item: Item, annotate: Annotate) -> list[Any]:
+    """What a class without an ``__init__`` gets to keep the globals."""
+    if item.constructor is Constructor.FIELD:
+        kinds = dict(item.captured)
+        hidden = "dataclasses.field(kw_only=True, repr=False, compare=False)"
+        return [cst.parse_statement(f"{n}: {annotate(kinds[n])} = {hidden}") for n in item.stored]
+    lines = [cst.parse_statement(f"self.{name} = {name}") for name in item.stored]
+    head = "def __init__(self): pass"
+    if item.constructor is Constructor.PASSING:
+        head = "def __init__(self, *args, **kwargs): pass"
+        lines.insert(0, cst.parse_statement("super().__init__(*args, **kwargs)"))
+    init = cst.parse_statement(head)
+    assert isinstance(init, cst.FunctionDef)
+    above = [cst.EmptyLine(indent=False)]
+    init = init.with_changes(body=cst.IndentedBlock(lines), leading_lines=above)
+    return [with_parameters(init, item.captured, annotate)]
 
 
 def _method(
@@ -152,6 +165,10 @@ def _as_block(body: cst.BaseSuite) -> cst.IndentedBlock:
         return body
     assert isinstance(body, cst.SimpleStatementSuite)
     return cst.IndentedBlock([cst.SimpleStatementLine(body.body)])
+
+
+def _is_line(node: Any) -> bool:
+    return isinstance(node, cst.SimpleStatementLine)
 
 
 def _is_docstring(node: Any) -> bool:

@@ -9,13 +9,13 @@ from nb2prod.analysis.model import Definition
 def captured(
     definition: Definition, scope: Mapping[str, Definition], state: frozenset[str]
 ) -> frozenset[str]:
-    """State that the definition reads, and all that it reaches by name in `scope`."""
+    """State that calls of the definition read, and of all that it reaches by name in `scope`."""
     seen: set[str] = set()
     found: set[str] = set()
     pending = [definition]
     while pending:
         current = pending.pop()
-        found |= current.reads & state
+        found |= current.deferred & state
         for name in sorted(current.reads & scope.keys()):
             if name not in seen:
                 seen.add(name)

@@ -62,6 +62,8 @@ def _of_values(versions: Versions) -> Iterator[Edge]:
                 yield from state.write(position) if use.writes else state.read(position)
             if use.bound is not None:
                 yield from states.setdefault(use.bound, _State()).write(position)
+        for version in sorted(versions.defaults[position]):
+            yield from states.setdefault(version, _State()).read(position)
         for version in versions.beside[position]:
             yield from states.setdefault(version, _State()).write(position)
 

@@ -25,10 +25,43 @@ def late_rebound(
         for name, definition in unit.definitions.items():
             if name not in facts.reads:
                 continue
+            if _is_generator(definition) and _used_up(unit, name):
+                continue
             names = _kept_state(unit, name, definition, state)
             later = _first_binder(binders, names, position)
             if later is not None and _read_after(units, position, later):
                 yield unit, name, units[later], units[later].may & names
+
+
+def _is_generator(definition: Definition) -> bool:
+    own = definition.node
+    if not isinstance(own, ast.FunctionDef):
+        return False
+    return any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(own))
+
+
+_CONSUMERS = frozenset(
+    {"list", "tuple", "set", "frozenset", "dict", "sum", "any", "all", "sorted", "max", "min"}
+)
+
+
+def _used_up(unit: Unit, name: str) -> bool:
+    """Whether all generators that the function makes here are run to their end at once."""
+    nodes = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    used: list[ast.expr] = []
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Name(id=consumer), args=[given, *_]) if consumer in _CONSUMERS:
+                used.append(given)
+            case ast.For(iter=given) | ast.YieldFrom(value=given):
+                used.append(given)
+            case ast.ListComp(generators=[first, *_]) | ast.SetComp(generators=[first, *_]):
+                used.append(first.iter)
+            case ast.DictComp(generators=[first, *_]):
+                used.append(first.iter)
+    calls = (n for n in used if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
+    consumed = {n.func for n in calls}
+    return all(n in consumed for n in nodes if isinstance(n, ast.Name) and n.id == name)
 
 
 def _kept_state(
@@ -142,13 +175,19 @@ def _read_after(units: Sequence[Unit], made: int, bound: int) -> bool:
     holders = set(first.may | first.mutates)
     for position in range(made + 1, len(units)):
         unit = units[position]
-        if unit.reads & holders:
-            if position >= bound:
-                return True
-            holders |= unit.may | unit.mutates
-        else:
-            holders -= unit.must
+        if unit.reads & holders and (position > bound or position == bound and _branches(unit)):
+            return True
+        before = frozenset(holders)
+        holders -= unit.must - unit.mutates
+        for share in unit.shares:
+            if share.source in before or share.name in before:
+                holders |= {share.name, share.source}
     return False
+
+
+def _branches(unit: Unit) -> bool:
+    """Whether the statement may read what it has bound itself."""
+    return not isinstance(unit.analysed.statement.nodes[0], _SIMPLE)
 
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)

@@ -1,6 +1,7 @@
 """The notebook as a program: what is a constant, a setting, a stage's statement."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.graph.closures import looks_into
 from nb2prod.graph.constants import assigned, constants_of, steady_names, without_repeats
+from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.plain import is_plain
 from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
@@ -21,7 +23,8 @@ from nb2prod.notebook.model import STAGES, Role
 class Program:
     """``constants`` map a name to the statement that binds it, ``config`` a parameter to its
     value; ``effects`` are settings of cells that belong to no stage. ``looks_into``: somewhere
-    ``vars(x)`` or the like lists what an object holds."""
+    ``vars(x)`` or the like lists what an object holds; ``lists_fields``: ``asdict(x)`` or the like
+    what a dataclass holds."""
 
     units: tuple[Unit, ...] = ()
     config: tuple[tuple[str, object], ...] = ()
@@ -34,6 +37,7 @@ class Program:
     leftover: tuple[Analysed, ...] = ()
     lookups: tuple[Unit, ...] = ()
     looks_into: bool = False
+    lists_fields: bool = False
 
 
 def program_of(analysis: Analysis) -> Program:
@@ -57,6 +61,7 @@ def program_of(analysis: Analysis) -> Program:
     units, effects, seeds, leftover, looked_up = [], [], [], [], []
     shown: set[str] = set()
     env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
+    gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
     for a in code:
         role = a.statement.cell.role
@@ -70,7 +75,7 @@ def program_of(analysis: Analysis) -> Program:
             continue
         plot = plot_left(a.statement.nodes[-1], plots, env)
         unseen = a.facts.pure and role in STAGES and plot is None
-        if a.statement.index in placed or unseen or is_mount(a):
+        if a.statement.index in placed or unseen or is_mount(a) or _only_deletes(a, gone):
             continue
         if a in lookups.values():
             looked_up.append(unit_of(a, state, seeded))
@@ -98,7 +103,22 @@ def program_of(analysis: Analysis) -> Program:
         tuple(leftover),
         tuple(looked_up),
         any(looks_into(a.statement.source, a.statement.nodes) for a in live),
+        any(_LISTS_FIELDS.search(a.statement.source) for a in live),
     )
+
+
+_LISTS_FIELDS = re.compile(r"\b(asdict|astuple|fields)\b")
+
+
+def _only_deletes(a: Analysed, names: frozenset[str]) -> bool:
+    """``del f`` of imports and definitions: scripts have them on module level, where they stay.
+
+    What reads the name afterwards fails in the notebook, unless it is defined anew.
+    """
+    match a.statement.nodes:
+        case (ast.Delete(targets=targets),):
+            return all(isinstance(t, ast.Name) and t.id in names for t in targets)
+    return False
 
 
 def _lookups(analysis: Analysis, code: list[Analysed], candidates: set[str]) -> dict[str, Analysed]:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from nb2prod.analysis.model import Analysed, Definition, Share, Sharing
+from nb2prod.analysis.facts import run_at_definition
+from nb2prod.analysis.model import Analysed, Definition, DefinitionNode, Facts, Share, Sharing
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.identity import identities
 
 STREAM = "<{}>"
-
-
 SAVED_STREAMS = ("numpy", "python", "torch")
 
 
@@ -117,6 +116,33 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
         shares=(*(s for s in facts.shares if {s.name, s.source} <= state), *kept),
         scope=tuple(named.items()),
     )
+
+
+def definition_unit(analysed: Analysed, state: frozenset[str]) -> Unit:
+    """A definition where it stands, of which only what is evaluated there counts."""
+    (node,) = analysed.statement.nodes
+    assert isinstance(node, DefinitionNode)
+    parts = tuple(map(_as_statement, run_at_definition(node)))
+    inside = (n for part in parts for n in ast.walk(part))
+    names = {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    statement = replace(analysed.statement, nodes=parts)
+    facts = Facts(reads=frozenset(names))
+    nothing = frozenset[str]()
+    return Unit(
+        replace(analysed, statement=statement, facts=facts),
+        reads=frozenset(names) & state,
+        must=nothing,
+        may=nothing,
+        mutates=nothing,
+        nested=nothing,
+    )
+
+
+def _as_statement(part: ast.AST) -> ast.stmt:
+    if isinstance(part, ast.stmt):
+        return part
+    assert isinstance(part, ast.expr)
+    return ast.copy_location(ast.Expr(part), part)
 
 
 _BRANCHES = (ast.If, ast.For, ast.While, ast.Try, ast.Match)

@@ -12,11 +12,9 @@ of Muchnick, "Advanced compiler design and implementation", section 16.3.
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nb2prod.analysis.facts import run_at_definition
-from nb2prod.analysis.model import Definition
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
@@ -53,11 +51,13 @@ class Use:
 class Versions:
     """``uses`` are those of each statement by position; ``fixed`` are versions that keep their
     name, as some use of them is not in the text; ``beside`` are versions of names that are bound
-    anew by then, but lead to an object that the statement at that position changes in place."""
+    anew by then, but lead to an object that the statement at that position changes in place;
+    ``defaults`` are those that definitions which it uses took where they stand."""
 
     uses: tuple[tuple[Use, ...], ...]
     fixed: frozenset[Version]
     beside: tuple[frozenset[Version], ...]
+    defaults: tuple[frozenset[Version], ...]
 
     def by_name(self) -> dict[str, list[Version]]:
         """The versions of each name, in order of the statements that make them."""
@@ -98,7 +98,8 @@ def names_as_versions(units: Sequence[Unit]) -> Versions:
                 for name in sorted(touched | unit.may)
             )
         )
-    return Versions(tuple(rows), frozenset(), tuple(frozenset() for _ in units))
+    nothing = tuple(frozenset[Version]() for _ in units)
+    return Versions(tuple(rows), frozenset(), nothing, nothing)
 
 
 @dataclass
@@ -133,6 +134,7 @@ class _Walk:
         self.reaching: dict[str, set[Version]] = {}
         self.aliases = _Aliases()
         self.kept: set[Version] = set()
+        self.at_definition: dict[int, set[Version]] = {}
 
     def run(self) -> Versions:
         found = [self.unit(position, unit) for position, unit in enumerate(self.units)]
@@ -141,7 +143,13 @@ class _Walk:
         uses = tuple(tuple(self.settled(use) for use in row) for row, _ in found)
         fixed = frozenset(map(self.sets.find, self.kept))
         beside = tuple(frozenset(map(self.sets.find, gone)) for _, gone in found)
-        return Versions(uses, fixed, beside)
+        defaults = tuple(frozenset(map(self.sets.find, self.taken_by(u))) for u in self.units)
+        return Versions(uses, fixed, beside, defaults)
+
+    def taken_by(self, unit: Unit) -> Iterable[Version]:
+        """What the definitions that the statement uses took where they stand."""
+        for definition in unit.definitions.values():
+            yield from self.at_definition.get(definition.statement, ())
 
     def settled(self, use: Use) -> Use:
         find = self.sets.find
@@ -166,6 +174,8 @@ class _Walk:
                 self.kept |= {v for v in (read, bound) if v is not None}
             gone = unit.deletes | unit.may_delete | unit.mutates
             found.append(Use(name, read, bound, name in gone))
+        if unit.nested is not None:
+            self.at_definition[unit.index] = {u.read for u in found if u.read is not None}
         self.follow(position, unit, grown)
         return found, beside
 
@@ -194,8 +204,8 @@ class _Walk:
 
 
 def _captured(unit: Unit) -> frozenset[str]:
-    """Names that a definition which the statement reaches reads from the notebook."""
-    return frozenset(n for d in unit.definitions.values() for n in d.reads)
+    """Names that calls of definitions which the statement reaches read from the notebook."""
+    return frozenset(n for d in unit.definitions.values() for n in d.deferred)
 
 
 def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
@@ -204,20 +214,21 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
         yield from (n for unit in units for n in unit.reads | unit.writes)
     deleted = {n for unit in units for n in unit.deletes | unit.may_delete}
     for unit in units:
+        if unit.nested is not None:  # an attribute of a class keeps its name
+            yield from _stored(unit.analysed.statement.nodes)
         yield from deleted & (unit.analysed.facts.hidden_reads | _captured(unit))
         yield from (n for n in unit.writes | unit.reads if n.startswith(("<", "__")))
         yield from asked_for(unit.analysed.statement.nodes)
         for definition in unit.analysed.facts.definitions:
             yield from definition.writes
-            yield from _taken_at_definition(definition)
     yield from program.statics
     yield from (name for name, _ in program.config)
 
 
-def _taken_at_definition(definition: Definition) -> Iterable[str]:
-    """Names of its defaults and decorators, which it reads where it stands."""
-    for part in run_at_definition(definition.node):
-        yield from (n.id for n in ast.walk(part) if isinstance(n, ast.Name))
+def _stored(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in (n for top in nodes for n in ast.walk(top)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
 
 
 def _looks_names_up(unit: Unit) -> bool:
@@ -230,6 +241,7 @@ def positions_of(versions: Versions) -> Mapping[Version, tuple[int, ...]]:
     """For each version the positions of the statements that touch it, in document order."""
     found: dict[Version, list[int]] = {}
     for position, uses in enumerate(versions.uses):
-        for version in dict.fromkeys(v for use in uses for v in use.versions):
+        touched = (v for use in uses for v in use.versions)
+        for version in dict.fromkeys((*touched, *sorted(versions.defaults[position]))):
             found.setdefault(version, []).append(position)
     return {version: tuple(places) for version, places in found.items()}

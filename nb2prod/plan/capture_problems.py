@@ -2,8 +2,11 @@
 
 import ast
 
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.graph.closures import bound_inside, loads
+from nb2prod.graph.closures import bound_inside, init_of, loads
+from nb2prod.graph.program import Program
+from nb2prod.plan.model import Constructor
 
 
 def method_names(node: ast.ClassDef) -> frozenset[str]:
@@ -22,21 +25,58 @@ def is_private(name: str) -> bool:
     return name.startswith("__") and not name.endswith("__")
 
 
-def class_problem(definition: Definition, names: frozenset[str], looked_into: bool) -> str:
-    """Why a class cannot take `names` through its constructor; empty where it can.
+_WITHOUT_INIT = ("sklearn.base.", "abc.ABC.", "typing.Generic.", "object.")
+"""Bases whose constructor does nothing."""
 
-    `looked_into`: the notebook lists what objects hold.
-    """
+_WITH_INIT = (
+    "sklearn.", "torch.nn.Module.", "torch.utils.data.", "keras.", "tensorflow.keras.",
+    "pytorch_lightning.", "lightning.",
+)  # fmt: skip
+"""Bases whose constructor has to be called, and takes arguments of its own."""
+
+_THEIR_OWN = frozenset({
+    "callbacks", "device", "dtype", "hparams", "history", "input", "inputs", "layers", "logger",
+    "losses", "metrics", "model", "name", "optimizer", "optimizers", "output", "outputs", "params",
+    "trainable", "trainer", "training", "variables", "weights",
+})  # fmt: skip
+"""Names of what such bases keep on their objects."""
+
+
+def constructor_of(definition: Definition, env: Environment) -> Constructor | None:
+    """How a class takes values when an object of it is made; None: nobody can tell."""
     node = definition.node
     assert isinstance(node, ast.ClassDef)
-    bases = [
-        base for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")
-    ]
-    init = next(
-        (n for n in node.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"), None
-    )
-    if init is None and (bases or node.decorator_list):
+    bases = [f"{env.qualified(base) or getattr(base, 'id', '')}." for base in node.bases]
+    if init_of(node) is not None:
+        return Constructor.OWN
+    if node.decorator_list:
+        (first, *others) = node.decorator_list
+        called = first.func if isinstance(first, ast.Call) else first
+        plain = not others and all(b.startswith(_WITHOUT_INIT) for b in bases)
+        dataclass = plain and env.qualified(called) == "dataclasses.dataclass"
+        return Constructor.FIELD if dataclass else None
+    if all(base.startswith(_WITHOUT_INIT) for base in bases):
+        return Constructor.PLAIN
+    known = all(base.startswith((*_WITHOUT_INIT, *_WITH_INIT)) for base in bases)
+    return Constructor.PASSING if known else None
+
+
+def class_problem(
+    definition: Definition,
+    names: frozenset[str],
+    program: Program,
+    env: Environment,
+) -> str:
+    """Why a class cannot take `names` through its constructor; empty where it can."""
+    node = definition.node
+    assert isinstance(node, ast.ClassDef)
+    constructor = constructor_of(definition, env)
+    if constructor is None:
         return "it has no __init__ of its own that could take them"
+    if constructor is Constructor.PASSING and names & _THEIR_OWN:
+        return "objects of its base class have attributes of the same name"
+    if constructor is Constructor.FIELD and program.lists_fields:
+        return "its fields would hold them, which the notebook lists"
     methods = [n for n in node.body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
     outside = set[str]()
     for child in node.body:
@@ -56,7 +96,7 @@ def class_problem(definition: Definition, names: frozenset[str], looked_into: bo
         return "it has attributes of the same name"
     if any(map(is_private, names)):
         return "a class renames names that start with two underscores"
-    if looked_into:
+    if program.looks_into:
         return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
     return ""
 

@@ -1,8 +1,10 @@
 """The code of a stage's data layer: its lines, with what goes before and after them."""
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from nb2prod.analysis.bindings import shows_name
 from nb2prod.analysis.infer_state import bound_names
 from nb2prod.graph.units import Unit
 from nb2prod.plan.captures import captured_arguments, renamed_in
@@ -50,6 +52,14 @@ def config_value(name: str, value: object) -> str:
     return f"set({plain})" if isinstance(value, set) else plain
 
 
+def _named_as_before(unit: Unit | None) -> Iterator[Code]:
+    """Gives a nested class, whose objects show its name, the name that it has on module level."""
+    if unit is not None and unit.nested is not None:
+        node = unit.analysed.statement.nodes[0]
+        if isinstance(node, ast.ClassDef) and shows_name(node):
+            yield Code(text=f"{node.name}.__qualname__ = {node.name!r}")
+
+
 @dataclass
 class Coder:
     """Turns lines of one stage into code, in their order: a cell's text goes with its first.
@@ -71,6 +81,7 @@ class Coder:
         """The lines as code, with other expressions for the names that are `replaced`."""
         for line in lines:
             yield self._code(line, replaced)
+            yield from _named_as_before(line.unit)
 
     def _code(self, line: Line, replaced: Mapping[str, str]) -> Code:
         if line.unit is None:

@@ -8,7 +8,9 @@ import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Definition
+from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.closures import captured, hidden_at, reachable
 from nb2prod.graph.escapes import late_rebound
 from nb2prod.graph.parts import Part
@@ -41,7 +43,7 @@ def localise(
         for key, definition in movable.items():
             unit = Unit(
                 _naming(statements[definition.statement], definition),
-                reads=frozenset(eager_reads(definition.node)) & program.state,
+                reads=early_state(definition, program.state),
                 must=frozenset(),
                 may=frozenset(),
                 mutates=frozenset(),
@@ -77,8 +79,9 @@ def _movable(
     for unit in part.units:
         apart |= hidden_at(unit.analysed.statement.nodes, unit.definitions, program.state).keys()
     found: dict[Key, Definition] = {}
+    env = lifting.env
     for scope in scopes:
-        troubled = {n for n, d in scope.items() if n in apart or _troubled(d, scope, program)}
+        troubled = {n for n, d in scope.items() if n in apart or _troubled(d, scope, program, env)}
         grown = True
         while grown:
             more = {n for n, d in scope.items() if d.reads & troubled} - troubled
@@ -94,7 +97,7 @@ def _movable(
     elsewhere = {key_of(d) for other in others for u in other.units for _, d in u.scope}
     for key, definition in found.items():
         if isinstance(definition.node, ast.ClassDef):
-            if key in elsewhere or definition.node.decorator_list:
+            if key in elsewhere:
                 return {}
         if lifting.definition_needs.get(key) or _too_late(definition, part, parts, program):
             return {}
@@ -117,15 +120,22 @@ def _nested_with(
 
 def _too_late(definition: Definition, part: Part, parts: Iterable[Part], program: Program) -> bool:
     """Whether a default would be taken after the value that the notebook took has changed."""
-    early = frozenset(eager_reads(definition.node)) & program.state
+    early = early_state(definition, program.state)
     if not early or any(u.index < definition.statement for u in part.units):
         return False
     others = (u for other in parts if other.name != part.name for u in other.units)
-    return any(u.index > definition.statement and u.writes & early for u in others)
+    return any(u.index > definition.statement and _bound_anew(u) & early for u in others)
 
 
-def _troubled(definition: Definition, scope: Mapping[str, Definition], program: Program) -> bool:
-    if definition.writes:
+def _bound_anew(unit: Unit) -> frozenset[str]:
+    """What the statement binds to another object; a change in place is seen by the default too."""
+    return (unit.may - grown_by(unit)) | unit.deletes
+
+
+def _troubled(
+    definition: Definition, scope: Mapping[str, Definition], program: Program, env: Environment
+) -> bool:
+    if definition.writes or early_state(definition, program.state):
         return True
     if not isinstance(definition.node, ast.ClassDef):
         for name in set(eager_reads(definition.node)) & scope.keys() - {definition.name}:
@@ -135,8 +145,13 @@ def _troubled(definition: Definition, scope: Mapping[str, Definition], program: 
     if not names:
         return False
     if isinstance(definition.node, ast.ClassDef):
-        return bool(class_problem(definition, names, program.looks_into))
+        return bool(class_problem(definition, names, program, env))
     return bool(function_problem(definition, names))
+
+
+def early_state(definition: Definition, state: frozenset[str]) -> frozenset[str]:
+    """State that is read where the definition stands: in a default, a decorator, a class body."""
+    return frozenset(eager_reads(definition.node)) & state
 
 
 def eager_reads(node: ast.AST) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The pipeline: stages, what they take and give, and which code goes where."""
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.analysis.queries import Query
@@ -175,15 +176,28 @@ class Output:
     shape: str = ""
 
 
+class Constructor(Enum):
+    """How a class takes more values when an object of it is made."""
+
+    OWN = "its __init__ gets more parameters"
+    PLAIN = "it gets an __init__"
+    PASSING = "it gets an __init__ that calls that of its base class"
+    FIELD = "it is a dataclass, and gets more fields"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A definition or constant on module level; ``captured`` are keyword parameters to add."""
+    """A definition or constant on module level; ``captured`` are keyword parameters to add.
+
+    ``stored`` are those that objects of a class keep, by way of its ``constructor``.
+    """
 
     name: str
     code: Code
     definition: Definition | None = None
     captured: tuple[tuple[str, Type | None], ...] = ()
     stored: tuple[str, ...] = ()
+    constructor: Constructor = Constructor.OWN
 
 
 @dataclass(frozen=True, slots=True)

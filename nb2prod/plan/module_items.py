@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Analysed, Definition, Type
 from nb2prod.graph.closures import captured
+from nb2prod.plan.capture_problems import constructor_of
 from nb2prod.plan.captures import path_needs, renamed_in
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.figures import figure_edits
-from nb2prod.plan.model import Code, Item
+from nb2prod.plan.model import Code, Constructor, Item
 from nb2prod.plan.paths import key_of, own_calls, use_of
 
 
@@ -39,12 +40,14 @@ def _item(draft: Draft, definition: Definition) -> Item:
     renamed = renamed_in(scope, draft.placement.names)
     replaced = tuple((n, new) for n, new in renamed if n in definition.reads)
     calls = tuple(_calls(draft, definition, scope))
+    is_class = isinstance(definition.node, ast.ClassDef)
     return Item(
         draft.placement.names.get(key_of(definition), definition.name),
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
         definition,
         captured=(*((n, types.get(n)) for n in names), *((p, path_type) for p in paths)),
-        stored=tuple([*names, *paths]) if isinstance(definition.node, ast.ClassDef) else (),
+        stored=tuple([*names, *paths]) if is_class else (),
+        constructor=(is_class and constructor_of(definition, draft.env)) or Constructor.PLAIN,
     )
 
 

@@ -23,7 +23,8 @@ def forget_paths(
         spans = {(s.line, s.column, s.end_line, s.end_column) for s in _spans(lifting, key)}
         gone = _only_inside([definition.node], spans)
         # the root of a path with a variable end is replaced inside its expression
-        reduced[key] = replace(definition, reads=definition.reads - gone)
+        reads, deferred = definition.reads - gone, definition.deferred - gone
+        reduced[key] = replace(definition, reads=reads, deferred=deferred)
     lifting = replace(lifting, definitions=reduced)
     made: list[Part] = []
     for number, part in enumerate(parts):

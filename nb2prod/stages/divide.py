@@ -17,7 +17,7 @@ from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
 from nb2prod.graph.plots import shows
 from nb2prod.graph.program import Program, program_of
-from nb2prod.graph.units import Unit, unit_of
+from nb2prod.graph.units import Unit, definition_unit, unit_of
 from nb2prod.graph.versions import Version, Versions, versions_of
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
 from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
@@ -28,12 +28,14 @@ from nb2prod.stages.version_names import Order, version_names
 
 @dataclass(frozen=True, slots=True)
 class _Nodes:
-    """``units`` are all statements that run, in document order; ``placed`` the positions of those
-    that go into the scripts, ``adopted`` of those among them whose cell belongs to no stage."""
+    """``units`` are all statements that run and the definitions, in document order; ``placed`` the
+    positions of those that go into the scripts, ``adopted`` of those among them whose cell belongs
+    to no stage, ``used`` of the definitions that those use."""
 
     units: tuple[Unit, ...]
     placed: tuple[int, ...]
     adopted: frozenset[int]
+    used: frozenset[int]
 
 
 def divide(
@@ -51,7 +53,7 @@ def divide(
     nodes = _nodes(analysis, program, strict)
     if not nodes.placed:
         return notebook
-    idle = frozenset(range(len(nodes.units))) - frozenset(nodes.placed)
+    idle = frozenset(range(len(nodes.units))) - frozenset(nodes.placed) - nodes.used
     versions = versions_of(nodes.units, program, idle)
     kept = _only(versions, nodes.placed)
     units = [nodes.units[p] for p in nodes.placed]
@@ -95,21 +97,33 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
     leftover = {a.statement.index for a in program.leftover}
     units: list[Unit] = []
     for a in analysis.statements:
-        if a.kind is Kind.CODE and a.statement.cell.role is not Role.SKIP:
+        if a.statement.cell.role is Role.SKIP:
+            continue
+        if a.kind is Kind.CODE:
             known = own.get(a.statement.index)
             units.append(known or unit_of(a, program.state, program.seeded))
+        elif a.kind is Kind.DEFINITION:
+            units.append(definition_unit(a, program.state))
     live: set[str] = set()
     placed: list[int] = []
     adopted: set[int] = set()
+    used: set[int] = set()
+    called: set[int] = set()
     for position in range(len(units) - 1, -1, -1):
         unit = units[position]
+        if unit.nested is not None:
+            if unit.index in called:
+                used.add(position)
+                live |= unit.reads
+            continue
         if unit.index not in own:
             if strict or unit.index not in leftover or not unit.writes & live:
                 continue
             adopted.add(position)
         placed.append(position)
+        called |= {d.statement for d in unit.definitions.values()}
         live = (live - (unit.must - unit.mutates)) | unit.reads
-    return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted))
+    return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted), frozenset(used))
 
 
 def _only(versions: Versions, positions: Sequence[int]) -> Versions:
@@ -118,6 +132,7 @@ def _only(versions: Versions, positions: Sequence[int]) -> Versions:
         versions,
         uses=tuple(versions.uses[p] for p in positions),
         beside=tuple(versions.beside[p] for p in positions),
+        defaults=tuple(versions.defaults[p] for p in positions),
     )
 
 

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.closures import captured, hidden_at
@@ -10,6 +11,7 @@ from nb2prod.graph.program import Program
 from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.local import early_state
 from nb2prod.plan.refusals.registry import refusal
 
 
@@ -34,7 +36,7 @@ def definition_problems(draft: Draft) -> Iterator[Diagnostic]:
         scope = unit.definitions
         for definition in scope.values():
             place = draft.places.get(definition.statement)
-            for code, message, advice in _problems(definition, scope, draft.program):
+            for code, message, advice in _problems(definition, scope, draft.program, draft.env):
                 users = (u.place for u in draft.units if definition.name in u.definitions)
                 one = Diagnostic(message, advice, place, code=code, apart=tuple(users))
                 found[message, place.cell if place else 0] = one
@@ -42,18 +44,18 @@ def definition_problems(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _problems(
-    definition: Definition, scope: dict[str, Definition], program: Program
+    definition: Definition, scope: dict[str, Definition], program: Program, env: Environment
 ) -> Iterator[tuple[str, str, str]]:
     """Code, message and advice of what is wrong with a definition."""
     if definition.writes:
         message = f"`{definition.name}` assigns the global {_listed(definition.writes)}."
         advice = "Return the value instead, and assign it where the function is called."
         yield "NB209", message, advice
-    names = captured(definition, scope, program.state)
+    names = captured(definition, scope, program.state) | early_state(definition, program.state)
     if not names:
         return
     if isinstance(definition.node, ast.ClassDef):
-        problem = class_problem(definition, names, program.looks_into)
+        problem = class_problem(definition, names, program, env)
     else:
         problem = function_problem(definition, names)
     if problem:
