@@ -144,8 +144,8 @@ class Facts:
         definitions: definitions that the statement may reach, as they stand at this point of
             the notebook, with all that these reach in turn; in order of definition.
         escaping: names of definitions that are used otherwise than by being called.
-        hidden_reads: globals that are read through those definitions (not definitions
-            and imports).
+        hidden_reads: globals that calls of those definitions read (not definitions and
+            imports).
         shares: ties between names that hold after the statement.
         seeds, draws: random streams (``numpy``, ``python``, ``torch`` …) that are set or advanced.
         effects: qualified names of process-wide effects (``pandas.set_option``).
