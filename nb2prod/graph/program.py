@@ -14,7 +14,7 @@ from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.plain import is_plain
 from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
-from nb2prod.graph.units import STREAM, Unit, unit_of
+from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import STAGES, Role
 
@@ -22,7 +22,8 @@ from nb2prod.notebook.model import STAGES, Role
 @dataclass(frozen=True, slots=True)
 class Program:
     """``constants`` map a name to the statement that binds it, ``config`` a parameter to its
-    value; ``effects`` are settings of cells that belong to no stage. ``looks_into``: somewhere
+    value; ``effects`` are settings of cells that belong to no stage; ``definitions`` are those that
+    read values where they stand. ``looks_into``: somewhere
     ``vars(x)`` or the like lists what an object holds; ``lists_fields``: ``asdict(x)`` or the like
     what a dataclass holds."""
 
@@ -36,6 +37,7 @@ class Program:
     statics: frozenset[str] = frozenset()
     leftover: tuple[Analysed, ...] = ()
     lookups: tuple[Unit, ...] = ()
+    definitions: tuple[Unit, ...] = ()
     looks_into: bool = False
     lists_fields: bool = False
 
@@ -60,6 +62,7 @@ def program_of(analysis: Analysis) -> Program:
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
     units, effects, seeds, leftover, looked_up = [], [], [], [], []
     shown: set[str] = set()
+    standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
     env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
     gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
@@ -102,6 +105,7 @@ def program_of(analysis: Analysis) -> Program:
         statics,
         tuple(leftover),
         tuple(looked_up),
+        tuple(u for u in standing if u.reads),
         any(looks_into(a.statement.source, a.statement.nodes) for a in live),
         any(_LISTS_FIELDS.search(a.statement.source) for a in live),
     )

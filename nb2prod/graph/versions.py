@@ -13,7 +13,7 @@ of Muchnick, "Advanced compiler design and implementation", section 16.3.
 import ast
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.name_errors import asked_for
@@ -23,6 +23,9 @@ from nb2prod.graph.sets import DisjointSets
 from nb2prod.graph.units import Unit
 
 _LOOKUPS = frozenset({"exec", "eval", "globals", "locals", "vars"})
+
+_STANDS = -2
+"""The position of a definition, which is no statement of a stage and binds nothing."""
 
 Version = tuple[str, int]
 """A name, and the position of the statement that makes it first; -1: it is there before all."""
@@ -52,12 +55,14 @@ class Versions:
     """``uses`` are those of each statement by position; ``fixed`` are versions that keep their
     name, as some use of them is not in the text; ``beside`` are versions of names that are bound
     anew by then, but lead to an object that the statement at that position changes in place;
-    ``defaults`` are those that definitions which it uses took where they stand."""
+    ``defaults`` are those that definitions which it uses took where they stand. ``standing`` are
+    these definitions with what they use."""
 
     uses: tuple[tuple[Use, ...], ...]
     fixed: frozenset[Version]
     beside: tuple[frozenset[Version], ...]
     defaults: tuple[frozenset[Version], ...]
+    standing: tuple[tuple[Unit, tuple[Use, ...]], ...] = ()
 
     def by_name(self) -> dict[str, list[Version]]:
         """The versions of each name, in order of the statements that make them."""
@@ -81,11 +86,14 @@ def versions_of(
     return _Walk(units, program, frozenset(idle)).run()
 
 
-def names_as_versions(units: Sequence[Unit]) -> Versions:
+def names_as_versions(units: Sequence[Unit], program: Program) -> Versions:
     """Each name as one version: what depends on what where nothing gets another name."""
     rows: list[tuple[Use, ...]] = []
+    early = {unit.index: unit.reads for unit in program.definitions}
     for unit in units:
-        touched = unit.reads | unit.mutates | unit.deletes | unit.may_delete
+        at_definition = (early.get(d.statement, frozenset()) for d in unit.definitions.values())
+        touched = frozenset[str]().union(*at_definition)
+        touched |= unit.reads | unit.mutates | unit.deletes | unit.may_delete
         gone = unit.deletes | unit.may_delete | unit.mutates
         rows.append(
             tuple(
@@ -127,24 +135,35 @@ class _Aliases:
 class _Walk:
     def __init__(self, units: Sequence[Unit], program: Program, idle: frozenset[int]) -> None:
         self.units, self.idle = units, idle
+        used = {d.statement for p, u in enumerate(units) if p not in idle
+                for d in u.definitions.values()}  # fmt: skip
+        self.standing = [u for u in program.definitions if u.index in used]
         self.sets: DisjointSets[Version] = DisjointSets()
         bound = Counter(name for unit in units for name in unit.may | unit.deletes)
         self.several = frozenset(name for name, count in bound.items() if count > 1)
-        self.whole = {name for name in _never_split(units, program)}
+        self.whole = set(_never_split([*units, *self.standing], program))
         self.reaching: dict[str, set[Version]] = {}
         self.aliases = _Aliases()
         self.kept: set[Version] = set()
         self.at_definition: dict[int, set[Version]] = {}
 
     def run(self) -> Versions:
-        found = [self.unit(position, unit) for position, unit in enumerate(self.units)]
+        found: list[tuple[list[Use], set[Version]]] = []
+        waiting = list(reversed(self.standing))
+        taken: list[tuple[Unit, list[Use]]] = []
+        for position, unit in enumerate(self.units):
+            while waiting and waiting[-1].index < unit.index:
+                definition = waiting.pop()
+                taken.append((definition, self.unit(_STANDS, definition)[0]))
+            found.append(self.unit(position, unit))
         for name in {v[0] for v in self.kept}:
             self.sets.union([v for v in self.kept if v[0] == name])
         uses = tuple(tuple(self.settled(use) for use in row) for row, _ in found)
         fixed = frozenset(map(self.sets.find, self.kept))
         beside = tuple(frozenset(map(self.sets.find, gone)) for _, gone in found)
         defaults = tuple(frozenset(map(self.sets.find, self.taken_by(u))) for u in self.units)
-        return Versions(uses, fixed, beside, defaults)
+        standing = tuple((u, tuple(map(self.settled, row))) for u, row in taken)
+        return Versions(uses, fixed, beside, defaults, standing)
 
     def taken_by(self, unit: Unit) -> Iterable[Version]:
         """What the definitions that the statement uses took where they stand."""
@@ -174,7 +193,7 @@ class _Walk:
                 self.kept |= {v for v in (read, bound) if v is not None}
             gone = unit.deletes | unit.may_delete | unit.mutates
             found.append(Use(name, read, bound, name in gone))
-        if unit.nested is not None:
+        if position == _STANDS:
             self.at_definition[unit.index] = {u.read for u in found if u.read is not None}
         self.follow(position, unit, grown)
         return found, beside
@@ -206,6 +225,16 @@ class _Walk:
 def _captured(unit: Unit) -> frozenset[str]:
     """Names that calls of definitions which the statement reaches read from the notebook."""
     return frozenset(n for d in unit.definitions.values() for n in d.deferred)
+
+
+def only(versions: Versions, positions: Sequence[int]) -> Versions:
+    """The versions as the statements at these positions touch them."""
+    return replace(
+        versions,
+        uses=tuple(versions.uses[p] for p in positions),
+        beside=tuple(versions.beside[p] for p in positions),
+        defaults=tuple(versions.defaults[p] for p in positions),
+    )
 
 
 def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:

@@ -48,7 +48,7 @@ def _kept_behind(parts: Sequence[Part], number: int, program: Program) -> list[_
     """The statements of the part that depend on one between it and the part before it."""
     units = program.units
     versions = versions_of(units, program)
-    edges = dependences(units, versions) | dependences(units, names_as_versions(units))
+    edges = dependences(units, versions) | dependences(units, names_as_versions(units, program))
     part_of = {u.index: n for n, part in enumerate(parts) for u in part.units if not u.copied_to}
     before = max(n for n in range(number) if parts[n].role is parts[number].role)
     found: list[_Kept] = []

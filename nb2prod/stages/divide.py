@@ -17,8 +17,8 @@ from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
 from nb2prod.graph.plots import shows
 from nb2prod.graph.program import Program, program_of
-from nb2prod.graph.units import Unit, definition_unit, unit_of
-from nb2prod.graph.versions import Version, Versions, versions_of
+from nb2prod.graph.units import Unit, unit_of
+from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
 from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
@@ -28,14 +28,12 @@ from nb2prod.stages.version_names import Order, version_names
 
 @dataclass(frozen=True, slots=True)
 class _Nodes:
-    """``units`` are all statements that run and the definitions, in document order; ``placed`` the
-    positions of those that go into the scripts, ``adopted`` of those among them whose cell belongs
-    to no stage, ``used`` of the definitions that those use."""
+    """``units`` are all statements that run, in document order; ``placed`` the positions of those
+    that go into the scripts, ``adopted`` of those among them whose cell belongs to no stage."""
 
     units: tuple[Unit, ...]
     placed: tuple[int, ...]
     adopted: frozenset[int]
-    used: frozenset[int]
 
 
 def divide(
@@ -53,9 +51,9 @@ def divide(
     nodes = _nodes(analysis, program, strict)
     if not nodes.placed:
         return notebook
-    idle = frozenset(range(len(nodes.units))) - frozenset(nodes.placed) - nodes.used
+    idle = frozenset(range(len(nodes.units))) - frozenset(nodes.placed)
     versions = versions_of(nodes.units, program, idle)
-    kept = _only(versions, nodes.placed)
+    kept = only(versions, nodes.placed)
     units = [nodes.units[p] for p in nodes.placed]
     edges = dependences(units, kept)
     env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
@@ -97,25 +95,19 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
     leftover = {a.statement.index for a in program.leftover}
     units: list[Unit] = []
     for a in analysis.statements:
-        if a.statement.cell.role is Role.SKIP:
-            continue
-        if a.kind is Kind.CODE:
+        if a.kind is Kind.CODE and a.statement.cell.role is not Role.SKIP:
             known = own.get(a.statement.index)
             units.append(known or unit_of(a, program.state, program.seeded))
-        elif a.kind is Kind.DEFINITION:
-            units.append(definition_unit(a, program.state))
     live: set[str] = set()
     placed: list[int] = []
     adopted: set[int] = set()
-    used: set[int] = set()
     called: set[int] = set()
+    standing = list(program.definitions)
     for position in range(len(units) - 1, -1, -1):
         unit = units[position]
-        if unit.nested is not None:
-            if unit.index in called:
-                used.add(position)
-                live |= unit.reads
-            continue
+        while standing and standing[-1].index > unit.index:
+            definition = standing.pop()
+            live |= definition.reads if definition.index in called else set()
         if unit.index not in own:
             if strict or unit.index not in leftover or not unit.writes & live:
                 continue
@@ -123,17 +115,7 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
         placed.append(position)
         called |= {d.statement for d in unit.definitions.values()}
         live = (live - (unit.must - unit.mutates)) | unit.reads
-    return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted), frozenset(used))
-
-
-def _only(versions: Versions, positions: Sequence[int]) -> Versions:
-    """The versions as the statements at these positions touch them."""
-    return replace(
-        versions,
-        uses=tuple(versions.uses[p] for p in positions),
-        beside=tuple(versions.beside[p] for p in positions),
-        defaults=tuple(versions.defaults[p] for p in positions),
-    )
+    return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted))
 
 
 def _stages(
@@ -202,7 +184,8 @@ def _edits(
     Raises:
         UnclearText: the text of a use cannot be told.
     """
-    for unit, uses in zip(units, versions.uses, strict=True):
+    rows: Iterable[tuple[Unit, tuple[Use, ...]]] = zip(units, versions.uses, strict=True)
+    for unit, uses in (*rows, *versions.standing):
         if not any(v in names for use in uses for v in use.versions):
             continue
         text = occurrences_of(unit.analysed.statement.nodes)

@@ -15,7 +15,7 @@ from nb2prod.stages.schedule import parts_of_blocks
 def parts_of(units: Sequence[Unit], program: Program) -> tuple[Part, ...]:
     """Group statements into parts; a stage that had to be split gets numbers: train, train_2."""
     edges = dependences(units, versions_of(units, program))
-    edges |= dependences(units, names_as_versions(units))
+    edges |= dependences(units, names_as_versions(units, program))
     stages = [STAGES.index(unit.analysed.statement.cell.role) for unit in units]
     numbers: dict[object, int] = {}
     cells = [u.analysed.statement.cell.number for u in units]

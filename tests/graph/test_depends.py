@@ -64,8 +64,8 @@ def test_dependences(source: str, wanted: set[Edge]) -> None:
 
 
 def test_a_name_that_is_one_version_ties_what_binds_it_anew() -> None:
-    units, _, _ = graph(("t", "a = f0\nprint(a)\na = f1\nprint(a)"))
-    assert dependences(units, names_as_versions(units)) == {(0, 1), (0, 2), (1, 2), (2, 3)}
+    units, _, program = graph(("t", "a = f0\nprint(a)\na = f1\nprint(a)"))
+    assert dependences(units, names_as_versions(units, program)) == {(0, 1), (0, 2), (1, 2), (2, 3)}
 
 
 # what is special, sources of cells, pairs that draw one figure
