@@ -13,7 +13,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import traceback
@@ -30,9 +29,10 @@ from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
 from nb2prod.settings import Settings
 from nb2prod.suggest.files import read_suggested
+from tests.support import fork_server
 from tests.support.compiled import PackageFinder
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
-from tests.support.run_stages import Stage, path_function, pipeline_function, replace_stages
+from tests.support.stages import Stage, options, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
 _LATE = ("cannot be saved; make it", "in the value twice: JSON would copy it")
@@ -189,7 +189,8 @@ def run_cells(path: Path, tmp_path: Path) -> dict[str, Any]:
     cells = [(cell.number, cell.source) for cell in cells_to_run(path)]
     job, result = tmp_path / "cells.json", tmp_path / "cells-result.json"
     job.write_text(json.dumps(cells), encoding="utf-8")
-    _process([str(HERE / "run_cells.py"), str(job), str(result)], path.parent)
+    done = _process([str(HERE / "run_cells.py"), str(job), str(result)], path.parent)
+    assert not done.returncode, done.stderr
     found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     return found
 
@@ -198,23 +199,26 @@ def run_stages(
     conversion: Conversion, package: Path, values: dict[str, Path], tmp_path: Path
 ) -> dict[str, Any]:
     """The stages, a process each: ``printed`` pairs of stage and text, ``error``."""
-    job, result = tmp_path / "stages.json", tmp_path / "stages-result.json"
-    out_dir = tmp_path / "out"
-    with _importable(package, conversion.pipeline.package):
-        module = importlib.import_module(f"{conversion.pipeline.package}.pipeline")
-        chosen = _fitting(values, pipeline_function(module), out_dir)
-    job.write_text(
-        json.dumps(
-            {
-                "package": conversion.pipeline.package,
-                "stages": [stage.name for stage in conversion.pipeline.stages],
-                "options": {name: str(value.resolve()) for name, value in chosen.items()},
-            }
-        ),
-        encoding="utf-8",
-    )
-    _process([str(HERE / "run_stages.py"), str(job), str(result)], _empty(tmp_path), package)
-    found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    name, folder = conversion.pipeline.package, _empty(tmp_path)
+    found: dict[str, Any] = {"printed": [], "error": None, "stage": None, "stderr": ""}
+
+    def replace(stage: str, old: Stage) -> Stage:
+        def run(*args: Any, **kwargs: Any) -> None:
+            words = ["-m", f"{name}.{stage}", *options(old, args, kwargs)]
+            done = _process(words, folder, package)
+            found["printed"].append((stage, done.stdout))
+            if done.returncode:
+                last = (done.stderr.strip().splitlines() or [""])[-1]
+                found["error"] = last.split(":")[0].split(".")[-1]
+                found["stage"], found["stderr"] = stage, done.stderr
+                raise SystemExit
+
+        return run
+
+    with _importable(package, name), contextlib.suppress(SystemExit):
+        module = replace_stages(name, [s.name for s in conversion.pipeline.stages], replace)
+        call = pipeline_function(module)
+        call(**{n: v.resolve() for n, v in _fitting(values, call, tmp_path / "out").items()})
     return found
 
 
@@ -231,7 +235,7 @@ def run_command(
         for key, value in chosen.items()
         for word in (f"--{key.replace('_', '-')}", str(value.resolve()))
     ]
-    return _process(["-m", f"{name}.pipeline", *words], _empty(tmp_path), package, may_fail=True)
+    return _process(["-m", f"{name}.pipeline", *words], _empty(tmp_path), package).stdout
 
 
 def compare_stages(
@@ -255,9 +259,7 @@ def _empty(tmp_path: Path) -> Path:
     return folder
 
 
-def _process(
-    words: list[str], folder: Path, package: Path | None = None, may_fail: bool = False
-) -> str:
+def _process(words: list[str], folder: Path, package: Path | None = None) -> fork_server.Done:
     environment = os.environ | {
         "MPLBACKEND": "Agg",
         "PYTHONHASHSEED": "0",
@@ -266,15 +268,7 @@ def _process(
         "PYTHONPATH": str(package.resolve()) if package else "",
         "PYTHONIOENCODING": "utf-8",
     }
-    done = subprocess.run(
-        [sys.executable, *words],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert may_fail or not done.returncode, done.stderr
-    return done.stdout
+    return fork_server.run(words, folder, environment)
 
 
 # -- inside this process -----------------------------------------------------------------------

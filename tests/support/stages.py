@@ -1,18 +1,9 @@
-"""Runs a generated package's pipeline, each stage in a process of its own.
-
-``python run_stages.py JOB.json RESULT.json``; JOB.json holds package, stages, options (values of
-the pipeline's parameters). The pipeline of the package says which file goes where; only its calls
-of the stages are replaced: by ``python -m PACKAGE.STAGE --x-file … --out-dir …``.
-"""
+"""The functions of a generated package, and its pipeline with other stages."""
 
 import importlib
 import inspect
-import json
-import subprocess
-import sys
 import types
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 Stage = Callable[..., Any]
@@ -67,36 +58,3 @@ def options(call: Stage, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[
             if one is not None:
                 words += [f"--{name.replace('_', '-')}", str(one)]
     return words
-
-
-def main() -> None:
-    """Run the job; what each stage prints goes to the result."""
-    job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    result: dict[str, Any] = {"printed": [], "error": None, "stage": None, "stderr": ""}
-
-    def replace(stage: str, old: Stage) -> Stage:
-        def run(*args: Any, **kwargs: Any) -> None:
-            command = [sys.executable, "-m", f"{job['package']}.{stage}"]
-            done = subprocess.run(
-                [*command, *options(old, args, kwargs)], capture_output=True, encoding="utf-8"
-            )
-            result["printed"].append((stage, done.stdout))
-            if done.returncode:
-                last = (done.stderr.strip().splitlines() or [""])[-1]
-                result["error"] = last.split(":")[0].split(".")[-1]
-                result["stage"], result["stderr"] = stage, done.stderr
-                raise SystemExit
-
-        return run
-
-    pipeline = replace_stages(job["package"], job["stages"], replace)
-    try:
-        call = pipeline_function(pipeline)
-        call(**{name: Path(value) for name, value in job["options"].items()})
-    except SystemExit:
-        pass
-    Path(sys.argv[2]).write_text(json.dumps(result), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,137 @@
+"""Runs Python programs quickly: each in a fork of one process that has imported what most need.
+
+A program gets its own folder, environment, arguments and random streams; of the server it has the
+imported modules of `_LOADED` only, which do not change what they give to a program that imports
+them itself. ``run`` starts the server where none runs yet.
+"""
+
+import atexit
+import contextlib
+import gc
+import json
+import os
+import random
+import runpy
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_LOADED = (
+    "numpy",
+    "pandas",
+    "joblib",
+    "typer",
+    "yaml",
+    "pyarrow",
+    "pyarrow.parquet",
+    "pydantic",
+    "pydantic.type_adapter",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a program."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(words: Sequence[str], folder: Path, environment: dict[str, str]) -> Done:
+    """Run ``python WORDS…`` in `folder`: ``-m MODULE …`` or ``SCRIPT …``."""
+    with tempfile.TemporaryDirectory() as place:
+        out, err = Path(place, "out"), Path(place, "err")
+        job = {
+            "words": list(words),
+            "folder": str(folder),
+            "environment": environment,
+            "out": str(out),
+            "err": str(err),
+        }
+        server = _server(os.getpid())
+        assert server.stdin is not None and server.stdout is not None
+        server.stdin.write(json.dumps(job) + "\n")
+        server.stdin.flush()
+        code = int(server.stdout.readline())
+        texts = [path.read_text(encoding="utf-8") for path in (out, err)]
+        return Done(code, *texts)
+
+
+@cache
+def _server(process: int) -> "subprocess.Popen[str]":
+    """The server of this process; one that was inherited by a fork is not used."""
+    del process
+    server = subprocess.Popen(
+        [sys.executable, __file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"},
+    )
+    atexit.register(server.kill)
+    return server
+
+
+def _serve() -> None:
+    for name in _LOADED:
+        with contextlib.suppress(ImportError):
+            __import__(name)
+    gc.freeze()
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            _become(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _become(job: dict[str, Any]) -> None:
+    """Run the program in this process, and end it."""
+    for descriptor, path in ((1, job["out"]), (2, job["err"])):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), descriptor)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.stdin, sys.stdout, sys.stderr = (
+        os.fdopen(n, mode, encoding="utf-8") for n, mode in ((0, "r"), (1, "w"), (2, "w"))
+    )
+    os.chdir(job["folder"])
+    os.environ.clear()
+    os.environ.update(job["environment"])
+    sys.path[0:1] = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p]
+    random.seed()
+    sys.modules["numpy"].random.seed()
+    code = 0
+    try:
+        _program(job["words"])
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _program(words: list[str]) -> None:
+    first, *rest = words
+    if first == "-m":
+        sys.path.insert(0, os.getcwd())
+        sys.argv = rest
+        runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
+    else:
+        sys.path.insert(0, str(Path(first).parent))
+        sys.argv = words
+        runpy.run_path(first, run_name="__main__")
+
+
+if __name__ == "__main__":
+    _serve()
