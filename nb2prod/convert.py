@@ -113,7 +113,7 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
         made, queries = with_query_files(notebook, left)
         paths = {query.path for query in queries}
         try:
-            pipeline = _divided(distinct(made), settings, trace)
+            pipeline = divided_and_planned(distinct(made), settings, trace)[1]
         except ConversionError:
             if not queries:
                 raise
@@ -125,10 +125,10 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
         left |= stuck
 
 
-def _divided(
-    notebook: "Notebook", settings: Settings, trace: "Trace | None", try_mends: bool = True
-) -> Pipeline:
-    """The plan of the notebook as it is divided into stages.
+def divided_and_planned(
+    notebook: "Notebook", settings: Settings, trace: "Trace | None" = None, try_mends: bool = True
+) -> "tuple[Notebook, Pipeline]":
+    """The notebook as it is divided into stages, and its plan.
 
     A refusal tells the tag that would mend it, where one is found by trying.
 
@@ -147,7 +147,7 @@ def _divided(
         divided = divide(notebook, analysis, equal, settings.strict)
         try:
             known = analysis if divided is notebook else analyse(divided)
-            return plan(divided, known, settings, trace)
+            return divided, plan(divided, known, settings, trace)
         except ConversionError as error:
             apart = [statements_at(d.apart, analysis) for d in error.diagnostics]
             more = {pair for found in apart for pair in pairwise(found)} - equal
@@ -159,7 +159,7 @@ def _divided(
             found = with_tried_mend(
                 error.diagnostics,
                 notebook,
-                lambda other: _divided(other, settings, trace, try_mends=False),
+                lambda other: divided_and_planned(other, settings, trace, try_mends=False),
             )
             raise ConversionError(*found) from None
 

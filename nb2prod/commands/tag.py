@@ -19,15 +19,26 @@ def tag(
     interactive: Annotated[
         bool, typer.Option("--interactive", help="Ask cell by cell, then write what you took.")
     ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Suggest other tags for tagged cells, so that each stage is one module.",
+        ),
+    ] = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Suggest a tag for each untagged code cell, from what the cell does.
 
     Nothing is run, and nothing written without --write or --interactive; tags that are there
-    stay. Exit code 0: done; 1: the notebook, or a cell of it, cannot be read; 2: wrong usage.
+    stay, unless --repair changes them. Exit code 0: done; 1: the notebook, or a cell of it, cannot
+    be read; 2: wrong usage.
     """
     from nb2prod.suggest.command import tag_notebook
 
     if quiet and interactive:
         o.usage("-q and --interactive contradict each other.")
-    raise typer.Exit(tag_notebook(notebook, write=write, interactive=interactive, quiet=quiet))
+    if repair and interactive:
+        o.usage("--repair and --interactive contradict each other.")
+    code = tag_notebook(notebook, write=write, interactive=interactive, quiet=quiet, repair=repair)
+    raise typer.Exit(code)

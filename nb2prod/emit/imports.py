@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Import
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
+from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.units import query_names
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import imports_of
@@ -61,6 +62,7 @@ def import_block(
     Sorting and merging is left to the formatter.
     """
     names = free_names(code)
+    asked = set(asked_for(ast.parse(code).body))
     sources = dict(pipeline.import_sources)
     lines: dict[str, None] = {}
     guarded: dict[str, None] = {}
@@ -92,7 +94,7 @@ def import_block(
                     lines[_line(one, sources[one.statement])] = None
         elif name in OWN or name in saving:
             lines[OWN.get(name) or saving[name]] = None
-        elif not hasattr(builtins, name):
+        elif not hasattr(builtins, name) and name not in asked:
             left.add(name)
     stars = [one for one in pipeline.imports if one.star] if left else []
     if left and not stars:

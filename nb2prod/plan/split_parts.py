@@ -94,7 +94,7 @@ def _mend(kept: Sequence[_Kept], count: int, program: Program) -> str:
         if len(cells) <= _MOST_CELLS and len(parts_of(units, program)) < count:
             told = " and ".join(map(str, cells))
             return f"Tag cell{'s' * (len(cells) > 1)} {told} `{role}` to join them."
-    return ""
+    return "`nb2prod tag --repair` tells which tags would join them."
 
 
 def _tagged(unit: Unit, role: Role) -> Unit:

@@ -1,45 +1,80 @@
-"""Mends of a refusal that were tried: the tag of one cell, with which the notebook converts."""
+"""Mends of a refusal that were tried: other tags, with which the notebook converts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.notebook.model import STAGES, Notebook, Role
+from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
 
-_TRIES = 2
+Planned = Callable[[Notebook], tuple[Notebook, object]]
+"""Divides a notebook into stages and plans it, or raises `ConversionError`."""
 
-Planned = Callable[[Notebook], object]
+
+@dataclass(frozen=True, slots=True)
+class Retagging:
+    """A cell that should have another tag; with several roles, from which line each holds."""
+
+    cell: Cell
+    roles: tuple[tuple[int, Role], ...]
+
+
+def as_wishes(notebook: Notebook) -> Notebook:
+    """The notebook as if the tags of its stages were suggestions, all equally sure."""
+    cells = (replace(c, confidence=1.0) if c.role in STAGES else c for c in notebook.cells)
+    return replace(notebook, cells=tuple(cells))
+
+
+def retaggings(notebook: Notebook, divided: Notebook) -> Iterator[Retagging]:
+    """The cells that were tagged otherwise than they were divided into stages."""
+    made: dict[int, list[Cell]] = {}
+    for cell in divided.cells:
+        made.setdefault(int(cell.number), []).append(cell)
+    for cell in notebook.cells:
+        parts = made.get(int(cell.number), [])
+        if cell.role in STAGES and any(part.role is not cell.role for part in parts):
+            yield Retagging(cell, tuple(_roles(parts)))
+
+
+def _roles(parts: Sequence[Cell]) -> Iterator[tuple[int, Role]]:
+    """From which line on which role holds; the lines of other parts are blank."""
+    known: Role | None = None
+    for part in parts:
+        first = next((n for n, line in enumerate(part.source.split("\n"), 1) if line.strip()), 1)
+        if part.role is not known:
+            yield (first if known else 1), part.role
+            known = part.role
 
 
 def with_tried_mend(
     found: Sequence[Diagnostic], notebook: Notebook, planned: Planned
 ) -> tuple[Diagnostic, ...]:
-    """The findings; one that two stages cause tells which tag joins them, where that is enough.
+    """The findings; one that two stages cause tells which tags join them, where that is enough.
 
     Args:
         found: what is refused.
         notebook: as the user tagged it.
-        planned: plans a notebook, or raises `ConversionError`.
+        planned: tries other tags.
     """
     at = next((n for n, one in enumerate(found) if len(one.apart) > 1), None)
     if at is None:
         return tuple(found)
-    for number, role in list(_retaggings(found[at].apart, notebook))[:_TRIES]:
-        cells = (replace(c, role=role) if c.number == number else c for c in notebook.cells)
-        try:
-            planned(replace(notebook, cells=tuple(cells)))
-        except ConversionError:
-            continue
-        advice = f"{found[at].advice} Or tag cell {number} `{role}`: the notebook converts then."
-        return (*found[:at], replace(found[at], advice=advice.strip()), *found[at + 1 :])
-    return tuple(found)
+    try:
+        divided, _ = planned(as_wishes(notebook))
+    except ConversionError:
+        return tuple(found)
+    changes = list(retaggings(notebook, divided))
+    advice = f"{found[at].advice} {_told(changes)}".strip() if changes else found[at].advice
+    return (*found[:at], replace(found[at], advice=advice), *found[at + 1 :])
 
 
-def _retaggings(apart: Sequence[Place], notebook: Notebook) -> Iterator[tuple[int, Role]]:
-    """Each of the cells with the stage of another one, the last cell first."""
-    roles = {cell.number: cell.role for cell in notebook.cells if cell.role in STAGES}
-    numbers = list(dict.fromkeys(place.cell for place in apart if place.cell in roles))
-    for number in sorted(numbers, reverse=True):
-        for other in numbers:
-            if roles[other] is not roles[number]:
-                yield number, roles[other]
+def _told(changes: Sequence[Retagging]) -> str:
+    if len(changes) == 1 and len(changes[0].roles) == 1:
+        (_, role), number = changes[0].roles[0], changes[0].cell.number
+        return f"Or tag cell {number} `{role}`: the notebook converts then."
+    numbers = [str(change.cell.number) for change in changes]
+    listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+    cells = "cells" if len(numbers) > 1 else "cell"
+    return (
+        f"Or let `nb2prod tag --repair --write` change the tags of {cells} {listed}: "
+        "the notebook converts then."
+    )

@@ -5,23 +5,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, harmless, internal_error, render
+from nb2prod.notebook.tags import comment_tags
 from nb2prod.suggest.ask import Chosen, asked
 from nb2prod.suggest.files import Suggested, suggest, write_tags
 from nb2prod.suggest.model import Suggestion
 
 
-def tag_notebook(path: Path, *, write: bool, interactive: bool, quiet: bool) -> int:
+def tag_notebook(
+    path: Path, *, write: bool, interactive: bool, quiet: bool, repair: bool = False
+) -> int:
     """Suggest tags, and write them if that is asked for; returns the exit code."""
     try:
-        found = suggest(path)
+        found = _repairs(path) if repair else suggest(path)
         for problem in found.problems:
             print(render(problem, str(path)), file=sys.stderr)
         if interactive:
             chosen: Chosen = asked(found, input)
         else:
-            chosen = {one.cell: one.pieces for one in found.suggestions} if write else {}
+            wanted = [one for one in found.suggestions if not repair or not _by_comment(one, found)]
+            chosen = {one.cell: one.pieces for one in wanted} if write else {}
             if not quiet:
-                print("\n".join(report(path, found)))
+                print("\n".join(report(path, found, repair)))
         if chosen:
             write_tags(path, chosen)
         if (write or interactive) and not quiet:
@@ -38,8 +42,22 @@ def tag_notebook(path: Path, *, write: bool, interactive: bool, quiet: bool) -> 
     return 1 if found.problems else 0
 
 
-def report(path: Path, found: Suggested) -> Iterator[str]:
+def _repairs(path: Path) -> Suggested:
+    from nb2prod.suggest.repair import repairs
+
+    return repairs(path)
+
+
+def _by_comment(one: Suggestion, found: Suggested) -> bool:
+    """Whether the tag stands in the code of the cell, which is never changed."""
+    return comment_tags(found.cells[one.cell].source) is not None
+
+
+def report(path: Path, found: Suggested, repair: bool = False) -> Iterator[str]:
     """A line for each suggestion, and for each part of a cell that is to be split."""
+    if not found.suggestions and repair:
+        yield f"{path}: no other tags would make fewer modules."
+        return
     if not found.suggestions:
         yield f"{path}: every code cell has a tag."
         return

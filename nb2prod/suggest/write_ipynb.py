@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from nb2prod.notebook.model import STAGES
 from nb2prod.suggest.model import Piece
 from nb2prod.suggest.spans import Span, cells_of
 
@@ -104,8 +105,11 @@ def _with_tag(cell: str, tag: str, style: _Style) -> str:
 
 
 def _longer(old: str, tag: str, style: _Style) -> str:
-    """The tags of a cell with one more, in the form that they have."""
+    """The tags of a cell with one more, in the form that they have; a cell has one stage."""
     value = json.loads(old)
+    stage = next((t for t in STAGES if isinstance(value, list) and t in value), None)
+    if stage is not None:
+        return old.replace(json.dumps(stage), json.dumps(tag), 1)
     if isinstance(value, str):
         return json.dumps(f"{value} {tag}".strip(), ensure_ascii=style.ascii)
     if not value or not isinstance(value, list):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from nb2prod.notebook.model import STAGES
 from nb2prod.suggest.model import Piece
 
 _MARKER = re.compile(r"#\s*%%(?!%)")
@@ -54,9 +55,13 @@ def _below_header(lines: Sequence[str]) -> int:
 
 
 def _with_tag(line: str, tag: str) -> str:
-    """The marker with one tag more."""
+    """The marker with one tag more; a cell has one stage."""
     if match := _TAGS.search(line):
         inside = match[1].strip()
+        stage = next((s for s in STAGES if re.search(rf"[\"']{s}[\"']", inside)), None)
+        if stage is not None:
+            tags = re.sub(rf"([\"']){stage}([\"'])", rf"\g<1>{tag}\g<2>", inside, count=1)
+            return f"{line[: match.start(1)]}{tags}{line[match.end(1) :]}"
         tags = f'{inside}, "{tag}"' if inside else f'"{tag}"'
         return f"{line[: match.start(1)]}{tags}{line[match.end(1) :]}"
     bare = line.rstrip()

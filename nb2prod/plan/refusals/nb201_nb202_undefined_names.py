@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
@@ -24,6 +25,8 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
         for name in sorted(facts.reads | facts.hidden_reads):
             if name in known or name in told or (star and name not in skipped):
                 continue
+            if name in asked_for(unit.analysed.statement.nodes):
+                continue  # the code is ready for that, in a script too
             told.add(name)
             yield _from_skipped(name, unit, skipped) if name in skipped else _undefined(name, unit)
 

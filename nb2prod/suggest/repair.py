@@ -1,0 +1,45 @@
+"""Other tags for tagged cells: the fewest, with which each stage is one module."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from nb2prod.analysis.distinct import distinct
+from nb2prod.analysis.secrets import without_secrets
+from nb2prod.convert import divided_and_planned
+from nb2prod.notebook.load import load
+from nb2prod.notebook.read import read_notebook
+from nb2prod.notebook.tags import comment_tags
+from nb2prod.settings import Settings
+from nb2prod.stages.mends import Retagging, as_wishes, retaggings
+from nb2prod.suggest.files import Suggested
+from nb2prod.suggest.model import Piece, Suggestion
+
+
+def repairs(path: Path) -> Suggested:
+    """What other tags the stages' cells should have. Nothing of the notebook is run.
+
+    Raises:
+        ConversionError: the notebook cannot be converted, whatever its cells are tagged.
+    """
+    notebook = read_notebook(path)
+    cells = {cell.number: cell for cell in load(path).cells}
+    wishes = as_wishes(distinct(without_secrets(notebook)))
+    divided, _ = divided_and_planned(wishes, Settings())
+    found = tuple(map(_suggestion, retaggings(notebook, divided)))
+    return Suggested(notebook, found, cells)
+
+
+def _suggestion(change: Retagging) -> Suggestion:
+    cell, pieces = change.cell, tuple(_pieces(change))
+    reason = f"instead of {cell.role}"
+    if comment_tags(cell.source):
+        reason += "; change the comment in the cell by hand"
+    return Suggestion(cell.number, cell.id, pieces[0].role, 1.0, reason, pieces)
+
+
+def _pieces(change: Retagging) -> Iterator[Piece]:
+    roles = change.roles
+    ends = [first - 1 for first, _ in roles[1:]] + [change.cell.source.count("\n") + 1]
+    for (first, role), end in zip(roles, ends, strict=True):
+        old = change.cell.role
+        yield Piece(first, end, role, 1.0, "as before" if role is old else f"instead of {old}")
