@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from nb2prod.naming import fresh, slug
+from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.origins import library_class, story_of
@@ -31,7 +32,9 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
         if name.startswith("<") or sure and serialiser is LIBRARY:
             serialiser = JOBLIB
         stem = "_".join(slug(draft.value(n)) for n in members)
-        file = free_name(stem, serialiser, used)
+        # what finds out its format when it is saved must not be taken for the table of predictions
+        late = {"predictions"} if part.role is Role.PREDICT and serialiser.modules else set()
+        file = free_name(stem, serialiser, used | late)
         used.add(file)
         story = "" if sure else story_of(draft.parts, draft.flow, number, members)
         made = Artefact(

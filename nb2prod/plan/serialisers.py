@@ -258,6 +258,7 @@ UNSAVABLE = {
     "h5py.File": "an open file",
     "xgboost.DMatrix": "data in the memory of XGBoost",
     "xgboost.QuantileDMatrix": "data in the memory of XGBoost",
+    "patsy.DesignMatrix": "a design matrix of patsy",
     "catboost.Pool": "data in the memory of CatBoost",
     "zip": "an iterator",
     "map": "an iterator",

@@ -142,6 +142,7 @@ TEXT_ONLY = frozenset(
         "plotly",
         "sentence_transformers",
         "sentencepiece",
+        "sklearn.tree.export_graphviz",
         "sqlite3",
         "tensorflow.data",
         "tensorflow.io",

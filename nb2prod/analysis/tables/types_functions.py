@@ -202,6 +202,7 @@ SCIENCE_RETURNS: dict[str, str] = {
     "sklearn.metrics.pairwise.rbf_kernel": "numpy.ndarray",
     "sklearn.metrics.pairwise_distances_argmin": "numpy.ndarray",
     "sklearn.metrics.pairwise_distances_argmin_min": "tuple",
+    "patsy.dmatrices": "tuple", "patsy.dmatrix": "patsy.DesignMatrix",
     "sklearn.metrics.precision_recall_curve": "tuple",
     "sklearn.metrics.precision_recall_fscore_support": "tuple",
     "sklearn.metrics.precision_score": "float", "sklearn.metrics.r2_score": "float",

@@ -37,6 +37,7 @@ PARTS_OF_FUNCTIONS: dict[str, str] = {
     "sklearn.metrics.homogeneity_completeness_v_measure": "tuple[float, float, float]",
     "sklearn.metrics.precision_recall_curve":
         "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]",
+    "patsy.dmatrices": "tuple[patsy.DesignMatrix, patsy.DesignMatrix]",
     "sklearn.metrics.roc_curve": "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]",
     "sklearn.metrics.pairwise_distances_argmin_min": "tuple[numpy.ndarray, numpy.ndarray]",
     "sklearn.model_selection.cross_validate": "dict[str, ?]",
@@ -200,6 +201,10 @@ DEFAULT_ONLY: dict[str, frozenset[str]] = {
 """Keywords that change the type of the result, whatever their value but None and False."""
 
 SWITCHES: dict[str, dict[str, dict[object, str]]] = {
+    "patsy.dmatrices": {
+        "return_type": {"dataframe": "tuple[pandas.DataFrame, pandas.DataFrame]"},
+    },
+    "patsy.dmatrix": {"return_type": {"dataframe": "pandas.DataFrame"}},
     "sklearn.metrics.classification_report": {"output_dict": {True: "dict[str, ?]"}},
     **{
         f"sklearn.metrics.{name}": {"average": {None: "numpy.ndarray"}}
