@@ -42,7 +42,7 @@ def renamed_text(source: str, names: Mapping[str, str]) -> str:
     """An f-string with names changed: before Python 3.12 `ast` does not say where they stand.
 
     Raises:
-        UnclearText: it cannot be parsed by itself.
+        UnclearText: it cannot be parsed by itself, or shows the names.
     """
     import libcst as cst
 
@@ -54,6 +54,10 @@ def renamed_text(source: str, names: Mapping[str, str]) -> str:
 
         def visit_Arg_keyword(self, node: cst.Arg) -> None:
             members.add(id(node.keyword))
+
+        def visit_FormattedStringExpression(self, node: cst.FormattedStringExpression) -> None:
+            if node.equal is not None:
+                raise UnclearText  # `f"{x=}"` prints the name
 
         def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> Any:
             if original_node.value not in names or id(original_node) in members:

@@ -36,7 +36,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
       "preprocess_2. Tag cells 4 and 5 `train` to join them."]),
     ("too many cells to name", [("p", "a = f0"), ("t", "b = a"), *[("p", "print(b)")] * 4],
      ["`b` of cell 3 (train) is read by cell 4, tagged preprocess, so that these cells became "
-      "preprocess_2. "]),
+      "preprocess_2. `nb2prod tag --repair` tells which tags would join them."]),
 ]  # fmt: skip
 
 
