@@ -110,7 +110,7 @@ def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.
             has_init = has_init or is_init
             child = _method(child, item, is_init, annotate)
         body.append(child)
-    if not has_init:
+    if not has_init and item.constructor is not Constructor.INHERITED:
         at = 1 if body and _is_docstring(body[0]) else 0
         while item.constructor is Constructor.FIELD and at < len(body) and _is_line(body[at]):
             at += 1  # behind the fields that it has
@@ -124,11 +124,13 @@ def _constructor(item: Item, annotate: Annotate) -> list[Any]:
         kinds = dict(item.captured)
         hidden = "dataclasses.field(kw_only=True, repr=False, compare=False)"
         return [cst.parse_statement(f"{n}: {annotate(kinds[n])} = {hidden}") for n in item.stored]
-    lines = [cst.parse_statement(f"self.{name} = {name}") for name in item.stored]
+    own = [name for name in item.stored if name not in item.passed]
+    lines = [cst.parse_statement(f"self.{name} = {name}") for name in own]
     head = "def __init__(self): pass"
     if item.constructor is Constructor.PASSING:
         head = "def __init__(self, *args, **kwargs): pass"
-        lines.insert(0, cst.parse_statement("super().__init__(*args, **kwargs)"))
+        passed = "".join(f"{name}={name}, " for name in item.passed)
+        lines.insert(0, cst.parse_statement(f"super().__init__(*args, {passed}**kwargs)"))
     init = cst.parse_statement(head)
     assert isinstance(init, cst.FunctionDef)
     above = [cst.EmptyLine(indent=False)]
@@ -156,7 +158,34 @@ def _method(
     old = block.body
     at = 1 if old and _is_docstring(old[0]) else 0
     body = block.with_changes(body=[*old[:at], *lines, *old[at:]])
+    if item.passed:
+        body = cst.ensure_type(body.visit(_Passing(item.passed)), cst.IndentedBlock)
     return with_parameters(made.with_changes(body=body), item.captured, annotate)
+
+
+class _Passing(cst.CSTTransformer):
+    """``super().__init__(k)`` -> ``super().__init__(k, scale=scale)``."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        match original_node.func:
+            case cst.Attribute(
+                value=cst.Call(func=cst.Name(value="super")), attr=cst.Name(value="__init__")
+            ):
+                given = {a.keyword.value for a in updated_node.args if a.keyword is not None}
+                added = [
+                    cst.Arg(cst.Name(name), cst.Name(name), equal=_TIGHT)
+                    for name in self.names
+                    if name not in given
+                ]
+                return updated_node.with_changes(args=[*updated_node.args, *added])
+        return updated_node
+
+
+_TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
 
 def _as_block(body: cst.BaseSuite) -> cst.IndentedBlock:

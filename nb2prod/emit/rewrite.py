@@ -62,6 +62,8 @@ def rewritten(code: Code) -> cst.Module:
         module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
     if code.assigned:
         module = _assigned(module, code.assigned)
+    if code.emptied:
+        module = _visited(module, _Emptied(code.emptied))
     if code.nonlocals:
         module = _visited(module, _Nonlocal(code.nonlocals))
     return module
@@ -92,6 +94,20 @@ def _assigned(module: cst.Module, name: str) -> cst.Module:
     assert isinstance(shown, cst.SimpleStatementLine)
     body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], made]), shown]
     return module.with_changes(body=body)
+
+
+class _Emptied(cst.CSTTransformer):
+    """``del x`` -> ``x = None``."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def leave_Del(self, original_node: cst.Del, updated_node: cst.Del) -> Any:
+        target = updated_node.target
+        if isinstance(target, cst.Name) and target.value in self.names:
+            return cst.Assign([cst.AssignTarget(target)], cst.Name("None"))
+        return updated_node
 
 
 class _Nonlocal(cst.CSTTransformer):

@@ -1,10 +1,11 @@
 """Why a definition cannot take what it captures as parameters."""
 
 import ast
+from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.graph.closures import bound_inside, init_of, loads
+from nb2prod.graph.closures import bound_inside, captured, init_of, loads
 from nb2prod.graph.program import Program
 from nb2prod.plan.model import Constructor
 
@@ -42,23 +43,44 @@ _THEIR_OWN = frozenset({
 """Names of what such bases keep on their objects."""
 
 
-def constructor_of(definition: Definition, env: Environment) -> Constructor | None:
-    """How a class takes values when an object of it is made; None: nobody can tell."""
+Scope = Mapping[str, Definition]
+
+
+def constructor_of(
+    definition: Definition, env: Environment, scope: Scope, state: frozenset[str]
+) -> Constructor | None:
+    """How a class takes what it captures when an object of it is made; None: nobody can tell."""
     node = definition.node
     assert isinstance(node, ast.ClassDef)
-    bases = [f"{env.qualified(base) or getattr(base, 'id', '')}." for base in node.bases]
+    own = {base.id for base in node.bases if isinstance(base, ast.Name) and base.id in scope}
+    bases = [env.qualified(b) or getattr(b, "id", "") for b in node.bases]
+    others = [f"{base}." for base in bases if base not in own]
     if init_of(node) is not None:
         return Constructor.OWN
     if node.decorator_list:
-        (first, *others) = node.decorator_list
-        called = first.func if isinstance(first, ast.Call) else first
-        plain = not others and all(b.startswith(_WITHOUT_INIT) for b in bases)
-        dataclass = plain and env.qualified(called) == "dataclasses.dataclass"
-        return Constructor.FIELD if dataclass else None
-    if all(base.startswith(_WITHOUT_INIT) for base in bases):
+        plain = not own and all(b.startswith(_WITHOUT_INIT) for b in others)
+        return Constructor.FIELD if plain and _is_dataclass(node, env) else None
+    if own and captured(definition, scope, state) == from_bases(definition, scope, state):
+        return Constructor.INHERITED
+    if not own and all(base.startswith(_WITHOUT_INIT) for base in others):
         return Constructor.PLAIN
-    known = all(base.startswith((*_WITHOUT_INIT, *_WITH_INIT)) for base in bases)
+    known = all(base.startswith((*_WITHOUT_INIT, *_WITH_INIT)) for base in others)
     return Constructor.PASSING if known else None
+
+
+def _is_dataclass(node: ast.ClassDef, env: Environment) -> bool:
+    first, *others = node.decorator_list
+    called = first.func if isinstance(first, ast.Call) else first
+    return not others and env.qualified(called) == "dataclasses.dataclass"
+
+
+def from_bases(definition: Definition, scope: Scope, state: frozenset[str]) -> frozenset[str]:
+    """What the classes of the notebook that a class is made from capture."""
+    found: set[str] = set()
+    for base in getattr(definition.node, "bases", ()):
+        if isinstance(base, ast.Name) and base.id in scope:
+            found |= captured(scope[base.id], scope, state)
+    return frozenset(found)
 
 
 def class_problem(
@@ -66,13 +88,16 @@ def class_problem(
     names: frozenset[str],
     program: Program,
     env: Environment,
+    scope: Scope,
 ) -> str:
     """Why a class cannot take `names` through its constructor; empty where it can."""
     node = definition.node
     assert isinstance(node, ast.ClassDef)
-    constructor = constructor_of(definition, env)
+    constructor = constructor_of(definition, env, scope, program.state)
     if constructor is None:
         return "it has no __init__ of its own that could take them"
+    if _calls_a_base_by_name(node, scope):
+        return "it calls the __init__ of its base class otherwise than by super()"
     if constructor is Constructor.PASSING and names & _THEIR_OWN:
         return "objects of its base class have attributes of the same name"
     if constructor is Constructor.FIELD and program.lists_fields:
@@ -99,6 +124,14 @@ def class_problem(
     if program.looks_into:
         return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
     return ""
+
+
+def _calls_a_base_by_name(node: ast.ClassDef, scope: Scope) -> bool:
+    return any(
+        isinstance(n, ast.Attribute) and n.attr == "__init__"
+        and isinstance(n.value, ast.Name) and n.value.id in scope
+        for n in ast.walk(node)
+    )  # fmt: skip
 
 
 def function_problem(definition: Definition, names: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from nb2prod.analysis.bindings import shows_name
 from nb2prod.analysis.infer_state import bound_names
+from nb2prod.graph.deletions import perhaps_deleted
 from nb2prod.graph.units import Unit
 from nb2prod.plan.captures import captured_arguments, renamed_in
 from nb2prod.plan.draft import Draft
@@ -76,6 +77,8 @@ class Coder:
     def __post_init__(self) -> None:
         earlier = (unit for part in self.draft.parts[: self.number] for unit in part.units)
         self.told_cells = {unit.cell for unit in earlier}
+        part, flow = self.draft.parts[self.number], self.draft.flow.parts[self.number]
+        self.emptied = frozenset(name for name, _ in perhaps_deleted(part, flow))
 
     def codes(self, lines: Iterable[Line], replaced: Mapping[str, str]) -> Iterator[Code]:
         """The lines as code, with other expressions for the names that are `replaced`."""
@@ -105,6 +108,7 @@ class Coder:
             markdown=markdown,
             starts_cell=starts,
             nonlocals=line.unit.nested or frozenset(),
+            emptied=self.emptied & (line.unit.deletes | line.unit.may_delete),
             assigned=line.unit.shown_as,
         )
 

@@ -145,7 +145,7 @@ def _troubled(
     if not names:
         return False
     if isinstance(definition.node, ast.ClassDef):
-        return bool(class_problem(definition, names, program, env))
+        return bool(class_problem(definition, names, program, env, scope))
     return bool(function_problem(definition, names))
 
 

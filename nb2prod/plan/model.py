@@ -41,7 +41,8 @@ class Code:
     ``captured`` gives for each function of the notebook that needs them the keyword arguments
     to pass, as (parameter, expression); ``replaced`` gives the expressions that stand for
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
-    ``nonlocals``: names that a nested definition declares ``global``.
+    ``nonlocals``: names that a nested definition declares ``global``; ``emptied``: names that are
+    set to None where the notebook deletes them.
     ``assigned``: the name that the value of a bare expression gets, to be printed; of a line of
     ours, the metric that it binds and the notebook only prints.
     ``provenance``: the cell, to be named in a comment above.
@@ -55,6 +56,7 @@ class Code:
     markdown: str = ""
     starts_cell: bool = False
     nonlocals: frozenset[str] = frozenset()
+    emptied: frozenset[str] = frozenset()
     assigned: str = ""
     provenance: str = ""
 
@@ -182,6 +184,7 @@ class Constructor(Enum):
     OWN = "its __init__ gets more parameters"
     PLAIN = "it gets an __init__"
     PASSING = "it gets an __init__ that calls that of its base class"
+    INHERITED = "the __init__ of its base class takes them"
     FIELD = "it is a dataclass, and gets more fields"
 
 
@@ -189,7 +192,8 @@ class Constructor(Enum):
 class Item:
     """A definition or constant on module level; ``captured`` are keyword parameters to add.
 
-    ``stored`` are those that objects of a class keep, by way of its ``constructor``.
+    ``stored`` are those that objects of a class keep, by way of its ``constructor``; ``passed``
+    those that the constructor of its base class takes.
     """
 
     name: str
@@ -198,6 +202,7 @@ class Item:
     captured: tuple[tuple[str, Type | None], ...] = ()
     stored: tuple[str, ...] = ()
     constructor: Constructor = Constructor.OWN
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

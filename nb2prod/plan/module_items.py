@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Analysed, Definition, Type
 from nb2prod.graph.closures import captured
-from nb2prod.plan.capture_problems import constructor_of
+from nb2prod.plan.capture_problems import constructor_of, from_bases
 from nb2prod.plan.captures import path_needs, renamed_in
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.figures import figure_edits
@@ -41,13 +41,15 @@ def _item(draft: Draft, definition: Definition) -> Item:
     replaced = tuple((n, new) for n, new in renamed if n in definition.reads)
     calls = tuple(_calls(draft, definition, scope))
     is_class = isinstance(definition.node, ast.ClassDef)
+    made = constructor_of(definition, draft.env, scope, draft.program.state) if is_class else None
     return Item(
         draft.placement.names.get(key_of(definition), definition.name),
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
         definition,
         captured=(*((n, types.get(n)) for n in names), *((p, path_type) for p in paths)),
         stored=tuple([*names, *paths]) if is_class else (),
-        constructor=(is_class and constructor_of(definition, draft.env)) or Constructor.PLAIN,
+        constructor=made or Constructor.OWN,
+        passed=tuple(sorted(from_bases(definition, scope, draft.program.state))),
     )
 
 

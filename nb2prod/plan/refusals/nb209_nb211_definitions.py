@@ -55,7 +55,7 @@ def _problems(
     if not names:
         return
     if isinstance(definition.node, ast.ClassDef):
-        problem = class_problem(definition, names, program, env)
+        problem = class_problem(definition, names, program, env, scope)
     else:
         problem = function_problem(definition, names)
     if problem:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.graph.deletions import can_be_none, perhaps_deleted
 from nb2prod.graph.liveness import Flow
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parts import Part
@@ -16,15 +17,21 @@ Found = tuple[str, Unit]
 @refusal("NB218", rank=160)
 def deleted(draft: Draft) -> Iterator[Diagnostic]:
     """Names that are deleted, and then perhaps bound again."""
-    for name, unit, part in perhaps_deleted(draft.parts, draft.flow):
-        yield Diagnostic(
-            f"`{name}` may be unbound from here on: some paths through {part.name} delete it and "
-            "do not bind it again; a later stage needs it.",
-            "Take the `del` out, or give the error of an `except … as` another name.",
-            unit.place,
-            code="NB218",
-            apart=(unit.place, *(u.place for u in draft.units if name in u.reads)),
-        )
+    for part, flow in zip(draft.parts, draft.flow.parts, strict=True):
+        for name, unit in perhaps_deleted(part, flow):
+            if not can_be_none(name, draft.units):
+                yield _deleted(name, unit, part, draft)
+
+
+def _deleted(name: str, unit: Unit, part: Part, draft: Draft) -> Diagnostic:
+    return Diagnostic(
+        f"`{name}` may be unbound from here on: some paths through {part.name} delete it and "
+        "do not bind it again; a later stage needs it.",
+        "Take the `del` out, or give the error of an `except … as` another name.",
+        unit.place,
+        code="NB218",
+        apart=(unit.place, *(u.place for u in draft.units if name in u.reads)),
+    )
 
 
 @refusal("NB218", rank=161)
@@ -51,21 +58,6 @@ def kept(draft: Draft) -> Iterator[Diagnostic]:
             unit.place,
             code="NB218",
         )
-
-
-def perhaps_deleted(parts: Sequence[Part], flow: Flow) -> Iterator[tuple[str, Unit, Part]]:
-    """Names that a part deletes and then perhaps binds again, and gives to a later one."""
-    for part, one in zip(parts, flow.parts, strict=True):
-        for name in sorted(one.unsure):
-            yield name, next(u for u in part.units if name in u.deletes), part
-    for part, one in zip(parts, flow.parts, strict=True):
-        gone: dict[str, Unit] = {}
-        for unit in part.units:
-            for name in unit.may_delete | taken_away(unit):
-                gone.setdefault(name, unit)
-            gone = {name: u for name, u in gone.items() if name not in unit.must}
-        for name in sorted(gone.keys() & one.outputs):
-            yield name, gone[name], part
 
 
 def asked_while_missing(parts: Sequence[Part], flow: Flow) -> Iterator[Found]:

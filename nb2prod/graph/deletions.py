@@ -1,0 +1,40 @@
+"""Names that some path through a part takes away, and that a later part may need."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from nb2prod.graph.liveness import PartFlow
+from nb2prod.graph.name_errors import asked_for
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit, handler_names, taken_away
+
+
+def perhaps_deleted(part: Part, flow: PartFlow) -> Iterator[tuple[str, Unit]]:
+    """Names that a part deletes, then perhaps binds again, and gives to a later one; and where."""
+    gone: dict[str, Unit] = {}
+    for name in sorted(flow.unsure):
+        yield name, next(u for u in part.units if name in u.deletes)
+    for unit in part.units:
+        for name in unit.may_delete | taken_away(unit):
+            gone.setdefault(name, unit)
+        gone = {name: u for name, u in gone.items() if name not in unit.must}
+    for name in sorted(gone.keys() & flow.outputs):
+        yield name, gone[name]
+
+
+def can_be_none(name: str, units: Sequence[Unit]) -> bool:
+    """Whether the name may be None instead of unbound: nothing can tell the difference.
+
+    What reads it on such a path fails in the notebook; where it fails in silence, it asks for that.
+    """
+    for unit in units:
+        nodes = unit.analysed.statement.nodes
+        inside = [*nodes, *(d.node for d in unit.definitions.values())]
+        if name in handler_names(unit) or name in asked_for(inside):
+            return False
+        for node in (n for top in nodes for n in ast.walk(top)):
+            if isinstance(node, ast.Delete):
+                names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+                if name in names and len(node.targets) > 1:
+                    return False
+    return True
