@@ -4,7 +4,7 @@ import pytest
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.policy import may_repeat
-from tests.plan.units_of import program
+from tests.graph.units_of import program
 
 HEAD = (
     "import logging, os, re\nimport pandas as pd\nimport torch\nimport xgboost as xgb\n"

@@ -6,7 +6,7 @@ from nb2prod.graph.depends import Edge, dependences
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Versions, positions_of, versions_of
-from tests.plan.units_of import program
+from tests.graph.units_of import program
 
 HEAD = (
     "-",

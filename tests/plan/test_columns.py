@@ -3,7 +3,7 @@
 import pytest
 
 from nb2prod.plan.columns import column_hazards
-from tests.plan.units_of import parts
+from tests.graph.units_of import parts
 
 MADE = "t = read()\ny = t['a'].to_numpy()"
 CASES = {

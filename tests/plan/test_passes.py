@@ -17,7 +17,7 @@ from nb2prod.plan.lines import Layers, Line
 from nb2prod.plan.passes import PASSES
 from nb2prod.plan.place import Placement
 from nb2prod.settings import Settings
-from tests.plan.units_of import LETTERS
+from tests.graph.units_of import LETTERS
 
 CELLS = (
     ("-", "import os\nimport numpy as np\nimport pandas as pd\nnp.random.seed(3)"),

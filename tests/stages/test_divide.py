@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nb2prod.analysis.analyse import analyse
 from nb2prod.notebook.model import Notebook
 from nb2prod.stages.divide import divide, statements_at
-from tests.plan.units_of import LETTERS
+from tests.graph.units_of import LETTERS
 from tests.stages.straight import (
     Cells,
     cells,

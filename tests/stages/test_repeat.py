@@ -5,7 +5,7 @@ import pytest
 from nb2prod.analysis.environment import Environment
 from nb2prod.stages.parts import parts_of
 from nb2prod.stages.repeat import repeat_values
-from tests.plan.units_of import program
+from tests.graph.units_of import program
 
 ENV = Environment(imports={"xgb": "xgboost", "copy": "copy"})
 HEAD = ("-", "import copy\nimport xgboost as xgb")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.plan.units_of import parts, shape
+from tests.graph.units_of import parts, shape
 
 HEAD = ("-", "import os, random\nimport numpy as np\nimport pandas as pd\nimport seaborn as sns")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from nb2prod.graph.returned import given_back
-from tests.plan.units_of import program
+from tests.graph.units_of import program
 
 CASES = {
     "def f(k):\n    return k + limit": "",

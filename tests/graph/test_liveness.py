@@ -4,7 +4,7 @@ import pytest
 
 from nb2prod.graph.liveness import Flow, flow_of
 from nb2prod.stages.parts import parts_of
-from tests.plan.units_of import program
+from tests.graph.units_of import program
 
 
 def flow(*cells: tuple[str, str]) -> Flow:
