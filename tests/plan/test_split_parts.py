@@ -4,7 +4,7 @@ import pytest
 
 from nb2prod.plan.split_parts import split_notes
 from nb2prod.stages.parts import parts_of
-from tests.plan.test_parts import HEAD
+from tests.stages.test_parts import HEAD
 from tests.graph.units_of import program
 
 # what is special, cells after the header (which is cell 1), notes
