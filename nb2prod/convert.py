@@ -105,7 +105,6 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
-    from nb2prod.analysis.distinct import distinct
     from nb2prod.analysis.queries import with_query_files
 
     left: frozenset[str] = frozenset()
@@ -113,7 +112,7 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
         made, queries = with_query_files(notebook, left)
         paths = {query.path for query in queries}
         try:
-            pipeline = divided_and_planned(distinct(made), settings, trace)[1]
+            pipeline = divided_and_planned(with_clear_names(made), settings, trace)[1]
         except ConversionError:
             if not queries:
                 raise
@@ -123,6 +122,14 @@ def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") ->
         if not stuck:
             return pipeline.with_queries(queries)
         left |= stuck
+
+
+def with_clear_names(notebook: "Notebook") -> "Notebook":
+    """The notebook with one meaning for each name that stands on module level in the scripts."""
+    from nb2prod.analysis.distinct import distinct
+    from nb2prod.analysis.nested_imports import without_nested_imports
+
+    return distinct(without_nested_imports(notebook))
 
 
 def divided_and_planned(
@@ -222,14 +229,13 @@ _MISSING = frozenset({"NB201", "NB203", "NB204"})
 def _further(error: "BadCells", settings: Settings) -> list[Diagnostic]:
     """Problems of the cells that can be read; none that may come of the names of bad cells."""
     from nb2prod.analysis.analyse import analyse
-    from nb2prod.analysis.distinct import distinct
     from nb2prod.analysis.secrets import without_secrets
     from nb2prod.locate import located, names
     from nb2prod.plan.build import plan
 
     try:
         rest = without_secrets(error.rest)
-        clear = distinct(rest)
+        clear = with_clear_names(rest)
         plan(clear, analyse(clear), settings)
     except ConversionError as further:
         found = [d for d in further.diagnostics if d.place and not error.words & names(d)]

@@ -139,8 +139,8 @@ def _sees_names(statements: Sequence[Statement]) -> bool:
 
 def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Renamed | None:
     """What to change for a name; None where it is clear already, or not at all."""
-    word = re.compile(rf"\b{re.escape(name)}\b")
-    if any(c.role is Role.SKIP and word.search(c.source) for c in notebook.cells):
+    left_out = (c for c in notebook.cells if c.role is Role.SKIP and c.confidence is None)
+    if any(_may_bind(name, c.source) for c in left_out):
         return None
     edits: list[tuple[int, SourceEdit]] = []
     notes: list[Diagnostic] = []
@@ -156,6 +156,33 @@ def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Ren
     except UnclearError:
         return None
     return _Renamed(name, tuple(edits), tuple(notes), tuple(renamed)) if edits else None
+
+
+def _may_bind(name: str, source: str) -> bool:
+    """Whether a cell that is left out binds the name, so that the text does not tell what it is."""
+    if not re.search(rf"\b{re.escape(name)}\b", source):
+        return False
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return True
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=found, ctx=ast.Store() | ast.Del()):
+                bound = {found}
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                bound = {node.name}
+            case ast.Import() | ast.ImportFrom():
+                bound = {scope.imported_name(alias) for alias in node.names} | {
+                    name for alias in node.names if alias.name == "*"
+                }
+            case ast.ExceptHandler(name=str(found)):
+                bound = {found}
+            case _:
+                continue
+        if name in bound:
+            return True
+    return False
 
 
 def _uses(name: str, code: Code) -> list[tuple[Use, Meanings]]:

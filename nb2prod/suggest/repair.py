@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from nb2prod.analysis.distinct import distinct
 from nb2prod.analysis.secrets import without_secrets
-from nb2prod.convert import divided_and_planned
+from nb2prod.convert import divided_and_planned, with_clear_names
 from nb2prod.notebook.load import load
 from nb2prod.notebook.read import read_notebook
 from nb2prod.notebook.tags import comment_tags
@@ -23,7 +22,7 @@ def repairs(path: Path) -> Suggested:
     """
     notebook = read_notebook(path)
     cells = {cell.number: cell for cell in load(path).cells}
-    wishes = as_wishes(distinct(without_secrets(notebook)))
+    wishes = as_wishes(with_clear_names(without_secrets(notebook)))
     divided, _ = divided_and_planned(wishes, Settings())
     found = tuple(map(_suggestion, retaggings(notebook, divided)))
     return Suggested(notebook, found, cells)

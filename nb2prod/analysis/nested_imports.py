@@ -1,0 +1,72 @@
+"""Imports inside other statements, of what the notebook imports at its top level anyway."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nb2prod.analysis import scope
+from nb2prod.analysis.imports import imported, is_import
+from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.model import Cell, Notebook, Role
+
+
+def without_nested_imports(notebook: Notebook) -> Notebook:
+    """The notebook without such imports: scripts import at their top, once.
+
+    ``try: import torch; assert torch.__version__ > "2" …`` and ``if __name__ == "__main__":`` are
+    where they stand. What only such a statement imports stays there: it may not be installed.
+    """
+    trees = {id(cell): _tree(cell) for cell in notebook.cells}
+    known = {
+        pair
+        for cell in notebook.cells
+        if cell.role is not Role.SKIP
+        for node in trees[id(cell)]
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for pair in imported(node)
+    }
+    if not known:
+        return notebook
+    cells = (_without(cell, trees[id(cell)], known) for cell in notebook.cells)
+    return replace(notebook, cells=tuple(cells))
+
+
+def _tree(cell: Cell) -> list[ast.stmt]:
+    try:
+        return ast.parse(cell.source).body
+    except SyntaxError:
+        return []  # the analysis tells it
+
+
+def _without(cell: Cell, nodes: list[ast.stmt], known: set[tuple[str, str]]) -> Cell:
+    edits = [e for node in nodes if not is_import(node) for e in _edits(node, known)]
+    return replace(cell, source=applied(cell.source, edits)) if edits else cell
+
+
+def _edits(node: ast.stmt, known: set[tuple[str, str]]) -> Iterator[SourceEdit]:
+    for block in _blocks(node):
+        gone = [one for one in block if _is_known(one, known)]
+        for one in gone:
+            alone = [other.lineno for other in block].count(one.lineno) == 1
+            needed = not alone or len(gone) == len(block) and one is gone[0]
+            end = (one.end_lineno or one.lineno, one.end_col_offset or 0)
+            yield SourceEdit((one.lineno, one.col_offset), end, "pass" if needed else "")
+        for one in block:
+            yield from _edits(one, known)
+
+
+def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:
+    """The blocks right inside a statement that is no function or class."""
+    if isinstance(node, (*scope.DEFS, ast.ClassDef)):
+        return
+    for owner in (node, *getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(owner, name, None)
+            if isinstance(block, list) and block:
+                yield block
+
+
+def _is_known(node: ast.stmt, known: set[tuple[str, str]]) -> bool:
+    if not isinstance(node, ast.Import | ast.ImportFrom):
+        return False
+    return set(imported(node)) <= known and all(alias.name != "*" for alias in node.names)

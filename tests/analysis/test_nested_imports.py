@@ -1,0 +1,48 @@
+"""Imports inside other statements go where the notebook imports the same at its top level."""
+
+import pytest
+
+from nb2prod.analysis.nested_imports import without_nested_imports
+from nb2prod.notebook.model import Cell, Notebook, Role
+
+TOP = "import math\nfrom os import path as p\n"
+CASES = [
+    ("if x:\n    import math\n    y = 1", "if x:\n    \n    y = 1"),
+    ("if x:\n    import math", "if x:\n    pass"),
+    ("try:\n    import math; y = 1\nexcept E:\n    y = 2", "try:\n    pass; y = 1\nexcept E:\n    y = 2"),
+    ("for a in b:\n    if a:\n        from os import path as p\n        a()", "for a in b:\n    if a:\n        \n        a()"),
+    # another thing under the name, or one that may not be there
+    ("if x:\n    import cmath as math\n    y = 1", None),
+    ("try:\n    import json\n    y = 1\nexcept E:\n    y = 2", None),
+    ("if x:\n    from math import *\n    y = 1", None),
+    # what only imports is told elsewhere, a function has names of its own
+    ("try:\n    import math\nexcept ImportError:\n    math = None", None),
+    ("def f():\n    import math\n    return math", None),
+    ("if x:\n    def f():\n        import math\n    y = 1", None),
+]  # fmt: skip
+
+
+def _notebook(*sources: str) -> Notebook:
+    cells = (Cell(n, "", Role.TRAIN, source) for n, source in enumerate(sources, 1))
+    return Notebook("notebook", tuple(cells))
+
+
+@pytest.mark.parametrize(("source", "wanted"), CASES)
+def test_nested_imports(source: str, wanted: str | None) -> None:
+    made = without_nested_imports(_notebook(TOP, source))
+    assert made.cells[1].source == (wanted if wanted is not None else source)
+    assert made.cells[0].source == TOP
+
+
+def test_the_top_level_import_may_stand_below() -> None:
+    made = without_nested_imports(_notebook("if x:\n    import math\n    y = 1", TOP))
+    assert "import" not in made.cells[0].source
+
+
+def test_a_skipped_cell_imports_nothing() -> None:
+    cells = (
+        Cell(1, "", Role.SKIP, TOP),
+        Cell(2, "", Role.TRAIN, "if x:\n    import math\n    y = 1"),
+    )
+    notebook = Notebook("notebook", cells)
+    assert without_nested_imports(notebook) == notebook
