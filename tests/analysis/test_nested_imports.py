@@ -6,19 +6,20 @@ from nb2prod.analysis.nested_imports import without_nested_imports
 from nb2prod.notebook.model import Cell, Notebook, Role
 
 TOP = "import math\nfrom os import path as p\n"
+IF, FOR = "if x:\n    ", "for a in b:\n    if a:\n        "
 CASES = [
-    ("if x:\n    import math\n    y = 1", "if x:\n    \n    y = 1"),
-    ("if x:\n    import math", "if x:\n    pass"),
-    ("try:\n    import math; y = 1\nexcept E:\n    y = 2", "try:\n    pass; y = 1\nexcept E:\n    y = 2"),
-    ("for a in b:\n    if a:\n        from os import path as p\n        a()", "for a in b:\n    if a:\n        \n        a()"),
+    (f"{IF}import math\n    y = f()", f"{IF}\n    y = f()"),
+    (f"{IF}import math\nelse:\n    f()", f"{IF}pass\nelse:\n    f()"),
+    (f"{IF}import math; y = f()", f"{IF}pass; y = f()"),
+    (f"{FOR}from os import path as p\n        a()", f"{FOR}\n        a()"),
     # another thing under the name, or one that may not be there
-    ("if x:\n    import cmath as math\n    y = 1", None),
-    ("try:\n    import json\n    y = 1\nexcept E:\n    y = 2", None),
-    ("if x:\n    from math import *\n    y = 1", None),
+    (f"{IF}import cmath as math\n    y = f()", None),
+    ("try:\n    import json\n    y = f()\nexcept E:\n    y = 2", None),
+    (f"{IF}from math import *\n    y = f()", None),
     # what only imports is told elsewhere, a function has names of its own
     ("try:\n    import math\nexcept ImportError:\n    math = None", None),
     ("def f():\n    import math\n    return math", None),
-    ("if x:\n    def f():\n        import math\n    y = 1", None),
+    (f"{IF}def f():\n        import math\n    y = f()", None),
 ]  # fmt: skip
 
 
@@ -35,14 +36,14 @@ def test_nested_imports(source: str, wanted: str | None) -> None:
 
 
 def test_the_top_level_import_may_stand_below() -> None:
-    made = without_nested_imports(_notebook("if x:\n    import math\n    y = 1", TOP))
+    made = without_nested_imports(_notebook(f"{IF}import math\n    y = f()", TOP))
     assert "import" not in made.cells[0].source
 
 
 def test_a_skipped_cell_imports_nothing() -> None:
     cells = (
         Cell(1, "", Role.SKIP, TOP),
-        Cell(2, "", Role.TRAIN, "if x:\n    import math\n    y = 1"),
+        Cell(2, "", Role.TRAIN, f"{IF}import math\n    y = f()"),
     )
     notebook = Notebook("notebook", cells)
     assert without_nested_imports(notebook) == notebook

@@ -4,8 +4,8 @@ import pytest
 
 from nb2prod.plan.split_parts import split_notes
 from nb2prod.stages.parts import parts_of
-from tests.stages.test_parts import HEAD
 from tests.graph.units_of import program
+from tests.stages.test_parts import HEAD
 
 # what is special, cells after the header (which is cell 1), notes
 CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
