@@ -1,7 +1,8 @@
 """The text of the package's modules."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nb2prod.analysis.annotations import annotation
@@ -35,20 +36,28 @@ class Annotations:
         self.classes = {f"notebook.{item.name}" for item in [*pipeline.items, *own]}
 
     def __call__(self, kind: Type | None) -> str:
-        if kind is not None and kind.name.startswith("notebook."):
-            kind = kind if kind.name in self.classes else None
-        return self.early(kind, known_classes=True)
+        return self._text(_with_classes(kind, self.classes))
 
-    def early(self, kind: Type | None, known_classes: bool = False) -> str:
+    def early(self, kind: Type | None) -> str:
         """The same for a definition, above which a class of the notebook may be missing."""
-        if kind is not None and kind.name.startswith("notebook.") and not known_classes:
-            kind = None
+        return self._text(_with_classes(kind, frozenset()))
+
+    def _text(self, kind: Type | None) -> str:
         text, needed = annotation(kind, self.names)
         for module, name, alias in needed:
             shown = alias or name or module.split(".")[0]
             line = f"from {module} import {name}" if name else f"import {module}"
             self.imports[shown] = line + (f" as {alias}" if alias and alias != name else "")
         return text
+
+
+def _with_classes(kind: Type | None, classes: Collection[str]) -> Type | None:
+    """The type without classes of the notebook that are not at hand, wherever they stand in it."""
+    if kind is None or kind.name.startswith("notebook.") and kind.name not in classes:
+        return None
+    parts = [_with_classes(part, classes) for part in kind.parts]
+    known = [part for part in parts if part is not None]
+    return replace(kind, parts=tuple(known) if len(known) == len(parts) else ())
 
 
 def stage_module(pipeline: Pipeline, stage: Stage) -> str:

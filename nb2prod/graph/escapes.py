@@ -25,9 +25,7 @@ def late_rebound(
         for name, definition in unit.definitions.items():
             if name not in facts.reads:
                 continue
-            if _is_generator(definition) and _used_up(unit, name):
-                continue
-            names = _kept_state(unit, name, definition, state)
+            names = kept_state(unit, name, definition, state)
             later = _first_binder(binders, names, position)
             if later is not None and _read_after(units, position, later):
                 yield unit, name, units[later], units[later].may & names
@@ -64,10 +62,12 @@ def _used_up(unit: Unit, name: str) -> bool:
     return all(n in consumed for n in nodes if isinstance(n, ast.Name) and n.id == name)
 
 
-def _kept_state(
+def kept_state(
     unit: Unit, name: str, definition: Definition, state: frozenset[str]
 ) -> frozenset[str]:
     """State that what the statement keeps of the definition, if anything, reads later on."""
+    if _is_generator(definition) and _used_up(unit, name):
+        return frozenset()
     scope = unit.definitions
     escapes = name in unit.analysed.facts.escaping
     if isinstance(definition.node, ast.ClassDef):

@@ -27,8 +27,15 @@ def _catches(kind: ast.expr | None) -> bool:
 
 
 def _suppresses(manager: ast.expr) -> bool:
-    if not isinstance(manager, ast.Call):
+    if not is_suppress(manager):
         return False
-    name = manager.func.attr if isinstance(manager.func, ast.Attribute) else ""
-    name = manager.func.id if isinstance(manager.func, ast.Name) else name
-    return name == "suppress" and any(_catches(argument) for argument in manager.args)
+    assert isinstance(manager, ast.Call)
+    return any(_catches(argument) for argument in manager.args)
+
+
+def is_suppress(manager: ast.expr) -> bool:
+    """Whether a ``with`` may end early by this manager: `contextlib.suppress`."""
+    match manager:
+        case ast.Call(func=ast.Name(id="suppress") | ast.Attribute(attr="suppress")):
+            return True
+    return False

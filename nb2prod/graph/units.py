@@ -11,6 +11,7 @@ from nb2prod.analysis.model import Analysed, Definition, DefinitionNode, Facts, 
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.identity import identities
+from nb2prod.graph.name_errors import is_suppress
 
 STREAM = "<{}>"
 SAVED_STREAMS = ("numpy", "python", "torch")
@@ -150,7 +151,16 @@ _BRANCHES = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
 
 def has_branches(analysed: Analysed) -> bool:
     """Whether the statement may do on some paths only what it does."""
-    return any(isinstance(node, _BRANCHES) for node in analysed.statement.nodes)
+    return any(map(_branches, analysed.statement.nodes))
+
+
+def _branches(node: ast.stmt) -> bool:
+    """A ``with`` has them where its body has, or where it may end early: `contextlib.suppress`."""
+    if not isinstance(node, ast.With | ast.AsyncWith):
+        return isinstance(node, _BRANCHES)
+    return any(is_suppress(item.context_expr) for item in node.items) or any(
+        map(_branches, node.body)
+    )
 
 
 def _may_skip(analysed: Analysed) -> bool:

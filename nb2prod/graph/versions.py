@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nb2prod.graph.aliases import grown_by
+from nb2prod.graph.escapes import kept_state
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
 from nb2prod.graph.program import Program
@@ -250,6 +251,9 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
         yield from asked_for(unit.analysed.statement.nodes)
         for definition in unit.analysed.facts.definitions:
             yield from definition.writes
+        for name, definition in unit.definitions.items():
+            if name in unit.analysed.facts.reads:  # what is kept of it reads the name later on
+                yield from kept_state(unit, name, definition, program.state)
     yield from program.statics
     yield from (name for name, _ in program.config)
 

@@ -119,12 +119,19 @@ def _nested_with(
 
 
 def _too_late(definition: Definition, part: Part, parts: Iterable[Part], program: Program) -> bool:
-    """Whether a default would be taken after the value that the notebook took has changed."""
-    early = early_state(definition, program.state)
-    if not early or any(u.index < definition.statement for u in part.units):
-        return False
-    others = (u for other in parts if other.name != part.name for u in other.units)
-    return any(u.index > definition.statement and _bound_anew(u) & early for u in others)
+    """Whether a default would be taken after the value that the notebook took has changed.
+
+    The part takes it from a statement of its own above the definition, else as it is handed in.
+    """
+    others = [u for other in parts if other.name != part.name for u in other.units]
+    for name in early_state(definition, program.state):
+        own = [u.index for u in part.units if name in u.must and u.index < definition.statement]
+        anew = [u.index for u in others if name in _bound_anew(u)]
+        if own and any(max(own) < index < definition.statement for index in anew):
+            return True
+        if not own and any(index > definition.statement for index in anew):
+            return True
+    return False
 
 
 def _bound_anew(unit: Unit) -> frozenset[str]:
