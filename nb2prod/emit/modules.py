@@ -55,9 +55,7 @@ def _with_classes(kind: Type | None, classes: Collection[str]) -> Type | None:
     """The type without classes of the notebook that are not at hand, wherever they stand in it."""
     if kind is None or kind.name.startswith("notebook.") and kind.name not in classes:
         return None
-    parts = [_with_classes(part, classes) for part in kind.parts]
-    known = [part for part in parts if part is not None]
-    return replace(kind, parts=tuple(known) if len(known) == len(parts) else ())
+    return replace(kind, parts=tuple(_with_classes(part, classes) for part in kind.parts))
 
 
 def stage_module(pipeline: Pipeline, stage: Stage) -> str:

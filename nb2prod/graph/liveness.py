@@ -192,7 +192,8 @@ def _seen_later(hazard: Hazard, after: _Later) -> bool:
     if not hazard.unit.analysed.facts.mutates & hazard.tie.names:
         return True  # nothing changes, but the statement asks whether two names are one object
     nodes, facts = hazard.unit.analysed.statement.nodes, hazard.unit.analysed.facts
-    simple = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
+    plain = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
+    simple = plain and not hazard.unit.definitions  # a function may change, then look
     through = hazard.tie.names & facts.hidden_reads
     if hazard.tie.names <= facts.reads | through and (through or not simple):
         return True  # the statement may look through one name when it has changed the other
