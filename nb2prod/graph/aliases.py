@@ -1,4 +1,4 @@
-"""Names that lead to one object, as they are tied and cut on the walk over the parts."""
+"""Names that lead to one object: where the walk over the parts makes and kills such pairs."""
 
 import ast
 from dataclasses import dataclass, replace
@@ -8,11 +8,11 @@ from nb2prod.graph.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Alias:
     """Two names for one object (or parts of one), since `unit` in part number `part`.
 
-    ``via`` are older ties that this one comes from: ``b = a`` ties b to all that a is tied to.
-    ``serial`` counts the ties in the order in which the walk makes them.
+    ``via`` are older aliases that this one comes from: ``b = a`` makes b one of all that a is.
+    ``serial`` counts the aliases in the order in which the walk makes them.
     """
 
     names: frozenset[str]
@@ -21,12 +21,12 @@ class Tie:
     unit: Unit
     exact: bool
     kept: bool = False
-    via: tuple["Tie", ...] = ()
+    via: tuple["Alias", ...] = ()
     serial: int = 0
 
     @property
     def key(self) -> tuple[int, bool]:
-        """What tells the tie from others: a tie is made once, and may stop to be exact."""
+        """What tells the alias from others: it is made once, and may stop to be exact."""
         return self.serial, self.exact
 
 
@@ -37,21 +37,21 @@ class Hazard:
     ``seen_by`` are the names, other than the mutated one, that lead to the object.
     """
 
-    tie: Tie
+    alias: Alias
     part: int
     unit: Unit
     seen_by: frozenset[str]
 
 
-class Ties:
-    """The ties that hold at one point of the walk over the parts.
+class Aliases:
+    """The aliases that hold at one point of the walk over the parts.
 
-    Which names a change in place reaches is in the facts already; ties say since when two of
+    Which names a change in place reaches is in the facts already; aliases say since when two of
     them have been one object.
     """
 
     def __init__(self) -> None:
-        self.ties: dict[frozenset[str], Tie] = {}
+        self.pairs: dict[frozenset[str], Alias] = {}
         self.by_name: dict[str, set[frozenset[str]]] = {}
         self.made = 0
 
@@ -60,28 +60,28 @@ class Ties:
         found: set[str] = set()
         for name in names:
             for key in self.by_name.get(name, ()):
-                if self.ties[key].kept:
+                if self.pairs[key].kept:
                     found |= key
         return frozenset(found)
 
-    def perhaps_cut(self, unit: Unit) -> frozenset[str]:
-        """Names of ties that only some paths through the statement cut: both ends have to cross."""
+    def perhaps_killed(self, unit: Unit) -> frozenset[str]:
+        """Names of aliases that some paths only kill: both ends have to cross."""
         found: set[str] = set()
         for name in unit.may - unit.must - unit.mutates:
             for key in self.by_name.get(name, ()):
-                if self.ties[key].how is Sharing.SAME:
+                if self.pairs[key].how is Sharing.SAME:
                     found |= key
         return frozenset(found)
 
     def hazards(self, unit: Unit, touched: frozenset[str], number: int) -> list[Hazard]:
-        """Ties of earlier parts between names that the statement changes together."""
+        """Aliases of earlier parts between names that the statement changes together."""
         found = []
         direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
         keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
         near_to: dict[str, frozenset[str]] = {}
         joins = bool(unit.shares)  # c[0] = xs: what changed is seen through both from now on
         for key in sorted(keys, key=sorted):
-            old = _since(self.ties[key], number)
+            old = _since(self.pairs[key], number)
             if not old:
                 continue
             if _one_by_one(key, unit):
@@ -93,26 +93,26 @@ class Ties:
             near = frozenset().union(*(near_to[o] for o in others))
             seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
             old = [t for t in old if t.how is Sharing.SAME or t.names <= touched]
-            found += [Hazard(tie, number, unit, seen_by) for tie in old]
+            found += [Hazard(alias, number, unit, seen_by) for alias in old]
         return found
 
     def follow(self, unit: Unit, number: int) -> None:
-        """Cut the ties of names that are bound anew, and tie those that the statement ties."""
+        """Kill the aliases of names that are bound anew, and make those of the statement."""
         grown = grown_by(unit)
-        before = dict(self.ties)
+        before = dict(self.pairs)
         for name in (unit.must - grown) | unit.deletes:
             for key in self.by_name.pop(name, set()):
-                self.ties.pop(key, None)
+                self.pairs.pop(key, None)
                 for other in key - {name}:
                     self.by_name.get(other, set()).discard(key)
         for name in unit.may - (grown & dict(unit.analysed.facts.types).keys()):
             for key in self.by_name.get(name, ()):
-                self.ties[key] = replace(self.ties[key], exact=False)
+                self.pairs[key] = replace(self.pairs[key], exact=False)
         exact = _exact(unit)
         plain = set(unit.analysed.facts.shares)
         for share in unit.shares:
             names = frozenset({share.name, share.source})
-            old = self.ties.get(names)
+            old = self.pairs.get(names)
             if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
                 continue
             kept = share not in plain
@@ -121,7 +121,7 @@ class Ties:
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
             self.made += 1
             said = exact == names
-            self.ties[names] = Tie(names, share.how, number, unit, said, kept, via, self.made)
+            self.pairs[names] = Alias(names, share.how, number, unit, said, kept, via, self.made)
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
 
@@ -146,18 +146,18 @@ def grown_by(unit: Unit) -> frozenset[str]:
 
 
 def _via(
-    names: frozenset[str], before: dict[frozenset[str], Tie], reads: frozenset[str], number: int
-) -> tuple[Tie, ...]:
-    """The ties, of earlier parts, of one of the names to what the statement reads."""
+    names: frozenset[str], before: dict[frozenset[str], Alias], reads: frozenset[str], number: int
+) -> tuple[Alias, ...]:
+    """The aliases, of earlier parts, of one of the names to what the statement reads."""
     pairs = sorted({tuple(sorted((n, r))) for n in names for r in reads if n != r})
-    ties = (before.get(frozenset(pair)) for pair in pairs)
-    return tuple(t for t in ties if t is not None and (t.part < number or t.via))
+    aliases = (before.get(frozenset(pair)) for pair in pairs)
+    return tuple(t for t in aliases if t is not None and (t.part < number or t.via))
 
 
-def _since(tie: Tie, number: int) -> list[Tie]:
-    """The tie and those that it comes from, where any is of an earlier part than `number`."""
-    chain = {tie.key: tie}
-    pending = [tie]
+def _since(alias: Alias, number: int) -> list[Alias]:
+    """The alias and those that it comes from, where any is of an earlier part than `number`."""
+    chain = {alias.key: alias}
+    pending = [alias]
     while pending and len(chain) < 50:
         for older in pending.pop().via:
             if older.key not in chain:

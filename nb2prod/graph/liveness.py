@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.model import Sharing
-from nb2prod.graph.aliases import Hazard, Tie, Ties, grown_by
+from nb2prod.graph.aliases import Alias, Aliases, Hazard, grown_by
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
 
@@ -17,7 +17,7 @@ Names = frozenset[str]
 class PartFlow:
     """What a part takes and gives. ``inputs`` map a name to the part it comes from (-1: config).
 
-    ``retied`` are pairs (b, a) where ``b = a`` has to be said again; ``optional`` are outputs
+    ``said_again`` are pairs (b, a) where ``b = a`` has to be said again; ``optional`` are outputs
     that some path leaves unbound, ``unsure`` outputs that are deleted and perhaps bound again;
     ``missing`` are reads of names that nothing binds before.
     """
@@ -26,7 +26,7 @@ class PartFlow:
     outputs: Names = frozenset()
     optional: Names = frozenset()
     unsure: Names = frozenset()
-    retied: tuple[Pair, ...] = ()
+    said_again: tuple[Pair, ...] = ()
     bundles: tuple[Names, ...] = ()
     written: Names = frozenset()
     mutated: tuple[Names, ...] = ()
@@ -35,7 +35,7 @@ class PartFlow:
 
 @dataclass(frozen=True)
 class Flow:
-    """The flow of all the parts, and the ties that serialisation would cut."""
+    """The flow of all the parts, and the aliases that serialisation would not keep."""
 
     parts: tuple[PartFlow, ...] = ()
     hazards: tuple[Hazard, ...] = ()
@@ -60,7 +60,7 @@ def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = 
 
     `results` are names that each part gives even if no later part reads them.
     """
-    effective, hazards, ties_at_end = _mutations(parts)
+    effective, hazards, aliases_at_end = _mutations(parts)
     needed = needed_reads(parts, results)
     uses = [_uses(part, rows, needed) for part, rows in zip(parts, effective, strict=True)]
     after = _Later(parts)
@@ -71,9 +71,9 @@ def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = 
     source: dict[str, int] = dict.fromkeys(config, -1)
     for number, live in enumerate(_live(uses, results)):
         made = _wired(parts[number], uses[number], live, source)
-        for hazard in (h for h in real if h.tie.exact and h.part == number):
-            made = _retied(made, hazard)
-        bundles = _bundles(made.outputs, real, ties_at_end[number])
+        for hazard in (h for h in real if h.alias.exact and h.part == number):
+            made = _with_alias_again(made, hazard)
+        bundles = _bundles(made.outputs, real, aliases_at_end[number])
         flows.append(replace(made, bundles=bundles, mutated=tuple(effective[number])))
         source = {n: p for n, p in source.items() if n not in uses[number].must}
         source |= dict.fromkeys(sorted(made.outputs), number)
@@ -98,60 +98,60 @@ def _uses(part: Part, effective: Sequence[Names], needed: Mapping[UnitKey, Names
 
 
 def _carried(hazards: Iterable[Hazard], writes: Iterable[Names]) -> list[Names]:
-    """What the parts write: names of a tie leave its part, and each that changes one, together."""
+    """What the parts write: aliases leave their part, and each that changes one, together."""
     made = list(writes)
-    tied = [h for h in hazards if not h.tie.exact]
-    for hazard in tied:
-        made[hazard.tie.part] |= hazard.tie.names
+    aliased = [h for h in hazards if not h.alias.exact]
+    for hazard in aliased:
+        made[hazard.alias.part] |= hazard.alias.names
     grown = True
     while grown:
         grown = False
-        for hazard in tied:
-            for number in range(hazard.tie.part, hazard.part):
-                if made[number] & hazard.tie.names and not hazard.tie.names <= made[number]:
-                    made[number] |= hazard.tie.names
+        for hazard in aliased:
+            for number in range(hazard.alias.part, hazard.part):
+                if made[number] & hazard.alias.names and not hazard.alias.names <= made[number]:
+                    made[number] |= hazard.alias.names
                     grown = True
     return made
 
 
 def _mutations(
     parts: Sequence[Part],
-) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Tie]]]:
-    """Per statement the names whose objects change, and the ties that files would cut."""
-    ties = Ties()
+) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Alias]]]:
+    """Per statement the names whose objects change, and the aliases that files would not keep."""
+    aliases = Aliases()
     effective: list[list[frozenset[str]]] = []
     hazards: list[Hazard] = []
-    at_end: list[list[Tie]] = []
+    at_end: list[list[Alias]] = []
     for number, part in enumerate(parts):
         rows: list[frozenset[str]] = []
         for unit in part.units:
-            touched = unit.mutates | ties.kept_with(unit.mutates) | ties.perhaps_cut(unit)
+            touched = unit.mutates | aliases.kept_with(unit.mutates) | aliases.perhaps_killed(unit)
             rows.append(touched)
-            hazards += ties.hazards(unit, touched, number)
-            ties.follow(unit, number)
+            hazards += aliases.hazards(unit, touched, number)
+            aliases.follow(unit, number)
         effective.append(rows)
-        at_end.append(list(ties.ties.values()))
-    return effective, _said_again(hazards), at_end
+        at_end.append(list(aliases.pairs.values()))
+    return effective, _without_crowded(hazards), at_end
 
 
-def _said_again(hazards: Sequence[Hazard]) -> list[Hazard]:
-    """No tie is `exact` that leads on to a third name: ``b = a`` would cut it from the other."""
+def _without_crowded(hazards: Sequence[Hazard]) -> list[Hazard]:
+    """No alias is `exact` that leads on to a third name: ``b = a`` would part it from that."""
     groups: dict[int, list[set[str]]] = {}
     for hazard in hazards:
         known = groups.setdefault(hazard.part, [])
-        names, unit = hazard.tie.names, hazard.unit
+        names, unit = hazard.alias.names, hazard.unit
         if names <= unit.mutates and not unit.analysed.facts.mutates & names:
             continue  # only asks whether the two are one object
-        joined = [group for group in known if group & hazard.tie.names]
-        rest = [group for group in known if not group & hazard.tie.names]
-        groups[hazard.part] = [*rest, set(hazard.tie.names).union(*joined)]
+        joined = [group for group in known if group & hazard.alias.names]
+        rest = [group for group in known if not group & hazard.alias.names]
+        groups[hazard.part] = [*rest, set(hazard.alias.names).union(*joined)]
     crowded = {
         number: frozenset(n for group in known if len(group) > 2 for n in group)
         for number, known in groups.items()
     }
     return [
-        replace(h, tie=replace(h.tie, exact=False))
-        if h.tie.exact and h.tie.names & crowded[h.part]
+        replace(h, alias=replace(h.alias, exact=False))
+        if h.alias.exact and h.alias.names & crowded[h.part]
         else h
         for h in hazards
     ]
@@ -189,13 +189,13 @@ def _bound_anew(unit: Unit) -> frozenset[str]:
 
 def _seen_later(hazard: Hazard, after: _Later) -> bool:
     """Whether after the mutation the object is read through the other of the two names."""
-    if not hazard.unit.analysed.facts.mutates & hazard.tie.names:
+    if not hazard.unit.analysed.facts.mutates & hazard.alias.names:
         return True  # nothing changes, but the statement asks whether two names are one object
     nodes, facts = hazard.unit.analysed.statement.nodes, hazard.unit.analysed.facts
     plain = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
     simple = plain and not hazard.unit.definitions  # a function may change, then look
-    through = hazard.tie.names & facts.hidden_reads
-    if hazard.tie.names <= facts.reads | through and (through or not simple):
+    through = hazard.alias.names & facts.hidden_reads
+    if hazard.alias.names <= facts.reads | through and (through or not simple):
         return True  # the statement may look through one name when it has changed the other
     return after.reads(hazard.unit, hazard.seen_by)
 
@@ -236,31 +236,31 @@ def _wired(part: Part, uses: _Uses, live: Names, source: Mapping[str, int]) -> P
     )
 
 
-def _retied(one: PartFlow, hazard: Hazard) -> PartFlow:
+def _with_alias_again(one: PartFlow, hazard: Hazard) -> PartFlow:
     """Say ``b = a`` again in the part of the hazard, instead of loading both."""
-    node = hazard.tie.unit.analysed.statement.nodes[0]
+    node = hazard.alias.unit.analysed.statement.nodes[0]
     assert isinstance(node, ast.Assign) and isinstance(node.value, ast.Name)
     assert isinstance(node.targets[0], ast.Name)
     target, origin = node.targets[0].id, node.value.id
-    if (target, origin) in one.retied or not {target, origin} & one.inputs.keys():
+    if (target, origin) in one.said_again or not {target, origin} & one.inputs.keys():
         return one
     if origin not in one.inputs:
         target, origin = origin, target
     inputs = {name: number for name, number in one.inputs.items() if name != target}
-    return replace(one, inputs=inputs, retied=(*one.retied, (target, origin)))
+    return replace(one, inputs=inputs, said_again=(*one.said_again, (target, origin)))
 
 
 def _bundles(
-    outputs: Names, hazards: Iterable[Hazard], ties_at_end: Iterable[Tie]
+    outputs: Names, hazards: Iterable[Hazard], aliases_at_end: Iterable[Alias]
 ) -> tuple[Names, ...]:
-    """Values that are tied, and changed later, go into one artefact of each part they leave."""
-    wanted = {h.tie.names for h in hazards if not h.tie.exact and h.tie.how is Sharing.SAME}
+    """Values that are aliased, and changed later, go into one artefact of each part they leave."""
+    wanted = {h.alias.names for h in hazards if not h.alias.exact and h.alias.how is Sharing.SAME}
     groups: list[Names] = []
-    for tie in ties_at_end:
-        if tie.names in wanted:
-            joined = [group for group in groups if group & tie.names]
-            groups = [group for group in groups if not group & tie.names]
-            groups.append(tie.names.union(*joined))
+    for alias in aliases_at_end:
+        if alias.names in wanted:
+            joined = [group for group in groups if group & alias.names]
+            groups = [group for group in groups if not group & alias.names]
+            groups.append(alias.names.union(*joined))
     return tuple(group & outputs for group in groups if len(group & outputs) > 1)
 
 

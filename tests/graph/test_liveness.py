@@ -1,4 +1,4 @@
-"""What crosses from part to part, and the ties that files would cut."""
+"""What crosses from part to part, and the aliases that files would cut."""
 
 import pytest
 
@@ -75,7 +75,7 @@ def test_flow(cells: list[tuple[str, str]], wanted: list[str]) -> None:
 
 def test_second_name_is_bound_again_instead_of_loaded() -> None:
     found = flow(("p", "a = [1]\nb = a"), ("t", "a.append(2)"), ("r", "print(a, b)"))
-    assert found.parts[1].retied == (("b", "a"),)
+    assert found.parts[1].said_again == (("b", "a"),)
     assert "b" not in found.parts[1].inputs
 
 
@@ -84,7 +84,7 @@ def test_tied_values_that_change_later_are_one_artefact() -> None:
     assert found.parts[0].bundles == (frozenset({"a", "b"}),)
     assert set(found.parts[1].outputs) == {"a", "b"}
     (hazard,) = found.hazards
-    assert hazard.tie.names == {"a", "b"} and hazard.part == 1 and "b" in hazard.seen_by
+    assert hazard.alias.names == {"a", "b"} and hazard.part == 1 and "b" in hazard.seen_by
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_tied_values_that_change_later_are_one_artefact() -> None:
         [("p", "a = [1]\nb = list(a)"), ("t", "a.append(2)"), ("r", "print(a, b)")],
         [("p", "a = [1]"), ("t", "b = {'x': a}\na.append(2)\nprint(b)")],
     ],
-    ids=["not changed", "other name not read", "tie cut", "copied", "tied in the same part"],
+    ids=["not changed", "other name not read", "alias cut", "copied", "aliased in the same part"],
 )
 def test_no_tie_matters(cells: list[tuple[str, str]]) -> None:
     found = flow(*cells)
     assert found.hazards == ()
-    assert all(not one.bundles and not one.retied for one in found.parts)
+    assert all(not one.bundles and not one.said_again for one in found.parts)
 
 
 def test_output_that_is_bound_on_some_path_only_is_optional() -> None:

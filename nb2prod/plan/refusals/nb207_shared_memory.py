@@ -21,9 +21,9 @@ def views(draft: Draft) -> Iterator[Diagnostic]:
     env = names_of(draft.analysis.imports)
     told: set[frozenset[str]] = set()
     for hazard in sorted(draft.flow.hazards, key=_indirect):
-        names = hazard.tie.names
-        crosses = hazard.tie.part < hazard.part  # one of this part comes from an older one
-        if hazard.tie.how is not Sharing.VIEW or names in told or not crosses:
+        names = hazard.alias.names
+        crosses = hazard.alias.part < hazard.part  # one of this part comes from an older one
+        if hazard.alias.how is not Sharing.VIEW or names in told or not crosses:
             continue
         told.add(names)
         if not any(name.startswith("<") for name in names):
@@ -31,14 +31,14 @@ def views(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _shared(hazard: Hazard, env: Environment) -> Diagnostic:
-    one, other = sorted(hazard.tie.names)
-    cell = hazard.tie.unit.cell
-    changes = hazard.unit.analysed.facts.mutates & hazard.tie.names
+    one, other = sorted(hazard.alias.names)
+    cell = hazard.alias.unit.cell
+    changes = hazard.unit.analysed.facts.mutates & hazard.alias.names
     done = "one is changed here" if changes else "this statement sees it"
     caller = _unknown_call(hazard.unit, env) if changes else None
     if caller is not None:
         done = f"one may be changed here by `{caller}`, of which nothing is known"
-    maker = _unknown_call(hazard.tie.unit, env)
+    maker = _unknown_call(hazard.alias.unit, env)
     copied = f"`copy.deepcopy` of what `{maker}` gives" if maker else "such as `.copy()`"
     return Diagnostic(
         f"`{one}` and `{other}` {'may ' if maker else ''}share memory since cell {cell}, "
@@ -46,7 +46,7 @@ def _shared(hazard: Hazard, env: Environment) -> Diagnostic:
         f"Make a copy in cell {cell}, {copied}.",
         hazard.unit.place,
         code="NB207",
-        apart=(hazard.tie.unit.place, hazard.unit.place),
+        apart=(hazard.alias.unit.place, hazard.unit.place),
     )
 
 
@@ -61,7 +61,7 @@ def _unknown_call(unit: Unit, env: Environment) -> str | None:
 
 def _indirect(hazard: Hazard) -> bool:
     """Whether the statement names neither of the two: such a pair tells the reader less."""
-    return not hazard.tie.names & hazard.unit.analysed.facts.reads
+    return not hazard.alias.names & hazard.unit.analysed.facts.reads
 
 
 @refusal("NB207", rank=51)
