@@ -32,9 +32,9 @@ class Saves:
         rebound: set[str] = set()
         changed: set[str] = set()
         read: set[str] = set(self.live_after)
-        read_files: set[str] = set()
+        touched_files: set[str] = set()
         for unit in reversed(units):
-            names = self._is_save(unit, rebound, changed, read, read_files)
+            names = self._is_save(unit, rebound, changed, read, touched_files)
             if names is not None:
                 self.found[unit.key] = names
                 continue
@@ -42,8 +42,9 @@ class Saves:
             changed |= self.files.mutated[unit.key]
             read |= unit.reads
             for use in self.files.uses(unit):
-                if not use.writes:
-                    read_files |= self._files_of(use)
+                touched_files |= self._files_of(use)
+            # a function that writes the file too has to find it written
+            touched_files |= {call.path for call in unit.analysed.facts.io if call.path is not None}
         return self
 
     def _files_of(self, use: Use) -> set[str]:
@@ -54,7 +55,12 @@ class Saves:
         return looked_at(self.files.part.units)
 
     def _is_save(
-        self, unit: Unit, rebound: Set[str], changed: Set[str], read: Set[str], read_files: Set[str]
+        self,
+        unit: Unit,
+        rebound: Set[str],
+        changed: Set[str],
+        read: Set[str],
+        touched_files: Set[str],
     ) -> dict[str, str] | None:
         uses = self.files.uses(unit)
         inner = self.files.definition_uses(unit)
@@ -67,7 +73,7 @@ class Saves:
         if any(c.access not in (Access.WRITE, Access.WRITE_DIRECTORY) for c in calls):
             return None
         written = {c.path for c in calls}.union(*map(self._files_of, uses))
-        if written & read_files or unit.may & (read | unit.reads):
+        if written & touched_files or unit.may & (read | unit.reads):
             return None
         if unit.mutates - unit.may or not only_touches_files(unit):
             return None
