@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nb2prod.analysis import scope
-from nb2prod.analysis.imports import imported, is_import
+from nb2prod.analysis.imports import imported, imports_in, is_import
 from nb2prod.notebook.edits import SourceEdit, applied
 from nb2prod.notebook.model import Cell, Notebook, Role
 
@@ -17,14 +17,12 @@ def without_nested_imports(notebook: Notebook) -> Notebook:
     where they stand. What only such a statement imports stays there: it may not be installed.
     """
     trees = {id(cell): _tree(cell) for cell in notebook.cells}
-    known = {
-        pair
-        for cell in notebook.cells
-        if cell.role is not Role.SKIP
-        for node in trees[id(cell)]
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for pair in imported(node)
-    }
+    nodes = [n for c in notebook.cells if c.role is not Role.SKIP for n in trees[id(c)]]
+    top = {p for n in nodes if isinstance(n, ast.Import | ast.ImportFrom) for p in imported(n)}
+    meanings: dict[str, set[str]] = {}
+    for name, what in (p for n in nodes for one in imports_in(n) for p in imported(one)):
+        meanings.setdefault(name, set()).add(what)
+    known = {(name, what) for name, what in top if len(meanings[name]) == 1}
     if not known:
         return notebook
     cells = (_without(cell, trees[id(cell)], known) for cell in notebook.cells)

@@ -93,7 +93,8 @@ def names_as_versions(units: Sequence[Unit], program: Program) -> Versions:
     early = {unit.index: unit.reads for unit in program.definitions}
     for unit in units:
         at_definition = (early.get(d.statement, frozenset()) for d in unit.definitions.values())
-        touched = frozenset[str]().union(*at_definition)
+        touched = unit.analysed.facts.hidden_reads & program.state
+        touched = touched.union(*at_definition)
         touched |= unit.reads | unit.mutates | unit.deletes | unit.may_delete
         gone = unit.deletes | unit.may_delete | unit.mutates
         rows.append(
@@ -135,7 +136,7 @@ class _Aliases:
 
 class _Walk:
     def __init__(self, units: Sequence[Unit], program: Program, idle: frozenset[int]) -> None:
-        self.units, self.idle = units, idle
+        self.units, self.idle, self.state = units, idle, program.state
         used = {d.statement for p, u in enumerate(units) if p not in idle
                 for d in u.definitions.values()}  # fmt: skip
         self.standing = [u for u in program.definitions if u.index in used]
@@ -179,6 +180,8 @@ class _Walk:
 
     def unit(self, position: int, unit: Unit) -> tuple[list[Use], set[Version]]:
         touched = unit.reads | unit.mutates | unit.deletes | unit.may_delete
+        # what a function reads that is called through a value: `g = f`, then `g(1)`
+        touched |= unit.analysed.facts.hidden_reads & self.state
         grown = grown_by(unit)
         beside = {v for n in unit.mutates for v in self.aliases.gone.get(n, ())}
         found: list[Use] = []
