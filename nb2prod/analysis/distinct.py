@@ -166,23 +166,7 @@ def _may_bind(name: str, source: str) -> bool:
         tree = ast.parse(source)
     except SyntaxError:
         return True
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=found, ctx=ast.Store() | ast.Del()):
-                bound = {found}
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                bound = {node.name}
-            case ast.Import() | ast.ImportFrom():
-                bound = {scope.imported_name(alias) for alias in node.names} | {
-                    name for alias in node.names if alias.name == "*"
-                }
-            case ast.ExceptHandler(name=str(found)):
-                bound = {found}
-            case _:
-                continue
-        if name in bound:
-            return True
-    return False
+    return bool({name, "*"} & scope.bound_inside(tree))
 
 
 def _uses(name: str, code: Code) -> list[tuple[Use, Meanings]]:

@@ -1,6 +1,7 @@
 """Imports inside other statements, of what the notebook imports at its top level anyway."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from nb2prod.analysis.imports import imported, imports_in, is_import
 from nb2prod.notebook.edits import SourceEdit, applied
 from nb2prod.notebook.model import Cell, Notebook, Role
 
+_NESTED = re.compile(r"^[ \t]+(?:import|from)\b|[:;][ \t]*(?:import|from)\b", re.MULTILINE)
+"""Where an import may stand inside something else, before anything is parsed for it."""
+
 
 def without_nested_imports(notebook: Notebook) -> Notebook:
     """The notebook without such imports: scripts import at their top, once.
@@ -16,8 +20,10 @@ def without_nested_imports(notebook: Notebook) -> Notebook:
     ``try: import torch; assert torch.__version__ > "2" …`` and ``if __name__ == "__main__":`` are
     where they stand. What only such a statement imports stays there: it may not be installed.
     """
-    trees = {id(cell): _tree(cell) for cell in notebook.cells}
-    nodes = [n for c in notebook.cells if c.role is not Role.SKIP for n in trees[id(c)]]
+    if not any(_NESTED.search(cell.source) for cell in notebook.cells):
+        return notebook
+    trees = [(cell, _tree(cell)) for cell in notebook.cells]
+    nodes = [n for cell, tree in trees if cell.role is not Role.SKIP for n in tree]
     top = {p for n in nodes if isinstance(n, ast.Import | ast.ImportFrom) for p in imported(n)}
     meanings: dict[str, set[str]] = {}
     for name, what in (p for n in nodes for one in imports_in(n) for p in imported(one)):
@@ -25,8 +31,7 @@ def without_nested_imports(notebook: Notebook) -> Notebook:
     known = {(name, what) for name, what in top if len(meanings[name]) == 1}
     if not known:
         return notebook
-    cells = (_without(cell, trees[id(cell)], known) for cell in notebook.cells)
-    return replace(notebook, cells=tuple(cells))
+    return replace(notebook, cells=tuple(_without(cell, tree, known) for cell, tree in trees))
 
 
 def _tree(cell: Cell) -> list[ast.stmt]:

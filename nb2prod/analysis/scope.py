@@ -289,3 +289,23 @@ def is_part(node: ast.expr) -> bool:
     index = node.slice
     parts = index.elts if isinstance(index, ast.Tuple) else [index]
     return any(isinstance(part, ast.Slice) for part in parts)
+
+
+def bound_inside(node: ast.AST) -> frozenset[str]:
+    """Names that something in the code binds, in whatever scope."""
+    found: set[str] = set()
+    for child in ast.walk(node):
+        match child:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
+                found.add(name)
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+                found.add(name)
+            case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                found.add(name)
+            case ast.alias(name=name, asname=other):
+                found.add((other or name).partition(".")[0])
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if child is not node:
+                found.add(name)
+            case ast.ClassDef(name=name) if child is not node:
+                found.add(name)
+    return frozenset(found)

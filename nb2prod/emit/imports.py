@@ -62,7 +62,6 @@ def import_block(
     Sorting and merging is left to the formatter.
     """
     names = free_names(code)
-    asked = set(asked_for(ast.parse(code).body))
     sources = dict(pipeline.import_sources)
     lines: dict[str, None] = {}
     guarded: dict[str, None] = {}
@@ -94,8 +93,10 @@ def import_block(
                     lines[_line(one, sources[one.statement])] = None
         elif name in OWN or name in saving:
             lines[OWN.get(name) or saving[name]] = None
-        elif not hasattr(builtins, name) and name not in asked:
+        elif not hasattr(builtins, name):
             left.add(name)
+    if left:
+        left -= set(asked_for(ast.parse(code).body))
     stars = [one for one in pipeline.imports if one.star] if left else []
     if left and not stars:
         raise ConversionError(

@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from nb2prod.analysis.tables.io_base import Access
+from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
-from nb2prod.graph.versions import Versions
+from nb2prod.graph.versions import Versions, names_as_versions
 
 Edge = tuple[int, int]
 """Positions of two statements, the earlier first."""
@@ -51,6 +52,13 @@ def dependences(units: Sequence[Unit], versions: Versions) -> frozenset[Edge]:
     for edges in (_of_values(versions), _of_files(units), _of_effects(units)):
         found.update((a, b) for a, b in edges if a != b)
     return frozenset(found)
+
+
+def dependences_by_name(
+    units: Sequence[Unit], versions: Versions, program: Program
+) -> frozenset[Edge]:
+    """All edges where every version keeps the name that the notebook gives it."""
+    return dependences(units, versions) | dependences(units, names_as_versions(units, program))
 
 
 def _of_values(versions: Versions) -> Iterator[Edge]:

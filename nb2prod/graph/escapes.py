@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.closures import captured
-from nb2prod.graph.returned import given_back
+from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
 from nb2prod.graph.units import Unit
 
 
@@ -31,25 +31,13 @@ def late_rebound(
                 yield unit, name, units[later], units[later].may & names
 
 
-def _is_generator(definition: Definition) -> bool:
-    own = definition.node
-    if not isinstance(own, ast.FunctionDef):
-        return False
-    return any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(own))
-
-
-_CONSUMERS = frozenset(
-    {"list", "tuple", "set", "frozenset", "dict", "sum", "any", "all", "sorted", "max", "min"}
-)
-
-
 def _used_up(unit: Unit, name: str) -> bool:
     """Whether all generators that the function makes here are run to their end at once."""
     nodes = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
     used: list[ast.expr] = []
     for node in nodes:
         match node:
-            case ast.Call(func=ast.Name(id=consumer), args=[given, *_]) if consumer in _CONSUMERS:
+            case ast.Call(func=ast.Name(id=consumer), args=[given, *_]) if consumer in CONSUMERS:
                 used.append(given)
             case ast.For(iter=given) | ast.YieldFrom(value=given):
                 used.append(given)
@@ -66,8 +54,11 @@ def kept_state(
     unit: Unit, name: str, definition: Definition, state: frozenset[str]
 ) -> frozenset[str]:
     """State that what the statement keeps of the definition, if anything, reads later on."""
-    if _is_generator(definition) and _used_up(unit, name):
-        return frozenset()
+    if not captured(definition, unit.definitions, state):
+        return frozenset()  # most read no value of the notebook
+    if isinstance(definition.node, ast.FunctionDef) and has_yield(definition.node):
+        if _used_up(unit, name):
+            return frozenset()
     scope = unit.definitions
     escapes = name in unit.analysed.facts.escaping
     if isinstance(definition.node, ast.ClassDef):
@@ -130,8 +121,7 @@ def _only_calls(unit: Unit, name: str) -> bool:
     """Whether the function is only called by what it is given to, and gives no function."""
     node = unit.definitions[name].node
     rest = {n: d for n, d in unit.definitions.items() if n != name}
-    waits = any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
-    if not isinstance(node, ast.FunctionDef) or waits or _keeps_functions([node], rest):
+    if not isinstance(node, ast.FunctionDef) or has_yield(node) or _keeps_functions([node], rest):
         return False
     known = dict(unit.analysed.facts.types)
     tables = all(n in known and known[n].name in _TABLES for n in unit.may)

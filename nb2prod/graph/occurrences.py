@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nb2prod.analysis.scope import query_names
-from nb2prod.graph.closures import bound_inside
+from nb2prod.analysis.scope import bound_inside, query_names
 from nb2prod.graph.returned import called_only
 
 _SCOPES = (

@@ -6,11 +6,7 @@ from collections.abc import Collection, Iterable
 from nb2prod.analysis.environment import Environment
 
 SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
-
-
 _PLOTS = ("plotly.",)
-
-
 _PLOT_MAKERS = ("plotly.express.", "plotly.graph_objects.Figure", "plotly.graph_objs.Figure",
                 "plotly.subplots.make_subplots", "plotly.figure_factory.create_")  # fmt: skip
 """Libraries whose plots are pages, and what makes one."""

@@ -8,6 +8,9 @@ from nb2prod.graph.closures import captured, loads
 
 _CALLS_ITS_KEY = frozenset({"sorted", "max", "min"})
 _TAKES_ALL = frozenset({"list", "tuple", "set", "frozenset", "dict", "sum", "any", "all", "len"})
+CONSUMERS = _TAKES_ALL | _CALLS_ITS_KEY
+"""Functions of Python that run an iterator to its end."""
+
 _METHODS = frozenset(
     {
         *("apply", "applymap", "map", "transform", "agg", "aggregate", "assign", "pipe", "filter"),
@@ -16,8 +19,6 @@ _METHODS = frozenset(
     }
 )
 """Methods that are done with a function or generator when they return."""
-
-_Inner = ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.GeneratorExp
 
 
 def given_back(
@@ -62,7 +63,7 @@ def _kept_names(node: ast.AST, scope: Mapping[str, Definition]) -> set[str]:
 def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
     """What each inner function that may outlive the call reads; all of it in a generator."""
     inside = [n for top in _bodies(node) for n in ast.walk(top)]
-    if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in inside):
+    if any(map(has_yield, _bodies(node))):
         yield loads(node)
         return
     done = called_only(inside)
@@ -84,6 +85,11 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
             yield loads(inner)
 
 
+def has_yield(node: ast.AST) -> bool:
+    """Whether the code, or a function inside it, is a generator."""
+    return any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
+
+
 def called_only(nodes: list[ast.AST]) -> set[int]:
     """Expressions that are called, or given to what only calls or exhausts them."""
     done: set[int] = set()
@@ -93,7 +99,7 @@ def called_only(nodes: list[ast.AST]) -> set[int]:
         done.add(id(node.func))
         keywords = {k.arg: k.value for k in node.keywords}
         match node.func:
-            case ast.Name(id=name) if name in _TAKES_ALL | _CALLS_ITS_KEY:
+            case ast.Name(id=name) if name in CONSUMERS:
                 done |= {id(a) for a in node.args}
                 done |= {id(keywords["key"])} if "key" in keywords else set()
                 for inner in node.args:

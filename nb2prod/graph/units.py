@@ -14,7 +14,6 @@ from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import is_suppress
 
 STREAM = "<{}>"
-SAVED_STREAMS = ("numpy", "python", "torch")
 
 
 class UnitKey(NamedTuple):

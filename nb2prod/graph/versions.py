@@ -93,9 +93,7 @@ def names_as_versions(units: Sequence[Unit], program: Program) -> Versions:
     early = {unit.index: unit.reads for unit in program.definitions}
     for unit in units:
         at_definition = (early.get(d.statement, frozenset()) for d in unit.definitions.values())
-        touched = unit.analysed.facts.hidden_reads & program.state
-        touched = touched.union(*at_definition)
-        touched |= unit.reads | unit.mutates | unit.deletes | unit.may_delete
+        touched = _touched(unit, program.state).union(*at_definition)
         gone = unit.deletes | unit.may_delete | unit.mutates
         rows.append(
             tuple(
@@ -179,9 +177,7 @@ class _Walk:
         return Use(use.name, read, bound, use.writes)
 
     def unit(self, position: int, unit: Unit) -> tuple[list[Use], set[Version]]:
-        touched = unit.reads | unit.mutates | unit.deletes | unit.may_delete
-        # what a function reads that is called through a value: `g = f`, then `g(1)`
-        touched |= unit.analysed.facts.hidden_reads & self.state
+        touched = _touched(unit, self.state)
         grown = grown_by(unit)
         beside = {v for n in unit.mutates for v in self.aliases.gone.get(n, ())}
         found: list[Use] = []
@@ -229,6 +225,15 @@ class _Walk:
 def _captured(unit: Unit) -> frozenset[str]:
     """Names that calls of definitions which the statement reaches read from the notebook."""
     return frozenset(n for d in unit.definitions.values() for n in d.deferred)
+
+
+def _touched(unit: Unit, state: frozenset[str]) -> frozenset[str]:
+    """Names whose value the statement reads, changes or deletes.
+
+    Also what a function reads that is called through a value: ``g = f``, then ``g(1)``.
+    """
+    hidden = unit.analysed.facts.hidden_reads & state
+    return unit.reads | unit.mutates | unit.deletes | unit.may_delete | hidden
 
 
 def only(versions: Versions, positions: Sequence[int]) -> Versions:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.graph.closures import bound_inside, captured, init_of, loads
+from nb2prod.analysis.scope import bound_inside
+from nb2prod.graph.closures import captured, init_of, loads
 from nb2prod.graph.program import Program
 from nb2prod.plan.model import Constructor
 

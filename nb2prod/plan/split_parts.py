@@ -1,14 +1,14 @@
 """Why a stage was split into parts: the dependence that keeps a part behind, and the mend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.diagnostics import Diagnostic, Severity
-from nb2prod.graph.depends import dependences
+from nb2prod.graph.depends import Edge, dependences_by_name
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
-from nb2prod.graph.versions import names_as_versions, versions_of
+from nb2prod.graph.versions import Versions, versions_of
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
 from nb2prod.plan.paths import without_password
@@ -30,10 +30,13 @@ class _Kept:
 
 def split_notes(parts: Sequence[Part], program: Program) -> Iterator[Diagnostic]:
     """For each part that could not join the one before it of its stage, what keeps it apart."""
-    for number, part in enumerate(parts):
-        if part.name == part.role.value:
-            continue
-        kept = _kept_behind(parts, number, program)
+    numbered = [(n, part) for n, part in enumerate(parts) if part.name != part.role.value]
+    if not numbered:
+        return
+    versions = versions_of(program.units, program)
+    edges = dependences_by_name(program.units, versions, program)
+    for number, part in numbered:
+        kept = _kept_behind(parts, number, program.units, versions, edges)
         why = f"{_told(kept[0])}, tagged {part.role}, so that " if kept else ""
         yield Diagnostic(
             f"{why}these cells became {part.name}.",
@@ -44,11 +47,14 @@ def split_notes(parts: Sequence[Part], program: Program) -> Iterator[Diagnostic]
         )
 
 
-def _kept_behind(parts: Sequence[Part], number: int, program: Program) -> list[_Kept]:
+def _kept_behind(
+    parts: Sequence[Part],
+    number: int,
+    units: Sequence[Unit],
+    versions: Versions,
+    edges: Iterable[Edge],
+) -> list[_Kept]:
     """The statements of the part that depend on one between it and the part before it."""
-    units = program.units
-    versions = versions_of(units, program)
-    edges = dependences(units, versions) | dependences(units, names_as_versions(units, program))
     part_of = {u.index: n for n, part in enumerate(parts) for u in part.units if not u.copied_to}
     before = max(n for n in range(number) if parts[n].role is parts[number].role)
     found: list[_Kept] = []

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from nb2prod.graph.depends import dependences
+from nb2prod.graph.depends import dependences_by_name
 from nb2prod.graph.parts import CellUnits, Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
-from nb2prod.graph.versions import names_as_versions, versions_of
+from nb2prod.graph.versions import versions_of
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.stages.schedule import parts_of_blocks
 
 
 def parts_of(units: Sequence[Unit], program: Program) -> tuple[Part, ...]:
     """Group statements into parts; a stage that had to be split gets numbers: train, train_2."""
-    edges = dependences(units, versions_of(units, program))
-    edges |= dependences(units, names_as_versions(units, program))
+    edges = dependences_by_name(units, versions_of(units, program), program)
     stages = [STAGES.index(unit.analysed.statement.cell.role) for unit in units]
     numbers: dict[object, int] = {}
     cells = [u.analysed.statement.cell.number for u in units]
