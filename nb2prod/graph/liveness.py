@@ -193,7 +193,7 @@ def _seen_later(hazard: Hazard, after: _Later) -> bool:
         return True  # nothing changes, but the statement asks whether two names are one object
     nodes, facts = hazard.unit.analysed.statement.nodes, hazard.unit.analysed.facts
     plain = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
-    simple = plain and not hazard.unit.definitions  # a function may change, then look
+    simple = plain and not facts.definitions  # a function may change, then look
     through = hazard.alias.names & facts.hidden_reads
     if hazard.alias.names <= facts.reads | through and (through or not simple):
         return True  # the statement may look through one name when it has changed the other
