@@ -75,7 +75,7 @@ def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
     if not reading.roles:
         raise ConversionError(Diagnostic(f"{path} has no code cells.", code="NB107"))
     if require_stages and not reading.roles & set(STAGES):
-        raise no_stage_error(tuple(f for f in reading.findings if f.code == "NB112"))
+        raise no_stage_error(path, tuple(f for f in reading.findings if f.code == "NB112"))
 
 
 def _read_cell(raw: RawCell, reading: _Reading) -> None:

@@ -2,7 +2,9 @@
 
 import difflib
 import re
+import shlex
 from dataclasses import dataclass
+from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
@@ -104,12 +106,23 @@ def role_of(
     return from_comment, ()
 
 
-def no_stage_error(near: tuple[Diagnostic, ...]) -> ConversionError:
+def no_stage_error(path: Path, near: tuple[Diagnostic, ...]) -> ConversionError:
     """The error for a notebook without a stage; ``near`` are notes on misspelt tags."""
     names = ", ".join(stage.value for stage in STAGES)
-    return ConversionError(
-        Diagnostic(f"no cell is tagged as a stage ({names}).", HOW_TO_TAG, code="NB108"), *near
+    file = shlex.quote(str(path))
+    advice = (
+        f"`nb2prod convert --auto-tag {file}` converts it with suggested tags, "
+        f"`nb2prod tag {file}` shows them, with `--write` it writes them. {HOW_TO_TAG}"
     )
+    return ConversionError(
+        Diagnostic(f"no cell is tagged as a stage ({names}).", advice, code="NB108"), *near
+    )
+
+
+def no_suggestion_error() -> ConversionError:
+    """The error for a notebook of which no cell looks like a stage."""
+    message = "no cell is tagged as a stage, and none looks like one."
+    return ConversionError(Diagnostic(message, HOW_TO_TAG, code="NB108"))
 
 
 def _single(tags: tuple[str, ...], place: Place) -> Role:

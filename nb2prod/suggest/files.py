@@ -12,7 +12,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.notebook.load import RawCell, decoded, load
 from nb2prod.notebook.model import STAGES, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
-from nb2prod.notebook.tags import no_stage_error
+from nb2prod.notebook.tags import no_suggestion_error
 from nb2prod.suggest.model import Piece, Suggestion
 from nb2prod.suggest.suggest import suggestions, with_suggestions
 
@@ -74,7 +74,7 @@ def read_suggested(path: Path) -> Notebook:
         path, require_stages=False, untagged={one.cell: one.role for one in found}
     )
     if not {cell.role for cell in notebook.cells} & set(STAGES):
-        raise no_stage_error(())
+        raise no_suggestion_error()
     return with_suggestions(notebook, found)
 
 
