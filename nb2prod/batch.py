@@ -102,7 +102,7 @@ def _trace(job: Job, options: Options) -> "Trace | None":
 
         return stored_trace(job.target)
     from nb2prod.execution.progress import end_on_terminate, shown_progress
-    from nb2prod.trace.record import record
+    from nb2prod.execution.record import record
 
     end_on_terminate()
     with shown_progress(job.choices.quiet) as progress:

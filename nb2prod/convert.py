@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +48,7 @@ def convert(
     from nb2prod.analysis.secrets import without_secrets
     from nb2prod.locate import located
     from nb2prod.notebook.read import BadCells
+    from nb2prod.plan.divided import planned
 
     settings = settings or Settings()
     # The reader lets 200 levels of nesting through, and the walks take several frames a level.
@@ -64,7 +64,7 @@ def convert(
 
             notebook = fixed_notebook(notebook, settings)
         notebook = without_secrets(notebook)
-        pipeline = _planned(notebook, settings, trace)
+        pipeline = planned(notebook, settings, trace)
         pipeline = _with_surroundings(pipeline, notebook, settings)
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
@@ -75,7 +75,7 @@ def convert(
         raise ConversionError(Diagnostic(message, advice, code="NB123")) from error
     notes = [*pipeline.notes, *(_not_pinned(pipeline, files) if settings.pin else ()), *unfit]
     if trace is not None:
-        from nb2prod.trace.files import missed_files
+        from nb2prod.plan.missed_files import missed_files
         from nb2prod.trace.store import TRACE, trace_text
 
         files = files | {TRACE: trace_text(trace)}
@@ -97,78 +97,6 @@ def read_chosen(path: Path, settings: Settings) -> "Notebook":
     from nb2prod.notebook.read import read_notebook
 
     return read_notebook(path)
-
-
-def _planned(notebook: "Notebook", settings: Settings, trace: "Trace | None") -> Pipeline:
-    """The plan; queries get files where their paths can be parameters, and else stay.
-
-    Raises:
-        ConversionError: the notebook cannot be converted as it stands.
-    """
-    from nb2prod.analysis.queries import with_query_files
-
-    left: frozenset[str] = frozenset()
-    while True:
-        made, queries = with_query_files(notebook, left)
-        paths = {query.path for query in queries}
-        try:
-            pipeline = divided_and_planned(with_clear_names(made), settings, trace)[1]
-        except ConversionError:
-            if not queries:
-                raise
-            left |= paths
-            continue
-        stuck = paths - {file.path for stage in pipeline.stages for file in stage.outside}
-        if not stuck:
-            return pipeline.with_queries(queries)
-        left |= stuck
-
-
-def with_clear_names(notebook: "Notebook") -> "Notebook":
-    """The notebook with one meaning for each name that stands on module level in the scripts."""
-    from nb2prod.analysis.distinct import distinct
-    from nb2prod.analysis.nested_imports import without_nested_imports
-
-    return distinct(without_nested_imports(notebook))
-
-
-def divided_and_planned(
-    notebook: "Notebook", settings: Settings, trace: "Trace | None" = None, try_mends: bool = True
-) -> "tuple[Notebook, Pipeline]":
-    """The notebook as it is divided into stages, and its plan.
-
-    A refusal tells the tag that would mend it, where one is found by trying.
-
-    Raises:
-        ConversionError: the notebook cannot be converted as it stands.
-    """
-    from nb2prod.analysis.analyse import analyse
-    from nb2prod.plan.build import plan
-    from nb2prod.stages.divide import divide, statements_at
-    from nb2prod.stages.mends import with_tried_mend
-
-    analysis = analyse(notebook)
-    suggested = any(cell.confidence is not None for cell in notebook.cells)
-    equal: set[tuple[int, int]] = set()
-    while True:
-        divided = divide(notebook, analysis, equal, settings.strict)
-        try:
-            known = analysis if divided is notebook else analyse(divided)
-            return divided, plan(divided, known, settings, trace)
-        except ConversionError as error:
-            apart = [statements_at(d.apart, analysis) for d in error.diagnostics]
-            more = {pair for found in apart for pair in pairwise(found)} - equal
-            if suggested and more:
-                equal |= more
-                continue
-            if suggested or not try_mends:
-                raise
-            found = with_tried_mend(
-                error.diagnostics,
-                notebook,
-                lambda other: divided_and_planned(other, settings, trace, try_mends=False),
-            )
-            raise ConversionError(*found) from None
 
 
 def _fitting(
@@ -232,6 +160,7 @@ def _further(error: "BadCells", settings: Settings) -> list[Diagnostic]:
     from nb2prod.analysis.secrets import without_secrets
     from nb2prod.locate import located, names
     from nb2prod.plan.build import plan
+    from nb2prod.plan.divided import with_clear_names
 
     try:
         rest = without_secrets(error.rest)

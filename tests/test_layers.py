@@ -1,33 +1,47 @@
-"""Imports run one way: no package takes anything from one that stands to its right."""
+"""Imports run one way, as `[tool.importlinter]` in pyproject.toml has it."""
 
-import ast
-from itertools import pairwise
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "nb2prod"
-LAYERS = ("notebook", "analysis", "graph", "stages", "plan")
+ROOT = Path(__file__).parents[1]
 
 
-def imported(package: str) -> set[tuple[str, str]]:
-    """Each module of the package, with each part of nb2prod that it imports, at any depth."""
-    found: set[tuple[str, str]] = set()
-    for path in sorted((PACKAGE / package).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            for name in names:
-                if name.startswith("nb2prod."):
-                    found.add((path.name, name.split(".")[1]))
-    return found
+def linted(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What `lint-imports` says of the package below a folder."""
+    code = "import importlinter.cli as cli; cli.lint_imports_command()"
+    command = [sys.executable, "-c", code, "--no-cache", "--config", ROOT / "pyproject.toml"]
+    wide = {"PYTHONPATH": str(folder), "COLUMNS": "200"}
+    return subprocess.run(
+        command, cwd=folder, env=os.environ | wide, capture_output=True, text=True, check=False
+    )
 
 
-@pytest.mark.parametrize(("left", "right"), list(pairwise(LAYERS)))
-def test_imports_run_one_way(left: str, right: str) -> None:
-    later = LAYERS[LAYERS.index(right) :]
-    assert not [(module, other) for module, other in imported(left) if other in later]
+def test_imports_run_one_way() -> None:
+    done = linted(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_rule_would_see_an_import() -> None:
-    assert ("passes.py", "graph") in imported("plan")
+@pytest.mark.parametrize(
+    ("module", "line", "broken"),
+    [
+        ("graph/units.py", "import nb2prod.plan.draft", "one way"),
+        ("notebook/read.py", "def later():\n    import nb2prod.convert", "one way"),
+        ("plan/names.py", "def later():\n    import nb2prod.plan.stages", "no circles"),
+        ("plan/names.py", "import nb2prod.plan.refusals.registry", "no circles"),
+    ],
+)
+def test_an_import_against_the_rules_is_seen(
+    tmp_path: Path, module: str, line: str, broken: str
+) -> None:
+    copied = shutil.copytree(ROOT / "nb2prod", tmp_path / "nb2prod")
+    path = copied / module
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n\n{line}\n", encoding="utf-8")
+    done = linted(tmp_path)
+    assert done.returncode == 1
+    told = {name: f"{name} KEPT" in done.stdout for name in ("one way", "no circles")}
+    assert not told[broken], done.stdout

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nb2prod.advice.one import advise_one
-from nb2prod.check.formats import FORMATS, text, total
-from nb2prod.check.model import Checked, Finding
 from nb2prod.configuration import choices
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.findings.finding import Checked, Finding
+from nb2prod.findings.formats import FORMATS, text, total
 from nb2prod.notebooks import find_notebooks
 
 
@@ -20,14 +20,12 @@ class Request:
     paths: Sequence[Path]
     given: Mapping[str, object] = field(default_factory=dict)
     format: str = "text"
-    fix: bool = False
-    output: Path | None = None
     fix_notebook: bool = False
     quiet: bool = False
 
 
 def advise_paths(request: Request) -> bool:
-    """Mend what is to be mended, and print the report; whether something was found.
+    """Mend the notebooks where that is wanted, and print the report; whether something was found.
 
     Raises:
         BatchError: the options do not fit the notebooks.
@@ -47,14 +45,7 @@ def advise_paths(request: Request) -> bool:
     report = [Checked(path, (Finding(path, told),)) for path in empty]
     report += [advise_one(path, chosen[path]) for path in found]
     _show(report, request)
-    failed = any(one.errors for one in report)
-    if request.fix:
-        from nb2prod.batch import Options, convert_all
-
-        given = {**request.given, "fix": True}
-        options = Options(request.output, given, quiet=request.quiet or request.format != "text")
-        failed = bool(convert_all(request.paths, options)) or failed
-    return failed
+    return any(one.errors for one in report)
 
 
 def _show(report: Sequence[Checked], request: Request) -> None:

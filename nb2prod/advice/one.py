@@ -7,14 +7,13 @@ from pathlib import Path
 
 from nb2prod.advice import ruff
 from nb2prod.advice.book import book_of
+from nb2prod.advice.chosen import chosen
 from nb2prod.advice.fixes import fixed
 from nb2prod.advice.ignores import audible
 from nb2prod.advice.model import Advice, Book
-from nb2prod.advice.registry import chosen
 from nb2prod.advice.walk import walk
-from nb2prod.check.model import Checked, Finding
-from nb2prod.check.one import in_notebook
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error
+from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.settings import Settings

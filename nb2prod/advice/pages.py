@@ -3,8 +3,8 @@
 ``python -m nb2prod.advice.pages`` writes them anew.
 """
 
+from nb2prod.advice.chosen import load
 from nb2prod.advice.model import Rule
-from nb2prod.advice.registry import load
 from nb2prod.codes import CODES
 from nb2prod.explain import FOLDERS
 

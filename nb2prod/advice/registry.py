@@ -1,17 +1,11 @@
 """The rules: each file of `nb2prod.advice.rules` registers what it wants to be asked."""
 
 import ast
-import pkgutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from nb2prod.advice.model import Advice, Book, Rule
-
-if TYPE_CHECKING:
-    pass
 
 Visitor = Callable[..., Iterable[Advice]]
 """Takes a node of the types that it is registered for, and the walk that has come to it."""
@@ -52,23 +46,3 @@ def add(rule: Rule) -> Rule:
     known = RULES.setdefault(rule.code, rule)
     assert known is rule, f"two rules have the code {rule.code}"
     return rule
-
-
-@cache
-def load() -> dict[str, Rule]:
-    """All rules by code; loads their files."""
-    from nb2prod.advice import rules
-
-    for module in sorted(m.name for m in pkgutil.iter_modules(rules.__path__)):
-        import_module(f"{rules.__name__}.{module}")
-    return dict(sorted(RULES.items()))
-
-
-def chosen(select: Iterable[str], ignore: Iterable[str]) -> dict[str, Rule]:
-    """The rules whose codes start with one of `select` (all if it is empty), none of `ignore`."""
-    wanted, unwanted = tuple(select), tuple(ignore)
-    return {
-        code: rule
-        for code, rule in load().items()
-        if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
-    }

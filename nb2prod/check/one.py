@@ -4,11 +4,10 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nb2prod.check.lines import line_in_file
-from nb2prod.check.model import Checked, Finding
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
 from nb2prod.differences import Change, changes
+from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.notebooks import Job
 from nb2prod.trace.store import stored_trace
 from nb2prod.write import MANIFEST
@@ -47,16 +46,6 @@ def _stands(target: Path, conversion: Conversion) -> bool:
     """Whether a folder holds the notebook's package, not just something of its name."""
     package = target / conversion.pipeline.package / "pipeline.py"
     return (target / MANIFEST).is_file() or package.is_file()
-
-
-def in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
-    """The finding with its line in the notebook's file."""
-    place = diagnostic.place
-    if place is None:
-        return Finding(path, diagnostic)
-    line = line_in_file(path, place.cell, place.line)
-    column = (diagnostic.column or place.column) if path.suffix == ".py" else 0
-    return Finding(path, diagnostic, line, column if line else 0)
 
 
 def _differs(change: Change, job: Job) -> Finding:

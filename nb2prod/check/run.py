@@ -8,9 +8,9 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
-from nb2prod.check.model import Checked, Finding
 from nb2prod.check.one import Question, check_one
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.findings.finding import Checked, Finding
 
 # Below this, to start processes takes longer than it saves.
 _FEW = 4

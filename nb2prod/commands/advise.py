@@ -43,7 +43,12 @@ def advise(
     if output is not None and not fix:
         o.usage("-o says where --fix writes to; give --fix too.")
     given = {"select": o.codes(select), "ignore": o.codes(ignore)}
-    request = Request(notebooks, given, format, fix, output, fix_notebook, quiet)
     with o.usage_errors():
-        found = advise_paths(request)
-    raise typer.Exit(1 if found else 0)
+        failed = advise_paths(Request(notebooks, given, format, fix_notebook, quiet))
+        if fix:
+            from nb2prod.batch import Options, convert_all
+
+            silent = quiet or format != "text"
+            options = Options(output, {**given, "fix": True}, quiet=silent)
+            failed = bool(convert_all(notebooks, options)) or failed
+    raise typer.Exit(1 if failed else 0)

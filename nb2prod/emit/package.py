@@ -6,11 +6,11 @@ from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
 from nb2prod.emit.project import project_files
 from nb2prod.emit.prose import prose
+from nb2prod.emit.targets.registry import engines, target_files
 from nb2prod.emit.templates import helper_text
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.names import shown_path
 from nb2prod.plan.serialisers import Helpers, helpers_of
-from nb2prod.targets.registry import engines, target_files
 
 
 def files_of(pipeline: Pipeline) -> dict[str, str]:

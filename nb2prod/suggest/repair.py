@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nb2prod.analysis.secrets import without_secrets
-from nb2prod.convert import divided_and_planned, with_clear_names
 from nb2prod.notebook.load import load
 from nb2prod.notebook.read import read_notebook
 from nb2prod.notebook.tags import comment_tags
+from nb2prod.plan.divided import divided_and_planned, with_clear_names
 from nb2prod.settings import Settings
 from nb2prod.stages.mends import Retagging, as_wishes, retaggings
 from nb2prod.suggest.files import Suggested

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from nb2prod.advice.chosen import load
 from nb2prod.advice.one import advise_one
 from nb2prod.advice.pages import page_of
-from nb2prod.advice.registry import load
 from nb2prod.codes import ADVICE_CODES
 from nb2prod.explain import page
 from nb2prod.settings import Settings

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from nb2prod.advice.one import advise_one
-from nb2prod.check.model import Checked
 from nb2prod.check.one import Question, check_one
 from nb2prod.configuration import SettingsError, choices
+from nb2prod.findings.finding import Checked
 from nb2prod.notebooks import Job
 
 PAGES = Path(__file__).parents[2] / "docs" / "diagnostics"

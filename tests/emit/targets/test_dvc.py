@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support import engines
-from tests.support.samples import SAMPLES
-from tests.targets.small import (
+from tests.emit.targets.small import (
     HOME,
     NOTEBOOK,
     PLOT,
@@ -18,6 +16,8 @@ from tests.targets.small import (
     same_as_pipeline,
     small_project,
 )
+from tests.support import engines
+from tests.support.samples import SAMPLES
 
 
 def stages(text: str) -> dict[str, Any]:

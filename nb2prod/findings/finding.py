@@ -1,9 +1,10 @@
-"""What a check found."""
+"""What is found about a notebook or its package, and where in the file."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.findings.lines import line_in_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,13 @@ class Checked:
         warns = self.fails_at is Severity.WARNING
         bad = {Severity.ERROR, Severity.WARNING} if warns else {Severity.ERROR}
         return tuple(one for one in self.findings if one.diagnostic.severity in bad)
+
+
+def in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
+    """The finding with its line in the notebook's file."""
+    place = diagnostic.place
+    if place is None:
+        return Finding(path, diagnostic)
+    line = line_in_file(path, place.cell, place.line)
+    column = (diagnostic.column or place.column) if path.suffix == ".py" else 0
+    return Finding(path, diagnostic, line, column if line else 0)

@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from nb2prod import __version__
-from nb2prod.check.model import Checked, Finding
 from nb2prod.codes import CODES
 from nb2prod.diagnostics import Severity
 from nb2prod.explain import page
+from nb2prod.findings.finding import Checked, Finding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

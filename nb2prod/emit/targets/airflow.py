@@ -1,7 +1,7 @@
 """dag.py: a task a stage, for Airflow 2 and 3."""
 
-from nb2prod.targets.render import render
-from nb2prod.targets.steps import Workflow
+from nb2prod.emit.targets.render import render
+from nb2prod.emit.targets.steps import Workflow
 
 
 def files(flow: Workflow) -> dict[str, str]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from nb2prod.check.model import Checked, Finding
 from nb2prod.diagnostics import render
+from nb2prod.findings.finding import Checked, Finding
 
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

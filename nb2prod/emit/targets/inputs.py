@@ -1,7 +1,7 @@
 """inputs.yaml: the one place where DVC and Snakemake find the paths of the inputs."""
 
-from nb2prod.targets.render import render
-from nb2prod.targets.steps import INPUTS, Workflow
+from nb2prod.emit.targets.render import render
+from nb2prod.emit.targets.steps import INPUTS, Workflow
 
 
 def inputs_file(flow: Workflow) -> dict[str, str]:

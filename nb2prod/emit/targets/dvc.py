@@ -5,9 +5,9 @@ lets no output lie in another, so that metrics and plots in it are named at the 
 where the metrics are all that a stage saves, they are an output that Git keeps.
 """
 
-from nb2prod.targets.inputs import inputs_file
-from nb2prod.targets.render import render
-from nb2prod.targets.steps import Step, Workflow
+from nb2prod.emit.targets.inputs import inputs_file
+from nb2prod.emit.targets.render import render
+from nb2prod.emit.targets.steps import Step, Workflow
 
 
 def files(flow: Workflow) -> dict[str, str]:

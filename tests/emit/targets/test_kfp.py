@@ -10,10 +10,10 @@ import yaml
 
 from nb2prod.convert import convert
 from nb2prod.settings import Settings
+from tests.emit.targets.small import QUERY, SECRET, files, same_as_pipeline, small_project
 from tests.support import engines
 from tests.support.engines import NotInstalled
 from tests.support.samples import SAMPLES
-from tests.targets.small import QUERY, SECRET, files, same_as_pipeline, small_project
 
 
 def test_component_takes_and_gives_artifacts(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 import shlex
 
+from nb2prod.emit.targets.steps import CONFIG, INPUTS, RESULTS, Workflow
 from nb2prod.emit.templates import environment
-from nb2prod.targets.steps import CONFIG, INPUTS, RESULTS, Workflow
 
 
 def render(template: str, flow: Workflow, **values: object) -> str:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.emit.targets.small import HOME, SECRET, files, same_as_pipeline, small_project
 from tests.support import engines
 from tests.support.samples import SAMPLES
-from tests.targets.small import HOME, SECRET, files, same_as_pipeline, small_project
 
 
 def test_rule_has_inputs_parameters_and_folder(tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable, Sequence
 
-from nb2prod.check.junit import junit
-from nb2prod.check.model import Checked, Finding
-from nb2prod.check.sarif import sarif
 from nb2prod.diagnostics import Severity, render
+from nb2prod.findings.finding import Checked, Finding
+from nb2prod.findings.junit import junit
+from nb2prod.findings.sarif import sarif
 
 Report = Sequence[Checked]
 

@@ -3,9 +3,9 @@
 import json
 import shlex
 
-from nb2prod.targets.inputs import inputs_file
-from nb2prod.targets.render import render
-from nb2prod.targets.steps import Argument, Workflow
+from nb2prod.emit.targets.inputs import inputs_file
+from nb2prod.emit.targets.render import render
+from nb2prod.emit.targets.steps import Argument, Workflow
 
 
 def files(flow: Workflow) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """kfp_pipeline.py: components and a pipeline for Kubeflow Pipelines v2."""
 
+from nb2prod.emit.targets.render import render
+from nb2prod.emit.targets.steps import Workflow
 from nb2prod.notebook.model import Role
-from nb2prod.targets.render import render
-from nb2prod.targets.steps import Workflow
 
 _ARTIFACTS = {
     Role.PREPROCESS: "Dataset",

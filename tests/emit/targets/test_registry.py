@@ -8,12 +8,12 @@ import pytest
 from ruff.__main__ import find_ruff_bin
 
 from nb2prod.convert import convert
+from nb2prod.emit.targets.registry import TARGETS
 from nb2prod.emit.tidy import RULES
 from nb2prod.settings import Settings, TargetName
-from nb2prod.targets.registry import TARGETS
+from tests.emit.targets.small import HOME, NOTEBOOK, SECRET, files
 from tests.support.commands import run
 from tests.support.samples import SAMPLES
-from tests.targets.small import HOME, NOTEBOOK, SECRET, files
 
 NAMES: tuple[TargetName, ...] = get_args(TargetName)
 

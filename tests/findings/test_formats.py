@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from nb2prod.check.formats import FORMATS, as_json, github, text
-from nb2prod.check.junit import junit
-from nb2prod.check.model import Checked, Finding
-from nb2prod.check.sarif import sarif
 from nb2prod.cli import app
 from nb2prod.codes import CODES
 from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.findings.finding import Checked, Finding
+from nb2prod.findings.formats import FORMATS, as_json, github, text
+from nb2prod.findings.junit import junit
+from nb2prod.findings.sarif import sarif
 
 NASTY = 'a, "b": 100% <&>\r\n\x1b[31m\x00 \ufffe é\U0001f600'
 ERROR = Diagnostic("it is wrong.", "Mend it.", Place(7, "ab", 3), "NB201", "x = y", 5)

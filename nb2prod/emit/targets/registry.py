@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from nb2prod.emit.targets import airflow, dvc, kfp, snakemake
+from nb2prod.emit.targets.steps import Workflow, workflow
 from nb2prod.plan.model import Pipeline
 from nb2prod.settings import TargetName
-from nb2prod.targets import airflow, dvc, kfp, snakemake
-from nb2prod.targets.steps import Workflow, workflow
 
 
 @dataclass(frozen=True, slots=True)

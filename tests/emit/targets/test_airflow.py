@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.targets.small import HOME, SECRET, files, same_as_pipeline, small_project
+from tests.emit.targets.small import HOME, SECRET, files, same_as_pipeline, small_project
 
 
 def test_tasks_and_their_order(tmp_path: Path) -> None:

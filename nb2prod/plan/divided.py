@@ -1,0 +1,78 @@
+"""A notebook to its plan: divided into stages, planned, and again where that can mend a refusal."""
+
+from itertools import pairwise
+
+from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.distinct import distinct
+from nb2prod.analysis.nested_imports import without_nested_imports
+from nb2prod.analysis.queries import with_query_files
+from nb2prod.diagnostics import ConversionError
+from nb2prod.notebook.model import Notebook
+from nb2prod.plan.build import plan
+from nb2prod.plan.model import Pipeline
+from nb2prod.settings import Settings
+from nb2prod.stages.divide import divide, statements_at
+from nb2prod.stages.mends import with_tried_mend
+from nb2prod.trace.model import Trace
+
+
+def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
+    """The plan; queries get files where their paths can be parameters, and else stay.
+
+    Raises:
+        ConversionError: the notebook cannot be converted as it stands.
+    """
+    left: frozenset[str] = frozenset()
+    while True:
+        made, queries = with_query_files(notebook, left)
+        paths = {query.path for query in queries}
+        try:
+            pipeline = divided_and_planned(with_clear_names(made), settings, trace)[1]
+        except ConversionError:
+            if not queries:
+                raise
+            left |= paths
+            continue
+        stuck = paths - {file.path for stage in pipeline.stages for file in stage.outside}
+        if not stuck:
+            return pipeline.with_queries(queries)
+        left |= stuck
+
+
+def with_clear_names(notebook: Notebook) -> Notebook:
+    """The notebook with one meaning for each name that stands on module level in the scripts."""
+    return distinct(without_nested_imports(notebook))
+
+
+def divided_and_planned(
+    notebook: Notebook, settings: Settings, trace: Trace | None = None, try_mends: bool = True
+) -> tuple[Notebook, Pipeline]:
+    """The notebook as it is divided into stages, and its plan.
+
+    A refusal tells the tag that would mend it, where one is found by trying.
+
+    Raises:
+        ConversionError: the notebook cannot be converted as it stands.
+    """
+    analysis = analyse(notebook)
+    suggested = any(cell.confidence is not None for cell in notebook.cells)
+    equal: set[tuple[int, int]] = set()
+    while True:
+        divided = divide(notebook, analysis, equal, settings.strict)
+        try:
+            known = analysis if divided is notebook else analyse(divided)
+            return divided, plan(divided, known, settings, trace)
+        except ConversionError as error:
+            apart = [statements_at(d.apart, analysis) for d in error.diagnostics]
+            more = {pair for found in apart for pair in pairwise(found)} - equal
+            if suggested and more:
+                equal |= more
+                continue
+            if suggested or not try_mends:
+                raise
+            found = with_tried_mend(
+                error.diagnostics,
+                notebook,
+                lambda other: divided_and_planned(other, settings, trace, try_mends=False),
+            )
+            raise ConversionError(*found) from None
