@@ -36,6 +36,7 @@ def annotation(type: Type | None, names: Mapping[str, str]) -> Annotation:
         names: what the notebook's imports bind, qualified name -> written name
             (``{"pandas": "pd"}``); these are used first and need no import of their own.
             A written name that stands for something else is not taken a second time.
+            What a guarded import binds is written as an empty text: it may not be there.
     """
     text = _written(type, names)
     return Annotation(text.text, tuple(dict.fromkeys(text.imports)))
@@ -68,12 +69,12 @@ def _generic(type_: Type, names: Mapping[str, str]) -> Annotation:
 
 def _class(name: str, names: Mapping[str, str]) -> Annotation:
     """A class, in the way in which the notebook already refers to it or to its module."""
-    if name in names:
+    if names.get(name):
         return Annotation(names[name], ())
     module, _, last = name.rpartition(".")
     reached = _reached(module, names)
-    if reached:
-        return Annotation(f"{reached}.{last}", ())
+    if reached is not None:
+        return Annotation(f"{reached}.{last}", ()) if reached else _written(None, names)
     alias = ALIASES.get(module)
     if alias is None or alias in names.values():
         return _imported(module, last, names)
@@ -83,16 +84,27 @@ def _class(name: str, names: Mapping[str, str]) -> Annotation:
 
 
 def _reached(module: str, names: Mapping[str, str]) -> str | None:
-    """How a module is written if the notebook has imported it, or a package that loads it."""
-    if module in names:
-        return names[module]
-    root, _, rest = module.partition(".")
-    return f"{names[root]}.{rest}" if root in names and root in WHOLE_PACKAGES else None
+    """How the notebook reaches the module; None: it is imported under its own name.
+
+    What stands behind a module that the notebook imports may be no module of that name
+    (``statsmodels.api.nonparametric``), so that it is written as the notebook writes it. Behind
+    a whole package it is one, but for the packages that load their modules themselves. An empty
+    text: only a guarded import reaches it.
+    """
+    parts = module.split(".")
+    for size in range(len(parts), 0, -1):
+        reached, rest = ".".join(parts[:size]), parts[size:]
+        if reached not in names or rest and "." not in reached and reached not in WHOLE_PACKAGES:
+            continue
+        if names[reached]:
+            return ".".join([names[reached], *rest])
+        return "" if rest and "." in reached else None
+    return None
 
 
 def _imported(module: str, name: str, names: Mapping[str, str]) -> Annotation:
     qualified = f"{module}.{name}"
-    if qualified in names:
+    if names.get(qualified):
         return Annotation(names[qualified], ())
     if name in names.values():
         other = module.partition(".")[0].capitalize() + name

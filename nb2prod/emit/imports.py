@@ -121,6 +121,23 @@ def import_block(
     return "\n".join([*future, *rest, *guarded])
 
 
+def names_of_modules(pipeline: Pipeline) -> dict[str, str]:
+    """How the notebook writes what it imports, qualified name -> written name.
+
+    ``import a.b`` makes ``a.b`` known beside ``a``; what only a guarded import binds is empty.
+    """
+    sources = dict(pipeline.import_sources)
+    found = {one.qualified: "" for one in pipeline.imports if one.guarded and not one.star}
+    for one in pipeline.imports:
+        if not one.star and not one.guarded:
+            found[one.qualified] = one.name
+            for node in ast.walk(ast.parse(sources[one.statement])):
+                if isinstance(node, ast.Import):
+                    plain = [a.name for a in node.names if not a.asname]
+                    found.update((n, n) for n in plain if n.startswith(f"{one.name}."))
+    return found
+
+
 def _registers(one: Import, used: set[str]) -> bool:
     """Whether the import changes one of the libraries in `used`, so that it counts unread."""
     return any(

@@ -7,7 +7,7 @@ from typing import Any
 
 from nb2prod.analysis.annotations import annotation
 from nb2prod.analysis.model import Import, Type
-from nb2prod.emit.imports import import_block
+from nb2prod.emit.imports import import_block, names_of_modules
 from nb2prod.emit.items import item_text
 from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
@@ -29,9 +29,7 @@ class Annotations:
     """Writes types as the notebook would, and gathers the imports for that."""
 
     def __init__(self, pipeline: Pipeline, own: Iterable[Item] = ()) -> None:
-        self.names = {
-            one.qualified: one.name for one in pipeline.imports if not one.star and not one.guarded
-        }
+        self.names = names_of_modules(pipeline)
         self.imports: dict[str, str] = {}
         self.classes = {f"notebook.{item.name}" for item in [*pipeline.items, *own]}
 

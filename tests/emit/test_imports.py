@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from nb2prod.diagnostics import ConversionError
-from nb2prod.emit.imports import HELPERS, OWN, free_names, import_block
+from nb2prod.emit.imports import HELPERS, OWN, free_names, import_block, names_of_modules
 from nb2prod.emit.templates import environment
 from nb2prod.plan.model import Pipeline
 from tests.analysis.facts_of import analysed
@@ -121,3 +121,28 @@ def test_helpers_are_in_the_templates() -> None:
     for name, module in HELPERS.items():
         text, *_ = loader.get_source(environment(), f"{module}.py.jinja")
         assert f"def {name}(" in text, name
+
+
+# what is special, notebook's imports, how they are written
+WRITTEN = [
+    ("alias", "import pandas as pd", {"pandas": "pd"}),
+    ("a module of a package", "import scipy.stats",
+     {"scipy": "scipy", "scipy.stats": "scipy.stats"}),
+    ("alias of a module", "import statsmodels.api as sm", {"statsmodels.api": "sm"}),
+    ("out of a module", "from scipy import stats as st", {"scipy.stats": "st"}),
+    ("a guarded one", "try:\n    import lightgbm as lgb\nexcept ImportError:\n    pass",
+     {"lightgbm": ""}),
+    ("guarded, and again", "if 1:\n    import numpy as n\nimport numpy as np", {"numpy": "np"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("notebook", "written"), [case[1:] for case in WRITTEN], ids=[case[0] for case in WRITTEN]
+)
+def test_names_of_modules(notebook: str, written: dict[str, str]) -> None:
+    found = analysed(notebook)
+    sources = tuple(
+        (one.statement, found.statements[one.statement].statement.source) for one in found.imports
+    )
+    pipeline = Pipeline("pkg", "pkg", (), imports=found.imports, import_sources=sources)
+    assert names_of_modules(pipeline) == written
