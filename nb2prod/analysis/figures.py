@@ -1,9 +1,13 @@
 """Which calls draw on a matplotlib figure."""
 
 import ast
+import re
+import sys
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import type_of
+from nb2prod.analysis.tables.libraries import LIBRARIES
+from nb2prod.analysis.tables.mutation import PURE_FUNCTIONS
 from nb2prod.analysis.tables.types import METHOD_RETURNS
 
 _NOT_DRAWING = frozenset({
@@ -13,8 +17,25 @@ _NOT_DRAWING = frozenset({
 })  # fmt: skip
 _DRAWING_MODULES = (
     "matplotlib.pyplot.", "seaborn.", "missingno.", "scikitplot.", "pandas.plotting.",
-    "mlxtend.plotting.", "yellowbrick.",
+    "mlxtend.plotting.", "yellowbrick.", "matplotlib_venn.", "librosa.display.", "joypy.",
+    "calplot.", "networkx.draw", "mglearn.discrete_scatter", "mglearn.tools.heatmap",
+    "skimage.io.imshow", "statsmodels.graphics.", "upsetplot.", "mpl_toolkits.",
 )  # fmt: skip
+_DRAWING_NAMES = frozenset({
+    "dendrogram", "from_estimator", "from_predictions", "imshow", "mosaic", "qqline", "specshow",
+})  # fmt: skip
+"""Names of functions that draw, in whatever library they are; beside those that tell of a plot."""
+_OTHER_CANVAS = frozenset({
+    "altair", "bokeh", "cv2", "dash", "folium", "graphviz", "holoviews", "hvplot", "keras",
+    "leafmap", "panel", "plotly", "plotnine", "polars", "pydeck", "pyecharts", "pygal",
+    "streamlit", "tensorflow", "torch",
+})  # fmt: skip
+"""Libraries whose plots are no figures of matplotlib."""
+_BY_NAME = re.compile(r"(?:^|_)(?:plot|draw|show|visuali[sz]e)(?:_|s?$)")
+"""Names of functions that draw, in a module that is no library that is known."""
+_KEEPING = frozenset({"add", "append", "extend", "get", "insert", "update"})
+"""Methods of containers, which may hold axes."""
+_AXES = ("matplotlib.axes.", "matplotlib.pyplot.Axes", "mpl_toolkits.")
 _NOT_SEABORN = frozenset({
     "axes_style", "color_palette", "cubehelix_palette", "dark_palette", "despine",
     "diverging_palette",
@@ -39,33 +60,69 @@ _DRAWING_METHODS = frozenset({
 )  # fmt: skip
 _PLOTTING_OWNERS = ("matplotlib.", "seaborn.", "mpl_toolkits.", "pandas.plotting.")
 _OTHER = frozenset({"step", "axis", "plot_surface"})
+_PLOT_METHODS = frozenset({"plot", "hist", "boxplot", "from_estimator", "from_predictions"})
+"""Methods that draw, of whatever library their object is."""
 
 
 def draws_on_figure(node: ast.Call, name: str | None, env: Environment) -> bool:
     """Whether the call may draw on a figure of matplotlib (to show or save it is not to draw)."""
     if name is not None:
-        return _function_draws(name)
+        return _function_draws(name) or _is_given_axes(node, name, env)
     if not isinstance(node.func, ast.Attribute):
-        return False
+        return isinstance(node.func, ast.Name) and _star_draws(node.func.id, env)
     method = node.func.attr
     owner = node.func.value
     if isinstance(owner, ast.Attribute) and owner.attr == "plot":
         return True
     kind = type_of(owner, env)
     if kind is None:
-        return method in _DRAWING_METHODS - _OTHER
+        named = method in _DRAWING_METHODS - _OTHER or "plot" in method.removeprefix("get_plot")
+        return named or _is_given_axes(node, method, env)
     if kind.name.startswith(_PLOTTING_OWNERS):
         return not method.startswith(("get_", "savefig", "show", "save"))
-    if kind.name.startswith("pandas."):
-        return method in ("plot", "hist", "boxplot")
-    return kind.name.startswith("sklearn.") and method == "plot"
+    return _object_draws(kind.name, method) or _is_given_axes(node, method, env)
+
+
+def _object_draws(kind: str, method: str) -> bool:
+    """Whether a method of an object that is no figure draws one."""
+    named = method in _PLOT_METHODS or method.startswith("plot_")
+    return named and "." in kind and kind.partition(".")[0] not in {*_OTHER_CANVAS, "notebook"}
 
 
 def _function_draws(name: str) -> bool:
+    root, _, rest = name.partition(".")
     last = name.rpartition(".")[2]
     if name.startswith(_DRAWING_MODULES):
         inner = name.startswith(("matplotlib.pyplot.style.", "matplotlib.pyplot.rcParams."))
         return not inner and last not in _NOT_DRAWING and last not in _NOT_SEABORN
-    if last.startswith("plot_") or last in ("from_estimator", "from_predictions", "plot"):
-        return not name.startswith(("plotly.", "bokeh.", "tensorflow.", "keras."))
-    return name.startswith("shap.") and ("plot" in name)
+    if not rest or root in _OTHER_CANVAS or root == "matplotlib" or last in _NOT_DRAWING:
+        return False
+    if root == "pylab":
+        return last in _DRAWING_METHODS
+    is_class = last[:1].isupper() or last.startswith(("get_", "set_", "create_"))
+    tells = last in _DRAWING_NAMES or "plot" in rest and not is_class
+    known = root in LIBRARIES or root in sys.stdlib_module_names
+    return tells or not known and _BY_NAME.search(last) is not None
+
+
+def _star_draws(name: str, env: Environment) -> bool:
+    """Whether a function that the notebook does not import by its name tells that it draws."""
+    own = name in env.definitions or name in env.bound
+    return not own and (name in _DRAWING_NAMES or name.startswith("plot_"))
+
+
+def _is_given_axes(node: ast.Call, name: str, env: Environment) -> bool:
+    """Whether a library's function gets what it may draw on: ``plot=plt``, ``ax=axes[0]``."""
+    if "." not in name and name in PURE_FUNCTIONS | _KEEPING or name.startswith(("matplotlib.", "numpy.")):
+        return False
+    if any(k.arg in ("ax", "axs") and not isinstance(k.value, ast.Constant) for k in node.keywords):
+        return True
+    values = (*node.args, *(k.value for k in node.keywords))
+    return any(_is_canvas(value, env) for value in values)
+
+
+def _is_canvas(node: ast.expr, env: Environment) -> bool:
+    if env.qualified(node) in ("matplotlib.pyplot", "pylab", "matplotlib.pylab"):
+        return True
+    kind = type_of(node, env)
+    return kind is not None and kind.name.startswith(_AXES)
