@@ -113,9 +113,10 @@ def _star_draws(name: str, env: Environment) -> bool:
 
 def _is_given_axes(node: ast.Call, name: str, env: Environment) -> bool:
     """Whether a library's function gets what it may draw on: ``plot=plt``, ``ax=axes[0]``."""
-    if "." not in name and name in PURE_FUNCTIONS | _KEEPING or name.startswith(("matplotlib.", "numpy.")):
+    if name in PURE_FUNCTIONS | _KEEPING or name.startswith(("matplotlib.", "numpy.")):
         return False
-    if any(k.arg in ("ax", "axs") and not isinstance(k.value, ast.Constant) for k in node.keywords):
+    handed = (k for k in node.keywords if not isinstance(k.value, ast.Constant))
+    if any(k.arg in ("ax", "axs") for k in handed):
         return True
     values = (*node.args, *(k.value for k in node.keywords))
     return any(_is_canvas(value, env) for value in values)
