@@ -52,14 +52,6 @@ def targets(node: ast.stmt) -> list[ast.expr]:
     return found
 
 
-def assignments(book: Book) -> Iterator[tuple[Seen, ast.Assign]]:
-    """The plain assignments at top level, with their statements."""
-    for seen in book.live:
-        for node in seen.nodes:
-            if isinstance(node, ast.Assign):
-                yield seen, node
-
-
 _WORDS = re.compile(r"[a-z]+")
 
 

@@ -13,7 +13,6 @@ from nb2prod.analysis.iomatch import access, matching_rows, path_arguments
 from nb2prod.analysis.iowalk import Walk
 from nb2prod.analysis.leads import lead
 from nb2prod.analysis.model import IOCall
-from nb2prod.analysis.scope import FunctionNode, local_names
 from nb2prod.analysis.tables.io_base import IOFunction
 from nb2prod.analysis.values import AnchoredText, is_url
 
@@ -21,23 +20,11 @@ from nb2prod.analysis.values import AnchoredText, is_url
 def find_io(node: ast.AST, env: Environment) -> tuple[IOCall, ...]:
     """The calls in a statement, an expression or a module that touch files, in source order.
 
-    Bodies of functions, lambdas and classes are left out; see ``find_io_of_body``. Names that
-    the statement itself binds are followed; ``env`` is not changed.
+    Bodies of functions, lambdas and classes are left out. Names that the statement
+    itself binds are followed; ``env`` is not changed.
     """
     walk = _Finder(env)
     walk.visit(node)
-    return tuple(sorted(walk.calls, key=_position))
-
-
-def find_io_of_body(node: FunctionNode, env: Environment) -> tuple[IOCall, ...]:
-    """The calls in the body of a function or lambda that touch files, in source order.
-
-    Its parameters and other local names are unknown at the start, whatever the notebook calls
-    by the same name. Functions defined inside it are left out.
-    """
-    walk = _Finder(env)
-    walk.drop(set(local_names(node)))
-    walk.visit(node.body if isinstance(node, ast.Lambda) else ast.Module(node.body, []))
     return tuple(sorted(walk.calls, key=_position))
 
 

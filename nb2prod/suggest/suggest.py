@@ -1,20 +1,17 @@
-"""A notebook to suggestions, one for each code cell without a tag, or for each statement."""
+"""A notebook to suggestions, one for each code cell without a tag."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nb2prod.analysis.analyse import analyse
-from nb2prod.analysis.model import Analysis, Kind
+from nb2prod.analysis.model import Analysis
 from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.flow import Placed, placed
 from nb2prod.suggest.model import Suggestion
-from nb2prod.suggest.roles import StatementRole, roles_of
 from nb2prod.suggest.statements import doings
 from nb2prod.suggest.tables.words import role_by_heading
-
-StatementRoles = Mapping[tuple[int, int], StatementRole]
 
 
 def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tuple[Suggestion, ...]:
@@ -27,46 +24,12 @@ def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tupl
     Raises:
         ConversionError: a cell is not Python.
     """
-    studied = _studied(notebook, analyse(notebook), whole)
-    return tuple(one.suggestion for one in studied if one.suggestion is not None)
+    return tuple(_suggested(notebook, analyse(notebook), whole))
 
 
-def statement_roles(notebook: Notebook, analysis: Analysis | None = None) -> StatementRoles:
-    """The tag of each statement by what it means, with a confidence (0..1).
-
-    Where its values flow to is not asked, and no tag costs a cell more pieces than another, so
-    that what labels statements by flow can take the confidence as the cost of another label.
-
-    Args:
-        notebook: read with ``require_stages=False``; tags that it has are taken as given.
-        analysis: that of the notebook, where there is one already.
-
-    Returns:
-        By number of the cell and line of it where the statement's code starts. The role is None
-        for what goes with its neighbours; how surely, the confidence says.
-    """
-    found: dict[tuple[int, int], StatementRole] = {}
-    for one in _studied(notebook, analysis or analyse(notebook)):
-        for row, role in zip(one.placed, roles_of(one.placed, one.context), strict=True):
-            key = (row.doing.cell, row.doing.line)
-            # Imports at the start of a line are a statement beside the one that they share it with.
-            if key not in found or row.doing.analysed.kind is Kind.CODE:
-                found[key] = role
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Studied:
-    """A cell: its statements, what stands around it, and what is suggested if it has no tag."""
-
-    placed: tuple[Placed, ...]
-    context: Context
-    suggestion: Suggestion | None
-
-
-def _studied(
-    notebook: Notebook, analysis: Analysis, whole: frozenset[int] = frozenset()
-) -> Iterator[_Studied]:
+def _suggested(
+    notebook: Notebook, analysis: Analysis, whole: frozenset[int]
+) -> Iterator[Suggestion]:
     by_cell: dict[int, list[Placed]] = {}
     changed = _changed(analysis)
     for one in placed(doings(analysis)):
@@ -80,7 +43,8 @@ def _studied(
         context = Context(heading, before, top, cell.number in whole, changed)
         untagged = cell.role is Role.UNTAGGED
         suggested = suggestion(cell, own, context) if untagged else None
-        yield _Studied(own, context, suggested)
+        if suggested is not None:
+            yield suggested
         role = suggested.role if suggested else cell.role
         before = role if role in STAGES else before
         top = top and not any(p.doing.role in STAGES for p in own)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.iocalls import find_io, find_io_of_body
+from nb2prod.analysis.iocalls import find_io
 from nb2prod.analysis.model import IOCall, Type
 from nb2prod.analysis.tables.io import IO_FUNCTIONS, KEYWORD_ONLY, RECEIVER, Access, IOFunction
 
@@ -247,26 +247,6 @@ def test_constants_are_the_names_before_the_statement() -> None:
     (call,) = found("if x:\n    p = DATA + '/a'\n    open(f'{p}/{FILES[\"train\"]}')")
     assert call.path == "data/a/train.csv"
     assert call.constants == {"DATA", "FILES"}
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("def f(DATA):\n    open(DATA + '/a')", [None]),
-        ("def f(*, x):\n    open(DATA + '/a')", ["data/a"]),
-        ("def f():\n    open(DATA)\n    DATA = 'b'\n    open(DATA)", [None, "b"]),
-        ("def f(open): open('a')", []),
-        ("def f():\n    def g(): open('a')", []),
-        ("def f():\n    import pandas as pp\n    return pp.read_csv('a')", ["a"]),
-        ("lambda DATA: open(DATA)", [None]),
-        ("lambda: open(DATA)", ["data"]),
-    ],
-)
-def test_function_bodies(source: str, expected: list[str | None]) -> None:
-    node = ast.parse(source).body[0]
-    function = node.value if isinstance(node, ast.Expr) else node
-    assert isinstance(function, (ast.FunctionDef, ast.Lambda))
-    assert [c.path for c in find_io_of_body(function, environment())] == expected
 
 
 def test_certainty() -> None:
