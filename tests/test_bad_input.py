@@ -1,7 +1,6 @@
 """Bad input as the user meets it: one line that tells, exit code 1, no traceback, nothing written.
 
-What the reader says of each kind of damage is in tests/notebook/test_bad_input.py; here it goes
-through the command line.
+What the reader says stands in tests/notebook/test_bad_input.py; here it goes through the commands.
 """
 
 import ast

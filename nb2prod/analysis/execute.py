@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nb2prod.analysis import kinds, scope
+from nb2prod.analysis.branches import constant_truth, may_suppress
 from nb2prod.analysis.calls import Caller
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.flow import constant_truth, may_suppress
 from nb2prod.analysis.imports import imported
 from nb2prod.analysis.infer import bound_types, type_of
 from nb2prod.analysis.infer_base import bind, copied, element, unpacked

@@ -5,6 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis import scope
+from nb2prod.analysis.branches import (
+    constant_truth,
+    deleted_somewhere,
+    irrefutable,
+    may_suppress,
+    surely_not_empty,
+)
 
 Bound = frozenset[str]
 """Names that every path has bound; with ``_GONE`` before them, those that it has deleted, with
@@ -36,7 +43,7 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
     With ``deferred`` the bodies of functions are left out, as they run only when called;
     otherwise what they read counts as read, as they may be called at once.
     """
-    walker = _Walker(deferred, _deleted(nodes))
+    walker = _Walker(deferred, deleted_somewhere(nodes))
     walker.block(nodes)
     end = walker.bound if walker.bound is not None else walker.last_bound
     gone = frozenset(name for name in walker.deletes if _GONE + name in end)
@@ -50,23 +57,6 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
         frozenset(walker.deletes) - gone,
         frozenset(name for name in walker.forgotten if _HERE + name not in end),
     )
-
-
-def _deleted(nodes: Iterable[ast.AST]) -> frozenset[str]:
-    """Names that ``del`` or the end of a handler takes away somewhere in the statements."""
-    found: set[str] = set()
-    pending = list(nodes)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.Delete):
-            inner = (n for target in node.targets for n in ast.walk(target))
-            found |= {n.id for n in inner if isinstance(n, ast.Name)}
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            found.add(node.name)
-        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
-            below = getattr(node, name, ())
-            pending += below if isinstance(below, list) else ()
-    return frozenset(found)
 
 
 def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
@@ -262,7 +252,7 @@ class _Walker:
         self.block(node.body)
         self.loops.pop()
         ends = [self.bound, *loop.continues]
-        self.bound = _meet(ends if _surely_not_empty(node.iter) else [before, *ends])
+        self.bound = _meet(ends if surely_not_empty(node.iter) else [before, *ends])
         self.block(node.orelse)
         self.bound = _meet([self.bound, *loop.breaks])
 
@@ -339,7 +329,7 @@ class _Walker:
                 self.expression(case.guard)
             self.block(case.body)
             ends.append(self.bound)
-            exhaustive |= case.guard is None and _irrefutable(case.pattern)
+            exhaustive |= case.guard is None and irrefutable(case.pattern)
         self.bound = _meet(ends if exhaustive else [*ends, before])
 
     # expressions
@@ -399,53 +389,3 @@ class _Walker:
         before = self.bound
         self.expressions(nodes)
         self.bound = _meet([before, self.bound])
-
-
-def constant_truth(test: ast.expr) -> bool | None:
-    """The truth of a test that does not vary; a notebook's ``__name__`` is ``__main__``."""
-    match test:
-        case ast.Constant():
-            return bool(test.value)
-        case ast.Compare(
-            left=ast.Name(id="__name__"),
-            ops=[ast.Eq()],
-            comparators=[ast.Constant(value=str(name))],
-        ):
-            return name == "__main__"
-    return None
-
-
-def _surely_not_empty(iterable: ast.expr) -> bool:
-    match iterable:
-        case ast.List() | ast.Tuple() | ast.Set():
-            return any(not isinstance(e, ast.Starred) for e in iterable.elts)
-        case ast.Constant(value=str(text)):
-            return bool(text)
-        case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int(stop))]):
-            return stop > 0
-        case ast.Call(
-            func=ast.Name(id="range"),
-            args=[ast.Constant(value=int(start)), ast.Constant(value=int(stop))],
-        ):
-            return stop > start
-        case ast.Call(func=ast.Name(id="enumerate"), args=[inner, *_]):
-            return _surely_not_empty(inner)
-    return False
-
-
-def may_suppress(manager: ast.expr) -> bool:
-    """Whether a context manager may end its block at an exception and go on behind it."""
-    name = manager.func if isinstance(manager, ast.Call) else manager
-    last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
-    return "suppress" in last or "raises" in last or "ignore" in last
-
-
-def _irrefutable(pattern: ast.pattern) -> bool:
-    match pattern:
-        case ast.MatchAs(pattern=None):
-            return True
-        case ast.MatchAs(pattern=inner):
-            return inner is not None and _irrefutable(inner)
-        case ast.MatchOr(patterns=patterns):
-            return any(_irrefutable(p) for p in patterns)
-    return False

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold_fields import assignments, methods_of, plain_class, set_by_init
 from nb2prod.analysis.fold_operators import (
     BUILTIN_FUNCTIONS,
     COMPARISONS,
@@ -295,9 +296,6 @@ def instance_fields(node: ast.stmt, env: Environment) -> dict[str, object]:
     return {f"{target.id}.{k}": v for k, v in fields.items() if v is not UNKNOWN}
 
 
-_INITIALISERS = {"__init__", "__new__", "__post_init__", "__getattribute__", "__call__"}
-
-
 def class_constants(
     node: ast.ClassDef, env: Environment, instance: bool = False
 ) -> dict[str, object]:
@@ -306,22 +304,17 @@ def class_constants(
     Only what the class body decides without the notebook's names, which may have been rebound
     since. Empty where a base class or a decorator may give the attributes another meaning.
     """
-    bases = [b for b in node.bases if env.qualified(b) != "object"]
-    decorators = [d.func if isinstance(d, ast.Call) else d for d in node.decorator_list]
-    plain_class = all(env.qualified(d) == "dataclasses.dataclass" for d in decorators)
-    methods = {s.name for s in node.body if isinstance(s, (ast.FunctionDef, ast.ClassDef))}
-    special = methods & _INITIALISERS
-    if bases or node.keywords or not plain_class or (instance and special - {"__init__"}):
+    if not plain_class(node, env, instance):
         return {}
     fields: dict[str, object] = {}
-    assigned: set[str] = set()
+    seen = methods_of(node)
     for statement in node.body:
-        for name, expression in _assignments(statement):
-            if name in assigned or name in methods:
+        for name, expression in assignments(statement):
+            if name in seen:
                 fields.pop(name, None)
             elif expression is not None:
                 _fold_field(name, expression, env, fields)
-            assigned.add(name)
+            seen.add(name)
     if instance:
         fields.update(_set_by_init(node, env, fields))
     return fields
@@ -331,19 +324,12 @@ def _set_by_init(
     node: ast.ClassDef, env: Environment, fields: dict[str, object]
 ) -> dict[str, object]:
     """Attributes that ``__init__`` sets to constants, and nothing else in the class sets."""
-    set_in = [n.attr for n in ast.walk(node)
-              if isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load)]  # fmt: skip
+    set_in, assigned = set_by_init(node)
     for name in set_in:
         fields.pop(name, None)
     found: dict[str, object] = {}
-    init = next((s for s in node.body if isinstance(s, ast.FunctionDef)
-                 and s.name == "__init__"), None)  # fmt: skip
-    for statement in init.body if init else ():
-        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
-            continue
-        target = statement.targets[0]
-        if isinstance(target, ast.Attribute) and set_in.count(target.attr) == 1:
-            _fold_field(target.attr, statement.value, env, found)
+    for name, expression in assigned:
+        _fold_field(name, expression, env, found)
     return found
 
 
@@ -354,20 +340,6 @@ def _fold_field(
         fields[name] = _Folder(env, fields).value(expression)
     except Exception:  # as in fold_with_names
         return
-
-
-def _assignments(statement: ast.stmt) -> list[tuple[str, ast.expr | None]]:
-    """Names that a statement of a class body binds, with the value where it is simple."""
-    if isinstance(statement, ast.Assign) and all(
-        isinstance(t, ast.Name) for t in statement.targets
-    ):
-        return [(t.id, statement.value) for t in statement.targets if isinstance(t, ast.Name)]
-    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        return [(statement.target.id, statement.value)] if statement.value else []
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return []
-    stored = (n for n in ast.walk(statement) if isinstance(n, ast.Name))
-    return [(n.id, None) for n in stored if not isinstance(n.ctx, ast.Load)]
 
 
 _FUNCTIONS = {**PATH_FUNCTIONS, **BUILTIN_FUNCTIONS}

@@ -41,19 +41,9 @@ def convert(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what would change, and write nothing.")
     ] = False,
-    trace: Annotated[
-        bool,
-        typer.Option(
-            "--trace",
-            help="Run the notebook once, in a copy of its folder, for exact types and shapes.",
-        ),
-    ] = False,
-    timeout: Annotated[
-        float | None, typer.Option(min=1, help="With --trace: seconds for the notebook.")
-    ] = None,
-    memory: Annotated[
-        float | None, typer.Option(min=0.1, help="With --trace: GiB that the kernel may use.")
-    ] = None,
+    trace: o.Trace = False,
+    timeout: o.TraceTimeout = None,
+    memory: o.TraceMemory = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:

@@ -87,6 +87,19 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option(metavar="CODES", help="Rules of advice to leave out."),
 ]
+Trace = Annotated[
+    bool,
+    typer.Option(
+        "--trace",
+        help="Run the notebook once, in a copy of its folder, for exact types and shapes.",
+    ),
+]
+TraceTimeout = Annotated[
+    float | None, typer.Option(min=1, help="With --trace: seconds for the notebook.")
+]
+TraceMemory = Annotated[
+    float | None, typer.Option(min=0.1, help="With --trace: GiB that the kernel may use.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[
     bool, typer.Option("-v", "--verbose", help="Print every note on what was decided.")

@@ -4,7 +4,7 @@ import ast
 import builtins
 import re
 import symtable
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Import
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
@@ -99,17 +99,7 @@ def import_block(
         left -= set(asked_for(ast.parse(code).body))
     stars = [one for one in pipeline.imports if one.star] if left else []
     if left and not stars:
-        raise ConversionError(
-            *(
-                Diagnostic(
-                    f"a script would not find `{name}`, which the notebook takes from elsewhere.",
-                    "Bind it at the top level of a tagged cell, under a name of its own.",
-                    _first_use(name, pipeline),
-                    code="NB231",
-                )
-                for name in sorted(left)
-            )
-        )
+        raise _not_found(left, pipeline)
     for one in stars:
         lines[f"from {one.name} import *"] = None
     used = {one.qualified.split(".")[0] for n in names & by_name.keys() for one in by_name[n]}
@@ -136,6 +126,20 @@ def names_of_modules(pipeline: Pipeline) -> dict[str, str]:
                     plain = [a.name for a in node.names if not a.asname]
                     found.update((n, n) for n in plain if n.startswith(f"{one.name}."))
     return found
+
+
+def _not_found(names: Iterable[str], pipeline: Pipeline) -> ConversionError:
+    return ConversionError(
+        *(
+            Diagnostic(
+                f"a script would not find `{name}`, which the notebook takes from elsewhere.",
+                "Bind it at the top level of a tagged cell, under a name of its own.",
+                _first_use(name, pipeline),
+                code="NB231",
+            )
+            for name in sorted(names)
+        )
+    )
 
 
 def _registers(one: Import, used: set[str]) -> bool:

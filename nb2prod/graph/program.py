@@ -44,17 +44,15 @@ class Program:
 
 def program_of(analysis: Analysis) -> Program:
     """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
-    live = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
-    live = without_repeats(live)
+    run = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
+    live = without_repeats(run)
     code = [a for a in live if a.kind is Kind.CODE]
-    foldable = {name for name, _ in analysis.constants}
     config = dict(_parameters(code))
     steady = steady_names(live, code) - config.keys()
-    statics = frozenset(
-        name for a in analysis.statements if a.kind is not Kind.CODE for name in a.facts.may_bind
-    )
+    others = [a for a in analysis.statements if a.kind is not Kind.CODE]
+    statics = frozenset(name for a in others for name in a.facts.may_bind)
     variables = {n for a in code for n in a.facts.may_bind} | config.keys()
-    constants = constants_of(code, live, steady, foldable, statics)
+    constants = constants_of(code, live, steady, {*dict(analysis.constants)}, statics)
     lookups = _lookups(analysis, code, steady)
     constants = {name: a for name, a in constants.items() if name not in lookups}
     state = frozenset(variables - constants.keys())
@@ -68,25 +66,20 @@ def program_of(analysis: Analysis) -> Program:
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
     for a in code:
         role = a.statement.cell.role
-        metric = displayed_metric(a)
-        if metric:
+        if metric := displayed_metric(a):
             name = fresh(metric, variables | statics | shown | BUILTINS)
             shown.add(name)
-            unit = unit_of(a, state, seeded)
-            bound = frozenset({name})
-            units.append(replace(unit, must=bound, may=bound, shown_as=name))
+            units.append(_binding(unit_of(a, state, seeded), name))
             continue
-        plot = plot_left(a.statement.nodes[-1], plots, env)
-        unseen = a.facts.pure and role in STAGES and plot is None
+        unseen = a.facts.pure and role in STAGES
+        unseen = unseen and plot_left(a.statement.nodes[-1], plots, env) is None
         if a.statement.index in placed or unseen or is_mount(a) or _only_deletes(a, gone):
             continue
         if a in lookups.values():
             looked_up.append(unit_of(a, state, seeded))
         if role in STAGES:
             units.append(unit_of(a, state, seeded))
-        elif a in lookups.values():
-            continue
-        elif role is Role.PARAMETERS and _parameter(a) is not None:
+        elif a in lookups.values() or (role is Role.PARAMETERS and _parameter(a) is not None):
             continue
         elif a.facts.seeds and not a.facts.may_bind:
             seeds.append(unit_of(a, state, seeded))
@@ -109,6 +102,12 @@ def program_of(analysis: Analysis) -> Program:
         any(looks_into(a.statement.source, a.statement.nodes) for a in live),
         any(_LISTS_FIELDS.search(a.statement.source) for a in live),
     )
+
+
+def _binding(unit: Unit, name: str) -> Unit:
+    """The statement as one that binds the value of its last expression to a name."""
+    bound = frozenset({name})
+    return replace(unit, must=bound, may=bound, shown_as=name)
 
 
 _LISTS_FIELDS = re.compile(r"\b(asdict|astuple|fields)\b")

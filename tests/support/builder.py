@@ -17,42 +17,13 @@ from tests.support.live import KINDS, Live
 
 TAGS = ("preprocess", "train", "predict", "evaluate")
 VARIABLES = (
-    "a",
-    "b",
-    "c",
-    "n",
-    "s",
-    "xs",
-    "data",
-    "total",
-    "acc",
-    "row",
-    "pairs",
-    "size",
-    "names",
-    "seen",
-    "best",
-    "table",
-)
+    "a", "b", "c", "n", "s", "xs", "data", "total", "acc", "row", "pairs", "size", "names",
+    "seen", "best", "table",
+)  # fmt: skip
 CLASHES = (
-    "out_dir",
-    "main",
-    "json",
-    "Path",
-    "train",
-    "joblib",
-    "Any",
-    "NamedTuple",
-    "result",
-    "model_config",
-    "common",
-    "typer",
-    "a_file",
-    "id",
-    "input",
-    "state",
-    "preprocess",
-)
+    "out_dir", "main", "json", "Path", "train", "joblib", "Any", "NamedTuple", "result",
+    "model_config", "common", "typer", "a_file", "id", "input", "state", "preprocess",
+)  # fmt: skip
 IMPORTS = (
     "import collections\nimport contextlib\nimport copy\nimport dataclasses\nimport enum\n"
     "import functools\nimport json as json\nimport random"
@@ -60,17 +31,9 @@ IMPORTS = (
 LIBRARIES = {"numpy": "\nimport numpy as np", "pandas": "\nimport pandas as pd"}
 STATEMENTS = grammar.STATEMENTS | grammar_tables.STATEMENTS
 FALLBACK = {
-    "i": "2",
-    "s": "'w'",
-    "l": "[1, 2]",
-    "d": "{'k': 1}",
-    "u": "(1, 'w')",
-    "z": "{1, 2}",
-    "x": "None",
-    "e": "3",
-    "c": "True",
-    "score": "1",
-}
+    "i": "2", "s": "'w'", "l": "[1, 2]", "d": "{'k': 1}", "u": "(1, 'w')", "z": "{1, 2}",
+    "x": "None", "e": "3", "c": "True", "score": "1",
+}  # fmt: skip
 BLOCKS = ("control", "loops")
 """Features whose statements hold others."""
 

@@ -4,7 +4,9 @@ Each stage imports its modules anew, and the helpers of packages are the same te
 """
 
 import importlib.util
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -49,3 +51,28 @@ def _placed(code: CodeType, path: str) -> CodeType:
     """The code as if it had been compiled from ``path``, which tracebacks show."""
     inner = (_placed(c, path) if isinstance(c, CodeType) else c for c in code.co_consts)
     return code.replace(co_filename=path, co_consts=tuple(inner))
+
+
+@contextmanager
+def importable(package: Path, name: str) -> Iterator[None]:
+    """Take the modules of a package from its folder, and forget them afterwards."""
+    entry = str(package.resolve())
+    finder = PackageFinder(package.resolve(), name)
+    sys.path.insert(0, entry)
+    sys.meta_path.insert(0, finder)
+    importlib.invalidate_caches()
+    forget(name)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        sys.path.remove(entry)
+        sys.path_importer_cache.pop(entry, None)
+        sys.path_importer_cache.pop(str(Path(entry, name)), None)
+        forget(name)
+
+
+def forget(package: str) -> None:
+    """Let the modules of a package be imported anew."""
+    for name in [n for n in sys.modules if n == package or n.startswith(f"{package}.")]:
+        del sys.modules[name]

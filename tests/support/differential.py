@@ -16,7 +16,6 @@ import shutil
 import sys
 import tempfile
 import traceback
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +29,9 @@ from nb2prod.notebook.read import read_notebook
 from nb2prod.settings import Settings
 from nb2prod.suggest.files import read_suggested
 from tests.support import fork_server
-from tests.support.compiled import PackageFinder
+from tests.support.compiled import forget, importable
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
+from tests.support.printed import difference, moved_lines
 from tests.support.stages import Stage, options, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
@@ -39,12 +39,8 @@ _LATE = ("cannot be saved; make it", "in the value twice: JSON would copy it")
 """What a stage says when it refuses to save a value, with its name and cells."""
 
 STATEMENTS_WITHOUT_EFFECT = (
-    ast.Import,
-    ast.ImportFrom,
-    ast.FunctionDef,
-    ast.AsyncFunctionDef,
-    ast.ClassDef,
-)
+    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
+)  # fmt: skip
 
 
 # -- both ---------------------------------------------------------------------------------------
@@ -215,7 +211,7 @@ def run_stages(
 
         return run
 
-    with _importable(package, name), contextlib.suppress(SystemExit):
+    with importable(package, name), contextlib.suppress(SystemExit):
         module = replace_stages(name, [s.name for s in conversion.pipeline.stages], replace)
         call = pipeline_function(module)
         call(**{n: v.resolve() for n, v in _fitting(values, call, tmp_path / "out").items()})
@@ -227,7 +223,7 @@ def run_command(
 ) -> str:
     """Standard output of ``python -m PACKAGE.pipeline``."""
     name = conversion.pipeline.package
-    with _importable(package, name):
+    with importable(package, name):
         call = pipeline_function(importlib.import_module(f"{name}.pipeline"))
         chosen = _fitting(values, call, tmp_path / "out2")
     words = [
@@ -344,27 +340,16 @@ def _compare_with(path: Path, before: Path, folder: Path, auto: bool) -> Outcome
     got = {stage: _NESTED.sub("", text) for stage, text in got.items()}
     if auto:
         wanted = (printed[cell.number] for cell in cells if cell.role is not Role.SKIP)
-        problem = _moved_lines("".join(wanted), "".join(got.values()))
+        problem = moved_lines("".join(wanted), "".join(got.values()))
         return Outcome("differs", problem) if problem else Outcome("same")
     if got != expected:
-        return Outcome("differs", _difference(expected, got))
+        return Outcome("differs", difference(expected, got))
     return Outcome("same")
 
 
 def _refusal(problem: ConversionError) -> Outcome:
     codes = sorted({diagnostic.code for diagnostic in problem.diagnostics})
     return Outcome("refused", str(problem), tuple(codes))
-
-
-def _moved_lines(expected: str, got: str) -> str:
-    """What is wrong where statements may move to other stages: the lines are to be the same.
-
-    So often, in any order. A ``; `` ends a line too: the random programs print it where no line
-    ends, and what follows it may come from another cell.
-    """
-    wanted, found = (Counter(re.split(r"\n|; ", text)) - Counter([""]) for text in (expected, got))
-    missing, further = list((wanted - found).elements()), list((found - wanted).elements())
-    return f"notebook only: {missing}\npackage only: {further}" if missing or further else ""
 
 
 _NESTED = re.compile(r"\b\w+_from_data\.<locals>\.")
@@ -394,7 +379,7 @@ def _run_stages_here(
 
     def replace(stage: str, old: Stage) -> Stage:
         def run(*args: Any, **kwargs: Any) -> None:
-            _forget(name)
+            forget(name)
             reset_process((stage, len(got)))
             output = io.StringIO()
             with contextlib.redirect_stdout(output):
@@ -404,38 +389,7 @@ def _run_stages_here(
         return run
 
     folder = _empty(package.parent)
-    with _importable(package, name), working_directory(folder):
+    with importable(package, name), working_directory(folder):
         stages = [stage.name for stage in conversion.pipeline.stages]
         call = pipeline_function(replace_stages(name, stages, replace))
         call(**_fitting(values, call, package.parent / "out"))
-
-
-@contextlib.contextmanager
-def _importable(package: Path, name: str) -> Iterator[None]:
-    entry = str(package.resolve())
-    finder = PackageFinder(package.resolve(), name)
-    sys.path.insert(0, entry)
-    sys.meta_path.insert(0, finder)
-    importlib.invalidate_caches()
-    _forget(name)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(finder)
-        sys.path.remove(entry)
-        sys.path_importer_cache.pop(entry, None)
-        sys.path_importer_cache.pop(str(Path(entry, name)), None)
-        _forget(name)
-
-
-def _forget(package: str) -> None:
-    for name in [n for n in sys.modules if n == package or n.startswith(f"{package}.")]:
-        del sys.modules[name]
-
-
-def _difference(expected: dict[str, str], got: dict[str, str]) -> str:
-    lines = []
-    for stage, text in expected.items():
-        if got.get(stage) != text:
-            lines.append(f"{stage}, notebook:\n{text}\n{stage}, package:\n{got.get(stage)}")
-    return "\n".join(lines)

@@ -1,0 +1,73 @@
+"""What the text of a statement decides about the paths through it."""
+
+import ast
+from collections.abc import Iterable
+
+
+def constant_truth(test: ast.expr) -> bool | None:
+    """The truth of a test that does not vary; a notebook's ``__name__`` is ``__main__``."""
+    match test:
+        case ast.Constant():
+            return bool(test.value)
+        case ast.Compare(
+            left=ast.Name(id="__name__"),
+            ops=[ast.Eq()],
+            comparators=[ast.Constant(value=str(name))],
+        ):
+            return name == "__main__"
+    return None
+
+
+def surely_not_empty(iterable: ast.expr) -> bool:
+    """Whether a loop over it runs at least once."""
+    match iterable:
+        case ast.List() | ast.Tuple() | ast.Set():
+            return any(not isinstance(e, ast.Starred) for e in iterable.elts)
+        case ast.Constant(value=str(text)):
+            return bool(text)
+        case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int(stop))]):
+            return stop > 0
+        case ast.Call(
+            func=ast.Name(id="range"),
+            args=[ast.Constant(value=int(start)), ast.Constant(value=int(stop))],
+        ):
+            return stop > start
+        case ast.Call(func=ast.Name(id="enumerate"), args=[inner, *_]):
+            return surely_not_empty(inner)
+    return False
+
+
+def may_suppress(manager: ast.expr) -> bool:
+    """Whether a context manager may end its block at an exception and go on behind it."""
+    name = manager.func if isinstance(manager, ast.Call) else manager
+    last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
+    return "suppress" in last or "raises" in last or "ignore" in last
+
+
+def irrefutable(pattern: ast.pattern) -> bool:
+    """Whether the pattern matches everything."""
+    match pattern:
+        case ast.MatchAs(pattern=None):
+            return True
+        case ast.MatchAs(pattern=inner):
+            return inner is not None and irrefutable(inner)
+        case ast.MatchOr(patterns=patterns):
+            return any(irrefutable(p) for p in patterns)
+    return False
+
+
+def deleted_somewhere(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Names that ``del`` or the end of a handler takes away somewhere in the statements."""
+    found: set[str] = set()
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Delete):
+            inner = (n for target in node.targets for n in ast.walk(target))
+            found |= {n.id for n in inner if isinstance(n, ast.Name)}
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
+        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+            below = getattr(node, name, ())
+            pending += below if isinstance(below, list) else ()
+    return frozenset(found)
