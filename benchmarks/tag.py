@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.support.labelled import FOLDER, Labelled, labelled  # noqa: E402
+from tests.support.labelled import FOLDER, Labelled, labelled
 
 TARGET = 0.9
 TAGS = ("preprocess", "train", "predict", "evaluate", "parameters", "imports", "functions", "skip")

@@ -16,4 +16,5 @@ def test_sorted_dependencies_are_named_once() -> None:
     assert extra == sorted(extra, key=str.lower)
     everything = [*PROJECT["project"]["dependencies"], *extra]
     names = [line.split(">")[0].lower() for line in everything]
-    assert len(set(names)) == len(names)
+    # A package takes any ruff that formats; what the code is held to is one version's rules.
+    assert {name for name in names if names.count(name) > 1} == {"ruff"}

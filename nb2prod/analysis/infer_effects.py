@@ -261,6 +261,6 @@ def _keeps_parts(type_: Type, method: str, node: ast.Call, scope: Scope) -> bool
 def _flat(type_: Type | None) -> bool:
     """Whether no part of a container is a container that could be changed."""
     return type_ is None or not any(
-        part is not None and (part.name in _CONTAINERS or part.name == "tuple" and part.parts)
+        part is not None and (part.name in _CONTAINERS or (part.name == "tuple" and part.parts))
         for part in type_.parts
     )

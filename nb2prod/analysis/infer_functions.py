@@ -185,8 +185,10 @@ def random(member: str, arguments: Arguments) -> tuple[bool, Type | None]:
         unsure = (
             arguments.open
             or arguments.starred
-            or arguments.node.args[:1]
-            and not all(arguments.scope.type_of(a) in (INT, FLOAT) for a in arguments.node.args)
+            or (
+                arguments.node.args[:1]
+                and not all(arguments.scope.type_of(a) in (INT, FLOAT) for a in arguments.node.args)
+            )
         )
         return True, None if unsure else INT if member in RANDOM_INTEGERS else FLOAT
     size_type = arguments.scope.type_of(size_node)

@@ -237,9 +237,9 @@ def _of_strings(owner: Type, name: str, arguments: Arguments) -> Type | None:
     if name in ("split", "rsplit", "extract", "partition", "rpartition"):
         default = name not in ("split", "rsplit")
         expand = arguments.value("expand", default)
-        return FRAME if expand is True else SERIES if expand is False and not (
-            name == "extract"
-        ) else None  # fmt: skip
+        if expand is True:
+            return FRAME
+        return SERIES if expand is False and name != "extract" else None
     return tabled(owner, name)
 
 

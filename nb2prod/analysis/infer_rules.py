@@ -28,6 +28,7 @@ from nb2prod.analysis.tables.types_shapes import (
 
 
 def data_set(name: str, arguments: Arguments) -> Type | None:
+    """What a function of `sklearn.datasets` gives."""
     as_frame, as_pair = arguments.value("as_frame", False), arguments.value("return_X_y", False)
     if UNKNOWN in (as_frame, as_pair):
         return None

@@ -269,8 +269,8 @@ def method_tie(name: str, kind: Type | None) -> Tie:
     if type_name.startswith(tables.MEAN_METRICS) and name == "result":
         return Tie.NONE
     if kinds.is_frame(kind):
-        return Tie.VIEW if name in ("to_numpy",) else Tie.NONE
-    if kinds.is_array(kind) or kind is None and name in VIEW_METHODS:
+        return Tie.VIEW if name == "to_numpy" else Tie.NONE
+    if kinds.is_array(kind) or (kind is None and name in VIEW_METHODS):
         return Tie.VIEW if name in VIEW_METHODS and name != "flatten" else Tie.NONE
     if name in DRAWING_METHODS:
         return Tie.NONE

@@ -51,7 +51,7 @@ def _edits(node: ast.stmt, known: set[tuple[str, str]]) -> Iterator[SourceEdit]:
         gone = [one for one in block if _is_known(one, known)]
         for one in gone:
             alone = [other.lineno for other in block].count(one.lineno) == 1
-            needed = not alone or len(gone) == len(block) and one is gone[0]
+            needed = not alone or (len(gone) == len(block) and one is gone[0])
             end = (one.end_lineno or one.lineno, one.end_col_offset or 0)
             yield SourceEdit((one.lineno, one.col_offset), end, "pass" if needed else "")
         for one in block:

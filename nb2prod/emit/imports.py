@@ -202,10 +202,12 @@ def free_names(code: str) -> set[str]:
         scope = pending.pop()
         for symbol in scope.get_symbols():
             # `is_global` is wrong for local names of a function that is called `top`
-            own = symbol.is_parameter() or symbol.is_assigned() and not symbol.is_declared_global()
+            own = symbol.is_parameter() or (
+                symbol.is_assigned() and not symbol.is_declared_global()
+            )
             field = scope.get_type() == "class" and symbol.is_annotated()  # may read its own name
             outside = symbol.is_global() or scope is table
-            if symbol.is_referenced() and (field or not own and outside):
+            if symbol.is_referenced() and (field or (not own and outside)):
                 found.add(symbol.get_name())
         pending.extend(scope.get_children())
     tree = ast.parse(code)

@@ -51,7 +51,7 @@ class Annotations:
 
 def _with_classes(kind: Type | None, classes: Collection[str]) -> Type | None:
     """The type without classes of the notebook that are not at hand, wherever they stand in it."""
-    if kind is None or kind.name.startswith("notebook.") and kind.name not in classes:
+    if kind is None or (kind.name.startswith("notebook.") and kind.name not in classes):
         return None
     return replace(kind, parts=tuple(_with_classes(part, classes) for part in kind.parts))
 
@@ -106,7 +106,7 @@ def reads_config(code: Code) -> bool:
 
 def _config_file(stage: Stage) -> str:
     """The expression for the file that the path layer loads model_config from, if it does."""
-    if not stage.takes_config or stage.predictor and stage.predictor.config:
+    if not stage.takes_config or (stage.predictor and stage.predictor.config):
         return ""
     return f'(model_dir / "{CONFIG}")' if stage.config_from_model else "model_config_file"
 

@@ -143,7 +143,7 @@ class Probes(ast.NodeTransformer):
         due = [
             one
             for one in self.wanted
-            if (line, behind) == (one["line"], one["behind"]) or not line and one["behind"]
+            if (line, behind) == (one["line"], one["behind"]) or (not line and one["behind"])
         ]
         self.wanted = [one for one in self.wanted if one not in due]
         for one in due:

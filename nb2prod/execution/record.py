@@ -101,6 +101,6 @@ def _value(told: dict[str, Any]) -> TracedValue:
 def _files(opened: Sequence[Opened], places: dict[int, int]) -> Iterator[TracedFile]:
     for one in opened:
         parts = PurePosixPath(one.path).parts
-        hidden = any(p.startswith(".") and p != ".." or p == "__pycache__" for p in parts)
+        hidden = any((p.startswith(".") and p != "..") or p == "__pycache__" for p in parts)
         if one.cell in places and not hidden and not one.path.endswith(_NO_DATA):
             yield TracedFile(one.path, one.access, places[one.cell])

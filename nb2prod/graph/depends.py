@@ -130,7 +130,7 @@ def _concerned(unit: Unit, names: Iterable[str]) -> Callable[[Unit], bool]:
     if all(n.startswith(_DRAWN) for n in names):
         return lambda one: one.analysed.facts.draws_figure
     shown = bool(_DISPLAY.search(unit.analysed.statement.source))
-    if all(n.startswith(_DRAWN) or n.startswith(_SHOWN) and shown for n in names):
+    if all(n.startswith(_DRAWN) or (n.startswith(_SHOWN) and shown) for n in names):
         return lambda one: one.analysed.facts.draws_figure or one.analysed.facts.prints
     return lambda one: True
 

@@ -114,7 +114,7 @@ def _keeps_functions(nodes: Iterable[ast.AST], scope: Mapping[str, Definition]) 
     inner = [n for part in nodes for child in ast.iter_child_nodes(part) for n in ast.walk(child)]
     inner += [n for n in nodes if isinstance(n, ast.Name)]
     kinds = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.GeneratorExp)
-    return any(isinstance(n, kinds) or isinstance(n, ast.Name) and n.id in scope for n in inner)
+    return any(isinstance(n, kinds) or (isinstance(n, ast.Name) and n.id in scope) for n in inner)
 
 
 def _only_calls(unit: Unit, name: str) -> bool:
@@ -130,7 +130,7 @@ def _only_calls(unit: Unit, name: str) -> bool:
     for call in (n for n in every if isinstance(n, ast.Call)):
         match call:
             case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Name() as given, *_]) if (
-                attr in _APPLIES or tables and attr in _OF_TABLES
+                attr in _APPLIES or (tables and attr in _OF_TABLES)
             ):
                 found.add(id(given))
             case ast.Call(
@@ -165,7 +165,7 @@ def _read_after(units: Sequence[Unit], made: int, bound: int) -> bool:
     holders = set(first.may | first.mutates)
     for position in range(made + 1, len(units)):
         unit = units[position]
-        if unit.reads & holders and (position > bound or position == bound and _branches(unit)):
+        if unit.reads & holders and (position > bound or (position == bound and _branches(unit))):
             return True
         before = frozenset(holders)
         holders -= unit.must - unit.mutates

@@ -174,7 +174,7 @@ def _roots(nodes: Iterable[ast.AST]) -> Iterator[str]:
             path = _path(target)
             set_anew = isinstance(target, ast.Attribute) and isinstance(node, ast.Assign)
             yield from path[:1]
-            if len(path) > 2 or len(path) == 2 and not set_anew:
+            if len(path) > 2 or (len(path) == 2 and not set_anew):
                 yield ".".join(path[:2])
 
 

@@ -121,7 +121,7 @@ def is_cheap(node: ast.expr, env: Environment) -> bool:
             return name is not None and not name.startswith(PROCESS_OBJECTS)
         case ast.Call(func=func, args=args, keywords=keywords):
             name = env.qualified(func) or (func.id if isinstance(func, ast.Name) else "")
-            known = name in _CHEAP or name.startswith(_CHEAP_FAMILIES) and _is_light(name)
+            known = name in _CHEAP or (name.startswith(_CHEAP_FAMILIES) and _is_light(name))
             parts = [*args, *(k.value for k in keywords)]
             return known and all(is_cheap(part, env) for part in parts)
     inner = (n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))

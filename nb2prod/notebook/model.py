@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from nb2prod.diagnostics import Diagnostic
 
@@ -48,7 +49,7 @@ class PartNumber(int):
 
     part: int
 
-    def __new__(cls, number: int, part: int) -> "PartNumber":
+    def __new__(cls, number: int, part: int) -> Self:
         made = super().__new__(cls, number)
         made.part = part
         return made

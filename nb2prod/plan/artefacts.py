@@ -29,7 +29,7 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
         known = [None] if optional and len(types) == 1 else types
         serialiser = serialiser_for(known, draft.settings.tables, base)
         sure = _is_sure(draft, number, members, serialiser)
-        if name.startswith("<") or sure and serialiser is LIBRARY:
+        if name.startswith("<") or (sure and serialiser is LIBRARY):
             serialiser = JOBLIB
         stem = "_".join(slug(draft.value(n)) for n in members)
         # what finds out its format when it is saved must not be taken for the table of predictions

@@ -76,7 +76,7 @@ class Loads:
     ) -> bool:
         uses = self.files.uses(unit)
         inner = self.files.definition_uses(unit)
-        if not uses and not inner or not is_plain_load(unit, uses) or not unit.may:
+        if (not uses and not inner) or not is_plain_load(unit, uses) or not unit.may:
             return False
         if any(use.access is not Access.READ or use.path in written for use in uses):
             return False

@@ -272,7 +272,7 @@ class Stage:
     @property
     def takes_config_file(self) -> bool:
         """Whether ``model_config_file`` is one of the path layer's parameters."""
-        return self.keeps_config or self.takes_config and not self.config_from_model
+        return self.keeps_config or (self.takes_config and not self.config_from_model)
 
     @property
     def sources(self) -> dict[str, tuple[str, str]]:

@@ -47,7 +47,7 @@ def _item(draft: Draft, definition: Definition) -> Item:
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
         definition,
         captured=(*((n, types.get(n)) for n in names), *((p, path_type) for p in paths)),
-        stored=tuple([*names, *paths]) if is_class else (),
+        stored=(*names, *paths) if is_class else (),
         constructor=made or Constructor.OWN,
         passed=tuple(sorted(from_bases(definition, scope, draft.program.state))),
     )

@@ -256,7 +256,7 @@ def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
     if use.path is not None:
         start = start or "."
         rest = use.path if start == "." else use.path[len(start) :].lstrip("/")
-        return f"{base} / {rest!r}" if rest and rest != use.path or start == "." else base
+        return f"{base} / {rest!r}" if (rest and rest != use.path) or start == "." else base
     if start is None:
         return None
     root = constants.get(use.root) if use.root else None

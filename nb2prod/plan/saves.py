@@ -65,7 +65,7 @@ class Saves:
         uses = self.files.uses(unit)
         inner = self.files.definition_uses(unit)
         figures = any(use.figure for use in self.files.lifting.uses_of(unit))
-        if not uses and not inner or figures:
+        if (not uses and not inner) or figures:
             return None
         if any(not use.writes or self.files.place(use, unit) is None for use in uses):
             return None
@@ -77,7 +77,7 @@ class Saves:
             return None
         if unit.mutates - unit.may or not only_touches_files(unit):
             return None
-        if unit.deletes | unit.may_delete or inner and keeps_state(unit, self._looked_at):
+        if unit.deletes | unit.may_delete or (inner and keeps_state(unit, self._looked_at)):
             return None
         names: dict[str, str] = {}
         for name in sorted(unit.reads - unit.may):

@@ -76,7 +76,7 @@ def _holds_lambda(node: ast.expr) -> bool:
         if isinstance(func, ast.Attribute) and func.attr == "fit":
             return _holds_lambda(func.value)
         called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-        if called == "defaultdict" or called[:1].isupper() and not called.isupper():
+        if called == "defaultdict" or (called[:1].isupper() and not called.isupper()):
             values = [*node.args, *(k.value for k in node.keywords)]
             return any(_holds_lambda(value) for value in values)
     return False

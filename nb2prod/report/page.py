@@ -186,7 +186,7 @@ def _lines(html: "Sequence[Markup]", keys: Keys, notes: Sequence[Note]) -> "Iter
     for number, text in enumerate(html, 1):
         now = keys.get(number, ())
         here = tuple(
-            n for n in notes if n.line == number or number == len(html) and n.line > number
+            n for n in notes if n.line == number or (number == len(html) and n.line > number)
         )
         yield Line(number, text, " ".join(now), bool(now) and now != seen, here)
         seen = now

@@ -125,7 +125,7 @@ def _unused(name: str, taken: Iterable[str]) -> str:
 def _dump(value: Any, depth: int = 0) -> str:
     """JSON with a line for each column and each file."""
     flat = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, dict) or len(flat) + depth <= 100 and "kind" in value or not value:
+    if not isinstance(value, dict) or (len(flat) + depth <= 100 and "kind" in value) or not value:
         return flat
     if "kind" in value and value["kind"] != "object":
         return flat

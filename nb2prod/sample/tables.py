@@ -124,7 +124,7 @@ def _steps(kind: Kind, count: int) -> tuple[float, int]:
     step = next(
         step
         for step in (kind["step"] * n for n in range(1, count))
-        if step * (_SERIES - 1) >= span and (_DAY % step == 0 or step % _DAY == 0)
+        if (step * (_SERIES - 1) >= span and (_DAY % step == 0 or step % _DAY == 0))
         or step >= span / 2
     )  # fmt: skip
     return step, int(span // step) + 1

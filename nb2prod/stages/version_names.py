@@ -63,7 +63,7 @@ def _meeting(versions: Versions, order: Mapping[int, Order]) -> Iterator[Version
             own = [order[p] for p in places[version] if p in order]
             if own and version != kept:
                 before = [at for at in at_kept if version[1] < kept[1]]
-                if min(own) < latest or before and max(own) > min(before):
+                if min(own) < latest or (before and max(own) > min(before)):
                     yield version
                     continue
             latest = max(latest, *own) if own else latest

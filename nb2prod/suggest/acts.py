@@ -246,11 +246,8 @@ class Reader(Values):
             self.names.bind(func.value, strongest((self.parts_of(call), value)))
         if method in ("write_text", "write_bytes"):
             self.add(Act.SAVE, _SURE, what, call, self.parts_of(call))
-        elif (
-            method in methods.SAVE
-            and value is not Value.DATA
-            or method.startswith("to_")
-            and (method in methods.SAVE)
+        elif (method in methods.SAVE and value is not Value.DATA) or (
+            method.startswith("to_") and (method in methods.SAVE)
         ):
             if call.args or call.keywords:
                 self.add(Act.SAVE, _SURE, what, call, value)

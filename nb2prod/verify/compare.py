@@ -182,7 +182,7 @@ def _json_cell(entry: Any) -> Any:
     if isinstance(entry, list):
         return [_json_cell(item) for item in entry]
     plain = entry.item() if hasattr(entry, "item") else entry
-    if plain is None or str(plain) in ("nan", "NaT", "<NA>") and not isinstance(plain, str):
+    if plain is None or (str(plain) in ("nan", "NaT", "<NA>") and not isinstance(plain, str)):
         return None
     if isinstance(plain, float):
         return str(plain) if str(plain).strip("-") == "inf" else float(plain)

@@ -16,10 +16,10 @@ _MOST = 16_000_000  # bytes of a text; a manifest is a file that anyone may writ
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Files as they were generated, by path below the output folder.
+    r"""Files as they were generated, by path below the output folder.
 
     Attributes:
-        files: SHA-256 of each, with ``\\n`` as line ends.
+        files: SHA-256 of each, with ``\n`` as line ends.
         base: the text of each, compressed; a manifest of an early version has none.
     """
 

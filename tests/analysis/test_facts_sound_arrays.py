@@ -63,7 +63,7 @@ SIMPLE = [
     "{x} = {y}.reset_index()", "{x}.reset_index(drop=True, inplace=True)", "{x}, {y} = {y}, {x}",
     "{x} = np.where({y} > 1, {y}, 0)", "{x} = {y}.clip(0, 1)", "{x} = np.split({y}, 2)",
     "{x} = np.atleast_2d({y}.T)", "{x} = {y}[..., None]", "{x} = {y}[:, 0]", "{x} = {y}.real",
-    "{x}.flat[0] = 2", "{x}.values[0] = 1", "{x} = np.ravel({y})", 
+    "{x}.flat[0] = 2", "{x}.values[0] = 1", "{x} = np.ravel({y})",
     "{x} = {y}.swapaxes(0, -1)", "{x} = {y}.iloc[:, 0].to_numpy()", "{x} = sorted({y})",
     "{x} = list({y})", "{x} = tuple({y})", "{x} = np.broadcast_to({y}, (2, 3))", "{x}.put(0, 8)",
     "{x} = max({y}, key=np.sum)", "np.copyto({x}, 0)", "{x}.partition(1)", "{x}.update({y})",

@@ -261,8 +261,10 @@ def test_deep_expressions_are_unknown() -> None:
 
 _text = st.sampled_from(["a", "b.csv", "..", ".", "../c", "/abs", "~", "x/y.z", ""])
 _start = st.sampled_from(
-    ["Path.cwd()", "Path.home()", "os.getcwd()", "DATA", "ROOT", "Path('.')", "Path('..')"]
-    + ["os.path.expanduser('~/q')", "Path('~/h').expanduser()", "'../up'"]
+    [
+        *("Path.cwd()", "Path.home()", "os.getcwd()", "DATA", "ROOT", "Path('.')", "Path('..')"),
+        *("os.path.expanduser('~/q')", "Path('~/h').expanduser()", "'../up'"),
+    ]
 )
 
 

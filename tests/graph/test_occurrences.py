@@ -67,7 +67,7 @@ def test_split(source: str, wanted: str) -> None:
 
 def test_uses_are_found_with_their_strings() -> None:
     found = occurrences("print(a, f'{a:{b}}', a.a, f(a=1))")
-    assert [node.col_offset for node in found.names["a"]][0] == 6
+    assert next(node.col_offset for node in found.names["a"]) == 6
     assert len(found.names["a"]) == 3
     assert {node.id for node in found.inside} == {"a", "b"}
     assert len(set(found.inside.values())) == 1

@@ -48,7 +48,7 @@ def test_every_statement_of_the_samples_has_its_lines(path: Path, provenance: bo
             compared += 1
             now, then = (list(map(ast.unparse, nodes)) for nodes in (there, statement.nodes))
             # ruff takes away a name that is never read, and keeps its value
-            assert now == then or len(now) == 1 and then[0].endswith(f"= {now[0]}")
+            assert now == then or (len(now) == 1 and then[0].endswith(f"= {now[0]}"))
     assert compared > 20
 
 

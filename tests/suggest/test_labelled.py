@@ -1,5 +1,6 @@
 """The suggestions for notebooks of many authors, against the tags that a person gave them."""
 
+import itertools
 from collections import Counter
 
 import pytest
@@ -34,4 +35,4 @@ def test_confidences_and_lines(cells: list[Labelled]) -> None:
         pieces = cell.suggestion.pieces
         assert all(0 < p.confidence <= 1 and p.reason for p in pieces)
         assert pieces[0].first == 1
-        assert all(a.last + 1 == b.first for a, b in zip(pieces, pieces[1:], strict=False))
+        assert all(a.last + 1 == b.first for a, b in itertools.pairwise(pieces))

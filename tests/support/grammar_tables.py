@@ -1,7 +1,5 @@
 """Statements over arrays and tables, as templates (see :mod:`tests.support.grammar`)."""
 
-# ruff: noqa: E501  (a row is a line)
-
 STATEMENTS: dict[str, str] = {
     "numpy": r"""
         6 | <t> = np.array([<i>, <lit>, 3])

@@ -1,6 +1,7 @@
 """Runs the inference over source text, and compares types with the values of a real run."""
 
 import ast
+import contextlib
 import importlib
 import textwrap
 from dataclasses import replace
@@ -36,10 +37,8 @@ def environment(source: str) -> Environment:
 def _constant(node: ast.stmt, env: Environment) -> None:
     """Fold what the walk through a notebook folds: names bound to literals."""
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        try:
+        with contextlib.suppress(ValueError):
             env.constants[node.targets[0].id] = ast.literal_eval(node.value)
-        except ValueError:
-            pass
 
 
 def definition(node: ast.FunctionDef | ast.ClassDef, index: int, env: Environment) -> Definition:

@@ -151,10 +151,8 @@ def _path_arguments(node: ast.Call, module: _Module) -> Iterator[tuple[IOFunctio
         method = f".{node.func.attr}"
         rows = _PLAIN.get(method, [])
         text_method = method == ".replace" and len(node.args) != 1
-        if (
-            text_method
-            or method in _AMBIGUOUS
-            and not _gives_path(node.func.value, module, frozenset())
+        if text_method or (
+            method in _AMBIGUOUS and not _gives_path(node.func.value, module, frozenset())
         ):
             rows = []
     for row in rows:

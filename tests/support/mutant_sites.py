@@ -25,7 +25,7 @@ def lines_of(text: str) -> Lines:
     path: set[int] = set()
     for node in ast.parse(text).body:
         functions = [node] if isinstance(node, ast.FunctionDef) else []
-        if isinstance(node, ast.ClassDef) and node.name not in ("Predictor",):
+        if isinstance(node, ast.ClassDef) and node.name != "Predictor":
             functions = [n for n in node.body if isinstance(n, ast.FunctionDef)]
         for function in functions:
             if function.name == "main":

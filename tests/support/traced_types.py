@@ -114,7 +114,7 @@ def of_cases(pattern: str = "") -> list[str]:
     """The disagreements of all cases that are converted and can be run."""
     import matplotlib.pyplot  # noqa: F401  (loaded once, for all the children)
     import pandas  # noqa: F401
-    import sklearn.ensemble  # noqa: F401
+    import sklearn.ensemble
     import sklearn.linear_model  # noqa: F401
 
     found: list[str] = []

@@ -101,7 +101,7 @@ def local_function() -> Any:
 def made(kind: str) -> Any:
     return {
         "generator": lambda: (n for n in [1]),
-        "TextIOWrapper": lambda: open(__file__, encoding="utf-8"),  # noqa: SIM115
+        "TextIOWrapper": lambda: open(__file__, encoding="utf-8"),
         "lock": threading.Lock,
         "socket": socket.socket,
         "Connection": lambda: sqlite3.connect(":memory:"),

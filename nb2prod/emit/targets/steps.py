@@ -143,7 +143,7 @@ def _modules(package: str, module: str, files: Mapping[str, str]) -> tuple[str, 
             if path in files and path not in found:
                 found[path] = None
                 todo.append(path)
-    return tuple([module, *sorted(set(found) - {module})])
+    return (module, *sorted(set(found) - {module}))
 
 
 def _own(package: str, names: Iterable[str]) -> Iterable[str]:

@@ -115,7 +115,7 @@ def act_by_name(name: str) -> Act | None:
 def role_by_heading(markdown: str) -> Role | None:
     """The stage that the last heading names, or the first line where there is none."""
     lines = [line.strip() for line in markdown.splitlines() if line.strip()]
-    headings = [line for line in lines if line.startswith("#") or line.startswith("**")]
+    headings = [line for line in lines if line.startswith(("#", "**"))]
     text = (headings or lines[:1] or [""])[-1]
     found = [(m.start(), role) for pattern, role in HEADINGS if (m := pattern.search(text))]
     return min(found)[1] if found else None
