@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nb2prod.diagnostics import Place, Severity
@@ -364,6 +364,7 @@ _WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first magic loads IPython
 @given(st.lists(_WORDS, max_size=30).map("".join), st.sampled_from(list(Role)))
 def test_any_text_gives_python_or_an_error(source: str, role: Role) -> None:
     converted = convert(source, role)
@@ -371,6 +372,7 @@ def test_any_text_gives_python_or_an_error(source: str, role: Role) -> None:
         ast.parse(converted.source or "")
 
 
+@settings(deadline=None)  # the first magic loads IPython
 @given(st.lists(_WORDS, max_size=30).map("".join))
 def test_escapes_do_not_overlap(source: str) -> None:
     end = 0
