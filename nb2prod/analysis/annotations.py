@@ -94,7 +94,7 @@ def _reached(module: str, names: Mapping[str, str]) -> str | None:
     parts = module.split(".")
     for size in range(len(parts), 0, -1):
         reached, rest = ".".join(parts[:size]), parts[size:]
-        if reached not in names or rest and "." not in reached and reached not in WHOLE_PACKAGES:
+        if reached not in names or (rest and "." not in reached and reached not in WHOLE_PACKAGES):
             continue
         if names[reached]:
             return ".".join([names[reached], *rest])

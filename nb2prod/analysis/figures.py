@@ -100,9 +100,9 @@ def _function_draws(name: str) -> bool:
     if root == "pylab":
         return last in _DRAWING_METHODS
     is_class = last[:1].isupper() or last.startswith(("get_", "set_", "create_"))
-    tells = last in _DRAWING_NAMES or "plot" in rest and not is_class
+    tells = last in _DRAWING_NAMES or ("plot" in rest and not is_class)
     known = root in LIBRARIES or root in sys.stdlib_module_names
-    return tells or not known and _BY_NAME.search(last) is not None
+    return tells or (not known and _BY_NAME.search(last) is not None)
 
 
 def _star_draws(name: str, env: Environment) -> bool:
