@@ -9,8 +9,7 @@ from nb2prod.analysis.mutation import Effect
 from nb2prod.analysis.randoms import fits, may_draw
 from nb2prod.analysis.sharing import FRESH, Ref, Value, inside
 from nb2prod.analysis.summary import Arguments, Slot, Summary
-from nb2prod.analysis.tables import mutation as tables
-from nb2prod.analysis.tables.libraries import READING_NAMES
+from nb2prod.knowledge.methods import METHOD_ARGUMENT_MUTATORS, MUTATING_METHODS, READING_NAMES
 
 _LIBRARIES = ("torch.", "torchvision.", "tensorflow.", "keras.")
 """Libraries whose objects may be called."""
@@ -219,7 +218,7 @@ class Caller(LibraryCaller):
             results |= self.run_unit(unit, _with_receiver(receiver, arguments))
         if units and self.is_surely_own(receiver, kind):
             return results, True
-        if self.is_network(receiver) and name not in tables.MUTATING_METHODS:
+        if self.is_network(receiver) and name not in MUTATING_METHODS:
             return self.network_result(receiver, arguments), True
         held = receiver if isinstance(func.value, ast.Name) else receiver | self.chain(func.value)
         effect = mutation.method_effect(name, kind, node)
@@ -234,7 +233,7 @@ class Caller(LibraryCaller):
             self.change(arguments.everything)
         if name in mutation.HOLDING_METHODS and not kinds.takes_copies(kind):
             self.tie(receiver, arguments.everything)
-        for position in tables.METHOD_ARGUMENT_MUTATORS.get(name, ()):
+        for position in METHOD_ARGUMENT_MUTATORS.get(name, ()):
             self.change_argument(node, arguments, position)
         if name == "apply_gradients":  # the variables, and not the data that led to the gradients
             self.change_estimators(arguments.everything)

@@ -13,13 +13,9 @@ from nb2prod.analysis.opaque import opaque_in
 from nb2prod.analysis.randoms import drawn, seeded
 from nb2prod.analysis.scope import DEFS
 from nb2prod.analysis.summary import Own
-from nb2prod.analysis.tables.mutation import MUTATING_METHODS
-from nb2prod.analysis.tables.randomness import (
-    PROCESS_EFFECTS,
-    PROCESS_GETTERS,
-    PROCESS_OBJECTS,
-)
 from nb2prod.diagnostics import Place
+from nb2prod.knowledge.effects import PROCESS_EFFECTS, PROCESS_GETTERS, PROCESS_OBJECTS
+from nb2prod.knowledge.methods import MUTATING_METHODS
 
 _PRINTING = frozenset({
     "IPython.display.display", "display", "help", "logging.critical", "logging.debug",

@@ -11,7 +11,7 @@ from nb2prod.analysis.infer_base import bind, element, unpacked
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.mutation import VIEW_ATTRIBUTES
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
-from nb2prod.analysis.tables.libraries import FIXED_ATTRIBUTES
+from nb2prod.knowledge.methods import FIXED_ATTRIBUTES
 
 _CONTAINERS = frozenset({"list", "tuple", "dict", "set", "collections.Counter"})
 

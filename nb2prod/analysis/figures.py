@@ -6,9 +6,8 @@ import sys
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import type_of
-from nb2prod.analysis.tables.libraries import LIBRARIES
-from nb2prod.analysis.tables.mutation import PURE_FUNCTIONS
-from nb2prod.analysis.tables.types import METHOD_RETURNS
+from nb2prod.knowledge.effects import LIBRARIES, PURE_FUNCTIONS
+from nb2prod.knowledge.types import METHOD_RETURNS
 
 _NOT_DRAWING = frozenset({
     "clf", "cla", "close", "colormaps", "fignum_exists", "gca", "gcf", "get_cmap",

@@ -24,7 +24,7 @@ from nb2prod.analysis.infer_operators import binary, compared, unary
 from nb2prod.analysis.infer_subscripts import subscript
 from nb2prod.analysis.model import Definition, Type
 from nb2prod.analysis.mutation import MEASURE, is_measure
-from nb2prod.analysis.tables.types_shapes import CONSTANTS
+from nb2prod.knowledge.types import CONSTANTS
 
 NOTEBOOK = "notebook."
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp

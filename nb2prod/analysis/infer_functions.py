@@ -22,24 +22,25 @@ from nb2prod.analysis.infer_base import (
 from nb2prod.analysis.infer_operators import broadcast
 from nb2prod.analysis.infer_rules import RULES, data_set
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.types import RETURNS
-from nb2prod.analysis.tables.types_shapes import (
+from nb2prod.knowledge.shapes import (
     BOOL_REDUCTIONS,
+    FLOAT_REDUCTIONS,
+    INT_REDUCTIONS,
+    RANDOM_FLOATS,
+    RANDOM_INTEGERS,
+    RANDOM_OWNERS,
+    SAME_REDUCTIONS,
+)
+from nb2prod.knowledge.types import (
     BROADCASTING,
     BUNCHES,
     CLASS_LIBRARIES,
     DEFAULT_ONLY,
     ELEMENTWISE,
-    FLOAT_REDUCTIONS,
-    INT_REDUCTIONS,
     KEEPING,
     NO_CLASSES,
-    PARTS_OF_FUNCTIONS,
     PREDICATES,
-    RANDOM_FLOATS,
-    RANDOM_INTEGERS,
-    RANDOM_OWNERS,
-    SAME_REDUCTIONS,
+    RETURNS,
     SPARSE_OPTION,
     SWITCHES,
 )
@@ -55,7 +56,7 @@ def function(name: str, arguments: Arguments) -> Type | None:
         known, type_ = rule(name, arguments)
         if known:
             return type_
-    text = PARTS_OF_FUNCTIONS.get(name) or RETURNS.get(name)
+    text = RETURNS.get(name)
     return parsed(text) if text else constructed(name, arguments)
 
 

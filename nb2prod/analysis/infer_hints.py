@@ -5,8 +5,7 @@ import ast
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer_base import made
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.types import RETURNS
-from nb2prod.analysis.tables.types_shapes import CLASS_LIBRARIES
+from nb2prod.knowledge.types import CLASS_LIBRARIES, RETURNS
 
 _BUILTIN = frozenset(
     {"int", "float", "str", "bool", "bytes", "list", "dict", "set", "frozenset", "tuple", "None"}

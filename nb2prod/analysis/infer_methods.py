@@ -25,26 +25,24 @@ from nb2prod.analysis.infer_base import (
 from nb2prod.analysis.infer_functions import random, reduction
 from nb2prod.analysis.infer_subscripts import bunch_part
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.types import (
-    ATTRIBUTE_TYPES,
-    METHOD_RETURNS,
-    SPARSE_TRANSFORMERS,
-    UNTYPED_TRANSFORMERS,
-)
-from nb2prod.analysis.tables.types_shapes import (
-    BOOSTING,
+from nb2prod.knowledge.shapes import (
     BOOSTING_ATTRIBUTES,
     BOOSTING_METHODS,
-    DENSE_FOR_DENSE,
     GROUP_AGGREGATIONS,
     INDEX_STRING_METHODS,
     MASK_METHODS,
-    PARTS_OF_ATTRIBUTES,
-    PARTS_OF_METHODS,
     RANDOM_OWNERS,
     RESAMPLE_AGGREGATIONS,
     WINDOW_AGGREGATIONS,
     WINDOWS,
+)
+from nb2prod.knowledge.types import (
+    ATTRIBUTE_TYPES,
+    BOOSTING,
+    DENSE_FOR_DENSE,
+    METHOD_RETURNS,
+    SPARSE_TRANSFORMERS,
+    UNTYPED_TRANSFORMERS,
 )
 
 _STRINGS = "pandas.core.strings.accessor.StringMethods"
@@ -95,11 +93,10 @@ def attribute(owner: Type, name: str) -> Type | None:
         return owner.parts[0]
     if owner.name.startswith(BOOSTING):
         return ARRAY if name in BOOSTING_ATTRIBUTES else None
-    for table in (PARTS_OF_ATTRIBUTES, ATTRIBUTE_TYPES):
-        for key in _keys(owner.name):
-            text = table.get(key, {}).get(name)
-            if text:
-                return parsed(text)
+    for key in _keys(owner.name):
+        text = ATTRIBUTE_TYPES.get(key, {}).get(name)
+        if text:
+            return parsed(text)
     return None
 
 
@@ -133,11 +130,10 @@ def method(owner: Type, name: str, arguments: Arguments) -> Type | None:
 
 def tabled(owner: Type, name: str) -> Type | None:
     """The type of a method's result by the tables alone."""
-    for table in (PARTS_OF_METHODS, METHOD_RETURNS):
-        for key in _keys(owner.name):
-            text = table.get(key, {}).get(name)
-            if text:
-                return owner if text == "self" else parsed(text)
+    for key in _keys(owner.name):
+        text = METHOD_RETURNS.get(key, {}).get(name)
+        if text:
+            return owner if text == "self" else parsed(text)
     return None
 
 

@@ -22,9 +22,7 @@ from nb2prod.analysis.infer_base import (
     made,
 )
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.types_shapes import (
-    BUNCHES,
-)
+from nb2prod.knowledge.types import BUNCHES
 
 
 def data_set(name: str, arguments: Arguments) -> Type | None:

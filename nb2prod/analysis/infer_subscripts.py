@@ -17,7 +17,7 @@ from nb2prod.analysis.infer_base import (
     join,
 )
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.types_shapes import MASK_METHODS
+from nb2prod.knowledge.shapes import MASK_METHODS
 
 _MANY = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray", "range"})
 _ONE = frozenset({"int", "float", "str", "bool"})

@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -10,20 +9,16 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import UNKNOWN, fold
 from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.io import IO_FUNCTIONS, KEYWORD_ONLY, RECEIVER, Access, IOFunction
-from nb2prod.analysis.tables.io_modes import (
-    DATA_OR_PATH,
+from nb2prod.knowledge.files import (
+    BY_NAME,
     HANDLE_ATTRIBUTES,
     HANDLE_CALLS,
     LOCAL_FOLDERS,
-    MODES,
-    NAME_OR_PATH,
     PATH_TYPES,
-    SLASH_IN_NAMES,
     SUFFIX_TELLS,
-    TEXT_OR_PATH,
 )
-from nb2prod.analysis.tables.types import RETURNS
+from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, Else, IOFunction
+from nb2prod.knowledge.types import RETURNS
 
 HANDLE = Type("io.IOBase")
 """The type of an open file, where nothing better is known."""
@@ -31,16 +26,6 @@ HANDLE = Type("io.IOBase")
 PATH = Type("pathlib.Path")
 
 _FILE_NAME = re.compile(r"[^\n\r*?<>|]*[^/\\\s]\.[A-Za-z][A-Za-z0-9]{0,7}")
-
-
-def _by_name() -> dict[str, tuple[IOFunction, ...]]:
-    rows: defaultdict[str, list[IOFunction]] = defaultdict(list)
-    for row in IO_FUNCTIONS:
-        rows[row.name].append(row)
-    return {name: tuple(found) for name, found in rows.items()}
-
-
-ROWS = _by_name()
 
 
 def value_type(node: ast.expr, env: Environment) -> Type | None:
@@ -60,14 +45,14 @@ def value_type(node: ast.expr, env: Environment) -> Type | None:
 
 def _row_type(node: ast.Call, env: Environment) -> Type | None:
     """What the row of a file function says that it gives."""
-    rows = ROWS.get(env.qualified(node.func) or "", ())
+    rows = BY_NAME.get(env.qualified(node.func) or "", ())
     return next((Type(row.returns) for row in rows if row.returns), None)
 
 
 def _gives_handle(node: ast.Call, env: Environment) -> bool:
     name = env.qualified(node.func)
-    if name is not None and name in ROWS:
-        return ROWS[name][0].access is Access.OPEN and name not in RETURNS
+    if name is not None and name in BY_NAME:
+        return BY_NAME[name][0].access is Access.OPEN and name not in RETURNS
     last = node.func.attr if isinstance(node.func, ast.Attribute) else name
     return last in HANDLE_CALLS
 
@@ -75,23 +60,24 @@ def _gives_handle(node: ast.Call, env: Environment) -> bool:
 def matching_rows(node: ast.Call, env: Environment) -> tuple[tuple[IOFunction, ...], bool]:
     """The rows that fit a call, and whether it is certain that they do."""
     name = env.qualified(node.func)
-    if name is not None and name in ROWS:
-        return ROWS[name], name not in NAME_OR_PATH
+    if name is not None and name in BY_NAME:
+        return BY_NAME[name], not any(map(_may_be_published, BY_NAME[name]))
     if not isinstance(node.func, ast.Attribute):
         return (), False
     method = f".{node.func.attr}"
-    rows = ROWS.get(method, ())
+    rows = BY_NAME.get(method, ())
     if not rows:
         return (), False
+    certain = not any(map(_may_be_published, rows))
     receiver = value_type(node.func.value, env)
     typed = [r for r in rows if r.needs and receiver and _is_of(receiver.name, r.needs)]
     if typed:
         closest = max(len(row.needs) for row in typed)
-        return tuple(r for r in typed if len(r.needs) == closest), method not in NAME_OR_PATH
+        return tuple(r for r in typed if len(r.needs) == closest), certain
     plain = tuple(row for row in rows if not row.needs and _may_have(receiver, row))
     if not plain and receiver is None and method in SUFFIX_TELLS:
         return _told_by_suffix(rows, node, env), False
-    return plain, receiver is not None and method not in NAME_OR_PATH
+    return plain, receiver is not None and certain
 
 
 def _told_by_suffix(
@@ -106,16 +92,20 @@ def _told_by_suffix(
     return ()
 
 
+def _may_be_published(row: IOFunction) -> bool:
+    return row.other in (Else.NAME, Else.OWNED_NAME)
+
+
 def may_be_name(row: IOFunction, path: str) -> bool:
     """Whether the text is rather the name of something published than a path.
 
     ``bert-base-uncased`` and ``google/vit-base`` are names, ``./vit-base`` and
     ``models/vit-base`` are paths.
     """
-    if row.name not in NAME_OR_PATH or path.startswith((".", "/", "~")) or path.endswith("/"):
+    if not _may_be_published(row) or path.startswith((".", "/", "~")) or path.endswith("/"):
         return False
     folder, slash, rest = path.partition("/")
-    if slash and row.name not in SLASH_IN_NAMES:
+    if slash and row.other is not Else.OWNED_NAME:
         return False
     return "/" not in rest and folder not in LOCAL_FOLDERS
 
@@ -182,7 +172,7 @@ def _argument(row: IOFunction, node: ast.Call) -> tuple[ast.expr | None, bool]:
 
 def _is_path(row: IOFunction, node: ast.expr, value: object, env: Environment) -> bool:
     if isinstance(value, (str, bytes)):
-        if row.name in TEXT_OR_PATH and value[:1] in ("{", "[", "<", b"{", b"[", b"<"):
+        if row.other is Else.TEXT and value[:1] in ("{", "[", "<", b"{", b"[", b"<"):
             return False
         return bool(value) and not value.isspace()
     if isinstance(value, (PurePosixPath, list, tuple)):
@@ -194,14 +184,14 @@ def _is_path(row: IOFunction, node: ast.expr, value: object, env: Environment) -
     known = value_type(node, env)
     if known is not None:
         return known.name in PATH_TYPES
-    if row.name in DATA_OR_PATH:
+    if row.other is Else.DATA:
         return False
     return not isinstance(node, ast.Attribute) or node.attr not in HANDLE_ATTRIBUTES
 
 
 def access(row: IOFunction, node: ast.Call, env: Environment) -> Access:
     """What the call does to the path; for opening functions the mode decides."""
-    mode = MODES.get(row.name)
+    mode = row.mode
     if row.access is not Access.OPEN or mode is None:
         return row.access
     text: object = mode.default

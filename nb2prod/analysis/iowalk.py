@@ -20,7 +20,7 @@ from nb2prod.analysis.scope import (
     pattern_names,
     target_names,
 )
-from nb2prod.analysis.tables.io_modes import PATH_ITERATORS
+from nb2prod.knowledge.files import PATH_ITERATORS
 
 _TRY = (ast.Try, ast.TryStar)
 _READING = {"get", "keys", "values", "items", "index", "count", "copy"}

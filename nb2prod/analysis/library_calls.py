@@ -10,8 +10,8 @@ from nb2prod.analysis.mutation import Effect, Tie
 from nb2prod.analysis.randoms import constructor_streams
 from nb2prod.analysis.sharing import FRESH, Ref, Value, as_view, inside
 from nb2prod.analysis.summary import Arguments, Summary
-from nb2prod.analysis.tables import mutation as tables
-from nb2prod.analysis.tables.libraries import VIEW_NAMES
+from nb2prod.knowledge.effects import ARGUMENT_MUTATORS
+from nb2prod.knowledge.methods import KEYWORD_MUTATORS, VIEW_NAMES
 
 _DRAWING_ARGUMENTS = ("sklearn.", "imblearn.", "mlxtend.", "skopt.", "optuna.")
 _NOT_CALLING = (
@@ -78,13 +78,13 @@ class LibraryCaller(Evaluator):
     def library(self, node: ast.Call, name: str, arguments: Arguments) -> Value:
         """A call of a library function or a builtin."""
         everything = arguments.everything
-        for position in tables.ARGUMENT_MUTATORS.get(name, ()):
+        for position in ARGUMENT_MUTATORS.get(name, ()):
             self.change_argument(node, arguments, position)
             if name.startswith(mutation.STORING_FUNCTIONS) and arguments.positional:
                 self.tie(arguments.positional[0], everything)
         self.keyword_mutators(node, arguments)
         pure = mutation.is_pure_function(name)
-        if not pure and name not in tables.ARGUMENT_MUTATORS:
+        if not pure and name not in ARGUMENT_MUTATORS:
             self.change(everything)
         if name in mutation.CONSUMERS_OF_ITERATORS:
             self.consume(node, arguments)
@@ -144,7 +144,7 @@ class LibraryCaller(Evaluator):
         """``random_state=rng`` draws from a generator; a number of the settings does not change."""
         fixed = {k.arg for k in node.keywords if fold(k.value, self.env) is not UNKNOWN}
         for keyword, value in arguments.keywords:
-            if keyword in tables.KEYWORD_MUTATORS and keyword not in fixed:
+            if keyword in KEYWORD_MUTATORS and keyword not in fixed:
                 self.change(value)
 
     def consume(self, node: ast.Call, arguments: Arguments) -> None:

@@ -4,8 +4,8 @@ import ast
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nb2prod.analysis.tables.io_base import Access, IOFunction
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.knowledge.schema import Access, IOFunction
 from nb2prod.notebook.model import Cell
 
 DefinitionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Assign
@@ -15,7 +15,7 @@ DefinitionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Ass
 class Type:
     """A type as far as it is known: a qualified name, with the types of a tuple's parts.
 
-    ``name`` is as in ``analysis.tables.types`` (``pandas.DataFrame``, ``int``); a class of the
+    ``name`` is as in ``knowledge.types`` (``pandas.DataFrame``, ``int``); a class of the
     notebook is ``notebook.NAME``. ``parts`` are the parts of a ``tuple`` of known length, or the
     one element type of a ``list``/``set``, or key and value of a ``dict``, where known.
     """

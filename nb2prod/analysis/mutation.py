@@ -6,17 +6,28 @@ from enum import Enum
 
 from nb2prod.analysis import kinds
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables import mutation as tables
-from nb2prod.analysis.tables.freshness import FRESH_FUNCTIONS
-from nb2prod.analysis.tables.libraries import (
-    CHANGING_NAMES,
+from nb2prod.knowledge.effects import (
+    FRESH_FUNCTIONS,
+    INPLACE_KEYWORD,
     LIBRARIES,
-    MAKING_NAMES,
+    LOSS_MODULES,
+    MEAN_METRICS,
     OTHER_LIBRARIES,
+    PURE_BY_TYPE,
+    PURE_FUNCTIONS,
+    PURE_MODULES,
+)
+from nb2prod.knowledge.methods import (
+    CHANGING_NAMES,
+    FRESH_METHODS,
+    MAKING_NAMES,
+    MUTATING_METHODS,
+    PURE_METHODS,
     SEPARATE_METHODS,
+    SHALLOW_COPY,
     VIEW_NAMES,
 )
-from nb2prod.analysis.tables.types import METHOD_RETURNS, METRIC_FUNCTIONS
+from nb2prod.knowledge.types import METHOD_RETURNS, METRIC_FUNCTIONS
 
 CONTAINER_METHODS = frozenset({
     "add", "append", "appendleft", "clear", "discard", "extend", "extendleft", "insert",
@@ -148,17 +159,17 @@ def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
     if type_name.startswith("matplotlib."):
         reads = name.startswith("get_") or name in ("savefig", "show")
         return Effect.NONE if reads else Effect.DEEP
-    if name in tables.INPLACE_KEYWORD:
+    if name in INPLACE_KEYWORD:
         return Effect.DEEP if _inplace(call) else Effect.NONE
-    if any(type_name.startswith(t) and name in m for t, m in tables.PURE_BY_TYPE.items()):
+    if any(type_name.startswith(t) and name in m for t, m in PURE_BY_TYPE.items()):
         return Effect.NONE
-    if type_name.startswith(tables.MEAN_METRICS) and name == "result":
+    if type_name.startswith(MEAN_METRICS) and name == "result":
         return Effect.NONE
     if kind is None and name in _FRAME_METHODS and name not in ("plot", "hist", "boxplot"):
         return Effect.NONE
-    if name in tables.MUTATING_METHODS:
+    if name in MUTATING_METHODS:
         return Effect.SHALLOW if name in CONTAINER_METHODS else Effect.DEEP
-    if name in tables.PURE_METHODS or METHOD_RETURNS.get(type_name, {}).get(name, "None") != "None":
+    if name in PURE_METHODS or METHOD_RETURNS.get(type_name, {}).get(name, "None") != "None":
         return Effect.NONE
     if type_name.startswith((*kinds.FRAMES, "numpy.ndarray", "str", "dict", "list", "tuple")):
         return Effect.NONE
@@ -174,14 +185,17 @@ def _inplace(call: ast.Call) -> bool:
     )
 
 
+_IN_PURE_MODULES = tuple(f"{module}." for module in PURE_MODULES)
+
+
 def is_pure_function(name: str) -> bool:
     """Whether the function changes none of its arguments (but those of ARGUMENT_MUTATORS)."""
-    if name in tables.PURE_FUNCTIONS or name in FRESH_FUNCTIONS:
+    if name in PURE_FUNCTIONS or name in FRESH_FUNCTIONS:
         return True
     first = name.split(".")[0]
-    if first in tables.PURE_MODULES or first in ("str", "int", "float", "dict", "list", "set"):
+    if first in PURE_MODULES or first in ("str", "int", "float", "dict", "list", "set"):
         return True
-    if name.startswith(tuple(f"{m}." for m in tables.PURE_MODULES)):
+    if name.startswith(_IN_PURE_MODULES):
         return True
     if first in OTHER_LIBRARIES:
         return not may_change(name.rpartition(".")[2])
@@ -195,7 +209,7 @@ MEASURE = Type("types.FunctionType", (Type("measure"),))
 def is_measure(name: str) -> bool:
     """Whether the qualified name is that of a metric or loss, and not of a class."""
     module, _, last = name.rpartition(".")
-    return name in METRIC_FUNCTIONS or (module in tables.LOSS_MODULES and last.islower())
+    return name in METRIC_FUNCTIONS or (module in LOSS_MODULES and last.islower())
 
 
 def may_change(name: str) -> bool:
@@ -262,11 +276,11 @@ def function_tie(name: str, call: ast.Call) -> Tie:
 def method_tie(name: str, kind: Type | None) -> Tie:
     """How the result of a library's method is tied to its receiver."""
     type_name = kind.name if kind else ""
-    if name in tables.SHALLOW_COPY:
+    if name in SHALLOW_COPY:
         return Tie.NONE if kinds.is_frame(kind) or kinds.is_array(kind) else Tie.HOLDS
     if type_name == "pandas.Series" and name == "transpose":
         return Tie.SAME
-    if type_name.startswith(tables.MEAN_METRICS) and name == "result":
+    if type_name.startswith(MEAN_METRICS) and name == "result":
         return Tie.NONE
     if kinds.is_frame(kind):
         return Tie.VIEW if name == "to_numpy" else Tie.NONE
@@ -281,6 +295,6 @@ def method_tie(name: str, kind: Type | None) -> Tie:
             return Tie.NONE
     if name in ("keys", "transform", *FITTING_METHODS - {"fit"}):
         return Tie.NONE
-    if name in tables.FRESH_METHODS or name in SEPARATE_METHODS or type_name == "str":
+    if name in FRESH_METHODS or name in SEPARATE_METHODS or type_name == "str":
         return Tie.NONE
     return Tie.INSIDE

@@ -5,9 +5,8 @@ import ast
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.mutation import Effect, method_effect
-from nb2prod.analysis.tables.freshness import FRESH_FUNCTIONS
-from nb2prod.analysis.tables.mutation import KEYWORD_MUTATORS, PURE_FUNCTIONS
-from nb2prod.analysis.tables.random_streams import CONSUMERS
+from nb2prod.knowledge.effects import CONSUMERS, FRESH_FUNCTIONS, PURE_FUNCTIONS
+from nb2prod.knowledge.methods import KEYWORD_MUTATORS
 
 _MODULES = (
     "numpy.", "pandas.", "math.", "statistics.", "scipy.", "sklearn.metrics.", "sklearn.utils.",

@@ -7,7 +7,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import fold
 from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.randomness import (
+from nb2prod.knowledge.effects import (
     COMBINED_STREAMS,
     CONSUMERS,
     RANDOM_STATE_CALLABLES,

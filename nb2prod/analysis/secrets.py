@@ -5,13 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nb2prod.analysis.tables.secrets import (
-    PLACEHOLDER,
-    SECRET_NAME,
-    SECRET_TEXTS,
-    SECRET_VARIABLE,
-)
 from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.knowledge.secrets import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, Role
 
 _FORMS = tuple((re.compile(form), variable) for form, variable in SECRET_TEXTS)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nb2prod.analysis.tables.libraries import LIBRARIES
+from nb2prod.knowledge.effects import LIBRARIES
 
 _FRAMES = frozenset({"columns", "index"})
 """Attributes that notebooks assign to tables, which make them anew from what they get."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Versions, names_as_versions
+from nb2prod.knowledge.schema import Access
 
 Edge = tuple[int, int]
 """Positions of two statements, the earlier first."""

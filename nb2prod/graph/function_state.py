@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.analysis.tables.mutation import MUTATING_METHODS
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
+from nb2prod.knowledge.methods import MUTATING_METHODS
 
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.Call, ast.ListComp, ast.DictComp, ast.SetComp)
 _Key = tuple[str, int]

@@ -9,8 +9,8 @@ what files hold (a `DMatrix`, a `DataLoader`). *Save*: everything else.
 import ast
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.tables.process import PROCESS_OBJECTS
 from nb2prod.graph.units import Unit
+from nb2prod.knowledge.effects import PROCESS_OBJECTS
 
 _REMADE = frozenset({
     "xgboost.DMatrix", "xgboost.QuantileDMatrix", "lightgbm.Dataset", "catboost.Pool",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.graph.closures import looks_into
 from nb2prod.graph.constants import assigned, constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
@@ -15,6 +14,7 @@ from nb2prod.graph.plain import is_plain
 from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
+from nb2prod.knowledge.types import METRIC_FUNCTIONS
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import STAGES, Role
 

@@ -4,8 +4,8 @@ import ast
 from collections import Counter
 from collections.abc import Sequence
 
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.graph.units import Unit
+from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import Use
 
 _HARMLESS = (  # nothing that a reader of files would notice

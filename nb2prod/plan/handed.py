@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Definition, IOCall
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.graph.closures import default_values, init_of
+from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
 
 _TEXT_ATTRIBUTES = set(dir(str)) - {"join"}

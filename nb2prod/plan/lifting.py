@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.knowledge.schema import Access
 from nb2prod.plan.handed import (
     Handed,
     Parameters,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Set
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import environment_variable
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.graph.units import Unit, UnitKey, taken_away
+from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.forms import (
     assigned_name,

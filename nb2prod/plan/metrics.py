@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.types import METRIC_FUNCTIONS
 from nb2prod.graph.units import Unit, taken_away
+from nb2prod.knowledge.types import METRIC_FUNCTIONS
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit

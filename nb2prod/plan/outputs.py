@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from nb2prod.analysis.tables.io_base import Access
-from nb2prod.analysis.tables.io_modes import UNPACKERS
+from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import Use, directory_of, file_names, tidy
 
 _DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
@@ -48,7 +47,7 @@ def pattern_of(use: Use, constants: Mapping[str, object], index: int) -> Pattern
 
 def unpacks(use: Use) -> bool:
     """Whether it fills a folder, such as that of an archive, with files of unknown names."""
-    fills = use.call is not None and use.call.row.name in UNPACKERS
+    fills = use.call is not None and use.call.row.unpacks
     return (fills or use.folder) and use.writes and use.path not in (None, ".", "./", "/", "~")
 
 

@@ -11,9 +11,9 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.iomatch import may_be_name
 from nb2prod.analysis.leads import lead
 from nb2prod.analysis.model import Definition, IOCall
-from nb2prod.analysis.tables.io_base import RECEIVER, Access
-from nb2prod.analysis.tables.io_modes import TEXT_ONLY
-from nb2prod.analysis.tables.secrets import QUERY_SECRET
+from nb2prod.knowledge.files import TEXT_ONLY
+from nb2prod.knowledge.schema import RECEIVER, Access
+from nb2prod.knowledge.secrets import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
 from nb2prod.plan.rebase import below_folder, rebase, replace_root
 

@@ -2,8 +2,8 @@
 
 import ast
 
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.graph.units import Unit
+from nb2prod.knowledge.schema import Access
 
 _BLOCKS: dict[type[ast.stmt], str] = {
     ast.For: "for",

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.graph.function_state import keeps_state, looked_at
 from nb2prod.graph.units import Unit, UnitKey, taken_away
+from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.forms import only_touches_files
 from nb2prod.plan.lines import Line

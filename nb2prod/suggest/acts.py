@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nb2prod.analysis.imports import imported, imports_in
+from nb2prod.knowledge.schema import Act, Value
+from nb2prod.knowledge.stages import UNPICKLERS
 from nb2prod.suggest import looks
-from nb2prod.suggest.model import Act, Evidence, Value
+from nb2prod.suggest.model import Evidence
 from nb2prod.suggest.results import Called, Values, writes
 from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.libraries import UNPICKLERS
 from nb2prod.suggest.tables.words import ROUNDS, TRAINING, act_by_name, value_by_name
 from nb2prod.suggest.values import Function, Names, root_name, strongest
 

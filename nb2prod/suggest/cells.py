@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
+from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
 from nb2prod.suggest import looks
 from nb2prod.suggest.flow import Placed
-from nb2prod.suggest.model import Act, Piece, Suggestion
+from nb2prod.suggest.model import Piece, Suggestion
 from nb2prod.suggest.values import arguments, is_literal, root_name
 
 _MOST_PIECES = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.suggest.model import Act
 from nb2prod.suggest.statements import Doing
 
 

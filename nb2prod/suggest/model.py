@@ -1,42 +1,9 @@
-"""What is suggested for a cell, and the vocabulary of what statements do and values are."""
+"""What is suggested for a cell, and what that rests on."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from nb2prod.knowledge.schema import Act, Value
 from nb2prod.notebook.model import Role
-
-
-class Act(StrEnum):
-    """What a call does, as far as stages go."""
-
-    LOAD = "loads"
-    PREPARE = "prepares"
-    BUILD = "builds"
-    FIT = "fits"
-    RESTORE = "restores"
-    PREDICT = "predicts"
-    MEASURE = "measures"
-    SAVE = "saves"
-    PLOT = "plots"
-    INSPECT = "shows"
-    SETTING = "sets"
-
-
-class Value(StrEnum):
-    """What a value is in the life of a model.
-
-    ``STREAM`` is data that no file can hold (a generator, a native matrix), ``NEW`` data that is
-    written out in the notebook, ``RESULT`` what is known about a model: scores, histories,
-    coefficients.
-    """
-
-    DATA = "data"
-    NEW = "new"
-    STREAM = "stream"
-    TRANSFORMER = "transformer"
-    MODEL = "model"
-    PREDICTION = "prediction"
-    RESULT = "result"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from nb2prod.suggest.model import Act, Evidence, Value
+from nb2prod.knowledge.schema import Act, Value
+from nb2prod.knowledge.stages import Row
+from nb2prod.suggest.model import Evidence
 from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.libraries import Row
 from nb2prod.suggest.tables.words import LOSS, act_by_name
 from nb2prod.suggest.values import Names, arguments, is_literal, strongest
 

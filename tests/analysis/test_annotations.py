@@ -7,8 +7,13 @@ import pytest
 
 from nb2prod.analysis.annotations import annotation
 from nb2prod.analysis.infer_base import parsed
-from nb2prod.analysis.tables import types
-from nb2prod.analysis.tables.types_names import PUBLIC_NAMES, UNWRITTEN
+from nb2prod.knowledge.types import (
+    ATTRIBUTE_TYPES,
+    METHOD_RETURNS,
+    PUBLIC_NAMES,
+    RETURNS,
+    UNWRITTEN,
+)
 
 PD = {"pandas": "pd"}
 
@@ -83,9 +88,9 @@ def test_annotation(type_: str, names: dict[str, str], text: str, needed: list[s
 
 
 TYPES = sorted(
-    {*types.RETURNS.values()}
-    | {t for table in types.METHOD_RETURNS.values() for t in table.values()}
-    | {t for table in types.ATTRIBUTE_TYPES.values() for t in table.values()}
+    {*RETURNS.values()}
+    | {t for table in METHOD_RETURNS.values() for t in table.values()}
+    | {t for table in ATTRIBUTE_TYPES.values() for t in table.values()}
 )
 INSTALLED = ("collections", "datetime", "matplotlib", "numpy", "pandas", "pathlib", "scipy",
              "seaborn", "sklearn", "re", "io", "typing", "itertools", "functools")  # fmt: skip

@@ -10,7 +10,8 @@ import pytest
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.iocalls import find_io
 from nb2prod.analysis.model import IOCall, Type
-from nb2prod.analysis.tables.io import IO_FUNCTIONS, KEYWORD_ONLY, RECEIVER, Access, IOFunction
+from nb2prod.knowledge.files import IO_FUNCTIONS
+from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, IOFunction
 
 IMPORTS = {
     "pd": "pandas",

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -9,13 +11,12 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import typer
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.tables import io_arrays, io_deep, io_files, io_keras, io_models, io_tensorflow
-from nb2prod.analysis.tables import io_tables as io_of_tables
-from nb2prod.analysis.tables.io_base import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
 from nb2prod.configuration import known_keys
 from nb2prod.emit import distributions
+from nb2prod.knowledge import files, libraries, lookup
+from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table
 from nb2prod.plan import serialisers
 
@@ -23,15 +24,6 @@ DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = DOCS / "reference"
 
 _METAVARS: dict[object, str] = {Path: "PATH", str: "TEXT", int: "N", float: "NUMBER"}
-_IO_FAMILIES: tuple[tuple[str | None, tuple[IOFunction, ...]], ...] = (
-    (io_files.__doc__, io_files.FILE_ROWS),
-    (io_of_tables.__doc__, io_of_tables.TABLE_ROWS),
-    (io_arrays.__doc__, io_arrays.ARRAY_ROWS),
-    (io_models.__doc__, io_models.MODEL_ROWS),
-    (io_deep.__doc__, io_deep.DEEP_ROWS),
-    (io_keras.__doc__, io_keras.KERAS_ROWS),
-    (io_tensorflow.__doc__, io_tensorflow.TENSORFLOW_ROWS),
-)
 _CODE_GROUPS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Reading the notebook", READER_CODES),
     ("Analysis and planning", PLAN_CODES),
@@ -100,9 +92,12 @@ def files_page() -> str:
         "that is not here stays as it stands, and a literal path in it is reported. To add one is "
         "one row; `CONTRIBUTING.md` shows it.",
     ]
-    for title, rows in _IO_FAMILIES:
-        parts += [f"## {(title or '').strip().rstrip('.')}"]
-        parts += [_table(("function", "path", "access", "gives"), map(_io_row, rows))]
+    for file, described in groupby(lookup.BY_FILE, key=lambda each: each[0]):
+        rows = [_io_row(row) for _, library in described for row in files.rows_of(library)]
+        title = import_module(f"{libraries.__name__}.{file}").__doc__ or ""
+        if rows:
+            parts += [f"## {title.rstrip('.')}"]
+            parts += [_table(("function", "path", "access", "gives"), rows)]
     return _page(parts)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nb2prod.analysis.tables.io import IO_FUNCTIONS, KEYWORD_ONLY, RECEIVER, Access, IOFunction
-from nb2prod.analysis.tables.io_modes import MODES
+from nb2prod.knowledge.files import IO_FUNCTIONS
+from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, IOFunction
 
 MADE = (Access.WRITE, Access.WRITE_DIRECTORY)
 FOLDERS = (Access.READ_DIRECTORY, Access.WRITE_DIRECTORY, Access.GLOB)
@@ -68,7 +68,7 @@ def row_cases() -> Iterator[RowCase]:
             yield _case(row, f"{name}", by_keyword=False)
         if row.keyword and row.argument != RECEIVER:
             yield _case(row, f"{name}-keyword", by_keyword=True)
-        if row.access is Access.OPEN and row.name in MODES:
+        if row.mode:
             yield _case(row, f"{name}-write", by_keyword=False, mode="w")
 
 
@@ -109,8 +109,8 @@ def _call(row: IOFunction, path: str, by_keyword: bool, mode: str | None) -> str
         last = max(last, row.argument - 1)
         keywords += [f"{o.keyword}={places[o.argument]}" for o in others if o.argument > last]
     arguments = [places.get(index, "value") for index in range(last + 1)]
-    if mode is not None:
-        keywords.append(f"{MODES[row.name].keyword}={mode!r}")
+    if mode is not None and row.mode:
+        keywords.append(f"{row.mode.keyword}={mode!r}")
     if row.name in (".glob", ".rglob"):
         arguments = ["'*.part'"]
     return f"{_function(row, receiver)}({', '.join([*arguments, *keywords])})"

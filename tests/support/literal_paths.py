@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from nb2prod.analysis.tables.io import IO_FUNCTIONS, KEYWORD_ONLY, RECEIVER, IOFunction
-from nb2prod.analysis.tables.io_modes import NAME_OR_PATH
+from nb2prod.knowledge.files import IO_FUNCTIONS
+from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Else, IOFunction
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://")
 _ROOTS = frozenset({"pathlib.Path.home", "pathlib.Path.cwd", "os.getcwd"})
@@ -19,7 +19,8 @@ _NO_PATH = frozenset({"", ".", "/", ":memory:", "sqlite:///"})
 
 _PLAIN: dict[str, list[IOFunction]] = {}
 for _row in IO_FUNCTIONS:
-    if _row.name not in NAME_OR_PATH and not (_row.needs and _row.needs != "pathlib.Path"):
+    _typed = _row.needs and _row.needs != "pathlib.Path"
+    if _row.other not in (Else.NAME, Else.OWNED_NAME) and not _typed:
         _PLAIN.setdefault(_row.name, []).append(_row)
 
 # Methods of text and tables that a path has too; the receiver decides, see `_is_path_method`.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nb2prod.advice.model import Advice, Book, Rule, Seen, about
 from nb2prod.advice.registry import whole
 from nb2prod.analysis.model import IOCall
-from nb2prod.analysis.tables.io_base import Access
+from nb2prod.knowledge.schema import Access
 
 RULE = Rule(
     code="NB506",

@@ -8,7 +8,7 @@ from nb2prod.advice.model import Advice, Book, Fix, Rule, Seen, about
 from nb2prod.advice.registry import whole
 from nb2prod.analysis import scope
 from nb2prod.analysis.randoms import constructor_streams, drawn
-from nb2prod.analysis.tables.randomness import RANDOM_STATE_CALLABLES
+from nb2prod.knowledge.effects import RANDOM_STATE_CALLABLES
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 

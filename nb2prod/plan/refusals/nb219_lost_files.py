@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed
-from nb2prod.analysis.tables.io_base import Access
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, has_branches
+from nb2prod.knowledge.schema import Access
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting

@@ -1,6 +1,6 @@
 """Methods by name, and what they do to a receiver that is a model, or of which nothing is known."""
 
-from nb2prod.suggest.model import Act
+from nb2prod.knowledge.schema import Act
 
 # fmt: off
 

@@ -2,8 +2,8 @@
 
 import re
 
+from nb2prod.knowledge.schema import Act, Value
 from nb2prod.notebook.model import Role
-from nb2prod.suggest.model import Act, Value
 
 
 def _part(words: str) -> re.Pattern[str]:

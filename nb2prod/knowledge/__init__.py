@@ -1,0 +1,1 @@
+"""What libraries do, as data: `libraries/` says it, the modules beside it are asked."""

@@ -1,0 +1,64 @@
+"""What calls change, and what their results share: of functions, by qualified name."""
+
+from nb2prod.knowledge import lookup
+
+PURE_MODULES = lookup.names("pure")
+"""Prefixes whose functions and constructors change only what ``ARGUMENT_MUTATORS`` lists."""
+
+LIBRARIES = frozenset(
+    name.partition(".")[0]
+    for _, library in lookup.BY_FILE
+    for name in (*lookup.roots(library), *library.known.split())
+    if name
+) | {name.partition(".")[0] for name in PURE_MODULES}
+"""Libraries by the names that they are imported as: what comes from them is no local module."""
+
+OTHER_LIBRARIES = LIBRARIES - PURE_MODULES
+"""Those of them that are not looked through one by one."""
+
+PURE_FUNCTIONS = lookup.names("pure_functions")
+"""Functions that change none of their arguments; consuming an iterator is not counted."""
+
+PURE_BY_TYPE = {
+    prefix: frozenset(methods.split()) for prefix, methods in lookup.joined("pure_methods").items()
+}
+"""Methods that are pure on receivers whose known type has this prefix, but not on all others."""
+
+ARGUMENT_MUTATORS = lookup.by_name("changes")
+"""Functions that change positional arguments: the indexes of these."""
+
+FRESH_FUNCTIONS = lookup.names("fresh")
+"""Functions whose result shares nothing with their arguments (but with ``out=``)."""
+
+INPLACE_KEYWORD = lookup.words("inplace")
+"""Methods that change their receiver when called with ``inplace=True``."""
+
+LOSS_MODULES = lookup.names("tensor_functions")
+"""Modules whose functions compute a new tensor from two, and are handed on as values."""
+
+MEAN_METRICS = tuple(sorted(lookup.names("means")))
+"""How the classes of metrics begin whose ``result()`` is computed anew each time."""
+
+SEED_FUNCTIONS = lookup.by_name("seeds")
+"""Function to the stream, or family of streams, that it seeds."""
+
+COMBINED_STREAMS = lookup.joined("streams")
+"""Families of streams, to the streams that seeding them resets."""
+
+CONSUMERS = lookup.by_name("draws")
+"""Function or constructor to the global stream that it, or its result, draws from."""
+
+RANDOM_STATE_CALLABLES = lookup.names("random_state")
+"""They draw from the global stream of numpy when ``random_state`` is not given."""
+
+RANDOM_STATE_CONDITIONS = lookup.by_name("random_state_if")
+"""Those of them that draw only when this keyword has a value other than its default."""
+
+PROCESS_EFFECTS = lookup.names("settings")
+"""Functions with an effect that outlives the call and reaches unrelated code."""
+
+PROCESS_OBJECTS = tuple(sorted(lookup.names("setting_objects")))
+"""Prefixes of attributes whose assignment or mutation is seen by the whole process."""
+
+PROCESS_GETTERS = lookup.names("setting_getters")
+"""Functions that give an object of the whole process, whose attributes are settings."""

@@ -1,0 +1,105 @@
+"""Builtins of Python; their names are written in full."""
+
+from nb2prod.knowledge.schema import Act, Library, Mode, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="",
+        opens=(Path("open", 0, "file", mode=Mode()),),
+        constants={"str": "__file__ __name__"},
+        returns={
+            "None": "delattr print setattr",
+            "bool": "bool callable hasattr isinstance issubclass",
+            "bytearray": "bytearray",
+            "bytes": "bytes",
+            "complex": "complex",
+            "dict": "dict globals locals vars",
+            "enumerate": "enumerate",
+            "filter": "filter",
+            "float": "float",
+            "frozenset": "frozenset",
+            "int": "hash id int len ord",
+            "list": "list sorted",
+            "list[str]": "dir",
+            "map": "map",
+            "range": "range",
+            "set": "set",
+            "slice": "slice",
+            "str": "ascii bin chr format hex input oct repr str",
+            "tuple": "divmod tuple",
+            "zip": "zip",
+        },
+        methods={
+            "bytes": {
+                "bool": "endswith startswith",
+                "bytes": "lower replace strip upper",
+                "list": "split",
+                "str": "decode hex",
+            },
+            "dict": {
+                "None": "clear update",
+                "dict": "copy",
+                "dict_items": "items",
+                "dict_keys": "keys",
+                "dict_values": "values",
+                "tuple": "popitem",
+            },
+            "float": {"bool": "is_integer", "str": "hex", "tuple": "as_integer_ratio"},
+            "int": {
+                "bytes": "to_bytes",
+                "int": "bit_count bit_length conjugate",
+                "tuple": "as_integer_ratio",
+            },
+            "list": {
+                "None": "append clear extend insert remove reverse sort",
+                "int": "count index",
+                "list": "copy",
+            },
+            "set": {
+                "None": """
+                    add clear difference_update discard intersection_update remove
+                    symmetric_difference_update update
+                """,
+                "bool": "isdisjoint issubset issuperset",
+                "set": "copy difference intersection symmetric_difference union",
+            },
+            "str": {
+                "bool": """
+                    endswith isalnum isalpha isascii isdecimal isdigit isidentifier islower
+                    isnumeric isprintable isspace istitle isupper startswith
+                """,
+                "bytes": "encode",
+                "dict": "maketrans",
+                "int": "count find index rfind rindex",
+                "list[str]": "rsplit split splitlines",
+                "str": """
+                    capitalize casefold center expandtabs format format_map join ljust lower lstrip
+                    removeprefix removesuffix replace rjust rstrip strip swapcase title translate
+                    upper zfill
+                """,
+                "tuple[str, str, str]": "partition rpartition",
+            },
+            "tuple": {"int": "count index"},
+        },
+        pure_functions="""
+            abs all any ascii bin bool bytearray bytes callable chr complex dict dir divmod
+            enumerate filter float format frozenset getattr hasattr hash help hex id input int
+            isinstance issubclass iter len list map max memoryview min object oct open ord pow print
+            property range repr reversed round set slice sorted str sum super tuple type vars zip
+        """,
+        pure_methods={"str": "partition"},
+        changes={
+            (0,): """
+                anext delattr dict.clear dict.pop dict.popitem dict.setdefault dict.update
+                list.append list.clear list.extend list.insert list.pop list.remove list.reverse
+                list.sort next object.__setattr__ set.add set.discard set.pop set.remove set.update
+                setattr
+            """,
+        },
+        fresh="""
+            abs ascii bin bool callable chr complex divmod float format hasattr hash hex id input
+            int isinstance issubclass len oct ord print range repr round str sum
+        """,
+        stages={(Act.LOAD, Value.DATA): "open"},
+    ),
+)

@@ -1,0 +1,81 @@
+"""Charts."""
+
+from nb2prod.knowledge.schema import KEYWORD_ONLY, Act, Library, Path
+
+LIBRARIES = (
+    Library(
+        name="altair",
+        classes=True,
+        writes=(Path(".save", 0, "fp", needs="altair"),),
+        pure=".",
+        settings="data_transformers.disable_max_rows data_transformers.enable renderers.enable",
+        setting_objects="themes",
+        stages={(Act.PLOT, None): "."},
+    ),
+    Library(
+        name="bokeh",
+        writes=(
+            Path("plotting.output_file io.output_file", 0, "filename"),
+            Path("plotting.save io.save", 1, "filename", "str"),
+            Path("io.export_png", KEYWORD_ONLY, "filename", "str"),
+        ),
+        pure=".",
+        settings="io.output_notebook plotting.output_notebook",
+        stages={(Act.PLOT, None): "."},
+    ),
+    Library(
+        name="cufflinks",
+        settings="go_offline set_config_file",
+        stages={(Act.PLOT, None): ".", (Act.SETTING, None): "go_offline"},
+    ),
+    Library(
+        name="folium",
+        classes=True,
+        text_paths=".",
+        writes=(Path(".save", 0, "outfile", needs="folium"),),
+        stages={(Act.PLOT, None): "."},
+    ),
+    Library(name="ggplot", stages={(Act.PLOT, None): "."}),
+    Library(
+        name="graphviz",
+        classes=True,
+        reads=(Path("Source.from_file", 0, "filename", "graphviz.Source"),),
+        writes=(Path(".render", 0, "filename", needs="graphviz"),),
+        stages={(Act.PLOT, None): "."},
+    ),
+    Library(name="holoviews", stages={(Act.PLOT, None): "."}),
+    Library(name="hvplot", stages={(Act.PLOT, None): "."}),
+    Library(name="joypy", stages={(Act.PLOT, None): "."}),
+    Library(
+        name="missingno",
+        pure=".",
+        stages={(Act.INSPECT, None): ".", (Act.PLOT, None): "bar heatmap matrix"},
+    ),
+    Library(
+        name="mpl_toolkits",
+        distribution="matplotlib",
+        pure=".",
+        stages={(Act.PLOT, None): "."},
+    ),
+    Library(name="mplfinance", stages={(Act.PLOT, None): "."}),
+    Library(
+        name="plotnine",
+        classes=True,
+        writes=(Path(".save", 0, "filename", needs="plotnine"),),
+        stages={(Act.PLOT, None): "."},
+    ),
+    Library(name="ptitprince", stages={(Act.PLOT, None): "."}),
+    Library(
+        name="pydotplus",
+        reads=(Path("graph_from_dot_file", 0, "path"),),
+        writes=(Path(".write_png .write_pdf", 0, "path"),),
+        stages={(Act.PLOT, None): "."},
+    ),
+    Library(name="pygal", stages={(Act.PLOT, None): "."}),
+    Library(name="squarify", stages={(Act.PLOT, None): "."}),
+    Library(
+        name="wordcloud",
+        pure=".",
+        stages={(Act.PLOT, None): "."},
+    ),
+)

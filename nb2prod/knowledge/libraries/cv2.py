@@ -1,0 +1,45 @@
+"""OpenCV."""
+
+from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="cv2",
+        distribution="opencv-python",
+        text_paths=".",
+        reads=(
+            Path("imread", 0, "filename", "numpy.ndarray"),
+            Path("imreadmulti", 0, "filename", "tuple"),
+            Path("VideoCapture CascadeClassifier", 0, "filename", ITSELF),
+            Path("dnn.readNet dnn.readNetFromTensorflow", 0, "model", "cv2.dnn.Net"),
+            Path("dnn.readNetFromONNX", 0, "onnxFile", "cv2.dnn.Net"),
+            Path("dnn.readNetFromCaffe", 0, "prototxt", "cv2.dnn.Net"),
+            Path("dnn.readNetFromCaffe", 1, "caffeModel", "cv2.dnn.Net"),
+            Path("dnn.readNetFromDarknet", 0, "cfgFile", "cv2.dnn.Net"),
+            Path("dnn.readNetFromDarknet", 1, "darknetModel", "cv2.dnn.Net"),
+        ),
+        writes=(
+            Path("imwrite", 0, "filename", "bool"),
+            Path("VideoWriter", 0, "filename", ITSELF),
+        ),
+        opens=(Path("FileStorage", 0, "filename", ITSELF),),
+        returns={"numpy.ndarray": "Canny GaussianBlur cvtColor flip imread resize warpAffine"},
+        pure=".",
+        changes={
+            (0, 1): "floodFill grabCut",
+            (0,): """
+                arrowedLine circle drawContours drawMarker ellipse fillConvexPoly fillPoly line
+                polylines putText rectangle
+            """,
+            (1,): "accumulate accumulateWeighted normalize",
+        },
+        seeds={"cv2": "setRNGSeed"},
+        draws={"cv2": "kmeans randn randu"},
+        settings="setNumThreads setUseOptimized",
+        stages={
+            (Act.LOAD, Value.DATA): "imread",
+            (Act.PREPARE, Value.DATA): ".",
+            (Act.SAVE, None): "imwrite",
+        },
+    ),
+)

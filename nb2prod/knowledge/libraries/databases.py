@@ -1,0 +1,32 @@
+"""Databases and clouds."""
+
+from nb2prod.knowledge.schema import Act, Library, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="duckdb",
+        reads=(
+            Path("read_csv", 0, "path_or_buffer", "duckdb.DuckDBPyRelation"),
+            Path("read_parquet", 0, "file_glob", "duckdb.DuckDBPyRelation"),
+        ),
+        opens=(Path("connect", 0, "database", "duckdb.DuckDBPyConnection"),),
+    ),
+    Library(
+        name="google",
+        distribution="google-cloud-storage",
+        settings="colab.drive.mount",
+        stages={(Act.LOAD, Value.DATA): "cloud.bigquery", (Act.SETTING, None): "colab.drive"},
+    ),
+    Library(name="google.cloud.aiplatform", distribution="google-cloud-aiplatform"),
+    Library(name="google.cloud.bigquery", distribution="google-cloud-bigquery"),
+    Library(name="google.cloud.storage", distribution="google-cloud-storage"),
+    Library(name="google.generativeai", distribution="google-generativeai"),
+    Library(name="google.oauth2", distribution="google-auth"),
+    Library(name="google.protobuf", distribution="protobuf"),
+    Library(
+        name="sqlalchemy",
+        opens=(Path("create_engine", 0, "url", "sqlalchemy.engine.Engine"),),
+        returns={"sqlalchemy.engine.Engine": "create_engine"},
+        stages={(Act.LOAD, Value.DATA): "create_engine"},
+    ),
+)

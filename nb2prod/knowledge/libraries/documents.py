@@ -1,0 +1,58 @@
+"""Documents and data as text."""
+
+from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="PyPDF2",
+        reads=(Path("PdfReader", 0, "stream", ITSELF),),
+    ),
+    Library(
+        name="bs4",
+        distribution="beautifulsoup4",
+        pure=".",
+        stages={(Act.PREPARE, Value.DATA): "."},
+    ),
+    Library(
+        name="docx",
+        distribution="python-docx",
+        reads=(Path("Document", 0, "docx", "docx.document.Document"),),
+        writes=(Path(".save", 0, "path_or_stream", needs="docx"),),
+        returns={"docx.document.Document": "Document"},
+    ),
+    Library(
+        name="jsonlines",
+        opens=(Path("open", 0, "file", mode=Mode()),),
+    ),
+    Library(
+        name="lxml",
+        reads=(Path("etree.parse", 0, "source"),),
+    ),
+    Library(
+        name="openpyxl",
+        classes=True,
+        reads=(Path("load_workbook", 0, "filename", "openpyxl.workbook.workbook.Workbook"),),
+        writes=(Path(".save", 0, "filename", needs="openpyxl"),),
+    ),
+    Library(
+        name="pdfplumber",
+        reads=(Path("open", 0, "path_or_fp", "pdfplumber.pdf.PDF"),),
+    ),
+    Library(
+        name="pypdf",
+        reads=(Path("PdfReader", 0, "stream", ITSELF),),
+    ),
+    Library(
+        name="toml",
+        reads=(Path("load", 0, "f", "dict"),),
+    ),
+    Library(
+        name="yaml",
+        distribution="PyYAML",
+        returns={"str": "dump"},
+        default_only={"stream": "dump"},
+        pure=".",
+        changes={(0,): "load safe_load", (1,): "dump safe_dump"},
+        stages={(Act.SAVE, None): "dump safe_dump"},
+    ),
+)

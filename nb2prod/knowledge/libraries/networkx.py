@@ -1,0 +1,29 @@
+"""NetworkX."""
+
+from nb2prod.knowledge.schema import Act, Library, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="networkx",
+        alias="nx",
+        classes=True,
+        reads=(
+            Path(
+                "read_edgelist read_adjlist read_gml read_graphml read_gexf",
+                0,
+                "path",
+                "networkx.Graph",
+            ),
+        ),
+        writes=(
+            Path("write_edgelist write_adjlist write_gml write_graphml write_gexf", 1, "path"),
+        ),
+        pure=".",
+        changes={(0,): "add_cycle add_path add_star set_edge_attributes set_node_attributes"},
+        stages={
+            (Act.LOAD, Value.DATA): "read_edgelist",
+            (Act.PLOT, None): "draw",
+            (Act.PREPARE, Value.DATA): ".",
+        },
+    ),
+)

@@ -1,0 +1,18 @@
+"""The notebook itself: IPython and Jupyter."""
+
+from nb2prod.knowledge.schema import Act, Library
+
+LIBRARIES = (
+    Library(name="", pure_functions="display"),
+    Library(
+        name="IPython",
+        distribution="ipython",
+        pure="display",
+        pure_functions="display.clear_output display.display",
+        settings="display.set_matplotlib_formats",
+        setting_objects="core.interactiveshell.InteractiveShell.ast_node_interactivity",
+        stages={(Act.INSPECT, None): "display", (Act.SETTING, None): "get_ipython"},
+    ),
+    Library(name="matplotlib_inline", settings="backend_inline.set_matplotlib_formats"),
+    Library(name="nest_asyncio", settings="apply"),
+)

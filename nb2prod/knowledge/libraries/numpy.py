@@ -1,0 +1,161 @@
+"""NumPy."""
+
+from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Result, Value
+
+LIBRARIES = (
+    Library(
+        name="numpy",
+        alias="np",
+        reads=(
+            Path("load", 0, "file"),
+            Path("loadtxt genfromtxt", 0, "fname", "numpy.ndarray"),
+            Path("fromfile fromregex", 0, "file", "numpy.ndarray"),
+        ),
+        writes=(
+            Path("save savez savez_compressed", 0, "file"),
+            Path("savetxt", 0, "fname"),
+            Path(".tofile", 0, "fid"),
+            Path(".dump", 0, "file", needs="numpy.ndarray"),
+        ),
+        opens=(
+            Path("memmap", 0, "filename", ITSELF, mode=Mode(position=2, default="r+")),
+            Path("lib.format.open_memmap", 0, "filename", "numpy.memmap", mode=Mode(default="r+")),
+        ),
+        constants={"float": "NaN e inf nan pi"},
+        returns={
+            "None": """
+                copyto fill_diagonal place put putmask save savetxt savez savez_compressed
+                set_printoptions
+            """,
+            "bool": """
+                allclose array_equal array_equiv iscomplexobj isscalar issubdtype may_share_memory
+                shares_memory
+            """,
+            "int": "ndim",
+            "list[numpy.ndarray]": "array_split dsplit hsplit split vsplit",
+            "numpy.datetime64": "datetime64",
+            "numpy.dtype": "dtype",
+            "numpy.float32": "float32",
+            "numpy.float64": "float64",
+            "numpy.int32": "int32",
+            "numpy.int64": "int64",
+            "numpy.matrix": "matrix",
+            "numpy.memmap": "memmap",
+            "numpy.ndarray": """
+                append arange argsort argwhere array asarray ascontiguousarray atleast_2d bincount
+                broadcast_to choose column_stack concatenate convolve copy corrcoef correlate
+                cumprod cumsum delete diag diagflat diff digitize dstack empty empty_like
+                expand_dims eye flatnonzero flip fliplr flipud frombuffer fromfile fromfunction
+                fromiter fromstring full full_like genfromtxt geomspace histogram_bin_edges hstack
+                identity insert isin kron lexsort linalg.cholesky linalg.eigvals linalg.eigvalsh
+                linalg.inv linalg.matrix_power linalg.pinv linalg.solve loadtxt logspace moveaxis
+                ones ones_like outer pad polyfit ravel repeat reshape roll rot90 select setdiff1d
+                setxor1d sort squeeze stack swapaxes tile transpose tri tril triu union1d vander
+                vstack zeros zeros_like
+            """,
+            "numpy.poly1d": "poly1d",
+            "numpy.timedelta64": "timedelta64",
+            "numpy.vectorize": "vectorize",
+            "tuple": "histogramdd linalg.lstsq linalg.slogdet nonzero shape unravel_index",
+            "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": "histogram2d",
+            "tuple[numpy.ndarray, numpy.ndarray]": "histogram linalg.eig linalg.eigh",
+        },
+        methods={
+            "numpy.ndarray": {
+                "None": "dump fill partition put resize setflags sort tofile",
+                "bytes": "tobytes",
+                "list": "tolist",
+                "numpy.ndarray": """
+                    argpartition argsort astype byteswap clip cumprod cumsum diagonal flatten ravel
+                    reshape round squeeze swapaxes transpose
+                """,
+                "self": "copy",
+                "tuple": "nonzero",
+            },
+        },
+        attributes={
+            "numpy.ndarray": {
+                "int": "itemsize nbytes ndim size",
+                "numpy.dtype": "dtype",
+                "numpy.flatiter": "flat",
+                "numpy.ndarray": "T imag real",
+                "tuple": "shape strides",
+            },
+        },
+        default_only={"cov full": "polyfit", "unpack": "genfromtxt loadtxt"},
+        results={
+            Result.BOOLS: "isfinite isinf isnan logical_not",
+            Result.BROADCAST: "add maximum minimum multiply subtract",
+            Result.FLOATS: """
+                arccos arcsin arctan cbrt ceil cos cosh deg2rad degrees exp exp2 expm1 floor log
+                log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh
+            """,
+            Result.KEPT: "abs absolute around clip negative round square",
+        },
+        pure=".",
+        changes={
+            (0,): """
+                add.at bitwise_or.at copyto divide.at fill_diagonal logical_and.at logical_or.at
+                maximum.at minimum.at multiply.at place put put_along_axis putmask subtract.at
+            """,
+        },
+        fresh="""
+            abs absolute add all allclose amax amin any append arange arccos arcsin arctan arctan2
+            argmax argmin argsort argwhere array array_equal average bincount ceil clip column_stack
+            concatenate convolve copy corrcoef correlate cos cosh count_nonzero cov cross cumprod
+            cumsum deg2rad delete diff digitize divide dot dstack empty empty_like exp expm1 eye
+            flatnonzero floor full full_like genfromtxt geomspace gradient histogram histogram2d
+            hstack identity inner insert interp isclose isfinite isin isinf isnan kron lexsort
+            linalg.cholesky linalg.det linalg.eig linalg.eigh linalg.inv linalg.lstsq
+            linalg.matrix_rank linalg.norm linalg.pinv linalg.qr linalg.solve linalg.svd linspace
+            loadtxt log log10 log1p log2 logical_and logical_not logical_or logical_xor logspace
+            matmul max maximum mean median min minimum mod multiply nanargmax nanargmin nanmax
+            nanmean nanmedian nanmin nanpercentile nanstd nansum nanvar nonzero ones ones_like outer
+            pad percentile polyfit polyval power prod ptp quantile rad2deg repeat rint roll round
+            searchsorted select sign sin sinh sort sqrt square stack std subtract sum take tan tanh
+            tensordot tile tri tril triu unique var vstack where zeros zeros_like
+        """,
+        settings="set_printoptions setbufsize seterr seterrcall",
+        stages={
+            (Act.FIT, Value.MODEL): "linalg.lstsq polyfit polynomial.Polynomial.fit",
+            (Act.INSPECT, None): "shape",
+            (Act.LOAD, Value.DATA): "fromfile genfromtxt load loadtxt",
+            (Act.PREDICT, Value.PREDICTION): "polyval",
+            (Act.PREPARE, Value.DATA): ".",
+            (Act.SAVE, None): "save savetxt savez savez_compressed",
+            (Act.SETTING, None): "set_printoptions seterr",
+            (None, None): """
+                abs arange argmax argsort clip corrcoef empty exp expm1 linalg.norm linspace
+                logspace max mean median meshgrid min ones ones_like rint round sort sqrt std sum
+                triu unique where zeros zeros_like
+            """,
+        },
+        general=".",
+    ),
+    Library(
+        name="numpy.random",
+        returns={
+            "None": "seed shuffle",
+            "numpy.random.Generator": "default_rng",
+            "numpy.random.RandomState": "RandomState",
+        },
+        changes={(0,): "shuffle"},
+        fresh="choice normal permutation rand randint randn random uniform",
+        seeds={"numpy": "seed set_state"},
+        draws={
+            "numpy": """
+                beta binomial bytes chisquare choice dirichlet exponential f gamma geometric
+                get_state gumbel hypergeometric laplace logistic lognormal logseries multinomial
+                multivariate_normal negative_binomial noncentral_chisquare noncentral_f normal
+                pareto permutation poisson power rand randint randn random random_integers
+                random_sample ranf rayleigh sample shuffle standard_cauchy standard_exponential
+                standard_gamma standard_normal standard_t triangular uniform vonmises wald weibull
+                zipf
+            """,
+        },
+        stages={
+            (Act.SETTING, None): "seed",
+            (None, None): "RandomState choice default_rng normal rand randint randn uniform",
+        },
+    ),
+)

@@ -1,0 +1,51 @@
+"""Libraries of which little is known."""
+
+from nb2prod.knowledge.schema import Library
+
+LIBRARIES = (
+    Library(name="Bio", distribution="biopython"),
+    Library(name="Crypto", distribution="pycryptodome"),
+    Library(name="Levenshtein", distribution="python-Levenshtein"),
+    Library(name="MySQLdb", distribution="mysqlclient"),
+    Library(name="OpenSSL", distribution="pyOpenSSL"),
+    Library(name="absl", distribution="absl-py"),
+    Library(name="attr", distribution="attrs"),
+    Library(name="community", distribution="python-louvain"),
+    Library(
+        name="dateutil",
+        distribution="python-dateutil",
+        pure=".",
+    ),
+    Library(name="fitz", distribution="PyMuPDF"),
+    Library(name="git", distribution="GitPython"),
+    Library(name="jwt", distribution="PyJWT"),
+    Library(name="kneed", distribution="kneed"),
+    Library(name="magic", distribution="python-magic"),
+    Library(name="pkg_resources", distribution="setuptools"),
+    Library(name="pptx", distribution="python-pptx"),
+    Library(name="prettytable", pure="."),
+    Library(name="psycopg2", distribution="psycopg2-binary"),
+    Library(name="pylab", distribution="matplotlib"),
+    Library(name="pytz", pure="."),
+    Library(name="serial", distribution="pyserial"),
+    Library(name="slugify", distribution="python-slugify"),
+    Library(name="talib", distribution="TA-Lib"),
+    Library(name="wx", distribution="wxPython"),
+    Library(name="zmq", distribution="pyzmq"),
+    Library(
+        name="",
+        known="""
+            allennlp annoy anthropic arviz azure azureml bayes_opt bentoml bertopic boto3 botocore
+            captum cartopy causalml chainer cmdstanpy colorama cvxpy dash deap delta detectron2
+            diffusers edward evidently fastcore fastparquet featuretools filelock fire flair flask
+            ftfy fuzzywuzzy geopy gluonts gym gymnasium haversine holidays ipywidgets jax jaxlib
+            keras_cv keras_nlp keras_preprocessing keras_tuner kerastuner langchain lazypredict
+            markdown mglearn neptune numba numexpr openai papermill phik polyglot psutil pycountry
+            pydantic pydot pyforest pymongo pymysql pytesseract pytorch_tabnet pywt rdkit redis
+            regex rich scrapy selenium shapely simplejson skfuzzy snowflake stable_baselines3
+            streamlit stumpy sympy tensorboard tensorflow_addons tensorflow_probability
+            tensorflow_text tflearn theano thop tiktoken treeinterpreter tweepy typer ujson
+            vaderSentiment verstack visualkeras wikipedia xlrd xlsxwriter
+        """,
+    ),
+)

@@ -1,0 +1,91 @@
+"""SciPy."""
+
+from nb2prod.knowledge.schema import ITSELF, Access, Act, Library, Mode, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="scipy",
+        classes=True,
+        reads=(
+            Path("io.loadmat io.readsav", 0, "file_name", "dict"),
+            Path("io.whosmat", 0, "file_name", "list"),
+            Path("io.mmread", 0, "source"),
+            Path("io.mminfo", 0, "source", "tuple"),
+            Path("io.hb_read", 0, "path_or_open_file"),
+            Path("io.arff.loadarff", 0, "f", "tuple"),
+            Path("io.wavfile.read", 0, "filename", "tuple"),
+            Path("sparse.load_npz", 0, "file"),
+        ),
+        writes=(
+            Path("io.savemat", 0, "file_name"),
+            Path("io.mmwrite", 0, "target"),
+            Path("io.hb_write", 0, "path_or_open_file"),
+            Path("io.wavfile.write", 0, "filename"),
+            Path("sparse.save_npz", 0, "file"),
+        ),
+        opens=(Path("io.netcdf_file", 0, "filename", ITSELF, mode=Mode(append=Access.OPEN)),),
+        returns={
+            "dict": "cluster.hierarchy.dendrogram io.loadmat",
+            "numpy.ndarray": """
+                cluster.hierarchy.fcluster cluster.hierarchy.linkage fft.fft fft.fftfreq fft.ifft
+                linalg.expm linalg.inv linalg.solve ndimage.gaussian_filter ndimage.rotate
+                ndimage.zoom signal.convolve signal.detrend signal.medfilt signal.savgol_filter
+                spatial.distance.cdist spatial.distance.pdist spatial.distance.squareform
+            """,
+            "scipy.optimize.OptimizeResult": """
+                optimize.differential_evolution optimize.least_squares optimize.linprog
+                optimize.minimize optimize.root
+            """,
+            "scipy.sparse.coo_matrix": "sparse.coo_matrix",
+            "scipy.sparse.csc_matrix": "sparse.csc_matrix",
+            "scipy.sparse.csr_array": "sparse.csr_array",
+            "scipy.sparse.csr_matrix": "sparse.csr_matrix",
+            "scipy.sparse.dok_matrix": "sparse.dok_matrix",
+            "scipy.sparse.lil_matrix": "sparse.lil_matrix",
+            "tuple": "linalg.lu_factor",
+        },
+        methods={
+            "scipy.sparse.csr_matrix": {
+                "None": "eliminate_zeros resize setdiag sort_indices sum_duplicates",
+                "numpy.matrix": "todense",
+                "numpy.ndarray": "diagonal toarray",
+                "scipy.sparse.coo_matrix": "tocoo",
+                "scipy.sparse.csc_matrix": "tocsc transpose",
+                "scipy.sparse.csr_matrix": "getcol getrow power tocsr",
+                "scipy.sparse.dok_matrix": "todok",
+                "scipy.sparse.lil_matrix": "tolil",
+                "self": "astype conj conjugate copy sorted_indices",
+                "tuple": "get_shape nonzero",
+            },
+        },
+        attributes={
+            "scipy.sparse.csr_matrix": {
+                "int": "ndim nnz size",
+                "numpy.dtype": "dtype",
+                "numpy.ndarray": "data indices indptr",
+                "scipy.sparse.csc_matrix": "T",
+                "str": "format",
+                "tuple[int, int]": "shape",
+            },
+        },
+        pure=".",
+        fresh="""
+            stats.chi2_contingency stats.chisquare stats.entropy stats.f_oneway stats.iqr
+            stats.kendalltau stats.kruskal stats.kstest stats.kurtosis stats.mannwhitneyu stats.mode
+            stats.normaltest stats.pearsonr stats.sem stats.shapiro stats.skew stats.spearmanr
+            stats.ttest_1samp stats.ttest_ind stats.ttest_rel stats.wilcoxon stats.zscore
+        """,
+        random_state=".rvs sparse.random",
+        stages={
+            (Act.FIT, Value.MODEL): "cluster optimize stats.linregress",
+            (Act.INSPECT, None): "stats",
+            (Act.LOAD, Value.DATA): "io.loadmat",
+            (Act.MEASURE, Value.RESULT): "cluster.hierarchy.cophenet cluster.hierarchy.dendrogram",
+            (Act.PREDICT, Value.PREDICTION): "cluster.hierarchy.fcluster",
+            (Act.PREPARE, Value.DATA): """
+                sparse special.boxcox1p stats.boxcox stats.mode stats.zscore
+            """,
+            (Act.SAVE, None): "io.savemat sparse.save_npz",
+        },
+    ),
+)

@@ -1,0 +1,35 @@
+"""seaborn."""
+
+from nb2prod.knowledge.schema import Act, Library, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="seaborn",
+        alias="sns",
+        writes=(Path(".save", 0, "loc", needs="seaborn.objects"),),
+        writes_folders=(Path("load_dataset", 2, "data_home", "pandas.DataFrame"),),
+        returns={
+            "matplotlib.axes.Axes": """
+                barplot boxenplot boxplot countplot ecdfplot heatmap histplot kdeplot lineplot
+                pointplot regplot residplot rugplot scatterplot stripplot swarmplot violinplot
+            """,
+            "pandas.DataFrame": "load_dataset",
+            "seaborn.FacetGrid": "FacetGrid catplot displot lmplot relplot",
+            "seaborn.JointGrid": "JointGrid jointplot",
+            "seaborn.PairGrid": "PairGrid pairplot",
+            "seaborn.matrix.ClusterGrid": "clustermap",
+        },
+        pure=".",
+        changes={(0,): "move_legend"},
+        draws={"numpy": "catplot stripplot"},
+        settings="""
+            reset_defaults reset_orig set set_color_codes set_context set_palette set_style
+            set_theme
+        """,
+        stages={
+            (Act.LOAD, Value.DATA): "load_dataset",
+            (Act.PLOT, None): ".",
+            (Act.SETTING, None): "color_palette set set_context set_palette set_style set_theme",
+        },
+    ),
+)

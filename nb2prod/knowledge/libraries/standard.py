@@ -1,0 +1,177 @@
+"""The standard library, but for files; names are written in full."""
+
+from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Act, Library, Path, Value
+
+LIBRARIES = (
+    Library(
+        name="",
+        unwritten="types.FunctionType",
+        writes=(
+            Path("logging.FileHandler logging.handlers.RotatingFileHandler", 0, "filename", ITSELF),
+            Path("logging.basicConfig", KEYWORD_ONLY, "filename"),
+        ),
+        constants={
+            "float": "math.e math.inf math.nan math.pi math.tau",
+            "list[str]": "sys.argv",
+            "str": """
+                string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits
+                string.punctuation
+            """,
+        },
+        returns={
+            "_thread.lock": "threading.Lock",
+            "argparse.ArgumentParser": "argparse.ArgumentParser",
+            "bool": "math.isclose math.isfinite math.isinf math.isnan",
+            "bytes": "base64.b64decode base64.b64encode",
+            "collections.ChainMap": "collections.ChainMap",
+            "collections.Counter": "collections.Counter",
+            "collections.OrderedDict": "collections.OrderedDict",
+            "collections.defaultdict": "collections.defaultdict",
+            "collections.deque": "collections.deque",
+            "concurrent.futures.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
+            "concurrent.futures.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
+            "datetime.date": "datetime.date datetime.date.fromisoformat datetime.date.today",
+            "datetime.datetime": """
+                datetime.datetime datetime.datetime.combine datetime.datetime.fromisoformat
+                datetime.datetime.fromtimestamp datetime.datetime.now datetime.datetime.strptime
+                datetime.datetime.today datetime.datetime.utcnow
+            """,
+            "datetime.time": "datetime.time",
+            "datetime.timedelta": "datetime.timedelta",
+            "decimal.Decimal": "decimal.Decimal",
+            "float": """
+                math.acos math.asin math.atan math.atan2 math.copysign math.cos math.cosh
+                math.degrees math.dist math.erf math.exp math.expm1 math.fabs math.fmod math.fsum
+                math.gamma math.hypot math.lgamma math.log math.log10 math.log1p math.log2 math.pow
+                math.radians math.sin math.sinh math.sqrt math.tan math.tanh random.betavariate
+                random.expovariate random.gauss random.lognormvariate random.normalvariate
+                random.random random.triangular random.uniform statistics.correlation
+                statistics.fmean statistics.pstdev statistics.stdev time.monotonic time.perf_counter
+                time.process_time time.time
+            """,
+            "fractions.Fraction": "fractions.Fraction",
+            "functools.partial": "functools.partial",
+            "int": """
+                gc.collect math.ceil math.comb math.factorial math.floor math.gcd math.isqrt
+                math.lcm math.perm math.trunc random.getrandbits random.randint random.randrange
+                sys.getsizeof time.time_ns
+            """,
+            "itertools.chain": "itertools.chain itertools.chain.from_iterable",
+            "itertools.combinations": "itertools.combinations",
+            "itertools.cycle": "itertools.cycle",
+            "itertools.groupby": "itertools.groupby",
+            "itertools.islice": "itertools.islice",
+            "itertools.permutations": "itertools.permutations",
+            "itertools.product": "itertools.product",
+            "itertools.repeat": "itertools.repeat",
+            "list": "random.choices random.sample re.findall re.split",
+            "list[str]": "shlex.split textwrap.wrap",
+            "logging.Logger": "logging.getLogger",
+            "multiprocessing.Pool": "multiprocessing.Pool",
+            "re.Pattern": "re.compile",
+            "socket.socket": "socket.socket",
+            "str": """
+                html.escape html.unescape inspect.getsource platform.platform platform.system
+                pprint.pformat re.escape re.sub string.capwords textwrap.dedent textwrap.fill
+                textwrap.indent time.ctime time.strftime
+            """,
+            "threading.Thread": "threading.Thread",
+            "tuple[float, float]": "math.modf",
+            "tuple[float, int]": "math.frexp",
+            "tuple[str, int]": "re.subn",
+            "type": "collections.namedtuple",
+            "uuid.UUID": "uuid.uuid1 uuid.uuid4",
+        },
+        methods={
+            "collections.Counter": {
+                "None": "clear subtract update",
+                "int": "total",
+                "itertools.chain": "elements",
+                "list[tuple[?, int]]": "most_common",
+                "self": "copy",
+            },
+            "datetime.date": {
+                "int": "isoweekday toordinal weekday",
+                "self": "replace",
+                "str": "ctime isoformat strftime",
+            },
+            "datetime.datetime": {
+                "datetime.date": "date",
+                "datetime.time": "time",
+                "float": "timestamp",
+                "int": "isoweekday toordinal weekday",
+                "self": "astimezone replace",
+                "str": "ctime isoformat strftime",
+            },
+            "datetime.timedelta": {"float": "total_seconds"},
+            "re.Match": {"dict": "groupdict", "int": "end start", "tuple": "groups span"},
+            "re.Pattern": {"list": "findall split", "str": "sub", "tuple": "subn"},
+        },
+        attributes={
+            "datetime.date": {"int": "day month year"},
+            "datetime.datetime": {"int": "day hour microsecond minute month second year"},
+            "datetime.timedelta": {"int": "days microseconds seconds"},
+        },
+        pure="""
+            base64 bisect calendar cmath collections contextlib copy dataclasses datetime decimal
+            difflib enum fractions functools hashlib heapq html itertools math numbers operator
+            platform pprint random re statistics string textwrap time typing unicodedata uuid
+            warnings zoneinfo
+        """,
+        pure_functions="""
+            copy.copy copy.deepcopy dataclasses.asdict dataclasses.astuple dataclasses.fields
+            dataclasses.replace gc.collect inspect.signature pprint.pformat pprint.pprint sys.exit
+            sys.getsizeof textwrap.dedent textwrap.fill textwrap.indent textwrap.wrap time.sleep
+            time.time typing.cast
+        """,
+        changes={
+            (0,): """
+                bisect.insort bisect.insort_left bisect.insort_right
+                collections.abc.MutableMapping.update functools.update_wrapper heapq.heapify
+                heapq.heappop heapq.heappush heapq.heappushpop heapq.heapreplace operator.delitem
+                operator.iadd operator.iand operator.iconcat operator.ifloordiv operator.imod
+                operator.imul operator.ior operator.ipow operator.isub operator.itruediv
+                operator.ixor operator.setitem random.shuffle
+            """,
+        },
+        fresh="""
+            copy.deepcopy math.ceil math.comb math.cos math.degrees math.dist math.exp math.fabs
+            math.factorial math.floor math.fsum math.gcd math.hypot math.isclose math.isinf
+            math.isnan math.log math.log10 math.log1p math.log2 math.pow math.prod math.radians
+            math.sin math.sqrt math.tan re.escape re.findall re.split re.sub re.subn statistics.mean
+            statistics.median statistics.pstdev statistics.pvariance statistics.stdev
+            statistics.variance time.perf_counter time.time
+        """,
+        seeds={"python": "random.seed random.setstate"},
+        draws={
+            "python": """
+                random.betavariate random.choice random.choices random.expovariate
+                random.gammavariate random.gauss random.getrandbits random.getstate
+                random.lognormvariate random.normalvariate random.paretovariate random.randbytes
+                random.randint random.random random.randrange random.sample random.shuffle
+                random.triangular random.uniform random.vonmisesvariate random.weibullvariate
+            """,
+        },
+        settings="""
+            atexit.register decimal.setcontext faulthandler.enable gc.disable gc.enable gc.freeze
+            gc.set_threshold importlib.reload locale.setlocale logging.basicConfig
+            logging.captureWarnings logging.config.dictConfig logging.config.fileConfig
+            logging.disable multiprocessing.set_start_method signal.alarm signal.signal
+            site.addsitedir socket.setdefaulttimeout sys.modules.pop sys.modules.update
+            sys.path.append sys.path.extend sys.path.insert sys.path.remove sys.setrecursionlimit
+            sys.setswitchinterval sys.settrace threading.setprofile time.tzset
+            warnings.filterwarnings warnings.resetwarnings warnings.simplefilter
+        """,
+        setting_objects="""
+            builtins logging.root ssl._create_default_https_context sys.argv sys.displayhook
+            sys.excepthook sys.modules sys.path sys.stderr sys.stdout warnings.filters
+            warnings.showwarning
+        """,
+        setting_getters="decimal.getcontext logging.getLogger",
+        stages={
+            (Act.INSPECT, None): "collections.Counter pprint",
+            (Act.PREPARE, Value.DATA): "html re string unicodedata",
+            (Act.SETTING, None): "getpass logging random.seed sys.path warnings",
+        },
+    ),
+)

@@ -1,0 +1,127 @@
+"""Text and language."""
+
+from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Act, Else, Library, Path, Value
+
+LIBRARIES = (
+    Library(name="contractions", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(name="emoji", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(name="evaluate", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(
+        name="faiss",
+        distribution="faiss-cpu",
+        text_paths=".",
+        reads=(Path("read_index", 0, "fname"),),
+        writes=(Path("write_index", 1, "fname"),),
+    ),
+    Library(
+        name="fasttext",
+        text_paths=".",
+        reads=(
+            Path("load_model", 0, "path"),
+            Path("train_supervised train_unsupervised", 0, "input"),
+        ),
+    ),
+    Library(
+        name="gensim",
+        classes=True,
+        text_paths=".",
+        reads=(
+            Path("models.Word2Vec.load", 0, "fname", "gensim.models.Word2Vec"),
+            Path("models.FastText.load", 0, "fname", "gensim.models.FastText"),
+            Path("models.Doc2Vec.load", 0, "fname", "gensim.models.Doc2Vec"),
+            Path("models.LdaModel.load", 0, "fname", "gensim.models.LdaModel"),
+            Path("models.LsiModel.load", 0, "fname", "gensim.models.LsiModel"),
+            Path("models.HdpModel.load", 0, "fname", "gensim.models.HdpModel"),
+            Path("models.LdaMulticore.load", 0, "fname", "gensim.models.LdaMulticore"),
+            Path("models.Phrases.load", 0, "fname", "gensim.models.Phrases"),
+            Path("models.phrases.Phrases.load", 0, "fname", "gensim.models.phrases.Phrases"),
+            Path("models.word2vec.Word2Vec.load", 0, "fname", "gensim.models.word2vec.Word2Vec"),
+            Path("models.fasttext.FastText.load", 0, "fname", "gensim.models.fasttext.FastText"),
+            Path("models.doc2vec.Doc2Vec.load", 0, "fname", "gensim.models.doc2vec.Doc2Vec"),
+            Path("models.ldamodel.LdaModel.load", 0, "fname", "gensim.models.ldamodel.LdaModel"),
+            Path("models.TfidfModel.load", 0, "fname", "gensim.models.TfidfModel"),
+            Path(
+                "models.KeyedVectors.load models.KeyedVectors.load_word2vec_format",
+                0,
+                "fname",
+                "gensim.models.KeyedVectors",
+            ),
+            Path("models.fasttext.load_facebook_model", 0, "path", "gensim.models.FastText"),
+            Path("models.word2vec.LineSentence", 0, "source", ITSELF),
+            Path("models.word2vec.Text8Corpus similarities.MatrixSimilarity.load", 0, "fname"),
+            Path(
+                "corpora.Dictionary.load corpora.Dictionary.load_from_text",
+                0,
+                "fname",
+                "gensim.corpora.Dictionary",
+            ),
+            Path("corpora.MmCorpus", 0, "fname", ITSELF),
+            Path("scripts.glove2word2vec.glove2word2vec", 0, "glove_input_file", "tuple"),
+        ),
+        writes=(
+            Path("corpora.MmCorpus.serialize .save_word2vec_format", 0, "fname"),
+            Path("scripts.glove2word2vec.glove2word2vec", 1, "word2vec_output_file", "tuple"),
+            Path(".save_as_text", 0, "fname", needs="gensim"),
+            Path(".save", 0, "fname", needs="gensim.corpora"),
+            Path(".save", 0, "fname_or_handle", needs="gensim"),
+        ),
+        reads_folders=(Path("models.word2vec.PathLineSentences", 0, "source"),),
+        pure=".",
+        stages={
+            (Act.FIT, Value.MODEL): "models",
+            (Act.LOAD, Value.DATA): "downloader",
+            (Act.MEASURE, Value.RESULT): "models.CoherenceModel models.coherencemodel",
+            (Act.PREPARE, Value.DATA): "corpora parsing utils",
+            (None, Value.TRANSFORMER): "models.Phrases models.TfidfModel models.phrases",
+        },
+    ),
+    Library(name="jieba", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(name="langdetect", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(
+        name="nltk",
+        classes=True,
+        text_paths=".",
+        reads=(Path("data.load", 0, "resource_url", other=Else.OWNED_NAME),),
+        looks_for=(Path("data.find", 0, "resource_name", other=Else.OWNED_NAME),),
+        returns={
+            "list[str]": """
+                sent_tokenize tokenize.sent_tokenize tokenize.word_tokenize word_tokenize
+            """,
+        },
+        pure=".",
+        settings="download",
+        setting_objects="data.path",
+        stages={
+            (Act.LOAD, Value.DATA): "corpus",
+            (Act.MEASURE, Value.RESULT): "translate",
+            (Act.PREPARE, Value.DATA): ".",
+            (Act.SETTING, None): "download",
+        },
+    ),
+    Library(name="pyLDAvis", stages={(Act.MEASURE, None): "."}),
+    Library(name="rouge_score", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(name="sacrebleu", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(
+        name="sentencepiece",
+        text_paths=".",
+        reads=(Path("SentencePieceProcessor", KEYWORD_ONLY, "model_file", ITSELF),),
+    ),
+    Library(name="seqeval", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(
+        name="spacy",
+        reads_folders=(
+            Path("load", 0, "name", "spacy.language.Language", other=Else.NAME),
+            Path(".from_disk", 0, "path"),
+        ),
+        writes_folders=(Path(".to_disk", 0, "path"),),
+        pure=".",
+        settings="prefer_gpu require_gpu",
+        stages={(Act.PREPARE, Value.DATA): "."},
+    ),
+    Library(
+        name="textblob",
+        pure=".",
+        stages={(Act.PREPARE, Value.DATA): "."},
+    ),
+    Library(name="unidecode", stages={(Act.PREPARE, Value.DATA): "."}),
+)

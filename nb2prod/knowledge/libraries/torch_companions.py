@@ -1,0 +1,100 @@
+"""Libraries on top of PyTorch, and other deep learning."""
+
+from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Act, Else, Library, Path, Value
+
+LIBRARIES = (
+    Library(name="cupy", seeds={"cupy": "random.seed"}),
+    Library(
+        name="fastai",
+        classes=True,
+        reads=(Path("learner.load_learner", 0, "fname"),),
+        writes=(Path(".export", 0, "fname", needs="fastai"),),
+        seeds={"fastai": "basics.set_seed torch_core.set_seed"},
+        streams={
+            "fastai": ("python", "numpy", "torch", "torch.cuda"),
+        },
+        stages={
+            (Act.BUILD, Value.MODEL): ".",
+            (Act.LOAD, Value.DATA): """
+                data.external vision.all.get_image_files vision.all.untar_data
+            """,
+            (Act.MEASURE, Value.RESULT): "interpret vision.all.ClassificationInterpretation",
+            (Act.PREPARE, Value.DATA): """
+                tabular.all.TabularDataLoaders tabular.all.TabularPandas text.all.TextDataLoaders
+                vision.all.DataBlock vision.all.ImageDataLoaders vision.all.Resize
+            """,
+        },
+    ),
+    Library(
+        name="lightning",
+        distribution="lightning",
+        reads=(Path(".load_from_checkpoint", 0, "checkpoint_path"),),
+        writes=(Path(".save_checkpoint", 0, "filepath"),),
+        writes_folders=(
+            Path("pytorch.callbacks.ModelCheckpoint", 0, "dirpath"),
+            Path("pytorch.loggers.CSVLogger pytorch.loggers.TensorBoardLogger", 0, "save_dir"),
+            Path("Trainer pytorch.Trainer", KEYWORD_ONLY, "default_root_dir"),
+        ),
+        seeds={"lightning": "fabric.seed_everything pytorch.seed_everything seed_everything"},
+        streams={
+            "lightning": ("python", "numpy", "torch", "torch.cuda"),
+        },
+        stages={(Act.BUILD, Value.MODEL): "."},
+    ),
+    Library(name="mxnet", seeds={"mxnet": "random.seed"}),
+    Library(name="paddle", seeds={"paddle": "seed"}),
+    Library(
+        name="pyro",
+        seeds={"pyro": "set_rng_seed"},
+        streams={
+            "pyro": ("python", "numpy", "torch"),
+        },
+    ),
+    Library(
+        name="pytorch_lightning",
+        distribution="pytorch-lightning",
+        writes_folders=(
+            Path("callbacks.ModelCheckpoint", 0, "dirpath"),
+            Path("Trainer", KEYWORD_ONLY, "default_root_dir"),
+            Path("loggers.CSVLogger loggers.TensorBoardLogger", 0, "save_dir"),
+        ),
+        seeds={"lightning": "seed_everything utilities.seed.seed_everything"},
+        stages={(Act.BUILD, Value.MODEL): "."},
+    ),
+    Library(name="skorch", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(
+        name="tensorboardX",
+        writes_folders=(Path("SummaryWriter", 0, "logdir", ITSELF),),
+    ),
+    Library(name="tensorflow_hub", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="timm", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(
+        name="torch_geometric",
+        stages={
+            (Act.BUILD, Value.MODEL): "nn",
+            (Act.LOAD, Value.DATA): "datasets",
+            (Act.PREPARE, Value.DATA): "data",
+        },
+    ),
+    Library(
+        name="torchinfo",
+        stages={(Act.INSPECT, None): "summary", (Act.MEASURE, Value.RESULT): "."},
+    ),
+    Library(name="torchmetrics", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(
+        name="torchsummary",
+        stages={(Act.INSPECT, None): "summary", (Act.MEASURE, Value.RESULT): "."},
+    ),
+    Library(
+        name="torchtext",
+        stages={
+            (Act.BUILD, Value.MODEL): "nn",
+            (Act.LOAD, Value.DATA): "datasets",
+            (Act.PREPARE, Value.DATA): ".",
+        },
+    ),
+    Library(
+        name="ultralytics",
+        reads=(Path("YOLO", 0, "model", ITSELF, other=Else.NAME),),
+    ),
+)

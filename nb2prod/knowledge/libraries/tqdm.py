@@ -1,0 +1,15 @@
+"""tqdm."""
+
+from nb2prod.knowledge.schema import Act, Library
+
+LIBRARIES = (
+    Library(
+        name="tqdm",
+        pure=".",
+        pure_functions="""
+            auto.tqdm auto.trange notebook.tqdm notebook.trange tqdm tqdm_notebook trange
+        """,
+        settings="auto.tqdm.pandas notebook.tqdm.pandas tqdm.pandas",
+        stages={(Act.SETTING, None): "pandas tqdm.pandas"},
+    ),
+)

@@ -1,0 +1,85 @@
+"""Transformers and what belongs to it."""
+
+from nb2prod.knowledge.schema import ITSELF, Act, Else, Library, Path, Value
+
+LIBRARIES = (
+    Library(name="accelerate", seeds={"transformers": "utils.set_seed"}),
+    Library(
+        name="datasets",
+        text_paths="load_dataset",
+        reads=(
+            Path("load_dataset", 3, "data_files"),
+            Path(
+                "Dataset.from_csv Dataset.from_json Dataset.from_parquet Dataset.from_text",
+                0,
+                "path_or_paths",
+                "datasets.Dataset",
+            ),
+        ),
+        reads_folders=(
+            Path("load_from_disk", 0, "dataset_path"),
+            Path("load_dataset", 2, "data_dir"),
+            Path("Dataset.load_from_disk", 0, "dataset_path", "datasets.Dataset"),
+            Path("DatasetDict.load_from_disk", 0, "dataset_dict_path", "datasets.DatasetDict"),
+        ),
+        writes_folders=(Path(".save_to_disk", 0, "dataset_path"),),
+        pure=".",
+        pure_methods={"datasets": "shuffle sort"},
+        settings="disable_caching disable_progress_bar logging.set_verbosity_error",
+        stages={(Act.LOAD, Value.DATA): "."},
+    ),
+    Library(name="peft", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(
+        name="sentence_transformers",
+        distribution="sentence-transformers",
+        classes=True,
+        text_paths=".",
+        reads_folders=(
+            Path("SentenceTransformer", 0, "model_name_or_path", ITSELF, other=Else.OWNED_NAME),
+        ),
+        writes_folders=(Path(".save", 0, "path", needs="sentence_transformers"),),
+        stages={(Act.BUILD, Value.MODEL): "."},
+    ),
+    Library(
+        name="tokenizers",
+        classes=True,
+        text_paths=".",
+        reads=(Path("Tokenizer.from_file", 0, "path", "tokenizers.Tokenizer"),),
+        writes=(Path(".save", 0, "path", needs="tokenizers"),),
+    ),
+    Library(
+        name="transformers",
+        classes=True,
+        reads_folders=(
+            Path(".from_pretrained", 0, "pretrained_model_name_or_path", other=Else.OWNED_NAME),
+            Path("pipeline", 1, "model", other=Else.OWNED_NAME),
+        ),
+        writes_folders=(
+            Path(".save_pretrained .save_vocabulary", 0, "save_directory"),
+            Path(".save_model", 0, "output_dir", needs="transformers"),
+            Path("TrainingArguments Seq2SeqTrainingArguments", 0, "output_dir", ITSELF),
+        ),
+        pure=".",
+        changes={(0,): "Trainer"},
+        seeds={"transformers": "enable_full_determinism set_seed"},
+        streams={
+            "transformers": ("python", "numpy", "torch", "torch.cuda", "tensorflow"),
+        },
+        settings="""
+            logging.set_verbosity logging.set_verbosity_error logging.set_verbosity_warning
+            utils.logging.set_verbosity_error
+        """,
+        stages={
+            (Act.BUILD, Value.MODEL): ".",
+            (Act.PREPARE, Value.TRANSFORMER): """
+                AutoFeatureExtractor AutoImageProcessor AutoProcessor AutoTokenizer BertTokenizer
+                BertTokenizerFast DistilBertTokenizer DistilBertTokenizerFast GPT2Tokenizer
+                RobertaTokenizer T5Tokenizer
+            """,
+            (Act.RESTORE, Value.MODEL): "pipeline",
+            (Act.SETTING, None): "logging set_seed",
+            (None, None): "DataCollatorWithPadding",
+        },
+    ),
+    Library(name="trl", stages={(Act.BUILD, Value.MODEL): "."}),
+)

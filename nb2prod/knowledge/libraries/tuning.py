@@ -1,0 +1,50 @@
+"""Hyperparameter search and experiment tracking."""
+
+from nb2prod.knowledge.schema import Act, Library, Path, Value
+
+LIBRARIES = (
+    Library(name="hyperopt", stages={(Act.FIT, Value.MODEL): "fmin", (None, None): "."}),
+    Library(
+        name="mlflow",
+        reads=(Path("log_artifact", 0, "local_path"),),
+        reads_folders=(
+            Path("log_artifacts", 0, "local_dir"),
+            Path("sklearn.load_model", 0, "model_uri"),
+        ),
+        writes_folders=(Path("sklearn.save_model", 1, "path"),),
+        settings="autolog end_run set_experiment set_tracking_uri sklearn.autolog start_run",
+        stages={
+            (Act.MEASURE, Value.RESULT): "log_metric log_metrics",
+            (Act.SAVE, None): "log_artifact sklearn.log_model",
+            (Act.SETTING, None): "autolog set_experiment set_tracking_uri",
+            (None, None): ".",
+        },
+    ),
+    Library(
+        name="optuna",
+        classes=True,
+        pure=".",
+        settings="logging.disable_default_handler logging.set_verbosity",
+        stages={
+            (Act.BUILD, Value.MODEL): ".",
+            (Act.MEASURE, Value.RESULT): "visualization",
+            (Act.SETTING, None): "logging.set_verbosity",
+            (None, None): "logging samplers",
+        },
+    ),
+    Library(
+        name="ray",
+        settings="init",
+        stages={(Act.BUILD, Value.MODEL): "tune"},
+    ),
+    Library(
+        name="skopt",
+        distribution="scikit-optimize",
+        stages={(Act.BUILD, Value.MODEL): "."},
+    ),
+    Library(
+        name="wandb",
+        settings="finish init login",
+        stages={(None, None): "."},
+    ),
+)

@@ -1,0 +1,70 @@
+"""Types, as qualified names, of what calls and attributes give; how types are written."""
+
+from nb2prod.knowledge import lookup
+from nb2prod.knowledge.schema import Result
+
+RETURNS = lookup.types_by_name("returns")
+METHOD_RETURNS = lookup.types_by_member("methods")
+ATTRIBUTE_TYPES = lookup.types_by_member("attributes")
+"""The key "sklearn" stands for any (fitted) estimator of scikit-learn."""
+
+CONSTANTS = lookup.by_name("constants")
+"""Values in modules."""
+
+DEFAULT_ONLY = {
+    name: frozenset(keywords.split()) for name, keywords in lookup.by_name("default_only").items()
+}
+"""Keywords that change the type of the result, whatever their value but None and False."""
+
+SWITCHES = {
+    name: keywords
+    for library, switches in lookup.SAID["switches"]
+    for text, keywords in switches.items()
+    for name in lookup.under(library.name, text)
+}
+"""Keywords whose value changes the type: function -> keyword -> value -> type."""
+
+BUNCHES = lookup.by_name("bunches")
+"""Data sets, with the types of ``data`` and ``target`` (not as frames)."""
+
+METRIC_FUNCTIONS = lookup.names("metrics")
+"""Functions that return one score."""
+
+CLASS_LIBRARIES = frozenset(library.name for library, _ in lookup.SAID["classes"])
+"""Libraries where a name in CamelCase is a class, and calling it gives an instance."""
+
+NO_CLASSES = lookup.names("no_classes")
+"""Exceptions: functions in CamelCase, and classes that give something else."""
+
+BOOSTING = tuple(sorted(lookup.names("estimators")))
+"""How the classes of other libraries begin that follow the interface of scikit-learn."""
+
+
+def _results(result: Result) -> frozenset[str]:
+    return frozenset(
+        name
+        for library, results in lookup.SAID["results"]
+        for name in lookup.under(library.name, results.get(result, ""))
+    )
+
+
+ELEMENTWISE = _results(Result.FLOATS)
+KEEPING = _results(Result.KEPT)
+PREDICATES = _results(Result.BOOLS)
+BROADCASTING = _results(Result.BROADCAST)
+SPARSE_TRANSFORMERS = _results(Result.SPARSE)
+SPARSE_OPTION = _results(Result.SPARSE_OPTION)
+UNTYPED_TRANSFORMERS = _results(Result.AS_PARTS)
+DENSE_FOR_DENSE = _results(Result.DENSE_FOR_DENSE)
+
+ALIASES = {library.name: alias for library, alias in lookup.SAID["alias"]}
+"""Modules that are written before a name (``pd.DataFrame``); from others the class is imported."""
+
+PUBLIC_NAMES = lookup.joined("public")
+"""Where a class can be imported from, if its name in the other tables is not that place."""
+
+UNWRITTEN = lookup.words("unwritten")
+"""Types that say nothing to a reader of the signature."""
+
+WHOLE_PACKAGES = frozenset(library.name for library, _ in lookup.SAID["loads_all"])
+"""Packages that load their submodules with them: ``tf.keras.Model`` needs no further import."""
