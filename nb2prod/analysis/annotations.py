@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from nb2prod.analysis.model import Type
-from nb2prod.knowledge.types import ALIASES, PUBLIC_NAMES, UNWRITTEN, WHOLE_PACKAGES
+from nb2prod.knowledge.imports import ALIASES, PUBLIC_NAMES, UNWRITTEN, WHOLE_PACKAGES
 
 _BUILTIN = frozenset(
     {"int", "float", "str", "bool", "bytes", "bytearray", "complex", "range", "slice", "None"}

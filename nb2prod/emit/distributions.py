@@ -3,60 +3,7 @@
 import sys
 from collections.abc import Iterable, Mapping
 
-# A dotted name holds for what is below it.
-_NAMES = {
-    "Bio": "biopython",
-    "Crypto": "pycryptodome",
-    "IPython": "ipython",
-    "Levenshtein": "python-Levenshtein",
-    "MySQLdb": "mysqlclient",
-    "OpenSSL": "pyOpenSSL",
-    "PIL": "pillow",
-    "absl": "absl-py",
-    "attr": "attrs",
-    "bs4": "beautifulsoup4",
-    "community": "python-louvain",
-    "cv2": "opencv-python",
-    "dateutil": "python-dateutil",
-    "docx": "python-docx",
-    "dotenv": "python-dotenv",
-    "faiss": "faiss-cpu",
-    "fitz": "PyMuPDF",
-    "git": "GitPython",
-    "google.cloud.aiplatform": "google-cloud-aiplatform",
-    "google.cloud.bigquery": "google-cloud-bigquery",
-    "google.cloud.storage": "google-cloud-storage",
-    "google.generativeai": "google-generativeai",
-    "google.oauth2": "google-auth",
-    "google.protobuf": "protobuf",
-    "google": "google-cloud-storage",
-    "hdbscan": "hdbscan",
-    "imblearn": "imbalanced-learn",
-    "jwt": "PyJWT",
-    "kneed": "kneed",
-    "lightning": "lightning",
-    "magic": "python-magic",
-    "mpl_toolkits": "matplotlib",
-    "pandas_datareader": "pandas-datareader",
-    "pkg_resources": "setuptools",
-    "pptx": "python-pptx",
-    "psycopg2": "psycopg2-binary",
-    "pylab": "matplotlib",
-    "pytorch_lightning": "pytorch-lightning",
-    "sentence_transformers": "sentence-transformers",
-    "serial": "pyserial",
-    "skimage": "scikit-image",
-    "sklearn": "scikit-learn",
-    "skopt": "scikit-optimize",
-    "slugify": "python-slugify",
-    "surprise": "scikit-surprise",
-    "talib": "TA-Lib",
-    "tensorflow_datasets": "tensorflow-datasets",
-    "umap": "umap-learn",
-    "wx": "wxPython",
-    "yaml": "PyYAML",
-    "zmq": "pyzmq",
-}
+from nb2prod.knowledge.imports import DISTRIBUTIONS
 
 
 def distribution_of(
@@ -74,7 +21,7 @@ def distribution_of(
     if top in sys.stdlib_module_names or top in (package, "__future__"):
         return None
     for length in range(len(parts), 0, -1):
-        found = _NAMES.get(".".join(parts[:length]))
+        found = DISTRIBUTIONS.get(".".join(parts[:length]))
         if found:
             return found
     return (providers or {}).get(top, top.replace("_", "-"))

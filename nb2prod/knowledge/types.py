@@ -1,4 +1,4 @@
-"""Types, as qualified names, of what calls and attributes give; how types are written."""
+"""Types, as qualified names, of what calls and attributes give."""
 
 from nb2prod.knowledge import lookup
 from nb2prod.knowledge.schema import Result
@@ -56,15 +56,3 @@ SPARSE_TRANSFORMERS = _results(Result.SPARSE)
 SPARSE_OPTION = _results(Result.SPARSE_OPTION)
 UNTYPED_TRANSFORMERS = _results(Result.AS_PARTS)
 DENSE_FOR_DENSE = _results(Result.DENSE_FOR_DENSE)
-
-ALIASES = {library.name: alias for library, alias in lookup.SAID["alias"]}
-"""Modules that are written before a name (``pd.DataFrame``); from others the class is imported."""
-
-PUBLIC_NAMES = lookup.joined("public")
-"""Where a class can be imported from, if its name in the other tables is not that place."""
-
-UNWRITTEN = lookup.words("unwritten")
-"""Types that say nothing to a reader of the signature."""
-
-WHOLE_PACKAGES = frozenset(library.name for library, _ in lookup.SAID["loads_all"])
-"""Packages that load their submodules with them: ``tf.keras.Model`` needs no further import."""

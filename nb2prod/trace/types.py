@@ -3,7 +3,7 @@
 import re
 
 from nb2prod.analysis.model import Type
-from nb2prod.knowledge.types import PUBLIC_NAMES
+from nb2prod.knowledge.imports import PUBLIC_NAMES
 
 _TOKEN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*|[\[\],?]")
 _UNKNOWN = "?"

@@ -7,13 +7,8 @@ import pytest
 
 from nb2prod.analysis.annotations import annotation
 from nb2prod.analysis.infer_base import parsed
-from nb2prod.knowledge.types import (
-    ATTRIBUTE_TYPES,
-    METHOD_RETURNS,
-    PUBLIC_NAMES,
-    RETURNS,
-    UNWRITTEN,
-)
+from nb2prod.knowledge.imports import PUBLIC_NAMES, UNWRITTEN
+from nb2prod.knowledge.types import ATTRIBUTE_TYPES, METHOD_RETURNS, RETURNS
 
 PD = {"pandas": "pd"}
 

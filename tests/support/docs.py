@@ -14,8 +14,8 @@ from nb2prod.analysis.model import Type
 from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
 from nb2prod.configuration import known_keys
-from nb2prod.emit import distributions
 from nb2prod.knowledge import files, libraries, lookup
+from nb2prod.knowledge.imports import DISTRIBUTIONS
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table
 from nb2prod.plan import serialisers
@@ -176,7 +176,7 @@ def names_page() -> str:
         (f"`%{name}`", f"{row.reason} ([{row.code}](../diagnostics/{row.code}.md))", row.advice)
         for name, row in sorted(magic_table.REFUSED.items())
     ]
-    found = [(f"`{name}`", f"`{value}`") for name, value in sorted(distributions._NAMES.items())]
+    found = [(f"`{name}`", f"`{value}`") for name, value in sorted(DISTRIBUTIONS.items())]
     return _page(
         [
             "# Magics and dependencies",
