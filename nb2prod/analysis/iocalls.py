@@ -13,8 +13,8 @@ from nb2prod.analysis.iomatch import access, matching_rows, path_arguments
 from nb2prod.analysis.iowalk import Walk
 from nb2prod.analysis.leads import lead
 from nb2prod.analysis.model import IOCall
-from nb2prod.knowledge.schema import IOFunction
 from nb2prod.analysis.values import AnchoredText, is_url
+from nb2prod.knowledge.schema import IOFunction
 
 
 def find_io(node: ast.AST, env: Environment) -> tuple[IOCall, ...]:
