@@ -99,7 +99,7 @@ def import_block(
         left -= set(asked_for(ast.parse(code).body))
     stars = [one for one in pipeline.imports if one.star] if left else []
     if left and not stars:
-        raise _not_found(left, pipeline)
+        raise ConversionError(*(_not_found(name, pipeline) for name in sorted(left)))
     for one in stars:
         lines[f"from {one.name} import *"] = None
     used = {one.qualified.split(".")[0] for n in names & by_name.keys() for one in by_name[n]}
@@ -109,6 +109,19 @@ def import_block(
     future = [line for line in lines if line.startswith("from __future__")]
     rest = [line for line in lines if line not in future]
     return "\n".join([*future, *rest, *guarded])
+
+
+def _not_found(name: str, pipeline: Pipeline) -> Diagnostic:
+    place = _first_use(name, pipeline)
+    if name == "get_ipython":
+        message = "a script has no `get_ipython`, which is IPython's."
+        return Diagnostic(message, "Take it out, or tag the cell `skip`.", place, code="NB231")
+    return Diagnostic(
+        f"a script would not find `{name}`, which the notebook takes from elsewhere.",
+        "Bind it at the top level of a tagged cell, under a name of its own.",
+        place,
+        code="NB231",
+    )
 
 
 def names_of_modules(pipeline: Pipeline) -> dict[str, str]:
@@ -126,20 +139,6 @@ def names_of_modules(pipeline: Pipeline) -> dict[str, str]:
                     plain = [a.name for a in node.names if not a.asname]
                     found.update((n, n) for n in plain if n.startswith(f"{one.name}."))
     return found
-
-
-def _not_found(names: Iterable[str], pipeline: Pipeline) -> ConversionError:
-    return ConversionError(
-        *(
-            Diagnostic(
-                f"a script would not find `{name}`, which the notebook takes from elsewhere.",
-                "Bind it at the top level of a tagged cell, under a name of its own.",
-                _first_use(name, pipeline),
-                code="NB231",
-            )
-            for name in sorted(names)
-        )
-    )
 
 
 def _registers(one: Import, used: set[str]) -> bool:

@@ -15,6 +15,7 @@ from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.shell import Effect, ShellLine, read_script, read_shell
 from nb2prod.notebook.shell_calls import blanked, shell_calls
 from nb2prod.notebook.syntax import Written, awaits, parses, why_not
+from nb2prod.notebook.written_out import as_in_a_kernel
 
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
 _LANGUAGE_LINE = re.compile(r"\s*%([\w.]+)(?:\s|$)")
@@ -43,12 +44,16 @@ class _Head:
     index: int
 
 
-def to_python(source: str, role: Role, cell: Written) -> Converted:
+def to_python(
+    source: str, role: Role, cell: Written, shells: frozenset[str] = frozenset()
+) -> Converted:
     """The cell as Python with the line numbers of the original.
 
     What cannot be Python is blanked, or refused as the role demands; errors are among the
-    findings. A cell that is tagged ``skip`` gives no error.
+    findings. A cell that is tagged ``skip`` gives no error. `shells` are the names that the
+    notebook gives to `get_ipython()`.
     """
+    source = as_in_a_kernel(source, shells)
     if parses(source) and not _is_automagic(source):
         return _checked(Converted(source), role, cell)
     lines, heads = _without_cell_magics(_normalised(source).split("\n"))

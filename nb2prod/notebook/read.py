@@ -12,6 +12,7 @@ from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
+from nb2prod.notebook.written_out import shell_names
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -28,6 +29,7 @@ class _Reading:
     roles: set[Role] = field(default_factory=set)
     sources: dict[int, str] = field(default_factory=dict)
     untagged: Mapping[int, Role] = field(default_factory=dict)
+    shells: frozenset[str] = frozenset()
 
 
 class BadCells(ConversionError):
@@ -52,7 +54,8 @@ def read_notebook(
         BadCells: cells are not what their tags promise; the diagnostics name all of them.
     """
     raw = load(path)
-    reading = _Reading(findings=list(raw.notes), untagged=untagged or {})
+    shells = frozenset[str]().union(*(shell_names(c.source) for c in raw.cells if c.kind == "code"))
+    reading = _Reading(findings=list(raw.notes), untagged=untagged or {}, shells=shells)
     for cell in raw.cells:
         if cell.kind == "markdown":
             reading.markdown.append(_printable(cell.source))
@@ -100,7 +103,7 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     if raw.language and not source.lstrip().startswith("%%"):
         # VS Code shows such a cell without the magic that Jupyter needs to run it.
         source = f"%%{raw.language}\n{source}"
-    converted = to_python(source, role, Written(place, raw.source))
+    converted = to_python(source, role, Written(place, raw.source), reading.shells)
     reading.findings.extend(converted.findings)
     reading.requirements.extend(converted.requirements)
     reading.data.extend(converted.data)

@@ -33,7 +33,7 @@ PLAIN = [
     pytest.param("x = a \\\n  % b", id="modulo on a continued line"),
     pytest.param("s = '''\n%matplotlib inline\n!ls\n?x\n'''", id="magic in a string"),
     pytest.param("# !pip install x\n# %cd y", id="magic in a comment"),
-    pytest.param("get_ipython().system('ls')", id="get_ipython stays"),
+    pytest.param("get_ipython().user_ns", id="get_ipython stays"),
     pytest.param("x = 'why?'  # really?", id="question marks"),
     pytest.param("async def f():\n    await g()", id="await in a function"),
     pytest.param("a != b", id="not equal"),

@@ -1,5 +1,6 @@
 """NB201, NB202: names that a stage reads and nothing that is converted binds."""
 
+import re
 from collections.abc import Iterator
 
 from nb2prod.analysis.environment import BUILTINS
@@ -10,6 +11,8 @@ from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.registry import refusal
+
+_HISTORY = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|In|Out|_[iod]h")
 
 
 @refusal("NB201", "NB202", rank=20)
@@ -32,6 +35,13 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _undefined(name: str, unit: Unit) -> Diagnostic:
+    if _HISTORY.fullmatch(name):
+        return Diagnostic(
+            f"`{name}` is IPython's history of inputs and results, which a script has not.",
+            "Give the result a name in the cell that computes it, and use that name.",
+            unit.place,
+            code="NB201",
+        )
     return Diagnostic(
         f"`{name}` is not defined in the notebook.",
         "Was its cell deleted, or renamed? Define it above.",

@@ -1,6 +1,6 @@
 # %% tags=["preprocess"]
 ip = get_ipython()
-ip.run_line_magic("pylab", "")
+ip.push({"x": 1})
 
 # %% tags=["evaluate"]
 print("x")

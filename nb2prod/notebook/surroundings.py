@@ -1,0 +1,228 @@
+"""Code that asks where it runs (`"ipykernel" in sys.modules`, `__file__` in a ``try``) as it was
+decided in the notebook: in scripts the answers would be others, and with them the results."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Iterator, Sequence
+
+from nb2prod.notebook.kernel_values import known, truth
+from nb2prod.notebook.syntax import statements
+
+ASKS = re.compile(
+    r"__name__|__file__|get_ipython|__IPYTHON__|sys\.modules|\.ps1|__main__|['\"]ps1['\"]"
+)
+_CATCHING = frozenset({"NameError", "Exception", "BaseException"})
+_MOST = 50
+MAGIC = "_magic_line_"
+"""The name that stands for a line of IPython's own syntax."""
+
+
+def decided(source: str) -> str:
+    """The Python of a cell with such questions answered; each line stays where it is."""
+    if not ASKS.search(source):
+        return source
+    for _ in range(_MOST):
+        changed = next(_changed(source), None)
+        if changed is None or changed == source:
+            return source
+        source = changed
+    return source
+
+
+def _changed(source: str) -> Iterator[str]:
+    """The source after each change that may be made, the first first."""
+    body = statements(source)
+    own = {n.id for n in _nodes(body) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    lines = source.split("\n")
+    for node in _nodes(body):
+        match node:
+            case ast.If(test=test) if (holds := truth(test)) is not None:
+                yield _branch(lines, node, holds) or _replaced(lines, test, repr(holds))
+            case ast.IfExp(test=test) if (holds := truth(test)) is not None:
+                kept = ast.get_source_segment(source, node.body if holds else node.orelse)
+                if kept is not None:
+                    yield _replaced(lines, node, kept)
+            case ast.Expr(value=value) if ast.unparse(value) in ("get_ipython", "get_ipython()"):
+                yield _replaced(lines, value, "pass" if value.col_offset else "")
+            case ast.Try() if "__file__" not in own:
+                yield from filter(None, [_tried(lines, node)])
+    for expression in _outermost(body):
+        answer = known(expression)
+        if answer is not None and "__IPYTHON__" not in own:
+            yield _replaced(lines, expression, repr(answer.value))
+
+
+def _nodes(body: Sequence[ast.stmt]) -> Iterator[ast.AST]:
+    for statement in body:
+        yield from ast.walk(statement)
+
+
+def _outermost(body: Iterable[ast.AST]) -> Iterator[ast.expr]:
+    """Expressions that only ask where they run, none of them inside another."""
+    pending = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.expr):
+            value = known(node)
+            if value is not None and value.tells:
+                yield node
+                continue
+        pending.extend(n for n in ast.iter_child_nodes(node) if not isinstance(node, ast.JoinedStr))
+
+
+def _replaced(lines: list[str], node: ast.expr, text: str) -> str:
+    """The source with an expression replaced, in as many lines as before."""
+    assert node.end_lineno is not None and node.end_col_offset is not None
+    first, last = node.lineno - 1, node.end_lineno - 1
+    before = lines[first].encode()[: node.col_offset].decode()
+    after = lines[last].encode()[node.end_col_offset :].decode()
+    parenthesised = "\n" in text or last > first
+    if not parenthesised:
+        return "\n".join([*lines[:first], before + text + after, *lines[last + 1 :]])
+    text = f"({text})" if "\n" in text else text
+    filled = [*(before + text + after).split("\n"), *[""] * (last - first)][: last - first + 1]
+    return "\n".join([*lines[:first], *filled, *lines[last + 1 :]])
+
+
+def _branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
+    """The source with one branch in the place of the statement; None where that takes more than
+    to move whole lines."""
+    chosen = node.body if holds else node.orelse
+    header = lines[node.lineno - 1]
+    indent = header[: len(header) - len(header.lstrip())]
+    if not header[len(indent) :].startswith("if"):
+        return None
+    if node.body[0].lineno == node.lineno:
+        if not holds or node.orelse or node.end_lineno != node.lineno:
+            return None
+        text = indent + header.encode()[node.body[0].col_offset :].decode()
+        return "\n".join([*lines[: node.lineno - 1], text, *lines[node.lineno :]])
+    if not chosen:
+        return _kept(lines, node, [], indent)
+    first = lines[chosen[0].lineno - 1].lstrip()
+    if not holds and first.startswith("elif"):
+        at = chosen[0].lineno - 1
+        text = indent + "if" + first.removeprefix("elif")
+        changed = [*lines[:at], text, *lines[at + 1 :]]
+        blank = ["" for _ in range(node.lineno - 1, at)]
+        return "\n".join([*changed[: node.lineno - 1], *blank, *changed[at:]])
+    if not holds and chosen[0].lineno == node.body[-1].end_lineno:
+        return None
+    return _kept(lines, node, chosen, indent)
+
+
+def _kept(lines: list[str], node: ast.stmt, *rest: Sequence[ast.stmt] | str) -> str | None:
+    """The source with only some blocks of a compound statement left, moved to its indent."""
+    *blocks, indent = rest
+    assert isinstance(indent, str) and node.end_lineno is not None
+    kept: dict[int, str] = {}
+    for block in blocks:
+        assert not isinstance(block, str)
+        block = _without_fillers(block)
+        moved = _moved(lines, block, indent) if block else {}
+        if moved is None:
+            return None
+        kept |= moved
+    if not kept and indent:
+        kept[node.lineno - 1] = f"{indent}pass"
+    span = range(node.lineno - 1, node.end_lineno)
+    new = [kept.get(at, "") for at in span]
+    return "\n".join([*lines[: span.start], *new, *lines[span.stop :]])
+
+
+def _without_fillers(block: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
+    """The block without constants and ``pass`` on top, which are left of answered questions."""
+    first = next((i for i, one in enumerate(block) if not _is_filler(one)), len(block))
+    return block[first:]
+
+
+def _is_filler(statement: ast.stmt) -> bool:
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(statement, ast.Pass) or isinstance(value, ast.Constant)
+
+
+def _moved(lines: list[str], block: Sequence[ast.stmt], indent: str) -> dict[int, str] | None:
+    """The lines of a block at another indent; None where they hold text of several lines."""
+    decorators = getattr(block[0], "decorator_list", [])
+    first = min([block[0].lineno, *(d.lineno for d in decorators)]) - 1
+    end = block[-1].end_lineno or block[-1].lineno
+    own = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+    found: dict[int, str] = {}
+    inside = _inside_strings("\n".join(lines))
+    for at in range(first, end):
+        line = lines[at]
+        if at in inside or line.strip() and not line.startswith(own):
+            return None
+        found[at] = indent + line.removeprefix(own) if line.strip() else ""
+    if block[0].col_offset != len(own.encode()):  # `else: a = 1`
+        return None
+    return found
+
+
+def _inside_strings(source: str) -> set[int]:
+    """Lines, from 0, that begin inside a string."""
+    found: set[int] = set()
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            string = tokenize.tok_name[token.type].startswith(("STRING", "FSTRING"))
+            if string and token.end[0] > token.start[0]:
+                found |= set(range(token.start[0], token.end[0]))
+    except (tokenize.TokenError, SyntaxError):
+        return set(range(source.count("\n") + 1))
+    return found
+
+
+def _tried(lines: list[str], node: ast.Try) -> str | None:
+    """A ``try`` that asks where it runs with the one way that it goes in a kernel."""
+    header = lines[node.lineno - 1]
+    indent = header[: len(header) - len(header.lstrip())]
+    if header.strip() != "try:":
+        return None
+    stops = next((i for i, one in enumerate(node.body) if _needs_file(one)), None)
+    if stops is not None:
+        handler = next((h for h in node.handlers if _catches(h)), None)
+        if handler is None or handler.name or not _simple_until(node.body[:stops]):
+            return None
+        return _kept(lines, node, node.body[:stops], handler.body, node.finalbody, indent)
+    asked = any(map(_cannot_fail, node.body[:1])) and _catches_name(node.handlers)
+    if asked and all(map(_cannot_fail, node.body)):
+        return _kept(lines, node, node.body, node.orelse, node.finalbody, indent)
+    return None
+
+
+def _needs_file(statement: ast.stmt) -> bool:
+    """Whether the statement surely reads `__file__`, which no notebook has."""
+    if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr | ast.AugAssign):
+        return False
+    late = (ast.Lambda, ast.IfExp, ast.BoolOp, ast.GeneratorExp)
+    if any(isinstance(n, late) for n in ast.walk(statement)):
+        return False
+    return any(isinstance(n, ast.Name) and n.id == "__file__" for n in ast.walk(statement))
+
+
+def _catches(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    return bool(_CATCHING & {n.id for n in ast.walk(handler.type) if isinstance(n, ast.Name)})
+
+
+def _catches_name(handlers: Sequence[ast.ExceptHandler]) -> bool:
+    return any(h.type is not None and "NameError" in ast.unparse(h.type) for h in handlers)
+
+
+def _simple_until(body: Sequence[ast.stmt]) -> bool:
+    return all(isinstance(one, ast.Assign | ast.Expr | ast.Import | ast.ImportFrom) for one in body)
+
+
+def _cannot_fail(statement: ast.stmt) -> bool:
+    """Statements of constants only: what is left where a question has been answered."""
+    match statement:
+        case ast.Assign(targets=[ast.Name()], value=ast.Constant()):
+            return True
+        case ast.Return(value=None | ast.Constant()):
+            return True
+        case ast.Expr(value=ast.Name(id=name)) if name == MAGIC:
+            return True
+    return _is_filler(statement)
