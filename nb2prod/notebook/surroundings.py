@@ -153,7 +153,7 @@ def _moved(lines: list[str], block: Sequence[ast.stmt], indent: str) -> dict[int
     inside = _inside_strings("\n".join(lines))
     for at in range(first, end):
         line = lines[at]
-        if at in inside or line.strip() and not line.startswith(own):
+        if at in inside or (line.strip() and not line.startswith(own)):
             return None
         found[at] = indent + line.removeprefix(own) if line.strip() else ""
     if block[0].col_offset != len(own.encode()):  # `else: a = 1`

@@ -31,7 +31,7 @@ def as_in_a_kernel(source: str, shells: frozenset[str] = frozenset()) -> str:
     answered = decided(masked)
     if answered != masked:
         lines = _unmasked(answered.split("\n"), lines, escapes)
-    for first, end, new in reversed(sorted(_magics(answered, shells | shell_names(source)))):
+    for first, end, new in sorted(_magics(answered, shells | shell_names(source)), reverse=True):
         lines[first:end] = new
     return "\n".join(lines)
 
