@@ -9,7 +9,13 @@ from nb2prod.analysis.mutation import Effect
 from nb2prod.analysis.randoms import fits, may_draw
 from nb2prod.analysis.sharing import FRESH, Ref, Value, inside
 from nb2prod.analysis.summary import Arguments, Slot, Summary
-from nb2prod.knowledge.methods import METHOD_ARGUMENT_MUTATORS, MUTATING_METHODS, READING_NAMES
+from nb2prod.knowledge.methods import (
+    FITTING_METHODS,
+    HOLDING_METHODS,
+    METHOD_ARGUMENT_MUTATORS,
+    MUTATING_METHODS,
+    READING_NAMES,
+)
 
 _LIBRARIES = ("torch.", "torchvision.", "tensorflow.", "keras.")
 """Libraries whose objects may be called."""
@@ -225,13 +231,13 @@ class Caller(LibraryCaller):
         if effect is Effect.UNKNOWN and self.is_of_library(name) and name.startswith(READING_NAMES):
             effect = Effect.NONE
         theirs = effect is Effect.UNKNOWN and self.is_of_library(name)
-        if name in mutation.FITTING_METHODS or theirs:
+        if name in FITTING_METHODS or theirs:
             self.change_estimators(held)
         elif effect is not Effect.NONE:
             self.change(held, deep=effect is not Effect.SHALLOW)
         if effect is Effect.UNKNOWN and not theirs and not self.is_estimator(receiver):
             self.change(arguments.everything)
-        if name in mutation.HOLDING_METHODS and not kinds.takes_copies(kind):
+        if name in HOLDING_METHODS and not kinds.takes_copies(kind):
             self.tie(receiver, arguments.everything)
         for position in METHOD_ARGUMENT_MUTATORS.get(name, ()):
             self.change_argument(node, arguments, position)

@@ -14,14 +14,10 @@ from nb2prod.analysis.randoms import drawn, seeded
 from nb2prod.analysis.scope import DEFS
 from nb2prod.analysis.summary import Own
 from nb2prod.diagnostics import Place
-from nb2prod.knowledge.effects import PROCESS_EFFECTS, PROCESS_GETTERS, PROCESS_OBJECTS
+from nb2prod.knowledge.effects import PRINTING, PROCESS_EFFECTS, PROCESS_GETTERS, PROCESS_OBJECTS
+from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
-_PRINTING = frozenset({
-    "IPython.display.display", "display", "help", "logging.critical", "logging.debug",
-    "logging.error", "logging.info", "logging.warning", "pprint.pp", "pprint.pprint", "print",
-    "sys.stderr.write", "sys.stdout.write", "torchsummary.summary", "warnings.warn",
-})  # fmt: skip
 _PRINTING_METHODS = frozenset({"info", "summary"})
 
 
@@ -113,13 +109,13 @@ def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:
 
 
 def _is_process_object(name: str) -> bool:
-    return any(name == p or name.startswith(f"{p}.") for p in PROCESS_OBJECTS)
+    return at_or_below(name, PROCESS_OBJECTS)
 
 
 def _prints(node: ast.Call, name: str | None, env: Environment) -> bool:
     if name is not None:
         to_file = any(k.arg == "file" for k in node.keywords)
-        return name in _PRINTING and not to_file
+        return name in PRINTING and not to_file
     if not isinstance(node.func, ast.Attribute) or node.func.attr not in _PRINTING_METHODS:
         return False
     kind = type_of(node.func.value, env)

@@ -9,9 +9,8 @@ from nb2prod.analysis.frame import Frame
 from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.infer_base import bind, element, unpacked
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.mutation import VIEW_ATTRIBUTES
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
-from nb2prod.knowledge.methods import FIXED_ATTRIBUTES
+from nb2prod.knowledge.methods import FIXED_ATTRIBUTES, VIEW_ATTRIBUTES
 
 _CONTAINERS = frozenset({"list", "tuple", "dict", "set", "collections.Counter"})
 

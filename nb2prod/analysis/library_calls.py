@@ -10,7 +10,14 @@ from nb2prod.analysis.mutation import Effect, Tie
 from nb2prod.analysis.randoms import constructor_streams
 from nb2prod.analysis.sharing import FRESH, Ref, Value, as_view, inside
 from nb2prod.analysis.summary import Arguments, Summary
-from nb2prod.knowledge.effects import ARGUMENT_MUTATORS
+from nb2prod.knowledge.effects import (
+    ARGUMENT_MUTATORS,
+    CALLING_BUILTINS,
+    CONSUMERS_OF_ITERATORS,
+    COPYING_FUNCTIONS,
+    FIGURE_FUNCTIONS,
+    HOLDING_FUNCTIONS,
+)
 from nb2prod.knowledge.methods import KEYWORD_MUTATORS, VIEW_NAMES
 
 _DRAWING_ARGUMENTS = ("sklearn.", "imblearn.", "mlxtend.", "skopt.", "optuna.")
@@ -86,10 +93,10 @@ class LibraryCaller(Evaluator):
         pure = mutation.is_pure_function(name)
         if not pure and name not in ARGUMENT_MUTATORS:
             self.change(everything)
-        if name in mutation.CONSUMERS_OF_ITERATORS:
+        if name in CONSUMERS_OF_ITERATORS:
             self.consume(node, arguments)
         builtin = "." not in name
-        if not builtin or name in mutation.CALLING_BUILTINS:
+        if not builtin or name in CALLING_BUILTINS:
             self.callbacks(FRESH, arguments)
         if name.startswith(_DRAWING_ARGUMENTS) and not mutation.is_class(name):
             self.use_streams(everything)
@@ -97,7 +104,7 @@ class LibraryCaller(Evaluator):
             self.escape(everything)
         else:
             self.use_members(everything, None)
-        if name in mutation.FIGURE_FUNCTIONS:
+        if name in FIGURE_FUNCTIONS:
             return frozenset({self.heap.new()})
         for keyword, value in arguments.keywords:
             if keyword == "ax" and value:
@@ -107,9 +114,9 @@ class LibraryCaller(Evaluator):
         if tie is Tie.HOLDS and (everything or streams):
             held = self.held_by(name, node, everything)
             types = [self.type(a) for a in node.args]
-            iterates = name in mutation.HOLDING_FUNCTIONS or name.startswith("itertools.")
+            iterates = name in HOLDING_FUNCTIONS or name.startswith("itertools.")
             rows = iterates and any(kinds.is_array(t) for t in types)  # elements are views
-            copied = name in mutation.COPYING_FUNCTIONS and not rows and None not in types
+            copied = name in COPYING_FUNCTIONS and not rows and None not in types
             new = self.heap.new(as_view(held) if rows else held, copied=copied)
             if streams:
                 self.heap.streams[new.node] = streams
@@ -122,7 +129,7 @@ class LibraryCaller(Evaluator):
 
     def held_by(self, name: str, node: ast.Call, everything: Value) -> Value:
         """What the result of a holding function holds: nothing if that cannot change."""
-        copies = name in mutation.COPYING_FUNCTIONS and node.args and not node.keywords
+        copies = name in COPYING_FUNCTIONS and node.args and not node.keywords
         fixed = kinds.holds_immutable if name in ("dict", "copy.copy") else kinds.yields_immutable
         if copies and all(fixed(self.type(a)) for a in node.args):
             return FRESH

@@ -7,7 +7,10 @@ from enum import Enum
 from nb2prod.analysis import kinds
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.effects import (
+    ENTERED_FUNCTIONS,
+    FRESH_CLASSES,
     FRESH_FUNCTIONS,
+    HOLDING_FUNCTIONS,
     INPLACE_KEYWORD,
     LIBRARIES,
     LOSS_MODULES,
@@ -16,115 +19,26 @@ from nb2prod.knowledge.effects import (
     PURE_BY_TYPE,
     PURE_FUNCTIONS,
     PURE_MODULES,
+    SAME_FUNCTIONS,
+    VIEW_FUNCTIONS,
 )
+from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import (
     CHANGING_NAMES,
+    CONTAINER_METHODS,
+    DRAWING_METHODS,
+    FITTING_METHODS,
     FRESH_METHODS,
     MAKING_NAMES,
     MUTATING_METHODS,
     PURE_METHODS,
+    SELF_METHODS,
     SEPARATE_METHODS,
     SHALLOW_COPY,
+    VIEW_METHODS,
     VIEW_NAMES,
 )
 from nb2prod.knowledge.types import METHOD_RETURNS, METRIC_FUNCTIONS
-
-CONTAINER_METHODS = frozenset({
-    "add", "append", "appendleft", "clear", "discard", "extend", "extendleft", "insert",
-    "compile", "move_to_end", "pop", "popitem", "popleft", "remove", "reverse", "rotate",
-    "setdefault", "sort", "update",
-})  # fmt: skip
-"""Methods that change a container, or a model, but not what it holds."""
-
-HOLDING_METHODS = frozenset({
-    "add", "append", "appendleft", "extend", "extendleft", "insert", "setdefault", "update", "put",
-    "register", "set_params", "add_module", "register_buffer", "add_layer",
-})  # fmt: skip
-"""Methods after which the receiver holds the arguments."""
-
-SELF_METHODS = frozenset({
-    "compile", "cpu", "cuda", "double", "eval", "fit", "float", "half", "partial_fit", "pipe",
-    "requires_grad_", "set_output", "set_params", "to", "train", "__enter__", "__iter__",
-})  # fmt: skip
-"""Methods that may return their receiver."""
-
-DRAWING_METHODS = frozenset({
-    "betavariate", "binomial", "dirichlet", "exponential", "expovariate", "gammavariate", "gauss",
-    "getrandbits", "integers", "laplace", "lognormal", "multinomial", "multivariate_normal",
-    "normal", "normalvariate", "permutation", "permuted", "poisson", "rand", "randint", "randn",
-    "random", "random_integers", "random_sample", "randrange", "standard_normal", "standard_t",
-    "triangular", "uniform",
-})  # fmt: skip
-"""Methods of random generators; what they return is new."""
-
-VIEW_METHODS = frozenset({
-    "diagonal", "expand", "flat", "permute", "ravel", "reshape", "squeeze", "swapaxes", "to_numpy",
-    "transpose", "unsqueeze", "view", "numpy", "detach", "t", "narrow", "unfold", "chunk",
-    "split", "flatten", "contiguous",
-})  # fmt: skip
-"""Methods of arrays and tensors whose result may be over the same memory."""
-
-VIEW_ATTRIBUTES = frozenset({"T", "values", "real", "imag", "flat", "data", "array", "mT", "base"})
-
-VIEW_FUNCTIONS = frozenset({
-    f"numpy.{name}" for name in (
-        "array_split", "asanyarray", "asarray", "ascontiguousarray", "asfortranarray",
-        "atleast_1d", "atleast_2d", "atleast_3d", "broadcast_arrays", "broadcast_to", "diag",
-        "diagonal", "dsplit", "expand_dims", "flip", "fliplr", "flipud", "frombuffer", "hsplit",
-        "imag", "matrix_transpose", "moveaxis", "nan_to_num", "ravel", "real", "require",
-        "reshape", "rollaxis", "rot90", "split", "squeeze", "swapaxes", "transpose", "triu",
-        "vsplit",
-    )
-} | {
-    f"torch.{name}" for name in (
-        "as_tensor", "chunk", "flatten", "from_numpy", "movedim", "narrow", "permute", "ravel",
-        "reshape", "split", "squeeze", "swapaxes", "t", "transpose", "unbind", "unsqueeze",
-    )
-})  # fmt: skip
-
-HOLDING_FUNCTIONS = frozenset({
-    "ChainMap", "collections.defaultdict", "collections.deque", "copy.copy",
-    "dict", "enumerate", "filter", "functools.partial",
-    "functools.lru_cache", "functools.cache", "functools.wraps", "iter", "list", "map", "reversed",
-    "sorted", "tuple", "zip", "vars", "dict.fromkeys", "staticmethod", "classmethod",
-    "property", "sklearn.pipeline.make_pipeline", "sklearn.pipeline.make_union",
-    "sklearn.compose.make_column_transformer", "sklearn.compose.make_column_selector",
-    "joblib.delayed", "torch.utils.data.random_split", "tqdm.tqdm", "tqdm.auto.tqdm",
-    "tqdm.notebook.tqdm", "joblib.wrap_non_picklable_objects", "torch.compile", "torch.jit.script",
-    "numpy.vectorize", "types.SimpleNamespace",
-})  # fmt: skip
-"""Functions in lower case whose result holds the arguments (classes do anyway)."""
-
-COPYING_FUNCTIONS = frozenset(
-    {"copy.copy", "dict", "enumerate", "list", "reversed", "sorted", "tuple", "zip"}
-)
-"""Those of them whose result holds the elements of its arguments, and nothing else."""
-
-SAME_FUNCTIONS = frozenset({
-    "getattr", "max", "min", "next", "sum", "typing.cast", "operator.itemgetter",
-    "functools.reduce", "setattr", "random.choice", "random.choices", "random.sample",
-    "copy.replace",
-})  # fmt: skip
-"""Functions whose result may be an argument or in one."""
-
-ENTERED_FUNCTIONS = frozenset({"contextlib.nullcontext", "contextlib.closing"})
-"""Functions whose result, entered by ``with``, gives the argument."""
-
-FRESH_CLASSES = (
-    "pandas.", "polars.DataFrame", "polars.Series", "collections.Counter", "pathlib.",
-    "datetime.", "decimal.", "fractions.", "bs4.BeautifulSoup",
-)  # fmt: skip
-"""Prefixes of constructors that copy (pandas 3 copies on write) or hold nothing mutable."""
-
-FIGURE_FUNCTIONS = frozenset({"matplotlib.pyplot.subplots", "matplotlib.pyplot.subplot_mosaic"})
-"""Functions that return several objects of which each leads to the others."""
-
-CONSUMERS_OF_ITERATORS = frozenset({
-    "all", "any", "collections.Counter", "collections.deque", "dict", "enumerate", "filter",
-    "frozenset", "list", "map", "max", "min", "next", "numpy.fromiter", "pandas.DataFrame",
-    "set", "sorted", "sum", "tuple", "zip", "str.join",
-})  # fmt: skip
-CALLING_BUILTINS = frozenset({"filter", "iter", "map", "max", "min", "sorted", "sum", "next"})
 
 _FRAME_METHODS = frozenset({
     "apply", "assign", "join", "transform", "pipe", "applymap", "joinpath", "to_excel", "to_sql",
@@ -134,12 +48,6 @@ STORING_FUNCTIONS = (
     "setattr", "heapq.", "bisect.", "list.", "dict.", "set.", "operator.", "object.__setattr__",
 )  # fmt: skip
 """Prefixes of functions that put their arguments into the first one."""
-
-FITTING_METHODS = frozenset(
-    {"fit", "fit_transform", "fit_predict", "partial_fit", "fit_resample", "backward"}
-    | {"fit_generator", "train_on_batch"}
-)
-"""Methods that change the estimators that the receiver holds, but no data that it holds."""
 
 
 class Effect(Enum):
@@ -185,17 +93,12 @@ def _inplace(call: ast.Call) -> bool:
     )
 
 
-_IN_PURE_MODULES = tuple(f"{module}." for module in PURE_MODULES)
-
-
 def is_pure_function(name: str) -> bool:
     """Whether the function changes none of its arguments (but those of ARGUMENT_MUTATORS)."""
     if name in PURE_FUNCTIONS or name in FRESH_FUNCTIONS:
         return True
     first = name.split(".")[0]
-    if first in PURE_MODULES or first in ("str", "int", "float", "dict", "list", "set"):
-        return True
-    if name.startswith(_IN_PURE_MODULES):
+    if first in ("str", "int", "float", "dict", "list", "set") or at_or_below(name, PURE_MODULES):
         return True
     if first in OTHER_LIBRARIES:
         return not may_change(name.rpartition(".")[2])
@@ -269,7 +172,7 @@ def function_tie(name: str, call: ast.Call) -> Tie:
     if first in OTHER_LIBRARIES and last.startswith(MAKING_NAMES):
         return Tie.HOLDS
     if is_class(name):
-        return Tie.NONE if name.startswith(FRESH_CLASSES) else Tie.HOLDS
+        return Tie.NONE if at_or_below(name, FRESH_CLASSES) else Tie.HOLDS
     return Tie.NONE if is_pure_function(name) else Tie.HOLDS
 
 

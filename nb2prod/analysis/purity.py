@@ -5,18 +5,16 @@ import ast
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.mutation import Effect, method_effect
-from nb2prod.knowledge.effects import CONSUMERS, FRESH_FUNCTIONS, PURE_FUNCTIONS
+from nb2prod.knowledge.effects import (
+    ACTING,
+    COMPUTING_MODULES,
+    CONSUMERS,
+    FRESH_FUNCTIONS,
+    PURE_FUNCTIONS,
+)
+from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import KEYWORD_MUTATORS
 
-_MODULES = (
-    "numpy.", "pandas.", "math.", "statistics.", "scipy.", "sklearn.metrics.", "sklearn.utils.",
-    "collections.", "itertools.", "datetime.", "os.path.", "string.", "re.", "textwrap.",
-    "operator.", "sys.getsizeof", "IPython.display.", "polars.", "tabulate.", "platform.",
-)  # fmt: skip
-_IMPURE = frozenset({
-    "IPython.display.clear_output", "gc.collect", "getattr", "help", "input", "next", "open",
-    "pprint.pprint", "print", "super", "sys.exit", "time.sleep", "vars",
-})  # fmt: skip
 _IMPURE_METHODS = frozenset({"info", "summary", "save", "show", "stat"})
 _TRANSPARENT = (
     ast.Attribute, ast.BinOp, ast.BoolOp, ast.Compare, ast.Constant, ast.Dict, ast.FormattedValue,
@@ -43,7 +41,7 @@ def is_pure(node: ast.expr, env: Environment) -> bool:
 def _is_impure_function(node: ast.expr, env: Environment) -> bool:
     """A function that is handed on, as in ``s.map(print)``."""
     name = env.qualified(node)
-    return name is not None and (name in _IMPURE or name in CONSUMERS)
+    return name is not None and (name in ACTING or name in CONSUMERS)
 
 
 def _parts(node: ast.AST) -> list[ast.expr]:
@@ -61,8 +59,12 @@ def _pure_call(node: ast.Call, env: Environment) -> bool:
         return False
     name = env.qualified(node.func)
     if name is not None:
-        known = name in FRESH_FUNCTIONS or name in PURE_FUNCTIONS or name.startswith(_MODULES)
-        return known and name not in _IMPURE
+        known = (
+            name in FRESH_FUNCTIONS
+            or name in PURE_FUNCTIONS
+            or at_or_below(name, COMPUTING_MODULES)
+        )
+        return known and name not in ACTING
     if not isinstance(node.func, ast.Attribute) or node.func.attr in _IMPURE_METHODS:
         return False
     kind = type_of(node.func.value, env)

@@ -10,33 +10,9 @@ import ast
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.units import Unit
-from nb2prod.knowledge.effects import PROCESS_OBJECTS
+from nb2prod.knowledge.effects import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
+from nb2prod.knowledge.lookup import at_or_below
 
-_REMADE = frozenset({
-    "xgboost.DMatrix", "xgboost.QuantileDMatrix", "lightgbm.Dataset", "catboost.Pool",
-    "torch.utils.data.DataLoader", "torch.utils.data.TensorDataset", "torch.utils.data.Subset",
-    "torch.utils.data.dataloader.DataLoader", "torch.utils.data.dataset.TensorDataset",
-    "tensorflow.data.Dataset.from_tensor_slices",
-})  # fmt: skip
-"""What makes a value that no file holds from values that files hold."""
-
-_CHEAP = frozenset({
-    "re.compile", "logging.getLogger", "torch.device", "torch.cuda.is_available",
-    "torch.backends.mps.is_available", "torch.cuda.device_count", "pathlib.Path",
-    "datetime.datetime", "datetime.date", "datetime.timedelta", "types.SimpleNamespace",
-    "dict", "list", "tuple", "set", "frozenset", "range", "float", "int", "str", "bool", "slice",
-    "sklearn.model_selection.KFold", "sklearn.model_selection.StratifiedKFold",
-    "sklearn.model_selection.GroupKFold", "sklearn.model_selection.StratifiedGroupKFold",
-    "sklearn.model_selection.RepeatedKFold", "sklearn.model_selection.RepeatedStratifiedKFold",
-    "sklearn.model_selection.ShuffleSplit", "sklearn.model_selection.StratifiedShuffleSplit",
-    "sklearn.model_selection.GroupShuffleSplit", "sklearn.model_selection.TimeSeriesSplit",
-    "sklearn.model_selection.LeaveOneOut", "sklearn.model_selection.LeaveOneGroupOut",
-})  # fmt: skip
-"""Functions whose result is the same whenever they are called, and quickly there."""
-
-_CHEAP_FAMILIES = (
-    "torchvision.transforms.", "torch.nn.", "keras.losses.", "tensorflow.keras.losses.",
-)  # fmt: skip
 _METHODS = frozenset({"batch", "prefetch", "cache"})
 """Methods of a `tf.data` pipeline that draw nothing."""
 
@@ -59,7 +35,7 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     # a `DataLoader` draws when it is read, not when it is made
     changed = {n for n in unit.mutates if not (remade and n.startswith("<"))}
     # and a `DMatrix` may be read from a file, but not under a name of a value
-    files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in _REMADE]
+    files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in REMADE]
     busy = (
         *(facts.effects, files, facts.seeds, facts.opaque, facts.definitions, changed),
         *(unit.deletes, unit.may_delete, unit.nested, unit.shown_as, facts.draws and not remade),
@@ -85,7 +61,7 @@ def is_remade(node: ast.expr | None, env: Environment) -> bool:
     plain = all(_plain(part, env) for part in (*node.args, *(k.value for k in node.keywords)))
     name = env.qualified(node.func)
     if name is not None:
-        return plain and name in _REMADE
+        return plain and name in REMADE
     match node.func:
         case ast.Attribute(value=owner, attr=method):
             return plain and method in _METHODS and is_remade(owner, env)
@@ -118,10 +94,10 @@ def is_cheap(node: ast.expr, env: Environment) -> bool:
             return True
         case ast.Attribute():
             name = env.qualified(node)
-            return name is not None and not name.startswith(PROCESS_OBJECTS)
+            return name is not None and not at_or_below(name, PROCESS_OBJECTS)
         case ast.Call(func=func, args=args, keywords=keywords):
             name = env.qualified(func) or (func.id if isinstance(func, ast.Name) else "")
-            known = name in _CHEAP or (name.startswith(_CHEAP_FAMILIES) and _is_light(name))
+            known = name in CHEAP or (at_or_below(name, CHEAP_CLASSES) and _is_light(name))
             parts = [*args, *(k.value for k in keywords)]
             return known and all(is_cheap(part, env) for part in parts)
     inner = (n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))

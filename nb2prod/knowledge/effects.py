@@ -57,8 +57,50 @@ RANDOM_STATE_CONDITIONS = lookup.by_name("random_state_if")
 PROCESS_EFFECTS = lookup.names("settings")
 """Functions with an effect that outlives the call and reaches unrelated code."""
 
-PROCESS_OBJECTS = tuple(sorted(lookup.names("setting_objects")))
+PROCESS_OBJECTS = lookup.names("setting_objects")
 """Prefixes of attributes whose assignment or mutation is seen by the whole process."""
 
 PROCESS_GETTERS = lookup.names("setting_getters")
 """Functions that give an object of the whole process, whose attributes are settings."""
+
+VIEW_FUNCTIONS = lookup.names("views")
+"""Functions whose result may be over the memory of their argument."""
+
+HOLDING_FUNCTIONS = lookup.names("holds")
+"""Functions in lower case whose result holds the arguments (classes do anyway)."""
+
+COPYING_FUNCTIONS = lookup.names("holds_elements")
+"""Those of them whose result holds the elements of its arguments, and nothing else."""
+
+SAME_FUNCTIONS = lookup.names("gives_arguments")
+"""Functions whose result may be an argument or in one."""
+
+ENTERED_FUNCTIONS = lookup.names("enters")
+"""Functions whose result, entered by ``with``, gives the argument."""
+
+FRESH_CLASSES = lookup.names("copies")
+"""Classes, or their modules, that copy (pandas 3 copies on write) or hold nothing mutable."""
+
+FIGURE_FUNCTIONS = lookup.names("connected")
+"""Functions that return several objects of which each leads to the others."""
+
+CONSUMERS_OF_ITERATORS = lookup.names("consumes")
+CALLING_BUILTINS = lookup.names("calls")
+
+PRINTING = lookup.names("prints")
+"""Functions that write to the terminal."""
+
+COMPUTING_MODULES = lookup.names("only_computes")
+"""Modules whose functions have no effect, but for those of `ACTING`."""
+
+ACTING = lookup.names("acts")
+"""Functions that have an effect, although they change no argument."""
+
+REMADE = lookup.names("remade")
+"""What makes a value that no file holds from values that files hold."""
+
+CHEAP = lookup.names("cheap")
+"""Functions whose result is the same whenever they are called, and quickly there."""
+
+CHEAP_CLASSES = lookup.names("cheap_classes")
+"""Modules of classes of that kind, if their names tell."""

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from nb2prod.knowledge import libraries
@@ -72,6 +72,15 @@ def by_name(field: str) -> dict[str, Any]:
             for root in roots(library):
                 found.update(dict.fromkeys(under(root, text), said))
     return found
+
+
+def at_or_below(name: str, names: Set[str]) -> bool:
+    """Whether the names have it, or a module or class that it stands in."""
+    while name:
+        if name in names:
+            return True
+        name = name.rpartition(".")[0]
+    return False
 
 
 def types_by_name(field: str) -> dict[str, str]:

@@ -232,3 +232,54 @@ FIXED_ATTRIBUTES = frozenset(
     """.split()
 )
 """Attributes whose value cannot change, or is made anew each time, in all libraries."""
+
+CONTAINER_METHODS = frozenset(
+    """
+    add append appendleft clear compile discard extend extendleft insert move_to_end pop popitem
+    popleft remove reverse rotate setdefault sort update
+    """.split()
+)
+"""Methods that change a container, or a model, but not what it holds."""
+
+HOLDING_METHODS = frozenset(
+    """
+    add add_layer add_module append appendleft extend extendleft insert put register register_buffer
+    set_params setdefault update
+    """.split()
+)
+"""Methods after which the receiver holds the arguments."""
+
+SELF_METHODS = frozenset(
+    """
+    __enter__ __iter__ compile cpu cuda double eval fit float half partial_fit pipe requires_grad_
+    set_output set_params to train
+    """.split()
+)
+"""Methods that may return their receiver."""
+
+DRAWING_METHODS = frozenset(
+    """
+    betavariate binomial dirichlet exponential expovariate gammavariate gauss getrandbits integers
+    laplace lognormal multinomial multivariate_normal normal normalvariate permutation permuted
+    poisson rand randint randn random random_integers random_sample randrange standard_normal
+    standard_t triangular uniform
+    """.split()
+)
+"""Methods of random generators; what they return is new."""
+
+VIEW_METHODS = frozenset(
+    """
+    chunk contiguous detach diagonal expand flat flatten narrow numpy permute ravel reshape split
+    squeeze swapaxes t to_numpy transpose unfold unsqueeze view
+    """.split()
+)
+"""Methods of arrays and tensors whose result may be over the same memory."""
+
+VIEW_ATTRIBUTES = frozenset({"T", "array", "base", "data", "flat", "imag", "mT", "real", "values"})
+
+FITTING_METHODS = frozenset(
+    """
+    backward fit fit_generator fit_predict fit_resample fit_transform partial_fit train_on_batch
+    """.split()
+)
+"""Methods that change the estimators that the receiver holds, but no data that it holds."""

@@ -12,6 +12,7 @@ from nb2prod.analysis.iomatch import may_be_name
 from nb2prod.analysis.leads import lead
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.knowledge.files import TEXT_ONLY
+from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.schema import RECEIVER, Access
 from nb2prod.knowledge.secrets import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
@@ -80,8 +81,7 @@ class Use:
     def text_only(self) -> bool:
         """Whether the callee is known to take str, but not Path."""
         owner = (self.call.row.needs or self.call.row.name) if self.call else ""
-        parts = owner.split(".")
-        return any(".".join(parts[:n]) in TEXT_ONLY for n in range(1, len(parts) + 1))
+        return at_or_below(owner, TEXT_ONLY)
 
 
 def key_of(definition: Definition) -> Key:

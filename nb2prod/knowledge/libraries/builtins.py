@@ -6,7 +6,6 @@ LIBRARIES = (
     Library(
         name="",
         opens=(Path("open", 0, "file", mode=Mode()),),
-        constants={"str": "__file__ __name__"},
         returns={
             "None": "delattr print setattr",
             "bool": "bool callable hasattr isinstance issubclass",
@@ -81,6 +80,7 @@ LIBRARIES = (
             },
             "tuple": {"int": "count index"},
         },
+        constants={"str": "__file__ __name__"},
         pure_functions="""
             abs all any ascii bin bool bytearray bytes callable chr complex dict dir divmod
             enumerate filter float format frozenset getattr hasattr hash help hex id input int
@@ -100,6 +100,20 @@ LIBRARIES = (
             abs ascii bin bool callable chr complex divmod float format hasattr hash hex id input
             int isinstance issubclass len oct ord print range repr round str sum
         """,
+        holds="""
+            classmethod dict dict.fromkeys enumerate filter iter list map property reversed sorted
+            staticmethod tuple vars zip
+        """,
+        holds_elements="dict enumerate list reversed sorted tuple zip",
+        gives_arguments="getattr max min next setattr sum",
+        consumes="""
+            all any dict enumerate filter frozenset list map max min next set sorted str.join sum
+            tuple zip
+        """,
+        calls="filter iter map max min next sorted sum",
+        prints="help print",
+        acts="getattr help input next open print super vars",
+        cheap="bool dict float frozenset int list range set slice str tuple",
         stages={(Act.LOAD, Value.DATA): "open"},
     ),
 )

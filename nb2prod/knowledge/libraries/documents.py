@@ -11,6 +11,7 @@ LIBRARIES = (
         name="bs4",
         distribution="beautifulsoup4",
         pure=".",
+        copies="BeautifulSoup",
         stages={(Act.PREPARE, Value.DATA): "."},
     ),
     Library(
@@ -30,9 +31,9 @@ LIBRARIES = (
     ),
     Library(
         name="openpyxl",
-        classes=True,
         reads=(Path("load_workbook", 0, "filename", "openpyxl.workbook.workbook.Workbook"),),
         writes=(Path(".save", 0, "filename", needs="openpyxl"),),
+        classes=True,
     ),
     Library(
         name="pdfplumber",

@@ -6,7 +6,6 @@ LIBRARIES = (
     Library(
         name="keras",
         also=("tensorflow.keras",),
-        classes=True,
         loads_all=True,
         reads=(
             Path("models.load_model saving.load_model", 0, "filepath", "keras.Model"),
@@ -42,6 +41,7 @@ LIBRARIES = (
             Path("callbacks.TensorBoard", 0, "log_dir", ITSELF),
             Path("callbacks.BackupAndRestore", 0, "backup_dir", ITSELF),
         ),
+        classes=True,
         no_classes="Input layers.Input",
         returns={
             "keras.Model": "Model models.load_model",
@@ -98,11 +98,7 @@ LIBRARIES = (
     ),
     Library(
         name="keras",
-        also=(
-            "tensorflow.keras",
-            "tensorflow.python.keras",
-            "tf_keras",
-        ),
+        also=("tensorflow.keras", "tensorflow.python.keras", "tf_keras"),
         stages={
             (Act.BUILD, Value.MODEL): ".",
             (Act.INSPECT, None): "utils.plot_model",
@@ -138,11 +134,13 @@ LIBRARIES = (
             config.enable_unsafe_deserialization config.set_backend config.set_floatx
             mixed_precision.set_dtype_policy utils.clear_session
         """,
+        cheap_classes="losses",
     ),
     Library(
         name="tensorflow.keras",
         returns={"numpy.ndarray": "preprocessing.image.img_to_array"},
         settings="utils.enable_interactive_logging",
         setting_objects="backend",
+        cheap_classes="losses",
     ),
 )

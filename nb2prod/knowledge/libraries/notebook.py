@@ -3,7 +3,7 @@
 from nb2prod.knowledge.schema import Act, Library
 
 LIBRARIES = (
-    Library(name="", pure_functions="display"),
+    Library(name="display", prints="."),
     Library(
         name="IPython",
         distribution="ipython",
@@ -11,8 +11,12 @@ LIBRARIES = (
         pure_functions="display.clear_output display.display",
         settings="display.set_matplotlib_formats",
         setting_objects="core.interactiveshell.InteractiveShell.ast_node_interactivity",
+        prints="display.display",
+        only_computes="display",
+        acts="display.clear_output",
         stages={(Act.INSPECT, None): "display", (Act.SETTING, None): "get_ipython"},
     ),
     Library(name="matplotlib_inline", settings="backend_inline.set_matplotlib_formats"),
     Library(name="nest_asyncio", settings="apply"),
+    Library(name="", pure_functions="display"),
 )

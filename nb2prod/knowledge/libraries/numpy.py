@@ -21,7 +21,6 @@ LIBRARIES = (
             Path("memmap", 0, "filename", ITSELF, mode=Mode(position=2, default="r+")),
             Path("lib.format.open_memmap", 0, "filename", "numpy.memmap", mode=Mode(default="r+")),
         ),
-        constants={"float": "NaN e inf nan pi"},
         returns={
             "None": """
                 copyto fill_diagonal place put putmask save savetxt savez savez_compressed
@@ -82,6 +81,7 @@ LIBRARIES = (
                 "tuple": "shape strides",
             },
         },
+        constants={"float": "NaN e inf nan pi"},
         default_only={"cov full": "polyfit", "unpack": "genfromtxt loadtxt"},
         results={
             Result.BOOLS: "isfinite isinf isnan logical_not",
@@ -115,7 +115,16 @@ LIBRARIES = (
             searchsorted select sign sin sinh sort sqrt square stack std subtract sum take tan tanh
             tensordot tile tri tril triu unique var vstack where zeros zeros_like
         """,
+        views="""
+            array_split asanyarray asarray ascontiguousarray asfortranarray atleast_1d atleast_2d
+            atleast_3d broadcast_arrays broadcast_to diag diagonal dsplit expand_dims flip fliplr
+            flipud frombuffer hsplit imag matrix_transpose moveaxis nan_to_num ravel real require
+            reshape rollaxis rot90 split squeeze swapaxes transpose triu vsplit
+        """,
+        holds="vectorize",
+        consumes="fromiter",
         settings="set_printoptions setbufsize seterr seterrcall",
+        only_computes=".",
         stages={
             (Act.FIT, Value.MODEL): "linalg.lstsq polyfit polynomial.Polynomial.fit",
             (Act.INSPECT, None): "shape",

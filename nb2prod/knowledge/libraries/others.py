@@ -3,14 +3,12 @@
 from nb2prod.knowledge.schema import Library
 
 LIBRARIES = (
-    Library(name="Bio", distribution="biopython"),
-    Library(name="Crypto", distribution="pycryptodome"),
-    Library(name="Levenshtein", distribution="python-Levenshtein"),
-    Library(name="MySQLdb", distribution="mysqlclient"),
-    Library(name="OpenSSL", distribution="pyOpenSSL"),
     Library(name="absl", distribution="absl-py"),
     Library(name="attr", distribution="attrs"),
+    Library(name="Bio", distribution="biopython"),
+    Library(name="ChainMap", holds="."),
     Library(name="community", distribution="python-louvain"),
+    Library(name="Crypto", distribution="pycryptodome"),
     Library(
         name="dateutil",
         distribution="python-dateutil",
@@ -20,7 +18,10 @@ LIBRARIES = (
     Library(name="git", distribution="GitPython"),
     Library(name="jwt", distribution="PyJWT"),
     Library(name="kneed", distribution="kneed"),
+    Library(name="Levenshtein", distribution="python-Levenshtein"),
     Library(name="magic", distribution="python-magic"),
+    Library(name="MySQLdb", distribution="mysqlclient"),
+    Library(name="OpenSSL", distribution="pyOpenSSL"),
     Library(name="pkg_resources", distribution="setuptools"),
     Library(name="pptx", distribution="python-pptx"),
     Library(name="prettytable", pure="."),

@@ -5,12 +5,7 @@ from nb2prod.knowledge.schema import ITSELF, Access, Act, Else, Library, Mode, P
 LIBRARIES = (
     Library(
         name="pandas",
-        also=(
-            "cudf",
-            "dask.dataframe",
-            "modin.pandas",
-            "polars",
-        ),
+        also=("cudf", "dask.dataframe", "modin.pandas", "polars"),
         stages={
             (Act.LOAD, Value.DATA): """
                 HDFStore read_clipboard read_csv read_excel read_feather read_fwf read_gbq read_hdf
@@ -306,18 +301,20 @@ LIBRARIES = (
             "pandas.core.groupby": "apply boxplot hist plot",
             "pandas.plotting": "area bar barh box boxplot density hexbin hist kde line pie scatter",
         },
-        inplace="""
-            add_categories as_ordered as_unordered backfill bfill clip drop drop_duplicates dropna
-            eval ffill fillna interpolate mask pad query remove_categories remove_unused_categories
-            rename rename_axis rename_categories reorder_categories replace reset_index set_axis
-            set_categories set_index set_names sort_index sort_values where
-        """,
         fresh="""
             bdate_range concat crosstab cut date_range factorize from_dummies get_dummies
             interval_range isna isnull melt merge merge_asof merge_ordered notna notnull
             period_range pivot_table qcut read_csv read_excel read_feather read_fwf read_hdf
             read_html read_json read_orc read_parquet read_sas read_spss read_sql read_sql_query
             read_sql_table read_stata read_table read_xml timedelta_range wide_to_long
+        """,
+        copies=".",
+        consumes="DataFrame",
+        inplace="""
+            add_categories as_ordered as_unordered backfill bfill clip drop drop_duplicates dropna
+            eval ffill fillna interpolate mask pad query remove_categories remove_unused_categories
+            rename rename_axis rename_categories reorder_categories replace reset_index set_axis
+            set_categories set_index set_names sort_index sort_values where
         """,
         draws={"python": "plotting.bootstrap_plot"},
         random_state=".sample",
@@ -327,7 +324,7 @@ LIBRARIES = (
             plotting.register_matplotlib_converters reset_option set_eng_float_format set_option
         """,
         setting_objects="core.common options plotting.plot_params",
-        unpickles="read_pickle",
+        only_computes=".",
         stages={
             (Act.INSPECT, None): "crosstab",
             (Act.PLOT, None): "plotting",
@@ -339,5 +336,6 @@ LIBRARIES = (
                 options options.display plotting.register_matplotlib_converters set_option
             """,
         },
+        unpickles="read_pickle",
     ),
 )

@@ -6,14 +6,14 @@ LIBRARIES = (
     Library(
         name="cloudpickle",
         changes={(0,): "load", (1,): "dump"},
-        unpickles="load",
         stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
+        unpickles="load",
     ),
     Library(
         name="dill",
         changes={(0,): "load", (1,): "dump"},
-        unpickles="load",
         stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
+        unpickles="load",
     ),
     Library(
         name="joblib",
@@ -22,9 +22,10 @@ LIBRARIES = (
         writes_folders=(Path("Memory", 0, "location", ITSELF),),
         returns={"list": "dump"},
         pure=".",
+        holds="delayed wrap_non_picklable_objects",
         settings="parallel.register_parallel_backend register_parallel_backend",
-        unpickles="load",
         stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
+        unpickles="load",
     ),
     Library(
         name="onnx",
@@ -48,7 +49,7 @@ LIBRARIES = (
         name="skops",
         reads=(Path("io.load", 0, "file"),),
         writes=(Path("io.dump", 1, "file"),),
-        unpickles="io.load",
         stages={(Act.RESTORE, None): "io.load"},
+        unpickles="io.load",
     ),
 )

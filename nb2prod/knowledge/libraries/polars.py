@@ -66,10 +66,12 @@ LIBRARIES = (
         },
         pure=".",
         pure_methods={"polars": "add extend_constant hist sort subtract"},
+        copies="DataFrame Series",
         seeds={"polars": "set_random_seed"},
         settings="""
             Config.set_fmt_str_lengths Config.set_tbl_cols Config.set_tbl_rows enable_string_cache
         """,
         setting_objects="Config",
+        only_computes=".",
     ),
 )

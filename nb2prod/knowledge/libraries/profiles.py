@@ -12,8 +12,8 @@ LIBRARIES = (
     Library(name="pivottablejs", stages={(Act.INSPECT, None): "."}),
     Library(
         name="sweetviz",
-        classes=True,
         writes=(Path(".show_html", 0, "filepath", needs="sweetviz"),),
+        classes=True,
         returns={"sweetviz.DataframeReport": "analyze compare"},
         stages={(Act.INSPECT, None): "."},
     ),
@@ -22,6 +22,7 @@ LIBRARIES = (
         returns={"str": "tabulate"},
         pure=".",
         pure_functions="tabulate",
+        only_computes=".",
         stages={(Act.INSPECT, None): "."},
     ),
     Library(name="watermark", stages={(Act.INSPECT, None): "."}),

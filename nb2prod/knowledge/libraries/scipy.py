@@ -5,7 +5,6 @@ from nb2prod.knowledge.schema import ITSELF, Access, Act, Library, Mode, Path, V
 LIBRARIES = (
     Library(
         name="scipy",
-        classes=True,
         reads=(
             Path("io.loadmat io.readsav", 0, "file_name", "dict"),
             Path("io.whosmat", 0, "file_name", "list"),
@@ -24,6 +23,7 @@ LIBRARIES = (
             Path("sparse.save_npz", 0, "file"),
         ),
         opens=(Path("io.netcdf_file", 0, "filename", ITSELF, mode=Mode(append=Access.OPEN)),),
+        classes=True,
         returns={
             "dict": "cluster.hierarchy.dendrogram io.loadmat",
             "numpy.ndarray": """
@@ -76,6 +76,7 @@ LIBRARIES = (
             stats.ttest_1samp stats.ttest_ind stats.ttest_rel stats.wilcoxon stats.zscore
         """,
         random_state=".rvs sparse.random",
+        only_computes=".",
         stages={
             (Act.FIT, Value.MODEL): "cluster optimize stats.linregress",
             (Act.INSPECT, None): "stats",

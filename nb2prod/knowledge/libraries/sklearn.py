@@ -6,9 +6,9 @@ LIBRARIES = (
     Library(
         name="sklearn",
         distribution="scikit-learn",
-        classes=True,
-        text_paths="tree.export_graphviz",
         writes=(Path("tree.export_graphviz", 1, "out_file"),),
+        text_paths="tree.export_graphviz",
+        classes=True,
         returns={
             "None": "set_config",
             "dict[str, ?]": "model_selection.cross_validate",
@@ -109,6 +109,10 @@ LIBRARIES = (
             model_selection.train_test_split preprocessing.add_dummy_feature
             preprocessing.label_binarize
         """,
+        holds="""
+            compose.make_column_selector compose.make_column_transformer pipeline.make_pipeline
+            pipeline.make_union
+        """,
         random_state="""
             cluster.AffinityPropagation cluster.BisectingKMeans cluster.KMeans
             cluster.MiniBatchKMeans cluster.SpectralBiclustering cluster.SpectralClustering
@@ -185,10 +189,14 @@ LIBRARIES = (
             "strategy": "dummy.DummyClassifier",
         },
         settings="set_config",
-        unpickles="externals.joblib.load",
-        cross_validates="""
-            cross_validation.cross_val_score model_selection.cross_val_predict
-            model_selection.cross_val_score model_selection.cross_validate
+        only_computes="utils",
+        cheap="""
+            model_selection.GroupKFold model_selection.GroupShuffleSplit model_selection.KFold
+            model_selection.LeaveOneGroupOut model_selection.LeaveOneOut
+            model_selection.RepeatedKFold model_selection.RepeatedStratifiedKFold
+            model_selection.ShuffleSplit model_selection.StratifiedGroupKFold
+            model_selection.StratifiedKFold model_selection.StratifiedShuffleSplit
+            model_selection.TimeSeriesSplit
         """,
         stages={
             (Act.BUILD, Value.MODEL): """
@@ -225,6 +233,11 @@ LIBRARIES = (
             (None, None): "base.clone model_selection utils",
         },
         composite="compose pipeline",
+        unpickles="externals.joblib.load",
+        cross_validates="""
+            cross_validation.cross_val_score model_selection.cross_val_predict
+            model_selection.cross_val_score model_selection.cross_validate
+        """,
     ),
     Library(
         name="sklearn.datasets",
@@ -347,6 +360,7 @@ LIBRARIES = (
         """,
         random_state="cluster.silhouette_score silhouette_score",
         random_state_if={"sample_size": "cluster.silhouette_score silhouette_score"},
+        only_computes=".",
         metrics="""
             accuracy_score adjusted_mutual_info_score adjusted_rand_score auc
             average_precision_score balanced_accuracy_score brier_score_loss calinski_harabasz_score

@@ -10,14 +10,6 @@ LIBRARIES = (
             Path("logging.FileHandler logging.handlers.RotatingFileHandler", 0, "filename", ITSELF),
             Path("logging.basicConfig", KEYWORD_ONLY, "filename"),
         ),
-        constants={
-            "float": "math.e math.inf math.nan math.pi math.tau",
-            "list[str]": "sys.argv",
-            "str": """
-                string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits
-                string.punctuation
-            """,
-        },
         returns={
             "_thread.lock": "threading.Lock",
             "argparse.ArgumentParser": "argparse.ArgumentParser",
@@ -112,6 +104,14 @@ LIBRARIES = (
             "datetime.datetime": {"int": "day hour microsecond minute month second year"},
             "datetime.timedelta": {"int": "days microseconds seconds"},
         },
+        constants={
+            "float": "math.e math.inf math.nan math.pi math.tau",
+            "list[str]": "sys.argv",
+            "str": """
+                string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits
+                string.punctuation
+            """,
+        },
         pure="""
             base64 bisect calendar cmath collections contextlib copy dataclasses datetime decimal
             difflib enum fractions functools hashlib heapq html itertools math numbers operator
@@ -142,6 +142,18 @@ LIBRARIES = (
             statistics.median statistics.pstdev statistics.pvariance statistics.stdev
             statistics.variance time.perf_counter time.time
         """,
+        holds="""
+            collections.defaultdict collections.deque copy.copy functools.cache functools.lru_cache
+            functools.partial functools.wraps types.SimpleNamespace
+        """,
+        holds_elements="copy.copy",
+        gives_arguments="""
+            copy.replace functools.reduce operator.itemgetter random.choice random.choices
+            random.sample typing.cast
+        """,
+        enters="contextlib.closing contextlib.nullcontext",
+        copies="collections.Counter datetime decimal fractions",
+        consumes="collections.Counter collections.deque",
         seeds={"python": "random.seed random.setstate"},
         draws={
             "python": """
@@ -168,6 +180,19 @@ LIBRARIES = (
             warnings.showwarning
         """,
         setting_getters="decimal.getcontext logging.getLogger",
+        prints="""
+            logging.critical logging.debug logging.error logging.info logging.warning pprint.pp
+            pprint.pprint sys.stderr.write sys.stdout.write warnings.warn
+        """,
+        only_computes="""
+            collections datetime itertools math operator platform re statistics string sys.getsizeof
+            textwrap
+        """,
+        acts="gc.collect pprint.pprint sys.exit time.sleep",
+        cheap="""
+            datetime.date datetime.datetime datetime.timedelta logging.getLogger re.compile
+            types.SimpleNamespace
+        """,
         stages={
             (Act.INSPECT, None): "collections.Counter pprint",
             (Act.PREPARE, Value.DATA): "html re string unicodedata",

@@ -5,10 +5,7 @@ from nb2prod.knowledge.schema import ITSELF, RECEIVER, Access, Act, Else, Librar
 LIBRARIES = (
     Library(
         name="",
-        public={
-            "_io.TextIOWrapper": "typing.TextIO",
-        },
-        text_paths="glob sqlite3 wave",
+        public={"_io.TextIOWrapper": "typing.TextIO"},
         reads=(
             Path("zipfile.is_zipfile", 0, "filename", "bool"),
             Path("tarfile.is_tarfile", 0, "name", "bool"),
@@ -113,7 +110,7 @@ LIBRARIES = (
             Path("sqlite3.connect", 0, "database", "sqlite3.Connection"),
             Path("wave.open", 0, "f", mode=Mode()),
         ),
-        constants={"str": "os.sep"},
+        text_paths="glob sqlite3 wave",
         returns={
             "None": "os.chdir os.makedirs os.mkdir os.remove os.rename os.rmdir os.unlink",
             "bool": """
@@ -160,6 +157,7 @@ LIBRARIES = (
                 "tuple": "parts",
             },
         },
+        constants={"str": "os.sep"},
         pure="glob gzip json os pathlib pickle shutil sqlite3 tarfile tempfile urllib zipfile",
         changes={
             (0, 1): "shutil.copyfileobj",
@@ -174,12 +172,14 @@ LIBRARIES = (
             os.path.dirname os.path.exists os.path.getsize os.path.isdir os.path.isfile os.path.join
             os.path.splitext pickle.dumps
         """,
+        copies="pathlib",
         settings="""
             csv.field_size_limit csv.register_dialect os.chdir os.environ.clear os.environ.pop
             os.environ.setdefault os.environ.update os.nice os.putenv os.umask os.unsetenv
         """,
         setting_objects="os.environ",
-        unpickles="pickle.load pickle.loads",
+        only_computes="os.path",
+        cheap="pathlib.Path",
         stages={
             (Act.LOAD, Value.DATA): """
                 csv.DictReader csv.reader glob gzip.open json.load json.loads os.listdir os.walk
@@ -189,5 +189,6 @@ LIBRARIES = (
             (Act.SAVE, None): "csv.writer json.dump pickle.dump",
             (Act.SETTING, None): "os.chdir os.environ os.makedirs os.mkdir pathlib.Path.mkdir",
         },
+        unpickles="pickle.load pickle.loads",
     ),
 )

@@ -5,9 +5,7 @@ from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Value
 LIBRARIES = (
     Library(
         name="tensorflow",
-        classes=True,
         loads_all=True,
-        text_paths="data io lite saved_model train",
         reads=(
             Path("io.read_file", 0, "filename", "tensorflow.Tensor"),
             Path(
@@ -55,6 +53,8 @@ LIBRARIES = (
         ),
         looks_for=(Path("io.gfile.exists io.gfile.isdir", 0, "path", "bool"),),
         opens=(Path("io.gfile.GFile", 0, "name", mode=Mode()),),
+        text_paths="data io lite saved_model train",
+        classes=True,
         no_classes="Variable",
         returns={
             "tensorflow.Tensor": """
@@ -92,6 +92,7 @@ LIBRARIES = (
             get_logger
         """,
         setting_getters="get_logger",
+        remade="data.Dataset.from_tensor_slices",
         stages={
             (Act.BUILD, Value.MODEL): """
                 Variable estimator layers losses nn optimizers placeholder train

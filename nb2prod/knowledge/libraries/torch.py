@@ -6,7 +6,6 @@ LIBRARIES = (
     Library(
         name="torch",
         alias="torch",
-        classes=True,
         loads_all=True,
         reads=(
             Path("load export.load", 0, "f"),
@@ -23,6 +22,7 @@ LIBRARIES = (
             Path("hub.load_state_dict_from_url", 1, "model_dir", "dict"),
             Path("utils.tensorboard.SummaryWriter", 0, "log_dir", ITSELF),
         ),
+        classes=True,
         no_classes="Tensor",
         returns={
             "bool": "allclose cuda.is_available equal is_tensor",
@@ -70,6 +70,11 @@ LIBRARIES = (
         pure=".",
         pure_methods={"torch.Tensor": "add cpu cuda double float half"},
         changes={(0, 1): "optim.swa_utils.update_bn", (0,): "autograd.backward"},
+        views="""
+            as_tensor chunk flatten from_numpy movedim narrow permute ravel reshape split squeeze
+            swapaxes t transpose unbind unsqueeze
+        """,
+        holds="compile jit.script utils.data.random_split",
         seeds={
             "torch": "manual_seed random.manual_seed seed set_rng_state",
             "torch.cuda": "cuda.manual_seed cuda.manual_seed_all cuda.set_rng_state",
@@ -94,7 +99,11 @@ LIBRARIES = (
             set_num_threads set_printoptions use_deterministic_algorithms
         """,
         setting_objects="backends",
-        unpickles="load",
+        remade="""
+            utils.data.DataLoader utils.data.Subset utils.data.TensorDataset
+            utils.data.dataloader.DataLoader utils.data.dataset.TensorDataset
+        """,
+        cheap="backends.mps.is_available cuda.device_count cuda.is_available device",
         stages={
             (Act.BUILD, Value.MODEL): "hub nn optim",
             (Act.FIT, None): "autograd",
@@ -110,6 +119,7 @@ LIBRARIES = (
             """,
         },
         general=".",
+        unpickles="load",
     ),
     Library(
         name="torch.nn",
@@ -147,6 +157,7 @@ LIBRARIES = (
                 init.xavier_uniform_
             """,
         },
+        cheap_classes=".",
         stages={
             (Act.PREPARE, Value.DATA): "functional.one_hot utils.rnn",
             (None, None): "functional",

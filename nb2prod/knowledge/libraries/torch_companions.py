@@ -6,9 +6,9 @@ LIBRARIES = (
     Library(name="cupy", seeds={"cupy": "random.seed"}),
     Library(
         name="fastai",
-        classes=True,
         reads=(Path("learner.load_learner", 0, "fname"),),
         writes=(Path(".export", 0, "fname", needs="fastai"),),
+        classes=True,
         seeds={"fastai": "basics.set_seed torch_core.set_seed"},
         streams={
             "fastai": ("python", "numpy", "torch", "torch.cuda"),
@@ -83,6 +83,7 @@ LIBRARIES = (
     Library(name="torchmetrics", stages={(Act.MEASURE, Value.RESULT): "."}),
     Library(
         name="torchsummary",
+        prints="summary",
         stages={(Act.INSPECT, None): "summary", (Act.MEASURE, Value.RESULT): "."},
     ),
     Library(

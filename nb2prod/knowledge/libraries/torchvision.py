@@ -5,7 +5,6 @@ from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
 LIBRARIES = (
     Library(
         name="torchvision",
-        classes=True,
         reads=(
             Path("io.read_image io.read_file", 0, "path", "torch.Tensor"),
             Path("io.read_video", 0, "filename", "tuple"),
@@ -15,6 +14,7 @@ LIBRARIES = (
             Path("io.write_video", 0, "filename"),
             Path("utils.save_image", 1, "fp"),
         ),
+        classes=True,
         pure=".",
         draws={
             "torch": """
@@ -27,6 +27,7 @@ LIBRARIES = (
                 transforms.TrivialAugmentWide
             """,
         },
+        cheap_classes="transforms",
         stages={
             (Act.BUILD, Value.MODEL): "models",
             (Act.LOAD, Value.DATA): "datasets io",
