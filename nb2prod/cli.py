@@ -11,6 +11,7 @@ from nb2prod import __version__
 from nb2prod.commands.advise import advise
 from nb2prod.commands.check import check
 from nb2prod.commands.convert import convert
+from nb2prod.commands.debug import debug
 from nb2prod.commands.explain import explain
 from nb2prod.commands.graph import graph
 from nb2prod.commands.report import report
@@ -48,6 +49,7 @@ app.command()(verify)
 app.command()(report)
 app.command()(graph)
 app.command()(tag)
+app.command()(debug)
 
 
 def main() -> None:

@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.choices import bound_by, iterated, values_of
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import fold_with_names
+from nb2prod.analysis.infer_base import copied, forget_fields
 from nb2prod.analysis.iomatch import PATH, value_type
 from nb2prod.analysis.leads import Lead, lead
 from nb2prod.analysis.model import Type
@@ -47,7 +48,7 @@ class Walk:
     """
 
     def __init__(self, env: Environment) -> None:
-        self.env = _copy(env)
+        self.env = copied(env)
         self.leads: dict[str, Lead] = {}
         self.origins: dict[str, frozenset[str]] = {}
         self.choices: dict[str, tuple[object, ...]] = {}
@@ -133,10 +134,10 @@ class Walk:
 
     def _state(self) -> "_State":
         tables = (self.leads, self.origins, self.choices, self.bindings)
-        return _State(_copy(self.env), *(dict(table) for table in tables))  # type: ignore[arg-type]
+        return _State(copied(self.env), *(dict(table) for table in tables))  # type: ignore[arg-type]
 
     def _restore(self, state: "_State") -> None:
-        self.env = _copy(state.env)
+        self.env = copied(state.env)
         self.leads, self.origins = dict(state.leads), dict(state.origins)
         self.choices, self.bindings = dict(state.choices), dict(state.bindings)
 
@@ -292,7 +293,7 @@ class Walk:
             del self.env.constants[name or ""]
         if name in self.env.definitions:
             self.env.changed = self.env.changed | {name}
-            self._drop_fields(name)
+            forget_fields(self.env, name)
 
     def drop(self, names: set[str]) -> None:
         """The names hold something unknown."""
@@ -305,22 +306,7 @@ class Walk:
             self.choices.pop(name, None)
             self.bindings.pop(name, None)
             self.env.bound.add(name)
-            self._drop_fields(name)
-
-    def _drop_fields(self, name: str) -> None:
-        for key in [k for k in self.env.constants if k.startswith(f"{name}.")]:
-            del self.env.constants[key]
-
-
-def _copy(env: Environment) -> Environment:
-    return replace(
-        env,
-        imports=dict(env.imports),
-        types=dict(env.types),
-        constants=dict(env.constants),
-        definitions=dict(env.definitions),
-        bound=set(env.bound),
-    )
+            forget_fields(self.env, name)
 
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from nb2prod.suggest.tables import methods
 from nb2prod.suggest.tables.words import SCORE_TABLES, SCORES
-from nb2prod.suggest.values import is_literal, root_name
+from nb2prod.suggest.values import compared_sides, is_literal, root_name
 
 
 def inspects(node: ast.stmt) -> bool:
@@ -51,14 +51,8 @@ def compares(node: ast.AST) -> bool:
 
 
 def _compares(node: ast.AST) -> bool:
-    match node:
-        case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
-            pass
-        case ast.BinOp(left=left, op=ast.Sub(), right=right):
-            pass
-        case _:
-            return False
-    return not (is_literal(left) or is_literal(right))
+    sides = compared_sides(node)
+    return sides is not None and not any(map(is_literal, sides))
 
 
 def tells_score(node: ast.stmt) -> bool:

@@ -10,7 +10,7 @@ from nb2prod.knowledge.stages import Row
 from nb2prod.suggest.model import Evidence
 from nb2prod.suggest.tables import methods
 from nb2prod.suggest.tables.words import LOSS, act_by_name
-from nb2prod.suggest.values import Names, arguments, is_literal, strongest
+from nb2prod.suggest.values import Names, arguments, compared_sides, is_literal, strongest
 
 _GIVES = {
     Act.PREDICT: Value.PREDICTION, Act.MEASURE: Value.RESULT, Act.BUILD: Value.MODEL,
@@ -154,14 +154,8 @@ class Values:
 
     def compared(self, node: ast.AST) -> bool:
         """Whether predictions are held against the truth: ``y_pred == y_test``."""
-        match node:
-            case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
-                pass
-            case ast.BinOp(left=left, op=ast.Sub(), right=right):
-                pass
-            case _:
-                return False
-        return {self.value(left), self.value(right)} == {Value.PREDICTION, Value.DATA}
+        sides = compared_sides(node)
+        return sides is not None and set(map(self.value, sides)) == {Value.PREDICTION, Value.DATA}
 
     def applied(self, node: ast.AST) -> bool:
         """Whether data is multiplied by what was learnt: ``X @ w``, ``X.dot(w)``."""

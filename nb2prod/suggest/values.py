@@ -112,3 +112,13 @@ def arguments(call: ast.Call) -> Iterator[ast.expr]:
     yield from call.args
     for keyword in call.keywords:
         yield keyword.value
+
+
+def compared_sides(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
+    """What is held against each other: ``a == b``, ``a != b``, ``a - b``."""
+    match node:
+        case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
+            return left, right
+        case ast.BinOp(left=left, op=ast.Sub(), right=right):
+            return left, right
+    return None

@@ -1,0 +1,42 @@
+"""``nb2prod debug``."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from nb2prod.commands import options as o
+
+
+def debug(
+    phase: Annotated[
+        Literal["facts", "graph", "stages", "plan"],
+        typer.Argument(
+            help="facts: of each statement; graph: values and what depends on what; stages: the "
+            "stage of each statement; plan: what each pass adds."
+        ),
+    ],
+    notebook: Annotated[
+        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
+    ],
+    name: o.Name = None,
+    strict: o.Strict = None,
+    auto_tag: o.AutoTag = None,
+) -> None:
+    """Print what a phase of the conversion makes of a notebook. For who works on nb2prod.
+
+    Exit code 0: printed; 1: the notebook cannot be converted as it stands; 2: wrong usage.
+    """
+    from nb2prod.configuration import choices
+    from nb2prod.debug.show_phase import debug_text
+    from nb2prod.diagnostics import ConversionError, render
+
+    with o.usage_errors():
+        settings = choices(notebook, o.given(locals())).settings
+        try:
+            for text in debug_text(notebook, phase, settings):
+                typer.echo(text)
+        except ConversionError as error:
+            for one in error.diagnostics:
+                typer.echo(render(one, str(notebook)), err=True)
+            raise typer.Exit(1) from error
