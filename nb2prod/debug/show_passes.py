@@ -15,7 +15,7 @@ Shown = Iterator[str]
 def added(name: str, before: Draft, after: Draft) -> str:
     """The name of a pass, with what it changed in the draft, a line a thing."""
     changed = [f.name for f in fields(Draft) if getattr(before, f.name) != getattr(after, f.name)]
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (field.replace("_", " "), text)
         for field in changed
         for text in _shown(field, before, after) or ["changed"]
