@@ -46,6 +46,7 @@ def convert(
         ConversionError: the notebook cannot be converted as it stands.
     """
     from nb2prod.analysis.secrets import without_secrets
+    from nb2prod.dependency_notes import not_pinned, unknown
     from nb2prod.locate import located
     from nb2prod.notebook.read import BadCells
     from nb2prod.plan.divided import planned
@@ -73,7 +74,8 @@ def convert(
         message = "the code of the notebook is nested too deeply to be analysed."
         advice = "Split its deepest expression, literal or `elif` chain."
         raise ConversionError(Diagnostic(message, advice, code="NB123")) from error
-    notes = [*pipeline.notes, *(_not_pinned(pipeline, files) if settings.pin else ()), *unfit]
+    notes = [*pipeline.notes, *unknown(pipeline, files, notebook), *unfit]
+    notes += not_pinned(pipeline, files) if settings.pin else ()
     if trace is not None:
         from nb2prod.plan.missed_files import missed_files
         from nb2prod.trace.store import TRACE, trace_text
@@ -134,21 +136,6 @@ def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Setti
         schema, notes = sample_schema(pipeline, notebook, Path(settings.sample_data))
         pipeline = replace(pipeline, tests=schema, notes=(*pipeline.notes, *notes))
     return pipeline
-
-
-def _not_pinned(pipeline: Pipeline, files: dict[str, str]) -> list[Diagnostic]:
-    from nb2prod.emit.project import without_version
-
-    return [
-        Diagnostic(
-            f"`{name}` is not installed beside nb2prod, so that its version is not pinned.",
-            "Run nb2prod in the notebook's environment, or write the version in the notebook: "
-            f"`%pip install {name}==...`.",
-            code="NB229",
-            severity=Severity.WARNING,
-        )
-        for name in without_version(pipeline, files)
-    ]
 
 
 _MISSING = frozenset({"NB201", "NB203", "NB204"})

@@ -1,30 +1,46 @@
 """Import names to the distributions that bring them."""
 
-import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from nb2prod.knowledge.imports import DISTRIBUTIONS
+from nb2prod.knowledge.distributions import OTHER_NAMES, SAME_NAMES, STAND_INS
+from nb2prod.notebook.requirements import canonical
 
 
-def distribution_of(
-    module: str, package: str, providers: Mapping[str, str] | None = None
-) -> str | None:
-    """The distribution of a module; None for the standard library and the package.
+def distribution_of(module: str, providers: Mapping[str, str] | None = None) -> str | None:
+    """The distribution that brings a module, None where that is not known.
+
+    A name is never guessed: a distribution that happens to be called as the module may be a
+    stranger's.
 
     Args:
         module: its name, dotted or not.
-        package: the name of the package that imports it.
-        providers: what is known of other top-level names; the table goes before it.
+        providers: what is known of other top-level names; the tables go before it.
     """
     parts = module.split(".")
-    top = parts[0]
-    if top in sys.stdlib_module_names or top in (package, "__future__"):
-        return None
     for length in range(len(parts), 0, -1):
-        found = DISTRIBUTIONS.get(".".join(parts[:length]))
+        found = OTHER_NAMES.get(".".join(parts[:length]))
         if found:
             return found
-    return (providers or {}).get(top, top.replace("_", "-"))
+    if parts[0] in SAME_NAMES:
+        return parts[0].replace("_", "-")
+    return (providers or {}).get(parts[0])
+
+
+def stand_ins(distribution: str) -> frozenset[str]:
+    """Other distributions that bring the same modules, by canonical name."""
+    return STAND_INS.get(canonical(distribution), frozenset())
+
+
+def is_known(distribution: str) -> bool:
+    """Whether it is known which modules a distribution brings."""
+    return canonical(distribution) in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    found = {canonical(one) for one in (*OTHER_NAMES.values(), *SAME_NAMES)}
+    return frozenset(found.union(*STAND_INS.values()))
 
 
 def installed(modules: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -34,8 +50,6 @@ def installed(modules: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     of the top-level `modules` that exactly one brings.
     """
     from importlib import metadata
-
-    from nb2prod.notebook.requirements import canonical
 
     versions = {
         canonical(name): one.version

@@ -119,6 +119,7 @@ def readme(pipeline: Pipeline) -> str:
     return render(
         "README.md.jinja",
         title=pipeline.title,
+        notebook=pipeline.file,
         command=command_line(pipeline),
         prefix=pipeline.package.replace("_", "-"),
         stages=[{"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages],

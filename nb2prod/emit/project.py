@@ -1,15 +1,12 @@
 """The files around the package: pyproject.toml, .gitignore, and the tests."""
 
-import ast
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nb2prod.emit.distributions import distribution_of
+from nb2prod.emit.dependencies import dependencies
 from nb2prod.emit.listing import external_files, script_name
 from nb2prod.emit.templates import environment
-from nb2prod.notebook.requirements import canonical
 from nb2prod.plan.model import Pipeline
 
 TESTS = ("make_tiny_data", "make_golden", "results", "runs", "test_pipeline")
@@ -24,7 +21,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "package": package,
         "title": pipeline.title,
         "distribution": package.replace("_", "-"),
-        "description": f"Scripts made from the notebook {pipeline.title}.ipynb",
+        "description": f"Scripts made from the notebook {pipeline.file}",
         "dependencies": dependencies(pipeline, files),
         "stages": stages,
         "targets": pipeline.targets,
@@ -78,54 +75,6 @@ def _kinds(schema: Any) -> Iterator[str]:
             yield schema["kind"]
         for one in schema.values():
             yield from _kinds(one)
-
-
-def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
-    """Distributions that the package needs, with the versions that the notebook asks for.
-
-    What it asks for without a version gets the one that is to be pinned, if there is one.
-    """
-    found: dict[str, str] = {}
-    asked = {canonical(_name(one)): one for one in pipeline.requirements}
-    for name in _distributions(pipeline, files):
-        found[canonical(name)] = asked.pop(canonical(name), name)
-    found |= asked
-    versions = dict(pipeline.installed)
-    for key, text in found.items():
-        if key in versions and re.fullmatch(r"[\w.-]+(\[[^]]*\])?", text):
-            found[key] = f"{text}=={versions[key]}"
-    return [found[key] for key in sorted(found)]
-
-
-def without_version(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
-    """Dependencies that should be pinned, but that are not installed."""
-    return [one for one in dependencies(pipeline, files) if not re.search(r"[=<>~@]", one)]
-
-
-def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
-    providers = dict(pipeline.providers)
-    for path, text in files.items():
-        if not path.startswith(f"{pipeline.package}/"):
-            continue
-        for module in sorted(set(imported(text))):
-            name = distribution_of(module, pipeline.package, providers)
-            if name and module.partition(".")[0] not in pipeline.own_modules:
-                yield name
-    if pipeline.tables == "parquet" and f"{pipeline.package}/tables.py" in files:
-        yield "pyarrow"  # pandas imports it
-
-
-def imported(text: str) -> Iterator[str]:
-    """The modules that a module imports, with what may be a module below them."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield from (f"{node.module}.{one.name}" for one in node.names)
-
-
-def _name(requirement: str) -> str:
-    return re.split(r"[\s\[<>=!~;@]", requirement, maxsplit=1)[0]
 
 
 def _render(template: str, **values: object) -> str:

@@ -88,7 +88,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """The code cells in document order; ``name`` is the file's name without suffix.
+    """The code cells in document order; ``file`` is the file's name, ``name`` that without suffix.
 
     ``requirements`` are those that ``pip install`` lines name, ``data`` the shell lines that get
     data, in order; ``notes`` tell what was left out. ``renamed`` are names of values that are
@@ -101,3 +101,4 @@ class Notebook:
     notes: tuple[Diagnostic, ...] = ()
     data: tuple[DataLine, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    file: str = ""

@@ -65,7 +65,8 @@ def read_notebook(
     _refuse(reading, path, require_stages)
     notes = tuple(f for f in reading.findings if f.severity is not Severity.ERROR)
     requirements, data = merged(reading.requirements), tuple(reading.data)
-    return Notebook(path.stem, tuple(reading.cells), requirements, notes, data)
+    cells = tuple(reading.cells)
+    return Notebook(path.stem, cells, requirements, notes, data, file=path.name)
 
 
 def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
@@ -74,7 +75,7 @@ def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
         bad = {f.place.cell for f in errors if f.place}
         rest = tuple(cell for cell in reading.cells if cell.number not in bad)
         words = {w for n in bad for w in _WORD.findall(reading.sources.get(n, ""))}
-        raise BadCells(Notebook(path.stem, rest), frozenset(words), *errors)
+        raise BadCells(Notebook(path.stem, rest, file=path.name), frozenset(words), *errors)
     if not reading.roles:
         raise ConversionError(Diagnostic(f"{path} has no code cells.", code="NB107"))
     if require_stages and not reading.roles & set(STAGES):

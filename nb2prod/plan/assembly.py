@@ -33,6 +33,7 @@ def _pipeline(draft: Draft) -> Pipeline:
     return Pipeline(
         package=package_name(draft.settings.name or notebook.name, modules),
         title=notebook.name,
+        file=notebook.file,
         stages=draft.stages,
         parameters=tuple((n, v) for n, v in draft.program.config if n in used),
         hyperparameters=tuple(lifted.values.items()) if lifted else (),

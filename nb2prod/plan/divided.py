@@ -5,6 +5,7 @@ from itertools import pairwise
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.distinct import distinct
 from nb2prod.analysis.nested_imports import without_nested_imports
+from nb2prod.analysis.progress_bars import without_widget_bars
 from nb2prod.analysis.queries import with_query_files
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Notebook
@@ -41,7 +42,7 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
 
 def with_clear_names(notebook: Notebook) -> Notebook:
     """The notebook with one meaning for each name that stands on module level in the scripts."""
-    return distinct(without_nested_imports(notebook))
+    return distinct(without_nested_imports(without_widget_bars(notebook)))
 
 
 def divided_and_planned(

@@ -308,6 +308,7 @@ class Pipeline:
     ``queries`` have files of their own. ``folders`` are added to ``sys.path``, where
     ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file;
     behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
+    ``file`` is the name of the notebook's file, ``title`` that without suffix.
     """
 
     package: str
@@ -334,6 +335,7 @@ class Pipeline:
     own_modules: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     parameters_cell: int = 0
+    file: str = ""
 
     def with_queries(self, queries: tuple[Query, ...]) -> "Pipeline":
         """With the files that hold these queries."""

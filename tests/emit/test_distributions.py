@@ -2,7 +2,7 @@
 
 import pytest
 
-from nb2prod.emit.distributions import distribution_of
+from nb2prod.emit.distributions import distribution_of, is_known
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,18 @@ from nb2prod.emit.distributions import distribution_of
         ("PIL", "pillow"),
         ("pandas", "pandas"),
         ("category_encoders", "category-encoders"),
-        ("json", None),
-        ("__future__", None),
-        ("pkg", None),
+        ("google.cloud.bigquery.Client", "google-cloud-bigquery"),
+        ("functional", None),
+        ("helpers", None),
+        ("utils.plots", None),
+        ("google.colab", None),
+        ("detectron2", None),
     ],
 )
 def test_distribution(module: str, distribution: str | None) -> None:
-    assert distribution_of(module, "pkg") == distribution
+    assert distribution_of(module) == distribution
+
+
+@pytest.mark.parametrize("distribution", ["pandas", "Scikit_Learn", "opencv-python-headless"])
+def test_known(distribution: str) -> None:
+    assert is_known(distribution) and not is_known("pyfunctional")

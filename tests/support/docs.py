@@ -14,8 +14,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
 from nb2prod.configuration import known_keys
-from nb2prod.knowledge import files, libraries, lookup
-from nb2prod.knowledge.imports import DISTRIBUTIONS
+from nb2prod.knowledge import distributions, files, libraries, lookup
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table
 from nb2prod.plan import serialisers
@@ -176,7 +175,8 @@ def names_page() -> str:
         (f"`%{name}`", f"{row.reason} ([{row.code}](../diagnostics/{row.code}.md))", row.advice)
         for name, row in sorted(magic_table.REFUSED.items())
     ]
-    found = [(f"`{name}`", f"`{value}`") for name, value in sorted(DISTRIBUTIONS.items())]
+    others = sorted(distributions.OTHER_NAMES.items())
+    found = [(f"`{name}`", f"`{value}`") for name, value in others]
     return _page(
         [
             "# Magics and dependencies",
@@ -188,6 +188,10 @@ def names_page() -> str:
             "`pyproject.toml` of a package lists what its modules import. Import names that are "
             "not the name of the distribution:",
             _table(("import", "distribution"), found),
+            "Those that are known to be its name:",
+            _names(distributions.SAME_NAMES),
+            "What brings any other is what the notebook installs and no import explains. Else a "
+            "warning asks for it, [NB233](../diagnostics/NB233.md).",
         ]
     )
 

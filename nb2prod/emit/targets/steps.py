@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from nb2prod.emit.dependencies import imported
 from nb2prod.emit.listing import external_files, gives
-from nb2prod.emit.project import imported
 from nb2prod.plan.model import File, Pipeline, Stage
 
 RESULTS = "results"

@@ -1,0 +1,108 @@
+"""Which distributions the package needs, by what its modules import."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+
+from nb2prod.emit.distributions import distribution_of, is_known, stand_ins
+from nb2prod.notebook.requirements import canonical
+from nb2prod.plan.model import Pipeline
+
+_AT_LEAST = {"pandas": "2", "typer": "0.12"}
+"""The oldest versions that the generated code itself runs with."""
+
+
+def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
+    """Distributions that the package needs, with the versions that the notebook asks for.
+
+    What it asks for without a version gets the one that is to be pinned, if there is one, and
+    else the oldest that the generated code runs with.
+    """
+    found: dict[str, str] = {}
+    asked = {canonical(_name(one)): one for one in pipeline.requirements}
+    for name in _distributions(pipeline, files):
+        if stand_ins(name).isdisjoint(asked):
+            found[canonical(name)] = asked.pop(canonical(name), name)
+    found |= asked
+    versions = dict(pipeline.installed)
+    for key, text in found.items():
+        if _is_plain(text) and key in versions:
+            found[key] = f"{text}=={versions[key]}"
+        elif _is_plain(text) and key in _AT_LEAST:
+            found[key] = f"{text}>={_AT_LEAST[key]}"
+    return [found[key] for key in sorted(found)]
+
+
+def without_version(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
+    """Dependencies that should be pinned, but that are not installed."""
+    told = {canonical(_name(one)) for one in pipeline.requirements if not _is_plain(one)}
+    told |= dict(pipeline.installed).keys()
+    names = (_name(one) for one in dependencies(pipeline, files))
+    return [name for name in names if canonical(name) not in told]
+
+
+def unknown_modules(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
+    """Top-level modules that no known distribution brings, and none that the notebook installs.
+
+    Where the notebook installs something of which it is not known what it brings, that is taken
+    for what brings the unknown module.
+    """
+    providers = dict(pipeline.providers)
+    modules = list(_modules(pipeline, files))
+    unknown = {m.partition(".")[0] for m in modules if distribution_of(m, providers) is None}
+    known = {canonical(d) for m in modules if (d := distribution_of(m, providers))}
+    asked = [canonical(_name(one)) for one in pipeline.requirements]
+    installed = [one for one in asked if not is_known(one) and one not in known]
+    for alike in (_equal, _within):
+        for module in sorted(unknown):
+            if fitting := next((one for one in installed if alike(canonical(module), one)), None):
+                installed.remove(fitting)
+                unknown.remove(module)
+    return sorted(unknown) if len(unknown) > len(installed) else []
+
+
+def _equal(module: str, distribution: str) -> bool:
+    return module == distribution
+
+
+def _within(module: str, distribution: str) -> bool:
+    """`functional` and `pyfunctional`, `skmisc` and `scikit-misc` not."""
+    return module in distribution or distribution in module
+
+
+def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
+    providers = dict(pipeline.providers)
+    for module in _modules(pipeline, files):
+        if name := distribution_of(module, providers):
+            yield name
+    if pipeline.tables == "parquet" and f"{pipeline.package}/tables.py" in files:
+        yield "pyarrow"  # pandas imports it
+
+
+def _modules(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
+    """What the package's modules import, but for Python's own and those of the notebook."""
+    own = {pipeline.package, *pipeline.own_modules, *sys.stdlib_module_names}
+    for path, text in files.items():
+        if path.startswith(f"{pipeline.package}/") and path.endswith(".py"):
+            for module in sorted(set(imported(text))):
+                if module.partition(".")[0] not in own:
+                    yield module
+
+
+def imported(text: str) -> Iterator[str]:
+    """The modules that a module imports, with what may be a module below them."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+
+
+def _is_plain(requirement: str) -> bool:
+    """Whether it names no version."""
+    return re.fullmatch(r"[\w.-]+(\[[^]]*\])?", requirement) is not None
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[\s\[<>=!~;@]", requirement, maxsplit=1)[0]
