@@ -46,7 +46,7 @@ def convert(
         ConversionError: the notebook cannot be converted as it stands.
     """
     from nb2prod.analysis.secrets import without_secrets
-    from nb2prod.dependency_notes import not_pinned, unknown
+    from nb2prod.emit.dependency_notes import not_pinned, unknown
     from nb2prod.locate import located
     from nb2prod.notebook.read import BadCells
     from nb2prod.plan.divided import planned
