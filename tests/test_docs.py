@@ -12,6 +12,7 @@ import yaml
 from typer.testing import CliRunner
 
 from nb2prod.cli import app
+from tests.support import internals
 from tests.support.docs import DOCS, PAGES, REFERENCE, commands, option_names
 from tests.support.golden import GOLDEN
 from tests.support.samples import SAMPLES
@@ -29,6 +30,19 @@ def _reference(name: str) -> str:
 def test_pages_from_the_code_are_current() -> None:
     stale = [name for name, made in PAGES.items() if _reference(name) != made()]
     assert not stale, "run python -m tests.support.docs --refresh"
+
+
+def test_internals_show_what_the_phases_make() -> None:
+    page = (DOCS / "internals.md").read_text(encoding="utf-8")
+    assert page.count("<!-- made:") == 5
+    assert internals.current(page) == page, "run python -m tests.support.docs --refresh"
+
+
+def test_glossary_is_short_and_sorted() -> None:
+    page = (DOCS / "internals.md").read_text(encoding="utf-8").split("## Glossary")[1]
+    terms = re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)[1:]
+    assert terms == sorted(terms, key=str.lower)
+    assert 20 < len(terms) <= 30
 
 
 @pytest.mark.parametrize("name", commands())

@@ -1,4 +1,4 @@
-"""The reference pages that are made from the code; ``python -m tests.support.docs --refresh``."""
+"""Pages that are made from the code; ``python -m tests.support.docs --refresh``."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,6 +18,7 @@ from nb2prod.knowledge import distributions, files, libraries, lookup
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table
 from nb2prod.plan import serialisers
+from tests.support import internals
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = DOCS / "reference"
@@ -282,6 +283,8 @@ def refresh() -> None:
     """Write the pages anew."""
     for name, made in PAGES.items():
         (REFERENCE / name).write_text(made(), encoding="utf-8")
+    page = DOCS / "internals.md"
+    page.write_text(internals.current(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
