@@ -211,9 +211,9 @@ class _Walk:
         names = star_names(star.qualified)
         if names is None:
             return [unknown_star(star.qualified, statement.place)]
-        for name in sorted(names & self.names_used()):
+        for name in sorted(names.keys() & self.names_used()):
             bind(self.env, name, None)
-            self.env.imports[name] = f"{star.qualified}.{name}"
+            self.env.imports[name] = names[name]
         return []
 
     def star_bound(self, statement: Statement) -> frozenset[str]:
@@ -223,19 +223,15 @@ class _Walk:
             if each.statement != statement.index:
                 break
             if each.star:
-                names |= (star_names(each.qualified) or frozenset()) & self.names_used()
+                names |= (star_names(each.qualified) or {}).keys() & self.names_used()
         return frozenset(names)
 
     def names_used(self) -> frozenset[str]:
-        """Every name in the notebook."""
+        """Every name in the notebook that none of its statements but star imports binds."""
         if self.used is None:
-            self.used = frozenset(
-                n.id
-                for s in self.all
-                for top in s.nodes
-                for n in ast.walk(top)
-                if isinstance(n, ast.Name)
-            )
+            nodes = [top for s in self.all for top in s.nodes]
+            used = {n.id for top in nodes for n in ast.walk(top) if isinstance(n, ast.Name)}
+            self.used = frozenset(used).difference(*(flow_of([top]).may_bind for top in nodes))
         return self.used
 
     def define(self, node: ast.stmt, statement: Statement) -> Own:

@@ -2,11 +2,16 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.model import Import
+from nb2prod.knowledge.stars import STARS
 
+_OTHER_NAMES = {"pylab": "matplotlib.pylab"}
+_BOUND_MODULES = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
+"""Modules that star imports of matplotlib bind."""
 _NOISY = frozenset({"antigravity", "this", "idlelib", "turtle", "tkinter", "turtledemo"})
 
 
@@ -75,8 +80,16 @@ def import_facts(node: ast.stmt, statement: int) -> Iterator[Import]:
             yield Import(module, module, statement, guarded, star=True)
 
 
-def star_names(module: str) -> frozenset[str] | None:
-    """The names that ``from module import *`` binds, for modules of the standard library."""
+@cache
+def star_names(module: str) -> Mapping[str, str] | None:
+    """The names that ``from module import *`` binds, with the qualified names they stand for.
+
+    None where they are not known: they are of the standard library and of some others.
+    """
+    listed = STARS.get(_OTHER_NAMES.get(module, module))
+    if listed is not None:
+        homes = {n: f"{home}.{n}" for home, names in listed.items() for n in names.split()}
+        return homes | {n: m for n, m in _BOUND_MODULES.items() if n in homes}
     if module.split(".")[0] not in sys.stdlib_module_names or module.split(".")[0] in _NOISY:
         return None
     import importlib
@@ -86,4 +99,5 @@ def star_names(module: str) -> frozenset[str] | None:
     except Exception:
         return None
     names = getattr(loaded, "__all__", None)
-    return frozenset(names or (n for n in vars(loaded) if not n.startswith("_")))
+    found = names or (n for n in vars(loaded) if not n.startswith("_"))
+    return {name: f"{module}.{name}" for name in found}

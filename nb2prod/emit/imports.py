@@ -6,6 +6,7 @@ import re
 import symtable
 from collections.abc import Mapping, Sequence
 
+from nb2prod.analysis.imports import star_names
 from nb2prod.analysis.model import Import
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
@@ -54,6 +55,13 @@ REGISTERING = {
 """Modules that add something to a library when they are imported, and that library."""
 
 
+_OFTEN_HIDDEN = frozenset({
+    "abs", "all", "any", "bool", "bytes", "complex", "divmod", "filter", "float", "hash", "hex",
+    "int", "max", "min", "open", "pow", "round", "set", "slice", "str", "sum",
+})  # fmt: skip
+"""Builtins that star imports of libraries hide, pyspark's and sympy's among them."""
+
+
 def import_block(
     code: str, pipeline: Pipeline, common: Sequence[str], extra: Mapping[str, str]
 ) -> str:
@@ -85,6 +93,8 @@ def import_block(
             lines[saving[name]] = None
         elif name in extra:
             lines[extra[name]] = None
+        elif bound := _by_star(name, by_name.get(name, ()), pipeline.imports):
+            lines[bound] = None
         elif name in by_name:
             for one in _wanted(by_name[name]):
                 if one.guarded:
@@ -97,7 +107,9 @@ def import_block(
             left.add(name)
     if left:
         left -= set(asked_for(ast.parse(code).body))
-    stars = [one for one in pipeline.imports if one.star] if left else []
+    unknown = {one for one in pipeline.imports if one.star and star_names(one.name) is None}
+    hidden = _OFTEN_HIDDEN & names - by_name.keys() if unknown else frozenset[str]()
+    stars = [o for o in pipeline.imports if o.star and (left or (hidden and o in unknown))]
     if left and not stars:
         raise ConversionError(*(_not_found(name, pipeline) for name in sorted(left)))
     for one in stars:
@@ -109,6 +121,20 @@ def import_block(
     future = [line for line in lines if line.startswith("from __future__")]
     rest = [line for line in lines if line not in future]
     return "\n".join([*future, *rest, *guarded])
+
+
+def _by_star(name: str, others: Sequence[Import], imports: Sequence[Import]) -> str | None:
+    """The import of a name that a star import binds, unless another import binds it later."""
+    last = max((one.statement for one in others), default=-1)
+    stars = [one for one in imports if one.star and not one.guarded and one.statement > last]
+    known = (star_names(one.name) or {} for one in reversed(stars))
+    qualified = next((names[name] for names in known if name in names), None)
+    if qualified is None:
+        return None
+    module, _, member = qualified.rpartition(".")
+    if member == name:
+        return f"from {module} import {name}"
+    return f"import {qualified} as {name}"
 
 
 def _not_found(name: str, pipeline: Pipeline) -> Diagnostic:

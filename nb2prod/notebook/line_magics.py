@@ -10,6 +10,8 @@ from nb2prod.notebook.fetch import without_secrets
 from nb2prod.notebook.magic_table import (
     INSTALLERS,
     NOTED,
+    PYLAB,
+    PYLAB_ALL,
     REFUSED,
     REPEATED,
     SHELL_ALIASES,
@@ -132,6 +134,8 @@ def _magic(name: str, arguments: str, line: Line) -> Outcome:
         modules = [word for word in re.split(r"[,\s]+", arguments) if word]
         wanted = ", ".join(word for word in modules if not word.startswith("-"))
         return Outcome(f"import {wanted}" if wanted else "")
+    if name == "pylab":
+        return Outcome(PYLAB if "--no-import-all" in arguments else f"{PYLAB}; {PYLAB_ALL}")
     if name in INSTALLERS | SHELL_ALIASES:
         return _shell(f"{name} {arguments}", line)
     if name in SHELL_RUNNERS:

@@ -36,6 +36,10 @@ STATEMENTS: dict[str, str] = {
     "pyinstrument": "",
 }
 
+# What `%pylab` binds, and what it leaves out with `--no-import-all`.
+PYLAB = "import numpy; import matplotlib; import numpy as np; import matplotlib.pyplot as plt"
+PYLAB_ALL = "from matplotlib.pylab import *; from numpy import *"
+
 # `%%NAME` on top of a cell that stays Python; the value as above.
 BODIES: dict[str, str] = {
     "capture": "",
@@ -130,12 +134,6 @@ REFUSED: dict[str, Refusal] = {
     ),
     "load": Refusal(
         "NB132", "loads a file into the cell", "Run it once, so that the code stands in the cell."
-    ),
-    "pylab": Refusal(
-        "NB132",
-        "binds all the names of numpy and matplotlib",
-        "Write the imports that the notebook needs, as `import numpy as np`.",
-        always=True,
     ),
 }
 

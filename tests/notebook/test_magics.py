@@ -248,7 +248,6 @@ REFUSED = [
     ("cd data", "NB134"),
     ("%run other.py", "NB132"),
     ("%load other.py", "NB132"),
-    ("%pylab inline", "NB132"),
     ("%reset -f", "NB132"),
     ("%unheard_of", "NB132"),
     ("%%bash\nls", "NB130"),
@@ -292,7 +291,7 @@ def test_nothing_is_refused_in_a_skipped_cell(source: str, code: str) -> None:
 
 @pytest.mark.parametrize(("source", "code"), REFUSED)
 def test_untagged_cells_are_refused_only_where_names_may_change(source: str, code: str) -> None:
-    rebinds = source.startswith(("%run", "%pylab", "x = 1")) or code in ("NB133", "NB135")
+    rebinds = source.startswith(("%run", "x = 1")) or code in ("NB133", "NB135")
     assert bool(errors(convert(source, Role.UNTAGGED))) == rebinds
 
 
@@ -392,3 +391,13 @@ def test_common_magics_do_not_import_ipython() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (done.stderr, done.stdout) == ("", "\n\nx = 1\n\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "stars"), [("%pylab inline", True), ("%pylab --no-import-all", False)]
+)
+def test_pylab_becomes_imports(source: str, stars: bool) -> None:
+    converted = convert(f"{source}\nx = 1")
+    assert converted.source is not None and not converted.findings
+    first = converted.source.splitlines()[0]
+    assert "import matplotlib.pyplot as plt" in first and ("numpy import *" in first) is stars

@@ -18,7 +18,7 @@ def _fixes(book: Book, place: Place) -> tuple[Fix, ...]:
             continue
         node = seen.nodes[0]
         if isinstance(node, ast.ImportFrom) and node.module and star_names(node.module):
-            names = sorted(seen.analysed.facts.may_bind & (star_names(node.module) or frozenset()))
+            names = sorted(seen.analysed.facts.may_bind & (star_names(node.module) or {}).keys())
             if names and not any(s.analysed.facts.opaque for s in book.seen):
                 return (Fix(seen.index, transform=star_replaced(node.module, names)),)
     return ()

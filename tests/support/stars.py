@@ -1,0 +1,61 @@
+"""``python -m tests.support.stars``: write `nb2prod/knowledge/stars.py` anew.
+
+It needs the libraries themselves, and is run by hand when they have a new version.
+"""
+
+import builtins
+import importlib
+import textwrap
+from pathlib import Path
+from types import ModuleType
+
+import nb2prod
+
+HOMES = ("numpy", "numpy.random", "numpy.linalg", "numpy.fft", "matplotlib.pyplot")
+MODULES = ("matplotlib.pylab", "matplotlib.pyplot", "numpy")
+TARGET = Path(nb2prod.__file__).parent / "knowledge" / "stars.py"
+
+
+def public(module: ModuleType) -> list[str]:
+    """The names that ``from module import *`` binds."""
+    listed = getattr(module, "__all__", None)
+    return sorted(listed or (n for n in vars(module) if not n.startswith("_")))
+
+
+def by_home(module: ModuleType) -> dict[str, list[str]]:
+    """The names by the module in which a person would look for them."""
+    homes = [importlib.import_module(name) for name in (module.__name__, *HOMES)]
+    if module.__name__ == "matplotlib.pylab":
+        homes = homes[1:] + homes[:1]
+    found: dict[str, list[str]] = {}
+    for name in public(module):
+        value = getattr(module, name)
+        if value is getattr(builtins, name, None):
+            continue
+        home = next(h for h in homes if getattr(h, name, None) is value)
+        found.setdefault(home.__name__, []).append(name)
+    return found
+
+
+def table() -> str:
+    """The text of the table."""
+    lines = [
+        '"""What star imports bind, by the module where it is at home; written by',
+        '``python -m tests.support.stars``."""',
+        "",
+        "STARS: dict[str, dict[str, str]] = {",
+    ]
+    for name in MODULES:
+        lines.append(f'    "{name}": {{')
+        for home, names in by_home(importlib.import_module(name)).items():
+            lines.append(f'        "{home}": (')
+            wrapped = textwrap.wrap(" ".join(names), 80)
+            last = len(wrapped) - 1
+            lines += [f'            "{t}{"" if i == last else " "}"' for i, t in enumerate(wrapped)]
+            lines.append("        ),")
+        lines.append("    },")
+    return "\n".join([*lines, "}", ""])
+
+
+if __name__ == "__main__":
+    TARGET.write_text(table(), encoding="utf-8")
