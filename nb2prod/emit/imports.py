@@ -11,6 +11,7 @@ from nb2prod.analysis.model import Import
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.units import query_names
+from nb2prod.knowledge.imports import EXTENDING
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import imports_of
 
@@ -39,20 +40,6 @@ HELPERS = {
     "show_plot": "figures",
 }
 """Names of the package's helper modules, and the module of each."""
-
-REGISTERING = {
-    "sklearn.experimental": "sklearn",
-    "mpl_toolkits.mplot3d": "matplotlib",
-    "scienceplots": "matplotlib",
-    "tensorflow_text": "tensorflow",
-    "cufflinks": "pandas",
-    "hvplot.pandas": "pandas",
-    "janitor": "pandas",
-    "pandas_profiling": "pandas",
-    "swifter": "pandas",
-    "ydata_profiling": "pandas",
-}
-"""Modules that add something to a library when they are imported, and that library."""
 
 
 _OFTEN_HIDDEN = frozenset({
@@ -171,7 +158,7 @@ def _registers(one: Import, used: set[str]) -> bool:
     """Whether the import changes one of the libraries in `used`, so that it counts unread."""
     return any(
         library in used and f"{one.qualified}.".startswith(f"{module}.")
-        for module, library in REGISTERING.items()
+        for module, library in EXTENDING.items()
     )
 
 

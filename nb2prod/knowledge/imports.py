@@ -7,6 +7,16 @@ DISTRIBUTIONS: dict[str, str] = {
 }
 """Import names to the distributions that bring them; a dotted name holds for what is below it."""
 
+CONDA = {
+    name: library.distribution or library.name
+    for library, names in lookup.SAID["conda"]
+    for name in names.split()
+}
+"""Names of Conda's packages to those of the distributions, where they differ."""
+
+EXTENDING: dict[str, str] = lookup.by_name("extends")
+"""Modules that add something to a library when they are imported, and that library."""
+
 ALIASES = {library.name: alias for library, alias in lookup.SAID["alias"]}
 """Modules that are written before a name (``pd.DataFrame``); from others the class is imported."""
 

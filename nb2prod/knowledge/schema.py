@@ -170,6 +170,10 @@ class Library(NamedTuple):
     # How it is written.
     distribution: str = ""
     """What brings it, where that has another name."""
+    conda: str = ""
+    """What Conda calls it, where that is another name."""
+    extends: Names = NOTHING
+    """Libraries, to the modules that add something to them when they are imported."""
     alias: str = ""
     """How it is usually imported in annotations (``pd``); from others the class is imported."""
     loads_all: bool = False
@@ -265,6 +269,16 @@ class Library(NamedTuple):
     """Prefixes of attributes whose assignment or mutation is seen by the whole process."""
     setting_getters: str = ""
     """Functions that give an object of the whole process, whose attributes are settings."""
+
+    # How values are saved between stages.
+    saved: Names = NOTHING
+    """Serialiser (``plan/serialisers.py``), to the types that it saves; ``.`` is for the others."""
+    saved_late: Names = NOTHING
+    """Kinds of content that decide how these types are saved, when they are there."""
+    formats: str = ""
+    """Formats that a value of unknown type may have, where the library is imported."""
+    unsavable: Names = NOTHING
+    """Types whose values no file can hold, by what to call them."""
 
     # What stands as it is, or is done again, where stages are divided.
     prints: str = ""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from nb2prod.knowledge.imports import CONDA
+
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _CLAUSE = r"(?:===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+"
 _REQUIREMENT = re.compile(
@@ -24,23 +26,6 @@ _TOOLS = frozenset(("pip", "wheel"))
 _NOT_ON_PYPI = frozenset(
     ("python", "cudatoolkit", "cudnn", "nodejs", "openjdk", "mkl", "conda", "mamba", "cuda")
 )
-_CONDA_NAMES = {
-    "pytorch": "torch",
-    "pytorch-cpu": "torch",
-    "pytorch-gpu": "torch",
-    "tensorflow-gpu": "tensorflow",
-    "py-xgboost": "xgboost",
-    "py-xgboost-gpu": "xgboost",
-    "opencv": "opencv-python",
-    "py-opencv": "opencv-python",
-    "matplotlib-base": "matplotlib",
-    "seaborn-base": "seaborn",
-    "dask-core": "dask",
-    "pytables": "tables",
-    "python-graphviz": "graphviz",
-    "msgpack-python": "msgpack",
-    "faiss": "faiss-cpu",
-}
 
 
 def pip_requirement(word: str) -> str | None:
@@ -76,7 +61,7 @@ def conda_requirement(word: str) -> str | None:
     if clauses.startswith("=") and not clauses.startswith("=="):
         version = clauses[1:].rstrip("*").rstrip(".")
         clauses = f"=={version}.*"
-    return _CONDA_NAMES.get(name, match["name"]) + clauses
+    return CONDA.get(name, match["name"]) + clauses
 
 
 def canonical(name: str) -> str:

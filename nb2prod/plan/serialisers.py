@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Type
+from nb2prod.knowledge.saved import FORMATS, SAVED, SAVED_LATE
 from nb2prod.settings import TableFormat
 
 
@@ -180,97 +181,6 @@ SERIALISERS = {
     )
 }
 
-_TABLE_TYPES = frozenset({"DataFrame", "Series", "Index", "MultiIndex", "DatetimeIndex"})
-
-_NUMPY_SCALARS = (
-    *(f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)),
-    *("float16", "float32", "float64", "bool_", "str_", "datetime64", "timedelta64"),
-    *("random.RandomState", "random.Generator"),
-)
-
-_BY_TYPE: dict[str, Serialiser] = {
-    **dict.fromkeys(("int", "float", "str", "bool", "None"), JSON),
-    **dict.fromkeys(
-        [
-            f"scipy.sparse.{form}_{kind}"
-            for form in ("csr", "csc", "coo", "bsr", "dia")
-            for kind in ("matrix", "array")
-        ],
-        SPARSE,
-    ),
-    **dict.fromkeys([f"numpy.{name}" for name in _NUMPY_SCALARS], JOBLIB),
-    **dict.fromkeys([f"pandas.{name}" for name in ("Timestamp", "Timedelta", "Interval")], JOBLIB),
-    "xgboost.Booster": XGBOOST,
-    "torch.Tensor": TENSOR,
-    **{
-        f"{root}.{name}": row
-        for root, row in (("keras", KERAS), ("tensorflow.keras", TF_KERAS))
-        for name in ("Model", "Sequential", "models.Model", "models.Sequential")
-    },
-}
-
-_BY_LIBRARY: dict[str, Serialiser] = {
-    "xgboost": BOOSTER,
-    "lightgbm": BOOSTER,
-    "catboost": BOOSTER,
-    "torch": TORCH,
-    **dict.fromkeys(
-        ("sklearn", "numpy", "scipy", "pandas", "statsmodels", "imblearn", "category_encoders"),
-        LIBRARY,
-    ),
-    **dict.fromkeys(("datetime", "decimal", "pathlib", "re", "bytes", "complex", "range"), JOBLIB),
-}
-"""For the types that `_BY_TYPE` does not have; those of any other library are `OBJECT`."""
-
-_DECIDED_LATE = {
-    "numpy.ndarray": frozenset({"array"}),
-    **dict.fromkeys(("list", "dict", "tuple", "set"), frozenset({"json"})),
-}
-"""What is in them decides how they are saved, when they are there: in one of these formats, or else
-by joblib."""
-
-_KINDS_OF_LIBRARY = {
-    "pandas": ("table",),
-    "numpy": ("array",),
-    "scipy": ("sparse", "array"),
-    "sklearn": ("sparse", "array"),
-    "torch": ("torch",),
-    "keras": ("keras",),
-    "tensorflow": ("keras", "array"),
-}
-"""Formats that a value of unknown type may have, if the notebook imports the library."""
-
-UNSAVABLE = {
-    "generator": "a generator",
-    "_io.TextIOWrapper": "an open file",
-    "_io.BufferedReader": "an open file",
-    "_io.BufferedWriter": "an open file",
-    "_thread.lock": "a lock",
-    "threading.Lock": "a lock",
-    "threading.Thread": "a thread",
-    "concurrent.futures.ThreadPoolExecutor": "a pool of threads",
-    "concurrent.futures.ProcessPoolExecutor": "a pool of processes",
-    "multiprocessing.Pool": "a pool of processes",
-    "socket.socket": "a socket",
-    "sqlite3.Connection": "a database connection",
-    "sqlite3.Cursor": "a database cursor",
-    "sqlalchemy.engine.Engine": "a database connection",
-    "h5py.File": "an open file",
-    "xgboost.DMatrix": "data in the memory of XGBoost",
-    "xgboost.QuantileDMatrix": "data in the memory of XGBoost",
-    "patsy.DesignMatrix": "a design matrix of patsy",
-    "catboost.Pool": "data in the memory of CatBoost",
-    "zip": "an iterator",
-    "map": "an iterator",
-    "filter": "an iterator",
-    "enumerate": "an iterator",
-    "reversed": "an iterator",
-    "csv.reader": "a reader of an open file",
-    "csv.writer": "a writer of an open file",
-    "module": "a module",
-}
-"""Types whose values no file can hold, and what to call them."""
-
 
 def serialiser_for(
     types: Sequence[Type | None], tables: TableFormat = "csv", base: str = ""
@@ -281,14 +191,13 @@ def serialiser_for(
     """
     if len(types) != 1:
         return PICKLE
-    if types[0] is None or types[0].name == "object" or types[0].name in _DECIDED_LATE:
+    if types[0] is None or types[0].name == "object" or types[0].name in SAVED_LATE:
         return ANY
-    library, _, rest = types[0].name.partition(".")
-    if library == "pandas" and rest in _TABLE_TYPES:
-        return TABLES[tables]
+    library = types[0].name.partition(".")[0]
     if library == "notebook":
         return TORCH if base.startswith("torch.nn.") else OBJECT
-    return _BY_TYPE.get(types[0].name) or _BY_LIBRARY.get(library, OBJECT)
+    name = SAVED.get(types[0].name) or SAVED.get(library, OBJECT.name)
+    return TABLES[tables] if name == _TABLE.name else SERIALISERS[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +236,8 @@ def helpers_of(
         if SERIALISERS[name].kind:
             kinds.add(SERIALISERS[name].kind)
         if name == ANY.name:
-            late = _DECIDED_LATE.get(known.name) if known else None
-            found = [k for one in libraries for k in _KINDS_OF_LIBRARY.get(one, ())]
+            late = SAVED_LATE.get(known.name) if known else None
+            found = [k for one in libraries for k in FORMATS.get(one, ())]
             kinds |= {"any"} | (late or {"json", *found})
     modules |= {m for kind, m in (("table", "tables"), ("json", "values")) if kind in kinds}
     return Helpers(tuple(sorted(modules)), frozenset(kinds))

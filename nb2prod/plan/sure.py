@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement
-from nb2prod.plan.serialisers import UNSAVABLE
+from nb2prod.knowledge.saved import UNSAVABLE
 
 ANYTHING = frozenset({
     "affinity", "analyzer", "callback", "connectivity", "covariance_estimator", "criterion", "cv",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from nb2prod.analysis.model import Type
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
-from nb2prod.plan.serialisers import UNSAVABLE
+from nb2prod.knowledge.saved import UNSAVABLE
 
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
 

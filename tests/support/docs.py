@@ -15,6 +15,8 @@ from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
 from nb2prod.configuration import known_keys
 from nb2prod.knowledge import distributions, files, libraries, lookup
+from nb2prod.knowledge.effects import LIBRARIES
+from nb2prod.knowledge.saved import SAVED, SAVED_LATE, UNSAVABLE
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table
 from nb2prod.plan import serialisers
@@ -125,12 +127,11 @@ _BOOSTING = (
 def formats_page() -> str:
     """How values are saved, by type, and those that cannot be."""
     lines: dict[str, list[str]] = {}
-    known = [*serialisers._BY_TYPE, *(f"{lib}.*" for lib in serialisers._BY_LIBRARY)]
-    known += [f"pandas.{name}" for name in sorted(serialisers._TABLE_TYPES)]
-    for name in known:
+    others = LIBRARIES | sys.stdlib_module_names
+    for name in sorted(f"{name}.*" if name in others else name for name in SAVED):
         row = serialisers.serialiser_for([Type(name)])
         lines.setdefault(row.name, []).append(f"`{name}`")
-    lines[serialisers.ANY.name] = [f"`{name}`" for name in serialisers._DECIDED_LATE]
+    lines[serialisers.ANY.name] = [f"`{name}`" for name in SAVED_LATE]
     lines[serialisers.ANY.name].append("a type that is not known")
     lines[serialisers.OBJECT.name] = ["classes of the notebook", "any other library"]
     lines[serialisers.PICKLE.name] = ["several values that share an object"]
@@ -139,7 +140,7 @@ def formats_page() -> str:
         (", ".join(types), _format(serialisers.SERIALISERS[name]), _note(name))
         for name, types in lines.items()
     ]
-    cannot = [(f"`{name}`", what) for name, what in serialisers.UNSAVABLE.items()]
+    cannot = [(f"`{name}`", what) for name, what in sorted(UNSAVABLE.items())]
     return _page(
         [
             "# Formats of values",

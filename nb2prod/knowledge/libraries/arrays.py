@@ -7,6 +7,7 @@ LIBRARIES = (
         name="h5py",
         opens=(Path("File", 0, "name", ITSELF, mode=Mode(append=Access.OPEN)),),
         returns={"h5py.File": "File"},
+        unsavable={"an open file": "File"},
         stages={(Act.LOAD, Value.DATA): "File"},
     ),
     Library(
@@ -15,6 +16,7 @@ LIBRARIES = (
     ),
     Library(
         name="tables",
+        conda="pytables",
         opens=(Path("open_file", 0, "filename", "tables.File", mode=Mode(append=Access.OPEN)),),
     ),
     Library(

@@ -11,6 +11,8 @@ LIBRARIES = (
         classes=True,
         estimators="CatBoost",
         pure=".",
+        saved={"booster": "."},
+        unsavable={"data in the memory of CatBoost": "Pool"},
         remade="Pool",
         stages={
             (Act.BUILD, Value.MODEL): ".",
@@ -33,6 +35,7 @@ LIBRARIES = (
         estimators="LGBM sklearn.LGBM",
         pure=".",
         changes={(1, 3): "train", (1,): "cv"},
+        saved={"booster": "."},
         remade="Dataset",
         stages={
             (Act.BUILD, Value.MODEL): ".",
@@ -47,6 +50,7 @@ LIBRARIES = (
     Library(name="ngboost", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
         name="xgboost",
+        conda="py-xgboost py-xgboost-gpu",
         alias="xgb",
         reads=(
             Path(".load_model", 0, "fname"),
@@ -66,6 +70,8 @@ LIBRARIES = (
         estimators="XGB sklearn.XGB",
         pure=".",
         settings="set_config",
+        saved={"xgboost": "Booster", "booster": "."},
+        unsavable={"data in the memory of XGBoost": "DMatrix QuantileDMatrix"},
         remade="DMatrix QuantileDMatrix",
         stages={
             (Act.BUILD, Value.MODEL): ".",

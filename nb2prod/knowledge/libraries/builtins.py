@@ -111,6 +111,13 @@ LIBRARIES = (
             tuple zip
         """,
         calls="filter iter map max min next sorted sum",
+        saved={"json": "None bool float int str", "joblib": "bytes complex range"},
+        saved_late={"json": "dict list set tuple"},
+        unsavable={
+            "a generator": "generator",
+            "an iterator": "enumerate filter map reversed zip",
+            "a module": "module",
+        },
         prints="help print",
         acts="getattr help input next open print super vars",
         cheap="bool dict float frozenset int list range set slice str tuple",

@@ -5,8 +5,8 @@ from nb2prod.knowledge.schema import KEYWORD_ONLY, Act, Library, Path
 LIBRARIES = (
     Library(
         name="altair",
-        classes=True,
         writes=(Path(".save", 0, "fp", needs="altair"),),
+        classes=True,
         pure=".",
         settings="data_transformers.disable_max_rows data_transformers.enable renderers.enable",
         setting_objects="themes",
@@ -25,26 +25,32 @@ LIBRARIES = (
     ),
     Library(
         name="cufflinks",
+        extends={"pandas": "."},
         settings="go_offline set_config_file",
         stages={(Act.PLOT, None): ".", (Act.SETTING, None): "go_offline"},
     ),
     Library(
         name="folium",
-        classes=True,
-        text_paths=".",
         writes=(Path(".save", 0, "outfile", needs="folium"),),
+        text_paths=".",
+        classes=True,
         stages={(Act.PLOT, None): "."},
     ),
     Library(name="ggplot", stages={(Act.PLOT, None): "."}),
     Library(
         name="graphviz",
-        classes=True,
+        conda="python-graphviz",
         reads=(Path("Source.from_file", 0, "filename", "graphviz.Source"),),
         writes=(Path(".render", 0, "filename", needs="graphviz"),),
+        classes=True,
         stages={(Act.PLOT, None): "."},
     ),
     Library(name="holoviews", stages={(Act.PLOT, None): "."}),
-    Library(name="hvplot", stages={(Act.PLOT, None): "."}),
+    Library(
+        name="hvplot",
+        extends={"pandas": "pandas"},
+        stages={(Act.PLOT, None): "."},
+    ),
     Library(name="joypy", stages={(Act.PLOT, None): "."}),
     Library(
         name="missingno",
@@ -54,14 +60,15 @@ LIBRARIES = (
     Library(
         name="mpl_toolkits",
         distribution="matplotlib",
+        extends={"matplotlib": "mplot3d"},
         pure=".",
         stages={(Act.PLOT, None): "."},
     ),
     Library(name="mplfinance", stages={(Act.PLOT, None): "."}),
     Library(
         name="plotnine",
-        classes=True,
         writes=(Path(".save", 0, "filename", needs="plotnine"),),
+        classes=True,
         stages={(Act.PLOT, None): "."},
     ),
     Library(name="ptitprince", stages={(Act.PLOT, None): "."}),

@@ -6,7 +6,7 @@ LIBRARIES = (
     Library(
         name="cv2",
         distribution="opencv-python",
-        text_paths=".",
+        conda="opencv py-opencv",
         reads=(
             Path("imread", 0, "filename", "numpy.ndarray"),
             Path("imreadmulti", 0, "filename", "tuple"),
@@ -23,6 +23,7 @@ LIBRARIES = (
             Path("VideoWriter", 0, "filename", ITSELF),
         ),
         opens=(Path("FileStorage", 0, "filename", ITSELF),),
+        text_paths=".",
         returns={"numpy.ndarray": "Canny GaussianBlur cvtColor flip imread resize warpAffine"},
         pure=".",
         changes={

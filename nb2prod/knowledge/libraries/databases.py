@@ -27,6 +27,7 @@ LIBRARIES = (
         name="sqlalchemy",
         opens=(Path("create_engine", 0, "url", "sqlalchemy.engine.Engine"),),
         returns={"sqlalchemy.engine.Engine": "create_engine"},
+        unsavable={"a database connection": "engine.Engine"},
         stages={(Act.LOAD, Value.DATA): "create_engine"},
     ),
 )

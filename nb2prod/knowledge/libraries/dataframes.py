@@ -13,6 +13,7 @@ LIBRARIES = (
     ),
     Library(
         name="dask",
+        conda="dask-core",
         reads=(
             Path(
                 "dataframe.read_csv dataframe.read_table",

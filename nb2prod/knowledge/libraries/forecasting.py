@@ -43,6 +43,7 @@ LIBRARIES = (
             },
             "dmatrix": {"return_type": {"dataframe": "pandas.DataFrame"}},
         },
+        unsavable={"a design matrix of patsy": "DesignMatrix"},
     ),
     Library(
         name="pmdarima",
@@ -72,10 +73,11 @@ LIBRARIES = (
     Library(name="statsforecast", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
         name="statsmodels",
-        classes=True,
         reads=(Path("api.load iolib.smpickle.load_pickle", 0, "fname"),),
         writes=(Path(".save", 0, "fname", needs="statsmodels"),),
+        classes=True,
         pure=".",
+        saved={"library": "."},
         stages={
             (Act.BUILD, Value.MODEL): ".",
             (Act.INSPECT, None): "stats tsa.seasonal tsa.stattools",

@@ -134,6 +134,8 @@ LIBRARIES = (
             config.enable_unsafe_deserialization config.set_backend config.set_floatx
             mixed_precision.set_dtype_policy utils.clear_session
         """,
+        saved={"keras": "Model Sequential models.Model models.Sequential"},
+        formats="keras",
         cheap_classes="losses",
     ),
     Library(
@@ -141,6 +143,7 @@ LIBRARIES = (
         returns={"numpy.ndarray": "preprocessing.image.img_to_array"},
         settings="utils.enable_interactive_logging",
         setting_objects="backend",
+        saved={"tf_keras": "Model Sequential models.Model models.Sequential"},
         cheap_classes="losses",
     ),
 )

@@ -5,6 +5,7 @@ from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
 LIBRARIES = (
     Library(
         name="matplotlib",
+        conda="matplotlib-base",
         public={
             "matplotlib.pyplot.Figure": "matplotlib.figure.Figure",
             "matplotlib.pyplot.Axes": "matplotlib.axes.Axes",

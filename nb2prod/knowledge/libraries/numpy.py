@@ -124,6 +124,15 @@ LIBRARIES = (
         holds="vectorize",
         consumes="fromiter",
         settings="set_printoptions setbufsize seterr seterrcall",
+        saved={
+            "joblib": """
+                bool_ datetime64 float16 float32 float64 int16 int32 int64 int8 str_ timedelta64
+                uint16 uint32 uint64 uint8
+            """,
+            "library": ".",
+        },
+        saved_late={"array": "ndarray"},
+        formats="array",
         only_computes=".",
         stages={
             (Act.FIT, Value.MODEL): "linalg.lstsq polyfit polynomial.Polynomial.fit",
@@ -162,6 +171,7 @@ LIBRARIES = (
                 zipf
             """,
         },
+        saved={"joblib": "Generator RandomState"},
         stages={
             (Act.SETTING, None): "seed",
             (None, None): "RandomState choice default_rng normal rand randint randn uniform",

@@ -16,21 +16,29 @@ LIBRARIES = (
     ),
     Library(name="fitz", distribution="PyMuPDF"),
     Library(name="git", distribution="GitPython"),
+    Library(name="janitor", extends={"pandas": "."}),
     Library(name="jwt", distribution="PyJWT"),
     Library(name="kneed", distribution="kneed"),
     Library(name="Levenshtein", distribution="python-Levenshtein"),
     Library(name="magic", distribution="python-magic"),
+    Library(name="msgpack", conda="msgpack-python"),
     Library(name="MySQLdb", distribution="mysqlclient"),
     Library(name="OpenSSL", distribution="pyOpenSSL"),
     Library(name="pkg_resources", distribution="setuptools"),
     Library(name="pptx", distribution="python-pptx"),
     Library(name="prettytable", pure="."),
     Library(name="psycopg2", distribution="psycopg2-binary"),
-    Library(name="pylab", distribution="matplotlib"),
+    Library(
+        name="pylab",
+        distribution="matplotlib",
+    ),
     Library(name="pytz", pure="."),
+    Library(name="scienceplots", extends={"matplotlib": "."}),
     Library(name="serial", distribution="pyserial"),
     Library(name="slugify", distribution="python-slugify"),
+    Library(name="swifter", extends={"pandas": "."}),
     Library(name="talib", distribution="TA-Lib"),
+    Library(name="tensorflow_text", extends={"tensorflow": "."}),
     Library(name="wx", distribution="wxPython"),
     Library(name="zmq", distribution="pyzmq"),
     Library(
@@ -44,9 +52,9 @@ LIBRARIES = (
             markdown mglearn neptune numba numexpr openai papermill phik polyglot psutil pycountry
             pydantic pydot pyforest pymongo pymysql pytesseract pytorch_tabnet pywt rdkit redis
             regex rich scrapy selenium shapely simplejson skfuzzy snowflake stable_baselines3
-            streamlit stumpy sympy tensorboard tensorflow_addons tensorflow_probability
-            tensorflow_text tflearn theano thop tiktoken treeinterpreter tweepy typer ujson
-            vaderSentiment verstack visualkeras wikipedia xlrd xlsxwriter
+            streamlit stumpy sympy tensorboard tensorflow_addons tensorflow_probability tflearn
+            theano thop tiktoken treeinterpreter tweepy typer ujson vaderSentiment verstack
+            visualkeras wikipedia xlrd xlsxwriter
         """,
     ),
 )

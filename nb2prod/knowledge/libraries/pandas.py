@@ -324,6 +324,12 @@ LIBRARIES = (
             plotting.register_matplotlib_converters reset_option set_eng_float_format set_option
         """,
         setting_objects="core.common options plotting.plot_params",
+        saved={
+            "joblib": "Interval Timedelta Timestamp",
+            "library": ".",
+            "table": "DataFrame DatetimeIndex Index MultiIndex Series",
+        },
+        formats="table",
         only_computes=".",
         stages={
             (Act.INSPECT, None): "crosstab",

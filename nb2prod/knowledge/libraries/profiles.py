@@ -6,6 +6,7 @@ LIBRARIES = (
     Library(name="dataprep", stages={(Act.INSPECT, None): "eda"}),
     Library(
         name="pandas_profiling",
+        extends={"pandas": "."},
         pure=".",
         stages={(Act.INSPECT, None): "."},
     ),
@@ -28,6 +29,7 @@ LIBRARIES = (
     Library(name="watermark", stages={(Act.INSPECT, None): "."}),
     Library(
         name="ydata_profiling",
+        extends={"pandas": "."},
         writes=(Path("ProfileReport.to_file", 1, "output_file"),),
         pure=".",
         stages={(Act.INSPECT, None): "."},

@@ -76,6 +76,15 @@ LIBRARIES = (
             stats.ttest_1samp stats.ttest_ind stats.ttest_rel stats.wilcoxon stats.zscore
         """,
         random_state=".rvs sparse.random",
+        saved={
+            "sparse": """
+                sparse.bsr_array sparse.bsr_matrix sparse.coo_array sparse.coo_matrix
+                sparse.csc_array sparse.csc_matrix sparse.csr_array sparse.csr_matrix
+                sparse.dia_array sparse.dia_matrix
+            """,
+            "library": ".",
+        },
+        formats="sparse array",
         only_computes=".",
         stages={
             (Act.FIT, Value.MODEL): "cluster optimize stats.linregress",

@@ -5,6 +5,7 @@ from nb2prod.knowledge.schema import Act, Library, Path, Value
 LIBRARIES = (
     Library(
         name="seaborn",
+        conda="seaborn-base",
         alias="sns",
         writes=(Path(".save", 0, "loc", needs="seaborn.objects"),),
         writes_folders=(Path("load_dataset", 2, "data_home", "pandas.DataFrame"),),

@@ -6,6 +6,7 @@ LIBRARIES = (
     Library(
         name="sklearn",
         distribution="scikit-learn",
+        extends={"sklearn": "experimental"},
         writes=(Path("tree.export_graphviz", 1, "out_file"),),
         text_paths="tree.export_graphviz",
         classes=True,
@@ -189,6 +190,8 @@ LIBRARIES = (
             "strategy": "dummy.DummyClassifier",
         },
         settings="set_config",
+        saved={"library": "."},
+        formats="sparse array",
         only_computes="utils",
         cheap="""
             model_selection.GroupKFold model_selection.GroupShuffleSplit model_selection.KFold

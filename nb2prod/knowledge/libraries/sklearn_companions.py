@@ -10,6 +10,7 @@ LIBRARIES = (
         pure=".",
         random_state="CatBoostEncoder LeaveOneOutEncoder",
         random_state_if={"sigma": "CatBoostEncoder LeaveOneOutEncoder"},
+        saved={"library": "."},
         stages={(None, Value.TRANSFORMER): "."},
     ),
     Library(name="econml", stages={(Act.BUILD, Value.MODEL): "."}),
@@ -38,6 +39,7 @@ LIBRARIES = (
             under_sampling.InstanceHardnessThreshold under_sampling.OneSidedSelection
             under_sampling.RandomUnderSampler
         """,
+        saved={"library": "."},
         stages={
             (Act.MEASURE, Value.RESULT): "metrics",
             (None, Value.TRANSFORMER): "combine over_sampling pipeline under_sampling",

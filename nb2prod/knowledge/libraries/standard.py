@@ -180,6 +180,14 @@ LIBRARIES = (
             warnings.showwarning
         """,
         setting_getters="decimal.getcontext logging.getLogger",
+        saved={"joblib": "datetime decimal re"},
+        unsavable={
+            "a lock": "_thread.lock threading.Lock",
+            "a thread": "threading.Thread",
+            "a pool of threads": "concurrent.futures.ThreadPoolExecutor",
+            "a pool of processes": "concurrent.futures.ProcessPoolExecutor multiprocessing.Pool",
+            "a socket": "socket.socket",
+        },
         prints="""
             logging.critical logging.debug logging.error logging.info logging.warning pprint.pp
             pprint.pprint sys.stderr.write sys.stdout.write warnings.warn

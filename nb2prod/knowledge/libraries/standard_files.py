@@ -178,6 +178,14 @@ LIBRARIES = (
             os.environ.setdefault os.environ.update os.nice os.putenv os.umask os.unsetenv
         """,
         setting_objects="os.environ",
+        saved={"joblib": "pathlib"},
+        unsavable={
+            "an open file": "_io.BufferedReader _io.BufferedWriter _io.TextIOWrapper",
+            "a database connection": "sqlite3.Connection",
+            "a database cursor": "sqlite3.Cursor",
+            "a reader of an open file": "csv.reader",
+            "a writer of an open file": "csv.writer",
+        },
         only_computes="os.path",
         cheap="pathlib.Path",
         stages={

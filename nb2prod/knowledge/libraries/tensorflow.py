@@ -5,6 +5,7 @@ from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Value
 LIBRARIES = (
     Library(
         name="tensorflow",
+        conda="tensorflow-gpu",
         loads_all=True,
         reads=(
             Path("io.read_file", 0, "filename", "tensorflow.Tensor"),
@@ -92,6 +93,7 @@ LIBRARIES = (
             get_logger
         """,
         setting_getters="get_logger",
+        formats="keras array",
         remade="data.Dataset.from_tensor_slices",
         stages={
             (Act.BUILD, Value.MODEL): """

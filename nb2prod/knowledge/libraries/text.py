@@ -9,22 +9,21 @@ LIBRARIES = (
     Library(
         name="faiss",
         distribution="faiss-cpu",
-        text_paths=".",
+        conda="faiss",
         reads=(Path("read_index", 0, "fname"),),
         writes=(Path("write_index", 1, "fname"),),
+        text_paths=".",
     ),
     Library(
         name="fasttext",
-        text_paths=".",
         reads=(
             Path("load_model", 0, "path"),
             Path("train_supervised train_unsupervised", 0, "input"),
         ),
+        text_paths=".",
     ),
     Library(
         name="gensim",
-        classes=True,
-        text_paths=".",
         reads=(
             Path("models.Word2Vec.load", 0, "fname", "gensim.models.Word2Vec"),
             Path("models.FastText.load", 0, "fname", "gensim.models.FastText"),
@@ -66,6 +65,8 @@ LIBRARIES = (
             Path(".save", 0, "fname_or_handle", needs="gensim"),
         ),
         reads_folders=(Path("models.word2vec.PathLineSentences", 0, "source"),),
+        text_paths=".",
+        classes=True,
         pure=".",
         stages={
             (Act.FIT, Value.MODEL): "models",
@@ -79,10 +80,10 @@ LIBRARIES = (
     Library(name="langdetect", stages={(Act.PREPARE, Value.DATA): "."}),
     Library(
         name="nltk",
-        classes=True,
-        text_paths=".",
         reads=(Path("data.load", 0, "resource_url", other=Else.OWNED_NAME),),
         looks_for=(Path("data.find", 0, "resource_name", other=Else.OWNED_NAME),),
+        text_paths=".",
+        classes=True,
         returns={
             "list[str]": """
                 sent_tokenize tokenize.sent_tokenize tokenize.word_tokenize word_tokenize
@@ -103,8 +104,8 @@ LIBRARIES = (
     Library(name="sacrebleu", stages={(Act.MEASURE, Value.RESULT): "."}),
     Library(
         name="sentencepiece",
-        text_paths=".",
         reads=(Path("SentencePieceProcessor", KEYWORD_ONLY, "model_file", ITSELF),),
+        text_paths=".",
     ),
     Library(name="seqeval", stages={(Act.MEASURE, Value.RESULT): "."}),
     Library(

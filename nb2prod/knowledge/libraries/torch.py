@@ -5,6 +5,7 @@ from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
 LIBRARIES = (
     Library(
         name="torch",
+        conda="pytorch pytorch-cpu pytorch-gpu",
         alias="torch",
         loads_all=True,
         reads=(
@@ -99,6 +100,8 @@ LIBRARIES = (
             set_num_threads set_printoptions use_deterministic_algorithms
         """,
         setting_objects="backends",
+        saved={"tensor": "Tensor", "torch": "."},
+        formats="torch",
         remade="""
             utils.data.DataLoader utils.data.Subset utils.data.TensorDataset
             utils.data.dataloader.DataLoader utils.data.dataset.TensorDataset
