@@ -191,7 +191,7 @@ def names_page() -> str:
             "not the name of the distribution:",
             _table(("import", "distribution"), found),
             "Those that are known to be its name:",
-            _names(distributions.SAME_NAMES),
+            _names(distributions.SAME_NAMES, ""),
             "What brings any other is what the notebook installs and no import explains. Else a "
             "warning asks for it, [NB233](../diagnostics/NB233.md).",
         ]

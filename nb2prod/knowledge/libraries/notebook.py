@@ -3,7 +3,6 @@
 from nb2prod.knowledge.schema import Act, Library
 
 LIBRARIES = (
-    Library(name="display", prints="."),
     Library(
         name="IPython",
         distribution="ipython",
@@ -18,5 +17,5 @@ LIBRARIES = (
     ),
     Library(name="matplotlib_inline", settings="backend_inline.set_matplotlib_formats"),
     Library(name="nest_asyncio", settings="apply"),
-    Library(name="", pure_functions="display"),
+    Library(name="", pure_functions="display", prints="display"),
 )

@@ -6,7 +6,6 @@ LIBRARIES = (
     Library(name="absl", distribution="absl-py"),
     Library(name="attr", distribution="attrs"),
     Library(name="Bio", distribution="biopython"),
-    Library(name="ChainMap", holds="."),
     Library(name="community", distribution="python-louvain"),
     Library(name="Crypto", distribution="pycryptodome"),
     Library(
