@@ -18,9 +18,10 @@ def added(name: str, before: Draft, after: Draft) -> str:
     rows: list[tuple[str, ...]] = [
         (field.replace("_", " "), text)
         for field in changed
-        for text in _shown(field, before, after) or ["changed"]
+        for text in _shown(field, before, after)
     ]
-    rows = rows or [("nothing to do",)]
+    if not rows:
+        rows = [(f"changes {', '.join(changed)}" if changed else "nothing to do",)]
     return "\n".join([name, *(f"  {line}" for line in table(rows).split("\n"))])
 
 

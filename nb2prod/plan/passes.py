@@ -1,4 +1,8 @@
-"""The passes of the planner, in the order in which they run: `PASSES`, at the end."""
+"""The passes of the planner, in the order in which they run: `PASSES`, at the end.
+
+An example of a pass gives cells with their tags, and what the pass adds to the draft of their
+notebook. Statements are named by cell and line.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -50,48 +54,94 @@ def with_names(draft: Draft) -> Draft:
 
 
 def with_program(draft: Draft) -> Draft:
-    """Adds the program: constants, parameters, settings, statements of stages, the rest."""
+    """Adds the program: constants, parameters, settings, statements of stages, the rest.
+
+    >>> shown(with_program, "parameters: N = 3", "preprocess: SIZES = (1, 2); a = N",
+    ...       "untagged: c = 4")
+    program  2 statements of stages
+    program  parameters: N
+    program  of no stage: 3.1
+    """
     searched, program = search_path(draft.analysis, program_of(draft.analysis))
     return replace(draft, searched=searched, program=program)
 
 
 def with_parts(draft: Draft) -> Draft:
-    """Adds the parts: cells of one stage that can run one after the other."""
+    """Adds the parts: cells of one stage that can run one after the other.
+
+    >>> shown(with_parts, "preprocess: a = [1]", "train: a.append(2)", "preprocess: c = sum(a)")
+    parts  preprocess: cell 1 (1)
+    parts  train: cell 2 (1)
+    parts  preprocess_2: cell 3 (1)
+    """
     return replace(draft, parts=parts_of(draft.program.units, draft.program))
 
 
 def with_seeds(draft: Draft) -> Draft:
-    """Puts seeds of cells without a stage into the part that draws from them first."""
+    """Puts seeds of cells without a stage into the part that draws from them first.
+
+    >>> shown(with_seeds, "imports: import random; random.seed(1)",
+    ...       "train: a = random.random()")
+    parts  train: more: 1.2
+    """
     parts, unused = insert_seeds(draft.parts, draft.program.seeds)
     return replace(draft, parts=parts, unused_seeds=unused)
 
 
 def with_lookups(draft: Draft) -> Draft:
-    """Puts lookups of environment variables into every part that needs them."""
+    """Puts lookups of environment variables into every part that needs them.
+
+    >>> shown(with_lookups, "parameters: import os; KEY = os.environ['KEY']",
+    ...       "train: print(KEY)")
+    parts  train: more: 1.2
+    """
     return replace(draft, parts=insert_lookups(draft.parts, draft.program.lookups))
 
 
 def with_repeated_values(draft: Draft) -> Draft:
-    """Makes cheap values, and such as no file holds, again in each part that needs them."""
+    """Makes cheap values, and such as no file holds, again in each part that needs them.
+
+    >>> shown(with_repeated_values,
+    ...       "preprocess: import re; word = re.compile('a+'); print(word)",
+    ...       "train: print(word)")
+    parts  train: more: 1.2
+    """
     config = [name for name, _ in draft.program.config]
     return replace(draft, parts=repeat_values(draft.parts, draft.env, config))
 
 
 def with_settings(draft: Draft) -> Draft:
-    """Repeats settings of the process at the start of each later part."""
+    """Repeats settings of the process at the start of each later part.
+
+    >>> shown(with_settings,
+    ...       "preprocess: import pandas as pd; pd.set_option('display.width', 40)",
+    ...       "train: print(pd.read_csv('a.csv'))")
+    parts  train: more: 1.2
+    """
     parts, stale = repeat_settings(draft.parts)
     return replace(draft, parts=parts, stale_settings=stale)
 
 
 def with_paths(draft: Draft) -> Draft:
-    """Adds what stands for each path; names that only served paths are not read any more."""
+    """Adds what stands for each path; names that only served paths are not read any more.
+
+    >>> shown(with_paths, "imports: import pandas as pd",
+    ...       "preprocess: t = pd.read_csv('a.csv')", "train: t.to_csv('b.csv')")
+    lifting  'a.csv' -> a_file
+    lifting  train writes 'b.csv' as b.csv
+    """
     lifting = lift(draft.parts, draft.env, draft.taken)
     parts, lifting = forget_paths(draft.parts, lifting, draft.program)
     return replace(draft, parts=parts, lifting=lifting)
 
 
 def with_nested_definitions(draft: Draft) -> Draft:
-    """Nests definitions in the parts where they cannot stand on module level."""
+    r"""Nests definitions in the parts where they cannot stand on module level.
+
+    >>> shown(with_nested_definitions,
+    ...       "train: n = 0; def f():\n    global n\n    n = n + 1; f(); print(n)")
+    parts  train: more: 1.2
+    """
     statements = {a.statement.index: a for a in draft.analysis.statements}
     return replace(draft, parts=localise(draft.parts, draft.program, draft.lifting, statements))
 
@@ -100,6 +150,11 @@ def with_flow(draft: Draft) -> Draft:
     """Adds what each part is there for, and which values cross from part to part.
 
     A model that no file holds is no result: where nothing reads it, it is left out.
+
+    >>> shown(with_flow, "imports: import pandas as pd",
+    ...       "preprocess: t = pd.read_csv('a.csv'); n = len(t)", "train: print(t)")
+    flow  preprocess gives: t
+    flow  train takes: t of preprocess
     """
     local = local_classes(draft.units)
     results = tuple(
@@ -113,14 +168,25 @@ def with_flow(draft: Draft) -> Draft:
 
 
 def with_placement(draft: Draft) -> Draft:
-    """Adds the module of each definition and constant, and which import each module needs."""
+    """Adds the module of each definition and constant, and which import each module needs.
+
+    >>> shown(with_placement, "functions: def f(x): return x", "functions: def g(x): return x",
+    ...       "preprocess: a = f(1); b = g(1)", "train: print(f(2))")
+    placement  common: f
+    placement  preprocess: g
+    """
     placement = place(draft.parts, dict(draft.program.constants), draft.program.effects)
     in_use = imports_in_use(draft.analysis, draft.parts, placement)
     return replace(draft, placement=placement, imports_in_use=in_use)
 
 
 def with_types(draft: Draft) -> Draft:
-    """Adds the types of names after each part, and what a trace told of their shapes."""
+    """Adds the types of names after each part, and what a trace told of their shapes.
+
+    >>> shown(with_types, "imports: import pandas as pd",
+    ...       "train: t = pd.read_csv('a.csv'); u = unknown(t)")
+    types  train: of 2 names 1 are known
+    """
     types = types_after(draft.parts, draft.program, draft.trace)
     if draft.trace is None:
         return replace(draft, types=types)
@@ -129,12 +195,22 @@ def with_types(draft: Draft) -> Draft:
 
 
 def with_artefacts(draft: Draft) -> Draft:
-    """Adds the file and format of each value that leaves its part."""
+    """Adds the file and format of each value that leaves its part.
+
+    >>> shown(with_artefacts, "imports: import pandas as pd",
+    ...       "preprocess: t = pd.read_csv('a.csv')", "train: print(t)")
+    artefacts  t -> t.csv of preprocess (table)
+    """
     return replace(draft, artefacts=tuple(artefacts_of(draft, n) for n in range(len(draft.parts))))
 
 
 def with_layers(draft: Draft) -> Draft:
-    """Adds the layer of each statement."""
+    """Adds the layer of each statement.
+
+    >>> shown(with_layers, "imports: import pandas as pd",
+    ...       "train: t = pd.read_csv('a.csv'); t = t.dropna(); t.to_csv('b.csv')")
+    layers  train: loads 1 lines, data layer 1 lines, saves 1 lines
+    """
     return replace(draft, layers=layers_of(draft.parts, draft.flow, draft.lifting, draft.taken))
 
 
@@ -148,14 +224,25 @@ def refused(draft: Draft) -> Draft:
 
 
 def with_notes(draft: Draft) -> Draft:
-    """Adds notes on what the plan does otherwise than the notebook."""
+    """Adds notes on what the plan does otherwise than the notebook.
+
+    >>> shown(with_notes, "imports: import pandas as pd", "preprocess: a = [1]",
+    ...       "untagged: print('x')", "train: b = a")
+    notes  NB223
+    """
     notes = [*mount_notes(draft.analysis.statements), *draft.searched.notes]
     notes += saving_notes([a for found in draft.artefacts for a in found.values()])
     return replace(draft, notes=(*draft.notes, *notes, *plan_notes(draft)))
 
 
 def with_model_directory(draft: Draft) -> Draft:
-    """Adds to the stages what lies with the model that train saves."""
+    """Adds to the stages what lies with the model that train saves.
+
+    >>> shown(with_model_directory,
+    ...       "train: from sklearn.svm import SVC; m = SVC().fit([[1]], [1])",
+    ...       "predict: p = m.predict([[1]])")
+    stages  predict: data layer takes: m; gives: p; path layer takes: m_file; model from: train
+    """
     mutated = [frozenset[str]().union(*one.mutated) for one in draft.flow.parts]
     rows = Rows(draft.parts, draft.types)
     return replace(draft, stages=ModelDirectory(draft.stages, rows, mutated).run())

@@ -1,20 +1,25 @@
 """Each pass of the planner makes a new draft, and leaves the one that it is given as it is."""
 
 import copy
+import doctest
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from textwrap import dedent
 
 import pytest
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.debug.show_passes import added
 from nb2prod.graph.liveness import Flow, PartFlow
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
-from nb2prod.notebook.model import Cell, Notebook
+from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.plan import passes
+from nb2prod.plan.build import drafts
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers, Line
-from nb2prod.plan.passes import PASSES
+from nb2prod.plan.passes import PASSES, Pass
 from nb2prod.plan.place import Placement
 from nb2prod.settings import Settings
 from tests.graph.units_of import LETTERS
@@ -79,3 +84,37 @@ def test_what_passes_hand_on_is_frozen(kind: type) -> None:
 def test_a_draft_takes_no_assignment() -> None:
     with pytest.raises(FrozenInstanceError):
         draft().parts = ()  # type: ignore[misc]
+
+
+def shown(step: Pass, *cells: str) -> None:
+    """Print what a pass adds to the draft of cells, each of which starts with its tag."""
+    made = []
+    for number, text in enumerate(cells, 1):
+        tag, _, source = text.partition(": ")
+        made.append(Cell(number, f"c{number}", Role(tag), source.replace("; ", "\n")))
+    notebook = Notebook("nb", tuple(made))
+    before, after = next(
+        (before, after) for one, before, after in drafts(notebook, analyse(notebook)) if one is step
+    )
+    print(dedent(added("", before, after).strip("\n")))
+
+
+EXAMPLES = [
+    test
+    for step in PASSES
+    for test in doctest.DocTestFinder().find(
+        step, step.__name__, globs={**vars(passes), "shown": shown}
+    )
+    if test.examples
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda test: test.name)
+def test_examples(example: doctest.DocTest) -> None:
+    told: list[str] = []
+    failed, tried = doctest.DocTestRunner(verbose=False).run(example, out=told.append)
+    assert tried and not failed, "".join(told)
+
+
+def test_most_passes_have_an_example() -> None:
+    assert len(EXAMPLES) > len(PASSES) // 2
