@@ -329,38 +329,10 @@ def test_syntax_error_behind_a_magic_has_the_line_of_the_cell() -> None:
     assert (finding.code, finding.place.line) == ("NB120", 4)
 
 
-_WORDS = st.sampled_from(
-    [
-        "%",
-        "!",
-        "?",
-        "=",
-        "(",
-        ")",
-        "[",
-        "]",
-        "'",
-        '"',
-        '"""',
-        "\\",
-        "\n",
-        " ",
-        "x",
-        "#",
-        ":",
-        "%time ",
-        "%%",
-        "pip install ",
-        "if x",
-        ",",
-        ";",
-        "/",
-        "\t",
-        "é",
-        "f'{",
-        "}",
-    ]
-)
+_WORDS = st.sampled_from([
+    "%", "!", "?", "=", "(", ")", "[", "]", "'", '"', '"""', "\\", "\n", " ", "x", "#", ":",
+    "%time ", "%%", "pip install ", "if x", ",", ";", "/", "\t", "é", "f'{", "}",
+])  # fmt: skip
 
 
 @settings(deadline=None)  # the first magic loads IPython
