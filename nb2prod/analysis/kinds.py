@@ -1,5 +1,7 @@
 """What a type says about mutation and sharing."""
 
+import builtins
+
 from nb2prod.analysis.model import Type
 
 IMMUTABLE = frozenset({
@@ -26,6 +28,12 @@ def is_immutable(kind: Type | None) -> bool:
     if kind.name in ("tuple", "frozenset"):
         return bool(kind.parts) and all(is_immutable(p) for p in kind.parts)
     return kind.name in IMMUTABLE
+
+
+def contradicts(kind: Type | None, method: str) -> bool:
+    """Whether objects of the type have no such method: the type comes from a wrong annotation."""
+    builtin = getattr(builtins, kind.name, None) if kind is not None else None
+    return isinstance(builtin, type) and not hasattr(builtin, method)
 
 
 def rebinds_only(kind: Type | None) -> bool:

@@ -61,6 +61,8 @@ class Effect(Enum):
 
 def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
     """What the method does to a receiver of that type; UNKNOWN: it may change arguments too."""
+    if kinds.contradicts(kind, name):
+        kind = None
     if kinds.is_immutable(kind):
         return Effect.NONE
     type_name = kind.name if kind else ""
