@@ -19,7 +19,7 @@ def why_unsavable(
     `local_classes` are the types of objects whose class is nested in a data layer.
     """
     what = UNSAVABLE.get(known.name, "") if known else ""
-    if known and known.name in local_classes:
+    if known and _is_or_holds(known, local_classes):
         what = "an object of a class that reads values of its stage"
     binders = [u for u in part.units if name in u.may]
     binder = next((u for u in binders if _keeps_lambda(u, name)), None)
@@ -33,6 +33,10 @@ def why_unsavable(
     if inner is not None and not what:
         binder, what = inner, "a function or class that is defined inside another statement"
     return (what, binder or (binders or part.units)[0]) if what else None
+
+
+def _is_or_holds(known: Type, classes: Collection[str]) -> bool:
+    return known.name in classes or any(p and _is_or_holds(p, classes) for p in known.parts)
 
 
 def local_classes(units: Iterable[Unit]) -> frozenset[str]:
