@@ -75,6 +75,7 @@ PLAN_CODES: dict[str, str] = {
     "NB231": "A script would not find a name",
     "NB232": "Code without a tag went to the stage that reads it",
     "NB233": "It is not known what brings an import",
+    "NB234": "A tag makes no stage",
     "NB240": "A run opened a file that the analysis did not see",
     "NB241": "The trace does not fit the notebook",
 }

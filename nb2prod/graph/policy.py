@@ -3,15 +3,18 @@
 *Repeat*: the statement that makes the value is written again where the value is needed. It has to
 have no effect, and what it reads has to be the same there. That is so for what is cheap (settings,
 folds, losses, transforms, patterns, devices), and for what no file holds but what can be made from
-what files hold (a `DMatrix`, a `DataLoader`). *Save*: everything else.
+what files hold (a `DMatrix`, a `DataLoader`), and for what a stage that does nothing else reads
+from files. *Save*: everything else.
 """
 
 import ast
+from collections.abc import Container
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effects import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
 from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.knowledge.schema import Access
 
 _METHODS = frozenset({"batch", "prefetch", "cache"})
 """Methods of a `tf.data` pipeline that draw nothing."""
@@ -36,13 +39,30 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     changed = {n for n in unit.mutates if not (remade and n.startswith("<"))}
     # and a `DMatrix` may be read from a file, but not under a name of a value
     files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in REMADE]
-    busy = (
-        *(facts.effects, files, facts.seeds, facts.opaque, facts.definitions, changed),
-        *(unit.deletes, unit.may_delete, unit.nested, unit.shown_as, facts.draws and not remade),
-    )
-    if any(busy) or facts.prints or facts.draws_figure or unit.must != unit.may or not unit.must:
+    if files or changed or facts.draws and not remade or not _only_binds(unit):
         return False
     return _makes(nodes[0], env)
+
+
+def only_reads_files(unit: Unit, written: Container[str | None]) -> bool:
+    """Whether the statement only makes values of what files hold, none of which is written."""
+    facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
+    if len(nodes) != 1 or not isinstance(nodes[0], ast.Assign | ast.AnnAssign):
+        return False
+    read = all(
+        c.access is Access.READ and c.path is not None and c.path not in written for c in facts.io
+    )
+    return bool(facts.io) and read and not (facts.draws or unit.mutates) and _only_binds(unit)
+
+
+def _only_binds(unit: Unit) -> bool:
+    """Whether nothing is left of the statement but the values that it binds, on every path."""
+    facts = unit.analysed.facts
+    busy = (
+        *(facts.effects, facts.seeds, facts.opaque, facts.definitions, facts.prints),
+        *(facts.draws_figure, unit.deletes, unit.may_delete, unit.nested, unit.shown_as),
+    )
+    return not any(busy) and bool(unit.must) and unit.must == unit.may
 
 
 def _makes(node: ast.stmt, env: Environment) -> bool:

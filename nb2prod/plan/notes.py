@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from nb2prod.analysis.model import Analysed
+from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import is_mount
-from nb2prod.notebook.model import Role
+from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.names import shown_path
@@ -25,6 +25,7 @@ def plan_notes(draft: Draft) -> list[Diagnostic]:
         message = "the seed is left out: nothing that is converted draws from it."
         found.append(_note(message, unit.place, "NB222"))
     found += [*_left_out(draft.program), *split_notes(draft.parts, draft.program)]
+    found += _idle_stages(draft)
     return list(dict.fromkeys(found))
 
 
@@ -51,6 +52,21 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
         if a.statement.cell.role is Role.UNTAGGED and not a.facts.pure:
             message = "the cell has no tag and nothing depends on it; it is left out."
             yield _note(message, a.statement.place, "NB223")
+
+
+def _idle_stages(draft: Draft) -> Iterator[Diagnostic]:
+    """Tags whose cells make no stage: all that they do is show values, or read files."""
+    tagged: dict[Role, Place] = {}
+    for a in draft.analysis.statements:
+        if a.kind is Kind.CODE and a.statement.cell.confidence is None:
+            tagged.setdefault(a.statement.cell.role, a.statement.place)
+    made = {part.role for part in draft.parts}
+    for role in (r for r in STAGES if r in tagged and r not in made):
+        message = (
+            f"there is no stage {role}: the cells of that tag only show values, or read files, "
+            "which the stages that need them do themselves."
+        )
+        yield _note(message, tagged[role], "NB234")
 
 
 def _note(message: str, place: Place, code: str) -> Diagnostic:

@@ -3,12 +3,13 @@
 import ast
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.parts import Part
-from nb2prod.graph.policy import is_remade, may_repeat
+from nb2prod.graph.policy import is_remade, may_repeat, only_reads_files
 from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.knowledge.schema import Access
 
 
 def repeat_values(
@@ -16,12 +17,15 @@ def repeat_values(
 ) -> tuple[Part, ...]:
     """The parts, each with the statements that make the cheap values it takes from earlier ones.
 
+    A part that does nothing but read files goes: those that need what it reads do so themselves.
+
     Args:
         parts: in run order.
         env: what imported names stand for.
         config: names of parameters, which are at hand everywhere.
     """
-    flow = _Flow(parts, env, frozenset(config))
+    reading = _reading(parts, env)
+    flow = _Flow(parts, env, frozenset(config), reading)
     made: list[Part] = []
     moved: dict[UnitKey, Unit] = {}
     for number, part in enumerate(parts):
@@ -34,24 +38,51 @@ def repeat_values(
         made.append(part)
     for unit in sorted(moved.values(), key=lambda u: u.index, reverse=True):
         made = [_without(unit, n, made) for n in range(len(made))]
+    for number in range(len(made) - 1, -1, -1):
+        for unit in reversed(made[number].units):
+            if unit.key in reading:
+                made[number] = _without(unit, number, made)
+    return _renamed([part for part in made if part.units]) or tuple(parts)
+
+
+def _reading(parts: Sequence[Part], env: Environment) -> frozenset[UnitKey]:
+    """The statements of parts that do nothing but read files that no statement writes."""
+    calls = [c for part in parts for u in part.units for c in u.analysed.facts.io]
+    written = {c.path for c in calls if c.access is not Access.READ}
+    if None in written:
+        return frozenset()
+    found: set[UnitKey] = set()
+    for part in parts:
+        reads = {u.key for u in part.units if only_reads_files(u, written)}
+        if all(u.key in reads or may_repeat(u, env) for u in part.units):
+            found |= reads
+    return frozenset(found)
+
+
+def _renamed(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts, numbered anew."""
+    made: list[Part] = []
+    for part in parts:
+        before = sum(other.role is part.role for other in made)
+        name = f"{part.role.value}_{before + 1}" if before else part.role.value
+        cells = [
+            [replace(u, copied_to=name) if u.copied_to else u for u in cell] for cell in part.cells
+        ]
+        made.append(replace(part.with_cells(cells), name=name))
     return tuple(made)
 
 
 def _without(unit: Unit, number: int, parts: Sequence[Part]) -> Part:
-    """The part without a statement whose values only other parts need, which have copies of it.
-
-    The last statement of a part stays.
-    """
+    """The part without a statement whose values only other parts need, which have copies of it."""
     part = parts[number]
-    if unit not in part.units or len(part.units) == 1:
+    if unit not in part.units:
         return part
     rest = [other for other in part.units if other.key != unit.key]
     used = {name for other in rest for name in other.reads | other.writes}
-    for later in parts[number + 1 :]:
-        bound: set[str] = set()
-        for other in later.units:
-            used |= other.reads - bound
-            bound |= other.must
+    bound: set[str] = set()
+    for other in (u for later in parts[number + 1 :] for u in later.units):
+        used |= other.reads - bound
+        bound |= other.must
     if used & unit.must:
         return part
     return part.with_cells([[o for o in cell if o.key != unit.key] for cell in part.cells])
@@ -66,8 +97,14 @@ class _Write:
 class _Flow:
     """Who writes what, in run order."""
 
-    def __init__(self, parts: Sequence[Part], env: Environment, config: frozenset[str]) -> None:
-        self.parts, self.env = parts, env
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        env: Environment,
+        config: frozenset[str],
+        reading: frozenset[UnitKey],
+    ) -> None:
+        self.parts, self.env, self.reading = parts, env, reading
         self.writes: dict[str, list[_Write]] = {}
         self.starts: list[int] = []
         self.near: dict[str, list[tuple[int, str]]] = {}
@@ -102,7 +139,9 @@ class _Flow:
         """What makes the value that a name has before a position, if that can be done at `start`
         too."""
         last = self._last(name, before)
-        if last is None or last.position >= start or not may_repeat(last.unit, self.env):
+        if last is None or last.position >= start:
+            return None
+        if last.unit.key not in self.reading and not may_repeat(last.unit, self.env):
             return None
         if name not in last.unit.must or self._led_to(name, last, start):
             return None

@@ -44,3 +44,46 @@ def test_repeated(cells: list[tuple[str, str]], wanted: list[list[str]]) -> None
     parts = repeat_values(parts_of(made.units, made), ENV, config)
     copies = [[u for u in part.units if u.copied_to] for part in parts]
     assert [[u.analysed.statement.source.strip() for u in own] for own in copies] == wanted
+
+
+READING = [
+    ("one that only reads goes", [("p", "d = pd.read_csv('a.csv')"), ("t", "print(d)")],
+     {"train": ["d = pd.read_csv('a.csv')", "print(d)"]}),
+    ("by two stages",
+     [("p", "d = pd.read_csv('a.csv')"), ("t", "print(d)"), ("e", "print(len(d))")],
+     {"train": ["d = pd.read_csv('a.csv')", "print(d)"],
+      "evaluate": ["d = pd.read_csv('a.csv')", "print(len(d))"]}),
+    ("with what cheap values need", [("p", "k = [1]\nd = pd.read_csv('a.csv', header=k)"),
+     ("t", "k.append(2)\nprint(d)")],
+     {"train": ["k = [1]", "d = pd.read_csv('a.csv', header=k)", "k.append(2)", "print(d)"]}),
+    ("read in vain", [("p", "d = pd.read_csv('a.csv')"), ("t", "print(1)")],
+     {"train": ["print(1)"]}),
+    ("numbers follow", [("p", "d = pd.read_csv('a.csv')"), ("t", "m = len(d)\nprint(m)"),
+     ("p", "m = m + f0\nprint(m)"), ("t", "print(m, d)")],
+     {"train": ["d = pd.read_csv('a.csv')", "m = len(d)", "print(m)"],
+      "preprocess": ["m = m + f0", "print(m)"],
+      "train_2": ["d = pd.read_csv('a.csv')", "print(m, d)"]}),
+    ("it does more", [("p", "d = pd.read_csv('a.csv')\nprint(1)"), ("t", "print(d)")],
+     {"preprocess": ["d = pd.read_csv('a.csv')", "print(1)"], "train": ["print(d)"]}),
+    ("the file is written", [("p", "d = pd.read_csv('a.csv')"), ("t", "d.to_csv('a.csv')")],
+     {"preprocess": ["d = pd.read_csv('a.csv')"], "train": ["d.to_csv('a.csv')"]}),
+    ("some file is written", [("p", "d = pd.read_csv('a.csv')"), ("t", "d.to_csv(input())")],
+     {"preprocess": ["d = pd.read_csv('a.csv')"], "train": ["d.to_csv(input())"]}),
+    ("changed before", [("p", "d = pd.read_csv('a.csv')"), ("t", "d['k'] = 1\nprint(d)"),
+     ("e", "print(d)")],
+     {"train": ["d = pd.read_csv('a.csv')", "d['k'] = 1", "print(d)"], "evaluate": ["print(d)"]}),
+    ("nothing else is there", [("p", "d = pd.read_csv('a.csv')")],
+     {"preprocess": ["d = pd.read_csv('a.csv')"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"), [case[1:] for case in READING], ids=[case[0] for case in READING]
+)
+def test_parts_that_only_read_files(
+    cells: list[tuple[str, str]], wanted: dict[str, list[str]]
+) -> None:
+    made = program(("-", "import copy\nimport pandas as pd\nf0 = len(copy.__doc__)"), *cells)
+    parts = repeat_values(parts_of(made.units, made), ENV)
+    sources = {p.name: [u.analysed.statement.source.strip() for u in p.units] for p in parts}
+    assert sources == wanted
