@@ -39,7 +39,7 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     changed = {n for n in unit.mutates if not (remade and n.startswith("<"))}
     # and a `DMatrix` may be read from a file, but not under a name of a value
     files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in REMADE]
-    if files or changed or facts.draws and not remade or not _only_binds(unit):
+    if files or changed or (facts.draws and not remade) or not _only_binds(unit):
         return False
     return _makes(nodes[0], env)
 
