@@ -45,14 +45,17 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
 
 
 def only_reads_files(unit: Unit, written: Container[str | None]) -> bool:
-    """Whether the statement only makes values of what files hold, none of which is written."""
+    """Whether the statement is ``name = read(path)``, of a file that is not written."""
     facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
-    if len(nodes) != 1 or not isinstance(nodes[0], ast.Assign | ast.AnnAssign):
+    value = nodes[0].value if isinstance(nodes[0], ast.Assign | ast.AnnAssign) else None
+    if len(nodes) != 1 or not isinstance(value, ast.Call):
         return False
-    read = all(
-        c.access is Access.READ and c.path is not None and c.path not in written for c in facts.io
-    )
-    return bool(facts.io) and read and not (facts.draws or unit.mutates) and _only_binds(unit)
+    for call in facts.io:
+        if call.access is not Access.READ or call.path is None or call.path in written:
+            return False
+        if value is not call.node and call.node not in value.args:  # `json.load(open(path))`
+            return False
+    return bool(facts.io) and not (facts.draws or unit.mutates) and _only_binds(unit)
 
 
 def _only_binds(unit: Unit) -> bool:

@@ -46,7 +46,7 @@ df = pd.concat(parts)"""
 
 def notebook(body: str, functions: str = "") -> str:
     cell = f'# %% tags=["functions"]\n{functions}\n\n' if functions else ""
-    end = '\n\n# %% tags=["evaluate"]\nprint(df.values.tolist())\n'
+    end = '\nprint("read")\n\n# %% tags=["evaluate"]\nprint(df.values.tolist())\n'
     return f'{IMPORTS}{cell}# %% tags=["preprocess"]\n{body}{end}'
 
 
