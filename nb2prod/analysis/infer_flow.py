@@ -22,7 +22,14 @@ from nb2prod.analysis.model import Definition, DefinitionNode, Type
 
 _DEPTH = 3
 """Loops that are nested deeper are run once, with nothing known of the names they bind."""
-_FILES = frozenset({"_io.TextIOWrapper", "_io.BufferedReader", "_io.BufferedWriter", "h5py.File"})
+_ENTER_THEMSELVES = frozenset({
+    "_io.TextIOWrapper", "_io.BufferedReader", "_io.BufferedWriter", "h5py.File",
+    "concurrent.futures.ProcessPoolExecutor", "concurrent.futures.ThreadPoolExecutor",
+    "multiprocessing.Pool", "pandas.ExcelWriter", "pandas.HDFStore", "socket.socket",
+    "sqlite3.Connection", "sqlalchemy.engine.Connection", "duckdb.DuckDBPyConnection",
+    "psycopg2.extensions.connection", "zipfile.ZipFile",
+})  # fmt: skip
+"""Types whose object is what ``with ... as`` binds."""
 """Contexts that enter as themselves."""
 _ATTEMPTS = 4
 """How often a loop is run, at most; the last time with nothing known of the names it binds."""
@@ -238,7 +245,7 @@ class Flow(ast.NodeVisitor):
         for item in node.items:
             (type_,) = self._evaluate(item.context_expr)
             if item.optional_vars is not None:
-                itself = type_ is not None and type_.name in _FILES
+                itself = type_ is not None and type_.name in _ENTER_THEMSELVES
                 self._store(item.optional_vars, type_ if itself else None)
             context = item.context_expr
             name = self.env.qualified(context.func if isinstance(context, ast.Call) else context)

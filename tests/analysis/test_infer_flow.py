@@ -111,6 +111,14 @@ BOUND = {
     "while c:\n    z = xs\n    xs = df": "xs=? z=?",
     "with open('f') as f:\n    s = f.read()": "f=_io.TextIOWrapper s=?",
     "with open('f', 'rb') as f:\n    pass": "f=_io.BufferedReader",
+    "import sqlite3\nwith sqlite3.connect('f') as c:\n    pass": "c=sqlite3.Connection",
+    "import concurrent.futures as f\nwith f.ThreadPoolExecutor() as c:\n    pass":
+        "c=concurrent.futures.ThreadPoolExecutor",
+    "from sqlalchemy import create_engine\nwith create_engine('f').begin() as c:\n    pass":
+        "c=sqlalchemy.engine.Connection",
+    "import duckdb\nwith duckdb.connect() as c:\n    pass": "c=duckdb.DuckDBPyConnection",
+    "import threading\nwith threading.Lock() as c:\n    pass": "c=?",
+    "import tempfile\nwith tempfile.TemporaryDirectory() as c:\n    pass": "c=?",
     "with torch.no_grad():\n    x = 1": "x=int",
     "with make() as m:\n    x = 1": "m=? x=int",
     "try:\n    x = 1\nexcept ValueError:\n    x = 2": "x=int",

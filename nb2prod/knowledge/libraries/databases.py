@@ -10,6 +10,8 @@ LIBRARIES = (
             Path("read_parquet", 0, "file_glob", "duckdb.DuckDBPyRelation"),
         ),
         opens=(Path("connect", 0, "database", "duckdb.DuckDBPyConnection"),),
+        returns={"duckdb.DuckDBPyConnection": "connect"},
+        unsavable={"a database connection": "DuckDBPyConnection"},
     ),
     Library(
         name="google",
@@ -27,7 +29,8 @@ LIBRARIES = (
         name="sqlalchemy",
         opens=(Path("create_engine", 0, "url", "sqlalchemy.engine.Engine"),),
         returns={"sqlalchemy.engine.Engine": "create_engine"},
-        unsavable={"a database connection": "engine.Engine"},
+        methods={"sqlalchemy.engine.Engine": {"sqlalchemy.engine.Connection": "begin connect"}},
+        unsavable={"a database connection": "engine.Connection engine.Engine"},
         stages={(Act.LOAD, Value.DATA): "create_engine"},
     ),
 )

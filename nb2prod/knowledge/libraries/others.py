@@ -26,7 +26,12 @@ LIBRARIES = (
     Library(name="pkg_resources", distribution="setuptools"),
     Library(name="pptx", distribution="python-pptx"),
     Library(name="prettytable", pure="."),
-    Library(name="psycopg2", distribution="psycopg2-binary"),
+    Library(
+        name="psycopg2",
+        distribution="psycopg2-binary",
+        returns={"psycopg2.extensions.connection": "connect"},
+        unsavable={"a database connection": "extensions.connection"},
+    ),
     Library(
         name="pylab",
         distribution="matplotlib",

@@ -1,0 +1,11 @@
+# %% tags=["imports"]
+import sqlite3
+
+# %% tags=["preprocess"]
+with sqlite3.connect(":memory:") as con:
+    con.execute("create table rows (a int)")
+    con.execute("insert into rows values (3)")
+    rows = con.execute("select a from rows").fetchall()
+
+# %% tags=["evaluate"]
+print(rows)
