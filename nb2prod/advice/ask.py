@@ -31,11 +31,6 @@ def method(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
-def names(node: ast.AST) -> set[str]:
-    """All names that are read in it."""
-    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-
-
 def kind_name(node: ast.expr, env: Environment) -> str:
     """The qualified name of an expression's type, or nothing."""
     kind = type_of(node, env)

@@ -7,6 +7,7 @@ from itertools import product
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import UNKNOWN, fold
+from nb2prod.analysis.name_nodes import named
 
 MOST = 256
 """More values than this are not followed."""
@@ -72,7 +73,7 @@ def values_of(node: ast.expr, env: Environment, choices: Choices) -> tuple[objec
 
     Names that are chosen together are taken to be independent, so some values may never occur.
     """
-    names = sorted({n.id for n in ast.walk(node) if isinstance(n, ast.Name)} & choices.keys())
+    names = sorted(named(node) & choices.keys())
     size = 1
     for name in names:
         size *= len(choices[name])

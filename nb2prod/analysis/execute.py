@@ -11,6 +11,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.imports import imported
 from nb2prod.analysis.infer import bound_types, type_of
 from nb2prod.analysis.infer_base import bind, copied, element, unpacked
+from nb2prod.analysis.name_nodes import stored
 from nb2prod.analysis.sharing import FRESH, Ref, Value, inside
 from nb2prod.analysis.summary import Slot, Summary
 
@@ -208,10 +209,8 @@ class Interpreter(Caller):
 
     def on_ClassDef(self, node: ast.ClassDef) -> None:
         held = self.union(scope.header(node))
-        names = frozenset(
-            n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-        ) | {n.name for n in node.body if isinstance(n, (*scope.DEFS, ast.ClassDef))}
-        frame = self.nested(names)
+        defined = [n.name for n in node.body if isinstance(n, (*scope.DEFS, ast.ClassDef))]
+        frame = self.nested(frozenset([*stored(node), *defined]))
         frame.block(node.body)
         held |= frozenset().union(*frame.names.values())
         self.bind(node.name, frozenset({self.heap.new(held)}))

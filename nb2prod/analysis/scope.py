@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from nb2prod.analysis.name_nodes import stored
+
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 DefNode = ast.FunctionDef | ast.AsyncFunctionDef
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -103,9 +105,7 @@ def type_parameters(node: ast.AST) -> frozenset[str]:
 
 def target_names(target: ast.AST) -> Iterator[str]:
     """The names that an assignment target binds."""
-    for node in ast.walk(target):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
+    yield from stored(target)
 
 
 def pattern_names(pattern: ast.AST) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The notebook run once, to be traced."""
 
-import ast
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from nb2prod.analysis.name_nodes import stored
 from nb2prod.convert import convert, read_chosen
 from nb2prod.execution.kernel import run_notebook
 from nb2prod.execution.mirror import OWN
@@ -66,9 +66,7 @@ def _place(stage: Stage, folder: Path, number: int) -> Path:
 def _loaded(code: Code) -> list[str]:
     """Names that a statement of the notebook's binds when it loads."""
     assert code.statement is not None
-    nodes = (n for top in code.statement.nodes for n in ast.walk(top))
-    names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    return sorted(names)
+    return sorted({*stored(*code.statement.nodes)})
 
 
 def _traced(stage: Stage, folder: Path) -> TracedStage:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.name_nodes import loaded
 from nb2prod.analysis.scope import bound_inside
 
 
@@ -63,16 +64,11 @@ def hidden_at(
     found: dict[str, frozenset[str]] = {}
     for node in (n for top in nodes for n in ast.walk(top) if isinstance(n, kinds)):
         bound = bound_inside(node)
-        for name in loads(node) & scope.keys():
+        for name in loaded(node) & scope.keys():
             hidden = captured(scope[name], scope, state) & bound
             if hidden:
                 found[name] = found.get(name, frozenset()) | hidden
     return found
-
-
-def loads(node: ast.AST) -> set[str]:
-    """Names that the code reads, in whatever scope."""
-    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
 
 def default_values(definition: Definition) -> dict[str, ast.expr]:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Sequence
 
+from nb2prod.analysis.name_nodes import named
 from nb2prod.graph.liveness import PartFlow
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parts import Part
@@ -34,7 +35,7 @@ def can_be_none(name: str, units: Sequence[Unit]) -> bool:
             return False
         for node in (n for top in nodes for n in ast.walk(top)):
             if isinstance(node, ast.Delete):
-                names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+                names = named(node)
                 if name in names and len(node.targets) > 1:
                     return False
     return True

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
+from nb2prod.analysis.name_nodes import named
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part
@@ -148,7 +149,7 @@ def _changes(definition: Definition, parameter: str, scope: Mapping[str, Definit
     for statement in ast.walk(node):
         match statement:
             case ast.Assign(targets=targets, value=value) if not isinstance(value, ast.Call):
-                if aliases & {n.id for n in ast.walk(value) if isinstance(n, ast.Name)}:
+                if aliases & named(value):
                     aliases |= {_alias(t) for t in targets} - {""}
             case ast.Call(func=ast.Name(id=name), args=values, keywords=keywords) if name in scope:
                 given = [*values, *(k.value for k in keywords)]

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from nb2prod.analysis.name_nodes import named
+
 _CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException"})
 
 
@@ -23,7 +25,7 @@ def asked_for(nodes: Iterable[ast.AST]) -> Iterator[str]:
 def _catches(kind: ast.expr | None) -> bool:
     if kind is None:
         return True
-    return bool(_CATCHING & {n.id for n in ast.walk(kind) if isinstance(n, ast.Name)})
+    return bool(_CATCHING & named(kind))
 
 
 def _suppresses(manager: ast.expr) -> bool:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from nb2prod.analysis.name_nodes import named
 from nb2prod.analysis.scope import bound_inside, query_names
 from nb2prod.graph.returned import called_only
 
@@ -59,7 +60,7 @@ class _Collector:
         if isinstance(node, _SCOPES):
             self.unclear |= set(_inner(node))
             if not isinstance(node, _AT_ONCE) and id(node) not in self.at_once:
-                self.unclear |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+                self.unclear |= named(node)
         for child in ast.iter_child_nodes(node):
             self.walk(child, text)
 

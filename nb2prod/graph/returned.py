@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.graph.closures import captured, loads
+from nb2prod.analysis.name_nodes import loaded
+from nb2prod.graph.closures import captured
 
 _CALLS_ITS_KEY = frozenset({"sorted", "max", "min"})
 _TAKES_ALL = frozenset({"list", "tuple", "set", "frozenset", "dict", "sum", "any", "all", "len"})
@@ -40,7 +41,7 @@ def given_back(
             found |= names & state
             for name in sorted(names & scope.keys()):
                 found |= captured(scope[name], scope, state)
-        for name in sorted(loads(current.node) & scope.keys() - seen):
+        for name in sorted(loaded(current.node) & scope.keys() - seen):
             seen.add(name)
             pending.append(scope[name])
     return frozenset(found)
@@ -64,7 +65,7 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
     """What each inner function that may outlive the call reads; all of it in a generator."""
     inside = [n for top in _bodies(node) for n in ast.walk(top)]
     if any(map(has_yield, _bodies(node))):
-        yield loads(node)
+        yield loaded(node)
         return
     done = called_only(inside)
     uses: dict[str, list[int]] = {}
@@ -82,7 +83,7 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
             case _:
                 kept = False
         if kept:
-            yield loads(inner)
+            yield loaded(inner)
 
 
 def has_yield(node: ast.AST) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nb2prod.analysis.facts import run_at_definition
 from nb2prod.analysis.model import Analysed, Definition, DefinitionNode, Facts, Share, Sharing
+from nb2prod.analysis.name_nodes import loaded
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.identity import identities
@@ -123,14 +124,12 @@ def definition_unit(analysed: Analysed, state: frozenset[str]) -> Unit:
     (node,) = analysed.statement.nodes
     assert isinstance(node, DefinitionNode)
     parts = tuple(map(_as_statement, run_at_definition(node)))
-    inside = (n for part in parts for n in ast.walk(part))
-    names = {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
     statement = replace(analysed.statement, nodes=parts)
-    facts = Facts(reads=frozenset(names))
+    facts = Facts(reads=frozenset(loaded(*parts)))
     nothing = frozenset[str]()
     return Unit(
         replace(analysed, statement=statement, facts=facts),
-        reads=frozenset(names) & state,
+        reads=facts.reads & state,
         must=nothing,
         may=nothing,
         mutates=nothing,

@@ -12,9 +12,10 @@ of Muchnick, "Advanced compiler design and implementation", section 16.3.
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from nb2prod.analysis.name_nodes import stored
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.escapes import kept_state
 from nb2prod.graph.name_errors import asked_for
@@ -253,7 +254,7 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
     deleted = {n for unit in units for n in unit.deletes | unit.may_delete}
     for unit in units:
         if unit.nested is not None:  # an attribute of a class keeps its name
-            yield from _stored(unit.analysed.statement.nodes)
+            yield from stored(*unit.analysed.statement.nodes)
         yield from deleted & (unit.analysed.facts.hidden_reads | _captured(unit))
         yield from (n for n in unit.writes | unit.reads if n.startswith(("<", "__")))
         yield from asked_for(unit.analysed.statement.nodes)
@@ -264,12 +265,6 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
                 yield from kept_state(unit, name, definition, program.state)
     yield from program.statics
     yield from (name for name, _ in program.config)
-
-
-def _stored(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in (n for top in nodes for n in ast.walk(top)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
 
 
 def _looks_names_up(unit: Unit) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.name_nodes import loaded
 from nb2prod.analysis.scope import bound_inside
-from nb2prod.graph.closures import captured, init_of, loads
+from nb2prod.graph.closures import captured, init_of
 from nb2prod.graph.program import Program
 from nb2prod.plan.model import Constructor
 
@@ -107,15 +108,15 @@ def class_problem(
     outside = set[str]()
     for child in node.body:
         if child not in methods:
-            outside |= loads(child)
+            outside |= loaded(child)
     for method in methods:
         for part in [*method.decorator_list, *method.args.defaults, *method.args.kw_defaults]:
-            outside |= loads(part) if part else set()
+            outside |= loaded(part) if part else set()
         first = method.args.posonlyargs + method.args.args
         if not first or any(
             _named(d, {"staticmethod", "classmethod"}) for d in method.decorator_list
         ):
-            outside |= loads(method)
+            outside |= loaded(method)
     if outside & names:
         return "they are read in the class body, in a decorator, a default or a static method"
     if method_names(node) & names:
@@ -146,9 +147,9 @@ def function_problem(definition: Definition, names: frozenset[str]) -> str:
         arguments, decorators = node.args, node.decorator_list
     early = set[str]()
     for part in [*decorators, *(arguments.defaults if arguments else ())]:
-        early |= loads(part)
+        early |= loaded(part)
     for default in arguments.kw_defaults if arguments else ():
-        early |= loads(default) if default else set()
+        early |= loaded(default) if default else set()
     if early & names:
         return "it reads them in a default value or decorator"
     if decorators:

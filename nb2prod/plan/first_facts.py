@@ -1,10 +1,10 @@
 """What the plan asks of the analysis as a whole, and of what is known of values."""
 
-import ast
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysis, Type
+from nb2prod.analysis.name_nodes import stored
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.notebook.model import Role
@@ -28,12 +28,7 @@ def order_of_names(analysis: Analysis) -> dict[str, int]:
     order: dict[str, int] = {}
     for a in analysis.statements:
         for node in a.statement.nodes:
-            names = [
-                n.id
-                for n in ast.walk(node)
-                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-            ]
-            for name in [*names, *sorted(a.facts.may_bind)]:
+            for name in [*stored(node), *sorted(a.facts.may_bind)]:
                 if name in a.facts.may_bind:
                     order.setdefault(name, len(order))
     return order

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import environment_variable
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.name_nodes import named
 from nb2prod.graph.units import Unit, UnitKey, taken_away
 from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug
@@ -119,7 +120,7 @@ class Loads:
         placed = self.files.place(use, unit)
         if placed is None or placed.from_output or not runs_once(nodes[0], call):
             return
-        inside = {n.id for n in ast.walk(call) if isinstance(n, ast.Name)} & unit.reads
+        inside = named(call) & unit.reads
         if not inside <= available:
             return
         target = assigned_name(nodes[0])

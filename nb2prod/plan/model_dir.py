@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from nb2prod.analysis.name_nodes import loaded
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import Role
@@ -281,9 +282,7 @@ def names_of(code: Code) -> set[str]:
     found = {n for edit in code.edits for n in loaded_names(edit.code)}
     found |= {n for _, pairs in code.captured for _, value in pairs for n in loaded_names(value)}
     found |= {n for _, value in code.replaced for n in loaded_names(value)}
-    nodes = [n for top in code.statement.nodes for n in ast.walk(top)]
-    plain = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-    return found | plain - {name for name, _ in code.replaced}
+    return found | loaded(*code.statement.nodes) - {name for name, _ in code.replaced}
 
 
 def _targets(code: Code) -> list[ast.Name]:
@@ -323,8 +322,7 @@ def seen_as(code: Code, read: Mapping[str, str], stored: Mapping[str, str]) -> C
         for name, pairs in code.captured
     )
     replaced = {name: with_names(value, read) for name, value in code.replaced}
-    nodes = [n for top in code.statement.nodes for n in ast.walk(top)]
-    plain = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    plain = loaded(*code.statement.nodes)
     replaced |= {n: c for n, c in read.items() if n in plain and n not in replaced}
     return replace(
         code,

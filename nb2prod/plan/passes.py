@@ -198,7 +198,7 @@ def with_artefacts(draft: Draft) -> Draft:
     """Adds the file and format of each value that leaves its part.
 
     >>> shown(with_artefacts, "imports: import pandas as pd",
-    ...       "preprocess: t = pd.read_csv('a.csv')", "train: print(t)")
+    ...       "preprocess: t = pd.read_csv('a.csv').dropna()", "train: print(t)")
     artefacts  t -> t.csv of preprocess (table)
     """
     return replace(draft, artefacts=tuple(artefacts_of(draft, n) for n in range(len(draft.parts))))
@@ -226,8 +226,7 @@ def refused(draft: Draft) -> Draft:
 def with_notes(draft: Draft) -> Draft:
     """Adds notes on what the plan does otherwise than the notebook.
 
-    >>> shown(with_notes, "imports: import pandas as pd", "preprocess: a = [1]",
-    ...       "untagged: print('x')", "train: b = a")
+    >>> shown(with_notes, "train: a = [1]; print(a)", "untagged: print('x')")
     notes  NB223
     """
     notes = [*mount_notes(draft.analysis.statements), *draft.searched.notes]

@@ -3,24 +3,23 @@
 import ast
 from collections.abc import Mapping
 
+from nb2prod.analysis.name_nodes import loaded, named, stored
+
 
 def loaded_names(text: str) -> set[str]:
     """Names that the code reads."""
-    tree = ast.parse(text)
-    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    return loaded(ast.parse(text))
 
 
 def stored_names(text: str) -> set[str]:
     """Names that the code binds."""
-    tree = ast.parse(text)
-    stores = (n for n in ast.walk(tree) if isinstance(n, ast.Name))
-    return {n.id for n in stores if isinstance(n.ctx, ast.Store)}
+    return {*stored(ast.parse(text))}
 
 
 def with_names(text: str, read: Mapping[str, str], stored: Mapping[str, str] | None = None) -> str:
     """The code with expressions in the place of the names that it reads, or binds."""
     bound = stored or {}
-    names = {n.id for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name)}
+    names = named(ast.parse(text))
     if not names & (read.keys() | bound.keys()):
         return text
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.analysis.model import Statement
+from nb2prod.analysis.name_nodes import stored
 from nb2prod.notebook.model import Role
 from nb2prod.report.cells import ShownCell
 from nb2prod.report.placed import Spot
@@ -93,10 +94,7 @@ def _bound(cell: ShownCell, names: frozenset[str]) -> Iterator[tuple[str, int]]:
     if cell.role != Role.PARAMETERS or not cell.python:
         return
     for node in ast.parse(cell.python).body:
-        stored = {
-            n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-        }
-        for name in sorted(stored & names):
+        for name in sorted(names.intersection(stored(node))):
             for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
                 yield name, line
 

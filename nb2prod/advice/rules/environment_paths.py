@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.ask import names
 from nb2prod.advice.model import Advice, Book, Rule, about
 from nb2prod.advice.registry import whole
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import environment_variable
+from nb2prod.analysis.name_nodes import named
 
 RULE = Rule(
     code="NB501",
@@ -29,7 +29,7 @@ def paths(book: Book) -> Iterator[Advice]:
             if call.inside:
                 continue
             variable = _variable(call.argument, seen.env)
-            known = sorted(names(call.argument) & variables.keys())
+            known = sorted(named(call.argument) & variables.keys())
             shown = variable or (variables[known[0]] if known else "")
             if shown:
                 message = f"the path comes from the environment variable `{shown}`."
@@ -44,7 +44,7 @@ def _follow(nodes: tuple[ast.stmt, ...], env: Environment, variables: dict[str, 
         if not isinstance(node, ast.Assign):
             continue
         found = _variable(node.value, env) if _is_path(node.value) else ""
-        known = sorted(names(node.value) & variables.keys()) if _is_path(node.value) else []
+        known = sorted(named(node.value) & variables.keys()) if _is_path(node.value) else []
         for target in node.targets:
             if isinstance(target, ast.Name):
                 variables.pop(target.id, None)

@@ -3,10 +3,11 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.ask import method, names, root, spread
+from nb2prod.advice.ask import method, root, spread
 from nb2prod.advice.model import Advice, Book, Rule, Seen, about
 from nb2prod.advice.registry import whole
 from nb2prod.advice.transformers import LEARNING, kind_of
+from nb2prod.analysis.name_nodes import named
 
 RULE = Rule(
     code="NB510",
@@ -38,7 +39,7 @@ def fitted(book: Book) -> Iterator[Advice]:
     already = {seen.index: held for seen, held in spread(book, parts)}
     for seen, call, target in _fits(book):
         last = splits[-1].index
-        if seen.index > last or names(call) & already[seen.index]:
+        if seen.index > last or named(call) & already[seen.index]:
             continue
         for later, held in spread(book, [(seen.index, target)]):
             if later.index > seen.index and later in splits and _given(later) & held:
@@ -75,5 +76,5 @@ def _given(seen: Seen) -> set[str]:
         for call in seen.calls()
         if _splits(call, seen)
         for argument in call.args[:1]
-        for name in names(argument)
+        for name in named(argument)
     }

@@ -3,10 +3,11 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.ask import method, names, root
+from nb2prod.advice.ask import method, root
 from nb2prod.advice.model import Advice, Book, Rule, Seen, about
 from nb2prod.advice.registry import whole
 from nb2prod.advice.transformers import LEARNING, kind_of
+from nb2prod.analysis.name_nodes import named
 
 RULE = Rule(
     code="NB512",
@@ -66,7 +67,7 @@ def _plain(call: ast.Call) -> bool:
 
 
 def _history(node: ast.expr, through: dict[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*(through.get(name, frozenset()) | {name} for name in names(node)))
+    return frozenset().union(*(through.get(name, frozenset()) | {name} for name in named(node)))
 
 
 def _fit(seen: Seen, direct: dict[str, str], fitted: dict[str, str]) -> None:

@@ -1,0 +1,23 @@
+"""Names in code as they are written, at any depth and in whatever scope; see `scope` for scopes."""
+
+import ast
+from collections.abc import Iterator
+
+
+def named(*nodes: ast.AST) -> set[str]:
+    """Names that are read, bound or deleted anywhere in the nodes."""
+    return {node.id for node in _names(nodes)}
+
+
+def loaded(*nodes: ast.AST) -> set[str]:
+    """Names that are read anywhere in the nodes."""
+    return {node.id for node in _names(nodes) if isinstance(node.ctx, ast.Load)}
+
+
+def stored(*nodes: ast.AST) -> list[str]:
+    """Names that are assigned to anywhere in the nodes, as often as they are."""
+    return [node.id for node in _names(nodes) if isinstance(node.ctx, ast.Store)]
+
+
+def _names(nodes: tuple[ast.AST, ...]) -> Iterator[ast.Name]:
+    return (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Name))
