@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.words import SCORE_TABLES, SCORES
+from nb2prod.knowledge import model_methods as methods
 from nb2prod.suggest.values import compared_sides, is_literal, root_name
+from nb2prod.suggest.words import SCORE_TABLES, SCORES
 
 
 def inspects(node: ast.stmt) -> bool:

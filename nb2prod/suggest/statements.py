@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stages import CROSS_VALIDATION
 from nb2prod.notebook.model import Role
 from nb2prod.suggest import looks
 from nb2prod.suggest.acts import Reader, trained_on
 from nb2prod.suggest.model import Evidence
-from nb2prod.suggest.tables import methods
-from nb2prod.suggest.tables.words import CONFIG, SAMPLES, SUBMITTED, value_by_name
 from nb2prod.suggest.values import is_literal
+from nb2prod.suggest.words import CONFIG, SAMPLES, SUBMITTED, value_by_name
 
 _ORDER = (
     Act.FIT, Act.MEASURE, Act.PREDICT, Act.RESTORE, Act.BUILD, Act.SAVE, Act.LOAD, Act.PREPARE,

@@ -11,7 +11,7 @@ from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.flow import Placed, placed
 from nb2prod.suggest.model import Suggestion
 from nb2prod.suggest.statements import doings
-from nb2prod.suggest.tables.words import role_by_heading
+from nb2prod.suggest.words import role_by_heading
 
 
 def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tuple[Suggestion, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from nb2prod.knowledge.schema import Value
 from nb2prod.knowledge.stages import Row, row_of, star_name
-from nb2prod.suggest.tables.words import value_by_name
+from nb2prod.suggest.words import value_by_name
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _STRONGEST = (

@@ -1,1 +1,0 @@
-"""What calls of libraries mean for the stages. To add a library is to add rows."""
