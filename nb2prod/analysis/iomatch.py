@@ -39,14 +39,8 @@ def value_type(node: ast.expr, env: Environment) -> Type | None:
     if known is None and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
         return PATH if PATH in (value_type(node.left, env), value_type(node.right, env)) else None
     if known is None and isinstance(node, ast.Call):
-        return _row_type(node, env) or (HANDLE if _gives_handle(node, env) else None)
+        return HANDLE if _gives_handle(node, env) else None
     return known
-
-
-def _row_type(node: ast.Call, env: Environment) -> Type | None:
-    """What the row of a file function says that it gives."""
-    rows = BY_NAME.get(env.qualified(node.func) or "", ())
-    return next((Type(row.returns) for row in rows if row.returns), None)
 
 
 def _gives_handle(node: ast.Call, env: Environment) -> bool:

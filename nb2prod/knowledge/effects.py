@@ -27,7 +27,7 @@ PURE_BY_TYPE = {
 ARGUMENT_MUTATORS = lookup.by_name("changes")
 """Functions that change positional arguments: the indexes of these."""
 
-FRESH_FUNCTIONS = lookup.names("fresh")
+FRESH_FUNCTIONS = lookup.names("fresh") | lookup.names("metrics")
 """Functions whose result shares nothing with their arguments (but with ``out=``)."""
 
 INPLACE_KEYWORD = lookup.words("inplace")

@@ -200,6 +200,7 @@ class Library(NamedTuple):
     """A name in CamelCase is a class, and calling it gives an instance; but for ``no_classes``."""
     no_classes: str = ""
     returns: Names = NOTHING
+    """Type to functions; what `Path` says of one that reads or writes is not said again here."""
     methods: Members = NOTHING
     attributes: Members = NOTHING
     constants: Names = NOTHING
@@ -296,7 +297,7 @@ class Library(NamedTuple):
 
     # What a call means for the stages.
     metrics: str = ""
-    """Functions that return one score."""
+    """Functions that return one score: a float that shares nothing with the arguments."""
     stages: Mapping[tuple[Act | None, Value | None], str] = NOTHING
     """What a call of anything at or below a name does, and what it gives; the longest name wins.
     Without an act a call tells nothing by itself; what is made of the value does."""

@@ -1,9 +1,19 @@
 """Types, as qualified names, of what calls and attributes give."""
 
 from nb2prod.knowledge import lookup
+from nb2prod.knowledge.files import IO_FUNCTIONS
 from nb2prod.knowledge.schema import Result
 
-RETURNS = lookup.types_by_name("returns")
+METRIC_FUNCTIONS = lookup.names("metrics")
+"""Functions that return one score."""
+
+RETURNS: dict[str, str] = {
+    **{row.name: row.returns for row in IO_FUNCTIONS if row.returns and row.name[0] != "."},
+    **dict.fromkeys(METRIC_FUNCTIONS, "float"),
+    **lookup.types_by_name("returns"),
+}
+"""What a function or class gives: the content of the file, the score, or what `returns` says."""
+
 METHOD_RETURNS = lookup.types_by_member("methods")
 ATTRIBUTE_TYPES = lookup.types_by_member("attributes")
 """The key "sklearn" stands for any (fitted) estimator of scikit-learn."""
@@ -26,9 +36,6 @@ SWITCHES = {
 
 BUNCHES = lookup.by_name("bunches")
 """Data sets, with the types of ``data`` and ``target`` (not as frames)."""
-
-METRIC_FUNCTIONS = lookup.names("metrics")
-"""Functions that return one score."""
 
 CLASS_LIBRARIES = frozenset(library.name for library, _ in lookup.SAID["classes"])
 """Libraries where a name in CamelCase is a class, and calling it gives an instance."""

@@ -6,7 +6,6 @@ LIBRARIES = (
     Library(
         name="h5py",
         opens=(Path("File", 0, "name", ITSELF, mode=Mode(append=Access.OPEN)),),
-        returns={"h5py.File": "File"},
         unsavable={"an open file": "File"},
         stages={(Act.LOAD, Value.DATA): "File"},
     ),

@@ -31,7 +31,7 @@ LIBRARIES = (
         ),
         writes=(Path(".save_model .save_binary", 0, "filename", needs="lightgbm"),),
         classes=True,
-        returns={"lightgbm.Booster": "train", "lightgbm.Dataset": "Dataset"},
+        returns={"lightgbm.Booster": "train"},
         estimators="LGBM sklearn.LGBM",
         pure=".",
         changes={(1, 3): "train", (1,): "cv"},
@@ -63,7 +63,7 @@ LIBRARIES = (
             Path(".save_binary", 0, "fname", needs="xgboost"),
         ),
         classes=True,
-        returns={"xgboost.Booster": "train", "xgboost.DMatrix": "DMatrix"},
+        returns={"xgboost.Booster": "train"},
         methods={
             "xgboost.Booster": {"numpy.ndarray": "predict"},
         },

@@ -24,7 +24,7 @@ LIBRARIES = (
         ),
         opens=(Path("FileStorage", 0, "filename", ITSELF),),
         text_paths=".",
-        returns={"numpy.ndarray": "Canny GaussianBlur cvtColor flip imread resize warpAffine"},
+        returns={"numpy.ndarray": "Canny GaussianBlur cvtColor flip resize warpAffine"},
         pure=".",
         changes={
             (0, 1): "floodFill grabCut",

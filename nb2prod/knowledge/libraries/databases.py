@@ -28,7 +28,6 @@ LIBRARIES = (
     Library(
         name="sqlalchemy",
         opens=(Path("create_engine", 0, "url", "sqlalchemy.engine.Engine"),),
-        returns={"sqlalchemy.engine.Engine": "create_engine"},
         methods={"sqlalchemy.engine.Engine": {"sqlalchemy.engine.Connection": "begin connect"}},
         unsavable={"a database connection": "engine.Connection engine.Engine"},
         stages={(Act.LOAD, Value.DATA): "create_engine"},

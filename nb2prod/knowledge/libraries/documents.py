@@ -19,7 +19,6 @@ LIBRARIES = (
         distribution="python-docx",
         reads=(Path("Document", 0, "docx", "docx.document.Document"),),
         writes=(Path(".save", 0, "path_or_stream", needs="docx"),),
-        returns={"docx.document.Document": "Document"},
     ),
     Library(
         name="jsonlines",

@@ -5,9 +5,9 @@ from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Value
 LIBRARIES = (
     Library(
         name="SimpleITK",
-        text_paths=".",
         reads=(Path("ReadImage", 0, "fileName", "SimpleITK.Image"),),
         writes=(Path("WriteImage", 1, "fileName"),),
+        text_paths=".",
     ),
     Library(name="albumentations", stages={(Act.PREPARE, Value.DATA): "."}),
     Library(
@@ -67,7 +67,7 @@ LIBRARIES = (
             Path("io.imread_collection", 0, "load_pattern", "skimage.io.ImageCollection"),
             Path("io.ImageCollection", 0, "load_pattern", ITSELF),
         ),
-        returns={"numpy.ndarray": "io.imread transform.resize"},
+        returns={"numpy.ndarray": "transform.resize"},
         pure=".",
         stages={(Act.LOAD, Value.DATA): "data io.imread", (Act.PREPARE, Value.DATA): "."},
     ),

@@ -44,7 +44,7 @@ LIBRARIES = (
         classes=True,
         no_classes="Input layers.Input",
         returns={
-            "keras.Model": "Model models.load_model",
+            "keras.Model": "Model",
             "keras.Sequential": "Sequential models.Sequential",
             "keras.backend.Function": "backend.function",
             "numpy.ndarray": """

@@ -39,18 +39,16 @@ LIBRARIES = (
             "numpy.int32": "int32",
             "numpy.int64": "int64",
             "numpy.matrix": "matrix",
-            "numpy.memmap": "memmap",
             "numpy.ndarray": """
                 append arange argsort argwhere array asarray ascontiguousarray atleast_2d bincount
                 broadcast_to choose column_stack concatenate convolve copy corrcoef correlate
                 cumprod cumsum delete diag diagflat diff digitize dstack empty empty_like
-                expand_dims eye flatnonzero flip fliplr flipud frombuffer fromfile fromfunction
-                fromiter fromstring full full_like genfromtxt geomspace histogram_bin_edges hstack
-                identity insert isin kron lexsort linalg.cholesky linalg.eigvals linalg.eigvalsh
-                linalg.inv linalg.matrix_power linalg.pinv linalg.solve loadtxt logspace moveaxis
-                ones ones_like outer pad polyfit ravel repeat reshape roll rot90 select setdiff1d
-                setxor1d sort squeeze stack swapaxes tile transpose tri tril triu union1d vander
-                vstack zeros zeros_like
+                expand_dims eye flatnonzero flip fliplr flipud frombuffer fromfunction fromiter
+                fromstring full full_like geomspace histogram_bin_edges hstack identity insert isin
+                kron lexsort linalg.cholesky linalg.eigvals linalg.eigvalsh linalg.inv
+                linalg.matrix_power linalg.pinv linalg.solve logspace moveaxis ones ones_like outer
+                pad polyfit ravel repeat reshape roll rot90 select setdiff1d setxor1d sort squeeze
+                stack swapaxes tile transpose tri tril triu union1d vander vstack zeros zeros_like
             """,
             "numpy.poly1d": "poly1d",
             "numpy.timedelta64": "timedelta64",

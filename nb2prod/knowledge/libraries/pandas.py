@@ -77,15 +77,10 @@ LIBRARIES = (
             "pandas.DataFrame": """
                 DataFrame DataFrame.from_dict DataFrame.from_records crosstab from_dummies
                 get_dummies json_normalize lreshape melt merge merge_asof merge_ordered pivot
-                pivot_table read_csv read_excel read_feather read_fwf read_json read_orc
-                read_parquet read_sas read_spss read_sql read_sql_query read_sql_table read_stata
-                read_table read_xml wide_to_long
+                pivot_table wide_to_long
             """,
             "pandas.DateOffset": "DateOffset",
             "pandas.DatetimeIndex": "DatetimeIndex bdate_range date_range",
-            "pandas.ExcelFile": "ExcelFile",
-            "pandas.ExcelWriter": "ExcelWriter",
-            "pandas.HDFStore": "HDFStore",
             "pandas.Index": "Index",
             "pandas.Interval": "Interval",
             "pandas.IntervalIndex": "IntervalIndex interval_range",

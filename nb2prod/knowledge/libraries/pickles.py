@@ -20,7 +20,6 @@ LIBRARIES = (
         reads=(Path("load", 0, "filename"),),
         writes=(Path("dump", 1, "filename", "list"),),
         writes_folders=(Path("Memory", 0, "location", ITSELF),),
-        returns={"list": "dump"},
         pure=".",
         holds="delayed wrap_non_picklable_objects",
         settings="parallel.register_parallel_backend register_parallel_backend",

@@ -11,7 +11,7 @@ LIBRARIES = (
             Path("ImageFont.truetype", 0, "font", "PIL.ImageFont.FreeTypeFont"),
         ),
         writes=(Path(".save", 0, "fp", needs="PIL"),),
-        returns={"PIL.Image.Image": "Image.fromarray Image.new Image.open"},
+        returns={"PIL.Image.Image": "Image.fromarray Image.new"},
         pure=".",
         pure_methods={"PIL.Image": "resize"},
         setting_objects="Image.MAX_IMAGE_PIXELS ImageFile.LOAD_TRUNCATED_IMAGES",

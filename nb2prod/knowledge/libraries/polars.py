@@ -42,9 +42,9 @@ LIBRARIES = (
         ),
         writes_folders=(Path(".write_delta", 0, "target"),),
         returns={
-            "polars.DataFrame": "DataFrame read_csv read_json read_ndjson read_parquet",
+            "polars.DataFrame": "DataFrame",
             "polars.Expr": "col lit",
-            "polars.LazyFrame": "LazyFrame scan_csv scan_ndjson scan_parquet",
+            "polars.LazyFrame": "LazyFrame",
             "polars.Series": "Series",
         },
         methods={

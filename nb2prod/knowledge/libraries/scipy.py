@@ -25,7 +25,7 @@ LIBRARIES = (
         opens=(Path("io.netcdf_file", 0, "filename", ITSELF, mode=Mode(append=Access.OPEN)),),
         classes=True,
         returns={
-            "dict": "cluster.hierarchy.dendrogram io.loadmat",
+            "dict": "cluster.hierarchy.dendrogram",
             "numpy.ndarray": """
                 cluster.hierarchy.fcluster cluster.hierarchy.linkage fft.fft fft.fftfreq fft.ifft
                 linalg.expm linalg.inv linalg.solve ndimage.gaussian_filter ndimage.rotate

@@ -14,7 +14,6 @@ LIBRARIES = (
                 barplot boxenplot boxplot countplot ecdfplot heatmap histplot kdeplot lineplot
                 pointplot regplot residplot rugplot scatterplot stripplot swarmplot violinplot
             """,
-            "pandas.DataFrame": "load_dataset",
             "seaborn.FacetGrid": "FacetGrid catplot displot lmplot relplot",
             "seaborn.JointGrid": "JointGrid jointplot",
             "seaborn.PairGrid": "PairGrid pairplot",

@@ -299,21 +299,6 @@ LIBRARIES = (
     Library(
         name="sklearn.metrics",
         returns={
-            "float": """
-                accuracy_score adjusted_mutual_info_score adjusted_rand_score auc
-                average_precision_score balanced_accuracy_score brier_score_loss
-                calinski_harabasz_score cohen_kappa_score completeness_score consensus_score
-                coverage_error d2_absolute_error_score d2_pinball_score d2_tweedie_score
-                davies_bouldin_score dcg_score explained_variance_score f1_score fbeta_score
-                fowlkes_mallows_score hamming_loss hinge_loss homogeneity_score jaccard_score
-                label_ranking_average_precision_score label_ranking_loss log_loss matthews_corrcoef
-                max_error mean_absolute_error mean_absolute_percentage_error mean_gamma_deviance
-                mean_pinball_loss mean_poisson_deviance mean_squared_error mean_squared_log_error
-                mean_tweedie_deviance median_absolute_error mutual_info_score ndcg_score
-                normalized_mutual_info_score precision_score r2_score rand_score recall_score
-                roc_auc_score root_mean_squared_error root_mean_squared_log_error silhouette_score
-                top_k_accuracy_score v_measure_score zero_one_loss
-            """,
             "numpy.ndarray": """
                 confusion_matrix euclidean_distances multilabel_confusion_matrix
                 nan_euclidean_distances pair_confusion_matrix pairwise.cosine_distances
@@ -342,24 +327,12 @@ LIBRARIES = (
             """: {"multioutput": {"raw_values": "numpy.ndarray"}},
         },
         fresh="""
-            accuracy_score adjusted_mutual_info_score adjusted_rand_score auc
-            average_precision_score balanced_accuracy_score brier_score_loss calinski_harabasz_score
-            class_likelihood_ratios classification_report cohen_kappa_score completeness_score
-            confusion_matrix confusion_matrix_at_thresholds consensus_score coverage_error
-            d2_absolute_error_score d2_brier_score d2_log_loss_score d2_pinball_score
-            d2_tweedie_score davies_bouldin_score dcg_score det_curve euclidean_distances
-            explained_variance_score f1_score fbeta_score fowlkes_mallows_score hamming_loss
-            hinge_loss homogeneity_completeness_v_measure homogeneity_score jaccard_score
-            label_ranking_average_precision_score label_ranking_loss log_loss matthews_corrcoef
-            max_error mean_absolute_error mean_absolute_percentage_error mean_gamma_deviance
-            mean_pinball_loss mean_poisson_deviance mean_squared_error mean_squared_log_error
-            mean_tweedie_deviance median_absolute_error metric_at_thresholds
-            multilabel_confusion_matrix mutual_info_score nan_euclidean_distances ndcg_score
-            normalized_mutual_info_score pair_confusion_matrix pairwise_distances_argmin
-            pairwise_distances_argmin_min pairwise_kernels precision_recall_curve
-            precision_recall_fscore_support precision_score r2_score rand_score recall_score
-            roc_auc_score roc_curve root_mean_squared_error root_mean_squared_log_error
-            silhouette_samples silhouette_score top_k_accuracy_score v_measure_score zero_one_loss
+            class_likelihood_ratios classification_report confusion_matrix
+            confusion_matrix_at_thresholds d2_brier_score d2_log_loss_score det_curve
+            euclidean_distances homogeneity_completeness_v_measure metric_at_thresholds
+            multilabel_confusion_matrix nan_euclidean_distances pair_confusion_matrix
+            pairwise_distances_argmin pairwise_distances_argmin_min pairwise_kernels
+            precision_recall_curve precision_recall_fscore_support roc_curve silhouette_samples
         """,
         random_state="cluster.silhouette_score silhouette_score",
         random_state_if={"sample_size": "cluster.silhouette_score silhouette_score"},

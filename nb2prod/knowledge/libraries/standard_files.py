@@ -113,21 +113,16 @@ LIBRARIES = (
         text_paths="glob sqlite3 wave",
         returns={
             "None": "os.chdir os.makedirs os.mkdir os.remove os.rename os.rmdir os.unlink",
-            "bool": """
-                os.access os.path.exists os.path.isabs os.path.isdir os.path.isfile os.path.islink
-                os.path.lexists os.path.samefile
-            """,
+            "bool": "os.path.isabs",
             "bytes": "pickle.dumps",
             "configparser.ConfigParser": "configparser.ConfigParser",
             "csv.reader": "csv.reader",
             "csv.writer": "csv.writer",
-            "float": "os.path.getctime os.path.getmtime",
-            "int": "os.getpid os.path.getsize os.system",
+            "int": "os.getpid os.system",
             "io.BytesIO": "io.BytesIO",
             "io.StringIO": "io.StringIO",
             "list[str]": "glob.glob os.listdir",
             "pathlib.Path": "pathlib.Path pathlib.Path.cwd pathlib.Path.home",
-            "sqlite3.Connection": "sqlite3.connect",
             "str": """
                 json.dumps os.getcwd os.path.abspath os.path.basename os.path.commonpath
                 os.path.commonprefix os.path.dirname os.path.expanduser os.path.expandvars
