@@ -6,7 +6,8 @@ import sys
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import type_of
-from nb2prod.knowledge.effects import LIBRARIES, PURE_FUNCTIONS
+from nb2prod.knowledge.effects import DRAWING, LIBRARIES, OTHER_CANVAS, PURE_FUNCTIONS
+from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.types import METHOD_RETURNS
 
 _NOT_DRAWING = frozenset({
@@ -14,22 +15,10 @@ _NOT_DRAWING = frozenset({
     "get_fignums", "ioff", "ion", "isinteractive", "pause", "rc", "rc_context", "rcdefaults",
     "savefig", "set_cmap", "set_loglevel", "show", "switch_backend", "use", "xkcd", "update",
 })  # fmt: skip
-_DRAWING_MODULES = (
-    "matplotlib.pyplot.", "seaborn.", "missingno.", "scikitplot.", "pandas.plotting.",
-    "mlxtend.plotting.", "yellowbrick.", "matplotlib_venn.", "librosa.display.", "joypy.",
-    "calplot.", "networkx.draw", "mglearn.discrete_scatter", "mglearn.tools.heatmap",
-    "skimage.io.imshow", "statsmodels.graphics.", "upsetplot.", "mpl_toolkits.",
-)  # fmt: skip
 _DRAWING_NAMES = frozenset({
     "dendrogram", "from_estimator", "from_predictions", "imshow", "mosaic", "qqline", "specshow",
 })  # fmt: skip
 """Names of functions that draw, in whatever library they are; beside those that tell of a plot."""
-_OTHER_CANVAS = frozenset({
-    "altair", "bokeh", "cv2", "dash", "folium", "graphviz", "holoviews", "hvplot", "keras",
-    "leafmap", "panel", "plotly", "plotnine", "polars", "pydeck", "pyecharts", "pygal",
-    "streamlit", "tensorflow", "torch",
-})  # fmt: skip
-"""Libraries whose plots are no figures of matplotlib."""
 _BY_NAME = re.compile(r"(?:^|_)(?:plot|draw|show|visuali[sz]e)(?:_|s?$)")
 """Names of functions that draw, in a module that is no library that is known."""
 _KEEPING = frozenset({"add", "append", "extend", "get", "insert", "update"})
@@ -85,16 +74,16 @@ def draws_on_figure(node: ast.Call, name: str | None, env: Environment) -> bool:
 def _object_draws(kind: str, method: str) -> bool:
     """Whether a method of an object that is no figure draws one."""
     named = method in _PLOT_METHODS or method.startswith("plot_")
-    return named and "." in kind and kind.partition(".")[0] not in {*_OTHER_CANVAS, "notebook"}
+    return named and "." in kind and kind.partition(".")[0] not in {*OTHER_CANVAS, "notebook"}
 
 
 def _function_draws(name: str) -> bool:
     root, _, rest = name.partition(".")
     last = name.rpartition(".")[2]
-    if name.startswith(_DRAWING_MODULES):
+    if at_or_below(name, DRAWING):
         inner = name.startswith(("matplotlib.pyplot.style.", "matplotlib.pyplot.rcParams."))
         return not inner and last not in _NOT_DRAWING and last not in _NOT_SEABORN
-    if not rest or root in _OTHER_CANVAS or root == "matplotlib" or last in _NOT_DRAWING:
+    if not rest or root in OTHER_CANVAS or root == "matplotlib" or last in _NOT_DRAWING:
         return False
     if root == "pylab":
         return last in _DRAWING_METHODS

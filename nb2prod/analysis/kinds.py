@@ -3,17 +3,8 @@
 import builtins
 
 from nb2prod.analysis.model import Type
+from nb2prod.knowledge.types import ARRAYS, IMMUTABLE
 
-IMMUTABLE = frozenset({
-    "None", "NoneType", "bool", "bytes", "complex", "datetime.date", "datetime.datetime",
-    "datetime.time", "datetime.timedelta", "decimal.Decimal", "dict_keys", "ellipsis", "float",
-    "fractions.Fraction", "int", "numpy.bool_", "numpy.datetime64", "numpy.dtype",
-    "numpy.float32", "numpy.float64", "numpy.int32", "numpy.int64", "pandas.Index",
-    "pandas.Interval", "pandas.Timedelta", "pandas.Timestamp", "pandas.DatetimeIndex",
-    "pandas.MultiIndex", "pandas.RangeIndex", "pathlib.Path", "pathlib.PurePath",
-    "polars.Expr", "range", "re.Match", "re.Pattern", "slice", "str", "torch.Size",
-    "torch.device", "torch.dtype", "type", "uuid.UUID",
-})  # fmt: skip
 ITERATORS = (
     "map", "zip", "filter", "enumerate", "reversed", "generator", "itertools.", "csv.", "io.",
     "_io.", "file", "iterator",
@@ -62,9 +53,7 @@ def is_data(kind: Type | None) -> bool:
 
 def is_array(kind: Type | None) -> bool:
     """Whether basic indexing of the type gives views."""
-    return kind is not None and kind.name in (
-        "numpy.ndarray", "numpy.matrix", "numpy.memmap", "numpy.recarray", "torch.Tensor",
-    )  # fmt: skip
+    return kind is not None and kind.name in ARRAYS
 
 
 def is_iterator(kind: Type | None) -> bool:

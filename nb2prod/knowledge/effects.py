@@ -104,3 +104,9 @@ CHEAP = lookup.names("cheap")
 
 CHEAP_CLASSES = lookup.names("cheap_classes")
 """Modules of classes of that kind, if their names tell."""
+
+DRAWING = lookup.names("figures")
+"""Modules and functions that draw on a figure of matplotlib."""
+
+OTHER_CANVAS = frozenset(library.name for library, _ in lookup.SAID["own_canvas"])
+"""Libraries whose plots are no figures of matplotlib."""

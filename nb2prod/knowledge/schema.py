@@ -214,6 +214,13 @@ class Library(NamedTuple):
     estimators: str = ""
     """How the classes begin that follow the interface of scikit-learn."""
 
+    immutable: str = ""
+    """Types of which no object, nor what it holds, can change."""
+    arrays: str = ""
+    """Types whose basic indexing gives views."""
+    samples: str = ""
+    """Types, or modules of types, that hold a row or an entry for each sample."""
+
     # What calls change, and what results share.
     pure: str = ""
     """Modules whose functions and constructors change only what ``changes`` lists."""
@@ -270,6 +277,12 @@ class Library(NamedTuple):
     """Prefixes of attributes whose assignment or mutation is seen by the whole process."""
     setting_getters: str = ""
     """Functions that give an object of the whole process, whose attributes are settings."""
+
+    # Figures.
+    figures: str = ""
+    """Modules and functions that draw on a figure of matplotlib."""
+    own_canvas: bool = False
+    """Its plots are no figures of matplotlib."""
 
     # How values are saved between stages.
     saved: Names = NOTHING

@@ -63,3 +63,12 @@ SPARSE_TRANSFORMERS = _results(Result.SPARSE)
 SPARSE_OPTION = _results(Result.SPARSE_OPTION)
 UNTYPED_TRANSFORMERS = _results(Result.AS_PARTS)
 DENSE_FOR_DENSE = _results(Result.DENSE_FOR_DENSE)
+
+IMMUTABLE = lookup.names("immutable")
+"""Types of which no object, nor what it holds, can change."""
+
+ARRAYS = lookup.names("arrays")
+"""Types whose basic indexing gives views."""
+
+SAMPLES = lookup.names("samples")
+"""Types, or modules of types, that hold a row or an entry for each sample."""

@@ -10,15 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
 from nb2prod.graph.parts import Part
+from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.knowledge.types import SAMPLES
 from nb2prod.notebook.model import Role
 
-_TABLES = frozenset({
-    "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.DatetimeIndex",
-    "pandas.MultiIndex", "polars.DataFrame", "polars.Series", "pyarrow.Table",
-    "geopandas.GeoDataFrame", "dask.dataframe.DataFrame",
-})  # fmt: skip
-_ARRAYS = frozenset({"numpy.ndarray", "torch.Tensor", "tensorflow.Tensor"})
-_ARRAY_PREFIXES = ("scipy.sparse.", "torch.utils.data.", "tensorflow.data.", "datasets.")
 _SEQUENCES = frozenset({"list", "tuple", "object"})
 _ASKING = frozenset({
     "predict", "predict_proba", "predict_log_proba", "decision_function", "transform",
@@ -94,7 +89,7 @@ class Rows:
 
 
 def _is_collection(known: Type) -> bool:
-    return known.name in _TABLES | _ARRAYS or known.name.startswith(_ARRAY_PREFIXES)
+    return at_or_below(known.name, SAMPLES)
 
 
 def _asked_about(part: Part) -> Iterable[str]:

@@ -81,6 +81,9 @@ LIBRARIES = (
             "tuple": {"int": "count index"},
         },
         constants={"str": "__file__ __name__"},
+        immutable="""
+            None NoneType bool bytes complex dict_keys ellipsis float int range slice str type
+        """,
         pure_functions="""
             abs all any ascii bin bool bytearray bytes callable chr complex dict dir divmod
             enumerate filter float format frozenset getattr hasattr hash help hex id input int

@@ -37,6 +37,7 @@ LIBRARIES = (
         seeds={"cv2": "setRNGSeed"},
         draws={"cv2": "kmeans randn randu"},
         settings="setNumThreads setUseOptimized",
+        own_canvas=True,
         stages={
             (Act.LOAD, Value.DATA): "imread",
             (Act.PREPARE, Value.DATA): ".",

@@ -25,6 +25,7 @@ LIBRARIES = (
             Path("dataframe.read_json", 0, "url_path", "dask.dataframe.DataFrame"),
             Path("bag.read_text", 0, "urlpath", "dask.bag.Bag"),
         ),
+        samples="dataframe.DataFrame",
         settings="config.set",
     ),
     Library(
@@ -39,6 +40,7 @@ LIBRARIES = (
             Path("read_parquet read_feather", 0, "path", "geopandas.GeoDataFrame"),
         ),
         writes=(Path(".to_file", 0, "filename"),),
+        samples="GeoDataFrame",
         stages={(Act.LOAD, Value.DATA): "read_file", (Act.PREPARE, Value.DATA): "."},
     ),
     Library(

@@ -77,6 +77,7 @@ LIBRARIES = (
         writes=(Path(".save", 0, "fname", needs="statsmodels"),),
         classes=True,
         pure=".",
+        figures="graphics",
         saved={"library": "."},
         stages={
             (Act.BUILD, Value.MODEL): ".",

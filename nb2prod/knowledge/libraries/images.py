@@ -69,6 +69,7 @@ LIBRARIES = (
         ),
         returns={"numpy.ndarray": "transform.resize"},
         pure=".",
+        figures="io.imshow",
         stages={(Act.LOAD, Value.DATA): "data io.imread", (Act.PREPARE, Value.DATA): "."},
     ),
     Library(

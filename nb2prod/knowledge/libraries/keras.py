@@ -134,6 +134,7 @@ LIBRARIES = (
             config.enable_unsafe_deserialization config.set_backend config.set_floatx
             mixed_precision.set_dtype_policy utils.clear_session
         """,
+        own_canvas=True,
         saved={"keras": "Model Sequential models.Model models.Sequential"},
         formats="keras",
         cheap_classes="losses",

@@ -65,6 +65,7 @@ LIBRARIES = (
             set_loglevel style.use use
         """,
         setting_objects="pylab.rcParams pyplot.rcParams pyplot.style rcParams",
+        figures="pyplot",
         stages={
             (Act.LOAD, Value.DATA): "image.imread pyplot.imread",
             (Act.PLOT, None): ".",

@@ -90,6 +90,9 @@ LIBRARIES = (
             """,
             Result.KEPT: "abs absolute around clip negative round square",
         },
+        immutable="bool_ datetime64 dtype float32 float64 int32 int64",
+        arrays="matrix memmap ndarray recarray",
+        samples="ndarray",
         pure=".",
         changes={
             (0,): """

@@ -6,8 +6,10 @@ LIBRARIES = (
     Library(name="absl", distribution="absl-py"),
     Library(name="attr", distribution="attrs"),
     Library(name="Bio", distribution="biopython"),
+    Library(name="calplot", figures="."),
     Library(name="community", distribution="python-louvain"),
     Library(name="Crypto", distribution="pycryptodome"),
+    Library(name="dash", own_canvas=True),
     Library(
         name="dateutil",
         distribution="python-dateutil",
@@ -18,11 +20,15 @@ LIBRARIES = (
     Library(name="janitor", extends={"pandas": "."}),
     Library(name="jwt", distribution="PyJWT"),
     Library(name="kneed", distribution="kneed"),
+    Library(name="leafmap", own_canvas=True),
     Library(name="Levenshtein", distribution="python-Levenshtein"),
     Library(name="magic", distribution="python-magic"),
+    Library(name="matplotlib_venn", figures="."),
+    Library(name="mglearn", figures="discrete_scatter tools.heatmap"),
     Library(name="msgpack", conda="msgpack-python"),
     Library(name="MySQLdb", distribution="mysqlclient"),
     Library(name="OpenSSL", distribution="pyOpenSSL"),
+    Library(name="panel", own_canvas=True),
     Library(name="pkg_resources", distribution="setuptools"),
     Library(name="pptx", distribution="python-pptx"),
     Library(name="prettytable", pure="."),
@@ -32,33 +38,33 @@ LIBRARIES = (
         returns={"psycopg2.extensions.connection": "connect"},
         unsavable={"a database connection": "extensions.connection"},
     ),
-    Library(
-        name="pylab",
-        distribution="matplotlib",
-    ),
+    Library(name="pydeck", own_canvas=True),
+    Library(name="pyecharts", own_canvas=True),
+    Library(name="pylab", distribution="matplotlib"),
     Library(name="pytz", pure="."),
     Library(name="scienceplots", extends={"matplotlib": "."}),
     Library(name="serial", distribution="pyserial"),
     Library(name="slugify", distribution="python-slugify"),
+    Library(name="streamlit", own_canvas=True),
     Library(name="swifter", extends={"pandas": "."}),
     Library(name="talib", distribution="TA-Lib"),
     Library(name="tensorflow_text", extends={"tensorflow": "."}),
+    Library(name="upsetplot", figures="."),
     Library(name="wx", distribution="wxPython"),
     Library(name="zmq", distribution="pyzmq"),
     Library(
         name="",
         known="""
             allennlp annoy anthropic arviz azure azureml bayes_opt bentoml bertopic boto3 botocore
-            captum cartopy causalml chainer cmdstanpy colorama cvxpy dash deap delta detectron2
-            diffusers edward evidently fastcore fastparquet featuretools filelock fire flair flask
-            ftfy fuzzywuzzy geopy gluonts gym gymnasium haversine holidays ipywidgets jax jaxlib
-            keras_cv keras_nlp keras_preprocessing keras_tuner kerastuner langchain lazypredict
-            markdown mglearn neptune numba numexpr openai papermill phik polyglot psutil pycountry
-            pydantic pydot pyforest pymongo pymysql pytesseract pytorch_tabnet pywt rdkit redis
-            regex rich scrapy selenium shapely simplejson skfuzzy snowflake stable_baselines3
-            streamlit stumpy sympy tensorboard tensorflow_addons tensorflow_probability tflearn
-            theano thop tiktoken treeinterpreter tweepy typer ujson vaderSentiment verstack
-            visualkeras wikipedia xlrd xlsxwriter
+            captum cartopy causalml chainer cmdstanpy colorama cvxpy deap delta detectron2 diffusers
+            edward evidently fastcore fastparquet featuretools filelock fire flair flask ftfy
+            fuzzywuzzy geopy gluonts gym gymnasium haversine holidays ipywidgets jax jaxlib keras_cv
+            keras_nlp keras_preprocessing keras_tuner kerastuner langchain lazypredict markdown
+            neptune numba numexpr openai papermill phik polyglot psutil pycountry pydantic pydot
+            pyforest pymongo pymysql pytesseract pytorch_tabnet pywt rdkit redis regex rich scrapy
+            selenium shapely simplejson skfuzzy snowflake stable_baselines3 stumpy sympy tensorboard
+            tensorflow_addons tensorflow_probability tflearn theano thop tiktoken treeinterpreter
+            tweepy typer ujson vaderSentiment verstack visualkeras wikipedia xlrd xlsxwriter
         """,
     ),
 )

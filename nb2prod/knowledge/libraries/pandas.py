@@ -286,6 +286,8 @@ LIBRARIES = (
             "read_excel": {"sheet_name": {None: "dict[?, pandas.DataFrame]"}},
         },
         results={Result.BOOLS: "isna isnull notna notnull"},
+        immutable="DatetimeIndex Index Interval MultiIndex RangeIndex Timedelta Timestamp",
+        samples="DataFrame DatetimeIndex Index MultiIndex Series",
         pure=".",
         pure_methods={
             "pandas.DataFrame": """
@@ -319,6 +321,7 @@ LIBRARIES = (
             plotting.register_matplotlib_converters reset_option set_eng_float_format set_option
         """,
         setting_objects="core.common options plotting.plot_params",
+        figures="plotting",
         saved={
             "joblib": "Interval Timedelta Timestamp",
             "library": ".",

@@ -5,16 +5,17 @@ from nb2prod.knowledge.schema import KEYWORD_ONLY, Act, Library, Path, Value
 LIBRARIES = (
     Library(
         name="plotly",
-        text_paths=".",
         reads=(Path("io.read_json", 0, "file", "plotly.graph_objects.Figure"),),
         writes=(
             Path(".write_html .write_image", 0, "file"),
             Path("io.write_html io.write_image io.write_json", 1, "file"),
             Path("offline.plot", KEYWORD_ONLY, "filename"),
         ),
+        text_paths=".",
         pure=".",
         settings="offline.init_notebook_mode",
         setting_objects="io.renderers io.templates",
+        own_canvas=True,
         stages={
             (Act.LOAD, Value.DATA): "data express.data",
             (Act.PLOT, None): ".",

@@ -64,6 +64,8 @@ LIBRARIES = (
         attributes={
             "polars.DataFrame": {"int": "height width", "list": "columns dtypes", "tuple": "shape"},
         },
+        immutable="Expr",
+        samples="DataFrame Series",
         pure=".",
         pure_methods={"polars": "add extend_constant hist sort subtract"},
         copies="DataFrame Series",
@@ -72,6 +74,7 @@ LIBRARIES = (
             Config.set_fmt_str_lengths Config.set_tbl_cols Config.set_tbl_rows enable_string_cache
         """,
         setting_objects="Config",
+        own_canvas=True,
         only_computes=".",
     ),
 )

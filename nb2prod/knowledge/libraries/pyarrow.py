@@ -37,5 +37,6 @@ LIBRARIES = (
             Path("memory_map", 0, "path", "pyarrow.MemoryMappedFile", mode=Mode()),
             Path("OSFile", 0, "path", ITSELF, mode=Mode()),
         ),
+        samples="Table",
     ),
 )

@@ -68,6 +68,7 @@ LIBRARIES = (
                 "tuple[int, int]": "shape",
             },
         },
+        samples="sparse",
         pure=".",
         fresh="""
             stats.chi2_contingency stats.chisquare stats.entropy stats.f_oneway stats.iqr

@@ -26,6 +26,7 @@ LIBRARIES = (
             reset_defaults reset_orig set set_color_codes set_context set_palette set_style
             set_theme
         """,
+        figures=".",
         stages={
             (Act.LOAD, Value.DATA): "load_dataset",
             (Act.PLOT, None): ".",

@@ -55,6 +55,7 @@ LIBRARIES = (
     Library(name="minisom", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
         name="mlxtend",
+        figures="plotting",
         stages={
             (Act.FIT, Value.MODEL): """
                 frequent_patterns.apriori frequent_patterns.association_rules
@@ -69,7 +70,11 @@ LIBRARIES = (
     Library(name="pymc", stages={(Act.BUILD, Value.MODEL): ".", (Act.FIT, Value.MODEL): "sample"}),
     Library(name="pymc3", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(name="pyod", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(name="scikitplot", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(
+        name="scikitplot",
+        figures=".",
+        stages={(Act.MEASURE, Value.RESULT): "."},
+    ),
     Library(
         name="sklearn_extra",
         random_state="cluster.KMedoids",
@@ -86,6 +91,7 @@ LIBRARIES = (
     ),
     Library(
         name="yellowbrick",
+        figures=".",
         stages={(Act.BUILD, Value.MODEL): "base", (Act.MEASURE, Value.RESULT): "."},
     ),
 )

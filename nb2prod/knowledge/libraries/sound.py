@@ -17,6 +17,7 @@ LIBRARIES = (
         ),
         writes=(Path("output.write_wav", 0, "path"),),
         pure=".",
+        figures="display",
         stages={
             (Act.LOAD, Value.DATA): "load",
             (Act.PLOT, None): "display",
@@ -25,7 +26,6 @@ LIBRARIES = (
     ),
     Library(
         name="pydub",
-        classes=True,
         reads=(
             Path(
                 "AudioSegment.from_file AudioSegment.from_wav AudioSegment.from_mp3",
@@ -35,6 +35,7 @@ LIBRARIES = (
             ),
         ),
         writes=(Path(".export", 0, "out_f", needs="pydub"),),
+        classes=True,
     ),
     Library(
         name="soundfile",

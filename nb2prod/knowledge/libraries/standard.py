@@ -112,6 +112,10 @@ LIBRARIES = (
                 string.punctuation
             """,
         },
+        immutable="""
+            datetime.date datetime.datetime datetime.time datetime.timedelta decimal.Decimal
+            fractions.Fraction re.Match re.Pattern uuid.UUID
+        """,
         pure="""
             base64 bisect calendar cmath collections contextlib copy dataclasses datetime decimal
             difflib enum fractions functools hashlib heapq html itertools math numbers operator

@@ -153,6 +153,7 @@ LIBRARIES = (
             },
         },
         constants={"str": "os.sep"},
+        immutable="pathlib.Path pathlib.PurePath",
         pure="glob gzip json os pathlib pickle shutil sqlite3 tarfile tempfile urllib zipfile",
         changes={
             (0, 1): "shutil.copyfileobj",

@@ -67,6 +67,7 @@ LIBRARIES = (
                 data.Dataset.from_tensors data.Dataset.range
             """,
         },
+        samples="Tensor data",
         pure=".",
         pure_methods={"tensorflow.data": "shuffle"},
         seeds={
@@ -93,6 +94,7 @@ LIBRARIES = (
             get_logger
         """,
         setting_getters="get_logger",
+        own_canvas=True,
         formats="keras array",
         remade="data.Dataset.from_tensor_slices",
         stages={

@@ -68,6 +68,9 @@ LIBRARIES = (
                 "torch.dtype": "dtype",
             },
         },
+        immutable="Size device dtype",
+        arrays="Tensor",
+        samples="Tensor utils.data",
         pure=".",
         pure_methods={"torch.Tensor": "add cpu cuda double float half"},
         changes={(0, 1): "optim.swa_utils.update_bn", (0,): "autograd.backward"},
@@ -100,6 +103,7 @@ LIBRARIES = (
             set_num_threads set_printoptions use_deterministic_algorithms
         """,
         setting_objects="backends",
+        own_canvas=True,
         saved={"tensor": "Tensor", "torch": "."},
         formats="torch",
         remade="""

@@ -6,7 +6,6 @@ LIBRARIES = (
     Library(name="accelerate", seeds={"transformers": "utils.set_seed"}),
     Library(
         name="datasets",
-        text_paths="load_dataset",
         reads=(
             Path("load_dataset", 3, "data_files"),
             Path(
@@ -23,6 +22,8 @@ LIBRARIES = (
             Path("DatasetDict.load_from_disk", 0, "dataset_dict_path", "datasets.DatasetDict"),
         ),
         writes_folders=(Path(".save_to_disk", 0, "dataset_path"),),
+        text_paths="load_dataset",
+        samples=".",
         pure=".",
         pure_methods={"datasets": "shuffle sort"},
         settings="disable_caching disable_progress_bar logging.set_verbosity_error",
@@ -32,24 +33,23 @@ LIBRARIES = (
     Library(
         name="sentence_transformers",
         distribution="sentence-transformers",
-        classes=True,
-        text_paths=".",
         reads_folders=(
             Path("SentenceTransformer", 0, "model_name_or_path", ITSELF, other=Else.OWNED_NAME),
         ),
         writes_folders=(Path(".save", 0, "path", needs="sentence_transformers"),),
+        text_paths=".",
+        classes=True,
         stages={(Act.BUILD, Value.MODEL): "."},
     ),
     Library(
         name="tokenizers",
-        classes=True,
-        text_paths=".",
         reads=(Path("Tokenizer.from_file", 0, "path", "tokenizers.Tokenizer"),),
         writes=(Path(".save", 0, "path", needs="tokenizers"),),
+        text_paths=".",
+        classes=True,
     ),
     Library(
         name="transformers",
-        classes=True,
         reads_folders=(
             Path(".from_pretrained", 0, "pretrained_model_name_or_path", other=Else.OWNED_NAME),
             Path("pipeline", 1, "model", other=Else.OWNED_NAME),
@@ -59,6 +59,7 @@ LIBRARIES = (
             Path(".save_model", 0, "output_dir", needs="transformers"),
             Path("TrainingArguments Seq2SeqTrainingArguments", 0, "output_dir", ITSELF),
         ),
+        classes=True,
         pure=".",
         changes={(0,): "Trainer"},
         seeds={"transformers": "enable_full_determinism set_seed"},
