@@ -38,6 +38,7 @@ READER_CODES: dict[str, str] = {
     "NB145": "A skipped cell is not Python",
     "NB146": "The notebook was upgraded",
     "NB147": "A shell line gets data",
+    "NB148": "Code reads its command line or the keyboard",
 }
 
 PLAN_CODES: dict[str, str] = {

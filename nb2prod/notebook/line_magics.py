@@ -19,10 +19,12 @@ from nb2prod.notebook.magic_table import (
     SILENT,
     STATEMENTS,
     UNKNOWN,
+    VALUES,
     Refusal,
 )
 from nb2prod.notebook.model import DataLine, Role
 from nb2prod.notebook.shell import Effect, ShellLine, read_shell
+from nb2prod.notebook.shell_values import value_of
 from nb2prod.notebook.syntax import Written, bound_names, located
 
 
@@ -198,14 +200,26 @@ def _assigned(escape: Escape, line: Line) -> Outcome:
     if line.role is Role.SKIP:
         return Outcome(f"{escape.target} {_as_ipython_runs(escape.text)}")
     name = escape.target.rstrip("= ")
-    what = "a shell line" if escape.text.startswith("!") else "a magic"
+    is_shell = escape.text.startswith("!")
+    if is_shell:
+        plain = value_of(name, escape.text.lstrip("! "), line.cell.text)
+        if plain is not None:
+            message = f"`{name}` gets its value from a shell line, which is written as Python."
+            return Outcome(plain, line.says("NB141", Severity.NOTE, message))
+    magic, _, arguments = escape.text[1:].partition(" ")
+    if magic == "pwd" and name.isidentifier():
+        return Outcome(f"import os; {name} = os.getcwd()")
+    if magic == "env" and name.isidentifier() and arguments.strip().isidentifier():
+        return Outcome(f"import os; {name} = os.environ[{arguments.strip()!r}]")
+    what = "a shell line" if is_shell else "a magic"
+    advice = "Use `subprocess.run(...)` or plain Python, or tag the cell `skip`."
     return Outcome(
         "",
         line.says(
             "NB133",
             Severity.ERROR,
             f"`{name}` gets its value from {what}, which a script cannot run.",
-            "Use `subprocess.run(...)` or plain Python, or tag the cell `skip`.",
+            advice if is_shell else VALUES.get(magic, advice),
         ),
     )
 

@@ -104,6 +104,8 @@ _RUN = Refusal(
     "Import what it defines (`from module import name`), or tag the cell `skip`.",
     always=True,
 )
+_QUERY = "Use `pd.read_sql(query, connection)`, or tag the cell `skip`."
+_SQL = Refusal("NB132", "runs a query by a connection that IPython keeps", _QUERY)
 _RESET = Refusal("NB132", "deletes names", "Remove the line, or use `del NAME`.")
 _HISTORY = Refusal(
     "NB132",
@@ -121,6 +123,7 @@ REFUSED: dict[str, Refusal] = {
     "pushd": _CD,
     "popd": _CD,
     "run": _RUN,
+    "sql": _SQL,
     "reset": _RESET,
     "reset_selective": _RESET,
     "xdel": _RESET,
@@ -140,3 +143,10 @@ REFUSED: dict[str, Refusal] = {
 UNKNOWN = Refusal(
     "NB132", "is not known here", "Write the equivalent Python, or tag the cell `skip`."
 )
+
+VALUES: dict[str, str] = {
+    "sql": _QUERY,
+    "timeit": "Take the line out, or use `timeit.timeit(...)`; what is measured differs each time.",
+    "time": "Assign the value alone, without `%time`.",
+}
+"""What to do where a magic gives a value."""

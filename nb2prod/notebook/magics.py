@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook import magic_table as table
+from nb2prod.notebook.arguments import reads_of, with_edits
 from nb2prod.notebook.escapes import Escape, find_escapes
 from nb2prod.notebook.line_magics import Line, Outcome, left_out, repeated, treat, without_options
 from nb2prod.notebook.model import STAGES, DataLine, Role
@@ -22,6 +23,14 @@ _LANGUAGE_LINE = re.compile(r"\s*%([\w.]+)(?:\s|$)")
 _PROMPT = re.compile(r"\s*(?:>>>\s|In \[\d+\]:)")
 # Options and arguments by which a cell magic binds a name: `-o df`, `--out x`, `x << SELECT`.
 _BINDING = re.compile(r"(?:^|\s)(?:-o|--out|--err|--output)[\s=]+(\w+)|(\w+)\s*<<")
+_GIVEN = (
+    "`{}` reads the arguments of the kernel; the scripts take none for it, and use its defaults.",
+    "Put the values into a cell tagged `parameters`, which become those of model_config.yaml.",
+)
+_TYPED = (
+    "`{}` waits for someone at the keyboard, when the stage runs too.",
+    "Put the value into a cell tagged `parameters`; read a secret from `os.environ`.",
+)
 _BARE_AUTOMAGIC = re.compile(r"(\w+)(?:\s+-\w+)*\s*$")
 
 
@@ -36,6 +45,18 @@ class Converted:
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """What the other cells tell: names that they give to `get_ipython()`, and whether one sets
+    the arguments of the process."""
+
+    shells: frozenset[str] = frozenset()
+    arguments: bool = False
+
+
+_NO_OTHERS = Others()
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     """A cell magic: ``%%name arguments`` on a line, from 0."""
 
@@ -44,18 +65,15 @@ class _Head:
     index: int
 
 
-def to_python(
-    source: str, role: Role, cell: Written, shells: frozenset[str] = frozenset()
-) -> Converted:
+def to_python(source: str, role: Role, cell: Written, others: Others = _NO_OTHERS) -> Converted:
     """The cell as Python with the line numbers of the original.
 
     What cannot be Python is blanked, or refused as the role demands; errors are among the
-    findings. A cell that is tagged ``skip`` gives no error. `shells` are the names that the
-    notebook gives to `get_ipython()`.
+    findings. A cell that is tagged ``skip`` gives no error.
     """
-    source = as_in_a_kernel(source, shells)
+    source = as_in_a_kernel(source, others.shells)
     if parses(source) and not _is_automagic(source):
-        return _checked(Converted(source), role, cell)
+        return _checked(Converted(source), role, cell, others)
     lines, heads = _without_cell_magics(_normalised(source).split("\n"))
     if heads and heads[-1].name not in table.BODIES:
         other = _other_language(heads[-1], lines, role, cell)
@@ -66,12 +84,16 @@ def to_python(
     for head in heads:
         body, said = _head_taken_off(head, body, Line(cell, role, head.index + 1))
         findings += said
-    return _checked(Converted(body, findings, treated.requirements, treated.data), role, cell)
+    return _checked(
+        Converted(body, findings, treated.requirements, treated.data), role, cell, others
+    )
 
 
-def _checked(converted: Converted, role: Role, cell: Written) -> Converted:
+def _checked(converted: Converted, role: Role, cell: Written, others: Others) -> Converted:
     if role is not Role.SKIP:
         converted = _without_shell_calls(converted, role, cell)
+        if not others.arguments:
+            converted = _without_arguments(converted, role, cell)
     source = converted.source or ""
     problem = why_not(source, cell)
     if problem is None and role not in (Role.UNTAGGED, Role.SKIP):
@@ -104,6 +126,22 @@ def _without_shell_calls(converted: Converted, role: Role, cell: Written) -> Con
             data=(*converted.data, *said.data),
         )
     return converted
+
+
+def _without_arguments(converted: Converted, role: Role, cell: Written) -> Converted:
+    """With warnings where the code reads its command line or the keyboard."""
+    source = converted.source or ""
+    reads = list(reads_of(source))
+    if not reads:
+        return converted
+    said: tuple[Diagnostic, ...] = ()
+    for read in reads:
+        typed = "()" in read.what and "parse" not in read.what
+        message, advice = _TYPED if typed else _GIVEN
+        line = Line(cell, role, read.line)
+        said += line.says("NB148", Severity.WARNING, message.format(read.what), advice)
+    source = with_edits(source, reads)
+    return replace(converted, source=source, findings=(*converted.findings, *said))
 
 
 def _normalised(source: str) -> str:
@@ -251,6 +289,8 @@ def _refused_language(head: _Head, known: bool, line: Line) -> tuple[Diagnostic,
         return line.says("NB132", Severity.ERROR, message, advice)
     message = f"the cell is in another language (`%%{head.name}`), yet tagged `{line.role}`."
     advice = "Rewrite it in Python, or tag it `skip` and do by hand what it does."
+    if head.name in ("sql", "bigquery", "sparksql"):
+        advice = "Use `pd.read_sql(query, connection)` or the library's own call, or tag it `skip`."
     return line.says("NB130", Severity.ERROR, message, advice)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.notebook.arguments import sets_arguments
 from nb2prod.notebook.load import RawCell, load
-from nb2prod.notebook.magics import to_python
+from nb2prod.notebook.magics import Others, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.syntax import Written
@@ -29,7 +30,7 @@ class _Reading:
     roles: set[Role] = field(default_factory=set)
     sources: dict[int, str] = field(default_factory=dict)
     untagged: Mapping[int, Role] = field(default_factory=dict)
-    shells: frozenset[str] = frozenset()
+    others: Others = field(default_factory=Others)
 
 
 class BadCells(ConversionError):
@@ -54,8 +55,10 @@ def read_notebook(
         BadCells: cells are not what their tags promise; the diagnostics name all of them.
     """
     raw = load(path)
-    shells = frozenset[str]().union(*(shell_names(c.source) for c in raw.cells if c.kind == "code"))
-    reading = _Reading(findings=list(raw.notes), untagged=untagged or {}, shells=shells)
+    code = [cell.source for cell in raw.cells if cell.kind == "code"]
+    shells = frozenset[str]().union(*map(shell_names, code))
+    others = Others(shells, any(map(sets_arguments, code)))
+    reading = _Reading(findings=list(raw.notes), untagged=untagged or {}, others=others)
     for cell in raw.cells:
         if cell.kind == "markdown":
             reading.markdown.append(_printable(cell.source))
@@ -104,7 +107,7 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     if raw.language and not source.lstrip().startswith("%%"):
         # VS Code shows such a cell without the magic that Jupyter needs to run it.
         source = f"%%{raw.language}\n{source}"
-    converted = to_python(source, role, Written(place, raw.source), reading.shells)
+    converted = to_python(source, role, Written(place, raw.source), reading.others)
     reading.findings.extend(converted.findings)
     reading.requirements.extend(converted.requirements)
     reading.data.extend(converted.data)

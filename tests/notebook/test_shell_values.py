@@ -1,0 +1,67 @@
+"""Values of shell lines as Python that gives the same, and those that take a shell."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from nb2prod.notebook.shell_values import value_of
+
+COMMANDS = [
+    "ls data",
+    "ls data/",
+    "ls -1 data",
+    "ls data/*.csv",
+    "ls ./data/*.csv",
+    "ls",
+    "cat data/b.csv",
+    "head -n 1 data/b.csv",
+    "wc -l data/b.csv",
+    "echo 'two words'",
+    "git --version",
+    "find data -name b.csv",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_same_as_in_a_shell(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    (tmp_path / "data").mkdir()
+    for name in ("b.csv", "a.csv", "c.txt", ".hidden.csv"):
+        (tmp_path / "data" / name).write_text("1\n2\n")
+    line = value_of("x", command, "")
+    assert line is not None
+    names: dict[str, object] = {}
+    exec(line, names)
+    wanted = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert names["x"] == wanted.stdout.splitlines()
+
+
+REFUSED = [
+    "ls data | head",
+    "ls {folder}",
+    "ls $HOME",
+    "ls data/*",
+    "ls */a.csv",
+    "wc -l data/*.csv",
+    "python script.py",
+    "wget https://example.org/a.csv",
+    "rm a",
+    "echo a > b",
+    "cd data",
+    "echo 'a",
+]
+
+
+@pytest.mark.parametrize("command", REFUSED)
+def test_takes_a_shell(command: str) -> None:
+    assert value_of("x", command, "") is None
+
+
+@pytest.mark.parametrize("use", ["x.s", "x.grep('a')", "y = x.fields(0)"])
+def test_what_a_list_has_not(use: str) -> None:
+    assert value_of("x", "ls data", f"x = !ls data\n{use}") is None
+    assert value_of("x", "ls data", "x = !ls data\nx.sort()") is not None
