@@ -18,7 +18,7 @@ def constant_truth(test: ast.expr) -> bool | None:
     return None
 
 
-def surely_not_empty(iterable: ast.expr) -> bool:
+def provably_not_empty(iterable: ast.expr) -> bool:
     """Whether a loop over it runs at least once."""
     match iterable:
         case ast.List() | ast.Tuple() | ast.Set():
@@ -33,7 +33,7 @@ def surely_not_empty(iterable: ast.expr) -> bool:
         ):
             return stop > start
         case ast.Call(func=ast.Name(id="enumerate"), args=[inner, *_]):
-            return surely_not_empty(inner)
+            return provably_not_empty(inner)
     return False
 
 

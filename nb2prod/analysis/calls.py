@@ -145,7 +145,7 @@ class Caller(LibraryCaller):
             self.change(get(slot), deep)
         for slot in summary.fits:
             self.fit(get(slot))
-        for holder, held in summary.ties:
+        for holder, held in summary.aliases:
             self.tie(get(holder), get(held))
         for slot, value in summary.absorbed:
             self.tie(get(slot), value)
@@ -222,7 +222,7 @@ class Caller(LibraryCaller):
         units = self.methods_of(receiver, kind, name)
         for unit in units:
             results |= self.run_unit(unit, _with_receiver(receiver, arguments))
-        if units and self.is_surely_own(receiver, kind):
+        if units and self.is_provably_own(receiver, kind):
             return results, True
         if self.is_network(receiver) and name not in MUTATING_METHODS:
             return self.network_result(receiver, arguments), True
@@ -276,7 +276,7 @@ class Caller(LibraryCaller):
             return tuple(u for c in sorted(classes) for u in self.world.methods(c, name))
         return self.world.methods_named(name) if kind is None else ()
 
-    def is_surely_own(self, receiver: Value, kind: Type | None) -> bool:
+    def is_provably_own(self, receiver: Value, kind: Type | None) -> bool:
         """Whether the value can be nothing but an instance (or a class) of the notebook."""
         own = self.heap.instances.keys() | self.heap.functions.keys()
         return self.is_own(kind) or (

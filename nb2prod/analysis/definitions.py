@@ -212,7 +212,7 @@ class Definitions:
         cls, dot, name = unit.partition(".")
         return self.method(cls, name) if dot else self.env.definitions.get(unit)
 
-    def surely_bound(self, node: ast.stmt) -> frozenset[str]:
+    def provably_bound(self, node: ast.stmt) -> frozenset[str]:
         """The globals that the function called by a simple statement binds wherever it returns."""
         value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.Return) else None
         if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Name):

@@ -254,7 +254,7 @@ class Interpreter(Caller):
         new = {r for r in self.returned if r.node not in slots}
         inner = heap.reach(r.node for r in new)
         positional = [*node.args.posonlyargs, *node.args.args]
-        ties = tuple(
+        aliases = tuple(
             (slot, other)
             for each, slot in slots.items()
             if each in heap.holds
@@ -289,7 +289,7 @@ class Interpreter(Caller):
                 if n in inner
                 and all((o, n) in heap.selections for o, _ in heap.held_by[n] if o in inner)
             ),
-            ties=ties,
+            aliases=aliases,
             fits=tuple(s for n, s in slots.items() if n in self.happened.fitted),
             captured=frozenset(new),
             absorbed=absorbed,

@@ -81,7 +81,7 @@ class FactFinder:
         names = flow.may_bind | writes
         facts = Facts(
             reads=reads,
-            binds=flow.binds.union(*(self.world.surely_bound(n) for n in done.statement.nodes)),
+            binds=flow.binds.union(*(self.world.provably_bound(n) for n in done.statement.nodes)),
             may_bind=names | done.star,
             mutates=mutates,
             together=frozenset(names for names in together if len(names) > 1),
@@ -91,7 +91,7 @@ class FactFinder:
             definitions=definitions,
             escaping=escaping,
             hidden_reads=self.hidden(definitions),
-            shares=self.shares(names, happened.ties),
+            shares=self.shares(names, happened.aliases),
             seeds=frozenset().union(*(o.seeds for o in owns)),
             draws=frozenset(happened.draws).union(*(o.draws for o in owns)),
             effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
@@ -178,10 +178,12 @@ class FactFinder:
             self.env.constants[name] = value
             self.grown.add(name)
 
-    def shares(self, bound: frozenset[str], ties: set[tuple[int, int]]) -> tuple[Share, ...]:
-        """Ties of the names that the statement binds, or lets hold something, to others."""
-        tied = {n for pair in ties for n in self.heap.holders([pair[0]])}
-        names = {n for node in tied for n in self.frame.named.get(node, ()) if "." not in n} | bound
+    def shares(self, bound: frozenset[str], aliases: set[tuple[int, int]]) -> tuple[Share, ...]:
+        """Aliases of the names that the statement binds, or lets hold something."""
+        aliased = {n for pair in aliases for n in self.heap.holders([pair[0]])}
+        names = {
+            n for node in aliased for n in self.frame.named.get(node, ()) if "." not in n
+        } | bound
         found: dict[frozenset[str], Share] = {}
         for name in sorted(names):
             if kinds.is_immutable(self.env.types.get(name)):

@@ -10,7 +10,7 @@ from nb2prod.analysis.branches import (
     deleted_somewhere,
     irrefutable,
     may_suppress,
-    surely_not_empty,
+    provably_not_empty,
 )
 
 Bound = frozenset[str]
@@ -109,14 +109,14 @@ class _Walker:
             return
         self.reads.add(name)
 
-    def bind(self, name: str, surely: bool = True) -> None:
+    def bind(self, name: str, on_every_path: bool = True) -> None:
         if self.bound is None:
             return
         if self.class_bound:
             self.class_bound[-1].add(name)
             return
         self.may_bind.add(name)
-        if surely:
+        if on_every_path:
             self.bound = (self.bound | {name, _HERE + name}) - {_GONE + name, _OUT + name}
         else:
             self.bound -= {_OUT + name}
@@ -199,7 +199,7 @@ class _Walker:
             for name in free.reads:
                 self.read(name, from_function=True)
             for name in free.writes:
-                self.bind(name, surely=False)
+                self.bind(name, on_every_path=False)
 
     def on_ClassDef(self, node: ast.ClassDef) -> None:
         own = scope.type_parameters(node)
@@ -252,7 +252,7 @@ class _Walker:
         self.block(node.body)
         self.loops.pop()
         ends = [self.bound, *loop.continues]
-        self.bound = _meet(ends if surely_not_empty(node.iter) else [before, *ends])
+        self.bound = _meet(ends if provably_not_empty(node.iter) else [before, *ends])
         self.block(node.orelse)
         self.bound = _meet([self.bound, *loop.breaks])
 
@@ -366,7 +366,7 @@ class _Walker:
                 for name in reads:
                     self.read(name, from_function=True)
                 for name in walrus:
-                    self.bind(name, surely=False)
+                    self.bind(name, on_every_path=False)
             case ast.BoolOp():
                 self.expression(node.values[0])
                 self.maybe(node.values[1:])

@@ -50,7 +50,7 @@ class Happened:
     direct: set[str] = field(default_factory=set)
     draws: set[str] = field(default_factory=set)
     events: set[frozenset[int]] = field(default_factory=set)
-    ties: set[tuple[int, int]] = field(default_factory=set)
+    aliases: set[tuple[int, int]] = field(default_factory=set)
 
 
 class Frame:
@@ -195,7 +195,7 @@ class Frame:
     def tie(self, holder: Value, held: Value) -> None:
         """The first value from now on holds the second."""
         self.heap.hold(holder, held)
-        self.happened.ties |= {(a.node, b.node) for a in holder for b in held}
+        self.happened.aliases |= {(a.node, b.node) for a in holder for b in held}
 
     def fit(self, value: Value) -> None:
         """The estimators that the value leads to are fitted: they draw random numbers."""

@@ -49,7 +49,7 @@ class Statement:
 
 
 class Sharing(StrEnum):
-    """How a value is tied to another: the same object (or inside it), or the same memory."""
+    """How a value is an alias of another: the same object (or inside it), or the same memory."""
 
     SAME = "same"
     VIEW = "view"
@@ -146,7 +146,7 @@ class Facts:
         escaping: names of definitions that are used otherwise than by being called.
         hidden_reads: globals that calls of those definitions read (not definitions and
             imports).
-        shares: ties between names that hold after the statement.
+        shares: aliases among names that hold after the statement.
         seeds, draws: random streams (``numpy``, ``python``, ``torch`` …) that are set or advanced.
         effects: qualified names of process-wide effects (``pandas.set_option``).
         io: calls that touch files, those in called definitions too.

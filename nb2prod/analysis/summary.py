@@ -34,7 +34,7 @@ class Summary:
 
     ``changed`` slots are changed in place (True: perhaps deep inside); ``returned`` slots are
     what the result may be (True: or what is inside them), ``held`` those that the result, a new
-    object, holds (``selected``: only what is inside them); ``ties``: the first slot then holds
+    object, holds (``selected``: only what is inside them); ``aliases``: the first slot then holds
     the second. ``fits``: slots whose estimators are fitted. ``units`` are those called,
     directly (``direct``) or not, ``captured`` objects of the frame around
     that may be returned, ``absorbed`` are held by a slot, ``kept`` hold a slot, afterwards
@@ -52,7 +52,7 @@ class Summary:
     returned: tuple[tuple[Slot, bool], ...] = ()
     held: tuple[Slot, ...] = ()
     selected: frozenset[Slot] = frozenset()
-    ties: tuple[tuple[Slot, Slot], ...] = ()
+    aliases: tuple[tuple[Slot, Slot], ...] = ()
     fits: tuple[Slot, ...] = ()
     units: frozenset[str] = frozenset()
     direct: frozenset[str] = frozenset()

@@ -46,7 +46,7 @@ def stores(node: ast.AST) -> bool:
 
 
 def runs(node: ast.expr) -> bool:
-    """Whether something is iterated over for sure: ``range(200)``."""
+    """Whether something is provably iterated over: ``range(200)``."""
     match node:
         case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int(stop))]):
             return stop > 0

@@ -23,7 +23,7 @@ def report(
     auto_tag: o.AutoTag = None,
     quiet: o.Quiet = False,
 ) -> None:
-    """Show a notebook beside its package, tied line by line, as one HTML page.
+    """Show a notebook beside its package, linked line by line, as one HTML page.
 
     Exit code 0: all is well; 1: the notebook cannot be converted (the page tells where); 2: wrong
     usage.

@@ -82,7 +82,7 @@ def _environment() -> dict[str, str]:
 
 
 class _Hidden:
-    """Code of ours between the cells; it leaves no trace in the notebook's history."""
+    """Synthetic code between the cells; it leaves no trace in the notebook's history."""
 
     def __init__(self, client: Any, session: Session) -> None:
         self.client = client

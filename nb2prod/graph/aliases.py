@@ -167,7 +167,7 @@ def _since(alias: Alias, number: int) -> list[Alias]:
 
 
 def _exact(unit: Unit) -> frozenset[str]:
-    """The two names of ``b = a``, which can be said again; empty for other statements."""
+    """The two names of ``b = a``, which can be repeated; empty for other statements."""
     nodes = unit.analysed.statement.nodes
     node = nodes[0]
     if len(nodes) != 1 or not isinstance(node, ast.Assign) or len(node.targets) != 1:

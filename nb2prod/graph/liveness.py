@@ -17,7 +17,7 @@ Names = frozenset[str]
 class PartFlow:
     """What a part takes and gives. ``inputs`` map a name to the part it comes from (-1: config).
 
-    ``said_again`` are pairs (b, a) where ``b = a`` has to be said again; ``optional`` are outputs
+    ``repeated`` are pairs (b, a) where ``b = a`` has to be repeated; ``optional`` are outputs
     that some path leaves unbound, ``unsure`` outputs that are deleted and perhaps bound again;
     ``missing`` are reads of names that nothing binds before.
     """
@@ -26,7 +26,7 @@ class PartFlow:
     outputs: Names = frozenset()
     optional: Names = frozenset()
     unsure: Names = frozenset()
-    said_again: tuple[Pair, ...] = ()
+    repeated: tuple[Pair, ...] = ()
     bundles: tuple[Names, ...] = ()
     written: Names = frozenset()
     mutated: tuple[Names, ...] = ()
@@ -43,7 +43,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class _Uses:
-    """Names of a part: what it binds for sure, reads before that, writes, and deletes.
+    """Names of a part: what it provably binds, reads before that, writes, and deletes.
 
     ``unsure`` are deleted and perhaps bound again.
     """
@@ -242,12 +242,12 @@ def _with_alias_again(one: PartFlow, hazard: Hazard) -> PartFlow:
     assert isinstance(node, ast.Assign) and isinstance(node.value, ast.Name)
     assert isinstance(node.targets[0], ast.Name)
     target, origin = node.targets[0].id, node.value.id
-    if (target, origin) in one.said_again or not {target, origin} & one.inputs.keys():
+    if (target, origin) in one.repeated or not {target, origin} & one.inputs.keys():
         return one
     if origin not in one.inputs:
         target, origin = origin, target
     inputs = {name: number for name, number in one.inputs.items() if name != target}
-    return replace(one, inputs=inputs, said_again=(*one.said_again, (target, origin)))
+    return replace(one, inputs=inputs, repeated=(*one.repeated, (target, origin)))
 
 
 def _bundles(

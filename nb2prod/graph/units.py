@@ -184,7 +184,7 @@ def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
 def _kept(
     analysed: Analysed, hidden: dict[str, frozenset[str]], scope: dict[str, Definition]
 ) -> Iterator[Share]:
-    """A function or object that carries state inside ties what holds it to that state."""
+    """A function or object that carries state inside makes what holds it an alias of it."""
     facts = analysed.facts
     for name, states in hidden.items():
         is_class = isinstance(scope[name].node, ast.ClassDef)

@@ -118,7 +118,7 @@ class _Aliases:
     near: dict[str, set[str]] = field(default_factory=dict)
     gone: dict[str, set[Version]] = field(default_factory=dict)
 
-    def tie(self, one: str, other: str) -> None:
+    def join(self, one: str, other: str) -> None:
         self.near.setdefault(one, set()).add(other)
         self.near.setdefault(other, set()).add(one)
         both = self.gone.get(one, set()) | self.gone.get(other, set())
@@ -220,7 +220,7 @@ class _Walk:
         for name in sorted(unit.may - unit.deletes):
             self.reaching.setdefault(name, set()).add((name, position))
         for share in unit.shares:
-            self.aliases.tie(share.name, share.source)
+            self.aliases.join(share.name, share.source)
 
 
 def _captured(unit: Unit) -> frozenset[str]:

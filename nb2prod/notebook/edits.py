@@ -9,7 +9,7 @@ _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
 class UnclearText(Exception):
-    """A text that cannot be edited for sure."""
+    """A text whose edit may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from nb2prod.plan.substitute import loaded_names, stored_names, with_names
 
 @dataclass(frozen=True)
 class BodyFlow:
-    """Names that the lines read before they bind them, bind for sure, and may write."""
+    """Names that the lines read before they bind them, provably bind, and may write."""
 
     exposed: frozenset[str]
     must: frozenset[str]
@@ -28,8 +28,8 @@ class BodyFlow:
 def body_flow(draft: Draft, number: int, lines: Iterable[Line]) -> BodyFlow:
     """The flow of the lines of a data layer."""
     part, flow = draft.parts[number], draft.flow.parts[number]
-    bound: set[str] = {target for target, _ in flow.said_again}
-    exposed: set[str] = {origin for _, origin in flow.said_again}
+    bound: set[str] = {target for target, _ in flow.repeated}
+    exposed: set[str] = {origin for _, origin in flow.repeated}
     written: set[str] = set(bound)
     mutated = dict(zip([u.key for u in part.units], flow.mutated, strict=True))
     for line in lines:
@@ -129,7 +129,7 @@ class Coder:
         direct = {n for x in lines if x.unit for n in _stored(x.unit)} | {*arguments, *optional}
         outer = {n for x in lines if x.unit and x.unit.nested for n in x.unit.nested} - direct
         made += [Code(text=f"{name} = None") for name in [*optional, *sorted(outer)]]
-        made += [Code(text=f"{target} = {origin}") for target, origin in flow.said_again]
+        made += [Code(text=f"{target} = {origin}") for target, origin in flow.repeated]
         streams = [n for n in arguments if n.startswith("<")]
         restored = [Code(text=set_state(n, self._stream_alias(n))) for n in streams]
         first = 1 if restored and lines and _seeds(lines[0], set(streams)) else 0

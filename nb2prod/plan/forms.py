@@ -96,7 +96,7 @@ def runs_once(statement: ast.stmt, call: ast.expr) -> bool:
     """Whether a call is evaluated exactly once when the statement runs."""
     if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr):
         return False
-    return _surely_inside(statement, call)
+    return _provably_inside(statement, call)
 
 
 _SURE = (
@@ -106,12 +106,12 @@ _SURE = (
 )  # fmt: skip
 
 
-def _surely_inside(node: ast.AST, call: ast.expr) -> bool:
+def _provably_inside(node: ast.AST, call: ast.expr) -> bool:
     if node is call:
         return True
     if not isinstance(node, _SURE):
         return False
-    return any(_surely_inside(child, call) for child in ast.iter_child_nodes(node))
+    return any(_provably_inside(child, call) for child in ast.iter_child_nodes(node))
 
 
 def assigned_name(node: ast.stmt) -> str | None:

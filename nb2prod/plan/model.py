@@ -36,15 +36,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A statement of the notebook, changed by ``edits``, or where it has none a line of ours.
+    """A statement of the notebook, changed by ``edits``, or where it has none a synthetic line.
 
     ``captured`` gives for each function of the notebook that needs them the keyword arguments
     to pass, as (parameter, expression); ``replaced`` gives the expressions that stand for
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
     ``nonlocals``: names that a nested definition declares ``global``; ``emptied``: names that are
     set to None where the notebook deletes them.
-    ``assigned``: the name that the value of a bare expression gets, to be printed; of a line of
-    ours, the metric that it binds and the notebook only prints.
+    ``assigned``: the name that the value of a bare expression gets, to be printed; of a
+    synthetic line, the metric that it binds and the notebook only prints.
     ``provenance``: the cell, to be named in a comment above.
     """
 
@@ -63,11 +63,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """What a stage saves for later ones: one value, or values that are tied to each other.
+    """What a stage saves for later ones: one value, or values that are aliases of each other.
 
     ``file`` is its name in the out_dir of ``producer``; ``serialiser`` names a row of
     `plan.serialisers`. ``story``: the cells and stages that it comes from and goes to, empty where
-    it can be saved for sure.
+    it can provably be saved.
     """
 
     names: tuple[str, ...]

@@ -1,7 +1,7 @@
 """The model directory: what train's out_dir holds so that predict and evaluate need nothing else.
 
-The last train stage before a stage is its model. What that stage reads of it, and of what was
-learnt before it, is there; train copies what earlier stages saved.
+The last train stage before a stage is its model. What that stage reads of it, and of the
+fitted state before it, is there; train copies what earlier stages saved.
 """
 
 import ast
@@ -31,7 +31,7 @@ from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.substitute import loaded_names, with_names
 
 CONFIG = "model_config.yaml"
-_LEARNT_FILES = frozenset({
+_FITTED_FILES = frozenset({
     ".pkl", ".pickle", ".joblib", ".json", ".yaml", ".yml", ".npy", ".npz", ".h5", ".hdf5",
     ".keras", ".pt", ".pth", ".bin", ".model", ".ubj", ".cbm", ".onnx", ".safetensors", ".ckpt",
 })  # fmt: skip
@@ -111,10 +111,10 @@ class ModelDirectory:
         producer = self.numbers[one.artefact.producer]
         early = producer <= model and self.stages[producer].role in (Role.PREPROCESS, Role.TRAIN)
         names = one.artefact.names
-        tied = len(names) > 1 and any(set(names) & m for m in self.mutated[model + 1 :])
+        aliased = len(names) > 1 and any(set(names) & m for m in self.mutated[model + 1 :])
         streams = {n for n in names if n.endswith("_random_state")}
         state = all(n in streams or self.rows.is_state(n, producer) for n in names)
-        return early and not tied and state
+        return early and not aliased and state
 
     def _file_of(self, one: Input, model: int) -> str:
         """The name in the model directory of the artefact that the value is in."""
@@ -141,8 +141,8 @@ class ModelDirectory:
         read = [o for o in stage.arguments if _reads(stage, one, o.name)]
         kinds = {o.type.name for o in read if o.type}
         asked = any(o.name in self.rows.asked for o in read)
-        learnt = PurePosixPath(one.file).suffix.lower() in _LEARNT_FILES
-        return learnt and not asked and not kinds & set(_TABLES)
+        fitted = PurePosixPath(one.file).suffix.lower() in _FITTED_FILES
+        return fitted and not asked and not kinds & set(_TABLES)
 
     def _carry_file(self, one: File, model: int) -> str:
         assert one.producer is not None and one.file is not None

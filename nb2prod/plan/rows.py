@@ -1,4 +1,4 @@
-"""Data against what was learnt from it: which names hold a row, or an entry, for each sample.
+"""Data against fitted state: which names hold a row, or an entry, for each sample.
 
 A wrong guess here changes no result, only whether a value lies in the model directory or has
 a parameter of its own.
@@ -49,26 +49,26 @@ _DATA_NAME = re.compile(r"^(x|y|df|data)(_|$)|(^|_)(train|test|val|valid|df)$", 
 
 
 class Rows:
-    """Per part, the names that hold data, and those that hold what was learnt from data."""
+    """Per part, the names that hold data, and those that hold fitted state."""
 
     def __init__(self, parts: Sequence[Part], types: Sequence[Mapping[str, Type | None]]) -> None:
         self.parts, self.types = parts, types
         self.rows: list[frozenset[str]] = []
-        self.learnt: list[frozenset[str]] = []
+        self.fitted: list[frozenset[str]] = []
         self.asked = {n for p in parts if p.role is not Role.TRAIN for n in _asked_about(p)}
-        rows, learnt = set[str](), set[str]()
+        rows, fitted = set[str](), set[str]()
         for part in parts:
             for unit in part.units:
                 for node in unit.analysed.statement.nodes:
-                    for name, is_rows, is_learnt in _bound(node, rows, learnt):
+                    for name, is_rows, is_fitted in _bound(node, rows, fitted):
                         (rows.add if is_rows else rows.discard)(name)
-                        (learnt.add if is_learnt else learnt.discard)(name)
+                        (fitted.add if is_fitted else fitted.discard)(name)
                 for name, known in unit.analysed.facts.types:
-                    fitted = part.role is Role.TRAIN
-                    if known and _is_collection(known) and name not in learnt and not fitted:
+                    training = part.role is Role.TRAIN
+                    if known and _is_collection(known) and name not in fitted and not training:
                         rows.add(name)
             self.rows.append(frozenset(rows))
-            self.learnt.append(frozenset(learnt))
+            self.fitted.append(frozenset(fitted))
 
     def is_state(self, name: str, number: int) -> bool:
         """Whether a value that part `number` gives is part of the model, not data."""
@@ -79,7 +79,7 @@ class Rows:
             known is None or known.name in _SEQUENCES or _is_collection(known)
         ):
             return False
-        if name in self.learnt[number]:
+        if name in self.fitted[number]:
             return True
         if known and _is_collection(known) and _DATA_NAME.search(name):
             return False
@@ -103,9 +103,9 @@ def _asked_about(part: Part) -> Iterable[str]:
 
 
 def _bound(
-    statement: ast.stmt, rows: set[str], learnt: set[str]
+    statement: ast.stmt, rows: set[str], fitted: set[str]
 ) -> Iterable[tuple[str, bool, bool]]:
-    """Names that the statement binds: whether to rows, and whether to what was learnt."""
+    """Names that the statement binds: whether to rows, and whether to fitted state."""
     for node in ast.walk(statement):
         if isinstance(node, ast.For) and _is_rows(node.iter, rows):
             for call in ast.walk(node):
@@ -116,7 +116,7 @@ def _bound(
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target, value in (pair for t in targets for pair in _pairs(t, node.value)):
-                yield target, _is_rows(value, rows), _is_learnt(value, learnt)
+                yield target, _is_rows(value, rows), _is_fitted(value, fitted)
 
 
 def _pairs(target: ast.expr, value: ast.expr) -> Iterable[tuple[str, ast.expr]]:
@@ -169,14 +169,14 @@ def _any(nodes: Iterable[ast.expr], rows: set[str]) -> bool:
     return any(_is_rows(node, rows) for node in nodes)
 
 
-def _is_learnt(node: ast.expr, learnt: set[str]) -> bool:
+def _is_fitted(node: ast.expr, fitted: set[str]) -> bool:
     """Whether an expression says something about the samples as a whole."""
     match node:
         case ast.Name():
-            return node.id in learnt
+            return node.id in fitted
         case ast.Attribute():
             whole = node.attr in _OF_THE_WHOLE or node.attr.endswith("_")
-            return whole or _is_learnt(node.value, learnt)
+            return whole or _is_fitted(node.value, fitted)
         case ast.Call():
             called = _called(node)
             if _in_time(node):
@@ -185,10 +185,10 @@ def _is_learnt(node: ast.expr, learnt: set[str]) -> bool:
                 return not any(k.arg == "axis" and _is_one(k.value) for k in node.keywords)
             if called in ("transform", "apply", "map") or called == "fit_transform":
                 return False
-            if isinstance(node.func, ast.Attribute) and _is_learnt(node.func.value, learnt):
+            if isinstance(node.func, ast.Attribute) and _is_fitted(node.func.value, fitted):
                 return True
             return called in ("list", "sorted", "set", "tuple", "array") and any(
-                _is_learnt(argument, learnt) for argument in node.args
+                _is_fitted(argument, fitted) for argument in node.args
             )
     return False
 

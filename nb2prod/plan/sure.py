@@ -1,4 +1,4 @@
-"""Which values can be saved for sure, so that nothing has to be said of a failure."""
+"""Which values can provably be saved, so that nothing has to be said of a failure."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,7 @@ def is_sure_estimator(
 
 
 def is_sure_scalar(name: str, statements: Iterable[Statement], env: Environment) -> bool:
-    """Whether `name` is only ever bound, in the statements, to what is a plain value for sure."""
+    """Whether `name` is only ever bound, in the statements, to what is provably a plain value."""
     nodes = list(_nodes(statements))
     values = [v for n in nodes if isinstance(n, ast.Assign) for v in _assigned(n, name)]
     stores = [

@@ -61,10 +61,10 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
     known = statements(pipeline)
     found = spots(files, emit_files(marked(pipeline)), known)
     names = [name for name, _ in pipeline.parameters]
-    tied = links(cells, shown_files(pipeline, files), found, known, names)
+    linked = links(cells, shown_files(pipeline, files), found, known, names)
     told = [*conversion.notes, *_advice(path, settings)]
     told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
-    return Report(html_of(page_of(path.name, cells, told, pipeline, files, tied)))
+    return Report(html_of(page_of(path.name, cells, told, pipeline, files, linked)))
 
 
 def _converted(path: Path, given: Mapping[str, object]) -> tuple[Conversion, Settings]:

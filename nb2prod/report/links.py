@@ -1,7 +1,7 @@
 """Which lines of the notebook and of the package belong together, under one key each.
 
-Statements are tied by where they stand in the package. Imports are gathered anew in each module,
-and are tied by the name that they bind; parameters by their name in model_config.yaml.
+Statements are linked by where they stand in the package. Imports are gathered anew in each module,
+and are linked by the name that they bind; parameters by their name in model_config.yaml.
 """
 
 import ast
@@ -40,7 +40,7 @@ def links(
     known: Mapping[int, Statement],
     parameters: Iterable[str],
 ) -> Links:
-    """Tie the lines of the cells to those of the files."""
+    """Link the lines of the cells with those of the files."""
     cells, names = list(cells), frozenset(parameters)
     left = [*_statement_lines(found := list(found), known), *_imports(cells)]
     left += [(cell.number, n, f"p-{name}") for cell in cells for name, n in _bound(cell, names)]

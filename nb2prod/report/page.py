@@ -122,7 +122,7 @@ def page_of(
     diagnostics: Iterable[Diagnostic],
     pipeline: Pipeline | None,
     files: Mapping[str, str],
-    tied: Links,
+    linked: Links,
 ) -> Page:
     """The page of a notebook; `pipeline` is None where it could not be converted."""
     notes = tuple(_note(n, one) for n, one in enumerate(dict.fromkeys(diagnostics), 1))
@@ -131,13 +131,13 @@ def page_of(
         f.rpartition("/")[2] for f in files if pipeline and f.startswith(pipeline.package)
     }
     rest = in_package - {module.file for module in shown} - {"__init__.py"}
-    modules = tuple(_module(one, files[one.path], tied.files.get(one.path, {})) for one in shown)
+    modules = tuple(_module(one, files[one.path], linked.files.get(one.path, {})) for one in shown)
     return Page(
         file=file,
         package=pipeline.package if pipeline else "",
         failed=pipeline is None,
         drawing=inline_svg(graph_of(pipeline)) if pipeline else "",
-        cells=tuple(_cell(one, tied.cells.get(one.number, {}), notes, pipeline) for one in cells),
+        cells=tuple(_cell(one, linked.cells.get(one.number, {}), notes, pipeline) for one in cells),
         modules=modules,
         helpers=tuple(sorted(rest)),
         paths=tuple(_paths(pipeline)) if pipeline else (),

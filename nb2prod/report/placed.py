@@ -32,7 +32,7 @@ class Spot:
 
 
 def marked(pipeline: Pipeline) -> Pipeline:
-    """The pipeline with each statement named; lines of ours are set off by a text of their own."""
+    """The pipeline with each statement named; synthetic lines are set off by a text."""
     stages = tuple(
         replace(
             stage,

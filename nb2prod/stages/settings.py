@@ -12,7 +12,7 @@ from nb2prod.graph.units import Unit, UnitKey
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A setting that cannot be said again in `part`: the names that it reads have changed."""
+    """A setting that cannot be repeated in `part`: the names that it reads have changed."""
 
     unit: Unit
     names: frozenset[str]
@@ -22,7 +22,7 @@ class Stale:
 def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stale, ...]]:
     """The parts, each with those settings of others that stand above some of its statements.
 
-    Returns also those that cannot be said again, as what they read has changed by then.
+    Returns also those that cannot be repeated, as what they read has changed by then.
     """
     own = [[unit for unit in part.units if is_setting(unit)] for part in parts]
     found: list[Stale] = []

@@ -145,9 +145,9 @@ class Reader(Values):
         if any(map(ROUNDS.search, words)) and (updates or Act.FIT in told):
             self.add(Act.FIT, _LIKELY, "a training loop", node)
             if not {Act.FIT, Act.BUILD} & told:
-                self.learnt(node, values)
+                self.fitted_by(node, values)
 
-    def learnt(self, loop: ast.For | ast.AsyncFor, before: dict[str, Value]) -> None:
+    def fitted_by(self, loop: ast.For | ast.AsyncFor, before: dict[str, Value]) -> None:
         """What a loop without a library's model steps on is what it learns.
 
         What was data before the loop stays data.
@@ -190,7 +190,7 @@ class Reader(Values):
             elif isinstance(part, ast.Call):
                 self.call(part)
             if self.applied(part):
-                self.add(Act.PREDICT, _NAMED, "a product with what was learnt", part)
+                self.add(Act.PREDICT, _NAMED, "a product with fitted weights", part)
 
     def parts(self, node: ast.AST) -> Iterator[ast.AST]:
         if isinstance(node, ast.Lambda):

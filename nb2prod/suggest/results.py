@@ -158,7 +158,7 @@ class Values:
         return sides is not None and set(map(self.value, sides)) == {Value.PREDICTION, Value.DATA}
 
     def applied(self, node: ast.AST) -> bool:
-        """Whether data is multiplied by what was learnt: ``X @ w``, ``X.dot(w)``."""
+        """Whether data is multiplied by fitted weights: ``X @ w``, ``X.dot(w)``."""
         match node:
             case ast.BinOp(left=left, op=ast.MatMult(), right=right):
                 values = [self.value(left), self.value(right)]

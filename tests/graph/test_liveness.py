@@ -75,7 +75,7 @@ def test_flow(cells: list[tuple[str, str]], wanted: list[str]) -> None:
 
 def test_second_name_is_bound_again_instead_of_loaded() -> None:
     found = flow(("p", "a = [1]\nb = a"), ("t", "a.append(2)"), ("r", "print(a, b)"))
-    assert found.parts[1].said_again == (("b", "a"),)
+    assert found.parts[1].repeated == (("b", "a"),)
     assert "b" not in found.parts[1].inputs
 
 
@@ -101,7 +101,7 @@ def test_tied_values_that_change_later_are_one_artefact() -> None:
 def test_no_tie_matters(cells: list[tuple[str, str]]) -> None:
     found = flow(*cells)
     assert found.hazards == ()
-    assert all(not one.bundles and not one.said_again for one in found.parts)
+    assert all(not one.bundles and not one.repeated for one in found.parts)
 
 
 def test_output_that_is_bound_on_some_path_only_is_optional() -> None:

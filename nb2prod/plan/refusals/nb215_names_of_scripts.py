@@ -21,7 +21,7 @@ def private_names(draft: Draft) -> Iterator[Diagnostic]:
     for part, one in zip(draft.parts, draft.flow.parts, strict=True):
         for name in sorted(filter(is_private, one.inputs)) if part.role is Role.PREDICT else ():
             readers = (u for u in part.units if name in u.reads)
-            reader = next(readers, part.units[0])  # perhaps only tied to what is read
+            reader = next(readers, part.units[0])  # perhaps only an alias of what is read
             message = f"`{name}` starts with two underscores: `Predictor` would rename it."
             yield Diagnostic(message, "Give it another name.", reader.place, code="NB215")
 
