@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nb2prod.diagnostics import Place, Severity
 from nb2prod.notebook.escapes import find_escapes
-from nb2prod.notebook.magics import Converted, Others, to_python
+from nb2prod.notebook.magics import Converted, to_python
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.syntax import Written
 
@@ -390,36 +390,3 @@ def test_values_that_a_script_has_too(source: str, python: str) -> None:
     converted = convert(source)
     assert converted.source is not None and converted.source.startswith(python)
     assert not errors(converted)
-
-
-READS = [
-    ("a = parser.parse_args()", "a = parser.parse_args([])"),
-    ("a, _ = parser.parse_known_args()", "a, _ = parser.parse_known_args([])"),
-    ("a = len(sys.argv)", "a = len(['ipykernel_launcher.py', '-f', 'kernel.json'])"),
-    ("a = input('n')", "a = input('n')"),
-    ("a = getpass.getpass()", "a = getpass.getpass()"),
-]
-
-
-@pytest.mark.parametrize(("source", "python"), READS)
-def test_arguments_and_keyboard(source: str, python: str) -> None:
-    converted = convert(source)
-    assert converted.source == python
-    assert [f.code for f in converted.findings] == ["NB148"]
-    assert [f.severity for f in converted.findings] == [Severity.WARNING]
-
-
-@pytest.mark.parametrize(
-    "source",
-    ["parser.parse_args([])", "parser.parse_args(args)", "def input(): ...\ninput()", "d.input()"],
-)
-def test_neither_arguments_nor_keyboard(source: str) -> None:
-    assert convert(source) == Converted(source)
-
-
-def test_arguments_that_the_notebook_sets() -> None:
-    source = "a = parser.parse_args()"
-    others = Others(arguments=True)
-    assert (
-        to_python(source, Role.TRAIN, Written(Place(3, "abc", 1), source), others).source == source
-    )
