@@ -58,14 +58,33 @@ def only_reads_files(unit: Unit, written: Container[str | None]) -> bool:
     return bool(facts.io) and not (facts.draws or unit.mutates) and _only_binds(unit)
 
 
+def completed(unit: Unit, env: Environment) -> str | None:
+    """The name whose value the statement fits in place and does nothing else (``kde.fit()``)."""
+    if unit.analysed.facts.io or unit.analysed.facts.draws:
+        return None
+    match unit.analysed.statement.nodes:
+        case [
+            ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="fit")) as c)
+        ]:
+            plain = all(_plain(part, env) for part in (*c.args, *(k.value for k in c.keywords)))
+            alone = unit.mutates == {name} and not unit.may
+            return name if plain and alone and not _is_busy(unit) else None
+    return None
+
+
 def _only_binds(unit: Unit) -> bool:
     """Whether nothing is left of the statement but the values that it binds, on every path."""
+    return not _is_busy(unit) and bool(unit.must) and unit.must == unit.may
+
+
+def _is_busy(unit: Unit) -> bool:
+    """Whether something is left of the statement beside values."""
     facts = unit.analysed.facts
     busy = (
         *(facts.effects, facts.seeds, facts.opaque, facts.definitions, facts.prints),
         *(facts.draws_figure, unit.deletes, unit.may_delete, unit.nested, unit.shown_as),
     )
-    return not any(busy) and bool(unit.must) and unit.must == unit.may
+    return any(busy)
 
 
 def _makes(node: ast.stmt, env: Environment) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.parts import Part
-from nb2prod.graph.policy import is_remade, may_repeat, only_reads_files
+from nb2prod.graph.policy import completed, is_remade, may_repeat, only_reads_files
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.knowledge.schema import Access
 
@@ -79,11 +79,12 @@ def _without(unit: Unit, number: int, parts: Sequence[Part]) -> Part:
         return part
     rest = [other for other in part.units if other.key != unit.key]
     used = {name for other in rest for name in other.reads | other.writes}
+    made = unit.must or unit.writes
     bound: set[str] = set()
     for other in (u for later in parts[number + 1 :] for u in later.units):
         used |= other.reads - bound
         bound |= other.must
-    if used & unit.must:
+    if used & made:
         return part
     return part.with_cells([[o for o in cell if o.key != unit.key] for cell in part.cells])
 
@@ -141,12 +142,24 @@ class _Flow:
         last = self._last(name, before)
         if last is None or last.position >= start:
             return None
+        if completed(last.unit, self.env) == name:
+            return self._completed(name, last, start)
         if last.unit.key not in self.reading and not may_repeat(last.unit, self.env):
             return None
         if name not in last.unit.must or self._led_to(name, last, start):
             return None
         needed = self._inputs(last, start)
         return None if needed is None else [*needed, last.unit]
+
+    def _completed(self, name: str, last: _Write, start: int) -> list[Unit] | None:
+        """What makes a value that no file holds, and the statement that fits it in place."""
+        made = self._maker(name, last.position, start)
+        if made is None or not _reads_values(made[-1], self.env):
+            return None
+        for other in sorted(last.unit.reads - self.config - {name}):
+            if any(last.position < w.position < start for w in self._of(other)):
+                return None
+        return [*made, last.unit]
 
     def _inputs(self, made: _Write, start: int) -> list[Unit] | None:
         """What has to be repeated for what the statement reads; None where that is not the same."""

@@ -7,8 +7,13 @@ from nb2prod.stages.parts import parts_of
 from nb2prod.stages.repeat import repeat_values
 from tests.graph.units_of import program
 
-ENV = Environment(imports={"xgb": "xgboost", "copy": "copy"})
-HEAD = ("-", "import copy\nimport xgboost as xgb")
+KDE = "statsmodels.nonparametric.kde"
+ENV = Environment(imports={"xgb": "xgboost", "copy": "copy", "kde": KDE, "svm": "sklearn.svm"})
+HEAD = (
+    "-",
+    "import copy\nimport xgboost as xgb\nfrom statsmodels.nonparametric import kde\n"
+    "from sklearn import svm",
+)
 
 # what is special, cells after the header, the sources that each part has as copies
 CASES = [
@@ -30,6 +35,16 @@ CASES = [
      [[], ["s = [k]"]]),
     ("one of another", [("p", "a = [1]\nb = a + [2]\nprint(a, b)"), ("t", "b.append(f0)")],
      [[], ["a = [1]", "b = a + [2]"]]),
+    ("fitted in place", [("p", "X = len(f0)\nk = kde.KDEUnivariate(X)\nk.fit()"), ("t", "print(k)")],
+     [[], ["k = kde.KDEUnivariate(X)", "k.fit()"]]),
+    ("fitted in place, of which files hold the like",
+     [("p", "X = [f0]\nk = svm.SVC()\nk.fit(X)"), ("t", "print(k)")], [[], []]),
+    ("fitted in place by what is bound anew",
+     [("p", "X = [f0]\nw = [1]\nk = kde.KDEUnivariate(X)\nk.fit(w)\nw = [len(f0)]"),
+      ("t", "print(k, w)")], [[], []]),
+    ("changed behind that",
+     [("p", "X = [f0]\nk = kde.KDEUnivariate(X)\nk.fit()\nk.endog = 3"), ("t", "print(k)")],
+     [[], []]),
     ("data of a library", [("p", "X = [f0]\nd = xgb.DMatrix(X)\nprint(d)"), ("t", "print(d)")],
      [[], ["d = xgb.DMatrix(X)"]]),
 ]  # fmt: skip

@@ -2,6 +2,10 @@
 
 from nb2prod.knowledge.schema import Act, Library, Path, Value
 
+_DENSITIES = """
+    api.nonparametric.KDEUnivariate nonparametric.api.KDEUnivariate nonparametric.kde.KDEUnivariate
+"""
+
 LIBRARIES = (
     Library(name="arch", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
@@ -79,6 +83,8 @@ LIBRARIES = (
         pure=".",
         figures="graphics",
         saved={"library": "."},
+        unsavable={"an estimate that holds functions": _DENSITIES},
+        remade=_DENSITIES,
         stages={
             (Act.BUILD, Value.MODEL): ".",
             (Act.INSPECT, None): "stats tsa.seasonal tsa.stattools",
