@@ -57,7 +57,6 @@ PLAN_CODES: dict[str, str] = {
     "NB212": "A global is bound again after a function that reads it was kept",
     "NB213": "A name is a definition here and a value there",
     "NB214": "A function or class keeps state in itself over several stages",
-    "NB215": "A name hides one that the scripts use",
     "NB216": "An import or definition is deleted",
     "NB217": "A setting of the process cannot hold for the next stage",
     "NB218": "A name may be unbound at the start of a stage",

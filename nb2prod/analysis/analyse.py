@@ -37,6 +37,7 @@ from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.summary import Own
+from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
 from nb2prod.analysis.whole import whole_of
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Notebook, Role
@@ -97,6 +98,9 @@ class _Walk:
         kept = [s for s in statements if s.cell.role is not Role.SKIP]
         self.binders = Counter(n for s in kept for n in flow_of(s.nodes, deferred=True).may_bind)
         self.used: frozenset[str] | None = None
+        nodes = (n for s in kept for n in s.nodes)
+        texts = takes_texts(s.source for s in kept)
+        self.texts = texts_of(nodes, self.binders.keys()) if texts else None
         self.all = statements
         for statement in statements:
             self.world.places[statement.index] = statement.place
@@ -127,6 +131,7 @@ class _Walk:
 
     def statement(self, statement: Statement) -> Analysed:
         """The facts of one statement; then everything known is moved past it."""
+        self.show_text_names(statement)
         kind = self.kind(statement)
         flow = flow_of(statement.nodes, deferred=kind is Kind.DEFINITION)
         self.frame.restart()
@@ -147,6 +152,11 @@ class _Walk:
         if self.watch:
             self.watch(analysed, before)
         return analysed
+
+    def show_text_names(self, statement: Statement) -> None:
+        """Show the names that strings of the statement read, where there are any."""
+        if self.texts is not None:
+            show_text_names(statement.nodes, self.env, self.texts)
 
     def kind(self, statement: Statement) -> Kind:
         """Imports only, definitions only, or anything else."""

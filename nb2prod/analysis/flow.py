@@ -380,8 +380,6 @@ class _Walker:
             case ast.stmt():
                 self.statement(node)
             case _:
-                for name in scope.query_names(node):
-                    self.read(name)
                 self.expressions(ast.iter_child_nodes(node))
 
     def maybe(self, nodes: Sequence[ast.expr]) -> None:

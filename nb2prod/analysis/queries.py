@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from nb2prod.analysis.text_names import tables_in
 from nb2prod.notebook.model import Cell, Notebook, Role
 
 READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_query", "sql"))
@@ -16,6 +17,9 @@ KEYWORDS = frozenset(("query", "sql"))
 _SQL = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(?:select|with)\s[^\0]*\bfrom\b", re.I | re.S)
 _TABLE = re.compile(r"\b(?:from|join)\s+([`\"\[]?[\w.$*-]+[`\"\]]?)", re.I)
 _COMMON = re.compile(r"(?:\bwith|,)\s+(\w+)\s+as\s*\(", re.I)
+_OVER_VALUES = re.compile(r"\b(?:duckdb|polars|pandasql)\b")
+"""Libraries whose queries read the notebook's own tables."""
+
 _PATH = re.compile(r"(?m)^from pathlib import .*\bPath\b(?! as)")
 
 
@@ -62,11 +66,14 @@ def with_query_files(
     bound = Counter(name for tree in trees.values() for name in _bound(tree))
     wanted = {n.id for tree in trees.values() for n in _given(tree) if isinstance(n, ast.Name)}
     names = frozenset(name for name in wanted if bound[name] == 1)
+    values = bound.keys() if _OVER_VALUES.search(sources) else set[str]()
     queries: list[Query] = []
     cells: list[Cell] = []
     for cell in notebook.cells:
         taken: list[tuple[_Found, str]] = []
         for one in _queries(trees[cell.number], names):
+            if tables_in(one.text) & values:
+                continue  # it reads the notebook's tables, not a database's
             path = _path(one.name, {q.path for q in queries}, sources)
             queries.append(Query(path, one.text, cell.number))
             if path not in left:

@@ -1,7 +1,6 @@
 """Free variables of nested scopes, by Python's scoping rules."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,8 +12,6 @@ Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 DEFS = (ast.FunctionDef, ast.AsyncFunctionDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-
-_QUERIED = re.compile(r"@([^\W\d]\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +114,6 @@ def pattern_names(pattern: ast.AST) -> Iterator[str]:
             yield node.rest
 
 
-def query_names(node: ast.AST) -> frozenset[str]:
-    """The names that pandas takes from around ``df.query("age > @limit")`` or ``df.eval``."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return frozenset()
-    if node.func.attr not in ("query", "eval"):
-        return frozenset()
-    texts = [
-        part.value
-        for argument in (*node.args, *(k.value for k in node.keywords))
-        for part in ast.walk(argument)
-        if isinstance(part, ast.Constant) and isinstance(part.value, str)
-    ]
-    return frozenset(name for text in texts for name in _QUERIED.findall(text))
-
-
 def imported_name(alias: ast.alias) -> str:
     """The name that one part of an ``import`` binds."""
     return alias.asname or alias.name.split(".")[0]
@@ -187,10 +169,6 @@ class _Collector(ast.NodeVisitor):
                 self.scope.used.add(node.id)
         else:
             self.bind(node.id)
-
-    def visit_Call(self, node: ast.Call) -> None:
-        self.scope.used |= query_names(node)
-        self.generic_visit(node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):

@@ -4,13 +4,12 @@ import ast
 import builtins
 import re
 import symtable
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from nb2prod.analysis.imports import star_names
 from nb2prod.analysis.model import Import
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
-from nb2prod.graph.units import query_names
 from nb2prod.knowledge.imports import EXTENDING
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import imports_of
@@ -50,13 +49,33 @@ _OFTEN_HIDDEN = frozenset({
 
 
 def import_block(
-    code: str, pipeline: Pipeline, common: Sequence[str], extra: Mapping[str, str]
+    code: str,
+    pipeline: Pipeline,
+    common: Sequence[str],
+    extra: Mapping[str, str],
+    in_text: Collection[str] = (),
 ) -> str:
     """Import lines for the free names of `code`; `common` names come from common.py.
 
+    Names `in_text` stand in strings: a linter would take their imports for unused.
     Sorting and merging is left to the formatter.
     """
-    names = free_names(code)
+    shown = free_names(code)
+    found = _lines(shown, code, pipeline, common, extra)
+    imported = {one.name for one in pipeline.imports} | set(common)
+    hidden = set(in_text) & imported - shown - _bound(code) if in_text else set[str]()
+    for line in _lines(hidden, "", pipeline, common, extra) if hidden else ():
+        found.append(f"{line}  # noqa: F401" if line not in found and "\n" not in line else line)
+    return "\n".join(dict.fromkeys(found))
+
+
+def _lines(
+    names: set[str],
+    code: str,
+    pipeline: Pipeline,
+    common: Sequence[str],
+    extra: Mapping[str, str],
+) -> list[str]:
     sources = dict(pipeline.import_sources)
     lines: dict[str, None] = {}
     guarded: dict[str, None] = {}
@@ -107,7 +126,7 @@ def import_block(
             lines[f"{_line(one, sources[one.statement])}  # noqa: F401"] = None
     future = [line for line in lines if line.startswith("from __future__")]
     rest = [line for line in lines if line not in future]
-    return "\n".join([*future, *rest, *guarded])
+    return [*future, *rest, *guarded]
 
 
 def _by_star(name: str, others: Sequence[Import], imports: Sequence[Import]) -> str | None:
@@ -162,6 +181,16 @@ def _registers(one: Import, used: set[str]) -> bool:
     )
 
 
+def _bound(code: str) -> set[str]:
+    """Names that the code binds in whatever scope."""
+    names = (n for n in ast.walk(ast.parse(code)) if isinstance(n, ast.Name | ast.arg))
+    return {
+        n.arg if isinstance(n, ast.arg) else n.id
+        for n in names
+        if isinstance(n, ast.arg) or not isinstance(n.ctx, ast.Load)
+    }
+
+
 def _first_use(name: str, pipeline: Pipeline) -> Place | None:
     """Where the notebook uses a name first, as far as the scripts hold it."""
     codes = [c for s in pipeline.stages for c in (*s.loads, *s.body, *s.saves)]
@@ -173,10 +202,6 @@ def _first_use(name: str, pipeline: Pipeline) -> Place | None:
         if code.statement and re.search(rf"\b{re.escape(name)}\b", code.statement.source)
     ]
     return min(places, key=lambda place: place.cell, default=None)
-
-
-def _is_load(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
 
 
 def _wanted(found: Sequence[Import]) -> list[Import]:
@@ -222,8 +247,4 @@ def free_names(code: str) -> set[str]:
             if symbol.is_referenced() and (field or (not own and outside)):
                 found.add(symbol.get_name())
         pending.extend(scope.get_children())
-    tree = ast.parse(code)
-    names = [n for n in ast.walk(tree) if isinstance(n, ast.Name | ast.arg)]
-    bound_here = {n.arg if isinstance(n, ast.arg) else n.id for n in names if not _is_load(n)}
-    found |= query_names([tree]) - bound_here
     return {name for name in found - bound if not (name.startswith("__") and name.endswith("__"))}

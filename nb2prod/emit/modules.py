@@ -7,8 +7,10 @@ from typing import Any
 
 from nb2prod.analysis.annotations import annotation
 from nb2prod.analysis.model import Import, Type
+from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.emit.imports import import_block, names_of_modules
 from nb2prod.emit.items import item_text
+from nb2prod.emit.named import with_marks
 from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
@@ -96,7 +98,15 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         predictions=[(n, _seen(stage, n)) for n in stage.predictions],
     )
     extra = {**dict(pipeline.extra_imports), **annotate.imports}
-    return _with_imports(code, pipeline, pipeline.common, extra)
+    in_text = names_in_text([*stage.effects, *stage.loads, *stage.body, *stage.saves], stage.items)
+    in_text |= {name for one in stage.inputs for name in one.artefact.looks_up}
+    return _with_imports(code, pipeline, pipeline.common, extra, in_text)
+
+
+def names_in_text(codes: Iterable[Code], items: Iterable[Item]) -> frozenset[str]:
+    """The names that strings in the code of the notebook read."""
+    statements = (c.statement for c in (*codes, *(item.code for item in items)))
+    return all_named_in_text(n for s in statements if s is not None for n in s.nodes)
 
 
 def reads_config(code: Code) -> bool:
@@ -149,7 +159,8 @@ def common_module(pipeline: Pipeline) -> str:
     annotate = Annotations(pipeline)
     items = [item_text(item, annotate.early) for item in pipeline.items]
     code = render("common.py.jinja", title=pipeline.title, items=items)
-    return _with_imports(code, pipeline, (), annotate.imports)
+    in_text = names_in_text((), pipeline.items)
+    return _with_imports(code, pipeline, (), annotate.imports, in_text)
 
 
 def pipeline_module(pipeline: Pipeline) -> str:
@@ -176,9 +187,16 @@ def pipeline_module(pipeline: Pipeline) -> str:
     return _with_imports(code, pipeline, (), extra)
 
 
-def _with_imports(code: str, pipeline: Pipeline, common: Any, extra: Mapping[str, str]) -> str:
+def _with_imports(
+    code: str,
+    pipeline: Pipeline,
+    common: Any,
+    extra: Mapping[str, str],
+    in_text: Collection[str] = (),
+) -> str:
     head, body = code.split("\n# imports\n", 1)
-    lines = import_block(body, pipeline, common, extra)
+    body = with_marks(body, in_text)
+    lines = import_block(body, pipeline, common, extra, in_text)
     future = [line for line in lines.splitlines() if line.startswith("from __future__")]
     rest = "\n".join(line for line in lines.splitlines() if line not in future)
     return "\n".join([head, *future, "", rest, "", body])

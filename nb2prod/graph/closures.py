@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.name_nodes import loaded
 from nb2prod.analysis.scope import bound_inside
+from nb2prod.analysis.text_names import all_named_in_text
 
 
 def captured(
@@ -56,12 +57,15 @@ _LISTS = frozenset({"vars", "dir", "getmembers", "getmembers_static"})
 def hidden_at(
     nodes: Iterable[ast.AST], scope: Mapping[str, Definition], state: frozenset[str]
 ) -> dict[str, frozenset[str]]:
-    """Definitions that are used where a comprehension or lambda hides what has to be handed in.
+    """Definitions that are used where nothing can be handed in.
 
-    ``[f(x) for limit in limits]`` cannot say ``f(x, limit=limit)`` for the notebook's `limit`.
+    ``[f(x) for limit in limits]`` cannot say ``f(x, limit=limit)`` for the notebook's `limit`, nor
+    can a formula, ``"y ~ f(x)"``.
     """
+    nodes = list(nodes)
     kinds = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-    found: dict[str, frozenset[str]] = {}
+    in_text = all_named_in_text(nodes) & scope.keys()
+    found = {n: needs for n in in_text if (needs := captured(scope[n], scope, state))}
     for node in (n for top in nodes for n in ast.walk(top) if isinstance(n, kinds)):
         bound = bound_inside(node)
         for name in loaded(node) & scope.keys():

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.name_nodes import named
-from nb2prod.analysis.scope import bound_inside, query_names
+from nb2prod.analysis.scope import bound_inside
+from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.returned import called_only
 
 _SCOPES = (
@@ -47,6 +48,8 @@ class _Collector:
                 self.names.setdefault(name, []).append(node)
                 if text is not None:
                     self.inside[node] = text
+            case ast.Call() if read := named_in_text(node):
+                self.unclear |= {name.id for name in read}
             case ast.JoinedStr():
                 text = text or node
             case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
@@ -72,7 +75,6 @@ def occurrences_of(nodes: Sequence[ast.stmt]) -> Occurrences:
         found.at_once = called_only([n for top in nodes for n in ast.walk(top)])
     for node in nodes:
         found.walk(node, None)
-        found.unclear.update(*(query_names(n) for n in ast.walk(node)))
     names = {name: tuple(uses) for name, uses in found.names.items()}
     return Occurrences(names, found.inside, frozenset(found.unclear), frozenset(_split(nodes)))
 

@@ -1,8 +1,7 @@
 """A statement as a node of the graph: what it does to names and random streams."""
 
 import ast
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -89,12 +88,6 @@ class Unit:
 def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -> Unit:
     """What a statement does to `state`; only streams in `seeded` count."""
     facts = analysed.facts
-    source = analysed.statement.source
-    asks = ".query(" in source or ".eval(" in source
-    strings = query_names(analysed.statement.nodes) if asks else frozenset()
-    if strings - facts.reads:
-        analysed = replace(analysed, facts=replace(facts, reads=facts.reads | strings))
-        facts = analysed.facts
     scope = {d.name: d for d in facts.definitions}
     named = reachable(facts.reads, scope)
     hidden = {n: captured(d, scope, state) for n, d in named.items() if n in facts.reads}
@@ -165,20 +158,6 @@ def _may_skip(analysed: Analysed) -> bool:
     """Whether anything inside the statement may be left out."""
     inside = (n for top in analysed.statement.nodes for n in ast.walk(top))
     return any(isinstance(node, (*_BRANCHES, ast.IfExp, ast.BoolOp)) for node in inside)
-
-
-def query_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
-    """Names that pandas takes from around ``df.query("age > @limit")`` or ``df.eval``."""
-    found: set[str] = set()
-    for node in nodes:
-        for child in ast.walk(node):
-            if not isinstance(child, ast.Call) or not isinstance(child.func, ast.Attribute):
-                continue
-            if child.func.attr in ("query", "eval") and child.args:
-                for part in ast.walk(child.args[0]):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                        found |= set(re.findall(r"@([^\W\d]\w*)", part.value))
-    return frozenset(found)
 
 
 def _kept(

@@ -5,9 +5,18 @@ from collections.abc import Sequence
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.formulas import formula_models
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.origins import library_class, story_of
-from nb2prod.plan.serialisers import JOBLIB, JSON, LIBRARY, TABLES, Serialiser, serialiser_for
+from nb2prod.plan.serialisers import (
+    FORMULA,
+    JOBLIB,
+    JSON,
+    LIBRARY,
+    TABLES,
+    Serialiser,
+    serialiser_for,
+)
 from nb2prod.plan.streams import is_saved
 from nb2prod.plan.sure import is_sure_estimator, is_sure_scalar
 
@@ -18,6 +27,7 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
     used = set(draft.lifting.written[number].values()) | {"metrics.json", "model_config.yaml"}
     found: dict[str, Artefact] = {}
     names = draft.ordered(one.outputs)
+    models = formula_models(draft.units, draft.env)
     for name in names:
         if name in found or (name.startswith("<") and not is_saved(name)):
             continue
@@ -31,14 +41,18 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
         sure = _is_sure(draft, number, members, serialiser)
         if name.startswith("<") or (sure and serialiser is LIBRARY):
             serialiser = JOBLIB
+        looks_up = models.get(name, frozenset()) if len(members) == 1 else frozenset[str]()
+        if looks_up:
+            serialiser = FORMULA
         stem = "_".join(slug(draft.value(n)) for n in members)
         # what finds out its format when it is saved must not be taken for the table of predictions
         late = {"predictions"} if part.role is Role.PREDICT and serialiser.modules else set()
         file = free_name(stem, serialiser, used | late)
         used.add(file)
         story = "" if sure else story_of(draft.parts, draft.flow, number, members)
+        values = tuple(draft.value(n) for n in members)
         made = Artefact(
-            tuple(draft.value(n) for n in members), part.name, file, serialiser.name, types, story
+            values, part.name, file, serialiser.name, types, story, tuple(sorted(looks_up))
         )
         found.update(dict.fromkeys(members, made))
     return found

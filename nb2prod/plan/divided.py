@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.distinct import distinct
+from nb2prod.analysis.namespaces import without_namespaces
 from nb2prod.analysis.nested_imports import without_nested_imports
 from nb2prod.analysis.progress_bars import without_widget_bars
 from nb2prod.analysis.queries import with_query_files
@@ -11,6 +12,7 @@ from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Notebook
 from nb2prod.plan.build import plan
 from nb2prod.plan.model import Pipeline
+from nb2prod.plan.reserved_names import without_reserved_names
 from nb2prod.settings import Settings
 from nb2prod.stages.divide import divide, statements_at
 from nb2prod.stages.mends import with_tried_mend
@@ -41,8 +43,10 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
 
 
 def with_clear_names(notebook: Notebook) -> Notebook:
-    """The notebook with one meaning for each name that stands on module level in the scripts."""
-    return distinct(without_nested_imports(without_widget_bars(notebook)))
+    """The notebook with one meaning for each name that stands on module level in the scripts, and
+    no lookups of names by their text where that can be helped."""
+    named = without_namespaces(without_nested_imports(without_widget_bars(notebook)))
+    return distinct(without_reserved_names(named))
 
 
 def divided_and_planned(

@@ -67,7 +67,7 @@ class Artefact:
 
     ``file`` is its name in the out_dir of ``producer``; ``serialiser`` names a row of
     `plan.serialisers`. ``story``: the cells and stages that it comes from and goes to, empty where
-    it can provably be saved.
+    it can provably be saved. ``looks_up`` are names that have to be there where it is loaded.
     """
 
     names: tuple[str, ...]
@@ -76,6 +76,7 @@ class Artefact:
     serialiser: str
     types: tuple[Type | None, ...]
     story: str = ""
+    looks_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.name_nodes import loaded
-from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name
@@ -100,7 +99,6 @@ class ModelDirectory:
             model_from=self.stages[model].name,
             config_from_model=config,
         )
-        _refuse_hidden_names(made)
         if stage.role is Role.PREDICT:
             return with_predictor(made, self.mutated[number])
         return with_model_files(made)
@@ -189,16 +187,6 @@ def _free_file(artefact: Artefact, used: set[str]) -> str:
 def _reads(stage: Stage, file: File, name: str) -> bool:
     """Whether the path layer loads the value of `name` from the file."""
     return any(name in _bound(c) and file.parameter in names_of(c) for c in stage.loads)
-
-
-def _refuse_hidden_names(stage: Stage) -> None:
-    """The path layer's own names hide definitions and constants, which its lines may need."""
-    values = {i.name for i in stage.inputs}
-    for code in (*stage.loads, *stage.saves):
-        if "model_dir" in names_of(code) - values:
-            message = "`model_dir` is a name that the scripts use themselves."
-            place = code.statement.place if code.statement else None
-            raise ConversionError(Diagnostic(message, "Give it another name.", place, code="NB215"))
 
 
 # the class

@@ -158,9 +158,18 @@ PICKLE = _told(
 )
 """For values that are tied to each other, as a dict: joblib would save a shared array twice."""
 
+FORMULA = _library(
+    "formula",
+    ".pickle",
+    "import pickle",
+    "pickle.loads(({path}).read_bytes())",
+    "({path}).write_bytes(pickle.dumps({value}))",
+)
+"""For models that look up the names of their formula when they are loaded: see `plan.formulas`."""
+
 ONE_FILE = frozenset(
     {
-        *("joblib", "library", "booster", "object", "json", "pickle"),
+        *("joblib", "library", "booster", "object", "json", "pickle", "formula"),
         *("torch", "tensor", "sparse", "keras", "tf_keras"),
     }
 )
@@ -169,7 +178,7 @@ ONE_FILE = frozenset(
 
 def is_pickled(name: str) -> bool:
     """Whether a value that cannot be pickled cannot be saved by the serialiser either."""
-    return name in ("any", "joblib", "library", "booster", "object", "json", "pickle")
+    return name in ("any", "joblib", "library", "booster", "object", "json", "pickle", "formula")
 
 
 SERIALISERS = {
@@ -177,7 +186,7 @@ SERIALISERS = {
     for s in (
         *TABLES.values(),
         *(ANY, JSON, JOBLIB, LIBRARY, OBJECT, BOOSTER, XGBOOST),
-        *(SPARSE, TORCH, TENSOR, KERAS, TF_KERAS, PICKLE),
+        *(SPARSE, TORCH, TENSOR, KERAS, TF_KERAS, PICKLE, FORMULA),
     )
 }
 

@@ -24,8 +24,6 @@ FREE = [
     ("attribute", "pd.read_csv", "pd"),
     ("builtins are free too", "print(len(x))", "print len x"),
     ("module's own names", "print(__name__, __file__)", "print"),
-    ("name in a query", "df.query('a > @limit')", "df limit"),
-    ("name in a query, bound here", "limit = 1\ndf.query('a > @limit')", "df"),
     ("class body", "class A:\n    x = a\n    y = x", "a"),
     ("lambda", "f = lambda a: a + b", "b"),
     ("f-string", "s = f'{a:{b}}'", "a b"),

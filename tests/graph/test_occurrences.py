@@ -4,11 +4,15 @@ import ast
 
 import pytest
 
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.text_names import Texts, show_text_names
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
 
 
 def occurrences(source: str) -> Occurrences:
-    return occurrences_of(ast.parse(source).body)
+    nodes = ast.parse(source).body
+    show_text_names(nodes, Environment(), Texts())
+    return occurrences_of(nodes)
 
 
 # what is special, source, names that are unclear

@@ -1,0 +1,148 @@
+"""Names of the notebook that would hide what the scripts use themselves: they get other names."""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nb2prod.analysis import scope
+from nb2prod.analysis.imports import imported
+from nb2prod.analysis.meanings import Use
+from nb2prod.analysis.model import Statement
+from nb2prod.analysis.renames import changes, edited
+from nb2prod.analysis.statements import statements_of
+from nb2prod.analysis.unscoped import UnclearError, free
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.naming import fresh
+from nb2prod.notebook.edits import SourceEdit
+from nb2prod.notebook.model import Notebook, Role
+from nb2prod.plan.serialisers import imports_of
+
+_PARAMETERS = frozenset(
+    {"out_dir", "model_dir", "model_config", "model_config_file", "config_file"}
+)
+"""Parameters that functions of the scripts may take: any value of the name would be hidden."""
+
+_IMPORTED = {
+    "Annotated": "typing.Annotated", "Any": "typing.Any", "NamedTuple": "typing.NamedTuple",
+    "Path": "pathlib.Path", "dataclasses": "dataclasses", "functools": "functools",
+    "shutil": "shutil", "typer": "typer", "yaml": "yaml",
+}  # fmt: skip
+_WRITTEN = frozenset({
+    "Predictor", "copy", "main", "drop_figures", "keep_figure", "save_figures", "show_figures",
+    "show_plot", "write_metrics", "write_predictions",
+})  # fmt: skip
+_OF_STAGES = re.compile(r"(?:preprocess|train|predict|evaluate)(?:_\d+)?_from_(?:data|path)")
+_PRIVATE = re.compile(r"__\w*[^\W_]_?$")
+_LINES = imports_of("package")
+_HELPERS = frozenset(n for n, line in _LINES.items() if line.startswith("from package."))
+
+
+def without_reserved_names(notebook: Notebook) -> Notebook:
+    """The notebook with `notebook_main` for its own `main`, and a note for each such name."""
+    try:
+        statements = _statements(notebook)
+    except ConversionError:
+        return notebook  # the analysis tells it
+    taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+    given = {n for s in statements if s.cell.role is Role.PARAMETERS for n in _bound(s)}
+    names = {n for s in statements for node in s.nodes for n in _reserved(node)}
+    for name in sorted(names - (given - {"model_config"})):  # a parameter is a key of the config
+        new = fresh(f"notebook_{name.lstrip('_')}", taken)
+        try:
+            made = list(_edits(name, new, statements))
+        except UnclearError:
+            continue
+        edits: dict[int, list[SourceEdit]] = {}
+        for number, edit in made:
+            edits.setdefault(number, []).append(edit)
+        number, first = min(made, key=lambda m: (m[0], m[1].start))
+        cell = next(c for c in notebook.cells if c.number == number)
+        note = _note(name, new, Place(number, cell.id, first.start[0]))
+        notebook = edited(
+            replace(
+                notebook,
+                notes=(*notebook.notes, note),
+                renamed=(*notebook.renamed, (new, name)),
+            ),
+            edits,
+        )
+        statements = _statements(notebook)
+        taken.add(new)
+    return notebook
+
+
+def _statements(notebook: Notebook) -> list[Statement]:
+    found: list[Statement] = []
+    for cell in notebook.cells:
+        if cell.role is not Role.SKIP:
+            found.extend(statements_of(cell, len(found)))
+    return found
+
+
+def _reserved(node: ast.stmt) -> Iterator[str]:
+    """Names that the statement binds on the module level of a script, or as a parameter there."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        for name, qualified in imported(node):
+            wanted = _IMPORTED.get(name, qualified)
+            if name in _PARAMETERS | _HELPERS | (_WRITTEN - {"copy"}) or qualified != wanted:
+                yield name
+        return
+    if isinstance(node, (*scope.DEFS, ast.ClassDef)):
+        if _is_written(node.name):
+            yield node.name
+        return
+    still = isinstance(node, ast.Assign) and not any(
+        isinstance(n, ast.Call) for n in ast.walk(node.value)
+    )
+    for name in scope.target_names(node):
+        if name in _PARAMETERS or _PRIVATE.match(name) or (still and _is_written(name)):
+            yield name
+
+
+def _bound(statement: Statement) -> Iterator[str]:
+    for node in statement.nodes:
+        yield from scope.target_names(node)
+
+
+def _is_written(name: str) -> bool:
+    """Whether the scripts may bind the name on module level."""
+    fixed = _PARAMETERS | _WRITTEN | _LINES.keys()
+    return name in fixed or name in _IMPORTED or bool(_OF_STAGES.fullmatch(name))
+
+
+def _edits(
+    name: str, new: str, statements: Sequence[Statement]
+) -> Iterator[tuple[int, SourceEdit]]:
+    """What to change, by cell number.
+
+    Raises:
+        UnclearError: the name does not stand where the syntax tree says.
+    """
+    uses: list[Use] = []
+    for statement in statements:
+        uses += [Use(statement.index, *found) for found in free(statement.nodes, name, None)]
+        for node in (n for top in statement.nodes for n in ast.walk(top)):
+            match node:
+                case ast.Global(names=names) if name in names:
+                    yield statement.cell.number, _declared(node, name, new, statement)
+                case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                    if node in statement.nodes and node.name == name:
+                        uses.append(Use(statement.index, node))
+                case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar() if node.name == name:
+                    raise UnclearError
+                case ast.Import() | ast.ImportFrom():
+                    bound = [a for a in node.names if scope.imported_name(a) == name]
+                    uses += [Use(statement.index, alias) for alias in bound]
+    yield from changes(uses, name, new, {s.index: s for s in statements})
+
+
+def _declared(node: ast.Global, name: str, new: str, statement: Statement) -> SourceEdit:
+    text = ast.get_source_segment(statement.cell.source, node) or ""
+    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    return SourceEdit(start, end, re.sub(rf"\b{re.escape(name)}\b", new, text))
+
+
+def _note(name: str, new: str, place: Place) -> Diagnostic:
+    message = f"`{name}` is a name of the scripts' own; the notebook's is called `{new}` there."
+    return Diagnostic(message, "", place, code="NB225", severity=Severity.NOTE)
