@@ -1,8 +1,7 @@
 # %%
 from fractions import Fraction as Path
-__secret = 3
-typer = 5
 
+# %% tags=["functions"]
 def main(out_dir="x"):
     global copy
     copy = 4
@@ -16,6 +15,8 @@ def train_from_data(x):
     return x * 2
 
 # %% tags=["preprocess"]
+__secret = 3
+typer = 5
 out_dir = "".join("runs")
 result = [3, 1, 2]
 model_dir = max(result)
