@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, render
 from nb2prod.emit.ahead import Emit, emitter
-from nb2prod.execution.model import CannotRun, Limits
+from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.notebooks import Job, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nb2prod.convert import Conversion
-    from nb2prod.trace.model import Trace
+    from nb2prod.trace.traced import Trace
     from nb2prod.write import EditedFiles, Written
 
 

@@ -14,7 +14,7 @@ from nb2prod.settings import Settings
 if TYPE_CHECKING:
     from nb2prod.notebook.model import Notebook
     from nb2prod.notebook.read import BadCells
-    from nb2prod.trace.model import Trace
+    from nb2prod.trace.traced import Trace
 
 _FRAMES = 6_000
 
@@ -61,7 +61,7 @@ def convert(
     trace, unfit = _fitting(trace, notebook)
     try:
         if settings.fix:
-            from nb2prod.advice.one import fixed_notebook
+            from nb2prod.advice.advise_notebook import fixed_notebook
 
             notebook = fixed_notebook(notebook, settings)
         notebook = without_secrets(notebook)
@@ -93,7 +93,7 @@ def read_chosen(path: Path, settings: Settings) -> "Notebook":
         BadCells: cells are not what their tags promise.
     """
     if settings.auto_tag:
-        from nb2prod.suggest.files import read_suggested
+        from nb2prod.suggest.notebook_files import read_suggested
 
         return read_suggested(path)
     from nb2prod.notebook.read import read_notebook
@@ -131,7 +131,7 @@ def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Setti
             providers=tuple(sorted(providers.items())),
         )
     if settings.sample_data is not None:
-        from nb2prod.sample.read import sample_schema
+        from nb2prod.sample.sample_schema import sample_schema
 
         schema, notes = sample_schema(pipeline, notebook, Path(settings.sample_data))
         pipeline = replace(pipeline, tests=schema, notes=(*pipeline.notes, *notes))

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from nb2prod.diagnostics import harmless
 from nb2prod.write import read_manifest
-from nb2prod.write.edits import STARTED
+from nb2prod.write.user_edits import STARTED
 
 
 @dataclass(frozen=True, slots=True)

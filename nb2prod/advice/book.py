@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from nb2prod.advice.model import Book, Seen
+from nb2prod.advice.rule import Book, Seen
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 
 from nb2prod.advice import registry, rules
-from nb2prod.advice.model import Rule
+from nb2prod.advice.rule import Rule
 
 
 @cache

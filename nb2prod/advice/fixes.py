@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nb2prod.advice.model import Advice, Book, Fix, Seen
+from nb2prod.advice.rule import Advice, Book, Fix, Seen
 from nb2prod.notebook.model import Cell, Notebook
 from nb2prod.plan.model import Code
 

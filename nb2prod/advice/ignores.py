@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from nb2prod.advice.model import Advice
+from nb2prod.advice.rule import Advice
 
 _COMMENT = re.compile(r"#\s*nb2prod\s*:\s*ignore(-cell)?\s*\[([^\]]*)\]", re.IGNORECASE)
 

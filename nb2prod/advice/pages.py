@@ -4,7 +4,7 @@
 """
 
 from nb2prod.advice.chosen import load
-from nb2prod.advice.model import Rule
+from nb2prod.advice.rule import Rule
 from nb2prod.codes import CODES
 from nb2prod.explain import FOLDERS
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from nb2prod.advice.model import Advice, Book, Rule
+from nb2prod.advice.rule import Advice, Book, Rule
 
 Visitor = Callable[..., Iterable[Advice]]
 """Takes a node of the types that it is registered for, and the walk that has come to it."""

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nb2prod.advice.model import Advice, Book, Rule
+from nb2prod.advice.rule import Advice, Book, Rule
 from nb2prod.diagnostics import Place
 from nb2prod.notebook.model import Cell, Role
 

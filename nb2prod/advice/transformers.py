@@ -2,7 +2,7 @@
 
 import ast
 
-from nb2prod.advice.model import Seen
+from nb2prod.advice.rule import Seen
 from nb2prod.analysis.infer import type_of
 
 # fmt: off

@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterable, Mapping
 
-from nb2prod.advice.model import Advice, Book, Fix, Rule, Seen, about
 from nb2prod.advice.registry import READERS, VISITORS, Visitor
+from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
 from nb2prod.analysis import scope
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import type_of

@@ -25,8 +25,7 @@ from nb2prod.analysis.fold_paths import (
     to_text,
 )
 from nb2prod.analysis.fold_text import TEXT_METHODS, format_text, formatted
-from nb2prod.analysis.secrets import is_secret_variable
-from nb2prod.analysis.values import (
+from nb2prod.analysis.fold_values import (
     UNKNOWN,
     AnchoredPath,
     AnchoredText,
@@ -38,6 +37,7 @@ from nb2prod.analysis.values import (
     literal_source,
     plain,
 )
+from nb2prod.analysis.secrets import is_secret_variable
 
 __all__ = [
     "UNKNOWN",

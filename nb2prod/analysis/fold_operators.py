@@ -8,7 +8,7 @@ from typing import Any
 
 from nb2prod.analysis.fold_paths import concatenate, join_paths, to_text
 from nb2prod.analysis.fold_text import percent, printable
-from nb2prod.analysis.values import (
+from nb2prod.analysis.fold_values import (
     MAX_BITS,
     MAX_ITEMS,
     MAX_TEXT,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from nb2prod.analysis.values import (
+from nb2prod.analysis.fold_values import (
     AnchoredPath,
     AnchoredText,
     NotConstantError,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from nb2prod.analysis.values import MAX_TEXT, NotConstantError, plain
+from nb2prod.analysis.fold_values import MAX_TEXT, NotConstantError, plain
 
 _MAX_WIDTH = 1_000
 _DIGITS = re.compile(r"\d+")

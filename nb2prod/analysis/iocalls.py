@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.choices import values_of
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import UNKNOWN
+from nb2prod.analysis.fold_values import AnchoredText, is_url
 from nb2prod.analysis.iomatch import access, matching_rows, path_arguments
 from nb2prod.analysis.iowalk import Walk
 from nb2prod.analysis.leads import lead
 from nb2prod.analysis.model import IOCall
-from nb2prod.analysis.values import AnchoredText, is_url
 from nb2prod.knowledge.schema import IOFunction
 
 

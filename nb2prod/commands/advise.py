@@ -36,7 +36,7 @@ def advise(
 
     Exit code 0: nothing found; 1: something is; 2: wrong usage.
     """
-    from nb2prod.advice.command import Request, advise_paths
+    from nb2prod.advice.advise_paths import Request, advise_paths
 
     if fix and fix_notebook:
         o.usage("--fix and --fix-notebook contradict each other.")

@@ -44,7 +44,7 @@ def check(
 
     Writes nothing. Exit code 0: all is well; 1: something is not; 2: wrong usage.
     """
-    from nb2prod.check.command import Request, check_paths
+    from nb2prod.check.check_paths import Request, check_paths
 
     if quiet and verbose:
         o.usage("-q and -v contradict each other.")

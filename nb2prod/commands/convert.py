@@ -52,7 +52,7 @@ def convert(
     Exit code 0: all converted; 1: a notebook cannot be converted as it stands; 2: wrong usage.
     """
     from nb2prod.batch import Options, convert_all
-    from nb2prod.execution.model import Limits
+    from nb2prod.execution.runs import Limits
 
     if quiet and verbose:
         o.usage("-q and -v contradict each other.")

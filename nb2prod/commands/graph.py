@@ -30,7 +30,7 @@ def graph(
     """
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, render
-    from nb2prod.report.command import graph_text
+    from nb2prod.report.request import graph_text
 
     with o.usage_errors():
         try:

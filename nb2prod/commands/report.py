@@ -30,7 +30,7 @@ def report(
     """
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, render
-    from nb2prod.report.command import report as report_on
+    from nb2prod.report.request import report as report_on
 
     target = output or Path(f"{notebook.stem}.report.html")
     with o.usage_errors():

@@ -34,7 +34,7 @@ def tag(
     stay, unless --repair changes them. Exit code 0: done; 1: the notebook, or a cell of it, cannot
     be read; 2: wrong usage.
     """
-    from nb2prod.suggest.command import tag_notebook
+    from nb2prod.suggest.tag_files import tag_notebook
 
     if quiet and interactive:
         o.usage("-q and --interactive contradict each other.")

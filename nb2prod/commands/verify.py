@@ -46,10 +46,10 @@ def verify(
     Both run in temporary copies. Exit code 0: all equal; 1: something differs; 2: one of them
     could not be run.
     """
-    from nb2prod.execution.model import Limits
+    from nb2prod.execution.runs import Limits
     from nb2prod.execution.session import parsed_values
-    from nb2prod.verify.command import verify_notebook
-    from nb2prod.verify.run import Options
+    from nb2prod.verify.verification import Options
+    from nb2prod.verify.verify_notebook import verify_notebook
 
     try:
         parsed = parsed_values(values or [])

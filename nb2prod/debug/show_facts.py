@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.debug.rows import at, names, source, table
+from nb2prod.debug.text_table import at, names, source, table
 from nb2prod.notebook.model import Role
 
 

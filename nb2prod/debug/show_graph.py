@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Analysis
-from nb2prod.debug.rows import at, source, table
+from nb2prod.debug.text_table import at, source, table
 from nb2prod.graph.depends import Edge, dependences
 from nb2prod.graph.program import program_of
 from nb2prod.graph.units import Unit

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.debug.rows import names, table
+from nb2prod.debug.text_table import names, table
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from nb2prod.execution.model import CannotRun, Opened, Ran, Session
+from nb2prod.execution.runs import CannotRun, Opened, Ran, Session
 from nb2prod.notebook.load import RawCell
 
 _HERE = Path(__file__).parent

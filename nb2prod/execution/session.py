@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nb2prod.execution.mirror import mirror
-from nb2prod.execution.model import Limits, Session, Snapshot
+from nb2prod.execution.runs import Limits, Session, Snapshot
 from nb2prod.notebook.load import load
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.read import read_notebook

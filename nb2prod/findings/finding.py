@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic, Severity
-from nb2prod.findings.lines import line_in_file
+from nb2prod.findings.file_lines import line_in_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.formulas import formula_models
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.origins import library_class, story_of
+from nb2prod.plan.provably_saved import is_sure_estimator, is_sure_scalar
 from nb2prod.plan.serialisers import (
     FORMULA,
     JOBLIB,
@@ -18,7 +19,6 @@ from nb2prod.plan.serialisers import (
     serialiser_for,
 )
 from nb2prod.plan.streams import is_saved
-from nb2prod.plan.sure import is_sure_estimator, is_sure_scalar
 
 
 def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:

@@ -8,7 +8,7 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.passes import PASSES, Pass
 from nb2prod.settings import Settings
-from nb2prod.trace.model import Trace
+from nb2prod.trace.traced import Trace
 
 
 def plan(

@@ -16,7 +16,7 @@ from nb2prod.plan.reserved_names import without_reserved_names
 from nb2prod.settings import Settings
 from nb2prod.stages.divide import divide, statements_at
 from nb2prod.stages.mends import with_tried_mend
-from nb2prod.trace.model import Trace
+from nb2prod.trace.traced import Trace
 
 
 def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:

@@ -19,12 +19,12 @@ from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.model import Artefact, Pipeline, Stage
 from nb2prod.plan.place import Placement
+from nb2prod.plan.provably_saved import makes_unsavable
 from nb2prod.plan.search_path import SearchPath
 from nb2prod.plan.streams import stream_value
-from nb2prod.plan.sure import makes_unsavable
 from nb2prod.settings import Settings
-from nb2prod.stages.settings import Stale
-from nb2prod.trace.model import Trace
+from nb2prod.stages.process_settings import Stale
+from nb2prod.trace.traced import Trace
 
 Types = Mapping[str, Type | None]
 

@@ -8,7 +8,7 @@ from nb2prod.analysis.name_nodes import stored
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.notebook.model import Role
-from nb2prod.trace.model import Trace
+from nb2prod.trace.traced import Trace
 from nb2prod.trace.types import merged
 
 

@@ -7,8 +7,8 @@ from posixpath import basename, normpath
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import Notebook
 from nb2prod.plan.model import Code, Pipeline
-from nb2prod.trace.model import Trace
 from nb2prod.trace.store import cells_that_run
+from nb2prod.trace.traced import Trace
 
 _HOW = {"read": "reads", "write": "writes", "both": "reads and writes"}
 

@@ -13,6 +13,7 @@ from nb2prod.analysis.name_nodes import loaded
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name
+from nb2prod.plan.fitted_state import Rows
 from nb2prod.plan.model import (
     Artefact,
     Carried,
@@ -25,7 +26,6 @@ from nb2prod.plan.model import (
     Stage,
 )
 from nb2prod.plan.paths import span
-from nb2prod.plan.rows import Rows
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.substitute import loaded_names, with_names
 

@@ -12,9 +12,9 @@ from nb2prod.graph.liveness import flow_of
 from nb2prod.graph.program import program_of
 from nb2prod.plan.artefacts import artefacts_of
 from nb2prod.plan.assembly import with_pipeline
-from nb2prod.plan.causes import root_causes
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.first_facts import environment, order_of_names, types_after
+from nb2prod.plan.fitted_state import Rows
 from nb2prod.plan.imports_in_use import imports_in_use
 from nb2prod.plan.layers import layers_of
 from nb2prod.plan.lifting import lift
@@ -27,15 +27,15 @@ from nb2prod.plan.path_names import forget_paths
 from nb2prod.plan.place import place
 from nb2prod.plan.refusals.registry import findings
 from nb2prod.plan.results import results_of
-from nb2prod.plan.rows import Rows
+from nb2prod.plan.root_causes import root_causes
 from nb2prod.plan.search_path import search_path
 from nb2prod.plan.stages import with_stages
 from nb2prod.plan.unsavable import local_classes, why_unsavable
 from nb2prod.stages.lookups import insert_lookups
 from nb2prod.stages.parts import parts_of
+from nb2prod.stages.process_settings import repeat_settings
 from nb2prod.stages.repeat import repeat_values
 from nb2prod.stages.seeds import insert_seeds
-from nb2prod.stages.settings import repeat_settings
 from nb2prod.trace.shapes import shape_comments
 
 Pass = Callable[[Draft], Draft]

@@ -72,7 +72,7 @@ JSON = replace(_helper("json", ".json", ("values",), "json", _READ_WRITE), tells
 JOBLIB = _library(
     "joblib", ".joblib", "import joblib", "joblib.load({path})", "joblib.dump({value}, {path})"
 )
-"""For what can always be saved; `plan.sure` tells which estimators are so."""
+"""For what can always be saved; `plan.provably_saved` tells which estimators are so."""
 
 
 def _told(name: str, like: Serialiser, helper: str, kind: str, note: str = "") -> Serialiser:

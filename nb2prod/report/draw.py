@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.report.graph import Graph
 from nb2prod.report.layout import drawing_of
 from nb2prod.report.shown import pages
+from nb2prod.report.stage_graph import Graph
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from nb2prod.report.graph import Edge, Graph, Node, Value
+from nb2prod.report.stage_graph import Edge, Graph, Node, Value
 
 _MERMAID = {"stage": ('["', '"]'), "input": ('[/"', '"/]'), "output": ('(["', '"])')}
 _DOT = {"stage": "box", "input": "note", "output": "folder"}

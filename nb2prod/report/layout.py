@@ -8,7 +8,7 @@ leaves a stage at its right side and enters one at its left. Units are pixels.
 import unicodedata
 from dataclasses import dataclass
 
-from nb2prod.report.graph import Edge, Graph, Node, Value
+from nb2prod.report.stage_graph import Edge, Graph, Node, Value
 
 CHAR, LINE = 6.6, 17.0  # of the monospaced 11 px font
 _STAGE_W, _STAGE_H = 216.0, 58.0

@@ -14,8 +14,8 @@ from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.name_nodes import stored
 from nb2prod.notebook.model import Role
-from nb2prod.report.cells import ShownCell
 from nb2prod.report.placed import Spot
+from nb2prod.report.shown_cells import ShownCell
 
 CONFIG = "model_config.yaml"
 _CONFIG_READ = re.compile(r"""model_config\[["']([^"']+)["']\]""")

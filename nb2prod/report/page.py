@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.model import Pipeline
-from nb2prod.report.cells import ShownCell
 from nb2prod.report.draw import asset, inline_svg
-from nb2prod.report.graph import graph_of
 from nb2prod.report.links import CONFIG, Keys, Links
 from nb2prod.report.shown import coloured, pages
+from nb2prod.report.shown_cells import ShownCell
+from nb2prod.report.stage_graph import graph_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from nb2prod.sample.columns import ID_NAME, Kind, is_key, is_unique, key_kind, kind_of, pool_of
-from nb2prod.sample.formats import Read
+from nb2prod.sample.file_readers import Read
 
 ROWS = 60
 _SERIES = 750  # a table with regular dates keeps its first and last

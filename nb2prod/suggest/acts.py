@@ -13,9 +13,9 @@ from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stages import UNPICKLERS
 from nb2prod.suggest import looks
-from nb2prod.suggest.model import Evidence
+from nb2prod.suggest.name_values import Function, Names, root_name, strongest
 from nb2prod.suggest.results import Called, Values, writes
-from nb2prod.suggest.values import Function, Names, root_name, strongest
+from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import ROUNDS, TRAINING, act_by_name, value_by_name
 
 _SURE, _LIKELY, _GENERAL, _NAMED = 0.95, 0.8, 0.75, 0.6

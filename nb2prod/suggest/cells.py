@@ -11,9 +11,9 @@ from nb2prod.analysis.model import Kind
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
 from nb2prod.suggest import looks
-from nb2prod.suggest.flow import Placed
-from nb2prod.suggest.model import Piece, Suggestion
-from nb2prod.suggest.values import arguments, is_literal, root_name
+from nb2prod.suggest.def_use import Placed
+from nb2prod.suggest.name_values import arguments, is_literal, root_name
+from nb2prod.suggest.suggestion import Piece, Suggestion
 
 _MOST_PIECES = 4
 _WEAK = 0.75

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from nb2prod.knowledge import model_methods as methods
-from nb2prod.suggest.values import compared_sides, is_literal, root_name
+from nb2prod.suggest.name_values import compared_sides, is_literal, root_name
 from nb2prod.suggest.words import SCORE_TABLES, SCORES
 
 

@@ -10,8 +10,8 @@ from nb2prod.notebook.tags import comment_tags
 from nb2prod.plan.divided import divided_and_planned, with_clear_names
 from nb2prod.settings import Settings
 from nb2prod.stages.mends import Retagging, as_wishes, retaggings
-from nb2prod.suggest.files import Suggested
-from nb2prod.suggest.model import Piece, Suggestion
+from nb2prod.suggest.notebook_files import Suggested
+from nb2prod.suggest.suggestion import Piece, Suggestion
 
 
 def repairs(path: Path) -> Suggested:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stages import Row
-from nb2prod.suggest.model import Evidence
-from nb2prod.suggest.values import Names, arguments, compared_sides, is_literal, strongest
+from nb2prod.suggest.name_values import Names, arguments, compared_sides, is_literal, strongest
+from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import LOSS, act_by_name
 
 _GIVES = {

@@ -13,8 +13,8 @@ from nb2prod.knowledge.stages import CROSS_VALIDATION
 from nb2prod.notebook.model import Role
 from nb2prod.suggest import looks
 from nb2prod.suggest.acts import Reader, trained_on
-from nb2prod.suggest.model import Evidence
-from nb2prod.suggest.values import is_literal
+from nb2prod.suggest.name_values import is_literal
+from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import CONFIG, SAMPLES, SUBMITTED, value_by_name
 
 _ORDER = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.notebook.model import STAGES
-from nb2prod.suggest.model import Piece
 from nb2prod.suggest.spans import Span, cells_of
+from nb2prod.suggest.suggestion import Piece
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 

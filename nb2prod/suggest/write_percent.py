@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nb2prod.notebook.model import STAGES
-from nb2prod.suggest.model import Piece
+from nb2prod.suggest.suggestion import Piece
 
 _MARKER = re.compile(r"#\s*%%(?!%)")
 _TAGS = re.compile(r"\btags\s*=\s*\[(.*?)\]")

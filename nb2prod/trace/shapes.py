@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.naming import fresh, slug
-from nb2prod.trace.model import Trace, TracedStage, TracedValue
+from nb2prod.trace.traced import Trace, TracedStage, TracedValue
 
 _FEATURES = re.compile(r"^(x|features?)(_|\d|$)", re.IGNORECASE)
 _SUBSET = re.compile(r"_(train|test|valid|validation|val|dev|holdout)$", re.IGNORECASE)

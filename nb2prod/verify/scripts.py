@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nb2prod.execution.model import CannotRun
+from nb2prod.execution.runs import CannotRun
 from nb2prod.plan.model import Pipeline, Stage
 
 _TAIL = 4000

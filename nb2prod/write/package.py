@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.write.commit import Changes, commit, locked, recover
-from nb2prod.write.edits import decide
 from nb2prod.write.manifest import MANIFEST, read_manifest
+from nb2prod.write.user_edits import decide
 
 
 @dataclass(frozen=True, slots=True)

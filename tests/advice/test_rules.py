@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from nb2prod.advice.advise_notebook import advise_one
 from nb2prod.advice.chosen import load
-from nb2prod.advice.one import advise_one
 from nb2prod.advice.pages import page_of
 from nb2prod.codes import ADVICE_CODES
 from nb2prod.explain import page

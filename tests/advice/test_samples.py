@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nb2prod.advice.one import advise_one
+from nb2prod.advice.advise_notebook import advise_one
 from tests.support.samples import SAMPLES
 
 # (code, cell, line, the word that it is about); NB514: helpers without types

@@ -7,10 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from nb2prod.check.one import Question
-from nb2prod.check.run import check_all
+from nb2prod.check.check_notebook import Question
+from nb2prod.check.workers import check_all
 from nb2prod.configuration import Choices
-from nb2prod.findings.lines import line_in_file
+from nb2prod.findings.file_lines import line_in_file
 from nb2prod.notebooks import Job
 from tests.support.commands import run
 

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from nb2prod.cli import app
-from nb2prod.debug.rows import WIDTH, table
 from nb2prod.debug.show_graph import nearest
+from nb2prod.debug.text_table import WIDTH, table
 from tests.support.samples import SAMPLES
 
 PHASES = ("facts", "graph", "stages", "plan")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from nb2prod.report.command import report
+from nb2prod.report.request import report
 from tests.support.samples import SAMPLES
 
 pytestmark = pytest.mark.slow

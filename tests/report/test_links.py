@@ -4,9 +4,9 @@ from pathlib import Path
 
 from nb2prod.convert import convert
 from nb2prod.emit.ahead import emit_files
-from nb2prod.report.cells import shown_cells
 from nb2prod.report.links import links
 from nb2prod.report.placed import marked, spots, statements
+from nb2prod.report.shown_cells import shown_cells
 from nb2prod.settings import Settings
 
 

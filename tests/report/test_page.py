@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from nb2prod.cli import app
 from nb2prod.report import draw
-from nb2prod.report.command import report
+from nb2prod.report.request import report
 from nb2prod.report.shown import coloured, visible
 from tests.support.samples import SAMPLES
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nb2prod.suggest.files import suggest
-from nb2prod.suggest.model import Suggestion
+from nb2prod.suggest.notebook_files import suggest
+from nb2prod.suggest.suggestion import Suggestion
 
 HEAD = """# %% tags=["imports"]
 import numpy as np

@@ -12,8 +12,8 @@ from nbformat import v4 as nb4
 
 from nb2prod.notebook.load import load
 from nb2prod.notebook.model import Role
-from nb2prod.suggest.files import write_tags
-from nb2prod.suggest.model import Piece
+from nb2prod.suggest.notebook_files import write_tags
+from nb2prod.suggest.suggestion import Piece
 
 
 def notebook(minor: int = 5) -> NotebookNode:

@@ -6,8 +6,8 @@ import pytest
 
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Role
-from nb2prod.suggest.files import write_tags
-from nb2prod.suggest.model import Piece
+from nb2prod.suggest.notebook_files import write_tags
+from nb2prod.suggest.suggestion import Piece
 
 TRAIN = (Piece(1, 1, Role.TRAIN, 0.9, "a"),)
 

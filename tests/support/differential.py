@@ -27,7 +27,7 @@ from nb2prod.emit.package import files_of
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
 from nb2prod.settings import Settings
-from nb2prod.suggest.files import read_suggested
+from nb2prod.suggest.notebook_files import read_suggested
 from tests.support import fork_server
 from tests.support.compiled import forget, importable
 from tests.support.live import TooLong, reset_process, time_limit, working_directory

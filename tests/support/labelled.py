@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nb2prod.notebook.read import read_notebook
-from nb2prod.suggest.model import Suggestion
 from nb2prod.suggest.suggest import suggestions
+from nb2prod.suggest.suggestion import Suggestion
 
 FOLDER = Path(__file__).parents[1] / "labelled"
 _MARKER = re.compile(r"^# %%(?: (\[markdown\]))?(?: tags=\[(.*)\])?$", re.MULTILINE)

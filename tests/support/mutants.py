@@ -25,12 +25,12 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from nb2prod.convert import Conversion, convert
-from nb2prod.execution.model import Limits
+from nb2prod.execution.runs import Limits
 from nb2prod.plan.model import Stage
 from nb2prod.verify import compare as verify_compare
-from nb2prod.verify.run import Observation, Options, compare, job_of, observe, package_of
+from nb2prod.verify.compared import values_of
 from nb2prod.verify.scripts import Package, command_of, run_stages
-from nb2prod.verify.values import values_of
+from nb2prod.verify.verification import Observation, Options, compare, job_of, observe, package_of
 from nb2prod.write import write_package
 from tests.support.mutant_operators import DATA, PATH, Operator
 from tests.support.mutant_sites import lines_of

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nb2prod.advice.one import advise_one
-from nb2prod.check.one import Question, check_one
+from nb2prod.advice.advise_notebook import advise_one
+from nb2prod.check.check_notebook import Question, check_one
 from nb2prod.configuration import SettingsError, choices
 from nb2prod.findings.finding import Checked
 from nb2prod.notebooks import Job

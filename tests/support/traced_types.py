@@ -19,12 +19,12 @@ from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.execution import inside
 from nb2prod.execution.inside import snapshot
-from nb2prod.execution.model import Snapshot
 from nb2prod.execution.record import _snapshots, _traced
+from nb2prod.execution.runs import Snapshot
 from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Pipeline
-from nb2prod.trace.model import TracedStage
 from nb2prod.trace.store import cells_that_run
+from nb2prod.trace.traced import TracedStage
 from nb2prod.trace.types import agree, type_text
 from tests.support.cases import case_id, case_paths, expected_of, lay_out
 

@@ -1,7 +1,7 @@
 """Names of sizes."""
 
-from nb2prod.trace.model import Trace, TracedStage, TracedValue
 from nb2prod.trace.shapes import shape_comments
+from nb2prod.trace.traced import Trace, TracedStage, TracedValue
 
 
 def comments(**shapes: tuple[int, ...]) -> dict[str, str]:

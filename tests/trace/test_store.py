@@ -7,8 +7,8 @@ import pytest
 
 from nb2prod.analysis.model import Type
 from nb2prod.notebook.model import Cell, Notebook, Role
-from nb2prod.trace.model import Trace, TracedFile, TracedStage, TracedValue
 from nb2prod.trace.store import TRACE, code_hash, stored_trace, trace_from, trace_text
+from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
 
 VALUE = TracedValue(Type("pandas.DataFrame"), {"a": "int64", "ü\0": "str"}, (2, 2), "pickle")
 STAGE = TracedStage({"df": VALUE}, {"x": TracedValue(Type("int"), saved="json")})

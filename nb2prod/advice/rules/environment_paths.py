@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.model import Advice, Book, Rule, about
 from nb2prod.advice.registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, about
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import environment_variable
 from nb2prod.analysis.name_nodes import named

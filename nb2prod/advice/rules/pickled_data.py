@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.ask import method
-from nb2prod.advice.model import Advice, Rule
+from nb2prod.advice.questions import method
 from nb2prod.advice.registry import on
+from nb2prod.advice.rule import Advice, Rule
 from nb2prod.advice.walk import Walk
 from nb2prod.analysis import kinds
 

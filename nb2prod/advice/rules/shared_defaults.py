@@ -2,8 +2,8 @@
 
 import ast
 
-from nb2prod.advice.model import Advice, Book, Rule
 from nb2prod.advice.registry import add
+from nb2prod.advice.rule import Advice, Book, Rule
 from nb2prod.analysis import scope
 
 _CHANGING = frozenset({

@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.ask import keyword, method
-from nb2prod.advice.model import Advice, Book, Fix, Rule, Seen, about
+from nb2prod.advice.questions import keyword, method
 from nb2prod.advice.registry import whole
+from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
 from nb2prod.analysis import scope
 from nb2prod.analysis.randoms import constructor_streams, drawn
 from nb2prod.knowledge.effects import RANDOM_STATE_CALLABLES

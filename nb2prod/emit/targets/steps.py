@@ -101,7 +101,7 @@ class Workflow:
 
 def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
     """The steps of a pipeline whose package has these `files`."""
-    from nb2prod.emit.targets.figures import figure_files
+    from nb2prod.emit.targets.figure_files import figure_files
 
     in_order = any(note.code in _UNSEEN for note in pipeline.notes)
     steps: list[Step] = []

@@ -10,7 +10,7 @@ from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.aliases import Hazard
 from nb2prod.graph.surroundings import names_of
 from nb2prod.graph.units import Unit
-from nb2prod.plan.columns import column_hazards
+from nb2prod.plan.column_views import column_hazards
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.registry import refusal
 

@@ -12,11 +12,11 @@ from nb2prod.cli import app
 from nb2prod.convert import convert
 from nb2prod.notebook.read import read_notebook
 from nb2prod.report.draw import svg
-from nb2prod.report.graph import Edge, Graph, Node, Value, graph_of, type_text
 from nb2prod.report.graph_text import dot, mermaid
 from nb2prod.report.layout import Box, drawing_of
-from nb2prod.trace.model import Trace, TracedStage, TracedValue
+from nb2prod.report.stage_graph import Edge, Graph, Node, Value, graph_of, type_text
 from nb2prod.trace.store import code_hash, trace_text
+from nb2prod.trace.traced import Trace, TracedStage, TracedValue
 from tests.support.samples import SAMPLES
 
 NASTY = 'a"b<script>alert(1)</script>|]\\{}#;`'

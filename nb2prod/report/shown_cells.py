@@ -47,7 +47,7 @@ def shown_cells(path: Path, settings: Settings | None = None) -> tuple[ShownCell
 
 def _suggested(path: Path) -> dict[int, Cell]:
     """The cells with suggested tags; where there are several for one, with that of its start."""
-    from nb2prod.suggest.files import read_suggested
+    from nb2prod.suggest.notebook_files import read_suggested
 
     try:
         found = read_suggested(path).cells

@@ -14,8 +14,8 @@ from nb2prod.cli import app
 from nb2prod.codes import CODES
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.findings.finding import Checked, Finding
-from nb2prod.findings.formats import FORMATS, as_json, github, text
 from nb2prod.findings.junit import junit
+from nb2prod.findings.report_formats import FORMATS, as_json, github, text
 from nb2prod.findings.sarif import sarif
 
 NASTY = 'a, "b": 100% <&>\r\n\x1b[31m\x00 \ufffe é\U0001f600'

@@ -4,7 +4,7 @@ import io
 import json
 from dataclasses import asdict
 
-from nb2prod.verify.model import Finding, Verification
+from nb2prod.verify.verdict import Finding, Verification
 
 
 def as_json(verification: Verification) -> str:

@@ -5,12 +5,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from nb2prod.execution.model import Snapshot
-from nb2prod.execution.moments import stage_snapshots
+from nb2prod.execution.runs import Snapshot
+from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states
-from nb2prod.verify.model import Value
+from nb2prod.verify.verdict import Value
 
 
 def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:

@@ -12,13 +12,13 @@ from typing import Any
 from nb2prod.convert import Conversion
 from nb2prod.execution.kernel import run_notebook
 from nb2prod.execution.mirror import OWN, mirror
-from nb2prod.execution.model import CannotRun, Limits
+from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.execution.session import session_of
 from nb2prod.plan.model import Pipeline
-from nb2prod.verify.model import Finding, Value, Verification
+from nb2prod.verify.compared import given_of, snapshots_of, values_of
 from nb2prod.verify.scripts import Package, environment, run_stages
 from nb2prod.verify.secrets import secrets_of
-from nb2prod.verify.values import given_of, snapshots_of, values_of
+from nb2prod.verify.verdict import Finding, Value, Verification
 from nb2prod.write import write_package
 
 
@@ -183,7 +183,7 @@ def _explained(
     progress: Progress,
 ) -> list[Finding]:
     """The findings with likely causes: the notebook is run once more to see what it repeats."""
-    from nb2prod.verify.causes import cause_of
+    from nb2prod.verify.likely_causes import cause_of
 
     pipeline = package.pipeline
     try:

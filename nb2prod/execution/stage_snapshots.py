@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from nb2prod.execution.model import Snapshot, held_value
+from nb2prod.execution.runs import Snapshot, held_value
 from nb2prod.plan.model import Stage
 
 

@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
-from nb2prod.check.one import Question, check_one
+from nb2prod.check.check_notebook import Question, check_one
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.findings.finding import Checked, Finding
 

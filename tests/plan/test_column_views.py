@@ -2,7 +2,7 @@
 
 import pytest
 
-from nb2prod.plan.columns import column_hazards
+from nb2prod.plan.column_views import column_hazards
 from tests.graph.units_of import parts
 
 MADE = "t = read()\ny = t['a'].to_numpy()"

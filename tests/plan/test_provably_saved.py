@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from nb2prod.convert import convert
-from nb2prod.plan.sure import ANYTHING
+from nb2prod.plan.provably_saved import ANYTHING
 
 IMPORTS = """
 import numpy as np

@@ -10,7 +10,7 @@ from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
 from nb2prod.notebooks import target_of
-from nb2prod.report.graph import graph_of
+from nb2prod.report.stage_graph import graph_of
 from nb2prod.settings import Settings
 from nb2prod.trace.store import stored_trace
 
@@ -46,10 +46,10 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
         ConversionError: the file cannot be read, so that there is nothing to show.
         SettingsError: pyproject.toml cannot be followed.
     """
-    from nb2prod.report.cells import shown_cells
     from nb2prod.report.links import Links, links
     from nb2prod.report.page import html_of, page_of, shown_files
     from nb2prod.report.placed import marked, spots, statements
+    from nb2prod.report.shown_cells import shown_cells
 
     cells = shown_cells(path, choices(path, given).settings)
     try:
@@ -75,7 +75,7 @@ def _converted(path: Path, given: Mapping[str, object]) -> tuple[Conversion, Set
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:
     """What the rules of advice say; it is no error, whatever it says."""
-    from nb2prod.advice.one import advise_one
+    from nb2prod.advice.advise_notebook import advise_one
 
     findings = [one.diagnostic for one in advise_one(path, settings).findings]
     return [one for one in findings if one.severity is not Severity.ERROR]

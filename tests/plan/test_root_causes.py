@@ -6,7 +6,7 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.plan.causes import root_causes
+from nb2prod.plan.root_causes import root_causes
 
 
 def told(code: str, message: str, cell: int = 1) -> Diagnostic:

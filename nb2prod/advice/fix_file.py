@@ -4,11 +4,11 @@ import json
 import re
 from pathlib import Path
 
+from nb2prod.advice.advise_notebook import advice_on
 from nb2prod.advice.book import book_of
 from nb2prod.advice.fixes import fixed
-from nb2prod.advice.one import advice_on
 from nb2prod.diagnostics import ConversionError
-from nb2prod.findings.lines import source_strings, start_of_line
+from nb2prod.findings.file_lines import source_strings, start_of_line
 from nb2prod.notebook.read import read_notebook
 from nb2prod.settings import Settings
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nb2prod.check.one import Question
-from nb2prod.check.run import check_all
+from nb2prod.check.check_notebook import Question
+from nb2prod.check.workers import check_all
 from nb2prod.findings.finding import Checked, Finding
-from nb2prod.findings.formats import FORMATS, text
+from nb2prod.findings.report_formats import FORMATS, text
 from nb2prod.notebooks import BatchError, jobs
 
 

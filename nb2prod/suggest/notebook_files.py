@@ -13,8 +13,8 @@ from nb2prod.notebook.load import RawCell, decoded, load
 from nb2prod.notebook.model import STAGES, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.notebook.tags import no_suggestion_error
-from nb2prod.suggest.model import Piece, Suggestion
 from nb2prod.suggest.suggest import suggestions, with_suggestions
+from nb2prod.suggest.suggestion import Piece, Suggestion
 
 _FRAMES = 6_000
 

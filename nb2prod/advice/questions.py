@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from nb2prod.advice.model import Book, Seen
+from nb2prod.advice.rule import Book, Seen
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import type_of
 

@@ -2,7 +2,7 @@
 
 import re
 
-from nb2prod.verify.model import Finding
+from nb2prod.verify.verdict import Finding
 
 _NUMBERS = re.compile(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
 

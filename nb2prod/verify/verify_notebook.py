@@ -8,12 +8,12 @@ from pathlib import Path
 from nb2prod.configuration import choices
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, internal_error, render
-from nb2prod.execution.model import CannotRun
 from nb2prod.execution.progress import end_on_terminate, shown_progress
+from nb2prod.execution.runs import CannotRun
 from nb2prod.notebooks import target_of
 from nb2prod.trace.store import stored_trace
-from nb2prod.verify.report import as_json, as_table
-from nb2prod.verify.run import Options, verify
+from nb2prod.verify.verdict_text import as_json, as_table
+from nb2prod.verify.verification import Options, verify
 
 
 def verify_notebook(

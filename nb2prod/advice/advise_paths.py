@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nb2prod.advice.one import advise_one
+from nb2prod.advice.advise_notebook import advise_one
 from nb2prod.configuration import choices
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.findings.finding import Checked, Finding
-from nb2prod.findings.formats import FORMATS, text, total
+from nb2prod.findings.report_formats import FORMATS, text, total
 from nb2prod.notebooks import find_notebooks
 
 
@@ -34,7 +34,7 @@ def advise_paths(request: Request) -> bool:
     found, empty = find_notebooks(request.paths)
     chosen = {path: choices(path, request.given).settings for path in found}
     if request.fix_notebook:
-        from nb2prod.advice.rewrite import fix_file
+        from nb2prod.advice.fix_file import fix_file
 
         for path in found:
             count = fix_file(path, chosen[path])

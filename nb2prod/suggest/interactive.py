@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from nb2prod.diagnostics import harmless
 from nb2prod.notebook.model import Role
-from nb2prod.suggest.files import Suggested
-from nb2prod.suggest.model import Piece, Suggestion
+from nb2prod.suggest.notebook_files import Suggested
+from nb2prod.suggest.suggestion import Piece, Suggestion
 
 Chosen = dict[int, tuple[Piece, ...]]
 

@@ -11,7 +11,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.listing import external_files
 from nb2prod.notebook.model import Notebook
 from nb2prod.plan.model import File, Pipeline
-from nb2prod.sample.formats import IMAGES, Read, UnreadableError, read_file
+from nb2prod.sample.file_readers import IMAGES, Read, UnreadableError, read_file
 from nb2prod.sample.tables import schema_of
 
 _MOST_IMAGES = 8  # in a folder

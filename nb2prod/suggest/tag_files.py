@@ -6,9 +6,9 @@ from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, harmless, internal_error, render
 from nb2prod.notebook.tags import comment_tags
-from nb2prod.suggest.ask import Chosen, asked
-from nb2prod.suggest.files import Suggested, suggest, write_tags
-from nb2prod.suggest.model import Suggestion
+from nb2prod.suggest.interactive import Chosen, asked
+from nb2prod.suggest.notebook_files import Suggested, suggest, write_tags
+from nb2prod.suggest.suggestion import Suggestion
 
 
 def tag_notebook(
