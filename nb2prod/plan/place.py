@@ -29,14 +29,6 @@ class Placement:
     names: Mapping[Key, str] = field(default_factory=dict)
     torn: tuple[Torn, ...] = ()
 
-    @property
-    def module_names(self) -> list[str]:
-        """Names that stand on module level in the scripts: of constants, then of definitions."""
-        constants = [self.common_constants, *self.own_constants]
-        definitions = [self.common, *self.own]
-        names = [name for group in constants for name in group]
-        return names + [name for group in definitions for name, _ in group]
-
 
 def place(
     parts: Sequence[Part], constants: Mapping[str, Analysed], extra: Iterable[Analysed] = ()
