@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.default_values import with_defaults_at_calls
 from nb2prod.analysis.distinct import distinct
 from nb2prod.analysis.namespaces import without_namespaces
 from nb2prod.analysis.nested_imports import without_nested_imports
@@ -30,7 +31,7 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
         made, queries = with_query_files(notebook, left)
         paths = {query.path for query in queries}
         try:
-            pipeline = divided_and_planned(with_clear_names(made), settings, trace)[1]
+            pipeline = _with_defaults_given(with_clear_names(made), settings, trace)
         except ConversionError:
             if not queries:
                 raise
@@ -40,6 +41,20 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
         if not stuck:
             return pipeline.with_queries(queries)
         left |= stuck
+
+
+def _with_defaults_given(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
+    """The plan; where a definition cannot read its defaults, the calls give them."""
+    try:
+        return divided_and_planned(notebook, settings, trace)[1]
+    except ConversionError as error:
+        other = with_defaults_at_calls(notebook)
+        if other is notebook or all(one.code != "NB211" for one in error.diagnostics):
+            raise
+        try:
+            return divided_and_planned(other, settings, trace)[1]
+        except ConversionError:
+            raise error from None
 
 
 def with_clear_names(notebook: Notebook) -> Notebook:
