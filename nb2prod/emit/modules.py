@@ -89,6 +89,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         body=block(statements_of(stage.body)),
         parameters=parameters_of(stage),
         config=_config_file(stage),
+        config_floats=_floats_of_config(stage, pipeline),
         inputs=load_lines(stage),
         loads=block(statements_of(stage.loads)),
         saves=block(statements_of(stage.saves)),
@@ -119,6 +120,12 @@ def _config_file(stage: Stage) -> str:
     if not stage.takes_config or (stage.predictor and stage.predictor.config):
         return ""
     return f'(model_dir / "{CONFIG}")' if stage.config_from_model else "model_config_file"
+
+
+def _floats_of_config(stage: Stage, pipeline: Pipeline) -> list[str]:
+    """Names of values that a person may write as ``1e-4``, which is text for YAML."""
+    values = dict(pipeline.parameters)
+    return [name for name in stage.config if type(values.get(name)) is float]
 
 
 def predictor_of(

@@ -62,6 +62,8 @@ class Predictor:
     def __init__(self, model_dir: Path) -> None:
         with (model_dir / "model_config.yaml").open() as config_file:
             self.model_config = yaml.safe_load(config_file)
+        # YAML takes 1e-4 for text
+        self.model_config["THRESHOLD"] = float(self.model_config["THRESHOLD"])
         self.model = joblib.load(model_dir / "model.joblib")
 
     def predict(

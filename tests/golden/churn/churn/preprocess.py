@@ -106,6 +106,8 @@ def preprocess_from_path(
     # Load
     with model_config_file.open() as config_file:
         model_config = yaml.safe_load(config_file)
+    # YAML takes 1e-4 for text
+    model_config["TEST_SIZE"] = float(model_config["TEST_SIZE"])
     df = pd.read_csv(churn_file)
 
     # Preprocess

@@ -72,6 +72,8 @@ def train_from_path(
     # Load
     with model_config_file.open() as config_file:
         model_config = yaml.safe_load(config_file)
+    # YAML takes 1e-4 for text
+    model_config["ALPHA"] = float(model_config["ALPHA"])
     X_train = read_table(x_train_file)
     y_train = read_table(y_train_file)
 

@@ -74,6 +74,8 @@ class Predictor:
     def __init__(self, model_dir: Path) -> None:
         with (model_dir / "model_config.yaml").open() as config_file:
             self.model_config = yaml.safe_load(config_file)
+        # YAML takes 1e-4 for text
+        self.model_config["blend"] = float(self.model_config["blend"])
         self.lot_median = read_json(model_dir / "lot_median.json")
         self.num_cols = load_any(model_dir / "num_cols")
         self.ohe = joblib.load(model_dir / "ohe.joblib")

@@ -112,6 +112,9 @@ def train_from_path(
     # Load
     with model_config_file.open() as config_file:
         model_config = yaml.safe_load(config_file)
+    # YAML takes 1e-4 for text
+    model_config["alpha"] = float(model_config["alpha"])
+    model_config["learning_rate"] = float(model_config["learning_rate"])
     y = read_table(y_file)
     X = load_any(x_file)
 

@@ -79,6 +79,8 @@ def train_from_path(
     # Load
     with model_config_file.open() as config_file:
         model_config = yaml.safe_load(config_file)
+    # YAML takes 1e-4 for text
+    model_config["SHRINK"] = float(model_config["SHRINK"])
     X_train = load_any(x_train_file)
     y_train = load_any(y_train_file)
 
