@@ -23,6 +23,7 @@ READER_CODES: dict[str, str] = {
     "NB122": "`await` outside a function",
     "NB123": "The code is nested too deeply",
     "NB124": "The cell holds characters that Python cannot read",
+    "NB125": "A relative import",
     "NB130": "A cell of a stage is in another language",
     "NB131": "A cell in another language was left out",
     "NB132": "A magic that a script cannot do",
@@ -76,6 +77,7 @@ PLAN_CODES: dict[str, str] = {
     "NB232": "Code without a tag went to the stage that reads it",
     "NB233": "It is not known what brings an import",
     "NB234": "A tag makes no stage",
+    "NB235": "A module of the notebook's own does what its copy cannot",
     "NB240": "A run opened a file that the analysis did not see",
     "NB241": "The trace does not fit the notebook",
 }

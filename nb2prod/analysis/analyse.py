@@ -2,8 +2,9 @@
 
 import ast
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.definitions import (
@@ -34,13 +35,15 @@ from nb2prod.analysis.model import (
     Type,
 )
 from nb2prod.analysis.opaque import unknown_star
+from nb2prod.analysis.own_code import NOTHING, OwnCode
+from nb2prod.analysis.own_modules import own_code
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.summary import Own
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
 from nb2prod.analysis.whole import whole_of
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook, OwnModule, Role
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Delete)
 
@@ -58,7 +61,7 @@ def analyse(
     statements: list[Statement] = []
     for cell in notebook.cells:
         statements.extend(statements_of(cell, len(statements)))
-    walk = _Walk(statements, watch)
+    walk = _Walk(statements, watch, own_code_of(notebook.modules))
     analysed = []
     for group in _by_cell(statements):
         if group[0].cell.role is Role.SKIP:
@@ -67,7 +70,28 @@ def analyse(
             analysed.extend(walk.statement(s) for s in group)
     known = walk.env.constants.items()
     constants = tuple(sorted((n, v) for n, v in known if n not in walk.finder.grown))
-    return Analysis(notebook.name, tuple(analysed), tuple(walk.imports), constants)
+    own = walk.env.own
+    streams = {name: one.seeds | one.draws for name, one in own.at_import.items()}
+    return Analysis(
+        notebook.name,
+        tuple(analysed),
+        tuple(walk.imports),
+        constants,
+        own.paths_in(call for a in analysed for call in a.facts.module_io),
+        tuple((name, found) for name, found in streams.items() if found),
+    )
+
+
+@lru_cache(maxsize=4)
+def own_code_of(modules: tuple[OwnModule, ...]) -> OwnCode:
+    """What calls into modules of the notebook's own do."""
+    return own_code(modules, _followed) if modules else NOTHING
+
+
+def _followed(statements: list[Statement], known: OwnCode) -> tuple[Definitions, list[Analysed]]:
+    walk = _Walk(statements, own=known)
+    analysed = [walk.statement(s) for s in statements]
+    return walk.world, analysed
 
 
 def _by_cell(statements: list[Statement]) -> Iterator[list[Statement]]:
@@ -86,9 +110,10 @@ class _Walk:
         self,
         statements: list[Statement],
         watch: Callable[[Analysed, Environment], None] | None = None,
+        own: OwnCode = NOTHING,
     ) -> None:
         self.watch = watch
-        self.env = Environment()
+        self.env = Environment(own=own)
         whole = whole_of(node for s in statements for node in s.nodes)
         self.world = Definitions(self.env, whole)
         self.heap = Heap()
@@ -218,13 +243,20 @@ class _Walk:
 
     def star(self, star: Import, statement: Statement) -> list[Diagnostic]:
         """Names of ``from m import *``, or the finding that they are not known."""
-        names = star_names(star.qualified)
+        names = self.star_names(star.qualified)
         if names is None:
             return [unknown_star(star.qualified, statement.place)]
         for name in sorted(names.keys() & self.names_used()):
             bind(self.env, name, None)
             self.env.imports[name] = names[name]
         return []
+
+    def star_names(self, module: str) -> Mapping[str, str] | None:
+        """What the names of a star import stand for, None where they are not known."""
+        own = self.env.own.public
+        if module in own:
+            return {name: f"{module}.{name}" for name in own[module]}
+        return star_names(module)
 
     def star_bound(self, statement: Statement) -> frozenset[str]:
         """Names that star imports of the statement bind, and the notebook uses."""
@@ -233,7 +265,7 @@ class _Walk:
             if each.statement != statement.index:
                 break
             if each.star:
-                names |= (star_names(each.qualified) or {}).keys() & self.names_used()
+                names |= (self.star_names(each.qualified) or {}).keys() & self.names_used()
         return frozenset(names)
 
     def names_used(self) -> frozenset[str]:

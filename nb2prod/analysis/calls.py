@@ -1,6 +1,7 @@
 """Calls: of the notebook's functions by their summaries, of libraries by `library_calls`."""
 
 import ast
+from collections.abc import Mapping
 
 from nb2prod.analysis import kinds, mutation
 from nb2prod.analysis.library_calls import LibraryCaller
@@ -38,6 +39,10 @@ class Caller(LibraryCaller):
             arguments = self.arguments(node)
             if name == "super":
                 return self.lookup("self"), True
+            if name in self.env.own.functions:
+                return self.apply(self.env.own.functions[name], arguments), True
+            if name in self.env.own.classes:
+                return self.construct_own(self.env.own.classes[name], arguments), True
             return self.library(node, name, arguments), mutation.is_pure_function(name)
         if isinstance(node.func, ast.Attribute):
             receiver = self.value(node.func.value)
@@ -193,6 +198,14 @@ class Caller(LibraryCaller):
             self.heap.streams[new.node] = summary.streams
         return value
 
+    def construct_own(self, methods: Mapping[str, Summary], arguments: Arguments) -> Value:
+        """Make an instance of a class of one of the notebook's own modules."""
+        value = frozenset({self.heap.new(arguments.everything)})
+        for name in ("__init__", "__post_init__"):
+            if name in methods:
+                self.apply(methods[name], _with_receiver(value, arguments))
+        return value
+
     def run_method(self, unit: str, receiver: Value, extra: Value) -> Value:
         return self.run_unit(unit, Arguments((receiver,), rest=extra))
 
@@ -219,6 +232,11 @@ class Caller(LibraryCaller):
         kind = self.type(func.value) or self.column(func.value)
         name = func.attr
         results: Value = FRESH
+        theirs_own = self.env.own.methods(name, kind)
+        for summary in theirs_own:
+            results |= self.apply(summary, _with_receiver(receiver, arguments))
+        if theirs_own and kind is not None:
+            return results, True
         units = self.methods_of(receiver, kind, name)
         for unit in units:
             results |= self.run_unit(unit, _with_receiver(receiver, arguments))

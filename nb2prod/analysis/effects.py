@@ -10,6 +10,7 @@ from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.iocalls import find_io
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.opaque import opaque_in
+from nb2prod.analysis.own_code import together
 from nb2prod.analysis.randoms import drawn, seeded
 from nb2prod.analysis.scope import DEFS
 from nb2prod.analysis.summary import Own
@@ -17,6 +18,9 @@ from nb2prod.diagnostics import Place
 from nb2prod.knowledge.effects import PRINTING, PROCESS_EFFECTS, PROCESS_GETTERS, PROCESS_OBJECTS
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import MUTATING_METHODS
+from nb2prod.knowledge.schema import Access
+
+_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 
 _PRINTING_METHODS = frozenset({"info", "summary"})
 
@@ -30,6 +34,7 @@ def own_effects(
     effects: dict[str, None] = {}
     prints = draws_figure = False
     nodes = list(nodes)
+    theirs = together(_of_own_modules(nodes, env))
     for node in _walk(nodes):
         if isinstance(node, ast.Call):
             name = env.qualified(node.func)
@@ -42,19 +47,38 @@ def own_effects(
         else:
             effects |= dict.fromkeys(_process_change(node, env))
     return Own(
-        seeds=frozenset(seeds),
-        draws=frozenset(draws),
-        effects=tuple(effects),
+        seeds=frozenset(seeds) | theirs.seeds,
+        draws=frozenset(draws) | theirs.draws,
+        effects=(*effects, *theirs.effects),
         io=io,
-        prints=prints,
-        draws_figure=draws_figure,
+        prints=prints or theirs.prints,
+        draws_figure=draws_figure or theirs.draws_figure,
         opaque=opaque_in(nodes, env, place),
+        module_io=theirs.module_io,
     )
+
+
+def _of_own_modules(nodes: Iterable[ast.AST], env: Environment) -> Iterator[Own]:
+    """The effects of what the code takes from the notebook's own modules, called or passed on."""
+    own = env.own
+    if not own.functions and not own.classes:
+        return
+    for node in _walk(nodes):
+        if isinstance(node, ast.Name | ast.Attribute):
+            name = env.qualified(node)
+            found = own.of_name(name) if name is not None else None
+            if found is not None:
+                yield found
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if env.qualified(node.func) is None:
+                kind = type_of(node.func.value, env)
+                yield from (s.own for s in own.methods(node.func.attr, kind))
 
 
 def io_calls(node: ast.AST, env: Environment) -> Iterator[IOCall]:
     """File calls of a statement, in functions defined inside it too."""
     yield from find_io(node, env)
+    yield from _unknown_writes(node, env)
     for child in ast.walk(node):
         if child is node:
             continue
@@ -62,6 +86,19 @@ def io_calls(node: ast.AST, env: Environment) -> Iterator[IOCall]:
             yield from find_io(child.body, env)
         elif isinstance(child, DEFS):
             yield from find_io(ast.Module(body=child.body, type_ignores=[]), env)
+
+
+def _unknown_writes(node: ast.AST, env: Environment) -> Iterator[IOCall]:
+    """Calls of the notebook's own modules that write files whose paths are not known here."""
+    if not env.own.functions:
+        return
+    for child in ast.walk(node):
+        name = env.qualified(child.func) if isinstance(child, ast.Call) else None
+        if not isinstance(child, ast.Call) or name is None or name not in env.own.functions:
+            continue
+        for call in env.own.functions[name].own.io:
+            if call.path is None and call.access in _WRITES and name not in env.own.rows:
+                yield IOCall(call.row, child, call.access, child.func, None, frozenset())
 
 
 def _walk(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:

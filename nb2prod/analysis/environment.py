@@ -5,6 +5,7 @@ import builtins
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.own_code import NOTHING, OwnCode
 
 BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__name__", "__file__"}
 
@@ -17,7 +18,8 @@ class Environment:
     hold what is known of values; a name that is rebound to something unknown leaves all of them.
     ``constants`` hold folded values: str, int, float, bool, None, ``pathlib.PurePosixPath``, and
     lists, tuples and dicts of these. ``changed`` are definitions whose object was mutated
-    since (``Config.DATA_DIR = ...``): what their class body says does not hold any more.
+    since (``Config.DATA_DIR = ...``): what their class body says does not hold any more. ``own`` is
+    what is known of the notebook's own modules.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class Environment:
     definitions: dict[str, Definition] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
+    own: OwnCode = NOTHING
 
     def qualified(self, node: ast.expr) -> str | None:
         """The public name that an expression refers to: ``pd.read_csv`` -> ``pandas.read_csv``.

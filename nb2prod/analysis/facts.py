@@ -99,6 +99,7 @@ class FactFinder:
             prints=any(o.prints for o in owns),
             draws_figure=any(o.draws_figure for o in owns),
             opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
+            module_io=tuple(c for o in owns for c in o.module_io),
         )
         if self.is_display(done, facts, units):
             return replace(facts, pure=True, prints=False)

@@ -164,7 +164,8 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
 def _call(node: ast.Call, scope: Scope) -> Type | None:
     qualified = scope.env.qualified(node.func)
     if qualified:
-        return function(qualified, Arguments(node, scope))
+        own = _of_own_module(qualified, scope)
+        return own or function(qualified, Arguments(node, scope))
     if isinstance(node.func, ast.Name):
         return _call_of_definition(node, node.func.id, scope)
     if not isinstance(node.func, ast.Attribute):
@@ -174,10 +175,18 @@ def _call(node: ast.Call, scope: Scope) -> Type | None:
         return _call_on_class(node, node.func, scope)
     if owner.name.startswith(NOTEBOOK):
         return _call_of_member(node, owner, node.func.attr, scope)
+    if owner.name in scope.env.own.classes:
+        return scope.env.own.returns.get(f"{owner.name}.{node.func.attr}")
     if node.func.attr == "pipe" and node.args and isinstance(node.args[0], ast.Name):
         piped = ast.Call(node.args[0], [node.func.value, *node.args[1:]], node.keywords)
         return _call_of_definition(piped, node.args[0].id, scope)
     return method(owner, node.func.attr, Arguments(node, scope))
+
+
+def _of_own_module(name: str, scope: Scope) -> Type | None:
+    """What a function or class of one of the notebook's own modules gives."""
+    own = scope.env.own
+    return Type(name) if name in own.classes else own.returns.get(name)
 
 
 def _call_of_definition(node: ast.Call, name: str, scope: Scope) -> Type | None:

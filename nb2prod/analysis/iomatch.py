@@ -56,6 +56,8 @@ def matching_rows(node: ast.Call, env: Environment) -> tuple[tuple[IOFunction, .
     name = env.qualified(node.func)
     if name is not None and name in BY_NAME:
         return BY_NAME[name], not any(map(_may_be_published, BY_NAME[name]))
+    if name is not None and name in env.own.rows:
+        return env.own.rows[name], True
     if not isinstance(node.func, ast.Attribute):
         return (), False
     method = f".{node.func.attr}"

@@ -155,6 +155,7 @@ class Facts:
         prints: the statement writes to the terminal.
         draws_figure: the statement may draw on a figure.
         opaque: what the analysis cannot see through (``exec``, ``globals``), as diagnostics.
+        module_io: calls that touch files, in functions of the notebook's own modules.
     """
 
     reads: frozenset[str] = frozenset()
@@ -178,6 +179,7 @@ class Facts:
     prints: bool = False
     draws_figure: bool = False
     opaque: tuple[Diagnostic, ...] = ()
+    module_io: tuple[IOCall, ...] = ()
 
 
 class Kind(StrEnum):
@@ -213,10 +215,30 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedPath:
+    """A path that stands in a module of the notebook's own: where, and whether it is written to.
+
+    ``owner`` is the function or class; "" for what the import itself does.
+    """
+
+    file: str
+    line: int
+    path: str
+    writes: bool
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that is known of a notebook, in document order."""
+    """Everything that is known of a notebook, in document order.
+
+    ``fixed`` are the paths in its own modules, ``at_import`` the random streams that importing one
+    of these seeds or draws from.
+    """
 
     name: str
     statements: tuple[Analysed, ...]
     imports: tuple[Import, ...]
     constants: tuple[tuple[str, object], ...] = ()
+    fixed: tuple[FixedPath, ...] = ()
+    at_import: tuple[tuple[str, frozenset[str]], ...] = ()

@@ -17,7 +17,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Effects of a body itself, without those of what it calls."""
+    """Effects of a body itself, without those of what it calls.
+
+    ``module_io`` is done by functions of the notebook's own modules.
+    """
 
     seeds: frozenset[str] = frozenset()
     draws: frozenset[str] = frozenset()
@@ -26,6 +29,7 @@ class Own:
     prints: bool = False
     draws_figure: bool = False
     opaque: tuple[Diagnostic, ...] = ()
+    module_io: tuple[IOCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,15 +48,19 @@ def emitter(meanwhile: Callable[[], None] = lambda: None) -> Iterator[Emit]:
 
 
 def emit_files(pipeline: Pipeline) -> dict[str, str]:
-    """The files of the package, formatted.
+    """The files of the package, formatted, but for what is the notebook's own.
 
     Raises:
         RuntimeError: ruff cannot be run.
     """
-    from nb2prod.emit.package import files_of
+    from nb2prod.emit.own_modules import places
+    from nb2prod.emit.package import files_of, generated_modules
     from nb2prod.emit.tidy import tidy
 
-    return tidy(files_of(pipeline))
+    files = files_of(pipeline)
+    own = places(pipeline, generated_modules(pipeline))
+    tidied = tidy({path: text for path, text in files.items() if path not in own})
+    return {path: tidied.get(path, text) for path, text in files.items()}
 
 
 def _ask(

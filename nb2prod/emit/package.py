@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
+from nb2prod.emit.own_modules import with_own_modules
 from nb2prod.emit.project import project_files
 from nb2prod.emit.prose import prose
 from nb2prod.emit.targets.registry import engines, target_files
@@ -36,12 +37,19 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
             kinds=artefact_helpers(pipeline).kinds,
             **_figure_kinds(files),
         )
+    files = with_own_modules(pipeline, files, generated_modules(pipeline))
     if any(stage.takes_config for stage in pipeline.stages):
         files["model_config.yaml"] = config_text(pipeline)
     files |= project_files(pipeline, files)
     files |= target_files(pipeline, files)
     files["README.md"] = readme(pipeline)
     return files
+
+
+def generated_modules(pipeline: Pipeline) -> set[str]:
+    """Names of the modules that are made, and that no other may have."""
+    stages = {stage.name for stage in pipeline.stages}
+    return {"common", "pipeline", *stages, *helper_modules(pipeline)}
 
 
 def helper_modules(pipeline: Pipeline) -> list[str]:

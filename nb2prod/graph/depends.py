@@ -83,7 +83,8 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
     written: list[tuple[str, int]] = []
     listed: list[tuple[str, int]] = []
     for position, unit in enumerate(units):
-        for call in unit.analysed.facts.io:
+        facts = unit.analysed.facts
+        for call in (*facts.io, *facts.module_io):
             writes = call.access not in _READS
             if call.path is not None:
                 state = states.setdefault(call.path, _State())

@@ -15,7 +15,7 @@ from nb2prod.notebook.model import STAGES, DataLine, Role
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.shell import Effect, ShellLine, read_script, read_shell
 from nb2prod.notebook.shell_calls import blanked, shell_calls
-from nb2prod.notebook.syntax import Written, awaits, parses, why_not
+from nb2prod.notebook.syntax import Written, awaits, parses, relative_import, why_not
 from nb2prod.notebook.written_out import as_in_a_kernel
 
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
@@ -96,6 +96,8 @@ def _checked(converted: Converted, role: Role, cell: Written, others: Others) ->
             converted = _without_arguments(converted, role, cell)
     source = converted.source or ""
     problem = why_not(source, cell)
+    if problem is None and role is not Role.SKIP:
+        problem = relative_import(source, cell)
     if problem is None and role not in (Role.UNTAGGED, Role.SKIP):
         problem = awaits(source, cell)
     if problem is None:

@@ -87,12 +87,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnModule:
+    """A module of the notebook's own, which lies beside it or is written by a cell.
+
+    ``name`` is dotted; ``file`` its path from the notebook's folder, ``path`` where it belongs in
+    a package. ``readable`` is false for what is not Python.
+    """
+
+    name: str
+    file: str
+    path: str
+    source: str
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Notebook:
     """The code cells in document order; ``file`` is the file's name, ``name`` that without suffix.
 
     ``requirements`` are those that ``pip install`` lines name, ``data`` the shell lines that get
     data, in order; ``notes`` tell what was left out. ``renamed`` are names of values that are
-    not those of the file: (new, old), in the order in which they were changed.
+    not those of the file: (new, old), in the order in which they were changed. ``modules`` are
+    those of its own that it imports.
     """
 
     name: str
@@ -102,3 +118,4 @@ class Notebook:
     data: tuple[DataLine, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     file: str = ""
+    modules: tuple[OwnModule, ...] = ()

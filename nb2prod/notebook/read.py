@@ -1,5 +1,6 @@
 """A notebook file to a :class:`Notebook`."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,11 +11,16 @@ from nb2prod.notebook.arguments import sets_arguments
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magics import Others, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
+from nb2prod.notebook.own_modules import own_modules
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
 from nb2prod.notebook.written_out import shell_names
 
+_WRITES = re.compile(
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*%%(?:writefile|file)(?P<append>[ \t]+(?:-a|--append))?"
+    r"[ \t]+['\"]?(?P<file>[^\s'\"]+\.py)['\"]?[ \t]*(?:\n|$)"
+)
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -31,6 +37,7 @@ class _Reading:
     sources: dict[int, str] = field(default_factory=dict)
     untagged: Mapping[int, Role] = field(default_factory=dict)
     others: Others = field(default_factory=Others)
+    written: dict[str, str] = field(default_factory=dict)
 
 
 class BadCells(ConversionError):
@@ -69,7 +76,8 @@ def read_notebook(
     notes = tuple(f for f in reading.findings if f.severity is not Severity.ERROR)
     requirements, data = merged(reading.requirements), tuple(reading.data)
     cells = tuple(reading.cells)
-    return Notebook(path.stem, cells, requirements, notes, data, file=path.name)
+    modules = own_modules(cells, path, reading.written)
+    return Notebook(path.stem, cells, requirements, notes, data, file=path.name, modules=modules)
 
 
 def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
@@ -99,6 +107,8 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
         role = reading.untagged.get(raw.number, role)
     reading.roles.add(role)
     reading.findings.extend(notes)
+    if _writes_module(raw, role, reading):
+        return
     source = raw.source
     if comment is not None and (comment.ours or comment.tags):
         lines = source.split("\n")
@@ -115,6 +125,23 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)
         reading.cells.append(Cell(raw.number, raw.id, role, python, markdown))
+
+
+def _writes_module(raw: RawCell, role: Role, reading: _Reading) -> bool:
+    """Whether the cell is ``%%writefile module.py``: the package has the module itself."""
+    match = _WRITES.match(raw.source)
+    if match is None:
+        return False
+    if role is not Role.SKIP:
+        name, text = posixpath.normpath(match["file"]), raw.source[match.end() :]
+        before = reading.written.get(name, "") if match["append"] else ""
+        reading.written[name] = before + text.rstrip("\n") + "\n"
+        message = f"`{match['file']}` is written by the cell: the package has it if it is imported."
+        place = Place(raw.number, raw.id, 1)
+        reading.findings.append(
+            Diagnostic(message, place=place, code="NB140", severity=Severity.NOTE)
+        )
+    return True
 
 
 def _printable(text: str) -> str:

@@ -69,6 +69,29 @@ def why_not(source: str, cell: Written) -> Diagnostic | None:
     return _too_deep(cell.place) if _is_deep(source) else None
 
 
+def relative_import(source: str, cell: Written) -> Diagnostic | None:
+    """The first ``from .module import …``, as an error, or None."""
+    if not re.search(r"\bfrom\s+\.", source):
+        return None
+    nodes = [n for n in ast.walk(_tree(source)) if isinstance(n, ast.ImportFrom) and n.level]
+    if not nodes:
+        return None
+    node = min(nodes, key=lambda n: (n.lineno, n.col_offset))
+    module = node.module or ""
+    names = ", ".join(alias.name for alias in node.names)
+    dots = "." * node.level
+    path = f' behind `sys.path.append("{"/".join([".."] * (node.level - 1))}")`'
+    plain = f"from {module} import {names}" if module else f"import {names}"
+    return located(
+        f"`from {dots}{module} import {names}` is relative, and a notebook is in no package.",
+        f"Write `{plain}`{path if node.level > 1 else ''}.",
+        "NB125",
+        cell,
+        node.lineno,
+        node.col_offset + 1,
+    )
+
+
 def awaits(source: str, cell: Written) -> Diagnostic | None:
     """The first ``await`` outside a function, as an error, or None."""
     if not re.search(r"\b(?:await|async)\b", source):

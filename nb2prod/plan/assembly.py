@@ -48,6 +48,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         tables=draft.settings.tables,
         folders=draft.searched.folders,
         own_modules=draft.searched.modules,
+        modules=notebook.modules,
         renamed=tuple(original_names(notebook.renamed).items()),
         parameters_cell=max(parameters, default=0),
     )

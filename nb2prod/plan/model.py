@@ -6,7 +6,7 @@ from enum import Enum
 from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.analysis.queries import Query
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.notebook.model import Role
+from nb2prod.notebook.model import OwnModule, Role
 from nb2prod.plan.names import shown_path
 from nb2prod.settings import TableFormat, TargetName
 
@@ -309,7 +309,8 @@ class Pipeline:
     ``queries`` have files of their own. ``folders`` are added to ``sys.path``, where
     ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file;
     behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
-    ``file`` is the name of the notebook's file, ``title`` that without suffix.
+    ``file`` is the name of the notebook's file, ``title`` that without suffix; ``modules`` are its
+    own modules, of which the package has copies.
     """
 
     package: str
@@ -337,6 +338,7 @@ class Pipeline:
     renamed: tuple[tuple[str, str], ...] = ()
     parameters_cell: int = 0
     file: str = ""
+    modules: tuple[OwnModule, ...] = ()
 
     def with_queries(self, queries: tuple[Query, ...]) -> "Pipeline":
         """With the files that hold these queries."""

@@ -18,6 +18,9 @@ def why_unsavable(
 
     `local_classes` are the types of objects whose class is nested in a data layer.
     """
+    if name.startswith("<") and "." in name:
+        what = f"what the module `{name.strip('<>').rpartition('.')[0]}` keeps"
+        return what, next(u for u in part.units if name in u.may)
     what = UNSAVABLE.get(known.name, "") if known else ""
     if known and _is_or_holds(known, local_classes):
         what = "an object of a class that reads values of its stage"

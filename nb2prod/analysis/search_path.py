@@ -1,0 +1,63 @@
+"""Changes of ``sys.path`` that nothing needs, as the package has the notebook's own modules."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nb2prod.analysis.whole import is_library
+from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.own_modules import tops
+
+
+def without_search_path(notebook: Notebook) -> Notebook:
+    """The notebook without the statements that only add folders to ``sys.path``.
+
+    They stay where a module is imported that was not found, and is of no known library.
+    """
+    if not notebook.modules or not any("path" in cell.source for cell in notebook.cells):
+        return notebook
+    kept = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    trees = {id(cell): ast.parse(cell.source) for cell in kept}
+    imported = {name for tree in trees.values() for name in _imported(tree)}
+    if any(not is_library(name) for name in imported - tops(notebook.modules)):
+        return notebook
+    cells = (_without(c, trees[id(c)]) if id(c) in trees else c for c in notebook.cells)
+    return replace(notebook, cells=tuple(cells))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def _without(cell: Cell, tree: ast.Module) -> Cell:
+    lines = [node.lineno for node in tree.body]
+    edits = [
+        SourceEdit(
+            (node.lineno, node.col_offset),
+            (node.end_lineno or node.lineno, node.end_col_offset or 0),
+            "pass" if lines.count(node.lineno) > 1 else "\n" * _height(node),
+        )
+        for node in tree.body
+        if _only_adds(node)
+    ]
+    return replace(cell, source=applied(cell.source, edits)) if edits else cell
+
+
+def _height(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno
+
+
+def _only_adds(node: ast.stmt) -> bool:
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner, attr=name))):
+            return ast.unparse(owner) == "sys.path" and name in ("append", "insert", "extend")
+        case ast.AugAssign(target=target, op=ast.Add()):
+            return ast.unparse(target) == "sys.path"
+        case ast.If(body=body, orelse=[]):
+            return all(map(_only_adds, body))
+    return False

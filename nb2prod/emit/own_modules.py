@@ -1,0 +1,116 @@
+"""The notebook's own modules as modules of the package, from which they are imported."""
+
+import ast
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.model import OwnModule
+from nb2prod.notebook.own_modules import imported_text, tops
+from nb2prod.plan.model import Pipeline
+
+_FROM = re.compile(r"from\s+([\w.]+)")
+
+
+def with_own_modules(
+    pipeline: Pipeline, files: Mapping[str, str], taken: Collection[str]
+) -> dict[str, str]:
+    """The files with those of the notebook's own modules, imported from the package.
+
+    `taken` are the names of the modules that are made for the package.
+    """
+    if not pipeline.modules:
+        return dict(files)
+    package, names = pipeline.package, names_in_package(pipeline, taken)
+    own = {path: one.source for path, one in places(pipeline, taken).items()}
+    return {
+        path: from_package(text, package, names)
+        if path.startswith(f"{package}/") and path.endswith(".py")
+        else text
+        for path, text in {**files, **own}.items()
+    }
+
+
+def names_in_package(pipeline: Pipeline, taken: Collection[str]) -> dict[str, str]:
+    """What each top-level module is called there: another name, where a stage has its own."""
+    found: dict[str, str] = {}
+    used = set(taken)
+    for name in sorted(tops(pipeline.modules)):
+        new = name
+        while new in used:
+            new += "_local"
+        used.add(new)
+        found[name] = new
+    return found
+
+
+def places(pipeline: Pipeline, taken: Collection[str]) -> dict[str, OwnModule]:
+    """The modules by their paths in the package."""
+    names = names_in_package(pipeline, taken)
+    found: dict[str, OwnModule] = {}
+    for module in pipeline.modules:
+        top, slash, rest = module.path.partition("/")
+        new = f"{names[top]}/{rest}" if slash else f"{names[top.removesuffix('.py')]}.py"
+        found[f"{pipeline.package}/{new}"] = module
+    return found
+
+
+def from_package(text: str, package: str, names: Mapping[str, str]) -> str:
+    r"""A module with its imports of the notebook's own modules taken from the package.
+
+    >>> from_package("import helpers as h\nfrom farm.clean import drop", "pkg",
+    ...              {"helpers": "helpers", "farm": "farm"})
+    'from pkg import helpers as h\nfrom pkg.farm.clean import drop'
+    """
+    if not any(re.search(rf"\b{re.escape(name)}\b", text) for name in names):
+        return text
+    edits = [e for node in ast.walk(ast.parse(text)) for e in _edits(node, text, package, names)]
+    return applied(text, edits) if edits else text
+
+
+def _edits(
+    node: ast.AST, text: str, package: str, names: Mapping[str, str]
+) -> Iterator[SourceEdit]:
+    if isinstance(node, ast.Import):
+        if any(alias.name.partition(".")[0] in names for alias in node.names):
+            yield _edit(node, "; ".join(_imports(one, package, names) for one in node.names))
+    elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+        new = _moved(node.module, package, names)
+        line = text.split("\n")[node.lineno - 1].encode()[node.col_offset :].decode()
+        found = _FROM.match(line)
+        if new and found:
+            end = node.col_offset + len(line[: found.end()].encode())
+            start = end - len(found[1].encode())
+            yield SourceEdit((node.lineno, start), (node.lineno, end), new)
+        elif new:  # a backslash after `from`
+            node.module = new
+            yield _edit(node, ast.unparse(node))
+    elif isinstance(node, ast.Call) and (name := imported_text(node)):
+        if new := _moved(name, package, names):
+            yield _edit(node.args[0], repr(new))
+
+
+def _edit(node: ast.stmt | ast.expr, text: str) -> SourceEdit:
+    end = (node.end_lineno or node.lineno, node.end_col_offset or 0)
+    return SourceEdit((node.lineno, node.col_offset), end, text)
+
+
+def _moved(module: str, package: str, names: Mapping[str, str]) -> str:
+    """The module's name in the package; "" for one that is not the notebook's."""
+    top, dot, rest = module.partition(".")
+    return f"{package}.{names[top]}{dot}{rest}" if top in names else ""
+
+
+def _imports(alias: ast.alias, package: str, names: Mapping[str, str]) -> str:
+    """What takes the place of one part of ``import a, b.c as d``."""
+    new = _moved(alias.name, package, names)
+    if not new:
+        return f"import {alias.name}" + (f" as {alias.asname}" if alias.asname else "")
+    if alias.asname:
+        owner, _, last = new.rpartition(".")
+        return f"from {owner} import {last}" + (
+            f" as {alias.asname}" if alias.asname != last else ""
+        )
+    top = alias.name.partition(".")[0]
+    whole = f"from {package} import {names[top]}" + (f" as {top}" if names[top] != top else "")
+    return whole if alias.name == top else f"import {new}; {whole}"

@@ -1,0 +1,160 @@
+"""Modules of the notebook's own: which of its imports are files that lie beside it.
+
+They are sought as Python does: in the notebook's folder, then in those that it adds to
+``sys.path``. What ``%%writefile`` writes is there as if it had been run. Nothing is executed.
+"""
+
+import ast
+import os
+import sys
+import tokenize
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nb2prod.notebook.model import Cell, OwnModule, Role
+from nb2prod.notebook.search_folders import search_folders
+
+
+def own_modules(
+    cells: Sequence[Cell], notebook: Path, written: Mapping[str, str]
+) -> tuple[OwnModule, ...]:
+    """The modules that the cells import, with what these import in turn, by name.
+
+    Args:
+        cells: of the notebook.
+        notebook: its file, which is no module.
+        written: texts of the files that it writes, by path from its folder.
+    """
+    trees = [_tree(cell.source) for cell in cells if cell.role is not Role.SKIP]
+    folder = Path(os.path.realpath(notebook.parent))
+    files = _Files(notebook, folder, {folder / name: text for name, text in written.items()})
+    files.roots = [folder, *search_folders(trees, folder)]
+    for tree in trees:
+        files.follow(tree, "")
+    return tuple(files.found[name] for name in sorted(files.found))
+
+
+def _tree(source: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])  # told elsewhere
+
+
+@dataclass
+class _Files:
+    """Where modules are sought, and those found so far."""
+
+    notebook: Path
+    folder: Path
+    written: Mapping[Path, str]
+    roots: list[Path] = field(default_factory=list)
+    found: dict[str, OwnModule] = field(default_factory=dict)
+
+    def follow(self, tree: ast.Module, package: str) -> None:
+        """Find what a text imports; `package` is that of the module which it is of."""
+        for name in _wanted(tree, package):
+            self.seek(name)
+
+    def seek(self, name: str) -> None:
+        """Find a module and the packages that it is in."""
+        parts = name.split(".")
+        if parts[0] in sys.stdlib_module_names:
+            return
+        root = self.root(parts)
+        if root is None:
+            return
+        for length in range(1, len(parts) + 1):
+            path = root.joinpath(*parts[:length])
+            inside = path / "__init__.py"
+            file = inside if self.is_file(inside) else path.with_name(f"{path.name}.py")
+            if self.is_file(file):
+                self.add(".".join(parts[:length]), file, package=file is inside)
+            elif not self.is_folder(path):
+                return
+
+    def root(self, parts: Sequence[str]) -> Path | None:
+        """The folder where the first part is found; a package without ``__init__`` comes last."""
+        for root in self.roots:
+            path = root / parts[0]
+            if self.is_file(path / "__init__.py") or self.is_file(root / f"{parts[0]}.py"):
+                return root
+        for root in self.roots:
+            below = root.joinpath(*parts[:2])
+            module = below.with_name(f"{below.name}.py")
+            if len(parts) > 1 and (self.is_file(module) or self.is_file(below / "__init__.py")):
+                return root
+            if len(parts) > 2 and self.is_folder(below) and any(below.glob("*.py")):
+                return root
+        return None
+
+    def add(self, name: str, file: Path, *, package: bool) -> None:
+        """Read a module, and follow what it imports."""
+        if name in self.found:
+            return
+        shown = os.path.relpath(file, self.folder).replace(os.sep, "/")
+        path = name.replace(".", "/") + ("/__init__.py" if package else ".py")
+        text = self.text(file)
+        self.found[name] = OwnModule(name, shown, path, text or "", readable=text is not None)
+        if text is not None:
+            self.follow(_tree(text), name if package else name.rpartition(".")[0])
+
+    def text(self, file: Path) -> str | None:
+        """The text of a module; None where it is none."""
+        if file in self.written:
+            return self.written[file]
+        try:
+            with tokenize.open(file) as opened:
+                text = opened.read()
+            ast.parse(text)
+        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        return text
+
+    def is_file(self, file: Path) -> bool:
+        return file in self.written or (file.is_file() and file != self.notebook.resolve())
+
+    def is_folder(self, path: Path) -> bool:
+        return path.is_dir() or any(path in file.parents for file in self.written)
+
+
+def _wanted(tree: ast.Module, package: str) -> Iterator[str]:
+    """The modules that a text imports, with what may be a module below them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = _absolute(node, package)
+            if module:
+                yield module
+                yield from (f"{module}.{alias.name}" for alias in node.names if alias.name != "*")
+        elif isinstance(node, ast.Call) and (name := imported_text(node)):
+            yield name
+
+
+def _absolute(node: ast.ImportFrom, package: str) -> str:
+    """The module that ``from … import`` names; "" where a relative one has no package."""
+    if not node.level:
+        return node.module or ""
+    parts = package.split(".") if package else []
+    if node.level > len(parts):
+        return ""
+    base = parts[: len(parts) - node.level + 1]
+    return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def imported_text(node: ast.Call) -> str:
+    """The module of ``importlib.import_module("name")``; "" for any other call."""
+    function = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    function = node.func.id if isinstance(node.func, ast.Name) else function
+    if function != "import_module" or len(node.args) != 1:
+        return ""
+    name = node.args[0]
+    text = name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else ""
+    return "" if text.startswith(".") else text
+
+
+def tops(modules: Iterable[OwnModule]) -> frozenset[str]:
+    """The top-level names of modules."""
+    return frozenset(one.name.partition(".")[0] for one in modules)
