@@ -1,4 +1,4 @@
-"""Modules of the notebook's own, from folders that it adds to ``sys.path``."""
+"""Modules from folders that the notebook adds to ``sys.path``, there at conversion or later."""
 
 import os
 import subprocess
@@ -30,10 +30,18 @@ def _laid_out(folder: Path, source: str) -> Path:
     return notebook
 
 
+def _without_module(folder: Path, source: str) -> Path:
+    notebook = _laid_out(folder, source)
+    (folder / "lib/own_helper.py").unlink()
+    return notebook
+
+
 @pytest.mark.slow
 def test_scripts_find_the_module_in_the_notebooks_folder(tmp_path: Path) -> None:
-    notebook = _laid_out(tmp_path, NOTEBOOK)
-    for name, text in convert(notebook).files.items():
+    notebook = _without_module(tmp_path, NOTEBOOK)
+    files = convert(notebook).files
+    (tmp_path / "lib/own_helper.py").write_text("def double(x):\n    return 2 * x\n")
+    for name, text in files.items():
         target = tmp_path / "out" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
@@ -45,7 +53,7 @@ def test_scripts_find_the_module_in_the_notebooks_folder(tmp_path: Path) -> None
 
 
 def test_it_is_no_dependency_and_the_reader_is_told(tmp_path: Path) -> None:
-    made = convert(_laid_out(tmp_path, NOTEBOOK))
+    made = convert(_without_module(tmp_path, NOTEBOOK))
     assert "own" not in made.files["pyproject.toml"].partition("dependencies")[2]
     assert "`own_helper` from `../lib`" in made.files["README.md"]
     assert [n.code for n in made.notes if "own_helper" in n.message] == ["NB217"]
@@ -59,4 +67,13 @@ def test_it_is_no_dependency_and_the_reader_is_told(tmp_path: Path) -> None:
 def test_other_changes_are_refused(change: str, tmp_path: Path) -> None:
     source = NOTEBOOK.replace('sys.path.append("../lib")', change)
     with pytest.raises(ConversionError, match="sys.path"):
-        convert(_laid_out(tmp_path, source))
+        convert(_without_module(tmp_path, source))
+
+
+@pytest.mark.parametrize("change", ['sys.path.append("../lib")', 'sys.path.insert(0, "../lib")'])
+def test_a_module_that_is_there_is_in_the_package(change: str, tmp_path: Path) -> None:
+    source = NOTEBOOK.replace('sys.path.append("../lib")', change)
+    made = convert(_laid_out(tmp_path, source))
+    assert "from one.own_helper import double" in made.files["one/preprocess.py"]
+    assert not any("sys.path" in text for text in made.files.values())
+    assert not made.notes

@@ -13,6 +13,7 @@ from nb2prod.graph.program import Program
 from nb2prod.graph.settings import is_setting
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
+from nb2prod.notebook.own_modules import tops
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.registry import refusal
 
@@ -60,7 +61,10 @@ def moved(draft: Draft) -> Iterator[Diagnostic]:
 @refusal("NB217", rank=121)
 def modules(draft: Draft) -> Iterator[Diagnostic]:
     """Imports of modules that only a change of ``sys.path`` finds."""
+    brought = tops(draft.notebook.modules)
     for module, a, first in local_modules(draft.analysis, draft.program):
+        if module in brought:
+            continue
         yield Diagnostic(
             f"`{module}` may lie in a folder that cell {first.cell.number} adds to "
             "`sys.path`; scripts import before they run any statement.",
