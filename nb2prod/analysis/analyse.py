@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from nb2prod.analysis import kinds, scope
+from nb2prod.analysis.bound_constants import bound_constants
 from nb2prod.analysis.definitions import (
     Definitions,
     changeable_defaults,
@@ -20,7 +21,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.execute import Interpreter
 from nb2prod.analysis.facts import FactFinder, Followed, run_at_definition
 from nb2prod.analysis.flow import flow_of
-from nb2prod.analysis.fold import UNKNOWN, fold, instance_fields
+from nb2prod.analysis.fold import UNKNOWN, instance_fields
 from nb2prod.analysis.imports import import_facts, imported, imports_in, is_import, star_names
 from nb2prod.analysis.infer import bound_types
 from nb2prod.analysis.infer_base import bind, copied
@@ -337,7 +338,7 @@ class _Walk:
     def move_past(self, node: ast.stmt) -> None:
         """Types, constants and imports after the statement."""
         env, flow = self.env, flow_of([node])
-        constants = dict(_constants(node, env))
+        constants = dict(bound_constants(node, env))
         types = bound_types(node, env)
         if isinstance(node, ast.AnnAssign) and self.is_doubtful(node):
             types = {}
@@ -385,23 +386,3 @@ class _Walk:
             return False
         held = self.frame.names.get(node.target.id, frozenset())
         return any(ref.deep for ref in held)
-
-
-def _constants(node: ast.stmt, env: Environment) -> Iterator[tuple[str, object]]:
-    """Names that an assignment binds to constant values."""
-    match node:
-        case ast.Assign(targets=targets, value=value) if all(
-            isinstance(t, ast.Name) for t in targets
-        ):
-            for target in targets:
-                assert isinstance(target, ast.Name)
-                yield target.id, fold(value, env)
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            yield name, fold(value, env)
-        case ast.AugAssign(target=ast.Name(id=name), op=op, value=value):
-            yield name, fold(ast.BinOp(ast.Name(name, ast.Load()), op, value), env)
-        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
-            if len(names) == len(values):
-                for target, part in zip(names, values, strict=True):
-                    if isinstance(target, ast.Name):
-                        yield target.id, fold(part, env)

@@ -78,7 +78,7 @@ def seen_from_outside(summary: Summary, own: Own) -> Summary:
         returned=tuple(one for one in summary.returned if is_parameter(one[0])),
         held=tuple(filter(is_parameter, summary.held)),
         selected=frozenset(filter(is_parameter, summary.selected)),
-        ties=tuple(one for one in summary.ties if all(map(is_parameter, one))),
+        aliases=tuple(one for one in summary.aliases if all(map(is_parameter, one))),
         fits=tuple(filter(is_parameter, summary.fits)),
         units=frozenset(),
         direct=frozenset(),
