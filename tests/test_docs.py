@@ -38,6 +38,18 @@ def test_internals_show_what_the_phases_make() -> None:
     assert internals.current(page) == page, "run python -m tests.support.docs --refresh"
 
 
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/internals.md", "docs/how-it-works.md"])
+def test_files_and_folders_that_are_named_exist(name: str) -> None:
+    page = re.sub(r"```.*?```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    named = {one for one in re.findall(r"`([\w./]+(?:/|\.py|\.jinja|\.txt))`", page)
+             if not re.search("NAME|NN", one)}  # fmt: skip
+    tops = ("nb2prod", "tests", "templates", "docs", "benchmarks")
+    paths = [path.relative_to(ROOT) for top in tops for path in (ROOT / top).rglob("*")]
+    ends = [f"/{path.as_posix()}" for path in (*map(Path, tops), *paths)]
+    missing = {one for one in named if not any(end.endswith(f"/{one.strip('/')}") for end in ends)}
+    assert named and not missing
+
+
 def test_glossary_is_short_and_sorted() -> None:
     page = (DOCS / "internals.md").read_text(encoding="utf-8").split("## Glossary")[1]
     terms = re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)[1:]
