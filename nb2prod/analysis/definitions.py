@@ -16,9 +16,9 @@ from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.summary import Summary
 from nb2prod.analysis.whole import Whole
 from nb2prod.diagnostics import Place
+from nb2prod.knowledge.types import NETWORKS
 
 _ROUNDS = 6
-_NETWORKS = ("torch.", "tensorflow.", "keras.", "pytorch_lightning.", "lightning.", "flax.")
 
 
 def definition_of(node: DefinitionNode, statement: int) -> Definition:
@@ -178,7 +178,7 @@ class Definitions:
         """Whether the class derives from a neural network library's."""
         nodes = (self.env.definitions[c].node for c in self.bases(cls))
         bases = (b for n in nodes if isinstance(n, ast.ClassDef) for b in n.bases)
-        return any((self.env.qualified(b) or "").startswith(_NETWORKS) for b in bases)
+        return any((self.env.qualified(b) or "").startswith(NETWORKS) for b in bases)
 
     def methods(self, cls: str, name: str) -> tuple[str, ...]:
         """The methods that ``name`` on an instance of the class (or a subclass) may run."""

@@ -19,18 +19,10 @@ from nb2prod.analysis.infer_state import (
     yields,
 )
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
+from nb2prod.knowledge.types import ENTER_THEMSELVES
 
 _DEPTH = 3
 """Loops that are nested deeper are run once, with nothing known of the names they bind."""
-_ENTER_THEMSELVES = frozenset({
-    "_io.TextIOWrapper", "_io.BufferedReader", "_io.BufferedWriter", "h5py.File",
-    "concurrent.futures.ProcessPoolExecutor", "concurrent.futures.ThreadPoolExecutor",
-    "multiprocessing.Pool", "pandas.ExcelWriter", "pandas.HDFStore", "socket.socket",
-    "sqlite3.Connection", "sqlalchemy.engine.Connection", "duckdb.DuckDBPyConnection",
-    "psycopg2.extensions.connection", "zipfile.ZipFile",
-})  # fmt: skip
-"""Types whose object is what ``with ... as`` binds."""
-"""Contexts that enter as themselves."""
 _ATTEMPTS = 4
 """How often a loop is run, at most; the last time with nothing known of the names it binds."""
 
@@ -245,7 +237,7 @@ class Flow(ast.NodeVisitor):
         for item in node.items:
             (type_,) = self._evaluate(item.context_expr)
             if item.optional_vars is not None:
-                itself = type_ is not None and type_.name in _ENTER_THEMSELVES
+                itself = type_ is not None and type_.name in ENTER_THEMSELVES
                 self._store(item.optional_vars, type_ if itself else None)
             context = item.context_expr
             name = self.env.qualified(context.func if isinstance(context, ast.Call) else context)

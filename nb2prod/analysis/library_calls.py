@@ -17,15 +17,11 @@ from nb2prod.knowledge.effects import (
     COPYING_FUNCTIONS,
     FIGURE_FUNCTIONS,
     HOLDING_FUNCTIONS,
+    NOT_CALLING,
+    USING_ESTIMATORS,
 )
+from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import KEYWORD_MUTATORS, VIEW_NAMES
-
-_DRAWING_ARGUMENTS = ("sklearn.", "imblearn.", "mlxtend.", "skopt.", "optuna.")
-_NOT_CALLING = (
-    "copy.", "cloudpickle.", "dill.", "joblib.dump", "json.", "matplotlib.", "numpy.", "pandas.",
-    "pickle.", "seaborn.", "torch.save",
-)  # fmt: skip
-"""Libraries that call no more than special methods of what they are given."""
 
 
 class LibraryCaller(Evaluator):
@@ -98,9 +94,9 @@ class LibraryCaller(Evaluator):
         builtin = "." not in name
         if not builtin or name in CALLING_BUILTINS:
             self.callbacks(FRESH, arguments)
-        if name.startswith(_DRAWING_ARGUMENTS) and not mutation.is_class(name):
+        if name.partition(".")[0] in USING_ESTIMATORS and not mutation.is_class(name):
             self.use_streams(everything)
-        if not builtin and not mutation.is_class(name) and not name.startswith(_NOT_CALLING):
+        if not builtin and not mutation.is_class(name) and not at_or_below(name, NOT_CALLING):
             self.escape(everything)
         else:
             self.use_members(everything, None)

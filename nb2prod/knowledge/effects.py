@@ -110,3 +110,12 @@ DRAWING = lookup.names("figures")
 
 OTHER_CANVAS = frozenset(library.name for library, _ in lookup.SAID["own_canvas"])
 """Libraries whose plots are no figures of matplotlib."""
+
+NOT_CALLING = lookup.names("calls_nothing")
+"""Modules and functions that call no more than special methods of what they are given."""
+
+USING_ESTIMATORS = frozenset(library.name for library, _ in lookup.SAID["uses_estimators"])
+"""Libraries whose functions fit or ask the estimators that they are given."""
+
+HYPERPARAMETERS = lookup.names("hyperparameters")
+"""Functions, and modules of classes, whose literal arguments are hyperparameters."""

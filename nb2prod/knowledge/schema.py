@@ -250,6 +250,12 @@ class Library(NamedTuple):
     """Functions that read iterators among their arguments to the end."""
     calls: str = ""
     """Functions that call what they are given."""
+    calls_nothing: str = ""
+    """Modules and functions that call no more than special methods of what they are given."""
+    uses_estimators: bool = False
+    """Its functions fit or ask the estimators that they are given."""
+    enters_itself: str = ""
+    """Types whose object is what ``with ... as`` binds."""
     inplace: str = ""
     """Methods that change their receiver when called with ``inplace=True``."""
     tensor_functions: str = ""
@@ -318,6 +324,10 @@ class Library(NamedTuple):
     """Those of them that are used in all stages, so that a call tells little."""
     composite: str = ""
     """Those of them that are a model if one of their parts is, otherwise a transformer."""
+    networks: bool = False
+    """Its classes are the bases of networks."""
+    hyperparameters: str = ""
+    """Functions, and modules of classes, whose literal arguments are hyperparameters."""
     unpickles: str = ""
     """Functions that restore a model or data, as the name that it is bound to says."""
     cross_validates: str = ""

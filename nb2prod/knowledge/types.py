@@ -72,3 +72,9 @@ ARRAYS = lookup.names("arrays")
 
 SAMPLES = lookup.names("samples")
 """Types, or modules of types, that hold a row or an entry for each sample."""
+
+ENTER_THEMSELVES = lookup.names("enters_itself")
+"""Types whose object is what ``with ... as`` binds."""
+
+NETWORKS = tuple(f"{library.name}." for library, _ in lookup.SAID["networks"])
+"""How the names of the bases of networks begin."""

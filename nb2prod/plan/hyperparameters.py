@@ -5,19 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.knowledge.effects import HYPERPARAMETERS
+from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.naming import fresh
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 from nb2prod.plan.results import is_estimator
 
-_OPTIMISERS = (
-    "torch.optim.", "torch.nn.", "keras.", "tensorflow.keras.", "transformers.", "optax.",
-    "statsmodels.", "prophet.", "lightning.", "pytorch_lightning.",
-)  # fmt: skip
-_TRAINING = frozenset({
-    "xgboost.train", "xgboost.cv", "lightgbm.train", "lightgbm.cv", "catboost.train",
-})  # fmt: skip
 _TRAINING_METHODS = frozenset({"fit", "fit_generator", "partial_fit", "train"})
 
 
@@ -67,9 +62,9 @@ class Hyperparameters:
         if qualified is not None:
             last = qualified.rpartition(".")[2]
             made = is_estimator(qualified) or (
-                qualified.startswith(_OPTIMISERS) and last[:1].isupper()
+                at_or_below(qualified, HYPERPARAMETERS) and last[:1].isupper()
             )
-            return last if made or qualified in _TRAINING else ""
+            return last if made or qualified in HYPERPARAMETERS else ""
         func = call.func
         if isinstance(func, ast.Attribute) and func.attr in _TRAINING_METHODS:
             owner = func.value.id if isinstance(func.value, ast.Name) else ""

@@ -6,6 +6,7 @@ LIBRARIES = (
     Library(
         name="h5py",
         opens=(Path("File", 0, "name", ITSELF, mode=Mode(append=Access.OPEN)),),
+        enters_itself="File",
         unsavable={"an open file": "File"},
         stages={(Act.LOAD, Value.DATA): "File"},
     ),

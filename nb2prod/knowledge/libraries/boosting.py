@@ -20,6 +20,7 @@ LIBRARIES = (
             (Act.MEASURE, Value.RESULT): "cv",
             (None, Value.STREAM): "Pool",
         },
+        hyperparameters="train",
         cross_validates="cv",
     ),
     Library(
@@ -45,6 +46,7 @@ LIBRARIES = (
             (None, Value.STREAM): "Dataset",
             (None, None): "early_stopping log_evaluation",
         },
+        hyperparameters="cv train",
         cross_validates="cv",
     ),
     Library(name="ngboost", stages={(Act.BUILD, Value.MODEL): "."}),
@@ -80,6 +82,7 @@ LIBRARIES = (
             (Act.MEASURE, None): "plot_importance plot_tree to_graphviz",
             (None, Value.STREAM): "DMatrix QuantileDMatrix",
         },
+        hyperparameters="cv train",
         cross_validates="cv",
     ),
 )

@@ -11,6 +11,7 @@ LIBRARIES = (
         ),
         opens=(Path("connect", 0, "database", "duckdb.DuckDBPyConnection"),),
         returns={"duckdb.DuckDBPyConnection": "connect"},
+        enters_itself="DuckDBPyConnection",
         unsavable={"a database connection": "DuckDBPyConnection"},
     ),
     Library(
@@ -28,7 +29,10 @@ LIBRARIES = (
     Library(
         name="sqlalchemy",
         opens=(Path("create_engine", 0, "url", "sqlalchemy.engine.Engine"),),
-        methods={"sqlalchemy.engine.Engine": {"sqlalchemy.engine.Connection": "begin connect"}},
+        methods={
+            "sqlalchemy.engine.Engine": {"sqlalchemy.engine.Connection": "begin connect"},
+        },
+        enters_itself="engine.Connection",
         unsavable={"a database connection": "engine.Connection engine.Engine"},
         stages={(Act.LOAD, Value.DATA): "create_engine"},
     ),

@@ -62,6 +62,7 @@ LIBRARIES = (
             (Act.MEASURE, Value.RESULT): "diagnostics",
             (Act.PLOT, None): "plot",
         },
+        hyperparameters=".",
     ),
     Library(name="pykalman", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(name="sksurv", stages={(Act.BUILD, Value.MODEL): "."}),
@@ -93,6 +94,7 @@ LIBRARIES = (
             (Act.PLOT, None): "api.graphics api.qqplot graphics",
             (Act.PREPARE, Value.DATA): "api.add_constant tools",
         },
+        hyperparameters=".",
     ),
     Library(name="tsfresh", stages={(Act.PREPARE, Value.DATA): "."}),
 )

@@ -138,6 +138,8 @@ LIBRARIES = (
         saved={"keras": "Model Sequential models.Model models.Sequential"},
         formats="keras",
         cheap_classes="losses",
+        networks=True,
+        hyperparameters=".",
     ),
     Library(
         name="tensorflow.keras",
@@ -146,5 +148,6 @@ LIBRARIES = (
         setting_objects="backend",
         saved={"tf_keras": "Model Sequential models.Model models.Sequential"},
         cheap_classes="losses",
+        hyperparameters=".",
     ),
 )

@@ -58,6 +58,7 @@ LIBRARIES = (
         pure=".",
         changes={(0,): "artist.setp pyplot.setp"},
         connected="pyplot.subplot_mosaic pyplot.subplots",
+        calls_nothing=".",
         settings="""
             font_manager.fontManager.addfont interactive pyplot.ioff pyplot.ion pyplot.rc
             pyplot.rcParams.update pyplot.rcdefaults pyplot.set_cmap pyplot.set_loglevel

@@ -124,6 +124,7 @@ LIBRARIES = (
         """,
         holds="vectorize",
         consumes="fromiter",
+        calls_nothing=".",
         settings="set_printoptions setbufsize seterr seterrcall",
         saved={
             "joblib": """

@@ -307,6 +307,8 @@ LIBRARIES = (
         """,
         copies=".",
         consumes="DataFrame",
+        calls_nothing=".",
+        enters_itself="ExcelWriter HDFStore",
         inplace="""
             add_categories as_ordered as_unordered backfill bfill clip drop drop_duplicates dropna
             eval ffill fillna interpolate mask pad query remove_categories remove_unused_categories

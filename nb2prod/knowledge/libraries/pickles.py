@@ -6,12 +6,14 @@ LIBRARIES = (
     Library(
         name="cloudpickle",
         changes={(0,): "load", (1,): "dump"},
+        calls_nothing=".",
         stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
         unpickles="load",
     ),
     Library(
         name="dill",
         changes={(0,): "load", (1,): "dump"},
+        calls_nothing=".",
         stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
         unpickles="load",
     ),
@@ -22,6 +24,7 @@ LIBRARIES = (
         writes_folders=(Path("Memory", 0, "location", ITSELF),),
         pure=".",
         holds="delayed wrap_non_picklable_objects",
+        calls_nothing="dump",
         settings="parallel.register_parallel_backend register_parallel_backend",
         stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
         unpickles="load",

@@ -21,6 +21,7 @@ LIBRARIES = (
         },
         pure=".",
         changes={(0,): "move_legend"},
+        calls_nothing=".",
         draws={"numpy": "catplot stripplot"},
         settings="""
             reset_defaults reset_orig set set_color_codes set_context set_palette set_style

@@ -114,6 +114,7 @@ LIBRARIES = (
             compose.make_column_selector compose.make_column_transformer pipeline.make_pipeline
             pipeline.make_union
         """,
+        uses_estimators=True,
         random_state="""
             cluster.AffinityPropagation cluster.BisectingKMeans cluster.KMeans
             cluster.MiniBatchKMeans cluster.SpectralBiclustering cluster.SpectralClustering

@@ -29,6 +29,7 @@ LIBRARIES = (
             "imblearn": {"numpy.ndarray": "predict predict_proba", "self": "fit"},
         },
         pure=".",
+        uses_estimators=True,
         random_state="""
             combine.SMOTEENN combine.SMOTETomek ensemble.BalancedBaggingClassifier
             ensemble.BalancedRandomForestClassifier ensemble.EasyEnsembleClassifier
@@ -55,6 +56,7 @@ LIBRARIES = (
     Library(name="minisom", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
         name="mlxtend",
+        uses_estimators=True,
         figures="plotting",
         stages={
             (Act.FIT, Value.MODEL): """

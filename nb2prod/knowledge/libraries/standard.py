@@ -158,6 +158,11 @@ LIBRARIES = (
         enters="contextlib.closing contextlib.nullcontext",
         copies="collections.Counter datetime decimal fractions",
         consumes="collections.Counter collections.deque",
+        calls_nothing="copy",
+        enters_itself="""
+            concurrent.futures.ProcessPoolExecutor concurrent.futures.ThreadPoolExecutor
+            multiprocessing.Pool socket.socket
+        """,
         seeds={"python": "random.seed random.setstate"},
         draws={
             "python": """

@@ -169,6 +169,11 @@ LIBRARIES = (
             os.path.splitext pickle.dumps
         """,
         copies="pathlib",
+        calls_nothing="json pickle",
+        enters_itself="""
+            _io.BufferedReader _io.BufferedWriter _io.TextIOWrapper sqlite3.Connection
+            zipfile.ZipFile
+        """,
         settings="""
             csv.field_size_limit csv.register_dialect os.chdir os.environ.clear os.environ.pop
             os.environ.setdefault os.environ.update os.nice os.putenv os.umask os.unsetenv

@@ -111,5 +111,6 @@ LIBRARIES = (
             (None, Value.STREAM): "data",
         },
         general=".",
+        networks=True,
     ),
 )

@@ -79,6 +79,7 @@ LIBRARIES = (
             swapaxes t transpose unbind unsqueeze
         """,
         holds="compile jit.script utils.data.random_split",
+        calls_nothing="save",
         seeds={
             "torch": "manual_seed random.manual_seed seed set_rng_state",
             "torch.cuda": "cuda.manual_seed cuda.manual_seed_all cuda.set_rng_state",
@@ -126,6 +127,8 @@ LIBRARIES = (
             """,
         },
         general=".",
+        networks=True,
+        hyperparameters="optim",
         unpickles="load",
     ),
     Library(
@@ -169,5 +172,6 @@ LIBRARIES = (
             (Act.PREPARE, Value.DATA): "functional.one_hot utils.rnn",
             (None, None): "functional",
         },
+        hyperparameters=".",
     ),
 )

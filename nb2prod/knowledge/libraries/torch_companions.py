@@ -40,6 +40,8 @@ LIBRARIES = (
             "lightning": ("python", "numpy", "torch", "torch.cuda"),
         },
         stages={(Act.BUILD, Value.MODEL): "."},
+        networks=True,
+        hyperparameters=".",
     ),
     Library(name="mxnet", seeds={"mxnet": "random.seed"}),
     Library(name="paddle", seeds={"paddle": "seed"}),
@@ -60,6 +62,8 @@ LIBRARIES = (
         ),
         seeds={"lightning": "seed_everything utilities.seed.seed_everything"},
         stages={(Act.BUILD, Value.MODEL): "."},
+        networks=True,
+        hyperparameters=".",
     ),
     Library(name="skorch", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(

@@ -81,6 +81,7 @@ LIBRARIES = (
             (Act.SETTING, None): "logging set_seed",
             (None, None): "DataCollatorWithPadding",
         },
+        hyperparameters=".",
     ),
     Library(name="trl", stages={(Act.BUILD, Value.MODEL): "."}),
 )

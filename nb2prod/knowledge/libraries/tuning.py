@@ -24,6 +24,7 @@ LIBRARIES = (
         name="optuna",
         classes=True,
         pure=".",
+        uses_estimators=True,
         settings="logging.disable_default_handler logging.set_verbosity",
         stages={
             (Act.BUILD, Value.MODEL): ".",
@@ -40,6 +41,7 @@ LIBRARIES = (
     Library(
         name="skopt",
         distribution="scikit-optimize",
+        uses_estimators=True,
         stages={(Act.BUILD, Value.MODEL): "."},
     ),
     Library(
