@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from nb2prod.knowledge import libraries
-from nb2prod.knowledge.schema import Library
+from nb2prod.knowledge.schema import ITSELF, Library
 
 
 def _described() -> Iterator[tuple[str, Library]]:
@@ -89,7 +89,11 @@ def types_by_name(field: str) -> dict[str, str]:
     for library, entries in SAID[field]:
         for said, text in entries.items():
             for root in roots(library):
-                found.update(dict.fromkeys(under(root, text), renamed(said, library, root)))
+                names_of = under(root, text)
+                if said == ITSELF:
+                    found.update(zip(names_of, names_of, strict=True))
+                else:
+                    found.update(dict.fromkeys(names_of, renamed(said, library, root)))
     return found
 
 

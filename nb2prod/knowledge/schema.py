@@ -19,7 +19,7 @@ KEYWORD_ONLY = -2
 """Value of ``Path.argument`` when the path can only be passed by keyword."""
 
 ITSELF = "self"
-"""For ``Path.returns``: an instance of the class that is called."""
+"""As what is returned: an instance of the class that is called, or of the receiver's."""
 
 
 class Access(StrEnum):
@@ -200,7 +200,7 @@ class Library(NamedTuple):
     """A name in CamelCase is a class, and calling it gives an instance; but for ``no_classes``."""
     no_classes: str = ""
     returns: Names = NOTHING
-    """Type to functions; what `Path` says of one that reads or writes is not said again here."""
+    """Type to functions, `ITSELF` to classes; what `Path` says is not said again here."""
     methods: Members = NOTHING
     attributes: Members = NOTHING
     constants: Names = NOTHING

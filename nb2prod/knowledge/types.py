@@ -1,11 +1,13 @@
-"""Types, as qualified names, of what calls and attributes give."""
+"""Types, as qualified names, of what calls and attributes give.
+
+What each table holds is said by the field of `Library` that it is named after in the call.
+"""
 
 from nb2prod.knowledge import lookup
 from nb2prod.knowledge.files import IO_FUNCTIONS
 from nb2prod.knowledge.schema import Result
 
 METRIC_FUNCTIONS = lookup.names("metrics")
-"""Functions that return one score."""
 
 RETURNS: dict[str, str] = {
     **{row.name: row.returns for row in IO_FUNCTIONS if row.returns and row.name[0] != "."},
@@ -19,7 +21,6 @@ ATTRIBUTE_TYPES = lookup.types_by_member("attributes")
 """The key "sklearn" stands for any (fitted) estimator of scikit-learn."""
 
 CONSTANTS = lookup.by_name("constants")
-"""Values in modules."""
 
 DEFAULT_ONLY = {
     name: frozenset(keywords.split()) for name, keywords in lookup.by_name("default_only").items()
@@ -35,16 +36,12 @@ SWITCHES = {
 """Keywords whose value changes the type: function -> keyword -> value -> type."""
 
 BUNCHES = lookup.by_name("bunches")
-"""Data sets, with the types of ``data`` and ``target`` (not as frames)."""
 
 CLASS_LIBRARIES = frozenset(library.name for library, _ in lookup.SAID["classes"])
 """Libraries where a name in CamelCase is a class, and calling it gives an instance."""
 
 NO_CLASSES = lookup.names("no_classes")
-"""Exceptions: functions in CamelCase, and classes that give something else."""
-
 BOOSTING = tuple(sorted(lookup.names("estimators")))
-"""How the classes of other libraries begin that follow the interface of scikit-learn."""
 
 
 def _results(result: Result) -> frozenset[str]:
@@ -63,18 +60,10 @@ SPARSE_TRANSFORMERS = _results(Result.SPARSE)
 SPARSE_OPTION = _results(Result.SPARSE_OPTION)
 UNTYPED_TRANSFORMERS = _results(Result.AS_PARTS)
 DENSE_FOR_DENSE = _results(Result.DENSE_FOR_DENSE)
-
 IMMUTABLE = lookup.names("immutable")
-"""Types of which no object, nor what it holds, can change."""
-
 ARRAYS = lookup.names("arrays")
-"""Types whose basic indexing gives views."""
-
 SAMPLES = lookup.names("samples")
-"""Types, or modules of types, that hold a row or an entry for each sample."""
-
 ENTER_THEMSELVES = lookup.names("enters_itself")
-"""Types whose object is what ``with ... as`` binds."""
 
 NETWORKS = tuple(f"{library.name}." for library, _ in lookup.SAID["networks"])
 """How the names of the bases of networks begin."""

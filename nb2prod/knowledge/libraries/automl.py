@@ -14,14 +14,12 @@ LIBRARIES = (
     Library(
         name="pycaret",
         stages={
-            (Act.FIT, Value.MODEL): """
-                classification.compare_models classification.create_model classification.tune_model
-                regression.compare_models regression.create_model regression.tune_model
-            """,
+            (Act.FIT, Value.MODEL): """classification.compare_models classification.create_model
+                classification.tune_model regression.compare_models regression.create_model
+                regression.tune_model""",
             (Act.MEASURE, Value.RESULT): "classification.evaluate_model classification.plot_model",
-            (Act.PREDICT, Value.PREDICTION): """
-                classification.predict_model regression.predict_model
-            """,
+            (Act.PREDICT, Value.PREDICTION): """classification.predict_model
+                regression.predict_model""",
             (Act.PREPARE, Value.DATA): "classification.setup regression.setup",
         },
     ),

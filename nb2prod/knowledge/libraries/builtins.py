@@ -7,26 +7,16 @@ LIBRARIES = (
         name="",
         opens=(Path("open", 0, "file", mode=Mode()),),
         returns={
+            "self": """bool bytearray bytes complex dict enumerate filter float frozenset int list
+                map range set slice str tuple zip""",
             "None": "delattr print setattr",
-            "bool": "bool callable hasattr isinstance issubclass",
-            "bytearray": "bytearray",
-            "bytes": "bytes",
-            "complex": "complex",
-            "dict": "dict globals locals vars",
-            "enumerate": "enumerate",
-            "filter": "filter",
-            "float": "float",
-            "frozenset": "frozenset",
-            "int": "hash id int len ord",
-            "list": "list sorted",
+            "bool": "callable hasattr isinstance issubclass",
+            "dict": "globals locals vars",
+            "int": "hash id len ord",
+            "list": "sorted",
             "list[str]": "dir",
-            "map": "map",
-            "range": "range",
-            "set": "set",
-            "slice": "slice",
-            "str": "ascii bin chr format hex input oct repr str",
-            "tuple": "divmod tuple",
-            "zip": "zip",
+            "str": "ascii bin chr format hex input oct repr",
+            "tuple": "divmod",
         },
         methods={
             "bytes": {
@@ -55,64 +45,48 @@ LIBRARIES = (
                 "list": "copy",
             },
             "set": {
-                "None": """
-                    add clear difference_update discard intersection_update remove
-                    symmetric_difference_update update
-                """,
+                "None": """add clear difference_update discard intersection_update remove
+                    symmetric_difference_update update""",
                 "bool": "isdisjoint issubset issuperset",
                 "set": "copy difference intersection symmetric_difference union",
             },
             "str": {
-                "bool": """
-                    endswith isalnum isalpha isascii isdecimal isdigit isidentifier islower
-                    isnumeric isprintable isspace istitle isupper startswith
-                """,
+                "bool": """endswith isalnum isalpha isascii isdecimal isdigit isidentifier islower
+                    isnumeric isprintable isspace istitle isupper startswith""",
                 "bytes": "encode",
                 "dict": "maketrans",
                 "int": "count find index rfind rindex",
                 "list[str]": "rsplit split splitlines",
-                "str": """
-                    capitalize casefold center expandtabs format format_map join ljust lower lstrip
-                    removeprefix removesuffix replace rjust rstrip strip swapcase title translate
-                    upper zfill
-                """,
+                "str": """capitalize casefold center expandtabs format format_map join ljust lower
+                    lstrip removeprefix removesuffix replace rjust rstrip strip swapcase title
+                    translate upper zfill""",
                 "tuple[str, str, str]": "partition rpartition",
             },
             "tuple": {"int": "count index"},
         },
         constants={"str": "__file__ __name__"},
-        immutable="""
-            None NoneType bool bytes complex dict_keys ellipsis float int range slice str type
-        """,
-        pure_functions="""
-            abs all any ascii bin bool bytearray bytes callable chr complex dict dir divmod
-            enumerate filter float format frozenset getattr hasattr hash help hex id input int
-            isinstance issubclass iter len list map max memoryview min object oct open ord pow print
-            property range repr reversed round set slice sorted str sum super tuple type vars zip
-        """,
+        immutable="""None NoneType bool bytes complex dict_keys ellipsis float int range slice str
+            type""",
+        pure_functions="""abs all any ascii bin bool bytearray bytes callable chr complex dict dir
+            divmod enumerate filter float format frozenset getattr hasattr hash help hex id input
+            int isinstance issubclass iter len list map max memoryview min object oct open ord pow
+            print property range repr reversed round set slice sorted str sum super tuple type vars
+            zip""",
         pure_methods={"str": "partition"},
         changes={
-            (0,): """
-                anext delattr dict.clear dict.pop dict.popitem dict.setdefault dict.update
+            (0,): """anext delattr dict.clear dict.pop dict.popitem dict.setdefault dict.update
                 list.append list.clear list.extend list.insert list.pop list.remove list.reverse
                 list.sort next object.__setattr__ set.add set.discard set.pop set.remove set.update
-                setattr
-            """,
+                setattr""",
         },
-        fresh="""
-            abs ascii bin bool callable chr complex divmod float format hasattr hash hex id input
-            int isinstance issubclass len oct ord print range repr round str sum
-        """,
-        holds="""
-            classmethod dict dict.fromkeys enumerate filter iter list map property reversed sorted
-            staticmethod tuple vars zip
-        """,
+        fresh="""abs ascii bin bool callable chr complex divmod float format hasattr hash hex id
+            input int isinstance issubclass len oct ord print range repr round str sum""",
+        holds="""classmethod dict dict.fromkeys enumerate filter iter list map property reversed
+            sorted staticmethod tuple vars zip""",
         holds_elements="dict enumerate list reversed sorted tuple zip",
         gives_arguments="getattr max min next setattr sum",
-        consumes="""
-            all any dict enumerate filter frozenset list map max min next set sorted str.join sum
-            tuple zip
-        """,
+        consumes="""all any dict enumerate filter frozenset list map max min next set sorted
+            str.join sum tuple zip""",
         calls="filter iter map max min next sorted sum",
         saved={"json": "None bool float int str", "joblib": "bytes complex range"},
         saved_late={"json": "dict list set tuple"},

@@ -28,10 +28,8 @@ LIBRARIES = (
         pure=".",
         changes={
             (0, 1): "floodFill grabCut",
-            (0,): """
-                arrowedLine circle drawContours drawMarker ellipse fillConvexPoly fillPoly line
-                polylines putText rectangle
-            """,
+            (0,): """arrowedLine circle drawContours drawMarker ellipse fillConvexPoly fillPoly line
+                polylines putText rectangle""",
             (1,): "accumulate accumulateWeighted normalize",
         },
         seeds={"cv2": "setRNGSeed"},

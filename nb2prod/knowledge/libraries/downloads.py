@@ -80,8 +80,8 @@ LIBRARIES = (
     Library(name="vega_datasets", stages={(Act.LOAD, Value.DATA): "."}),
     Library(
         name="wget",
-        text_paths=".",
         writes=(Path("download", 1, "out", "str"),),
+        text_paths=".",
         stages={(Act.LOAD, Value.DATA): "download"},
     ),
     Library(name="yfinance", stages={(Act.LOAD, Value.DATA): "."}),

@@ -2,10 +2,6 @@
 
 from nb2prod.knowledge.schema import Act, Library, Path, Value
 
-_DENSITIES = """
-    api.nonparametric.KDEUnivariate nonparametric.api.KDEUnivariate nonparametric.kde.KDEUnivariate
-"""
-
 LIBRARIES = (
     Library(name="arch", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
@@ -84,8 +80,12 @@ LIBRARIES = (
         pure=".",
         figures="graphics",
         saved={"library": "."},
-        unsavable={"an estimate that holds functions": _DENSITIES},
-        remade=_DENSITIES,
+        unsavable={
+            "an estimate that holds functions": """api.nonparametric.KDEUnivariate
+                nonparametric.api.KDEUnivariate nonparametric.kde.KDEUnivariate""",
+        },
+        remade="""api.nonparametric.KDEUnivariate nonparametric.api.KDEUnivariate
+            nonparametric.kde.KDEUnivariate""",
         stages={
             (Act.BUILD, Value.MODEL): ".",
             (Act.INSPECT, None): "stats tsa.seasonal tsa.stattools",

@@ -27,10 +27,8 @@ LIBRARIES = (
         ),
         writes=(
             Path(
-                """
-                    imwrite imsave mimsave mimwrite get_writer v2.imwrite v2.imsave v2.mimsave
-                    v2.get_writer v3.imwrite
-                """,
+                """imwrite imsave mimsave mimwrite get_writer v2.imwrite v2.imsave v2.mimsave
+                    v2.get_writer v3.imwrite""",
                 0,
                 "uri",
             ),

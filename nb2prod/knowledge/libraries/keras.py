@@ -24,11 +24,9 @@ LIBRARIES = (
         ),
         reads_folders=(
             Path(
-                """
-                    utils.image_dataset_from_directory utils.text_dataset_from_directory
+                """utils.image_dataset_from_directory utils.text_dataset_from_directory
                     utils.audio_dataset_from_directory preprocessing.image_dataset_from_directory
-                    preprocessing.text_dataset_from_directory
-                """,
+                    preprocessing.text_dataset_from_directory""",
                 0,
                 "directory",
                 "tensorflow.data.Dataset",
@@ -44,18 +42,15 @@ LIBRARIES = (
         classes=True,
         no_classes="Input layers.Input",
         returns={
-            "keras.Model": "Model",
-            "keras.Sequential": "Sequential models.Sequential",
+            "self": "Model Sequential",
+            "keras.Sequential": "models.Sequential",
             "keras.backend.Function": "backend.function",
-            "numpy.ndarray": """
-                preprocessing.sequence.pad_sequences utils.img_to_array utils.pad_sequences
-                utils.to_categorical
-            """,
+            "numpy.ndarray": """preprocessing.sequence.pad_sequences utils.img_to_array
+                utils.pad_sequences utils.to_categorical""",
             "tuple[tuple[numpy.ndarray, numpy.ndarray], tuple[numpy.ndarray, numpy.ndarray]]": """
                 datasets.boston_housing.load_data datasets.california_housing.load_data
                 datasets.cifar10.load_data datasets.cifar100.load_data
-                datasets.fashion_mnist.load_data datasets.mnist.load_data
-            """,
+                datasets.fashion_mnist.load_data datasets.mnist.load_data""",
         },
         methods={
             "keras": {
@@ -71,30 +66,24 @@ LIBRARIES = (
             "keras.callbacks.History": {"dict[str, list]": "history"},
         },
         tensor_functions="losses metrics",
-        means="""
-            metrics.AUC metrics.Accuracy metrics.Binary metrics.Categorical metrics.Mean
+        means="""metrics.AUC metrics.Accuracy metrics.Binary metrics.Categorical metrics.Mean
             metrics.Precision metrics.Recall metrics.RootMean metrics.SparseCategorical
-            metrics.SparseTopK metrics.TopK
-        """,
+            metrics.SparseTopK metrics.TopK""",
         seeds={"keras": "utils.set_random_seed"},
         streams={
             "keras": ("python", "numpy", "tensorflow", "torch"),
         },
         draws={
-            "keras": """
-                layers.Conv1D layers.Conv2D layers.Conv2DTranspose layers.Conv3D layers.Dense
-                layers.DepthwiseConv2D layers.Dropout layers.Embedding layers.GRU
+            "keras": """layers.Conv1D layers.Conv2D layers.Conv2DTranspose layers.Conv3D
+                layers.Dense layers.DepthwiseConv2D layers.Dropout layers.Embedding layers.GRU
                 layers.GaussianDropout layers.GaussianNoise layers.LSTM layers.MultiHeadAttention
                 layers.RandomBrightness layers.RandomContrast layers.RandomCrop layers.RandomFlip
                 layers.RandomRotation layers.RandomTranslation layers.RandomZoom
                 layers.SeparableConv2D layers.SimpleRNN layers.SpatialDropout1D
-                layers.SpatialDropout2D
-            """,
+                layers.SpatialDropout2D""",
         },
-        settings="""
-            backend.clear_session backend.set_floatx backend.set_image_data_format
-            mixed_precision.set_global_policy
-        """,
+        settings="""backend.clear_session backend.set_floatx backend.set_image_data_format
+            mixed_precision.set_global_policy""",
     ),
     Library(
         name="keras",
@@ -104,36 +93,28 @@ LIBRARIES = (
             (Act.INSPECT, None): "utils.plot_model",
             (Act.LOAD, Value.DATA): "datasets",
             (Act.MEASURE, Value.RESULT): "metrics",
-            (Act.PREPARE, Value.DATA): """
-                applications.imagenet_utils preprocessing utils.get_file utils.normalize
-                utils.np_utils utils.pad_sequences utils.to_categorical
-            """,
+            (Act.PREPARE, Value.DATA): """applications.imagenet_utils preprocessing utils.get_file
+                utils.normalize utils.np_utils utils.pad_sequences utils.to_categorical""",
             (Act.RESTORE, Value.MODEL): "models.load_model saving.load_model",
             (Act.SETTING, None): "backend utils.set_random_seed",
-            (None, Value.STREAM): """
-                preprocessing.image.ImageDataGenerator preprocessing.image_dataset_from_directory
+            (None, Value.STREAM): """preprocessing.image.ImageDataGenerator
+                preprocessing.image_dataset_from_directory
                 preprocessing.sequence.TimeseriesGenerator preprocessing.text_dataset_from_directory
-                utils.image_dataset_from_directory utils.text_dataset_from_directory
-            """,
-            (None, Value.TRANSFORMER): """
-                layers.Normalization layers.StringLookup layers.TextVectorization
-                preprocessing.text.Tokenizer
-            """,
+                utils.image_dataset_from_directory utils.text_dataset_from_directory""",
+            (None, Value.TRANSFORMER): """layers.Normalization layers.StringLookup
+                layers.TextVectorization preprocessing.text.Tokenizer""",
         },
     ),
     Library(
         name="keras",
         pure=".",
         draws={
-            "keras": """
-                random.beta random.binomial random.categorical random.dropout random.gamma
-                random.normal random.randint random.shuffle random.truncated_normal random.uniform
-            """,
+            "keras": """random.beta random.binomial random.categorical random.dropout random.gamma
+                random.normal random.randint random.shuffle random.truncated_normal
+                random.uniform""",
         },
-        settings="""
-            config.enable_unsafe_deserialization config.set_backend config.set_floatx
-            mixed_precision.set_dtype_policy utils.clear_session
-        """,
+        settings="""config.enable_unsafe_deserialization config.set_backend config.set_floatx
+            mixed_precision.set_dtype_policy utils.clear_session""",
         own_canvas=True,
         saved={"keras": "Model Sequential models.Model models.Sequential"},
         formats="keras",

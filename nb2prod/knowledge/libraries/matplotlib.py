@@ -17,21 +17,19 @@ LIBRARIES = (
             Path(".save", 0, "filename", needs="matplotlib.animation"),
         ),
         returns={
+            "self": "colors.ListedColormap figure.Figure",
             "None": "pyplot.close pyplot.savefig pyplot.show pyplot.tight_layout",
             "list": "pyplot.plot",
-            "matplotlib.axes.Axes": """
-                pyplot.axes pyplot.gca pyplot.subplot pyplot.subplot2grid pyplot.twinx pyplot.twiny
-            """,
+            "matplotlib.axes.Axes": """pyplot.axes pyplot.gca pyplot.subplot pyplot.subplot2grid
+                pyplot.twinx pyplot.twiny""",
             "matplotlib.collections.PathCollection": "pyplot.scatter",
             "matplotlib.colorbar.Colorbar": "pyplot.colorbar",
-            "matplotlib.colors.ListedColormap": "colors.ListedColormap",
             "matplotlib.container.BarContainer": "pyplot.bar pyplot.barh",
-            "matplotlib.figure.Figure": "figure.Figure pyplot.figure pyplot.gcf",
+            "matplotlib.figure.Figure": "pyplot.figure pyplot.gcf",
             "matplotlib.image.AxesImage": "pyplot.imshow",
             "matplotlib.legend.Legend": "pyplot.legend",
-            "matplotlib.text.Text": """
-                pyplot.suptitle pyplot.text pyplot.title pyplot.xlabel pyplot.ylabel
-            """,
+            "matplotlib.text.Text": """pyplot.suptitle pyplot.text pyplot.title pyplot.xlabel
+                pyplot.ylabel""",
             "tuple": "pyplot.hist pyplot.subplots",
         },
         methods={
@@ -59,20 +57,17 @@ LIBRARIES = (
         changes={(0,): "artist.setp pyplot.setp"},
         connected="pyplot.subplot_mosaic pyplot.subplots",
         calls_nothing=".",
-        settings="""
-            font_manager.fontManager.addfont interactive pyplot.ioff pyplot.ion pyplot.rc
+        settings="""font_manager.fontManager.addfont interactive pyplot.ioff pyplot.ion pyplot.rc
             pyplot.rcParams.update pyplot.rcdefaults pyplot.set_cmap pyplot.set_loglevel
             pyplot.style.use pyplot.switch_backend pyplot.xkcd rc rcParams.update rc_file rcdefaults
-            set_loglevel style.use use
-        """,
+            set_loglevel style.use use""",
         setting_objects="pylab.rcParams pyplot.rcParams pyplot.style rcParams",
         figures="pyplot",
         stages={
             (Act.LOAD, Value.DATA): "image.imread pyplot.imread",
             (Act.PLOT, None): ".",
-            (Act.SETTING, None): """
-                pyplot.ioff pyplot.ion pyplot.rc pyplot.rcParams pyplot.style rc rcParams style use
-            """,
+            (Act.SETTING, None): """pyplot.ioff pyplot.ion pyplot.rc pyplot.rcParams pyplot.style rc
+                rcParams style use""",
         },
     ),
 )

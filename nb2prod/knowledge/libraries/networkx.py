@@ -20,11 +20,10 @@ LIBRARIES = (
         classes=True,
         pure=".",
         changes={(0,): "add_cycle add_path add_star set_edge_attributes set_node_attributes"},
-        figures="""
-            draw draw_bipartite draw_circular draw_forceatlas2 draw_kamada_kawai draw_networkx
-            draw_networkx_edge_labels draw_networkx_edges draw_networkx_labels draw_networkx_nodes
-            draw_planar draw_random draw_shell draw_spectral draw_spring drawing
-        """,
+        figures="""draw draw_bipartite draw_circular draw_forceatlas2 draw_kamada_kawai
+            draw_networkx draw_networkx_edge_labels draw_networkx_edges draw_networkx_labels
+            draw_networkx_nodes draw_planar draw_random draw_shell draw_spectral draw_spring
+            drawing""",
         stages={
             (Act.LOAD, Value.DATA): "read_edgelist",
             (Act.PLOT, None): "draw",

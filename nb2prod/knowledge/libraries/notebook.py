@@ -17,5 +17,9 @@ LIBRARIES = (
     ),
     Library(name="matplotlib_inline", settings="backend_inline.set_matplotlib_formats"),
     Library(name="nest_asyncio", settings="apply"),
-    Library(name="", pure_functions="display", prints="display"),
+    Library(
+        name="",
+        pure_functions="display",
+        prints="display",
+    ),
 )

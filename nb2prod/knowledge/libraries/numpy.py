@@ -22,37 +22,24 @@ LIBRARIES = (
             Path("lib.format.open_memmap", 0, "filename", "numpy.memmap", mode=Mode(default="r+")),
         ),
         returns={
-            "None": """
-                copyto fill_diagonal place put putmask save savetxt savez savez_compressed
-                set_printoptions
-            """,
-            "bool": """
-                allclose array_equal array_equiv iscomplexobj isscalar issubdtype may_share_memory
-                shares_memory
-            """,
+            "self": """datetime64 dtype float32 float64 int32 int64 matrix poly1d timedelta64
+                vectorize""",
+            "None": """copyto fill_diagonal place put putmask save savetxt savez savez_compressed
+                set_printoptions""",
+            "bool": """allclose array_equal array_equiv iscomplexobj isscalar issubdtype
+                may_share_memory shares_memory""",
             "int": "ndim",
             "list[numpy.ndarray]": "array_split dsplit hsplit split vsplit",
-            "numpy.datetime64": "datetime64",
-            "numpy.dtype": "dtype",
-            "numpy.float32": "float32",
-            "numpy.float64": "float64",
-            "numpy.int32": "int32",
-            "numpy.int64": "int64",
-            "numpy.matrix": "matrix",
-            "numpy.ndarray": """
-                append arange argsort argwhere array asarray ascontiguousarray atleast_2d bincount
-                broadcast_to choose column_stack concatenate convolve copy corrcoef correlate
-                cumprod cumsum delete diag diagflat diff digitize dstack empty empty_like
-                expand_dims eye flatnonzero flip fliplr flipud frombuffer fromfunction fromiter
-                fromstring full full_like geomspace histogram_bin_edges hstack identity insert isin
-                kron lexsort linalg.cholesky linalg.eigvals linalg.eigvalsh linalg.inv
+            "numpy.ndarray": """append arange argsort argwhere array asarray ascontiguousarray
+                atleast_2d bincount broadcast_to choose column_stack concatenate convolve copy
+                corrcoef correlate cumprod cumsum delete diag diagflat diff digitize dstack empty
+                empty_like expand_dims eye flatnonzero flip fliplr flipud frombuffer fromfunction
+                fromiter fromstring full full_like geomspace histogram_bin_edges hstack identity
+                insert isin kron lexsort linalg.cholesky linalg.eigvals linalg.eigvalsh linalg.inv
                 linalg.matrix_power linalg.pinv linalg.solve logspace moveaxis ones ones_like outer
                 pad polyfit ravel repeat reshape roll rot90 select setdiff1d setxor1d sort squeeze
-                stack swapaxes tile transpose tri tril triu union1d vander vstack zeros zeros_like
-            """,
-            "numpy.poly1d": "poly1d",
-            "numpy.timedelta64": "timedelta64",
-            "numpy.vectorize": "vectorize",
+                stack swapaxes tile transpose tri tril triu union1d vander vstack zeros
+                zeros_like""",
             "tuple": "histogramdd linalg.lstsq linalg.slogdet nonzero shape unravel_index",
             "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": "histogram2d",
             "tuple[numpy.ndarray, numpy.ndarray]": "histogram linalg.eig linalg.eigh",
@@ -62,10 +49,8 @@ LIBRARIES = (
                 "None": "dump fill partition put resize setflags sort tofile",
                 "bytes": "tobytes",
                 "list": "tolist",
-                "numpy.ndarray": """
-                    argpartition argsort astype byteswap clip cumprod cumsum diagonal flatten ravel
-                    reshape round squeeze swapaxes transpose
-                """,
+                "numpy.ndarray": """argpartition argsort astype byteswap clip cumprod cumsum
+                    diagonal flatten ravel reshape round squeeze swapaxes transpose""",
                 "self": "copy",
                 "tuple": "nonzero",
             },
@@ -84,10 +69,8 @@ LIBRARIES = (
         results={
             Result.BOOLS: "isfinite isinf isnan logical_not",
             Result.BROADCAST: "add maximum minimum multiply subtract",
-            Result.FLOATS: """
-                arccos arcsin arctan cbrt ceil cos cosh deg2rad degrees exp exp2 expm1 floor log
-                log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh
-            """,
+            Result.FLOATS: """arccos arcsin arctan cbrt ceil cos cosh deg2rad degrees exp exp2 expm1
+                floor log log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh""",
             Result.KEPT: "abs absolute around clip negative round square",
         },
         immutable="bool_ datetime64 dtype float32 float64 int32 int64",
@@ -95,42 +78,35 @@ LIBRARIES = (
         samples="ndarray",
         pure=".",
         changes={
-            (0,): """
-                add.at bitwise_or.at copyto divide.at fill_diagonal logical_and.at logical_or.at
-                maximum.at minimum.at multiply.at place put put_along_axis putmask subtract.at
-            """,
+            (0,): """add.at bitwise_or.at copyto divide.at fill_diagonal logical_and.at
+                logical_or.at maximum.at minimum.at multiply.at place put put_along_axis putmask
+                subtract.at""",
         },
-        fresh="""
-            abs absolute add all allclose amax amin any append arange arccos arcsin arctan arctan2
-            argmax argmin argsort argwhere array array_equal average bincount ceil clip column_stack
-            concatenate convolve copy corrcoef correlate cos cosh count_nonzero cov cross cumprod
-            cumsum deg2rad delete diff digitize divide dot dstack empty empty_like exp expm1 eye
-            flatnonzero floor full full_like genfromtxt geomspace gradient histogram histogram2d
-            hstack identity inner insert interp isclose isfinite isin isinf isnan kron lexsort
-            linalg.cholesky linalg.det linalg.eig linalg.eigh linalg.inv linalg.lstsq
+        fresh="""abs absolute add all allclose amax amin any append arange arccos arcsin arctan
+            arctan2 argmax argmin argsort argwhere array array_equal average bincount ceil clip
+            column_stack concatenate convolve copy corrcoef correlate cos cosh count_nonzero cov
+            cross cumprod cumsum deg2rad delete diff digitize divide dot dstack empty empty_like exp
+            expm1 eye flatnonzero floor full full_like genfromtxt geomspace gradient histogram
+            histogram2d hstack identity inner insert interp isclose isfinite isin isinf isnan kron
+            lexsort linalg.cholesky linalg.det linalg.eig linalg.eigh linalg.inv linalg.lstsq
             linalg.matrix_rank linalg.norm linalg.pinv linalg.qr linalg.solve linalg.svd linspace
             loadtxt log log10 log1p log2 logical_and logical_not logical_or logical_xor logspace
             matmul max maximum mean median min minimum mod multiply nanargmax nanargmin nanmax
             nanmean nanmedian nanmin nanpercentile nanstd nansum nanvar nonzero ones ones_like outer
             pad percentile polyfit polyval power prod ptp quantile rad2deg repeat rint roll round
             searchsorted select sign sin sinh sort sqrt square stack std subtract sum take tan tanh
-            tensordot tile tri tril triu unique var vstack where zeros zeros_like
-        """,
-        views="""
-            array_split asanyarray asarray ascontiguousarray asfortranarray atleast_1d atleast_2d
-            atleast_3d broadcast_arrays broadcast_to diag diagonal dsplit expand_dims flip fliplr
-            flipud frombuffer hsplit imag matrix_transpose moveaxis nan_to_num ravel real require
-            reshape rollaxis rot90 split squeeze swapaxes transpose triu vsplit
-        """,
+            tensordot tile tri tril triu unique var vstack where zeros zeros_like""",
+        views="""array_split asanyarray asarray ascontiguousarray asfortranarray atleast_1d
+            atleast_2d atleast_3d broadcast_arrays broadcast_to diag diagonal dsplit expand_dims
+            flip fliplr flipud frombuffer hsplit imag matrix_transpose moveaxis nan_to_num ravel
+            real require reshape rollaxis rot90 split squeeze swapaxes transpose triu vsplit""",
         holds="vectorize",
         consumes="fromiter",
         calls_nothing=".",
         settings="set_printoptions setbufsize seterr seterrcall",
         saved={
-            "joblib": """
-                bool_ datetime64 float16 float32 float64 int16 int32 int64 int8 str_ timedelta64
-                uint16 uint32 uint64 uint8
-            """,
+            "joblib": """bool_ datetime64 float16 float32 float64 int16 int32 int64 int8 str_
+                timedelta64 uint16 uint32 uint64 uint8""",
             "library": ".",
         },
         saved_late={"array": "ndarray"},
@@ -144,34 +120,30 @@ LIBRARIES = (
             (Act.PREPARE, Value.DATA): ".",
             (Act.SAVE, None): "save savetxt savez savez_compressed",
             (Act.SETTING, None): "set_printoptions seterr",
-            (None, None): """
-                abs arange argmax argsort clip corrcoef empty exp expm1 linalg.norm linspace
-                logspace max mean median meshgrid min ones ones_like rint round sort sqrt std sum
-                triu unique where zeros zeros_like
-            """,
+            (None, None): """abs arange argmax argsort clip corrcoef empty exp expm1 linalg.norm
+                linspace logspace max mean median meshgrid min ones ones_like rint round sort sqrt
+                std sum triu unique where zeros zeros_like""",
         },
         general=".",
     ),
     Library(
         name="numpy.random",
         returns={
+            "self": "RandomState",
             "None": "seed shuffle",
             "numpy.random.Generator": "default_rng",
-            "numpy.random.RandomState": "RandomState",
         },
         changes={(0,): "shuffle"},
         fresh="choice normal permutation rand randint randn random uniform",
         seeds={"numpy": "seed set_state"},
         draws={
-            "numpy": """
-                beta binomial bytes chisquare choice dirichlet exponential f gamma geometric
+            "numpy": """beta binomial bytes chisquare choice dirichlet exponential f gamma geometric
                 get_state gumbel hypergeometric laplace logistic lognormal logseries multinomial
                 multivariate_normal negative_binomial noncentral_chisquare noncentral_f normal
                 pareto permutation poisson power rand randint randn random random_integers
                 random_sample ranf rayleigh sample shuffle standard_cauchy standard_exponential
                 standard_gamma standard_normal standard_t triangular uniform vonmises wald weibull
-                zipf
-            """,
+                zipf""",
         },
         saved={"joblib": "Generator RandomState"},
         stages={

@@ -57,17 +57,16 @@ LIBRARIES = (
     Library(name="zmq", distribution="pyzmq"),
     Library(
         name="",
-        known="""
-            allennlp annoy anthropic arviz azure azureml bayes_opt bentoml bertopic boto3 botocore
-            captum cartopy causalml chainer cmdstanpy colorama cvxpy deap delta detectron2 diffusers
-            edward evidently fastcore fastparquet featuretools filelock fire flair flask ftfy
-            fuzzywuzzy geopy gluonts gym gymnasium haversine holidays ipywidgets jax jaxlib keras_cv
-            keras_nlp keras_preprocessing keras_tuner kerastuner langchain lazypredict markdown
-            neptune numba numexpr openai papermill phik polyglot psutil pycountry pydantic pydot
-            pyforest pymongo pymysql pytesseract pytorch_tabnet pywt rdkit redis regex rich scrapy
-            selenium shapely simplejson skfuzzy snowflake stable_baselines3 stumpy sympy tensorboard
-            tensorflow_addons tensorflow_probability tflearn theano thop tiktoken treeinterpreter
-            tweepy typer ujson vaderSentiment verstack visualkeras wikipedia xlrd xlsxwriter
-        """,
+        known="""allennlp annoy anthropic arviz azure azureml bayes_opt bentoml bertopic boto3
+            botocore captum cartopy causalml chainer cmdstanpy colorama cvxpy deap delta detectron2
+            diffusers edward evidently fastcore fastparquet featuretools filelock fire flair flask
+            ftfy fuzzywuzzy geopy gluonts gym gymnasium haversine holidays ipywidgets jax jaxlib
+            keras_cv keras_nlp keras_preprocessing keras_tuner kerastuner langchain lazypredict
+            markdown neptune numba numexpr openai papermill phik polyglot psutil pycountry pydantic
+            pydot pyforest pymongo pymysql pytesseract pytorch_tabnet pywt rdkit redis regex rich
+            scrapy selenium shapely simplejson skfuzzy snowflake stable_baselines3 stumpy sympy
+            tensorboard tensorflow_addons tensorflow_probability tflearn theano thop tiktoken
+            treeinterpreter tweepy typer ujson vaderSentiment verstack visualkeras wikipedia xlrd
+            xlsxwriter""",
     ),
 )

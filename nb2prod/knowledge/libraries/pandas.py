@@ -7,11 +7,10 @@ LIBRARIES = (
         name="pandas",
         also=("cudf", "dask.dataframe", "modin.pandas", "polars"),
         stages={
-            (Act.LOAD, Value.DATA): """
-                HDFStore read_clipboard read_csv read_excel read_feather read_fwf read_gbq read_hdf
-                read_html read_json read_orc read_parquet read_pickle read_sas read_sql
-                read_sql_query read_sql_table read_stata read_table read_xml scan_csv scan_parquet
-            """,
+            (Act.LOAD, Value.DATA): """HDFStore read_clipboard read_csv read_excel read_feather
+                read_fwf read_gbq read_hdf read_html read_json read_orc read_parquet read_pickle
+                read_sas read_sql read_sql_query read_sql_table read_stata read_table read_xml
+                scan_csv scan_parquet""",
             (Act.PREPARE, Value.DATA): ".",
         },
         general=".",
@@ -23,10 +22,8 @@ LIBRARIES = (
             "pandas.core.groupby.DataFrameGroupBy": "pandas.api.typing.DataFrameGroupBy",
             "pandas.core.groupby.SeriesGroupBy": "pandas.api.typing.SeriesGroupBy",
         },
-        unwritten="""
-            pandas.core.indexes.accessors.DatetimeProperties
-            pandas.core.strings.accessor.StringMethods
-        """,
+        unwritten="""pandas.core.indexes.accessors.DatetimeProperties
+            pandas.core.strings.accessor.StringMethods""",
         reads=(
             Path(
                 "read_csv read_table read_fwf read_sas read_stata",
@@ -63,38 +60,25 @@ LIBRARIES = (
         ),
         opens=(Path("HDFStore", 0, "path", ITSELF, mode=Mode(default="a", append=Access.OPEN)),),
         returns={
+            "self": """Categorical CategoricalDtype CategoricalIndex DataFrame DateOffset
+                DatetimeIndex Index Interval IntervalIndex MultiIndex Period PeriodIndex RangeIndex
+                Series Timedelta TimedeltaIndex Timestamp""",
             "None": "reset_option set_option",
-            "bool": """
-                api.types.is_bool_dtype api.types.is_datetime64_any_dtype api.types.is_float_dtype
-                api.types.is_integer_dtype api.types.is_list_like api.types.is_numeric_dtype
-                api.types.is_object_dtype api.types.is_string_dtype
-            """,
+            "bool": """api.types.is_bool_dtype api.types.is_datetime64_any_dtype
+                api.types.is_float_dtype api.types.is_integer_dtype api.types.is_list_like
+                api.types.is_numeric_dtype api.types.is_object_dtype api.types.is_string_dtype""",
             "list[pandas.DataFrame]": "read_html",
             "numpy.ndarray": "plotting.scatter_matrix",
-            "pandas.Categorical": "Categorical",
-            "pandas.CategoricalDtype": "CategoricalDtype",
-            "pandas.CategoricalIndex": "CategoricalIndex",
-            "pandas.DataFrame": """
-                DataFrame DataFrame.from_dict DataFrame.from_records crosstab from_dummies
+            "pandas.DataFrame": """DataFrame.from_dict DataFrame.from_records crosstab from_dummies
                 get_dummies json_normalize lreshape melt merge merge_asof merge_ordered pivot
-                pivot_table wide_to_long
-            """,
-            "pandas.DateOffset": "DateOffset",
-            "pandas.DatetimeIndex": "DatetimeIndex bdate_range date_range",
-            "pandas.Index": "Index",
-            "pandas.Interval": "Interval",
-            "pandas.IntervalIndex": "IntervalIndex interval_range",
-            "pandas.MultiIndex": """
-                MultiIndex MultiIndex.from_arrays MultiIndex.from_frame MultiIndex.from_product
-                MultiIndex.from_tuples
-            """,
-            "pandas.Period": "Period",
-            "pandas.PeriodIndex": "PeriodIndex period_range",
-            "pandas.RangeIndex": "RangeIndex",
-            "pandas.Series": "Series",
-            "pandas.Timedelta": "Timedelta",
-            "pandas.TimedeltaIndex": "TimedeltaIndex timedelta_range",
-            "pandas.Timestamp": "Timestamp Timestamp.now Timestamp.today",
+                pivot_table wide_to_long""",
+            "pandas.DatetimeIndex": "bdate_range date_range",
+            "pandas.IntervalIndex": "interval_range",
+            "pandas.MultiIndex": """MultiIndex.from_arrays MultiIndex.from_frame
+                MultiIndex.from_product MultiIndex.from_tuples""",
+            "pandas.PeriodIndex": "period_range",
+            "pandas.TimedeltaIndex": "timedelta_range",
+            "pandas.Timestamp": "Timestamp.now Timestamp.today",
             "tuple[numpy.ndarray, ?]": "factorize",
         },
         methods={
@@ -104,23 +88,21 @@ LIBRARIES = (
                 "generator[tuple[?, pandas.Series]]": "items iterrows",
                 "numpy.ndarray": "to_numpy",
                 "numpy.recarray": "to_records",
-                "pandas.DataFrame": """
-                    abs add add_prefix add_suffix applymap asfreq assign astype at_time between_time
-                    bfill clip combine combine_first convert_dtypes corr cov cummax cummin cumprod
-                    cumsum describe diff div divide drop drop_duplicates droplevel dropna eq explode
-                    ffill fillna filter floordiv ge gt head infer_objects interpolate isin isna
-                    isnull join le lt map mask melt merge mod mode mul multiply ne nlargest notna
-                    notnull nsmallest pct_change pivot pivot_table pow query radd rank rdiv reindex
-                    reindex_like rename rename_axis reorder_levels replace reset_index rfloordiv
-                    rmod rmul round rpow rsub rtruediv sample select_dtypes set_axis set_index shift
-                    sort_index sort_values sub subtract swaplevel tail take to_period to_timestamp
-                    transpose truediv truncate tz_convert tz_localize where
-                """,
+                "pandas.DataFrame": """abs add add_prefix add_suffix applymap asfreq assign astype
+                    at_time between_time bfill clip combine combine_first convert_dtypes corr cov
+                    cummax cummin cumprod cumsum describe diff div divide drop drop_duplicates
+                    droplevel dropna eq explode ffill fillna filter floordiv ge gt head
+                    infer_objects interpolate isin isna isnull join le lt map mask melt merge mod
+                    mode mul multiply ne nlargest notna notnull nsmallest pct_change pivot
+                    pivot_table pow query radd rank rdiv reindex reindex_like rename rename_axis
+                    reorder_levels replace reset_index rfloordiv rmod rmul round rpow rsub rtruediv
+                    sample select_dtypes set_axis set_index shift sort_index sort_values sub
+                    subtract swaplevel tail take to_period to_timestamp transpose truediv truncate
+                    tz_convert tz_localize where""",
                 "pandas.Index": "keys",
-                "pandas.Series": """
-                    all any corrwith count duplicated idxmax idxmin kurt kurtosis max mean median
-                    memory_usage min nunique pop prod product sem skew std sum value_counts var
-                """,
+                "pandas.Series": """all any corrwith count duplicated idxmax idxmin kurt kurtosis
+                    max mean median memory_usage min nunique pop prod product sem skew std sum
+                    value_counts var""",
                 "pandas.api.typing.Expanding": "expanding",
                 "pandas.api.typing.ExponentialMovingWindow": "ewm",
                 "pandas.api.typing.Resampler": "resample",
@@ -131,15 +113,12 @@ LIBRARIES = (
                 "bool": "equals identical",
                 "int": "argmax argmin nunique",
                 "list": "to_list tolist",
-                "numpy.ndarray": """
-                    argsort duplicated get_indexer isin isna isnull notna notnull to_numpy
-                """,
+                "numpy.ndarray": """argsort duplicated get_indexer isin isna isnull notna notnull
+                    to_numpy""",
                 "pandas.DataFrame": "to_frame",
-                "pandas.Index": """
-                    append astype delete difference drop drop_duplicates droplevel dropna fillna
-                    get_level_values insert intersection rename repeat set_names shift
-                    symmetric_difference take union unique where
-                """,
+                "pandas.Index": """append astype delete difference drop drop_duplicates droplevel
+                    dropna fillna get_level_values insert intersection rename repeat set_names shift
+                    symmetric_difference take union unique where""",
                 "pandas.Series": "to_series value_counts",
                 "self": "copy",
                 "tuple": "factorize",
@@ -153,17 +132,16 @@ LIBRARIES = (
                 "numpy.ndarray": "to_numpy",
                 "pandas.DataFrame": "to_frame unstack",
                 "pandas.Index": "keys",
-                "pandas.Series": """
-                    abs add add_prefix add_suffix argsort asfreq astype at_time between between_time
-                    bfill case_when clip combine combine_first convert_dtypes cummax cummin cumprod
-                    cumsum describe diff div divide drop drop_duplicates droplevel dropna duplicated
-                    eq explode ffill fillna filter floordiv ge gt head infer_objects interpolate
-                    isin isna isnull le lt map mask mod mode mul multiply ne nlargest notna notnull
-                    nsmallest pct_change pow radd rank rdiv reindex reindex_like rename_axis
-                    reorder_levels repeat replace rfloordiv rmod rmul round rpow rsub rtruediv
-                    sample shift sort_index sort_values sub subtract swaplevel tail take to_period
-                    to_timestamp truediv truncate tz_convert tz_localize value_counts where
-                """,
+                "pandas.Series": """abs add add_prefix add_suffix argsort asfreq astype at_time
+                    between between_time bfill case_when clip combine combine_first convert_dtypes
+                    cummax cummin cumprod cumsum describe diff div divide drop drop_duplicates
+                    droplevel dropna duplicated eq explode ffill fillna filter floordiv ge gt head
+                    infer_objects interpolate isin isna isnull le lt map mask mod mode mul multiply
+                    ne nlargest notna notnull nsmallest pct_change pow radd rank rdiv reindex
+                    reindex_like rename_axis reorder_levels repeat replace rfloordiv rmod rmul round
+                    rpow rsub rtruediv sample shift sort_index sort_values sub subtract swaplevel
+                    tail take to_period to_timestamp truediv truncate tz_convert tz_localize
+                    value_counts where""",
                 "pandas.api.typing.Expanding": "expanding",
                 "pandas.api.typing.ExponentialMovingWindow": "ewm",
                 "pandas.api.typing.Resampler": "resample",
@@ -182,36 +160,30 @@ LIBRARIES = (
                 "str": "ctime day_name isoformat month_name strftime",
             },
             "pandas.core.groupby.DataFrameGroupBy": {
-                "pandas.DataFrame": """
-                    bfill corr cov cummax cummin cumprod cumsum describe diff ffill fillna filter
-                    get_group head ohlc pct_change rank sample shift tail transform
-                """,
+                "pandas.DataFrame": """bfill corr cov cummax cummin cumprod cumsum describe diff
+                    ffill fillna filter get_group head ohlc pct_change rank sample shift tail
+                    transform""",
                 "pandas.Series": "cumcount ngroup",
             },
             "pandas.core.groupby.SeriesGroupBy": {
                 "pandas.DataFrame": "describe ohlc",
-                "pandas.Series": """
-                    bfill count cumcount cummax cummin cumprod cumsum diff ffill filter first
-                    get_group head idxmax idxmin last max mean median min ngroup nunique pct_change
-                    prod rank sample sem shift size skew std sum tail transform value_counts var
-                """,
+                "pandas.Series": """bfill count cumcount cummax cummin cumprod cumsum diff ffill
+                    filter first get_group head idxmax idxmin last max mean median min ngroup
+                    nunique pct_change prod rank sample sem shift size skew std sum tail transform
+                    value_counts var""",
             },
             "pandas.core.indexes.accessors.DatetimeProperties": {
                 "pandas.DataFrame": "isocalendar",
-                "pandas.Series": """
-                    as_unit ceil day_name floor month_name normalize round strftime to_period
-                    total_seconds tz_convert tz_localize
-                """,
+                "pandas.Series": """as_unit ceil day_name floor month_name normalize round strftime
+                    to_period total_seconds tz_convert tz_localize""",
             },
             "pandas.core.strings.accessor.StringMethods": {
                 "pandas.DataFrame": "extractall get_dummies",
-                "pandas.Series": """
-                    capitalize casefold center contains count decode encode endswith find findall
-                    fullmatch get isalnum isalpha isdecimal isdigit islower isnumeric isspace
-                    istitle isupper join len ljust lower lstrip match normalize pad removeprefix
-                    removesuffix repeat replace rfind rjust rstrip slice slice_replace startswith
-                    strip swapcase title translate upper wrap zfill
-                """,
+                "pandas.Series": """capitalize casefold center contains count decode encode endswith
+                    find findall fullmatch get isalnum isalpha isdecimal isdigit islower isnumeric
+                    isspace istitle isupper join len ljust lower lstrip match normalize pad
+                    removeprefix removesuffix repeat replace rfind rjust rstrip slice slice_replace
+                    startswith strip swapcase title translate upper wrap zfill""",
             },
         },
         attributes={
@@ -233,10 +205,8 @@ LIBRARIES = (
                 "tuple[int, int]": "shape",
             },
             "pandas.Index": {
-                "bool": """
-                    empty has_duplicates hasnans is_monotonic_decreasing is_monotonic_increasing
-                    is_unique
-                """,
+                "bool": """empty has_duplicates hasnans is_monotonic_decreasing
+                    is_monotonic_increasing is_unique""",
                 "int": "nbytes ndim nlevels size",
                 "pandas.Index": "T",
                 "pandas.core.strings.accessor.StringMethods": "str",
@@ -260,20 +230,16 @@ LIBRARIES = (
             "pandas.Timedelta": {"int": "days microseconds nanoseconds seconds"},
             "pandas.Timestamp": {
                 "bool": "is_leap_year is_month_end is_month_start",
-                "int": """
-                    day day_of_week day_of_year dayofweek dayofyear days_in_month hour microsecond
-                    minute month nanosecond quarter second week year
-                """,
+                "int": """day day_of_week day_of_year dayofweek dayofyear days_in_month hour
+                    microsecond minute month nanosecond quarter second week year""",
             },
             "pandas.core.groupby.DataFrameGroupBy": {"int": "ndim ngroups"},
             "pandas.core.groupby.SeriesGroupBy": {"int": "ndim ngroups"},
             "pandas.core.indexes.accessors.DatetimeProperties": {
-                "pandas.Series": """
-                    date day day_of_week day_of_year dayofweek dayofyear days days_in_month hour
-                    is_leap_year is_month_end is_month_start is_quarter_end is_quarter_start
-                    is_year_end is_year_start microsecond microseconds minute month nanoseconds
-                    quarter second seconds time weekday year
-                """,
+                "pandas.Series": """date day day_of_week day_of_year dayofweek dayofyear days
+                    days_in_month hour is_leap_year is_month_end is_month_start is_quarter_end
+                    is_quarter_start is_year_end is_year_start microsecond microseconds minute month
+                    nanoseconds quarter second seconds time weekday year""",
             },
         },
         default_only={
@@ -290,38 +256,32 @@ LIBRARIES = (
         samples="DataFrame DatetimeIndex Index MultiIndex Series",
         pure=".",
         pure_methods={
-            "pandas.DataFrame": """
-                add apply boxplot eval hist plot subtract to_excel to_hdf to_sql truncate
-            """,
+            "pandas.DataFrame": """add apply boxplot eval hist plot subtract to_excel to_hdf to_sql
+                truncate""",
             "pandas.Index": "append insert putmask",
             "pandas.Series": "add apply hist plot subtract to_excel to_hdf to_sql truncate",
             "pandas.core.groupby": "apply boxplot hist plot",
             "pandas.plotting": "area bar barh box boxplot density hexbin hist kde line pie scatter",
         },
-        fresh="""
-            bdate_range concat crosstab cut date_range factorize from_dummies get_dummies
+        fresh="""bdate_range concat crosstab cut date_range factorize from_dummies get_dummies
             interval_range isna isnull melt merge merge_asof merge_ordered notna notnull
             period_range pivot_table qcut read_csv read_excel read_feather read_fwf read_hdf
             read_html read_json read_orc read_parquet read_sas read_spss read_sql read_sql_query
-            read_sql_table read_stata read_table read_xml timedelta_range wide_to_long
-        """,
+            read_sql_table read_stata read_table read_xml timedelta_range wide_to_long""",
         copies=".",
         consumes="DataFrame",
         calls_nothing=".",
         enters_itself="ExcelWriter HDFStore",
-        inplace="""
-            add_categories as_ordered as_unordered backfill bfill clip drop drop_duplicates dropna
-            eval ffill fillna interpolate mask pad query remove_categories remove_unused_categories
-            rename rename_axis rename_categories reorder_categories replace reset_index set_axis
-            set_categories set_index set_names sort_index sort_values where
-        """,
+        inplace="""add_categories as_ordered as_unordered backfill bfill clip drop drop_duplicates
+            dropna eval ffill fillna interpolate mask pad query remove_categories
+            remove_unused_categories rename rename_axis rename_categories reorder_categories replace
+            reset_index set_axis set_categories set_index set_names sort_index sort_values where""",
         draws={"python": "plotting.bootstrap_plot"},
         random_state=".sample",
-        settings="""
-            api.extensions.register_dataframe_accessor api.extensions.register_index_accessor
-            api.extensions.register_series_accessor plotting.deregister_matplotlib_converters
-            plotting.register_matplotlib_converters reset_option set_eng_float_format set_option
-        """,
+        settings="""api.extensions.register_dataframe_accessor
+            api.extensions.register_index_accessor api.extensions.register_series_accessor
+            plotting.deregister_matplotlib_converters plotting.register_matplotlib_converters
+            reset_option set_eng_float_format set_option""",
         setting_objects="core.common options plotting.plot_params",
         figures="plotting",
         saved={
@@ -334,13 +294,11 @@ LIBRARIES = (
         stages={
             (Act.INSPECT, None): "crosstab",
             (Act.PLOT, None): "plotting",
-            (Act.PREPARE, Value.DATA): """
-                cut factorize get_dummies merge qcut to_datetime to_numeric
-            """,
+            (Act.PREPARE, Value.DATA): """cut factorize get_dummies merge qcut to_datetime
+                to_numeric""",
             (Act.RESTORE, None): "read_pickle",
-            (Act.SETTING, None): """
-                options options.display plotting.register_matplotlib_converters set_option
-            """,
+            (Act.SETTING, None): """options options.display plotting.register_matplotlib_converters
+                set_option""",
         },
         unpickles="read_pickle",
     ),

@@ -9,10 +9,8 @@ LIBRARIES = (
         loads_all=True,
         reads=(
             Path(
-                """
-                    read_csv read_parquet read_ndjson read_ipc read_ipc_stream read_avro read_excel
-                    read_ods
-                """,
+                """read_csv read_parquet read_ndjson read_ipc read_ipc_stream read_avro read_excel
+                    read_ods""",
                 0,
                 "source",
                 "polars.DataFrame",
@@ -25,10 +23,8 @@ LIBRARIES = (
         ),
         writes=(
             Path(
-                """
-                    .write_csv .write_ipc_stream .write_parquet .write_ndjson .write_json .write_ipc
-                    .write_avro
-                """,
+                """.write_csv .write_ipc_stream .write_parquet .write_ndjson .write_json .write_ipc
+                    .write_avro""",
                 0,
                 "file",
             ),
@@ -41,22 +37,16 @@ LIBRARIES = (
             Path("scan_delta", 0, "source", "polars.LazyFrame"),
         ),
         writes_folders=(Path(".write_delta", 0, "target"),),
-        returns={
-            "polars.DataFrame": "DataFrame",
-            "polars.Expr": "col lit",
-            "polars.LazyFrame": "LazyFrame",
-            "polars.Series": "Series",
-        },
+        returns={"self": "DataFrame LazyFrame Series", "polars.Expr": "col lit"},
         methods={
             "polars.DataFrame": {
                 "None": "write_parquet",
                 "list": "get_columns to_dicts",
                 "numpy.ndarray": "to_numpy",
                 "pandas.DataFrame": "to_pandas",
-                "polars.DataFrame": """
-                    describe drop drop_nulls explode fill_null filter head hstack join rename sample
-                    select slice sort tail unique unnest vstack with_columns with_row_index
-                """,
+                "polars.DataFrame": """describe drop drop_nulls explode fill_null filter head hstack
+                    join rename sample select slice sort tail unique unnest vstack with_columns
+                    with_row_index""",
                 "polars.LazyFrame": "lazy",
                 "polars.Series": "get_column",
             },
@@ -70,9 +60,8 @@ LIBRARIES = (
         pure_methods={"polars": "add extend_constant hist sort subtract"},
         copies="DataFrame Series",
         seeds={"polars": "set_random_seed"},
-        settings="""
-            Config.set_fmt_str_lengths Config.set_tbl_cols Config.set_tbl_rows enable_string_cache
-        """,
+        settings="""Config.set_fmt_str_lengths Config.set_tbl_cols Config.set_tbl_rows
+            enable_string_cache""",
         setting_objects="Config",
         own_canvas=True,
         only_computes=".",

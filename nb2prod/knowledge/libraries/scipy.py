@@ -25,23 +25,16 @@ LIBRARIES = (
         opens=(Path("io.netcdf_file", 0, "filename", ITSELF, mode=Mode(append=Access.OPEN)),),
         classes=True,
         returns={
+            "self": """sparse.coo_matrix sparse.csc_matrix sparse.csr_array sparse.csr_matrix
+                sparse.dok_matrix sparse.lil_matrix""",
             "dict": "cluster.hierarchy.dendrogram",
-            "numpy.ndarray": """
-                cluster.hierarchy.fcluster cluster.hierarchy.linkage fft.fft fft.fftfreq fft.ifft
-                linalg.expm linalg.inv linalg.solve ndimage.gaussian_filter ndimage.rotate
-                ndimage.zoom signal.convolve signal.detrend signal.medfilt signal.savgol_filter
-                spatial.distance.cdist spatial.distance.pdist spatial.distance.squareform
-            """,
-            "scipy.optimize.OptimizeResult": """
-                optimize.differential_evolution optimize.least_squares optimize.linprog
-                optimize.minimize optimize.root
-            """,
-            "scipy.sparse.coo_matrix": "sparse.coo_matrix",
-            "scipy.sparse.csc_matrix": "sparse.csc_matrix",
-            "scipy.sparse.csr_array": "sparse.csr_array",
-            "scipy.sparse.csr_matrix": "sparse.csr_matrix",
-            "scipy.sparse.dok_matrix": "sparse.dok_matrix",
-            "scipy.sparse.lil_matrix": "sparse.lil_matrix",
+            "numpy.ndarray": """cluster.hierarchy.fcluster cluster.hierarchy.linkage fft.fft
+                fft.fftfreq fft.ifft linalg.expm linalg.inv linalg.solve ndimage.gaussian_filter
+                ndimage.rotate ndimage.zoom signal.convolve signal.detrend signal.medfilt
+                signal.savgol_filter spatial.distance.cdist spatial.distance.pdist
+                spatial.distance.squareform""",
+            "scipy.optimize.OptimizeResult": """optimize.differential_evolution
+                optimize.least_squares optimize.linprog optimize.minimize optimize.root""",
             "tuple": "linalg.lu_factor",
         },
         methods={
@@ -70,19 +63,15 @@ LIBRARIES = (
         },
         samples="sparse",
         pure=".",
-        fresh="""
-            stats.chi2_contingency stats.chisquare stats.entropy stats.f_oneway stats.iqr
+        fresh="""stats.chi2_contingency stats.chisquare stats.entropy stats.f_oneway stats.iqr
             stats.kendalltau stats.kruskal stats.kstest stats.kurtosis stats.mannwhitneyu stats.mode
             stats.normaltest stats.pearsonr stats.sem stats.shapiro stats.skew stats.spearmanr
-            stats.ttest_1samp stats.ttest_ind stats.ttest_rel stats.wilcoxon stats.zscore
-        """,
+            stats.ttest_1samp stats.ttest_ind stats.ttest_rel stats.wilcoxon stats.zscore""",
         random_state=".rvs sparse.random",
         saved={
-            "sparse": """
-                sparse.bsr_array sparse.bsr_matrix sparse.coo_array sparse.coo_matrix
+            "sparse": """sparse.bsr_array sparse.bsr_matrix sparse.coo_array sparse.coo_matrix
                 sparse.csc_array sparse.csc_matrix sparse.csr_array sparse.csr_matrix
-                sparse.dia_array sparse.dia_matrix
-            """,
+                sparse.dia_array sparse.dia_matrix""",
             "library": ".",
         },
         formats="sparse array",
@@ -93,9 +82,8 @@ LIBRARIES = (
             (Act.LOAD, Value.DATA): "io.loadmat",
             (Act.MEASURE, Value.RESULT): "cluster.hierarchy.cophenet cluster.hierarchy.dendrogram",
             (Act.PREDICT, Value.PREDICTION): "cluster.hierarchy.fcluster",
-            (Act.PREPARE, Value.DATA): """
-                sparse special.boxcox1p stats.boxcox stats.mode stats.zscore
-            """,
+            (Act.PREPARE, Value.DATA): """sparse special.boxcox1p stats.boxcox stats.mode
+                stats.zscore""",
             (Act.SAVE, None): "io.savemat sparse.save_npz",
         },
     ),

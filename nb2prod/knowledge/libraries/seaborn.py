@@ -10,23 +10,21 @@ LIBRARIES = (
         writes=(Path(".save", 0, "loc", needs="seaborn.objects"),),
         writes_folders=(Path("load_dataset", 2, "data_home", "pandas.DataFrame"),),
         returns={
-            "matplotlib.axes.Axes": """
-                barplot boxenplot boxplot countplot ecdfplot heatmap histplot kdeplot lineplot
-                pointplot regplot residplot rugplot scatterplot stripplot swarmplot violinplot
-            """,
-            "seaborn.FacetGrid": "FacetGrid catplot displot lmplot relplot",
-            "seaborn.JointGrid": "JointGrid jointplot",
-            "seaborn.PairGrid": "PairGrid pairplot",
+            "self": "FacetGrid JointGrid PairGrid",
+            "matplotlib.axes.Axes": """barplot boxenplot boxplot countplot ecdfplot heatmap histplot
+                kdeplot lineplot pointplot regplot residplot rugplot scatterplot stripplot swarmplot
+                violinplot""",
+            "seaborn.FacetGrid": "catplot displot lmplot relplot",
+            "seaborn.JointGrid": "jointplot",
+            "seaborn.PairGrid": "pairplot",
             "seaborn.matrix.ClusterGrid": "clustermap",
         },
         pure=".",
         changes={(0,): "move_legend"},
         calls_nothing=".",
         draws={"numpy": "catplot stripplot"},
-        settings="""
-            reset_defaults reset_orig set set_color_codes set_context set_palette set_style
-            set_theme
-        """,
+        settings="""reset_defaults reset_orig set set_color_codes set_context set_palette set_style
+            set_theme""",
         figures=".",
         stages={
             (Act.LOAD, Value.DATA): "load_dataset",

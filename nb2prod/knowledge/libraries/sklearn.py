@@ -11,37 +11,32 @@ LIBRARIES = (
         text_paths="tree.export_graphviz",
         classes=True,
         returns={
+            "self": "compose.make_column_selector",
             "None": "set_config",
             "dict[str, ?]": "model_selection.cross_validate",
             "list": "model_selection.train_test_split",
-            "numpy.ndarray": """
-                feature_selection.mutual_info_classif feature_selection.mutual_info_regression
-                model_selection.cross_val_score utils.class_weight.compute_class_weight
-                utils.class_weight.compute_sample_weight
-            """,
+            "numpy.ndarray": """feature_selection.mutual_info_classif
+                feature_selection.mutual_info_regression model_selection.cross_val_score
+                utils.class_weight.compute_class_weight utils.class_weight.compute_sample_weight""",
             "sklearn.compose.ColumnTransformer": "compose.make_column_transformer",
-            "sklearn.compose.make_column_selector": "compose.make_column_selector",
             "sklearn.pipeline.FeatureUnion": "pipeline.make_union",
             "sklearn.pipeline.Pipeline": "pipeline.make_pipeline",
             "sklearn.utils.Bunch": "inspection.partial_dependence",
             "str": "tree.export_text",
-            "tuple": """
-                cluster.dbscan model_selection.learning_curve model_selection.validation_curve
-            """,
-            "tuple[numpy.ndarray, numpy.ndarray]": """
-                calibration.calibration_curve feature_selection.chi2 feature_selection.f_classif
-                feature_selection.f_regression
-            """,
+            "tuple": """cluster.dbscan model_selection.learning_curve
+                model_selection.validation_curve""",
+            "tuple[numpy.ndarray, numpy.ndarray]": """calibration.calibration_curve
+                feature_selection.chi2 feature_selection.f_classif
+                feature_selection.f_regression""",
         },
         methods={
             "sklearn": {
                 "dict": "get_params",
                 "float": "score",
                 "int": "get_depth get_n_leaves get_n_splits",
-                "numpy.ndarray": """
-                    decision_function fit_predict fit_transform get_feature_names_out get_support
-                    predict predict_log_proba predict_proba score_samples transform
-                """,
+                "numpy.ndarray": """decision_function fit_predict fit_transform
+                    get_feature_names_out get_support predict predict_log_proba predict_proba
+                    score_samples transform""",
                 "scipy.sparse.csr_matrix": "kneighbors_graph radius_neighbors_graph",
                 "self": "fit partial_fit set_output set_params",
                 "tuple": "radius_neighbors",
@@ -52,18 +47,15 @@ LIBRARIES = (
                 "dict": "best_params_ cv_results_ vocabulary_",
                 "float": "best_score_ inertia_",
                 "int": "best_index_ n_clusters_ n_components_ n_features_in_",
-                "numpy.ndarray": """
-                    classes_ cluster_centers_ coef_ components_ core_sample_indices_ dual_coef_
-                    explained_variance_ explained_variance_ratio_ feature_importances_
+                "numpy.ndarray": """classes_ cluster_centers_ coef_ components_ core_sample_indices_
+                    dual_coef_ explained_variance_ explained_variance_ratio_ feature_importances_
                     feature_names_in_ labels_ pvalues_ ranking_ scores_ singular_values_ support_
-                    support_vectors_
-                """,
+                    support_vectors_""",
             },
             "sklearn.pipeline.Pipeline": {"list": "steps", "sklearn.utils.Bunch": "named_steps"},
         },
         results={
-            Result.AS_PARTS: """
-                cluster.FeatureAgglomeration compose.ColumnTransformer
+            Result.AS_PARTS: """cluster.FeatureAgglomeration compose.ColumnTransformer
                 feature_selection.GenericUnivariateSelect feature_selection.RFE
                 feature_selection.RFECV feature_selection.SelectFdr feature_selection.SelectFpr
                 feature_selection.SelectFromModel feature_selection.SelectFwe
@@ -78,45 +70,34 @@ LIBRARIES = (
                 preprocessing.MultiLabelBinarizer preprocessing.Normalizer
                 preprocessing.PolynomialFeatures preprocessing.QuantileTransformer
                 preprocessing.RobustScaler preprocessing.SplineTransformer
-                preprocessing.StandardScaler random_projection.SparseRandomProjection
-            """,
-            Result.DENSE_FOR_DENSE: """
-                feature_selection.RFE feature_selection.RFECV feature_selection.SelectFdr
-                feature_selection.SelectFpr feature_selection.SelectFromModel
-                feature_selection.SelectKBest feature_selection.SelectPercentile
-                feature_selection.VarianceThreshold impute.SimpleImputer preprocessing.Binarizer
-                preprocessing.MaxAbsScaler preprocessing.Normalizer preprocessing.PolynomialFeatures
+                preprocessing.StandardScaler random_projection.SparseRandomProjection""",
+            Result.DENSE_FOR_DENSE: """feature_selection.RFE feature_selection.RFECV
+                feature_selection.SelectFdr feature_selection.SelectFpr
+                feature_selection.SelectFromModel feature_selection.SelectKBest
+                feature_selection.SelectPercentile feature_selection.VarianceThreshold
+                impute.SimpleImputer preprocessing.Binarizer preprocessing.MaxAbsScaler
+                preprocessing.Normalizer preprocessing.PolynomialFeatures
                 preprocessing.QuantileTransformer preprocessing.RobustScaler
-                preprocessing.StandardScaler
-            """,
-            Result.SPARSE: """
-                ensemble.RandomTreesEmbedding feature_extraction.DictVectorizer
+                preprocessing.StandardScaler""",
+            Result.SPARSE: """ensemble.RandomTreesEmbedding feature_extraction.DictVectorizer
                 feature_extraction.FeatureHasher feature_extraction.text.CountVectorizer
                 feature_extraction.text.HashingVectorizer feature_extraction.text.TfidfTransformer
                 feature_extraction.text.TfidfVectorizer neighbors.KNeighborsTransformer
                 neighbors.RadiusNeighborsTransformer preprocessing.KBinsDiscretizer
-                preprocessing.OneHotEncoder
-            """,
-            Result.SPARSE_OPTION: """
-                ensemble.RandomTreesEmbedding feature_extraction.DictVectorizer
+                preprocessing.OneHotEncoder""",
+            Result.SPARSE_OPTION: """ensemble.RandomTreesEmbedding feature_extraction.DictVectorizer
                 preprocessing.LabelBinarizer preprocessing.MultiLabelBinarizer
-                preprocessing.OneHotEncoder
-            """,
+                preprocessing.OneHotEncoder""",
         },
         pure=".",
         changes={(0,): "utils.estimator_checks.check_estimator"},
-        fresh="""
-            model_selection.cross_val_predict model_selection.cross_val_score
+        fresh="""model_selection.cross_val_predict model_selection.cross_val_score
             model_selection.train_test_split preprocessing.add_dummy_feature
-            preprocessing.label_binarize
-        """,
-        holds="""
-            compose.make_column_selector compose.make_column_transformer pipeline.make_pipeline
-            pipeline.make_union
-        """,
+            preprocessing.label_binarize""",
+        holds="""compose.make_column_selector compose.make_column_transformer pipeline.make_pipeline
+            pipeline.make_union""",
         uses_estimators=True,
-        random_state="""
-            cluster.AffinityPropagation cluster.BisectingKMeans cluster.KMeans
+        random_state="""cluster.AffinityPropagation cluster.BisectingKMeans cluster.KMeans
             cluster.MiniBatchKMeans cluster.SpectralBiclustering cluster.SpectralClustering
             cluster.SpectralCoclustering cluster.affinity_propagation cluster.k_means
             cluster.kmeans_plusplus cluster.spectral_clustering covariance.EllipticEnvelope
@@ -168,80 +149,62 @@ LIBRARIES = (
             tree.DecisionTreeClassifier tree.DecisionTreeRegressor tree.ExtraTreeClassifier
             tree.ExtraTreeRegressor utils.extmath.randomized_range_finder
             utils.extmath.randomized_svd utils.random.sample_without_replacement utils.resample
-            utils.shuffle
-        """,
+            utils.shuffle""",
         random_state_if={
             "eigen_solver": "decomposition.KernelPCA",
             "jitter": "linear_model.Lars linear_model.LassoLars",
-            "max_patches": """
-                feature_extraction.image.PatchExtractor feature_extraction.image.extract_patches_2d
-            """,
-            "n_restarts_optimizer": """
-                gaussian_process.GaussianProcessClassifier gaussian_process.GaussianProcessRegressor
-            """,
-            "shuffle": """
-                model_selection.GroupKFold model_selection.KFold
+            "max_patches": """feature_extraction.image.PatchExtractor
+                feature_extraction.image.extract_patches_2d""",
+            "n_restarts_optimizer": """gaussian_process.GaussianProcessClassifier
+                gaussian_process.GaussianProcessRegressor""",
+            "shuffle": """model_selection.GroupKFold model_selection.KFold
                 model_selection.StratifiedGroupKFold model_selection.StratifiedKFold
-                model_selection.learning_curve
-            """,
-            "solver": """
-                linear_model.LogisticRegression linear_model.LogisticRegressionCV linear_model.Ridge
-                linear_model.RidgeClassifier linear_model.ridge_regression
-            """,
+                model_selection.learning_curve""",
+            "solver": """linear_model.LogisticRegression linear_model.LogisticRegressionCV
+                linear_model.Ridge linear_model.RidgeClassifier linear_model.ridge_regression""",
             "strategy": "dummy.DummyClassifier",
         },
         settings="set_config",
         saved={"library": "."},
         formats="sparse array",
         only_computes="utils",
-        cheap="""
-            model_selection.GroupKFold model_selection.GroupShuffleSplit model_selection.KFold
+        cheap="""model_selection.GroupKFold model_selection.GroupShuffleSplit model_selection.KFold
             model_selection.LeaveOneGroupOut model_selection.LeaveOneOut
             model_selection.RepeatedKFold model_selection.RepeatedStratifiedKFold
             model_selection.ShuffleSplit model_selection.StratifiedGroupKFold
             model_selection.StratifiedKFold model_selection.StratifiedShuffleSplit
-            model_selection.TimeSeriesSplit
-        """,
+            model_selection.TimeSeriesSplit""",
         stages={
-            (Act.BUILD, Value.MODEL): """
-                calibration cluster covariance cross_decomposition
+            (Act.BUILD, Value.MODEL): """calibration cluster covariance cross_decomposition
                 decomposition.LatentDirichletAllocation decomposition.NMF discriminant_analysis
                 dummy ensemble gaussian_process grid_search isotonic kernel_ridge linear_model
                 mixture model_selection.GridSearchCV model_selection.HalvingGridSearchCV
                 model_selection.HalvingRandomSearchCV model_selection.RandomizedSearchCV multiclass
-                multioutput naive_bayes neighbors neural_network semi_supervised svm tree
-            """,
+                multioutput naive_bayes neighbors neural_network semi_supervised svm tree""",
             (Act.FIT, Value.MODEL): "cluster.dbscan cluster.k_means",
             (Act.LOAD, Value.DATA): "datasets",
-            (Act.MEASURE, Value.RESULT): """
-                cross_validation.cross_val_score inspection learning_curve metrics
-                model_selection.cross_val_score model_selection.cross_validate
-                model_selection.learning_curve model_selection.permutation_test_score
-                model_selection.validation_curve tree.export_graphviz tree.export_text
-                tree.plot_tree
-            """,
+            (Act.MEASURE, Value.RESULT): """cross_validation.cross_val_score inspection
+                learning_curve metrics model_selection.cross_val_score
+                model_selection.cross_validate model_selection.learning_curve
+                model_selection.permutation_test_score model_selection.validation_curve
+                tree.export_graphviz tree.export_text tree.plot_tree""",
             (Act.PREDICT, Value.PREDICTION): "model_selection.cross_val_predict",
-            (Act.PREPARE, Value.DATA): """
-                cross_validation.train_test_split feature_selection.chi2 feature_selection.f_classif
-                feature_selection.f_regression feature_selection.mutual_info_classif
-                model_selection.train_test_split preprocessing.label_binarize
-                preprocessing.normalize preprocessing.scale utils.resample utils.shuffle
-            """,
+            (Act.PREPARE, Value.DATA): """cross_validation.train_test_split feature_selection.chi2
+                feature_selection.f_classif feature_selection.f_regression
+                feature_selection.mutual_info_classif model_selection.train_test_split
+                preprocessing.label_binarize preprocessing.normalize preprocessing.scale
+                utils.resample utils.shuffle""",
             (Act.RESTORE, None): "externals.joblib.load",
             (Act.SAVE, None): "externals.joblib.dump",
             (Act.SETTING, None): "set_config",
-            (None, Value.TRANSFORMER): """
-                compose decomposition feature_extraction feature_selection impute
-                kernel_approximation manifold pipeline preprocessing random_projection
-            """,
+            (None, Value.TRANSFORMER): """compose decomposition feature_extraction feature_selection
+                impute kernel_approximation manifold pipeline preprocessing random_projection""",
             (None, None): "base.clone model_selection utils",
         },
         composite="compose pipeline",
         unpickles="externals.joblib.load",
-        cross_validates="""
-            cross_validation.cross_val_score model_selection.cross_val_predict
-            model_selection.cross_val_score model_selection.cross_validate
-        """,
+        cross_validates="""cross_validation.cross_val_score model_selection.cross_val_predict
+            model_selection.cross_val_score model_selection.cross_validate""",
     ),
     Library(
         name="sklearn.datasets",
@@ -255,21 +218,18 @@ LIBRARIES = (
             Path("get_data_home", 0, "data_home", "str"),
             Path("clear_data_home", 0, "data_home"),
             Path(
-                """
-                    fetch_openml fetch_california_housing fetch_covtype fetch_kddcup99
+                """fetch_openml fetch_california_housing fetch_covtype fetch_kddcup99
                     fetch_20newsgroups fetch_20newsgroups_vectorized fetch_lfw_people
-                    fetch_lfw_pairs fetch_olivetti_faces fetch_rcv1 fetch_species_distributions
-                """,
+                    fetch_lfw_pairs fetch_olivetti_faces fetch_rcv1 fetch_species_distributions""",
                 KEYWORD_ONLY,
                 "data_home",
             ),
         ),
         returns={
             "tuple": "make_blobs make_multilabel_classification make_regression",
-            "tuple[numpy.ndarray, numpy.ndarray]": """
-                make_circles make_classification make_friedman1 make_gaussian_quantiles
-                make_hastie_10_2 make_moons make_s_curve make_swiss_roll
-            """,
+            "tuple[numpy.ndarray, numpy.ndarray]": """make_circles make_classification
+                make_friedman1 make_gaussian_quantiles make_hastie_10_2 make_moons make_s_curve
+                make_swiss_roll""",
         },
         default_only={
             "coef": "make_regression",
@@ -279,67 +239,54 @@ LIBRARIES = (
         },
         bunches={
             ("list", "numpy.ndarray"): "fetch_20newsgroups",
-            ("numpy.ndarray", "numpy.ndarray"): """
-                fetch_california_housing fetch_covtype fetch_olivetti_faces load_breast_cancer
-                load_diabetes load_digits load_iris load_linnerud load_wine
-            """,
+            ("numpy.ndarray", "numpy.ndarray"): """fetch_california_housing fetch_covtype
+                fetch_olivetti_faces load_breast_cancer load_diabetes load_digits load_iris
+                load_linnerud load_wine""",
         },
-        fresh="""
-            fetch_20newsgroups fetch_california_housing fetch_openml load_breast_cancer
+        fresh="""fetch_20newsgroups fetch_california_housing fetch_openml load_breast_cancer
             load_diabetes load_digits load_iris load_wine make_blobs make_circles
-            make_classification make_moons make_regression
-        """,
-        random_state="""
-            fetch_covtype fetch_kddcup99 fetch_rcv1 make_biclusters make_blobs make_checkerboard
-            make_circles make_classification make_friedman1 make_friedman2 make_friedman3
-            make_gaussian_quantiles make_hastie_10_2 make_low_rank_matrix make_moons
+            make_classification make_moons make_regression""",
+        random_state="""fetch_covtype fetch_kddcup99 fetch_rcv1 make_biclusters make_blobs
+            make_checkerboard make_circles make_classification make_friedman1 make_friedman2
+            make_friedman3 make_gaussian_quantiles make_hastie_10_2 make_low_rank_matrix make_moons
             make_multilabel_classification make_regression make_s_curve make_sparse_coded_signal
-            make_sparse_spd_matrix make_sparse_uncorrelated make_spd_matrix make_swiss_roll
-        """,
+            make_sparse_spd_matrix make_sparse_uncorrelated make_spd_matrix make_swiss_roll""",
     ),
     Library(
         name="sklearn.metrics",
         returns={
-            "numpy.ndarray": """
-                confusion_matrix euclidean_distances multilabel_confusion_matrix
+            "numpy.ndarray": """confusion_matrix euclidean_distances multilabel_confusion_matrix
                 nan_euclidean_distances pair_confusion_matrix pairwise.cosine_distances
                 pairwise.haversine_distances pairwise.manhattan_distances pairwise.rbf_kernel
-                pairwise_distances_argmin silhouette_samples
-            """,
+                pairwise_distances_argmin silhouette_samples""",
             "str": "classification_report",
             "tuple": "precision_recall_fscore_support",
             "tuple[float, float, float]": "homogeneity_completeness_v_measure",
-            "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": """
-                det_curve precision_recall_curve roc_curve
-            """,
+            "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": """det_curve
+                precision_recall_curve roc_curve""",
             "tuple[numpy.ndarray, numpy.ndarray]": "pairwise_distances_argmin_min",
         },
         switches={
             "classification_report": {"output_dict": {True: "dict[str, ?]"}},
-            """
-                f1_score fbeta_score precision_score recall_score jaccard_score roc_auc_score
-                average_precision_score
-            """: {"average": {None: "numpy.ndarray"}},
-            """
-                explained_variance_score mean_absolute_error mean_squared_error
+            """f1_score fbeta_score precision_score recall_score jaccard_score roc_auc_score
+                average_precision_score""": {"average": {None: "numpy.ndarray"}},
+            """explained_variance_score mean_absolute_error mean_squared_error
                 mean_absolute_percentage_error mean_squared_log_error r2_score median_absolute_error
                 root_mean_squared_error mean_pinball_loss root_mean_squared_log_error
-                d2_absolute_error_score d2_pinball_score
-            """: {"multioutput": {"raw_values": "numpy.ndarray"}},
+                d2_absolute_error_score d2_pinball_score""": {
+                "multioutput": {"raw_values": "numpy.ndarray"}
+            },
         },
-        fresh="""
-            class_likelihood_ratios classification_report confusion_matrix
+        fresh="""class_likelihood_ratios classification_report confusion_matrix
             confusion_matrix_at_thresholds d2_brier_score d2_log_loss_score det_curve
             euclidean_distances homogeneity_completeness_v_measure metric_at_thresholds
             multilabel_confusion_matrix nan_euclidean_distances pair_confusion_matrix
             pairwise_distances_argmin pairwise_distances_argmin_min pairwise_kernels
-            precision_recall_curve precision_recall_fscore_support roc_curve silhouette_samples
-        """,
+            precision_recall_curve precision_recall_fscore_support roc_curve silhouette_samples""",
         random_state="cluster.silhouette_score silhouette_score",
         random_state_if={"sample_size": "cluster.silhouette_score silhouette_score"},
         only_computes=".",
-        metrics="""
-            accuracy_score adjusted_mutual_info_score adjusted_rand_score auc
+        metrics="""accuracy_score adjusted_mutual_info_score adjusted_rand_score auc
             average_precision_score balanced_accuracy_score brier_score_loss calinski_harabasz_score
             cohen_kappa_score completeness_score consensus_score coverage_error
             d2_absolute_error_score d2_pinball_score d2_tweedie_score davies_bouldin_score dcg_score
@@ -351,8 +298,7 @@ LIBRARIES = (
             median_absolute_error mutual_info_score ndcg_score normalized_mutual_info_score
             precision_score r2_score rand_score recall_score roc_auc_score root_mean_squared_error
             root_mean_squared_log_error silhouette_score top_k_accuracy_score v_measure_score
-            zero_one_loss
-        """,
+            zero_one_loss""",
         stages={
             (Act.FIT, Value.MODEL): "pairwise pairwise_distances",
             (Act.PREDICT, Value.PREDICTION): "pairwise_distances_argmin",

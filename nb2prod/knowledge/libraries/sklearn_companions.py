@@ -30,16 +30,14 @@ LIBRARIES = (
         },
         pure=".",
         uses_estimators=True,
-        random_state="""
-            combine.SMOTEENN combine.SMOTETomek ensemble.BalancedBaggingClassifier
+        random_state="""combine.SMOTEENN combine.SMOTETomek ensemble.BalancedBaggingClassifier
             ensemble.BalancedRandomForestClassifier ensemble.EasyEnsembleClassifier
             ensemble.RUSBoostClassifier over_sampling.ADASYN over_sampling.BorderlineSMOTE
             over_sampling.KMeansSMOTE over_sampling.RandomOverSampler over_sampling.SMOTE
             over_sampling.SMOTEN over_sampling.SMOTENC over_sampling.SVMSMOTE
             under_sampling.ClusterCentroids under_sampling.CondensedNearestNeighbour
             under_sampling.InstanceHardnessThreshold under_sampling.OneSidedSelection
-            under_sampling.RandomUnderSampler
-        """,
+            under_sampling.RandomUnderSampler""",
         saved={"library": "."},
         stages={
             (Act.MEASURE, Value.RESULT): "metrics",
@@ -59,10 +57,8 @@ LIBRARIES = (
         uses_estimators=True,
         figures="plotting",
         stages={
-            (Act.FIT, Value.MODEL): """
-                frequent_patterns.apriori frequent_patterns.association_rules
-                frequent_patterns.fpgrowth
-            """,
+            (Act.FIT, Value.MODEL): """frequent_patterns.apriori frequent_patterns.association_rules
+                frequent_patterns.fpgrowth""",
             (Act.MEASURE, Value.RESULT): "evaluate plotting",
             (None, Value.TRANSFORMER): "preprocessing",
         },

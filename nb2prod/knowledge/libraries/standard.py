@@ -11,63 +11,40 @@ LIBRARIES = (
             Path("logging.basicConfig", KEYWORD_ONLY, "filename"),
         ),
         returns={
+            "self": """argparse.ArgumentParser collections.ChainMap collections.Counter
+                collections.OrderedDict collections.defaultdict collections.deque
+                concurrent.futures.ProcessPoolExecutor concurrent.futures.ThreadPoolExecutor
+                datetime.date datetime.datetime datetime.time datetime.timedelta decimal.Decimal
+                fractions.Fraction functools.partial itertools.chain itertools.combinations
+                itertools.cycle itertools.groupby itertools.islice itertools.permutations
+                itertools.product itertools.repeat multiprocessing.Pool socket.socket
+                threading.Thread""",
             "_thread.lock": "threading.Lock",
-            "argparse.ArgumentParser": "argparse.ArgumentParser",
             "bool": "math.isclose math.isfinite math.isinf math.isnan",
             "bytes": "base64.b64decode base64.b64encode",
-            "collections.ChainMap": "collections.ChainMap",
-            "collections.Counter": "collections.Counter",
-            "collections.OrderedDict": "collections.OrderedDict",
-            "collections.defaultdict": "collections.defaultdict",
-            "collections.deque": "collections.deque",
-            "concurrent.futures.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
-            "concurrent.futures.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
-            "datetime.date": "datetime.date datetime.date.fromisoformat datetime.date.today",
-            "datetime.datetime": """
-                datetime.datetime datetime.datetime.combine datetime.datetime.fromisoformat
+            "datetime.date": "datetime.date.fromisoformat datetime.date.today",
+            "datetime.datetime": """datetime.datetime.combine datetime.datetime.fromisoformat
                 datetime.datetime.fromtimestamp datetime.datetime.now datetime.datetime.strptime
-                datetime.datetime.today datetime.datetime.utcnow
-            """,
-            "datetime.time": "datetime.time",
-            "datetime.timedelta": "datetime.timedelta",
-            "decimal.Decimal": "decimal.Decimal",
-            "float": """
-                math.acos math.asin math.atan math.atan2 math.copysign math.cos math.cosh
+                datetime.datetime.today datetime.datetime.utcnow""",
+            "float": """math.acos math.asin math.atan math.atan2 math.copysign math.cos math.cosh
                 math.degrees math.dist math.erf math.exp math.expm1 math.fabs math.fmod math.fsum
                 math.gamma math.hypot math.lgamma math.log math.log10 math.log1p math.log2 math.pow
                 math.radians math.sin math.sinh math.sqrt math.tan math.tanh random.betavariate
                 random.expovariate random.gauss random.lognormvariate random.normalvariate
                 random.random random.triangular random.uniform statistics.correlation
                 statistics.fmean statistics.pstdev statistics.stdev time.monotonic time.perf_counter
-                time.process_time time.time
-            """,
-            "fractions.Fraction": "fractions.Fraction",
-            "functools.partial": "functools.partial",
-            "int": """
-                gc.collect math.ceil math.comb math.factorial math.floor math.gcd math.isqrt
+                time.process_time time.time""",
+            "int": """gc.collect math.ceil math.comb math.factorial math.floor math.gcd math.isqrt
                 math.lcm math.perm math.trunc random.getrandbits random.randint random.randrange
-                sys.getsizeof time.time_ns
-            """,
-            "itertools.chain": "itertools.chain itertools.chain.from_iterable",
-            "itertools.combinations": "itertools.combinations",
-            "itertools.cycle": "itertools.cycle",
-            "itertools.groupby": "itertools.groupby",
-            "itertools.islice": "itertools.islice",
-            "itertools.permutations": "itertools.permutations",
-            "itertools.product": "itertools.product",
-            "itertools.repeat": "itertools.repeat",
+                sys.getsizeof time.time_ns""",
+            "itertools.chain": "itertools.chain.from_iterable",
             "list": "random.choices random.sample re.findall re.split",
             "list[str]": "shlex.split textwrap.wrap",
             "logging.Logger": "logging.getLogger",
-            "multiprocessing.Pool": "multiprocessing.Pool",
             "re.Pattern": "re.compile",
-            "socket.socket": "socket.socket",
-            "str": """
-                html.escape html.unescape inspect.getsource platform.platform platform.system
+            "str": """html.escape html.unescape inspect.getsource platform.platform platform.system
                 pprint.pformat re.escape re.sub string.capwords textwrap.dedent textwrap.fill
-                textwrap.indent time.ctime time.strftime
-            """,
-            "threading.Thread": "threading.Thread",
+                textwrap.indent time.ctime time.strftime""",
             "tuple[float, float]": "math.modf",
             "tuple[float, int]": "math.frexp",
             "tuple[str, int]": "re.subn",
@@ -107,87 +84,63 @@ LIBRARIES = (
         constants={
             "float": "math.e math.inf math.nan math.pi math.tau",
             "list[str]": "sys.argv",
-            "str": """
-                string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits
-                string.punctuation
-            """,
+            "str": """string.ascii_letters string.ascii_lowercase string.ascii_uppercase
+                string.digits string.punctuation""",
         },
-        immutable="""
-            datetime.date datetime.datetime datetime.time datetime.timedelta decimal.Decimal
-            fractions.Fraction re.Match re.Pattern uuid.UUID
-        """,
-        pure="""
-            base64 bisect calendar cmath collections contextlib copy dataclasses datetime decimal
-            difflib enum fractions functools hashlib heapq html itertools math numbers operator
-            platform pprint random re statistics string textwrap time typing unicodedata uuid
-            warnings zoneinfo
-        """,
-        pure_functions="""
-            copy.copy copy.deepcopy dataclasses.asdict dataclasses.astuple dataclasses.fields
-            dataclasses.replace gc.collect inspect.signature pprint.pformat pprint.pprint sys.exit
-            sys.getsizeof textwrap.dedent textwrap.fill textwrap.indent textwrap.wrap time.sleep
-            time.time typing.cast
-        """,
+        immutable="""datetime.date datetime.datetime datetime.time datetime.timedelta
+            decimal.Decimal fractions.Fraction re.Match re.Pattern uuid.UUID""",
+        pure="""base64 bisect calendar cmath collections contextlib copy dataclasses datetime
+            decimal difflib enum fractions functools hashlib heapq html itertools math numbers
+            operator platform pprint random re statistics string textwrap time typing unicodedata
+            uuid warnings zoneinfo""",
+        pure_functions="""copy.copy copy.deepcopy dataclasses.asdict dataclasses.astuple
+            dataclasses.fields dataclasses.replace gc.collect inspect.signature pprint.pformat
+            pprint.pprint sys.exit sys.getsizeof textwrap.dedent textwrap.fill textwrap.indent
+            textwrap.wrap time.sleep time.time typing.cast""",
         changes={
-            (0,): """
-                bisect.insort bisect.insort_left bisect.insort_right
+            (0,): """bisect.insort bisect.insort_left bisect.insort_right
                 collections.abc.MutableMapping.update functools.update_wrapper heapq.heapify
                 heapq.heappop heapq.heappush heapq.heappushpop heapq.heapreplace operator.delitem
                 operator.iadd operator.iand operator.iconcat operator.ifloordiv operator.imod
                 operator.imul operator.ior operator.ipow operator.isub operator.itruediv
-                operator.ixor operator.setitem random.shuffle
-            """,
+                operator.ixor operator.setitem random.shuffle""",
         },
-        fresh="""
-            copy.deepcopy math.ceil math.comb math.cos math.degrees math.dist math.exp math.fabs
-            math.factorial math.floor math.fsum math.gcd math.hypot math.isclose math.isinf
-            math.isnan math.log math.log10 math.log1p math.log2 math.pow math.prod math.radians
-            math.sin math.sqrt math.tan re.escape re.findall re.split re.sub re.subn statistics.mean
-            statistics.median statistics.pstdev statistics.pvariance statistics.stdev
-            statistics.variance time.perf_counter time.time
-        """,
-        holds="""
-            collections.defaultdict collections.deque copy.copy functools.cache functools.lru_cache
-            functools.partial functools.wraps types.SimpleNamespace
-        """,
+        fresh="""copy.deepcopy math.ceil math.comb math.cos math.degrees math.dist math.exp
+            math.fabs math.factorial math.floor math.fsum math.gcd math.hypot math.isclose
+            math.isinf math.isnan math.log math.log10 math.log1p math.log2 math.pow math.prod
+            math.radians math.sin math.sqrt math.tan re.escape re.findall re.split re.sub re.subn
+            statistics.mean statistics.median statistics.pstdev statistics.pvariance
+            statistics.stdev statistics.variance time.perf_counter time.time""",
+        holds="""collections.defaultdict collections.deque copy.copy functools.cache
+            functools.lru_cache functools.partial functools.wraps types.SimpleNamespace""",
         holds_elements="copy.copy",
-        gives_arguments="""
-            copy.replace functools.reduce operator.itemgetter random.choice random.choices
-            random.sample typing.cast
-        """,
+        gives_arguments="""copy.replace functools.reduce operator.itemgetter random.choice
+            random.choices random.sample typing.cast""",
         enters="contextlib.closing contextlib.nullcontext",
         copies="collections.Counter datetime decimal fractions",
         consumes="collections.Counter collections.deque",
         calls_nothing="copy",
-        enters_itself="""
-            concurrent.futures.ProcessPoolExecutor concurrent.futures.ThreadPoolExecutor
-            multiprocessing.Pool socket.socket
-        """,
+        enters_itself="""concurrent.futures.ProcessPoolExecutor
+            concurrent.futures.ThreadPoolExecutor multiprocessing.Pool socket.socket""",
         seeds={"python": "random.seed random.setstate"},
         draws={
-            "python": """
-                random.betavariate random.choice random.choices random.expovariate
+            "python": """random.betavariate random.choice random.choices random.expovariate
                 random.gammavariate random.gauss random.getrandbits random.getstate
                 random.lognormvariate random.normalvariate random.paretovariate random.randbytes
                 random.randint random.random random.randrange random.sample random.shuffle
-                random.triangular random.uniform random.vonmisesvariate random.weibullvariate
-            """,
+                random.triangular random.uniform random.vonmisesvariate random.weibullvariate""",
         },
-        settings="""
-            atexit.register decimal.setcontext faulthandler.enable gc.disable gc.enable gc.freeze
-            gc.set_threshold importlib.reload locale.setlocale logging.basicConfig
+        settings="""atexit.register decimal.setcontext faulthandler.enable gc.disable gc.enable
+            gc.freeze gc.set_threshold importlib.reload locale.setlocale logging.basicConfig
             logging.captureWarnings logging.config.dictConfig logging.config.fileConfig
             logging.disable multiprocessing.set_start_method signal.alarm signal.signal
             site.addsitedir socket.setdefaulttimeout sys.modules.pop sys.modules.update
             sys.path.append sys.path.extend sys.path.insert sys.path.remove sys.setrecursionlimit
             sys.setswitchinterval sys.settrace threading.setprofile time.tzset
-            warnings.filterwarnings warnings.resetwarnings warnings.simplefilter
-        """,
-        setting_objects="""
-            builtins logging.root ssl._create_default_https_context sys.argv sys.displayhook
-            sys.excepthook sys.modules sys.path sys.stderr sys.stdout warnings.filters
-            warnings.showwarning
-        """,
+            warnings.filterwarnings warnings.resetwarnings warnings.simplefilter""",
+        setting_objects="""builtins logging.root ssl._create_default_https_context sys.argv
+            sys.displayhook sys.excepthook sys.modules sys.path sys.stderr sys.stdout
+            warnings.filters warnings.showwarning""",
         setting_getters="decimal.getcontext logging.getLogger",
         saved={"joblib": "datetime decimal re"},
         unsavable={
@@ -197,19 +150,13 @@ LIBRARIES = (
             "a pool of processes": "concurrent.futures.ProcessPoolExecutor multiprocessing.Pool",
             "a socket": "socket.socket",
         },
-        prints="""
-            logging.critical logging.debug logging.error logging.info logging.warning pprint.pp
-            pprint.pprint sys.stderr.write sys.stdout.write warnings.warn
-        """,
-        only_computes="""
-            collections datetime itertools math operator platform re statistics string sys.getsizeof
-            textwrap
-        """,
+        prints="""logging.critical logging.debug logging.error logging.info logging.warning
+            pprint.pp pprint.pprint sys.stderr.write sys.stdout.write warnings.warn""",
+        only_computes="""collections datetime itertools math operator platform re statistics string
+            sys.getsizeof textwrap""",
         acts="gc.collect pprint.pprint sys.exit time.sleep",
-        cheap="""
-            datetime.date datetime.datetime datetime.timedelta logging.getLogger re.compile
-            types.SimpleNamespace
-        """,
+        cheap="""datetime.date datetime.datetime datetime.timedelta logging.getLogger re.compile
+            types.SimpleNamespace""",
         stages={
             (Act.INSPECT, None): "collections.Counter pprint",
             (Act.PREPARE, Value.DATA): "html re string unicodedata",

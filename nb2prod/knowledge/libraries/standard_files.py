@@ -14,10 +14,8 @@ LIBRARIES = (
             Path(".write", 0, "filename", needs="zipfile"),
             Path(".add", 0, "name", needs="tarfile"),
             Path(
-                """
-                    os.rename os.replace os.link os.symlink shutil.copy shutil.copy2 shutil.copyfile
-                    shutil.move shutil.copystat
-                """,
+                """os.rename os.replace os.link os.symlink shutil.copy shutil.copy2 shutil.copyfile
+                    shutil.move shutil.copystat""",
                 0,
                 "src",
             ),
@@ -34,10 +32,8 @@ LIBRARIES = (
         writes=(
             Path("os.remove os.unlink os.truncate os.utime os.chmod", 0, "path"),
             Path(
-                """
-                    os.rename os.replace os.link os.symlink shutil.copy shutil.copy2 shutil.copyfile
-                    shutil.move shutil.copystat
-                """,
+                """os.rename os.replace os.link os.symlink shutil.copy shutil.copy2 shutil.copyfile
+                    shutil.move shutil.copystat""",
                 1,
                 "dst",
             ),
@@ -112,23 +108,18 @@ LIBRARIES = (
         ),
         text_paths="glob sqlite3 wave",
         returns={
+            "self": """configparser.ConfigParser csv.reader csv.writer io.BytesIO io.StringIO
+                pathlib.Path""",
             "None": "os.chdir os.makedirs os.mkdir os.remove os.rename os.rmdir os.unlink",
             "bool": "os.path.isabs",
             "bytes": "pickle.dumps",
-            "configparser.ConfigParser": "configparser.ConfigParser",
-            "csv.reader": "csv.reader",
-            "csv.writer": "csv.writer",
             "int": "os.getpid os.system",
-            "io.BytesIO": "io.BytesIO",
-            "io.StringIO": "io.StringIO",
             "list[str]": "glob.glob os.listdir",
-            "pathlib.Path": "pathlib.Path pathlib.Path.cwd pathlib.Path.home",
-            "str": """
-                json.dumps os.getcwd os.path.abspath os.path.basename os.path.commonpath
+            "pathlib.Path": "pathlib.Path.cwd pathlib.Path.home",
+            "str": """json.dumps os.getcwd os.path.abspath os.path.basename os.path.commonpath
                 os.path.commonprefix os.path.dirname os.path.expanduser os.path.expandvars
                 os.path.join os.path.normpath os.path.realpath os.path.relpath urllib.parse.quote
-                urllib.parse.unquote urllib.parse.urljoin
-            """,
+                urllib.parse.unquote urllib.parse.urljoin""",
             "tuple[str, str]": "os.path.split os.path.splitext",
         },
         methods={
@@ -138,9 +129,8 @@ LIBRARIES = (
                 "bytes": "read_bytes",
                 "generator[pathlib.Path]": "glob iterdir rglob",
                 "int": "write_bytes write_text",
-                "self": """
-                    absolute expanduser joinpath relative_to resolve with_name with_stem with_suffix
-                """,
+                "self": """absolute expanduser joinpath relative_to resolve with_name with_stem
+                    with_suffix""",
                 "str": "as_posix as_uri read_text",
             },
         },
@@ -157,27 +147,20 @@ LIBRARIES = (
         pure="glob gzip json os pathlib pickle shutil sqlite3 tarfile tempfile urllib zipfile",
         changes={
             (0, 1): "shutil.copyfileobj",
-            (0,): """
-                csv.DictReader csv.DictWriter csv.reader csv.writer json.load pickle.load
-                tomllib.load
-            """,
+            (0,): """csv.DictReader csv.DictWriter csv.reader csv.writer json.load pickle.load
+                tomllib.load""",
             (1,): "json.dump marshal.dump pickle.dump",
         },
-        fresh="""
-            glob.glob json.dumps os.getcwd os.listdir os.path.abspath os.path.basename
+        fresh="""glob.glob json.dumps os.getcwd os.listdir os.path.abspath os.path.basename
             os.path.dirname os.path.exists os.path.getsize os.path.isdir os.path.isfile os.path.join
-            os.path.splitext pickle.dumps
-        """,
+            os.path.splitext pickle.dumps""",
         copies="pathlib",
         calls_nothing="json pickle",
-        enters_itself="""
-            _io.BufferedReader _io.BufferedWriter _io.TextIOWrapper sqlite3.Connection
-            zipfile.ZipFile
-        """,
-        settings="""
-            csv.field_size_limit csv.register_dialect os.chdir os.environ.clear os.environ.pop
-            os.environ.setdefault os.environ.update os.nice os.putenv os.umask os.unsetenv
-        """,
+        enters_itself="""_io.BufferedReader _io.BufferedWriter _io.TextIOWrapper sqlite3.Connection
+            zipfile.ZipFile""",
+        settings="""csv.field_size_limit csv.register_dialect os.chdir os.environ.clear
+            os.environ.pop os.environ.setdefault os.environ.update os.nice os.putenv os.umask
+            os.unsetenv""",
         setting_objects="os.environ",
         saved={"joblib": "pathlib"},
         unsavable={
@@ -190,10 +173,9 @@ LIBRARIES = (
         only_computes="os.path",
         cheap="pathlib.Path",
         stages={
-            (Act.LOAD, Value.DATA): """
-                csv.DictReader csv.reader glob gzip.open json.load json.loads os.listdir os.walk
-                sqlite3.connect tarfile tarfile.open urllib.request zipfile.ZipFile
-            """,
+            (Act.LOAD, Value.DATA): """csv.DictReader csv.reader glob gzip.open json.load json.loads
+                os.listdir os.walk sqlite3.connect tarfile tarfile.open urllib.request
+                zipfile.ZipFile""",
             (Act.RESTORE, None): "pickle.load pickle.loads",
             (Act.SAVE, None): "csv.writer json.dump pickle.dump",
             (Act.SETTING, None): "os.chdir os.environ os.makedirs os.mkdir pathlib.Path.mkdir",

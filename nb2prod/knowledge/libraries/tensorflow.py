@@ -10,10 +10,8 @@ LIBRARIES = (
         reads=(
             Path("io.read_file", 0, "filename", "tensorflow.Tensor"),
             Path(
-                """
-                    data.TFRecordDataset data.TextLineDataset data.FixedLengthRecordDataset
-                    data.experimental.CsvDataset
-                """,
+                """data.TFRecordDataset data.TextLineDataset data.FixedLengthRecordDataset
+                    data.experimental.CsvDataset""",
                 0,
                 "filenames",
                 "tensorflow.data.Dataset",
@@ -58,56 +56,47 @@ LIBRARIES = (
         classes=True,
         no_classes="Variable",
         returns={
-            "tensorflow.Tensor": """
-                argmax cast concat constant convert_to_tensor expand_dims matmul ones random.normal
-                random.uniform reduce_mean reduce_sum reshape stack zeros
-            """,
-            "tensorflow.data.Dataset": """
-                data.Dataset.from_generator data.Dataset.from_tensor_slices
-                data.Dataset.from_tensors data.Dataset.range
-            """,
+            "tensorflow.Tensor": """argmax cast concat constant convert_to_tensor expand_dims matmul
+                ones random.normal random.uniform reduce_mean reduce_sum reshape stack zeros""",
+            "tensorflow.data.Dataset": """data.Dataset.from_generator
+                data.Dataset.from_tensor_slices data.Dataset.from_tensors data.Dataset.range""",
         },
         samples="Tensor data",
         pure=".",
         pure_methods={"tensorflow.data": "shuffle"},
         seeds={
-            "tensorflow": """
-                compat.v1.set_random_seed random.set_random_seed random.set_seed set_random_seed
-            """,
+            "tensorflow": """compat.v1.set_random_seed random.set_random_seed random.set_seed
+                set_random_seed""",
         },
         draws={
-            "tensorflow": """
-                image.random_brightness image.random_contrast image.random_crop
+            "tensorflow": """image.random_brightness image.random_contrast image.random_crop
                 image.random_flip_left_right image.random_flip_up_down image.random_hue
                 image.random_jpeg_quality image.random_saturation random.categorical random.gamma
-                random.normal random.poisson random.shuffle random.truncated_normal random.uniform
-            """,
+                random.normal random.poisson random.shuffle random.truncated_normal
+                random.uniform""",
         },
-        settings="""
-            autograph.set_verbosity compat.v1.disable_eager_execution compat.v1.disable_v2_behavior
-            compat.v1.enable_eager_execution compat.v1.logging.set_verbosity
-            config.experimental.enable_op_determinism config.experimental.set_memory_growth
+        settings="""autograph.set_verbosity compat.v1.disable_eager_execution
+            compat.v1.disable_v2_behavior compat.v1.enable_eager_execution
+            compat.v1.logging.set_verbosity config.experimental.enable_op_determinism
+            config.experimental.set_memory_growth
             config.experimental.set_virtual_device_configuration config.optimizer.set_jit
             config.run_functions_eagerly config.set_logical_device_configuration
             config.set_visible_devices config.threading.set_inter_op_parallelism_threads
             config.threading.set_intra_op_parallelism_threads debugging.enable_check_numerics
-            get_logger
-        """,
+            get_logger""",
         setting_getters="get_logger",
         own_canvas=True,
         formats="keras array",
         remade="data.Dataset.from_tensor_slices",
         stages={
-            (Act.BUILD, Value.MODEL): """
-                Variable estimator layers losses nn optimizers placeholder train
-            """,
+            (Act.BUILD, Value.MODEL): """Variable estimator layers losses nn optimizers placeholder
+                train""",
             (Act.FIT, None): "GradientTape",
             (Act.LOAD, Value.DATA): "io.read_file",
             (Act.PREPARE, Value.DATA): ".",
             (Act.SAVE, None): "saved_model.save",
-            (Act.SETTING, None): """
-                compat.v1.logging config get_logger random.set_seed set_random_seed
-            """,
+            (Act.SETTING, None): """compat.v1.logging config get_logger random.set_seed
+                set_random_seed""",
             (None, Value.STREAM): "data",
         },
         general=".",

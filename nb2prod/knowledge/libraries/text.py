@@ -85,9 +85,8 @@ LIBRARIES = (
         text_paths=".",
         classes=True,
         returns={
-            "list[str]": """
-                sent_tokenize tokenize.sent_tokenize tokenize.word_tokenize word_tokenize
-            """,
+            "list[str]": """sent_tokenize tokenize.sent_tokenize tokenize.word_tokenize
+                word_tokenize""",
         },
         pure=".",
         settings="download",

@@ -26,31 +26,26 @@ LIBRARIES = (
         classes=True,
         no_classes="Tensor",
         returns={
+            "self": """Generator device utils.data.DataLoader utils.data.Subset
+                utils.data.TensorDataset""",
             "bool": "allclose cuda.is_available equal is_tensor",
             "int": "cuda.device_count numel",
             "list": "utils.data.random_split",
-            "torch.Generator": "Generator manual_seed",
-            "torch.Tensor": """
-                abs arange argmax argmin as_tensor cat empty exp eye from_numpy full linspace log
-                matmul mm ones ones_like rand rand_like randint randn randn_like randperm relu
-                sigmoid softmax sqrt stack tanh tensor zeros zeros_like
-            """,
-            "torch.device": "device",
+            "torch.Generator": "manual_seed",
+            "torch.Tensor": """abs arange argmax argmin as_tensor cat empty exp eye from_numpy full
+                linspace log matmul mm ones ones_like rand rand_like randint randn randn_like
+                randperm relu sigmoid softmax sqrt stack tanh tensor zeros zeros_like""",
             "torch.jit.ScriptModule": "jit.script jit.trace",
-            "torch.utils.data.DataLoader": "utils.data.DataLoader",
-            "torch.utils.data.Subset": "utils.data.Subset",
-            "torch.utils.data.TensorDataset": "utils.data.TensorDataset",
         },
         methods={
             "torch.Tensor": {
                 "None": "backward",
                 "int": "dim numel",
                 "numpy.ndarray": "numpy",
-                "torch.Tensor": """
-                    abs add argmax argmin clone contiguous cpu cuda detach div double exp flatten
-                    float int log long matmul mean mul permute pow repeat requires_grad_ reshape
-                    round sigmoid softmax sqrt squeeze sub sum t tanh to transpose unsqueeze view
-                """,
+                "torch.Tensor": """abs add argmax argmin clone contiguous cpu cuda detach div double
+                    exp flatten float int log long matmul mean mul permute pow repeat requires_grad_
+                    reshape round sigmoid softmax sqrt squeeze sub sum t tanh to transpose unsqueeze
+                    view""",
             },
             "torch.nn": {
                 "None": "zero_grad",
@@ -74,10 +69,8 @@ LIBRARIES = (
         pure=".",
         pure_methods={"torch.Tensor": "add cpu cuda double float half"},
         changes={(0, 1): "optim.swa_utils.update_bn", (0,): "autograd.backward"},
-        views="""
-            as_tensor chunk flatten from_numpy movedim narrow permute ravel reshape split squeeze
-            swapaxes t transpose unbind unsqueeze
-        """,
+        views="""as_tensor chunk flatten from_numpy movedim narrow permute ravel reshape split
+            squeeze swapaxes t transpose unbind unsqueeze""",
         holds="compile jit.script utils.data.random_split",
         calls_nothing="save",
         seeds={
@@ -89,28 +82,23 @@ LIBRARIES = (
             "torch": ("torch", "torch.cuda", "torch.mps"),
         },
         draws={
-            "torch": """
-                bernoulli binomial dropout get_rng_state multinomial normal poisson rand rand_like
-                randint randint_like randn randn_like random.get_rng_state randperm rrelu
+            "torch": """bernoulli binomial dropout get_rng_state multinomial normal poisson rand
+                rand_like randint randint_like randn randn_like random.get_rng_state randperm rrelu
                 utils.data.DataLoader utils.data.RandomSampler utils.data.WeightedRandomSampler
-                utils.data.random_split
-            """,
+                utils.data.random_split""",
         },
-        settings="""
-            autograd.set_detect_anomaly cuda.empty_cache cuda.init cuda.set_device hub.set_dir
-            multiprocessing.set_sharing_strategy multiprocessing.set_start_method set_default_device
-            set_default_dtype set_default_tensor_type set_deterministic_debug_mode
-            set_float32_matmul_precision set_flush_denormal set_grad_enabled set_num_interop_threads
-            set_num_threads set_printoptions use_deterministic_algorithms
-        """,
+        settings="""autograd.set_detect_anomaly cuda.empty_cache cuda.init cuda.set_device
+            hub.set_dir multiprocessing.set_sharing_strategy multiprocessing.set_start_method
+            set_default_device set_default_dtype set_default_tensor_type
+            set_deterministic_debug_mode set_float32_matmul_precision set_flush_denormal
+            set_grad_enabled set_num_interop_threads set_num_threads set_printoptions
+            use_deterministic_algorithms""",
         setting_objects="backends",
         own_canvas=True,
         saved={"tensor": "Tensor", "torch": "."},
         formats="torch",
-        remade="""
-            utils.data.DataLoader utils.data.Subset utils.data.TensorDataset
-            utils.data.dataloader.DataLoader utils.data.dataset.TensorDataset
-        """,
+        remade="""utils.data.DataLoader utils.data.Subset utils.data.TensorDataset
+            utils.data.dataloader.DataLoader utils.data.dataset.TensorDataset""",
         cheap="backends.mps.is_available cuda.device_count cuda.is_available device",
         stages={
             (Act.BUILD, Value.MODEL): "hub nn optim",
@@ -118,13 +106,10 @@ LIBRARIES = (
             (Act.PREPARE, Value.DATA): ". utils.data",
             (Act.RESTORE, None): "load",
             (Act.SAVE, None): "save",
-            (Act.SETTING, None): """
-                cuda.manual_seed cuda.manual_seed_all manual_seed set_default_dtype set_printoptions
-            """,
-            (None, None): """
-                argmax backends cuda device exp inference_mode max mean no_grad round
-                set_grad_enabled sigmoid softmax sqrt sum
-            """,
+            (Act.SETTING, None): """cuda.manual_seed cuda.manual_seed_all manual_seed
+                set_default_dtype set_printoptions""",
+            (None, None): """argmax backends cuda device exp inference_mode max mean no_grad round
+                set_grad_enabled sigmoid softmax sqrt sum""",
         },
         general=".",
         networks=True,
@@ -135,37 +120,31 @@ LIBRARIES = (
         name="torch.nn",
         no_classes="Parameter",
         returns={
-            "torch.Tensor": """
-                functional.cross_entropy functional.interpolate functional.log_softmax
-                functional.mse_loss functional.one_hot functional.pad functional.relu
-                functional.softmax
-            """,
+            "torch.Tensor": """functional.cross_entropy functional.interpolate
+                functional.log_softmax functional.mse_loss functional.one_hot functional.pad
+                functional.relu functional.softmax""",
         },
         changes={
-            (0,): """
-                init.constant_ init.dirac_ init.eye_ init.kaiming_normal_ init.kaiming_uniform_
+            (0,): """init.constant_ init.dirac_ init.eye_ init.kaiming_normal_ init.kaiming_uniform_
                 init.normal_ init.ones_ init.orthogonal_ init.sparse_ init.trunc_normal_
                 init.uniform_ init.xavier_normal_ init.xavier_uniform_ init.zeros_
                 utils.clip_grad_norm_ utils.clip_grad_value_
                 utils.parametrize.register_parametrization utils.prune.global_unstructured
                 utils.prune.l1_unstructured utils.prune.ln_structured
                 utils.prune.random_unstructured utils.prune.remove utils.remove_weight_norm
-                utils.spectral_norm utils.weight_norm
-            """,
+                utils.spectral_norm utils.weight_norm""",
             (1,): "utils.vector_to_parameters",
         },
         draws={
-            "torch": """
-                Bilinear Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d
-                Embedding EmbeddingBag GRU GRUCell LSTM LSTMCell Linear MultiheadAttention RNN
-                RNNCell Transformer TransformerDecoder TransformerDecoderLayer TransformerEncoder
-                TransformerEncoderLayer functional.alpha_dropout functional.dropout
-                functional.dropout1d functional.dropout2d functional.dropout3d
-                functional.feature_alpha_dropout functional.gumbel_softmax functional.rrelu
-                init.kaiming_normal_ init.kaiming_uniform_ init.normal_ init.orthogonal_
-                init.sparse_ init.trunc_normal_ init.uniform_ init.xavier_normal_
-                init.xavier_uniform_
-            """,
+            "torch": """Bilinear Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d
+                ConvTranspose3d Embedding EmbeddingBag GRU GRUCell LSTM LSTMCell Linear
+                MultiheadAttention RNN RNNCell Transformer TransformerDecoder
+                TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer
+                functional.alpha_dropout functional.dropout functional.dropout1d
+                functional.dropout2d functional.dropout3d functional.feature_alpha_dropout
+                functional.gumbel_softmax functional.rrelu init.kaiming_normal_
+                init.kaiming_uniform_ init.normal_ init.orthogonal_ init.sparse_ init.trunc_normal_
+                init.uniform_ init.xavier_normal_ init.xavier_uniform_""",
         },
         cheap_classes=".",
         stages={

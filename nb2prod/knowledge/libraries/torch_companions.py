@@ -15,14 +15,12 @@ LIBRARIES = (
         },
         stages={
             (Act.BUILD, Value.MODEL): ".",
-            (Act.LOAD, Value.DATA): """
-                data.external vision.all.get_image_files vision.all.untar_data
-            """,
+            (Act.LOAD, Value.DATA): """data.external vision.all.get_image_files
+                vision.all.untar_data""",
             (Act.MEASURE, Value.RESULT): "interpret vision.all.ClassificationInterpretation",
-            (Act.PREPARE, Value.DATA): """
-                tabular.all.TabularDataLoaders tabular.all.TabularPandas text.all.TextDataLoaders
-                vision.all.DataBlock vision.all.ImageDataLoaders vision.all.Resize
-            """,
+            (Act.PREPARE, Value.DATA): """tabular.all.TabularDataLoaders tabular.all.TabularPandas
+                text.all.TextDataLoaders vision.all.DataBlock vision.all.ImageDataLoaders
+                vision.all.Resize""",
         },
     ),
     Library(

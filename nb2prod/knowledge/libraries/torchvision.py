@@ -17,15 +17,13 @@ LIBRARIES = (
         classes=True,
         pure=".",
         draws={
-            "torch": """
-                transforms.AugMix transforms.AutoAugment transforms.ColorJitter
+            "torch": """transforms.AugMix transforms.AutoAugment transforms.ColorJitter
                 transforms.GaussianBlur transforms.RandAugment transforms.RandomAffine
                 transforms.RandomApply transforms.RandomChoice transforms.RandomCrop
                 transforms.RandomErasing transforms.RandomGrayscale transforms.RandomHorizontalFlip
                 transforms.RandomOrder transforms.RandomPerspective transforms.RandomResizedCrop
                 transforms.RandomRotation transforms.RandomVerticalFlip
-                transforms.TrivialAugmentWide
-            """,
+                transforms.TrivialAugmentWide""",
         },
         cheap_classes="transforms",
         stages={
@@ -51,11 +49,9 @@ LIBRARIES = (
         ),
         writes_folders=(
             Path(
-                """
-                    MNIST FashionMNIST KMNIST QMNIST EMNIST CIFAR10 CIFAR100 SVHN STL10 CelebA
+                """MNIST FashionMNIST KMNIST QMNIST EMNIST CIFAR10 CIFAR100 SVHN STL10 CelebA
                     Caltech101 Caltech256 Food101 Flowers102 OxfordIIITPet StanfordCars USPS
-                    VOCDetection VOCSegmentation
-                """,
+                    VOCDetection VOCSegmentation""",
                 0,
                 "root",
                 ITSELF,

@@ -6,9 +6,8 @@ LIBRARIES = (
     Library(
         name="tqdm",
         pure=".",
-        pure_functions="""
-            auto.tqdm auto.trange notebook.tqdm notebook.trange tqdm tqdm_notebook trange
-        """,
+        pure_functions="""auto.tqdm auto.trange notebook.tqdm notebook.trange tqdm tqdm_notebook
+            trange""",
         holds="auto.tqdm notebook.tqdm tqdm",
         settings="auto.tqdm.pandas notebook.tqdm.pandas tqdm.pandas",
         stages={(Act.SETTING, None): "pandas tqdm.pandas"},

@@ -66,17 +66,13 @@ LIBRARIES = (
         streams={
             "transformers": ("python", "numpy", "torch", "torch.cuda", "tensorflow"),
         },
-        settings="""
-            logging.set_verbosity logging.set_verbosity_error logging.set_verbosity_warning
-            utils.logging.set_verbosity_error
-        """,
+        settings="""logging.set_verbosity logging.set_verbosity_error logging.set_verbosity_warning
+            utils.logging.set_verbosity_error""",
         stages={
             (Act.BUILD, Value.MODEL): ".",
-            (Act.PREPARE, Value.TRANSFORMER): """
-                AutoFeatureExtractor AutoImageProcessor AutoProcessor AutoTokenizer BertTokenizer
-                BertTokenizerFast DistilBertTokenizer DistilBertTokenizerFast GPT2Tokenizer
-                RobertaTokenizer T5Tokenizer
-            """,
+            (Act.PREPARE, Value.TRANSFORMER): """AutoFeatureExtractor AutoImageProcessor
+                AutoProcessor AutoTokenizer BertTokenizer BertTokenizerFast DistilBertTokenizer
+                DistilBertTokenizerFast GPT2Tokenizer RobertaTokenizer T5Tokenizer""",
             (Act.RESTORE, Value.MODEL): "pipeline",
             (Act.SETTING, None): "logging set_seed",
             (None, None): "DataCollatorWithPadding",
