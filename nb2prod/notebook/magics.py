@@ -4,11 +4,12 @@ Cells that are Python as they stand never pay: ``compile`` is asked first.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook import magic_table as table
-from nb2prod.notebook.arguments import reads_of, with_edits
+from nb2prod.notebook.arguments import reads_of, sets_arguments, with_edits
 from nb2prod.notebook.escapes import Escape, find_escapes
 from nb2prod.notebook.line_magics import Line, Outcome, left_out, repeated, treat, without_options
 from nb2prod.notebook.model import STAGES, DataLine, Role
@@ -16,7 +17,7 @@ from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.shell import Effect, ShellLine, read_script, read_shell
 from nb2prod.notebook.shell_calls import blanked, shell_calls
 from nb2prod.notebook.syntax import Written, awaits, parses, relative_import, why_not
-from nb2prod.notebook.written_out import as_in_a_kernel
+from nb2prod.notebook.written_out import as_in_a_kernel, shell_names
 
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
 _LANGUAGE_LINE = re.compile(r"\s*%([\w.]+)(?:\s|$)")
@@ -46,14 +47,25 @@ class Converted:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What the other cells tell: names that they give to `get_ipython()`, and whether one sets
-    the arguments of the process."""
+    """What all cells tell: names that they give to `get_ipython()`, whether one sets the arguments
+    of the process, and names whose captured output may be asked for (``out.show()``)."""
 
     shells: frozenset[str] = frozenset()
     arguments: bool = False
+    captured: frozenset[str] = frozenset()
 
 
 _NO_OTHERS = Others()
+_CAPTURED = re.compile(r"(?m)\b(\w+)\.(?:show\(\)|stdout\b|stderr\b|outputs\b)|^(\w+)\(\)[ \t]*$")
+
+
+def others_of(cells: Iterable[str]) -> Others:
+    """What the code cells of a notebook tell of each other."""
+    code = list(cells)
+    found = (match for source in code for match in _CAPTURED.finditer(source))
+    captured = frozenset(match[1] or match[2] for match in found)
+    shells = frozenset[str]().union(*map(shell_names, code))
+    return Others(shells, any(map(sets_arguments, code)), captured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ def to_python(source: str, role: Role, cell: Written, others: Others = _NO_OTHER
     body, treated = _without_escapes(lines, role, cell)
     findings = treated.findings
     for head in heads:
-        body, said = _head_taken_off(head, body, Line(cell, role, head.index + 1))
+        body, said = _head_taken_off(head, body, Line(cell, role, head.index + 1), others)
         findings += said
     return _checked(
         Converted(body, findings, treated.requirements, treated.data), role, cell, others
@@ -225,12 +237,18 @@ def _replaced(lines: list[str], escapes: list[Escape], outcomes: list[Outcome], 
     return "\n".join(lines)
 
 
-def _head_taken_off(head: _Head, body: str, line: Line) -> tuple[str, tuple[Diagnostic, ...]]:
+def _head_taken_off(
+    head: _Head, body: str, line: Line, others: Others
+) -> tuple[str, tuple[Diagnostic, ...]]:
     """The body with what stays of a ``%%time`` line, and what there is to say."""
     if head.name not in table.BODIES:
         message = f"the cell magic `%%{head.name}` is not known here; the cell is read as Python."
         return body, line.says("NB140", Severity.WARNING, message)
     statement = without_options(head.arguments, table.BODIES[head.name])
+    if head.name == "capture" and statement in others.captured:
+        message = f"`{statement}` gets its value from `%%capture`, which a script cannot run."
+        advice = "Take it out, or catch what is printed by `contextlib.redirect_stdout`."
+        return body, line.says("NB133", Severity.ERROR, message, advice)
     if head.name == "capture":
         message = f"`%%capture` is taken off, so that `{statement}` holds no captured output."
         return body, line.says("NB140", Severity.NOTE, message) if statement else ()

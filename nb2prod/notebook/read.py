@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
-from nb2prod.notebook.arguments import sets_arguments
 from nb2prod.notebook.load import RawCell, load
-from nb2prod.notebook.magics import Others, to_python
+from nb2prod.notebook.magics import Others, others_of, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.own_modules import own_modules
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
-from nb2prod.notebook.written_out import shell_names
 
 _WRITES = re.compile(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*%%(?:writefile|file)(?P<append>[ \t]+(?:-a|--append))?"
@@ -62,9 +60,7 @@ def read_notebook(
         BadCells: cells are not what their tags promise; the diagnostics name all of them.
     """
     raw = load(path)
-    code = [cell.source for cell in raw.cells if cell.kind == "code"]
-    shells = frozenset[str]().union(*map(shell_names, code))
-    others = Others(shells, any(map(sets_arguments, code)))
+    others = others_of(cell.source for cell in raw.cells if cell.kind == "code")
     reading = _Reading(findings=list(raw.notes), untagged=untagged or {}, others=others)
     for cell in raw.cells:
         if cell.kind == "markdown":

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nb2prod.diagnostics import Place, Severity
 from nb2prod.notebook.escapes import find_escapes
-from nb2prod.notebook.magics import Converted, to_python
+from nb2prod.notebook.magics import Converted, others_of, to_python
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.syntax import Written
 
@@ -390,3 +390,12 @@ def test_values_that_a_script_has_too(source: str, python: str) -> None:
     converted = convert(source)
     assert converted.source is not None and converted.source.startswith(python)
     assert not errors(converted)
+
+
+@pytest.mark.parametrize("use", ["out.show()", "print(out.stdout)", "a = 1\nout()"])
+def test_captured_output_that_is_asked_for(use: str) -> None:
+    source = "%%capture out\nprint(1)"
+    others = others_of([source, use])
+    cell = Written(Place(3, "abc", 1), source)
+    assert errors(to_python(source, Role.TRAIN, cell, others)) == ["NB133"]
+    assert not errors(to_python(source, Role.TRAIN, cell, others_of([source, "out = 1\nout"])))
