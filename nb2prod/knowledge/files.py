@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nb2prod.knowledge import lookup
-from nb2prod.knowledge.schema import ITSELF, Access, IOFunction, Library, Path
+from nb2prod.knowledge.schema import ITSELF, Access, IOFunction, Library, Path, words
 
 _ACCESS = {
     "reads": Access.READ,
@@ -78,12 +78,8 @@ BY_NAME = _by_name()
 TEXT_ONLY = lookup.names("text_paths")
 """Modules, or functions, that take a path as text but not as a ``Path``."""
 
-PATH_TYPES = frozenset(
-    """
-    str bytes list tuple numpy.str_ os.DirEntry pathlib.Path pathlib.PosixPath pathlib.PurePath
-    pathlib.PurePosixPath
-    """.split()
-)
+PATH_TYPES = words("""str bytes list tuple numpy.str_ os.DirEntry pathlib.Path pathlib.PosixPath
+    pathlib.PurePath pathlib.PurePosixPath""")
 """Types that a path argument can have; lists are lists of paths."""
 
 LOCAL_FOLDERS = frozenset(

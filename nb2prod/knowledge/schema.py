@@ -22,6 +22,11 @@ ITSELF = "self"
 """As what is returned: an instance of the class that is called, or of the receiver's."""
 
 
+def words(text: str) -> frozenset[str]:
+    """The names in a text."""
+    return frozenset(text.split())
+
+
 class Access(StrEnum):
     """What a call does with the path that it receives."""
 

@@ -1,20 +1,14 @@
 """Methods whose type follows the receiver, by rules of numpy, pandas and scikit-learn."""
 
-FLOAT_REDUCTIONS = frozenset(
-    """
-    mean std var median average nanmean nanstd nanvar nanmedian
-    """.split()
-)
+from nb2prod.knowledge.schema import words
+
+FLOAT_REDUCTIONS = words("""mean std var median average nanmean nanstd nanvar nanmedian""")
 
 INT_REDUCTIONS = frozenset({"argmax", "argmin", "nanargmax", "nanargmin", "count_nonzero"})
 
 BOOL_REDUCTIONS = frozenset({"any", "all"})
 
-SAME_REDUCTIONS = frozenset(
-    """
-    sum prod max min amax amin ptp nansum nanmax nanmin
-    """.split()
-)
+SAME_REDUCTIONS = words("""sum prod max min amax amin ptp nansum nanmax nanmin""")
 """Reductions of numpy, functions and methods, when they are over all the axes."""
 
 RANDOM_FLOATS: dict[str, int] = {
@@ -44,23 +38,14 @@ RANDOM_INTEGERS = frozenset({"randint", "integers", "poisson", "binomial", "geom
 
 RANDOM_OWNERS = frozenset({"numpy.random", "numpy.random.RandomState", "numpy.random.Generator"})
 
-GROUP_AGGREGATIONS = frozenset(
-    """
-    all any count first idxmax idxmin last max mean median min nunique prod sem skew std sum var
-    """.split()
-)
+GROUP_AGGREGATIONS = words("""all any count first idxmax idxmin last max mean median min nunique
+    prod sem skew std sum var""")
 
-WINDOW_AGGREGATIONS = frozenset(
-    """
-    apply count kurt max mean median min quantile sem skew std sum var
-    """.split()
-)
+WINDOW_AGGREGATIONS = words("""apply count kurt max mean median min quantile sem skew std sum
+    var""")
 
-RESAMPLE_AGGREGATIONS = frozenset(
-    """
-    asfreq bfill ffill first interpolate last max mean median min prod std sum var
-    """.split()
-)
+RESAMPLE_AGGREGATIONS = words("""asfreq bfill ffill first interpolate last max mean median min prod
+    std sum var""")
 
 WINDOWS: dict[str, str] = {
     "rolling": "pandas.api.typing.Rolling",
@@ -69,25 +54,15 @@ WINDOWS: dict[str, str] = {
     "resample": "pandas.api.typing.Resampler",
 }
 
-INDEX_STRING_METHODS = frozenset(
-    """
-    capitalize casefold center ljust lower lstrip normalize pad removeprefix removesuffix replace
-    rjust rstrip slice slice_replace strip swapcase title translate upper zfill
-    """.split()
-)
+INDEX_STRING_METHODS = words("""capitalize casefold center ljust lower lstrip normalize pad
+    removeprefix removesuffix replace rjust rstrip slice slice_replace strip swapcase title
+    translate upper zfill""")
 """Methods of ``index.str`` that give an index of strings."""
 
-MASK_METHODS = frozenset(
-    """
-    isin isna isnull notna notnull between duplicated contains startswith endswith fullmatch
-    """.split()
-)
+MASK_METHODS = words("""isin isna isnull notna notnull between duplicated contains startswith
+    endswith fullmatch""")
 """Methods that give a boolean mask, whatever table or column they are called on."""
 
-BOOSTING_METHODS = frozenset(
-    """
-    fit predict predict_proba score get_params set_params
-    """.split()
-)
+BOOSTING_METHODS = words("""fit predict predict_proba score get_params set_params""")
 
 BOOSTING_ATTRIBUTES = frozenset({"feature_importances_", "classes_"})
