@@ -138,6 +138,8 @@ def _magic(name: str, arguments: str, line: Line) -> Outcome:
         return Outcome(f"import {wanted}" if wanted else "")
     if name == "pylab":
         return Outcome(PYLAB if "--no-import-all" in arguments else f"{PYLAB}; {PYLAB_ALL}")
+    if name == "cd" and re.fullmatch(r"[\w./][\w./ -]*", arguments):
+        return Outcome(f"import os; os.chdir({arguments!r})")
     if name in INSTALLERS | SHELL_ALIASES:
         return _shell(f"{name} {arguments}", line)
     if name in SHELL_RUNNERS:

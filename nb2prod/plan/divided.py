@@ -10,6 +10,7 @@ from nb2prod.analysis.nested_imports import without_nested_imports
 from nb2prod.analysis.progress_bars import without_widget_bars
 from nb2prod.analysis.queries import with_query_files
 from nb2prod.analysis.search_path import without_search_path
+from nb2prod.analysis.working_folder import without_moves
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Notebook
 from nb2prod.plan.build import plan
@@ -62,7 +63,7 @@ def with_clear_names(notebook: Notebook) -> Notebook:
     """The notebook with one meaning for each name that stands on module level in the scripts, and
     no lookups of names by their text where that can be helped."""
     plain = without_search_path(without_widget_bars(notebook))
-    named = without_namespaces(without_nested_imports(plain))
+    named = without_namespaces(without_moves(without_nested_imports(plain)))
     return distinct(without_reserved_names(named))
 
 

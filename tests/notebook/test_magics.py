@@ -244,8 +244,9 @@ def test_secrets_are_not_shown() -> None:
 REFUSED = [
     ("%env A=b", "NB134"),
     ("%set_env A b", "NB134"),
-    ("%cd data", "NB134"),
-    ("cd data", "NB134"),
+    ("%cd ~/data", "NB134"),
+    ("%cd $folder", "NB134"),
+    ("cd -", "NB134"),
     ("%run other.py", "NB132"),
     ("%load other.py", "NB132"),
     ("%reset -f", "NB132"),

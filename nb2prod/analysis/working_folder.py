@@ -1,0 +1,127 @@
+"""``os.chdir`` to a folder that the text tells: paths after it are written from that folder."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import fold
+from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
+from nb2prod.diagnostics import ConversionError
+from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.model import Notebook, Role
+
+_CHDIR = re.compile(r"\bos\.chdir\s*\(")
+_LISTS = re.compile(
+    r"\bi?r?glob\b|\bos\.(?:walk|getcwd|system|popen)\b|\bcwd\(|\bsubprocess\b|\b__file__\b"
+    r"|\babspath\b|\bresolve\("
+)
+"""What gives or takes paths that nothing here can follow."""
+
+
+def without_moves(notebook: Notebook) -> Notebook:
+    """The notebook without ``os.chdir``, its paths as they are from the notebook's own folder.
+
+    All is left as it is, and refused later, where a folder or a path is not known for sure.
+    """
+    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    if not any(_CHDIR.search(cell.source) for cell in live):
+        return notebook
+    if any(_LISTS.search(cell.source) for cell in live):
+        return notebook
+    try:
+        found = _edits(notebook)
+    except (ConversionError, UnknownFolderError):
+        return notebook
+    cells = []
+    for cell in notebook.cells:
+        edits = {e.start: e for number, e in found if number == cell.number}
+        made = replace(cell, source=applied(cell.source, list(edits.values()))) if edits else cell
+        cells.append(made)
+    return replace(notebook, cells=tuple(cells))
+
+
+class UnknownFolderError(Exception):
+    """The folder, or when something runs, is not known."""
+
+
+def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
+    """What to change, by cell.
+
+    Raises:
+        UnknownFolderError: the text does not tell where a path starts from.
+    """
+    moves: dict[int, str] = {}
+
+    def watch(analysed: Analysed, env: Environment) -> None:
+        if _CHDIR.search(analysed.statement.source):
+            moves[analysed.statement.index] = _folder(analysed, env)
+
+    analysis = analyse(notebook, watch)
+    folder = PurePosixPath()
+    found: list[tuple[int, SourceEdit]] = []
+    inside: dict[tuple[int, ast.expr], tuple[IOCall, PurePosixPath]] = {}
+    for analysed in analysis.statements:
+        statement = analysed.statement
+        if statement.cell.role is Role.SKIP or analysed.kind is not Kind.CODE:
+            continue
+        if statement.index in moves:
+            folder = PurePosixPath(normpath(folder / moves[statement.index]))
+            found.append((statement.cell.number, _put(statement.nodes[0], "pass")))
+            continue
+        for call in analysed.facts.io:
+            place = (_cell(call, analysed, analysis), call.argument)
+            if inside.setdefault(place, (call, folder))[1] != folder:
+                raise UnknownFolderError  # a function that is called here and there
+    for (number, _), (call, where) in inside.items():
+        if where != PurePosixPath():
+            found += [(number, edit) for edit in _below(call, where)]
+    return found
+
+
+def _cell(call: IOCall, analysed: Analysed, analysis: Analysis) -> int:
+    """The cell where the call stands: that of a function which the statement calls, perhaps."""
+    if not call.inside:
+        return analysed.statement.cell.number
+    name = call.inside[-1].partition(".")[0]
+    at = next((d.statement for d in analysed.facts.definitions if d.name == name), None)
+    if at is None:
+        raise UnknownFolderError
+    return analysis.statements[at].statement.cell.number
+
+
+def _folder(analysed: Analysed, env: Environment) -> str:
+    match analysed.statement.nodes:
+        case [ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)]:
+            value = fold(argument, env)
+            if env.qualified(call.func) == "os.chdir" and type(value) in (str, PurePosixPath):
+                return str(value)
+    raise UnknownFolderError
+
+
+def _below(call: IOCall, folder: PurePosixPath) -> Iterator[SourceEdit]:
+    """The path of a call as it is from the notebook's folder."""
+    argument = call.argument
+    if call.path is not None and ("://" in call.path or PurePosixPath(call.path).is_absolute()):
+        return
+    match argument:
+        case ast.Constant(value=str(text)) if "\n" not in text:
+            yield _put(argument, repr(normpath(folder / text) + "/" * text.endswith("/")))
+            return
+    given = [*call.node.args, *(k.value for k in call.node.keywords)]
+    text = ast.unparse(argument)
+    if argument in given:
+        yield _put(argument, f"os.path.join({str(folder)!r}, {text})")
+    else:  # what a method of a path is called on
+        yield _put(argument, f"({str(folder)!r} / {text})")
+
+
+def _put(node: ast.AST, text: str) -> SourceEdit:
+    assert isinstance(node, ast.expr | ast.stmt)
+    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    lines = "\n" * (end[0] - start[0])
+    return SourceEdit(start, end, f"({text}{lines})" if lines else text)

@@ -1,0 +1,44 @@
+"""Paths behind `os.chdir`, written from the notebook's folder."""
+
+import pytest
+
+from nb2prod.analysis.working_folder import without_moves
+from nb2prod.notebook.model import Cell, Notebook, Role
+
+HEAD = "import os, glob\nimport pandas as pd\nfrom pathlib import Path\n"
+
+# what is special, a cell, and what becomes of it; "" where all stays, and is refused later
+MOVED = [
+    ("a text", "os.chdir('data')\npd.read_csv('a.csv')", "pass\npd.read_csv('data/a.csv')"),
+    ("a constant", "D = 'data'\nos.chdir(D)\npd.read_csv('a.csv')",
+     "D = 'data'\npass\npd.read_csv('data/a.csv')"),
+    ("there and back", "os.chdir('a')\nopen('x')\nos.chdir('..')\nopen('y')",
+     "pass\nopen('a/x')\npass\nopen('y')"),
+    ("a path above", "os.chdir('src')\npd.read_csv('../data/a.csv')",
+     "pass\npd.read_csv('data/a.csv')"),
+    ("absolute paths and addresses", "os.chdir('d')\nopen('/x')\npd.read_csv('https://a.b/c.csv')",
+     "pass\nopen('/x')\npd.read_csv('https://a.b/c.csv')"),
+    ("a variable", "os.chdir('d')\npd.read_csv(f())", "pass\npd.read_csv(os.path.join('d', f()))"),
+    ("a path's method", "os.chdir('d')\np = Path('x')\np.read_text()",
+     "pass\np = Path('x')\n('d' / p).read_text()"),
+    ("a function", "def f(n): return open(n)\nos.chdir('d')\nf('x')",
+     "def f(n): return open(os.path.join('d', n))\npass\nf('x')"),
+    ("a function of two folders", "def f(n): return open(n)\nf('y')\nos.chdir('d')\nf('x')", ""),
+    ("a folder that is computed", "os.chdir(f())\nopen('x')", ""),
+    ("perhaps", "if f():\n    os.chdir('d')\nopen('x')", ""),
+    ("a list of files", "os.chdir('d')\nfor n in glob.glob('*'): open(n)", ""),
+    ("what is given to another program", "os.chdir('d')\nos.system('x')", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"), [case[1:] for case in MOVED], ids=[case[0] for case in MOVED]
+)
+def test_moved(source: str, wanted: str) -> None:
+    book = Notebook("n", (Cell(1, "", Role.TRAIN, HEAD), Cell(2, "", Role.TRAIN, source)))
+    if any(word in source for word in ("glob", "system")):
+        book = Notebook("n", (Cell(1, "", Role.TRAIN, HEAD), *book.cells[1:]))
+    else:
+        head = HEAD.replace(", glob", "")
+        book = Notebook("n", (Cell(1, "", Role.TRAIN, head), *book.cells[1:]))
+    assert without_moves(book).cells[1].source == (wanted or source)
