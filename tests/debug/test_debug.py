@@ -72,7 +72,8 @@ def test_plan(tmp_path: Path) -> None:
 
 def test_a_refused_plan_is_told_as_far_as_it_gets(tmp_path: Path) -> None:
     path = tmp_path / "nb.py"
-    path.write_text("# %% tags=['preprocess']\nf = open('a')\n# %% tags=['train']\nf.read()\n")
+    start = "# %% tags=['preprocess']\nf = (n for n in range(3))\nprint(next(f))\n"
+    path.write_text(f"{start}# %% tags=['train']\nprint(next(f))\n", encoding="utf-8")
     done = CliRunner().invoke(app, ["debug", "plan", str(path)])
     assert done.exit_code == 1
     assert "with_layers\n" in done.stdout and "NB208" in done.stderr
