@@ -378,21 +378,6 @@ def test_pylab_becomes_imports(source: str, stars: bool) -> None:
     assert "import matplotlib.pyplot as plt" in first and ("numpy import *" in first) is stars
 
 
-VALUES = [
-    ("x = %pwd", "import os; x = os.getcwd()"),
-    ("x = %env HOME", "import os; x = os.environ['HOME']"),
-    ("if a:\n    x = !pwd", "if a:\n    import subprocess; x = "),
-    ("x = !cat a.txt", "from pathlib import Path; x = "),
-]
-
-
-@pytest.mark.parametrize(("source", "python"), VALUES)
-def test_values_that_a_script_has_too(source: str, python: str) -> None:
-    converted = convert(source)
-    assert converted.source is not None and converted.source.startswith(python)
-    assert not errors(converted)
-
-
 @pytest.mark.parametrize("use", ["out.show()", "print(out.stdout)", "a = 1\nout()"])
 def test_captured_output_that_is_asked_for(use: str) -> None:
     source = "%%capture out\nprint(1)"

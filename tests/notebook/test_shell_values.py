@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.notebook.shell_values import value_of
+from tests.notebook.test_magics import convert, errors
 
 COMMANDS = [
     "ls data",
@@ -65,3 +66,18 @@ def test_takes_a_shell(command: str) -> None:
 def test_what_a_list_has_not(use: str) -> None:
     assert value_of("x", "ls data", f"x = !ls data\n{use}") is None
     assert value_of("x", "ls data", "x = !ls data\nx.sort()") is not None
+
+
+SCRIPT_VALUES = [
+    ("x = %pwd", "import os; x = os.getcwd()"),
+    ("x = %env HOME", "import os; x = os.environ['HOME']"),
+    ("if a:\n    x = !pwd", "if a:\n    import subprocess; x = "),
+    ("x = !cat a.txt", "from pathlib import Path; x = "),
+]
+
+
+@pytest.mark.parametrize(("source", "python"), SCRIPT_VALUES)
+def test_values_that_a_script_has_too(source: str, python: str) -> None:
+    converted = convert(source)
+    assert converted.source is not None and converted.source.startswith(python)
+    assert not errors(converted)
