@@ -5,6 +5,7 @@ from itertools import pairwise
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.default_values import with_defaults_at_calls
 from nb2prod.analysis.distinct import distinct
+from nb2prod.analysis.lambdas import without_kept_lambdas
 from nb2prod.analysis.namespaces import without_namespaces
 from nb2prod.analysis.nested_imports import without_nested_imports
 from nb2prod.analysis.progress_bars import without_widget_bars
@@ -64,7 +65,7 @@ def with_clear_names(notebook: Notebook) -> Notebook:
     no lookups of names by their text where that can be helped."""
     plain = without_search_path(without_widget_bars(notebook))
     named = without_namespaces(without_moves(without_nested_imports(plain)))
-    return distinct(without_reserved_names(named))
+    return distinct(without_reserved_names(without_kept_lambdas(named)))
 
 
 def divided_and_planned(
