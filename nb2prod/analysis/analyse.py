@@ -22,7 +22,8 @@ from nb2prod.analysis.execute import Interpreter
 from nb2prod.analysis.facts import FactFinder, Followed, run_at_definition
 from nb2prod.analysis.flow import flow_of
 from nb2prod.analysis.fold import UNKNOWN, instance_fields
-from nb2prod.analysis.imports import import_facts, imported, imports_in, is_import, star_names
+from nb2prod.analysis.guarded_imports import AtTop, flags_of
+from nb2prod.analysis.imports import import_facts, imported, imports_in, star_names
 from nb2prod.analysis.infer import bound_types
 from nb2prod.analysis.infer_base import bind, copied
 from nb2prod.analysis.model import (
@@ -123,6 +124,7 @@ class _Walk:
         self.imports: list[Import] = []
         kept = [s for s in statements if s.cell.role is not Role.SKIP]
         self.binders = Counter(n for s in kept for n in flow_of(s.nodes, deferred=True).may_bind)
+        self.top = AtTop(self.env, self.binders, kept)
         self.used: frozenset[str] | None = None
         nodes = (n for s in kept for n in s.nodes)
         texts = takes_texts(s.source for s in kept)
@@ -173,6 +175,11 @@ class _Walk:
         star = self.star_bound(statement)
         done = Followed(statement, flow, own, before, defines, size, old, star)
         facts = self.finder.facts(done)
+        if kind is Kind.CODE and (modules := self.modules_in(statement)):
+            binds, may_bind = facts.binds - modules, facts.may_bind - modules
+            facts = replace(facts, binds=binds, may_bind=may_bind)
+        if kind is Kind.CODE:
+            self.top.constant(statement, flow)
         types = {n: t for n in sorted(facts.may_bind) if (t := self.env.types.get(n))}
         analysed = Analysed(statement, kind, replace(facts, types=tuple(types.items())))
         if self.watch:
@@ -186,11 +193,19 @@ class _Walk:
 
     def kind(self, statement: Statement) -> Kind:
         """Imports only, definitions only, or anything else."""
-        if all(is_import(n) for n in statement.nodes):
+        if all(self.top.imports(n) for n in statement.nodes):
             return Kind.IMPORT
         if all(self.defines(n) for n in statement.nodes):
             return Kind.DEFINITION
         return Kind.CODE
+
+    def modules_in(self, statement: Statement) -> set[str]:
+        """What a statement imports beside what it does; such a module is no value."""
+        done = {n for one in self.imports if one.statement == statement.index for n in [one.name]}
+        found = list(self.top.imports_behind(statement, done))
+        self.imports += found
+        self.env.imports.update({one.name: one.qualified for one in found})
+        return done | {one.name for one in found}
 
     def defines(self, node: ast.stmt) -> bool:
         """A ``def``, a ``class``, or ``name = lambda …`` where nothing else binds the name."""
@@ -205,7 +220,7 @@ class _Walk:
 
     def follow(self, node: ast.stmt, statement: Statement) -> Own:
         """Follow one statement and move the environment past it."""
-        if is_import(node):
+        if self.top.imports(node):
             return self.import_(node, statement)
         if self.defines(node):
             return self.define(node, statement)
@@ -221,12 +236,16 @@ class _Walk:
         self.frame.statement(node)
         self.frame.env = self.env
         self.move_past(node)
+        if not isinstance(node, _SIMPLE):
+            modules = (one for one in imports_in(node) if isinstance(one, ast.Import))
+            self.env.types.update({n: Type("module") for m in modules for n, _ in imported(m)})
         return own
 
     def import_(self, node: ast.stmt, statement: Statement) -> Own:
         """Bind what an import binds."""
         found = list(import_facts(node, statement.index))
         self.imports += found
+        self.top.flags |= flags_of(node)
         for name in flow_of([node]).may_bind:
             bind(self.env, name, None)
             self.frame.set_name(name, frozenset())

@@ -49,11 +49,20 @@ def _belongs(node: ast.stmt) -> bool:
     match node:
         case ast.Pass() | ast.Raise():
             return True
-        case ast.Assign(targets=[ast.Name()], value=ast.Constant()):
-            return True
+        case ast.Assign(targets=targets, value=value):
+            return _is_plain(value) and all(map(_is_plain, targets))
         case ast.Expr(value=ast.Constant()):
             return True
     return is_import(node)
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """A name or a constant, or several of them."""
+    if isinstance(node, ast.Tuple):
+        return all(map(_is_plain, node.elts))
+    return isinstance(node, ast.Constant) or (
+        isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    )
 
 
 def imports_in(node: ast.stmt) -> Iterator[ast.Import | ast.ImportFrom]:

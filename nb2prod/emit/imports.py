@@ -77,8 +77,8 @@ def _lines(
     extra: Mapping[str, str],
 ) -> list[str]:
     sources = dict(pipeline.import_sources)
+    names, guarded = _with_guarded(names, pipeline, {*common, *extra, *HELPERS})
     lines: dict[str, None] = {}
-    guarded: dict[str, None] = {}
     by_name: dict[str, list[Import]] = {}
     for one in pipeline.imports:
         if one.qualified.startswith("__future__"):
@@ -87,9 +87,6 @@ def _lines(
             by_name.setdefault(one.name, []).append(one)
     saving = imports_of(pipeline.package)
     left: set[str] = set()
-    for one in pipeline.imports:
-        if one.guarded and one.name in names:  # `if VERSION > 1: import a` reads VERSION
-            names |= free_names(sources[one.statement])
     for name in sorted(names):
         if name in common:
             lines[f"from {pipeline.package}.common import {name}"] = None
@@ -102,15 +99,13 @@ def _lines(
         elif bound := _by_star(name, by_name.get(name, ()), pipeline.imports):
             lines[bound] = None
         elif name in by_name:
-            for one in _wanted(by_name[name]):
-                if one.guarded:
-                    guarded[sources[one.statement].strip("\n")] = None
-                else:
-                    lines[_line(one, sources[one.statement])] = None
+            wanted = (one for one in _wanted(by_name[name]) if not one.guarded)
+            lines |= {_line(one, sources[one.statement]): None for one in wanted}
         elif name in OWN or name in saving:
             lines[OWN.get(name) or saving[name]] = None
         elif not hasattr(builtins, name):
             left.add(name)
+    left -= {n for n, at in (*pipeline.flags, *pipeline.constants) if at in guarded}
     if left:
         left -= set(asked_for(ast.parse(code).body))
     unknown = {one for one in pipeline.imports if one.star and star_names(one.name) is None}
@@ -126,7 +121,26 @@ def _lines(
             lines[f"{_line(one, sources[one.statement])}  # noqa: F401"] = None
     future = [line for line in lines if line.startswith("from __future__")]
     rest = [line for line in lines if line not in future]
-    return [*future, *rest, *guarded]
+    return [*future, *rest, *(sources[n].strip("\n") for n in guarded)]
+
+
+def _with_guarded(
+    names: set[str], pipeline: Pipeline, elsewhere: set[str]
+) -> tuple[set[str], list[int]]:
+    """The names with those that imports behind ``try`` and ``if`` read, and these statements."""
+    behind = {one.name: one.statement for one in pipeline.imports if not one.star}
+    behind |= dict(pipeline.flags)
+    plain = {one.statement for one in pipeline.imports if not one.guarded}
+    sources = dict(pipeline.import_sources)
+    found: set[int] = set()
+    pending, names = set(names), set(names)
+    while pending:
+        more = {behind[n] for n in pending - elsewhere if n in behind} - plain - found
+        found |= more
+        pending = {n for one in more for n in free_names(sources[one])} - names
+        names |= pending
+        behind = dict(pipeline.constants) | behind  # which only these statements may read
+    return names, sorted(found)
 
 
 def _by_star(name: str, others: Sequence[Import], imports: Sequence[Import]) -> str | None:

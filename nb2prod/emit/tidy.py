@@ -1,5 +1,7 @@
 """Format and mend generated modules with ruff."""
 
+import ast
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -21,7 +23,7 @@ def tidy(files: Mapping[str, str]) -> dict[str, str]:
         root = Path(folder)
         for name, text in python.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(text, encoding="utf-8", newline="\n")
+            (root / name).write_text(_with_tries(text), encoding="utf-8", newline="\n")
         # to leave out a name that is never read changes nothing in a function
         safe = ("--config", "lint.extend-safe-fixes = ['F841']")
         left = _ruff(root, "check", "--select", RULES, "--fix", *safe)
@@ -30,6 +32,26 @@ def tidy(files: Mapping[str, str]) -> dict[str, str]:
             _ruff(root, "check", "--select", RULES, "--add-noqa")
         tidied = {name: (root / name).read_text(encoding="utf-8") for name in python}
     return {**files, **tidied}
+
+
+def _with_tries(text: str) -> str:
+    """The module with a ``noqa`` at imports that it only tries, which ruff would leave out.
+
+    ``try: import catboost; HAS_CAT = True`` asks whether the library is there.
+    """
+    if not re.search(r"^ *try:", text, re.MULTILINE):
+        return text
+    nodes = list(ast.walk(ast.parse(text)))
+    read = {node.id for node in nodes if isinstance(node, ast.Name)}
+    tried = (n for t in nodes if isinstance(t, ast.Try) for top in t.body for n in ast.walk(top))
+    lines = text.split("\n")
+    for node in dict.fromkeys(tried):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            bound = {(one.asname or one.name).partition(".")[0] for one in node.names}
+            line = lines[node.lineno - 1]
+            if not bound & read and "noqa" not in line and not line.endswith("\\"):
+                lines[node.lineno - 1] = f"{line}  # noqa: F401"
+    return "\n".join(lines)
 
 
 def _ruff(root: Path, *arguments: str) -> bool:

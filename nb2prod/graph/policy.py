@@ -11,6 +11,7 @@ import ast
 from collections.abc import Container
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.imports import is_import
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effects import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
 from nb2prod.knowledge.lookup import at_or_below
@@ -41,7 +42,7 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in REMADE]
     if files or changed or (facts.draws and not remade) or not _only_binds(unit):
         return False
-    return _makes(nodes[0], env)
+    return is_import(nodes[0]) or _makes(nodes[0], env)
 
 
 def only_reads_files(unit: Unit, written: Container[str | None]) -> bool:
@@ -73,8 +74,12 @@ def completed(unit: Unit, env: Environment) -> str | None:
 
 
 def _only_binds(unit: Unit) -> bool:
-    """Whether nothing is left of the statement but the values that it binds, on every path."""
-    return not _is_busy(unit) and bool(unit.must) and unit.must == unit.may
+    """Whether nothing is left of the statement but the values that it binds, on every path.
+
+    An import that is tried may leave its name unbound, and does so wherever it stands.
+    """
+    settled = unit.must == unit.may or is_import(unit.analysed.statement.nodes[0])
+    return not _is_busy(unit) and bool(unit.may) and settled
 
 
 def _is_busy(unit: Unit) -> bool:

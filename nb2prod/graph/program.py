@@ -58,6 +58,7 @@ def program_of(analysis: Analysis) -> Program:
     state = frozenset(variables - constants.keys())
     placed = {a.statement.index for a in constants.values()}
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
+    fixed = statics | constants.keys() | BUILTINS | {one.name for one in analysis.imports}
     units, effects, seeds, leftover, looked_up = [], [], [], [], []
     shown: set[str] = set()
     standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
@@ -83,7 +84,7 @@ def program_of(analysis: Analysis) -> Program:
             continue
         elif a.facts.seeds and not a.facts.may_bind:
             seeds.append(unit_of(a, state, seeded))
-        elif a.facts.effects and not a.facts.may_bind & state:
+        elif a.facts.effects and not a.facts.may_bind & state and _read(a) <= fixed:
             effects.append(a)
         else:
             leftover.append(a)
@@ -111,6 +112,10 @@ def _binding(unit: Unit, name: str) -> Unit:
 
 
 _LISTS_FIELDS = re.compile(r"\b(asdict|astuple|fields)\b")
+
+
+def _read(a: Analysed) -> frozenset[str]:
+    return (a.facts.reads | a.facts.hidden_reads) - a.facts.may_bind
 
 
 def _only_deletes(a: Analysed, names: frozenset[str]) -> bool:

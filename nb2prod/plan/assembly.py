@@ -1,8 +1,12 @@
 """The finished draft as a `Pipeline`."""
 
+import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
+from nb2prod.analysis.guarded_imports import flags_of, imports_alone
 from nb2prod.analysis.model import Kind
+from nb2prod.graph.constants import assigned
 from nb2prod.notebook.model import Role
 from nb2prod.plan.data import with_data
 from nb2prod.plan.draft import Draft
@@ -25,9 +29,6 @@ def _pipeline(draft: Draft) -> Pipeline:
     used = {n for stage in draft.stages for n in stage.config}
     modules = {one.qualified.split(".")[0] for one in analysis.imports}
     lifted = draft.hyperparameters
-    sources = {
-        a.statement.index: a.statement.source for a in analysis.statements if a.kind is Kind.IMPORT
-    }
     parameters = [int(c.number) for c in notebook.cells if c.role is Role.PARAMETERS]
     first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
     return Pipeline(
@@ -39,7 +40,9 @@ def _pipeline(draft: Draft) -> Pipeline:
         hyperparameters=tuple(lifted.values.items()) if lifted else (),
         items=items_of(draft, placement.common.values(), placement.common_constants),
         imports=analysis.imports,
-        import_sources=tuple(sorted(sources.items())),
+        import_sources=tuple(_import_sources(draft)),
+        flags=tuple(_flags(draft)),
+        constants=tuple(_constants(draft)),
         extra_imports=tuple(sorted(draft.extra_imports.items())),
         requirements=notebook.requirements,
         notes=(*notebook.notes, *draft.notes),
@@ -52,3 +55,32 @@ def _pipeline(draft: Draft) -> Pipeline:
         renamed=tuple(original_names(notebook.renamed).items()),
         parameters_cell=max(parameters, default=0),
     )
+
+
+def _import_sources(draft: Draft) -> Iterator[tuple[int, str]]:
+    """The text of statements that go to the top of the scripts, or of what of them goes there."""
+    imported = {one.statement for one in draft.analysis.imports}
+    constants = {index for _, index in _constants(draft)}
+    for a in draft.analysis.statements:
+        statement = a.statement
+        if a.kind is Kind.IMPORT or statement.index in constants:
+            yield statement.index, statement.source
+        elif statement.index in imported:
+            parts = [one for node in statement.nodes if (one := imports_alone(node)) is not None]
+            yield statement.index, "\n".join(map(ast.unparse, parts))
+
+
+def _flags(draft: Draft) -> Iterator[tuple[str, int]]:
+    """What imports bind beside modules."""
+    for a in draft.analysis.statements:
+        if a.kind is Kind.IMPORT and a.statement.cell.role is not Role.SKIP:
+            for node in a.statement.nodes:
+                yield from ((name, a.statement.index) for name in sorted(flags_of(node)))
+
+
+def _constants(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Names that a plain assignment binds: the test of an import may read one that is constant."""
+    for a in draft.analysis.statements:
+        pair = assigned(a)
+        if pair is not None and a.kind is Kind.CODE and a.statement.cell.role is not Role.SKIP:
+            yield pair[0], a.statement.index

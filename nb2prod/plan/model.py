@@ -302,10 +302,12 @@ class Stage:
 class Pipeline:
     """Everything that `emit` needs. ``items`` are the definitions and constants that are shared.
 
-    ``chosen_imports`` are (module, name, statement), where the notebook binds a name by different
-    imports. ``data`` are the shell lines that get the notebook's data. ``installed`` are the
-    versions to pin, by canonical name of the distribution, and ``providers`` the distributions of
-    import names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests.
+    ``flags`` are names that an import behind ``try`` or ``if`` binds beside modules, with its
+    statement, ``constants`` those that its test may read. ``chosen_imports`` are (module, name,
+    statement), where the notebook binds a name by different imports. ``data`` are the shell lines
+    that get the notebook's data. ``installed`` are the versions to pin, by canonical name of the
+    distribution, and ``providers`` the distributions of import names; ``tests`` is the schema of
+    the inputs, as JSON, where the package gets tests.
     ``queries`` have files of their own. ``folders`` are added to ``sys.path``, where
     ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file;
     behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
@@ -321,6 +323,8 @@ class Pipeline:
     items: tuple[Item, ...] = ()
     imports: tuple[Import, ...] = ()
     import_sources: tuple[tuple[int, str], ...] = ()
+    flags: tuple[tuple[str, int], ...] = ()
+    constants: tuple[tuple[str, int], ...] = ()
     extra_imports: tuple[tuple[str, str], ...] = ()
     requirements: tuple[str, ...] = ()
     notes: tuple[Diagnostic, ...] = ()

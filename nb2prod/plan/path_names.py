@@ -1,16 +1,18 @@
 """Names that only served to build paths are not read any more once the paths are parameters."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import astuple, replace
 
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.model import Span
 from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.substitute import loaded_names
+
+_Corners = tuple[int, int, int, int]
 
 
 def forget_paths(
@@ -20,9 +22,9 @@ def forget_paths(
     lifting = replace(lifting, path_names=_path_names(parts, lifting))
     reduced: dict[Key, Definition] = {}
     for key, definition in lifting.definitions.items():
-        spans = {(s.line, s.column, s.end_line, s.end_column) for s in _spans(lifting, key)}
-        gone = _only_inside([definition.node], spans)
-        # the root of a path with a variable end is replaced inside its expression
+        edits = [one for one in lifting.definition_edits.get(key, ()) if not one.keyword]
+        replaced = {astuple(one.span): loaded_names(one.code or "None") for one in edits}
+        gone = _only_in_paths([definition.node], replaced)
         reads, deferred = definition.reads - gone, definition.deferred - gone
         reduced[key] = replace(definition, reads=reads, deferred=deferred)
     lifting = replace(lifting, definitions=reduced)
@@ -69,12 +71,13 @@ def _is_unread(unit: Unit, read: set[str], lifting: Lifting) -> bool:
 
 
 def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
-    spans = set()
+    replaced: dict[_Corners, set[str]] = {}
     for use in lifting.uses_of(unit):
-        if use.figure or use.makes_directory or lifting.place(use, part, unit) is not None:
-            spans.add(_corners(use.argument))
+        placed = lifting.place(use, part, unit)
+        if use.figure or use.makes_directory or placed is not None:
+            replaced[_corners(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts
-    gone = _only_inside(unit.analysed.statement.nodes, spans)
+    gone = _only_in_paths(unit.analysed.statement.nodes, replaced)
     scope = tuple(lifting.definitions.get(key_of(d), d) for d in facts.definitions)
     analysed = replace(
         unit.analysed, facts=replace(facts, reads=facts.reads - gone, definitions=scope)
@@ -85,22 +88,22 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     )
 
 
-def _spans(lifting: Lifting, key: Key) -> Iterable[Span]:
-    return [one.span for one in lifting.definition_edits.get(key, ()) if not one.keyword]
-
-
-def _corners(node: ast.expr) -> tuple[int, int, int, int]:
+def _corners(node: ast.expr) -> _Corners:
     return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
 
 
-def _only_inside(nodes: Iterable[ast.AST], spans: set[tuple[int, int, int, int]]) -> set[str]:
-    """Names that are loaded inside the spans, and nowhere else."""
+def _only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[_Corners, Set[str]]) -> Set[str]:
+    """Names that are loaded in paths that something else stands for, and nowhere else.
+
+    `replaced` has the names that are loaded by what stands for each: it may take the folder
+    only, and leave the name of the file to be computed.
+    """
     inside: set[str] = set()
-    outside: set[str] = set()
+    outside: set[str] = set().union(*replaced.values())
 
     def walk(node: ast.AST, covered: bool) -> None:
         if isinstance(node, ast.expr) and hasattr(node, "lineno"):
-            covered = covered or _corners(node) in spans
+            covered = covered or _corners(node) in replaced
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             (inside if covered else outside).add(node.id)
         for child in ast.iter_child_nodes(node):

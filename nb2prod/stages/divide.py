@@ -17,6 +17,7 @@ from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
 from nb2prod.graph.plots import shows
 from nb2prod.graph.program import Program, program_of
+from nb2prod.graph.settings import is_setting
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
@@ -109,7 +110,8 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
             definition = standing.pop()
             live |= definition.reads if definition.index in called else set()
         if unit.index not in own:
-            if strict or unit.index not in leftover or not unit.writes & live:
+            needed = bool(unit.writes & live) or is_setting(unit)
+            if strict or unit.index not in leftover or not needed:
                 continue
             adopted.add(position)
         placed.append(position)

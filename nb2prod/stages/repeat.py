@@ -1,6 +1,5 @@
 """Values that are made again in the parts that need them, so that they do not cross."""
 
-import ast
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -146,7 +145,8 @@ class _Flow:
             return self._completed(name, last, start)
         if last.unit.key not in self.reading and not may_repeat(last.unit, self.env):
             return None
-        if name not in last.unit.must or self._led_to(name, last, start):
+        alone = len(self._of(name)) == 1  # an import that is tried binds it, or nothing does
+        if not (name in last.unit.must or alone) or self._led_to(name, last, start):
             return None
         needed = self._inputs(last, start)
         return None if needed is None else [*needed, last.unit]
@@ -190,9 +190,9 @@ class _Flow:
         else is made of that, where no file holds the value: nobody has a `DMatrix` inside.
         """
         (node,) = made.unit.analysed.statement.nodes
-        assert isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
-        if self.env.qualified(node.value) is not None:
-            return False  # what a module holds is one object in each process
+        value = getattr(node, "value", None)
+        if value is None or self.env.qualified(value) is not None:
+            return False  # a module, or what it holds, is one object in each process
         near = self._near([name], made.position, start) - made.unit.reads
         if near and _reads_values(made.unit, self.env):
             near -= self._near(made.unit.reads, 0, start)

@@ -125,7 +125,8 @@ class _Judge:
         if best is not None and best.act is Act.SAVE:
             return self.saved(a, best)
         sets = best is not None and best.act is Act.SETTING
-        if (sets or a.facts.effects) and not a.facts.may_bind:
+        plots = draws and read - {None}  # and may set the size of its figure
+        if (sets or a.facts.effects) and not (a.facts.may_bind or plots):
             # A seed changes what later cells draw, whatever its own cell is for.
             seeds = bool(a.facts.seeds)
             return Doing(a, None, 0.9, "it sets up the session", root=seeds, act=Act.SETTING)

@@ -20,7 +20,8 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
     """Each such name, where it is read first; NB202 where a skipped cell binds it."""
     program = draft.program
     star = any(one.star for one in draft.analysis.imports)
-    known = program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
+    modules = {one.name for one in draft.analysis.imports}
+    known = modules | program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
     skipped = _skipped_binders(draft.analysis)
     told: set[str] = set()
     for unit in draft.units:
