@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -40,7 +40,7 @@ from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.own_code import NOTHING, OwnCode
 from nb2prod.analysis.own_modules import own_code
 from nb2prod.analysis.sharing import Heap
-from nb2prod.analysis.statements import statements_of
+from nb2prod.analysis.statements import by_cell, statements_of
 from nb2prod.analysis.summary import Own
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
 from nb2prod.analysis.whole import whole_of
@@ -65,7 +65,7 @@ def analyse(
         statements.extend(statements_of(cell, len(statements)))
     walk = _Walk(statements, watch, own_code_of(notebook.modules))
     analysed = []
-    for group in _by_cell(statements):
+    for group in by_cell(statements):
         if group[0].cell.role is Role.SKIP:
             analysed.extend(walk.skipped(group))
         else:
@@ -94,17 +94,6 @@ def _followed(statements: list[Statement], known: OwnCode) -> tuple[Definitions,
     walk = _Walk(statements, own=known)
     analysed = [walk.statement(s) for s in statements]
     return walk.world, analysed
-
-
-def _by_cell(statements: list[Statement]) -> Iterator[list[Statement]]:
-    group: list[Statement] = []
-    for statement in statements:
-        if group and statement.cell is not group[-1].cell:
-            yield group
-            group = []
-        group.append(statement)
-    if group:
-        yield group
 
 
 class _Walk:

@@ -55,6 +55,18 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
     return tuple(result)
 
 
+def by_cell(statements: list[Statement]) -> Iterator[list[Statement]]:
+    """The statements of each cell."""
+    group: list[Statement] = []
+    for statement in statements:
+        if group and statement.cell is not group[-1].cell:
+            yield group
+            group = []
+        group.append(statement)
+    if group:
+        yield group
+
+
 def _split_imports(group: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt]]:
     """``import warnings; warnings.simplefilter("ignore")`` is an import and a statement."""
     first = next((n for n in group if not isinstance(n, ast.Import | ast.ImportFrom)), None)

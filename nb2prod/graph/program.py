@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.graph.closures import looks_into
 from nb2prod.graph.constants import assigned, constants_of, steady_names, without_repeats
@@ -60,16 +60,15 @@ def program_of(analysis: Analysis) -> Program:
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
     fixed = statics | constants.keys() | BUILTINS | {one.name for one in analysis.imports}
     units, effects, seeds, leftover, looked_up = [], [], [], [], []
-    shown: set[str] = set()
+    shown = set[str]()
     standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
-    env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
+    env = names_of(analysis.imports)
     gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
     for a in code:
         role = a.statement.cell.role
         if metric := displayed_metric(a):
-            name = fresh(metric, variables | statics | shown | BUILTINS)
-            shown.add(name)
+            shown.add(name := fresh(metric, variables | statics | shown | BUILTINS))
             units.append(_binding(unit_of(a, state, seeded), name))
             continue
         unseen = a.facts.pure and role in STAGES
