@@ -61,10 +61,11 @@ def run(task: str, folder: Path, options: argparse.Namespace) -> tuple[float, fl
 
 def render(folder: Path) -> None:
     """Write the generated module for CSV into the folder."""
-    from nb2prod.emit.templates import helper_text
+    from nb2prod.emit.templates import storage_text
+    from nb2prod.emit.tidy import tidy
 
-    text = helper_text("tables", package="bench", tables="csv", kinds=frozenset())
-    (folder / "tables.py").write_text(text, encoding="utf-8")
+    text = storage_text("csv", ["table"])
+    (folder / "storage.py").write_text(tidy({"s.py": text})["s.py"], encoding="utf-8")
 
 
 def measure(task: str, folder: Path, rows: int) -> tuple[float, float]:
@@ -72,14 +73,14 @@ def measure(task: str, folder: Path, rows: int) -> tuple[float, float]:
     sys.path.insert(0, str(folder))
     import pandas as pd
 
-    tables = importlib.import_module("tables")
+    tables = importlib.import_module("storage")
 
     frame = make(rows) if task.startswith("save") else None
     plain, own = folder / "plain.csv", folder / "own.csv"
     tasks: dict[str, Callable[[], Any]] = {
-        "save": lambda: tables.write_table(frame, own),
+        "save": lambda: tables.save_table(frame, own),
         "save-pandas": lambda: frame.to_csv(plain, index=False) if frame is not None else None,
-        "load": lambda: tables.read_table(own),
+        "load": lambda: tables.load_table(own),
         "load-pandas": lambda: pd.read_csv(plain, parse_dates=DATES),
     }
     start = time.process_time()

@@ -30,7 +30,7 @@ def test_path_becomes_a_parameter(case: RowCase, tmp_path: Path) -> None:
     assert repr(case.path) not in text
     assert literal_paths(text) == []
     if "savefig" in case.id:
-        assert f"keep_figure('{PurePosixPath(case.path).stem}'" in text
+        assert f"keep_figure(figures, '{PurePosixPath(case.path).stem}'" in text
     elif case.made:
         assert f"out_dir / '{PurePosixPath(case.path).name}'" in text
         assert case.path not in {file.path for file in stage.files}

@@ -76,7 +76,7 @@ def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str
     for module in _modules(pipeline, files):
         if name := distribution_of(module, providers):
             yield name
-    if pipeline.tables == "parquet" and f"{pipeline.package}/tables.py" in files:
+    if "to_parquet" in files.get(f"{pipeline.package}/storage.py", ""):
         yield "pyarrow"  # pandas imports it
 
 

@@ -20,6 +20,7 @@ OWN = {
     "NamedTuple": "from typing import NamedTuple",
     "Path": "from pathlib import Path",
     "typer": "import typer",
+    "json": "import json",
     "yaml": "import yaml",
     "functools": "import functools",
     "copy": "import copy",
@@ -29,16 +30,10 @@ OWN = {
 }
 """Names that generated lines use, and their imports; beside those of `plan.serialisers`."""
 
-HELPERS = {
-    "write_metrics": "metrics",
-    "write_predictions": "predictions",
-    "show_figures": "figures",
-    "keep_figure": "figures",
-    "save_figures": "figures",
-    "drop_figures": "figures",
-    "show_plot": "figures",
-}
-"""Names of the package's helper modules, and the module of each."""
+HELPERS = frozenset(
+    {"save_metrics", "save_predictions", "show_figures", "keep_figure", "save_figures", "show_plot"}
+)
+"""Names of what storage.py has, beside those of `plan.serialisers`."""
 
 
 _OFTEN_HIDDEN = frozenset({
@@ -91,7 +86,7 @@ def _lines(
         if name in common:
             lines[f"from {pipeline.package}.common import {name}"] = None
         elif name in HELPERS:
-            lines[f"from {pipeline.package}.{HELPERS[name]} import {name}"] = None
+            lines[f"from {pipeline.package}.storage import {name}"] = None
         elif f"from {pipeline.package}." in saving.get(name, ""):
             lines[saving[name]] = None
         elif name in extra:

@@ -17,7 +17,7 @@ from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
 from nb2prod.plan.model_dir import CONFIG
 from nb2prod.plan.names import field_name, local_name
-from nb2prod.plan.serialisers import ONE_FILE, SERIALISERS
+from nb2prod.plan.serialisers import SERIALISERS
 
 _VERBS = {
     Role.PREPROCESS: "Preprocess",
@@ -62,8 +62,11 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     """The module of a stage: data layer, path layer, command line."""
     pipeline = pipeline.seen_from(stage.name)
     annotate = Annotations(pipeline, stage.items)
-    outputs = [_field(o, stage.outputs, annotate) for o in stage.outputs]
-    arguments = [_field(a, stage.arguments, annotate) for a in stage.arguments]
+    outputs = [_field(o, stage.returned, annotate) for o in stage.outputs]
+    if stage.figures:
+        figures = Output(stage.figures, Type("dict"))
+        outputs.append({**_field(figures, stage.returned, annotate), "type": "dict[str, Any]"})
+    arguments = [_field(a, stage.returned, annotate) for a in stage.arguments]
     paths = stage.path_arguments
     arguments += [{"name": p, "type": _path_type(stage, p), "local": p, "shape": ""} for p in paths]
     takes_config = any(map(reads_config, stage.body))
@@ -96,6 +99,8 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         artefacts=[*save_lines(stage), *carry_lines(stage)],
         predictor=predictor_of(stage, arguments, pipeline.imports),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
+        plain_metrics=has_plain_metrics(stage),
+        figures=_seen(stage, stage.figures) if stage.figures else "",
         predictions=[(n, _seen(stage, n)) for n in stage.predictions],
     )
     extra = {**dict(pipeline.extra_imports), **annotate.imports}
@@ -108,6 +113,16 @@ def names_in_text(codes: Iterable[Code], items: Iterable[Item]) -> frozenset[str
     """The names that strings in the code of the notebook read."""
     statements = (c.statement for c in (*codes, *(item.code for item in items)))
     return all_named_in_text(n for s in statements if s is not None for n in s.nodes)
+
+
+_NUMBERS = ("int", "float", "bool", "numpy.float64", "numpy.int64", "numpy.bool_")
+
+
+def has_plain_metrics(stage: Stage) -> bool:
+    """Whether all metrics are numbers, or what the stage computes only to save it."""
+    made = {code.assigned for code in stage.body}
+    numbers = {o.name for o in stage.outputs if o.type and o.type.name in _NUMBERS}
+    return set(stage.metrics) <= made | numbers
 
 
 def reads_config(code: Code) -> bool:
@@ -227,12 +242,12 @@ def block_at_top(code: Any) -> str:
 
 
 def _field(
-    output: Output, all_: Sequence[Output], annotate: Callable[[Type | None], str]
+    output: Output, names: Sequence[str], annotate: Callable[[Type | None], str]
 ) -> dict[str, str]:
     text = annotate(output.type)
     if output.optional and text not in ("Any", "None"):
         text = f"{text} | None"
-    field = field_name(output.name, [o.name for o in all_])
+    field = field_name(output.name, names)
     local = local_name(output.name)
     shape = output.shape
     return {"name": output.name, "type": text, "field": field, "local": local, "shape": shape}
@@ -332,11 +347,10 @@ def save_lines(stage: Stage) -> list[str]:
     """Lines that save what later stages need."""
     found: list[str] = []
     for artefact in stage.artefacts:
-        values = {n: _seen(stage, n) for n in artefact.names}
-        pairs = ", ".join(f"{name!r}: {value}" for name, value in values.items())
-        value = values[artefact.names[0]] if len(values) == 1 else f"{{{pairs}}}"
+        values = [_seen(stage, n) for n in artefact.names]
+        value = values[0] if len(values) == 1 else f"({', '.join(values)})"
         path = f"out_dir / {artefact.file!r}"
-        found.append(SERIALISERS[artefact.serialiser].saving(value, path, artefact.story))
+        found.append(SERIALISERS[artefact.serialiser].saving(value, path))
     return found
 
 
@@ -348,19 +362,16 @@ def carry_lines(stage: Stage) -> list[str]:
     for one in stage.carried:
         path = f"out_dir / {one.file!r}"
         kind = SERIALISERS[one.artefact.serialiser] if one.artefact else None
-        if one.artefact is None or kind is None or kind.name in ONE_FILE:
+        if kind is None or not kind.beside:
             found.append(f"shutil.copy({one.parameter}, {path})")
-        elif kind.copy:
-            found.append(kind.copy.format(source=one.parameter, path=path))
         else:
-            value = kind.load.format(path=one.parameter)
-            found.append(kind.saving(value, path, one.artefact.story))
+            found.append(kind.saving(kind.load.format(path=one.parameter), path))
     return found
 
 
 def _seen(stage: Stage, name: str) -> str:
     """How the path layer refers to a value after it called the data layer."""
-    returned = [o.name for o in stage.outputs]
+    returned = stage.returned
     if stage.predictor and name in stage.predictor.attributes and name not in returned:
         return f"{stage.predictor.variable}.{stage.predictor.attributes[name]}"
     if name in returned and len(returned) > 1:

@@ -1,17 +1,21 @@
 """A pipeline to the files of its package."""
 
-from collections.abc import Mapping
-
 from nb2prod.emit.listing import command_line, external_files, gives, takes
-from nb2prod.emit.modules import common_module, pipeline_module, render, stage_module
+from nb2prod.emit.modules import (
+    common_module,
+    has_plain_metrics,
+    pipeline_module,
+    render,
+    stage_module,
+)
 from nb2prod.emit.own_modules import with_own_modules
 from nb2prod.emit.project import project_files
 from nb2prod.emit.prose import prose
 from nb2prod.emit.targets.registry import engines, target_files
-from nb2prod.emit.templates import helper_text
+from nb2prod.emit.templates import storage_text
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.names import shown_path
-from nb2prod.plan.serialisers import Helpers, helpers_of
+from nb2prod.plan.serialisers import TABLES
 
 
 def files_of(pipeline: Pipeline) -> dict[str, str]:
@@ -29,14 +33,8 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     for stage in pipeline.stages:
         files[f"{package}/{stage.name}.py"] = stage_module(pipeline, stage)
     files[f"{package}/pipeline.py"] = pipeline_module(pipeline)
-    for module in helper_modules(pipeline):
-        files[f"{package}/{module}.py"] = helper_text(
-            module,
-            package=package,
-            tables=pipeline.tables,
-            kinds=artefact_helpers(pipeline).kinds,
-            **_figure_kinds(files),
-        )
+    if wants := stored(pipeline, "\n".join(files.values())):
+        files[f"{package}/storage.py"] = storage_text(pipeline.tables, wants)
     files = with_own_modules(pipeline, files, generated_modules(pipeline))
     if any(stage.takes_config for stage in pipeline.stages):
         files["model_config.yaml"] = config_text(pipeline)
@@ -48,38 +46,23 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
 
 def generated_modules(pipeline: Pipeline) -> set[str]:
     """Names of the modules that are made, and that no other may have."""
-    stages = {stage.name for stage in pipeline.stages}
-    return {"common", "pipeline", *stages, *helper_modules(pipeline)}
+    return {"common", "pipeline", "storage", *(stage.name for stage in pipeline.stages)}
 
 
-def helper_modules(pipeline: Pipeline) -> list[str]:
-    """Helper modules of the package that its stages use."""
-    found: dict[str, None] = dict.fromkeys(artefact_helpers(pipeline).modules)
-    for stage in pipeline.stages:
-        if stage.metrics:
-            found["metrics"] = None
-        if stage.predictions:
-            found["predictions"] = None
-        if stage.figures:
-            found["figures"] = None
-    return sorted(found)
-
-
-def artefact_helpers(pipeline: Pipeline) -> Helpers:
-    """What of the helpers that save and load artefacts the package needs."""
-    artefacts = [artefact for stage in pipeline.stages for artefact in stage.artefacts]
-    libraries = {one.qualified.split(".")[0] for one in pipeline.imports}
-    carried = [one.artefact for stage in pipeline.stages for one in stage.carried if one.artefact]
-    return helpers_of(
-        [(a.serialiser, a.types[0]) for a in artefacts], libraries, {a.serialiser for a in carried}
-    )
-
-
-def _figure_kinds(files: Mapping[str, str]) -> dict[str, bool]:
-    """Which kinds of figures the package draws."""
-    text = "\n".join(files.values())
-    drawn = any(f"{name}(" in text for name in ("show_figures", "keep_figure"))
-    return {"matplotlib": drawn, "plots": "show_plot(" in text}
+def stored(pipeline: Pipeline, code: str) -> set[str]:
+    """What storage.py is to save for the package, whose modules have this text."""
+    tables = {one.name for one in TABLES.values()}
+    used = {artefact.serialiser for stage in pipeline.stages for artefact in stage.artefacts}
+    found = {
+        "table": used & tables,
+        "metrics": any(s.metrics and not has_plain_metrics(s) for s in pipeline.stages),
+        "predictions": any(stage.predictions for stage in pipeline.stages),
+        "figures": any(stage.figures for stage in pipeline.stages),
+        "shows": "show_figures(" in code,
+        "keeps": "keep_figure(" in code,
+        "plots": "show_plot(" in code,
+    }
+    return {name for name, wanted in found.items() if wanted}
 
 
 def config_text(pipeline: Pipeline) -> str:

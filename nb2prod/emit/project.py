@@ -17,7 +17,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
     """The files around the modules of a package, which are `files`."""
     package = pipeline.package
     stages = [stage.name for stage in pipeline.stages]
-    values = {
+    values: dict[str, object] = {
         "package": package,
         "title": pipeline.title,
         "distribution": package.replace("_", "-"),
@@ -25,7 +25,6 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "dependencies": dependencies(pipeline, files),
         "stages": stages,
         "targets": pipeline.targets,
-        "figures": f"{package}/figures.py" in files,
         "scripts": [
             (script_name(package, name), f"{package}.{name}:main") for name in [*stages, "pipeline"]
         ],

@@ -1,6 +1,7 @@
 """The jinja2 environment that the generated files are rendered in."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,14 +33,15 @@ def environment() -> "jinja2.Environment":
     return made
 
 
-def helper_text(module: str, **values: object) -> str:
-    """The text of a helper module.
+def storage_text(tables: str, wants: Iterable[str]) -> str:
+    """The text of storage.py.
 
-    `values` are ``package``; ``tables`` and ``kinds``, the format of tables and the kinds of values
-    as in `plan.serialisers`; and what else the template takes.
+    `wants` are what it is to save: ``table`` (in the format `tables`), ``metrics``,
+    ``predictions`` and ``figures``: those that the notebook ``shows`` and ``keeps`` under a
+    name, and ``plots`` that are pages.
     """
-    template = "tables_parquet" if (module, values["tables"]) == ("tables", "parquet") else module
-    return environment().get_template(f"{template}.py.jinja").render(**values)
+    template = environment().get_template("storage.py.jinja")
+    return template.render(tables=tables, wants=frozenset(wants))
 
 
 def warm() -> None:

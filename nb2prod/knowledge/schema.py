@@ -298,10 +298,6 @@ class Library(NamedTuple):
     # How values are saved between stages.
     saved: Names = NOTHING
     """Serialiser (``plan/serialisers.py``), to the types that it saves; ``.`` is for the others."""
-    saved_late: Names = NOTHING
-    """Kinds of content that decide how these types are saved, when they are there."""
-    formats: str = ""
-    """Formats that a value of unknown type may have, where the library is imported."""
     unsavable: Names = NOTHING
     """Types whose values no file can hold, by what to call them."""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.units import Unit
+from nb2prod.plan.draft import Draft
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key, key_of
 
@@ -12,10 +13,10 @@ Captured = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 def captured_arguments(
-    unit: Unit, state: frozenset[str], lifting: Lifting, number: int, replaced: Mapping[str, str]
+    unit: Unit, draft: Draft, number: int, replaced: Mapping[str, str]
 ) -> Captured:
     """For each definition that the statement names, the keyword arguments that it takes."""
-    scope = unit.definitions
+    scope, state, lifting = unit.definitions, draft.program.state, draft.lifting
     found = []
     for name in sorted(unit.analysed.facts.reads & scope.keys()):
         names = sorted(captured(scope[name], scope, state))
@@ -24,6 +25,8 @@ def captured_arguments(
             written = lifting.written[number].get(path)
             inside = written is not None and parameter != "out_dir"
             pairs.append((parameter, f"out_dir / {written!r}" if inside else parameter))
+        if draft.is_handed_figures(name, scope):
+            pairs.append((draft.figures, draft.figures))
         if pairs:
             found.append((name, tuple(pairs)))
     return tuple(found)

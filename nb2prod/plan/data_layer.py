@@ -99,11 +99,10 @@ class Coder:
             names[name] = replaced.get(other, other)
         used = line.unit.reads | line.unit.analysed.facts.reads
         names.update(renamed_in(line.unit.definitions, self.draft.placement.names))
-        state, lifting = self.draft.program.state, self.draft.lifting
         return Code(
             statement=statement,
             edits=line.edits,
-            captured=captured_arguments(line.unit, state, lifting, self.number, names),
+            captured=captured_arguments(line.unit, self.draft, self.number, names),
             replaced=tuple((n, c) for n, c in sorted(names.items()) if n in used and n != c),
             markdown=markdown,
             starts_cell=starts,

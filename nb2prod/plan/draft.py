@@ -1,25 +1,29 @@
 """What the passes of the planner hand on: all that is decided so far."""
 
+import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Analysis, Statement, Type
+from nb2prod.analysis.model import Analysis, Definition, Statement, Type
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.graph.closures import reachable
 from nb2prod.graph.liveness import Flow
 from nb2prod.graph.parts import Part
 from nb2prod.graph.plots import plot_names
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
+from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Notebook
+from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.hyperparameters import Hyperparameters
 from nb2prod.plan.imports_in_use import ImportsInUse
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers
-from nb2prod.plan.model import Artefact, Pipeline, Stage
+from nb2prod.plan.model import Artefact, Edit, Pipeline, Stage
+from nb2prod.plan.paths import Key, key_of, own_calls, use_of
 from nb2prod.plan.place import Placement
-from nb2prod.plan.provably_saved import makes_unsavable
 from nb2prod.plan.search_path import SearchPath
 from nb2prod.plan.streams import stream_value
 from nb2prod.settings import Settings
@@ -94,9 +98,32 @@ class Draft:
         return {int(s.cell.number): i for i, s in sorted(self.statements.items())}
 
     @cached_property
-    def makes_unsavable(self) -> bool:
-        """Whether a table may hold what cannot be saved."""
-        return makes_unsavable(self.statements.values(), self.env)
+    def figures(self) -> str:
+        """What the data layers call the figures that they draw."""
+        return fresh("figures", self.taken)
+
+    @cached_property
+    def drawing(self) -> frozenset[Key]:
+        """Functions that show figures; not those that a class calls, which has none to hand on."""
+        found, in_classes = set[Key](), set[Key]()
+        for scope in {id(u.definitions): u.definitions for u in self.units}.values():
+            for name, definition in scope.items():
+                if isinstance(definition.node, ast.ClassDef):
+                    in_classes |= {key_of(d) for d in reachable([name], scope).values()}
+                elif keeps_figures(self.figure_edits(definition, self.figures)):
+                    found.add(key_of(definition))
+        return frozenset(found - in_classes)
+
+    def figure_edits(self, definition: Definition, figures: str) -> list[Edit]:
+        """The edits in a definition that put what it shows into the variable `figures`."""
+        uses = [use_of(call) for call in own_calls(definition)]
+        sink = Sink(figures, title_of([definition.node]) or slug(definition.name))
+        return list(figure_edits([definition.node], uses, self.env, sink))
+
+    def is_handed_figures(self, name: str, scope: Mapping[str, Definition]) -> bool:
+        """Whether the definition takes the figures of the stage that calls it."""
+        found = reachable([name], scope).values() if name in scope else ()
+        return any(key_of(definition) in self.drawing for definition in found)
 
     @cached_property
     def plots(self) -> frozenset[str]:

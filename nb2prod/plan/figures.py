@@ -3,10 +3,12 @@
 import ast
 import copy
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
+from nb2prod.naming import slug
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import Use, span
 
@@ -17,13 +19,33 @@ PLOT = "show_plot"
 _DISPLAYS = ("display", "IPython.display.display", "IPython.core.display.display")
 
 
-def figure_edits(
-    nodes: Iterable[ast.AST], uses: Iterable[Use], env: Environment, where: str
-) -> Iterator[Edit]:
-    """Edits for ``plt.show()``, ``savefig(...)`` and ``display(...)`` in the nodes.
+@dataclass(frozen=True)
+class Sink:
+    """Where figures go: the variable that holds them, and the name of those that have none.
 
-    `where` is the name for files of figures that have none: ``cell_7``.
+    A class has no such variable: there figures stay open, for the line that calls it.
     """
+
+    figures: str
+    name: str
+
+    def shown(self, function: ast.expr) -> str:
+        """The expression for a call that shows the open figures: ``plt.show()``."""
+        if self.figures:
+            return f"{SHOW}({self.figures}, {self.name!r})"
+        own = isinstance(function, ast.Attribute) and ast.unparse(function.value)
+        return f"{own}.figure()" if own in ("plt", "pyplot", "pylab") else "None"
+
+    def plot(self, plot: ast.expr) -> str:
+        """The expression for what shows a plot that may be a page."""
+        shown = ast.unparse(plot)
+        return f"{PLOT}({self.figures}, {shown}, {self.name!r})" if self.figures else shown
+
+
+def figure_edits(
+    nodes: Iterable[ast.AST], uses: Iterable[Use], env: Environment, sink: Sink
+) -> Iterator[Edit]:
+    """Edits for ``plt.show()``, ``savefig(...)`` and ``display(...)`` in the nodes."""
     plots = uses_plots(env)
     saved = {id(use.call.node): use for use in uses if use.figure and use.call}
     for node in nodes:
@@ -34,15 +56,37 @@ def figure_edits(
                 continue
             name = env.qualified(child.func)
             if id(child) in saved:
-                yield Edit(span(child), _keep(child, saved[id(child)]))
+                yield Edit(span(child), _keep(child, saved[id(child)], sink))
             elif plots and _is_plot_show(child, env):
                 assert isinstance(child.func, ast.Attribute)
-                shown = ast.unparse(child.func.value)
-                yield Edit(span(child), f"{PLOT}({shown}, {where!r})")
+                yield Edit(span(child), sink.plot(child.func.value))
             elif name in SHOWS or is_figure_show(child):
-                yield Edit(span(child), f"{SHOW}({where!r})")
+                yield Edit(span(child), sink.shown(child.func))
             elif name in _DISPLAYS:
                 yield Edit(span(child.func), "print")
+
+
+def keeps_figures(edits: Iterable[Edit]) -> bool:
+    """Whether one of the edits puts figures where they are saved."""
+    return any(edit.code.startswith((SHOW, KEEP, PLOT)) for edit in edits)
+
+
+def title_of(nodes: Iterable[ast.AST]) -> str:
+    """The title that statements give to what they draw, as a name for its file.
+
+    That of the whole figure; else the only one of its axes; an empty string for none.
+    """
+    titles: dict[str, None] = {}
+    for node in (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Call)):
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        given = [k.value for k in node.keywords if k.arg == "title"]
+        if called in ("title", "set_title", "suptitle"):
+            given += node.args[:1]
+        texts = [g.value for g in given if isinstance(g, ast.Constant) and str(g.value).strip()]
+        if called == "suptitle" and texts:
+            return slug(str(texts[0]))
+        titles |= dict.fromkeys(slug(str(text)) for text in texts)
+    return next(iter(titles)) if len(titles) == 1 else ""
 
 
 def _is_plot_show(node: ast.Call, env: Environment) -> bool:
@@ -53,8 +97,8 @@ def _is_plot_show(node: ast.Call, env: Environment) -> bool:
     return isinstance(func.value, ast.Name) or makes_plot(func.value, env)
 
 
-def _keep(node: ast.Call, use: Use) -> str:
-    """``plt.savefig("plots/roc.png", dpi=80)`` -> ``keep_figure("roc", dpi=80)``."""
+def _keep(node: ast.Call, use: Use, sink: Sink) -> str:
+    """``plt.savefig("a/roc.png", dpi=80)`` -> ``keep_figure(figures, "roc", dpi=80)``."""
     keywords = [k for k in node.keywords if k.value is not use.argument]
     arguments: list[ast.expr] = []
     if use.path is not None:
@@ -68,7 +112,12 @@ def _keep(node: ast.Call, use: Use) -> str:
         arguments.append(ast.Attribute(path_call, "stem", ast.Load()))
     assert isinstance(node.func, ast.Attribute | ast.Name)
     row = use.call.row.name if use.call else ""
+    if not sink.figures:
+        figure = ast.unparse(node.func.value) if isinstance(node.func, ast.Attribute) else "plt"
+        figure = figure if row.startswith(".") else f"{figure}.gcf()"
+        return f"{figure}.set_gid({ast.unparse(arguments[0])})"
     if row.startswith(".") and isinstance(node.func, ast.Attribute):
         arguments.append(copy.deepcopy(node.func.value))
+    arguments.insert(0, ast.Name(sink.figures, ast.Load()))
     call = ast.Call(ast.Name(KEEP, ast.Load()), arguments, list(keywords))
     return ast.unparse(ast.fix_missing_locations(call))

@@ -230,7 +230,8 @@ class Stage:
     ``arguments`` are what the data layer takes, in order, ``outputs`` what it gives back;
     ``metrics`` are the outputs that go to metrics.json, ``predictions`` those that go to
     ``predictions_file``; ``artefacts`` are what is saved for
-    later stages. ``model_from`` is the train stage whose out_dir is the stage's model_dir;
+    later stages; ``figures`` is what the data layer calls the figures that it gives back.
+    ``model_from`` is the train stage whose out_dir is the stage's model_dir;
     ``carried`` and ``keeps_config`` are what train puts there beside its own. ``moments`` say for
     each name when the notebook has the stage's value.
     """
@@ -254,7 +255,7 @@ class Stage:
     body: tuple[Code, ...] = ()
     saves: tuple[Code, ...] = ()
     items: tuple[Item, ...] = ()
-    figures: bool = False
+    figures: str = ""
     needs_out_dir: bool = False
     path_arguments: tuple[str, ...] = ()
     hyperparameters: tuple[str, ...] = ()
@@ -264,6 +265,11 @@ class Stage:
     carried: tuple[Carried, ...] = ()
     predictor: Predictor | None = None
     moments: tuple[Moment, ...] = ()
+
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """Names of all that the data layer gives back."""
+        return (*(o.name for o in self.outputs), *([self.figures] if self.figures else []))
 
     @property
     def takes_config(self) -> bool:

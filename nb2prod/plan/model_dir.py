@@ -165,7 +165,9 @@ class ModelDirectory:
     def _model(self, number: int) -> _Model:
         if number not in self.models:
             stage = self.stages[number]
-            used = {a.file for a in stage.artefacts} | {file for _, file in stage.written}
+            used = {file for _, file in stage.written}
+            for one in stage.artefacts:
+                used |= SERIALISERS[one.serialiser].files(one.file.split(".")[0])
             parameters = {i.parameter for i in stage.inputs} | {f.parameter for f in stage.files}
             reserved = {"out_dir", "model_config_file"}
             self.models[number] = _Model(

@@ -8,9 +8,8 @@ from nb2prod.graph.closures import captured
 from nb2prod.plan.capture_problems import constructor_of, from_bases
 from nb2prod.plan.captures import path_needs, renamed_in
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.figures import figure_edits
 from nb2prod.plan.model import Code, Constructor, Item
-from nb2prod.plan.paths import key_of, own_calls, use_of
+from nb2prod.plan.paths import key_of
 
 
 def items_of(
@@ -31,10 +30,10 @@ def _item(draft: Draft, definition: Definition) -> Item:
     names = sorted(captured(definition, scope, draft.program.state))
     paths = sorted(path_needs(definition.name, scope, draft.lifting))
     types = {n: t for after in draft.types for n, t in after.items() if t}
-    uses = [use_of(call) for call in own_calls(definition)]
+    drawing = draft.is_handed_figures(definition.name, scope)
     edits = [
         *draft.lifting.definition_edits.get(key_of(definition), ()),
-        *figure_edits([definition.node], uses, draft.env, definition.name),
+        *draft.figure_edits(definition, draft.figures if drawing else ""),
     ]
     path_type = Type("pathlib.Path")
     renamed = renamed_in(scope, draft.placement.names)
@@ -46,7 +45,11 @@ def _item(draft: Draft, definition: Definition) -> Item:
         draft.placement.names.get(key_of(definition), definition.name),
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
         definition,
-        captured=(*((n, types.get(n)) for n in names), *((p, path_type) for p in paths)),
+        captured=(
+            *((n, types.get(n)) for n in names),
+            *((p, path_type) for p in paths),
+            *([(draft.figures, Type("dict"))] if drawing else []),
+        ),
         stored=(*names, *paths) if is_class else (),
         constructor=made or Constructor.OWN,
         passed=tuple(sorted(from_bases(definition, scope, draft.program.state))),
@@ -60,6 +63,7 @@ def _calls(
     for other in sorted(definition.reads & scope.keys()):
         inner = sorted(captured(scope[other], scope, draft.program.state))
         inner += sorted(path_needs(other, scope, draft.lifting))
+        inner += [draft.figures] if draft.is_handed_figures(other, scope) else []
         if inner:
             yield other, tuple((n, n) for n in inner)
 

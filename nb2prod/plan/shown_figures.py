@@ -8,7 +8,7 @@ from nb2prod.graph.parts import Part
 from nb2prod.graph.plots import plot_left, shows
 from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.figures import PLOT, SHOW, figure_edits
+from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
@@ -17,36 +17,49 @@ from nb2prod.plan.paths import span
 def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[Line], bool]:
     """The lines of a data layer with the figures that they show; whether there are any."""
     found: list[Line] = []
-    drawing, cell, figures = False, 0, False
+    drawing, cell, shown, figures = False, 0, 0, False
+    nodes: list[ast.AST] = []
     for line in lines:
         unit = line.unit
         if unit is None:
             found.append(line)
             continue
-        number = part.places[unit.cell]
-        if number != cell and drawing:
-            found.append(Line(text=f"{SHOW}('cell_{cell}')"))
-            drawing = False
-        cell = number
-        nodes = unit.analysed.statement.nodes
-        made = figure_edits(nodes, draft.lifting.uses_of(unit), draft.env, f"cell_{number}")
-        edits = (*line.edits, *made, *_left_plot(draft, unit, number))
+        if unit.cell != cell:
+            if drawing:
+                found.append(_shown(draft, part, nodes, shown))
+                shown += 1
+            drawing, cell, nodes = False, unit.cell, []
+        own = unit.analysed.statement.nodes
+        nodes += own
+        sink = _sink(draft, part, nodes, shown)
+        made = [*figure_edits(own, draft.lifting.uses_of(unit), draft.env, sink)]
+        made += _left_plot(draft, unit, sink)
         drawing = drawing or unit.analysed.facts.draws_figure
-        if shows(nodes, draft.env):
-            drawing = False
-        shown = any(e.code.startswith((SHOW, PLOT)) for e in edits)
-        figures = figures or unit.analysed.facts.draws_figure or shown
-        found.append(replace(line, edits=edits))
+        if shows(own, draft.env):
+            drawing, nodes, shown = False, [], shown + 1
+        calls = unit.analysed.facts.reads & unit.definitions.keys()
+        handed = any(draft.is_handed_figures(name, unit.definitions) for name in calls)
+        figures = figures or unit.analysed.facts.draws_figure or handed or keeps_figures(made)
+        found.append(replace(line, edits=(*line.edits, *made)))
     if drawing:
-        found.append(Line(text=f"{SHOW}('cell_{cell}')"))
-    return found, figures or any("keep_figure" in e.code for x in found for e in x.edits)
+        found.append(_shown(draft, part, nodes, shown))
+    return found, figures
 
 
-def _left_plot(draft: Draft, unit: Unit, place: int) -> Iterator[Edit]:
+def _sink(draft: Draft, part: Part, nodes: Iterable[ast.AST], shown: int) -> Sink:
+    """Where a stage puts what the statements draw; `shown` of its figures are there already."""
+    return Sink(draft.figures, title_of(nodes) or f"{part.name}_{shown + 1}")
+
+
+def _shown(draft: Draft, part: Part, nodes: Iterable[ast.AST], shown: int) -> Line:
+    return Line(text=_sink(draft, part, nodes, shown).shown(ast.Name("plt")))
+
+
+def _left_plot(draft: Draft, unit: Unit, sink: Sink) -> Iterator[Edit]:
     """The last expression of a cell, where it is a plot that the notebook shows there."""
     statement = unit.analysed.statement
     last = draft.last_in_cell.get(int(statement.cell.number)) == statement.index
     if last and not statement.source.rstrip().endswith(";"):
         plot = plot_left(statement.nodes[-1], draft.plots, draft.env)
         if plot is not None:
-            yield Edit(span(plot), f"{PLOT}({ast.unparse(plot)}, 'cell_{place}')")
+            yield Edit(span(plot), sink.plot(plot))

@@ -79,18 +79,18 @@ class StageBuilder:
         lines, lifted = self.lift.lift(lines) if self.lift else (lines, {})
         body = body_flow(self.draft, self.number, lines)
         metrics = [*self._metrics(body.written), *self.printed.types]
-        stage, extra = self._stage(lines, body, metrics)
+        stage, extra = self._stage(lines, body, metrics, figures)
         stage = replace(
             stage,
             metrics=tuple(metrics),
             metrics_file=self._metrics_file(),
             hyperparameters=tuple(lifted),
-            figures=figures,
+            figures=self.draft.figures if figures else "",
         )
         return Built(stage, frozenset(self.printed.taken), extra, lifted)
 
     def _stage(
-        self, lines: Sequence[Line], body: BodyFlow, metrics: Sequence[str]
+        self, lines: Sequence[Line], body: BodyFlow, metrics: Sequence[str], figures: bool
     ) -> tuple[Stage, Mapping[str, str]]:
         wanted = self._wanted(metrics)
         returned = self._returned(wanted, body)
@@ -104,7 +104,7 @@ class StageBuilder:
         config_names = self._config_names()
         coder = Coder(self.draft, self.number, self.printed.taken)
         code = coder.body(lines, arguments, optional, wanted)
-        seen = config_names | self._seen(available, returned)
+        seen = config_names | self._seen(available, returned, figures)
         lifting = self.draft.lifting
         files = [
             lifting.file(p, self.number, self.draft.parts)
@@ -141,9 +141,9 @@ class StageBuilder:
         kept = body.written | self.snapshots.keys() | bundled
         return [n for n in wanted if n in kept]
 
-    def _seen(self, available: Set[str], returned: Sequence[str]) -> dict[str, str]:
+    def _seen(self, available: Set[str], returned: Sequence[str], figures: bool) -> dict[str, str]:
         """What values are called in the path layer, below the data layer."""
-        single = len(returned) == 1
+        single = len(returned) + figures == 1
         seen = {n: local_name(n) for n in {*available, *returned} if local_name(n) != n}
         return seen | {n: f"result.{self.draft.value(n)}" for n in returned if not single}
 

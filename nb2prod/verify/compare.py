@@ -140,8 +140,8 @@ def _metric(value: Any) -> Any:
 def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     """The file of predictions, against the table that the notebook's values give."""
     path = Path(value["path"])
-    kind, as_cell = path.suffix.lstrip("."), _json_cell if path.suffix == ".jsonl" else _csv_cell
-    columns: dict[str, list[Any]] = {}
+    kind, as_cells = path.suffix.lstrip("."), _json_cells if path.suffix == ".jsonl" else _csv_cells
+    columns: dict[str, Any] = {}
     for name in value["names"]:
         wanted, about = _of_notebook({**value, "name": name}, job["modules"])
         if wanted is _MISSING:
@@ -153,7 +153,7 @@ def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     header = header if rows or kind == "csv" else list(kept)  # no line, so no names
     found = {name: [row[n] for row in rows] for n, name in enumerate(header)}
     about = {"type": kind, "shape": f"({length}, {len(kept)})"}
-    cells = {name: [as_cell(entry) for entry in column] for name, column in kept.items()}
+    cells = {name: as_cells(column) for name, column in kept.items()}
     if list(found) != list(cells):
         return about | {"difference": f"columns {list(cells)} in the notebook, {list(found)} here"}
     for name, column in cells.items():
@@ -173,8 +173,15 @@ def _rows(path: Path) -> tuple[list[str], list[list[Any]]]:
         return header, rows
 
 
-def _csv_cell(entry: Any) -> str:
-    return "" if entry is None else str(entry)
+def _csv_cells(column: Any) -> list[str]:
+    import pandas as pd
+
+    text = pd.Series(column).to_csv(index=False, header=False)
+    return [row[0] for row in csv.reader(io.StringIO(text, newline=""))]
+
+
+def _json_cells(column: Any) -> list[Any]:
+    return [_json_cell(entry) for entry in column.tolist()]
 
 
 def _json_cell(entry: Any) -> Any:
@@ -198,22 +205,16 @@ def _near(found: list[str], wanted: list[str], rtol: float) -> bool:
     return rtol > 0 and difference(numbers_found, numbers_wanted, rtol) is None
 
 
-def _columns(name: str, values: Any) -> dict[str, list[Any]]:
+def _columns(name: str, values: Any) -> dict[str, Any]:
     """The columns that a value gives, worked out without the package's own code."""
-    found: dict[str, list[Any]] = {}
-    index: Any = getattr(values, "index", None)
-    if hasattr(index, "tolist") and type(index).__name__ != "RangeIndex":
-        found["index"] = index.tolist()
-    if hasattr(values, "columns"):
-        return found | {f"{name}_{c}": values[c].tolist() for c in values.columns}
-    entries = values.tolist() if hasattr(values, "tolist") else values
-    if not isinstance(entries, list):
+    import pandas as pd
+
+    if getattr(values, "ndim", int(isinstance(values, list))) not in (1, 2):
         return {}
-    if entries and all(isinstance(entry, list) for entry in entries):
-        width = max(map(len, entries))
-        cells = [[row[n] if n < len(row) else None for row in entries] for n in range(width)]
-        return found | {f"{name}_{n}": column for n, column in enumerate(cells)}
-    return found | {name: entries}
+    table = pd.DataFrame(values)
+    found = {} if type(table.index) is pd.RangeIndex else {"index": table.index}
+    names = [name] if table.shape[1] == 1 else [f"{name}_{label}" for label in table.columns]
+    return found | {one: table.iloc[:, n] for n, one in enumerate(names)}
 
 
 def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:

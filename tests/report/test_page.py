@@ -130,7 +130,7 @@ def lines_with(html: str, part: str, side: str) -> list[tuple[str, str]]:
 
 def test_lines_parameters_and_imports_are_tied(churn: str) -> None:
     for here, there in [
-        ("plt.show()", "show_figures(&#34;cell_2&#34;)"),
+        ("plt.show()", "show_figures(figures, "),
         ("min_samples_leaf=3", "min_samples_leaf=3"),
         ("N_TREES = 150", "N_TREES: 150"),
         ("N_TREES = 150", "N_TREES = model_config"),
@@ -142,7 +142,7 @@ def test_lines_parameters_and_imports_are_tied(churn: str) -> None:
 
 
 def test_what_is_only_ours_is_tied_to_nothing(churn: str) -> None:
-    for text in ("out_dir.mkdir", "typer.run", "return model", "def train_from_path"):
+    for text in ("out_dir.mkdir", "typer.run", "return TrainResult", "def train_from_path"):
         assert {keys for keys, _ in lines_with(churn, text, "modules")} == {""}
 
 

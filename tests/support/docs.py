@@ -16,7 +16,7 @@ from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_COD
 from nb2prod.configuration import known_keys
 from nb2prod.knowledge import distributions, files, libraries, lookup
 from nb2prod.knowledge.effects import LIBRARIES
-from nb2prod.knowledge.saved import SAVED, SAVED_LATE, UNSAVABLE
+from nb2prod.knowledge.saved import SAVED, UNSAVABLE
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table
 from nb2prod.plan import serialisers
@@ -131,8 +131,7 @@ def formats_page() -> str:
     for name in sorted(f"{name}.*" if name in others else name for name in SAVED):
         row = serialisers.serialiser_for([Type(name)])
         lines.setdefault(row.name, []).append(f"`{name}`")
-    lines[serialisers.ANY.name] = [f"`{name}`" for name in SAVED_LATE]
-    lines[serialisers.ANY.name].append("a type that is not known")
+    lines[serialisers.JOBLIB.name].append("a type that is not known")
     lines[serialisers.OBJECT.name] = ["classes of the notebook", "any other library"]
     lines[serialisers.PICKLE.name] = ["several values that share an object"]
     lines[serialisers.TORCH.name].append("the notebook's subclasses of `torch.nn.Module`")
@@ -269,9 +268,7 @@ def _io_row(row: IOFunction) -> tuple[str, str, str, str]:
 
 
 def _format(row: serialisers.Serialiser) -> str:
-    if row.name == serialisers.ANY.name:
-        return "array, table, sparse matrix, JSON or joblib: decided when it is saved"
-    names = {"library": "joblib", "object": "joblib", "booster": "joblib", "tensor": "torch"}
+    names = {"object": "joblib", "booster": "joblib", "tensor": "torch"}
     return f"{names.get(row.name, row.name).removeprefix('tf_')} (`{row.suffix}`)"
 
 

@@ -171,15 +171,15 @@ def _wrapped(node: cst.CSTNode, names: tuple[str, ...], text: str) -> Any:
 
 
 def lose_dtype_at_save(node: cst.CSTNode) -> Any:
-    return _wrapped(node, ("write_table",), "{0}.astype(object)")
+    return _wrapped(node, ("save_table",), "{0}.astype(object)")
 
 
 def lose_dtype_of_any_at_save(node: cst.CSTNode) -> Any:
-    return _wrapped(node, ("save_any", "np.save"), "getattr({0}, 'tolist', lambda: [{0}])()")
+    return _wrapped(node, ("joblib.dump",), "getattr({0}, 'tolist', lambda: [{0}])()")
 
 
 def lose_index_at_save(node: cst.CSTNode) -> Any:
-    return _wrapped(node, ("write_table",), "{0}.set_axis(range(5, 5 + len({0})))")
+    return _wrapped(node, ("save_table",), "{0}.set_axis(range(5, 5 + len({0})))")
 
 
 def forget_to_save(node: cst.CSTNode) -> Any:

@@ -16,20 +16,20 @@ PROBE = """
 import pathlib, nb2prod.emit.templates as t
 for name in {names}:
     made = t.environment().get_template(name)
-    assert made.render(package="demo", tables="csv", kinds=["any"]).strip()
-print(pathlib.Path(t.environment().get_template("tables.py.jinja").filename).parent)
+    assert made.render(tables="csv", wants=["table"]).strip()
+print(pathlib.Path(t.environment().get_template("storage.py.jinja").filename).parent)
 print(pathlib.Path(t.__file__).parents[1])
 """
 
 
 def test_templates_are_found() -> None:
-    assert {"artefacts.py.jinja", "tables.py.jinja", "values.py.jinja"} <= set(NAMES)
+    assert {"storage.py.jinja", "stage.py.jinja"} <= set(NAMES)
     assert set(NAMES) <= set(environment().list_templates())
 
 
 def test_a_missing_variable_is_an_error() -> None:
-    with pytest.raises(jinja2.UndefinedError, match="package"):
-        environment().get_template("artefacts.py.jinja").render(tables="csv", kinds=["any", "json"])
+    with pytest.raises(jinja2.UndefinedError, match="wants"):
+        environment().get_template("storage.py.jinja").render(tables="csv")
 
 
 def test_python_is_not_escaped() -> None:
@@ -67,7 +67,7 @@ def probe(python: Path) -> tuple[Path, Path]:
     return templates, package
 
 
-SUPPORT = ("artefacts.py.jinja", "tables.py.jinja", "values.py.jinja")
+SUPPORT = ("storage.py.jinja",)
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nb2prod.emit.templates import helper_text
+from .conftest import module_for
 
 DATES = pd.DatetimeIndex(["2024-01-01", "2024-01-02"])
 
@@ -23,21 +23,18 @@ DATES = pd.DatetimeIndex(["2024-01-01", "2024-01-02"])
         ({"p": np.array(["a,b", 'c"']), "q": [1, 2]}, [["p", "q"], ["a,b", "1"], ['c"', "2"]]),
         ({"p": pd.Series([1, 2], index=[7, 9])}, [["index", "p"], ["7", "1"], ["9", "2"]]),
         ({"p": pd.Series([1, 2])}, [["p"], ["1"], ["2"]]),
-        ({"t": pd.DataFrame({"a": [1]})}, [["t_a"], ["1"]]),
+        ({"t": pd.DataFrame({"a": [1]})}, [["t"], ["1"]]),
         ({"n": 3, "p": [1, 2], "other": [1, 2, 3]}, [["p"], ["1"], ["2"]]),
-        ({"p": [[1], [2, 3]]}, [["p_0", "p_1"], ["1", ""], ["2", "3"]]),
-        ({"p": []}, [["p"]]),
-        ({"n": 3}, [[]]),
+        ({"p": [[1, 2], [3, 4]]}, [["p_0", "p_1"], ["1", "2"], ["3", "4"]]),
         (
             {"t": pd.DataFrame({"a": [1, 2]}, index=DATES)},
-            [["index", "t_a"], ["2024-01-01 00:00:00", "1"], ["2024-01-02 00:00:00", "2"]],
+            [["index", "t"], ["2024-01-01", "1"], ["2024-01-02", "2"]],
         ),
     ],
 )
 def test_rows(predictions: dict[str, Any], rows: list[list[str]], tmp_path: Path) -> None:
-    names: dict[str, Any] = {}
-    exec(helper_text("predictions", tables="csv"), names)
-    names["write_predictions"](predictions, tmp_path / "predictions.csv")
+    module = module_for(tmp_path, "csv", ("predictions",))
+    module.save_predictions(predictions, tmp_path / "predictions.csv")
     with (tmp_path / "predictions.csv").open(newline="", encoding="utf-8") as file:
         assert list(csv.reader(file)) == rows
 
@@ -57,7 +54,7 @@ def test_rows(predictions: dict[str, Any], rows: list[list[str]], tmp_path: Path
             {"p": pd.Series(pd.to_datetime(["2024-01-01", None]))},
             [{"p": "2024-01-01 00:00:00"}, {"p": None}],
         ),
-        ({"p": np.ones((1, 1, 2))}, [{"p_0": [1.0, 1.0]}]),
+        ({"p": np.ones((1, 1, 2)), "q": [1]}, [{"q": 1}]),
         ({"p": []}, []),
         ({"n": 3}, []),
     ],
@@ -65,10 +62,9 @@ def test_rows(predictions: dict[str, Any], rows: list[list[str]], tmp_path: Path
 def test_json_lines(
     predictions: dict[str, Any], rows: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    names: dict[str, Any] = {}
-    exec(helper_text("predictions", tables="jsonl"), names)
+    module = module_for(tmp_path, "jsonl", ("predictions",))
     path = tmp_path / "predictions.jsonl"
-    names["write_predictions"](predictions, path)
+    module.save_predictions(predictions, path)
     assert [
         json.loads(line, parse_constant=pytest.fail) for line in path.open(encoding="utf-8")
     ] == rows

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nb2prod.emit.templates import helper_text
+from nb2prod.emit.templates import storage_text
 from nb2prod.settings import TableFormat
 from nb2prod.verify.compare import compare
 
@@ -31,9 +31,9 @@ VALUES: dict[str, dict[str, Any]] = {
 def found(folder: Path, tables: TableFormat, saved: dict[str, Any], kept: Any) -> Any:
     """The finding on a file with `saved`, where the notebook has `kept`."""
     names: dict[str, Any] = {}
-    exec(helper_text("predictions", tables=tables), names)
+    exec(storage_text(tables, ["predictions"]), names)
     path = folder / f"predictions.{tables}"
-    names["write_predictions"](saved, path)
+    names["save_predictions"](saved, path)
     entries = {n: {"type": "", "shape": "", "pickle": pickle.dumps(v)} for n, v in kept.items()}
     (folder / "snapshot").write_bytes(pickle.dumps(entries))
     value = {"stage": "predict", "name": path.name, "kind": "predictions", "path": str(path)}

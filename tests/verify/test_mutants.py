@@ -19,7 +19,7 @@ def train_from_path(a_file, out_dir):
     a = read_table(a_file)
     c = train_from_data(a, 1)
     out_dir.mkdir()
-    write_table(c, out_dir / "c.csv")
+    save_table(c, out_dir / "c.csv")
 '''
 
 

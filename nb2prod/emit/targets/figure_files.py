@@ -22,7 +22,7 @@ def _figures(tree: ast.Module) -> Iterator[str]:
     saved = False
     for call in sorted(calls, key=lambda call: call.lineno):
         match call:
-            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(file)), *_]):
+            case ast.Call(func=ast.Name(id=name), args=[_, ast.Constant(value=str(file)), *_]):
                 if name == KEEP or (name == SHOW and not saved):
                     if (suffix := _suffix(call)) in IMAGES:
                         yield f"{file}{suffix}"

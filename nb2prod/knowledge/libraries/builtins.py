@@ -88,8 +88,10 @@ LIBRARIES = (
         consumes="""all any dict enumerate filter frozenset list map max min next set sorted
             str.join sum tuple zip""",
         calls="filter iter map max min next sorted sum",
-        saved={"json": "None bool float int str", "joblib": "bytes complex range"},
-        saved_late={"json": "dict list set tuple"},
+        saved={
+            "json": "None bool float int str",
+            "joblib": "bytes complex dict list object range set tuple",
+        },
         unsavable={
             "a generator": "generator",
             "an iterator": "enumerate filter map reversed zip",

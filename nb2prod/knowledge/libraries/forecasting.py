@@ -79,7 +79,7 @@ LIBRARIES = (
         classes=True,
         pure=".",
         figures="graphics",
-        saved={"library": "."},
+        saved={"joblib": "."},
         unsavable={
             "an estimate that holds functions": """api.nonparametric.KDEUnivariate
                 nonparametric.api.KDEUnivariate nonparametric.kde.KDEUnivariate""",

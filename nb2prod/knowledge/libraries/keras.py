@@ -117,7 +117,6 @@ LIBRARIES = (
             mixed_precision.set_dtype_policy utils.clear_session""",
         own_canvas=True,
         saved={"keras": "Model Sequential models.Model models.Sequential"},
-        formats="keras",
         cheap_classes="losses",
         networks=True,
         hyperparameters=".",

@@ -104,13 +104,7 @@ LIBRARIES = (
         consumes="fromiter",
         calls_nothing=".",
         settings="set_printoptions setbufsize seterr seterrcall",
-        saved={
-            "joblib": """bool_ datetime64 float16 float32 float64 int16 int32 int64 int8 str_
-                timedelta64 uint16 uint32 uint64 uint8""",
-            "library": ".",
-        },
-        saved_late={"array": "ndarray"},
-        formats="array",
+        saved={"array": "ndarray", "joblib": "."},
         only_computes=".",
         stages={
             (Act.FIT, Value.MODEL): "linalg.lstsq polyfit polynomial.Polynomial.fit",

@@ -284,12 +284,7 @@ LIBRARIES = (
             reset_option set_eng_float_format set_option""",
         setting_objects="core.common options plotting.plot_params",
         figures="plotting",
-        saved={
-            "joblib": "Interval Timedelta Timestamp",
-            "library": ".",
-            "table": "DataFrame DatetimeIndex Index MultiIndex Series",
-        },
-        formats="table",
+        saved={"joblib": ".", "table": "DataFrame Series"},
         only_computes=".",
         stages={
             (Act.INSPECT, None): "crosstab",

@@ -72,9 +72,8 @@ LIBRARIES = (
             "sparse": """sparse.bsr_array sparse.bsr_matrix sparse.coo_array sparse.coo_matrix
                 sparse.csc_array sparse.csc_matrix sparse.csr_array sparse.csr_matrix
                 sparse.dia_array sparse.dia_matrix""",
-            "library": ".",
+            "joblib": ".",
         },
-        formats="sparse array",
         only_computes=".",
         stages={
             (Act.FIT, Value.MODEL): "cluster optimize stats.linregress",

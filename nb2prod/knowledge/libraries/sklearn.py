@@ -165,8 +165,7 @@ LIBRARIES = (
             "strategy": "dummy.DummyClassifier",
         },
         settings="set_config",
-        saved={"library": "."},
-        formats="sparse array",
+        saved={"joblib": "."},
         only_computes="utils",
         cheap="""model_selection.GroupKFold model_selection.GroupShuffleSplit model_selection.KFold
             model_selection.LeaveOneGroupOut model_selection.LeaveOneOut

@@ -10,7 +10,7 @@ LIBRARIES = (
         pure=".",
         random_state="CatBoostEncoder LeaveOneOutEncoder",
         random_state_if={"sigma": "CatBoostEncoder LeaveOneOutEncoder"},
-        saved={"library": "."},
+        saved={"joblib": "."},
         stages={(None, Value.TRANSFORMER): "."},
     ),
     Library(name="econml", stages={(Act.BUILD, Value.MODEL): "."}),
@@ -38,7 +38,7 @@ LIBRARIES = (
             under_sampling.ClusterCentroids under_sampling.CondensedNearestNeighbour
             under_sampling.InstanceHardnessThreshold under_sampling.OneSidedSelection
             under_sampling.RandomUnderSampler""",
-        saved={"library": "."},
+        saved={"joblib": "."},
         stages={
             (Act.MEASURE, Value.RESULT): "metrics",
             (None, Value.TRANSFORMER): "combine over_sampling pipeline under_sampling",

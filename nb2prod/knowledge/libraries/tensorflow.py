@@ -86,7 +86,6 @@ LIBRARIES = (
             get_logger""",
         setting_getters="get_logger",
         own_canvas=True,
-        formats="keras array",
         remade="data.Dataset.from_tensor_slices",
         stages={
             (Act.BUILD, Value.MODEL): """Variable estimator layers losses nn optimizers placeholder

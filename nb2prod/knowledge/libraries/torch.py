@@ -96,7 +96,6 @@ LIBRARIES = (
         setting_objects="backends",
         own_canvas=True,
         saved={"tensor": "Tensor", "torch": "."},
-        formats="torch",
         remade="""utils.data.DataLoader utils.data.Subset utils.data.TensorDataset
             utils.data.dataloader.DataLoader utils.data.dataset.TensorDataset""",
         cheap="backends.mps.is_available cuda.device_count cuda.is_available device",

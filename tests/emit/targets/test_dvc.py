@@ -28,7 +28,7 @@ def stages(text: str) -> dict[str, Any]:
 def test_stage_has_code_inputs_and_parameters(tmp_path: Path) -> None:
     made = stages(files(tmp_path, "dvc")["dvc.yaml"])
     assert list(made) == ["preprocess", "train", "evaluate"]
-    assert {"odd/preprocess.py", "odd/tables.py", "${my_raw_file}", "${parts_dir}"} <= set(
+    assert {"odd/preprocess.py", "odd/storage.py", "${my_raw_file}", "${parts_dir}"} <= set(
         made["preprocess"]["deps"]
     )
     assert "odd/train.py" not in made["preprocess"]["deps"]

@@ -1,9 +1,11 @@
 """Evaluate stage of churn."""
 
+import json
 import warnings
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
+import joblib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -16,10 +18,7 @@ from sklearn.metrics import (
     roc_curve,
 )
 
-from churn.artefacts import load_any
-from churn.figures import keep_figure, save_figures, show_figures
-from churn.metrics import write_metrics
-from churn.tables import read_table
+from churn.storage import keep_figure, load_table, save_figures, show_figures
 
 warnings.filterwarnings("ignore")
 
@@ -31,6 +30,7 @@ class EvaluateResult(NamedTuple):
     f1: float
     roc_auc: float
     report: dict
+    figures: dict[str, Any]
 
 
 def evaluate_from_data(
@@ -40,6 +40,8 @@ def evaluate_from_data(
     y_pred: np.ndarray,
 ) -> EvaluateResult:
     """Evaluate with data in memory."""
+    figures: dict[str, Any] = {}
+
     # 5. How good is it?
     accuracy = accuracy_score(y_test, y_pred)
     f1 = f1_score(y_test, y_pred)
@@ -59,14 +61,15 @@ def evaluate_from_data(
     plt.xlabel("False positive rate")
     plt.ylabel("True positive rate")
     plt.legend()
-    keep_figure("roc")
-    show_figures("cell_2")
+    keep_figure(figures, "roc")
+    show_figures(figures, "evaluate_1")
 
     return EvaluateResult(
         accuracy=accuracy,
         f1=f1,
         roc_auc=roc_auc,
         report=report,
+        figures=figures,
     )
 
 
@@ -77,16 +80,16 @@ def evaluate_from_path(
     y_test_file: Annotated[
         Path, typer.Option(help="y_test, y_test.csv of preprocess.")
     ],
-    y_prob_file: Annotated[Path, typer.Option(help="y_prob, y_prob of predict.")],
-    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
+    y_prob_file: Annotated[Path, typer.Option(help="y_prob, y_prob.npy of predict.")],
+    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred.npy of predict.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    encoders = load_any(model_dir / "encoders")
-    y_test = read_table(y_test_file)
-    y_prob = load_any(y_prob_file)
-    y_pred = load_any(y_pred_file)
+    encoders = joblib.load(model_dir / "encoders.joblib")
+    y_test = load_table(y_test_file)
+    y_prob = np.load(y_prob_file, allow_pickle=True)
+    y_pred = np.load(y_pred_file, allow_pickle=True)
 
     # Evaluate
     result = evaluate_from_data(
@@ -98,16 +101,20 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_metrics(
-        {
-            "accuracy": result.accuracy,
-            "f1": result.f1,
-            "roc_auc": result.roc_auc,
-            "report": result.report,
-        },
-        out_dir / "metrics.json",
+    (out_dir / "metrics.json").write_text(
+        json.dumps(
+            {
+                "accuracy": result.accuracy,
+                "f1": result.f1,
+                "roc_auc": result.roc_auc,
+                "report": result.report,
+            },
+            indent=2,
+            default=lambda number: number.tolist(),
+        )
+        + "\n"
     )
-    save_figures(out_dir)
+    save_figures(result.figures, out_dir)
 
 
 def main() -> None:

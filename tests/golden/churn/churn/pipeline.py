@@ -37,7 +37,7 @@ def run_pipeline(
         x_file=preprocess_dir / "x.csv",
         x_train_file=preprocess_dir / "x_train.csv",
         y_train_file=preprocess_dir / "y_train.csv",
-        encoders_file=preprocess_dir / "encoders",
+        encoders_file=preprocess_dir / "encoders.joblib",
         out_dir=train_dir,
     )
 
@@ -51,8 +51,8 @@ def run_pipeline(
     evaluate_from_path(
         model_dir=train_dir,
         y_test_file=preprocess_dir / "y_test.csv",
-        y_prob_file=predict_dir / "y_prob",
-        y_pred_file=predict_dir / "y_pred",
+        y_prob_file=predict_dir / "y_prob.npy",
+        y_pred_file=predict_dir / "y_pred.npy",
         out_dir=evaluate_dir,
     )
 

@@ -11,9 +11,7 @@ import typer
 import yaml
 from sklearn.ensemble import RandomForestClassifier
 
-from churn.artefacts import save_any
-from churn.predictions import write_predictions
-from churn.tables import read_table
+from churn.storage import load_table, save_predictions
 
 warnings.filterwarnings("ignore")
 
@@ -93,8 +91,8 @@ def predict_from_path(
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
-    ids = read_table(ids_file)
-    X_test = read_table(x_test_file)
+    ids = load_table(ids_file)
+    X_test = load_table(x_test_file)
 
     # Predict
     result = predictor.predict(
@@ -104,15 +102,11 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.y_prob, out_dir / "y_prob", "cell 1 of predict, for cell 1 of evaluate"
-    )
-    save_any(
-        result.y_pred, out_dir / "y_pred", "cell 1 of predict, for cell 1 of evaluate"
-    )
+    np.save(out_dir / "y_prob.npy", result.y_prob)
+    np.save(out_dir / "y_pred.npy", result.y_pred)
     result.df.to_csv(out_dir / "call_list.csv", index=False)
 
-    write_predictions(
+    save_predictions(
         {
             "y_prob": result.y_prob,
             "y_pred": result.y_pred,

@@ -4,14 +4,14 @@ import warnings
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
+import joblib
 import pandas as pd
 import typer
 import yaml
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import LabelEncoder
 
-from churn.artefacts import save_any
-from churn.tables import write_table
+from churn.storage import save_table
 
 warnings.filterwarnings("ignore")
 
@@ -118,17 +118,13 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.encoders,
-        out_dir / "encoders",
-        "cell 4 of preprocess, for cell 1 of evaluate",
-    )
-    write_table(result.ids, out_dir / "ids.csv")
-    write_table(result.X, out_dir / "x.csv")
-    write_table(result.X_train, out_dir / "x_train.csv")
-    write_table(result.X_test, out_dir / "x_test.csv")
-    write_table(result.y_train, out_dir / "y_train.csv")
-    write_table(result.y_test, out_dir / "y_test.csv")
+    joblib.dump(result.encoders, out_dir / "encoders.joblib")
+    save_table(result.ids, out_dir / "ids.csv")
+    save_table(result.X, out_dir / "x.csv")
+    save_table(result.X_train, out_dir / "x_train.csv")
+    save_table(result.X_test, out_dir / "x_test.csv")
+    save_table(result.y_train, out_dir / "y_train.csv")
+    save_table(result.y_test, out_dir / "y_test.csv")
     result.clean.to_csv(out_dir / "clean.csv", index=False)
 
 

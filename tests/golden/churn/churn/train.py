@@ -3,7 +3,7 @@
 import shutil
 import warnings
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import joblib
 import matplotlib.pyplot as plt
@@ -12,11 +12,16 @@ import typer
 import yaml
 from sklearn.ensemble import RandomForestClassifier
 
-from churn.artefacts import copy_any
-from churn.figures import save_figures, show_figures
-from churn.tables import read_table
+from churn.storage import load_table, save_figures, show_figures
 
 warnings.filterwarnings("ignore")
+
+
+class TrainResult(NamedTuple):
+    """What `train_from_data` gives."""
+
+    model: RandomForestClassifier
+    figures: dict[str, Any]
 
 
 def train_from_data(
@@ -24,8 +29,10 @@ def train_from_data(
     X: pd.DataFrame,
     X_train: pd.DataFrame,
     y_train: pd.Series,
-) -> RandomForestClassifier:
+) -> TrainResult:
     """Train with data in memory."""
+    figures: dict[str, Any] = {}
+
     SEED = model_config["SEED"]
     N_TREES = model_config["N_TREES"]
     MAX_DEPTH = model_config["MAX_DEPTH"]
@@ -47,9 +54,12 @@ def train_from_data(
     importances.head(8).plot.barh()
     plt.gca().invert_yaxis()
     plt.title("Feature importance")
-    show_figures("cell_2")
+    show_figures(figures, "feature_importance")
 
-    return model
+    return TrainResult(
+        model=model,
+        figures=figures,
+    )
 
 
 def train_from_path(
@@ -65,7 +75,9 @@ def train_from_path(
     ],
     encoders_file: Annotated[
         Path,
-        typer.Option(help="encoders, encoders of preprocess; saved with the model."),
+        typer.Option(
+            help="encoders, encoders.joblib of preprocess; saved with the model."
+        ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
@@ -73,12 +85,12 @@ def train_from_path(
     # Load
     with model_config_file.open() as config_file:
         model_config = yaml.safe_load(config_file)
-    X = read_table(x_file)
-    X_train = read_table(x_train_file)
-    y_train = read_table(y_train_file)
+    X = load_table(x_file)
+    X_train = load_table(x_train_file)
+    y_train = load_table(y_train_file)
 
     # Train
-    model = train_from_data(
+    result = train_from_data(
         model_config=model_config,
         X=X,
         X_train=X_train,
@@ -87,12 +99,12 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    joblib.dump(model, out_dir / "model.joblib")
+    joblib.dump(result.model, out_dir / "model.joblib")
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
-    copy_any(encoders_file, out_dir / "encoders")
-    joblib.dump(model, out_dir / "model.pkl")
+    shutil.copy(encoders_file, out_dir / "encoders.joblib")
+    joblib.dump(result.model, out_dir / "model.pkl")
 
-    save_figures(out_dir)
+    save_figures(result.figures, out_dir)
 
 
 def main() -> None:

@@ -9,9 +9,7 @@ import pandas as pd
 import typer
 from sklearn.metrics import mean_absolute_error
 
-from energy_forecast.figures import save_figures, show_figures
-from energy_forecast.metrics import write_metrics
-from energy_forecast.tables import read_table
+from energy_forecast.storage import load_table, save_figures, save_metrics, show_figures
 
 plt.rcParams["figure.figsize"] = (11, 3)
 
@@ -28,6 +26,7 @@ class EvaluateResult(NamedTuple):
     naive_mae: Any
     skill: Any
     best_model: Any
+    figures: dict[str, Any]
 
 
 def evaluate_from_data(
@@ -35,6 +34,8 @@ def evaluate_from_data(
     forecast: pd.DataFrame,
 ) -> EvaluateResult:
     """Evaluate with data in memory."""
+    figures: dict[str, Any] = {}
+
     # Evaluate
     metrics = {}
     for name in forecast.columns:
@@ -54,7 +55,7 @@ def evaluate_from_data(
     err = (y_test - forecast["mean"]).abs()
     monthly_mae = err.groupby(err.index.to_period("M")).mean()
     monthly_mae.plot.bar(rot=0, title="MAE per month")
-    show_figures("cell_3")
+    show_figures(figures, "mae_per_month")
 
     return EvaluateResult(
         metrics=metrics,
@@ -62,6 +63,7 @@ def evaluate_from_data(
         naive_mae=naive_mae,
         skill=skill,
         best_model=best_model,
+        figures=figures,
     )
 
 
@@ -76,8 +78,8 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    y_test = read_table(y_test_file)
-    forecast = read_table(forecast_file)
+    y_test = load_table(y_test_file)
+    forecast = load_table(forecast_file)
 
     # Evaluate
     result = evaluate_from_data(
@@ -87,7 +89,7 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_metrics(
+    save_metrics(
         {
             "metrics": result.metrics,
             "skill": result.skill,
@@ -97,7 +99,7 @@ def evaluate_from_path(
         },
         out_dir / "metrics.json",
     )
-    save_figures(out_dir)
+    save_figures(result.figures, out_dir)
 
 
 def main() -> None:

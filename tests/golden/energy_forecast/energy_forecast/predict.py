@@ -1,27 +1,40 @@
 """Predict stage of energy_forecast."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
+import joblib
 import matplotlib.pyplot as plt
 import pandas as pd
 import typer
 
-from energy_forecast.artefacts import load_any
 from energy_forecast.common import with_dummies
-from energy_forecast.figures import drop_figures, keep_figure, save_figures
-from energy_forecast.predictions import write_predictions
-from energy_forecast.tables import read_table, write_table
+from energy_forecast.storage import (
+    keep_figure,
+    load_table,
+    save_figures,
+    save_predictions,
+    save_table,
+)
 
 plt.rcParams["figure.figsize"] = (11, 3)
+
+
+class PredictResult(NamedTuple):
+    """What `predict_from_data` gives."""
+
+    forecast: pd.DataFrame
+    figures: dict[str, Any]
 
 
 def predict_from_data(
     X_test: pd.DataFrame,
     y_test: pd.Series,
     models: dict[str, Any],
-) -> pd.DataFrame:
+) -> PredictResult:
     """Predict with data in memory."""
+    figures: dict[str, Any] = {}
+
     # Forecast
     forecast = pd.DataFrame(index=X_test.index)
     forecast["ridge"] = models["ridge"].predict(with_dummies(X_test))
@@ -32,25 +45,27 @@ def predict_from_data(
     ax = y_test.plot(color="k", label="actual")
     forecast[["mean", "naive"]].plot(ax=ax, alpha=0.7)
     ax.legend()
-    keep_figure("forecast")
+    keep_figure(figures, "forecast")
     plt.close()
 
-    return forecast
+    return PredictResult(
+        forecast=forecast,
+        figures=figures,
+    )
 
 
 class Predictor:
     """What train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
-        self.models = load_any(model_dir / "models_2")
+        self.models = joblib.load(model_dir / "models.joblib")
 
     def predict(
         self,
         X_test: pd.DataFrame,
         y_test: pd.Series,
-    ) -> pd.DataFrame:
+    ) -> PredictResult:
         """Predict with data in memory."""
-        drop_figures()  # of an earlier prediction
         return predict_from_data(
             X_test=X_test,
             y_test=y_test,
@@ -73,27 +88,27 @@ def predict_from_path(
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
-    X_test = read_table(x_test_file)
-    y_test = read_table(y_test_file)
+    X_test = load_table(x_test_file)
+    y_test = load_table(y_test_file)
 
     # Predict
-    forecast = predictor.predict(
+    result = predictor.predict(
         X_test=X_test,
         y_test=y_test,
     )
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_table(forecast, out_dir / "forecast_2.csv")
-    forecast.round(1).to_csv(out_dir / "forecast.csv")
+    save_table(result.forecast, out_dir / "forecast_2.csv")
+    result.forecast.round(1).to_csv(out_dir / "forecast.csv")
 
-    write_predictions(
+    save_predictions(
         {
-            "forecast": forecast,
+            "forecast": result.forecast,
         },
         out_dir / "predictions.csv",
     )
-    save_figures(out_dir)
+    save_figures(result.figures, out_dir)
 
 
 def main() -> None:

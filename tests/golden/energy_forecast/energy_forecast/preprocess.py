@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 import yaml
 
-from energy_forecast.tables import write_table
+from energy_forecast.storage import save_table
 
 plt.rcParams["figure.figsize"] = (11, 3)
 
@@ -112,10 +112,10 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_table(result.X_train, out_dir / "x_train.csv")
-    write_table(result.y_train, out_dir / "y_train.csv")
-    write_table(result.X_test, out_dir / "x_test.csv")
-    write_table(result.y_test, out_dir / "y_test.csv")
+    save_table(result.X_train, out_dir / "x_train.csv")
+    save_table(result.y_train, out_dir / "y_train.csv")
+    save_table(result.X_test, out_dir / "x_test.csv")
+    save_table(result.y_test, out_dir / "y_test.csv")
     result.df.to_csv(out_dir / "daily_features.csv")
 
 

@@ -4,17 +4,21 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
+import joblib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import typer
 from sklearn.metrics import r2_score
 
-from house_prices.artefacts import load_any
 from house_prices.common import rmse
-from house_prices.figures import keep_figure, save_figures, show_figures
-from house_prices.metrics import write_metrics
-from house_prices.tables import read_table
+from house_prices.storage import (
+    keep_figure,
+    load_table,
+    save_figures,
+    save_metrics,
+    show_figures,
+)
 
 pd.set_option("display.max_columns", 50)
 
@@ -26,6 +30,7 @@ class EvaluateResult(NamedTuple):
     rmse_price: float
     r2: float
     metrics: dict[str, Any]
+    figures: dict[str, Any]
 
 
 def evaluate_from_data(
@@ -35,6 +40,8 @@ def evaluate_from_data(
     truth: pd.DataFrame,
 ) -> EvaluateResult:
     """Evaluate with data in memory."""
+    figures: dict[str, Any] = {}
+
     # Evaluation (prices came two weeks later)
     merged = submission.merge(truth, on="house_id", how="left")
     y = merged["sale_price"]
@@ -52,14 +59,15 @@ def evaluate_from_data(
     ax.plot(lims, lims, "r--")
     ax.set_xlabel("actual")
     ax.set_ylabel("predicted")
-    keep_figure("actual_vs_predicted", fig, dpi=80)
-    show_figures("cell_3")
+    keep_figure(figures, "actual_vs_predicted", fig, dpi=80)
+    show_figures(figures, "evaluate_1")
 
     return EvaluateResult(
         rmse_log=rmse_log,
         rmse_price=rmse_price,
         r2=r2,
         metrics=metrics,
+        figures=figures,
     )
 
 
@@ -67,7 +75,7 @@ def evaluate_from_path(
     model_dir: Annotated[
         Path, typer.Option(help="Folder that train saved the model in.")
     ],
-    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
+    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred.npy of predict.")],
     submission_file: Annotated[
         Path, typer.Option(help="submission, submission_2.csv of predict.")
     ],
@@ -78,9 +86,9 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    scores = load_any(model_dir / "scores")
-    y_pred = load_any(y_pred_file)
-    submission = read_table(submission_file)
+    scores = joblib.load(model_dir / "scores.joblib")
+    y_pred = np.load(y_pred_file, allow_pickle=True)
+    submission = load_table(submission_file)
     truth = pd.read_csv(houses_test_prices_file)
 
     # Evaluate
@@ -96,7 +104,7 @@ def evaluate_from_path(
     with open(out_dir / "metrics.json", "w") as f:
         json.dump(result.metrics, f, indent=2)
 
-    write_metrics(
+    save_metrics(
         {
             "rmse_log": result.rmse_log,
             "rmse_price": result.rmse_price,
@@ -105,7 +113,7 @@ def evaluate_from_path(
         },
         out_dir / "evaluate_metrics.json",
     )
-    save_figures(out_dir)
+    save_figures(result.figures, out_dir)
 
 
 def main() -> None:

@@ -43,9 +43,9 @@ def run_pipeline(
     train_from_path(
         model_config_file=model_config_file,
         y_file=preprocess_dir / "y.csv",
-        x_file=preprocess_dir / "x",
-        lot_median_file=preprocess_dir / "lot_median.json",
-        num_cols_file=preprocess_dir / "num_cols",
+        x_file=preprocess_dir / "x.npy",
+        lot_median_file=preprocess_dir / "lot_median.joblib",
+        num_cols_file=preprocess_dir / "num_cols.joblib",
         ohe_file=preprocess_dir / "ohe.joblib",
         oe_file=preprocess_dir / "oe.joblib",
         scaler_file=preprocess_dir / "scaler.joblib",
@@ -60,7 +60,7 @@ def run_pipeline(
 
     evaluate_from_path(
         model_dir=train_dir,
-        y_pred_file=predict_dir / "y_pred",
+        y_pred_file=predict_dir / "y_pred.npy",
         submission_file=predict_dir / "submission_2.csv",
         houses_test_prices_file=houses_test_prices_file,
         out_dir=evaluate_dir,

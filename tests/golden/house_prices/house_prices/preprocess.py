@@ -10,10 +10,8 @@ import typer
 import yaml
 from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
-from house_prices.artefacts import save_any
 from house_prices.common import add_features, cat_cols, ord_cols
-from house_prices.tables import write_table
-from house_prices.values import write_json
+from house_prices.storage import save_table
 
 pd.set_option("display.max_columns", 50)
 
@@ -95,21 +93,13 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_json(
-        result.lot_median,
-        out_dir / "lot_median.json",
-        "cell 4 of preprocess, for cell 1 of predict",
-    )
-    write_table(result.y, out_dir / "y.csv")
-    save_any(
-        result.num_cols,
-        out_dir / "num_cols",
-        "cell 4 of preprocess, for cell 1 of predict",
-    )
+    joblib.dump(result.lot_median, out_dir / "lot_median.joblib")
+    save_table(result.y, out_dir / "y.csv")
+    joblib.dump(result.num_cols, out_dir / "num_cols.joblib")
     joblib.dump(result.ohe, out_dir / "ohe.joblib")
     joblib.dump(result.oe, out_dir / "oe.joblib")
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
-    save_any(result.X, out_dir / "x", "cell 5 of preprocess, for cell 1 of train")
+    np.save(out_dir / "x.npy", result.X)
     joblib.dump(
         {"ohe": result.ohe, "oe": result.oe, "scaler": result.scaler},
         out_dir / "encoders.joblib",

@@ -10,11 +10,8 @@ import numpy as np
 import pandas as pd
 import typer
 
-from movie_recommender.artefacts import load_any
 from movie_recommender.common import N
-from movie_recommender.metrics import write_metrics
-from movie_recommender.tables import read_table
-from movie_recommender.values import read_json
+from movie_recommender.storage import load_table, save_metrics
 
 
 def precision_at_k(recommended, relevant, k=10):
@@ -90,7 +87,7 @@ def evaluate_from_path(
     hidden_file: Annotated[
         Path, typer.Option(help="hidden, hidden.joblib of preprocess.")
     ],
-    top_n_file: Annotated[Path, typer.Option(help="top_n, top_n of predict.")],
+    top_n_file: Annotated[Path, typer.Option(help="top_n, top_n.joblib of predict.")],
     recs_file: Annotated[Path, typer.Option(help="recs, recs.csv of predict.")],
     numpy_random_state_file: Annotated[
         Path,
@@ -100,13 +97,13 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    item2idx = load_any(model_dir / "item2idx")
-    idx2user = load_any(model_dir / "idx2user")
-    n_items = read_json(model_dir / "n_items.json")
+    item2idx = joblib.load(model_dir / "item2idx.joblib")
+    idx2user = joblib.load(model_dir / "idx2user.joblib")
+    n_items = json.loads((model_dir / "n_items.json").read_text())
     hidden = joblib.load(hidden_file)
-    losses = load_any(model_dir / "losses")
-    top_n = load_any(top_n_file)
-    recs = read_table(recs_file)
+    losses = joblib.load(model_dir / "losses.joblib")
+    top_n = joblib.load(top_n_file)
+    recs = load_table(recs_file)
     numpy_random_state = joblib.load(numpy_random_state_file)
 
     # Evaluate
@@ -126,7 +123,7 @@ def evaluate_from_path(
     with open(out_dir / "recommender_metrics.json", "w") as fh:
         json.dump(result.metrics, fh, indent=2)
 
-    write_metrics(
+    save_metrics(
         {
             "precision_at_10": result.precision_at_10,
             "hit_rate": result.hit_rate,

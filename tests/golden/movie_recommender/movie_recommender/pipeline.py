@@ -39,10 +39,10 @@ def run_pipeline(
         n_items_file=preprocess_dir / "n_items.json",
         r_file=preprocess_dir / "r.npz",
         numpy_random_state_file=preprocess_dir / "numpy_random_state.joblib",
-        titles_file=preprocess_dir / "titles",
-        idx2user_file=preprocess_dir / "idx2user",
-        idx2item_file=preprocess_dir / "idx2item",
-        item2idx_file=preprocess_dir / "item2idx",
+        titles_file=preprocess_dir / "titles.joblib",
+        idx2user_file=preprocess_dir / "idx2user.joblib",
+        idx2item_file=preprocess_dir / "idx2item.joblib",
+        item2idx_file=preprocess_dir / "item2idx.joblib",
         out_dir=train_dir,
     )
 
@@ -54,7 +54,7 @@ def run_pipeline(
     evaluate_from_path(
         model_dir=train_dir,
         hidden_file=preprocess_dir / "hidden.joblib",
-        top_n_file=predict_dir / "top_n",
+        top_n_file=predict_dir / "top_n.joblib",
         recs_file=predict_dir / "recs.csv",
         numpy_random_state_file=predict_dir / "numpy_random_state.joblib",
         out_dir=evaluate_dir,

@@ -1,5 +1,6 @@
 """Predict stage of movie_recommender."""
 
+import json
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -8,10 +9,8 @@ import numpy as np
 import pandas as pd
 import typer
 
-from movie_recommender.artefacts import load_any, save_any
 from movie_recommender.common import N
-from movie_recommender.tables import write_table
-from movie_recommender.values import read_json
+from movie_recommender.storage import save_table
 
 
 class PredictResult(NamedTuple):
@@ -68,14 +67,14 @@ class Predictor:
     """What train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
-        self.titles = load_any(model_dir / "titles")
-        self.idx2user = load_any(model_dir / "idx2user")
-        self.idx2item = load_any(model_dir / "idx2item")
-        self.n_users = read_json(model_dir / "n_users.json")
-        self.A = load_any(model_dir / "a")
-        self.mask = load_any(model_dir / "mask")
-        self.P = load_any(model_dir / "p")
-        self.Q = load_any(model_dir / "q")
+        self.titles = joblib.load(model_dir / "titles.joblib")
+        self.idx2user = joblib.load(model_dir / "idx2user.joblib")
+        self.idx2item = joblib.load(model_dir / "idx2item.joblib")
+        self.n_users = json.loads((model_dir / "n_users.json").read_text())
+        self.A = np.load(model_dir / "a.npy", allow_pickle=True)
+        self.mask = np.load(model_dir / "mask.npy", allow_pickle=True)
+        self.P = np.load(model_dir / "p.npy", allow_pickle=True)
+        self.Q = np.load(model_dir / "q.npy", allow_pickle=True)
         self.numpy_random_state = joblib.load(model_dir / "numpy_random_state.joblib")
         self.item_sim = np.load(model_dir / "item_sim.npy")
 
@@ -112,10 +111,8 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.top_n, out_dir / "top_n", "cell 1 of predict, for cell 1 of evaluate"
-    )
-    write_table(result.recs, out_dir / "recs.csv")
+    joblib.dump(result.top_n, out_dir / "top_n.joblib")
+    save_table(result.recs, out_dir / "recs.csv")
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
     result.recs.to_csv(out_dir / "recommendations.csv", index=False)
 

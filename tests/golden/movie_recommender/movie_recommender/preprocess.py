@@ -12,9 +12,6 @@ import typer
 from scipy import sparse
 from scipy.sparse import save_npz
 
-from movie_recommender.artefacts import save_any, save_object
-from movie_recommender.values import write_json
-
 
 class PreprocessResult(NamedTuple):
     """What `preprocess_from_data` gives."""
@@ -113,31 +110,13 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.titles, out_dir / "titles", "cell 2 of preprocess, for cell 2 of predict"
-    )
-    save_any(
-        result.item2idx,
-        out_dir / "item2idx",
-        "cell 4 of preprocess, for cell 1 of evaluate",
-    )
-    save_any(
-        result.idx2user,
-        out_dir / "idx2user",
-        "cell 4 of preprocess, for cell 1 of predict and cell 1 of evaluate",
-    )
-    save_any(
-        result.idx2item,
-        out_dir / "idx2item",
-        "cell 4 of preprocess, for cell 1 of predict",
-    )
-    write_json(result.n_users, out_dir / "n_users.json")
-    write_json(result.n_items, out_dir / "n_items.json")
-    save_object(
-        result.hidden,
-        out_dir / "hidden.joblib",
-        "cell 5 of preprocess, for cell 1 of evaluate",
-    )
+    joblib.dump(result.titles, out_dir / "titles.joblib")
+    joblib.dump(result.item2idx, out_dir / "item2idx.joblib")
+    joblib.dump(result.idx2user, out_dir / "idx2user.joblib")
+    joblib.dump(result.idx2item, out_dir / "idx2item.joblib")
+    (out_dir / "n_users.json").write_text(json.dumps(result.n_users))
+    (out_dir / "n_items.json").write_text(json.dumps(result.n_items))
+    joblib.dump(result.hidden, out_dir / "hidden.joblib")
     save_npz(out_dir / "r.npz", result.R)
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
 

@@ -1,5 +1,6 @@
 """Train stage of movie_recommender."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -9,9 +10,6 @@ import numpy as np
 import typer
 from scipy import sparse
 from scipy.sparse import load_npz
-
-from movie_recommender.artefacts import copy_any, save_any
-from movie_recommender.values import read_json
 
 
 class TrainResult(NamedTuple):
@@ -96,26 +94,33 @@ def train_from_path(
         ),
     ],
     titles_file: Annotated[
-        Path, typer.Option(help="titles, titles of preprocess; saved with the model.")
+        Path,
+        typer.Option(help="titles, titles.joblib of preprocess; saved with the model."),
     ],
     idx2user_file: Annotated[
         Path,
-        typer.Option(help="idx2user, idx2user of preprocess; saved with the model."),
+        typer.Option(
+            help="idx2user, idx2user.joblib of preprocess; saved with the model."
+        ),
     ],
     idx2item_file: Annotated[
         Path,
-        typer.Option(help="idx2item, idx2item of preprocess; saved with the model."),
+        typer.Option(
+            help="idx2item, idx2item.joblib of preprocess; saved with the model."
+        ),
     ],
     item2idx_file: Annotated[
         Path,
-        typer.Option(help="item2idx, item2idx of preprocess; saved with the model."),
+        typer.Option(
+            help="item2idx, item2idx.joblib of preprocess; saved with the model."
+        ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
     # Load
-    n_users = read_json(n_users_file)
-    n_items = read_json(n_items_file)
+    n_users = json.loads((n_users_file).read_text())
+    n_items = json.loads((n_items_file).read_text())
     R = load_npz(r_file)
     numpy_random_state = joblib.load(numpy_random_state_file)
 
@@ -129,19 +134,17 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.A, out_dir / "a", "cell 1 of train, for cell 1 of predict")
-    save_any(result.mask, out_dir / "mask", "cell 1 of train, for cell 1 of predict")
-    save_any(result.P, out_dir / "p", "cell 2 of train, for cell 1 of predict")
-    save_any(result.Q, out_dir / "q", "cell 2 of train, for cell 1 of predict")
-    save_any(
-        result.losses, out_dir / "losses", "cell 2 of train, for cell 2 of evaluate"
-    )
+    np.save(out_dir / "a.npy", result.A)
+    np.save(out_dir / "mask.npy", result.mask)
+    np.save(out_dir / "p.npy", result.P)
+    np.save(out_dir / "q.npy", result.Q)
+    joblib.dump(result.losses, out_dir / "losses.joblib")
     joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
-    copy_any(titles_file, out_dir / "titles")
-    copy_any(idx2user_file, out_dir / "idx2user")
-    copy_any(idx2item_file, out_dir / "idx2item")
+    shutil.copy(titles_file, out_dir / "titles.joblib")
+    shutil.copy(idx2user_file, out_dir / "idx2user.joblib")
+    shutil.copy(idx2item_file, out_dir / "idx2item.joblib")
     shutil.copy(n_users_file, out_dir / "n_users.json")
-    copy_any(item2idx_file, out_dir / "item2idx")
+    shutil.copy(item2idx_file, out_dir / "item2idx.joblib")
     shutil.copy(n_items_file, out_dir / "n_items.json")
     np.save(out_dir / "item_sim.npy", result.item_sim)
 

@@ -12,11 +12,14 @@ import yaml
 from sklearn import metrics as skm
 from sklearn.preprocessing import StandardScaler
 
-from penguin_species.artefacts import load_any
 from penguin_species.common import CentroidClassifier, distance, to_matrix
-from penguin_species.figures import keep_figure, save_figures, show_figures
-from penguin_species.metrics import write_metrics
-from penguin_species.tables import read_table
+from penguin_species.storage import (
+    keep_figure,
+    load_table,
+    save_figures,
+    save_metrics,
+    show_figures,
+)
 
 sns.set_theme(style="ticks")
 
@@ -29,6 +32,7 @@ class EvaluateResult(NamedTuple):
     per_island: dict
     mean_own: float
     doubtful: dict[str, Any]
+    figures: dict[str, Any]
 
 
 def evaluate_from_data(
@@ -40,6 +44,8 @@ def evaluate_from_data(
     y_pred: np.ndarray,
 ) -> EvaluateResult:
     """Evaluate with data in memory."""
+    figures: dict[str, Any] = {}
+
     FEATURES = model_config["FEATURES"]
     TARGET = model_config["TARGET"]
 
@@ -63,8 +69,8 @@ def evaluate_from_data(
         yticklabels=model.classes_,
     )
     ax.set_title(f"accuracy {accuracy:.3f}")
-    keep_figure("penguin_cm")
-    show_figures("cell_2")
+    keep_figure(figures, "penguin_cm")
+    show_figures(figures, "evaluate_1")
 
     # centroid distances of the test birds, for the appendix
     mean_own = float(
@@ -89,6 +95,7 @@ def evaluate_from_data(
         per_island=per_island,
         mean_own=mean_own,
         doubtful=doubtful,
+        figures=figures,
     )
 
 
@@ -99,18 +106,18 @@ def evaluate_from_path(
     test_df_file: Annotated[
         Path, typer.Option(help="test_df, test_df.csv of predict.")
     ],
-    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
+    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred.npy of predict.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
     with (model_dir / "model_config.yaml").open() as config_file:
         model_config = yaml.safe_load(config_file)
-    test_df = read_table(test_df_file)
+    test_df = load_table(test_df_file)
     scaler = joblib.load(model_dir / "scaler.joblib")
-    WEIGHTS = load_any(model_dir / "weights")
-    model = joblib.load(model_dir / "model_2.joblib")
-    y_pred = load_any(y_pred_file)
+    WEIGHTS = joblib.load(model_dir / "weights.joblib")
+    model = joblib.load(model_dir / "model.joblib")
+    y_pred = np.load(y_pred_file, allow_pickle=True)
 
     # Evaluate
     result = evaluate_from_data(
@@ -124,7 +131,7 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_metrics(
+    save_metrics(
         {
             "accuracy": result.accuracy,
             "macro_f1": result.macro_f1,
@@ -134,7 +141,7 @@ def evaluate_from_path(
         },
         out_dir / "metrics.json",
     )
-    save_figures(out_dir)
+    save_figures(result.figures, out_dir)
 
 
 def main() -> None:

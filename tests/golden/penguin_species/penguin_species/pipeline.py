@@ -34,9 +34,9 @@ def run_pipeline(
 
     train_from_path(
         model_config_file=model_config_file,
-        x_train_file=preprocess_dir / "x_train",
-        y_train_file=preprocess_dir / "y_train",
-        medians_file=preprocess_dir / "medians",
+        x_train_file=preprocess_dir / "x_train.joblib",
+        y_train_file=preprocess_dir / "y_train.npy",
+        medians_file=preprocess_dir / "medians.joblib",
         scaler_file=preprocess_dir / "scaler.joblib",
         out_dir=train_dir,
     )
@@ -50,7 +50,7 @@ def run_pipeline(
     evaluate_from_path(
         model_dir=train_dir,
         test_df_file=predict_dir / "test_df.csv",
-        y_pred_file=predict_dir / "y_pred",
+        y_pred_file=predict_dir / "y_pred.npy",
         out_dir=evaluate_dir,
     )
 

@@ -11,15 +11,13 @@ import typer
 import yaml
 from sklearn.preprocessing import StandardScaler
 
-from penguin_species.artefacts import load_any, save_any
 from penguin_species.common import (
     CentroidClassifier,
     add_ratio,
     impute_inplace,
     to_matrix,
 )
-from penguin_species.predictions import write_predictions
-from penguin_species.tables import read_table, write_table
+from penguin_species.storage import load_table, save_predictions, save_table
 
 sns.set_theme(style="ticks")
 
@@ -66,9 +64,9 @@ class Predictor:
     def __init__(self, model_dir: Path) -> None:
         with (model_dir / "model_config.yaml").open() as config_file:
             self.model_config = yaml.safe_load(config_file)
-        self.MEDIANS = load_any(model_dir / "medians")
+        self.MEDIANS = joblib.load(model_dir / "medians.joblib")
         self.scaler = joblib.load(model_dir / "scaler.joblib")
-        self.model = joblib.load(model_dir / "model_2.joblib")
+        self.model = joblib.load(model_dir / "model.joblib")
 
     def predict(
         self,
@@ -96,7 +94,7 @@ def predict_from_path(
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
-    test_df = read_table(test_df_file)
+    test_df = load_table(test_df_file)
 
     # Predict
     result = predictor.predict(
@@ -105,13 +103,11 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_table(result.test_df, out_dir / "test_df.csv")
-    save_any(
-        result.y_pred, out_dir / "y_pred", "cell 1 of predict, for cell 1 of evaluate"
-    )
+    save_table(result.test_df, out_dir / "test_df.csv")
+    np.save(out_dir / "y_pred.npy", result.y_pred)
     result.test_df.to_csv(out_dir / "penguin_predictions.csv", index=False)
 
-    write_predictions(
+    save_predictions(
         {
             "y_pred": result.y_pred,
         },

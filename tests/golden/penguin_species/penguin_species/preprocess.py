@@ -13,9 +13,8 @@ import yaml
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
-from penguin_species.artefacts import save_any
 from penguin_species.common import add_ratio, impute_inplace, to_matrix
-from penguin_species.tables import write_table
+from penguin_species.storage import save_table
 
 sns.set_theme(style="ticks")
 
@@ -92,19 +91,11 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_table(result.test_df, out_dir / "test_df.csv")
-    save_any(
-        result.MEDIANS,
-        out_dir / "medians",
-        "cell 2 of preprocess, for cell 1 of predict",
-    )
+    save_table(result.test_df, out_dir / "test_df.csv")
+    joblib.dump(result.MEDIANS, out_dir / "medians.joblib")
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
-    save_any(
-        result.X_train, out_dir / "x_train", "cell 3 of preprocess, for cell 1 of train"
-    )
-    save_any(
-        result.y_train, out_dir / "y_train", "cell 3 of preprocess, for cell 1 of train"
-    )
+    joblib.dump(result.X_train, out_dir / "x_train.joblib")
+    np.save(out_dir / "y_train.npy", result.y_train)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
+import joblib
 import matplotlib.pyplot as plt
 import numpy as np
 import seaborn as sns
@@ -15,9 +16,7 @@ from sklearn.metrics import (
     recall_score,
 )
 
-from spam_filter.artefacts import load_any
-from spam_filter.figures import keep_figure, save_figures, show_figures
-from spam_filter.metrics import write_metrics
+from spam_filter.storage import keep_figure, save_figures, save_metrics, show_figures
 
 
 class EvaluateResult(NamedTuple):
@@ -25,6 +24,7 @@ class EvaluateResult(NamedTuple):
 
     metrics: dict[str, Any]
     report: dict
+    figures: dict[str, Any]
 
 
 def evaluate_from_data(
@@ -35,6 +35,8 @@ def evaluate_from_data(
     proba: Any,
 ) -> EvaluateResult:
     """Evaluate with data in memory."""
+    figures: dict[str, Any] = {}
+
     metrics = {
         "accuracy": accuracy_score(y_test, y_pred),
         "precision": precision_score(y_test, y_pred),
@@ -58,8 +60,8 @@ def evaluate_from_data(
     )
     plt.ylabel("true")
     plt.xlabel("predicted")
-    keep_figure("confusion")
-    show_figures("cell_2")
+    keep_figure(figures, "confusion")
+    show_figures(figures, "evaluate_1")
 
     wrong = [
         (test_texts[i], int(y_test[i]), round(float(proba[i]), 2))
@@ -71,6 +73,7 @@ def evaluate_from_data(
     return EvaluateResult(
         metrics=metrics,
         report=report,
+        figures=figures,
     )
 
 
@@ -79,20 +82,24 @@ def evaluate_from_path(
         Path, typer.Option(help="Folder that train saved the model in.")
     ],
     test_texts_file: Annotated[
-        Path, typer.Option(help="test_texts, test_texts of preprocess.")
+        Path, typer.Option(help="test_texts, test_texts.joblib of preprocess.")
     ],
-    y_test_file: Annotated[Path, typer.Option(help="y_test, y_test of preprocess.")],
-    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred of predict.")],
-    proba_file: Annotated[Path, typer.Option(help="proba, proba of predict.")],
+    y_test_file: Annotated[
+        Path, typer.Option(help="y_test, y_test.npy of preprocess.")
+    ],
+    y_pred_file: Annotated[
+        Path, typer.Option(help="y_pred, y_pred.joblib of predict.")
+    ],
+    proba_file: Annotated[Path, typer.Option(help="proba, proba.joblib of predict.")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    test_texts = load_any(test_texts_file)
-    y_test = load_any(y_test_file)
-    best = load_any(model_dir / "best")
-    y_pred = load_any(y_pred_file)
-    proba = load_any(proba_file)
+    test_texts = joblib.load(test_texts_file)
+    y_test = np.load(y_test_file, allow_pickle=True)
+    best = joblib.load(model_dir / "best.joblib")
+    y_pred = joblib.load(y_pred_file)
+    proba = joblib.load(proba_file)
 
     # Evaluate
     result = evaluate_from_data(
@@ -105,14 +112,14 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    write_metrics(
+    save_metrics(
         {
             "metrics": result.metrics,
             "report": result.report,
         },
         out_dir / "metrics.json",
     )
-    save_figures(out_dir)
+    save_figures(result.figures, out_dir)
 
 
 def main() -> None:

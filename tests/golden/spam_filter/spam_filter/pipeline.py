@@ -33,7 +33,7 @@ def run_pipeline(
     )
 
     train_from_path(
-        y_train_file=preprocess_dir / "y_train",
+        y_train_file=preprocess_dir / "y_train.npy",
         x_train_file=preprocess_dir / "x_train.npz",
         vectorizer_file=preprocess_dir / "vectorizer.joblib",
         out_dir=train_dir,
@@ -41,16 +41,16 @@ def run_pipeline(
 
     predict_from_path(
         model_dir=train_dir,
-        test_texts_file=preprocess_dir / "test_texts",
+        test_texts_file=preprocess_dir / "test_texts.joblib",
         out_dir=predict_dir,
     )
 
     evaluate_from_path(
         model_dir=train_dir,
-        test_texts_file=preprocess_dir / "test_texts",
-        y_test_file=preprocess_dir / "y_test",
-        y_pred_file=predict_dir / "y_pred",
-        proba_file=predict_dir / "proba",
+        test_texts_file=preprocess_dir / "test_texts.joblib",
+        y_test_file=preprocess_dir / "y_test.npy",
+        y_pred_file=predict_dir / "y_pred.joblib",
+        proba_file=predict_dir / "proba.joblib",
         out_dir=evaluate_dir,
     )
 

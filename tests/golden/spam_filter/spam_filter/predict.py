@@ -7,9 +7,8 @@ import joblib
 import typer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from spam_filter.artefacts import load_any, save_any
 from spam_filter.common import clean_text
-from spam_filter.predictions import write_predictions
+from spam_filter.storage import save_predictions
 
 
 class PredictResult(NamedTuple):
@@ -55,7 +54,7 @@ class Predictor:
 
     def __init__(self, model_dir: Path) -> None:
         self.vectorizer = joblib.load(model_dir / "vectorizer.joblib")
-        self.clf = load_any(model_dir / "clf")
+        self.clf = joblib.load(model_dir / "clf.joblib")
 
     def predict(
         self,
@@ -74,14 +73,14 @@ def predict_from_path(
         Path, typer.Option(help="Folder that train saved the model in.")
     ],
     test_texts_file: Annotated[
-        Path, typer.Option(help="test_texts, test_texts of preprocess.")
+        Path, typer.Option(help="test_texts, test_texts.joblib of preprocess.")
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
-    test_texts = load_any(test_texts_file)
+    test_texts = joblib.load(test_texts_file)
 
     # Predict
     result = predictor.predict(
@@ -90,14 +89,10 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.y_pred, out_dir / "y_pred", "cell 1 of predict, for cell 1 of evaluate"
-    )
-    save_any(
-        result.proba, out_dir / "proba", "cell 1 of predict, for cell 3 of evaluate"
-    )
-    save_any(result.new_pred, out_dir / "new_pred", "cell 2 of predict")
-    write_predictions(
+    joblib.dump(result.y_pred, out_dir / "y_pred.joblib")
+    joblib.dump(result.proba, out_dir / "proba.joblib")
+    joblib.dump(result.new_pred, out_dir / "new_pred.joblib")
+    save_predictions(
         {
             "y_pred": result.y_pred,
             "proba": result.proba,

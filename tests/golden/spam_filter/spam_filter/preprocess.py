@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
+import joblib
 import numpy as np
 import pandas as pd
 import typer
@@ -12,7 +13,6 @@ from scipy.sparse import csr_matrix, save_npz
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import train_test_split
 
-from spam_filter.artefacts import save_any, save_object
 from spam_filter.common import clean_text, tokenize
 
 
@@ -94,24 +94,10 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.test_texts,
-        out_dir / "test_texts",
-        "cell 4 of preprocess, for cell 1 of predict and cell 3 of evaluate",
-    )
-    save_any(
-        result.y_train, out_dir / "y_train", "cell 4 of preprocess, for cell 1 of train"
-    )
-    save_any(
-        result.y_test,
-        out_dir / "y_test",
-        "cell 4 of preprocess, for cell 1 of evaluate",
-    )
-    save_object(
-        result.vectorizer,
-        out_dir / "vectorizer.joblib",
-        "cell 5 of preprocess, for cell 1 of predict",
-    )
+    joblib.dump(result.test_texts, out_dir / "test_texts.joblib")
+    np.save(out_dir / "y_train.npy", result.y_train)
+    np.save(out_dir / "y_test.npy", result.y_test)
+    joblib.dump(result.vectorizer, out_dir / "vectorizer.joblib")
     save_npz(out_dir / "x_train.npz", result.X_train)
 
 

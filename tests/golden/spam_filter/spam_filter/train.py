@@ -4,14 +4,13 @@ import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
+import joblib
 import numpy as np
 import typer
 from scipy.sparse import csr_matrix, load_npz
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_score
 from sklearn.naive_bayes import MultinomialNB
-
-from spam_filter.artefacts import load_any, save_any
 
 
 class TrainResult(NamedTuple):
@@ -49,7 +48,9 @@ def train_from_data(
 
 
 def train_from_path(
-    y_train_file: Annotated[Path, typer.Option(help="y_train, y_train of preprocess.")],
+    y_train_file: Annotated[
+        Path, typer.Option(help="y_train, y_train.npy of preprocess.")
+    ],
     x_train_file: Annotated[
         Path, typer.Option(help="X_train, x_train.npz of preprocess.")
     ],
@@ -63,7 +64,7 @@ def train_from_path(
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
     # Load
-    y_train = load_any(y_train_file)
+    y_train = np.load(y_train_file, allow_pickle=True)
     X_train = load_npz(x_train_file)
 
     # Train
@@ -74,8 +75,8 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.clf, out_dir / "clf", "cell 2 of train, for cell 1 of predict")
-    save_any(result.best, out_dir / "best", "cell 1 of train, for cell 1 of evaluate")
+    joblib.dump(result.clf, out_dir / "clf.joblib")
+    joblib.dump(result.best, out_dir / "best.joblib")
     shutil.copy(vectorizer_file, out_dir / "vectorizer.joblib")
 
 

@@ -1,0 +1,48 @@
+"""Which names hold plain values for sure: numbers and texts of Python, not of numpy."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Statement
+
+_SCALARS = frozenset({"bool", "float", "int", "len", "str"})
+
+
+def is_scalar(name: str, statements: Iterable[Statement], env: Environment) -> bool:
+    """Whether `name` is only ever bound, in the statements, to what is a plain value for sure."""
+    nodes = list(_nodes(statements))
+    values = [v for n in nodes if isinstance(n, ast.Assign) for v in _assigned(n, name)]
+    stores = [
+        n
+        for n in nodes
+        if isinstance(n, ast.Name) and n.id == name and not isinstance(n.ctx, ast.Load)
+    ]
+    plain = all(_is_scalar(value, env) for value in values)
+    return bool(values) and len(stores) == len(values) and plain
+
+
+def _nodes(statements: Iterable[Statement]) -> Iterator[ast.AST]:
+    return (node for one in statements for top in one.nodes for node in ast.walk(top))
+
+
+def _assigned(node: ast.Assign, name: str) -> Iterator[ast.expr]:
+    """What the statement assigns to the name, as far as it stands there."""
+    for target in node.targets:
+        pairs = [(target, node.value)]
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            pairs = list(zip(target.elts, node.value.elts, strict=False))
+        yield from (v for t, v in pairs if isinstance(t, ast.Name) and t.id == name)
+
+
+def _is_scalar(node: ast.expr, env: Environment) -> bool:
+    if isinstance(node, ast.Call):
+        return env.qualified(node.func) in _SCALARS
+    return isinstance(node, ast.JoinedStr) or _is_literal(node)
+
+
+def _is_literal(node: ast.expr) -> bool:
+    """A constant, perhaps with a sign."""
+    if isinstance(node, ast.UnaryOp):
+        return _is_literal(node.operand)
+    return isinstance(node, ast.Constant)

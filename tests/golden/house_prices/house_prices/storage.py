@@ -1,0 +1,150 @@
+"""How tables, figures, metrics and predictions are saved and loaded."""
+
+import io
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import joblib
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+Table = pd.DataFrame | pd.Series
+
+
+def save_table(table: Table, file: Path) -> None:
+    """Write `table` to `file`, and beside it an empty one, for types and names.
+
+    Where what comes back is not the same to the bit, the whole one lies beside it.
+    """
+    frame = table.to_frame() if isinstance(table, pd.Series) else table
+    beside = file.with_suffix(".joblib")
+    with warnings.catch_warnings(action="ignore"):  # what comes back is compared
+        try:
+            index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
+            cells = frame.reset_index(allow_duplicates=True) if index is None else frame
+            cells.to_csv(file, index=False, lineterminator="\n")
+            missing = [i for i, found in enumerate(cells.isna().any()) if found]
+            joblib.dump((table.iloc[:0], index, missing), beside)
+            same = _identity(load_table(file)) == _identity(table)
+        except Exception:  # whatever it is that CSV cannot hold
+            file.touch()
+            same = False
+    if not same:
+        joblib.dump(table, beside)
+
+
+def load_table(file: Path) -> Any:
+    """Read what `save_table` wrote to `file`."""
+    kept = joblib.load(file.with_suffix(".joblib"))
+    if not isinstance(kept, tuple):
+        return kept
+    like, index, missing = kept
+    frame = like.to_frame() if isinstance(like, pd.Series) else like
+    first = [] if index is not None else [frame.index.dtype]
+    dtypes = dict(enumerate([*first, *frame.dtypes]))
+    exact = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
+    cells = pd.read_csv(
+        file,
+        header=0,
+        names=range(len(dtypes)),
+        dtype={i: d if d.kind in "biuf" else object for i, d in dtypes.items()},
+        keep_default_na=False,
+        na_values={i: [""] for i in missing},
+        skip_blank_lines=False,
+        **exact,
+    ).astype(dtypes)
+    cells.index = pd.Index(cells.pop(0).array) if index is None else index
+    cells.index.name = frame.index.name
+    if isinstance(cells.index, pd.DatetimeIndex):
+        cells.index.freq = frame.index.freq
+    cells.columns = frame.columns
+    return cells if frame is like else cells.iloc[:, 0].rename(like.name)
+
+
+def _identity(value: Any) -> list[Any]:
+    """Return what is equal only for tables that are alike, to the bits of floats."""
+    if isinstance(value, (pd.DataFrame, pd.Series)):
+        frame = pd.DataFrame(value)
+        parts = [frame.index, frame.columns, *(c.array for _, c in frame.items())]
+        facts = [type(value), value.attrs, repr(getattr(value, "name", None))]
+        return [*facts, *map(_identity, parts)]
+    if isinstance(value, pd.Index):
+        facts = [getattr(value, f, None) for f in ("freq", "start", "stop", "step")]
+        return [type(value), repr(value.names), facts, _identity(value.array)]
+    if isinstance(value, pd.Categorical):
+        return [value.codes.tobytes(), value.ordered, _identity(value.categories)]
+    cells = np.asarray(value.view("i8") if value.dtype.kind in "mM" else value)
+    if not cells.dtype.hasobject:
+        return [type(value), value.dtype, cells.tobytes()]
+    plain = (str, int, float, bool)  # all others have to be the same object
+    found = [repr(c) if type(c) in plain and c == c else id(c) for c in cells]
+    return [type(value), value.dtype, found]
+
+
+plt.switch_backend("Agg")  # no screen is needed
+
+
+def keep_figure(
+    figures: dict[str, Any], name: str, figure: Figure | None = None, **options: Any
+) -> None:
+    """Put `figure`, or else the current one, as it is now into `figures`."""
+    figure = figure or plt.gcf()
+    figure.set_gid("kept")
+    figure.savefig(picture := io.BytesIO(), **options)
+    figures[f"{name}.{options.get('format', 'png')}"] = picture.getvalue()
+
+
+def show_figures(figures: dict[str, Any], name: str) -> None:
+    """Put the open figures into `figures` as `name`, and close them."""
+    for figure in map(plt.figure, plt.get_fignums()):
+        if figure.get_gid() != "kept":
+            own = figure.get_gid() or name
+            own += f"_{len(figures) + 1}" if f"{own}.png" in figures else ""
+            figures[f"{own}.png"] = figure
+    plt.close("all")
+
+
+def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
+    """Write `figures` to `out_dir`."""
+    for name, figure in figures.items():
+        if isinstance(figure, bytes):
+            (out_dir / name).write_bytes(figure)
+        else:
+            figure.savefig(out_dir / name)
+
+
+def save_metrics(metrics: dict[str, Any], file: Path) -> None:
+    """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
+    file.write_text(json.dumps(_metric(metrics), indent=2) + "\n", encoding="utf-8")
+
+
+def _metric(value: Any) -> Any:
+    if isinstance(value, dict):
+        found = {str(key): _metric(item) for key, item in value.items()}
+        return {key: item for key, item in found.items() if item is not None}
+    if isinstance(value, (list, tuple)):
+        items = [_metric(item) for item in value]
+        return None if None in items else items
+    value = value.item() if getattr(value, "shape", None) == () else value
+    return value if isinstance(value, (str, int, float)) else None
+
+
+def save_predictions(predictions: dict[str, Any], file: Path) -> None:
+    """Write a row a sample and a column a name; leave out what has another length."""
+    kinds = {
+        name: getattr(v, "ndim", isinstance(v, list)) for name, v in predictions.items()
+    }
+    tables = {n: pd.DataFrame(v) for n, v in predictions.items() if kinds[n] in (1, 2)}
+    first = next(iter(tables.values()), pd.DataFrame())
+    columns = {
+        name if table.shape[1] == 1 else f"{name}_{label}": column.array
+        for name, table in tables.items()
+        if len(table) == len(first)
+        for label, column in table.items()
+    }
+    table = pd.DataFrame(columns, index=first.index.rename("index"))
+    table.to_csv(file, index=not isinstance(table.index, pd.RangeIndex))

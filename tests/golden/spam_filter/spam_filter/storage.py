@@ -1,0 +1,74 @@
+"""How figures, metrics and predictions are saved."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+
+plt.switch_backend("Agg")  # no screen is needed
+
+
+def keep_figure(
+    figures: dict[str, Any], name: str, figure: Figure | None = None, **options: Any
+) -> None:
+    """Put `figure`, or else the current one, as it is now into `figures`."""
+    figure = figure or plt.gcf()
+    figure.set_gid("kept")
+    figure.savefig(picture := io.BytesIO(), **options)
+    figures[f"{name}.{options.get('format', 'png')}"] = picture.getvalue()
+
+
+def show_figures(figures: dict[str, Any], name: str) -> None:
+    """Put the open figures into `figures` as `name`, and close them."""
+    for figure in map(plt.figure, plt.get_fignums()):
+        if figure.get_gid() != "kept":
+            own = figure.get_gid() or name
+            own += f"_{len(figures) + 1}" if f"{own}.png" in figures else ""
+            figures[f"{own}.png"] = figure
+    plt.close("all")
+
+
+def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
+    """Write `figures` to `out_dir`."""
+    for name, figure in figures.items():
+        if isinstance(figure, bytes):
+            (out_dir / name).write_bytes(figure)
+        else:
+            figure.savefig(out_dir / name)
+
+
+def save_metrics(metrics: dict[str, Any], file: Path) -> None:
+    """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
+    file.write_text(json.dumps(_metric(metrics), indent=2) + "\n", encoding="utf-8")
+
+
+def _metric(value: Any) -> Any:
+    if isinstance(value, dict):
+        found = {str(key): _metric(item) for key, item in value.items()}
+        return {key: item for key, item in found.items() if item is not None}
+    if isinstance(value, (list, tuple)):
+        items = [_metric(item) for item in value]
+        return None if None in items else items
+    value = value.item() if getattr(value, "shape", None) == () else value
+    return value if isinstance(value, (str, int, float)) else None
+
+
+def save_predictions(predictions: dict[str, Any], file: Path) -> None:
+    """Write a row a sample and a column a name; leave out what has another length."""
+    kinds = {
+        name: getattr(v, "ndim", isinstance(v, list)) for name, v in predictions.items()
+    }
+    tables = {n: pd.DataFrame(v) for n, v in predictions.items() if kinds[n] in (1, 2)}
+    first = next(iter(tables.values()), pd.DataFrame())
+    columns = {
+        name if table.shape[1] == 1 else f"{name}_{label}": column.array
+        for name, table in tables.items()
+        if len(table) == len(first)
+        for label, column in table.items()
+    }
+    table = pd.DataFrame(columns, index=first.index.rename("index"))
+    table.to_csv(file, index=not isinstance(table.index, pd.RangeIndex))

@@ -1,0 +1,27 @@
+"""Plain values that JSON gives back as they were are told from those that may be numpy's."""
+
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import convert
+
+SCALARS = {
+    "n = len(os.getcwd())": True,
+    "n = 2\nif os.getcwd():\n    n = -1": True,
+    "n, k = len(os.getcwd()), int('2')": True,
+    "k = os.listdir()\nn = f'{k}'": True,
+    "n = len(os.getcwd())\nn += 1": False,
+    "n = sum([1.0, 2.0])": False,
+    "for n in range(3):\n    pass": False,
+}
+
+
+@pytest.mark.parametrize(("code", "sure"), SCALARS.items(), ids=SCALARS)
+def test_scalars(tmp_path: Path, code: str, sure: bool) -> None:
+    (tmp_path / "nb.py").write_text(
+        f'# %% tags=["preprocess"]\nimport os\n{code}\n# %% tags=["train"]\nprint(n)\n'
+    )
+    text = convert(tmp_path / "nb.py").files["nb/preprocess.py"]
+    assert ("json.dumps(n)" in text) == sure
+    assert ("joblib.dump(n," in text) != sure
