@@ -145,12 +145,11 @@ def formats_page() -> str:
             "# Formats of values",
             "How a value that crosses from one stage to another is saved, by its type.",
             _table(("type", "format", "note"), rows),
-            "`--tables` chooses the format of tables: csv, jsonl or parquet. A schema beside the "
-            "file keeps dtypes, index, categories and labels as they are. Predictions are `.jsonl` "
+            "`--tables` chooses the format of tables: csv, jsonl or parquet. An empty table beside "
+            "the file, as `.joblib`, keeps dtypes, index and labels as they are; the whole table "
+            "where the format would change it. Predictions are `.jsonl` "
             "where tables are, else `.csv`.",
-            "Where saving may fail, the helper that does it names the value, its stages and cells, "
-            "and leaves no file. It cannot for plain scalars, and for estimators of scikit-learn "
-            "that are built of literals and of numbers: these are saved by `joblib.dump` as it is.",
+            "What the library's call cannot save ends the stage, with that line in the traceback.",
             "## Gradient boosting",
             _BOOSTING.strip(),
             "## What cannot be saved",

@@ -27,7 +27,9 @@ def saved(module: ModuleType, figures: dict[str, Any], folder: Path) -> dict[str
 def test_names(module: ModuleType, tmp_path: Path) -> None:
     figures: dict[str, Any] = {}
     plt.plot([1, 2])
+    plt.figure()  # nothing is drawn on it
     plt.figure()
+    plt.plot([2, 2])
     module.show_figures(figures, "train_1")
     plt.plot([2, 1])
     module.show_figures(figures, "loss")

@@ -25,7 +25,7 @@ def keep_figure(
 def show_figures(figures: dict[str, Any], name: str) -> None:
     """Put the open figures into `figures` as `name`, and close them."""
     for figure in map(plt.figure, plt.get_fignums()):
-        if figure.get_gid() != "kept":
+        if figure.get_gid() != "kept" and len(figure.get_children()) > 1:
             own = figure.get_gid() or name
             own += f"_{len(figures) + 1}" if f"{own}.png" in figures else ""
             figures[f"{own}.png"] = figure
