@@ -15,9 +15,8 @@ from sklearn.linear_model import Ridge
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from energy_forecast.artefacts import save_any
 from energy_forecast.common import with_dummies
-from energy_forecast.tables import read_table
+from energy_forecast.storage import load_table
 
 plt.rcParams["figure.figsize"] = (11, 3)
 
@@ -74,8 +73,8 @@ def train_from_path(
         model_config = yaml.safe_load(config_file)
     # YAML takes 1e-4 for text
     model_config["ALPHA"] = float(model_config["ALPHA"])
-    X_train = read_table(x_train_file)
-    y_train = read_table(y_train_file)
+    X_train = load_table(x_train_file)
+    y_train = load_table(y_train_file)
 
     # Train
     result = train_from_data(
@@ -88,9 +87,7 @@ def train_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
     joblib.dump(result.gbr, out_dir / "gbr.joblib")
-    save_any(
-        result.models, out_dir / "models_2", "cell 2 of train, for cell 1 of predict"
-    )
+    joblib.dump(result.models, out_dir / "models.joblib")
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
     with open(out_dir / "models.pickle", "wb") as f:
         pickle.dump(result.models, f)

@@ -12,11 +12,8 @@ from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import Ridge
 from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
-from house_prices.artefacts import load_any, save_any
 from house_prices.common import add_features, cat_cols, ord_cols
-from house_prices.predictions import write_predictions
-from house_prices.tables import write_table
-from house_prices.values import read_json
+from house_prices.storage import save_predictions, save_table
 
 pd.set_option("display.max_columns", 50)
 
@@ -76,8 +73,8 @@ class Predictor:
             self.model_config = yaml.safe_load(config_file)
         # YAML takes 1e-4 for text
         self.model_config["blend"] = float(self.model_config["blend"])
-        self.lot_median = read_json(model_dir / "lot_median.json")
-        self.num_cols = load_any(model_dir / "num_cols")
+        self.lot_median = joblib.load(model_dir / "lot_median.joblib")
+        self.num_cols = joblib.load(model_dir / "num_cols.joblib")
         self.ohe = joblib.load(model_dir / "ohe.joblib")
         self.oe = joblib.load(model_dir / "oe.joblib")
         self.scaler = joblib.load(model_dir / "scaler.joblib")
@@ -123,14 +120,12 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(result.pred_log, out_dir / "pred_log", "cell 2 of predict")
-    save_any(
-        result.y_pred, out_dir / "y_pred", "cell 2 of predict, for cell 2 of evaluate"
-    )
-    write_table(result.submission, out_dir / "submission_2.csv")
+    np.save(out_dir / "pred_log.npy", result.pred_log)
+    np.save(out_dir / "y_pred.npy", result.y_pred)
+    save_table(result.submission, out_dir / "submission_2.csv")
     result.submission.to_csv(out_dir / "submission.csv", index=False)
 
-    write_predictions(
+    save_predictions(
         {
             "pred_log": result.pred_log,
             "y_pred": result.y_pred,

@@ -12,9 +12,8 @@ import yaml
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import Ridge
 
-from house_prices.artefacts import copy_any, load_any, save_any
 from house_prices.common import rmse
-from house_prices.tables import read_table
+from house_prices.storage import load_table
 
 pd.set_option("display.max_columns", 50)
 
@@ -85,16 +84,18 @@ def train_from_path(
         Path, typer.Option(help="YAML file of the parameters.")
     ],
     y_file: Annotated[Path, typer.Option(help="y, y.csv of preprocess.")],
-    x_file: Annotated[Path, typer.Option(help="X, x of preprocess.")],
+    x_file: Annotated[Path, typer.Option(help="X, x.npy of preprocess.")],
     lot_median_file: Annotated[
         Path,
         typer.Option(
-            help="lot_median, lot_median.json of preprocess; saved with the model."
+            help="lot_median, lot_median.joblib of preprocess; saved with the model."
         ),
     ],
     num_cols_file: Annotated[
         Path,
-        typer.Option(help="num_cols, num_cols of preprocess; saved with the model."),
+        typer.Option(
+            help="num_cols, num_cols.joblib of preprocess; saved with the model."
+        ),
     ],
     ohe_file: Annotated[
         Path, typer.Option(help="ohe, ohe.joblib of preprocess; saved with the model.")
@@ -115,8 +116,8 @@ def train_from_path(
     # YAML takes 1e-4 for text
     model_config["alpha"] = float(model_config["alpha"])
     model_config["learning_rate"] = float(model_config["learning_rate"])
-    y = read_table(y_file)
-    X = load_any(x_file)
+    y = load_table(y_file)
+    X = np.load(x_file, allow_pickle=True)
 
     # Train
     result = train_from_data(
@@ -127,14 +128,12 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.scores, out_dir / "scores", "cell 1 of train, for cell 2 of evaluate"
-    )
+    joblib.dump(result.scores, out_dir / "scores.joblib")
     joblib.dump(result.model, out_dir / "model.joblib")
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
-    shutil.copy(lot_median_file, out_dir / "lot_median.json")
-    copy_any(num_cols_file, out_dir / "num_cols")
+    shutil.copy(lot_median_file, out_dir / "lot_median.joblib")
+    shutil.copy(num_cols_file, out_dir / "num_cols.joblib")
     shutil.copy(ohe_file, out_dir / "ohe.joblib")
     shutil.copy(oe_file, out_dir / "oe.joblib")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")

@@ -11,7 +11,6 @@ import seaborn as sns
 import typer
 import yaml
 
-from penguin_species.artefacts import copy_any, load_any, save_any, save_object
 from penguin_species.common import CentroidClassifier
 
 sns.set_theme(style="ticks")
@@ -64,10 +63,17 @@ def train_from_path(
     model_config_file: Annotated[
         Path, typer.Option(help="YAML file of the parameters.")
     ],
-    x_train_file: Annotated[Path, typer.Option(help="X_train, x_train of preprocess.")],
-    y_train_file: Annotated[Path, typer.Option(help="y_train, y_train of preprocess.")],
+    x_train_file: Annotated[
+        Path, typer.Option(help="X_train, x_train.joblib of preprocess.")
+    ],
+    y_train_file: Annotated[
+        Path, typer.Option(help="y_train, y_train.npy of preprocess.")
+    ],
     medians_file: Annotated[
-        Path, typer.Option(help="MEDIANS, medians of preprocess; saved with the model.")
+        Path,
+        typer.Option(
+            help="MEDIANS, medians.joblib of preprocess; saved with the model."
+        ),
     ],
     scaler_file: Annotated[
         Path,
@@ -81,8 +87,8 @@ def train_from_path(
         model_config = yaml.safe_load(config_file)
     # YAML takes 1e-4 for text
     model_config["SHRINK"] = float(model_config["SHRINK"])
-    X_train = load_any(x_train_file)
-    y_train = load_any(y_train_file)
+    X_train = joblib.load(x_train_file)
+    y_train = np.load(y_train_file, allow_pickle=True)
 
     # Train
     result = train_from_data(
@@ -93,16 +99,10 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_any(
-        result.WEIGHTS, out_dir / "weights", "cell 1 of train, for cell 3 of evaluate"
-    )
-    save_object(
-        result.model,
-        out_dir / "model_2.joblib",
-        "cell 3 of train, for cell 1 of predict and cell 2 of evaluate",
-    )
+    joblib.dump(result.WEIGHTS, out_dir / "weights.joblib")
+    joblib.dump(result.model, out_dir / "model.joblib")
     shutil.copy(model_config_file, out_dir / "model_config.yaml")
-    copy_any(medians_file, out_dir / "medians")
+    shutil.copy(medians_file, out_dir / "medians.joblib")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
 
