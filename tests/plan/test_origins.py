@@ -146,7 +146,7 @@ def test_a_torch_module_is_saved_whole(tmp_path: Path) -> None:
 
 
 def test_an_import_under_the_name_of_a_helper(tmp_path: Path) -> None:
-    code = "from pandas import read_csv as load_table\ndf = load_table('a.tsv')"
+    code = "from pandas import read_csv as load_table\ndf = load_table('a.tsv').dropna()"
     made = converted(tmp_path, preprocess=code, train="print(df)")
     assert "from pandas import read_csv as notebook_load_table" in made.files["nb/preprocess.py"]
     assert "from nb.storage import save_table" in made.files["nb/preprocess.py"]
