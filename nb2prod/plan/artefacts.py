@@ -1,5 +1,6 @@
 """What a part leaves for later ones: which file, in which format."""
 
+import re
 from collections.abc import Iterable
 
 from nb2prod.naming import slug
@@ -53,7 +54,14 @@ def _is_exact(draft: Draft, number: int, name: str, serialiser: Serialiser) -> b
     if serialiser is JSON:
         units = draft.parts[number].units
         return is_scalar(name, [u.analysed.statement for u in units], draft.env)
-    return serialiser is not ARRAY or draft.env.imports.get("np", "numpy") == "numpy"
+    if serialiser is ARRAY:  # `np.save` keeps no subclass, which functions of numpy pass on
+        sources = (statement.source for statement in draft.statements.values())
+        other = draft.env.imports.get("np", "numpy") != "numpy"
+        return not other and not any(map(_SUBCLASSES.search, sources))
+    return True
+
+
+_SUBCLASSES = re.compile(r"\bma\b|\b(mat|matrix|asmatrix|bmat)\(|\brec(array)?\b|\bmemmap\b")
 
 
 def free_name(stem: str, serialiser: Serialiser, used: Iterable[str]) -> str:

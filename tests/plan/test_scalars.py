@@ -25,3 +25,20 @@ def test_scalars(tmp_path: Path, code: str, sure: bool) -> None:
     text = convert(tmp_path / "nb.py").files["nb/preprocess.py"]
     assert ("json.dumps(n)" in text) == sure
     assert ("joblib.dump(n," in text) != sure
+
+
+ARRAYS = {
+    "a = np.zeros(os.cpu_count())": ".npy",
+    "m = np.ma.masked_array([1, 2])\na = np.concatenate([m, m])": ".joblib",
+    "m = np.matrix([[1, 2]])\na = np.zeros(os.cpu_count())": ".joblib",
+}
+
+
+@pytest.mark.parametrize(("code", "suffix"), ARRAYS.items(), ids=ARRAYS)
+def test_subclasses_of_arrays_are_pickled(tmp_path: Path, code: str, suffix: str) -> None:
+    (tmp_path / "nb.py").write_text(
+        f'# %% tags=["preprocess"]\nimport os\nimport numpy as np\n{code}\n'
+        '# %% tags=["train"]\nprint(a)\n'
+    )
+    text = convert(tmp_path / "nb.py").files["nb/preprocess.py"]
+    assert f'out_dir / "a{suffix}"' in text
