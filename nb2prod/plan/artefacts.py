@@ -10,7 +10,15 @@ from nb2prod.plan.formulas import formula_models
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.origins import library_class, story_of
 from nb2prod.plan.scalars import is_scalar
-from nb2prod.plan.serialisers import ARRAY, FORMULA, JOBLIB, JSON, Serialiser, serialiser_for
+from nb2prod.plan.serialisers import (
+    ARRAY,
+    FORMULA,
+    JOBLIB,
+    JSON,
+    PICKLE,
+    Serialiser,
+    serialiser_for,
+)
 from nb2prod.plan.streams import is_saved
 
 
@@ -34,6 +42,8 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
         serialiser = serialiser_for(known, draft.settings.tables, base)
         if name.startswith("<") or not _is_exact(draft, number, name, serialiser):
             serialiser = JOBLIB
+        if serialiser in (JOBLIB, ARRAY) and _has_subclasses(draft):
+            serialiser = PICKLE
         looks_up = models.get(name, frozenset()) if len(members) == 1 else frozenset[str]()
         if looks_up:
             serialiser = FORMULA
@@ -54,11 +64,12 @@ def _is_exact(draft: Draft, number: int, name: str, serialiser: Serialiser) -> b
     if serialiser is JSON:
         units = draft.parts[number].units
         return is_scalar(name, [u.analysed.statement for u in units], draft.env)
-    if serialiser is ARRAY:  # `np.save` keeps no subclass, which functions of numpy pass on
-        sources = (statement.source for statement in draft.statements.values())
-        other = draft.env.imports.get("np", "numpy") != "numpy"
-        return not other and not any(map(_SUBCLASSES.search, sources))
-    return True
+    return serialiser is not ARRAY or draft.env.imports.get("np", "numpy") == "numpy"
+
+
+def _has_subclasses(draft: Draft) -> bool:
+    """Whether the notebook makes arrays of a subclass, which NumPy and joblib do not keep."""
+    return any(_SUBCLASSES.search(statement.source) for statement in draft.statements.values())
 
 
 _SUBCLASSES = re.compile(r"\bma\b|\b(mat|matrix|asmatrix|bmat)\(|\brec(array)?\b|\bmemmap\b")

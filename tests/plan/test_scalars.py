@@ -29,8 +29,8 @@ def test_scalars(tmp_path: Path, code: str, sure: bool) -> None:
 
 ARRAYS = {
     "a = np.zeros(os.cpu_count())": ".npy",
-    "m = np.ma.masked_array([1, 2])\na = np.concatenate([m, m])": ".joblib",
-    "m = np.matrix([[1, 2]])\na = np.zeros(os.cpu_count())": ".joblib",
+    "m = np.ma.masked_array([1, 2])\na = np.concatenate([m, m])": ".pickle",
+    "m = np.matrix([[1, 2]])\na = np.zeros(os.cpu_count())": ".pickle",
 }
 
 

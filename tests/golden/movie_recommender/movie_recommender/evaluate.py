@@ -1,6 +1,7 @@
 """Evaluate stage of movie_recommender."""
 
 import json
+import pickle
 from collections import defaultdict
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -87,24 +88,24 @@ def evaluate_from_path(
     hidden_file: Annotated[
         Path, typer.Option(help="hidden, hidden.joblib of preprocess.")
     ],
-    top_n_file: Annotated[Path, typer.Option(help="top_n, top_n.joblib of predict.")],
+    top_n_file: Annotated[Path, typer.Option(help="top_n, top_n.pickle of predict.")],
     recs_file: Annotated[Path, typer.Option(help="recs, recs.csv of predict.")],
     numpy_random_state_file: Annotated[
         Path,
-        typer.Option(help="numpy_random_state, numpy_random_state.joblib of predict."),
+        typer.Option(help="numpy_random_state, numpy_random_state.pickle of predict."),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    item2idx = joblib.load(model_dir / "item2idx.joblib")
-    idx2user = joblib.load(model_dir / "idx2user.joblib")
+    item2idx = pickle.loads((model_dir / "item2idx.pickle").read_bytes())
+    idx2user = pickle.loads((model_dir / "idx2user.pickle").read_bytes())
     n_items = json.loads((model_dir / "n_items.json").read_text())
     hidden = joblib.load(hidden_file)
-    losses = joblib.load(model_dir / "losses.joblib")
-    top_n = joblib.load(top_n_file)
+    losses = pickle.loads((model_dir / "losses.pickle").read_bytes())
+    top_n = pickle.loads((top_n_file).read_bytes())
     recs = load_table(recs_file)
-    numpy_random_state = joblib.load(numpy_random_state_file)
+    numpy_random_state = pickle.loads((numpy_random_state_file).read_bytes())
 
     # Evaluate
     result = evaluate_from_data(

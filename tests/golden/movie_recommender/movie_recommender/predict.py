@@ -1,10 +1,10 @@
 """Predict stage of movie_recommender."""
 
 import json
+import pickle
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import joblib
 import numpy as np
 import pandas as pd
 import typer
@@ -67,15 +67,17 @@ class Predictor:
     """What train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
-        self.titles = joblib.load(model_dir / "titles.joblib")
-        self.idx2user = joblib.load(model_dir / "idx2user.joblib")
-        self.idx2item = joblib.load(model_dir / "idx2item.joblib")
+        self.titles = pickle.loads((model_dir / "titles.pickle").read_bytes())
+        self.idx2user = pickle.loads((model_dir / "idx2user.pickle").read_bytes())
+        self.idx2item = pickle.loads((model_dir / "idx2item.pickle").read_bytes())
         self.n_users = json.loads((model_dir / "n_users.json").read_text())
-        self.A = np.load(model_dir / "a.npy", allow_pickle=True)
-        self.mask = np.load(model_dir / "mask.npy", allow_pickle=True)
-        self.P = np.load(model_dir / "p.npy", allow_pickle=True)
-        self.Q = np.load(model_dir / "q.npy", allow_pickle=True)
-        self.numpy_random_state = joblib.load(model_dir / "numpy_random_state.joblib")
+        self.A = pickle.loads((model_dir / "a.pickle").read_bytes())
+        self.mask = pickle.loads((model_dir / "mask.pickle").read_bytes())
+        self.P = pickle.loads((model_dir / "p.pickle").read_bytes())
+        self.Q = pickle.loads((model_dir / "q.pickle").read_bytes())
+        self.numpy_random_state = pickle.loads(
+            (model_dir / "numpy_random_state.pickle").read_bytes()
+        )
         self.item_sim = np.load(model_dir / "item_sim.npy")
 
     def predict(
@@ -111,9 +113,11 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    joblib.dump(result.top_n, out_dir / "top_n.joblib")
+    (out_dir / "top_n.pickle").write_bytes(pickle.dumps(result.top_n))
     save_table(result.recs, out_dir / "recs.csv")
-    joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
+    (out_dir / "numpy_random_state.pickle").write_bytes(
+        pickle.dumps(result.numpy_random_state)
+    )
     result.recs.to_csv(out_dir / "recommendations.csv", index=False)
 
 

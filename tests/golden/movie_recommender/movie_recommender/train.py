@@ -1,11 +1,11 @@
 """Train stage of movie_recommender."""
 
 import json
+import pickle
 import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import joblib
 import numpy as np
 import typer
 from scipy import sparse
@@ -90,29 +90,29 @@ def train_from_path(
     numpy_random_state_file: Annotated[
         Path,
         typer.Option(
-            help="numpy_random_state, numpy_random_state.joblib of preprocess."
+            help="numpy_random_state, numpy_random_state.pickle of preprocess."
         ),
     ],
     titles_file: Annotated[
         Path,
-        typer.Option(help="titles, titles.joblib of preprocess; saved with the model."),
+        typer.Option(help="titles, titles.pickle of preprocess; saved with the model."),
     ],
     idx2user_file: Annotated[
         Path,
         typer.Option(
-            help="idx2user, idx2user.joblib of preprocess; saved with the model."
+            help="idx2user, idx2user.pickle of preprocess; saved with the model."
         ),
     ],
     idx2item_file: Annotated[
         Path,
         typer.Option(
-            help="idx2item, idx2item.joblib of preprocess; saved with the model."
+            help="idx2item, idx2item.pickle of preprocess; saved with the model."
         ),
     ],
     item2idx_file: Annotated[
         Path,
         typer.Option(
-            help="item2idx, item2idx.joblib of preprocess; saved with the model."
+            help="item2idx, item2idx.pickle of preprocess; saved with the model."
         ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
@@ -122,7 +122,7 @@ def train_from_path(
     n_users = json.loads((n_users_file).read_text())
     n_items = json.loads((n_items_file).read_text())
     R = load_npz(r_file)
-    numpy_random_state = joblib.load(numpy_random_state_file)
+    numpy_random_state = pickle.loads((numpy_random_state_file).read_bytes())
 
     # Train
     result = train_from_data(
@@ -134,17 +134,19 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    np.save(out_dir / "a.npy", result.A)
-    np.save(out_dir / "mask.npy", result.mask)
-    np.save(out_dir / "p.npy", result.P)
-    np.save(out_dir / "q.npy", result.Q)
-    joblib.dump(result.losses, out_dir / "losses.joblib")
-    joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
-    shutil.copy(titles_file, out_dir / "titles.joblib")
-    shutil.copy(idx2user_file, out_dir / "idx2user.joblib")
-    shutil.copy(idx2item_file, out_dir / "idx2item.joblib")
+    (out_dir / "a.pickle").write_bytes(pickle.dumps(result.A))
+    (out_dir / "mask.pickle").write_bytes(pickle.dumps(result.mask))
+    (out_dir / "p.pickle").write_bytes(pickle.dumps(result.P))
+    (out_dir / "q.pickle").write_bytes(pickle.dumps(result.Q))
+    (out_dir / "losses.pickle").write_bytes(pickle.dumps(result.losses))
+    (out_dir / "numpy_random_state.pickle").write_bytes(
+        pickle.dumps(result.numpy_random_state)
+    )
+    shutil.copy(titles_file, out_dir / "titles.pickle")
+    shutil.copy(idx2user_file, out_dir / "idx2user.pickle")
+    shutil.copy(idx2item_file, out_dir / "idx2item.pickle")
     shutil.copy(n_users_file, out_dir / "n_users.json")
-    shutil.copy(item2idx_file, out_dir / "item2idx.joblib")
+    shutil.copy(item2idx_file, out_dir / "item2idx.pickle")
     shutil.copy(n_items_file, out_dir / "n_items.json")
     np.save(out_dir / "item_sim.npy", result.item_sim)
 
