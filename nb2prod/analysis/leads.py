@@ -12,7 +12,10 @@ from nb2prod.analysis.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The start of a path: the constant global name, the constant text; ``whole`` if all of it."""
+    """The start of a path: the constant global, the constant text; ``whole`` if all of it.
+
+    ``root`` is written as in the notebook: ``OUT``, ``cfg.out``, ``CFG["out"]``.
+    """
 
     root: str | None = None
     prefix: str = ""
@@ -65,6 +68,8 @@ def _root(node: ast.expr, env: Environment) -> str | None:
     """The first global name of a constant expression, where the value starts with its value."""
     if isinstance(node, ast.Name):
         return node.id if node.id in env.constants else None
+    if isinstance(node, ast.Attribute | ast.Subscript):
+        return ast.unparse(node) if _is_part(node) else None
     start: ast.expr | None = None
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Div)):
         start = node.left
@@ -79,6 +84,15 @@ def _root(node: ast.expr, env: Environment) -> str | None:
         elif isinstance(node.func, ast.Attribute) and node.func.attr in {"joinpath", "as_posix"}:
             start = node.func.value
     return _root(start, env) if start is not None else None
+
+
+def _is_part(node: ast.expr) -> bool:
+    """``cfg.paths.out``, ``CFG["out"]``: what a global holds."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Constant):
+            return False
+        node = node.value
+    return isinstance(node, ast.Name)
 
 
 def _operation(node: ast.BinOp, env: Environment, local: Mapping[str, Lead]) -> Lead:

@@ -85,7 +85,9 @@ class Layering:
         )
 
     def _only_makes_directory(self, unit: Unit) -> bool:
-        return only_makes_directory(unit, self.files.uses(unit))
+        uses = self.files.uses(unit)
+        stay = any(self.files.lifting.stays(use) for use in uses)
+        return only_makes_directory(unit, uses) and not stay
 
     def _make_folders(self) -> None:
         """Folders of out_dir that the part fills."""

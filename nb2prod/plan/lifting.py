@@ -1,7 +1,7 @@
 """The paths of the whole notebook: which parameter or output file stands for each of them."""
 
 import ast
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -26,6 +26,7 @@ from nb2prod.plan.outputs import (
     Pattern,
     below,
     folders_kept,
+    is_filled,
     names_of,
     pattern_of,
     reads_several,
@@ -40,6 +41,7 @@ from nb2prod.plan.paths import (
     key_of,
     kind_of,
     own_calls,
+    path_test,
     span,
     tidy,
     use_of,
@@ -92,7 +94,7 @@ class Lifting:
     def place(self, use: Use, part: int, unit: Unit | None) -> Placed | None:
         """What stands for the path of `use` in a part, None where it stays as it is."""
         start = directory_of(use, self.env.constants)
-        if start is None:
+        if start is None or self.stays(use):
             return None
         if use.writes:
             code = self._output(use, start, part)
@@ -103,6 +105,11 @@ class Lifting:
         parameter = self.parameters.get(start)
         code = joined(parameter, use, self.env.constants) if parameter else None
         return Placed(code, parameter) if code and parameter else None
+
+    def stays(self, use: Use) -> bool:
+        """Whether a folder is made for files whose paths stay as they are."""
+        every = [*(u for uses in self.uses.values() for u in uses), *(u for _, u in self.unlifted)]
+        return use.makes_directory and is_filled(use, every, self.env.constants)
 
     def folder(self, start: str) -> str:
         """The folder of out_dir that stands for a folder of the notebook, as an expression."""
@@ -203,7 +210,7 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
         for key, definition in definitions.items()
     }
     direct = {unit.key: tuple(_uses(unit, env, handed)) for part in parts for unit in part.units}
-    is_path = _path_test([use for uses in [*direct.values(), *inner.values()] for use in uses])
+    is_path = path_test([use for uses in [*direct.values(), *inner.values()] for use in uses])
     direct = {unit: tuple(filter(is_path, uses)) for unit, uses in direct.items()}
     inner = {key: tuple(filter(is_path, uses)) for key, uses in inner.items()}
     lifting = _collected(Lifting(env, definitions, direct), parts, inner, taken)
@@ -240,17 +247,6 @@ def _uses(unit: Unit, env: Environment, handed: Parameters) -> Iterable[Use]:
     scope = {key_of(d): d for d in unit.analysed.facts.definitions}
     for node in unit.analysed.statement.nodes:
         yield from _passed(node, env, scope, handed)
-
-
-def _path_test(every: Iterable[Use]) -> Callable[[Use], bool]:
-    """Tells paths from what is none: databases in memory, published names that nothing writes."""
-    written = {use.path for use in every if use.writes and not use.may_be_name}
-
-    def is_path(use: Use) -> bool:
-        memory = use.path in ("", ":memory:", "sqlite://")
-        return not memory and (use.path in written or not use.may_be_name)
-
-    return is_path
 
 
 def _with_defaults(lifting: Lifting, inner: Uses) -> Lifting:

@@ -56,6 +56,18 @@ def below(path: str, start: str) -> str:
     return path if start == "." else path[len(start) :].lstrip("/")
 
 
+def is_filled(folder: Use, uses: Iterable[Use], constants: Mapping[str, object]) -> bool:
+    """Whether a file whose path stays as it is may lie in the folder; known in part or not."""
+    start = directory_of(folder, constants) or ""
+    for use in uses:
+        if use.writes and not (use.makes_directory or use.figure):
+            prefix = use.path or _prefix(use)
+            below = prefix.startswith(start) or start.startswith(prefix)
+            if below and directory_of(use, constants) is None:
+                return True
+    return False
+
+
 def reads_several(use: Use) -> bool:
     """Whether the use reads what a folder holds, or files with a variable end."""
     directory = use.access in _DIRECTORY

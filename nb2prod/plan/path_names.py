@@ -74,7 +74,8 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     replaced: dict[_Corners, set[str]] = {}
     for use in lifting.uses_of(unit):
         placed = lifting.place(use, part, unit)
-        if use.figure or use.makes_directory or placed is not None:
+        dropped = use.makes_directory and not lifting.stays(use)
+        if use.figure or dropped or placed is not None:
             replaced[_corners(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts
     gone = _only_in_paths(unit.analysed.statement.nodes, replaced)

@@ -3,7 +3,7 @@
 import ast
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -193,7 +193,7 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
                 break
             parts.append(part)
         return str(PurePosixPath(*parts)) if parts else "."
-    root = constants.get(use.root) if use.root else None
+    root = _value(use.root, constants)
     if use.root and isinstance(root, str | PurePosixPath):
         if replace_root(use.argument, use.root, "base", False) is not None:
             return tidy(str(root))
@@ -210,6 +210,15 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
     if use.writes and known:
         known = not any("/" in value for value in use.values or ())
     return "." if known or (prefix and _is_relative(prefix)) else None
+
+
+def _value(root: str | None, constants: Mapping[str, object]) -> object:
+    """The value of the global, or of the part of one, that a path starts with."""
+    from nb2prod.analysis.fold import fold
+
+    if root is None or root in constants:
+        return constants.get(root or "")
+    return fold(ast.parse(root, mode="eval").body, Environment(constants=dict(constants)))
 
 
 def _folder_of_several(use: Use) -> str | None:
@@ -259,7 +268,7 @@ def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
         return f"{base} / {rest!r}" if (rest and rest != use.path) or start == "." else base
     if start is None:
         return None
-    root = constants.get(use.root) if use.root else None
+    root = _value(use.root, constants)
     made: ast.expr | None = None
     if use.root and start == tidy(str(root)):
         made = replace_root(use.argument, use.root, base, str(root).endswith("/"))
@@ -292,3 +301,14 @@ def file_names(paths: Iterable[str]) -> dict[str, str]:
             number += 1
         found[path] = name
     return found
+
+
+def path_test(every: Iterable[Use]) -> Callable[[Use], bool]:
+    """Tells paths from what is none: databases in memory, published names that nothing writes."""
+    written = {use.path for use in every if use.writes and not use.may_be_name}
+
+    def is_path(use: Use) -> bool:
+        memory = use.path in ("", ":memory:", "sqlite://")
+        return not memory and (use.path in written or not use.may_be_name)
+
+    return is_path

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+from typing import cast
 
 _FOLDER_CALLS = {"join", "Path", "PurePath", "PosixPath"}
 _THROUGH = {"str", "fspath", "abspath", "normpath", "realpath", "expanduser"}
@@ -12,12 +13,12 @@ _METHODS = {
 
 
 def replace_root(node: ast.expr, root: str, base: str, slash: bool) -> ast.expr | None:
-    """The expression with the name `root`, a folder's, replaced by `base`, a ``Path``.
+    """The expression with `root`, a folder's name, replaced by `base`, a ``Path``.
 
     `slash`: the folder's text ends with one. None where the name does not occur.
     """
     replacer = _Base(root, base, slash)
-    made: ast.expr = replacer.visit(copy.deepcopy(node))
+    made = cast(ast.expr, replacer.visit(copy.deepcopy(node)))
     return ast.fix_missing_locations(made) if replacer.found else None
 
 
@@ -138,9 +139,14 @@ class _Base(ast.NodeTransformer):
         self.in_text = False
         self.found = False
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        if node.id != self.root:
-            return node
+    def _is_root(self, node: ast.AST | None) -> bool:
+        part = isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
+        return part and node is not None and ast.unparse(node) == self.root
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if not self._is_root(node):
+            made: ast.AST = super().visit(node)
+            return made
         self.found = True
         if self.in_text and self.slash:
             value = ast.FormattedValue(_name(self.base), -1, None)
@@ -165,11 +171,11 @@ class _Base(ast.NodeTransformer):
         values: list[ast.expr] = []
         for part in node.values:
             inner = part.value if isinstance(part, ast.FormattedValue) else None
-            if isinstance(inner, ast.Name) and inner.id == self.root:
+            if self._is_root(inner):
                 self.found = True
                 values.append(ast.FormattedValue(_name(self.base), -1, None))
                 if self.slash:
                     values.append(ast.Constant("/"))
             else:
-                values.append(self.visit(part))
+                values.append(cast(ast.expr, self.visit(part)))
         return ast.JoinedStr(values)
