@@ -15,7 +15,7 @@ from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
-from nb2prod.plan.model_dir import CONFIG
+from nb2prod.plan.model_dir import CONFIG, names_of
 from nb2prod.plan.names import field_name, local_name
 from nb2prod.plan.serialisers import SERIALISERS
 
@@ -193,12 +193,17 @@ def pipeline_module(pipeline: Pipeline) -> str:
             if file.producer is None:
                 outside.setdefault(file.parameter, file)
     ordered = sorted(outside.values(), key=lambda f: f.kind == "url")
+    loaded = {name for stage in pipeline.stages for name in loaded_files(stage)}
     code = render(
         "pipeline.py.jinja",
         title=pipeline.title,
         package=pipeline.package,
         stages=[{"name": s.name, "arguments": _call_arguments(s)} for s in pipeline.stages],
-        files=[file_parameter(f) for f in ordered if f.kind != "url"],
+        files=[
+            file_parameter(f) | {"exists": f.parameter in loaded}
+            for f in ordered
+            if f.kind != "url"
+        ],
         urls=[file_parameter(f) for f in ordered if f.kind == "url"],
         config=any(s.takes_config_file for s in pipeline.stages),
     )
@@ -258,9 +263,16 @@ def _path_type(stage: Stage, parameter: str) -> str:
     return "str" if parameter in urls else "Path"
 
 
-def parameters_of(stage: Stage) -> list[dict[str, str]]:
+def loaded_files(stage: Stage) -> set[str]:
+    """Parameters of files that the path layer loads in any case, so that they have to be there."""
+    loaded = {name for code in stage.loads for name in names_of(code)}
+    files = (f for f in stage.files if f.kind in ("file", "query"))
+    return {f.parameter for f in files} & loaded
+
+
+def parameters_of(stage: Stage) -> list[dict[str, Any]]:
     """Parameters of the path layer, in order."""
-    found: list[dict[str, str]] = []
+    found: list[dict[str, Any]] = []
     if stage.takes_config_file:
         found.append(
             {"name": "model_config_file", "type": "Path", "help": "YAML file of the parameters."}
@@ -282,7 +294,11 @@ def parameters_of(stage: Stage) -> list[dict[str, str]]:
             what = f"{' and '.join(carried.names)}, " if carried.names else ""
             text = f"{what}{carried.source} of {carried.producer}; saved with the model."
             found.append({"name": carried.parameter, "type": "Path", "help": text})
-    found += [file_parameter(f) for f in files if f.kind != "url"]
+    found = [one | {"exists": True} for one in found]
+    loaded = loaded_files(stage)
+    for file in files:
+        if file.kind != "url":
+            found.append(file_parameter(file) | {"exists": file.parameter in loaded})
     found.append(
         {"name": "out_dir", "type": "Path", "help": "Folder for all that the stage saves."}
     )
@@ -290,9 +306,13 @@ def parameters_of(stage: Stage) -> list[dict[str, str]]:
     return found
 
 
-def file_parameter(file: File) -> dict[str, str]:
+def file_parameter(file: File) -> dict[str, Any]:
     """A path of the notebook as a parameter; a URL keeps its value as the default."""
-    made = {"name": file.parameter, "type": "Path", "help": f"In the notebook: {file.shown}"}
+    made: dict[str, Any] = {
+        "name": file.parameter,
+        "type": "Path",
+        "help": f"In the notebook: {file.shown}",
+    }
     if file.kind == "query":
         made["help"] = f"Query, {file.path}."
     if file.origin:

@@ -75,13 +75,17 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     y_test_file: Annotated[
-        Path, typer.Option(help="y_test, y_test.csv of preprocess.")
+        Path, typer.Option(help="y_test, y_test.csv of preprocess.", exists=True)
     ],
-    y_prob_file: Annotated[Path, typer.Option(help="y_prob, y_prob.npy of predict.")],
-    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred.npy of predict.")],
+    y_prob_file: Annotated[
+        Path, typer.Option(help="y_prob, y_prob.npy of predict.", exists=True)
+    ],
+    y_pred_file: Annotated[
+        Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
+    ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""

@@ -13,9 +13,11 @@ from churn.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
-    churn_file: Annotated[Path, typer.Option(help="In the notebook: data/churn.csv")],
+    churn_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/churn.csv", exists=True)
+    ],
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],

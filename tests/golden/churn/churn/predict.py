@@ -80,11 +80,13 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
-    ids_file: Annotated[Path, typer.Option(help="ids, ids.csv of preprocess.")],
+    ids_file: Annotated[
+        Path, typer.Option(help="ids, ids.csv of preprocess.", exists=True)
+    ],
     x_test_file: Annotated[
-        Path, typer.Option(help="X_test, x_test.csv of preprocess.")
+        Path, typer.Option(help="X_test, x_test.csv of preprocess.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -97,9 +97,11 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
-    churn_file: Annotated[Path, typer.Option(help="In the notebook: data/churn.csv")],
+    churn_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/churn.csv", exists=True)
+    ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Preprocess with data in files, and save all that it gives in `out_dir`."""

@@ -64,19 +64,20 @@ def train_from_data(
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
-    x_file: Annotated[Path, typer.Option(help="X, x.csv of preprocess.")],
+    x_file: Annotated[Path, typer.Option(help="X, x.csv of preprocess.", exists=True)],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.csv of preprocess.")
+        Path, typer.Option(help="X_train, x_train.csv of preprocess.", exists=True)
     ],
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.csv of preprocess.")
+        Path, typer.Option(help="y_train, y_train.csv of preprocess.", exists=True)
     ],
     encoders_file: Annotated[
         Path,
         typer.Option(
-            help="encoders, encoders.joblib of preprocess; saved with the model."
+            help="encoders, encoders.joblib of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],

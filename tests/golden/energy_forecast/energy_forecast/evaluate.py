@@ -69,10 +69,10 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     y_test_file: Annotated[
-        Path, typer.Option(help="y_test, y_test.csv of preprocess.")
+        Path, typer.Option(help="y_test, y_test.csv of preprocess.", exists=True)
     ],
     forecast_file: Annotated[
-        Path, typer.Option(help="forecast, forecast_2.csv of predict.")
+        Path, typer.Option(help="forecast, forecast_2.csv of predict.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -13,11 +13,13 @@ from energy_forecast.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
-    energy_file: Annotated[Path, typer.Option(help="In the notebook: data/energy.csv")],
+    energy_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/energy.csv", exists=True)
+    ],
     holidays_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/holidays.json")
+        Path, typer.Option(help="In the notebook: data/holidays.json", exists=True)
     ],
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")

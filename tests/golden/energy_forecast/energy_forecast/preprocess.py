@@ -87,11 +87,13 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
-    energy_file: Annotated[Path, typer.Option(help="In the notebook: data/energy.csv")],
+    energy_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/energy.csv", exists=True)
+    ],
     holidays_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/holidays.json")
+        Path, typer.Option(help="In the notebook: data/holidays.json", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -57,13 +57,13 @@ def train_from_data(
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.csv of preprocess.")
+        Path, typer.Option(help="X_train, x_train.csv of preprocess.", exists=True)
     ],
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.csv of preprocess.")
+        Path, typer.Option(help="y_train, y_train.csv of preprocess.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

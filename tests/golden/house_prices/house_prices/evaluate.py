@@ -73,14 +73,17 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
-    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred.npy of predict.")],
+    y_pred_file: Annotated[
+        Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
+    ],
     submission_file: Annotated[
-        Path, typer.Option(help="submission, submission_2.csv of predict.")
+        Path, typer.Option(help="submission, submission_2.csv of predict.", exists=True)
     ],
     houses_test_prices_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_test_prices.csv")
+        Path,
+        typer.Option(help="In the notebook: data/houses_test_prices.csv", exists=True),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

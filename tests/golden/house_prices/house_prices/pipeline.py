@@ -13,16 +13,17 @@ from house_prices.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
     houses_train_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_train.csv")
+        Path, typer.Option(help="In the notebook: data/houses_train.csv", exists=True)
     ],
     houses_test_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_test.csv")
+        Path, typer.Option(help="In the notebook: data/houses_test.csv", exists=True)
     ],
     houses_test_prices_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_test_prices.csv")
+        Path,
+        typer.Option(help="In the notebook: data/houses_test_prices.csv", exists=True),
     ],
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")

@@ -101,10 +101,10 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     houses_test_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_test.csv")
+        Path, typer.Option(help="In the notebook: data/houses_test.csv", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -72,10 +72,10 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
     houses_train_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_train.csv")
+        Path, typer.Option(help="In the notebook: data/houses_train.csv", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

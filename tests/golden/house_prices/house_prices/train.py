@@ -81,31 +81,42 @@ def train_from_data(
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
-    y_file: Annotated[Path, typer.Option(help="y, y.csv of preprocess.")],
-    x_file: Annotated[Path, typer.Option(help="X, x.npy of preprocess.")],
+    y_file: Annotated[Path, typer.Option(help="y, y.csv of preprocess.", exists=True)],
+    x_file: Annotated[Path, typer.Option(help="X, x.npy of preprocess.", exists=True)],
     lot_median_file: Annotated[
         Path,
         typer.Option(
-            help="lot_median, lot_median.joblib of preprocess; saved with the model."
+            help="lot_median, lot_median.joblib of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     num_cols_file: Annotated[
         Path,
         typer.Option(
-            help="num_cols, num_cols.joblib of preprocess; saved with the model."
+            help="num_cols, num_cols.joblib of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     ohe_file: Annotated[
-        Path, typer.Option(help="ohe, ohe.joblib of preprocess; saved with the model.")
+        Path,
+        typer.Option(
+            help="ohe, ohe.joblib of preprocess; saved with the model.", exists=True
+        ),
     ],
     oe_file: Annotated[
-        Path, typer.Option(help="oe, oe.joblib of preprocess; saved with the model.")
+        Path,
+        typer.Option(
+            help="oe, oe.joblib of preprocess; saved with the model.", exists=True
+        ),
     ],
     scaler_file: Annotated[
         Path,
-        typer.Option(help="scaler, scaler.joblib of preprocess; saved with the model."),
+        typer.Option(
+            help="scaler, scaler.joblib of preprocess; saved with the model.",
+            exists=True,
+        ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

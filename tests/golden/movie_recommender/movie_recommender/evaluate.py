@@ -83,16 +83,23 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     hidden_file: Annotated[
-        Path, typer.Option(help="hidden, hidden.joblib of preprocess.")
+        Path, typer.Option(help="hidden, hidden.joblib of preprocess.", exists=True)
     ],
-    top_n_file: Annotated[Path, typer.Option(help="top_n, top_n.pickle of predict.")],
-    recs_file: Annotated[Path, typer.Option(help="recs, recs.csv of predict.")],
+    top_n_file: Annotated[
+        Path, typer.Option(help="top_n, top_n.pickle of predict.", exists=True)
+    ],
+    recs_file: Annotated[
+        Path, typer.Option(help="recs, recs.csv of predict.", exists=True)
+    ],
     numpy_random_state_file: Annotated[
         Path,
-        typer.Option(help="numpy_random_state, numpy_random_state.pickle of predict."),
+        typer.Option(
+            help="numpy_random_state, numpy_random_state.pickle of predict.",
+            exists=True,
+        ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

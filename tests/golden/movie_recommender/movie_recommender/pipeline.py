@@ -13,10 +13,10 @@ from movie_recommender.train import train_from_path
 
 def run_pipeline(
     movies_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/movies.json")
+        Path, typer.Option(help="In the notebook: data/movies.json", exists=True)
     ],
     ratings_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/ratings.csv")
+        Path, typer.Option(help="In the notebook: data/ratings.csv", exists=True)
     ],
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")

@@ -100,7 +100,7 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

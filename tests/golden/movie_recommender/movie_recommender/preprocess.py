@@ -90,10 +90,10 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     movies_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/movies.json")
+        Path, typer.Option(help="In the notebook: data/movies.json", exists=True)
     ],
     ratings_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/ratings.csv")
+        Path, typer.Option(help="In the notebook: data/ratings.csv", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -81,38 +81,45 @@ def train_from_data(
 
 def train_from_path(
     n_users_file: Annotated[
-        Path, typer.Option(help="n_users, n_users.json of preprocess.")
+        Path, typer.Option(help="n_users, n_users.json of preprocess.", exists=True)
     ],
     n_items_file: Annotated[
-        Path, typer.Option(help="n_items, n_items.json of preprocess.")
+        Path, typer.Option(help="n_items, n_items.json of preprocess.", exists=True)
     ],
-    r_file: Annotated[Path, typer.Option(help="R, r.npz of preprocess.")],
+    r_file: Annotated[Path, typer.Option(help="R, r.npz of preprocess.", exists=True)],
     numpy_random_state_file: Annotated[
         Path,
         typer.Option(
-            help="numpy_random_state, numpy_random_state.pickle of preprocess."
+            help="numpy_random_state, numpy_random_state.pickle of preprocess.",
+            exists=True,
         ),
     ],
     titles_file: Annotated[
         Path,
-        typer.Option(help="titles, titles.pickle of preprocess; saved with the model."),
+        typer.Option(
+            help="titles, titles.pickle of preprocess; saved with the model.",
+            exists=True,
+        ),
     ],
     idx2user_file: Annotated[
         Path,
         typer.Option(
-            help="idx2user, idx2user.pickle of preprocess; saved with the model."
+            help="idx2user, idx2user.pickle of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     idx2item_file: Annotated[
         Path,
         typer.Option(
-            help="idx2item, idx2item.pickle of preprocess; saved with the model."
+            help="idx2item, idx2item.pickle of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     item2idx_file: Annotated[
         Path,
         typer.Option(
-            help="item2idx, item2idx.pickle of preprocess; saved with the model."
+            help="item2idx, item2idx.pickle of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],

@@ -101,12 +101,14 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     test_df_file: Annotated[
-        Path, typer.Option(help="test_df, test_df.csv of predict.")
+        Path, typer.Option(help="test_df, test_df.csv of predict.", exists=True)
     ],
-    y_pred_file: Annotated[Path, typer.Option(help="y_pred, y_pred.npy of predict.")],
+    y_pred_file: Annotated[
+        Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
+    ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""

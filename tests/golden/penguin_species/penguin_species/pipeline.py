@@ -13,7 +13,7 @@ from penguin_species.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
     data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
     out_dir: Annotated[

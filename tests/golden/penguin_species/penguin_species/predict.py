@@ -84,10 +84,10 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     test_df_file: Annotated[
-        Path, typer.Option(help="test_df, test_df.csv of preprocess.")
+        Path, typer.Option(help="test_df, test_df.csv of preprocess.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -72,7 +72,7 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
     data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],

@@ -61,23 +61,27 @@ def train_from_data(
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.")
+        Path, typer.Option(help="YAML file of the parameters.", exists=True)
     ],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.joblib of preprocess.")
+        Path, typer.Option(help="X_train, x_train.joblib of preprocess.", exists=True)
     ],
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.npy of preprocess.")
+        Path, typer.Option(help="y_train, y_train.npy of preprocess.", exists=True)
     ],
     medians_file: Annotated[
         Path,
         typer.Option(
-            help="MEDIANS, medians.joblib of preprocess; saved with the model."
+            help="MEDIANS, medians.joblib of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     scaler_file: Annotated[
         Path,
-        typer.Option(help="scaler, scaler.joblib of preprocess; saved with the model."),
+        typer.Option(
+            help="scaler, scaler.joblib of preprocess; saved with the model.",
+            exists=True,
+        ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -79,18 +79,21 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     test_texts_file: Annotated[
-        Path, typer.Option(help="test_texts, test_texts.joblib of preprocess.")
+        Path,
+        typer.Option(help="test_texts, test_texts.joblib of preprocess.", exists=True),
     ],
     y_test_file: Annotated[
-        Path, typer.Option(help="y_test, y_test.npy of preprocess.")
+        Path, typer.Option(help="y_test, y_test.npy of preprocess.", exists=True)
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="y_pred, y_pred.joblib of predict.")
+        Path, typer.Option(help="y_pred, y_pred.joblib of predict.", exists=True)
     ],
-    proba_file: Annotated[Path, typer.Option(help="proba, proba.joblib of predict.")],
+    proba_file: Annotated[
+        Path, typer.Option(help="proba, proba.joblib of predict.", exists=True)
+    ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""

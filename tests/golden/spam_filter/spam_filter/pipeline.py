@@ -12,9 +12,11 @@ from spam_filter.train import train_from_path
 
 
 def run_pipeline(
-    sms_file: Annotated[Path, typer.Option(help="In the notebook: data/sms.csv")],
+    sms_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/sms.csv", exists=True)
+    ],
     stopwords_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/stopwords.json")
+        Path, typer.Option(help="In the notebook: data/stopwords.json", exists=True)
     ],
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")

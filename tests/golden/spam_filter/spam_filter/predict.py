@@ -70,10 +70,11 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.")
+        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     test_texts_file: Annotated[
-        Path, typer.Option(help="test_texts, test_texts.joblib of preprocess.")
+        Path,
+        typer.Option(help="test_texts, test_texts.joblib of preprocess.", exists=True),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -74,9 +74,11 @@ def preprocess_from_data(
 
 
 def preprocess_from_path(
-    sms_file: Annotated[Path, typer.Option(help="In the notebook: data/sms.csv")],
+    sms_file: Annotated[
+        Path, typer.Option(help="In the notebook: data/sms.csv", exists=True)
+    ],
     stopwords_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/stopwords.json")
+        Path, typer.Option(help="In the notebook: data/stopwords.json", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
 ) -> None:

@@ -49,15 +49,16 @@ def train_from_data(
 
 def train_from_path(
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.npy of preprocess.")
+        Path, typer.Option(help="y_train, y_train.npy of preprocess.", exists=True)
     ],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.npz of preprocess.")
+        Path, typer.Option(help="X_train, x_train.npz of preprocess.", exists=True)
     ],
     vectorizer_file: Annotated[
         Path,
         typer.Option(
-            help="vectorizer, vectorizer.joblib of preprocess; saved with the model."
+            help="vectorizer, vectorizer.joblib of preprocess; saved with the model.",
+            exists=True,
         ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
