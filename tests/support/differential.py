@@ -35,8 +35,8 @@ from tests.support.printed import difference, moved_lines
 from tests.support.stages import Stage, options, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
-_LATE = ("cannot be saved; make it", "in the value twice: JSON would copy it")
-"""What a stage says when it refuses to save a value, with its name and cells."""
+_LATE = ("Can't pickle", "cannot pickle", "Can't get local object")
+"""What is said where a stage cannot save a value."""
 
 STATEMENTS_WITHOUT_EFFECT = (
     ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
