@@ -48,7 +48,7 @@ def test_a_fault_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("nb2prod.plan.build.plan", fails)
+    monkeypatch.setattr("nb2prod.plan.divided.plan", fails)
     outcome = judged(originals()[0])
     assert outcome.bad and outcome.kind.startswith("ZeroDivisionError")
 

@@ -118,7 +118,7 @@ KINDS = [
     ("import a; import b", Kind.IMPORT),
     ("try:\n    import a\nexcept ImportError:\n    a = None", Kind.IMPORT),
     ("try:\n    import a\n    HAS = True\nexcept ImportError:\n    HAS = False", Kind.IMPORT),
-    ("if x:\n    import a\nelse:\n    import b as a", Kind.IMPORT),
+    ("if x:\n    import a\nelse:\n    import b as a", Kind.CODE),
     ("try:\n    import a\nexcept ImportError:\n    install()", Kind.CODE),
     ("try:\n    x = 1\nexcept ImportError:\n    x = 2", Kind.CODE),
     ("import a; x = 1", Kind.CODE),

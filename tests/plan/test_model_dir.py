@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from nb2prod.convert import convert
-from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Pipeline, Stage
 
@@ -128,9 +127,9 @@ def test_value_named_like_the_object_of_the_path_layer(tmp_path: Path) -> None:
     assert predict.predictor is not None and predict.predictor.variable == "predictor_2"
 
 
-def test_path_named_model_dir_is_refused_where_it_would_be_hidden(tmp_path: Path) -> None:
+def test_a_function_named_model_dir_gets_another_name(tmp_path: Path) -> None:
     helper = "def model_dir(t):\n    return t\n"
     text = IMPORTS.replace('# %% tags=["parameters"]', f'{helper}\n# %% tags=["parameters"]')
     read = "t = pd.read_csv('new.csv', converters={'a': model_dir})\np = model.predict(t)\n"
-    with pytest.raises(ConversionError, match="model_dir"):
-        planned(tmp_path, f"{text}{TRAIN}# %% tags=['predict']\n{read}print(model)\n")
+    made = planned(tmp_path, f"{text}{TRAIN}# %% tags=['predict']\n{read}print(model)\n")
+    assert ("notebook_model_dir", "model_dir") in made.renamed

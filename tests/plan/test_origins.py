@@ -75,7 +75,7 @@ NAMED = {
     ),
     "pipeline": (
         "preprocess",
-        f"{KERNEL}pipe = make_pipeline(StandardScaler(), FunctionTransformer(lambda x: x))",
+        f"{KERNEL}pipe = make_pipeline(StandardScaler(), FunctionTransformer(power(2)))",
         "print(pipe.fit_transform([[1.0]]))",
         "pipe, out_dir",
     ),

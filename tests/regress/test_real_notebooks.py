@@ -58,7 +58,7 @@ import pandas as pd
 from sklearn.experimental import enable_iterative_imputer
 from sklearn.impute import IterativeImputer
 # %% tags=["preprocess"]
-df = pd.read_csv("a.csv")
+df = pd.read_csv("a.csv").dropna()
 # %% tags=["train"]
 print(IterativeImputer().fit_transform(df))
 """
@@ -89,8 +89,8 @@ def test_artefacts_of_one_file_name_from_two_stages_have_parameters_of_their_own
 ) -> None:
     files = converted(tmp_path, SAME_FILE_NAME)
     compile(files["nb/pipeline.py"], "pipeline.py", "exec")
-    assert 'x_file=preprocess_dir / "x"' in files["nb/pipeline.py"]
-    assert 'x_value_file=train_dir / "x"' in files["nb/pipeline.py"]
+    assert 'x_file=preprocess_dir / "x.npy"' in files["nb/pipeline.py"]
+    assert 'x_value_file=train_dir / "x.npy"' in files["nb/pipeline.py"]
 
 
 GUARDED_IMPORT = """

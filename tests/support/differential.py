@@ -239,8 +239,11 @@ def compare_stages(
 ) -> None:
     """Fail with a readable message where the two runs are not the same."""
     expected = printed_by_stage(conversion, cells_to_run(path), dict(cells["printed"]))
-    assert cells["error"] == stages["error"], (
-        f"notebook ends with {cells['error']}, stage {stages['stage']} with {stages['error']}\n"
+    said = re.sub(r"[│\s]+", " ", stages["stderr"] or "")
+    missing = "Invalid value for" in said and "does not exist" in said
+    error = "FileNotFoundError" if missing else stages["error"]
+    assert cells["error"] == error, (
+        f"notebook ends with {cells['error']}, stage {stages['stage']} with {error}\n"
         f"{stages['stderr']}"
     )
     for stage, text in stages["printed"]:

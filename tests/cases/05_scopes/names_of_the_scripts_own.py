@@ -2,7 +2,7 @@
 from fractions import Fraction as Path
 
 # %% tags=["functions"]
-def main(out_dir="x"):
+def main(out_dir=""):
     global copy
     copy = 4
     return out_dir + f"{typer}"
@@ -23,7 +23,7 @@ model_dir = max(result)
 yaml = {"a": 1}
 
 # %% tags=["train"]
-called = main("q")
+called = main(str(3))
 joblib = sum(result)
 model_config = Predictor().get() + train_from_data(model_dir)
 

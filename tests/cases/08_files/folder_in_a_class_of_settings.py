@@ -14,7 +14,4 @@ for epoch in range(2):
 print("saved")
 
 # %% tags=["evaluate"]
-run = os.path.join("runs_of", "v%d" % epoch)
-os.makedirs(run)
-with open(os.path.join(run, "n.txt"), "w") as file:
-    print(file.write("1"))
+print(epoch)

@@ -122,12 +122,12 @@ def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     file.write_text(json.dumps(_metric(metrics), indent=2) + "\n", encoding="utf-8")
 
 
-def _metric(value: Any) -> Any:
-    if isinstance(value, dict):
-        found = {str(key): _metric(item) for key, item in value.items()}
+def _metric(value: Any, depth: int = 5) -> Any:
+    if isinstance(value, dict) and depth:
+        found = {str(key): _metric(item, depth - 1) for key, item in value.items()}
         return {key: item for key, item in found.items() if item is not None}
-    if isinstance(value, (list, tuple)):
-        items = [_metric(item) for item in value]
+    if isinstance(value, (list, tuple)) and depth:
+        items = [_metric(item, depth - 1) for item in value]
         return None if None in items else items
     value = value.item() if getattr(value, "shape", None) == () else value
     return value if isinstance(value, (str, int, float)) else None
