@@ -2,10 +2,10 @@
 from fractions import Fraction as Path
 
 # %% tags=["functions"]
-def main(out_dir=""):
+def main(folder="x"):
     global copy
     copy = 4
-    return out_dir + f"{typer}"
+    return folder + f"{typer}"
 
 class Predictor:
     def get(self):
@@ -23,7 +23,7 @@ model_dir = max(result)
 yaml = {"a": 1}
 
 # %% tags=["train"]
-called = main(str(3))
+called = main("q")
 joblib = sum(result)
 model_config = Predictor().get() + train_from_data(model_dir)
 
