@@ -14,8 +14,8 @@ def search_folders(trees: Iterable[ast.Module], folder: Path) -> list[Path]:
     r"""The folders that statements add, where they are known, in order; `folder` is the notebook's.
 
     >>> code = "here = os.path.abspath('..')\nif here not in sys.path: sys.path.append(here)"
-    >>> search_folders([ast.parse(code)], Path("/work/notebooks"))
-    [PosixPath('/work')]
+    >>> search_folders([ast.parse(code)], Path("/home/ada/notebooks"))
+    [PosixPath('/home/ada')]
     """
     found: dict[Path, None] = {}
     names: dict[str, str] = {}
