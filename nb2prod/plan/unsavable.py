@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from nb2prod.analysis.model import Type
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
+from nb2prod.knowledge.effects import LIBRARY_STREAMS
 from nb2prod.knowledge.saved import UNSAVABLE
 
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
@@ -18,8 +19,9 @@ def why_unsavable(
 
     `local_classes` are the types of objects whose class is nested in a data layer.
     """
-    if name.startswith("<") and "." in name:
-        what = f"what the module `{name.strip('<>').rpartition('.')[0]}` keeps"
+    module, _, kept = name.strip("<>").rpartition(".")
+    if name.startswith("<") and module and f"{module}.{kept}" not in LIBRARY_STREAMS:
+        what = f"what the module `{module}` keeps"
         return what, next(u for u in part.units if name in u.may)
     what = UNSAVABLE.get(known.name, "") if known else ""
     if known and _is_or_holds(known, local_classes):
