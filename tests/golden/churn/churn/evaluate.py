@@ -114,7 +114,7 @@ def evaluate_from_path(
                 "report": result.report,
             },
             indent=2,
-            default=lambda number: number.tolist(),
+            default=lambda n: getattr(n, "tolist", lambda: None)(),
         )
         + "\n"
     )
