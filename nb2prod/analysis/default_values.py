@@ -9,11 +9,12 @@ import io
 import tokenize
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nb2prod.analysis import scope
-from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.syntax import body_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def with_defaults_at_calls(notebook: Notebook) -> Notebook:
     notebook itself is given back.
     """
     live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
-    trees = [(cell, ast.parse(cell.source).body) for cell in live]
+    trees = [(cell, body_of(cell.source)) for cell in live]
     every = [node for _, nodes in trees for node in nodes]
     counts = _bindings(every)
     variables = frozenset(name for name in _assigned(every) if counts[name] == 1)
@@ -52,15 +53,12 @@ def with_defaults_at_calls(notebook: Notebook) -> Notebook:
     for cell, nodes in trees:
         for name, use in (found for node in nodes for found in _uses(node, cell, frozenset())):
             uses.setdefault(name, []).append(use)
-    edits: dict[Cell, list[SourceEdit]] = {}
+    edits: dict[int, list[SourceEdit]] = {}
     for cell, nodes in trees:
         for node in (n for n in nodes if counts[getattr(n, "name", "")] == 1):
             for other, edit in _moved(node, cell, uses, variables):
-                edits.setdefault(other, []).append(edit)
-    if not edits:
-        return notebook
-    cells = (replace(c, source=applied(c.source, edits.get(c, ()))) for c in notebook.cells)
-    return replace(notebook, cells=tuple(cells))
+                edits.setdefault(other.number, []).append(edit)
+    return edited(notebook, edits) if edits else notebook
 
 
 def _bindings(nodes: Iterable[ast.stmt]) -> Counter[str]:
@@ -124,7 +122,7 @@ def _moved(
     if any(default.node.id in use.hidden for default in defaults for use in found):
         return
     for default in defaults:
-        yield cell, _replaced(default.node, "None")
+        yield cell, in_place_of(default.node, "None")
     for use in found:
         assert use.call is not None
         given = {keyword.arg for keyword in use.call.keywords}
@@ -157,11 +155,6 @@ def _defaults(node: ast.stmt, variables: frozenset[str]) -> Iterator[_Default]:
         if isinstance(value, ast.Name) and value.id in variables:
             if argument not in arguments.posonlyargs:
                 yield _Default(argument.arg, position, value)
-
-
-def _replaced(node: ast.Name, text: str) -> SourceEdit:
-    start = (node.lineno, node.col_offset)
-    return SourceEdit(start, (node.lineno, node.end_col_offset or 0), text)
 
 
 def _added(call: ast.Call, cell: Cell, arguments: Iterable[str]) -> SourceEdit:

@@ -17,12 +17,12 @@ from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.imports import is_import
 from nb2prod.analysis.meanings import Meanings, Use, Walk
 from nb2prod.analysis.model import Statement
-from nb2prod.analysis.renames import changes, edited
+from nb2prod.analysis.renames import changes
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError
 from nb2prod.analysis.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
-from nb2prod.notebook.edits import SourceEdit
+from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
 
 _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
@@ -63,7 +63,7 @@ class _Renamed:
 
 def _round(notebook: Notebook, names: set[str], statements: Sequence[Statement]) -> list[_Renamed]:
     """The names that are clear, without those that stand in an f-string with another."""
-    taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+    taken = notebook.words()
     code = code_of(statements)
     found: list[_Renamed] = []
     places: set[tuple[int, tuple[int, int]]] = set()

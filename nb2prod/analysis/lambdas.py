@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from nb2prod.analysis import scope
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.syntax import body_of
 
 _KEEPING = frozenset({"FunctionTransformer", "defaultdict"})
 _MENTIONED = re.compile(r"\b(?:FunctionTransformer|defaultdict)\s*\(")
@@ -25,34 +26,25 @@ def without_kept_lambdas(notebook: Notebook) -> Notebook:
         return notebook
     if any(cell.number == 0 for cell in notebook.cells):
         return notebook
-    taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+    taken = notebook.words()
     made: list[str] = []
-    cells: list[Cell] = []
-    for cell in notebook.cells:
-        edits = []
-        for stem, node in _kept(cell) if cell.role is not Role.SKIP else ():
+    edits: dict[int, list[SourceEdit]] = {}
+    for cell in live:
+        for stem, node in _kept(cell):
             name = fresh(f"{stem}_function", taken)
             taken.add(name)
             body = ast.unparse(node.body)
             made.append(f"def {name}({ast.unparse(node.args)}):\n    return {body}\n")
-            start, end = (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
-            lines = "\n" * ((end[0] or 0) - start[0])
-            text = f"({name}{lines})" if lines else name
-            edits.append(SourceEdit(start, (end[0] or 0, end[1] or 0), text))
-        cells.append(replace(cell, source=applied(cell.source, edits)) if edits else cell)
+            edits.setdefault(cell.number, []).append(in_place_of(node, name))
     if not made:
         return notebook
     functions = Cell(0, "", Role.FUNCTIONS, "\n\n".join(made))
-    return replace(notebook, cells=(functions, *cells))
+    return replace(notebook, cells=(functions, *edited(notebook, edits).cells))
 
 
 def _kept(cell: Cell) -> Iterator[tuple[str, ast.Lambda]]:
     """The lambdas of a cell, each with the name that its statement binds."""
-    try:
-        tree = ast.parse(cell.source)
-    except (SyntaxError, ValueError):
-        return  # the analysis tells it
-    for statement in tree.body:
+    for statement in body_of(cell.source):
         if isinstance(statement, (*scope.DEFS, ast.ClassDef)):
             continue
         stem = next(iter(scope.target_names(statement)), "value").lower()

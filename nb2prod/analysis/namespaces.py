@@ -10,13 +10,14 @@ import re
 import string
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.flow import flow_of
 from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
-from nb2prod.notebook.edits import SourceEdit, applied
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
+from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.syntax import body_of
 
 NAMESPACES = frozenset({"globals", "locals", "vars"})
 _MENTIONED = re.compile(r"\b(?:globals|locals|vars|eval)\s*\(")
@@ -29,18 +30,16 @@ def without_namespaces(notebook: Notebook) -> Notebook:
     """The notebook with names in the place of lookups; lines stay where they are."""
     if not any(_MENTIONED.search(cell.source) for cell in notebook.cells):
         return notebook
-    trees = [(cell, _tree(cell)) for cell in notebook.cells]
-    live = [node for cell, tree in trees for node in tree if cell.role is not Role.SKIP]
-    counts = Counter(name for node in live for name in flow_of([node], deferred=True).may_bind)
-    counts.update(name for node in live for name in _stored(node))
-    asked = _Asked(_texts(live, counts), texts_of(live, counts.keys()), counts.keys())
-    cells = []
-    for cell, tree in trees:
-        edits = (
-            [e for node in tree for e in asked.edits(node)] if cell.role is not Role.SKIP else []
-        )
-        cells.append(replace(cell, source=applied(cell.source, edits)) if edits else cell)
-    return replace(notebook, cells=tuple(cells))
+    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    trees = [(cell, body_of(cell.source)) for cell in live]
+    nodes = [node for _, tree in trees for node in tree]
+    counts = Counter(name for node in nodes for name in flow_of([node], deferred=True).may_bind)
+    counts.update(name for node in nodes for name in _stored(node))
+    asked = _Asked(_texts(nodes, counts), texts_of(nodes, counts.keys()), counts.keys())
+    return edited(
+        notebook,
+        {cell.number: [e for node in tree for e in asked.edits(node)] for cell, tree in trees},
+    )
 
 
 def namespace_calls(node: ast.AST, inner: bool = False) -> Iterator[ast.Call]:
@@ -51,13 +50,6 @@ def namespace_calls(node: ast.AST, inner: bool = False) -> Iterator[ast.Call]:
             yield node
     for child in ast.iter_child_nodes(node):
         yield from namespace_calls(child, inner or isinstance(node, scope.FUNCTIONS))
-
-
-def _tree(cell: Cell) -> list[ast.stmt]:
-    try:
-        return ast.parse(cell.source).body
-    except (SyntaxError, ValueError):
-        return []  # the analysis tells it
 
 
 def _texts(nodes: list[ast.stmt], counts: Mapping[str, int]) -> dict[str, str]:
@@ -149,14 +141,14 @@ class _Asked:
                     and key in self.sure | (set(self.bound) - self.perhaps)
                 ):
                     there = key in self.sure
-                    return _put(node, str(there is isinstance(op, ast.In)))
+                    return in_place_of(node, str(there is isinstance(op, ast.In)))
             case ast.BinOp(left=left, op=ast.Mod(), right=owner) if seen(owner):
                 text = _text(left, self.known)
                 names = None if text is None else _PERCENT.findall(text)
                 return self.written(owner, names, hidden)
             case ast.Call(func=ast.Name(id="eval"), args=[ast.Constant(value=str(text))]):
                 if "eval" not in self.bound and not node.keywords and _is_expression(text):
-                    return _put(node, f"({text.strip()})")
+                    return in_place_of(node, f"({text.strip()})")
             case ast.Call():
                 return self.call(node, hidden, seen)
         return None
@@ -205,15 +197,19 @@ class _Asked:
         return [re.split(r"[.\[]", name)[0] for name in parsed if not name[0].isdigit()]
 
     def written(
-        self, node: ast.AST, names: list[str] | None, hidden: frozenset[str], form: str = ""
+        self,
+        node: ast.expr | ast.keyword,
+        names: list[str] | None,
+        hidden: frozenset[str],
+        form: str = "",
     ) -> SourceEdit | None:
         """The names in the place of the node: by a form for each, or as a dict."""
         if names is None or not all(self.is_plain(name, hidden) for name in names):
             return None
         wanted = list(dict.fromkeys(names))
         if form:
-            return _put(node, ", ".join(form.format(n) for n in wanted)) if wanted else None
-        return _put(node, "{" + ", ".join(f'"{n}": {n}' for n in wanted) + "}")
+            return in_place_of(node, ", ".join(form.format(n) for n in wanted)) if wanted else None
+        return in_place_of(node, "{" + ", ".join(f'"{n}": {n}' for n in wanted) + "}")
 
     def is_plain(self, name: str, hidden: frozenset[str]) -> bool:
         return name.isidentifier() and not keyword.iskeyword(name) and name not in hidden
@@ -224,10 +220,3 @@ def _is_expression(text: str) -> bool:
         return "\n" not in text.strip() and bool(ast.parse(text.strip(), mode="eval"))
     except (SyntaxError, ValueError):
         return False
-
-
-def _put(node: ast.AST, text: str) -> SourceEdit:
-    assert isinstance(node, ast.expr | ast.keyword)
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    lines = end[0] - start[0]
-    return SourceEdit(start, end, f"{text}" if not lines else f"({text}" + "\n" * lines + ")")

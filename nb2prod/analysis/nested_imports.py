@@ -3,12 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.imports import imported, imports_in, is_import
-from nb2prod.notebook.edits import SourceEdit, applied
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.syntax import body_of
 
 _NESTED = re.compile(r"^[ \t]+(?:import|from)\b|[:;][ \t]*(?:import|from)\b", re.MULTILINE)
 """Where an import may stand inside something else, before anything is parsed for it."""
@@ -22,7 +22,7 @@ def without_nested_imports(notebook: Notebook) -> Notebook:
     """
     if not any(_NESTED.search(cell.source) for cell in notebook.cells):
         return notebook
-    trees = [(cell, _tree(cell)) for cell in notebook.cells]
+    trees = [(cell, body_of(cell.source)) for cell in notebook.cells]
     nodes = [n for cell, tree in trees if cell.role is not Role.SKIP for n in tree]
     top = {p for n in nodes if isinstance(n, ast.Import | ast.ImportFrom) for p in imported(n)}
     meanings: dict[str, set[str]] = {}
@@ -31,19 +31,11 @@ def without_nested_imports(notebook: Notebook) -> Notebook:
     known = {(name, what) for name, what in top if len(meanings[name]) == 1}
     if not known:
         return notebook
-    return replace(notebook, cells=tuple(_without(cell, tree, known) for cell, tree in trees))
-
-
-def _tree(cell: Cell) -> list[ast.stmt]:
-    try:
-        return ast.parse(cell.source).body
-    except SyntaxError:
-        return []  # the analysis tells it
-
-
-def _without(cell: Cell, nodes: list[ast.stmt], known: set[tuple[str, str]]) -> Cell:
-    edits = [e for node in nodes if not is_import(node) for e in _edits(node, known)]
-    return replace(cell, source=applied(cell.source, edits)) if edits else cell
+    edits = {
+        cell.number: [e for node in tree if not is_import(node) for e in _edits(node, known)]
+        for cell, tree in trees
+    }
+    return edited(notebook, edits)
 
 
 def _edits(node: ast.stmt, known: set[tuple[str, str]]) -> Iterator[SourceEdit]:

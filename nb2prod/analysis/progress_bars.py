@@ -3,11 +3,11 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from nb2prod.analysis.imports import imported
-from nb2prod.notebook.edits import SourceEdit, applied
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.syntax import body_of
 
 _WIDGETS = ("tqdm.notebook", "tqdm._tqdm_notebook", "tqdm.autonotebook")
 _SHORT = {"tqdm_notebook": "tqdm", "tnrange": "trange", "tqdm": "tqdm", "trange": "trange"}
@@ -17,22 +17,17 @@ _SHORT = {"tqdm_notebook": "tqdm", "tnrange": "trange", "tqdm": "tqdm", "trange"
 def without_widget_bars(notebook: Notebook) -> Notebook:
     """The notebook with ``tqdm.auto`` in the place of ``tqdm.notebook``, which needs ipywidgets.
 
+    >>> from nb2prod.notebook.model import Cell
     >>> cell = Cell(1, "", Role.TRAIN, "from tqdm import tqdm_notebook as bar")
     >>> without_widget_bars(Notebook("n", (cell,))).cells[0].source
     'from tqdm.auto import tqdm as bar'
     """
     if not any("tqdm" in cell.source for cell in notebook.cells):
         return notebook
-    trees = [(cell, _tree(cell)) for cell in notebook.cells]
+    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    trees = [(cell, ast.Module(body_of(cell.source), [])) for cell in live]
     modules = dict(pair for _, tree in trees for pair in _modules(tree))
-    return replace(notebook, cells=tuple(_mended(cell, tree, modules) for cell, tree in trees))
-
-
-def _tree(cell: Cell) -> ast.Module:
-    try:
-        return ast.parse(cell.source if cell.role is not Role.SKIP else "")
-    except SyntaxError:
-        return ast.Module([], [])  # the analysis tells it
+    return edited(notebook, {c.number: _mended(c.source, tree, modules) for c, tree in trees})
 
 
 def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -44,18 +39,18 @@ def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
                     yield name, what
 
 
-def _mended(cell: Cell, tree: ast.Module, modules: Mapping[str, str]) -> Cell:
+def _mended(source: str, tree: ast.Module, modules: Mapping[str, str]) -> list[SourceEdit]:
     edits: list[SourceEdit] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             edits += [_alias(one, one.name, "tqdm.auto") for one in node.names if _is(one.name)]
         elif isinstance(node, ast.ImportFrom):
-            edits += _from(node, cell.source)
+            edits += _from(node, source)
         elif isinstance(node, ast.Attribute) and (name := _attribute(node, modules)):
             end = (node.end_lineno or node.lineno, node.end_col_offset or 0)
             start = (end[0], end[1] - len(node.attr))
             edits.append(SourceEdit(start, end, name))
-    return replace(cell, source=applied(cell.source, edits)) if edits else cell
+    return edits
 
 
 def _is(module: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.text_names import tables_in
 from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.syntax import body_of
 
 READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_query", "sql"))
 """Functions and methods that take a query as their first argument or as `KEYWORDS`."""
@@ -88,10 +89,7 @@ def with_query_files(
 def _tree(cell: Cell) -> ast.Module:
     if cell.role in (Role.SKIP, Role.PARAMETERS):
         return ast.Module([], [])
-    try:
-        return ast.parse(cell.source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])
+    return ast.Module(body_of(cell.source), [])
 
 
 def _bound(tree: ast.AST) -> Iterator[str]:

@@ -3,13 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.meanings import Site, Use
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.unscoped import UnclearError
-from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
-from nb2prod.notebook.model import Cell, Notebook
+from nb2prod.notebook.edits import SourceEdit, UnclearText, renamed_text
+from nb2prod.notebook.model import Cell
 
 _HEAD = re.compile(r"(?:async\s+def|def|class)\s+(?=\w)")
 
@@ -70,12 +69,3 @@ def _end(node: Site | ast.expr) -> tuple[int, int]:
 
 def _source(cell: Cell, node: Site | ast.expr) -> str:
     return ast.get_source_segment(cell.source, node) or ""
-
-
-def edited(notebook: Notebook, edits: Mapping[int, Sequence[SourceEdit]]) -> Notebook:
-    """The notebook with the edits made."""
-    cells = tuple(
-        replace(c, source=applied(c.source, edits[c.number])) if c.number in edits else c
-        for c in notebook.cells
-    )
-    return replace(notebook, cells=cells)

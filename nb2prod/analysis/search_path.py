@@ -2,12 +2,12 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nb2prod.analysis.whole import is_library
-from nb2prod.notebook.edits import SourceEdit, applied
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.own_modules import tops
+from nb2prod.notebook.syntax import body_of
 
 
 def without_search_path(notebook: Notebook) -> Notebook:
@@ -17,13 +17,12 @@ def without_search_path(notebook: Notebook) -> Notebook:
     """
     if not notebook.modules or not any("path" in cell.source for cell in notebook.cells):
         return notebook
-    kept = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
-    trees = {id(cell): ast.parse(cell.source) for cell in kept}
+    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    trees = {cell.number: ast.Module(body_of(cell.source), []) for cell in live}
     imported = {name for tree in trees.values() for name in _imported(tree)}
     if any(not is_library(name) for name in imported - tops(notebook.modules)):
         return notebook
-    cells = (_without(c, trees[id(c)]) if id(c) in trees else c for c in notebook.cells)
-    return replace(notebook, cells=tuple(cells))
+    return edited(notebook, {number: _without(tree) for number, tree in trees.items()})
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:
@@ -34,9 +33,9 @@ def _imported(tree: ast.Module) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-def _without(cell: Cell, tree: ast.Module) -> Cell:
+def _without(tree: ast.Module) -> list[SourceEdit]:
     lines = [node.lineno for node in tree.body]
-    edits = [
+    return [
         SourceEdit(
             (node.lineno, node.col_offset),
             (node.end_lineno or node.lineno, node.end_col_offset or 0),
@@ -45,7 +44,6 @@ def _without(cell: Cell, tree: ast.Module) -> Cell:
         for node in tree.body
         if _only_adds(node)
     ]
-    return replace(cell, source=applied(cell.source, edits)) if edits else cell
 
 
 def _height(node: ast.stmt) -> int:

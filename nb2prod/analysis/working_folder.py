@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import normpath
 
@@ -12,7 +11,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import fold
 from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
 from nb2prod.diagnostics import ConversionError
-from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Notebook, Role
 
 _CHDIR = re.compile(r"\bos\.chdir\s*\(")
@@ -37,12 +36,10 @@ def without_moves(notebook: Notebook) -> Notebook:
         found = _edits(notebook)
     except (ConversionError, UnknownFolderError):
         return notebook
-    cells = []
-    for cell in notebook.cells:
-        edits = {e.start: e for number, e in found if number == cell.number}
-        made = replace(cell, source=applied(cell.source, list(edits.values()))) if edits else cell
-        cells.append(made)
-    return replace(notebook, cells=tuple(cells))
+    edits: dict[int, dict[tuple[int, int], SourceEdit]] = {}
+    for number, edit in found:
+        edits.setdefault(number, {})[edit.start] = edit
+    return edited(notebook, {number: list(own.values()) for number, own in edits.items()})
 
 
 class UnknownFolderError(Exception):
@@ -71,7 +68,10 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
             continue
         if statement.index in moves:
             folder = PurePosixPath(normpath(folder / moves[statement.index]))
-            found.append((statement.cell.number, _put(statement.nodes[0], "pass")))
+            move = statement.nodes[0]
+            assert isinstance(move, ast.Expr)
+            nothing = "pass" if move.lineno == move.end_lineno else "None"  # `(pass)` is no Python
+            found.append((statement.cell.number, in_place_of(move.value, nothing)))
             continue
         for call in analysed.facts.io:
             place = (_cell(call, analysed, analysis), call.argument)
@@ -110,18 +110,11 @@ def _below(call: IOCall, folder: PurePosixPath) -> Iterator[SourceEdit]:
         return
     match argument:
         case ast.Constant(value=str(text)) if "\n" not in text:
-            yield _put(argument, repr(normpath(folder / text) + "/" * text.endswith("/")))
+            yield in_place_of(argument, repr(normpath(folder / text) + "/" * text.endswith("/")))
             return
     given = [*call.node.args, *(k.value for k in call.node.keywords)]
     text = ast.unparse(argument)
     if argument in given:
-        yield _put(argument, f"os.path.join({str(folder)!r}, {text})")
+        yield in_place_of(argument, f"os.path.join({str(folder)!r}, {text})")
     else:  # what a method of a path is called on
-        yield _put(argument, f"({str(folder)!r} / {text})")
-
-
-def _put(node: ast.AST, text: str) -> SourceEdit:
-    assert isinstance(node, ast.expr | ast.stmt)
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    lines = "\n" * (end[0] - start[0])
-    return SourceEdit(start, end, f"({text}{lines})" if lines else text)
+        yield in_place_of(argument, f"({str(folder)!r} / {text})")

@@ -1,9 +1,12 @@
 """Edits of a cell's source that leave every line where it is."""
 
+import ast
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from nb2prod.notebook.model import Notebook
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
@@ -36,6 +39,22 @@ def applied(source: str, edits: Sequence[SourceEdit]) -> str:
         head, tail = raw[: starts[row - 1] + column], raw[starts[last - 1] + until :]
         raw = head + edit.text.encode() + tail
     return raw.decode()
+
+
+def edited(notebook: Notebook, edits: Mapping[int, Sequence[SourceEdit]]) -> Notebook:
+    """The notebook with the edits made, which are by the number of the cell."""
+    cells = tuple(
+        replace(c, source=applied(c.source, made)) if (made := edits.get(c.number)) else c
+        for c in notebook.cells
+    )
+    return replace(notebook, cells=cells)
+
+
+def in_place_of(node: ast.expr | ast.keyword, text: str) -> SourceEdit:
+    """`text` in the place of an expression, on as many lines."""
+    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    lines = "\n" * (end[0] - start[0])
+    return SourceEdit(start, end, f"({text}{lines})" if lines else text)
 
 
 def renamed_text(source: str, names: Mapping[str, str]) -> str:

@@ -1,10 +1,13 @@
 """The notebook as the later phases see it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from nb2prod.diagnostics import Diagnostic
+
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 class Role(StrEnum):
@@ -119,3 +122,7 @@ class Notebook:
     renamed: tuple[tuple[str, str], ...] = ()
     file: str = ""
     modules: tuple[OwnModule, ...] = ()
+
+    def words(self) -> set[str]:
+        """All that looks like a name in the cells, in comments and texts too."""
+        return {word for cell in self.cells for word in _WORD.findall(cell.source)}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.search_folders import search_folders
+from nb2prod.notebook.syntax import body_of
 
 
 def own_modules(
@@ -36,10 +37,7 @@ def own_modules(
 
 
 def _tree(source: str) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])  # told elsewhere
+    return ast.Module(body_of(source), [])
 
 
 @dataclass

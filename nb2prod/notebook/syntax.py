@@ -125,6 +125,14 @@ def statements(source: str) -> list[ast.stmt]:
     return _tree(source).body if parses(source) else []
 
 
+def body_of(source: str) -> list[ast.stmt]:
+    """The statements of a cell that was checked; none where it is no Python, which is told then."""
+    try:
+        return _tree(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
 def bound_names(source: str) -> tuple[str, ...]:
     """The names that running the text as a module binds; none if it does not parse."""
     try:

@@ -9,12 +9,12 @@ from nb2prod.analysis import scope
 from nb2prod.analysis.imports import imported
 from nb2prod.analysis.meanings import Use
 from nb2prod.analysis.model import Statement
-from nb2prod.analysis.renames import changes, edited
+from nb2prod.analysis.renames import changes
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError, free
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit
+from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan.serialisers import imports_of
 
@@ -44,7 +44,7 @@ def without_reserved_names(notebook: Notebook) -> Notebook:
         statements = _statements(notebook)
     except ConversionError:
         return notebook  # the analysis tells it
-    taken = {n for c in notebook.cells for n in re.findall(r"[^\W\d]\w*", c.source)}
+    taken = notebook.words()
     given = {n for s in statements if s.cell.role is Role.PARAMETERS for n in _bound(s)}
     names = {n for s in statements for node in s.nodes for n in _reserved(node)}
     for name in sorted(names - (given - {"model_config"})):  # a parameter is a key of the config

@@ -10,6 +10,8 @@ HEAD = "import os, glob\nimport pandas as pd\nfrom pathlib import Path\n"
 # what is special, a cell, and what becomes of it; "" where all stays, and is refused later
 MOVED = [
     ("a text", "os.chdir('data')\npd.read_csv('a.csv')", "pass\npd.read_csv('data/a.csv')"),
+    ("over several lines", "os.chdir(\n    'data'\n)\npd.read_csv('a.csv')",
+     "(None\n\n)\npd.read_csv('data/a.csv')"),
     ("a constant", "D = 'data'\nos.chdir(D)\npd.read_csv('a.csv')",
      "D = 'data'\npass\npd.read_csv('data/a.csv')"),
     ("there and back", "os.chdir('a')\nopen('x')\nos.chdir('..')\nopen('y')",
