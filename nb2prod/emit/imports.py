@@ -12,7 +12,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.knowledge.imports import EXTENDING
 from nb2prod.plan.model import Pipeline
-from nb2prod.plan.serialisers import imports_of
+from nb2prod.plan.serialisers import STORAGE, imports_of
 
 OWN = {
     "Annotated": "from typing import Annotated",
@@ -29,11 +29,6 @@ OWN = {
     "dataclasses": "import dataclasses",
 }
 """Names that generated lines use, and their imports; beside those of `plan.serialisers`."""
-
-HELPERS = frozenset(
-    {"save_metrics", "save_predictions", "show_figures", "keep_figure", "save_figures", "show_plot"}
-)
-"""Names of what storage.py has, beside those of `plan.serialisers`."""
 
 
 _OFTEN_HIDDEN = frozenset({
@@ -72,7 +67,7 @@ def _lines(
     extra: Mapping[str, str],
 ) -> list[str]:
     sources = dict(pipeline.import_sources)
-    names, guarded = _with_guarded(names, pipeline, {*common, *extra, *HELPERS})
+    names, guarded = _with_guarded(names, pipeline, {*common, *extra, *STORAGE})
     lines: dict[str, None] = {}
     by_name: dict[str, list[Import]] = {}
     for one in pipeline.imports:
@@ -85,8 +80,6 @@ def _lines(
     for name in sorted(names):
         if name in common:
             lines[f"from {pipeline.package}.common import {name}"] = None
-        elif name in HELPERS:
-            lines[f"from {pipeline.package}.storage import {name}"] = None
         elif f"from {pipeline.package}." in saving.get(name, ""):
             lines[saving[name]] = None
         elif name in extra:

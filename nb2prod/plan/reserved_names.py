@@ -28,10 +28,7 @@ _IMPORTED = {
     "Path": "pathlib.Path", "dataclasses": "dataclasses", "functools": "functools",
     "shutil": "shutil", "typer": "typer", "yaml": "yaml",
 }  # fmt: skip
-_WRITTEN = frozenset({
-    "Predictor", "copy", "main", "drop_figures", "keep_figure", "save_figures", "show_figures",
-    "show_plot", "write_metrics", "write_predictions",
-})  # fmt: skip
+_WRITTEN = frozenset({"Predictor", "copy", "main"})
 _OF_STAGES = re.compile(r"(?:preprocess|train|predict|evaluate)(?:_\d+)?_from_(?:data|path)")
 _PRIVATE = re.compile(r"__\w*[^\W_]_?$")
 _LINES = imports_of("package")

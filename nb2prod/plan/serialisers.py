@@ -163,11 +163,18 @@ def serialiser_for(
     return TABLES[tables] if name == _TABLE.name else SERIALISERS[name]
 
 
+STORAGE = frozenset(
+    {"save_metrics", "save_predictions", "show_figures", "keep_figure", "save_figures", "show_plot"}
+)
+"""Functions of storage.py, beside those of the serialisers."""
+
+
 def imports_of(package: str) -> dict[str, str]:
-    """Import lines of all serialisers by the name that they bind."""
+    """Import lines of all that loads and saves, by the name that they bind."""
     lines = [line for s in SERIALISERS.values() for line in (*s.load_imports, *s.save_imports)]
+    lines += [f"from {{package}}.storage import {name}" for name in STORAGE]
     return {line.split()[-1]: line.format(package=package) for line in lines}
 
 
 NAMES = frozenset(imports_of("package"))
-"""Names that the lines of the serialisers use."""
+"""Names that lines which load and save use."""

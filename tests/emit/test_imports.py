@@ -1,13 +1,15 @@
 """Which imports a module gets: those of its free names, and those that count unread."""
 
 import ast
+import re
 
 import pytest
 
 from nb2prod.diagnostics import ConversionError
-from nb2prod.emit.imports import HELPERS, OWN, free_names, import_block, names_of_modules
+from nb2prod.emit.imports import OWN, free_names, import_block, names_of_modules
 from nb2prod.emit.templates import environment
 from nb2prod.plan.model import Pipeline
+from nb2prod.plan.serialisers import NAMES, STORAGE
 from tests.analysis.facts_of import analysed
 
 # what is special, code, free names
@@ -125,15 +127,16 @@ def test_tables_are_right() -> None:
         (node,) = ast.parse(line).body
         assert isinstance(node, ast.Import | ast.ImportFrom)
         assert [alias.asname or alias.name for alias in node.names] == [name]
-    assert not OWN.keys() & HELPERS
+    assert not OWN.keys() & STORAGE
 
 
 def test_helpers_are_in_the_templates() -> None:
     loader = environment().loader
     assert loader is not None
     text, *_ = loader.get_source(environment(), "storage.py.jinja")
-    for name in HELPERS:
+    for name in STORAGE:
         assert f"def {name}(" in text, name
+    assert set(re.findall(r"^def ([a-z]\w*)\(", text, re.MULTILINE)) <= STORAGE | NAMES
 
 
 # what is special, notebook's imports, how they are written

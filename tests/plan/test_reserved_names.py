@@ -15,6 +15,8 @@ RENAMED = [
     ("the same import", "from pathlib import Path\nimport yaml, joblib\nPath('a')", ""),
     ("a helper of the package", "from joblib import load as load_table",
      "from joblib import load as notebook_load_table"),
+    ("a function of the package's storage", "def save_metrics(m): pass\nsave_metrics(1)",
+     "def notebook_save_metrics(m): pass\nnotebook_save_metrics(1)"),
     ("a constant", "typer = 3", "notebook_typer = 3"),
     ("a variable of a function only", "result = f()\ncopy = f()\njoblib = f()", ""),
     ("a parameter of the scripts", "out_dir = f()\nprint(f'{out_dir}', g(out_dir=out_dir))",
