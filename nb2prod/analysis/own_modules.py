@@ -139,14 +139,15 @@ def _seen(
     writes: Mapping[str, frozenset[str]],
     reads: Mapping[str, frozenset[str]],
 ) -> Summary | None:
+    """The summary as callers have it; what the module keeps is a stream, ``module:name``."""
     summary = world.summary(unit)
     if summary is None:
         return None
     units = {unit, *summary.units}
     owns = [s.own for u in sorted(units) if (s := world.summary(u))]
     tops = {u.partition(".")[0] for u in units}
-    changed = {f"{module}.{n}" for top in tops for n in writes.get(top, ())}
-    read = {f"{module}.{n}" for top in tops for n in reads.get(top, ())}
+    changed = {f"{module}:{n}" for top in tops for n in writes.get(top, ())}
+    read = {f"{module}:{n}" for top in tops for n in reads.get(top, ())}
     own = together(owns)
     own = replace(own, seeds=own.seeds | changed, draws=own.draws | changed | read)
     return seen_from_outside(summary, own)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from nb2prod.analysis.model import Type
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
-from nb2prod.knowledge.effects import LIBRARY_STREAMS
 from nb2prod.knowledge.saved import UNSAVABLE
 
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
@@ -19,8 +18,8 @@ def why_unsavable(
 
     `local_classes` are the types of objects whose class is nested in a data layer.
     """
-    module, _, kept = name.strip("<>").rpartition(".")
-    if name.startswith("<") and module and f"{module}.{kept}" not in LIBRARY_STREAMS:
+    module, kept, _ = name.strip("<>").partition(":")
+    if kept:
         what = f"what the module `{module}` keeps"
         return what, next(u for u in part.units if name in u.may)
     what = UNSAVABLE.get(known.name, "") if known else ""

@@ -48,9 +48,10 @@ def _apart(name: str, binder: Unit, readers: Mapping[str, list[Unit]]) -> tuple[
 def _refused(
     name: str, what: str, binder: Unit, part: Part, readers: Mapping[str, list[Unit]]
 ) -> Diagnostic:
+    shown = name.strip("<>").replace(":", ".")
     return Diagnostic(
-        f"`{name.strip('<>')}` is {what}, which cannot be saved, but {_where(name, readers)} needs "
-        f"it in another stage than {part.name}.",
+        f"`{shown}` is {what}, which cannot be saved, but {_where(name, readers)} needs it in "
+        f"another stage than {part.name}.",
         "Make it in the stage that uses it, or turn it into something that can be saved: "
         "a list, a table, a function with a `def`.",
         binder.place,
