@@ -20,6 +20,7 @@ from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.summary import Own, Summary
 from nb2prod.knowledge.schema import Access
 from nb2prod.notebook.model import Cell, OwnModule, Role
+from nb2prod.notebook.own_modules import absolute, imported_modules
 
 _OWN = "notebook."
 _READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
@@ -46,7 +47,8 @@ def _in_order(modules: Mapping[str, OwnModule]) -> list[str]:
         if name in order or name in open_:
             return
         open_.add(name)
-        for other in sorted(_imported(modules[name])):
+        tree, package = ast.parse(modules[name].source), modules[name].package
+        for other in sorted(imported_modules(tree, package)):
             if other in modules:
                 visit(other)
         order[name] = None
@@ -56,28 +58,12 @@ def _in_order(modules: Mapping[str, OwnModule]) -> list[str]:
     return list(order)
 
 
-def _package(module: OwnModule) -> str:
-    return module.name if module.path.endswith("__init__.py") else module.name.rpartition(".")[0]
-
-
-def _imported(module: OwnModule) -> Iterator[str]:
-    for node in ast.walk(_absolute(module)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def _absolute(module: OwnModule) -> ast.Module:
     """The module's code, its relative imports written in full."""
     tree = ast.parse(module.source)
-    parts = _package(module).split(".")
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and 0 < node.level <= len(parts):
-            base = parts[: len(parts) - node.level + 1]
-            node.module = ".".join(p for p in (*base, node.module or "") if p)
-            node.level = 0
+        if isinstance(node, ast.ImportFrom) and (whole := absolute(node, module.package)):
+            node.module, node.level = whole, 0
     return tree
 
 

@@ -1,12 +1,11 @@
 """Changes of ``sys.path`` that nothing needs, as the package has the notebook's own modules."""
 
 import ast
-from collections.abc import Iterator
 
 from nb2prod.analysis.whole import is_library
 from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
-from nb2prod.notebook.own_modules import tops
+from nb2prod.notebook.own_modules import imported_modules, tops
 from nb2prod.notebook.syntax import body_of
 
 
@@ -19,18 +18,10 @@ def without_search_path(notebook: Notebook) -> Notebook:
         return notebook
     live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
     trees = {cell.number: ast.Module(body_of(cell.source), []) for cell in live}
-    imported = {name for tree in trees.values() for name in _imported(tree)}
+    imported = {n.partition(".")[0] for t in trees.values() for n in imported_modules(t)}
     if any(not is_library(name) for name in imported - tops(notebook.modules)):
         return notebook
     return edited(notebook, {number: _without(tree) for number, tree in trees.items()})
-
-
-def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]
 
 
 def _without(tree: ast.Module) -> list[SourceEdit]:

@@ -103,6 +103,12 @@ class OwnModule:
     source: str
     readable: bool = True
 
+    @property
+    def package(self) -> str:
+        """Where its relative imports start."""
+        inside = self.path.endswith("__init__.py")
+        return self.name if inside else self.name.rpartition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Notebook:

@@ -52,7 +52,7 @@ class _Files:
 
     def follow(self, tree: ast.Module, package: str) -> None:
         """Find what a text imports; `package` is that of the module which it is of."""
-        for name in _wanted(tree, package):
+        for name in imported_modules(tree, package):
             self.seek(name)
 
     def seek(self, name: str) -> None:
@@ -94,9 +94,10 @@ class _Files:
         shown = os.path.relpath(file, self.folder).replace(os.sep, "/")
         path = name.replace(".", "/") + ("/__init__.py" if package else ".py")
         text = self.text(file)
-        self.found[name] = OwnModule(name, shown, path, text or "", readable=text is not None)
-        if text is not None:
-            self.follow(_tree(text), name if package else name.rpartition(".")[0])
+        made = OwnModule(name, shown, path, text or "", readable=text is not None)
+        self.found[name] = made
+        if made.readable:
+            self.follow(_tree(made.source), made.package)
 
     def text(self, file: Path) -> str | None:
         """The text of a module; None where it is none."""
@@ -117,13 +118,13 @@ class _Files:
         return path.is_dir() or any(path in file.parents for file in self.written)
 
 
-def _wanted(tree: ast.Module, package: str) -> Iterator[str]:
-    """The modules that a text imports, with what may be a module below them."""
+def imported_modules(tree: ast.AST, package: str = "") -> Iterator[str]:
+    """The modules that code of a package imports, with what may be a module below them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            module = _absolute(node, package)
+            module = absolute(node, package)
             if module:
                 yield module
                 yield from (f"{module}.{alias.name}" for alias in node.names if alias.name != "*")
@@ -131,7 +132,7 @@ def _wanted(tree: ast.Module, package: str) -> Iterator[str]:
             yield name
 
 
-def _absolute(node: ast.ImportFrom, package: str) -> str:
+def absolute(node: ast.ImportFrom, package: str) -> str:
     """The module that ``from … import`` names; "" where a relative one has no package."""
     if not node.level:
         return node.module or ""

@@ -1,12 +1,12 @@
 """NB235: what modules of the notebook's own do, of which the package has plain copies."""
 
-import ast
 import re
 from collections.abc import Iterator
 from posixpath import normpath
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.schema import Access
+from nb2prod.notebook.own_modules import imported_modules
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.registry import refusal
 
@@ -89,10 +89,8 @@ def _import(module: str, draft: Draft) -> Place | None:
     top = module.partition(".")[0]
     first: Place | None = None
     for a in draft.analysis.statements:
-        for node in (n for one in a.statement.nodes for n in ast.walk(one)):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            first = first or (a.statement.place if names else None)
-            if any(name.partition(".")[0] == top for name in names):
-                return a.statement.place
+        found = {n.partition(".")[0] for node in a.statement.nodes for n in imported_modules(node)}
+        first = first or (a.statement.place if found else None)
+        if top in found:
+            return a.statement.place
     return first
