@@ -6,6 +6,7 @@ They are sought as Python does: in the notebook's folder, then in those that it 
 
 import ast
 import os
+import re
 import sys
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,9 @@ from pathlib import Path
 from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.search_folders import search_folders
 from nb2prod.notebook.syntax import body_of
+
+_SEARCHES = re.compile(r"\b(?:sys|site)\b")
+"""What code names that changes ``sys.path``."""
 
 
 def own_modules(
@@ -27,12 +31,14 @@ def own_modules(
         notebook: its file, which is no module.
         written: texts of the files that it writes, by path from its folder.
     """
-    trees = [_tree(cell.source) for cell in cells if cell.role is not Role.SKIP]
+    sources = [cell.source for cell in cells if cell.role is not Role.SKIP]
     folder = Path(os.path.realpath(notebook.parent))
     files = _Files(notebook, folder, {folder / name: text for name, text in written.items()})
-    files.roots = [folder, *search_folders(trees, folder)]
-    for tree in trees:
-        files.follow(tree, "")
+    adding = any(_SEARCHES.search(source) for source in sources)
+    files.roots = [folder, *search_folders(map(_tree, sources if adding else ()), folder)]
+    for source in sources:
+        if "import" in source:
+            files.follow(_tree(source), "")
     return tuple(files.found[name] for name in sorted(files.found))
 
 
