@@ -12,6 +12,7 @@ from collections.abc import Container
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.imports import is_import
+from nb2prod.analysis.model import IOCall
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effects import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
 from nb2prod.knowledge.lookup import at_or_below
@@ -54,7 +55,7 @@ def only_reads_files(unit: Unit, written: Container[str | None]) -> bool:
     for call in facts.io:
         if call.access is not Access.READ or call.path is None or call.path in written:
             return False
-        if value is not call.node and call.node not in value.args:  # `json.load(open(path))`
+        if not is_read_by(value, call):
             return False
     return bool(facts.io) and not (facts.draws or unit.mutates) and _only_binds(unit)
 
@@ -71,6 +72,11 @@ def completed(unit: Unit, env: Environment) -> str | None:
             alone = unit.mutates == {name} and not unit.may
             return name if plain and alone and not _is_busy(unit) else None
     return None
+
+
+def is_read_by(value: ast.Call, call: IOCall) -> bool:
+    """Whether an expression is a call that touches a file, or takes it: ``json.load(open(p))``."""
+    return value is call.node or any(argument is call.node for argument in value.args)
 
 
 def _only_binds(unit: Unit) -> bool:

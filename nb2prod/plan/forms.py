@@ -4,6 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Sequence
 
+from nb2prod.graph.policy import is_read_by
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import Use
@@ -79,17 +80,7 @@ def is_plain_load(unit: Unit, uses: Sequence[Use]) -> bool:
         return False
     func = node.value.func
     helper = isinstance(func, ast.Name) and func.id in unit.definitions
-    return (
-        helper
-        or any(use.call and use.call.node is node.value for use in uses)
-        or (_is_reading_open_file(node.value, uses))
-    )
-
-
-def _is_reading_open_file(node: ast.Call, uses: Sequence[Use]) -> bool:
-    """``json.load(open(path))`` and the like: the file is an argument of the outer call."""
-    opened = [use.call.node for use in uses if use.call]
-    return any(argument is call for argument in node.args for call in opened)
+    return helper or any(use.call and is_read_by(node.value, use.call) for use in uses)
 
 
 def runs_once(statement: ast.stmt, call: ast.expr) -> bool:

@@ -26,7 +26,7 @@ def repeat_values(
     reading = _reading(parts, env)
     flow = _Flow(parts, env, frozenset(config), reading)
     made: list[Part] = []
-    moved: dict[UnitKey, Unit] = {}
+    moved = {u.key: u for part in parts for u in part.units if u.key in reading}
     for number, part in enumerate(parts):
         copies = {
             unit.key: unit for name in flow.exposed(number) for unit in flow.maker(name, number)
@@ -37,10 +37,6 @@ def repeat_values(
         made.append(part)
     for unit in sorted(moved.values(), key=lambda u: u.index, reverse=True):
         made = [_without(unit, n, made) for n in range(len(made))]
-    for number in range(len(made) - 1, -1, -1):
-        for unit in reversed(made[number].units):
-            if unit.key in reading:
-                made[number] = _without(unit, number, made)
     return _renamed([part for part in made if part.units]) or tuple(parts)
 
 
