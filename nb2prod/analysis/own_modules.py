@@ -18,12 +18,10 @@ from nb2prod.analysis.own_code import (
 from nb2prod.analysis.own_state import state_of
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.summary import Own, Summary
-from nb2prod.knowledge.schema import Access
 from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.own_modules import absolute, imported_modules
 
 _OWN = "notebook."
-_READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
 
 Follow = Callable[[list[Statement], OwnCode], tuple[Definitions, list[Analysed]]]
 """Analyses the statements of a module, where what it imports is known."""
@@ -191,4 +189,4 @@ def _fixed(module: OwnModule, analysed: list[Analysed], world: Definitions) -> I
         path = call.path
         if path is not None and "://" not in path:
             line = next((n for n, text in enumerate(lines, 1) if path in text), 1)
-            yield FixedPath(module.file, line, path, call.access not in _READS, owner)
+            yield FixedPath(module.file, line, path, call.access.may_write, owner)

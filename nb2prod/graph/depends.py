@@ -14,12 +14,10 @@ from itertools import pairwise
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Versions, names_as_versions
-from nb2prod.knowledge.schema import Access
 
 Edge = tuple[int, int]
 """Positions of two statements, the earlier first."""
 
-_READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
 _SHOWN = ("pandas.", "numpy.set_printoptions", "polars.", "torch.set_printoptions", "xgboost.")
 _DISPLAY = re.compile(r"display|max_|precision|printoptions|verbosity|eng_float|set_tbl|set_fmt")
 _DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
@@ -85,7 +83,7 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
     for position, unit in enumerate(units):
         facts = unit.analysed.facts
         for call in (*facts.io, *facts.module_io):
-            writes = call.access not in _READS
+            writes = call.access.may_write
             if call.path is not None:
                 state = states.setdefault(call.path, _State())
                 yield from state.write(position) if writes else state.read(position)

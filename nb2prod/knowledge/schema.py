@@ -38,6 +38,11 @@ class Access(StrEnum):
     EXISTS = "exists"
     OPEN = "open"
 
+    @property
+    def may_write(self) -> bool:
+        """Whether what the path leads to may be another file afterwards."""
+        return self in (Access.WRITE, Access.WRITE_DIRECTORY, Access.OPEN)
+
 
 class Else(StrEnum):
     """What may stand in the place of a path.

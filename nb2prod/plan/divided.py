@@ -51,8 +51,9 @@ def _with_defaults_given(notebook: Notebook, settings: Settings, trace: Trace | 
     try:
         return divided_and_planned(notebook, settings, trace)[1]
     except ConversionError as error:
-        other = with_defaults_at_calls(notebook)
-        if other is notebook or all(one.code != "NB211" for one in error.diagnostics):
+        early = any(one.code == "NB211" for one in error.diagnostics)
+        other = with_defaults_at_calls(notebook) if early else notebook
+        if other is notebook:
             raise
         try:
             return divided_and_planned(other, settings, trace)[1]

@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from posixpath import normpath
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
-from nb2prod.knowledge.schema import Access
 from nb2prod.notebook.own_modules import imported_modules
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.registry import refusal
-
-_READS = (Access.READ, Access.READ_DIRECTORY, Access.GLOB, Access.EXISTS)
 
 
 @refusal("NB235", rank=122)
@@ -47,7 +44,7 @@ def shared_files(draft: Draft) -> Iterator[Diagnostic]:
     calls = [(a, call) for a in draft.analysis.statements for call in a.facts.io if call.path]
     for one in draft.analysis.fixed:
         for a, call in calls:
-            writes = call.access not in _READS
+            writes = call.access.may_write
             if normpath(call.path or "") != normpath(one.path) or not (writes or one.writes):
                 continue
             yield Diagnostic(
