@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Collection, Iterator
 
+from nb2prod.analysis.name_nodes import loaded
+
 UNUSED = "  # noqa: F841"
 
 
@@ -26,11 +28,10 @@ def _unread(tree: ast.AST, names: frozenset[str]) -> Iterator[ast.Assign]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        inside = list(ast.walk(node))
-        loads = {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        for one in inside:
+        unread = names - loaded(node)
+        for one in ast.walk(node):
             match one:
-                case ast.Assign(targets=[ast.Name(id=name)]) if name in names - loads:
+                case ast.Assign(targets=[ast.Name(id=name)]) if name in unread:
                     yield one
 
 
