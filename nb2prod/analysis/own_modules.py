@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from nb2prod.analysis import scope
+from nb2prod.analysis.branches import constant_truth
 from nb2prod.analysis.definitions import Definitions
 from nb2prod.analysis.model import Analysed, Definition, FixedPath, IOCall, Statement, Type
 from nb2prod.analysis.own_code import (
@@ -56,18 +57,21 @@ def _in_order(modules: Mapping[str, OwnModule]) -> list[str]:
     return list(order)
 
 
-def _absolute(module: OwnModule) -> ast.Module:
-    """The module's code, its relative imports written in full."""
+def _as_imported(module: OwnModule) -> ast.Module:
+    """The module's code as an import runs it, its relative imports written in full."""
     tree = ast.parse(module.source)
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (whole := absolute(node, module.package)):
             node.module, node.level = whole, 0
+        elif isinstance(node, ast.If) and isinstance(node.test, ast.Compare):
+            if constant_truth(node.test):  # `__name__` is the module's, not that of a notebook
+                node.test, node.body = ast.Constant(value=False), [ast.Pass()]
     return tree
 
 
 def _with(known: OwnCode, module: OwnModule, follow: Follow) -> OwnCode:
     """With what a further module defines, and what it passes on of others."""
-    tree = _absolute(module)
+    tree = _as_imported(module)
     cell = Cell(1, "", Role.TRAIN, ast.unparse(tree) if module.source else "")
     statements = list(statements_of(cell, 0))
     world, analysed = follow(statements, known)

@@ -92,6 +92,8 @@ FILES = {
     "fixed.py": "def load():\n    return open('data/a.txt').read().split()\n"
     "def unused():\n    return open('data/b.txt')",
     "old.py": "print 'Python 2'",
+    "alone.py": "import random\ndef one():\n    return 1\n"
+    "if __name__ == '__main__':\n    random.seed(1)\n    open('data/a.txt', 'w').write('')",
 }
 
 
@@ -143,6 +145,8 @@ def printed_by_scripts(conversion: Conversion, folder: Path, options: list[str])
         ("import random\nimport helpers as h\nrandom.seed(3)",
          ["a = h.noisy([1])", "b = h.noisy(a)", "print(a, b, random.random())"]),
         ("from helpers import *", ["c = Counter().feed([1])", "c.feed([2, 3])", "print(c.n)"]),
+        ("import random\nfrom alone import one",
+         ["a = [one()]\nrandom.random()", "b = a", "print(b)"]),
         ("import train", ["a = [1, 2, 3]", "b = train.fit(a)", "print(b)"]),
         ("from lib import double\nimport lib.scale", ["a = double(2)", "b = lib.scale.double(a)",
                                                       "print(a, b)"]),
