@@ -49,11 +49,7 @@ def _expanded(row: Path, access: Access, library: Library) -> Iterator[IOFunctio
 
 
 IO_FUNCTIONS: tuple[IOFunction, ...] = tuple(
-    one
-    for field, access in _ACCESS.items()
-    for library, rows in lookup.SAID[field]
-    for row in rows
-    for one in _expanded(row, access, library)
+    row for _, library in lookup.BY_FILE for row in rows_of(library)
 )
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.syntax import statements
 
 _READS = re.compile(r"parse_args|parse_known_args|sys\.argv|\binput\b|\bgetpass\b")
@@ -13,12 +14,11 @@ _IN_A_KERNEL = "['ipykernel_launcher.py', '-f', 'kernel.json']"
 
 
 class Read(NamedTuple):
-    """A line that reads such a thing, what it reads, and what takes its place (start, end, text,
-    in bytes of that line), if anything does."""
+    """A line that reads such a thing, what it reads, and what takes its place, if anything does."""
 
     line: int
     what: str
-    edit: tuple[int, int, str] | None = None
+    edit: SourceEdit | None = None
 
 
 def sets_arguments(source: str) -> bool:
@@ -40,12 +40,11 @@ def reads_of(source: str) -> Iterator[Read]:
                 args=[],
                 keywords=[],
             ):
-                end = node.end_col_offset or 0
-                edit = (end - 1, end - 1, "[]") if node.end_lineno == node.lineno else None
-                yield Read(node.end_lineno or node.lineno, f"{method}()", edit)
+                line, end = node.end_lineno or node.lineno, (node.end_col_offset or 1) - 1
+                edit = SourceEdit((line, end), (line, end), "[]") if line == node.lineno else None
+                yield Read(line, f"{method}()", edit)
             case ast.Attribute(value=ast.Name(id="sys"), attr="argv", ctx=ast.Load()):
-                place = (node.col_offset, node.end_col_offset or 0, _IN_A_KERNEL)
-                yield Read(node.lineno, "sys.argv", place)
+                yield Read(node.lineno, "sys.argv", in_place_of(node, _IN_A_KERNEL))
             case ast.Call(func=ast.Name(id="input" | "getpass" as name)) if name not in own:
                 yield Read(node.lineno, f"{name}()")
             case ast.Call(func=ast.Attribute(value=ast.Name(id="getpass"), attr="getpass")):
@@ -54,9 +53,4 @@ def reads_of(source: str) -> Iterator[Read]:
 
 def with_edits(source: str, reads: list[Read]) -> str:
     """The source with what takes the place of each read."""
-    lines = source.split("\n")
-    made = [(one.line, *one.edit) for one in reads if one.edit is not None]
-    for number, start, end, text in sorted(made, reverse=True):
-        line = lines[number - 1].encode()
-        lines[number - 1] = (line[:start] + text.encode() + line[end:]).decode()
-    return "\n".join(lines)
+    return applied(source, [one.edit for one in reads if one.edit is not None])
