@@ -10,6 +10,8 @@ from nb2prod.analysis.imports import import_facts, imported, imports_in, is_impo
 from nb2prod.analysis.model import Import, Statement
 from nb2prod.notebook.model import Role
 
+_FALLBACKS = (ast.FunctionDef, ast.ClassDef)
+
 
 def names_in(node: ast.stmt) -> set[str]:
     """The names that the imports in a statement bind."""
@@ -19,10 +21,12 @@ def names_in(node: ast.stmt) -> set[str]:
 def flags_of(node: ast.stmt) -> set[str]:
     """Names that an import in a ``try`` or ``if`` binds beside those that it imports.
 
-    ``HAS_CAT`` of ``try: import catboost; HAS_CAT = True`` with ``except ImportError`` is one.
+    ``HAS_CAT`` of ``try: import catboost; HAS_CAT = True`` with ``except ImportError`` is one, and
+    so is a function that is defined there.
     """
-    names = (n for n in ast.walk(node) if isinstance(n, ast.Name))
-    return {n.id for n in names if isinstance(n.ctx, ast.Store)} - names_in(node)
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return set()
+    return {*flow_of([node]).may_bind} - names_in(node)
 
 
 def imports_alone(node: ast.stmt) -> ast.stmt | None:
@@ -50,7 +54,7 @@ def _stripped(node: ast.Try | ast.If, names: Set[str]) -> bool:
         for field in ("body", "orelse", "finalbody"):
             block: list[ast.stmt] = getattr(owner, field, [])
             kept = [one for one in block if _is_kept(one, names)]
-            found = found or any(not isinstance(one, ast.Assign) for one in kept)
+            found = found or any(not isinstance(one, (*_FALLBACKS, ast.Assign)) for one in kept)
             setattr(owner, field, kept or ([ast.Pass()] if block else []))
     return found
 
@@ -62,6 +66,8 @@ def _is_kept(node: ast.stmt, names: Set[str]) -> bool:
         case ast.Try() | ast.If():
             return _stripped(node, names)
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant()):
+            return name in names
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
             return name in names
     return False
 

@@ -12,6 +12,7 @@ from nb2prod.knowledge.stars import STARS
 _OTHER_NAMES = {"pylab": "matplotlib.pylab"}
 _BOUND_MODULES = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
 """Modules that star imports of matplotlib bind."""
+_DEFINITIONS = (*scope.DEFS, ast.ClassDef)
 _NOISY = frozenset({"antigravity", "this", "idlelib", "turtle", "tkinter", "turtledemo"})
 
 
@@ -28,12 +29,23 @@ def imported(node: ast.Import | ast.ImportFrom) -> list[tuple[str, str]]:
 
 
 def is_import(node: ast.stmt) -> bool:
-    """An import, or a ``try`` or ``if`` with imports and simple fallbacks only."""
+    """An import, or a ``try`` or ``if`` with imports and simple fallbacks only.
+
+    So is one that chooses between definitions: ``if sys.platform == "win32": def home(): …``.
+    """
     if isinstance(node, ast.Import | ast.ImportFrom):
         return True
     if not isinstance(node, ast.Try | ast.If):
         return False
-    return any(True for _ in imports_in(node)) and all(_belongs(n) for n in _branches(node))
+    imports = any(True for _ in imports_in(node))
+    return (imports or defines_in_branch(node)) and all(_belongs(n) for n in _branches(node))
+
+
+def defines_in_branch(node: ast.stmt, kinds: type | tuple[type, ...] = _DEFINITIONS) -> bool:
+    """Whether a branch of a ``try`` or ``if`` defines a function or class."""
+    if not isinstance(node, ast.Try | ast.If):
+        return False
+    return any(isinstance(n, kinds) or defines_in_branch(n, kinds) for n in _branches(node))
 
 
 def _branches(node: ast.Try | ast.If) -> Iterator[ast.stmt]:
@@ -48,6 +60,8 @@ def _branches(node: ast.Try | ast.If) -> Iterator[ast.stmt]:
 def _belongs(node: ast.stmt) -> bool:
     match node:
         case ast.Pass() | ast.Raise():
+            return True
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             return True
         case ast.Assign(targets=targets, value=value):
             return _is_plain(value) and all(map(_is_plain, targets))

@@ -52,7 +52,7 @@ def import_block(
     """
     shown = free_names(code)
     found = _lines(shown, code, pipeline, common, extra)
-    imported = {one.name for one in pipeline.imports} | set(common)
+    imported = {*common, *dict(pipeline.flags), *(one.name for one in pipeline.imports)}
     hidden = set(in_text) & imported - shown - _bound(code) if in_text else set[str]()
     for line in _lines(hidden, "", pipeline, common, extra) if hidden else ():
         found.append(f"{line}  # noqa: F401" if line not in found and "\n" not in line else line)

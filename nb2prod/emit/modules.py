@@ -181,7 +181,7 @@ def common_module(pipeline: Pipeline) -> str:
     annotate = Annotations(pipeline)
     items = [item_text(item, annotate.early) for item in pipeline.items]
     code = render("common.py.jinja", title=pipeline.title, items=items)
-    in_text = names_in_text((), pipeline.items)
+    in_text = {*names_in_text((), pipeline.items), *pipeline.chosen_classes}
     return _with_imports(code, pipeline, (), annotate.imports, in_text)
 
 

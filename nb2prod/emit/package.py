@@ -28,7 +28,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         markdown=prose(pipeline.markdown),
         folders=pipeline.folders,
     )
-    if pipeline.items:
+    if pipeline.common:
         files[f"{package}/common.py"] = common_module(pipeline)
     for stage in pipeline.stages:
         files[f"{package}/{stage.name}.py"] = stage_module(pipeline, stage)

@@ -90,9 +90,10 @@ def _only_binds(unit: Unit) -> bool:
 
 def _is_busy(unit: Unit) -> bool:
     """Whether something is left of the statement beside values."""
-    facts = unit.analysed.facts
+    facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
+    called = () if is_import(nodes[0]) else facts.definitions  # functions behind `if` run later
     busy = (
-        *(facts.effects, facts.seeds, facts.opaque, facts.definitions, facts.prints),
+        *(facts.effects, facts.seeds, facts.opaque, called, facts.prints),
         *(facts.draws_figure, unit.deletes, unit.may_delete, unit.nested, unit.shown_as),
     )
     return any(busy)

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nb2prod.analysis.guarded_imports import flags_of, imports_alone
+from nb2prod.analysis.guarded_imports import flags_of, imports_alone, names_in
+from nb2prod.analysis.imports import defines_in_branch
 from nb2prod.analysis.model import Kind
 from nb2prod.graph.constants import assigned
 from nb2prod.notebook.model import Role
@@ -42,6 +43,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         imports=analysis.imports,
         import_sources=tuple(_import_sources(draft)),
         flags=tuple(_flags(draft)),
+        chosen_classes=tuple(_chosen_classes(draft)),
         constants=tuple(_constants(draft)),
         extra_imports=tuple(sorted(draft.extra_imports.items())),
         requirements=notebook.requirements,
@@ -76,6 +78,21 @@ def _flags(draft: Draft) -> Iterator[tuple[str, int]]:
         if a.kind is Kind.IMPORT and a.statement.cell.role is not Role.SKIP:
             for node in a.statement.nodes:
                 yield from ((name, a.statement.index) for name in sorted(flags_of(node)))
+
+
+def _chosen_classes(draft: Draft) -> Iterator[str]:
+    """What a statement binds that chooses between classes: modules share it, as it is one class."""
+    own = [a for a in draft.analysis.statements if a.kind is Kind.IMPORT]
+    own = [a for a in own if a.statement.cell.role is not Role.SKIP]
+    chosen = [n for a in own for n in a.statement.nodes if defines_in_branch(n, ast.ClassDef)]
+    if not chosen:
+        return
+    run = [top for unit in draft.units for top in unit.analysed.statement.nodes]
+    run += [d.node for unit in draft.units for d in unit.definitions.values()]
+    used = {n.id for top in run for n in ast.walk(top) if isinstance(n, ast.Name)}
+    for node in chosen:
+        names = flags_of(node) | names_in(node)
+        yield from sorted(names if names & used else ())
 
 
 def _constants(draft: Draft) -> Iterator[tuple[str, int]]:

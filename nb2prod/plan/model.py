@@ -309,7 +309,8 @@ class Pipeline:
     """Everything that `emit` needs. ``items`` are the definitions and constants that are shared.
 
     ``flags`` are names that an import behind ``try`` or ``if`` binds beside modules, with its
-    statement, ``constants`` those that its test may read. ``chosen_imports`` are (module, name,
+    statement, ``constants`` those that its test may read; ``chosen_classes`` are those of them that
+    stand in common.py. ``chosen_imports`` are (module, name,
     statement), where the notebook binds a name by different imports. ``data`` are the shell lines
     that get the notebook's data. ``installed`` are the versions to pin, by canonical name of the
     distribution, and ``providers`` the distributions of import names; ``tests`` is the schema of
@@ -330,6 +331,7 @@ class Pipeline:
     imports: tuple[Import, ...] = ()
     import_sources: tuple[tuple[int, str], ...] = ()
     flags: tuple[tuple[str, int], ...] = ()
+    chosen_classes: tuple[str, ...] = ()
     constants: tuple[tuple[str, int], ...] = ()
     extra_imports: tuple[tuple[str, str], ...] = ()
     requirements: tuple[str, ...] = ()
@@ -374,4 +376,4 @@ class Pipeline:
     @property
     def common(self) -> tuple[str, ...]:
         """Names that stand in common.py."""
-        return tuple(item.name for item in self.items)
+        return (*(item.name for item in self.items), *self.chosen_classes)
