@@ -111,13 +111,25 @@ class OwnModule:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Lines of a cell (`first` to `last`) that stood in another one, from `line` on."""
+
+    cell: int
+    first: int
+    last: int
+    from_cell: int
+    from_id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Notebook:
     """The code cells in document order; ``file`` is the file's name, ``name`` that without suffix.
 
     ``requirements`` are those that ``pip install`` lines name, ``data`` the shell lines that get
     data, in order; ``notes`` tell what was left out. ``renamed`` are names of values that are
     not those of the file: (new, old), in the order in which they were changed. ``modules`` are
-    those of its own that it imports.
+    those of its own that it imports. ``moved`` are lines that stand elsewhere in the file.
     """
 
     name: str
@@ -128,6 +140,7 @@ class Notebook:
     renamed: tuple[tuple[str, str], ...] = ()
     file: str = ""
     modules: tuple[OwnModule, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
     def words(self) -> set[str]:
         """All that looks like a name in the cells, in comments and texts too."""

@@ -1,8 +1,11 @@
 """A notebook to its plan: divided into stages, planned, and again where that can mend a refusal."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.attached_methods import with_attached_methods
 from nb2prod.analysis.default_values import with_defaults_at_calls
 from nb2prod.analysis.distinct import distinct
 from nb2prod.analysis.lambdas import without_kept_lambdas
@@ -12,8 +15,8 @@ from nb2prod.analysis.progress_bars import without_widget_bars
 from nb2prod.analysis.queries import with_query_files
 from nb2prod.analysis.search_path import without_search_path
 from nb2prod.analysis.working_folder import without_moves
-from nb2prod.diagnostics import ConversionError
-from nb2prod.notebook.model import Notebook
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place
+from nb2prod.notebook.model import Moved, Notebook
 from nb2prod.plan.build import plan
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.reserved_names import without_reserved_names
@@ -33,17 +36,32 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
     while True:
         made, queries = with_query_files(notebook, left)
         paths = {query.path for query in queries}
+        clear = with_clear_names(made)
         try:
-            pipeline = _with_defaults_given(with_clear_names(made), settings, trace)
-        except ConversionError:
+            pipeline = _with_defaults_given(clear, settings, trace)
+        except ConversionError as error:
             if not queries:
-                raise
+                found = (_where_it_stood(d, clear.moved) for d in error.diagnostics)
+                raise ConversionError(*found) from None
             left |= paths
             continue
         stuck = paths - {file.path for stage in pipeline.stages for file in stage.outside}
         if not stuck:
-            return pipeline.with_queries(queries)
+            notes = tuple(_where_it_stood(d, clear.moved) for d in pipeline.notes)
+            return replace(pipeline, notes=notes).with_queries(queries)
         left |= stuck
+
+
+def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnostic:
+    """The diagnostic with its place in the file: lines of methods may have moved to their class."""
+    place = diagnostic.place
+    for one in moved if place is not None else ():
+        assert place is not None
+        same = int(one.cell) == int(place.cell) and type(one.cell) is type(place.cell)
+        if same and one.first <= place.line <= one.last:
+            there = Place(one.from_cell, one.from_id, one.line + place.line - one.first)
+            return replace(diagnostic, place=there)
+    return diagnostic
 
 
 def _with_defaults_given(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
@@ -64,7 +82,7 @@ def _with_defaults_given(notebook: Notebook, settings: Settings, trace: Trace | 
 def with_clear_names(notebook: Notebook) -> Notebook:
     """The notebook with one meaning for each name that stands on module level in the scripts, and
     no lookups of names by their text where that can be helped."""
-    plain = without_search_path(without_widget_bars(notebook))
+    plain = without_search_path(without_widget_bars(with_attached_methods(notebook)))
     named = without_namespaces(without_moves(without_nested_imports(plain)))
     return distinct(without_reserved_names(without_kept_lambdas(named)))
 
