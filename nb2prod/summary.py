@@ -37,7 +37,7 @@ def _width() -> int:
 
 
 def _inputs(stage: Stage) -> str:
-    config = ["model_config"] if stage.takes_config else []
+    config = ["config"] if stage.takes_config else []
     return ", ".join([*config, *(one.name for one in stage.inputs)])
 
 

@@ -6,18 +6,21 @@ from dataclasses import replace
 from typing import Any
 
 from nb2prod.analysis.annotations import annotation
-from nb2prod.analysis.model import Import, Type
+from nb2prod.analysis.model import Type
 from nb2prod.analysis.text_names import all_named_in_text
+from nb2prod.emit.config import checked, config_import, load_name, save_name
 from nb2prod.emit.imports import import_block, names_of_modules
 from nb2prod.emit.items import item_text
 from nb2prod.emit.named import with_marks
+from nb2prod.emit.options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
-from nb2prod.plan.model_dir import CONFIG, names_of
+from nb2prod.plan.model_dir import CONFIG
 from nb2prod.plan.names import field_name, local_name
 from nb2prod.plan.serialisers import SERIALISERS
+from nb2prod.plan.substitute import loaded_names
 
 _VERBS = {
     Role.PREPROCESS: "Preprocess",
@@ -69,10 +72,10 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     arguments = [_field(a, stage.returned, annotate) for a in stage.arguments]
     paths = stage.path_arguments
     arguments += [{"name": p, "type": _path_type(stage, p), "local": p, "shape": ""} for p in paths]
-    takes_config = any(map(reads_config, stage.body))
-    if takes_config:
-        config = {"name": "model_config", "type": "dict[str, Any]", "local": "model_config"}
-        arguments.insert(0, {**config, "shape": ""})
+    names = pipeline.config
+    if any(names.value in read_instead(code) for code in stage.body):
+        config = {"name": names.value, "type": names.kind, "local": names.value, "shape": ""}
+        arguments.insert(0, config)
     returns = "None"
     if len(outputs) == 1:
         returns = outputs[0]["type"]
@@ -90,20 +93,22 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         arguments=arguments,
         returns=returns,
         body=block(statements_of(stage.body)),
-        parameters=parameters_of(stage),
+        parameters=parameters_of(stage, pipeline),
         config=_config_file(stage),
-        config_floats=_floats_of_config(stage, pipeline),
+        names=names,
+        load=load_name(pipeline),
         inputs=load_lines(stage),
         loads=block(statements_of(stage.loads)),
         saves=block(statements_of(stage.saves)),
-        artefacts=[*save_lines(stage), *carry_lines(stage)],
-        predictor=predictor_of(stage, arguments, pipeline.imports),
+        artefacts=[*save_lines(stage), *carry_lines(stage, pipeline)],
+        predictor=predictor_of(stage, arguments, pipeline),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
         plain_metrics=has_plain_metrics(stage),
         figures=_seen(stage, stage.figures) if stage.figures else "",
         predictions=[(n, _seen(stage, n)) for n in stage.predictions],
     )
     extra = {**dict(pipeline.extra_imports), **annotate.imports}
+    extra[names.kind] = config_import(pipeline)
     in_text = names_in_text([*stage.effects, *stage.loads, *stage.body, *stage.saves], stage.items)
     in_text |= {name for one in stage.inputs for name in one.artefact.looks_up}
     return _with_imports(code, pipeline, pipeline.common, extra, in_text)
@@ -125,32 +130,28 @@ def has_plain_metrics(stage: Stage) -> bool:
     return set(stage.metrics) <= made | numbers
 
 
-def reads_config(code: Code) -> bool:
-    """Whether the line takes a value from model_config."""
-    return any("model_config[" in text for text in (code.text, *(e.code for e in code.edits)))
+def read_instead(code: Code) -> set[str]:
+    """Names that the line reads in the place of those that it has in the notebook."""
+    texts = [code.text, *(edit.code for edit in code.edits), *(c for _, c in code.replaced)]
+    texts += [value for _, pairs in code.captured for _, value in pairs]
+    return {name for text in texts for name in loaded_names(text)}
 
 
 def _config_file(stage: Stage) -> str:
     """The expression for the file that the path layer loads model_config from, if it does."""
-    if not stage.takes_config or (stage.predictor and stage.predictor.config):
+    if not stage.loads_config:
         return ""
     return f'(model_dir / "{CONFIG}")' if stage.config_from_model else "model_config_file"
 
 
-def _floats_of_config(stage: Stage, pipeline: Pipeline) -> list[str]:
-    """Names of values that a person may write as ``1e-4``, which is text for YAML."""
-    values = dict(pipeline.parameters)
-    return [name for name in stage.config if type(values.get(name)) is float]
-
-
 def predictor_of(
-    stage: Stage, arguments: Sequence[dict[str, str]], imports: Iterable[Import]
+    stage: Stage, arguments: Sequence[dict[str, str]], pipeline: Pipeline
 ) -> dict[str, Any] | None:
     """What the template needs for the class `Predictor`.
 
     Where the notebook imports something else under the name `copy`, ours gets another.
     """
-    other = any(one.name == "copy" and one.qualified != "copy" for one in imports)
+    other = any(one.name == "copy" and one.qualified != "copy" for one in pipeline.imports)
     deepcopy = f"copy{'_module' if other else ''}.deepcopy"
     one = stage.predictor
     if one is None:
@@ -158,7 +159,7 @@ def predictor_of(
     own = {h.name: (f"self.{h.attribute}", h.copied) for h in one.held}
     own |= {p: (f"self.{p}", False) for p, _ in one.files}
     if one.config:
-        own["model_config"] = ("self.model_config", one.config_copied)
+        own[pipeline.config.value] = (f"self.{pipeline.config.value}", one.config_copied)
     calls = []
     for argument in arguments:
         value, copied = own.get(argument["name"], (argument["name"], False))
@@ -194,6 +195,7 @@ def pipeline_module(pipeline: Pipeline) -> str:
                 outside.setdefault(file.parameter, file)
     ordered = sorted(outside.values(), key=lambda f: f.kind == "url")
     loaded = {name for stage in pipeline.stages for name in loaded_files(stage)}
+    config = any(s.takes_config_file for s in pipeline.stages)
     code = render(
         "pipeline.py.jinja",
         title=pipeline.title,
@@ -205,12 +207,15 @@ def pipeline_module(pipeline: Pipeline) -> str:
             if f.kind != "url"
         ],
         urls=[file_parameter(f) for f in ordered if f.kind == "url"],
-        config=any(s.takes_config_file for s in pipeline.stages),
+        config=config,
+        changes=changes_help(pipeline),
+        checked="" if pipeline.stages[0].loads_config or not config else checked(pipeline),
     )
     extra = {
         f"{s.name}_from_path": f"from {pipeline.package}.{s.name} import {s.name}_from_path"
         for s in pipeline.stages
     }
+    extra[pipeline.config.kind] = config_import(pipeline)
     return _with_imports(code, pipeline, (), extra)
 
 
@@ -263,76 +268,10 @@ def _path_type(stage: Stage, parameter: str) -> str:
     return "str" if parameter in urls else "Path"
 
 
-def loaded_files(stage: Stage) -> set[str]:
-    """Parameters of files that the path layer loads in any case, so that they have to be there."""
-    loaded = {name for code in stage.loads for name in names_of(code)}
-    files = (f for f in stage.files if f.kind in ("file", "query"))
-    return {f.parameter for f in files} & loaded
-
-
-def parameters_of(stage: Stage) -> list[dict[str, Any]]:
-    """Parameters of the path layer, in order."""
-    found: list[dict[str, Any]] = []
-    if stage.takes_config_file:
-        found.append(
-            {"name": "model_config_file", "type": "Path", "help": "YAML file of the parameters."}
-        )
-    if stage.model_from:
-        text = f"Folder that {stage.model_from} saved the model in."
-        found.append({"name": "model_dir", "type": "Path", "help": text})
-    seen: set[str] = set()
-    for one in stage.inputs:
-        if one.parameter not in seen and not one.model_file:
-            seen.add(one.parameter)
-            names = " and ".join(one.artefact.names)
-            text = f"{names}, {one.artefact.file} of {one.artefact.producer}."
-            found.append({"name": one.parameter, "type": "Path", "help": text})
-    files = [f for f in stage.files if not f.model_file]
-    seen |= {f.parameter for f in files}
-    for carried in stage.carried:
-        if carried.parameter not in seen:
-            what = f"{' and '.join(carried.names)}, " if carried.names else ""
-            text = f"{what}{carried.source} of {carried.producer}; saved with the model."
-            found.append({"name": carried.parameter, "type": "Path", "help": text})
-    found = [one | {"exists": True} for one in found]
-    loaded = loaded_files(stage)
-    for file in files:
-        if file.kind != "url":
-            found.append(file_parameter(file) | {"exists": file.parameter in loaded})
-    found.append(
-        {"name": "out_dir", "type": "Path", "help": "Folder for all that the stage saves."}
-    )
-    found += [file_parameter(f) for f in files if f.kind == "url"]
-    return found
-
-
-def file_parameter(file: File) -> dict[str, Any]:
-    """A path of the notebook as a parameter; a URL keeps its value as the default."""
-    made: dict[str, Any] = {
-        "name": file.parameter,
-        "type": "Path",
-        "help": f"In the notebook: {file.shown}",
-    }
-    if file.kind == "query":
-        made["help"] = f"Query, {file.path}."
-    if file.origin:
-        made["help"] += f", made by `{shortened(file.origin)}`"
-    if file.kind == "url":
-        made |= {"type": "str", "default": file.path, "help": "Address to read from."}
-    if file.kind == "secret":
-        made["type"] = "str"
-    return made
-
-
-def shortened(text: str, width: int = 60) -> str:
-    """The text, cut where it is too long for a help text."""
-    return text if len(text) <= width else f"{text[: width - 1]}…"
-
-
 def _call_arguments(stage: Stage) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if stage.takes_config_file:
-        found.append(("model_config_file", "model_config_file"))
+        found += [("model_config_file", "model_config_file"), ("changes", "changes")]
     for parameter, (producer, file) in stage.sources.items():
         found.append((parameter, f"{producer}_dir / {file!r}" if file else f"{producer}_dir"))
     found += [
@@ -374,11 +313,11 @@ def save_lines(stage: Stage) -> list[str]:
     return found
 
 
-def carry_lines(stage: Stage) -> list[str]:
+def carry_lines(stage: Stage, pipeline: Pipeline) -> list[str]:
     """Lines that put into the model directory what later stages need of earlier ones."""
     found: list[str] = []
     if stage.keeps_config:
-        found.append(f'shutil.copy(model_config_file, out_dir / "{CONFIG}")')
+        found.append(f'{pipeline.config.value}.{save_name(pipeline)}(out_dir / "{CONFIG}")')
     for one in stage.carried:
         path = f"out_dir / {one.file!r}"
         kind = SERIALISERS[one.artefact.serialiser] if one.artefact else None

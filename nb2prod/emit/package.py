@@ -1,5 +1,6 @@
 """A pipeline to the files of its package."""
 
+from nb2prod.emit.config import config_module, config_text
 from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import (
     common_module,
@@ -33,10 +34,13 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     for stage in pipeline.stages:
         files[f"{package}/{stage.name}.py"] = stage_module(pipeline, stage)
     files[f"{package}/pipeline.py"] = pipeline_module(pipeline)
+    takes_config = any(stage.takes_config for stage in pipeline.stages)
+    if takes_config:
+        files[f"{package}/{pipeline.config.module}.py"] = config_module(pipeline)
     if wants := stored(pipeline, "\n".join(files.values())):
         files[f"{package}/storage.py"] = storage_text(pipeline.tables, wants)
     files = with_own_modules(pipeline, files, generated_modules(pipeline))
-    if any(stage.takes_config for stage in pipeline.stages):
+    if takes_config:
         files["model_config.yaml"] = config_text(pipeline)
     files |= project_files(pipeline, files)
     files |= target_files(pipeline, files)
@@ -46,7 +50,8 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
 
 def generated_modules(pipeline: Pipeline) -> set[str]:
     """Names of the modules that are made, and that no other may have."""
-    return {"common", "pipeline", "storage", *(stage.name for stage in pipeline.stages)}
+    made = {"common", "pipeline", "storage", pipeline.config.module}
+    return {*made, *(stage.name for stage in pipeline.stages)}
 
 
 def stored(pipeline: Pipeline, code: str) -> set[str]:
@@ -63,29 +68,6 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
         "plots": "show_plot(" in code,
     }
     return {name for name, wanted in found.items() if wanted}
-
-
-def config_text(pipeline: Pipeline) -> str:
-    """The values of the cells tagged `parameters`, and lifted hyperparameters, as YAML."""
-    import yaml
-
-    values = {
-        name: list(value)
-        if isinstance(value, tuple)
-        else sorted(value)
-        if isinstance(value, set)
-        else value
-        for name, value in pipeline.parameters
-    }
-    return "".join(
-        yaml.safe_dump(
-            {name: value},
-            sort_keys=False,
-            allow_unicode=True,
-            default_flow_style=None if isinstance(value, list) else False,
-        )
-        for name, value in [*values.items(), *pipeline.hyperparameters]
-    )
 
 
 def _queries(pipeline: Pipeline) -> list[dict[str, str]]:

@@ -2,15 +2,14 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.graph.closures import looks_into
-from nb2prod.graph.constants import assigned, constants_of, steady_names, without_repeats
+from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
-from nb2prod.graph.plain import is_plain
+from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
@@ -47,7 +46,8 @@ def program_of(analysis: Analysis) -> Program:
     run = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
     live = without_repeats(run)
     code = [a for a in live if a.kind is Kind.CODE]
-    config = dict(_parameters(code))
+    env = names_of(analysis.imports)
+    config = parameters_of(code, env)
     steady = steady_names(live, code) - config.keys()
     others = [a for a in analysis.statements if a.kind is not Kind.CODE]
     statics = frozenset(name for a in others for name in a.facts.may_bind)
@@ -62,7 +62,6 @@ def program_of(analysis: Analysis) -> Program:
     units, effects, seeds, leftover, looked_up = [], [], [], [], []
     shown = set[str]()
     standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
-    env = names_of(analysis.imports)
     gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
     for a in code:
@@ -79,7 +78,7 @@ def program_of(analysis: Analysis) -> Program:
             looked_up.append(unit_of(a, state, seeded))
         if role in STAGES:
             units.append(unit_of(a, state, seeded))
-        elif a in lookups.values() or (role is Role.PARAMETERS and _parameter(a) is not None):
+        elif a in lookups.values() or set_by(a, env):
             continue
         elif a.facts.seeds and not a.facts.may_bind:
             seeds.append(unit_of(a, state, seeded))
@@ -148,22 +147,3 @@ def displayed_metric(a: Analysed) -> str:
     called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
     known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
     return called if called in known or called.endswith(("_score", "_error", "_loss")) else ""
-
-
-def _parameter(a: Analysed) -> tuple[str, object] | None:
-    pair = assigned(a)
-    if pair is None:
-        return None
-    try:
-        value = ast.literal_eval(pair[1])
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return None
-    return (pair[0], value) if is_plain(value) else None
-
-
-def _parameters(code: Iterable[Analysed]) -> Iterator[tuple[str, object]]:
-    for a in code:
-        if a.statement.cell.role is Role.PARAMETERS:
-            pair = _parameter(a)
-            if pair is not None:
-                yield pair

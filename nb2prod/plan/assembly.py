@@ -38,6 +38,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         file=notebook.file,
         stages=draft.stages,
         parameters=tuple((n, v) for n, v in draft.program.config if n in used),
+        config=draft.config,
         hyperparameters=tuple(lifted.values.items()) if lifted else (),
         items=items_of(draft, placement.common.values(), placement.common_constants),
         imports=analysis.imports,

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from nb2prod.analysis.bindings import shows_name
 from nb2prod.analysis.infer_state import bound_names
+from nb2prod.analysis.name_nodes import named
+from nb2prod.analysis.scope import bound_inside
+from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.graph.deletions import perhaps_deleted
 from nb2prod.graph.units import Unit
 from nb2prod.plan.captures import captured_arguments, renamed_in
@@ -43,14 +46,6 @@ def body_flow(draft: Draft, number: int, lines: Iterable[Line]) -> BodyFlow:
         bound = (bound | unit.must) - unit.deletes
         written |= unit.writes | mutated[unit.key]
     return BodyFlow(frozenset(exposed), frozenset(bound), frozenset(written))
-
-
-def config_value(name: str, value: object) -> str:
-    """The expression that takes a parameter from ``model_config``."""
-    plain = f"model_config[{name!r}]"
-    if isinstance(value, tuple):
-        return f"tuple({plain})"
-    return f"set({plain})" if isinstance(value, set) else plain
 
 
 def _named_as_before(unit: Unit | None) -> Iterator[Code]:
@@ -117,22 +112,25 @@ class Coder:
         arguments: Sequence[str],
         optional: Sequence[str],
         wanted: Sequence[str],
+        config: Mapping[str, str],
     ) -> tuple[Code, ...]:
-        """The data layer: what `arguments` stand for, the lines, and the states of streams."""
+        """The data layer: what `arguments` stand for, the lines, and the states of streams.
+
+        `config` are the expressions of parameters, which get names of their own where the lines
+        bind them, or read them by other ways than as names.
+        """
         flow = self.draft.flow.parts[self.number]
-        values = dict(self.draft.program.config)
-        made: list[Code] = []
-        for name in arguments:
-            if flow.inputs.get(name) == -1:
-                made.append(Code(text=f"{name} = {config_value(name, values[name])}"))
+        plain = {n: c for n, c in config.items() if n not in {*wanted, *optional}}
+        plain = {n: c for n, c in plain.items() if all(_only_read(n, line) for line in lines)}
+        made = [Code(text=f"{n} = {config[n]}") for n in arguments if n in config.keys() - plain]
         direct = {n for x in lines if x.unit for n in _stored(x.unit)} | {*arguments, *optional}
         outer = {n for x in lines if x.unit and x.unit.nested for n in x.unit.nested} - direct
         made += [Code(text=f"{name} = None") for name in [*optional, *sorted(outer)]]
-        made += [Code(text=f"{target} = {origin}") for target, origin in flow.repeated]
+        made += [Code(text=f"{n} = {plain.get(origin, origin)}") for n, origin in flow.repeated]
         streams = [n for n in arguments if n.startswith("<")]
         restored = [Code(text=set_state(n, self._stream_alias(n))) for n in streams]
         first = 1 if restored and lines and _seeds(lines[0], set(streams)) else 0
-        made += [*self.codes(lines[:first], {}), *restored, *self.codes(lines[first:], {})]
+        made += [*self.codes(lines[:first], plain), *restored, *self.codes(lines[first:], plain)]
         saved = [n for n in wanted if n.startswith("<") and is_saved(n)]
         made += [Code(text=get_state(n, self._stream_alias(n))) for n in saved]
         return tuple(made)
@@ -142,6 +140,17 @@ class Coder:
         alias, line = alias_of(module_of(stream), self.draft.analysis.imports, self.taken)
         self.extra_imports[alias] = line
         return alias
+
+
+def _only_read(name: str, line: Line) -> bool:
+    """Whether another expression can stand for all that the line has of the name."""
+    if line.unit is None:
+        return name not in stored_names(line.text)
+    nodes, facts = line.unit.analysed.statement.nodes, line.unit.analysed.facts
+    inside = name in line.unit.reads | facts.reads or name not in named(*nodes)
+    bound = any(name in bound_inside(node) for node in nodes)
+    edited = any(name in loaded_names(edit.code) for edit in line.edits)
+    return inside and not bound and not edited and name not in all_named_in_text(nodes)
 
 
 def _seeds(line: Line, streams: set[str]) -> bool:

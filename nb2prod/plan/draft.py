@@ -16,6 +16,7 @@ from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Notebook
+from nb2prod.plan.config_names import ConfigNames, config_names
 from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.hyperparameters import Hyperparameters
 from nb2prod.plan.imports_in_use import ImportsInUse
@@ -96,6 +97,11 @@ class Draft:
     def last_in_cell(self) -> dict[int, int]:
         """For each cell of the file the index of its last statement."""
         return {int(s.cell.number): i for i, s in sorted(self.statements.items())}
+
+    @cached_property
+    def config(self) -> ConfigNames:
+        """What the scripts call the parameters."""
+        return config_names(self.notebook)
 
     @cached_property
     def figures(self) -> str:

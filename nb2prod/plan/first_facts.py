@@ -56,4 +56,6 @@ def types_after(
 
 
 def _type_of_value(value: object) -> Type | None:
-    return None if value is None else Type(type(value).__name__)
+    kind = type(value)
+    module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
+    return None if value is None else Type(f"{module}{kind.__name__}")

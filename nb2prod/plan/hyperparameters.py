@@ -21,9 +21,13 @@ Values = Mapping[str, dict[str, object]]
 
 @dataclass(frozen=True)
 class Hyperparameters:
-    """What is lifted so far: ``values`` map the name of an estimator to its arguments."""
+    """What is lifted so far: ``values`` map the name of an estimator to its arguments.
+
+    ``config`` is the object that they are fields of.
+    """
 
     env: Environment
+    config: str
     taken: frozenset[str]
     values: Values = field(default_factory=dict)
 
@@ -37,7 +41,7 @@ class Hyperparameters:
                 name = fresh(owner, {*self.taken, *self.values, *found})
                 found[name] = {key: ast.literal_eval(node) for key, node in literals}
                 edits += [
-                    Edit(span(node), f"model_config[{name!r}][{key!r}]") for key, node in literals
+                    Edit(span(node), f"{self.config}.{name}[{key!r}]") for key, node in literals
                 ]
             made.append(replace(line, edits=tuple(edits)))
         return made, found

@@ -7,6 +7,7 @@ from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.analysis.queries import Query
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import OwnModule, Role
+from nb2prod.plan.config_names import ConfigNames
 from nb2prod.plan.names import shown_path
 from nb2prod.settings import TableFormat, TargetName
 
@@ -149,7 +150,7 @@ class Predictor:
 
     ``loads`` are the notebook's own lines that read from there; ``files`` are parameters of the
     data layer for files of that folder, with the names of those; ``config``: it holds
-    model_config, a copy of which is predicted with where ``config_copied``. ``variable`` is
+    the parameters, a copy of which is predicted with where ``config_copied``. ``variable`` is
     what the path layer calls the object.
     """
 
@@ -273,8 +274,14 @@ class Stage:
 
     @property
     def takes_config(self) -> bool:
-        """Whether the stage uses model_config."""
+        """Whether the stage uses parameters."""
         return bool(self.config or self.hyperparameters)
+
+    @property
+    def loads_config(self) -> bool:
+        """Whether the path layer reads the parameters from a file, to use them or to keep them."""
+        held = self.predictor is not None and self.predictor.config
+        return self.keeps_config or (self.takes_config and not held)
 
     @property
     def takes_config_file(self) -> bool:
@@ -326,6 +333,7 @@ class Pipeline:
     title: str
     stages: tuple[Stage, ...]
     parameters: tuple[tuple[str, object], ...] = ()
+    config: ConfigNames = ConfigNames()
     hyperparameters: tuple[tuple[str, dict[str, object]], ...] = ()
     items: tuple[Item, ...] = ()
     imports: tuple[Import, ...] = ()

@@ -50,12 +50,16 @@ class _Model:
 
 
 class ModelDirectory:
-    """Builds the model directories of a pipeline; call `run`."""
+    """Builds the model directories of a pipeline; call `run`.
+
+    ``config`` is the name of the object with the parameters.
+    """
 
     def __init__(
-        self, stages: Sequence[Stage], rows: Rows, mutated: Sequence[frozenset[str]]
+        self, stages: Sequence[Stage], rows: Rows, mutated: Sequence[frozenset[str]], config: str
     ) -> None:
         self.stages, self.rows, self.mutated = list(stages), rows, mutated
+        self.config = config
         self.numbers = {stage.name: n for n, stage in enumerate(stages)}
         self.models: dict[int, _Model] = {}
 
@@ -100,7 +104,7 @@ class ModelDirectory:
             config_from_model=config,
         )
         if stage.role is Role.PREDICT:
-            return with_predictor(made, self.mutated[number])
+            return with_predictor(made, self.mutated[number], self.config)
         return with_model_files(made)
 
     # values
@@ -169,7 +173,7 @@ class ModelDirectory:
             for one in stage.artefacts:
                 used |= SERIALISERS[one.serialiser].files(one.file.split(".")[0])
             parameters = {i.parameter for i in stage.inputs} | {f.parameter for f in stage.files}
-            reserved = {"out_dir", "model_config_file"}
+            reserved = {"out_dir", "model_config_file", "changes"}
             self.models[number] = _Model(
                 number, used | {CONFIG, stage.metrics_file}, parameters | reserved
             )
@@ -194,8 +198,11 @@ def _reads(stage: Stage, file: File, name: str) -> bool:
 # the class
 
 
-def with_predictor(stage: Stage, mutated: frozenset[str]) -> Stage:
-    """The stage with a class that holds what comes from the model directory."""
+def with_predictor(stage: Stage, mutated: frozenset[str], config: str) -> Stage:
+    """The stage with a class that holds what comes from the model directory.
+
+    `config` is the name of the object with the parameters.
+    """
     files = {f.parameter: f"model_dir / {f.model_file!r}" for f in stage.files if f.model_file}
     outside = {f.parameter for f in stage.files} - files.keys() | {"out_dir"}
     names = [i.name for i in stage.inputs if i.model_file]
@@ -210,7 +217,7 @@ def with_predictor(stage: Stage, mutated: frozenset[str]) -> Stage:
         else:
             rest.append(code)
             others |= _bound(code)
-    used = {"predict", "model_config"}
+    used = {"predict", config}
     held: list[Held] = []
     for name in dict.fromkeys(names):
         attribute = fresh(name.lstrip("_") or "value", used)
@@ -223,8 +230,8 @@ def with_predictor(stage: Stage, mutated: frozenset[str]) -> Stage:
     through = {h.name: f"{variable}.{h.attribute}" for h in held}
     returned = {o.name for o in stage.outputs}
     if stage.config_from_model:
-        inside["model_config"] = "self.model_config"
-        through["model_config"] = f"{variable}.model_config"
+        inside[config] = f"self.{config}"
+        through[config] = f"{variable}.{config}"
     predictor = Predictor(
         variable,
         tuple(held),

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.serialisers import NAMES as SERIALISER_NAMES
 
-_RESERVED = frozenset({"out_dir", "model_config", "model_config_file", "model_dir"})
+_RESERVED = frozenset({"out_dir", "model_config_file", "model_dir", "changes"})
 
 
 FRAME = frozenset({
-    "out_dir", "model_config", "model_config_file", "config_file", "yaml", *SERIALISER_NAMES,
+    "out_dir", "model_config_file", "changes", *SERIALISER_NAMES,
 })  # fmt: skip
 """Names that generated lines of the path layer use."""
 

@@ -244,7 +244,9 @@ def with_model_directory(draft: Draft) -> Draft:
     """
     mutated = [frozenset[str]().union(*one.mutated) for one in draft.flow.parts]
     rows = Rows(draft.parts, draft.types)
-    return replace(draft, stages=ModelDirectory(draft.stages, rows, mutated).run())
+    return replace(
+        draft, stages=ModelDirectory(draft.stages, rows, mutated, draft.config.value).run()
+    )
 
 
 PASSES: tuple[Pass, ...] = (

@@ -18,15 +18,13 @@ from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan.serialisers import imports_of
 
-_PARAMETERS = frozenset(
-    {"out_dir", "model_dir", "model_config", "model_config_file", "config_file"}
-)
+_PARAMETERS = frozenset({"out_dir", "model_dir", "model_config_file"})
 """Parameters that functions of the scripts may take: any value of the name would be hidden."""
 
 _IMPORTED = {
     "Annotated": "typing.Annotated", "Any": "typing.Any", "NamedTuple": "typing.NamedTuple",
     "Path": "pathlib.Path", "dataclasses": "dataclasses", "functools": "functools",
-    "shutil": "shutil", "typer": "typer", "yaml": "yaml",
+    "shutil": "shutil", "typer": "typer",
 }  # fmt: skip
 _WRITTEN = frozenset({"Predictor", "copy", "main"})
 _OF_STAGES = re.compile(r"(?:preprocess|train|predict|evaluate)(?:_\d+)?_from_(?:data|path)")
@@ -44,7 +42,7 @@ def without_reserved_names(notebook: Notebook) -> Notebook:
     taken = notebook.words()
     given = {n for s in statements if s.cell.role is Role.PARAMETERS for n in _bound(s)}
     names = {n for s in statements for node in s.nodes for n in _reserved(node)}
-    for name in sorted(names - (given - {"model_config"})):  # a parameter is a key of the config
+    for name in sorted(names - given):  # a parameter is a key of the config
         new = fresh(f"notebook_{name.lstrip('_')}", taken)
         try:
             made = list(_edits(name, new, statements))

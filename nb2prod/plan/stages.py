@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from nb2prod.analysis.model import Type
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
-from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow, config_value
+from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.hyperparameters import Hyperparameters, Values
 from nb2prod.plan.lines import Line
@@ -42,7 +42,9 @@ def _hyperparameters(draft: Draft) -> Hyperparameters | None:
     """The collection of hyperparameters, empty, where the user wants them lifted."""
     if not draft.settings.lift_hyperparameters:
         return None
-    return Hyperparameters(draft.env, frozenset(n for n, _ in draft.program.config))
+    return Hyperparameters(
+        draft.env, draft.config.value, frozenset(n for n, _ in draft.program.config)
+    )
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class StageBuilder:
         config = self._config(arguments)
         config_names = self._config_names()
         coder = Coder(self.draft, self.number, self.printed.taken)
-        code = coder.body(lines, arguments, optional, wanted)
+        code = coder.body(lines, arguments, optional, wanted, config_names)
         seen = config_names | self._seen(available, returned, figures)
         lifting = self.draft.lifting
         files = [
@@ -204,12 +206,11 @@ class StageBuilder:
         return tuple(n for n in values if n in used and self.flow.inputs.get(n) == -1)
 
     def _config_names(self) -> dict[str, str]:
-        values = dict(self.draft.program.config)
-        names = [n for n, source in self.flow.inputs.items() if source == -1]
-        return {n: config_value(n, values[n]) for n in names}
+        given = (n for n, source in self.flow.inputs.items() if source == -1)
+        return {n: f"{self.draft.config.value}.{n}" for n in given}
 
     def _inputs(self, files: Sequence[File]) -> tuple[Input, ...]:
-        used = {f.parameter for f in files} | {"out_dir", "model_config_file"}
+        used = {f.parameter for f in files} | {"out_dir", "model_config_file", "changes"}
         found: list[Input] = []
         parameters: dict[tuple[str, str], str] = {}
         for name in self._ordered(self.flow.inputs):

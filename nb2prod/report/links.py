@@ -18,7 +18,7 @@ from nb2prod.report.placed import Spot
 from nb2prod.report.shown_cells import ShownCell
 
 CONFIG = "model_config.yaml"
-_CONFIG_READ = re.compile(r"""model_config\[["']([^"']+)["']\]""")
+_CONFIG_READ = re.compile(r"\b(?:model_)?config(?:_\d+)?\.([^\W\d]\w*)")
 _YAML_KEY = re.compile(r"""^["']?([^\W\d]\w*)["']?:""")
 
 _T = TypeVar("_T", int, str)

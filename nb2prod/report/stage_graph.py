@@ -106,8 +106,8 @@ def _flows(stage: Stage, stages: dict[str, Stage]) -> list[Edge]:
         if producer and kept:
             found.setdefault(producer, {})[kept] = Value(kept)
     if stage.model_from and stage.config_from_model:
-        name = "model_config"
-        found.setdefault(stage.model_from, {})[name] = Value(name, "dict")
+        name = "config"
+        found.setdefault(stage.model_from, {})[name] = Value(name, "Config")
     if stage.model_from and stage.model_from not in found:
         found[stage.model_from] = {}
     order = [name for name in stages if name in found]

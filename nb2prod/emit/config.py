@@ -1,0 +1,109 @@
+"""Parameters: their module, and the YAML file of their values."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nb2prod.emit.templates import environment
+from nb2prod.naming import fresh
+from nb2prod.plan.model import Pipeline
+
+
+def config_module(pipeline: Pipeline) -> str:
+    """The class of the parameters, which reads and checks them."""
+    values = _values(pipeline)
+    types = {name: type_text(value) for name, value in values.items()}
+    words = " ".join(types.values())
+    template = environment().get_template("config.py.jinja")
+    return template.render(
+        title=pipeline.title,
+        kind=pipeline.config.kind,
+        fields=[{"name": name, "type": kind} for name, kind in types.items()],
+        example=example(pipeline),
+        load=load_name(pipeline),
+        save=save_name(pipeline),
+        sets="set[" in words,
+        floats="float" in words,
+        deep="[" in words or "Any" in words,
+    )
+
+
+def config_import(pipeline: Pipeline) -> str:
+    """The line that imports the class."""
+    return f"from {pipeline.package}.{pipeline.config.module} import {pipeline.config.kind}"
+
+
+def checked(pipeline: Pipeline) -> str:
+    """The expression that reads and checks the parameters."""
+    return f"{pipeline.config.kind}.{load_name(pipeline)}(model_config_file, changes)"
+
+
+def example(pipeline: Pipeline) -> str:
+    """A parameter with its value, as ``--set`` takes it."""
+    single = [(n, v) for n, v in pipeline.parameters if isinstance(v, bool | int | float | str)]
+    name, value = (single or [("NAME", "VALUE")])[0]
+    return f"{name}={value}" if " " not in str(value) else f"{name}=VALUE"
+
+
+def load_name(pipeline: Pipeline) -> str:
+    """The method that reads the parameters: none of them may have its name."""
+    return fresh("load", _values(pipeline))
+
+
+def save_name(pipeline: Pipeline) -> str:
+    """The method that writes them."""
+    return fresh("save", _values(pipeline))
+
+
+def config_text(pipeline: Pipeline) -> str:
+    """The values of the cells tagged `parameters`, and lifted hyperparameters, as YAML."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Puts text such as 1e-4 into quotes: config.py takes it for a number."""
+
+    number = re.compile(r"[-+]?\d+(\.\d*)?[eE][-+]?\d+$")
+    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", number, list("-+0123456789"))
+    return "".join(
+        yaml.dump(
+            {name: sorted(value) if isinstance(value, set) else value},
+            Dumper=Dumper,
+            sort_keys=False,
+            allow_unicode=True,
+            default_flow_style=None if isinstance(value, list | tuple | set) else False,
+        )
+        for name, value in _values(pipeline).items()
+    )
+
+
+def _values(pipeline: Pipeline) -> dict[str, Any]:
+    return {**dict(pipeline.parameters), **dict(pipeline.hyperparameters)}
+
+
+def type_text(value: object) -> str:
+    """The annotation of a value, and of all that may stand for it.
+
+    >>> [type_text(one) for one in (1, [0.5, 1], {"a": (1, 2)}, None, {"x"})]
+    ['int', 'list[float]', 'dict[str, tuple[int, ...]]', 'Any', 'set[str]']
+    """
+    match value:
+        case datetime.datetime() | datetime.date():
+            return f"datetime.{type(value).__name__}"
+        case None:
+            return "Any"
+        case list() | set():
+            return f"{type(value).__name__}[{_common(value)}]"
+        case tuple():
+            return f"tuple[{_common(value)}, ...]"
+        case Mapping():
+            return f"dict[{_common(value)}, {_common(value.values())}]"
+    return type(value).__name__
+
+
+def _common(values: Iterable[object]) -> str:
+    """The type of all the values: a float may be written as an int."""
+    kinds = {type_text(value) for value in values}
+    if kinds == {"int", "float"}:
+        return "float"
+    return kinds.pop() if len(kinds) == 1 else "Any"

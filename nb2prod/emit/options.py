@@ -1,0 +1,82 @@
+"""The options of the commands: parameters of the path layer, with their help."""
+
+from typing import Any
+
+from nb2prod.emit.config import example
+from nb2prod.plan.model import File, Pipeline, Stage
+from nb2prod.plan.model_dir import names_of
+
+
+def loaded_files(stage: Stage) -> set[str]:
+    """Parameters of files that the path layer loads in any case, so that they have to be there."""
+    loaded = {name for code in stage.loads for name in names_of(code)}
+    files = (f for f in stage.files if f.kind in ("file", "query"))
+    return {f.parameter for f in files} & loaded
+
+
+def parameters_of(stage: Stage, pipeline: Pipeline) -> list[dict[str, Any]]:
+    """Parameters of the path layer, in order."""
+    found: list[dict[str, Any]] = []
+    if stage.takes_config_file:
+        found.append(
+            {"name": "model_config_file", "type": "Path", "help": "YAML file of the parameters."}
+        )
+    if stage.model_from:
+        text = f"Folder that {stage.model_from} saved the model in."
+        found.append({"name": "model_dir", "type": "Path", "help": text})
+    seen: set[str] = set()
+    for one in stage.inputs:
+        if one.parameter not in seen and not one.model_file:
+            seen.add(one.parameter)
+            names = " and ".join(one.artefact.names)
+            text = f"{names}, {one.artefact.file} of {one.artefact.producer}."
+            found.append({"name": one.parameter, "type": "Path", "help": text})
+    files = [f for f in stage.files if not f.model_file]
+    seen |= {f.parameter for f in files}
+    for carried in stage.carried:
+        if carried.parameter not in seen:
+            what = f"{' and '.join(carried.names)}, " if carried.names else ""
+            text = f"{what}{carried.source} of {carried.producer}; saved with the model."
+            found.append({"name": carried.parameter, "type": "Path", "help": text})
+    found = [one | {"exists": True} for one in found]
+    loaded = loaded_files(stage)
+    for file in files:
+        if file.kind != "url":
+            found.append(file_parameter(file) | {"exists": file.parameter in loaded})
+    found.append(
+        {"name": "out_dir", "type": "Path", "help": "Folder for all that the stage saves."}
+    )
+    found += [file_parameter(f) for f in files if f.kind == "url"]
+    if stage.takes_config_file or stage.config_from_model:
+        text, default = changes_help(pipeline), list[str]()
+        option = {"name": "changes", "type": "list[str]", "flag": "--set", "help": text}
+        found.append({**option, "default": default})
+    return found
+
+
+def changes_help(pipeline: Pipeline) -> str:
+    """What the option ``--set`` is for."""
+    return f"Another value of a parameter, such as {example(pipeline)}; as often as you like."
+
+
+def file_parameter(file: File) -> dict[str, Any]:
+    """A path of the notebook as a parameter; a URL keeps its value as the default."""
+    made: dict[str, Any] = {
+        "name": file.parameter,
+        "type": "Path",
+        "help": f"In the notebook: {file.shown}",
+    }
+    if file.kind == "query":
+        made["help"] = f"Query, {file.path}."
+    if file.origin:
+        made["help"] += f", made by `{shortened(file.origin)}`"
+    if file.kind == "url":
+        made |= {"type": "str", "default": file.path, "help": "Address to read from."}
+    if file.kind == "secret":
+        made["type"] = "str"
+    return made
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """The text, cut where it is too long for a help text."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -1,0 +1,107 @@
+"""Parameters: the plain values that cells tagged `parameters` give to names."""
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import fold_with_names
+from nb2prod.analysis.model import Analysed
+from nb2prod.notebook.model import Role
+
+Pair = tuple[str, object]
+
+_DATES = {"datetime.date": date, "datetime.datetime": datetime}
+
+
+def parameters_of(code: Iterable[Analysed], env: Environment) -> dict[str, object]:
+    """The values of all parameters; ``env`` knows the imports, and no value of a name."""
+    found: dict[str, object] = {}
+    for a in code:
+        found.update(set_by(a, env))
+    return found
+
+
+def set_by(a: Analysed, env: Environment) -> tuple[Pair, ...]:
+    """The parameters that a statement sets; none where it does anything else."""
+    if a.statement.cell.role is not Role.PARAMETERS:
+        return ()
+    found = [_pairs(node, env) for node in a.statement.nodes]
+    return tuple(pair for pairs in found for pair in pairs) if all(found) else ()
+
+
+def _pairs(node: ast.stmt, env: Environment) -> list[Pair]:
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            pass
+        case ast.AnnAssign(target=target, value=ast.expr() as value):
+            targets = [target]
+        case _:
+            return []
+    made = [list(_bound(target, value, env)) for target in targets]
+    pairs = [pair for one in made for pair in one]
+    shared = len(targets) > 1 and any(_can_change(value) for _, value in pairs)
+    return pairs if all(made) and not shared and all(is_plain(v) for _, v in pairs) else []
+
+
+def _bound(target: ast.expr, value: ast.expr, env: Environment) -> Iterator[Pair]:
+    """What an assignment binds, if it is plain; ``P, Q = 1, 2`` is two of them."""
+    if isinstance(target, ast.Name):
+        found = _value(value, env)
+        if is_plain(found):
+            yield target.id, found
+    elif isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
+        names = [one for one in target.elts if isinstance(one, ast.Name)]
+        if len(names) == len(target.elts) == len(value.elts):
+            pairs = [*zip(names, [_value(one, env) for one in value.elts], strict=True)]
+            if all(is_plain(found) for _, found in pairs):
+                yield from ((name.id, found) for name, found in pairs)
+
+
+def _value(node: ast.expr, env: Environment) -> object:
+    """The value of an expression that reads no name but imports."""
+    kind = _DATES.get(env.qualified(node.func) or "") if isinstance(node, ast.Call) else None
+    if kind is None:
+        value, names = fold_with_names(node, env)
+        return value if not names else _NOT_PLAIN
+    assert isinstance(node, ast.Call)
+    numbers = [fold_with_names(one, env)[0] for one in node.args]
+    if node.keywords or not all(type(one) is int for one in numbers):
+        return _NOT_PLAIN
+    try:
+        return kind(*numbers)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return _NOT_PLAIN
+
+
+_NOT_PLAIN = object()
+
+
+def _can_change(value: object) -> bool:
+    return isinstance(value, list | dict | set)
+
+
+def is_plain(value: object) -> bool:
+    """Whether `value` comes back from YAML as it was, tuples and sets at the top aside.
+
+    >>> [is_plain(one) for one in (1, {"a": [None, "b"]}, (1, 2), [(1, 2)], 1j)]
+    [True, True, True, False, False]
+    """
+    if isinstance(value, tuple | set):
+        return all(map(_is_plain_inside, value)) and _sortable(value)
+    return _is_plain_inside(value)
+
+
+def _is_plain_inside(value: object) -> bool:
+    if type(value) is str:
+        return value.isprintable() or "\n" in value
+    if type(value) is list:
+        return all(map(_is_plain_inside, value))
+    if type(value) is dict:
+        keys = all(type(key) in (str, int, bool) for key in value)
+        return keys and all(map(_is_plain_inside, value.values()))
+    return value is None or type(value) in (bool, int, float, date, datetime)
+
+
+def _sortable(value: Sequence[object] | set[object]) -> bool:
+    return not isinstance(value, set) or len({type(item) for item in value}) <= 1

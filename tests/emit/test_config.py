@@ -1,0 +1,189 @@
+"""The parameters of a package: model_config.yaml, and the class that reads and checks it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from nb2prod.cli import app
+from nb2prod.emit.config import type_text
+
+NOTEBOOK = """# %%
+import datetime
+from datetime import date
+
+# %% tags=["parameters"]
+rate = 1e-3
+A = 1; B = "x"
+P, Q = 1, 2
+R = S = 3
+WAIT = 60 * 60
+LIMIT = float("inf")
+CFG = dict(a=1, inner={"b": [0.5]})
+DAY = date(2020, 1, 2)
+WHEN = datetime.datetime(2020, 1, 2, 3, 4)
+N: int = 5
+W = (1, 2)
+KINDS = {"a", "b"}
+load = None
+TEXT = "1e-4"
+MIXED = {"lr": 1e-05, "name": "1e-5", "n": 3}
+N2 = N * 2
+NAME = f"run_{N}"
+MODE = "big" if N > 3 else "small"
+
+# %% tags=["preprocess"]
+total = A + P + Q + R + S + N2
+B += "y"
+print(rate * 2, total, B, WAIT, LIMIT, CFG, DAY, WHEN, W, sorted(KINDS), load, TEXT, MIXED)
+
+# %% tags=["train"]
+W = [*W, len(KINDS)]
+print(total, f"{N=}", NAME, MODE, W, [N for N in W], rate)
+
+# %% tags=["evaluate"]
+print(N, MODE, CFG["inner"]["b"], rate)
+"""
+LINES = """0.002 20 xy 3600 inf {'a': 1, 'inner': {'b': [0.5]}} 2020-01-02 2020-01-02 03:04:00 (1, 2) \
+['a', 'b'] None 1e-4 {'lr': 1e-05, 'name': '1e-5', 'n': 3}
+20 N=5 run_5 big [1, 2, 2] [1, 2, 2] 0.001
+5 big [0.5] 0.001
+"""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("parameters")
+    (folder / "small.py").write_text(NOTEBOOK, encoding="utf-8")
+    made = CliRunner().invoke(app, ["convert", str(folder / "small.py"), "-o", str(folder / "out")])
+    assert made.exit_code == 0, made.output
+    return folder / "out"
+
+
+def run(
+    package: Path, config: Path, out_dir: Path, *changes: str
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "small.pipeline", "--model-config-file", str(config)]
+    command += ["--out-dir", str(out_dir), *(word for one in changes for word in ("--set", one))]
+    environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "300"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_as_the_notebook(package: Path, tmp_path: Path) -> None:
+    ran = run(package, package / "model_config.yaml", tmp_path)
+    assert (ran.stdout, ran.returncode) == (LINES, 0), ran.stderr
+    kept = run(package, tmp_path / "preprocess" / "x.yaml", tmp_path)
+    assert kept.returncode == 2, "a file that is not there"
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        (["rate=1e-4"], "0.0002 20 xy"),
+        (["rate=1"], "2 20 xy"),
+        (["A=2", "A=3"], "0.002 22 xy"),
+        (["B=1e-4"], "0.002 20 1e-4y"),
+        (["CFG.a=2", "CFG.inner.b=[1e-4]"], "{'a': 2, 'inner': {'b': [0.0001]}}"),
+        (["W=[4]", "KINDS=[c]"], "(4,) ['c']"),
+        (["DAY=2021-03-04"], "2021-03-04 2020-01-02 03:04:00"),
+        (["load=text"], "['a', 'b'] text"),
+    ],
+)
+def test_set(package: Path, tmp_path: Path, changes: list[str], line: str) -> None:
+    ran = run(package, package / "model_config.yaml", tmp_path, *changes)
+    assert line in ran.stdout, ran.stderr
+
+
+def test_train_keeps_what_was_set(package: Path, tmp_path: Path) -> None:
+    first = run(package, package / "model_config.yaml", tmp_path / "1", "N=2", "KINDS=[c, b]")
+    again = run(package, tmp_path / "1" / "train" / "model_config.yaml", tmp_path / "2")
+    assert first.stdout == again.stdout != LINES
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("rate: 0.001", "rate: fast", "rate is 'fast', and has to be of type float."),
+        ("rate: 0.001", "rate: true", "rate is True, and has to be of type float."),
+        ("rate: 0.001", "", "rate is missing in"),
+        ("rate: 0.001", "rat: 0.001", "rat is unknown; there is rate."),
+        ("A: 1\n", "A: 1.5\n", "A is 1.5, and has to be of type int."),
+        ("W: [1, 2]", "W: [1, b]", "W is [1, 'b'], and has to be of type tuple[int, ...]."),
+        ("W: [1, 2]", "W: [1, 2", "cannot be read: while parsing a flow sequence"),
+    ],
+)
+def test_wrong(package: Path, tmp_path: Path, old: str, new: str, told: str) -> None:
+    config = tmp_path / "model_config.yaml"
+    text = (package / "model_config.yaml").read_text(encoding="utf-8")
+    config.write_text(text.replace(old, new), encoding="utf-8")
+    ran = run(package, config, tmp_path / "out")
+    assert told in " ".join(ran.stderr.split())
+    assert ran.returncode == 2
+    assert not (tmp_path / "out").exists(), "nothing ran"
+
+
+@pytest.mark.parametrize("text", ["", "- 1", "only text"])
+def test_no_values(package: Path, tmp_path: Path, text: str) -> None:
+    config = tmp_path / "model_config.yaml"
+    config.write_text(text, encoding="utf-8")
+    ran = run(package, config, tmp_path / "out", "A=1")
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "bool"),
+        ([], "list[Any]"),
+        ([1, "a"], "list[Any]"),
+        ([[1], [0.5]], "list[Any]"),
+        ({"a": {"b": 1}}, "dict[str, dict[str, int]]"),
+        ({}, "dict[Any, Any]"),
+    ],
+)
+def test_type_text(value: object, text: str) -> None:
+    assert type_text(value) == text
+
+
+FLAT = """# %% tags=["parameters"]
+rate = 1e-3
+rounds = 3
+name = "x"
+
+# %% tags=["train"]
+print(rate * 2, rounds, name)
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "printed"),
+    [
+        ("rate: 0.001", [], "0.002 3 x"),
+        ("rate: 1e-3", [], "0.002 3 x"),
+        ("rate: 2E5", [], "400000.0 3 x"),
+        ("rate: 1", [], "2 3 x"),
+        ("rate: 1", ["rate=1e-3", "rounds=4", "name=1e-3"], "0.002 4 1e-3"),
+        ("rate: 1", ["rounds=4.5"], "rounds is 4.5, and has to be of type int."),
+        ("rate: 1", ["rounds"], "rounds is None, and has to be of type int."),
+        ("rate: 1", ["rounds=["], "rounds is '[', and has to be of type int."),
+        ("rate: 1", ["rond=2"], "rond is unknown; there is rounds."),
+        ("rate: a", [], "rate is 'a', and has to be of type float."),
+        ("rate: ]", [], "cannot be read: while parsing"),
+    ],
+)
+def test_plain_values_only(tmp_path: Path, text: str, changes: list[str], printed: str) -> None:
+    """Where all values are numbers and texts, the module is shorter."""
+    (tmp_path / "small.py").write_text(FLAT, encoding="utf-8")
+    package = tmp_path / "out"
+    made = CliRunner().invoke(app, ["convert", str(tmp_path / "small.py"), "-o", str(package)])
+    assert made.exit_code == 0, made.output
+    config = tmp_path / "other.yaml"
+    config.write_text(f"{text}\nrounds: 3\nname: x\n", encoding="utf-8")
+    ran = run(package, config, tmp_path / "run", *changes)
+    assert printed in " ".join((ran.stdout + ran.stderr).split())
+    assert ran.returncode == (0 if ran.stdout else 2)
+    assert len((package / "small" / "config.py").read_text(encoding="utf-8").splitlines()) < 75
