@@ -70,7 +70,7 @@ def takes(stage: Stage) -> list[str]:
 
 def gives(stage: Stage) -> list[str]:
     """What a stage saves, for people."""
-    found: Iterable[str] = [a.file or "" for a in stage.artefacts]
+    found: Iterable[str] = [a.file or "" for a in stage.artefacts if not a.written]
     own = [name for _, name in stage.written]
     kept = ["model_config.yaml"] if stage.keeps_config else []
     metrics = [stage.metrics_file] if stage.metrics else []

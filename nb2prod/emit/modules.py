@@ -306,6 +306,8 @@ def save_lines(stage: Stage) -> list[str]:
     """Lines that save what later stages need."""
     found: list[str] = []
     for artefact in stage.artefacts:
+        if artefact.written:
+            continue
         values = [_seen(stage, n) for n in artefact.names]
         value = values[0] if len(values) == 1 else f"({', '.join(values)})"
         path = f"out_dir / {artefact.file!r}"

@@ -56,7 +56,7 @@ def parameters_of(stage: Stage, pipeline: Pipeline) -> list[dict[str, Any]]:
 
 def changes_help(pipeline: Pipeline) -> str:
     """What the option ``--set`` is for."""
-    return f"Another value of a parameter, such as {example(pipeline)}; as often as you like."
+    return f"Another value of a parameter, as {example(pipeline)}."
 
 
 def file_parameter(file: File) -> dict[str, Any]:

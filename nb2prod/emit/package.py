@@ -63,6 +63,8 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
         "metrics": any(s.metrics and not has_plain_metrics(s) for s in pipeline.stages),
         "predictions": any(stage.predictions for stage in pipeline.stages),
         "figures": any(stage.figures for stage in pipeline.stages),
+        "types": "save_types(" in code,
+        "types_only": bool(used & tables) and "save_table(" not in code,
         "shows": "show_figures(" in code,
         "keeps": "keep_figure(" in code,
         "plots": "show_plot(" in code,

@@ -11,6 +11,8 @@ from nb2prod.plan.config_names import ConfigNames
 from nb2prod.plan.names import shown_path
 from nb2prod.settings import TableFormat, TargetName
 
+METRICS = "metrics.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -69,6 +71,7 @@ class Artefact:
     ``file`` is its name in the out_dir of ``producer``; ``serialiser`` names a row of
     `plan.serialisers`. ``story``: the cells and stages that it comes from and goes to, empty where
     it can provably be saved. ``looks_up`` are names that have to be there where it is loaded.
+    ``written``: the notebook's own code writes the file.
     """
 
     names: tuple[str, ...]
@@ -78,6 +81,7 @@ class Artefact:
     types: tuple[Type | None, ...]
     story: str = ""
     looks_up: tuple[str, ...] = ()
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +251,6 @@ class Stage:
     outputs: tuple[Output, ...] = ()
     artefacts: tuple[Artefact, ...] = ()
     metrics: tuple[str, ...] = ()
-    metrics_file: str = "metrics.json"
     predictions: tuple[str, ...] = ()
     predictions_file: str = "predictions.csv"
     written: tuple[tuple[str, str], ...] = ()
@@ -266,6 +269,15 @@ class Stage:
     carried: tuple[Carried, ...] = ()
     predictor: Predictor | None = None
     moments: tuple[Moment, ...] = ()
+
+    @property
+    def metrics_file(self) -> str:
+        """The file with the stage's metrics, which may be the notebook's own; "" if there is none.
+
+        The notebook's own is what it writes, and nothing is added to it.
+        """
+        own = any(file == METRICS for _, file in self.written)
+        return METRICS if own or self.metrics else ""
 
     @property
     def returned(self) -> tuple[str, ...]:

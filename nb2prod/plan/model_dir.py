@@ -15,6 +15,7 @@ from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name
 from nb2prod.plan.fitted_state import Rows
 from nb2prod.plan.model import (
+    METRICS,
     Artefact,
     Carried,
     Code,
@@ -174,9 +175,7 @@ class ModelDirectory:
                 used |= SERIALISERS[one.serialiser].files(one.file.split(".")[0])
             parameters = {i.parameter for i in stage.inputs} | {f.parameter for f in stage.files}
             reserved = {"out_dir", "model_config_file", "changes"}
-            self.models[number] = _Model(
-                number, used | {CONFIG, stage.metrics_file}, parameters | reserved
-            )
+            self.models[number] = _Model(number, used | {CONFIG, METRICS}, parameters | reserved)
         return self.models[number]
 
 

@@ -23,6 +23,7 @@ from nb2prod.plan.model_dir import ModelDirectory
 from nb2prod.plan.moments import with_moments
 from nb2prod.plan.notes import mount_notes, plan_notes
 from nb2prod.plan.origins import saving_notes
+from nb2prod.plan.own_files import with_own_files
 from nb2prod.plan.path_names import forget_paths
 from nb2prod.plan.place import place
 from nb2prod.plan.refusals.registry import findings
@@ -264,6 +265,7 @@ PASSES: tuple[Pass, ...] = (
     with_placement,
     with_artefacts,
     with_layers,
+    with_own_files,
     refused,
     with_notes,
     with_stages,

@@ -164,7 +164,10 @@ def serialiser_for(
 
 
 STORAGE = frozenset(
-    {"save_metrics", "save_predictions", "show_figures", "keep_figure", "save_figures", "show_plot"}
+    {
+        *("save_metrics", "save_predictions", "save_types"),
+        *("show_figures", "keep_figure", "save_figures", "show_plot"),
+    }
 )
 """Functions of storage.py, beside those of the serialisers."""
 

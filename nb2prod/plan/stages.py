@@ -11,7 +11,7 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.hyperparameters import Hyperparameters, Values
 from nb2prod.plan.lines import Line
 from nb2prod.plan.metrics import Printed, bound_metrics
-from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
+from nb2prod.plan.model import METRICS, Artefact, Code, File, Input, Output, Stage
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import local_name
 from nb2prod.plan.shown_figures import with_figures
@@ -75,17 +75,17 @@ class StageBuilder:
     def build(self) -> Built:
         """The stage, whole but for the model directory."""
         lines, figures = with_figures(self.draft, self.part, self.layers.body)
-        if self.part.role is Role.EVALUATE:
+        measures = self.part.role is Role.EVALUATE and METRICS not in self.written.values()
+        if measures:
             lines = list(self.printed.lines(lines))
             self.snapshots |= self.printed.types
         lines, lifted = self.lift.lift(lines) if self.lift else (lines, {})
         body = body_flow(self.draft, self.number, lines)
-        metrics = [*self._metrics(body.written), *self.printed.types]
+        metrics = [*self._metrics(body.written), *self.printed.types] if measures else []
         stage, extra = self._stage(lines, body, metrics, figures)
         stage = replace(
             stage,
             metrics=tuple(metrics),
-            metrics_file=self._metrics_file(),
             hyperparameters=tuple(lifted),
             figures=self.draft.figures if figures else "",
         )
@@ -158,14 +158,7 @@ class StageBuilder:
                 yield Code(statement=a.statement)
 
     def _metrics(self, written: Set[str]) -> list[str]:
-        if self.part.role is not Role.EVALUATE:
-            return []
         return bound_metrics(self.part.units, self.draft.types[self.number], written)
-
-    def _metrics_file(self) -> str:
-        """metrics.json, unless the notebook writes a file of this name itself."""
-        used = self.written.values()
-        return "metrics.json" if "metrics.json" not in used else f"{self.part.name}_metrics.json"
 
     def _predictions_file(self) -> str:
         return f"predictions.{'jsonl' if self.draft.settings.tables == 'jsonl' else 'csv'}"
@@ -187,8 +180,9 @@ class StageBuilder:
         """Names that the path layer saves, or needs to save something."""
         wanted = set(self.artefacts) | set(metrics)
         for line in self.layers.saves:
-            assert line.unit is not None
-            names = line.unit.reads - (line.unit.may - line.unit.mutates)
+            unit = line.unit
+            read = unit.reads - (unit.may - unit.mutates) if unit else loaded_names(line.text)
+            names = {n for n in read if n in self.draft.order}
             wanted |= {line.replaced.get(n, n) for n in names}
         return self._ordered(wanted)
 

@@ -47,8 +47,8 @@ print(total, f"{N=}", NAME, MODE, W, [N for N in W], rate)
 # %% tags=["evaluate"]
 print(N, MODE, CFG["inner"]["b"], rate)
 """
-LINES = """0.002 20 xy 3600 inf {'a': 1, 'inner': {'b': [0.5]}} 2020-01-02 2020-01-02 03:04:00 (1, 2) \
-['a', 'b'] None 1e-4 {'lr': 1e-05, 'name': '1e-5', 'n': 3}
+LINES = """0.002 20 xy 3600 inf {'a': 1, 'inner': {'b': [0.5]}} 2020-01-02 2020-01-02 03:04:00 \
+(1, 2) ['a', 'b'] None 1e-4 {'lr': 1e-05, 'name': '1e-5', 'n': 3}
 20 N=5 run_5 big [1, 2, 2] [1, 2, 2] 0.001
 5 big [0.5] 0.001
 """

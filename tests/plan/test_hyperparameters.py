@@ -60,7 +60,7 @@ def test_what_is_lifted(code: str, values: dict[str, object], tmp_path: Path) ->
     found = {name: value for name, value in stored.items() if name != "DEPTH"}
     assert repr(found) == repr(values)
     text = conversion.files["book/train.py"]
-    assert all(f'["{name}"]' in text for name in values)
+    assert all(f"config.{name}[" in text for name in values)
 
 
 def test_off_by_default(tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ print(df.sum())
 
 def test_a_load_that_is_split_off_takes_its_parameters_from_the_config(tmp_path: Path) -> None:
     text = converted(tmp_path, LOAD_SPLIT_OFF)["nb/preprocess.py"]
-    assert 'pd.read_csv(a_file, nrows=model_config["rows"])' in text
-    assert text.count('model_config["rows"]') == 1
+    assert "pd.read_csv(a_file, nrows=config.rows)" in text
+    assert text.count("config.rows") == 1
     assert "noqa" not in text
 
 

@@ -133,7 +133,7 @@ def test_lines_parameters_and_imports_are_tied(churn: str) -> None:
         ("plt.show()", "show_figures(figures, "),
         ("min_samples_leaf=3", "min_samples_leaf=3"),
         ("N_TREES = 150", "N_TREES: 150"),
-        ("N_TREES = 150", "N_TREES = model_config"),
+        ("N_TREES = 150", "n_estimators=config.N_TREES"),
         ("import pandas as pd", "import pandas as pd"),
     ]:
         left = {k for keys, _ in lines_with(churn, here, "cells") for k in keys.split()}

@@ -33,7 +33,7 @@ def edges(graph: Graph) -> dict[tuple[str, str], list[str]]:
 def test_values_stand_on_the_arrows_of_the_files_that_carry_them() -> None:
     found = edges(churn())
     assert found["preprocess", "train"] == ["X", "X_train", "y_train", "encoders"]
-    assert found["train", "predict"] == ["model", "model_config"]
+    assert found["train", "predict"] == ["model", "config"]
     assert found["train", "evaluate"] == ["encoders"]
     assert ("preprocess", "preprocess_outputs") in found
 

@@ -151,9 +151,9 @@ def swap_results(node: cst.CSTNode) -> Any:
 
 
 def change_parameter(node: cst.CSTNode) -> Any:
-    """``model_config["SEED"]`` with another value."""
-    if isinstance(node, cst.Subscript) and isinstance(node.value, cst.Name):
-        if node.value.value == "model_config":
+    """``config.SEED`` with another value."""
+    if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name):
+        if node.value.value == "config":
             text = f"({cst.Module([]).code_for_node(node)} * 2)"
             return cst.parse_expression(text)
     return None

@@ -73,7 +73,7 @@ class Step:
     @property
     def metrics(self) -> str:
         """Its file of metrics, "" if it has none."""
-        return f"{self.out_dir}/{self.stage.metrics_file}" if self.stage.metrics else ""
+        return f"{self.out_dir}/{self.stage.metrics_file}" if self.stage.metrics_file else ""
 
     def of_kind(self, *kinds: Kind) -> list[Argument]:
         """The arguments of these kinds."""

@@ -21,6 +21,10 @@ def run_pipeline(
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+    ] = [],
 ) -> None:
     """Run the stages in order."""
     preprocess_dir = out_dir / "preprocess"
@@ -30,12 +34,14 @@ def run_pipeline(
 
     preprocess_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         churn_file=churn_file,
         out_dir=preprocess_dir,
     )
 
     train_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         x_file=preprocess_dir / "x.csv",
         x_train_file=preprocess_dir / "x_train.csv",
         y_train_file=preprocess_dir / "y_train.csv",

@@ -1,16 +1,17 @@
 """Predict stage of churn."""
 
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
 import pandas as pd
 import typer
-import yaml
 from sklearn.ensemble import RandomForestClassifier
 
+from churn.config import Config
 from churn.storage import load_table, save_predictions
 
 warnings.filterwarnings("ignore")
@@ -25,17 +26,15 @@ class PredictResult(NamedTuple):
 
 
 def predict_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     ids: pd.Series,
     X_test: pd.DataFrame,
     model: RandomForestClassifier,
 ) -> PredictResult:
     """Predict with data in memory."""
-    THRESHOLD = model_config["THRESHOLD"]
-
     # 4. Predictions on the hold-out
     y_prob = model.predict_proba(X_test)[:, 1]
-    y_pred = (y_prob >= THRESHOLD).astype(int)
+    y_pred = (y_prob >= config.THRESHOLD).astype(int)
 
     # df is reused here for the call list
     df = pd.DataFrame(
@@ -57,12 +56,9 @@ def predict_from_data(
 class Predictor:
     """What train saved in `model_dir`: loaded once, to predict any number of times."""
 
-    def __init__(self, model_dir: Path) -> None:
-        with (model_dir / "model_config.yaml").open() as config_file:
-            self.model_config = yaml.safe_load(config_file)
-        # YAML takes 1e-4 for text
-        self.model_config["THRESHOLD"] = float(self.model_config["THRESHOLD"])
-        self.model = joblib.load(model_dir / "model.joblib")
+    def __init__(self, model_dir: Path, changes: Iterable[str] = ()) -> None:
+        self.config = Config.load(model_dir / "model_config.yaml", changes)
+        self.model = joblib.load(model_dir / "model.pkl")
 
     def predict(
         self,
@@ -71,7 +67,7 @@ class Predictor:
     ) -> PredictResult:
         """Predict with data in memory."""
         return predict_from_data(
-            model_config=self.model_config,
+            config=self.config,
             ids=ids,
             X_test=X_test,
             model=self.model,
@@ -89,10 +85,14 @@ def predict_from_path(
         Path, typer.Option(help="X_test, x_test.csv of preprocess.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+    ] = [],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
-    predictor = Predictor(model_dir)
+    predictor = Predictor(model_dir, changes)
     ids = load_table(ids_file)
     X_test = load_table(x_test_file)
 

@@ -2,15 +2,15 @@
 
 import warnings
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import pandas as pd
 import typer
-import yaml
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import LabelEncoder
 
+from churn.config import Config
 from churn.storage import save_table
 
 warnings.filterwarnings("ignore")
@@ -30,13 +30,10 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     df: pd.DataFrame,
 ) -> PreprocessResult:
     """Preprocess with data in memory."""
-    TEST_SIZE = model_config["TEST_SIZE"]
-    SEED = model_config["SEED"]
-
     # 1. Load and look
     print(f"{len(df)} rows, {df.customer_id.nunique()} customers")
 
@@ -79,7 +76,7 @@ def preprocess_from_data(
     y = df["churn"]
 
     X_train, X_test, y_train, y_test = train_test_split(
-        X, y, test_size=TEST_SIZE, random_state=SEED, stratify=y
+        X, y, test_size=config.TEST_SIZE, random_state=config.SEED, stratify=y
     )
     print(X_train.shape, X_test.shape)
 
@@ -103,18 +100,19 @@ def preprocess_from_path(
         Path, typer.Option(help="In the notebook: data/churn.csv", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+    ] = [],
 ) -> None:
     """Preprocess with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
-    # YAML takes 1e-4 for text
-    model_config["TEST_SIZE"] = float(model_config["TEST_SIZE"])
+    config = Config.load(model_config_file, changes)
     df = pd.read_csv(churn_file)
 
     # Preprocess
     result = preprocess_from_data(
-        model_config=model_config,
+        config=config,
         df=df,
     )
 

@@ -9,9 +9,9 @@ import joblib
 import matplotlib.pyplot as plt
 import pandas as pd
 import typer
-import yaml
 from sklearn.ensemble import RandomForestClassifier
 
+from churn.config import Config
 from churn.storage import load_table, save_figures, show_figures
 
 warnings.filterwarnings("ignore")
@@ -25,7 +25,7 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     X: pd.DataFrame,
     X_train: pd.DataFrame,
     y_train: pd.Series,
@@ -33,17 +33,13 @@ def train_from_data(
     """Train with data in memory."""
     figures: dict[str, Any] = {}
 
-    SEED = model_config["SEED"]
-    N_TREES = model_config["N_TREES"]
-    MAX_DEPTH = model_config["MAX_DEPTH"]
-
     # 3. Model
     model = RandomForestClassifier(
-        n_estimators=N_TREES,
-        max_depth=MAX_DEPTH,
+        n_estimators=config.N_TREES,
+        max_depth=config.MAX_DEPTH,
         min_samples_leaf=3,
         class_weight="balanced",
-        random_state=SEED,
+        random_state=config.SEED,
     )
     model.fit(X_train, y_train)
     print(f"train accuracy {model.score(X_train, y_train):.3f}")
@@ -81,18 +77,21 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+    ] = [],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
+    config = Config.load(model_config_file, changes)
     X = load_table(x_file)
     X_train = load_table(x_train_file)
     y_train = load_table(y_train_file)
 
     # Train
     result = train_from_data(
-        model_config=model_config,
+        config=config,
         X=X,
         X_train=X_train,
         y_train=y_train,
@@ -100,8 +99,7 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    joblib.dump(result.model, out_dir / "model.joblib")
-    shutil.copy(model_config_file, out_dir / "model_config.yaml")
+    config.save(out_dir / "model_config.yaml")
     shutil.copy(encoders_file, out_dir / "encoders.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
 

@@ -24,6 +24,12 @@ def run_pipeline(
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],
+    changes: Annotated[
+        list[str],
+        typer.Option(
+            "--set", help="Another value of a parameter, as SPLIT_DATE=2023-05-01."
+        ),
+    ] = [],
 ) -> None:
     """Run the stages in order."""
     preprocess_dir = out_dir / "preprocess"
@@ -33,6 +39,7 @@ def run_pipeline(
 
     preprocess_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         energy_file=energy_file,
         holidays_file=holidays_file,
         out_dir=preprocess_dir,
@@ -40,6 +47,7 @@ def run_pipeline(
 
     train_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         x_train_file=preprocess_dir / "x_train.csv",
         y_train_file=preprocess_dir / "y_train.csv",
         out_dir=train_dir,

@@ -1,9 +1,9 @@
 """Predict stage of energy_forecast."""
 
+import pickle
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import joblib
 import matplotlib.pyplot as plt
 import pandas as pd
 import typer
@@ -58,7 +58,7 @@ class Predictor:
     """What train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
-        self.models = joblib.load(model_dir / "models.joblib")
+        self.models = pickle.loads((model_dir / "models.pickle").read_bytes())
 
     def predict(
         self,

@@ -8,8 +8,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import typer
-import yaml
 
+from energy_forecast.config import Config
 from energy_forecast.storage import save_table
 
 plt.rcParams["figure.figsize"] = (11, 3)
@@ -26,16 +26,11 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     df: pd.DataFrame,
     holidays: Any,
 ) -> PreprocessResult:
     """Preprocess with data in memory."""
-    SPLIT_DATE = model_config["SPLIT_DATE"]
-    LAGS = model_config["LAGS"]
-    WINDOWS = tuple(model_config["WINDOWS"])
-    USE_TEMP = model_config["USE_TEMP"]
-
     df = df.set_index("timestamp").sort_index()
     df.info()
 
@@ -56,9 +51,9 @@ def preprocess_from_data(
     daily["doy_sin"] = np.sin(2 * np.pi * daily.index.day_of_year / 365.25)
     daily["doy_cos"] = np.cos(2 * np.pi * daily.index.day_of_year / 365.25)
 
-    for lag in LAGS:
+    for lag in config.LAGS:
         daily[f"lag_{lag}"] = daily["load"].shift(lag)
-    for w in WINDOWS:
+    for w in config.WINDOWS:
         daily[f"roll_{w}"] = daily["load"].shift(1).rolling(w).mean()
     daily["heating"] = (15 - daily["temp"]).clip(lower=0)
 
@@ -66,10 +61,10 @@ def preprocess_from_data(
 
     target = "load"
     features = [c for c in df.columns if c != target]
-    if not USE_TEMP:
+    if not config.USE_TEMP:
         features = [c for c in features if not c.startswith("temp") and c != "heating"]
 
-    train, test = df.loc[:SPLIT_DATE].iloc[:-1], df.loc[SPLIT_DATE:]
+    train, test = df.loc[: config.SPLIT_DATE].iloc[:-1], df.loc[config.SPLIT_DATE :]
     X_train, y_train = train[features], train[target]
     X_test, y_test = test[features], test[target]
     print(
@@ -96,18 +91,23 @@ def preprocess_from_path(
         Path, typer.Option(help="In the notebook: data/holidays.json", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option(
+            "--set", help="Another value of a parameter, as SPLIT_DATE=2023-05-01."
+        ),
+    ] = [],
 ) -> None:
     """Preprocess with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
+    config = Config.load(model_config_file, changes)
     df = pd.read_csv(energy_file, parse_dates=["timestamp"])
     with open(holidays_file) as f:
         holidays = pd.to_datetime(json.load(f)["holidays"])
 
     # Preprocess
     result = preprocess_from_data(
-        model_config=model_config,
+        config=config,
         df=df,
         holidays=holidays,
     )

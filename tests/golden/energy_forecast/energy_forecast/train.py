@@ -1,7 +1,6 @@
 """Train stage of energy_forecast."""
 
 import pickle
-import shutil
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -9,13 +8,13 @@ import joblib
 import matplotlib.pyplot as plt
 import pandas as pd
 import typer
-import yaml
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import Ridge
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from energy_forecast.common import with_dummies
+from energy_forecast.config import Config
 from energy_forecast.storage import load_table
 
 plt.rcParams["figure.figsize"] = (11, 3)
@@ -30,15 +29,13 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     X_train: pd.DataFrame,
     y_train: pd.Series,
 ) -> TrainResult:
     """Train with data in memory."""
-    ALPHA = model_config["ALPHA"]
-
     # Train
-    ridge = make_pipeline(StandardScaler(), Ridge(alpha=ALPHA))
+    ridge = make_pipeline(StandardScaler(), Ridge(alpha=config.ALPHA))
     ridge.fit(with_dummies(X_train), y_train)
     ridge.score(with_dummies(X_train), y_train)
 
@@ -66,19 +63,22 @@ def train_from_path(
         Path, typer.Option(help="y_train, y_train.csv of preprocess.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option(
+            "--set", help="Another value of a parameter, as SPLIT_DATE=2023-05-01."
+        ),
+    ] = [],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
-    # YAML takes 1e-4 for text
-    model_config["ALPHA"] = float(model_config["ALPHA"])
+    config = Config.load(model_config_file, changes)
     X_train = load_table(x_train_file)
     y_train = load_table(y_train_file)
 
     # Train
     result = train_from_data(
-        model_config=model_config,
+        config=config,
         X_train=X_train,
         y_train=y_train,
     )
@@ -87,8 +87,7 @@ def train_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
     joblib.dump(result.gbr, out_dir / "gbr.joblib")
-    joblib.dump(result.models, out_dir / "models.joblib")
-    shutil.copy(model_config_file, out_dir / "model_config.yaml")
+    config.save(out_dir / "model_config.yaml")
     with open(out_dir / "models.pickle", "wb") as f:
         pickle.dump(result.models, f)
 

@@ -12,13 +12,7 @@ import typer
 from sklearn.metrics import r2_score
 
 from house_prices.common import rmse
-from house_prices.storage import (
-    keep_figure,
-    load_table,
-    save_figures,
-    save_metrics,
-    show_figures,
-)
+from house_prices.storage import keep_figure, load_table, save_figures, show_figures
 
 pd.set_option("display.max_columns", 50)
 
@@ -26,9 +20,6 @@ pd.set_option("display.max_columns", 50)
 class EvaluateResult(NamedTuple):
     """What `evaluate_from_data` gives."""
 
-    rmse_log: float
-    rmse_price: float
-    r2: float
     metrics: dict[str, Any]
     figures: dict[str, Any]
 
@@ -63,9 +54,6 @@ def evaluate_from_data(
     show_figures(figures, "evaluate_1")
 
     return EvaluateResult(
-        rmse_log=rmse_log,
-        rmse_price=rmse_price,
-        r2=r2,
         metrics=metrics,
         figures=figures,
     )
@@ -79,7 +67,7 @@ def evaluate_from_path(
         Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
     ],
     submission_file: Annotated[
-        Path, typer.Option(help="submission, submission_2.csv of predict.", exists=True)
+        Path, typer.Option(help="submission, submission.csv of predict.", exists=True)
     ],
     houses_test_prices_file: Annotated[
         Path,
@@ -107,15 +95,6 @@ def evaluate_from_path(
     with open(out_dir / "metrics.json", "w") as f:
         json.dump(result.metrics, f, indent=2)
 
-    save_metrics(
-        {
-            "rmse_log": result.rmse_log,
-            "rmse_price": result.rmse_price,
-            "r2": result.r2,
-            "metrics": result.metrics,
-        },
-        out_dir / "evaluate_metrics.json",
-    )
     save_figures(result.figures, out_dir)
 
 

@@ -28,6 +28,10 @@ def run_pipeline(
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+    ] = [],
 ) -> None:
     """Run the stages in order."""
     preprocess_dir = out_dir / "preprocess"
@@ -37,12 +41,14 @@ def run_pipeline(
 
     preprocess_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         houses_train_file=houses_train_file,
         out_dir=preprocess_dir,
     )
 
     train_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         y_file=preprocess_dir / "y.csv",
         x_file=preprocess_dir / "x.npy",
         lot_median_file=preprocess_dir / "lot_median.joblib",
@@ -62,7 +68,7 @@ def run_pipeline(
     evaluate_from_path(
         model_dir=train_dir,
         y_pred_file=predict_dir / "y_pred.npy",
-        submission_file=predict_dir / "submission_2.csv",
+        submission_file=predict_dir / "submission.csv",
         houses_test_prices_file=houses_test_prices_file,
         out_dir=evaluate_dir,
     )

@@ -1,19 +1,20 @@
 """Predict stage of house_prices."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
 import pandas as pd
 import typer
-import yaml
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import Ridge
 from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
 from house_prices.common import add_features, cat_cols, ord_cols
-from house_prices.storage import save_predictions, save_table
+from house_prices.config import Config
+from house_prices.storage import save_predictions, save_types
 
 pd.set_option("display.max_columns", 50)
 
@@ -27,7 +28,7 @@ class PredictResult(NamedTuple):
 
 
 def predict_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     lot_median: float,
     num_cols: list[str],
     ohe: OneHotEncoder,
@@ -38,8 +39,6 @@ def predict_from_data(
     test: pd.DataFrame,
 ) -> PredictResult:
     """Predict with data in memory."""
-    blend = model_config["blend"]
-
     # Test file
     test = add_features(test, lot_median)
     X = np.hstack(
@@ -51,7 +50,7 @@ def predict_from_data(
     )
     print(X.shape)
 
-    pred_log = blend * ridge.predict(X) + (1 - blend) * model.predict(X)
+    pred_log = config.blend * ridge.predict(X) + (1 - config.blend) * model.predict(X)
     y_pred = np.expm1(pred_log)
 
     submission = pd.DataFrame(
@@ -68,17 +67,14 @@ def predict_from_data(
 class Predictor:
     """What train saved in `model_dir`: loaded once, to predict any number of times."""
 
-    def __init__(self, model_dir: Path) -> None:
-        with (model_dir / "model_config.yaml").open() as config_file:
-            self.model_config = yaml.safe_load(config_file)
-        # YAML takes 1e-4 for text
-        self.model_config["blend"] = float(self.model_config["blend"])
+    def __init__(self, model_dir: Path, changes: Iterable[str] = ()) -> None:
+        self.config = Config.load(model_dir / "model_config.yaml", changes)
         self.lot_median = joblib.load(model_dir / "lot_median.joblib")
         self.num_cols = joblib.load(model_dir / "num_cols.joblib")
         self.ohe = joblib.load(model_dir / "ohe.joblib")
         self.oe = joblib.load(model_dir / "oe.joblib")
         self.scaler = joblib.load(model_dir / "scaler.joblib")
-        self.model = joblib.load(model_dir / "model.joblib")
+        self.model = joblib.load(model_dir / "gbr.pkl")
         self.ridge = joblib.load(model_dir / "ridge.joblib")
 
     def predict(
@@ -87,7 +83,7 @@ class Predictor:
     ) -> PredictResult:
         """Predict with data in memory."""
         return predict_from_data(
-            model_config=self.model_config,
+            config=self.config,
             lot_median=self.lot_median,
             num_cols=self.num_cols,
             ohe=self.ohe,
@@ -107,10 +103,14 @@ def predict_from_path(
         Path, typer.Option(help="In the notebook: data/houses_test.csv", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+    ] = [],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
-    predictor = Predictor(model_dir)
+    predictor = Predictor(model_dir, changes)
     test = pd.read_csv(houses_test_file, parse_dates=["sold_on"])
 
     # Predict
@@ -122,8 +122,8 @@ def predict_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     np.save(out_dir / "pred_log.npy", result.pred_log)
     np.save(out_dir / "y_pred.npy", result.y_pred)
-    save_table(result.submission, out_dir / "submission_2.csv")
     result.submission.to_csv(out_dir / "submission.csv", index=False)
+    save_types(result.submission, out_dir / "submission.csv")
 
     save_predictions(
         {

@@ -1,16 +1,16 @@
 """Preprocess stage of house_prices."""
 
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
 import pandas as pd
 import typer
-import yaml
 from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
 from house_prices.common import add_features, cat_cols, ord_cols
+from house_prices.config import Config
 from house_prices.storage import save_table
 
 pd.set_option("display.max_columns", 50)
@@ -29,12 +29,10 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     train: pd.DataFrame,
 ) -> PreprocessResult:
     """Preprocess with data in memory."""
-    quality_order = model_config["quality_order"]
-
     before = len(train)
     train = train[train["living_area"] < 600].copy()
     print("dropped", before - len(train), "outliers")
@@ -49,7 +47,7 @@ def preprocess_from_data(
     #
     # Unknown neighborhoods do occur in the test file so `handle_unknown="ignore"`.
     ohe = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
-    oe = OrdinalEncoder(categories=[quality_order])
+    oe = OrdinalEncoder(categories=[config.quality_order])
     scaler = StandardScaler()
 
     X_cat = ohe.fit_transform(train[cat_cols])
@@ -78,16 +76,19 @@ def preprocess_from_path(
         Path, typer.Option(help="In the notebook: data/houses_train.csv", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+    ] = [],
 ) -> None:
     """Preprocess with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
+    config = Config.load(model_config_file, changes)
     train = pd.read_csv(houses_train_file, parse_dates=["sold_on"])
 
     # Preprocess
     result = preprocess_from_data(
-        model_config=model_config,
+        config=config,
         train=train,
     )
 

@@ -1,8 +1,8 @@
-"""How tables, figures, metrics and predictions are saved and loaded."""
+"""How tables, figures and predictions are saved and loaded."""
 
 import io
-import json
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,18 @@ Table = pd.DataFrame | pd.Series
 
 
 def save_table(table: Table, file: Path) -> None:
-    """Write `table` to `file`, and beside it an empty one, for types and names.
+    """Write `table` to `file`, and its types and names beside it."""
+    frame = table.to_frame() if isinstance(table, pd.Series) else table
+    cells = frame
+    if not isinstance(frame.index, pd.RangeIndex):
+        cells = frame.reset_index(allow_duplicates=True)
+    with suppress(Exception):  # whatever it is that CSV cannot hold
+        cells.to_csv(file, index=False, lineterminator="\n")
+    save_types(table, file)
+
+
+def save_types(table: Table, file: Path) -> None:
+    """Write beside the table in `file` an empty one, for types and names.
 
     Where what comes back is not the same to the bit, the whole one lies beside it.
     """
@@ -26,7 +37,6 @@ def save_table(table: Table, file: Path) -> None:
         try:
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
             cells = frame.reset_index(allow_duplicates=True) if index is None else frame
-            cells.to_csv(file, index=False, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
             joblib.dump((table.iloc[:0], index, missing), beside)
             same = _identity(load_table(file)) == _identity(table)
@@ -115,22 +125,6 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
             (out_dir / name).write_bytes(figure)
         else:
             figure.savefig(out_dir / name)
-
-
-def save_metrics(metrics: dict[str, Any], file: Path) -> None:
-    """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
-    file.write_text(json.dumps(_metric(metrics), indent=2) + "\n", encoding="utf-8")
-
-
-def _metric(value: Any, depth: int = 5) -> Any:
-    if isinstance(value, dict) and depth:
-        found = {str(key): _metric(item, depth - 1) for key, item in value.items()}
-        return {key: item for key, item in found.items() if item is not None}
-    if isinstance(value, (list, tuple)) and depth:
-        items = [_metric(item, depth - 1) for item in value]
-        return None if None in items else items
-    value = value.item() if getattr(value, "shape", None) == () else value
-    return value if isinstance(value, (str, int, float)) else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:

@@ -2,17 +2,17 @@
 
 import shutil
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
 import pandas as pd
 import typer
-import yaml
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import Ridge
 
 from house_prices.common import rmse
+from house_prices.config import Config
 from house_prices.storage import load_table
 
 pd.set_option("display.max_columns", 50)
@@ -27,15 +27,11 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     y: pd.Series,
     X: np.ndarray,
 ) -> TrainResult:
     """Train with data in memory."""
-    alpha = model_config["alpha"]
-    learning_rate = model_config["learning_rate"]
-    n_estimators = model_config["n_estimators"]
-
     # Models
     #
     # Ridge and gradient boosting, blended.
@@ -46,12 +42,12 @@ def train_from_data(
 
     scores = {}
     for name, model in [
-        ("ridge", Ridge(alpha=alpha)),
+        ("ridge", Ridge(alpha=config.alpha)),
         (
             "gbr",
             GradientBoostingRegressor(
-                n_estimators=n_estimators,
-                learning_rate=learning_rate,
+                n_estimators=config.n_estimators,
+                learning_rate=config.learning_rate,
                 max_depth=3,
                 random_state=0,
             ),
@@ -62,10 +58,10 @@ def train_from_data(
         print(f"{name:>6}: val RMSE (log) {scores[name]:.4f}")
 
     # refit on everything
-    ridge = Ridge(alpha=alpha).fit(X, y)
+    ridge = Ridge(alpha=config.alpha).fit(X, y)
     model = GradientBoostingRegressor(
-        n_estimators=n_estimators,
-        learning_rate=learning_rate,
+        n_estimators=config.n_estimators,
+        learning_rate=config.learning_rate,
         max_depth=3,
         subsample=0.8,
         random_state=0,
@@ -119,20 +115,20 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+    ] = [],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
-    # YAML takes 1e-4 for text
-    model_config["alpha"] = float(model_config["alpha"])
-    model_config["learning_rate"] = float(model_config["learning_rate"])
+    config = Config.load(model_config_file, changes)
     y = load_table(y_file)
     X = np.load(x_file, allow_pickle=True)
 
     # Train
     result = train_from_data(
-        model_config=model_config,
+        config=config,
         y=y,
         X=X,
     )
@@ -140,9 +136,8 @@ def train_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     joblib.dump(result.scores, out_dir / "scores.joblib")
-    joblib.dump(result.model, out_dir / "model.joblib")
     joblib.dump(result.ridge, out_dir / "ridge.joblib")
-    shutil.copy(model_config_file, out_dir / "model_config.yaml")
+    config.save(out_dir / "model_config.yaml")
     shutil.copy(lot_median_file, out_dir / "lot_median.joblib")
     shutil.copy(num_cols_file, out_dir / "num_cols.joblib")
     shutil.copy(ohe_file, out_dir / "ohe.joblib")

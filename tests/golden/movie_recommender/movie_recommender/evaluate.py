@@ -92,7 +92,7 @@ def evaluate_from_path(
         Path, typer.Option(help="top_n, top_n.pickle of predict.", exists=True)
     ],
     recs_file: Annotated[
-        Path, typer.Option(help="recs, recs.csv of predict.", exists=True)
+        Path, typer.Option(help="recs, recommendations.csv of predict.", exists=True)
     ],
     numpy_random_state_file: Annotated[
         Path,

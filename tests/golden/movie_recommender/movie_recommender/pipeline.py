@@ -55,7 +55,7 @@ def run_pipeline(
         model_dir=train_dir,
         hidden_file=preprocess_dir / "hidden.joblib",
         top_n_file=predict_dir / "top_n.pickle",
-        recs_file=predict_dir / "recs.csv",
+        recs_file=predict_dir / "recommendations.csv",
         numpy_random_state_file=predict_dir / "numpy_random_state.pickle",
         out_dir=evaluate_dir,
     )

@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from movie_recommender.common import N
-from movie_recommender.storage import save_table
+from movie_recommender.storage import save_types
 
 
 class PredictResult(NamedTuple):
@@ -114,11 +114,11 @@ def predict_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     (out_dir / "top_n.pickle").write_bytes(pickle.dumps(result.top_n))
-    save_table(result.recs, out_dir / "recs.csv")
     (out_dir / "numpy_random_state.pickle").write_bytes(
         pickle.dumps(result.numpy_random_state)
     )
     result.recs.to_csv(out_dir / "recommendations.csv", index=False)
+    save_types(result.recs, out_dir / "recommendations.csv")
 
 
 def main() -> None:

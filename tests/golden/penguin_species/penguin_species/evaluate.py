@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 import typer
-import yaml
 from sklearn import metrics as skm
 from sklearn.preprocessing import StandardScaler
 
 from penguin_species.common import CentroidClassifier, distance, to_matrix
+from penguin_species.config import Config
 from penguin_species.storage import (
     keep_figure,
     load_table,
@@ -36,7 +36,7 @@ class EvaluateResult(NamedTuple):
 
 
 def evaluate_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     test_df: pd.DataFrame,
     scaler: StandardScaler,
     WEIGHTS: Any,
@@ -46,13 +46,10 @@ def evaluate_from_data(
     """Evaluate with data in memory."""
     figures: dict[str, Any] = {}
 
-    FEATURES = model_config["FEATURES"]
-    TARGET = model_config["TARGET"]
-
-    columns = FEATURES + ["bill_ratio"]
+    columns = config.FEATURES + ["bill_ratio"]
 
     # Evaluate
-    y_test = test_df[TARGET].to_numpy()
+    y_test = test_df[config.TARGET].to_numpy()
     accuracy = skm.accuracy_score(y_test, y_pred)
     macro_f1 = skm.f1_score(y_test, y_pred, average="macro")
     print(f"accuracy {accuracy:.4f}, macro F1 {macro_f1:.4f}")
@@ -104,26 +101,30 @@ def evaluate_from_path(
         Path, typer.Option(help="Folder that train saved the model in.", exists=True)
     ],
     test_df_file: Annotated[
-        Path, typer.Option(help="test_df, test_df.csv of predict.", exists=True)
+        Path,
+        typer.Option(help="test_df, penguin_predictions.csv of predict.", exists=True),
     ],
     y_pred_file: Annotated[
         Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+    ] = [],
 ) -> None:
     """Evaluate with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with (model_dir / "model_config.yaml").open() as config_file:
-        model_config = yaml.safe_load(config_file)
+    config = Config.load((model_dir / "model_config.yaml"), changes)
     test_df = load_table(test_df_file)
     scaler = joblib.load(model_dir / "scaler.joblib")
     WEIGHTS = joblib.load(model_dir / "weights.joblib")
-    model = joblib.load(model_dir / "model.joblib")
+    model = joblib.load(model_dir / "model.pkl")
     y_pred = np.load(y_pred_file, allow_pickle=True)
 
     # Evaluate
     result = evaluate_from_data(
-        model_config=model_config,
+        config=config,
         test_df=test_df,
         scaler=scaler,
         WEIGHTS=WEIGHTS,

@@ -19,6 +19,10 @@ def run_pipeline(
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+    ] = [],
 ) -> None:
     """Run the stages in order."""
     preprocess_dir = out_dir / "preprocess"
@@ -28,12 +32,14 @@ def run_pipeline(
 
     preprocess_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         data_dir=data_dir,
         out_dir=preprocess_dir,
     )
 
     train_from_path(
         model_config_file=model_config_file,
+        changes=changes,
         x_train_file=preprocess_dir / "x_train.joblib",
         y_train_file=preprocess_dir / "y_train.npy",
         medians_file=preprocess_dir / "medians.joblib",
@@ -49,7 +55,7 @@ def run_pipeline(
 
     evaluate_from_path(
         model_dir=train_dir,
-        test_df_file=predict_dir / "test_df.csv",
+        test_df_file=predict_dir / "penguin_predictions.csv",
         y_pred_file=predict_dir / "y_pred.npy",
         out_dir=evaluate_dir,
     )

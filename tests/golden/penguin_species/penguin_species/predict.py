@@ -1,14 +1,14 @@
 """Predict stage of penguin_species."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
 import pandas as pd
 import seaborn as sns
 import typer
-import yaml
 from sklearn.preprocessing import StandardScaler
 
 from penguin_species.common import (
@@ -17,7 +17,8 @@ from penguin_species.common import (
     impute_inplace,
     to_matrix,
 )
-from penguin_species.storage import load_table, save_predictions, save_table
+from penguin_species.config import Config
+from penguin_species.storage import load_table, save_predictions, save_types
 
 sns.set_theme(style="ticks")
 
@@ -30,19 +31,17 @@ class PredictResult(NamedTuple):
 
 
 def predict_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     test_df: pd.DataFrame,
     MEDIANS: dict,
     scaler: StandardScaler,
     model: CentroidClassifier,
 ) -> PredictResult:
     """Predict with data in memory."""
-    FEATURES = model_config["FEATURES"]
-
-    columns = FEATURES + ["bill_ratio"]
+    columns = config.FEATURES + ["bill_ratio"]
 
     # Hold-out
-    impute_inplace(test_df, FEATURES=FEATURES, MEDIANS=MEDIANS)
+    impute_inplace(test_df, FEATURES=config.FEATURES, MEDIANS=MEDIANS)
     add_ratio(test_df)
     X_test = to_matrix(test_df, columns=columns, scaler=scaler)
     y_pred = model.predict(X_test)
@@ -61,12 +60,11 @@ def predict_from_data(
 class Predictor:
     """What train saved in `model_dir`: loaded once, to predict any number of times."""
 
-    def __init__(self, model_dir: Path) -> None:
-        with (model_dir / "model_config.yaml").open() as config_file:
-            self.model_config = yaml.safe_load(config_file)
+    def __init__(self, model_dir: Path, changes: Iterable[str] = ()) -> None:
+        self.config = Config.load(model_dir / "model_config.yaml", changes)
         self.MEDIANS = joblib.load(model_dir / "medians.joblib")
         self.scaler = joblib.load(model_dir / "scaler.joblib")
-        self.model = joblib.load(model_dir / "model.joblib")
+        self.model = joblib.load(model_dir / "model.pkl")
 
     def predict(
         self,
@@ -74,7 +72,7 @@ class Predictor:
     ) -> PredictResult:
         """Predict with data in memory."""
         return predict_from_data(
-            model_config=self.model_config,
+            config=self.config,
             test_df=test_df,
             MEDIANS=self.MEDIANS,
             scaler=self.scaler,
@@ -90,10 +88,14 @@ def predict_from_path(
         Path, typer.Option(help="test_df, test_df.csv of preprocess.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+    ] = [],
 ) -> None:
     """Predict with data in files, and save all that it gives in `out_dir`."""
     # Load
-    predictor = Predictor(model_dir)
+    predictor = Predictor(model_dir, changes)
     test_df = load_table(test_df_file)
 
     # Predict
@@ -103,9 +105,9 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_table(result.test_df, out_dir / "test_df.csv")
     np.save(out_dir / "y_pred.npy", result.y_pred)
     result.test_df.to_csv(out_dir / "penguin_predictions.csv", index=False)
+    save_types(result.test_df, out_dir / "penguin_predictions.csv")
 
     save_predictions(
         {

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 import typer
-import yaml
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
 from penguin_species.common import add_ratio, impute_inplace, to_matrix
+from penguin_species.config import Config
 from penguin_species.storage import save_table
 
 sns.set_theme(style="ticks")
@@ -35,30 +35,26 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     df: pd.DataFrame,
 ) -> PreprocessResult:
     """Preprocess with data in memory."""
-    FEATURES = model_config["FEATURES"]
-    TARGET = model_config["TARGET"]
-    RANDOM_STATE = model_config["RANDOM_STATE"]
-
     print(df.shape)
 
     df = df[df["year"].between(2007, 2009)]
     train_df, test_df = train_test_split(
-        df, test_size=0.3, stratify=df[TARGET], random_state=RANDOM_STATE
+        df, test_size=0.3, stratify=df[config.TARGET], random_state=config.RANDOM_STATE
     )
     train_df, test_df = train_df.copy(), test_df.copy()
 
-    MEDIANS = train_df[FEATURES].median().to_dict()
-    impute_inplace(train_df, FEATURES=FEATURES, MEDIANS=MEDIANS)
+    MEDIANS = train_df[config.FEATURES].median().to_dict()
+    impute_inplace(train_df, FEATURES=config.FEATURES, MEDIANS=MEDIANS)
 
-    columns = FEATURES + ["bill_ratio"]
+    columns = config.FEATURES + ["bill_ratio"]
     train_df = add_ratio(train_df)
     scaler = StandardScaler().fit(train_df[columns])
     X_train = to_matrix(train_df, columns=columns, scaler=scaler)
-    y_train = train_df[TARGET].to_numpy()
+    y_train = train_df[config.TARGET].to_numpy()
     del df
 
     return PreprocessResult(
@@ -76,16 +72,19 @@ def preprocess_from_path(
     ],
     data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+    ] = [],
 ) -> None:
     """Preprocess with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
+    config = Config.load(model_config_file, changes)
     df = load("penguins.csv", data_dir=data_dir)
 
     # Preprocess
     result = preprocess_from_data(
-        model_config=model_config,
+        config=config,
         df=df,
     )
 

@@ -3,6 +3,7 @@
 import io
 import json
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,18 @@ Table = pd.DataFrame | pd.Series
 
 
 def save_table(table: Table, file: Path) -> None:
-    """Write `table` to `file`, and beside it an empty one, for types and names.
+    """Write `table` to `file`, and its types and names beside it."""
+    frame = table.to_frame() if isinstance(table, pd.Series) else table
+    cells = frame
+    if not isinstance(frame.index, pd.RangeIndex):
+        cells = frame.reset_index(allow_duplicates=True)
+    with suppress(Exception):  # whatever it is that CSV cannot hold
+        cells.to_csv(file, index=False, lineterminator="\n")
+    save_types(table, file)
+
+
+def save_types(table: Table, file: Path) -> None:
+    """Write beside the table in `file` an empty one, for types and names.
 
     Where what comes back is not the same to the bit, the whole one lies beside it.
     """
@@ -26,7 +38,6 @@ def save_table(table: Table, file: Path) -> None:
         try:
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
             cells = frame.reset_index(allow_duplicates=True) if index is None else frame
-            cells.to_csv(file, index=False, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
             joblib.dump((table.iloc[:0], index, missing), beside)
             same = _identity(load_table(file)) == _identity(table)

@@ -9,9 +9,9 @@ import joblib
 import numpy as np
 import seaborn as sns
 import typer
-import yaml
 
 from penguin_species.common import CentroidClassifier
+from penguin_species.config import Config
 
 sns.set_theme(style="ticks")
 
@@ -24,13 +24,11 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(
-    model_config: dict[str, Any],
+    config: Config,
     X_train: Any,
     y_train: np.ndarray,
 ) -> TrainResult:
     """Train with data in memory."""
-    SHRINK = model_config["SHRINK"]
-
     # between / total variance for each column
     WEIGHTS = np.ones(X_train.shape[1])
     for j in range(X_train.shape[1]):
@@ -38,14 +36,14 @@ def train_from_data(
         WEIGHTS[j] = math.sqrt(np.var(means) / X_train[:, j].var())
     WEIGHTS /= WEIGHTS.sum()
 
-    model = CentroidClassifier(SHRINK=SHRINK, WEIGHTS=WEIGHTS)
+    model = CentroidClassifier(SHRINK=config.SHRINK, WEIGHTS=WEIGHTS)
     model.fit(X_train, y_train)
     train_acc = (model.predict(X_train) == y_train).mean()
     print(f"train accuracy: {train_acc:.3f} (shrink={model.shrink})")
 
     best = (train_acc, model.shrink)
     for s in (0.0, 0.2, 0.4):
-        m = CentroidClassifier(shrink=s, SHRINK=SHRINK, WEIGHTS=WEIGHTS).fit(
+        m = CentroidClassifier(shrink=s, SHRINK=config.SHRINK, WEIGHTS=WEIGHTS).fit(
             X_train, y_train
         )
         acc = (m.predict(X_train) == y_train).mean()
@@ -84,19 +82,20 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+    ] = [],
 ) -> None:
     """Train with data in files, and save all that it gives in `out_dir`."""
     # Load
-    with model_config_file.open() as config_file:
-        model_config = yaml.safe_load(config_file)
-    # YAML takes 1e-4 for text
-    model_config["SHRINK"] = float(model_config["SHRINK"])
+    config = Config.load(model_config_file, changes)
     X_train = joblib.load(x_train_file)
     y_train = np.load(y_train_file, allow_pickle=True)
 
     # Train
     result = train_from_data(
-        model_config=model_config,
+        config=config,
         X_train=X_train,
         y_train=y_train,
     )
@@ -104,8 +103,7 @@ def train_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     joblib.dump(result.WEIGHTS, out_dir / "weights.joblib")
-    joblib.dump(result.model, out_dir / "model.joblib")
-    shutil.copy(model_config_file, out_dir / "model_config.yaml")
+    config.save(out_dir / "model_config.yaml")
     shutil.copy(medians_file, out_dir / "medians.joblib")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")

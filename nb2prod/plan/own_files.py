@@ -1,0 +1,92 @@
+"""Files that the notebook writes itself: where one gives back a value, none is saved beside it."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import replace
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.plan.draft import Draft
+from nb2prod.plan.lines import Line
+from nb2prod.plan.model import Artefact
+from nb2prod.plan.serialisers import TABLES
+
+_TABLE = "to_csv"
+_KEEPS: Mapping[str, frozenset[str]] = {
+    "joblib.dump": frozenset({"joblib", "object", "booster"}),
+    "pickle.dump": frozenset({"joblib", "object", "booster", "pickle"}),
+    "numpy.save": frozenset({"array"}),
+    "json.dump": frozenset({"json"}),
+    _TABLE: frozenset({"table"}),
+}
+"""Calls that save a value, with the serialisers that keep no more of it than they do."""
+
+_READ_BY = {"joblib.dump": "object", "pickle.dump": "pickle", "numpy.save": "array"}
+
+
+def with_own_files(draft: Draft) -> Draft:
+    """Takes the files that the notebook writes for those of the values that are in them.
+
+    >>> shown(with_own_files, "imports: import joblib; from sklearn.svm import SVC",
+    ...       "train: m = SVC().fit([[1]], [1]); joblib.dump(m, 'best.pkl')", "predict: print(m)")
+    artefacts  m -> best.pkl of train (object)
+    """
+    made = [_of_part(draft, number) for number in range(len(draft.parts))]
+    layers = tuple(
+        replace(one, saves=(*one.saves, *lines))
+        for one, (_, lines) in zip(draft.layers, made, strict=True)
+    )
+    return replace(draft, artefacts=tuple(found for found, _ in made), layers=layers)
+
+
+def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Line]]:
+    """The artefacts of a part, and lines that save what the notebook's files do not keep."""
+    written = dict.fromkeys(draft.lifting.written[number].values())
+    found, lines = dict(draft.artefacts[number]), list[Line]()
+    for line in draft.layers[number].saves:
+        saved = _saved(line, draft.env)
+        file = next((f for f in written if _stands_in(line, f"out_dir / {f!r}")), None)
+        artefact = found.get(saved[1]) if saved else None
+        if saved is None or file is None or artefact is None or len(artefact.names) != 1:
+            continue
+        call, name = saved
+        if artefact.serialiser not in _KEEPS[call] or artefact.written:
+            continue
+        if call == _TABLE:
+            others = {one.file for one in found.values()} | written.keys() - {file}
+            if not file.endswith(".csv") or TABLES["csv"].files(file[:-4]) & others:
+                continue
+            lines.append(Line(text=f"save_types({name}, out_dir / {file!r})"))
+        elif call == "numpy.save" and not file.endswith(".npy"):
+            continue  # NumPy adds it
+        serialiser = _READ_BY.get(call, artefact.serialiser)
+        found[name] = replace(artefact, file=file, serialiser=serialiser, written=True)
+    return found, lines
+
+
+def _saved(line: Line, env: Environment) -> tuple[str, str] | None:
+    """The call that saves, and the name of what it saves as it is at the stage's end."""
+    (node, *others) = line.unit.analysed.statement.nodes if line.unit else (ast.Pass(),)
+    if isinstance(node, ast.With) and len(node.body) == 1:
+        node = node.body[0]
+    if others or not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+        return None
+    func, arguments, keywords = node.value.func, node.value.args, node.value.keywords
+    if isinstance(func, ast.Attribute) and func.attr == _TABLE:
+        plain = [(k.arg, ast.unparse(k.value)) for k in keywords] == [("index", "False")]
+        called_on = func.value if plain and len(arguments) == 1 else None
+        return _name(_TABLE, called_on, line)
+    call = env.qualified(func)
+    if call is None or call not in _KEEPS or len(arguments) != 2:
+        return None
+    value = arguments[1 if call == "numpy.save" else 0]
+    plain = call in ("joblib.dump", "pickle.dump") or not keywords
+    return _name(call, value if plain else None, line)
+
+
+def _name(call: str, value: ast.expr | None, line: Line) -> tuple[str, str] | None:
+    named = isinstance(value, ast.Name) and value.id not in line.replaced
+    return (call, value.id) if named and isinstance(value, ast.Name) else None
+
+
+def _stands_in(line: Line, code: str) -> bool:
+    return any(edit.code == code for edit in line.edits)
