@@ -15,6 +15,7 @@ from nb2prod.emit.named import with_marks
 from nb2prod.emit.options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
+from nb2prod.emit.words import stage_in_words
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
 from nb2prod.plan.model_dir import CONFIG
@@ -85,6 +86,8 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         "stage.py.jinja",
         stage=stage,
         verb=_VERBS[stage.role],
+        sentence=stage_in_words(stage),
+        command=stage_in_words(stage, saving=True),
         title=pipeline.title,
         effects=[block_at_top(code) for code in stage.effects],
         items=[item_text(item, annotate.early) for item in stage.items],

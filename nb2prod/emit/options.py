@@ -3,7 +3,8 @@
 from typing import Any
 
 from nb2prod.emit.config import example
-from nb2prod.plan.model import File, Pipeline, Stage
+from nb2prod.emit.words import carried_in_words, input_in_words
+from nb2prod.plan.model import File, Input, Pipeline, Stage
 from nb2prod.plan.model_dir import names_of
 
 
@@ -18,34 +19,28 @@ def parameters_of(stage: Stage, pipeline: Pipeline) -> list[dict[str, Any]]:
     """Parameters of the path layer, in order."""
     found: list[dict[str, Any]] = []
     if stage.takes_config_file:
-        found.append(
-            {"name": "model_config_file", "type": "Path", "help": "YAML file of the parameters."}
-        )
+        found.append({"name": "model_config_file", "type": "Path", "help": "Parameters, in YAML."})
     if stage.model_from:
-        text = f"Folder that {stage.model_from} saved the model in."
+        text = f"Folder of the model, made by {stage.model_from}."
         found.append({"name": "model_dir", "type": "Path", "help": text})
-    seen: set[str] = set()
+    inputs: dict[str, list[Input]] = {}
     for one in stage.inputs:
-        if one.parameter not in seen and not one.model_file:
-            seen.add(one.parameter)
-            names = " and ".join(one.artefact.names)
-            text = f"{names}, {one.artefact.file} of {one.artefact.producer}."
-            found.append({"name": one.parameter, "type": "Path", "help": text})
+        if not one.model_file:
+            inputs.setdefault(one.parameter, []).append(one)
+    for name, group in inputs.items():
+        found.append({"name": name, "type": "Path", "help": input_in_words(group)})
     files = [f for f in stage.files if not f.model_file]
-    seen |= {f.parameter for f in files}
+    seen = inputs.keys() | {f.parameter for f in files}
     for carried in stage.carried:
         if carried.parameter not in seen:
-            what = f"{' and '.join(carried.names)}, " if carried.names else ""
-            text = f"{what}{carried.source} of {carried.producer}; saved with the model."
+            text = carried_in_words(carried)
             found.append({"name": carried.parameter, "type": "Path", "help": text})
     found = [one | {"exists": True} for one in found]
     loaded = loaded_files(stage)
     for file in files:
         if file.kind != "url":
             found.append(file_parameter(file) | {"exists": file.parameter in loaded})
-    found.append(
-        {"name": "out_dir", "type": "Path", "help": "Folder for all that the stage saves."}
-    )
+    found.append({"name": "out_dir", "type": "Path", "help": "Folder for all results."})
     found += [file_parameter(f) for f in files if f.kind == "url"]
     if stage.takes_config_file or stage.config_from_model:
         text, default = changes_help(pipeline), list[str]()

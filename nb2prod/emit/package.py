@@ -1,7 +1,6 @@
 """A pipeline to the files of its package."""
 
 from nb2prod.emit.config import config_module, config_text
-from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.modules import (
     common_module,
     has_plain_metrics,
@@ -12,10 +11,10 @@ from nb2prod.emit.modules import (
 from nb2prod.emit.own_modules import with_own_modules
 from nb2prod.emit.project import project_files
 from nb2prod.emit.prose import prose
-from nb2prod.emit.targets.registry import engines, target_files
+from nb2prod.emit.readme import readme
+from nb2prod.emit.targets.registry import target_files
 from nb2prod.emit.templates import storage_text
 from nb2prod.plan.model import Pipeline
-from nb2prod.plan.names import shown_path
 from nb2prod.plan.serialisers import TABLES
 
 
@@ -44,7 +43,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         files["model_config.yaml"] = config_text(pipeline)
     files |= project_files(pipeline, files)
     files |= target_files(pipeline, files)
-    files["README.md"] = readme(pipeline)
+    files["README.md"] = readme(pipeline, files)
     return files
 
 
@@ -70,41 +69,3 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
         "plots": "show_plot(" in code,
     }
     return {name for name, wanted in found.items() if wanted}
-
-
-def _queries(pipeline: Pipeline) -> list[dict[str, str]]:
-    """The queries for people: file, option, what they read and where they stood."""
-    options = {file.path: file.parameter for file in external_files(pipeline)}
-    return [
-        {
-            "file": one.path,
-            "option": "--" + options[one.path].replace("_", "-"),
-            "tables": ", ".join(f"`{table}`" for table in one.tables),
-            "cell": str(one.cell),
-            "stages": ", ".join(
-                s.name for s in pipeline.stages if one.path in {f.path for f in s.outside}
-            ),
-        }
-        for one in pipeline.queries
-    ]
-
-
-def readme(pipeline: Pipeline) -> str:
-    """README.md of the package."""
-    return render(
-        "README.md.jinja",
-        title=pipeline.title,
-        notebook=pipeline.file,
-        command=command_line(pipeline),
-        prefix=pipeline.package.replace("_", "-"),
-        stages=[{"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages],
-        files=[
-            (f.parameter, f.shown, f.origin) for f in external_files(pipeline) if f.kind != "query"
-        ],
-        queries=_queries(pipeline),
-        data=pipeline.data,
-        folders=[shown_path(folder) for folder in pipeline.folders],
-        own_modules=pipeline.own_modules,
-        tests=bool(pipeline.tests),
-        engines=engines(pipeline),
-    )

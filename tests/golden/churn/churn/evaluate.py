@@ -24,7 +24,7 @@ warnings.filterwarnings("ignore")
 
 
 class EvaluateResult(NamedTuple):
-    """What `evaluate_from_data` gives."""
+    """Results of `evaluate_from_data`."""
 
     accuracy: float
     f1: float
@@ -34,12 +34,9 @@ class EvaluateResult(NamedTuple):
 
 
 def evaluate_from_data(
-    encoders: dict,
-    y_test: pd.Series,
-    y_prob: np.ndarray,
-    y_pred: np.ndarray,
+    encoders: dict, y_test: pd.Series, y_prob: np.ndarray, y_pred: np.ndarray
 ) -> EvaluateResult:
-    """Evaluate with data in memory."""
+    """Evaluate `y_test`, `y_prob` and `y_pred`."""
     figures: dict[str, Any] = {}
 
     # 5. How good is it?
@@ -65,30 +62,27 @@ def evaluate_from_data(
     show_figures(figures, "evaluate_1")
 
     return EvaluateResult(
-        accuracy=accuracy,
-        f1=f1,
-        roc_auc=roc_auc,
-        report=report,
-        figures=figures,
+        accuracy=accuracy, f1=f1, roc_auc=roc_auc, report=report, figures=figures
     )
 
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     y_test_file: Annotated[
-        Path, typer.Option(help="y_test, y_test.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
     ],
     y_prob_file: Annotated[
-        Path, typer.Option(help="y_prob, y_prob.npy of predict.", exists=True)
+        Path, typer.Option(help="Array y_prob, made by predict.", exists=True)
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
+        Path, typer.Option(help="Array y_pred, made by predict.", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    """Evaluate `y_test`, `y_prob` and `y_pred`, and save all results in `out_dir`."""
     # Load
     encoders = joblib.load(model_dir / "encoders.joblib")
     y_test = load_table(y_test_file)
@@ -97,10 +91,7 @@ def evaluate_from_path(
 
     # Evaluate
     result = evaluate_from_data(
-        encoders=encoders,
-        y_test=y_test,
-        y_prob=y_prob,
-        y_pred=y_pred,
+        encoders=encoders, y_test=y_test, y_prob=y_prob, y_pred=y_pred
     )
 
     # Save

@@ -13,7 +13,7 @@ from churn.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     churn_file: Annotated[
         Path, typer.Option(help="In the notebook: data/churn.csv", exists=True)
@@ -26,7 +26,7 @@ def run_pipeline(
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
     ] = [],
 ) -> None:
-    """Run the stages in order."""
+    """Run preprocess, train, predict, evaluate."""
     preprocess_dir = out_dir / "preprocess"
     train_dir = out_dir / "train"
     predict_dir = out_dir / "predict"

@@ -18,7 +18,7 @@ warnings.filterwarnings("ignore")
 
 
 class PredictResult(NamedTuple):
-    """What `predict_from_data` gives."""
+    """Results of `predict_from_data`."""
 
     df: pd.DataFrame
     y_prob: np.ndarray
@@ -26,12 +26,9 @@ class PredictResult(NamedTuple):
 
 
 def predict_from_data(
-    config: Config,
-    ids: pd.Series,
-    X_test: pd.DataFrame,
-    model: RandomForestClassifier,
+    config: Config, ids: pd.Series, X_test: pd.DataFrame, model: RandomForestClassifier
 ) -> PredictResult:
-    """Predict with data in memory."""
+    """Predict `df`, `y_prob` and `y_pred` from `ids` and `X_test`."""
     # 4. Predictions on the hold-out
     y_prob = model.predict_proba(X_test)[:, 1]
     y_pred = (y_prob >= config.THRESHOLD).astype(int)
@@ -46,61 +43,50 @@ def predict_from_data(
     )
     df = df.sort_values("p_churn", ascending=False)
 
-    return PredictResult(
-        df=df,
-        y_prob=y_prob,
-        y_pred=y_pred,
-    )
+    return PredictResult(df=df, y_prob=y_prob, y_pred=y_pred)
 
 
 class Predictor:
-    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path, changes: Iterable[str] = ()) -> None:
         self.config = Config.load(model_dir / "model_config.yaml", changes)
         self.model = joblib.load(model_dir / "model.pkl")
 
-    def predict(
-        self,
-        ids: pd.Series,
-        X_test: pd.DataFrame,
-    ) -> PredictResult:
-        """Predict with data in memory."""
+    def predict(self, ids: pd.Series, X_test: pd.DataFrame) -> PredictResult:
+        """Predict `df`, `y_prob` and `y_pred` from `ids` and `X_test`."""
         return predict_from_data(
-            config=self.config,
-            ids=ids,
-            X_test=X_test,
-            model=self.model,
+            config=self.config, ids=ids, X_test=X_test, model=self.model
         )
 
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     ids_file: Annotated[
-        Path, typer.Option(help="ids, ids.csv of preprocess.", exists=True)
+        Path, typer.Option(help="Column ids, made by preprocess.", exists=True)
     ],
     x_test_file: Annotated[
-        Path, typer.Option(help="X_test, x_test.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Features of the test rows, made by preprocess.", exists=True
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
     ] = [],
 ) -> None:
-    """Predict with data in files, and save all that it gives in `out_dir`."""
+    """Predict `df` and 2 more from `ids` and 1 more, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     ids = load_table(ids_file)
     X_test = load_table(x_test_file)
 
     # Predict
-    result = predictor.predict(
-        ids=ids,
-        X_test=X_test,
-    )
+    result = predictor.predict(ids=ids, X_test=X_test)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ warnings.filterwarnings("ignore")
 
 
 class PreprocessResult(NamedTuple):
-    """What `preprocess_from_data` gives."""
+    """Results of `preprocess_from_data`."""
 
     encoders: dict
     ids: pd.Series
@@ -29,11 +29,8 @@ class PreprocessResult(NamedTuple):
     clean: pd.DataFrame
 
 
-def preprocess_from_data(
-    config: Config,
-    df: pd.DataFrame,
-) -> PreprocessResult:
-    """Preprocess with data in memory."""
+def preprocess_from_data(config: Config, df: pd.DataFrame) -> PreprocessResult:
+    """Make `encoders`, `ids`, `X`, `X_train`, `X_test` and 3 more from `df`."""
     # 1. Load and look
     print(f"{len(df)} rows, {df.customer_id.nunique()} customers")
 
@@ -94,27 +91,24 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     churn_file: Annotated[
         Path, typer.Option(help="In the notebook: data/churn.csv", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
     ] = [],
 ) -> None:
-    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    """Make `encoders` and 7 more from `df`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = pd.read_csv(churn_file)
 
     # Preprocess
-    result = preprocess_from_data(
-        config=config,
-        df=df,
-    )
+    result = preprocess_from_data(config=config, df=df)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -18,19 +18,16 @@ warnings.filterwarnings("ignore")
 
 
 class TrainResult(NamedTuple):
-    """What `train_from_data` gives."""
+    """Results of `train_from_data`."""
 
     model: RandomForestClassifier
     figures: dict[str, Any]
 
 
 def train_from_data(
-    config: Config,
-    X: pd.DataFrame,
-    X_train: pd.DataFrame,
-    y_train: pd.Series,
+    config: Config, X: pd.DataFrame, X_train: pd.DataFrame, y_train: pd.Series
 ) -> TrainResult:
-    """Train with data in memory."""
+    """Train `model` on `X`, `X_train` and `y_train`."""
     figures: dict[str, Any] = {}
 
     # 3. Model
@@ -52,37 +49,41 @@ def train_from_data(
     plt.title("Feature importance")
     show_figures(figures, "feature_importance")
 
-    return TrainResult(
-        model=model,
-        figures=figures,
-    )
+    return TrainResult(model=model, figures=figures)
 
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
-    x_file: Annotated[Path, typer.Option(help="X, x.csv of preprocess.", exists=True)],
+    x_file: Annotated[
+        Path, typer.Option(help="Features, made by preprocess.", exists=True)
+    ],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Features of the training rows, made by preprocess.", exists=True
+        ),
     ],
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Labels of the training rows, made by preprocess.", exists=True
+        ),
     ],
     encoders_file: Annotated[
         Path,
         typer.Option(
-            help="encoders, encoders.joblib of preprocess; saved with the model.",
-            exists=True,
+            help="Dict encoders, made by preprocess; kept with the model.", exists=True
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
     ] = [],
 ) -> None:
-    """Train with data in files, and save all that it gives in `out_dir`."""
+    """Train `model` on `X`, `X_train` and 1 more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X = load_table(x_file)
@@ -90,12 +91,7 @@ def train_from_path(
     y_train = load_table(y_train_file)
 
     # Train
-    result = train_from_data(
-        config=config,
-        X=X,
-        X_train=X_train,
-        y_train=y_train,
-    )
+    result = train_from_data(config=config, X=X, X_train=X_train, y_train=y_train)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

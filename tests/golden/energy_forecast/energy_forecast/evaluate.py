@@ -19,7 +19,7 @@ def mape(y, yhat):
 
 
 class EvaluateResult(NamedTuple):
-    """What `evaluate_from_data` gives."""
+    """Results of `evaluate_from_data`."""
 
     metrics: dict
     mae: Any
@@ -29,11 +29,8 @@ class EvaluateResult(NamedTuple):
     figures: dict[str, Any]
 
 
-def evaluate_from_data(
-    y_test: pd.Series,
-    forecast: pd.DataFrame,
-) -> EvaluateResult:
-    """Evaluate with data in memory."""
+def evaluate_from_data(y_test: pd.Series, forecast: pd.DataFrame) -> EvaluateResult:
+    """Evaluate `y_test` and `forecast`."""
     figures: dict[str, Any] = {}
 
     # Evaluate
@@ -69,23 +66,21 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     y_test_file: Annotated[
-        Path, typer.Option(help="y_test, y_test.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
     ],
     forecast_file: Annotated[
-        Path, typer.Option(help="forecast, forecast_2.csv of predict.", exists=True)
+        Path, typer.Option(help="Table forecast, made by predict.", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    """Evaluate `y_test` and `forecast`, and save all results in `out_dir`."""
     # Load
     y_test = load_table(y_test_file)
     forecast = load_table(forecast_file)
 
     # Evaluate
-    result = evaluate_from_data(
-        y_test=y_test,
-        forecast=forecast,
-    )
+    result = evaluate_from_data(y_test=y_test, forecast=forecast)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

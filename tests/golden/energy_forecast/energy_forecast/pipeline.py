@@ -13,7 +13,7 @@ from energy_forecast.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     energy_file: Annotated[
         Path, typer.Option(help="In the notebook: data/energy.csv", exists=True)
@@ -31,7 +31,7 @@ def run_pipeline(
         ),
     ] = [],
 ) -> None:
-    """Run the stages in order."""
+    """Run preprocess, train, predict, evaluate."""
     preprocess_dir = out_dir / "preprocess"
     train_dir = out_dir / "train"
     predict_dir = out_dir / "predict"

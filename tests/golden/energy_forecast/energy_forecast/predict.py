@@ -21,18 +21,16 @@ plt.rcParams["figure.figsize"] = (11, 3)
 
 
 class PredictResult(NamedTuple):
-    """What `predict_from_data` gives."""
+    """Results of `predict_from_data`."""
 
     forecast: pd.DataFrame
     figures: dict[str, Any]
 
 
 def predict_from_data(
-    X_test: pd.DataFrame,
-    y_test: pd.Series,
-    models: dict[str, Any],
+    X_test: pd.DataFrame, y_test: pd.Series, models: dict[str, Any]
 ) -> PredictResult:
-    """Predict with data in memory."""
+    """Predict `forecast` from `X_test` and `y_test`."""
     figures: dict[str, Any] = {}
 
     # Forecast
@@ -48,54 +46,44 @@ def predict_from_data(
     keep_figure(figures, "forecast")
     plt.close()
 
-    return PredictResult(
-        forecast=forecast,
-        figures=figures,
-    )
+    return PredictResult(forecast=forecast, figures=figures)
 
 
 class Predictor:
-    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
         self.models = pickle.loads((model_dir / "models.pickle").read_bytes())
 
-    def predict(
-        self,
-        X_test: pd.DataFrame,
-        y_test: pd.Series,
-    ) -> PredictResult:
-        """Predict with data in memory."""
-        return predict_from_data(
-            X_test=X_test,
-            y_test=y_test,
-            models=self.models,
-        )
+    def predict(self, X_test: pd.DataFrame, y_test: pd.Series) -> PredictResult:
+        """Predict `forecast` from `X_test` and `y_test`."""
+        return predict_from_data(X_test=X_test, y_test=y_test, models=self.models)
 
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     x_test_file: Annotated[
-        Path, typer.Option(help="X_test, x_test.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Features of the test rows, made by preprocess.", exists=True
+        ),
     ],
     y_test_file: Annotated[
-        Path, typer.Option(help="y_test, y_test.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict with data in files, and save all that it gives in `out_dir`."""
+    """Predict `forecast` from `X_test` and 1 more, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
     X_test = load_table(x_test_file)
     y_test = load_table(y_test_file)
 
     # Predict
-    result = predictor.predict(
-        X_test=X_test,
-        y_test=y_test,
-    )
+    result = predictor.predict(X_test=X_test, y_test=y_test)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

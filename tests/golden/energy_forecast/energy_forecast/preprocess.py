@@ -16,7 +16,7 @@ plt.rcParams["figure.figsize"] = (11, 3)
 
 
 class PreprocessResult(NamedTuple):
-    """What `preprocess_from_data` gives."""
+    """Results of `preprocess_from_data`."""
 
     df: pd.DataFrame
     X_train: pd.DataFrame
@@ -26,11 +26,9 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(
-    config: Config,
-    df: pd.DataFrame,
-    holidays: Any,
+    config: Config, df: pd.DataFrame, holidays: Any
 ) -> PreprocessResult:
-    """Preprocess with data in memory."""
+    """Make `df`, `X_train`, `y_train`, `X_test` and 1 more from `df` and `holidays`."""
     df = df.set_index("timestamp").sort_index()
     df.info()
 
@@ -72,17 +70,13 @@ def preprocess_from_data(
     )
 
     return PreprocessResult(
-        df=df,
-        X_train=X_train,
-        y_train=y_train,
-        X_test=X_test,
-        y_test=y_test,
+        df=df, X_train=X_train, y_train=y_train, X_test=X_test, y_test=y_test
     )
 
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     energy_file: Annotated[
         Path, typer.Option(help="In the notebook: data/energy.csv", exists=True)
@@ -90,7 +84,7 @@ def preprocess_from_path(
     holidays_file: Annotated[
         Path, typer.Option(help="In the notebook: data/holidays.json", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option(
@@ -98,7 +92,7 @@ def preprocess_from_path(
         ),
     ] = [],
 ) -> None:
-    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    """Make `df` and 4 more from `df` and 1 more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = pd.read_csv(energy_file, parse_dates=["timestamp"])
@@ -106,11 +100,7 @@ def preprocess_from_path(
         holidays = pd.to_datetime(json.load(f)["holidays"])
 
     # Preprocess
-    result = preprocess_from_data(
-        config=config,
-        df=df,
-        holidays=holidays,
-    )
+    result = preprocess_from_data(config=config, df=df, holidays=holidays)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ plt.rcParams["figure.figsize"] = (11, 3)
 
 
 class TrainResult(NamedTuple):
-    """What `train_from_data` gives."""
+    """Results of `train_from_data`."""
 
     ridge: Pipeline
     gbr: GradientBoostingRegressor
@@ -29,11 +29,9 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(
-    config: Config,
-    X_train: pd.DataFrame,
-    y_train: pd.Series,
+    config: Config, X_train: pd.DataFrame, y_train: pd.Series
 ) -> TrainResult:
-    """Train with data in memory."""
+    """Train `ridge`, `gbr` and `models` on `X_train` and `y_train`."""
     # Train
     ridge = make_pipeline(StandardScaler(), Ridge(alpha=config.ALPHA))
     ridge.fit(with_dummies(X_train), y_train)
@@ -45,24 +43,26 @@ def train_from_data(
     gbr.fit(X_train, y_train)
     models = {"ridge": ridge, "gbr": gbr}
 
-    return TrainResult(
-        ridge=ridge,
-        gbr=gbr,
-        models=models,
-    )
+    return TrainResult(ridge=ridge, gbr=gbr, models=models)
 
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Features of the training rows, made by preprocess.", exists=True
+        ),
     ],
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.csv of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Labels of the training rows, made by preprocess.", exists=True
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option(
@@ -70,18 +70,14 @@ def train_from_path(
         ),
     ] = [],
 ) -> None:
-    """Train with data in files, and save all that it gives in `out_dir`."""
+    """Train `ridge` and 2 more on `X_train` and 1 more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = load_table(x_train_file)
     y_train = load_table(y_train_file)
 
     # Train
-    result = train_from_data(
-        config=config,
-        X_train=X_train,
-        y_train=y_train,
-    )
+    result = train_from_data(config=config, X_train=X_train, y_train=y_train)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -18,19 +18,16 @@ pd.set_option("display.max_columns", 50)
 
 
 class EvaluateResult(NamedTuple):
-    """What `evaluate_from_data` gives."""
+    """Results of `evaluate_from_data`."""
 
     metrics: dict[str, Any]
     figures: dict[str, Any]
 
 
 def evaluate_from_data(
-    scores: dict,
-    y_pred: np.ndarray,
-    submission: pd.DataFrame,
-    truth: pd.DataFrame,
+    scores: dict, y_pred: np.ndarray, submission: pd.DataFrame, truth: pd.DataFrame
 ) -> EvaluateResult:
-    """Evaluate with data in memory."""
+    """Evaluate `y_pred`, `submission` and `truth`."""
     figures: dict[str, Any] = {}
 
     # Evaluation (prices came two weeks later)
@@ -53,29 +50,26 @@ def evaluate_from_data(
     keep_figure(figures, "actual_vs_predicted", fig, dpi=80)
     show_figures(figures, "evaluate_1")
 
-    return EvaluateResult(
-        metrics=metrics,
-        figures=figures,
-    )
+    return EvaluateResult(metrics=metrics, figures=figures)
 
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
+        Path, typer.Option(help="Array y_pred, made by predict.", exists=True)
     ],
     submission_file: Annotated[
-        Path, typer.Option(help="submission, submission.csv of predict.", exists=True)
+        Path, typer.Option(help="Table submission, made by predict.", exists=True)
     ],
     houses_test_prices_file: Annotated[
         Path,
         typer.Option(help="In the notebook: data/houses_test_prices.csv", exists=True),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    """Evaluate `y_pred`, `submission` and 1 more, and save all results in `out_dir`."""
     # Load
     scores = joblib.load(model_dir / "scores.joblib")
     y_pred = np.load(y_pred_file, allow_pickle=True)
@@ -84,10 +78,7 @@ def evaluate_from_path(
 
     # Evaluate
     result = evaluate_from_data(
-        scores=scores,
-        y_pred=y_pred,
-        submission=submission,
-        truth=truth,
+        scores=scores, y_pred=y_pred, submission=submission, truth=truth
     )
 
     # Save

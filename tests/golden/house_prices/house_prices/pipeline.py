@@ -13,7 +13,7 @@ from house_prices.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     houses_train_file: Annotated[
         Path, typer.Option(help="In the notebook: data/houses_train.csv", exists=True)
@@ -33,7 +33,7 @@ def run_pipeline(
         typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
     ] = [],
 ) -> None:
-    """Run the stages in order."""
+    """Run preprocess, train, predict, evaluate."""
     preprocess_dir = out_dir / "preprocess"
     train_dir = out_dir / "train"
     predict_dir = out_dir / "predict"
@@ -60,9 +60,7 @@ def run_pipeline(
     )
 
     predict_from_path(
-        model_dir=train_dir,
-        houses_test_file=houses_test_file,
-        out_dir=predict_dir,
+        model_dir=train_dir, houses_test_file=houses_test_file, out_dir=predict_dir
     )
 
     evaluate_from_path(

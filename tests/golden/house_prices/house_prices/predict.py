@@ -20,7 +20,7 @@ pd.set_option("display.max_columns", 50)
 
 
 class PredictResult(NamedTuple):
-    """What `predict_from_data` gives."""
+    """Results of `predict_from_data`."""
 
     pred_log: np.ndarray
     y_pred: np.ndarray
@@ -38,7 +38,7 @@ def predict_from_data(
     ridge: Ridge,
     test: pd.DataFrame,
 ) -> PredictResult:
-    """Predict with data in memory."""
+    """Predict `pred_log`, `y_pred` and `submission` from `test`."""
     # Test file
     test = add_features(test, lot_median)
     X = np.hstack(
@@ -57,15 +57,11 @@ def predict_from_data(
         {"house_id": test["house_id"], "predicted_price": y_pred.round(-2)}
     )
 
-    return PredictResult(
-        pred_log=pred_log,
-        y_pred=y_pred,
-        submission=submission,
-    )
+    return PredictResult(pred_log=pred_log, y_pred=y_pred, submission=submission)
 
 
 class Predictor:
-    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path, changes: Iterable[str] = ()) -> None:
         self.config = Config.load(model_dir / "model_config.yaml", changes)
@@ -77,11 +73,8 @@ class Predictor:
         self.model = joblib.load(model_dir / "gbr.pkl")
         self.ridge = joblib.load(model_dir / "ridge.joblib")
 
-    def predict(
-        self,
-        test: pd.DataFrame,
-    ) -> PredictResult:
-        """Predict with data in memory."""
+    def predict(self, test: pd.DataFrame) -> PredictResult:
+        """Predict `pred_log`, `y_pred` and `submission` from `test`."""
         return predict_from_data(
             config=self.config,
             lot_median=self.lot_median,
@@ -97,26 +90,24 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     houses_test_file: Annotated[
         Path, typer.Option(help="In the notebook: data/houses_test.csv", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
     ] = [],
 ) -> None:
-    """Predict with data in files, and save all that it gives in `out_dir`."""
+    """Predict `pred_log` and 2 more from `test`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     test = pd.read_csv(houses_test_file, parse_dates=["sold_on"])
 
     # Predict
-    result = predictor.predict(
-        test=test,
-    )
+    result = predictor.predict(test=test)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

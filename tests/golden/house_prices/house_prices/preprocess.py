@@ -17,7 +17,7 @@ pd.set_option("display.max_columns", 50)
 
 
 class PreprocessResult(NamedTuple):
-    """What `preprocess_from_data` gives."""
+    """Results of `preprocess_from_data`."""
 
     lot_median: float
     y: pd.Series
@@ -28,11 +28,8 @@ class PreprocessResult(NamedTuple):
     X: np.ndarray
 
 
-def preprocess_from_data(
-    config: Config,
-    train: pd.DataFrame,
-) -> PreprocessResult:
-    """Preprocess with data in memory."""
+def preprocess_from_data(config: Config, train: pd.DataFrame) -> PreprocessResult:
+    """Make `lot_median`, `y`, `num_cols`, `ohe`, `oe` and 2 more from `train`."""
     before = len(train)
     train = train[train["living_area"] < 600].copy()
     print("dropped", before - len(train), "outliers")
@@ -70,27 +67,24 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     houses_train_file: Annotated[
         Path, typer.Option(help="In the notebook: data/houses_train.csv", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
     ] = [],
 ) -> None:
-    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    """Make `lot_median` and 6 more from `train`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     train = pd.read_csv(houses_train_file, parse_dates=["sold_on"])
 
     # Preprocess
-    result = preprocess_from_data(
-        config=config,
-        train=train,
-    )
+    result = preprocess_from_data(config=config, train=train)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -19,19 +19,15 @@ pd.set_option("display.max_columns", 50)
 
 
 class TrainResult(NamedTuple):
-    """What `train_from_data` gives."""
+    """Results of `train_from_data`."""
 
     scores: dict
     model: GradientBoostingRegressor
     ridge: Ridge
 
 
-def train_from_data(
-    config: Config,
-    y: pd.Series,
-    X: np.ndarray,
-) -> TrainResult:
-    """Train with data in memory."""
+def train_from_data(config: Config, y: pd.Series, X: np.ndarray) -> TrainResult:
+    """Train `scores`, `model` and `ridge` on `y` and `X`."""
     # Models
     #
     # Ridge and gradient boosting, blended.
@@ -68,70 +64,67 @@ def train_from_data(
     )
     model.fit(X, y)
 
-    return TrainResult(
-        scores=scores,
-        model=model,
-        ridge=ridge,
-    )
+    return TrainResult(scores=scores, model=model, ridge=ridge)
 
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
-    y_file: Annotated[Path, typer.Option(help="y, y.csv of preprocess.", exists=True)],
-    x_file: Annotated[Path, typer.Option(help="X, x.npy of preprocess.", exists=True)],
+    y_file: Annotated[
+        Path, typer.Option(help="Labels, made by preprocess.", exists=True)
+    ],
+    x_file: Annotated[
+        Path, typer.Option(help="Features, made by preprocess.", exists=True)
+    ],
     lot_median_file: Annotated[
         Path,
         typer.Option(
-            help="lot_median, lot_median.joblib of preprocess; saved with the model.",
+            help="Number lot_median, made by preprocess; kept with the model.",
             exists=True,
         ),
     ],
     num_cols_file: Annotated[
         Path,
         typer.Option(
-            help="num_cols, num_cols.joblib of preprocess; saved with the model.",
-            exists=True,
+            help="List num_cols, made by preprocess; kept with the model.", exists=True
         ),
     ],
     ohe_file: Annotated[
         Path,
         typer.Option(
-            help="ohe, ohe.joblib of preprocess; saved with the model.", exists=True
+            help="Fitted OneHotEncoder (ohe), made by preprocess; kept with the model.",
+            exists=True,
         ),
     ],
     oe_file: Annotated[
         Path,
         typer.Option(
-            help="oe, oe.joblib of preprocess; saved with the model.", exists=True
+            help="Fitted OrdinalEncoder (oe), made by preprocess; kept with the model.",
+            exists=True,
         ),
     ],
     scaler_file: Annotated[
         Path,
         typer.Option(
-            help="scaler, scaler.joblib of preprocess; saved with the model.",
+            help="Fitted StandardScaler, made by preprocess; kept with the model.",
             exists=True,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
     ] = [],
 ) -> None:
-    """Train with data in files, and save all that it gives in `out_dir`."""
+    """Train `scores` and 2 more on `y` and 1 more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     y = load_table(y_file)
     X = np.load(x_file, allow_pickle=True)
 
     # Train
-    result = train_from_data(
-        config=config,
-        y=y,
-        X=X,
-    )
+    result = train_from_data(config=config, y=y, X=X)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ def hit(recommended, relevant, k=10):
 
 
 class EvaluateResult(NamedTuple):
-    """What `evaluate_from_data` gives."""
+    """Results of `evaluate_from_data`."""
 
     precision_at_10: float
     hit_rate: float
@@ -44,7 +44,7 @@ def evaluate_from_data(
     recs: pd.DataFrame,
     numpy_random_state: Any,
 ) -> EvaluateResult:
-    """Evaluate with data in memory."""
+    """Evaluate `hidden`, `top_n`, `recs` and `numpy_random_state`."""
     np.random.set_state(numpy_random_state)
 
     precs, hits, rand_hits = [], [], []
@@ -83,27 +83,24 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     hidden_file: Annotated[
-        Path, typer.Option(help="hidden, hidden.joblib of preprocess.", exists=True)
+        Path, typer.Option(help="Defaultdict hidden, made by preprocess.", exists=True)
     ],
     top_n_file: Annotated[
-        Path, typer.Option(help="top_n, top_n.pickle of predict.", exists=True)
+        Path, typer.Option(help="Dict top_n, made by predict.", exists=True)
     ],
     recs_file: Annotated[
-        Path, typer.Option(help="recs, recommendations.csv of predict.", exists=True)
+        Path, typer.Option(help="Table recs, made by predict.", exists=True)
     ],
     numpy_random_state_file: Annotated[
         Path,
-        typer.Option(
-            help="numpy_random_state, numpy_random_state.pickle of predict.",
-            exists=True,
-        ),
+        typer.Option(help="Value of numpy_random_state, made by predict.", exists=True),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    """Evaluate `hidden`, `top_n` and 2 more, and save all results in `out_dir`."""
     # Load
     item2idx = pickle.loads((model_dir / "item2idx.pickle").read_bytes())
     idx2user = pickle.loads((model_dir / "idx2user.pickle").read_bytes())

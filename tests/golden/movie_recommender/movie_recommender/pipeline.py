@@ -22,16 +22,14 @@ def run_pipeline(
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],
 ) -> None:
-    """Run the stages in order."""
+    """Run preprocess, train, predict, evaluate."""
     preprocess_dir = out_dir / "preprocess"
     train_dir = out_dir / "train"
     predict_dir = out_dir / "predict"
     evaluate_dir = out_dir / "evaluate"
 
     preprocess_from_path(
-        movies_file=movies_file,
-        ratings_file=ratings_file,
-        out_dir=preprocess_dir,
+        movies_file=movies_file, ratings_file=ratings_file, out_dir=preprocess_dir
     )
 
     train_from_path(
@@ -46,10 +44,7 @@ def run_pipeline(
         out_dir=train_dir,
     )
 
-    predict_from_path(
-        model_dir=train_dir,
-        out_dir=predict_dir,
-    )
+    predict_from_path(model_dir=train_dir, out_dir=predict_dir)
 
     evaluate_from_path(
         model_dir=train_dir,

@@ -14,7 +14,7 @@ from movie_recommender.storage import save_types
 
 
 class PredictResult(NamedTuple):
-    """What `predict_from_data` gives."""
+    """Results of `predict_from_data`."""
 
     top_n: dict
     recs: pd.DataFrame
@@ -33,7 +33,7 @@ def predict_from_data(
     Q: np.ndarray,
     numpy_random_state: Any,
 ) -> PredictResult:
-    """Predict with data in memory."""
+    """Predict `top_n`, `recs` and `numpy_random_state`."""
     np.random.set_state(numpy_random_state)
 
     # Top-N
@@ -56,15 +56,11 @@ def predict_from_data(
     )
     numpy_random_state = np.random.get_state()
 
-    return PredictResult(
-        top_n=top_n,
-        recs=recs,
-        numpy_random_state=numpy_random_state,
-    )
+    return PredictResult(top_n=top_n, recs=recs, numpy_random_state=numpy_random_state)
 
 
 class Predictor:
-    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
         self.titles = pickle.loads((model_dir / "titles.pickle").read_bytes())
@@ -80,10 +76,8 @@ class Predictor:
         )
         self.item_sim = np.load(model_dir / "item_sim.npy")
 
-    def predict(
-        self,
-    ) -> PredictResult:
-        """Predict with data in memory."""
+    def predict(self) -> PredictResult:
+        """Predict `top_n`, `recs` and `numpy_random_state`."""
         return predict_from_data(
             titles=self.titles,
             idx2user=self.idx2user,
@@ -100,11 +94,11 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict with data in files, and save all that it gives in `out_dir`."""
+    """Predict `top_n`, `recs` and 1 more, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
 

@@ -15,7 +15,7 @@ from scipy.sparse import save_npz
 
 
 class PreprocessResult(NamedTuple):
-    """What `preprocess_from_data` gives."""
+    """Results of `preprocess_from_data`."""
 
     titles: dict
     item2idx: dict[Any, int]
@@ -28,11 +28,8 @@ class PreprocessResult(NamedTuple):
     numpy_random_state: Any
 
 
-def preprocess_from_data(
-    ratings: pd.DataFrame,
-    movies: Any,
-) -> PreprocessResult:
-    """Preprocess with data in memory."""
+def preprocess_from_data(ratings: pd.DataFrame, movies: Any) -> PreprocessResult:
+    """Make `titles`, `item2idx`, `idx2user` and 6 more from `ratings` and `movies`."""
     np.random.seed(42)
     N_HIDDEN = 3
     LIKED = 3.5
@@ -95,19 +92,16 @@ def preprocess_from_path(
     ratings_file: Annotated[
         Path, typer.Option(help="In the notebook: data/ratings.csv", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    """Make `titles` and 8 more from `ratings` and 1 more, and save all results in `out_dir`."""
     # Load
     ratings = pd.read_csv(ratings_file)
     with open(movies_file) as fh:
         movies = json.load(fh)
 
     # Preprocess
-    result = preprocess_from_data(
-        ratings=ratings,
-        movies=movies,
-    )
+    result = preprocess_from_data(ratings=ratings, movies=movies)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from scipy.sparse import load_npz
 
 
 class TrainResult(NamedTuple):
-    """What `train_from_data` gives."""
+    """Results of `train_from_data`."""
 
     A: np.ndarray
     mask: np.ndarray
@@ -25,12 +25,9 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(
-    n_users: int,
-    n_items: int,
-    R: sparse.csr_matrix,
-    numpy_random_state: Any,
+    n_users: int, n_items: int, R: sparse.csr_matrix, numpy_random_state: Any
 ) -> TrainResult:
-    """Train with data in memory."""
+    """Train `A`, `mask` and 5 more on `n_users`, `n_items` and 2 more."""
     np.random.set_state(numpy_random_state)
 
     # Similarity
@@ -81,50 +78,47 @@ def train_from_data(
 
 def train_from_path(
     n_users_file: Annotated[
-        Path, typer.Option(help="n_users, n_users.json of preprocess.", exists=True)
+        Path, typer.Option(help="Number n_users, made by preprocess.", exists=True)
     ],
     n_items_file: Annotated[
-        Path, typer.Option(help="n_items, n_items.json of preprocess.", exists=True)
+        Path, typer.Option(help="Number n_items, made by preprocess.", exists=True)
     ],
-    r_file: Annotated[Path, typer.Option(help="R, r.npz of preprocess.", exists=True)],
+    r_file: Annotated[
+        Path, typer.Option(help="Csr_matrix R, made by preprocess.", exists=True)
+    ],
     numpy_random_state_file: Annotated[
         Path,
         typer.Option(
-            help="numpy_random_state, numpy_random_state.pickle of preprocess.",
-            exists=True,
+            help="Value of numpy_random_state, made by preprocess.", exists=True
         ),
     ],
     titles_file: Annotated[
         Path,
         typer.Option(
-            help="titles, titles.pickle of preprocess; saved with the model.",
-            exists=True,
+            help="Dict titles, made by preprocess; kept with the model.", exists=True
         ),
     ],
     idx2user_file: Annotated[
         Path,
         typer.Option(
-            help="idx2user, idx2user.pickle of preprocess; saved with the model.",
-            exists=True,
+            help="Dict idx2user, made by preprocess; kept with the model.", exists=True
         ),
     ],
     idx2item_file: Annotated[
         Path,
         typer.Option(
-            help="idx2item, idx2item.pickle of preprocess; saved with the model.",
-            exists=True,
+            help="Dict idx2item, made by preprocess; kept with the model.", exists=True
         ),
     ],
     item2idx_file: Annotated[
         Path,
         typer.Option(
-            help="item2idx, item2idx.pickle of preprocess; saved with the model.",
-            exists=True,
+            help="Dict item2idx, made by preprocess; kept with the model.", exists=True
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Train with data in files, and save all that it gives in `out_dir`."""
+    """Train `A` and 6 more on `n_users` and 3 more, and save all results in `out_dir`."""
     # Load
     n_users = json.loads((n_users_file).read_text())
     n_items = json.loads((n_items_file).read_text())
@@ -133,10 +127,7 @@ def train_from_path(
 
     # Train
     result = train_from_data(
-        n_users=n_users,
-        n_items=n_items,
-        R=R,
-        numpy_random_state=numpy_random_state,
+        n_users=n_users, n_items=n_items, R=R, numpy_random_state=numpy_random_state
     )
 
     # Save

@@ -25,7 +25,7 @@ sns.set_theme(style="ticks")
 
 
 class EvaluateResult(NamedTuple):
-    """What `evaluate_from_data` gives."""
+    """Results of `evaluate_from_data`."""
 
     accuracy: float
     macro_f1: float
@@ -43,7 +43,7 @@ def evaluate_from_data(
     model: CentroidClassifier,
     y_pred: np.ndarray,
 ) -> EvaluateResult:
-    """Evaluate with data in memory."""
+    """Evaluate `test_df` and `y_pred`."""
     figures: dict[str, Any] = {}
 
     columns = config.FEATURES + ["bill_ratio"]
@@ -98,22 +98,21 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     test_df_file: Annotated[
-        Path,
-        typer.Option(help="test_df, penguin_predictions.csv of predict.", exists=True),
+        Path, typer.Option(help="Table test_df, made by predict.", exists=True)
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="y_pred, y_pred.npy of predict.", exists=True)
+        Path, typer.Option(help="Array y_pred, made by predict.", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
     ] = [],
 ) -> None:
-    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    """Evaluate `test_df` and `y_pred`, and save all results in `out_dir`."""
     # Load
     config = Config.load((model_dir / "model_config.yaml"), changes)
     test_df = load_table(test_df_file)

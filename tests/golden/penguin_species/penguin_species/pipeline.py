@@ -13,7 +13,7 @@ from penguin_species.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
     out_dir: Annotated[
@@ -24,7 +24,7 @@ def run_pipeline(
         typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
     ] = [],
 ) -> None:
-    """Run the stages in order."""
+    """Run preprocess, train, predict, evaluate."""
     preprocess_dir = out_dir / "preprocess"
     train_dir = out_dir / "train"
     predict_dir = out_dir / "predict"

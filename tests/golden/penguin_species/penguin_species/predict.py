@@ -24,7 +24,7 @@ sns.set_theme(style="ticks")
 
 
 class PredictResult(NamedTuple):
-    """What `predict_from_data` gives."""
+    """Results of `predict_from_data`."""
 
     test_df: pd.DataFrame
     y_pred: np.ndarray
@@ -37,7 +37,7 @@ def predict_from_data(
     scaler: StandardScaler,
     model: CentroidClassifier,
 ) -> PredictResult:
-    """Predict with data in memory."""
+    """Predict `test_df` and `y_pred` from `test_df`."""
     columns = config.FEATURES + ["bill_ratio"]
 
     # Hold-out
@@ -51,14 +51,11 @@ def predict_from_data(
     test_df["margin"] = dist[:, 1] - dist[:, 0]
     print(f"{(test_df.margin < 0.1).sum()} doubtful birds")
 
-    return PredictResult(
-        test_df=test_df,
-        y_pred=y_pred,
-    )
+    return PredictResult(test_df=test_df, y_pred=y_pred)
 
 
 class Predictor:
-    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path, changes: Iterable[str] = ()) -> None:
         self.config = Config.load(model_dir / "model_config.yaml", changes)
@@ -66,11 +63,8 @@ class Predictor:
         self.scaler = joblib.load(model_dir / "scaler.joblib")
         self.model = joblib.load(model_dir / "model.pkl")
 
-    def predict(
-        self,
-        test_df: pd.DataFrame,
-    ) -> PredictResult:
-        """Predict with data in memory."""
+    def predict(self, test_df: pd.DataFrame) -> PredictResult:
+        """Predict `test_df` and `y_pred` from `test_df`."""
         return predict_from_data(
             config=self.config,
             test_df=test_df,
@@ -82,26 +76,24 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     test_df_file: Annotated[
-        Path, typer.Option(help="test_df, test_df.csv of preprocess.", exists=True)
+        Path, typer.Option(help="Table test_df, made by preprocess.", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
     ] = [],
 ) -> None:
-    """Predict with data in files, and save all that it gives in `out_dir`."""
+    """Predict `test_df` and 1 more from `test_df`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     test_df = load_table(test_df_file)
 
     # Predict
-    result = predictor.predict(
-        test_df=test_df,
-    )
+    result = predictor.predict(test_df=test_df)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ def load(name, *, data_dir: Path):
 
 
 class PreprocessResult(NamedTuple):
-    """What `preprocess_from_data` gives."""
+    """Results of `preprocess_from_data`."""
 
     test_df: pd.DataFrame
     MEDIANS: dict
@@ -34,11 +34,8 @@ class PreprocessResult(NamedTuple):
     y_train: np.ndarray
 
 
-def preprocess_from_data(
-    config: Config,
-    df: pd.DataFrame,
-) -> PreprocessResult:
-    """Preprocess with data in memory."""
+def preprocess_from_data(config: Config, df: pd.DataFrame) -> PreprocessResult:
+    """Make `test_df`, `MEDIANS`, `scaler`, `X_train` and `y_train` from `df`."""
     print(df.shape)
 
     df = df[df["year"].between(2007, 2009)]
@@ -68,25 +65,22 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
     ] = [],
 ) -> None:
-    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    """Make `test_df` and 4 more from `df`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = load("penguins.csv", data_dir=data_dir)
 
     # Preprocess
-    result = preprocess_from_data(
-        config=config,
-        df=df,
-    )
+    result = preprocess_from_data(config=config, df=df)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

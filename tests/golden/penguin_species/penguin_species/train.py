@@ -17,18 +17,14 @@ sns.set_theme(style="ticks")
 
 
 class TrainResult(NamedTuple):
-    """What `train_from_data` gives."""
+    """Results of `train_from_data`."""
 
     WEIGHTS: Any
     model: CentroidClassifier
 
 
-def train_from_data(
-    config: Config,
-    X_train: Any,
-    y_train: np.ndarray,
-) -> TrainResult:
-    """Train with data in memory."""
+def train_from_data(config: Config, X_train: Any, y_train: np.ndarray) -> TrainResult:
+    """Train `WEIGHTS` and `model` on `X_train` and `y_train`."""
     # between / total variance for each column
     WEIGHTS = np.ones(X_train.shape[1])
     for j in range(X_train.shape[1]):
@@ -51,54 +47,52 @@ def train_from_data(
         if acc > best[0]:
             best, model = (acc, s), m
 
-    return TrainResult(
-        WEIGHTS=WEIGHTS,
-        model=model,
-    )
+    return TrainResult(WEIGHTS=WEIGHTS, model=model)
 
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="YAML file of the parameters.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.joblib of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Features of the training rows, made by preprocess.", exists=True
+        ),
     ],
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.npy of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Labels of the training rows, made by preprocess.", exists=True
+        ),
     ],
     medians_file: Annotated[
         Path,
         typer.Option(
-            help="MEDIANS, medians.joblib of preprocess; saved with the model.",
-            exists=True,
+            help="Dict MEDIANS, made by preprocess; kept with the model.", exists=True
         ),
     ],
     scaler_file: Annotated[
         Path,
         typer.Option(
-            help="scaler, scaler.joblib of preprocess; saved with the model.",
+            help="Fitted StandardScaler, made by preprocess; kept with the model.",
             exists=True,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
     ] = [],
 ) -> None:
-    """Train with data in files, and save all that it gives in `out_dir`."""
+    """Train `WEIGHTS` and 1 more on `X_train` and 1 more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = joblib.load(x_train_file)
     y_train = np.load(y_train_file, allow_pickle=True)
 
     # Train
-    result = train_from_data(
-        config=config,
-        X_train=X_train,
-        y_train=y_train,
-    )
+    result = train_from_data(config=config, X_train=X_train, y_train=y_train)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

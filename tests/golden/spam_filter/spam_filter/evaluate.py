@@ -20,7 +20,7 @@ from spam_filter.storage import keep_figure, save_figures, save_metrics, show_fi
 
 
 class EvaluateResult(NamedTuple):
-    """What `evaluate_from_data` gives."""
+    """Results of `evaluate_from_data`."""
 
     metrics: dict[str, Any]
     report: dict
@@ -28,13 +28,9 @@ class EvaluateResult(NamedTuple):
 
 
 def evaluate_from_data(
-    test_texts: list,
-    y_test: np.ndarray,
-    best: Any,
-    y_pred: Any,
-    proba: Any,
+    test_texts: list, y_test: np.ndarray, best: Any, y_pred: Any, proba: Any
 ) -> EvaluateResult:
-    """Evaluate with data in memory."""
+    """Evaluate `test_texts`, `y_test`, `y_pred` and `proba`."""
     figures: dict[str, Any] = {}
 
     metrics = {
@@ -70,33 +66,29 @@ def evaluate_from_data(
     ]
     print(len(wrong), "errors")
 
-    return EvaluateResult(
-        metrics=metrics,
-        report=report,
-        figures=figures,
-    )
+    return EvaluateResult(metrics=metrics, report=report, figures=figures)
 
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     test_texts_file: Annotated[
-        Path,
-        typer.Option(help="test_texts, test_texts.joblib of preprocess.", exists=True),
+        Path, typer.Option(help="List test_texts, made by preprocess.", exists=True)
     ],
     y_test_file: Annotated[
-        Path, typer.Option(help="y_test, y_test.npy of preprocess.", exists=True)
+        Path,
+        typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="y_pred, y_pred.joblib of predict.", exists=True)
+        Path, typer.Option(help="Value of y_pred, made by predict.", exists=True)
     ],
     proba_file: Annotated[
-        Path, typer.Option(help="proba, proba.joblib of predict.", exists=True)
+        Path, typer.Option(help="Value of proba, made by predict.", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate with data in files, and save all that it gives in `out_dir`."""
+    """Evaluate `test_texts`, `y_test` and 2 more, and save all results in `out_dir`."""
     # Load
     test_texts = joblib.load(test_texts_file)
     y_test = np.load(y_test_file, allow_pickle=True)
@@ -106,11 +98,7 @@ def evaluate_from_path(
 
     # Evaluate
     result = evaluate_from_data(
-        test_texts=test_texts,
-        y_test=y_test,
-        best=best,
-        y_pred=y_pred,
-        proba=proba,
+        test_texts=test_texts, y_test=y_test, best=best, y_pred=y_pred, proba=proba
     )
 
     # Save

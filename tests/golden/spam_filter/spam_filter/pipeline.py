@@ -22,16 +22,14 @@ def run_pipeline(
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],
 ) -> None:
-    """Run the stages in order."""
+    """Run preprocess, train, predict, evaluate."""
     preprocess_dir = out_dir / "preprocess"
     train_dir = out_dir / "train"
     predict_dir = out_dir / "predict"
     evaluate_dir = out_dir / "evaluate"
 
     preprocess_from_path(
-        sms_file=sms_file,
-        stopwords_file=stopwords_file,
-        out_dir=preprocess_dir,
+        sms_file=sms_file, stopwords_file=stopwords_file, out_dir=preprocess_dir
     )
 
     train_from_path(

@@ -12,7 +12,7 @@ from spam_filter.storage import save_predictions
 
 
 class PredictResult(NamedTuple):
-    """What `predict_from_data` gives."""
+    """Results of `predict_from_data`."""
 
     y_pred: Any
     proba: Any
@@ -20,11 +20,9 @@ class PredictResult(NamedTuple):
 
 
 def predict_from_data(
-    test_texts: list,
-    vectorizer: TfidfVectorizer,
-    clf: Any,
+    test_texts: list, vectorizer: TfidfVectorizer, clf: Any
 ) -> PredictResult:
-    """Predict with data in memory."""
+    """Predict `y_pred`, `proba` and `new_pred` from `test_texts`."""
     X = vectorizer.transform(test_texts)
     y_pred = clf.predict(X)
     proba = clf.predict_proba(X)[:, 1]
@@ -42,51 +40,39 @@ def predict_from_data(
         )
     }
 
-    return PredictResult(
-        y_pred=y_pred,
-        proba=proba,
-        new_pred=new_pred,
-    )
+    return PredictResult(y_pred=y_pred, proba=proba, new_pred=new_pred)
 
 
 class Predictor:
-    """What train saved in `model_dir`: loaded once, to predict any number of times."""
+    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
         self.vectorizer = joblib.load(model_dir / "vectorizer.joblib")
         self.clf = joblib.load(model_dir / "clf.joblib")
 
-    def predict(
-        self,
-        test_texts: list,
-    ) -> PredictResult:
-        """Predict with data in memory."""
+    def predict(self, test_texts: list) -> PredictResult:
+        """Predict `y_pred`, `proba` and `new_pred` from `test_texts`."""
         return predict_from_data(
-            test_texts=test_texts,
-            vectorizer=self.vectorizer,
-            clf=self.clf,
+            test_texts=test_texts, vectorizer=self.vectorizer, clf=self.clf
         )
 
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder that train saved the model in.", exists=True)
+        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     test_texts_file: Annotated[
-        Path,
-        typer.Option(help="test_texts, test_texts.joblib of preprocess.", exists=True),
+        Path, typer.Option(help="List test_texts, made by preprocess.", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict with data in files, and save all that it gives in `out_dir`."""
+    """Predict `y_pred` and 2 more from `test_texts`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
     test_texts = joblib.load(test_texts_file)
 
     # Predict
-    result = predictor.predict(
-        test_texts=test_texts,
-    )
+    result = predictor.predict(test_texts=test_texts)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from spam_filter.common import clean_text, tokenize
 
 
 class PreprocessResult(NamedTuple):
-    """What `preprocess_from_data` gives."""
+    """Results of `preprocess_from_data`."""
 
     test_texts: list
     y_train: np.ndarray
@@ -26,11 +26,8 @@ class PreprocessResult(NamedTuple):
     X_train: csr_matrix
 
 
-def preprocess_from_data(
-    df: pd.DataFrame,
-    STOPWORDS: set,
-) -> PreprocessResult:
-    """Preprocess with data in memory."""
+def preprocess_from_data(df: pd.DataFrame, STOPWORDS: set) -> PreprocessResult:
+    """Make `test_texts`, `y_train`, `y_test` and 2 more from `df` and `STOPWORDS`."""
     df = df.rename(columns={"v1": "label", "v2": "text"})
     df = df.dropna(subset=["text"])
 
@@ -80,19 +77,16 @@ def preprocess_from_path(
     stopwords_file: Annotated[
         Path, typer.Option(help="In the notebook: data/stopwords.json", exists=True)
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Preprocess with data in files, and save all that it gives in `out_dir`."""
+    """Make `test_texts` and 4 more from `df` and 1 more, and save all results in `out_dir`."""
     # Load
     df = pd.read_csv(sms_file)
     with open(stopwords_file) as f:
         STOPWORDS = set(json.load(f))
 
     # Preprocess
-    result = preprocess_from_data(
-        df=df,
-        STOPWORDS=STOPWORDS,
-    )
+    result = preprocess_from_data(df=df, STOPWORDS=STOPWORDS)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -14,17 +14,14 @@ from sklearn.naive_bayes import MultinomialNB
 
 
 class TrainResult(NamedTuple):
-    """What `train_from_data` gives."""
+    """Results of `train_from_data`."""
 
     clf: Any
     best: Any
 
 
-def train_from_data(
-    y_train: np.ndarray,
-    X_train: csr_matrix,
-) -> TrainResult:
-    """Train with data in memory."""
+def train_from_data(y_train: np.ndarray, X_train: csr_matrix) -> TrainResult:
+    """Train `clf` and `best` on `y_train` and `X_train`."""
     # Which model?
     candidates = {
         "nb": MultinomialNB(alpha=1.0),
@@ -41,38 +38,38 @@ def train_from_data(
     clf.fit(X_train, y_train)
     print("using", best)
 
-    return TrainResult(
-        clf=clf,
-        best=best,
-    )
+    return TrainResult(clf=clf, best=best)
 
 
 def train_from_path(
     y_train_file: Annotated[
-        Path, typer.Option(help="y_train, y_train.npy of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Labels of the training rows, made by preprocess.", exists=True
+        ),
     ],
     x_train_file: Annotated[
-        Path, typer.Option(help="X_train, x_train.npz of preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Features of the training rows, made by preprocess.", exists=True
+        ),
     ],
     vectorizer_file: Annotated[
         Path,
         typer.Option(
-            help="vectorizer, vectorizer.joblib of preprocess; saved with the model.",
+            help="Fitted TfidfVectorizer, made by preprocess; kept with the model.",
             exists=True,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all that the stage saves.")],
+    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Train with data in files, and save all that it gives in `out_dir`."""
+    """Train `clf` and 1 more on `y_train` and 1 more, and save all results in `out_dir`."""
     # Load
     y_train = np.load(y_train_file, allow_pickle=True)
     X_train = load_npz(x_train_file)
 
     # Train
-    result = train_from_data(
-        y_train=y_train,
-        X_train=X_train,
-    )
+    result = train_from_data(y_train=y_train, X_train=X_train)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,128 @@
+"""README.md of a package."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from nb2prod.emit.config import config_text, example
+from nb2prod.emit.listing import command_line, external_files, gives, takes
+from nb2prod.emit.prose import prose
+from nb2prod.emit.targets.registry import engines
+from nb2prod.emit.templates import environment
+from nb2prod.plan.model import Pipeline, Stage
+from nb2prod.plan.names import shown_path
+
+_VARIABLE = re.compile(r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["']""")
+
+
+def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
+    """The README of the package that has these `files`: what it does and how to run it."""
+    heading, about = _about(pipeline)
+    code = "\n".join(text for name, text in files.items() if name.endswith(".py"))
+    return (
+        environment()
+        .get_template("README.md.jinja")
+        .render(
+            heading=heading,
+            about=about,
+            arrows=list(_arrows(pipeline)),
+            parameters=_parameters(pipeline),
+            example=example(pipeline),
+            variables=sorted(set(_VARIABLE.findall(code))),
+            notebook=pipeline.file,
+            command=command_line(pipeline),
+            prefix=pipeline.package.replace("_", "-"),
+            stages=[
+                {"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages
+            ],
+            files=[
+                (f.parameter, f.shown, f.origin)
+                for f in external_files(pipeline)
+                if f.kind != "query"
+            ],
+            queries=_queries(pipeline),
+            data=pipeline.data,
+            folders=[shown_path(folder) for folder in pipeline.folders],
+            own_modules=pipeline.own_modules,
+            tests=bool(pipeline.tests),
+            engines=engines(pipeline),
+        )
+    )
+
+
+def _about(pipeline: Pipeline) -> tuple[str, list[str]]:
+    """Title and text: the notebook's own, where it begins with a heading."""
+    lines = prose(pipeline.markdown)
+    if lines and pipeline.markdown.lstrip().startswith("#"):
+        rest = lines[1:]
+        while rest and not rest[0]:
+            rest = rest[1:]
+        return lines[0], rest
+    return pipeline.title, lines
+
+
+def _parameters(pipeline: Pipeline) -> list[tuple[str, str]]:
+    """The parameters with their values, as the YAML file has them."""
+    import yaml
+
+    values = yaml.safe_load(config_text(pipeline)) or {}
+    return [(name, str(value)) for name, value in values.items()]
+
+
+def _arrows(pipeline: Pipeline) -> Iterator[str]:
+    """The lines of a flowchart: files, stages, and what goes from one stage to another."""
+    files = {path: f"file_{n}" for n, path in enumerate(_outside(pipeline), 1)}
+    for stage in pipeline.stages:
+        for file in dict.fromkeys(one.shown for one in stage.outside):
+            yield f"{files[file]}[{_text(file)}] --> {stage.name}"
+        for producer, names in _from_stages(stage).items():
+            yield f"{producer} -- {_text(', '.join(names))} --> {stage.name}"
+        for file in (stage.metrics_file, stage.predictions_file if stage.predictions else ""):
+            if file:
+                yield f"{stage.name} --> {stage.name}_{file.partition('.')[0]}[{_text(file)}]"
+
+
+def _outside(pipeline: Pipeline) -> dict[str, None]:
+    return dict.fromkeys(f.shown for stage in pipeline.stages for f in stage.outside)
+
+
+def _from_stages(stage: Stage) -> dict[str, list[str]]:
+    """What a stage takes of each other one, at most three names of it."""
+    found: dict[str, dict[str, None]] = {}
+    if stage.model_from:
+        found[stage.model_from] = {"the model": None}
+    for one in stage.inputs:
+        if not one.model_file:
+            found.setdefault(one.artefact.producer, {})[one.name] = None
+    for file in stage.files:
+        if file.producer and file.file and not file.model_file:
+            found.setdefault(file.producer, {})[file.file] = None
+    for carried in stage.carried:
+        for name in carried.names or (carried.source,):
+            found.setdefault(carried.producer, {})[name] = None
+    return {producer: _few(list(names)) for producer, names in found.items()}
+
+
+def _few(names: Sequence[str], most: int = 3) -> list[str]:
+    return [*names[:most], *([f"{len(names) - most} more"] if len(names) > most else [])]
+
+
+def _text(text: str) -> str:
+    """A label in quotes; Mermaid has entities for what would end it."""
+    return '"' + text.replace('"', "#quot;") + '"'
+
+
+def _queries(pipeline: Pipeline) -> list[dict[str, str]]:
+    """The queries for people: file, option, what they read and where they stood."""
+    options = {file.path: file.parameter for file in external_files(pipeline)}
+    return [
+        {
+            "file": one.path,
+            "option": "--" + options[one.path].replace("_", "-"),
+            "tables": ", ".join(f"`{table}`" for table in one.tables),
+            "cell": str(one.cell),
+            "stages": ", ".join(
+                s.name for s in pipeline.stages if one.path in {f.path for f in s.outside}
+            ),
+        }
+        for one in pipeline.queries
+    ]

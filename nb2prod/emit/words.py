@@ -1,0 +1,109 @@
+"""What values are and what stages do, in words: help texts and docstrings."""
+
+import re
+from collections.abc import Sequence
+
+from nb2prod.analysis.model import Type
+from nb2prod.notebook.model import Role
+from nb2prod.plan.model import Carried, Input, Stage
+from nb2prod.plan.results import is_estimator
+
+_SPLIT = re.compile(r"(x|y)(?:_(train|test|val|valid|validation)(?:_\w+)?)?", re.I)
+_ROWS = {
+    "train": "of the training rows",
+    "test": "of the test rows",
+    **dict.fromkeys(("val", "valid", "validation"), "of the validation rows"),
+}
+_KINDS = {
+    "pandas.DataFrame": "Table",
+    "pandas.Series": "Column",
+    "numpy.ndarray": "Array",
+    "int": "Number",
+    "float": "Number",
+    "str": "Text",
+    "bool": "Flag",
+}
+_WIDTH = 78
+
+
+def value_in_words(name: str, known: Type | None) -> str:
+    """What a value is, for somebody who has not read the notebook.
+
+    >>> value_in_words("X_train", None), value_in_words("ids", Type("pandas.Series"))
+    ('Features of the training rows', 'Column ids')
+    >>> value_in_words("scaler", Type("sklearn.preprocessing.StandardScaler"))
+    'Fitted StandardScaler'
+    """
+    split = _SPLIT.fullmatch(name)
+    if split:
+        what = "Features" if split[1] in "xX" else "Labels"
+        plain = name.lower() in ("x", "y", f"{split[1]}_{split[2]}".lower())
+        return f"{what} {_ROWS.get((split[2] or '').lower(), '')}".strip() + (
+            "" if plain else f" ({name})"
+        )
+    if known is None:
+        return f"Value of {name}"
+    last = known.name.rpartition(".")[2]
+    if is_estimator(known.name):
+        same = name.replace("_", "").lower() in last.lower()
+        return f"Fitted {last}" + ("" if same else f" ({name})")
+    return f"{_KINDS.get(known.name, last[:1].upper() + last[1:])} {name}"
+
+
+def input_in_words(group: Sequence[Input]) -> str:
+    """The help of an option for values that an earlier stage makes."""
+    artefact = group[0].artefact
+    kinds = zip(artefact.names, artefact.types, strict=False)
+    what = " and ".join(value_in_words(name, kind) for name, kind in kinds)
+    return f"{what}, made by {artefact.producer}."
+
+
+def carried_in_words(one: Carried) -> str:
+    """The help of an option for what is kept with the model."""
+    if one.artefact is None:
+        return f"{one.source}, written by {one.producer}; kept with the model."
+    kinds = zip(one.artefact.names, one.artefact.types, strict=False)
+    what = " and ".join(value_in_words(name, kind) for name, kind in kinds)
+    return f"{what}, made by {one.producer}; kept with the model."
+
+
+def stage_in_words(stage: Stage, saving: bool = False) -> str:
+    """What a stage makes of what, in a sentence; with `saving`, where it goes.
+
+    It is at most a line long: of many names the first are told. What comes with the model is
+    not told.
+    """
+    made = [o.name for o in stage.outputs if o.name not in stage.metrics]
+    held = {i.name for i in stage.inputs if i.model_file}
+    held |= stage.predictor.attributes.keys() if stage.predictor else set()
+    taken = [a.name for a in stage.arguments if a.name not in held]
+    for most in range(6, 0, -1):
+        text = _sentence(stage, _listed(made, most), _listed(taken, most), saving)
+        if len(text) <= _WIDTH:
+            break
+    return text
+
+
+def _sentence(stage: Stage, made: str, taken: str, saving: bool) -> str:
+    end = ", and save all results in `out_dir`." if saving else "."
+    match stage.role:
+        case Role.PREPROCESS:
+            text = f"Make {made}" if made else "Preprocess"
+            text += f" from {taken}" if taken else ""
+        case Role.TRAIN:
+            text = f"Train {made}" if made else "Train"
+            text += f" on {taken}" if taken else ""
+        case Role.PREDICT:
+            text = f"Predict {made}" if made else "Predict"
+            text += f" from {taken}" if taken else ""
+        case _:
+            text = f"Evaluate {taken}" if taken else "Evaluate the results"
+    return text + end
+
+
+def _listed(names: Sequence[str], most: int) -> str:
+    """``a, b and c``; of more than `most` names, how many there are besides."""
+    shown = [f"`{name}`" for name in names[:most]]
+    if len(names) > most:
+        shown.append(f"{len(names) - most} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
