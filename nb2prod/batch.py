@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, render
 from nb2prod.emit.ahead import Emit, emitter
 from nb2prod.execution.runs import CannotRun, Limits
-from nb2prod.notebooks import Job, jobs
+from nb2prod.notebooks import Job, jobs, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,8 +72,14 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
         if options.diff:
             _show_diff(conversion.files, job.target)
         else:
-            files = conversion.files
-            written = write_package(files, job.target, force=options.force, merge=options.merge)
+            made_with = record(job.choices.settings, job.target)
+            written = write_package(
+                conversion.files,
+                job.target,
+                made_with,
+                force=options.force,
+                merge=options.merge,
+            )
     except CannotRun as error:
         told = Diagnostic(f"the notebook could not be traced: {error}", code="NB407")
         print(render(told, str(job.path)), file=sys.stderr)

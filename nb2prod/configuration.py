@@ -140,6 +140,12 @@ def _problem(key: str, value: object, text: str) -> Diagnostic | None:
     return None
 
 
+def fits(key: str, value: object) -> bool:
+    """Whether a key of ``[tool.nb2prod]`` may have this value."""
+    known = known_keys()
+    return key in known and not _wanted(known[key], value)
+
+
 def _wanted(hint: object, value: object) -> str:
     """What a value of this type looks like, or nothing where `value` is one."""
     if get_origin(hint) is tuple:

@@ -1,11 +1,14 @@
 """Which notebooks the command line names, and which folder is whose."""
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from nb2prod.configuration import Choices, choices
-from nb2prod.diagnostics import Diagnostic
+from nb2prod.configuration import Choices, choices, fits
+from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.settings import Settings
+from nb2prod.write import read_manifest
 
 
 class BatchError(Exception):
@@ -22,7 +25,11 @@ class Job:
 
 
 def jobs(
-    paths: Sequence[Path], folder: Path | None, given: Mapping[str, object]
+    paths: Sequence[Path],
+    folder: Path | None,
+    given: Mapping[str, object],
+    *,
+    made_before: bool = False,
 ) -> tuple[list[Job], list[tuple[Path, Diagnostic]]]:
     """What is to be done, and the paths that lead to no notebook, with the reason.
 
@@ -30,6 +37,7 @@ def jobs(
         paths: notebooks, and folders of them.
         folder: where the command line wants the packages, if it says so.
         given: options of the command line, see `configuration.choices`.
+        made_before: a package that is there is to be made as it was, see `as_made`.
 
     Raises:
         BatchError: the options do not fit the notebooks.
@@ -43,11 +51,61 @@ def jobs(
     for path in found:
         chosen = choices(path, given)
         target = target_of(path, found, paths, folder, chosen)
+        chosen = as_made(path, given, target) if made_before else chosen
         if target in seen:
             raise BatchError(f"{seen[target]} and {path} would both be written to {target}.")
         seen[target] = path
         made.append(Job(path, target, chosen))
     return made, [(p, Diagnostic("the folder holds no notebook.", code="NB404")) for p in empty]
+
+
+def as_made(path: Path, given: Mapping[str, object], target: Path) -> Choices:
+    """What holds for a notebook whose package is there: the options that it was made with.
+
+    The command line is stronger, pyproject.toml is weaker. Where no package is in `target`, there
+    are no such options.
+
+    Raises:
+        SettingsError: a pyproject.toml above the notebook cannot be followed.
+    """
+    try:
+        stored = read_manifest(target).options
+    except (ConversionError, OSError):  # who needs the folder tells it
+        stored = {}
+    return choices(path, {**from_package(stored, target), **_not_none(given)})
+
+
+def record(settings: Settings, target: Path) -> dict[str, object]:
+    """The options of a conversion that are not the default, as a package in `target` keeps them.
+
+    >>> record(Settings(tables="parquet", targets=("dvc",)), Path("out"))
+    {'tables': 'parquet', 'targets': ['dvc']}
+    """
+    found: dict[str, object] = {}
+    for one in fields(Settings):
+        value = getattr(settings, one.name)
+        if value != one.default:
+            found[one.name] = list(value) if isinstance(value, tuple) else value
+    if settings.sample_data is not None:  # seen from the package
+        found["sample_data"] = Path(os.path.relpath(settings.sample_data, target)).as_posix()
+    return found
+
+
+def from_package(stored: Mapping[str, object], target: Path) -> dict[str, object]:
+    """The options that a package keeps, those that make sense."""
+    keys = {one.name: one.name.replace("_", "-") for one in fields(Settings)}
+    found = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in stored.items()
+        if name in keys and fits(keys[name], value)
+    }
+    if "sample_data" in found:
+        found["sample_data"] = os.path.normpath(target / str(found["sample_data"]))
+    return found
+
+
+def _not_none(given: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def find_notebooks(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -9,7 +9,7 @@ from nb2prod.configuration import choices
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
-from nb2prod.notebooks import target_of
+from nb2prod.notebooks import as_made, target_of
 from nb2prod.report.stage_graph import graph_of
 from nb2prod.settings import Settings
 from nb2prod.trace.store import stored_trace
@@ -35,7 +35,7 @@ def graph_text(path: Path, given: Mapping[str, object], format: GraphFormat) -> 
     from nb2prod.report.draw import svg
     from nb2prod.report.graph_text import dot, mermaid
 
-    conversion, _ = _converted(path, given)
+    conversion = _converted(path, *_made(path, given))
     return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](graph_of(conversion.pipeline))
 
 
@@ -51,9 +51,10 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
     from nb2prod.report.placed import marked, spots, statements
     from nb2prod.report.shown_cells import shown_cells
 
-    cells = shown_cells(path, choices(path, given).settings)
+    settings, folder = _made(path, given)
+    cells = shown_cells(path, settings)
     try:
-        conversion, settings = _converted(path, given)
+        conversion = _converted(path, settings, folder)
     except ConversionError as error:
         page = page_of(path.name, cells, error.diagnostics, None, {}, Links({}, {}))
         return Report(html_of(page), error.diagnostics)
@@ -67,10 +68,14 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
     return Report(html_of(page_of(path.name, cells, told, pipeline, files, linked)))
 
 
-def _converted(path: Path, given: Mapping[str, object]) -> tuple[Conversion, Settings]:
-    chosen = choices(path, given)
-    folder = target_of(path, [path], [path], None, chosen)
-    return convert(path, chosen.settings, trace=stored_trace(folder)), chosen.settings
+def _made(path: Path, given: Mapping[str, object]) -> tuple[Settings, Path]:
+    """The options that the package was made with, if it is there, and its folder."""
+    folder = target_of(path, [path], [path], None, choices(path, given))
+    return as_made(path, given, folder).settings, folder
+
+
+def _converted(path: Path, settings: Settings, folder: Path) -> Conversion:
+    return convert(path, settings, trace=stored_trace(folder))
 
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:

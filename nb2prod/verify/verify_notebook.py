@@ -10,7 +10,7 @@ from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, internal_error, render
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
-from nb2prod.notebooks import target_of
+from nb2prod.notebooks import as_made, target_of
 from nb2prod.trace.store import stored_trace
 from nb2prod.verify.verdict_text import as_json, as_table
 from nb2prod.verify.verification import Options, verify
@@ -28,6 +28,7 @@ def verify_notebook(
     try:
         chosen = choices(path, given)
         folder = options.package or target_of(path, [path], [path], None, chosen)
+        chosen = as_made(path, given, folder)
         conversion = convert(path, chosen.settings, trace=stored_trace(folder))
         with shown_progress(quiet) as progress:
             found = verify(path, conversion, options, progress)

@@ -1,10 +1,11 @@
 """Files to disk: all of them or none, and never over what someone edited."""
 
-from nb2prod.write.manifest import MANIFEST, Manifest, read_manifest
+from nb2prod.write.manifest import BASE, MANIFEST, Manifest, read_manifest
 from nb2prod.write.package import Written, write_package
 from nb2prod.write.user_edits import Edit, EditedFiles
 
 __all__ = [
+    "BASE",
     "MANIFEST",
     "Edit",
     "EditedFiles",

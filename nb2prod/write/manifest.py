@@ -1,4 +1,8 @@
-"""What was generated last time, kept beside it: a hash of each file, and its text for merges."""
+"""What was generated last time, kept beside it.
+
+``.nb2prod.json`` has a hash of each file and the options of the conversion. The folder ``.nb2prod``
+has the texts, which a merge needs: nobody has to read them, and git shows no diff of them.
+"""
 
 import base64
 import bz2
@@ -11,6 +15,8 @@ from pathlib import Path, PurePosixPath
 from nb2prod.diagnostics import ConversionError, Diagnostic
 
 MANIFEST = ".nb2prod.json"
+BASE = ".nb2prod/base.json"
+_ATTRIBUTES = ".nb2prod/.gitattributes"
 _MOST = 16_000_000  # bytes of a text; a manifest is a file that anyone may write
 
 
@@ -20,11 +26,14 @@ class Manifest:
 
     Attributes:
         files: SHA-256 of each, with ``\n`` as line ends.
-        base: the text of each, compressed; a manifest of an early version has none.
+        base: the text of each, compressed.
+        options: how the notebook was converted, by the names of `settings.Settings`; only what is
+            not the default.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     base: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, name: str) -> str | None:
         """The file as it was generated, or None where the manifest does not (rightly) tell."""
@@ -36,16 +45,23 @@ class Manifest:
             return None
 
     def dump(self) -> str:
-        """The text of the manifest's file; one line a file, so that diffs stay small."""
-        parts = {"files": dict(sorted(self.files.items())), "base": dict(sorted(self.base.items()))}
+        """The text of ``.nb2prod.json``; one line a file, so that diffs stay small."""
+        options = dict(sorted(self.options.items()))
+        parts = {"options": options, "files": dict(sorted(self.files.items()))}
         return json.dumps(parts, indent=1) + "\n"
 
+    def beside(self) -> dict[str, str]:
+        """The files in the folder ``.nb2prod``."""
+        base = json.dumps(dict(sorted(self.base.items())), indent=1) + "\n"
+        return {BASE: base, _ATTRIBUTES: "* -diff linguist-generated\n"}
 
-def manifest_of(files: Mapping[str, str]) -> Manifest:
+
+def manifest_of(files: Mapping[str, str], options: Mapping[str, object]) -> Manifest:
     """The manifest of what is generated now."""
     return Manifest(
         {name: digest(text.encode()) for name, text in files.items()},
         {name: _packed(text) for name, text in files.items()},
+        options,
     )
 
 
@@ -59,14 +75,29 @@ def read_manifest(folder: Path) -> Manifest:
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file, not a folder."
         raise ConversionError(Diagnostic(message, "Choose another with -o.", code="NB301"))
-    path = folder / MANIFEST
+    found, base = _read(folder / MANIFEST), _read(folder / BASE)
+    files, options = found.get("files"), found.get("options")
+    return Manifest(
+        _strings(files if isinstance(files, dict) else {}),
+        _strings(base),
+        options if isinstance(options, dict) else {},
+    )
+
+
+def _read(path: Path) -> dict[str, object]:
+    """What a file of JSON holds; nothing where there is none, or it makes no sense."""
     if not path.is_file():
-        return Manifest()
+        return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(_strings(found["files"]), _strings(found.get("base", {})))
-    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
-        return Manifest()
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def holds(path: Path, text: str) -> bool:
+    """Whether a file is there with this text, whatever its line ends."""
+    return path.is_file() and digest(path.read_bytes()) == digest(text.encode())
 
 
 def digest(data: bytes) -> str:

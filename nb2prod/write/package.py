@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.write.commit import Changes, commit, locked, recover
-from nb2prod.write.manifest import MANIFEST, read_manifest
+from nb2prod.write.manifest import MANIFEST, Manifest, holds, read_manifest
 from nb2prod.write.user_edits import decide
 
 
@@ -27,7 +27,12 @@ class Written:
 
 
 def write_package(
-    files: Mapping[str, str], out_dir: Path, *, force: bool = False, merge: bool = False
+    files: Mapping[str, str],
+    out_dir: Path,
+    options: Mapping[str, object] | None = None,
+    *,
+    force: bool = False,
+    merge: bool = False,
 ) -> Written:
     """Write the files below `out_dir`; what the last run wrote and this one does not goes away.
 
@@ -37,6 +42,7 @@ def write_package(
     Args:
         files: text by path below `out_dir`, with posix separators.
         out_dir: made, with its parents, if it is missing.
+        options: how the notebook was converted, to be kept with the package.
         force: overwrite files that were edited after they were generated.
         merge: keep such edits, and add to them what the notebook has changed.
 
@@ -51,8 +57,14 @@ def write_package(
             recover(root)
             known = read_manifest(out_dir)
             _check_room(files, root)
-            outcome = decide(files, out_dir, known, force=force, merging=merge)
-            commit(root, Changes(outcome.write, outcome.remove, outcome.manifest.dump()))
+            outcome = decide(files, out_dir, known, options or {}, force=force, merging=merge)
+            beside = {
+                name: text
+                for name, text in outcome.manifest.beside().items()
+                if not holds(root / name, text)
+            }
+            write = {**outcome.write, **beside}
+            commit(root, Changes(write, outcome.remove, outcome.manifest.dump()))
     except OSError as error:
         where = _shown(error.filename, root, out_dir)
         raise ConversionError(
@@ -98,7 +110,7 @@ def _check_text(files: Mapping[str, str]) -> None:
 
 def _check_room(files: Mapping[str, str], root: Path) -> None:
     """Raise for wrong kinds of paths, locked folders, and links that lead out of the folder."""
-    for name in sorted((*files, MANIFEST)):
+    for name in sorted((*files, MANIFEST, *Manifest().beside())):
         path = root / name
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

@@ -47,9 +47,23 @@ class Outcome:
 
 
 def decide(
-    files: Mapping[str, str], folder: Path, known: Manifest, *, force: bool, merging: bool
+    files: Mapping[str, str],
+    folder: Path,
+    known: Manifest,
+    options: Mapping[str, object],
+    *,
+    force: bool,
+    merging: bool,
 ) -> Outcome:
     """What to write and to remove. Reads the folder, changes nothing.
+
+    Args:
+        files: what is generated now, by path below `folder`.
+        folder: where it goes.
+        known: the manifest that is there.
+        options: those of this conversion, for the next manifest.
+        force: take the new text of files that were edited.
+        merging: keep such edits.
 
     Raises:
         EditedFiles: a file was edited or is not ours, and neither `force` nor a merge takes it.
@@ -74,7 +88,7 @@ def decide(
     if refused:
         told = [diagnostic for _, diagnostic in refused]
         raise EditedFiles(*told, edits=tuple(edit for edit, _ in refused))
-    return _with_stale(Outcome(write, (), manifest_of(files), tuple(notes)), folder, known)
+    return _with_stale(Outcome(write, (), manifest_of(files, options), tuple(notes)), folder, known)
 
 
 def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:
@@ -90,7 +104,11 @@ def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:
         else:
             kept[name] = known.files[name]
     base = {name: known.base[name] for name in kept if name in known.base}
-    manifest = Manifest({**outcome.manifest.files, **kept}, {**outcome.manifest.base, **base})
+    manifest = replace(
+        outcome.manifest,
+        files={**outcome.manifest.files, **kept},
+        base={**outcome.manifest.base, **base},
+    )
     notes = (*outcome.notes, *(_stale(name, folder) for name in kept))
     return replace(outcome, remove=tuple(remove), manifest=manifest, notes=notes)
 

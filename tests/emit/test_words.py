@@ -8,14 +8,13 @@ from nb2prod.analysis.model import Type
 from nb2prod.convert import convert
 from nb2prod.emit.words import value_in_words
 
-SPLIT = """# %%
+SPLIT = """# %% [markdown]
+# # Who leaves
+# A first try.
+# %%
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score
-# %% tags=["preprocess"]
-# %% [markdown]
-# # Who leaves
-# A first try.
 # %% tags=["preprocess"]
 rows = pd.read_csv("a.csv")
 X_train, X_test = rows[["a"]].iloc[:50], rows[["a"]].iloc[50:]

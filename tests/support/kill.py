@@ -16,7 +16,6 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nb2prod.write import MANIFEST
 from tests.support.killed import snapshot
 
 _OLD = """# %% tags=["parameters"]
@@ -134,7 +133,11 @@ def _convert(notebook: Path, out: Path) -> subprocess.Popen[bytes]:
 
 def _package(out: Path) -> dict[str, bytes]:
     found = snapshot(out)
-    return {name: data for name, data in found.items() if name != MANIFEST and name[-1] != "/"}
+    return {
+        name: data
+        for name, data in found.items()
+        if not name.startswith(".nb2prod") and name[-1] != "/"
+    }
 
 
 if __name__ == "__main__":

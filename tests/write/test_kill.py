@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nb2prod.write import MANIFEST, exchange, write_package
+from nb2prod.write import MANIFEST, Manifest, exchange, write_package
 from tests.support.killed import kill_at_step, snapshot
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
@@ -47,7 +47,11 @@ def package(tmp_path: Path) -> Path:
 
 def files(found: dict[str, bytes]) -> dict[str, bytes]:
     """Without folders (one may be empty for a moment), and without the manifest."""
-    return {name: data for name, data in found.items() if name != MANIFEST and name[-1] != "/"}
+    return {
+        name: data
+        for name, data in found.items()
+        if not name.startswith(".nb2prod") and name[-1] != "/"
+    }
 
 
 def killed_everywhere(folder: Path, new: Mapping[str, str]) -> int:
@@ -90,7 +94,11 @@ def test_first_run_gives_all_or_nothing(tmp_path: Path) -> None:
         folder.mkdir()
         killed = kill_at_step(lambda: write_package(OLD, out), step)
         if out.exists():
-            assert {n for n in snapshot(out) if n[-1] != "/"} == {*OLD, MANIFEST}
+            assert {n for n in snapshot(out) if n[-1] != "/"} == {
+                *OLD,
+                MANIFEST,
+                *Manifest().beside(),
+            }
         write_package(OLD, out)
         assert [path.name for path in out.parent.iterdir()] == ["out"]
     assert step > 10

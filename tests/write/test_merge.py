@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nb2prod.diagnostics import Severity
+from nb2prod.write import BASE as BASE_FILE
 from nb2prod.write import MANIFEST, EditedFiles, read_manifest, write_package
 from nb2prod.write.merge import merge, unresolved
 
@@ -121,8 +122,7 @@ def test_what_is_not_ours_cannot_be_merged(out: Path) -> None:
 
 @pytest.mark.parametrize("base", [{}, {"pkg/train.py": "no base64"}, {"pkg/train.py": "QUJD"}, 7])
 def test_without_the_base_nothing_is_merged(out: Path, base: object) -> None:
-    manifest = json.loads((out / MANIFEST).read_text())
-    (out / MANIFEST).write_text(json.dumps({**manifest, "base": base}))
+    (out / BASE_FILE).write_text(json.dumps(base))
     (out / "pkg" / "train.py").write_text("mine\n")
     with pytest.raises(EditedFiles) as caught:
         write_package(changed("c", "C"), out, merge=True)

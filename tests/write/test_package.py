@@ -16,7 +16,7 @@ FILES = {"pyproject.toml": "[project]\n", "pkg/__init__.py": "", "pkg/train.py":
 def written(root: Path) -> dict[str, str]:
     """The files below a folder, without the manifest."""
     found = {p.relative_to(root).as_posix(): p.read_bytes().decode() for p in walk(root)}
-    return {name: text for name, text in found.items() if name != MANIFEST}
+    return {name: text for name, text in found.items() if not name.startswith(".nb2prod")}
 
 
 def walk(root: Path) -> Iterator[Path]:
@@ -45,7 +45,12 @@ def test_files_and_folders_are_made(tmp_path: Path) -> None:
     out = tmp_path / "some" / "where"
     write_package(FILES, out)
     assert written(out) == FILES
-    assert sorted(path.name for path in out.iterdir()) == [MANIFEST, "pkg", "pyproject.toml"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        ".nb2prod",
+        MANIFEST,
+        "pkg",
+        "pyproject.toml",
+    ]
 
 
 def test_text_is_written_as_it_is(tmp_path: Path) -> None:
