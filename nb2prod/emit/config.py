@@ -29,6 +29,13 @@ def config_module(pipeline: Pipeline) -> str:
     )
 
 
+def config_names(pipeline: Pipeline) -> dict[str, str]:
+    """Names that a module needs to read and write the parameters."""
+    names = pipeline.config
+    methods = {"load": load_name(pipeline), "save": save_name(pipeline)}
+    return {"kind": names.kind, "module": names.module, **methods}
+
+
 def config_import(pipeline: Pipeline) -> str:
     """The line that imports the class."""
     return f"from {pipeline.package}.{pipeline.config.module} import {pipeline.config.kind}"

@@ -109,12 +109,19 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         plain_metrics=has_plain_metrics(stage),
         figures=_seen(stage, stage.figures) if stage.figures else "",
         predictions=[(n, _seen(stage, n)) for n in stage.predictions],
+        rows=_rows(stage),
     )
     extra = {**dict(pipeline.extra_imports), **annotate.imports}
     extra[names.kind] = config_import(pipeline)
     in_text = names_in_text([*stage.effects, *stage.loads, *stage.body, *stage.saves], stage.items)
     in_text |= {name for one in stage.inputs for name in one.artefact.looks_up}
     return _with_imports(code, pipeline, pipeline.common, extra, in_text)
+
+
+def _rows(stage: Stage) -> str:
+    """The path layer's name of the table that is predicted on, if it has it."""
+    held = stage.predictor.attributes if stage.predictor else {}
+    return "" if stage.predicted_on in held else local_name(stage.predicted_on)
 
 
 def names_in_text(codes: Iterable[Code], items: Iterable[Item]) -> frozenset[str]:

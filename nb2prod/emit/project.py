@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nb2prod.emit.config import config_names
 from nb2prod.emit.dependencies import dependencies
 from nb2prod.emit.listing import external_files, script_name
 from nb2prod.emit.templates import environment
@@ -24,6 +25,8 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "description": f"Scripts made from the notebook {pipeline.file}",
         "dependencies": dependencies(pipeline, files),
         "stages": stages,
+        "config": config_names(pipeline) if "model_config.yaml" in files else None,
+        "saves_tables": "def save_table(" in files.get(f"{package}/storage.py", ""),
         "targets": pipeline.targets,
         "scripts": [
             (script_name(package, name), f"{package}.{name}:main") for name in [*stages, "pipeline"]

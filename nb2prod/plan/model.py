@@ -234,8 +234,9 @@ class Stage:
 
     ``arguments`` are what the data layer takes, in order, ``outputs`` what it gives back;
     ``metrics`` are the outputs that go to metrics.json, ``predictions`` those that go to
-    ``predictions_file``; ``artefacts`` are what is saved for
-    later stages; ``figures`` is what the data layer calls the figures that it gives back.
+    ``predictions_file``, whose rows are those of the argument ``predicted_on``; ``artefacts`` are
+    what is saved for later stages; ``figures`` is what the data layer calls the figures that it
+    gives back.
     ``model_from`` is the train stage whose out_dir is the stage's model_dir;
     ``carried`` and ``keeps_config`` are what train puts there beside its own. ``moments`` say for
     each name when the notebook has the stage's value.
@@ -253,6 +254,7 @@ class Stage:
     metrics: tuple[str, ...] = ()
     predictions: tuple[str, ...] = ()
     predictions_file: str = "predictions.csv"
+    predicted_on: str = ""
     written: tuple[tuple[str, str], ...] = ()
     effects: tuple[Code, ...] = ()
     loads: tuple[Code, ...] = ()

@@ -1,7 +1,7 @@
 """What a stage is there for: fitted models of train, predictions of predict."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.model import Type
 from nb2prod.graph.parts import Part
@@ -48,6 +48,22 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
 
 def _is_estimator(known: Type | None) -> bool:
     return bool(known and is_estimator(known.name) and not known.name.startswith(_KEPT_IN_MEMORY))
+
+
+def predicted_on(units: Iterable[Unit]) -> set[str]:
+    """Names of the values that calls such as ``model.predict(x)`` are given first."""
+    calls = (
+        node
+        for unit in units
+        for top in unit.analysed.statement.nodes
+        for node in ast.walk(top)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    )
+    return {
+        call.args[0].id
+        for call in calls
+        if call.func.attr in _PREDICTING and call.args and isinstance(call.args[0], ast.Name)  # type: ignore[attr-defined]
+    }
 
 
 def is_estimator(name: str) -> bool:

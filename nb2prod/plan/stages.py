@@ -14,12 +14,14 @@ from nb2prod.plan.metrics import Printed, bound_metrics
 from nb2prod.plan.model import METRICS, Artefact, Code, File, Input, Output, Stage
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import local_name
+from nb2prod.plan.results import predicted_on
 from nb2prod.plan.shown_figures import with_figures
 from nb2prod.plan.streams import is_saved
 from nb2prod.plan.substitute import loaded_names
 from nb2prod.trace.types import merged
 
 _COLUMNS = ("numpy.ndarray", "pandas.Series")
+_TABLES = ("pandas.DataFrame", "pandas.Series")
 
 
 def with_stages(draft: Draft) -> Draft:
@@ -126,6 +128,7 @@ class StageBuilder:
             artefacts=tuple(dict.fromkeys(self.artefacts.values())),
             predictions=self._predictions(returned),
             predictions_file=self._predictions_file(),
+            predicted_on=self._predicted_on(arguments),
             written=tuple(self.written.items()),
             effects=tuple(self._effects()),
             body=code,
@@ -175,6 +178,17 @@ class StageBuilder:
         known = {n: types.get(n) for n in returned if not n.startswith("<")}
         arrays = [n for n, kind in known.items() if kind is None or kind.name in _COLUMNS]
         return tuple(self.draft.value(n) for n in returned if n in {*predicted, *arrays})
+
+    def _predicted_on(self, arguments: Sequence[str]) -> str:
+        """The table whose rows the predictions are of, as the stage takes it: "" if none is sure.
+
+        The stage must not change it: its index tells which row is which.
+        """
+        on = predicted_on(self.part.units) - self.flow.written
+        tables = [n for n in arguments if n in on]
+        kinds = [self._argument(n).type for n in tables]
+        found = [n for n, kind in zip(tables, kinds, strict=True) if kind and kind.name in _TABLES]
+        return found[0] if len(found) == 1 else ""
 
     def _wanted(self, metrics: Sequence[str]) -> list[str]:
         """Names that the path layer saves, or needs to save something."""

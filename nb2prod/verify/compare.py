@@ -148,6 +148,9 @@ def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
             return {"type": kind, "compared": False, "cause": f"{name}: {about['cause']}"}
         columns |= _columns(name, wanted)
     length = len(next(iter(columns.values()), []))
+    if value["rows"]:
+        rows, _ = _of_notebook({**value, "name": value["rows"]}, job["modules"])
+        columns = _indexed(columns, rows, length)
     kept = {name: column for name, column in columns.items() if len(column) == length}
     header, rows = _rows(path)
     header = header if rows or kind == "csv" else list(kept)  # no line, so no names
@@ -161,6 +164,17 @@ def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
         if told and not _near(found[name], column, job["rtol"]):
             return about | {"difference": f"column {name!r}{told}"}
     return about
+
+
+def _indexed(columns: dict[str, Any], rows: Any, length: int) -> dict[str, Any]:
+    """The columns behind the index of the rows that are predicted on, if it fits them."""
+    import pandas as pd
+
+    index = getattr(rows, "index", None)
+    if not isinstance(index, pd.Index) or len(index) != length:
+        return columns
+    others = {name: column for name, column in columns.items() if name != "index"}
+    return others if isinstance(index, pd.RangeIndex) else {"index": index} | others
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[Any]]]:

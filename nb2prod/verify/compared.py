@@ -20,6 +20,7 @@ def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
         names = [n for a in stage.artefacts for n in a.names]
         held = [n for attributes in given_of(pipeline).values() for n in attributes]
         wanted = [*names, *stage.metrics, *stage.predictions, *held]
+        wanted += [stage.predicted_on] if stage.predicted_on else []
         yield from stage_snapshots(stage, wanted, folder / stage.name, states)
         yield from _of_metrics(stage, folder, dict(pipeline.renamed))
 
@@ -79,7 +80,15 @@ def values_of(pipeline: Pipeline, runs: Path, folder: Path, snapshots: Path) -> 
             file = stage.predictions_file
             path = str(out / file)
             found.append(
-                Value(stage.name, file, "predictions", path, snapshot, names=stage.predictions)
+                Value(
+                    stage.name,
+                    file,
+                    "predictions",
+                    path,
+                    snapshot,
+                    names=stage.predictions,
+                    rows=stage.predicted_on,
+                )
             )
         for original, file in stage.written:
             where = os.path.normpath(os.path.join(folder, original))

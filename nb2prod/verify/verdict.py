@@ -7,9 +7,10 @@ from dataclasses import dataclass
 class Value:
     """A value to compare: where the notebook's and the package's are kept.
 
-    ``kind`` is ``artefact``, ``metric``, ``file``, ``predictions`` (of ``names``), or ``again``
-    for two runs of the notebook. ``load`` and ``imports`` are the package's own code that reads
-    ``path``; ``item`` is the position in what that gives, -1 for all of it.
+    ``kind`` is ``artefact``, ``metric``, ``file``, ``predictions`` (of ``names``, a row for each
+    of ``rows``), or ``again`` for two runs of the notebook. ``load`` and ``imports`` are the
+    package's own code that reads ``path``; ``item`` is the position in what that gives, -1 for
+    all of it.
     """
 
     stage: str
@@ -22,6 +23,7 @@ class Value:
     item: int = -1
     original: str = ""
     names: tuple[str, ...] = ()
+    rows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

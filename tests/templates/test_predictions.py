@@ -39,6 +39,27 @@ def test_rows(predictions: dict[str, Any], rows: list[list[str]], tmp_path: Path
         assert list(csv.reader(file)) == rows
 
 
+ROWS = pd.DataFrame({"x": [5, 6]}, index=pd.Index(["a", "b"], name="who"))
+
+
+@pytest.mark.parametrize(
+    ("predictions", "rows", "lines"),
+    [
+        ({"p": np.array([1, 0])}, ROWS, "index,p\na,1\nb,0\n"),
+        ({"p": pd.Series([1, 0], index=[8, 9])}, ROWS.x, "index,p\na,1\nb,0\n"),
+        ({"p": np.array([1, 0, 2])}, ROWS, "p\n1\n0\n2\n"),
+        ({"p": np.array([1, 0])}, ROWS.reset_index(), "p\n1\n0\n"),
+        ({"p": [1, 0]}, ROWS.set_index("x", append=True), "who,x,p\na,5,1\nb,6,0\n"),
+    ],
+)
+def test_rows_that_are_predicted_on_give_the_index(
+    predictions: dict[str, Any], rows: Any, lines: str, tmp_path: Path
+) -> None:
+    module = module_for(tmp_path, "csv", ("predictions",))
+    module.save_predictions(predictions, tmp_path / "predictions.csv", rows)
+    assert (tmp_path / "predictions.csv").read_text(encoding="utf-8") == lines
+
+
 @pytest.mark.parametrize(
     ("predictions", "rows"),
     [
