@@ -36,8 +36,8 @@ def environment() -> "jinja2.Environment":
 def storage_text(tables: str, wants: Iterable[str]) -> str:
     """The text of storage.py.
 
-    `wants` are what it is to save: ``table`` (in the format `tables`; ``types`` of those
-    that the notebook writes, or ``types_only``), ``metrics``,
+    `wants` are what it is to save: ``table`` (in the format `tables`; ``unwritten``, where
+    the notebook writes it), ``metrics``,
     ``predictions`` and ``figures``: those that the notebook ``shows`` and ``keeps`` under a
     name, and ``plots`` that are pages.
     """

@@ -55,7 +55,7 @@ def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Li
             others = {one.file for one in found.values()} | written.keys() - {file}
             if not file.endswith(".csv") or TABLES["csv"].files(file[:-4]) & others:
                 continue
-            lines.append(Line(text=f"save_types({name}, out_dir / {file!r})"))
+            lines.append(Line(text=f"save_table({name}, out_dir / {file!r}, write=False)"))
         elif call == "numpy.save" and not file.endswith(".npy"):
             continue  # NumPy adds it
         serialiser = _READ_BY.get(call, artefact.serialiser)

@@ -165,7 +165,7 @@ def serialiser_for(
 
 STORAGE = frozenset(
     {
-        *("save_metrics", "save_predictions", "save_types"),
+        *("save_metrics", "save_predictions"),
         *("show_figures", "keep_figure", "save_figures", "show_plot"),
     }
 )

@@ -141,16 +141,20 @@ def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     """The file of predictions, against the table that the notebook's values give."""
     path = Path(value["path"])
     kind, as_cells = path.suffix.lstrip("."), _json_cells if path.suffix == ".jsonl" else _csv_cells
+    levels: dict[str, Any] = {}
     columns: dict[str, Any] = {}
     for name in value["names"]:
         wanted, about = _of_notebook({**value, "name": name}, job["modules"])
         if wanted is _MISSING:
             return {"type": kind, "compared": False, "cause": f"{name}: {about['cause']}"}
-        columns |= _columns(name, wanted)
+        own, made = _columns(name, wanted)
+        levels, columns = levels if columns else own, columns | made
     length = len(next(iter(columns.values()), []))
     if value["rows"]:
-        rows, _ = _of_notebook({**value, "name": value["rows"]}, job["modules"])
-        columns = _indexed(columns, rows, length)
+        table, _ = _of_notebook({**value, "name": value["rows"]}, job["modules"])
+        index = getattr(table, "index", None)
+        levels = _levels(index) if hasattr(index, "nlevels") and len(index) == length else levels
+    columns = levels | columns
     kept = {name: column for name, column in columns.items() if len(column) == length}
     header, rows = _rows(path)
     header = header if rows or kind == "csv" else list(kept)  # no line, so no names
@@ -166,15 +170,14 @@ def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     return about
 
 
-def _indexed(columns: dict[str, Any], rows: Any, length: int) -> dict[str, Any]:
-    """The columns behind the index of the rows that are predicted on, if it fits them."""
+def _levels(index: Any) -> dict[str, Any]:
+    """The columns that an index gives: none where rows are just numbered."""
     import pandas as pd
 
-    index = getattr(rows, "index", None)
-    if not isinstance(index, pd.Index) or len(index) != length:
-        return columns
-    others = {name: column for name, column in columns.items() if name != "index"}
-    return others if isinstance(index, pd.RangeIndex) else {"index": index} | others
+    if isinstance(index, pd.RangeIndex):
+        return {}
+    levels = (index.get_level_values(n) for n in range(index.nlevels))
+    return {str(name or "index"): one for name, one in zip(index.names, levels, strict=True)}
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[Any]]]:
@@ -219,16 +222,15 @@ def _near(found: list[str], wanted: list[str], rtol: float) -> bool:
     return rtol > 0 and difference(numbers_found, numbers_wanted, rtol) is None
 
 
-def _columns(name: str, values: Any) -> dict[str, Any]:
-    """The columns that a value gives, worked out without the package's own code."""
+def _columns(name: str, values: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns of a value's index, and its own, worked out without the package's own code."""
     import pandas as pd
 
     if getattr(values, "ndim", int(isinstance(values, list))) not in (1, 2):
-        return {}
+        return {}, {}
     table = pd.DataFrame(values)
-    found = {} if type(table.index) is pd.RangeIndex else {"index": table.index}
     names = [name] if table.shape[1] == 1 else [f"{name}_{label}" for label in table.columns]
-    return found | {one: table.iloc[:, n] for n, one in enumerate(names)}
+    return _levels(table.index), {one: table.iloc[:, n] for n, one in enumerate(names)}
 
 
 def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:

@@ -45,8 +45,8 @@ ROWS = pd.DataFrame({"x": [5, 6]}, index=pd.Index(["a", "b"], name="who"))
 @pytest.mark.parametrize(
     ("predictions", "rows", "lines"),
     [
-        ({"p": np.array([1, 0])}, ROWS, "index,p\na,1\nb,0\n"),
-        ({"p": pd.Series([1, 0], index=[8, 9])}, ROWS.x, "index,p\na,1\nb,0\n"),
+        ({"p": np.array([1, 0])}, ROWS, "who,p\na,1\nb,0\n"),
+        ({"p": pd.Series([1, 0], index=[8, 9])}, ROWS.x, "who,p\na,1\nb,0\n"),
         ({"p": np.array([1, 0, 2])}, ROWS, "p\n1\n0\n2\n"),
         ({"p": np.array([1, 0])}, ROWS.reset_index(), "p\n1\n0\n"),
         ({"p": [1, 0]}, ROWS.set_index("x", append=True), "who,x,p\na,5,1\nb,6,0\n"),
