@@ -153,7 +153,8 @@ def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     if value["rows"]:
         table, _ = _of_notebook({**value, "name": value["rows"]}, job["modules"])
         index = getattr(table, "index", None)
-        levels = _levels(index) if hasattr(index, "nlevels") and len(index) == length else levels
+        fits = hasattr(index, "nlevels") and len(table) == length
+        levels = _levels(index) if fits else levels
     columns = levels | columns
     kept = {name: column for name, column in columns.items() if len(column) == length}
     header, rows = _rows(path)
