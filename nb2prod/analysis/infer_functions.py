@@ -14,9 +14,11 @@ from nb2prod.analysis.infer_base import (
     INDEX,
     INT,
     NONE,
+    SCALAR,
     SERIES,
     STR,
     UNKNOWN,
+    either,
     parsed,
 )
 from nb2prod.analysis.infer_operators import broadcast
@@ -154,15 +156,22 @@ def reduction(
     )  # fmt: skip
     if result is None and member not in SAME_REDUCTIONS:
         return False, None
-    if arguments.given("keepdims", "out", "returned"):
+    if arguments.given("out", "returned"):
         return True, None
+    if arguments.given("keepdims"):
+        return True, ARRAY if over == ARRAY and arguments.value("keepdims", 0) is True else None
+    if result is None and over == ARRAY:
+        result = SCALAR
     axis = arguments.value("axis", None, first)
     if axis is None:
         spread = "std" in member or "var" in member  # of a table: a column
         plain = (ARRAY, SERIES, INT, FLOAT, *(() if spread else (None,)))
         return True, result if over in plain or (over and over.name == "list") else None
+    if over != ARRAY and (over is None or over.name != "list"):
+        return True, None
     # along a later axis something must be left, along the first perhaps nothing
-    return True, ARRAY if over == ARRAY and isinstance(axis, int) and axis > 0 else None
+    later = isinstance(axis, int) and axis > 0
+    return True, ARRAY if later else either(ARRAY, result) if isinstance(axis, int) else None
 
 
 def random(member: str, arguments: Arguments) -> tuple[bool, Type | None]:

@@ -5,10 +5,12 @@ import ast
 from nb2prod.analysis.infer_base import (
     ARRAY,
     BOOL,
+    CSR,
     FLOAT,
     FRAME,
     INDEX,
     INT,
+    SCALAR,
     SCALARS,
     SERIES,
     STR,
@@ -17,7 +19,10 @@ from nb2prod.analysis.infer_base import (
 from nb2prod.analysis.model import Type
 
 _NUMBERS = {"bool": 0, "int": 1, "float": 2, "numpy.float64": 2}
-_WITH_ARRAYS = frozenset({"int", "float", "bool", "list", "tuple", "numpy.ndarray"})
+_WITH_ARRAYS = frozenset(
+    {"int", "float", "bool", "list", "tuple", "numpy.ndarray", "numpy.generic"}
+)
+_SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.generic"})
 _TENSORS = frozenset({"torch.Tensor", "tensorflow.Tensor", "polars.Expr"})
 _TIMES = frozenset({"datetime.datetime", "datetime.date", "pandas.Timestamp"})
 _DELTAS = {
@@ -38,6 +43,10 @@ def binary(op: ast.operator, left: Type | None, right: Type | None, power: objec
         return wide
     if left.name in _NUMBERS and right.name in _NUMBERS:
         return _number(op, left, right, power)
+    if SCALAR in (left, right) and {left.name, right.name} <= _SCALARS:
+        return SCALAR
+    if left == CSR and right.name in _SCALARS:
+        return CSR if isinstance(op, ast.Mult | ast.Div) else None
     if isinstance(op, ast.Add):
         return _sum(left, right)
     if isinstance(op, ast.Mult):
@@ -142,5 +151,13 @@ def unary(op: ast.unaryop, operand: Type | None) -> Type | None:
         return None
     if operand.name == "bool":
         return INT
-    kept = {"int", "float", ARRAY.name, SERIES.name, FRAME.name, "datetime.timedelta"} | _TENSORS
+    kept = {
+        "int",
+        "float",
+        ARRAY.name,
+        SCALAR.name,
+        SERIES.name,
+        FRAME.name,
+        "datetime.timedelta",
+    } | _TENSORS
     return operand if operand.name in kept else None

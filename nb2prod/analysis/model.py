@@ -150,7 +150,8 @@ class Facts:
         seeds, draws: random streams (``numpy``, ``python``, ``torch`` …) that are set or advanced.
         effects: qualified names of process-wide effects (``pandas.set_option``).
         io: calls that touch files, those in called definitions too.
-        types: types of the names in ``may_bind``, where known.
+        types: types of the names in ``may_bind``, where known for sure.
+        unions: the same where it is one of several types: for annotations, nothing else.
         pure: an expression statement whose evaluation has no effect and is only displayed.
         prints: the statement writes to the terminal.
         draws_figure: the statement may draw on a figure.
@@ -175,6 +176,7 @@ class Facts:
     effects: tuple[str, ...] = ()
     io: tuple[IOCall, ...] = ()
     types: tuple[tuple[str, Type], ...] = ()
+    unions: tuple[tuple[str, Type], ...] = ()
     pure: bool = False
     prints: bool = False
     draws_figure: bool = False
