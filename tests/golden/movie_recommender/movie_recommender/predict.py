@@ -18,7 +18,7 @@ class PredictResult(NamedTuple):
 
     top_n: dict
     recs: pd.DataFrame
-    numpy_random_state: Any
+    numpy_random_state: tuple
 
 
 def predict_from_data(
@@ -28,10 +28,10 @@ def predict_from_data(
     n_users: int,
     A: np.ndarray,
     mask: np.ndarray,
-    item_sim: Any,
+    item_sim: np.ndarray,
     P: np.ndarray,
     Q: np.ndarray,
-    numpy_random_state: Any,
+    numpy_random_state: tuple,
 ) -> PredictResult:
     """Predict with data in memory."""
     np.random.set_state(numpy_random_state)

@@ -21,14 +21,14 @@ class TrainResult(NamedTuple):
     P: np.ndarray
     Q: np.ndarray
     losses: list
-    numpy_random_state: Any
+    numpy_random_state: tuple
 
 
 def train_from_data(
     n_users: int,
     n_items: int,
     R: sparse.csr_matrix,
-    numpy_random_state: Any,
+    numpy_random_state: tuple,
 ) -> TrainResult:
     """Train with data in memory."""
     np.random.set_state(numpy_random_state)
