@@ -9,6 +9,7 @@ from functools import lru_cache
 from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.bound_constants import bound_constants
 from nb2prod.analysis.definitions import (
+    LIBRARY,
     Definitions,
     changeable_defaults,
     computed_defaults,
@@ -31,6 +32,7 @@ from nb2prod.analysis.model import (
     Analysis,
     Definition,
     DefinitionNode,
+    Facts,
     Import,
     Kind,
     Statement,
@@ -39,6 +41,7 @@ from nb2prod.analysis.model import (
 from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.own_code import NOTHING, OwnCode
 from nb2prod.analysis.own_modules import own_code
+from nb2prod.analysis.registries import registries
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.statements import by_cell, statements_of
 from nb2prod.analysis.summary import Own
@@ -164,6 +167,8 @@ class _Walk:
         star = self.star_bound(statement)
         done = Followed(statement, flow, own, before, defines, size, old, star)
         facts = self.finder.facts(done)
+        if kind is Kind.DEFINITION:
+            self.register(statement, facts)
         if kind is Kind.CODE and (modules := self.modules_in(statement)):
             binds, may_bind = facts.binds - modules, facts.may_bind - modules
             facts = replace(facts, binds=binds, may_bind=may_bind)
@@ -344,6 +349,14 @@ class _Walk:
         )
         if not self.env.qualified(decorator):
             self.frame.value(ast.fix_missing_locations(call))
+
+    def register(self, statement: Statement, facts: Facts) -> None:
+        """Take note of what a decorator puts the definition into."""
+        for node in statement.nodes:
+            if isinstance(node, (*scope.DEFS, ast.ClassDef)) and node.decorator_list:
+                homes = facts.mutates | set(registries(node.decorator_list, self.env))
+                homes |= {LIBRARY} if facts.effects else set()
+                self.world.register(node.name, homes - {node.name})
 
     def move_past(self, node: ast.stmt) -> None:
         """Types, constants and imports after the statement."""

@@ -62,7 +62,7 @@ class FactFinder:
         flow, env = done.flow, done.env
         happened = self.frame.happened
         reads = frozenset(n for n in flow.reads if not _is_builtin(n, env))
-        escaping = self.escaping(done)
+        escaping = self.escaping(done) | (self.world.with_registered(reads) - reads)
         units = set(happened.units)
         for name in escaping:
             if not self.world.is_class(name):

@@ -102,6 +102,8 @@ class Definition:
     ``mutates`` are globals and ``mutated_parameters`` are parameters whose objects it may
     change in place, by itself or through definitions it calls. ``shares_parameters``: those
     that its result may share with. ``methods`` are the definitions of a class's methods.
+    ``registers``: a decorator puts it where others find it, so that defining it is an effect;
+    ``everywhere``: that is in a library.
     """
 
     name: str
@@ -120,6 +122,8 @@ class Definition:
     io: tuple[IOCall, ...] = ()
     methods: tuple["Definition", ...] = ()
     returns: Type | None = None
+    registers: bool = False
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

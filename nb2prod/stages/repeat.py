@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.parts import Part
-from nb2prod.graph.policy import completed, is_remade, may_repeat, only_reads_files
+from nb2prod.graph.policy import (
+    completed,
+    is_remade,
+    makes_function,
+    may_repeat,
+    only_reads_files,
+)
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.knowledge.schema import Access
 
@@ -204,4 +210,4 @@ def _reads_values(unit: Unit, env: Environment) -> bool:
     """Whether it is worth having what the statement reads, to make again what no file holds."""
     (node,) = unit.analysed.statement.nodes
     value = getattr(node, "value", None)
-    return value is not None and is_remade(value, env)
+    return value is not None and (is_remade(value, env) or makes_function(unit, env))
