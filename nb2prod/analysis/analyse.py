@@ -9,7 +9,6 @@ from functools import lru_cache
 from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.bound_constants import bound_constants
 from nb2prod.analysis.definitions import (
-    LIBRARY,
     Definitions,
     changeable_defaults,
     computed_defaults,
@@ -32,7 +31,6 @@ from nb2prod.analysis.model import (
     Analysis,
     Definition,
     DefinitionNode,
-    Facts,
     Import,
     Kind,
     Statement,
@@ -41,7 +39,7 @@ from nb2prod.analysis.model import (
 from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.own_code import NOTHING, OwnCode
 from nb2prod.analysis.own_modules import own_code
-from nb2prod.analysis.registries import registries
+from nb2prod.analysis.registries import register
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.statements import by_cell, statements_of
 from nb2prod.analysis.summary import Own
@@ -168,7 +166,7 @@ class _Walk:
         done = Followed(statement, flow, own, before, defines, size, old, star)
         facts = self.finder.facts(done)
         if kind is Kind.DEFINITION:
-            self.register(statement, facts)
+            register(statement, facts, self.world)
         if kind is Kind.CODE and (modules := self.modules_in(statement)):
             binds, may_bind = facts.binds - modules, facts.may_bind - modules
             facts = replace(facts, binds=binds, may_bind=may_bind)
@@ -349,14 +347,6 @@ class _Walk:
         )
         if not self.env.qualified(decorator):
             self.frame.value(ast.fix_missing_locations(call))
-
-    def register(self, statement: Statement, facts: Facts) -> None:
-        """Take note of what a decorator puts the definition into."""
-        for node in statement.nodes:
-            if isinstance(node, (*scope.DEFS, ast.ClassDef)) and node.decorator_list:
-                homes = facts.mutates | set(registries(node.decorator_list, self.env))
-                homes |= {LIBRARY} if facts.effects else set()
-                self.world.register(node.name, homes - {node.name})
 
     def move_past(self, node: ast.stmt) -> None:
         """Types, constants and imports after the statement."""

@@ -3,11 +3,23 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from nb2prod.analysis import scope
+from nb2prod.analysis.definitions import LIBRARY, Definitions
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Facts, Statement
 from nb2prod.analysis.name_nodes import named
 
 
-def registries(decorators: Iterable[ast.expr], env: Environment) -> Iterator[str]:
+def register(statement: Statement, facts: Facts, world: Definitions) -> None:
+    """Take note of what the decorators of a definition put it into."""
+    for node in statement.nodes:
+        if isinstance(node, (*scope.DEFS, ast.ClassDef)) and node.decorator_list:
+            homes = facts.mutates | set(_registries(node.decorator_list, world.env))
+            homes |= {LIBRARY} if facts.effects else set()
+            world.register(node.name, homes - {node.name})
+
+
+def _registries(decorators: Iterable[ast.expr], env: Environment) -> Iterator[str]:
     """The names of the notebook whose objects get it, as far as the text of decorators shows.
 
     ``@show.register`` gives it to ``show``; ``@add_to(Plot)`` to ``Plot``, where ``add_to`` calls

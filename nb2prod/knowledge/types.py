@@ -71,3 +71,22 @@ ENTER_THEMSELVES = lookup.names("enters_itself")
 
 NETWORKS = tuple(f"{library.name}." for library, _ in lookup.SAID["networks"])
 """How the names of the bases of networks begin."""
+
+
+_SHORT_NAMES = {
+    "mean_squared_error": "mse",
+    "root_mean_squared_error": "rmse",
+    "mean_absolute_error": "mae",
+    "mean_absolute_percentage_error": "mape",
+    "mean_squared_log_error": "msle",
+}
+
+
+def metric_name(function: str) -> str:
+    """What a person calls the number that a function gives.
+
+    >>> metric_name("accuracy_score"), metric_name("mean_absolute_error"), metric_name("log_loss")
+    ('accuracy', 'mae', 'log_loss')
+    """
+    short = function if function == "score" else function.removesuffix("_score")
+    return _SHORT_NAMES.get(function, short)

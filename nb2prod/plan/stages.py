@@ -64,7 +64,7 @@ class StageBuilder:
         self, draft: Draft, number: int, taken: frozenset[str], lift: Hyperparameters | None
     ) -> None:
         self.draft, self.number, self.lift = draft, number, lift
-        self.printed = Printed(draft.env, taken)
+        self.printed = Printed(draft.env, taken, draft.types[number])
         self.part = draft.parts[number]
         self.flow = draft.flow.parts[number]
         self.layers = draft.layers[number]
