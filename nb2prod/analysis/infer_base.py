@@ -15,6 +15,7 @@ from nb2prod.knowledge.types import MEMBERS
 INT, FLOAT, BOOL, STR, NONE = (Type(n) for n in ("int", "float", "bool", "str", "None"))
 FRAME, SERIES, INDEX = (Type(f"pandas.{n}") for n in ("DataFrame", "Series", "Index"))
 ARRAY, CSR = Type("numpy.ndarray"), Type("scipy.sparse.csr_matrix")
+TENSOR = Type("torch.Tensor")
 SCALAR = Type("numpy.generic")
 """A number of whatever dtype, as a union of all of them: the largest of an array."""
 EXTENSION, CATEGORICAL = Type("pandas.api.extensions.ExtensionArray"), Type("pandas.Categorical")

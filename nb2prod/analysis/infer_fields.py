@@ -3,11 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.analysis.infer_base import Scope, bind, certain, copied, loose
+from nb2prod.analysis.infer_base import TENSOR, Scope, bind, certain, copied, loose
 from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.model import Definition, Type
 
-_TENSOR = Type("torch.Tensor")
 _NO_TENSOR = frozenset({
     "AdaptiveLogSoftmaxWithLoss", "DataParallel", "GRU", "LSTM", "LSTMCell", "Module", "ModuleDict",
     "ModuleList", "MultiheadAttention", "ParameterDict", "ParameterList", "RNN", "Transformer",
@@ -18,7 +17,7 @@ _NO_TENSOR = frozenset({
 def called(kind: Type | None) -> Type | None:
     """What calling an object of a library gives: a module of torch computes a tensor."""
     module, _, name = kind.name.rpartition(".") if kind else ("", "", "")
-    return _TENSOR if module == "torch.nn" and name not in _NO_TENSOR else None
+    return TENSOR if module == "torch.nn" and name not in _NO_TENSOR else None
 
 
 def field(lineage: list[Definition], name: str, scope: Scope) -> Type | None:

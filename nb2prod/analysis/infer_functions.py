@@ -17,6 +17,7 @@ from nb2prod.analysis.infer_base import (
     SCALAR,
     SERIES,
     STR,
+    TENSOR,
     UNKNOWN,
     either,
     parsed,
@@ -120,6 +121,9 @@ def _by_arguments(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
             return True, FLOAT if FLOAT in (left, right) else INT
         return True, broadcast(left, right)
     owner, _, member = name.rpartition(".")
+    if owner == "torch":
+        tensor = of_tensor(member, arguments, 1)
+        return tensor is not None, tensor
     if owner == "numpy":
         return reduction(member, arguments, arguments.type_of(0), 1)
     if owner in RANDOM_OWNERS:
@@ -172,6 +176,25 @@ def reduction(
     # along a later axis something must be left, along the first perhaps nothing
     later = isinstance(axis, int) and axis > 0
     return True, ARRAY if later else either(ARRAY, result) if isinstance(axis, int) else None
+
+
+def of_tensor(member: str, arguments: Arguments, first: int) -> Type | None:
+    """Functions and methods of torch that give values with their places, or a tensor alone.
+
+    ``dim`` is the argument at ``first``; what stands there may be another tensor instead.
+    """
+    pair = Type("tuple", (TENSOR, TENSOR))
+    if member in ("topk", "sort", "kthvalue", "mode"):
+        return pair
+    if member == "type" and first == 0:
+        return TENSOR if arguments.node.args or arguments.keywords else STR
+    if member not in ("max", "min", "median") or arguments.starred or arguments.open:
+        return None
+    dim = arguments.expression(first, "dim")
+    kind = arguments.type_of(first, "dim")
+    if dim is None or kind == TENSOR:
+        return TENSOR
+    return pair if kind == INT else None
 
 
 def random(member: str, arguments: Arguments) -> tuple[bool, Type | None]:

@@ -27,7 +27,7 @@ from nb2prod.analysis.infer_base import (
     members,
     parsed,
 )
-from nb2prod.analysis.infer_functions import random, reduction
+from nb2prod.analysis.infer_functions import of_tensor, random, reduction
 from nb2prod.analysis.infer_subscripts import bunch_part
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.shapes import (
@@ -55,6 +55,7 @@ _STRINGS = "pandas.core.strings.accessor.StringMethods"
 _GROUPS = (FRAME_GROUPS.name, SERIES_GROUPS.name)
 _FAMILIES = ("sklearn", "torch.nn", "torchvision.models", "imblearn", "tensorflow.keras", "keras")
 _TABLES = (FRAME, SERIES)
+_READERS = {"_io.TextIOWrapper": STR, "_io.BufferedReader": Type("bytes")}
 _MATRIX = either(ARRAY, CSR)
 _REDUCTIONS = frozenset({
     "all", "any", "count", "idxmax", "idxmin", "kurt", "kurtosis", "max", "mean", "median", "min",
@@ -133,9 +134,21 @@ def method(owner: Type, name: str, arguments: Arguments) -> Type | None:
         return made("tuple", *kept)
     if owner.name.startswith(BOOSTING):
         return _of_booster(owner, name)
+    if owner.name in _READERS and name in ("read", "readline"):  # which moves on in the file
+        return _READERS[owner.name]
+    if owner.name == "torch.Tensor":
+        return of_tensor(name, arguments, 0) or tabled(owner, name)
+    if owner.name.endswith("ResultsWrapper") and name == "predict":
+        return _predicted(arguments)
     if owner == EXTENSION and name == "reshape":  # those over an array of numpy have it
         return EXTENSION
     return tabled(owner, name)
+
+
+def _predicted(arguments: Arguments) -> Type | None:
+    """Predictions of a model of statsmodels: a column for a table."""
+    given = arguments.type_of(0, "exog")
+    return SERIES if given in (FRAME, SERIES) else ARRAY if given == ARRAY else None
 
 
 def tabled(owner: Type, name: str) -> Type | None:
@@ -165,6 +178,8 @@ def _of_pandas(owner: Type, name: str, arguments: Arguments) -> Type | None:
         return None
     if name == "pipe":
         return None
+    if name == "append" and owner != INDEX:  # until pandas 2
+        return owner
     if name == "groupby":
         return _groupby(owner, arguments)
     special = _of_series if owner == SERIES else _of_frame if owner == FRAME else None

@@ -136,3 +136,19 @@ def test_unions_are_flat_and_in_order() -> None:
     assert either(either(b, a), c) == either(a, either(c, b))
     assert either(a, a) == a and either(a, None) is None
     assert either(parsed("list[int]"), c) == either(Type("list"), c)  # what it holds may change
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("t.type(torch.float)", "torch.Tensor"), ("t.type()", "str"), ("t.max()", "torch.Tensor"),
+        ("t.max(1)", "tuple[torch.Tensor, torch.Tensor]"), ("t.max(which)", "?"),
+        ("t.max(dim=0)[1]", "torch.Tensor"), ("t.max(t)", "torch.Tensor"),
+        ("torch.max(t, 1)[0]", "torch.Tensor"), ("torch.max(t, t)", "torch.Tensor"),
+        ("torch.topk(t, 3)[1]", "torch.Tensor"), ("t.item()", "?"), ("df.append(df)",
+        "pandas.DataFrame"), ("open('a').read()", "str"), ("open('a', 'rb').read()", "bytes"),
+    ],
+)  # fmt: skip
+def test_by_arguments(expression: str, expected: str) -> None:
+    env = environment(START + "t = torch.zeros(2, 2)\n")
+    assert written(type_of(ast.parse(expression, mode="eval").body, env)) == expected

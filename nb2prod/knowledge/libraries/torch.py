@@ -59,12 +59,12 @@ LIBRARIES = (
                 "numpy.ndarray": "numpy",
                 "torch.Tensor": """abs add all any argmax argmin bernoulli bfloat16 bmm bool byte
                     clamp clone contiguous cos cpu cuda cumprod cumsum detach div dot double eq
-                    exp expand expand_as fill_ flatten flip float gather ge gt half index_select
-                    int le log log10 log2 logical_and logical_not logical_or long lt masked_fill
-                    matmul mean mm mul narrow ne neg new_ones new_zeros normal_ permute pow prod
-                    relu repeat requires_grad_ reshape roll rot90 round scatter sigmoid sign sin
-                    softmax sqrt square squeeze std sub sum swapaxes t tanh to transpose type_as
-                    unflatten unsqueeze var view""",
+                    exp expand expand_as flatten flip float gather ge gt half index_select int le
+                    log log10 log2 logical_and logical_not logical_or long lt masked_fill matmul
+                    mean mm mul narrow ne neg new_ones new_zeros permute pow prod relu repeat
+                    requires_grad_ reshape roll rot90 round scatter sigmoid sign sin softmax sqrt
+                    square squeeze std sub sum swapaxes t tanh to transpose type_as unflatten
+                    unsqueeze var view""",
             },
             "torch.nn": {
                 "None": "zero_grad",
