@@ -165,8 +165,7 @@ class _Walk:
         star = self.star_bound(statement)
         done = Followed(statement, flow, own, before, defines, size, old, star)
         facts = self.finder.facts(done)
-        if kind is Kind.DEFINITION:
-            register(statement, facts, self.world)
+        register(statement, facts, self.world)
         if kind is Kind.CODE and (modules := self.modules_in(statement)):
             binds, may_bind = facts.binds - modules, facts.may_bind - modules
             facts = replace(facts, binds=binds, may_bind=may_bind)
