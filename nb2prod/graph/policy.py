@@ -111,10 +111,18 @@ def _is_busy(unit: Unit) -> bool:
 def _makes(node: ast.stmt, env: Environment) -> bool:
     match node:
         case ast.Assign(targets=[ast.Name()], value=value):
-            return is_cheap(value, env) or is_remade(value, env)
+            return is_function(value) or is_cheap(value, env) or is_remade(value, env)
         case ast.AnnAssign(target=ast.Name(), value=ast.expr() as value):
-            return is_cheap(value, env) or is_remade(value, env)
+            return is_function(value) or is_cheap(value, env) or is_remade(value, env)
     return False
+
+
+def is_function(node: ast.expr | None) -> bool:
+    """Whether the expression makes a function that nothing but it can change."""
+    if not isinstance(node, ast.Lambda):
+        return False
+    defaults = [*node.args.defaults, *(d for d in node.args.kw_defaults if d is not None)]
+    return all(isinstance(d, ast.Constant) for d in defaults)
 
 
 def is_remade(node: ast.expr | None, env: Environment) -> bool:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type
+from nb2prod.graph.escapes import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
@@ -54,8 +55,14 @@ def local_classes(units: Iterable[Unit]) -> frozenset[str]:
 
 def _holders(name: str, part: Part) -> Iterator[Unit]:
     """Statements that may put a nested function or class into the value."""
-    nested = {d for u in part.units if u.nested is not None for d in u.analysed.facts.may_bind}
-    return (u for u in part.units if name in u.writes and u.analysed.facts.escaping & nested)
+    nested = {
+        name: u.analysed.statement.nodes[0]
+        for u in part.units if u.nested is not None for name in u.analysed.facts.may_bind
+    }  # fmt: skip
+    for unit in (u for u in part.units if name in u.writes):
+        given = unit.analysed.facts.escaping & nested.keys()
+        if any(not only_calls(unit, g, nested[g], nested.keys() - {g}) for g in given):
+            yield unit
 
 
 def _keeps_function(unit: Unit, name: str) -> bool:
