@@ -26,6 +26,8 @@ ITERATOR = "collections.abc.Iterator"
 SEQUENCE = "collections.abc.Sequence"
 UNION = "union"
 """The name of a type that is one of its parts. It steers nothing: who decides asks `certain`."""
+VALUES = Type(UNION, (ARRAY, EXTENSION))
+"""What holds the values of a column."""
 TABLE = Type(UNION, (FRAME, SERIES))
 """What is a table or a column: a selection, a result that depends on what a function gives."""
 _OPERANDS = 2

@@ -6,6 +6,7 @@ from nb2prod.analysis.infer_base import (
     ARRAY,
     BOOL,
     CSR,
+    EXTENSION,
     FLOAT,
     FRAME,
     INDEX,
@@ -14,6 +15,7 @@ from nb2prod.analysis.infer_base import (
     SCALARS,
     SERIES,
     STR,
+    VALUES,
     made,
 )
 from nb2prod.analysis.model import Type
@@ -66,7 +68,7 @@ def binary(op: ast.operator, left: Type | None, right: Type | None, power: objec
 def broadcast(left: Type | None, right: Type | None) -> Type | None:
     """The type of an elementwise operation where one side is a table, column or array."""
     names = {t.name for t in (left, right) if t is not None}
-    foreign = names - SCALARS - _WITH_ARRAYS - {t.name for t in (FRAME, SERIES, INDEX)}
+    foreign = names - SCALARS - _WITH_ARRAYS - {t.name for t in (FRAME, SERIES, INDEX, EXTENSION)}
     foreign -= _TIMES | set(_DELTAS.values())
     if foreign:
         tensor = names & _TENSORS
@@ -79,6 +81,8 @@ def broadcast(left: Type | None, right: Type | None) -> Type | None:
         return None
     if INDEX.name in names:
         return INDEX
+    if EXTENSION.name in names:
+        return VALUES if names <= _WITH_ARRAYS | {EXTENSION.name} else None
     return ARRAY if ARRAY.name in names and names <= _WITH_ARRAYS else None
 
 
@@ -139,6 +143,9 @@ def compared(op: ast.cmpop, left: Type | None, right: Type | None) -> Type | Non
         return None
     if ARRAY in (left, right) and {left.name, right.name} <= _WITH_ARRAYS | SCALARS:
         return ARRAY
+    if EXTENSION in (left, right):
+        plain = _WITH_ARRAYS | SCALARS | {EXTENSION.name}
+        return VALUES if {left.name, right.name} <= plain else None
     plain = SCALARS | _TIMES | set(_DELTAS.values()) | {"list", "tuple", "dict", "set"}
     return BOOL if left.name in plain and right.name in plain else None
 

@@ -110,7 +110,7 @@ BOUND = {
     "while c:\n    x = 1\nelse:\n    x = 'a'": "x=str",
     "while c:\n    z = xs\n    xs = df":
         "xs=list | pandas.DataFrame z=list | pandas.DataFrame",
-    "with open('f') as f:\n    s = f.read()": "f=_io.TextIOWrapper s=?",
+    "with open('f') as f:\n    s = f.read()": "f=_io.TextIOWrapper s=str",
     "with open('f', 'rb') as f:\n    pass": "f=_io.BufferedReader",
     "import sqlite3\nwith sqlite3.connect('f') as c:\n    pass": "c=sqlite3.Connection",
     "import concurrent.futures as f\nwith f.ThreadPoolExecutor() as c:\n    pass":

@@ -251,13 +251,23 @@ LIBRARIES = (
             },
         },
         bunches={
-            ("list", "numpy.ndarray", "", "list"): "fetch_20newsgroups",
+            ("list[str]", "numpy.ndarray", "", "list[str]"): "fetch_20newsgroups",
             ("numpy.ndarray", "numpy.ndarray", "", ""): "fetch_olivetti_faces",
             ("numpy.ndarray", "numpy.ndarray", "", "numpy.ndarray"): "fetch_lfw_people",
-            ("numpy.ndarray", "numpy.ndarray", "list", ""): "load_diabetes",
-            ("numpy.ndarray", "numpy.ndarray", "list", "list"): """fetch_california_housing
+            ("numpy.ndarray", "numpy.ndarray", "list[str]", ""): "load_diabetes",
+            (
+                "numpy.ndarray",
+                "numpy.ndarray",
+                "list[str]",
+                "list[str]",
+            ): """fetch_california_housing
                 fetch_covtype load_linnerud""",
-            ("numpy.ndarray", "numpy.ndarray", "list", "numpy.ndarray"): """load_digits load_iris
+            (
+                "numpy.ndarray",
+                "numpy.ndarray",
+                "list[str]",
+                "numpy.ndarray",
+            ): """load_digits load_iris
                 load_wine""",
             ("numpy.ndarray", "numpy.ndarray", "numpy.ndarray", ""): "load_boston",
             ("numpy.ndarray", "numpy.ndarray", "numpy.ndarray", "numpy.ndarray"): """
@@ -265,8 +275,8 @@ LIBRARIES = (
             (
                 "numpy.ndarray | scipy.sparse.csr_matrix",
                 "numpy.ndarray",
-                "list",
-                "list",
+                "list[str]",
+                "list[str]",
             ): "fetch_openml",
         },
         fresh="""fetch_20newsgroups fetch_california_housing fetch_openml load_breast_cancer
