@@ -61,7 +61,7 @@ def names(diagnostic: Diagnostic) -> set[str]:
 
 
 def _find(name: str, cell: Cell, line: int) -> tuple[int, int] | None:
-    """Line and column, from 1, of a name in the statement that holds a line of a cell."""
+    """Line and column, from 1, of a name in a line of a cell, or else in the statement there."""
     try:
         body = ast.parse(cell.source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -79,7 +79,7 @@ def _find(name: str, cell: Cell, line: int) -> tuple[int, int] | None:
                     found.append((node.lineno, lines[node.lineno - 1].find(name, node.col_offset)))
     if not found:
         return None
-    row, offset = min(found)
+    row, offset = min(found, key=lambda place: (place[0] != line, place))
     return row, len(lines[row - 1].encode()[:offset].decode(errors="ignore")) + 1
 
 

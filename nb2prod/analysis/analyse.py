@@ -25,7 +25,7 @@ from nb2prod.analysis.fold import UNKNOWN, instance_fields
 from nb2prod.analysis.guarded_imports import AtTop, flags_of
 from nb2prod.analysis.imports import import_facts, imported, imports_in, star_names
 from nb2prod.analysis.infer import bound_types
-from nb2prod.analysis.infer_base import bind, copied
+from nb2prod.analysis.infer_base import bind, certain, copied
 from nb2prod.analysis.model import (
     Analysed,
     Analysis,
@@ -39,6 +39,7 @@ from nb2prod.analysis.model import (
 from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.own_code import NOTHING, OwnCode
 from nb2prod.analysis.own_modules import own_code
+from nb2prod.analysis.registries import register
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.statements import by_cell, statements_of
 from nb2prod.analysis.summary import Own
@@ -104,8 +105,8 @@ class _Walk:
         own: OwnCode = NOTHING,
     ) -> None:
         self.watch = watch
-        self.env = Environment(own=own)
         whole = whole_of(node for s in statements for node in s.nodes)
+        self.env = Environment(own=own, fields=whole.fields)
         self.world = Definitions(self.env, whole)
         self.heap = Heap()
         self.frame = Interpreter(self.heap, self.env, self.world)
@@ -164,13 +165,16 @@ class _Walk:
         star = self.star_bound(statement)
         done = Followed(statement, flow, own, before, defines, size, old, star)
         facts = self.finder.facts(done)
+        register(statement, facts, self.world)
         if kind is Kind.CODE and (modules := self.modules_in(statement)):
             binds, may_bind = facts.binds - modules, facts.may_bind - modules
             facts = replace(facts, binds=binds, may_bind=may_bind)
         if kind is Kind.CODE:
             self.top.constant(statement, flow)
-        types = {n: t for n in sorted(facts.may_bind) if (t := self.env.types.get(n))}
-        analysed = Analysed(statement, kind, replace(facts, types=tuple(types.items())))
+        found = [(n, t) for n in sorted(facts.may_bind) if (t := self.env.types.get(n))]
+        types = tuple((n, sure) for n, t in found if (sure := certain(t)))
+        unions = tuple((n, t) for n, t in found if certain(t) != t)
+        analysed = Analysed(statement, kind, replace(facts, types=types, unions=unions))
         if self.watch:
             self.watch(analysed, before)
         return analysed

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from nb2prod.analysis.infer_base import UNION
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.imports import ALIASES, PUBLIC_NAMES, UNWRITTEN, WHOLE_PACKAGES
 
@@ -11,6 +12,12 @@ _BUILTIN = frozenset(
 )
 _GENERIC = frozenset({"list", "dict", "set", "frozenset", "tuple"})
 _NOTEBOOK = "notebook."
+_WIDER = {
+    "bool": frozenset({"int", "float", "complex"}),
+    "int": frozenset({"float", "complex"}),
+    "float": frozenset({"complex"}),
+}
+"""What an annotation with one of these names admits as well."""
 
 
 class Needed(NamedTuple):
@@ -45,6 +52,8 @@ def annotation(type: Type | None, names: Mapping[str, str]) -> Annotation:
 def _written(type_: Type | None, names: Mapping[str, str]) -> Annotation:
     if type_ is None:
         return _imported("typing", "Any", names)
+    if type_.name == UNION:
+        return _union(type_, names)
     if type_.name in _BUILTIN:
         return Annotation(type_.name, ())
     if type_.name in _GENERIC:
@@ -64,6 +73,18 @@ def _generic(type_: Type, names: Mapping[str, str]) -> Annotation:
         return Annotation(type_.name, ())
     parts = [_written(part, names) for part in type_.parts]
     text = f"{type_.name}[{', '.join(part.text for part in parts)}]"
+    return Annotation(text, tuple(need for part in parts for need in part.imports))
+
+
+def _union(type_: Type, names: Mapping[str, str]) -> Annotation:
+    """The types with ``|`` between them; those that another one stands for are left out."""
+    kinds = {part.name for part in type_.parts if part}
+    known = [p for p in type_.parts if p and not _WIDER.get(p.name, frozenset()) & kinds]
+    known.sort(key=lambda part: part.name == "None")
+    parts = [_written(part, names) for part in known]
+    if any(part.text == "Any" for part in parts):
+        return _written(None, names)
+    text = " | ".join(dict.fromkeys(part.text for part in parts))
     return Annotation(text, tuple(need for part in parts for need in part.imports))
 
 

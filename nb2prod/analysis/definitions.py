@@ -19,6 +19,8 @@ from nb2prod.diagnostics import Place
 from nb2prod.knowledge.types import NETWORKS
 
 _ROUNDS = 6
+LIBRARY = "<library>"
+"""Where a definition is registered that a library finds: all that runs later may use it."""
 
 
 def definition_of(node: DefinitionNode, statement: int) -> Definition:
@@ -137,6 +139,23 @@ class Definitions:
         self.assumed: dict[str, Summary] = {}
         self.round: dict[str, tuple[tuple[object, ...], Summary]] = {}
         self.recursive = False
+        self.registered: dict[str, set[str]] = {}
+
+    def register(self, name: str, homes: Iterable[str]) -> None:
+        """Take note that a definition is put into `homes` where it stands.
+
+        Whatever reads one of them needs the definition, though it does not name it.
+        """
+        for home in homes:
+            self.registered.setdefault(home, set()).add(name)
+            known = self.env.definitions[name]
+            far = known.everywhere or home == LIBRARY
+            self.env.definitions[name] = replace(known, registers=True, everywhere=far)
+
+    def with_registered(self, names: Iterable[str]) -> set[str]:
+        """The names with those of the definitions that are registered there."""
+        homes = {*names, LIBRARY} & self.registered.keys()
+        return set(names).union(*(self.registered[n] for n in homes))
 
     def add(self, definition: Definition) -> None:
         """Let a name stand for a definition; functions that call it may get a type by it."""
@@ -320,7 +339,7 @@ class Definitions:
 
     def closure(self, names: Iterable[str]) -> tuple[Definition, ...]:
         """The definitions of these names and all that they reach, in order of definition."""
-        todo = [n for n in names if n in self.env.definitions]
+        todo = [n for n in self.with_registered(names) if n in self.env.definitions]
         found: set[str] = set()
         while todo:
             name = todo.pop()
@@ -329,7 +348,8 @@ class Definitions:
             found.add(name)
             definition = self.env.definitions[name]
             reached = {u.partition(".")[0] for u in self.units_of(definition)}
-            todo += [n for n in definition.reads | reached if n in self.env.definitions]
+            more = self.with_registered(definition.reads | reached)
+            todo += [n for n in more if n in self.env.definitions]
         ordered = sorted(found, key=lambda n: (self.env.definitions[n].statement, n))
         return tuple(self.complete(self.env.definitions[n], n) for n in ordered)
 

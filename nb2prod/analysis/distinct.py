@@ -8,19 +8,20 @@ notebook. Otherwise all is left as it is, and the plan refuses it (`mixed_names`
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.bindings import NOTHING, OWN, STATIC, VALUE, Sort, static_names
 from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.imports import is_import
+from nb2prod.analysis.imports import defines_in_branch, is_import
+from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.meanings import Meanings, Use, Walk
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.renames import changes
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError
-from nb2prod.analysis.webs import Code, Web, chosen, code_of, webs_of
+from nb2prod.analysis.webs import Code, Web, chosen, code_of, numbered, webs_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
@@ -38,10 +39,11 @@ def distinct(notebook: Notebook) -> Notebook:
     if not names or _sees_names(statements):
         return notebook
     while True:  # functions that have names of their own may make another name clear
-        made = _round(notebook, names, statements)
+        made = _round(notebook, names, statements, _renamed)
+        names -= {one.name for one in made}
+        made = made or _round(notebook, names, statements, _imports_as_values)
         if not made:
             return notebook
-        names -= {one.name for one in made}
         edits: dict[int, list[SourceEdit]] = {}
         for number, edit in (pair for one in made for pair in one.edits):
             edits.setdefault(number, []).append(edit)
@@ -61,14 +63,19 @@ class _Renamed:
     renamed: tuple[tuple[str, str], ...]
 
 
-def _round(notebook: Notebook, names: set[str], statements: Sequence[Statement]) -> list[_Renamed]:
-    """The names that are clear, without those that stand in an f-string with another."""
+_Change = Callable[[Notebook, str, Code, set[str]], _Renamed | None]
+
+
+def _round(
+    notebook: Notebook, names: set[str], statements: Sequence[Statement], change: _Change
+) -> list[_Renamed]:
+    """The changes of names that are clear, without those at a place where another is made."""
     taken = notebook.words()
     code = code_of(statements)
     found: list[_Renamed] = []
     places: set[tuple[int, tuple[int, int]]] = set()
     for name in sorted(names):
-        made = _renamed(notebook, name, code, taken)
+        made = change(notebook, name, code, taken)
         own = {(number, edit.start) for number, edit in made.edits} if made else set()
         if made and not own & places:
             found.append(made)
@@ -118,6 +125,8 @@ def _candidates(statements: Sequence[Statement]) -> set[str]:
                     static.setdefault(name, set()).add(what or f"@{statement.index}")
             names = (n for n in ast.walk(node) if isinstance(n, ast.Name))
             code = not all(is_import(n) or _defines(n) for n in statement.nodes)
+            if code or defines_in_branch(node):
+                stored |= bound_names([node])
             for n in names:
                 (loaded if isinstance(n.ctx, ast.Load) else stored if code else set()).add(n.id)
     several = {name for name, bound in static.items() if len(bound) > 1 or name in stored}
@@ -156,6 +165,58 @@ def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Ren
     except UnclearError:
         return None
     return _Renamed(name, tuple(edits), tuple(notes), tuple(renamed)) if edits else None
+
+
+def _imports_as_values(
+    _notebook: Notebook, name: str, code: Code, taken: set[str]
+) -> _Renamed | None:
+    """Imports whose uses may take a value as well: ``import a as x_import; x = x_import``."""
+    edits: list[tuple[int, SourceEdit]] = []
+    notes: list[Diagnostic] = []
+    renamed: list[tuple[str, str]] = []
+    try:
+        for use in sorted(_mixed_imports(name, code), key=lambda use: use.statement):
+            statement = code.statements[use.statement]
+            (node,) = statement.nodes
+            end = (node.end_lineno or 0, node.end_col_offset or 0)
+            new = next(n for n in numbered(f"{name}_import") if n not in taken)
+            taken.add(new)
+            # of two edits at one point the last stands first
+            edits.append((statement.cell.number, SourceEdit(end, end, f"; {name} = {new}")))
+            edits += changes([use], name, new, code.statements)
+            what = f"`{name}` is a value elsewhere; what is imported here is called `{new}`"
+            place = Place(statement.cell.number, statement.cell.id, node.lineno)
+            notes.append(
+                Diagnostic(
+                    f"{what} in the scripts.", "", place, code="NB225", severity=Severity.NOTE
+                )
+            )
+            renamed.append((new, name))
+    except UnclearError:
+        return None
+    return _Renamed(name, tuple(edits), tuple(notes), tuple(renamed)) if edits else None
+
+
+def _mixed_imports(name: str, code: Code) -> Iterator[Use]:
+    """Where imports bind the name whose uses may take a value that is bound elsewhere.
+
+    Raises:
+        UnclearError: an import has a fallback beside it.
+    """
+    for web in webs_of(_uses(name, code)):
+        if VALUE not in web.bindings or any(b.sort is not Sort.IMPORT for b in web.static):
+            continue
+        for use in web.uses:
+            nodes = code.statements[use.statement].nodes
+            if not all(map(is_import, nodes)) or not _binds(use):
+                continue
+            if len(nodes) > 1 or not isinstance(nodes[0], ast.Import | ast.ImportFrom):
+                raise UnclearError
+            yield use
+
+
+def _binds(use: Use) -> bool:
+    return isinstance(use.node, ast.alias) or isinstance(getattr(use.node, "ctx", None), ast.Store)
 
 
 def _may_bind(name: str, source: str) -> bool:
@@ -201,5 +262,8 @@ def _note(name: str, new: str, web: Web, place: Place) -> Diagnostic:
         what = f"something else before; `{binding.what}`"
     else:
         what = "something else before; this definition"
-    message = f"`{name}` is {what} is called `{new}` in the scripts."
-    return Diagnostic(message, "", place, code="NB225", severity=Severity.NOTE)
+    return _noted(f"`{name}` is {what} is called `{new}` in the scripts.", place)
+
+
+def _noted(message: str, place: Place) -> Diagnostic:
+    return Diagnostic(message, place=place, code="NB225", severity=Severity.NOTE)

@@ -19,7 +19,8 @@ class Environment:
     ``constants`` hold folded values: str, int, float, bool, None, ``pathlib.PurePosixPath``, and
     lists, tuples and dicts of these. ``changed`` are definitions whose object was mutated
     since (``Config.DATA_DIR = ...``): what their class body says does not hold any more. ``own`` is
-    what is known of the notebook's own modules.
+    what is known of the notebook's own modules, ``fields`` are attributes that the notebook
+    may give to tables, which may have no column of that name.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Environment:
     bound: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
     own: OwnCode = NOTHING
+    fields: frozenset[str] = frozenset()
 
     def qualified(self, node: ast.expr) -> str | None:
         """The public name that an expression refers to: ``pd.read_csv`` -> ``pandas.read_csv``.

@@ -217,9 +217,11 @@ class Interpreter(Caller):
 
     def function(self, node: scope.FunctionNode) -> Value:
         held = self.union(e for e in scope.header(node))
-        for name in scope.free_names(node).reads:
+        free = scope.free_names(node).reads
+        for name in free:
             held |= self.lookup(name)
         new = self.heap.new(held)
+        self.heap.free[new.node] = frozenset(n for n in free if self.is_global(n))
         self.heap.closures[new.node] = Summary()
         frame = Interpreter(
             self.heap, function_environment(node, self.env), self.world, self,

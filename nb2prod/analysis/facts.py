@@ -62,13 +62,14 @@ class FactFinder:
         flow, env = done.flow, done.env
         happened = self.frame.happened
         reads = frozenset(n for n in flow.reads if not _is_builtin(n, env))
-        escaping = self.escaping(done)
+        escaping = self.escaping(done) | (self.world.with_registered(reads) - reads)
         units = set(happened.units)
         for name in escaping:
             if not self.world.is_class(name):
                 units.add(name)
         starts = {u.partition(".")[0] for u in units} | (reads & env.definitions.keys())
-        starts |= self.carried(reads | flow.may_bind)
+        held = self.held(reads | flow.may_bind)
+        starts |= self.carried(reads | flow.may_bind, held)
         definitions = self.world.closure(starts)
         for name in escaping:
             summary = self.world.summary(name)
@@ -90,7 +91,7 @@ class FactFinder:
             unsettled=flow.unsettled,
             definitions=definitions,
             escaping=escaping,
-            hidden_reads=self.hidden(definitions),
+            hidden_reads=self.hidden(definitions, held),
             shares=self.shares(names, happened.aliases),
             seeds=frozenset().union(*(o.seeds for o in owns)),
             draws=frozenset(happened.draws).union(*(o.draws for o in owns)),
@@ -121,11 +122,15 @@ class FactFinder:
                         found.add(node.id)
         return frozenset(found)
 
-    def carried(self, names: Iterable[str]) -> set[str]:
+    def held(self, names: Iterable[str]) -> set[int]:
+        """The objects that the names lead to."""
+        values = [self.frame.names.get(n, frozenset()) for n in names]
+        return self.heap.reach(r.node for v in values for r in v)
+
+    def carried(self, names: Iterable[str], held: Iterable[int]) -> set[str]:
         """Definitions of functions and classes that the values of the names hold."""
         found: set[str] = set()
-        values = [self.frame.names.get(n, frozenset()) for n in names]
-        for node in self.heap.reach(r.node for v in values for r in v):
+        for node in held:
             for table in (self.heap.functions, self.heap.instances):
                 if node in table:
                     found.add(table[node])
@@ -135,15 +140,13 @@ class FactFinder:
                 found.add(kind.name.removeprefix("notebook."))
         return found
 
-    def hidden(self, definitions: Iterable[Definition]) -> frozenset[str]:
-        """Globals that calls of the definitions read, definitions and imports not counted."""
+    def hidden(self, definitions: Iterable[Definition], held: Iterable[int]) -> frozenset[str]:
+        """Globals that calls of the definitions read, and of functions inside statements which
+        are `held`; definitions and imports not counted."""
         known = self.env.definitions.keys() | self.env.imports.keys()
-        return frozenset(
-            n
-            for d in definitions
-            for n in d.deferred
-            if n not in known and not _is_builtin(n, self.env)
-        )
+        read = {n for d in definitions for n in d.deferred}
+        read = read.union(*(self.heap.free.get(node, ()) for node in held))
+        return frozenset(n for n in read - known if not _is_builtin(n, self.env))
 
     def global_writes(self, units: Iterable[str]) -> frozenset[str]:
         """Names that the functions bind by ``global``; nothing is known of them afterwards."""

@@ -94,6 +94,11 @@ class Frame:
             return self
         return self.outer.owner(name) if self.outer else None
 
+    def is_global(self, name: str) -> bool:
+        """Whether no function or comprehension around has the name."""
+        owner = self.owner(name)
+        return owner is None or owner.local is None
+
     def lookup(self, name: str) -> Value:
         """The value of a name."""
         owner = self.owner(name)

@@ -7,7 +7,7 @@ import ast
 
 from nb2prod.analysis import infer_expressions
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import copied
+from nb2prod.analysis.infer_base import certain, copied
 from nb2prod.analysis.infer_flow import Flow
 from nb2prod.analysis.infer_follow import Following, result_type
 from nb2prod.analysis.model import Type
@@ -21,7 +21,7 @@ def type_of(node: ast.expr, env: Environment) -> Type | None:
     Calls of the notebook's functions are followed where their result depends on the arguments.
     """
     try:
-        return infer_expressions.type_of(node, env, Following())
+        return certain(infer_expressions.type_of(node, env, Following()))
     except RecursionError:  # nothing is known of an expression that is nested so deep
         return None
 

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import Scope, element, made, unpacked
+from nb2prod.analysis.infer_base import (
+    Scope,
+    certain,
+    element,
+    holds_containers,
+    loose,
+    made,
+    unpacked,
+)
 from nb2prod.analysis.model import Type
 
 _CONTAINERS = frozenset({"list", "dict", "set"})
@@ -55,24 +63,6 @@ def effects(node: ast.AST, scope: Scope, role: Role = Role.KEPT) -> Effects:
     else:
         walk.look(node)
     return result
-
-
-def loose(type_: Type | None) -> Type | None:
-    """The type of a container that others may change: nothing is known of what it holds."""
-    if type_ is None or not holds_containers(type_):
-        return type_
-    return (
-        Type("tuple", tuple(map(loose, type_.parts))) if type_.name == "tuple" else Type(type_.name)
-    )
-
-
-def holds_containers(type_: Type | None) -> bool:
-    """Whether something that can be changed, and of which parts are known, can be reached."""
-    if type_ is None or not type_.parts:
-        return False
-    return type_.name in _CONTAINERS or (
-        type_.name == "tuple" and any(map(holds_containers, type_.parts))
-    )
 
 
 def loosened(value: ast.expr, type_: Type | None, env: Environment) -> Type | None:
@@ -228,7 +218,7 @@ class _Walk(ast.NodeVisitor):
     def _method(self, name: str, method: str, node: ast.Call) -> bool:
         """The effect of a method on its receiver; whether it leaves its arguments alone."""
         self._reach(name)
-        type_ = self.env.types.get(name)
+        type_ = certain(self.env.types.get(name))
         if type_ is None:
             return name in self.env.imports
         if method == "set_output":

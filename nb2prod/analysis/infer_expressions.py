@@ -7,6 +7,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer_arguments import Arguments
 from nb2prod.analysis.infer_base import (
     ARRAY,
+    FRAME,
     GENERATOR,
     SERIES,
     STR,
@@ -18,13 +19,14 @@ from nb2prod.analysis.infer_base import (
     parsed,
     unpacked,
 )
+from nb2prod.analysis.infer_fields import called, field
 from nb2prod.analysis.infer_functions import function
 from nb2prod.analysis.infer_methods import attribute, casts_to_numpy, method, tabled
 from nb2prod.analysis.infer_operators import binary, compared, unary
 from nb2prod.analysis.infer_subscripts import subscript
 from nb2prod.analysis.model import Definition, Type
 from nb2prod.analysis.mutation import MEASURE, is_measure
-from nb2prod.knowledge.types import CONSTANTS
+from nb2prod.knowledge.types import CONSTANTS, MEMBERS
 
 NOTEBOOK = "notebook."
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -154,11 +156,21 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
     if owner is None:
         return None
     if node.attr == "values" and owner == SERIES:
-        return ARRAY if casts_to_numpy(node.value, scope) else None
+        if casts_to_numpy(node.value, scope):
+            return ARRAY
     if owner.name.startswith(NOTEBOOK):
         found = _member(owner.name, node.attr, scope.env)
-        return found.returns if found and _decorated(found, "property") else None
+        if found is not None:
+            return found.returns if _decorated(found, "property") else None
+        return field(_lineage(owner.name, scope.env), node.attr, scope)
+    if owner == FRAME and _is_column(node.attr, scope.env):
+        return SERIES
     return attribute(owner, node.attr)
+
+
+def _is_column(name: str, env: Environment) -> bool:
+    """Whether an attribute of a table can only be one of its columns."""
+    return name not in MEMBERS[FRAME.name] and name[0] != "_" and name not in env.fields
 
 
 def _call(node: ast.Call, scope: Scope) -> Type | None:
@@ -166,8 +178,10 @@ def _call(node: ast.Call, scope: Scope) -> Type | None:
     if qualified:
         own = _of_own_module(qualified, scope)
         return own or function(qualified, Arguments(node, scope))
-    if isinstance(node.func, ast.Name):
+    if isinstance(node.func, ast.Name) and node.func.id in scope.env.definitions:
         return _call_of_definition(node, node.func.id, scope)
+    if isinstance(node.func, ast.Name):
+        return _call_of_object(node, scope.type_of(node.func), scope)
     if not isinstance(node.func, ast.Attribute):
         return None
     owner = scope.type_of(node.func.value)
@@ -233,10 +247,25 @@ def _call_of_member(node: ast.Call, owner: Type, name: str, scope: Scope) -> Typ
     if found is not None:
         class_ = owner.name.removeprefix(NOTEBOOK)
         return None if _decorated(found, "property") else _result(found, class_, node, scope)
+    held = field(_lineage(owner.name, scope.env), name, scope)
+    if held is not None:
+        return _call_of_object(node, held, scope)
     base = _public_base(owner.name, scope.env)
     # an inherited method gives self back, whatever else it may do
     if base == "torch.nn.Module":
         return owner if tabled(Type(base), name) == Type(base) else None
+    return None
+
+
+def _call_of_object(node: ast.Call, kind: Type | None, scope: Scope) -> Type | None:
+    """The type of ``model(x)``, of an object of the notebook's own class or of a library's."""
+    if kind is None or not kind.name.startswith(NOTEBOOK):
+        return called(kind)
+    network = _public_base(kind.name, scope.env) == "torch.nn.Module"
+    for name in ("__call__", "forward") if network else ("__call__",):
+        found = _member(kind.name, name, scope.env)
+        if found is not None:
+            return _result(found, kind.name.removeprefix(NOTEBOOK), node, scope)
     return None
 
 

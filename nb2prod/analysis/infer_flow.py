@@ -4,7 +4,17 @@ import ast
 from collections.abc import Callable, Iterable
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import NONE, Follow, Scope, bind, copied, element, join, unpacked
+from nb2prod.analysis.infer_base import (
+    NONE,
+    Follow,
+    Scope,
+    bind,
+    copied,
+    element,
+    join,
+    spread,
+    unpacked,
+)
 from nb2prod.analysis.infer_effects import Role, effects, loosened, stored, walrus_types
 from nb2prod.analysis.infer_expressions import scope_of
 from nb2prod.analysis.infer_hints import hinted
@@ -142,7 +152,7 @@ class Flow(ast.NodeVisitor):
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         load = loaded(node.target)
         left, right = self._evaluate(load, node.value, role=Role.TAKEN_APART)
-        type_ = binary(node.op, left, right, None)
+        type_ = spread(lambda a, b: binary(node.op, a, b, None), left, right)
         if type_ is None and left is not None and left.name == "list":
             type_ = Type("list") if isinstance(node.op, ast.Add) else None
         self._store(node.target, type_)

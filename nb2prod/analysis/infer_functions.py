@@ -14,9 +14,12 @@ from nb2prod.analysis.infer_base import (
     INDEX,
     INT,
     NONE,
+    SCALAR,
     SERIES,
     STR,
+    TENSOR,
     UNKNOWN,
+    either,
     parsed,
 )
 from nb2prod.analysis.infer_operators import broadcast
@@ -118,6 +121,9 @@ def _by_arguments(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
             return True, FLOAT if FLOAT in (left, right) else INT
         return True, broadcast(left, right)
     owner, _, member = name.rpartition(".")
+    if owner == "torch":
+        tensor = of_tensor(member, arguments, 1)
+        return tensor is not None, tensor
     if owner == "numpy":
         return reduction(member, arguments, arguments.type_of(0), 1)
     if owner in RANDOM_OWNERS:
@@ -154,15 +160,41 @@ def reduction(
     )  # fmt: skip
     if result is None and member not in SAME_REDUCTIONS:
         return False, None
-    if arguments.given("keepdims", "out", "returned"):
+    if arguments.given("out", "returned"):
         return True, None
+    if arguments.given("keepdims"):
+        return True, ARRAY if over == ARRAY and arguments.value("keepdims", 0) is True else None
+    if result is None and over == ARRAY:
+        result = SCALAR
     axis = arguments.value("axis", None, first)
     if axis is None:
         spread = "std" in member or "var" in member  # of a table: a column
         plain = (ARRAY, SERIES, INT, FLOAT, *(() if spread else (None,)))
         return True, result if over in plain or (over and over.name == "list") else None
+    if over != ARRAY and (over is None or over.name != "list"):
+        return True, None
     # along a later axis something must be left, along the first perhaps nothing
-    return True, ARRAY if over == ARRAY and isinstance(axis, int) and axis > 0 else None
+    later = isinstance(axis, int) and axis > 0
+    return True, ARRAY if later else either(ARRAY, result) if isinstance(axis, int) else None
+
+
+def of_tensor(member: str, arguments: Arguments, first: int) -> Type | None:
+    """Functions and methods of torch that give values with their places, or a tensor alone.
+
+    ``dim`` is the argument at ``first``; what stands there may be another tensor instead.
+    """
+    pair = Type("tuple", (TENSOR, TENSOR))
+    if member in ("topk", "sort", "kthvalue", "mode"):
+        return pair
+    if member == "type" and first == 0:
+        return TENSOR if arguments.node.args or arguments.keywords else STR
+    if member not in ("max", "min", "median") or arguments.starred or arguments.open:
+        return None
+    dim = arguments.expression(first, "dim")
+    kind = arguments.type_of(first, "dim")
+    if dim is None or kind == TENSOR:
+        return TENSOR
+    return pair if kind == INT else None
 
 
 def random(member: str, arguments: Arguments) -> tuple[bool, Type | None]:

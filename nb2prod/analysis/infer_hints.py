@@ -3,7 +3,7 @@
 import ast
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import made
+from nb2prod.analysis.infer_base import NONE, either, made
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.types import CLASS_LIBRARIES, RETURNS
 
@@ -18,13 +18,15 @@ _ABSTRACT = frozenset({"Module", "Layer", "Optimizer", "Dataset", "Model", "Samp
 
 
 def hinted(node: ast.expr | None, env: Environment) -> Type | None:
-    """The type that an annotation states, None where it states none or several."""
+    """The type that an annotation states, None where it states none."""
     if isinstance(node, ast.Constant):
         if node.value is None:
             return Type("None")
         return _written(node.value, env) if isinstance(node.value, str) else None
     if isinstance(node, ast.Subscript):
         return _generic(node, env)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return either(hinted(node.left, env), hinted(node.right, env))
     return _plain(node, env) if node is not None else None
 
 
@@ -54,10 +56,14 @@ def _plain(node: ast.expr, env: Environment) -> Type | None:
 
 
 def _generic(node: ast.Subscript, env: Environment) -> Type | None:
+    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if env.qualified(node.value) == "typing.Optional":
+        return either(NONE, hinted(node.slice, env))
+    if env.qualified(node.value) == "typing.Union":
+        return either(*(hinted(part, env) for part in parts))
     outer = _plain(node.value, env)
     if outer is None or outer.name not in ("list", "dict", "set", "tuple", "frozenset"):
         return None
-    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if any(isinstance(p, ast.Constant) and p.value is ... for p in parts):
         return Type("tuple")
     return made(outer.name, *(hinted(part, env) for part in parts))

@@ -6,6 +6,7 @@ from nb2prod.analysis.infer_arguments import Arguments
 from nb2prod.analysis.infer_base import (
     ARRAY,
     CSR,
+    EXTENSION,
     FLOAT,
     FRAME,
     FRAME_GROUPS,
@@ -16,13 +17,17 @@ from nb2prod.analysis.infer_base import (
     SERIES,
     SERIES_GROUPS,
     STR,
+    TABLE,
+    UNION,
     UNKNOWN,
     Scope,
+    either,
     element,
     made,
+    members,
     parsed,
 )
-from nb2prod.analysis.infer_functions import random, reduction
+from nb2prod.analysis.infer_functions import of_tensor, random, reduction
 from nb2prod.analysis.infer_subscripts import bunch_part
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.shapes import (
@@ -40,6 +45,7 @@ from nb2prod.knowledge.types import (
     ATTRIBUTE_TYPES,
     BOOSTING,
     DENSE_FOR_DENSE,
+    EITHER_MATRIX,
     METHOD_RETURNS,
     SPARSE_TRANSFORMERS,
     UNTYPED_TRANSFORMERS,
@@ -47,8 +53,10 @@ from nb2prod.knowledge.types import (
 
 _STRINGS = "pandas.core.strings.accessor.StringMethods"
 _GROUPS = (FRAME_GROUPS.name, SERIES_GROUPS.name)
-_FAMILIES = ("sklearn", "torch.nn", "imblearn", "tensorflow.keras", "keras")
+_FAMILIES = ("sklearn", "torch.nn", "torchvision.models", "imblearn", "tensorflow.keras", "keras")
 _TABLES = (FRAME, SERIES)
+_READERS = {"_io.TextIOWrapper": STR, "_io.BufferedReader": Type("bytes")}
+_MATRIX = either(ARRAY, CSR)
 _REDUCTIONS = frozenset({
     "all", "any", "count", "idxmax", "idxmin", "kurt", "kurtosis", "max", "mean", "median", "min",
     "nunique", "prod", "product", "sem", "skew", "std", "sum", "var",
@@ -121,11 +129,26 @@ def method(owner: Type, name: str, arguments: Arguments) -> Type | None:
     if owner.name.startswith("sklearn."):
         return _of_estimator(owner, name, arguments)
     if owner.name.startswith("imblearn.") and name == "fit_resample":
-        kept = [t if t in (FRAME, SERIES, ARRAY) else None for t in map(arguments.type_of, (0, 1))]
+        types = map(arguments.type_of, (0, 1))
+        kept = [t if set(members(t)) <= {FRAME, SERIES, ARRAY} else None for t in types]
         return made("tuple", *kept)
     if owner.name.startswith(BOOSTING):
         return _of_booster(owner, name)
+    if owner.name in _READERS and name in ("read", "readline"):  # which moves on in the file
+        return _READERS[owner.name]
+    if owner.name == "torch.Tensor":
+        return of_tensor(name, arguments, 0) or tabled(owner, name)
+    if owner.name.endswith("ResultsWrapper") and name == "predict":
+        return _predicted(arguments)
+    if owner == EXTENSION and name == "reshape":  # those over an array of numpy have it
+        return EXTENSION
     return tabled(owner, name)
+
+
+def _predicted(arguments: Arguments) -> Type | None:
+    """Predictions of a model of statsmodels: a column for a table."""
+    given = arguments.type_of(0, "exog")
+    return SERIES if given in (FRAME, SERIES) else ARRAY if given == ARRAY else None
 
 
 def tabled(owner: Type, name: str) -> Type | None:
@@ -155,6 +178,8 @@ def _of_pandas(owner: Type, name: str, arguments: Arguments) -> Type | None:
         return None
     if name == "pipe":
         return None
+    if name == "append" and owner != INDEX:  # until pandas 2
+        return owner
     if name == "groupby":
         return _groupby(owner, arguments)
     special = _of_series if owner == SERIES else _of_frame if owner == FRAME else None
@@ -188,7 +213,7 @@ def _of_series(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
         return True, FLOAT if arguments.value("q", 0.5, 0) is not UNKNOWN else None
     if name in ("apply", "agg", "aggregate"):
         result = _result(arguments.expression(0, "func"), arguments)
-        return True, SERIES if name == "apply" and result in _PLAIN else None
+        return True, (SERIES if result in _PLAIN else TABLE) if name == "apply" else None
     if name == "to_dict":
         return True, Type("dict") if not arguments.node.args else None
     return _of_both(name, arguments)
@@ -205,6 +230,9 @@ def _result(node: ast.expr | None, arguments: Arguments) -> str | None:
         type_ = INT
     else:
         type_ = None
+    if type_ is not None and type_.name == UNION:  # of scalars: as good as one of them
+        kinds = {part.name for part in type_.parts if part}
+        return min(kinds) if kinds <= _PLAIN else None
     return type_.name if type_ else None
 
 
@@ -212,9 +240,8 @@ def _of_frame(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
     if name in ("apply", "agg", "aggregate"):
         if name != "apply":
             return True, None
-        return True, SERIES if _result(
-            arguments.expression(0, "func"), arguments
-        ) in _PLAIN else None
+        given = _result(arguments.expression(0, "func"), arguments)
+        return True, SERIES if given in _PLAIN else TABLE
     if name == "quantile":
         return True, SERIES if isinstance(arguments.value("q", 0.5, 0), int | float) else None
     if name == "to_dict":
@@ -315,9 +342,12 @@ def _of_estimator(owner: Type, name: str, arguments: Arguments) -> Type | None:
         return CSR
     if owner.name in DENSE_FOR_DENSE:
         given = arguments.type_of(0, "X")
-        dense = given in (FRAME, SERIES, ARRAY) or (given is not None and given.name == "list")
-        return ARRAY if dense else None
-    return None if owner.name in UNTYPED_TRANSFORMERS else tabled(owner, name)
+        dense = given in (FRAME, SERIES, ARRAY, EXTENSION)
+        dense = dense or (given is not None and given.name == "list")
+        return ARRAY if dense else _MATRIX
+    if owner.name in UNTYPED_TRANSFORMERS:
+        return _MATRIX if owner.name in EITHER_MATRIX and not owner.parts else None
+    return tabled(owner, name)
 
 
 def casts_to_numpy(node: ast.expr, scope: Scope) -> bool:

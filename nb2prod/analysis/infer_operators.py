@@ -5,19 +5,26 @@ import ast
 from nb2prod.analysis.infer_base import (
     ARRAY,
     BOOL,
+    CSR,
+    EXTENSION,
     FLOAT,
     FRAME,
     INDEX,
     INT,
+    SCALAR,
     SCALARS,
     SERIES,
     STR,
+    VALUES,
     made,
 )
 from nb2prod.analysis.model import Type
 
 _NUMBERS = {"bool": 0, "int": 1, "float": 2, "numpy.float64": 2}
-_WITH_ARRAYS = frozenset({"int", "float", "bool", "list", "tuple", "numpy.ndarray"})
+_WITH_ARRAYS = frozenset(
+    {"int", "float", "bool", "list", "tuple", "numpy.ndarray", "numpy.generic"}
+)
+_SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.generic"})
 _TENSORS = frozenset({"torch.Tensor", "tensorflow.Tensor", "polars.Expr"})
 _TIMES = frozenset({"datetime.datetime", "datetime.date", "pandas.Timestamp"})
 _DELTAS = {
@@ -38,6 +45,10 @@ def binary(op: ast.operator, left: Type | None, right: Type | None, power: objec
         return wide
     if left.name in _NUMBERS and right.name in _NUMBERS:
         return _number(op, left, right, power)
+    if SCALAR in (left, right) and {left.name, right.name} <= _SCALARS:
+        return SCALAR
+    if left == CSR and right.name in _SCALARS:
+        return CSR if isinstance(op, ast.Mult | ast.Div) else None
     if isinstance(op, ast.Add):
         return _sum(left, right)
     if isinstance(op, ast.Mult):
@@ -57,7 +68,7 @@ def binary(op: ast.operator, left: Type | None, right: Type | None, power: objec
 def broadcast(left: Type | None, right: Type | None) -> Type | None:
     """The type of an elementwise operation where one side is a table, column or array."""
     names = {t.name for t in (left, right) if t is not None}
-    foreign = names - SCALARS - _WITH_ARRAYS - {t.name for t in (FRAME, SERIES, INDEX)}
+    foreign = names - SCALARS - _WITH_ARRAYS - {t.name for t in (FRAME, SERIES, INDEX, EXTENSION)}
     foreign -= _TIMES | set(_DELTAS.values())
     if foreign:
         tensor = names & _TENSORS
@@ -70,6 +81,8 @@ def broadcast(left: Type | None, right: Type | None) -> Type | None:
         return None
     if INDEX.name in names:
         return INDEX
+    if EXTENSION.name in names:
+        return VALUES if names <= _WITH_ARRAYS | {EXTENSION.name} else None
     return ARRAY if ARRAY.name in names and names <= _WITH_ARRAYS else None
 
 
@@ -130,6 +143,9 @@ def compared(op: ast.cmpop, left: Type | None, right: Type | None) -> Type | Non
         return None
     if ARRAY in (left, right) and {left.name, right.name} <= _WITH_ARRAYS | SCALARS:
         return ARRAY
+    if EXTENSION in (left, right):
+        plain = _WITH_ARRAYS | SCALARS | {EXTENSION.name}
+        return VALUES if {left.name, right.name} <= plain else None
     plain = SCALARS | _TIMES | set(_DELTAS.values()) | {"list", "tuple", "dict", "set"}
     return BOOL if left.name in plain and right.name in plain else None
 
@@ -142,5 +158,13 @@ def unary(op: ast.unaryop, operand: Type | None) -> Type | None:
         return None
     if operand.name == "bool":
         return INT
-    kept = {"int", "float", ARRAY.name, SERIES.name, FRAME.name, "datetime.timedelta"} | _TENSORS
+    kept = {
+        "int",
+        "float",
+        ARRAY.name,
+        SCALAR.name,
+        SERIES.name,
+        FRAME.name,
+        "datetime.timedelta",
+    } | _TENSORS
     return operand if operand.name in kept else None

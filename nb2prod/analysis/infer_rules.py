@@ -9,17 +9,24 @@ from nb2prod.analysis.infer_arguments import (
 from nb2prod.analysis.infer_base import (
     ARRAY,
     BOOL,
+    CATEGORICAL,
     CSR,
+    EXTENSION,
     FLOAT,
     FRAME,
     GENERATOR,
     INT,
+    ITERATOR,
+    SEQUENCE,
     SERIES,
     STR,
     UNKNOWN,
+    either,
     element,
     join,
     made,
+    members,
+    parsed,
 )
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.types import BUNCHES
@@ -27,13 +34,92 @@ from nb2prod.knowledge.types import BUNCHES
 
 def data_set(name: str, arguments: Arguments) -> Type | None:
     """What a function of `sklearn.datasets` gives."""
-    as_frame, as_pair = arguments.value("as_frame", False), arguments.value("return_X_y", False)
+    opened = name.endswith("fetch_openml")
+    as_frame = arguments.value("as_frame", "auto" if opened else False)
+    as_pair = arguments.value("return_X_y", False)
     if UNKNOWN in (as_frame, as_pair):
         return None
-    data, target = map(Type, BUNCHES[name])
+    data, target, *names = [parsed(text) if text else None for text in BUNCHES[name]]
     if as_frame:
-        data, target = FRAME, SERIES
-    return made("tuple", data, target) if as_pair else Type("sklearn.utils.Bunch", (data, target))
+        data = either(FRAME, CSR) if as_frame == "auto" else FRAME
+        one = not opened and not name.endswith("load_linnerud")
+        target = SERIES if one else either(FRAME, SERIES)
+    if as_pair:
+        return made("tuple", data, target)
+    return Type("sklearn.utils.Bunch", (data, target, *names, FRAME if as_frame else None))
+
+
+def _blocks(_: Arguments) -> Type | None:
+    """``numpy.meshgrid``: a tuple, and a list before NumPy 2."""
+    return Type(SEQUENCE, (ARRAY,))
+
+
+def _loaded(arguments: Arguments) -> Type | None:
+    """``numpy.load``: what the suffix of the file promises."""
+    path = arguments.value("file", None, 0)
+    plain = str(path).endswith(".npy") and not arguments.given("mmap_mode")
+    return ARRAY if plain and not arguments.given("allow_pickle") else None
+
+
+def _norm(arguments: Arguments) -> Type | None:
+    """``numpy.linalg.norm``: a number unless it is taken along an axis."""
+    axis = arguments.value("axis", None, 2)
+    if axis is None:
+        return FLOAT if not arguments.given("keepdims") else None
+    plain = arguments.type_of(0) == ARRAY and isinstance(axis, int)
+    return (
+        None
+        if not plain
+        else ARRAY
+        if axis or arguments.given("keepdims")
+        else either(ARRAY, FLOAT)
+    )
+
+
+def _dense(arguments: Arguments) -> Type | None:
+    """Functions of scikit-learn that give an array, and a sparse matrix for a sparse one."""
+    given = arguments.type_of(0, "X")
+    return ARRAY if given in (FRAME, SERIES, ARRAY) or (given and given.name == "list") else None
+
+
+def _iterated(arguments: Arguments) -> Type | None:
+    return made(ITERATOR, element(arguments.type_of(0)))
+
+
+def _with_constant(arguments: Arguments) -> Type | None:
+    """``statsmodels.api.add_constant``: a table for a table or a column."""
+    given = arguments.type_of(0, "data")
+    return FRAME if given in (FRAME, SERIES) else ARRAY if given == ARRAY else None
+
+
+def _standardised(arguments: Arguments) -> Type | None:
+    """``scipy.stats.zscore``: in older versions, a table or column stays one."""
+    given = arguments.type_of(0, "a")
+    return either(given, ARRAY) if given in (FRAME, SERIES, ARRAY) else None
+
+
+def _evaluated(position: int) -> Callable[[Arguments], Type | None]:
+    """A polynomial, or another function of numbers, at the points of an argument."""
+
+    def rule(arguments: Arguments) -> Type | None:
+        points = arguments.type_of(position, "x")
+        listed = points is not None and points.name == "list"
+        return ARRAY if points == ARRAY or listed else None
+
+    return rule
+
+
+def _next(arguments: Arguments) -> Type | None:
+    return element(arguments.type_of(0)) if len(arguments.node.args) == 1 else None
+
+
+def _dot(arguments: Arguments) -> Type | None:
+    """The product of two arrays, which is a number if they are vectors."""
+    sides = arguments.type_of(0), arguments.type_of(1)
+    if FRAME in sides or SERIES in sides:
+        return None
+    listed = {t.name for t in sides if t is not None} <= {ARRAY.name, "list"}
+    return either(ARRAY, FLOAT) if listed and ARRAY in sides else None
 
 
 def _where(arguments: Arguments) -> Type | None:
@@ -70,7 +156,9 @@ def _concat(arguments: Arguments) -> Type | None:
     if FRAME in elements or arguments.value("axis", 0, 1) in (1, "columns"):
         return FRAME
     same = bool(elements) and all(e == SERIES for e in elements)
-    return SERIES if same and arguments.value("axis", 0, 1) in (0, "index") else None
+    if same and arguments.value("axis", 0, 1) in (0, "index"):
+        return SERIES
+    return either(FRAME, SERIES)
 
 
 def _values(type_: Type | None) -> Type | None:
@@ -96,17 +184,29 @@ def _converted(scalar: Type | None, listed: Type) -> Callable[[Arguments], Type 
 
 
 def _cut(arguments: Arguments) -> Type | None:
-    column = arguments.type_of(0, "x") == SERIES
-    return SERIES if column and not arguments.given("retbins") else None
+    given = arguments.type_of(0, "x")
+    if arguments.given("retbins") or given is None:
+        return None
+    if given == SERIES:
+        return SERIES
+    if given != ARRAY and given.name not in (EXTENSION.name, "list"):
+        return None
+    labels = arguments.value("labels", None)
+    return ARRAY if labels is False else None if labels is UNKNOWN else CATEGORICAL
 
 
 def _split(arguments: Arguments) -> Type | None:
     if arguments.starred:
         return Type("tuple")
-    kept = (FRAME, SERIES, ARRAY, CSR)
     types = [arguments.scope.type_of(a) for a in arguments.node.args]
-    halves = [t if t in kept or (t and t.name == "list") else None for t in types]
+    halves = [t if all(map(_is_split, members(t))) else None for t in types]
     return Type("tuple", tuple(half for half in halves for _ in range(2)))
+
+
+def _is_split(type_: Type | None) -> bool:
+    """Whether a part of such a value is one of its own kind."""
+    kept = (FRAME, SERIES, ARRAY, CSR, EXTENSION)
+    return type_ in kept or (type_ is not None and type_.name == "list")
 
 
 def _subplots(arguments: Arguments) -> Type | None:
@@ -208,6 +308,7 @@ def _array(arguments: Arguments) -> Type | None:
     return None if arguments.given("retstep") else ARRAY
 
 
+_SCALING = ("maxabs_scale", "minmax_scale", "normalize", "robust_scale", "scale")
 RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "abs": _abs, "round": _round, "sum": _sum, "max": _extreme, "min": _extreme, "open": _open,
     "io.open": _open,
@@ -218,8 +319,16 @@ RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "copy.copy": _first, "copy.deepcopy": _first, "sklearn.base.clone": _first,
     "sklearn.utils.shuffle": lambda a: a.type_of(0) if len(a.node.args) == 1 else None,
     "numpy.where": _where, "numpy.unique": _unique, "numpy.percentile": _percentile,
-    "numpy.quantile": _percentile, "numpy.linspace": _array,
-    "numpy.linalg.norm": lambda a: FLOAT if len(a.node.args) == 1 and not a.keywords else None,
+    "numpy.quantile": _percentile, "numpy.meshgrid": _blocks, "numpy.load": _loaded,
+    "statsmodels.api.add_constant": _with_constant,
+    "statsmodels.tools.tools.add_constant": _with_constant,
+    "statsmodels.tools.add_constant": _with_constant, "scipy.stats.zscore": _standardised,
+    "numpy.polyval": _evaluated(1), "numpy.polynomial.polynomial.polyval": _evaluated(0),
+    "numpy.interp": _evaluated(0), "numpy.dot": _dot, "numpy.matmul": _dot,
+    "iter": _iterated, "next": _next,
+    **dict.fromkeys((f"sklearn.preprocessing.{n}" for n in _SCALING), _dense),
+    "numpy.linspace": _array,
+    "numpy.linalg.norm": _norm,
     "pandas.concat": _concat, "pandas.cut": _cut, "pandas.qcut": _cut,
     "pandas.to_numeric": _converted(None, ARRAY),
     "pandas.to_datetime": _converted(Type("pandas.Timestamp"), Type("pandas.DatetimeIndex")),

@@ -21,10 +21,12 @@ def state(env: Environment, name: str) -> list[Type | None]:
 
 def differs(name: str, before: Environment, after: Environment) -> bool:
     """Whether something that was known of a name no longer holds."""
+    type_ = before.types.get(name)
+    if type_ is not None and join((type_, after.types.get(name))) != type_:
+        return True
     return any(
         name in known and (name not in later or known[name] != later[name])
         for known, later in (
-            (before.types, after.types),
             (before.imports, after.imports),
             (before.definitions, after.definitions),
         )

@@ -6,13 +6,16 @@ from enum import Enum, auto
 from nb2prod.analysis.infer_base import (
     ARRAY,
     CSR,
+    EXTENSION,
     FRAME,
     FRAME_GROUPS,
     INDEX,
     INT,
+    SEQUENCE,
     SERIES,
     SERIES_GROUPS,
     STR,
+    TABLE,
     Scope,
     join,
 )
@@ -58,6 +61,8 @@ def _part(value: Type, index: ast.expr, scope: Scope) -> Type | None:
         return _of_pandas(value, choice(index, scope), isinstance(index, ast.Tuple))
     if value == ARRAY:
         return _of_array(index, scope)
+    if value == EXTENSION:
+        return EXTENSION if choice(index, scope) in _PLURAL else None
     if value == CSR:
         pair = isinstance(index, ast.Tuple)
         axes = index.elts if isinstance(index, ast.Tuple) else [index]
@@ -66,7 +71,7 @@ def _part(value: Type, index: ast.expr, scope: Scope) -> Type | None:
         return CSR if row or any(c in _PLURAL for c in chosen) else None
     if value.name == "tuple":
         return _of_tuple(value, index, scope)
-    if value.name == "list":
+    if value.name in ("list", SEQUENCE):
         if isinstance(index, ast.Slice):
             return value
         return value.parts[0] if value.parts else None
@@ -85,8 +90,9 @@ def _part(value: Type, index: ast.expr, scope: Scope) -> Type | None:
 
 def bunch_part(bunch: Type, key: object) -> Type | None:
     """The type of a part of a data set of scikit-learn."""
-    keys = {"data": bunch.parts[0], "target": bunch.parts[1], "DESCR": STR}
-    return keys.get(key) if isinstance(key, str) else None
+    keys = ("data", "target", "feature_names", "target_names", "frame")
+    found = {**dict(zip(keys, bunch.parts, strict=False)), "DESCR": STR}
+    return found.get(key) if isinstance(key, str) else None
 
 
 def _is_text(index: ast.expr, scope: Scope) -> bool:
@@ -127,6 +133,8 @@ def _is_mask(node: ast.expr) -> bool:
 
 
 def _of_pandas(value: Type, chosen: Choice, pair: bool) -> Type | None:
+    if value == FRAME and (pair or chosen is Choice.UNKNOWN):
+        return TABLE  # a column of a table with columns in levels
     if pair or chosen is Choice.UNKNOWN:
         return None
     if value == FRAME:
@@ -146,12 +154,14 @@ def _located(owner: Type | None, attr: str, index: ast.expr, scope: Scope) -> Ty
     if owner == SERIES:
         return SERIES if len(chosen) == 1 and chosen[0] in _PLURAL else None
     rows, columns = [*chosen, Choice.SLICE][:2]
-    if len(chosen) > 2 or Choice.UNKNOWN in (rows, columns):
+    if len(chosen) > 2:
         return None
+    if Choice.UNKNOWN in (rows, columns):
+        return TABLE if rows in _PLURAL or columns in _PLURAL else None
     if rows in _PLURAL:
         return FRAME if columns in _PLURAL else SERIES
     # a label may stand for several rows, a position cannot
-    return SERIES if attr == "iloc" and columns in _PLURAL else None
+    return (SERIES if attr == "iloc" else TABLE) if columns in _PLURAL else None
 
 
 def _of_array(index: ast.expr, scope: Scope) -> Type | None:

@@ -7,7 +7,7 @@ from nb2prod.knowledge.types import ARRAYS, IMMUTABLE
 
 ITERATORS = (
     "map", "zip", "filter", "enumerate", "reversed", "generator", "itertools.", "csv.", "io.",
-    "_io.", "file", "iterator",
+    "_io.", "file", "iterator", "collections.abc.Iterator",
 )  # fmt: skip
 FRAMES = ("pandas.", "polars.")
 
@@ -65,7 +65,7 @@ def yields_immutable(kind: Type | None) -> bool:
     """Whether iteration gives values that nothing can change."""
     if kind is None:
         return False
-    if kind.name in ("list", "set", "tuple", "iterator", "generator") and kind.parts:
+    if kind.name in ("list", "set", "tuple", "iterator", "generator", ITERATORS[-1]) and kind.parts:
         return all(is_immutable(p) for p in kind.parts)
     return is_frame(kind) or kind.name in ("str", "bytes", "range", "dict", "dict_keys", "file")
 

@@ -22,7 +22,7 @@ from nb2prod.analysis.bindings import (
     is_own,
     qualified_names,
 )
-from nb2prod.analysis.imports import imported, imports_in, is_import
+from nb2prod.analysis.imports import defines_in_branch, imports_in, is_import
 from nb2prod.analysis.later import Later, Runs
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.unscoped import (
@@ -39,20 +39,6 @@ from nb2prod.analysis.unscoped import (
 
 Meanings = frozenset[Binding]
 Site = ast.Name | ast.alias | scope.DefNode | ast.ClassDef
-
-
-def reads_own(name: str, statement: Statement) -> bool:
-    """Whether a statement may read a builtin of this name, which nothing has hidden before."""
-    names = (n for node in statement.nodes for n in ast.walk(node) if isinstance(n, ast.Name))
-    if not any(n.id == name and isinstance(n.ctx, ast.Load) for n in names):
-        return False
-    walk = Walk(name, frozenset(), frozenset({OWN}))
-    try:
-        walk.top(statement)
-        walk.finish()
-    except UnclearError:
-        return True
-    return any(OWN in meanings for _, meanings in walk.found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +105,7 @@ class Walk:
         """Follow a statement of the notebook."""
         self.statement = statement.index
         nodes = statement.nodes
-        if all(is_import(n) for n in nodes):
+        if all(is_import(n) and not defines_in_branch(n) for n in nodes):
             for node in nodes:
                 self.imports(node)
         elif all(isinstance(n, (*scope.DEFS, ast.ClassDef)) for n in nodes):
@@ -165,13 +151,12 @@ class Walk:
         """Follow a statement that is neither an import nor a definition at top level."""
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                if node.name == self.name:
-                    raise UnclearError
-                self.definition(node)
+                self.definition(node, inside=True)
             case ast.Import() | ast.ImportFrom():
-                names = [a.name for a in node.names]
-                if self.name in {n for n, _ in imported(node)} or "*" in names:
+                if any(alias.name == "*" for alias in node.names):
                     raise UnclearError
+                for site in import_sites(node, self.name):
+                    self.value(site)
             case ast.Assign(targets=[ast.Name() as target], value=ast.Lambda() as value):
                 self.expressions(list(scope.header(value)))
                 self.expression(target)
@@ -274,8 +259,18 @@ class Walk:
                 return
             case ast.Name():
                 self.named(node)
-            case ast.NamedExpr(target=ast.Name(id=self.name)):
-                raise UnclearError
+            case ast.BoolOp(values=[first, *rest]):
+                self.expression(first)
+                self.perhaps(rest)
+            case ast.Compare(left=left, comparators=[first, *rest]):
+                self.expressions([left, first])
+                self.perhaps(rest)
+            case ast.IfExp():
+                self.expression(node.test)
+                self.perhaps([node.body])
+                self.perhaps([node.orelse])
+            case ast.NamedExpr():
+                self.expressions([node.value, node.target])
             case ast.Lambda():
                 self.expressions(list(scope.header(node)))
                 self.body(node, None)
@@ -297,6 +292,18 @@ class Walk:
             case _:
                 self.expressions(list(ast.iter_child_nodes(node)))
 
+    def perhaps(self, nodes: Sequence[ast.expr]) -> None:
+        """Expressions of which none may be evaluated, or some."""
+        for node in nodes:
+            before = self.now
+            self.expression(node)
+            self.become(before | self.now)
+
+    def value(self, site: Site) -> None:
+        """A value is bound here: what a statement imports or defines inside is one too."""
+        self.bind(site, VALUE)
+        self.become(frozenset({VALUE}))
+
     def named(self, node: ast.Name) -> None:
         """A name on its own."""
         if node.id in self.functions and isinstance(node.ctx, ast.Load):
@@ -305,8 +312,7 @@ class Walk:
         if node.id != self.name:
             return
         if isinstance(node.ctx, ast.Store):
-            self.bind(node, VALUE)
-            self.become(frozenset({VALUE}))
+            self.value(node)
             return
         self.use(Use(self.statement, node, self.text), self.now)
         if isinstance(node.ctx, ast.Del):
@@ -316,16 +322,20 @@ class Walk:
         """A comprehension has its own variables; a generator may be consumed later."""
         self.expression(node.generators[0].iter)
         parts = inner(node)
+        if any(self._is_assigned(part) for part in parts):
+            raise UnclearError
         if any(self.name in scope.target_names(g.target) for g in node.generators):
-            if any(isinstance(n, ast.NamedExpr) for n in ast.walk(node)):
-                raise UnclearError
             return
         if lazy:
             self.put_off(None, parts)
         else:
             self.expressions(parts)
 
-    def definition(self, node: ast.stmt) -> None:
+    def _is_assigned(self, part: ast.AST) -> bool:
+        names = (n.target for n in ast.walk(part) if isinstance(n, ast.NamedExpr))
+        return any(name.id == self.name for name in names)
+
+    def definition(self, node: ast.stmt, inside: bool = False) -> None:
         """A ``def`` or ``class``: what is evaluated now, and what will be."""
         if not isinstance(node, (*scope.DEFS, ast.ClassDef)):
             return
@@ -342,13 +352,16 @@ class Walk:
             self.body(body, None)  # a decorator may call them, and what it gives may be kept
         binding = Binding(Sort.DEFINITION, node.name, self.statement)
         owner = _owner(binding) if node.name == self.name else node.name
-        if node.name == self.name:
+        if node.name == self.name and inside:
+            self.value(node)
+        elif node.name == self.name:
             self.bind(node, binding)
             self.become(frozenset({binding}))
         if isinstance(node, ast.ClassDef):
             self.runs.lasting.add(owner)
         for body in bodies if not node.decorator_list else ():
-            self.body(body, owner if node.name in self.functions else None)
+            known = node.name in self.functions and not (inside and node.name == self.name)
+            self.body(body, owner if known else None)
 
     def body(self, node: scope.FunctionNode, owner: str | None) -> None:
         """What runs whenever the function is called."""

@@ -102,6 +102,8 @@ class Definition:
     ``mutates`` are globals and ``mutated_parameters`` are parameters whose objects it may
     change in place, by itself or through definitions it calls. ``shares_parameters``: those
     that its result may share with. ``methods`` are the definitions of a class's methods.
+    ``registers``: a decorator puts it where others find it, so that defining it is an effect;
+    ``everywhere``: that is in a library.
     """
 
     name: str
@@ -120,6 +122,8 @@ class Definition:
     io: tuple[IOCall, ...] = ()
     methods: tuple["Definition", ...] = ()
     returns: Type | None = None
+    registers: bool = False
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ class Facts:
         seeds, draws: random streams (``numpy``, ``python``, ``torch`` …) that are set or advanced.
         effects: qualified names of process-wide effects (``pandas.set_option``).
         io: calls that touch files, those in called definitions too.
-        types: types of the names in ``may_bind``, where known.
+        types: types of the names in ``may_bind``, where known for sure.
+        unions: the same where it is one of several types: for annotations, nothing else.
         pure: an expression statement whose evaluation has no effect and is only displayed.
         prints: the statement writes to the terminal.
         draws_figure: the statement may draw on a figure.
@@ -175,6 +180,7 @@ class Facts:
     effects: tuple[str, ...] = ()
     io: tuple[IOCall, ...] = ()
     types: tuple[tuple[str, Type], ...] = ()
+    unions: tuple[tuple[str, Type], ...] = ()
     pure: bool = False
     prints: bool = False
     draws_figure: bool = False

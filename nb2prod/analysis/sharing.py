@@ -38,7 +38,8 @@ class Heap:
     ``held_by`` to (object, copied): only the contents are held, by a shallow copy.
 
     ``functions`` and ``instances`` are of the notebook's definitions, ``closures`` summaries of
-    functions inside statements, ``streams`` the random streams that an estimator draws from;
+    functions inside statements, ``free`` the names that these take from the scopes around them,
+    ``streams`` the random streams that an estimator draws from;
     ``data`` are known to be plain data, of ``unknown`` objects nothing is known; tensors in
     ``graph`` lead to the modules that computed them. What is found inside ``arrays`` are views;
     ``selections`` are pairs whose first object holds only what was found inside the second;
@@ -51,6 +52,7 @@ class Heap:
     functions: dict[int, str] = field(default_factory=dict)
     instances: dict[int, str] = field(default_factory=dict)
     closures: dict[int, Any] = field(default_factory=dict)
+    free: dict[int, frozenset[str]] = field(default_factory=dict)
     streams: dict[int, frozenset[str]] = field(default_factory=dict)
     unknown: set[int] = field(default_factory=set)
     data: set[int] = field(default_factory=set)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import chain, count, islice
 from unicodedata import normalize
 
 from nb2prod.analysis import scope
@@ -143,11 +144,11 @@ def chosen(name: str, webs: Sequence[Web], code: Code, taken: set[str]) -> list[
         UnclearError: two that cannot be renamed have to stand side by side.
     """
     values = [w for w in webs if VALUE in w.bindings]
-    static = [w for w in webs if w.static and w.read]
+    static = [w for w in webs if w.static and (w.read or _is_guarded(w, code))]
     found: list[tuple[Web, str]] = []
     if any(w.static for w in values):
         raise UnclearError
-    if values and (static or name not in BUILTINS):
+    if values and (static or (name not in BUILTINS and any(w.static for w in webs))):
         if f"{name}_value" in taken:
             raise UnclearError
         found += [(w, f"{name}_value") for w in values]
@@ -181,10 +182,16 @@ def _is_fixed(web: Web, name: str, code: Code) -> bool:
     return shown or any(mangled in s.source for s in code.statements.values())
 
 
+def _is_guarded(web: Web, code: Code) -> bool:
+    """Whether an import stands inside another statement, which each module has that needs any."""
+    nodes = [n for b in web.static if b.sort is Sort.IMPORT for n in code.statements[b.at].nodes]
+    return any(not isinstance(node, ast.Import | ast.ImportFrom) for node in nodes)
+
+
 def _meet(one: Web, other: Web, code: Code) -> bool:
     """Whether one script may need both: imports are made where they are used, and not shared."""
     sorts = {b.sort for web in (one, other) for b in web.static}
-    if Sort.DEFINITION in sorts:
+    if Sort.DEFINITION in sorts or _is_guarded(one, code) or _is_guarded(other, code):
         return True
     where, there = (set(_roles(web, code)) for web in (one, other))
     return bool(where & there) or None in where | there
@@ -203,7 +210,7 @@ def _is_store(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
-def _names(name: str, web: Web, first: Web, count: int) -> Iterator[str]:
+def _names(name: str, web: Web, first: Web, before: int) -> Iterator[str]:
     """Names for a later binding: told apart by its module, else by a number."""
     (binding,) = web.static
     other = next((b.what for b in first.static if b.sort is Sort.IMPORT), "")
@@ -211,7 +218,9 @@ def _names(name: str, web: Web, first: Web, count: int) -> Iterator[str]:
         own, others = binding.what.split("."), other.split(".")
         part = next((p for n, p in enumerate(own) if p and others[n : n + 1] != [p]), "module")
         yield f"{name}_{part.lstrip('_')}"
-    number = count + 2
-    while True:
-        yield f"{name}_{number}"
-        number += 1
+    yield from islice(numbered(name), before + 1, None)
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, and with each number from 2."""
+    return chain([name], (f"{name}_{number}" for number in count(2)))

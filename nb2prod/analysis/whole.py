@@ -14,24 +14,28 @@ _FRAMES = frozenset({"columns", "index"})
 @dataclass(frozen=True, slots=True)
 class Whole:
     """``stored``: attributes that the notebook may give to objects itself, by an assignment, a
-    class body, a keyword or a text; ``libraries``: nothing is imported but known libraries.
+    class body, a keyword or a text; ``fields``: those that may be new on a table, and are no column
+    then; ``libraries``: nothing is imported but known libraries.
     """
 
     stored: frozenset[str] = frozenset()
     libraries: bool = False
+    fields: frozenset[str] = frozenset()
 
 
 def whole_of(nodes: Iterable[ast.stmt]) -> Whole:
     """What holds for all the statements."""
     stored: set[str] = set()
+    fields: set[str] = set()
     libraries = True
     for top in nodes:
         for node in ast.walk(top):
             stored |= set(_stored(node))
+            fields |= set(_fields(node))
             if isinstance(node, ast.ClassDef):
                 stored |= {n for part in ast.walk(node) for n in _in_class(part)}
             libraries = libraries and all(map(is_library, _modules(node)))
-    return Whole(frozenset(stored), libraries)
+    return Whole(frozenset(stored), libraries, frozenset(fields))
 
 
 def is_library(module: str) -> bool:
@@ -62,6 +66,25 @@ def _stored(node: ast.AST) -> Iterator[str]:
             for text in ast.walk(node):
                 if isinstance(text, ast.Constant) and isinstance(text.value, str):
                     yield from text.value.replace(",", " ").split()
+
+
+def _fields(node: ast.AST) -> Iterator[str]:
+    """Attributes that a statement may give to a table; not those that it reads there first."""
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            read = {ast.unparse(n) for n in ast.walk(value) if isinstance(n, ast.Attribute)}
+        case ast.For(target=target) | ast.AnnAssign(target=target):
+            targets, read = [target], set()
+        case ast.Call(func=ast.Name(id="setattr"), args=[_, name, *_]):
+            if isinstance(name, ast.Constant):
+                yield str(name.value)
+            return
+        case _:
+            return
+    for part in (n for target in targets for n in ast.walk(target)):
+        if isinstance(part, ast.Attribute) and ast.unparse(part) not in read:
+            if not (isinstance(part.value, ast.Name) and part.value.id == "self"):
+                yield part.attr
 
 
 def _makes_fields(function: ast.expr) -> bool:

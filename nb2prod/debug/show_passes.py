@@ -111,6 +111,12 @@ def _types(draft: Draft) -> Shown:
         yield f"{part.name}: of {len(types)} names {known} are known"
 
 
+def _unions(draft: Draft) -> list[str]:
+    """The names that may be of several types."""
+    pairs = zip(draft.types, draft.annotated, strict=False)
+    return sorted({name for sure, known in pairs for name in known if sure[name] != known[name]})
+
+
 def _artefacts(draft: Draft) -> Shown:
     for found in draft.artefacts:
         for one in dict.fromkeys(found.values()):
@@ -154,6 +160,7 @@ _SHOWN: dict[str, Callable[[Draft], Shown]] = {
     "placement": _placement,
     "imports_in_use": lambda draft: _named("chosen", map(str, draft.imports_in_use.chosen)),
     "types": _types,
+    "annotated": lambda draft: _named("either", _unions(draft)),
     "artefacts": _artefacts,
     "layers": _layers,
     "stages": _stages,

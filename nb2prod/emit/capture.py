@@ -30,6 +30,7 @@ class Capture(cst.CSTTransformer):
         self.captured, self.replaced = captured, replaced
         self.scopes: list[frozenset[str]] = []
         self.callees: set[int] = set()
+        self.methods: set[int] = set()
 
     def _shadowed(self, name: str) -> bool:
         return any(name in scope for scope in self.scopes)
@@ -43,6 +44,14 @@ class Capture(cst.CSTTransformer):
             if node.func.value in _LOOKING:
                 for argument in node.args:
                     self._plain(argument.value)
+
+    def visit_Assign(self, node: cst.Assign) -> None:
+        """A function that becomes an attribute of a class is a method."""
+        for target in (one.target for one in node.targets):
+            owner = target.value if isinstance(target, cst.Attribute) else None
+            name = owner.attr if isinstance(owner, cst.Attribute) else owner
+            if isinstance(name, cst.Name) and name.value[:1].isupper():
+                self.methods.add(id(node.value))
 
     def _plain(self, node: cst.BaseExpression | None) -> None:
         """What only looks at a definition needs the definition itself, not a partial."""
@@ -79,7 +88,9 @@ class Capture(cst.CSTTransformer):
         if self._shadowed(name):
             return updated_node
         if name in self.captured and id(original_node) not in self.callees:
-            partial = cst.parse_expression("functools.partial")
+            method = id(original_node) in self.methods
+            made = "functools.partialmethod" if method else "functools.partial"
+            partial = cst.parse_expression(made)
             function = cst.parse_expression(self.replaced.get(name, name))
             return cst.Call(partial, [cst.Arg(function), *self._keywords(name)])
         if name in self.replaced:

@@ -115,6 +115,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     extra[names.kind] = config_import(pipeline)
     in_text = names_in_text([*stage.effects, *stage.loads, *stage.body, *stage.saves], stage.items)
     in_text |= {name for one in stage.inputs for name in one.artefact.looks_up}
+    in_text |= {i.name for i in pipeline.items if i.definition and i.definition.everywhere}
     return _with_imports(code, pipeline, pipeline.common, extra, in_text)
 
 

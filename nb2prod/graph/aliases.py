@@ -93,8 +93,13 @@ class Aliases:
             near = frozenset().union(*(near_to[o] for o in others))
             seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
             old = [t for t in old if t.how is Sharing.SAME or t.names <= touched]
-            found += [Hazard(alias, number, unit, seen_by) for alias in old]
+            found += [Hazard(self.now(alias), number, unit, seen_by) for alias in old]
         return found
+
+    def now(self, alias: Alias) -> Alias:
+        """The alias; where a name of it has been bound anew, ``b = a`` does not make it again."""
+        holding = self.pairs.get(alias.names)
+        return alias if holding and holding.key == alias.key else replace(alias, exact=False)
 
     def follow(self, unit: Unit, number: int) -> None:
         """Kill the aliases of names that are bound anew, and make those of the statement."""

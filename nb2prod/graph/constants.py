@@ -27,7 +27,9 @@ def constants_of(
 
     `foldable` have a value that is known now; `statics` are imports and definitions.
     """
-    found = _only_shared(_constants(code, steady, foldable, statics), code, live)
+    registries = steady & _registries(live)
+    found = _constants(code, steady, foldable | registries, statics, registries)
+    found = _only_shared(found, code, live)
     return _add_expressions(code, found, steady, statics)
 
 
@@ -124,15 +126,27 @@ def assigned(a: Analysed) -> tuple[str, ast.expr] | None:
     return (target.id, node.value) if isinstance(target, ast.Name) else None
 
 
+def _registries(live: Iterable[Analysed]) -> set[str]:
+    """Containers that decorators put definitions into."""
+    standing = [a for a in live if a.kind is Kind.DEFINITION]
+    return {n for a in standing for n in a.facts.mutates}
+
+
 def _constants(
-    code: Iterable[Analysed], candidates: set[str], foldable: set[str], statics: frozenset[str]
+    code: Iterable[Analysed],
+    candidates: set[str],
+    foldable: set[str],
+    statics: frozenset[str],
+    registries: Set[str],
 ) -> dict[str, Analysed]:
     found: dict[str, Analysed] = {}
     for a in code:
         pair = assigned(a)
         role = a.statement.cell.role
-        plain = pair is not None and pair[0] in candidates & foldable and role is not Role.UNTAGGED
-        if pair is None or pair[0] not in candidates or not (plain or makes_class(a)):
+        if pair is None or pair[0] not in candidates:
+            continue
+        stands = role is not Role.UNTAGGED or pair[0] in registries
+        if not (pair[0] in foldable and stands) and not makes_class(a):
             continue
         known = all(n in found or n in statics or n in BUILTINS for n in a.facts.reads)
         if known and not a.facts.definitions:

@@ -2,18 +2,22 @@
 
 import ast
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.closures import captured
 from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
+from nb2prod.graph.running import code_of, may_call, may_run, readers
 from nb2prod.graph.units import Unit
 
 
 def late_rebound(
-    units: Sequence[Unit], state: frozenset[str]
+    units: Sequence[Unit], state: frozenset[str], env: Environment
 ) -> Iterator[tuple[Unit, str, Unit, frozenset[str]]]:
     """Each statement that keeps a definition, its name, the later statement that rebinds, names."""
+    code = code_of(units, env, state)
     binders: dict[str, list[int]] = {}
     for position, unit in enumerate(units):
         for name in unit.may:
@@ -27,8 +31,15 @@ def late_rebound(
                 continue
             names = kept_state(unit, name, definition, state)
             later = _first_binder(binders, names, position)
-            if later is not None and _read_after(units, position, later):
-                yield unit, name, units[later], units[later].may & names
+            if later is None:
+                continue
+            rebound = units[later].may & names
+            runs = partial(may_call, names=names, code=code)
+            if isinstance(definition.node, ast.ClassDef) and name not in facts.escaping:
+                methods = readers(definition, names, unit.definitions, state)
+                runs = partial(may_run, methods=methods, code=code)
+            if _run_after(units, position, later, runs):
+                yield unit, name, units[later], rebound
 
 
 def _used_up(unit: Unit, name: str) -> bool:
@@ -64,9 +75,40 @@ def kept_state(
     if isinstance(definition.node, ast.ClassDef):
         names = captured(definition, scope, state)
         return names if escapes else names & _read_in_methods(definition, scope, state)
-    if escapes and not _only_calls(unit, name) and (unit.may or _puts_away(unit, name)):
-        return captured(definition, scope, state)
+    if escapes and (unit.may or _puts_away(unit, name)):
+        if not only_calls(unit, name, definition.node, scope.keys() - {name}):
+            return captured(definition, scope, state)
+    if _result_is_called(unit, name) and _only_returns_functions(definition, scope):
+        return frozenset()
     return given_back(definition, scope, state)
+
+
+def _result_is_called(unit: Unit, name: str) -> bool:
+    """Whether nothing is done with what the function returns but to call it: ``make(2)(x)``."""
+    nodes = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    called = {id(n.func.func) for n in nodes
+              if isinstance(n, ast.Call) and isinstance(n.func, ast.Call)}  # fmt: skip
+    return all(id(n) in called for n in nodes if isinstance(n, ast.Name) and n.id == name)
+
+
+def _only_returns_functions(definition: Definition, scope: Mapping[str, Definition]) -> bool:
+    """Whether functions inside leave it by ``return`` only, and make no functions themselves."""
+    node = definition.node
+    if not isinstance(node, ast.FunctionDef) or _keeps_functions([node.args], scope.keys()):
+        return False
+    every = [n for top in node.body for n in ast.walk(top)]
+    inner = [n for n in every if isinstance(n, ast.FunctionDef | ast.Lambda)]
+    if any(has_yield(n) or _keeps_functions([n], scope) for n in inner) or any(
+        isinstance(n, ast.ClassDef | ast.AsyncFunctionDef | ast.GeneratorExp) for n in every
+    ):
+        return False
+    returned = {id(n.value) for n in every if isinstance(n, ast.Return)}
+    names = {n.name for n in inner if isinstance(n, ast.FunctionDef)} | scope.keys()
+    used: list[ast.AST] = [n for n in every if isinstance(n, ast.Lambda)]
+    used += [n for n in every if isinstance(n, ast.Name) and n.id in names]
+    return all(id(n) in returned for n in used) and not names & {
+        n.name for n in inner if isinstance(n, ast.FunctionDef) and n.decorator_list
+    }
 
 
 def _puts_away(unit: Unit, name: str) -> bool:
@@ -109,7 +151,7 @@ def _is_init(node: ast.stmt) -> bool:
     return isinstance(node, ast.FunctionDef) and node.name == "__init__"
 
 
-def _keeps_functions(nodes: Iterable[ast.AST], scope: Mapping[str, Definition]) -> bool:
+def _keeps_functions(nodes: Iterable[ast.AST], scope: Collection[str]) -> bool:
     """Whether code may leave a function or an object of the notebook in what it makes."""
     inner = [n for part in nodes for child in ast.iter_child_nodes(part) for n in ast.walk(child)]
     inner += [n for n in nodes if isinstance(n, ast.Name)]
@@ -117,11 +159,14 @@ def _keeps_functions(nodes: Iterable[ast.AST], scope: Mapping[str, Definition]) 
     return any(isinstance(n, kinds) or (isinstance(n, ast.Name) and n.id in scope) for n in inner)
 
 
-def _only_calls(unit: Unit, name: str) -> bool:
-    """Whether the function is only called by what it is given to, and gives no function."""
-    node = unit.definitions[name].node
-    rest = {n: d for n, d in unit.definitions.items() if n != name}
-    if not isinstance(node, ast.FunctionDef) or has_yield(node) or _keeps_functions([node], rest):
+def only_calls(unit: Unit, name: str, node: ast.AST, others: Collection[str]) -> bool:
+    """Whether the function is only called by what it is given to, and gives no function.
+
+    `others` are the other functions and classes of the notebook that its code may name.
+    """
+    function = node.value if isinstance(node, ast.Assign) else node
+    plain = isinstance(function, ast.FunctionDef | ast.Lambda)
+    if not plain or has_yield(function) or _keeps_functions([function], others):
         return False
     known = dict(unit.analysed.facts.types)
     tables = all(n in known and known[n].name in _TABLES for n in unit.may)
@@ -154,8 +199,8 @@ _OF_TABLES = frozenset({"map", "transform", "pipe"})
 _TABLES = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 
 
-def _read_after(units: Sequence[Unit], made: int, bound: int) -> bool:
-    """Whether anything that may hold what statement `made` kept is read after `bound`."""
+def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Unit], bool]) -> bool:
+    """Whether what statement `made` kept may be run after `bound`, by whatever may hold it."""
     first = units[made]
     nodes = first.analysed.statement.nodes
     compound = not isinstance(nodes[0], _SIMPLE)
@@ -165,7 +210,8 @@ def _read_after(units: Sequence[Unit], made: int, bound: int) -> bool:
     holders = set(first.may | first.mutates)
     for position in range(made + 1, len(units)):
         unit = units[position]
-        if unit.reads & holders and (position > bound or (position == bound and _branches(unit))):
+        after = position > bound or (position == bound and _branches(unit))
+        if after and unit.reads & holders and runs(unit):
             return True
         before = frozenset(holders)
         holders -= unit.must - unit.mutates

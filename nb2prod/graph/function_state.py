@@ -200,10 +200,9 @@ def _changed(node: ast.AST) -> Iterator[ast.expr]:
             targets = [target]
         case ast.Call(func=ast.Attribute(attr=name, value=owner)) if name in MUTATING_METHODS:
             yield owner
-        case ast.Call(
-            func=ast.Name(id="setattr" | "delattr"), args=[owner, ast.Constant(value=str(name)), *_]
-        ):
-            yield ast.Attribute(owner, name, ast.Load())
+        case ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[owner, key, *_]):
+            attribute = key.value if isinstance(key, ast.Constant) else ast.unparse(key)
+            yield ast.Attribute(owner, str(attribute), ast.Load())
     for target in targets:
         inner = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
         yield from (t for t in inner if isinstance(t, ast.Attribute | ast.Subscript))

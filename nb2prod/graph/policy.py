@@ -13,6 +13,7 @@ from collections.abc import Container
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.imports import is_import
 from nb2prod.analysis.model import IOCall
+from nb2prod.graph.factories import remade_call
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effects import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
 from nb2prod.knowledge.lookup import at_or_below
@@ -43,7 +44,14 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in REMADE]
     if files or changed or (facts.draws and not remade) or not _only_binds(unit):
         return False
-    return is_import(nodes[0]) or _makes(nodes[0], env)
+    return is_import(nodes[0]) or _makes(nodes[0], env) or makes_function(unit, env)
+
+
+def makes_function(unit: Unit, env: Environment) -> bool:
+    """Whether the statement makes a function that no file holds, out of plain values."""
+    call = remade_call(unit)
+    given = (*call.args, *(k.value for k in call.keywords)) if call is not None else ()
+    return call is not None and all(_plain(part, env) for part in given)
 
 
 def only_reads_files(unit: Unit, written: Container[str | None]) -> bool:
@@ -91,7 +99,8 @@ def _only_binds(unit: Unit) -> bool:
 def _is_busy(unit: Unit) -> bool:
     """Whether something is left of the statement beside values."""
     facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
-    called = () if is_import(nodes[0]) else facts.definitions  # functions behind `if` run later
+    later = is_import(nodes[0]) or remade_call(unit) is not None  # functions behind `if`, or made
+    called = () if later else facts.definitions
     busy = (
         *(facts.effects, facts.seeds, facts.opaque, called, facts.prints),
         *(facts.draws_figure, unit.deletes, unit.may_delete, unit.nested, unit.shown_as),
@@ -102,10 +111,18 @@ def _is_busy(unit: Unit) -> bool:
 def _makes(node: ast.stmt, env: Environment) -> bool:
     match node:
         case ast.Assign(targets=[ast.Name()], value=value):
-            return is_cheap(value, env) or is_remade(value, env)
+            return is_function(value) or is_cheap(value, env) or is_remade(value, env)
         case ast.AnnAssign(target=ast.Name(), value=ast.expr() as value):
-            return is_cheap(value, env) or is_remade(value, env)
+            return is_function(value) or is_cheap(value, env) or is_remade(value, env)
     return False
+
+
+def is_function(node: ast.expr | None) -> bool:
+    """Whether the expression makes a function that nothing but it can change."""
+    if not isinstance(node, ast.Lambda):
+        return False
+    defaults = [*node.args.defaults, *(d for d in node.args.kw_defaults if d is not None)]
+    return all(isinstance(d, ast.Constant) for d in defaults)
 
 
 def is_remade(node: ast.expr | None, env: Environment) -> bool:

@@ -13,7 +13,7 @@ from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
-from nb2prod.knowledge.types import METRIC_FUNCTIONS
+from nb2prod.knowledge.types import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import STAGES, Role
 
@@ -141,9 +141,26 @@ def displayed_metric(a: Analysed) -> str:
     node = a.statement.nodes[-1]
     if a.statement.cell.role is not Role.EVALUATE or not isinstance(node, ast.Expr):
         return ""
-    if not a.facts.pure or len(a.statement.nodes) != 1 or not isinstance(node.value, ast.Call):
+    if not a.facts.pure or len(a.statement.nodes) != 1:
         return ""
-    func = node.value.func
+    return _metric_of(node.value)
+
+
+def _metric_of(node: ast.expr) -> str:
+    if not isinstance(node, ast.Call):
+        return ""
+    func = node.func
     called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+    owner = func.value if isinstance(func, ast.Attribute) else None
+    if called == "mean" and isinstance(owner, ast.Compare):
+        return "accuracy" if isinstance(owner.ops[0], ast.Eq) else ""
+    if called in _AROUND and node.args:
+        inner = _metric_of(node.args[0])
+        return "rmse" if called == "sqrt" and inner == "mse" else inner
     known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
-    return called if called in known or called.endswith(("_score", "_error", "_loss")) else ""
+    is_known = called in known or called.endswith(("_score", "_error", "_loss"))
+    return metric_name(called) if is_known else ""
+
+
+_AROUND = frozenset({"abs", "float", "round", "sqrt"})
+"""Functions that stand around the metric that a cell shows."""

@@ -89,8 +89,9 @@ def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -
     """What a statement does to `state`; only streams in `seeded` count."""
     facts = analysed.facts
     scope = {d.name: d for d in facts.definitions}
-    named = reachable(facts.reads, scope)
-    hidden = {n: captured(d, scope, state) for n, d in named.items() if n in facts.reads}
+    starts = facts.reads | {d.name for d in facts.definitions if d.registers}
+    named = reachable(starts, scope)
+    hidden = {n: captured(d, scope, state) for n, d in named.items() if n in starts}
     draws = frozenset(STREAM.format(s) for s in facts.draws) & seeded
     seeds = frozenset(STREAM.format(s) for s in facts.seeds)
     through = frozenset(n for names in hidden.values() for n in names)

@@ -117,6 +117,7 @@ class Result(StrEnum):
     SPARSE = "a transformer that gives scipy.sparse.csr_matrix by default"
     SPARSE_OPTION = "a transformer whose argument sparse_output or sparse settles the result"
     AS_PARTS = "a transformer whose result follows its parts, or is sparse for sparse input"
+    EITHER_MATRIX = "a transformer of that kind whose result is always an array or CSR"
     DENSE_FOR_DENSE = "a transformer that gives an array for a dense table or array"
 
 
@@ -213,14 +214,17 @@ class Library(NamedTuple):
     """Type to functions, `ITSELF` to classes; what `Path` says is not said again here."""
     methods: Members = NOTHING
     attributes: Members = NOTHING
+    members: Names = NOTHING
+    """Classes, to all public names of their objects, in whatever version of the library."""
     constants: Names = NOTHING
     default_only: Names = NOTHING
     """Keywords that change the type of the result, whatever their value but None and False."""
     switches: Mapping[str, Mapping[str, Mapping[object, str]]] = NOTHING
     """Keywords whose value changes the type: functions -> keyword -> value -> type."""
     results: Mapping[Result, str] = NOTHING
-    bunches: Mapping[tuple[str, str], str] = NOTHING
-    """Data sets, by the types of ``data`` and ``target`` (not as frames)."""
+    bunches: Mapping[tuple[str, str, str, str], str] = NOTHING
+    """Data sets, by the types of ``data``, ``target`` (not as frames), ``feature_names`` and
+    ``target_names``; an empty text where there is none, or none of one type."""
     estimators: str = ""
     """How the classes begin that follow the interface of scikit-learn."""
 

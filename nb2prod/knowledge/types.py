@@ -5,7 +5,7 @@ What each table holds is said by the field of `Library` that it is named after i
 
 from nb2prod.knowledge import lookup
 from nb2prod.knowledge.files import IO_FUNCTIONS
-from nb2prod.knowledge.schema import Result
+from nb2prod.knowledge.schema import Result, words
 
 METRIC_FUNCTIONS = lookup.names("metrics")
 
@@ -19,6 +19,9 @@ RETURNS: dict[str, str] = {
 METHOD_RETURNS = lookup.types_by_member("methods")
 ATTRIBUTE_TYPES = lookup.types_by_member("attributes")
 """The key "sklearn" stands for any (fitted) estimator of scikit-learn."""
+
+MEMBERS = {owner: words(text) for owner, text in lookup.joined("members").items()}
+"""All public names that objects of a class have, but for what the notebook gives them."""
 
 CONSTANTS = lookup.by_name("constants")
 
@@ -60,6 +63,7 @@ SPARSE_TRANSFORMERS = _results(Result.SPARSE)
 SPARSE_OPTION = _results(Result.SPARSE_OPTION)
 UNTYPED_TRANSFORMERS = _results(Result.AS_PARTS)
 DENSE_FOR_DENSE = _results(Result.DENSE_FOR_DENSE)
+EITHER_MATRIX = _results(Result.EITHER_MATRIX)
 IMMUTABLE = lookup.names("immutable")
 ARRAYS = lookup.names("arrays")
 SAMPLES = lookup.names("samples")
@@ -67,3 +71,22 @@ ENTER_THEMSELVES = lookup.names("enters_itself")
 
 NETWORKS = tuple(f"{library.name}." for library, _ in lookup.SAID["networks"])
 """How the names of the bases of networks begin."""
+
+
+_SHORT_NAMES = {
+    "mean_squared_error": "mse",
+    "root_mean_squared_error": "rmse",
+    "mean_absolute_error": "mae",
+    "mean_absolute_percentage_error": "mape",
+    "mean_squared_log_error": "msle",
+}
+
+
+def metric_name(function: str) -> str:
+    """What a person calls the number that a function gives.
+
+    >>> metric_name("accuracy_score"), metric_name("mean_absolute_error"), metric_name("log_loss")
+    ('accuracy', 'mae', 'log_loss')
+    """
+    short = function if function == "score" else function.removesuffix("_score")
+    return _SHORT_NAMES.get(function, short)

@@ -98,6 +98,8 @@ def class_problem(
     constructor = constructor_of(definition, env, scope, program.state)
     if constructor is None:
         return "it has no __init__ of its own that could take them"
+    if definition.registers:
+        return "what its decorator gives it to makes objects without them"
     if _calls_a_base_by_name(node, scope):
         return "it calls the __init__ of its base class otherwise than by super()"
     if constructor is Constructor.PASSING and names & _THEIR_OWN:

@@ -9,6 +9,7 @@ from nb2prod.analysis.attached_methods import with_attached_methods
 from nb2prod.analysis.default_values import with_defaults_at_calls
 from nb2prod.analysis.distinct import distinct
 from nb2prod.analysis.lambdas import without_kept_lambdas
+from nb2prod.analysis.loop_scores import with_kept_scores
 from nb2prod.analysis.namespaces import without_namespaces
 from nb2prod.analysis.nested_imports import without_nested_imports
 from nb2prod.analysis.progress_bars import without_widget_bars
@@ -82,7 +83,8 @@ def _with_defaults_given(notebook: Notebook, settings: Settings, trace: Trace | 
 def with_clear_names(notebook: Notebook) -> Notebook:
     """The notebook with one meaning for each name that stands on module level in the scripts, and
     no lookups of names by their text where that can be helped."""
-    plain = without_search_path(without_widget_bars(with_attached_methods(notebook)))
+    whole = with_kept_scores(with_attached_methods(notebook))
+    plain = without_search_path(without_widget_bars(whole))
     named = without_namespaces(without_moves(without_nested_imports(plain)))
     return distinct(without_reserved_names(without_kept_lambdas(named)))
 

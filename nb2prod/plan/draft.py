@@ -42,7 +42,8 @@ class Draft:
     What no pass has made yet is empty. The fields stand in the order in which they are made.
 
     ``taken`` are the names in use, ``order`` gives each name the place where it is bound first;
-    ``types`` are those of names after each part, ``artefacts`` the artefact that each name
+    ``types`` are those of names after each part, as far as they are certain, ``annotated`` the
+    same where they are one of several, ``artefacts`` the artefact that each name
     leaves its part in, ``shapes`` what a trace told of values, see `trace.shapes`.
     """
 
@@ -66,6 +67,7 @@ class Draft:
     placement: Placement = field(default_factory=Placement)
     imports_in_use: ImportsInUse = field(default_factory=ImportsInUse)
     types: tuple[Types, ...] = ()
+    annotated: tuple[Types, ...] = ()
     shapes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     artefacts: tuple[Mapping[str, Artefact], ...] = ()
     layers: tuple[Layers, ...] = ()

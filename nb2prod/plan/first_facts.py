@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.infer_base import certain, join
 from nb2prod.analysis.model import Analysis, Type
 from nb2prod.analysis.name_nodes import stored
 from nb2prod.graph.parts import Part
@@ -37,20 +38,24 @@ def order_of_names(analysis: Analysis) -> dict[str, int]:
 def types_after(
     parts: Sequence[Part], program: Program, trace: Trace | None
 ) -> tuple[Mapping[str, Type | None], ...]:
-    """The types of names after each part; what the analysis does not know, a trace may."""
+    """The types of names after each part, unions too; a trace may know what the analysis does not.
+
+    Only what is `certain` of them may steer decisions.
+    """
     current: dict[str, Type | None] = {n: _type_of_value(v) for n, v in program.config}
     found: list[Mapping[str, Type | None]] = []
     for part in parts:
         for unit in part.units:
-            known = dict(unit.analysed.facts.types)
+            facts = unit.analysed.facts
+            known = dict(facts.types) | dict(facts.unions)
             for name in unit.may:
-                if name in unit.must or name not in current:
-                    current[name] = known.get(name)
-                elif current[name] != known.get(name):
-                    current[name] = None
+                replaced = name in unit.must or name not in current
+                types = [known.get(name)] if replaced else [current[name], known.get(name)]
+                current[name] = join(types)
         traced = trace.stages.get(part.name) if trace else None
         for name, value in traced.values.items() if traced else ():
-            current[name] = merged(current.get(name), value.type)
+            sure = certain(current.get(name))
+            current[name] = merged(sure, value.type) or current.get(name)
         found.append(dict(current))
     return tuple(found)
 

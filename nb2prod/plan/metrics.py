@@ -4,11 +4,13 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from string import Formatter
 
 from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.model import Type
 from nb2prod.graph.units import Unit, taken_away
-from nb2prod.knowledge.types import METRIC_FUNCTIONS
+from nb2prod.knowledge.types import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
@@ -30,7 +32,14 @@ _AROUND = frozenset({
 _PLAIN = (
     ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Constant, ast.BinOp, ast.UnaryOp,
     ast.operator, ast.unaryop, ast.expr_context, ast.keyword, ast.List, ast.Tuple, ast.Call,
+    ast.Compare, ast.cmpop,
 )  # fmt: skip
+_REDUCTIONS = frozenset({"mean", "sum", "std", "var", "median", "max", "min"})
+_AS_ARRAY = frozenset({"abs", "astype", "flatten", "item", "ravel", "reshape", "round", "to_numpy"})
+"""Methods that change nothing, and what they are called on in what is printed."""
+
+_SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.int64"})
+_FIELD = re.compile(r"%(?:\((?P<name>\w+)\))?[-+ #0]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa%])")
 _NUMBER_FORMAT = re.compile(r"[defgn%]$", re.IGNORECASE)
 _LONGEST_LABEL = 30
 
@@ -105,8 +114,11 @@ class Printed:
     ``print("auc", auc)``; for a printed report its numbers are computed beside it.
     """
 
-    def __init__(self, env: Environment, taken: Iterable[str]) -> None:
-        self.env, self.taken = env, set(taken)
+    def __init__(
+        self, env: Environment, taken: Iterable[str], known: Mapping[str, Type | None]
+    ) -> None:
+        types = {name: kind for name, kind in known.items() if kind is not None}
+        self.env, self.taken = replace(env, types={**env.types, **types}), set(taken)
         self.types: dict[str, Type] = {}
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
@@ -135,6 +147,9 @@ class Printed:
             yield from bound
             if bound:
                 edits.append(Edit(span(argument), ast.unparse(made)))
+        elif fields := _fields(argument):
+            for value, before in fields:
+                yield from self._bind(value, before, unit, edits)
         elif self._is_report(argument) and self._is_plain(argument, unit):
             assert isinstance(argument, ast.Call)
             numbers = ast.keyword("output_dict", ast.Constant(True))
@@ -173,9 +188,19 @@ class Printed:
         )
 
     def _is_score(self, node: ast.expr, unit: Unit) -> bool:
-        return self._is_plain(node, unit) and any(
-            isinstance(part, ast.Call) and self._scores(part) for part in ast.walk(node)
-        )
+        """Whether it is a metric: by a function that gives one, or a number of many values."""
+        calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+        if not calls or not self._is_plain(node, unit) or isinstance(node, ast.BinOp | ast.List):
+            return any(map(self._scores, calls)) and self._is_plain(node, unit)
+        if any(map(self._scores, calls)):
+            return True
+        reduced = any(_method(c) in _REDUCTIONS or self._reduces(c) for c in calls)
+        known = type_of(node, self.env)
+        return reduced and known is not None and known.name in _SCALARS
+
+    def _reduces(self, call: ast.Call) -> bool:
+        name = self.env.qualified(call.func) or ""
+        return name.startswith("numpy.") and name.rpartition(".")[2] in _REDUCTIONS
 
     def _scores(self, call: ast.Call) -> bool:
         name = self.env.qualified(call.func)
@@ -191,9 +216,37 @@ class Printed:
             if isinstance(part, ast.Name) and part.id in unit.definitions:
                 return False
             if isinstance(part, ast.Call) and not self._scores(part):
-                if self.env.qualified(part.func) not in _AROUND | {_REPORT}:
+                known = self.env.qualified(part.func) in _AROUND | {_REPORT} or self._reduces(part)
+                if not known and _method(part) not in _REDUCTIONS | _AS_ARRAY:
                     return False
         return True
+
+
+def _method(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def _fields(node: ast.expr) -> list[tuple[ast.expr, str]]:
+    """What ``"… %.3f" % x`` and ``"… {:.3f}".format(x)`` show, each with the text before it."""
+    match node:
+        case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod(), right=right):
+            values = right.elts if isinstance(right, ast.Tuple) else [right]
+            found = list(_FIELD.finditer(text.replace("%%", "  ")))
+            if len(found) == len(values) and not any(one["name"] for one in found):
+                ends = [0, *(one.end() for one in found)]
+                labels = [text[end : one.start()] for end, one in zip(ends, found, strict=False)]
+                return list(zip(values, labels, strict=True))
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format"), args=values
+        ):
+            try:
+                parts = list(Formatter().parse(text))
+            except ValueError:
+                return []
+            named = [(before, name) for before, name, _, _ in parts if name is not None]
+            if all(name == "" for _, name in named) and len(named) == len(values):
+                return [(v, before) for v, (before, _) in zip(values, named, strict=True)]
+    return []
 
 
 def _labelled(nodes: Iterable[ast.expr]) -> Iterator[tuple[ast.expr, str]]:
@@ -208,13 +261,20 @@ def _name_of(label: str, node: ast.expr, env: Environment) -> str:
     words = re.split(r"[,;\n|]", label.strip(" \t\n:=-"))[-1].strip()
     if words and len(words) <= _LONGEST_LABEL and re.search(r"[A-Za-z]", words):
         return slug(words)
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Compare(ops=[ast.Eq()]), attr="mean")):
+            return "accuracy"
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=values), attr=how)) if (
+            how in _REDUCTIONS
+        ):
+            return f"{values}_{how}"
     calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
     names = [f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls]
     if names[:2] == ["sqrt", "mean_squared_error"]:
         return "rmse"
     for name, qualified in zip(names, map(env.qualified, calls), strict=True):
         if qualified in METRIC_FUNCTIONS:  # perhaps imported under another name
-            return qualified.rpartition(".")[2].removesuffix("_score")
+            return metric_name(qualified.rpartition(".")[2])
         if name == "score":
             break
     return "score"

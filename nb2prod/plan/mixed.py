@@ -12,8 +12,8 @@ from nb2prod.analysis import scope
 from nb2prod.analysis.bindings import Binding, Sort, is_own
 from nb2prod.analysis.distinct import mixed_names
 from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.meanings import reads_own
 from nb2prod.analysis.model import Analysis, Definition
+from nb2prod.analysis.own_names import reads_own
 from nb2prod.diagnostics import Place
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit

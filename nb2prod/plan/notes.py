@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity
@@ -10,6 +11,7 @@ from nb2prod.graph.surroundings import is_mount
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Layers
+from nb2prod.plan.listed_paths import is_listed, listed_names
 from nb2prod.plan.names import shown_path
 from nb2prod.plan.paths import Use, without_password
 from nb2prod.plan.reasons import why_kept
@@ -18,9 +20,7 @@ from nb2prod.plan.split_parts import split_notes
 
 def plan_notes(draft: Draft) -> list[Diagnostic]:
     """The notes, each once."""
-    found = [*_accesses(draft.layers)]
-    for definition, use in draft.lifting.unlifted:
-        found.append(_not_lifted(use, draft.places.get(definition.statement)))
+    found = [*_accesses(draft.layers), *_fixed_paths(draft)]
     for unit in draft.unused_seeds:
         message = "the seed is left out: nothing that is converted draws from it."
         found.append(_note(message, unit.place, "NB222"))
@@ -38,13 +38,30 @@ def _accesses(layers: Sequence[Layers]) -> Iterator[Diagnostic]:
                 f"{why_kept(unit)}."
             )
             yield _note(message, unit.place, "NB220")
-        for unit, use in one.unlifted:
-            yield _not_lifted(use, unit.place)
 
 
-def _not_lifted(use: Use, place: Place | None) -> Diagnostic:
+def _fixed_paths(draft: Draft) -> Iterator[Diagnostic]:
+    """Paths that are no parameters; those that a listing gives follow its folder."""
+    uses = [(use, unit.place) for one in draft.layers for unit, use in one.unlifted]
+    for definition, use in draft.lifting.unlifted:
+        place = draft.places.get(definition.statement)
+        uses += [(use, place)] if place is not None else []
+    if not uses:
+        return
+    nodes = (node for a in draft.analysis.statements for node in a.statement.nodes)
+    listed = listed_names(nodes, draft.env)
+    for use, place in uses:
+        if not is_listed(use.argument, listed, draft.env):
+            yield _not_lifted(use, replace(place, line=use.argument.lineno))
+
+
+def _not_lifted(use: Use, place: Place) -> Diagnostic:
     message = f"the path `{ast.unparse(use.argument)}` could not be made a parameter."
-    return Diagnostic(message, "", place, code="NB221", severity=Severity.WARNING)
+    advice = (
+        "Start it with a folder that is written out or has a name of its own, as "
+        '`os.path.join("data", name)`: the folder becomes an option.'
+    )
+    return Diagnostic(message, advice, place, code="NB221", severity=Severity.WARNING)
 
 
 def _left_out(program: Program) -> Iterator[Diagnostic]:

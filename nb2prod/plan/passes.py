@@ -7,6 +7,7 @@ notebook. Statements are named by cell and line.
 from collections.abc import Callable
 from dataclasses import replace
 
+from nb2prod.analysis.infer_base import certain
 from nb2prod.diagnostics import ConversionError, Severity
 from nb2prod.graph.liveness import flow_of
 from nb2prod.graph.program import program_of
@@ -188,11 +189,13 @@ def with_types(draft: Draft) -> Draft:
     ...       "train: t = pd.read_csv('a.csv'); u = unknown(t)")
     types  train: of 2 names 1 are known
     """
-    types = types_after(draft.parts, draft.program, draft.trace)
+    found = types_after(draft.parts, draft.program, draft.trace)
+    types = tuple({name: certain(known) for name, known in one.items()} for one in found)
+    draft = replace(draft, types=types, annotated=found)
     if draft.trace is None:
-        return replace(draft, types=types)
+        return draft
     names = [part.name for part in draft.parts]
-    return replace(draft, types=types, shapes=shape_comments(draft.trace, names, draft.order))
+    return replace(draft, shapes=shape_comments(draft.trace, names, draft.order))
 
 
 def with_artefacts(draft: Draft) -> Draft:

@@ -45,6 +45,7 @@ def place(
         direct.append({n for u in part.units for n in u.analysed.facts.reads if n in constants})
         for analysed in extra:
             direct[-1] |= analysed.facts.reads & constants.keys()
+            mine.update({key_of(d): d for d in analysed.facts.definitions})
     for mine, names in zip(needed, direct, strict=True):
         read = names.union(*(d.reads & constants.keys() for d in mine.values()))
         for name in sorted(read):  # `config = Config()` needs its class
@@ -80,7 +81,8 @@ def _shared(parts: Sequence[Part], needed: Sequence[Mapping[Key, Definition]]) -
     for mine in needed:
         for key, definition in mine.items():
             counts[key] = counts.get(key, 0) + 1
-            if isinstance(definition.node, ast.ClassDef) or definition.name in escaping:
+            known = isinstance(definition.node, ast.ClassDef) or definition.registers
+            if known or definition.name in escaping:
                 shared.add(key)
     return shared | {key for key, count in counts.items() if count > 1}
 

@@ -16,7 +16,7 @@ from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import local_name
 from nb2prod.plan.results import predicted_on
 from nb2prod.plan.shown_figures import with_figures
-from nb2prod.plan.streams import is_saved
+from nb2prod.plan.streams import is_saved, state_type
 from nb2prod.plan.substitute import loaded_names
 from nb2prod.trace.types import merged
 
@@ -66,7 +66,7 @@ class StageBuilder:
         self, draft: Draft, number: int, taken: frozenset[str], lift: Hyperparameters | None
     ) -> None:
         self.draft, self.number, self.lift = draft, number, lift
-        self.printed = Printed(draft.env, taken)
+        self.printed = Printed(draft.env, taken, draft.types[number])
         self.part = draft.parts[number]
         self.flow = draft.flow.parts[number]
         self.layers = draft.layers[number]
@@ -230,12 +230,12 @@ class StageBuilder:
             if key not in parameters:
                 parameters[key] = _parameter(artefact, used)
                 used.add(parameters[key])
-            known = self.draft.types[source].get(name)
+            known = self._type_from(source, name)
             found.append(Input(self.draft.value(name), artefact, parameters[key], known))
         return tuple(found)
 
     def _output(self, name: str, optional: Sequence[str]) -> Output:
-        known = self.draft.types[self.number].get(name)
+        known = self._type_from(self.number, name)
         if name in self.snapshots:
             known = self.snapshots[name]
         if name in self.layers.bound and name not in self.flow.written:
@@ -261,7 +261,7 @@ class StageBuilder:
         return Output(self.draft.value(name), self._type_from(source, name), shape=shape)
 
     def _type_from(self, source: int, name: str) -> Type | None:
-        return self.draft.types[source].get(name)
+        return state_type(name) or self.draft.annotated[source].get(name)
 
     def _ordered(self, names: Iterable[str]) -> list[str]:
         return self.draft.ordered(names)

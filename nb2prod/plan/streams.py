@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence, Set
 
-from nb2prod.analysis.model import Import
+from nb2prod.analysis.model import Import, Type
 
 _STATES = {
     "numpy": ("numpy", "random.get_state()", "random.set_state({})"),
     "python": ("random", "getstate()", "setstate({})"),
     "torch": ("torch", "get_rng_state()", "set_rng_state({})"),
 }
+_TYPES = {"numpy": Type("tuple"), "python": Type("tuple"), "torch": Type("torch.Tensor")}
+
+
+def state_type(stream: str) -> Type | None:
+    """The type of the state of a stream."""
+    return _TYPES.get(stream.strip("<>"))
 
 
 def stream_value(stream: str) -> str:

@@ -4,8 +4,11 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type
+from nb2prod.graph.escapes import only_calls
+from nb2prod.graph.factories import factories, holds, replaced
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
+from nb2prod.knowledge.methods import MUTATING_METHODS
 from nb2prod.knowledge.saved import UNSAVABLE
 
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
@@ -26,9 +29,10 @@ def why_unsavable(
     if known and _is_or_holds(known, local_classes):
         what = "an object of a class that reads values of its stage"
     binders = [u for u in part.units if name in u.may]
-    binder = next((u for u in binders if _keeps_lambda(u, name)), None)
+    writers = [u for u in part.units if name in u.writes]
+    binder = next((u for u in writers if _keeps_function(u, name)), None)
     if binder is not None and not what:
-        what = "or holds a lambda"
+        what = "or holds a function without a name, a lambda or one that a function makes"
     if not what and (known is None or known.name in _HOLDERS):
         holder = next(_holders(name, part), None)
         if holder is not None:
@@ -51,40 +55,42 @@ def local_classes(units: Iterable[Unit]) -> frozenset[str]:
 
 def _holders(name: str, part: Part) -> Iterator[Unit]:
     """Statements that may put a nested function or class into the value."""
-    nested = {d for u in part.units if u.nested is not None for d in u.analysed.facts.may_bind}
-    return (u for u in part.units if name in u.writes and u.analysed.facts.escaping & nested)
+    nested = {
+        name: u.analysed.statement.nodes[0]
+        for u in part.units if u.nested is not None for name in u.analysed.facts.may_bind
+    }  # fmt: skip
+    for unit in (u for u in part.units if name in u.writes):
+        given = unit.analysed.facts.escaping & nested.keys()
+        if any(not only_calls(unit, g, nested[g], nested.keys() - {g}) for g in given):
+            yield unit
 
 
-def _keeps_lambda(unit: Unit, name: str) -> bool:
-    """Whether the statement makes the value out of a lambda, which no pickle can hold."""
-    inner = (n for node in unit.analysed.statement.nodes for n in ast.walk(node))
-    return any(
-        isinstance(node, ast.Assign)
-        and _holds_lambda(node.value)
-        and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
-        for node in inner
-    )
+def _keeps_function(unit: Unit, name: str) -> bool:
+    """Whether the statement puts a function without a name into the value: no pickle holds it."""
+    makers = factories(unit.definitions)
+    nameless = replaced(unit.definitions, makers)
+    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+        match node:
+            case ast.Assign(targets=targets, value=value) if any(_root(t) == name for t in targets):
+                parts = [value]
+            case ast.Call(func=ast.Attribute(value=owner, attr=method), args=parts) if (
+                method in MUTATING_METHODS and _root(owner) == name
+            ):
+                pass
+            case _:
+                continue
+        if any(holds(part, makers, nameless) for part in parts):
+            return True
+    return False
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _defines(unit: Unit, name: str) -> bool:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     inner = (n for node in unit.analysed.statement.nodes for n in ast.walk(node))
     return any(isinstance(n, kinds) and n.name == name for n in inner)
-
-
-def _holds_lambda(node: ast.expr) -> bool:
-    if isinstance(node, ast.Lambda):
-        return True
-    if isinstance(node, ast.Dict):
-        return any(_holds_lambda(value) for value in node.values)
-    if isinstance(node, ast.List | ast.Tuple | ast.Set):
-        return any(_holds_lambda(element) for element in node.elts)
-    if isinstance(node, ast.Call):
-        func = node.func
-        if isinstance(func, ast.Attribute) and func.attr == "fit":
-            return _holds_lambda(func.value)
-        called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-        if called == "defaultdict" or (called[:1].isupper() and not called.isupper()):
-            values = [*node.args, *(k.value for k in node.keywords)]
-            return any(_holds_lambda(value) for value in values)
-    return False

@@ -1,12 +1,20 @@
 """Values that are made again in the parts that need them, so that they do not cross."""
 
+import ast
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.parts import Part
-from nb2prod.graph.policy import completed, is_remade, may_repeat, only_reads_files
+from nb2prod.graph.policy import (
+    completed,
+    is_function,
+    is_remade,
+    makes_function,
+    may_repeat,
+    only_reads_files,
+)
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.knowledge.schema import Access
 
@@ -161,8 +169,11 @@ class _Flow:
         """What has to be repeated for what the statement reads; None where that is not the same."""
         found: list[Unit] = []
         remade = _reads_values(made.unit, self.env)
+        end = start
+        if is_function(_value(made.unit)):
+            remade, end = True, self.starts[-1]  # it reads when it is called
         for name in sorted(made.unit.reads - self.config):
-            if any(made.position < w.position < start for w in self._of(name)):
+            if any(made.position < w.position < end for w in self._of(name)):
                 return None
             more = self._maker(name, made.position, start)
             if more is not None:
@@ -185,9 +196,8 @@ class _Flow:
         What the statement itself reads does not count: the copy leads there again. Nor does what
         else is made of that, where no file holds the value: nobody has a `DMatrix` inside.
         """
-        (node,) = made.unit.analysed.statement.nodes
-        value = getattr(node, "value", None)
-        if value is None or self.env.qualified(value) is not None:
+        value = _value(made.unit)
+        if value is None or is_function(value) or self.env.qualified(value) is not None:
             return False  # a module, or what it holds, is one object in each process
         near = self._near([name], made.position, start) - made.unit.reads
         if near and _reads_values(made.unit, self.env):
@@ -202,6 +212,9 @@ class _Flow:
 
 def _reads_values(unit: Unit, env: Environment) -> bool:
     """Whether it is worth having what the statement reads, to make again what no file holds."""
+    return is_remade(_value(unit), env) or makes_function(unit, env)
+
+
+def _value(unit: Unit) -> ast.expr | None:
     (node,) = unit.analysed.statement.nodes
-    value = getattr(node, "value", None)
-    return value is not None and is_remade(value, env)
+    return node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None

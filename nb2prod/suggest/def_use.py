@@ -44,7 +44,29 @@ def placed(doings: Sequence[Doing]) -> list[Placed]:
             users.update(kept)
             result = [_back(doing, users, keep=True) for doing in reversed(cell)]
         found.extend(result)
-    return found[::-1]
+    return _behind_what_they_read(found[::-1])
+
+
+def _behind_what_they_read(found: Sequence[Placed]) -> list[Placed]:
+    """What reads what a model gave does not prepare the data of one, whatever it does."""
+    made: dict[str, Placed] = {}
+    result: list[Placed] = []
+    for one in found:
+        facts = one.doing.analysed.facts
+        if one.role is Role.PREPROCESS and not one.doing.tagged:
+            read = (made[name] for name in sorted(facts.reads | facts.mutates) if name in made)
+            latest = max(read, key=lambda p: STAGES.index(p.role or STAGES[0]), default=None)
+            if latest is not None and STAGES.index(one.role) < STAGES.index(
+                latest.role or one.role
+            ):
+                reason = f"{one.reason}; it reads what cell {latest.doing.cell} makes"
+                weight = min(one.weight, latest.weight, 0.6)
+                one = replace(one, role=latest.role, weight=weight, reason=reason)
+        if one.role in STAGES:
+            for name in facts.may_bind | facts.mutates:
+                made[name] = one
+        result.append(one)
+    return result
 
 
 def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:

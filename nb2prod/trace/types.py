@@ -2,6 +2,7 @@
 
 import re
 
+from nb2prod.analysis.infer_base import UNION
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.imports import PUBLIC_NAMES
 
@@ -42,9 +43,11 @@ def _parsed(tokens: list[str]) -> tuple[Type | None, list[str]]:
 
 
 def type_text(known: Type | None) -> str:
-    """The text that `type_from` reads."""
+    """The text that `type_from` reads; no run shows a union, which is for readers only."""
     if known is None:
         return _UNKNOWN
+    if known.name == UNION:
+        return " | ".join(map(type_text, known.parts))
     parts = ", ".join(map(type_text, known.parts))
     return f"{known.name}[{parts}]" if parts else known.name
 
@@ -77,6 +80,10 @@ def agree(known: Type | None, traced: Type | None) -> bool:
     """Whether both say the same as far as both say something."""
     if known is None or traced is None or known.name == "object":
         return True
+    if known.name.startswith("collections.abc."):
+        return True
+    if known.name == UNION:
+        return any(agree(member, traced) for member in known.parts)
     if not _names(known.name) & _names(traced.name):
         return (known.name, traced.name) in _SUBCLASSES
     if not known.parts or not traced.parts:

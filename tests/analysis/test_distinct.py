@@ -74,7 +74,6 @@ LEFT = {
         f"print(f([1, 2]))\n{USE}"
     ),
     "a star import": f"from math import *\n{MEAN}{USE}",
-    "bound on some paths": f"{MEAN}{USE}---\nif len('a'):\n    def score(xs): return 3\n{USE}",
     "an error of the name": (
         f"{MEAN}{USE}---\n{MAX}{USE}try:\n    1 / 0\nexcept ZeroDivisionError as score:\n"
         "    print(score)\n"
@@ -258,6 +257,27 @@ RENAMED = {
         "    import nothing_here as js_nothing_here; "
         "    import json as js_nothing_here; print(js_nothing_here.dumps(1))",
     ),
+    "imported perhaps, and used by nothing": (
+        f"{MEAN}{USE}---\nif len('a'):\n    from math import fsum as score\n",
+        "    from math import fsum as score_math; print(score([1, 2, 6]))",
+    ),
+    "imported inside a statement": (
+        f"{MAX}{USE}---\nif 1:\n    from statistics import mean as score\n    {USE}",
+        "    from statistics import mean as score_value; print(score([1, 2, 6]))",
+    ),
+    "defined inside a statement": (
+        f"{MEAN}{USE}---\nfor n in [1]:\n    def score(xs):\n        return n\n    {USE}",
+        "    def score_value(xs):; print(score([1, 2, 6]))",
+    ),
+    "assigned inside an expression": (
+        f"{MEAN}{USE}---\nprint((score := 3) + 1, score)\n",
+        "print((score_value := 3) + 1, score_value)",
+    ),
+    "a method of the name": (
+        f"{MEAN}{USE}---\nif 1:\n    class A:\n        def score(self):\n            return 2\n"
+        f"    print(A().score())\n    from math import fsum as score\n    {USE}",
+        "        def score(self):; print(score([1, 2, 6]))",
+    ),
 }
 
 
@@ -267,6 +287,56 @@ def test_renamed(text: str, lines: str) -> None:
     assert not set(lines.split("; ")) - set(made.splitlines())
     assert len(made.splitlines()) == len(text.splitlines())
     assert printed(made) == printed(text)
+
+
+# an import under a name that is a value too, and the line that it becomes
+VALUES = {
+    "changed": (
+        "from string import digits as xs\nxs += 'ab'\nprint(xs)\n",
+        "from string import digits as xs_import; xs = xs_import",
+    ),
+    "of a name that is bound in a loop": (
+        f"{MEAN}for n in range(2):\n    {USE}    score = max\n",
+        "from statistics import mean as score_import; score = score_import",
+    ),
+    "in an expression that may not be evaluated": (
+        f"{MEAN}print(0 and (score := max))\n{USE}",
+        "from statistics import mean as score_import; score = score_import",
+    ),
+    "defined on some paths": (
+        f"{MEAN}{USE}---\nif len('a'):\n    def score(xs): return 3\n{USE}",
+        "from statistics import mean as score_import; score = score_import",
+    ),
+    "defined inside, calls itself": (
+        f"{MEAN}{USE}---\nif 1:\n    def score(xs):\n        return score(xs[1:]) if xs else 7\n"
+        f"    {USE}",
+        "from statistics import mean as score_import; score = score_import",
+    ),
+    "one of several, behind a comment": (
+        "from math import (\n    floor as f,\n    ceil as n,  # up\n)  # of math\n"
+        "while f(n(2.5)) > 3:\n    n = int\nif n(2.5) > 2:\n    n = abs\nprint(n(2.5))\n",
+        ")  # of math",
+    ),
+    "without `as`": (
+        "from math import floor\nfloor = floor(2.5)\nfor n in [1]:\n    floor += 1\n"
+        "from math import ceil\nif ceil(1.5) > 2:\n    ceil = abs\nprint(ceil(2.5))\n",
+        "from math import ceil as ceil_import; ceil = ceil_import",
+    ),
+    "two of them": (
+        "from math import floor as f\nprint(f(2.5))\nif f(2.5) > 2:\n    f = abs\nprint(f(2.5))\n"
+        "from math import ceil as f\nprint(f(2.5))\nif f(2.5) > 2:\n    f = abs\nprint(f(2.5))\n",
+        "from math import ceil as f_import_2; f = f_import_2",
+    ),
+}
+
+
+@pytest.mark.parametrize("text, line", VALUES.values(), ids=VALUES)
+def test_imports_that_become_values(text: str, line: str) -> None:
+    made = distinct(notebook(text))
+    assert printed(text_of(made)) == printed(text)
+    assert len(text_of(made).splitlines()) == len(text.splitlines())
+    assert (line in text_of(made).splitlines()) == line.startswith("from")
+    assert made.notes
 
 
 def test_imports_of_two_stages_keep_their_name() -> None:

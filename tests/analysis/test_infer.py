@@ -120,7 +120,7 @@ FRAMES = {
     "df[df['a'] > 1]": "pandas.DataFrame", "df[df.a > 1]": "pandas.DataFrame",
     "df[(df.a > 1) & ~(df.b < 3)]": "pandas.DataFrame", "df[s > 1]": "pandas.DataFrame",
     "df[~df.a.isin([1])]": "pandas.DataFrame", "df[df.columns]": "pandas.DataFrame",
-    "df[1:]": "pandas.DataFrame", "df.a": "?", "df.columns": "pandas.Index",
+    "df[1:]": "pandas.DataFrame", "df.a": "pandas.Series", "df.columns": "pandas.Index",
     "df.columns.str.lower()": "pandas.Index", "df.columns.str.startswith('a')": "numpy.ndarray",
     "df.shape": "tuple[int, int]", "df.shape[0]": "int", "df.T": "pandas.DataFrame",
     "num.values": "numpy.ndarray", "s.values": "?", "s.astype(int).values": "numpy.ndarray",
@@ -189,7 +189,8 @@ FRAMES = {
     "pd.get_dummies(df)": "pandas.DataFrame", "pd.to_numeric(s)": "pandas.Series",
     "pd.to_datetime(t, errors='coerce')": "pandas.Series", "pd.to_datetime('2020')":
     "pandas.Timestamp", "pd.cut(s, 2)": "pandas.Series", "pd.cut(s, 2, retbins=True)": "?",
-    "pd.qcut(v, 2)": "?", "pd.isna(s)": "pandas.Series", "pd.isna(n)": "bool", "pd.isna(hidden)":
+    "pd.qcut(v, 2)": "pandas.Categorical",
+    "pd.isna(s)": "pandas.Series", "pd.isna(n)": "bool", "pd.isna(hidden)":
     "?", "pd.DataFrame(d, index=[0])": "pandas.DataFrame", "pd.Series(ints)": "pandas.Series",
     "pd.factorize(s)[0]": "numpy.ndarray", "pd.crosstab(s, t)": "pandas.DataFrame",
     "pd.date_range('2020', periods=2)": "pandas.DatetimeIndex",
@@ -233,7 +234,8 @@ ARRAYS = {
     "numpy.ndarray", "np.random.choice(v)": "?", "np.random.permutation(4)": "numpy.ndarray",
     "rng.normal(size=3)": "numpy.ndarray", "rng.integers(5)": "int", "rng.random()": "float",
     "rng.random(3)": "numpy.ndarray", "rng.permutation(4)": "numpy.ndarray",
-    "np.c_[v, v]": "numpy.ndarray", "np.linalg.norm(v)": "float", "np.linalg.norm(x, axis=1)": "?",
+    "np.c_[v, v]": "numpy.ndarray", "np.linalg.norm(v)": "float", "np.linalg.norm(x, axis=1)":
+    "numpy.ndarray",
     "np.histogram(v)[0]": "numpy.ndarray", "np.pi": "float", "np.nan": "float",
     "np.sqrt(np.mean((v - 1) ** 2))": "float", "np.mean(v == y)": "float", "(v == y).mean()":
     "float", "np.argmax(x, axis=1)": "numpy.ndarray", "np.argmax(v)": "int", "np.any(v > 1)":
@@ -288,7 +290,7 @@ LEARNING = {
     "datasets.load_iris().data": "numpy.ndarray", "datasets.load_iris()['target']":
     "numpy.ndarray", "datasets.load_iris(as_frame=True).data": "pandas.DataFrame",
     "datasets.load_iris(return_X_y=True)": "tuple[numpy.ndarray, numpy.ndarray]",
-    "datasets.load_iris().target_names": "?", "datasets.make_moons()":
+    "datasets.load_iris().target_names": "numpy.ndarray", "datasets.make_moons()":
     "tuple[numpy.ndarray, numpy.ndarray]", "plt.subplots()":
     "tuple[matplotlib.figure.Figure, matplotlib.axes.Axes]", "plt.subplots(1, 2)":
     "tuple[matplotlib.figure.Figure, ?]", "plt.subplots(ncols=2)[1]": "?",

@@ -43,6 +43,8 @@ CASES = [
     ("a device", "x = torch.device('cuda' if torch.cuda.is_available() else 'cpu')", True),
     ("a logger", "x = logging.getLogger('a')", True),
     ("data of XGBoost", "x = xgb.DMatrix(X_train, label=y_train)", True),
+    ("a function without a name", "x = 0\nx = lambda v: v + columns", True),
+    ("with a default that is no constant", "x = 0\nx = lambda v, y=[]: v", False),
     ("a loader", "x = DataLoader(TensorDataset(X[:8], y[:8]), batch_size=4, shuffle=True)", True),
 ]  # fmt: skip
 

@@ -43,7 +43,7 @@ SEVERAL = [
 FIXED = [
     ("plain uses are renamable", "a = f0\nprint(a)", "a@0: 0 1"),
     ("a lambda that is kept reads it later", "a = f0\ng = [lambda: a]\nprint(g[0]())\na = f1",
-     "a@0!: 0 1, a@3: 3, g@1: 1 2"),
+     "a@0!: 0 1 2, a@3: 3, g@1: 1 2"),
     ("a lambda that is called at once", "a = [f0]\nprint(sorted(a, key=lambda n: -n))",
      "a@0: 0 1"),
     ("an exception's name", "a = f0\ntry:\n    a = 1 / f1\nexcept ValueError as a:\n    pass",

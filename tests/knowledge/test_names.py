@@ -125,7 +125,7 @@ def said_at(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Dict):
         return [str(key.value) for key in node.keys if isinstance(key, ast.Constant)]
     is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return node.value.split() if is_text else []
+    return node.value.replace("|", "").split() if is_text else []
 
 
 @pytest.mark.parametrize("path", LIBRARIES, ids=lambda path: path.name)

@@ -25,7 +25,9 @@ y = np.array([1, 1])
 @pytest.mark.parametrize(
     ("code", "metrics"),
     [
-        ("accuracy_score(y, p)", ["accuracy_score_2"]),
+        ("accuracy_score(y, p)", ["accuracy"]),
+        ("(y == p).mean()", ["accuracy"]),
+        ("round(np.sqrt(mean_squared_error(y, p)), 2)", ["rmse"]),
         ("acc = accuracy_score(y, p)", ["acc"]),
         ("both = (accuracy_score(y, p), 1.0)", ["both"]),
         ("one, two = accuracy_score(y, p), 2", ["one", "two"]),
@@ -40,6 +42,32 @@ y = np.array([1, 1])
         ("print(np.sqrt(mean_squared_error(y, p)))", ["rmse"]),
         ("print(classification_report(y, p))", ["report"]),
         ("v = scored(p[0])\nprint(f'{v:.3f}')", ["v"]),
+        ("print('right: %.3f, %d' % (accuracy_score(y, p), 3))", ["right"]),
+        ("print('right %s' % accuracy_score(y, p))", ["right"]),
+        ("print('right {:.2f}, wrong {}'.format(accuracy_score(y, p), 3))", ["right"]),
+        ("print('mae', np.abs(y - p).mean())", ["mae"]),
+        ("print((y == p).mean())", ["accuracy"]),
+        (
+            "s = np.array([1.0])\nprint(f'{s.mean():.2f} +- {s.std():.2f}')",
+            ["s_mean", "s_std"],
+        ),
+        ("print(mean_squared_error(y, p))", ["mse"]),
+        (
+            "for name, q in {'a': p, 'b': y}.items():\n    print(name, accuracy_score(y, q))",
+            ["accuracy_by_name"],
+        ),
+        (
+            "for q in ['a']:\n    acc = accuracy_score(y, p)\n    print(f'{q}: {acc:.2f}')",
+            ["acc_by_q"],
+        ),
+        (
+            "for n, f in [('a', accuracy_score)]:\n    print(f'{n} is {f(y, p):.2f}')",
+            ["score_by_n"],
+        ),
+        (
+            "for n, f in zip('ab', [accuracy_score]):\n    print('%s %.2f' % (n, f(y, p)))",
+            ["score_by_n"],
+        ),
         pytest.param("print('max', accuracy_score(y, p))", ["max_2"], id="label is a builtin"),
         pytest.param("print('y', accuracy_score(y, p))", ["y_2"], id="label is a name"),
         # not metrics
@@ -48,6 +76,13 @@ y = np.array([1, 1])
         ("print(accuracy_score(y, scored(p)))", []),
         ("for q in [p]:\n    print(accuracy_score(y, q))", []),
         ("print(f'{scored(p)}')", []),
+        ("print('%s' % 'done')", []),
+        ("print('%(a)s' % {'a': accuracy_score(y, p)})", []),
+        ("print('first', p[0])", []),
+        ("print('all', p)", []),
+        ("for n, q in [('a', p)]:\n    print(n, scored(q))", []),
+        ("for n, q in [('a', p)]:\n    if n:\n        print(n, accuracy_score(y, q))", []),
+        ("while False:\n    print(1, accuracy_score(y, p))", []),
     ],
 )
 def test_metrics(code: str, metrics: list[str], tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ NAMED = {
     ),
     "table": (
         "preprocess",
-        "import pandas as pd\ndf = pd.DataFrame({'a': [1]})\ndf['f'] = [lambda: 1]",
+        "import pandas as pd\ndf = pd.DataFrame({'a': [1]})\ndf['f'] = [lambda: 1][:]",
         "print(df)",
         "df, out_dir",
     ),
@@ -94,7 +94,7 @@ NAMED = {
     ),
     "booster": (
         "train",
-        f"{BOOSTER}model = xgb.XGBRegressor(n_estimators=1, n_jobs=1, objective=squares())\n"
+        f"{BOOSTER}model = xgb.XGBRegressor(n_estimators=1, n_jobs=1, objective=[squares()][0])\n"
         "model.fit([[0.0], [1.0]], [0, 1])",
         "print(model.predict(np.ones((1, 1))))",
         "model, out_dir",

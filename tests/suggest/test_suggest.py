@@ -75,6 +75,10 @@ AFTER_PREDICTING = {
     "plot of predictions": ("plt.scatter(y_test, y_pred)\nplt.xlabel('y')", ["evaluate"]),
     "coefficients": ("pd.Series(model.coef_).plot.bar()", ["evaluate"]),
     "look at predictions": ("y_pred[:5]", ["skip"]),
+    "data chosen by the model": (
+        "from sklearn.feature_selection import SelectFromModel\n"
+        "chosen = SelectFromModel(model, prefit=True)\nX2 = chosen.transform(X_train)\n"
+        "m2 = Ridge().fit(X2, y_train)", ["train"]),
     "file of predictions": (
         "out = pd.DataFrame({'id': X_test.index, 'y': y_pred})\nout.to_csv('o.csv')", ["predict"]),
     "new rows": ("new = np.array([[1, 2]])\nprint(model.predict(new))", ["predict"]),

@@ -10,7 +10,7 @@ import numpy as np
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.infer import bound_types, return_type, type_of
-from nb2prod.analysis.infer_base import bind
+from nb2prod.analysis.infer_base import UNION, bind
 from nb2prod.analysis.model import Definition, Type
 
 
@@ -69,6 +69,8 @@ def written(type_: Type | None) -> str:
     """A type as text: ``tuple[int, ?]``."""
     if type_ is None:
         return "?"
+    if type_.name == UNION:
+        return " | ".join(map(written, type_.parts))
     inner = f"[{', '.join(map(written, type_.parts))}]" if type_.parts else ""
     return type_.name + inner
 

@@ -33,6 +33,7 @@ LIBRARIES = (
         writes=(Path(".save_model .save_binary", 0, "filename", needs="lightgbm"),),
         classes=True,
         returns={"lightgbm.Booster": "train"},
+        methods={"lightgbm.Booster": {"numpy.ndarray": "feature_importance predict"}},
         estimators="LGBM sklearn.LGBM",
         pure=".",
         changes={(1, 3): "train", (1,): "cv"},

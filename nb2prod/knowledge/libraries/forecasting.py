@@ -2,6 +2,35 @@
 
 from nb2prod.knowledge.schema import Act, Library, Path, Value
 
+_RESULTS = {
+    "statsmodels.discrete.discrete_model.BinaryResultsWrapper": "api.Logit api.Probit",
+    "statsmodels.discrete.discrete_model.MultinomialResultsWrapper": "api.MNLogit",
+    "statsmodels.discrete.discrete_model.PoissonResultsWrapper": "api.Poisson",
+    "statsmodels.genmod.generalized_linear_model.GLMResultsWrapper": "api.GLM",
+    "statsmodels.regression.linear_model.RegressionResultsWrapper": """api.GLS api.OLS api.WLS
+        regression.linear_model.GLS regression.linear_model.OLS regression.linear_model.WLS""",
+    "statsmodels.regression.mixed_linear_model.MixedLMResultsWrapper": """
+        regression.mixed_linear_model.MixedLM""",
+    "statsmodels.robust.robust_linear_model.RLMResultsWrapper": "api.RLM",
+    "statsmodels.tsa.arima.model.ARIMAResultsWrapper": "tsa.arima.model.ARIMA tsa.api.ARIMA",
+    "statsmodels.tsa.holtwinters.results.HoltWintersResultsWrapper": """
+        tsa.api.ExponentialSmoothing tsa.api.Holt tsa.api.SimpleExpSmoothing
+        tsa.holtwinters.ExponentialSmoothing tsa.holtwinters.Holt
+        tsa.holtwinters.SimpleExpSmoothing""",
+    "statsmodels.tsa.statespace.sarimax.SARIMAXResultsWrapper": """api.tsa.SARIMAX
+        api.tsa.statespace.SARIMAX tsa.api.SARIMAX tsa.statespace.sarimax.SARIMAX""",
+}
+"""What `fit` gives, to the models that it is a method of."""
+
+
+def _fitted() -> dict[str, dict[str, str]]:
+    return {
+        f"statsmodels.{model}": {result: "fit"}
+        for result, models in _RESULTS.items()
+        for model in models.split()
+    }
+
+
 LIBRARIES = (
     Library(name="arch", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
@@ -77,6 +106,20 @@ LIBRARIES = (
         reads=(Path("api.load iolib.smpickle.load_pickle", 0, "fname"),),
         writes=(Path(".save", 0, "fname", needs="statsmodels"),),
         classes=True,
+        returns={
+            "pandas.DataFrame": "api.stats.anova_lm stats.anova.anova_lm",
+            "statsmodels.api.GLM": "formula.api.glm",
+            "statsmodels.api.Logit": "formula.api.logit",
+            "statsmodels.api.OLS": "formula.api.ols",
+            "statsmodels.api.Poisson": "formula.api.poisson",
+            "statsmodels.api.Probit": "formula.api.probit",
+            "statsmodels.api.WLS": "formula.api.wls",
+            "statsmodels.regression.mixed_linear_model.MixedLM": "formula.api.mixedlm",
+            "statsmodels.tsa.seasonal.DecomposeResult": """api.tsa.seasonal_decompose
+                tsa.api.seasonal_decompose tsa.seasonal.seasonal_decompose""",
+            "tuple": "api.tsa.adfuller tsa.api.adfuller tsa.stattools.adfuller",
+        },
+        methods=_fitted(),
         pure=".",
         figures="graphics",
         saved={"joblib": "."},

@@ -30,17 +30,21 @@ LIBRARIES = (
                 may_share_memory shares_memory""",
             "int": "ndim",
             "list[numpy.ndarray]": "array_split dsplit hsplit split vsplit",
-            "numpy.ndarray": """append arange argsort argwhere array asarray ascontiguousarray
-                atleast_2d bincount broadcast_to choose column_stack concatenate convolve copy
-                corrcoef correlate cumprod cumsum delete diag diagflat diff digitize dstack empty
-                empty_like expand_dims eye flatnonzero flip fliplr flipud frombuffer fromfunction
-                fromiter fromstring full full_like geomspace histogram_bin_edges hstack identity
-                insert isin kron lexsort linalg.cholesky linalg.eigvals linalg.eigvalsh linalg.inv
-                linalg.matrix_power linalg.pinv linalg.solve logspace moveaxis ones ones_like outer
-                pad polyfit ravel repeat reshape roll rot90 select setdiff1d setxor1d sort squeeze
-                stack swapaxes tile transpose tri tril triu union1d vander vstack zeros
-                zeros_like""",
-            "tuple": "histogramdd linalg.lstsq linalg.slogdet nonzero shape unravel_index",
+            "numpy.ndarray": """append apply_along_axis arange argpartition argsort argwhere
+                array asarray ascontiguousarray atleast_2d bincount broadcast_to char.lower
+                char.strip char.upper choose column_stack compress concatenate convolve copy
+                corrcoef correlate cov cumprod cumsum delete diag diagflat diff digitize dstack
+                empty empty_like expand_dims eye fft.fft fft.fft2 fft.fftfreq fft.fftshift
+                fft.ifft fft.ifft2 fft.irfft fft.rfft fft.rfftfreq flatnonzero flip fliplr flipud
+                frombuffer fromfunction fromiter fromstring full full_like geomspace
+                histogram_bin_edges hstack identity indices insert isin kron lexsort
+                lib.stride_tricks.sliding_window_view linalg.cholesky linalg.eigvals
+                linalg.eigvalsh linalg.inv linalg.matrix_power linalg.pinv linalg.solve logspace
+                moveaxis ones ones_like outer pad partition polyfit ravel repeat reshape resize
+                roll rot90 select setdiff1d setxor1d sort squeeze stack swapaxes tile transpose
+                tri tril triu union1d vander vstack zeros zeros_like""",
+            "float": "linalg.det",
+            "tuple": "histogramdd ix_ linalg.lstsq linalg.slogdet nonzero shape unravel_index",
             "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": "histogram2d",
             "tuple[numpy.ndarray, numpy.ndarray]": "histogram linalg.eig linalg.eigh",
         },
@@ -64,14 +68,22 @@ LIBRARIES = (
                 "tuple": "shape strides",
             },
         },
+        members={
+            "numpy.ndarray": """T all any argmax argmin argpartition argsort astype base byteswap
+                choose clip compress conj conjugate copy ctypes cumprod cumsum data device
+                diagonal dot dtype dump dumps fill flags flat flatten getfield imag item itemsize
+                mT max mean min nbytes ndim nonzero partition prod put ravel real repeat reshape
+                resize round searchsorted setfield setflags shape size sort squeeze std strides
+                sum swapaxes take to_device tobytes tofile tolist trace transpose var view""",
+        },
         constants={"float": "NaN e inf nan pi"},
         default_only={"cov full": "polyfit", "unpack": "genfromtxt loadtxt"},
         results={
             Result.BOOLS: "isfinite isinf isnan logical_not",
-            Result.BROADCAST: "add maximum minimum multiply subtract",
+            Result.BROADCAST: "add fmax fmin maximum minimum multiply power subtract",
             Result.FLOATS: """arccos arcsin arctan cbrt ceil cos cosh deg2rad degrees exp exp2 expm1
                 floor log log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh""",
-            Result.KEPT: "abs absolute around clip negative round square",
+            Result.KEPT: "abs absolute around clip nan_to_num negative round sign square",
         },
         immutable="bool_ datetime64 dtype float32 float64 int32 int64",
         arrays="matrix memmap ndarray recarray",

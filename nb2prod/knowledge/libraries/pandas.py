@@ -88,6 +88,7 @@ LIBRARIES = (
                 "generator[tuple[?, pandas.Series]]": "items iterrows",
                 "numpy.ndarray": "to_numpy",
                 "numpy.recarray": "to_records",
+                "pandas.DataFrame | pandas.Series": "stack unstack xs",
                 "pandas.DataFrame": """abs add add_prefix add_suffix applymap asfreq assign astype
                     at_time between_time bfill clip combine combine_first convert_dtypes corr cov
                     cummax cummin cumprod cumsum describe diff div divide drop drop_duplicates
@@ -130,6 +131,7 @@ LIBRARIES = (
                 "int": "argmax argmin count nunique",
                 "list": "to_list tolist",
                 "numpy.ndarray": "to_numpy",
+                "numpy.ndarray | pandas.api.extensions.ExtensionArray": "unique",
                 "pandas.DataFrame": "to_frame unstack",
                 "pandas.Index": "keys",
                 "pandas.Series": """abs add add_prefix add_suffix argsort asfreq astype at_time
@@ -159,14 +161,24 @@ LIBRARIES = (
                 "self": "ceil floor normalize round tz_convert tz_localize",
                 "str": "ctime day_name isoformat month_name strftime",
             },
+            "pandas.api.extensions.ExtensionArray": {
+                "list": "tolist",
+                "numpy.ndarray": "argsort duplicated to_numpy",
+                "numpy.ndarray | pandas.api.extensions.ExtensionArray": "astype isna",
+                "pandas.api.extensions.ExtensionArray": """delete dropna fillna insert ravel repeat
+                    shift take transpose unique""",
+                "self": "copy",
+            },
             "pandas.core.groupby.DataFrameGroupBy": {
                 "pandas.DataFrame": """bfill corr cov cummax cummin cumprod cumsum describe diff
                     ffill fillna filter get_group head ohlc pct_change rank sample shift tail
                     transform""",
+                "pandas.DataFrame | pandas.Series": "apply",
                 "pandas.Series": "cumcount ngroup",
             },
             "pandas.core.groupby.SeriesGroupBy": {
                 "pandas.DataFrame": "describe ohlc",
+                "pandas.DataFrame | pandas.Series": "apply",
                 "pandas.Series": """bfill count cumcount cummax cummin cumprod cumsum diff ffill
                     filter first get_group head idxmax idxmin last max mean median min ngroup
                     nunique pct_change prod rank sample sem shift size skew std sum tail transform
@@ -216,8 +228,10 @@ LIBRARIES = (
                 "bool": "empty hasnans is_monotonic_decreasing is_monotonic_increasing is_unique",
                 "dict": "attrs",
                 "int": "nbytes ndim size",
+                "numpy.ndarray | pandas.api.extensions.ExtensionArray": "values",
                 "pandas.Index": "index",
                 "pandas.Series": "T",
+                "pandas.api.extensions.ExtensionArray": "array",
                 "pandas.core.indexes.accessors.DatetimeProperties": "dt",
                 "pandas.core.indexing._AtIndexer": "at",
                 "pandas.core.indexing._LocIndexer": "loc",
@@ -241,6 +255,76 @@ LIBRARIES = (
                     is_quarter_start is_year_end is_year_start microsecond microseconds minute month
                     nanoseconds quarter second seconds time weekday year""",
             },
+        },
+        members={
+            "pandas.DataFrame": """T abs add add_prefix add_suffix agg aggregate align all any
+                append apply applymap as_matrix asfreq asof assign astype at at_time attrs axes
+                backfill between_time bfill blocks bool boxplot clip clip_lower clip_upper
+                columns combine combine_first compare consolidate convert_dtypes convert_objects
+                copy corr corrwith count cov cudf cummax cummin cumprod cumsum describe diff div
+                divide dot drop drop_duplicates droplevel dropna dtypes duplicated empty eq
+                equals eval ewm expanding explode ffill fillna filter first first_valid_index
+                flags floordiv from_arrow from_csv from_dict from_items from_records ftypes ge
+                geo get get_dtype_counts get_ftype_counts get_value get_values groupby gt head
+                hist iat idxmax idxmin iloc index infer_objects info insert interpolate iplot
+                is_copy isetitem isin isna isnull items iteritems iterrows itertuples ix janitor
+                join keys kurt kurtosis last last_valid_index le loc lookup lt mad map mask max
+                mean median melt memory_usage merge min mod mode ms mul multiply ndim ne nlargest
+                notna notnull nsmallest nunique pad parallel_apply pct_change pipe pivot
+                pivot_table plot pop pow prod product profile_report progress_apply progress_map
+                quantile query radd rank rdd rdiv reindex reindex_like rename rename_axis
+                rename_categories reorder_levels replace resample reset_index rfloordiv rmod rmul
+                rolling round rpow rsub rtruediv sample select select_dtypes sem set_axis
+                set_flags set_index set_value shape shift size skew slice_shift sort sort_index
+                sort_values sortlevel sparse squeeze stack std style sub subtract sum swapaxes
+                swaplevel swifter ta tail take to_clipboard to_csv to_dense to_dict to_excel
+                to_feather to_gbq to_hdf to_html to_iceberg to_json to_latex to_markdown
+                to_msgpack to_numpy to_orc to_panel to_parquet to_period to_pickle to_records
+                to_sparse to_sql to_stata to_string to_timestamp to_xarray to_xml transform
+                transpose truediv truncate tshift tz_convert tz_localize unstack update
+                value_counts values var vbt where ww xs""",
+            "pandas.Series": """T abs add add_prefix add_suffix agg aggregate align all any
+                append apply argmax argmin argsort array asfreq asobject asof astype at at_time
+                attrs autocorr axes backfill base between between_time bfill bool case_when cat
+                clip clip_lower clip_upper combine combineAdd combine_first compare compress
+                convert_dtypes copy corr count cov cummax cummin cumprod cumsum data describe
+                diff div divide divmod dot drop drop_duplicates droplevel dropna dt dtype dtypes
+                duplicated empty eq equals ewm expanding explode factorize ffill fillna filter
+                first first_valid_index flags floordiv from_array from_arrow from_csv ftype ge
+                get get_value get_values groupby gt hasnans head hist iat idxmax idxmin iloc imag
+                index infer_objects info interpolate is_monotonic is_monotonic_decreasing
+                is_monotonic_increasing is_unique isin isna isnull item items itemsize iteritems
+                ix keys kurt kurtosis last last_valid_index le list loc lt mad map mask max mean
+                median memory_usage min mod mode mul multiply name nbytes ndim ne nlargest
+                nonzero notna notnull nsmallest nunique order pad pct_change pipe plot pop pow
+                prod product ptp put quantile radd rank ravel rdiv rdivmod real reindex
+                reindex_like rename rename_axis reorder_levels repeat replace resample
+                reset_index reshape rfloordiv rmod rmul rolling round rpow rsub rtruediv sample
+                searchsorted sem set_axis set_flags shape shift size skew slice_shift sort
+                sort_index sort_values sparse squeeze std str strides struct sub subtract sum
+                swapaxes swaplevel tail take to_clipboard to_csv to_dict to_excel to_frame to_hdf
+                to_json to_latex to_list to_markdown to_numpy to_period to_pickle to_sql
+                to_string to_timestamp to_xarray tolist transform transpose truediv truncate
+                tshift tz_convert tz_localize unique unstack update valid value_counts values var
+                view where xs""",
+            "pandas.api.extensions.ExtensionArray": """T add_categories all any argmax argmin
+                argsort as_ordered as_unit as_unordered asfreq asi8 astype can_hold_na categories
+                ceil check_for_ordered closed closed_left closed_right codes contains copy count
+                date day day_name day_of_week day_of_year dayofweek dayofyear days_in_month
+                daysinmonth delete describe dropna dtype duplicated end_time equals factorize
+                fillna floor freq freqstr from_arrays from_breaks from_codes from_tuples hour
+                inferred_freq insert interpolate is_empty is_leap_year is_month_end
+                is_month_start is_non_overlapping_monotonic is_normalized is_quarter_end
+                is_quarter_start is_year_end is_year_start isin isna isnull isocalendar item kurt
+                left length map max mean median memory_usage microsecond mid min minute month
+                month_name nanosecond nbytes ndim normalize notna notnull open_left open_right
+                ordered overlaps prod quarter qyear ravel remove_categories
+                remove_unused_categories rename_categories reorder_categories repeat reshape
+                right round searchsorted second sem set_categories set_closed set_ordered shape
+                shift size skew sort sort_values start_time std strftime sum swapaxes take time
+                timetz to_julian_date to_numpy to_period to_pydatetime to_timestamp to_tuples
+                tolist transpose tz tz_convert tz_localize tzinfo unique unit value_counts var
+                view week weekday weekofyear year""",
         },
         default_only={
             "chunksize": "read_sql read_sql_query read_sql_table",

@@ -61,6 +61,16 @@ LIBRARIES = (
                 "tuple[int, int]": "shape",
             },
         },
+        members={
+            "scipy.sparse.csr_matrix": """T arcsin arcsinh arctan arctanh argmax argmin asformat
+                asfptype astype ceil check_format conj conjugate copy count_nonzero deg2rad
+                diagonal dot dtype eliminate_zeros expm1 floor format getH get_shape getcol
+                getformat getmaxprint getnnz getrow has_canonical_format has_sorted_indices imag
+                log1p max maximum mean min minimum multiply nanmax nanmin ndim nnz nonzero power
+                prune rad2deg real reshape resize rint set_shape setdiag shape sign sin sinh size
+                sort_indices sorted_indices sqrt sum sum_duplicates tan tanh toarray tobsr tocoo
+                tocsc tocsr todense todia todok tolil trace transpose trunc""",
+        },
         samples="sparse",
         pure=".",
         fresh="""stats.chi2_contingency stats.chisquare stats.entropy stats.f_oneway stats.iqr

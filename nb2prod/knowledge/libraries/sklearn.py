@@ -79,6 +79,7 @@ LIBRARIES = (
                 preprocessing.Normalizer preprocessing.PolynomialFeatures
                 preprocessing.QuantileTransformer preprocessing.RobustScaler
                 preprocessing.StandardScaler""",
+            Result.EITHER_MATRIX: "compose.ColumnTransformer",
             Result.SPARSE: """ensemble.RandomTreesEmbedding feature_extraction.DictVectorizer
                 feature_extraction.FeatureHasher feature_extraction.text.CountVectorizer
                 feature_extraction.text.HashingVectorizer feature_extraction.text.TfidfTransformer
@@ -225,22 +226,58 @@ LIBRARIES = (
             ),
         ),
         returns={
-            "tuple": "make_blobs make_multilabel_classification make_regression",
-            "tuple[numpy.ndarray, numpy.ndarray]": """make_circles make_classification
-                make_friedman1 make_gaussian_quantiles make_hastie_10_2 make_moons make_s_curve
-                make_swiss_roll""",
+            "numpy.ndarray": """make_low_rank_matrix make_sparse_spd_matrix make_spd_matrix""",
+            "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": """make_biclusters
+                make_checkerboard make_sparse_coded_signal""",
+            "tuple[numpy.ndarray, numpy.ndarray]": """make_blobs make_circles make_classification
+                make_friedman1 make_friedman2 make_friedman3 make_gaussian_quantiles
+                make_hastie_10_2 make_moons make_multilabel_classification make_regression
+                make_s_curve make_sparse_uncorrelated make_swiss_roll""",
         },
         default_only={
-            "coef": "make_regression",
             "return_X_y": "make_classification",
-            "return_centers": "make_blobs",
-            "return_distributions return_indicator sparse": "make_multilabel_classification",
+            "return_distributions sparse": "make_multilabel_classification",
+            "sparse_format": "make_sparse_spd_matrix",
+        },
+        switches={
+            "make_blobs": {
+                "return_centers": {True: "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]"}
+            },
+            "make_multilabel_classification": {
+                "return_indicator": {"sparse": "tuple[numpy.ndarray, ?]", False: "tuple"}
+            },
+            "make_regression": {
+                "coef": {True: "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]"}
+            },
         },
         bunches={
-            ("list", "numpy.ndarray"): "fetch_20newsgroups",
-            ("numpy.ndarray", "numpy.ndarray"): """fetch_california_housing fetch_covtype
-                fetch_olivetti_faces load_breast_cancer load_diabetes load_digits load_iris
-                load_linnerud load_wine""",
+            ("list[str]", "numpy.ndarray", "", "list[str]"): "fetch_20newsgroups",
+            ("numpy.ndarray", "numpy.ndarray", "", ""): "fetch_olivetti_faces",
+            ("numpy.ndarray", "numpy.ndarray", "", "numpy.ndarray"): "fetch_lfw_people",
+            ("numpy.ndarray", "numpy.ndarray", "list[str]", ""): "load_diabetes",
+            (
+                "numpy.ndarray",
+                "numpy.ndarray",
+                "list[str]",
+                "list[str]",
+            ): """fetch_california_housing
+                fetch_covtype load_linnerud""",
+            (
+                "numpy.ndarray",
+                "numpy.ndarray",
+                "list[str]",
+                "numpy.ndarray",
+            ): """load_digits load_iris
+                load_wine""",
+            ("numpy.ndarray", "numpy.ndarray", "numpy.ndarray", ""): "load_boston",
+            ("numpy.ndarray", "numpy.ndarray", "numpy.ndarray", "numpy.ndarray"): """
+                load_breast_cancer""",
+            (
+                "numpy.ndarray | scipy.sparse.csr_matrix",
+                "numpy.ndarray",
+                "list[str]",
+                "list[str]",
+            ): "fetch_openml",
         },
         fresh="""fetch_20newsgroups fetch_california_housing fetch_openml load_breast_cancer
             load_diabetes load_digits load_iris load_wine make_blobs make_circles

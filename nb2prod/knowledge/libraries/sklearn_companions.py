@@ -14,7 +14,7 @@ LIBRARIES = (
         stages={(None, Value.TRANSFORMER): "."},
     ),
     Library(name="econml", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(name="feature_engine", stages={(None, Value.TRANSFORMER): "."}),
+    Library(name="feature_engine", classes=True, stages={(None, Value.TRANSFORMER): "."}),
     Library(
         name="hdbscan",
         distribution="hdbscan",

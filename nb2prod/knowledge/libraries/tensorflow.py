@@ -56,10 +56,23 @@ LIBRARIES = (
         classes=True,
         no_classes="Variable",
         returns={
-            "tensorflow.Tensor": """argmax cast concat constant convert_to_tensor expand_dims matmul
-                ones random.normal random.uniform reduce_mean reduce_sum reshape stack zeros""",
+            "self": "Variable",
+            "tensorflow.Tensor": """argmax cast concat constant convert_to_tensor expand_dims
+                image.convert_image_dtype image.decode_image image.decode_jpeg image.decode_png
+                image.resize io.decode_image io.decode_jpeg io.decode_png io.decode_raw io.read_file
+                matmul ones one_hot random.normal random.shuffle random.uniform reduce_max
+                reduce_mean reduce_min reduce_sum reshape squeeze stack transpose zeros""",
             "tensorflow.data.Dataset": """data.Dataset.from_generator
                 data.Dataset.from_tensor_slices data.Dataset.from_tensors data.Dataset.range""",
+        },
+        methods={
+            "tensorflow.data.Dataset": {
+                "generator": "as_numpy_iterator",
+                "tensorflow.Tensor": "cardinality",
+                "tensorflow.data.Dataset": """batch cache concatenate enumerate filter flat_map
+                    interleave map padded_batch prefetch ragged_batch rebatch repeat shard shuffle
+                    skip take take_while unbatch unique window with_options""",
+            },
         },
         samples="Tensor data",
         pure=".",

@@ -32,20 +32,39 @@ LIBRARIES = (
             "int": "cuda.device_count numel",
             "list": "utils.data.random_split",
             "torch.Generator": "manual_seed",
-            "torch.Tensor": """abs arange argmax argmin as_tensor cat empty exp eye from_numpy full
-                linspace log matmul mm ones ones_like rand rand_like randint randn randn_like
-                randperm relu sigmoid softmax sqrt stack tanh tensor zeros zeros_like""",
+            "torch.Tensor": """abs add arange argmax argmin as_tensor bernoulli bmm cat clamp cos
+                cumprod cumsum diag div dot empty empty_like exp eye flatten flip from_numpy full
+                get_rng_state hstack linspace log log10 log2 logical_and logical_not logical_or
+                masked_select matmul mm movedim mul multinomial
+                nn.functional.binary_cross_entropy nn.functional.binary_cross_entropy_with_logits
+                nn.functional.conv2d nn.functional.cosine_similarity nn.functional.cross_entropy
+                nn.functional.dropout nn.functional.elu nn.functional.gelu
+                nn.functional.interpolate nn.functional.l1_loss nn.functional.leaky_relu
+                nn.functional.linear nn.functional.log_softmax nn.functional.mse_loss
+                nn.functional.nll_loss nn.functional.normalize nn.functional.one_hot
+                nn.functional.pad nn.functional.relu nn.functional.sigmoid
+                nn.functional.smooth_l1_loss nn.functional.softmax nn.functional.softplus
+                nn.functional.tanh normal ones ones_like outer permute pow rand rand_like randint
+                randn randn_like randperm relu reshape roll round sigmoid sign sin softmax sqrt
+                square squeeze stack sub tanh tensor tile transpose tril triu unsqueeze vstack
+                where zeros zeros_like""",
             "torch.jit.ScriptModule": "jit.script jit.trace",
         },
         methods={
             "torch.Tensor": {
                 "None": "backward",
+                "bool | float | int": "item",
                 "int": "dim numel",
+                "list": "tolist",
                 "numpy.ndarray": "numpy",
-                "torch.Tensor": """abs add argmax argmin clone contiguous cpu cuda detach div double
-                    exp flatten float int log long matmul mean mul permute pow repeat requires_grad_
-                    reshape round sigmoid softmax sqrt squeeze sub sum t tanh to transpose unsqueeze
-                    view""",
+                "torch.Tensor": """abs add all any argmax argmin bernoulli bfloat16 bmm bool byte
+                    clamp clone contiguous cos cpu cuda cumprod cumsum detach div dot double eq
+                    exp expand expand_as flatten flip float gather ge gt half index_select int le
+                    log log10 log2 logical_and logical_not logical_or long lt masked_fill matmul
+                    mean mm mul narrow ne neg new_ones new_zeros permute pow prod relu repeat
+                    requires_grad_ reshape roll rot90 round scatter sigmoid sign sin softmax sqrt
+                    square squeeze std sub sum swapaxes t tanh to transpose type_as unflatten
+                    unsqueeze var view""",
             },
             "torch.nn": {
                 "None": "zero_grad",

@@ -100,6 +100,7 @@ def predict_from_path(
             "y_pred": result.y_pred,
         },
         out_dir / "predictions.csv",
+        X_test,
     )
 
 

@@ -95,6 +95,7 @@ def predict_from_path(
             "forecast": result.forecast,
         },
         out_dir / "predictions.csv",
+        X_test,
     )
     save_figures(result.figures, out_dir)
 

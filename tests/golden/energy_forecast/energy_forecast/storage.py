@@ -12,10 +12,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-Table = pd.DataFrame | pd.Series
 
-
-def save_table(table: Table, file: Path) -> None:
+def save_table(table: pd.DataFrame | pd.Series, file: Path) -> None:
     """Write `table` to `file`, and beside it an empty one, for types and names.
 
     Where what comes back is not the same to the bit, the whole one lies beside it.
@@ -133,12 +131,13 @@ def _metric(value: Any, depth: int = 5) -> Any:
     return value if isinstance(value, (str, int, float)) else None
 
 
-def save_predictions(predictions: dict[str, Any], file: Path) -> None:
-    """Write a row a sample and a column a name; leave out what has another length."""
-    kinds = {
-        name: getattr(v, "ndim", isinstance(v, list)) for name, v in predictions.items()
+def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
+    """Write predictions, one a row of `rows`; leave out what has another length."""
+    tables = {
+        name: pd.DataFrame(value)
+        for name, value in predictions.items()
+        if getattr(value, "ndim", isinstance(value, list)) in (1, 2)
     }
-    tables = {n: pd.DataFrame(v) for n, v in predictions.items() if kinds[n] in (1, 2)}
     first = next(iter(tables.values()), pd.DataFrame())
     columns = {
         name if table.shape[1] == 1 else f"{name}_{label}": column.array
@@ -146,5 +145,7 @@ def save_predictions(predictions: dict[str, Any], file: Path) -> None:
         if len(table) == len(first)
         for label, column in table.items()
     }
-    table = pd.DataFrame(columns, index=first.index.rename("index"))
+    like = first if rows is None or len(rows) != len(first) else rows
+    table = pd.DataFrame(columns, index=like.index)
+    table.index.names = [name or "index" for name in table.index.names]
     table.to_csv(file, index=not isinstance(table.index, pd.RangeIndex))

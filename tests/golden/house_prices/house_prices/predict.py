@@ -14,7 +14,7 @@ from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
 from house_prices.common import add_features, cat_cols, ord_cols
 from house_prices.config import Config
-from house_prices.storage import save_predictions, save_types
+from house_prices.storage import save_predictions, save_table
 
 pd.set_option("display.max_columns", 50)
 
@@ -114,7 +114,7 @@ def predict_from_path(
     np.save(out_dir / "pred_log.npy", result.pred_log)
     np.save(out_dir / "y_pred.npy", result.y_pred)
     result.submission.to_csv(out_dir / "submission.csv", index=False)
-    save_types(result.submission, out_dir / "submission.csv")
+    save_table(result.submission, out_dir / "submission.csv", write=False)
 
     save_predictions(
         {

@@ -42,7 +42,7 @@ def evaluate_from_data(
     losses: list,
     top_n: dict,
     recs: pd.DataFrame,
-    numpy_random_state: Any,
+    numpy_random_state: tuple,
 ) -> EvaluateResult:
     """Evaluate `hidden`, `top_n`, `recs` and `numpy_random_state`."""
     np.random.set_state(numpy_random_state)

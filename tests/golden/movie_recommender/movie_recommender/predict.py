@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from movie_recommender.common import N
-from movie_recommender.storage import save_types
+from movie_recommender.storage import save_table
 
 
 class PredictResult(NamedTuple):
@@ -18,7 +18,7 @@ class PredictResult(NamedTuple):
 
     top_n: dict
     recs: pd.DataFrame
-    numpy_random_state: Any
+    numpy_random_state: tuple
 
 
 def predict_from_data(
@@ -28,10 +28,10 @@ def predict_from_data(
     n_users: int,
     A: np.ndarray,
     mask: np.ndarray,
-    item_sim: Any,
+    item_sim: np.ndarray,
     P: np.ndarray,
     Q: np.ndarray,
-    numpy_random_state: Any,
+    numpy_random_state: tuple,
 ) -> PredictResult:
     """Predict `top_n`, `recs` and `numpy_random_state`."""
     np.random.set_state(numpy_random_state)
@@ -112,7 +112,7 @@ def predict_from_path(
         pickle.dumps(result.numpy_random_state)
     )
     result.recs.to_csv(out_dir / "recommendations.csv", index=False)
-    save_types(result.recs, out_dir / "recommendations.csv")
+    save_table(result.recs, out_dir / "recommendations.csv", write=False)
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ class PreprocessResult(NamedTuple):
     n_items: int
     hidden: defaultdict
     R: sparse.csr_matrix
-    numpy_random_state: Any
+    numpy_random_state: tuple
 
 
 def preprocess_from_data(ratings: pd.DataFrame, movies: Any) -> PreprocessResult:

@@ -9,11 +9,9 @@ import joblib
 import numpy as np
 import pandas as pd
 
-Table = pd.DataFrame | pd.Series
 
-
-def save_types(table: Table, file: Path) -> None:
-    """Write beside the table in `file` an empty one, for types and names.
+def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) -> None:
+    """Write `table` to `file`, unless it is there, and beside it an empty one, for types and names.
 
     Where what comes back is not the same to the bit, the whole one lies beside it.
     """
@@ -23,6 +21,8 @@ def save_types(table: Table, file: Path) -> None:
         try:
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
             cells = frame.reset_index(allow_duplicates=True) if index is None else frame
+            if write:
+                cells.to_csv(file, index=False, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
             joblib.dump((table.iloc[:0], index, missing), beside)
             same = _identity(load_table(file)) == _identity(table)

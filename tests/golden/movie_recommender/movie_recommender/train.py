@@ -21,11 +21,11 @@ class TrainResult(NamedTuple):
     P: np.ndarray
     Q: np.ndarray
     losses: list
-    numpy_random_state: Any
+    numpy_random_state: tuple
 
 
 def train_from_data(
-    n_users: int, n_items: int, R: sparse.csr_matrix, numpy_random_state: Any
+    n_users: int, n_items: int, R: sparse.csr_matrix, numpy_random_state: tuple
 ) -> TrainResult:
     """Train `A`, `mask` and 5 more on `n_users`, `n_items` and 2 more."""
     np.random.set_state(numpy_random_state)

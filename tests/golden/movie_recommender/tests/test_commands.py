@@ -1,9 +1,13 @@
-"""Every stage has a command line that says what it takes."""
+"""Every stage has a command line that says what it takes; what is saved comes back."""
 
 import sys
 from importlib import import_module
+from pathlib import Path
 
+import pandas as pd
 import pytest
+
+from movie_recommender.storage import load_table, save_table
 
 
 @pytest.mark.parametrize(
@@ -17,3 +21,9 @@ def test_help(
         import_module(f"movie_recommender.{module}").main()
     assert end.value.code == 0
     assert "--out-dir" in capsys.readouterr().out
+
+
+def test_tables(tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": [0.1, None], "b": ["x", ""]}, index=[3, 1])
+    save_table(table, tmp_path / "table.csv")
+    pd.testing.assert_frame_equal(load_table(tmp_path / "table.csv"), table)

@@ -1,7 +1,5 @@
 """What several stages of penguin_species use."""
 
-from typing import Any
-
 import numpy as np
 from sklearn.preprocessing import StandardScaler
 
@@ -26,7 +24,7 @@ def to_matrix(frame, *, columns: list, scaler: StandardScaler):
 class CentroidClassifier:
     """Nearest shrunken centroid."""
 
-    def __init__(self, shrink=None, *, SHRINK: float, WEIGHTS: Any):
+    def __init__(self, shrink=None, *, SHRINK: float, WEIGHTS: np.ndarray):
         self.SHRINK = SHRINK
         self.WEIGHTS = WEIGHTS
         self.shrink = self.SHRINK if shrink is None else shrink
@@ -52,7 +50,7 @@ class CentroidClassifier:
         return np.array(self.classes_)[self.distances(X).argmin(axis=1)]
 
 
-def distance(a, b, *, WEIGHTS: Any):
+def distance(a, b, *, WEIGHTS: np.ndarray):
     # replaces the one above
     d = a - b
     return np.sqrt((WEIGHTS * d**2).sum(axis=-1))

@@ -39,7 +39,7 @@ def evaluate_from_data(
     config: Config,
     test_df: pd.DataFrame,
     scaler: StandardScaler,
-    WEIGHTS: Any,
+    WEIGHTS: np.ndarray,
     model: CentroidClassifier,
     y_pred: np.ndarray,
 ) -> EvaluateResult:
@@ -117,7 +117,7 @@ def evaluate_from_path(
     config = Config.load((model_dir / "model_config.yaml"), changes)
     test_df = load_table(test_df_file)
     scaler = joblib.load(model_dir / "scaler.joblib")
-    WEIGHTS = joblib.load(model_dir / "weights.joblib")
+    WEIGHTS = np.load(model_dir / "weights.npy", allow_pickle=True)
     model = joblib.load(model_dir / "model.pkl")
     y_pred = np.load(y_pred_file, allow_pickle=True)
 

@@ -18,7 +18,7 @@ from penguin_species.common import (
     to_matrix,
 )
 from penguin_species.config import Config
-from penguin_species.storage import load_table, save_predictions, save_types
+from penguin_species.storage import load_table, save_predictions, save_table
 
 sns.set_theme(style="ticks")
 
@@ -99,7 +99,7 @@ def predict_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     np.save(out_dir / "y_pred.npy", result.y_pred)
     result.test_df.to_csv(out_dir / "penguin_predictions.csv", index=False)
-    save_types(result.test_df, out_dir / "penguin_predictions.csv")
+    save_table(result.test_df, out_dir / "penguin_predictions.csv", write=False)
 
     save_predictions(
         {

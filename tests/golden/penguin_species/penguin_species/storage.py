@@ -3,7 +3,6 @@
 import io
 import json
 import warnings
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +12,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-Table = pd.DataFrame | pd.Series
 
-
-def save_table(table: Table, file: Path) -> None:
-    """Write `table` to `file`, and its types and names beside it."""
-    frame = table.to_frame() if isinstance(table, pd.Series) else table
-    cells = frame
-    if not isinstance(frame.index, pd.RangeIndex):
-        cells = frame.reset_index(allow_duplicates=True)
-    with suppress(Exception):  # whatever it is that CSV cannot hold
-        cells.to_csv(file, index=False, lineterminator="\n")
-    save_types(table, file)
-
-
-def save_types(table: Table, file: Path) -> None:
-    """Write beside the table in `file` an empty one, for types and names.
+def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) -> None:
+    """Write `table` to `file`, unless it is there, and beside it an empty one, for types and names.
 
     Where what comes back is not the same to the bit, the whole one lies beside it.
     """
@@ -38,6 +24,8 @@ def save_types(table: Table, file: Path) -> None:
         try:
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
             cells = frame.reset_index(allow_duplicates=True) if index is None else frame
+            if write:
+                cells.to_csv(file, index=False, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
             joblib.dump((table.iloc[:0], index, missing), beside)
             same = _identity(load_table(file)) == _identity(table)
@@ -144,12 +132,13 @@ def _metric(value: Any, depth: int = 5) -> Any:
     return value if isinstance(value, (str, int, float)) else None
 
 
-def save_predictions(predictions: dict[str, Any], file: Path) -> None:
-    """Write a row a sample and a column a name; leave out what has another length."""
-    kinds = {
-        name: getattr(v, "ndim", isinstance(v, list)) for name, v in predictions.items()
+def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
+    """Write predictions, one a row of `rows`; leave out what has another length."""
+    tables = {
+        name: pd.DataFrame(value)
+        for name, value in predictions.items()
+        if getattr(value, "ndim", isinstance(value, list)) in (1, 2)
     }
-    tables = {n: pd.DataFrame(v) for n, v in predictions.items() if kinds[n] in (1, 2)}
     first = next(iter(tables.values()), pd.DataFrame())
     columns = {
         name if table.shape[1] == 1 else f"{name}_{label}": column.array
@@ -157,5 +146,7 @@ def save_predictions(predictions: dict[str, Any], file: Path) -> None:
         if len(table) == len(first)
         for label, column in table.items()
     }
-    table = pd.DataFrame(columns, index=first.index.rename("index"))
+    like = first if rows is None or len(rows) != len(first) else rows
+    table = pd.DataFrame(columns, index=like.index)
+    table.index.names = [name or "index" for name in table.index.names]
     table.to_csv(file, index=not isinstance(table.index, pd.RangeIndex))

@@ -19,7 +19,7 @@ sns.set_theme(style="ticks")
 class TrainResult(NamedTuple):
     """Results of `train_from_data`."""
 
-    WEIGHTS: Any
+    WEIGHTS: np.ndarray
     model: CentroidClassifier
 
 
@@ -96,7 +96,7 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    joblib.dump(result.WEIGHTS, out_dir / "weights.joblib")
+    np.save(out_dir / "weights.npy", result.WEIGHTS)
     config.save(out_dir / "model_config.yaml")
     shutil.copy(medians_file, out_dir / "medians.joblib")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")
