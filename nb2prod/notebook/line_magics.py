@@ -25,7 +25,7 @@ from nb2prod.notebook.magic_table import (
 from nb2prod.notebook.model import DataLine, Role
 from nb2prod.notebook.shell import Effect, ShellLine, read_shell
 from nb2prod.notebook.shell_values import value_of
-from nb2prod.notebook.syntax import Written, bound_names, located
+from nb2prod.notebook.syntax import Written, bound_names, located, parses
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,8 @@ def _assigned(escape: Escape, line: Line) -> Outcome:
         return Outcome(f"import os; {name} = os.getcwd()")
     if magic == "env" and name.isidentifier() and arguments.strip().isidentifier():
         return Outcome(f"import os; {name} = os.environ[{arguments.strip()!r}]")
+    if magic == "time" and name.isidentifier() and parses(timed := f"{name} = {arguments.strip()}"):
+        return Outcome(timed)
     what = "a shell line" if is_shell else "a magic"
     advice = "Use `subprocess.run(...)` or plain Python, or tag the cell `skip`."
     return Outcome(

@@ -265,6 +265,7 @@ REFUSED = [
     ("x = %sql SELECT 1", "NB133"),
     ("a = 1\n%sql SELECT 1", "NB132"),
     ("d['k'], y = %pwd", "NB133"),
+    ("x = %time !ls", "NB133"),
     (",f a b", "NB135"),
     ("x = 1;\n;f a", "NB135"),
     ("/f", "NB135"),

@@ -70,6 +70,7 @@ def test_what_a_list_has_not(use: str) -> None:
 
 SCRIPT_VALUES = [
     ("x = %pwd", "import os; x = os.getcwd()"),
+    ("x = %time f(2 + 2)", "x = f(2 + 2)"),
     ("x = %env HOME", "import os; x = os.environ['HOME']"),
     ("if a:\n    x = !pwd", "if a:\n    import subprocess; x = "),
     ("x = !cat a.txt", "from pathlib import Path; x = "),
