@@ -62,6 +62,7 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
         "metrics": any(s.metrics and not has_plain_metrics(s) for s in pipeline.stages),
         "predictions": any(stage.predictions for stage in pipeline.stages),
         "figures": any(stage.figures for stage in pipeline.stages),
+        "rows": any(stage.predictions and stage.predicted_on for stage in pipeline.stages),
         "unwritten": "write=False)" in code,
         "shows": "show_figures(" in code,
         "keeps": "keep_figure(" in code,

@@ -55,7 +55,7 @@ ROWS = pd.DataFrame({"x": [5, 6]}, index=pd.Index(["a", "b"], name="who"))
 def test_rows_that_are_predicted_on_give_the_index(
     predictions: dict[str, Any], rows: Any, lines: str, tmp_path: Path
 ) -> None:
-    module = module_for(tmp_path, "csv", ("predictions",))
+    module = module_for(tmp_path, "csv", ("predictions", "rows"))
     module.save_predictions(predictions, tmp_path / "predictions.csv", rows)
     assert (tmp_path / "predictions.csv").read_text(encoding="utf-8") == lines
 

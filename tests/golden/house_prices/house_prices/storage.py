@@ -115,8 +115,8 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
             figure.savefig(out_dir / name)
 
 
-def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
-    """Write predictions, one a row of `rows`; leave out what has another length."""
+def save_predictions(predictions: dict[str, Any], file: Path) -> None:
+    """Write a row a sample and a column a name; leave out what has another length."""
     tables = {
         name: pd.DataFrame(value)
         for name, value in predictions.items()
@@ -129,7 +129,6 @@ def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) 
         if len(table) == len(first)
         for label, column in table.items()
     }
-    like = first if rows is None or len(rows) != len(first) else rows
-    table = pd.DataFrame(columns, index=like.index)
+    table = pd.DataFrame(columns, index=first.index)
     table.index.names = [name or "index" for name in table.index.names]
     table.to_csv(file, index=not isinstance(table.index, pd.RangeIndex))

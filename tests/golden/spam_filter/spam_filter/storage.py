@@ -57,8 +57,8 @@ def _metric(value: Any, depth: int = 5) -> Any:
     return value if isinstance(value, (str, int, float)) else None
 
 
-def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
-    """Write predictions, one a row of `rows`; leave out what has another length."""
+def save_predictions(predictions: dict[str, Any], file: Path) -> None:
+    """Write a row a sample and a column a name; leave out what has another length."""
     tables = {
         name: pd.DataFrame(value)
         for name, value in predictions.items()
@@ -71,7 +71,6 @@ def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) 
         if len(table) == len(first)
         for label, column in table.items()
     }
-    like = first if rows is None or len(rows) != len(first) else rows
-    table = pd.DataFrame(columns, index=like.index)
+    table = pd.DataFrame(columns, index=first.index)
     table.index.names = [name or "index" for name in table.index.names]
     table.to_csv(file, index=not isinstance(table.index, pd.RangeIndex))
