@@ -38,7 +38,8 @@ def storage_text(tables: str, wants: Iterable[str]) -> str:
 
     `wants` are what it is to save: ``table`` (in the format `tables`; ``unwritten``, where
     the notebook writes it), ``metrics``,
-    ``predictions`` (and the ``rows`` that they are of) and ``figures``: those that the notebook ``shows`` and ``keeps`` under a
+    ``predictions`` (and the ``rows`` that they are of) and ``figures``: those that the notebook
+    ``shows`` and ``keeps`` under a
     name, and ``plots`` that are pages.
     """
     template = environment().get_template("storage.py.jinja")
