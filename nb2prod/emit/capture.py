@@ -133,6 +133,20 @@ class Capture(cst.CSTTransformer):
     ) -> cst.AssignTarget:
         return original_node if isinstance(original_node.target, cst.Name) else updated_node
 
+    def leave_FormattedStringExpression(
+        self,
+        original_node: cst.FormattedStringExpression,
+        updated_node: cst.FormattedStringExpression,
+    ) -> cst.FormattedStringExpression | cst.FlattenSentinel[cst.BaseFormattedStringContent]:
+        """``{RATE=}`` shows the text of the notebook, whatever stands for the name."""
+        if original_node.equal is None or updated_node.expression is original_node.expression:
+            return updated_node
+        plain = original_node.with_changes(conversion=None, format_spec=None)
+        text = cst.Module([]).code_for_node(plain)[1:-1].replace("{", "{{").replace("}", "}}")
+        conversion = original_node.conversion or (None if original_node.format_spec else "r")
+        shown = updated_node.with_changes(equal=None, conversion=conversion)
+        return cst.FlattenSentinel([cst.FormattedStringText(text), shown])
+
     def leave_NamedExpr(
         self, original_node: cst.NamedExpr, updated_node: cst.NamedExpr
     ) -> cst.NamedExpr:

@@ -2,7 +2,7 @@
 
 import re
 
-from nb2prod.analysis.infer_base import UNION
+from nb2prod.analysis.infer_base import ARRAY, SCALAR, UNION
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.imports import PUBLIC_NAMES
 
@@ -82,6 +82,8 @@ def agree(known: Type | None, traced: Type | None) -> bool:
         return True
     if known.name.startswith("collections.abc."):
         return True
+    if known.name == SCALAR.name:
+        return traced.name.startswith("numpy.") and traced.name != ARRAY.name
     if known.name == UNION:
         return any(agree(member, traced) for member in known.parts)
     if not _names(known.name) & _names(traced.name):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nb2prod.analysis.infer_base import parsed
 from nb2prod.analysis.model import Type
 from nb2prod.trace.types import agree, merged, type_from, type_text
 
@@ -46,3 +47,7 @@ def test_agree() -> None:
     assert agree(Type("_io.TextIOWrapper"), Type("io.TextIOWrapper"))
     assert agree(None, Type("int")) and not agree(Type("int"), Type("float"))
     assert not agree(type_from("list[int]"), type_from("list[str]"))
+    either = parsed("int | None")
+    assert agree(either, Type("None")) and not agree(either, Type("str"))
+    number = Type("numpy.generic")
+    assert agree(number, Type("numpy.int64")) and not agree(number, Type("numpy.ndarray"))
