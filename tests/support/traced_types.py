@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from nb2prod.analysis.model import Type
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.execution import inside
@@ -38,8 +39,17 @@ def disagreements(path: Path, folder: Path) -> list[str]:
     return [
         f"{path.stem}: {where} {name} is {type_text(known)}, in the run {type_text(shown)}"
         for where, name, known, shown in _pairs(pipeline, stages)
-        if not agree(known, shown)
+        if not agree(_in_the_file(known, dict(pipeline.renamed)), shown)
     ]
+
+
+def _in_the_file(known: Type | None, renamed: dict[str, str]) -> Type | None:
+    """The type under the name that a class has in the notebook's file, where two share one."""
+    if known is None:
+        return None
+    root, _, name = known.name.partition(".")
+    name = f"{root}.{renamed.get(name, name)}" if root == "notebook" else known.name
+    return Type(name, tuple(_in_the_file(part, renamed) for part in known.parts))
 
 
 def _pairs(pipeline: Pipeline, stages: dict[str, TracedStage]) -> Iterator[tuple]:  # type: ignore[type-arg]
