@@ -274,7 +274,7 @@ class Stage:
 
     @property
     def metrics_file(self) -> str:
-        """The file with the stage's metrics, which may be the notebook's own; "" if there is none."""
+        """The file with the stage's metrics, maybe the notebook's own; "" if there is none."""
         own = any(file == METRICS for _, file in self.written)
         return METRICS if own or self.metrics else ""
 
