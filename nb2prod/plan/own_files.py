@@ -1,6 +1,7 @@
 """Files that the notebook writes itself: where one gives back a value, none is saved beside it."""
 
 import ast
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -40,9 +41,12 @@ def with_own_files(draft: Draft) -> Draft:
 
 def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Line]]:
     """The artefacts of a part, and lines that save what the notebook's files do not keep."""
-    written = dict.fromkeys(draft.lifting.written[number].values())
+    layers = draft.layers[number]
+    codes = Counter(edit.code for line in (*layers.body, *layers.saves) for edit in line.edits)
+    files = dict.fromkeys(draft.lifting.written[number].values())
+    written = [file for file in files if codes[f"out_dir / {file!r}"] == 1]
     found, lines = dict(draft.artefacts[number]), list[Line]()
-    for line in draft.layers[number].saves:
+    for line in layers.saves:
         saved = _saved(line, draft.env)
         file = next((f for f in written if _stands_in(line, f"out_dir / {f!r}")), None)
         artefact = found.get(saved[1]) if saved else None
@@ -52,7 +56,7 @@ def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Li
         if artefact.serialiser not in _KEEPS[call] or artefact.written:
             continue
         if call == _TABLE:
-            others = {one.file for one in found.values()} | written.keys() - {file}
+            others = {one.file for one in found.values()} | files.keys() - {file}
             if not file.endswith(".csv") or TABLES["csv"].files(file[:-4]) & others:
                 continue
             lines.append(Line(text=f"save_table({name}, out_dir / {file!r}, write=False)"))
@@ -66,7 +70,9 @@ def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Li
 def _saved(line: Line, env: Environment) -> tuple[str, str] | None:
     """The call that saves, and the name of what it saves as it is at the stage's end."""
     (node, *others) = line.unit.analysed.statement.nodes if line.unit else (ast.Pass(),)
+    opened: list[ast.expr] = []
     if isinstance(node, ast.With) and len(node.body) == 1:
+        opened = [item.context_expr for item in node.items]
         node = node.body[0]
     if others or not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
         return None
@@ -78,9 +84,19 @@ def _saved(line: Line, env: Environment) -> tuple[str, str] | None:
     call = env.qualified(func)
     if call is None or call not in _KEEPS or len(arguments) != 2:
         return None
-    value = arguments[1 if call == "numpy.save" else 0]
+    value, file = arguments[::-1] if call == "numpy.save" else arguments
+    opened += [file] if isinstance(file, ast.Call) else []
     plain = call in ("joblib.dump", "pickle.dump") or not keywords
-    return _name(call, value if plain else None, line)
+    whole = all(_opens_new(one, env) for one in opened)
+    return _name(call, value if plain and whole else None, line)
+
+
+def _opens_new(node: ast.expr, env: Environment) -> bool:
+    """Whether a file is opened by ``open(..., "wb")``, not packed and not to append to it."""
+    match node:
+        case ast.Call(func=func, args=[_, ast.Constant(value="w" | "wb")]):
+            return env.qualified(func) == "open"
+    return False
 
 
 def _name(call: str, value: ast.expr | None, line: Line) -> tuple[str, str] | None:

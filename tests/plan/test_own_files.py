@@ -12,7 +12,7 @@ from nb2prod.convert import convert
 from nb2prod.notebook.model import Role
 
 HEAD = """# %%
-import json, pickle
+import gzip, json, pickle
 import joblib
 import numpy as np
 import pandas as pd
@@ -86,6 +86,30 @@ def files_of(folder: Path) -> list[str]:
             ["best.pkl", "value.joblib"],
         ),
         ('df["a"].to_numpy()', "np.save('v', value)", "", ["v.npy", "value.npy"]),
+        (
+            MODEL,
+            "with gzip.open('best.gz', 'wb') as f:\n    pickle.dump(value, f)",
+            ".coef_",
+            ["best.gz", "value.joblib"],
+        ),
+        (
+            MODEL,
+            "with open('best.pkl', 'ab') as f:\n    pickle.dump(value, f)",
+            ".coef_",
+            ["best.pkl", "value.joblib"],
+        ),
+        (
+            MODEL,
+            "pickle.dump(value, open('best.pkl', 'wb'))",
+            ".coef_",
+            ["best.pkl"],
+        ),
+        (
+            MODEL,
+            "joblib.dump(value, 'a.pkl')\nother = [1]\njoblib.dump(other, 'a.pkl')",
+            ".coef_, other",
+            ["a.pkl", "value.joblib"],
+        ),
     ],
     ids=str,
 )
