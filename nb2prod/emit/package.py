@@ -10,8 +10,7 @@ from nb2prod.emit.modules import (
 )
 from nb2prod.emit.own_modules import with_own_modules
 from nb2prod.emit.project import project_files
-from nb2prod.emit.prose import prose
-from nb2prod.emit.readme import readme
+from nb2prod.emit.readme import about, readme
 from nb2prod.emit.targets.registry import target_files
 from nb2prod.emit.templates import storage_text
 from nb2prod.plan.model import Pipeline
@@ -24,8 +23,8 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     files: dict[str, str] = {}
     files[f"{package}/__init__.py"] = render(
         "init.py.jinja",
-        title=pipeline.title,
-        markdown=prose(pipeline.markdown),
+        heading=about(pipeline)[0].rstrip("."),
+        notebook=pipeline.file,
         folders=pipeline.folders,
     )
     if pipeline.common:

@@ -16,14 +16,14 @@ _VARIABLE = re.compile(r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["
 
 def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     """The README of the package that has these `files`: what it does and how to run it."""
-    heading, about = _about(pipeline)
+    heading, text = about(pipeline)
     code = "\n".join(text for name, text in files.items() if name.endswith(".py"))
     return (
         environment()
         .get_template("README.md.jinja")
         .render(
             heading=heading,
-            about=about,
+            about=text,
             arrows=list(_arrows(pipeline)),
             parameters=_parameters(pipeline),
             example=example(pipeline),
@@ -49,7 +49,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     )
 
 
-def _about(pipeline: Pipeline) -> tuple[str, list[str]]:
+def about(pipeline: Pipeline) -> tuple[str, list[str]]:
     """Title and text: the notebook's own, where it begins with a heading."""
     lines = prose(pipeline.markdown)
     if lines and pipeline.markdown.lstrip().startswith("#"):

@@ -27,9 +27,7 @@ def environment() -> "jinja2.Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(
-        literal=repr, docstring=_docstring, toml=_toml, markdown=_markdown, raw_docstring=_line
-    )
+    made.filters.update(literal=repr, docstring=_docstring, toml=_toml, markdown=_markdown)
     return made
 
 
@@ -61,11 +59,6 @@ def _docstring(text: str) -> str:
     """Text that cannot end the docstring that it stands in."""
     line = " ".join(text.split())
     return line.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _line(text: str) -> str:
-    """A line that cannot end the docstring that it stands in; spaces are kept."""
-    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _toml(text: str) -> str:

@@ -1,5 +1,1 @@
-"""Movie recommender (item-item CF)
-
-Leave-some-out evaluation: a few liked movies of every user are hidden, then we look whether
-they come back in the top N.
-"""
+"""Movie recommender (item-item CF): scripts made from the notebook movie_recommender.ipynb."""

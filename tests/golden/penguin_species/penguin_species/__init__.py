@@ -1,4 +1,1 @@
-"""Penguin species
-
-Own nearest-centroid classifier instead of sklearn's, to see what the distance does.
-"""
+"""Penguin species: scripts made from the notebook penguin_species.ipynb."""

@@ -1,3 +1,1 @@
-"""SMS spam filter
-TF-IDF + logistic regression. Based on last year's course notebook, cleaned up a bit.
-"""
+"""SMS spam filter: scripts made from the notebook spam_filter.ipynb."""
