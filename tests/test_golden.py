@@ -4,7 +4,6 @@ import difflib
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
