@@ -308,7 +308,7 @@ def load_lines(stage: Stage, held: bool = False) -> list[str]:
             for one in group
         }
         targets = ", ".join(wanted.get(n, f"_{n}") for n in artefact.names)
-        load = SERIALISERS[artefact.serialiser].load.format(path=path)
+        load = SERIALISERS[artefact.serialiser].loading(path)
         found[f"{targets} = {load}"] = None
     return list(found)
 
@@ -337,7 +337,7 @@ def carry_lines(stage: Stage, pipeline: Pipeline) -> list[str]:
         if kind is None or not kind.beside:
             found.append(f"shutil.copy({one.parameter}, {path})")
         else:
-            found.append(kind.saving(kind.load.format(path=one.parameter), path))
+            found.append(kind.saving(kind.loading(one.parameter), path))
     return found
 
 

@@ -112,16 +112,18 @@ class Layering:
             line = replace(line, edits=edits, more_reads=line.more_reads | {target})
         self.body.append(line)
 
-    def _keep_half(self, unit: Unit, use: Use, target: str) -> None:
+    def _keep_half(self, unit: Unit, use: Use, target: str, node: ast.Call) -> None:
         """The path layer makes the call that reads, the data layer takes its result."""
         placed = self.files.place(use, unit)
         assert placed is not None and use.call is not None
         code = edit(use, placed.code).code
-        text = f"{target} = {with_argument(use.call.node, use.argument, code)}"
-        self.loads.append(Line(text=text))
+        reading = with_argument(use.call.node, use.argument, code)
+        if node is not use.call.node:  # open(p).read()
+            reading = _text_of(code, use.call.node) or f"{reading}.read()"
+        self.loads.append(Line(text=f"{target} = {reading}"))
         self._need(placed.needs, path_layer=True)
-        gone = names_only_inside(unit.analysed.statement.nodes[0], use.call.node)
-        edits = (Edit(span(use.call.node), target),)
+        gone = names_only_inside(unit.analysed.statement.nodes[0], node)
+        edits = (Edit(span(node), target),)
         self.body.append(Line(unit, "", edits, more_reads=frozenset({target}), no_reads=gone))
 
     def _line(self, unit: Unit, path_layer: bool) -> Line:
@@ -147,3 +149,14 @@ class Layering:
             self.path_parameters.add(parameter)
         if not path_layer:
             self.needs.add(parameter)
+
+
+def _text_of(path: str, opened: ast.Call) -> str:
+    """``path.read_text()`` for what a call of ``open`` reads; "" where the path may be a text."""
+    node = ast.parse(path, mode="eval").body
+    if not isinstance(node, ast.Name) and not (
+        isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+    ):
+        return ""
+    options = [k for k in opened.keywords if k.arg in ("encoding", "errors")]
+    return ast.unparse(ast.Call(ast.Attribute(node, "read_text", ast.Load()), [], options))

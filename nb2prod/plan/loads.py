@@ -32,7 +32,7 @@ class Loads:
         self.files, self.taken, self.entry = files, taken, entry
         self.found: set[UnitKey] = set()
         self.bound: dict[str, Type | None] = {}
-        self.splits: dict[UnitKey, tuple[Use, str]] = {}
+        self.splits: dict[UnitKey, tuple[Use, str, ast.Call]] = {}
         self.looked_up: dict[UnitKey, list[tuple[ast.expr, str]]] = {}
 
     def run(self, units: Iterable[Unit]) -> "Loads":
@@ -114,7 +114,7 @@ class Loads:
         nodes = unit.analysed.statement.nodes
         if len(uses) != 1 or len(nodes) != 1 or uses[0].call is None or uses[0].call.inside:
             return
-        use, call = uses[0], uses[0].call.node
+        use, call, env = uses[0], uses[0].call.node, self.files.lifting.env
         if use.access is not Access.READ or use.path in written:
             return
         placed = self.files.place(use, unit)
@@ -126,14 +126,30 @@ class Loads:
         target = assigned_name(nodes[0])
         if target is None or target in touched | unit.reads or target in self.entry:
             target = self._fresh(slug((use.path or "data").rsplit("/", 1)[-1].split(".")[0]))
-        self.splits[unit.key] = (use, target)
-        returns = uses[0].call.row.returns
+        text = text_read(nodes[0], call) if env.qualified(call.func) == "open" else None
+        self.splits[unit.key] = (use, target, text or call)
+        returns = "str" if text else uses[0].call.row.returns
         self.bound[target] = Type(returns) if returns else None
 
     def _fresh(self, wanted: str) -> str:
         name = fresh(wanted, self.taken)
         self.taken.add(name)
         return name
+
+
+def text_read(statement: ast.stmt, opened: ast.Call) -> ast.Call | None:
+    """``open(p).read()`` around a call of ``open`` for text, if it stands there."""
+    modes = [k.value for k in opened.keywords if k.arg == "mode"] + opened.args[1:2]
+    plain = all(isinstance(m, ast.Constant) and m.value in ("r", "rt") for m in modes)
+    known = all(k.arg in ("file", "mode", "encoding", "errors") for k in opened.keywords)
+    if not plain or not known or len(opened.args) > 2:
+        return None
+    for node in ast.walk(statement):
+        match node:
+            case ast.Call(func=ast.Attribute(value=value, attr="read"), args=[], keywords=[]):
+                if value is opened:
+                    return node
+    return None
 
 
 def lookups_in(unit: Unit, env: Environment) -> list[tuple[ast.expr, str]]:

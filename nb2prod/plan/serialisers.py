@@ -10,7 +10,8 @@ from nb2prod.settings import TableFormat
 
 @dataclass(frozen=True, slots=True)
 class Serialiser:
-    """``load`` and ``save`` are expressions over ``{path}`` and ``{value}``.
+    """``load`` and ``save`` are expressions over ``{path}`` (``{owner}``, where a method of it is
+    called) and ``{value}``.
 
     ``load_imports`` and ``save_imports`` are the import lines that these need; ``{package}`` stands
     for the package. ``note`` says what is special, for the person who converts. ``beside``: the
@@ -28,11 +29,20 @@ class Serialiser:
 
     def saving(self, value: str, path: str) -> str:
         """The line that saves the expression `value`."""
-        return self.save.format(value=value, path=path)
+        return self.save.format(value=value, path=path, owner=_owner(path))
+
+    def loading(self, path: str) -> str:
+        """The expression that loads the file."""
+        return self.load.format(path=path, owner=_owner(path))
 
     def files(self, stem: str) -> frozenset[str]:
         """The files that a value is saved in."""
         return frozenset(stem + suffix for suffix in (self.suffix, self.beside) if suffix)
+
+
+def _owner(path: str) -> str:
+    """The expression as that of which a method is called."""
+    return path if path.isidentifier() else f"({path})"
 
 
 def _library(name: str, suffix: str, line: str, load: str, save: str, note: str = "") -> Serialiser:
@@ -58,8 +68,8 @@ JSON = _library(
     "json",
     ".json",
     "import json",
-    "json.loads(({path}).read_text())",
-    "({path}).write_text(json.dumps({value}))",
+    "json.loads({owner}.read_text())",
+    "{owner}.write_text(json.dumps({value}))",
 )
 """For what is a plain value for sure: `plan.scalars`."""
 JOBLIB = _library(
@@ -122,8 +132,8 @@ PICKLE = _library(
     "pickle",
     ".pickle",
     "import pickle",
-    "pickle.loads(({path}).read_bytes())",
-    "({path}).write_bytes(pickle.dumps({value}))",
+    "pickle.loads({owner}.read_bytes())",
+    "{owner}.write_bytes(pickle.dumps({value}))",
 )
 """For values that are aliases, as a tuple: joblib would save a shared array twice."""
 FORMULA = replace(PICKLE, name="formula")

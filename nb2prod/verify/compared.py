@@ -101,7 +101,7 @@ def _of_artefact(
 ) -> Iterable[Value]:
     serialiser = SERIALISERS[artefact.serialiser]
     path = str(folder / artefact.file)
-    load_code = serialiser.load.format(path=f"Path({path!r})")
+    load_code = serialiser.loading(f"Path({path!r})")
     imports = tuple(line.format(package=package) for line in serialiser.load_imports)
     for n, name in enumerate(artefact.names):
         item = n if len(artefact.names) > 1 else -1

@@ -61,7 +61,7 @@ def test_every_row_is_consistent() -> None:
     for name, row in SERIALISERS.items():
         assert name == row.name
         used = [line.split()[-1] for line in (*row.load_imports, *row.save_imports)]
-        load, save = row.load.format(path="p"), row.saving("v", "p")
+        load, save = row.loading("p"), row.saving("v", "p")
         for line in used:
             assert line in load or line in save, (name, line)
         for code in (load, save):
@@ -91,7 +91,7 @@ def round_trip(row: str, value: Any, folder: Path, package: str) -> Any:
     one = SERIALISERS[row]
     names = lines_of(row, package) | {"value": value, "path": folder / f"x{one.suffix}"}
     exec(one.saving("value", "path"), names)
-    return eval(one.load.format(path="path"), names)
+    return eval(one.loading("path"), names)
 
 
 PLAIN: dict[str, Any] = {

@@ -108,3 +108,19 @@ def test_what_the_condition_of_an_import_reads_is_imported(tmp_path: Path) -> No
     text = converted(tmp_path, GUARDED_IMPORT)["nb/evaluate.py"]
     assert text.index("import numpy\n") < text.index("if numpy.__version__")
     assert "noqa" not in text
+
+
+TEXT_READ = """
+# %% tags=["preprocess"]
+words = set(open("w.txt").read().split())
+size = len(open("w.txt", "r", encoding="utf-8").read())
+# %% tags=["train"]
+print(words, size)
+"""
+
+
+def test_the_text_of_a_file_and_no_open_file_goes_to_the_data_layer(tmp_path: Path) -> None:
+    text = converted(tmp_path, TEXT_READ)["nb/preprocess.py"]
+    assert "words = w_file.read_text()\n" in text
+    assert 'size = w_file.read_text(encoding="utf-8")\n' in text
+    assert "def preprocess_from_data(words: str, size: str)" in text

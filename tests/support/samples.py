@@ -103,7 +103,7 @@ def load_artefact(package_root: Path, package: str, stage: Stage, name: str, run
     path = runs / stage.name / artefact.file
     lines = [line.format(package=package) for line in serialiser.load_imports]
     lines += ["import pickle, sys", "from pathlib import Path"]
-    lines += [f"value = {serialiser.load.format(path=f'Path({str(path)!r})')}"]
+    lines += [f"value = {serialiser.loading(f'Path({str(path)!r})')}"]
     lines += ["sys.stdout.buffer.write(pickle.dumps(value))"]
     run = subprocess.run(
         [sys.executable, "-c", "\n".join(lines)],

@@ -171,7 +171,7 @@ def round_trip(row: Serialiser, value: Any, folder: Path) -> Any:
     for line in (*row.load_imports, *row.save_imports):
         exec(line, names)
     exec(row.saving("value", "path"), names)
-    return eval(row.load.format(path="path"), names)
+    return eval(row.loading("path"), names)
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)

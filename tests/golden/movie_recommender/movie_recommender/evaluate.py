@@ -107,9 +107,9 @@ def evaluate_from_path(
     n_items = json.loads((model_dir / "n_items.json").read_text())
     hidden = joblib.load(hidden_file)
     losses = pickle.loads((model_dir / "losses.pickle").read_bytes())
-    top_n = pickle.loads((top_n_file).read_bytes())
+    top_n = pickle.loads(top_n_file.read_bytes())
     recs = load_table(recs_file)
-    numpy_random_state = pickle.loads((numpy_random_state_file).read_bytes())
+    numpy_random_state = pickle.loads(numpy_random_state_file.read_bytes())
 
     # Evaluate
     result = evaluate_from_data(

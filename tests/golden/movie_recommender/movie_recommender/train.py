@@ -120,10 +120,10 @@ def train_from_path(
 ) -> None:
     """Train `A` and 6 more on `n_users` and 3 more, and save all results in `out_dir`."""
     # Load
-    n_users = json.loads((n_users_file).read_text())
-    n_items = json.loads((n_items_file).read_text())
+    n_users = json.loads(n_users_file.read_text())
+    n_items = json.loads(n_items_file.read_text())
     R = load_npz(r_file)
-    numpy_random_state = pickle.loads((numpy_random_state_file).read_bytes())
+    numpy_random_state = pickle.loads(numpy_random_state_file.read_bytes())
 
     # Train
     result = train_from_data(
