@@ -325,7 +325,7 @@ ESCAPES = [
     "pyproject.toml", "book/train.py", "a/../../../escaped", "C:\\escaped", "x/" * 200,
 ]  # fmt: skip
 OURS = {
-    ".gitignore", ".nb2prod.json", "README.md", "book", "pyproject.toml", "tests",
+    ".gitignore", ".nb2prod", ".nb2prod.json", "README.md", "book", "pyproject.toml", "tests",
     "model_config.yaml",
 }  # fmt: skip
 

@@ -47,10 +47,9 @@ def checked(pipeline: Pipeline) -> str:
 
 
 def example(pipeline: Pipeline) -> str:
-    """A parameter with its value, as ``--set`` takes it."""
-    single = [(n, v) for n, v in pipeline.parameters if isinstance(v, bool | int | float | str)]
-    name, value = (single or [("NAME", "VALUE")])[0]
-    return f"{name}={value}" if " " not in str(value) else f"{name}=VALUE"
+    """A parameter as ``--set`` takes it; without its value, so that a new one changes no help."""
+    single = [n for n, v in pipeline.parameters if isinstance(v, bool | int | float | str)]
+    return f"{single[0] if single else 'NAME'}=VALUE"
 
 
 def load_name(pipeline: Pipeline) -> str:

@@ -330,7 +330,8 @@ def carry_lines(stage: Stage, pipeline: Pipeline) -> list[str]:
     """Lines that put into the model directory what later stages need of earlier ones."""
     found: list[str] = []
     if stage.keeps_config:
-        found.append(f'{pipeline.config.value}.{save_name(pipeline)}(out_dir / "{CONFIG}")')
+        given = checked(pipeline) if stage.changes_config else pipeline.config.value
+        found.append(f'{given}.{save_name(pipeline)}(out_dir / "{CONFIG}")')
     for one in stage.carried:
         path = f"out_dir / {one.file!r}"
         kind = SERIALISERS[one.artefact.serialiser] if one.artefact else None

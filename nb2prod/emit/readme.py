@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nb2prod.emit.config import config_text, example
+from nb2prod.emit.config import example
 from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.prose import prose
 from nb2prod.emit.targets.registry import engines
@@ -25,7 +25,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
             heading=heading,
             about=text,
             arrows=list(_arrows(pipeline)),
-            parameters=_parameters(pipeline),
+            parameters=[n for n, _ in (*pipeline.parameters, *pipeline.hyperparameters)],
             example=example(pipeline),
             variables=sorted(set(_VARIABLE.findall(code))),
             notebook=pipeline.file,
@@ -58,14 +58,6 @@ def about(pipeline: Pipeline) -> tuple[str, list[str]]:
             rest = rest[1:]
         return lines[0], rest
     return pipeline.title, lines
-
-
-def _parameters(pipeline: Pipeline) -> list[tuple[str, str]]:
-    """The parameters with their values, as the YAML file has them."""
-    import yaml
-
-    values = yaml.safe_load(config_text(pipeline)) or {}
-    return [(name, str(value)) for name, value in values.items()]
 
 
 def _arrows(pipeline: Pipeline) -> Iterator[str]:

@@ -238,7 +238,8 @@ class Stage:
     what is saved for later stages; ``figures`` is what the data layer calls the figures that it
     gives back.
     ``model_from`` is the train stage whose out_dir is the stage's model_dir;
-    ``carried`` and ``keeps_config`` are what train puts there beside its own. ``moments`` say for
+    ``carried`` and ``keeps_config`` are what train puts there beside its own (as it was given,
+    also where the stage ``changes_config``). ``moments`` say for
     each name when the notebook has the stage's value.
     """
 
@@ -268,6 +269,7 @@ class Stage:
     model_from: str = ""
     config_from_model: bool = False
     keeps_config: bool = False
+    changes_config: bool = False
     carried: tuple[Carried, ...] = ()
     predictor: Predictor | None = None
     moments: tuple[Moment, ...] = ()

@@ -68,7 +68,7 @@ class ModelDirectory:
         """The stages, with what they take from the model directory and put there."""
         for number, stage in enumerate(self.stages):
             if stage.role is Role.TRAIN and stage.takes_config and _config_is_free(stage):
-                self.stages[number] = replace(stage, keeps_config=True)
+                self._keep_config(number)
         for number, stage in enumerate(self.stages):
             before = [n for n in range(number) if self.stages[n].role is Role.TRAIN]
             if before and stage.role in (Role.PREDICT, Role.EVALUATE):
@@ -96,7 +96,7 @@ class ModelDirectory:
             return stage
         config = stage.takes_config and _config_is_free(self.stages[model])
         if config:
-            self.stages[model] = replace(self.stages[model], keeps_config=True)
+            self._keep_config(model)
         made = replace(
             stage,
             inputs=inputs,
@@ -107,6 +107,11 @@ class ModelDirectory:
         if stage.role is Role.PREDICT:
             return with_predictor(made, self.mutated[number], self.config)
         return with_model_files(made)
+
+    def _keep_config(self, number: int) -> None:
+        stage = self.stages[number]
+        changes = bool(self.mutated[number] & set(stage.config))
+        self.stages[number] = replace(stage, keeps_config=True, changes_config=changes)
 
     # values
 

@@ -168,8 +168,8 @@ def test_fix_goes_to_the_package_only(folder: Path) -> None:
     assert convert.exit_code == 0
     assert (folder / "again/tagged/train.py").read_text() == train
     check = ["check", "tagged.py", "--against", "out"]
-    assert CliRunner().invoke(app, [*check, "--fix"]).exit_code == 0
-    assert CliRunner().invoke(app, check).exit_code == 1
+    assert CliRunner().invoke(app, check).exit_code == 0
+    assert CliRunner().invoke(app, [*check, "--no-fix"]).exit_code == 1
 
 
 def test_fix_only_by_chosen_rules(folder: Path) -> None:

@@ -187,3 +187,26 @@ def test_plain_values_only(tmp_path: Path, text: str, changes: list[str], printe
     assert printed in " ".join((ran.stdout + ran.stderr).split())
     assert ran.returncode == (0 if ran.stdout else 2)
     assert len((package / "small" / "config.py").read_text(encoding="utf-8").splitlines()) < 75
+
+
+CHANGED = """# %% tags=["parameters"]
+names = ["a"]
+n = 1
+# %% tags=["train"]
+names.append(names)
+model = n + 1
+print(len(names), model)
+# %% tags=["predict"]
+print(model + n)
+"""
+
+
+def test_train_keeps_what_it_was_given_where_the_stage_changes_it(tmp_path: Path) -> None:
+    (tmp_path / "small.py").write_text(CHANGED, encoding="utf-8")
+    package = tmp_path / "out"
+    made = CliRunner().invoke(app, ["convert", str(tmp_path / "small.py"), "-o", str(package)])
+    assert made.exit_code == 0, made.output
+    ran = run(package, package / "model_config.yaml", tmp_path / "run", "n=2")
+    assert ran.stdout == "2 3\n5\n", ran.stderr
+    kept = (tmp_path / "run" / "train" / "model_config.yaml").read_text(encoding="utf-8")
+    assert kept == "names:\n- a\nn: 2\n"

@@ -88,5 +88,5 @@ def test_readme_names_parameters_and_variables(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     text = convert(path).files["README.md"]
-    assert "| N | 3 |" in text and "`--set N=3`" in text
+    assert "has the values of `N`." in text and "`--set N=VALUE`" in text
     assert "The stages read `SHOP_KEY`." in text

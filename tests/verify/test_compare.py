@@ -37,7 +37,7 @@ def found(folder: Path, tables: TableFormat, saved: dict[str, Any], kept: Any) -
     entries = {n: {"type": "", "shape": "", "pickle": pickle.dumps(v)} for n, v in kept.items()}
     (folder / "snapshot").write_bytes(pickle.dumps(entries))
     value = {"stage": "predict", "name": path.name, "kind": "predictions", "path": str(path)}
-    value |= {"snapshot": str(folder / "snapshot"), "names": list(kept)}
+    value |= {"snapshot": str(folder / "snapshot"), "names": list(kept), "rows": ""}
     [finding] = compare({"values": [value], "modules": [], "rtol": 0, "given": {}})
     return finding
 

@@ -23,7 +23,7 @@ class Config:
 
     @classmethod
     def load(cls, file: Path, changes: Iterable[str] = ()) -> "Config":
-        """Read `file`, and put `changes` such as `TEST_SIZE=0.25` on top.
+        """Read `file`, and put `changes` such as `TEST_SIZE=VALUE` on top.
 
         Raises:
             typer.BadParameter: a name is missing or unknown, or a value has the wrong type.

@@ -23,7 +23,7 @@ def run_pipeline(
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
     """Run preprocess, train, predict, evaluate."""

@@ -76,7 +76,7 @@ def predict_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
     """Predict `df` and 2 more from `ids` and 1 more, and save all results in `out_dir`."""

@@ -99,7 +99,7 @@ def preprocess_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
     """Make `encoders` and 7 more from `df`, and save all results in `out_dir`."""

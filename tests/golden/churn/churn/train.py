@@ -80,7 +80,7 @@ def train_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=0.25."),
+        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
     """Train `model` on `X`, `X_train` and 1 more, and save all results in `out_dir`."""

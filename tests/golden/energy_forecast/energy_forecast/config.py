@@ -42,7 +42,7 @@ class Config:
 
     @classmethod
     def load(cls, file: Path, changes: Iterable[str] = ()) -> "Config":
-        """Read `file`, and put `changes` such as `SPLIT_DATE=2023-05-01` on top.
+        """Read `file`, and put `changes` such as `SPLIT_DATE=VALUE` on top.
 
         Raises:
             typer.BadParameter: a name is missing or unknown, or a value has the wrong type.

@@ -88,7 +88,7 @@ def preprocess_from_path(
     changes: Annotated[
         list[str],
         typer.Option(
-            "--set", help="Another value of a parameter, as SPLIT_DATE=2023-05-01."
+            "--set", help="Another value of a parameter, as SPLIT_DATE=VALUE."
         ),
     ] = [],
 ) -> None:

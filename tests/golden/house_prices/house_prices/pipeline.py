@@ -30,7 +30,7 @@ def run_pipeline(
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+        typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
     """Run preprocess, train, predict, evaluate."""

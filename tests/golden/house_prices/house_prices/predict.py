@@ -98,7 +98,7 @@ def predict_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+        typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
     """Predict `pred_log` and 2 more from `test`, and save all results in `out_dir`."""

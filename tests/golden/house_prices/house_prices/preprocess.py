@@ -75,7 +75,7 @@ def preprocess_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+        typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
     """Make `lot_median` and 6 more from `train`, and save all results in `out_dir`."""

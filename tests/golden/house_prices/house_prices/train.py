@@ -114,7 +114,7 @@ def train_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as alpha=3.0."),
+        typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
     """Train `scores` and 2 more on `y` and 1 more, and save all results in `out_dir`."""

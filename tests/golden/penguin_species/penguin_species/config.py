@@ -41,7 +41,7 @@ class Config:
 
     @classmethod
     def load(cls, file: Path, changes: Iterable[str] = ()) -> "Config":
-        """Read `file`, and put `changes` such as `TARGET=species` on top.
+        """Read `file`, and put `changes` such as `TARGET=VALUE` on top.
 
         Raises:
             typer.BadParameter: a name is missing or unknown, or a value has the wrong type.

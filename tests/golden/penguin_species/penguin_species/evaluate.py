@@ -109,7 +109,7 @@ def evaluate_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+        typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
     """Evaluate `test_df` and `y_pred`, and save all results in `out_dir`."""

@@ -21,7 +21,7 @@ def run_pipeline(
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+        typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
     """Run preprocess, train, predict, evaluate."""

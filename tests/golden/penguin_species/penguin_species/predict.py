@@ -84,7 +84,7 @@ def predict_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+        typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
     """Predict `test_df` and 1 more from `test_df`, and save all results in `out_dir`."""

@@ -71,7 +71,7 @@ def preprocess_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+        typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
     """Make `test_df` and 4 more from `df`, and save all results in `out_dir`."""

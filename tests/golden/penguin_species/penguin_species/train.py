@@ -82,7 +82,7 @@ def train_from_path(
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TARGET=species."),
+        typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
     """Train `WEIGHTS` and 1 more on `X_train` and 1 more, and save all results in `out_dir`."""
@@ -97,7 +97,7 @@ def train_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     np.save(out_dir / "weights.npy", result.WEIGHTS)
-    config.save(out_dir / "model_config.yaml")
+    Config.load(model_config_file, changes).save(out_dir / "model_config.yaml")
     shutil.copy(medians_file, out_dir / "medians.joblib")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
