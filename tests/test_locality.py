@@ -23,6 +23,7 @@ SHARED = {
     ("penguin_species", 3, '"data"'): "the folder of all inputs",
     ("penguin_species", 11, '"bill_ratio"'): "the columns are made in each stage that needs them",
     ("spam_filter", 4, '"data"'): "the folder of all inputs",
+    ("energy_forecast", 17, '"wb"'): "a file that is written anew is the artefact",
     ("house_prices", 24, '"w"'): "the mode decides whether a file is read or written",
     ("movie_recommender", 4, '"r"'): "the mode decides whether a file is read or written",
     ("movie_recommender", 24, '"w"'): "the mode decides whether a file is read or written",
