@@ -1,4 +1,4 @@
-"""Notebook and package compute the same, for thousands of random programs.
+"""Notebook and package compute the same, for a thousand and more random programs.
 
 Each chunk runs in a worker process; a failure prints the seed and the program. To look closer:
 ``python -m tests.support.hunt --start SEED --seconds 60`` makes it small.
@@ -16,11 +16,11 @@ from tests.support.differential import Outcome
 from tests.support.hunt import outcomes
 from tests.support.programs import is_ordinary, program
 
-PROGRAMS = 2000
+PROGRAMS = 1200  # more are for `python -m tests.support.hunt`
 CHUNK = 50
 CHUNKS = range(PROGRAMS // CHUNK)
 # Shares of the programs that are any statements, and of those that look like what people write.
-REFUSED_AT_MOST = {"any": 0.31, "ordinary": 0.14}
+REFUSED_AT_MOST = {"any": 0.24, "ordinary": 0.14}
 LATE_AT_MOST = {"any": 0.03, "ordinary": 0.03}
 # Known to be wrong still, and to be brought to nothing: CONTRIBUTING.md, "Known to be wrong".
 BAD_AT_MOST = {"any": 0.001, "ordinary": 0.001}
