@@ -41,7 +41,9 @@ def _pairs(node: ast.stmt, env: Environment) -> list[Pair]:
     made = [list(_bound(target, value, env)) for target in targets]
     pairs = [pair for one in made for pair in one]
     shared = len(targets) > 1 and any(_can_change(value) for _, value in pairs)
-    return pairs if all(made) and not shared and all(is_plain(v) for _, v in pairs) else []
+    private = any(name.startswith("__") for name, _ in pairs)  # a class would mangle the field
+    plain = all(is_plain(value) for _, value in pairs)
+    return pairs if all(made) and plain and not shared and not private else []
 
 
 def _bound(target: ast.expr, value: ast.expr, env: Environment) -> Iterator[Pair]:

@@ -29,6 +29,7 @@ N: int = 5
 W = (1, 2)
 KINDS = {"a", "b"}
 load = None
+__low = 2
 TEXT = "1e-4"
 MIXED = {"lr": 1e-05, "name": "1e-5", "n": 3}
 N2 = N * 2
@@ -38,7 +39,7 @@ MODE = "big" if N > 3 else "small"
 # %% tags=["preprocess"]
 total = A + P + Q + R + S + N2
 B += "y"
-print(rate * 2, total, B, WAIT, LIMIT, CFG, DAY, WHEN, W, sorted(KINDS), load, TEXT, MIXED)
+print(rate * 2, total, B, WAIT, LIMIT, CFG, DAY, WHEN, W, sorted(KINDS), load, __low, TEXT, MIXED)
 
 # %% tags=["train"]
 W = [*W, len(KINDS)]
@@ -48,7 +49,7 @@ print(total, f"{N=}", NAME, MODE, W, [N for N in W], rate)
 print(N, MODE, CFG["inner"]["b"], rate)
 """
 LINES = """0.002 20 xy 3600 inf {'a': 1, 'inner': {'b': [0.5]}} 2020-01-02 2020-01-02 03:04:00 \
-(1, 2) ['a', 'b'] None 1e-4 {'lr': 1e-05, 'name': '1e-5', 'n': 3}
+(1, 2) ['a', 'b'] None 2 1e-4 {'lr': 1e-05, 'name': '1e-5', 'n': 3}
 20 N=5 run_5 big [1, 2, 2] [1, 2, 2] 0.001
 5 big [0.5] 0.001
 """
@@ -89,7 +90,7 @@ def test_as_the_notebook(package: Path, tmp_path: Path) -> None:
         (["CFG.a=2", "CFG.inner.b=[1e-4]"], "{'a': 2, 'inner': {'b': [0.0001]}}"),
         (["W=[4]", "KINDS=[c]"], "(4,) ['c']"),
         (["DAY=2021-03-04"], "2021-03-04 2020-01-02 03:04:00"),
-        (["load=text"], "['a', 'b'] text"),
+        (["load=text"], "['a', 'b'] text 2"),
     ],
 )
 def test_set(package: Path, tmp_path: Path, changes: list[str], line: str) -> None:
