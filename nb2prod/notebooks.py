@@ -59,6 +59,16 @@ def jobs(
     return made, [(p, Diagnostic("the folder holds no notebook.", code="NB404")) for p in empty]
 
 
+def job_of(path: Path, given: Mapping[str, object], package: Path | None = None) -> Job:
+    """What is to be done with one notebook whose package may be there: by default beside it.
+
+    Raises:
+        SettingsError: a pyproject.toml above the notebook cannot be followed.
+    """
+    target = package or target_of(path, [path], [path], None, choices(path, given))
+    return Job(path, target, as_made(path, given, target))
+
+
 def as_made(path: Path, given: Mapping[str, object], target: Path) -> Choices:
     """What holds for a notebook whose package is there: the options that it was made with.
 

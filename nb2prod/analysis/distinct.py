@@ -21,8 +21,9 @@ from nb2prod.analysis.model import Statement
 from nb2prod.analysis.renames import changes
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError
-from nb2prod.analysis.webs import Code, Web, chosen, code_of, numbered, webs_of
+from nb2prod.analysis.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
 
@@ -179,18 +180,14 @@ def _imports_as_values(
             statement = code.statements[use.statement]
             (node,) = statement.nodes
             end = (node.end_lineno or 0, node.end_col_offset or 0)
-            new = next(n for n in numbered(f"{name}_import") if n not in taken)
+            new = fresh(f"{name}_import", taken)
             taken.add(new)
             # of two edits at one point the last stands first
             edits.append((statement.cell.number, SourceEdit(end, end, f"; {name} = {new}")))
             edits += changes([use], name, new, code.statements)
             what = f"`{name}` is a value elsewhere; what is imported here is called `{new}`"
             place = Place(statement.cell.number, statement.cell.id, node.lineno)
-            notes.append(
-                Diagnostic(
-                    f"{what} in the scripts.", "", place, code="NB225", severity=Severity.NOTE
-                )
-            )
+            notes.append(_noted(f"{what} in the scripts.", place))
             renamed.append((new, name))
     except UnclearError:
         return None

@@ -20,6 +20,7 @@ from nb2prod.analysis.infer_base import (
     unpacked,
 )
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.name_nodes import root_name
 
 _CONTAINERS = frozenset({"list", "dict", "set"})
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
@@ -89,11 +90,9 @@ def stored(target: ast.expr, type_: Type | None, scope: Scope) -> dict[str, Type
         parts = (type_,) if known.name == "list" else (scope.type_of(target.slice), type_)
         slice_ = isinstance(target.slice, ast.Slice)
         return {} if parts == known.parts and not slice_ else {name: Type(known.name)}
-    root = target
-    while isinstance(root, ast.Subscript | ast.Attribute):
-        root = root.value
-    known = scope.env.types.get(root.id) if isinstance(root, ast.Name) else None
-    return {root.id: loose(known)} if isinstance(root, ast.Name) and holds_containers(known) else {}
+    owner = root_name(target)
+    known = scope.env.types.get(owner)
+    return {owner: loose(known)} if holds_containers(known) else {}
 
 
 def walrus_types(node: ast.AST, scope: Scope) -> Iterator[tuple[str, Type | None]]:

@@ -66,14 +66,9 @@ def _norm(arguments: Arguments) -> Type | None:
     axis = arguments.value("axis", None, 2)
     if axis is None:
         return FLOAT if not arguments.given("keepdims") else None
-    plain = arguments.type_of(0) == ARRAY and isinstance(axis, int)
-    return (
-        None
-        if not plain
-        else ARRAY
-        if axis or arguments.given("keepdims")
-        else either(ARRAY, FLOAT)
-    )
+    if arguments.type_of(0) != ARRAY or not isinstance(axis, int):
+        return None
+    return ARRAY if axis or arguments.given("keepdims") else either(ARRAY, FLOAT)
 
 
 def _dense(arguments: Arguments) -> Type | None:

@@ -12,6 +12,7 @@ from nb2prod.analysis.infer_base import copied, forget_fields
 from nb2prod.analysis.iomatch import PATH, value_type
 from nb2prod.analysis.leads import Lead, lead
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.name_nodes import root_name
 from nb2prod.analysis.scope import (
     COMPREHENSIONS,
     DEFS,
@@ -352,11 +353,9 @@ def _stored(nodes: Iterable[ast.AST]) -> set[str]:
 
 def _changed(node: ast.AST) -> str | None:
     """The name whose object the node changes: by an item, an attribute, or a method's call."""
-    owner: ast.AST | None = None
+    owner: ast.expr | None = None
     if isinstance(node, (ast.Subscript, ast.Attribute)):
         owner = node.value if not isinstance(node.ctx, ast.Load) else None
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         owner = node.func.value if node.func.attr not in _READING else None
-    while isinstance(owner, (ast.Subscript, ast.Attribute)):
-        owner = owner.value
-    return owner.id if isinstance(owner, ast.Name) else None
+    return (root_name(owner) or None) if owner is not None else None

@@ -19,5 +19,18 @@ def stored(*nodes: ast.AST) -> list[str]:
     return [node.id for node in _names(nodes) if isinstance(node.ctx, ast.Store)]
 
 
+def root(node: ast.expr) -> ast.expr:
+    """The expression that ``a.b[c]`` starts with."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node
+
+
+def root_name(node: ast.expr) -> str:
+    """The name that ``a.b[c]`` starts with; "" where it is no name."""
+    first = root(node)
+    return first.id if isinstance(first, ast.Name) else ""
+
+
 def _names(nodes: tuple[ast.AST, ...]) -> Iterator[ast.Name]:
     return (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.flow import flow_of
+from nb2prod.analysis.name_nodes import root_name
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
 
@@ -38,7 +39,5 @@ def _changed(node: ast.AST) -> Iterator[str]:
 
 
 def _base(node: ast.expr) -> Iterator[str]:
-    while isinstance(node, ast.Subscript | ast.Attribute):
-        node = node.value
-    if isinstance(node, ast.Name):
-        yield node.id
+    if name := root_name(node):
+        yield name

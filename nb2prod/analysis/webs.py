@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain, count, islice
+from itertools import count
 from unicodedata import normalize
 
 from nb2prod.analysis import scope
@@ -218,9 +218,4 @@ def _names(name: str, web: Web, first: Web, before: int) -> Iterator[str]:
         own, others = binding.what.split("."), other.split(".")
         part = next((p for n, p in enumerate(own) if p and others[n : n + 1] != [p]), "module")
         yield f"{name}_{part.lstrip('_')}"
-    yield from islice(numbered(name), before + 1, None)
-
-
-def numbered(name: str) -> Iterator[str]:
-    """The name, and with each number from 2."""
-    return chain([name], (f"{name}_{number}" for number in count(2)))
+    yield from (f"{name}_{number}" for number in count(before + 2))

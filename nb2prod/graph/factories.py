@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from nb2prod.analysis import scope
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.name_nodes import stored
+from nb2prod.analysis.name_nodes import root_name, stored
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
@@ -45,15 +45,9 @@ def _keeps(method: ast.AST, known: Collection[str]) -> bool:
         match node:
             case ast.Assign(targets=targets, value=value):
                 mine = (t for t in targets if isinstance(t, ast.Attribute | ast.Subscript))
-                if any(_root(t) == me for t in mine) and holds(value, known, inner):
+                if any(root_name(t) == me for t in mine) and holds(value, known, inner):
                     return True
     return False
-
-
-def _root(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _inner(node: scope.DefNode) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from nb2prod.analysis.model import Analysed
+from nb2prod.analysis.name_nodes import root
 
 _SHARES = frozenset({"shares_memory", "may_share_memory"})
 
@@ -58,9 +59,7 @@ def _identified(node: ast.expr) -> Sequence[ast.expr]:
 
 def _root(node: ast.expr) -> str:
     """The name that ``a.b[c]`` starts with; none for a member of an enumeration."""
-    inner = node
-    while isinstance(inner, ast.Attribute | ast.Subscript):
-        inner = inner.value
+    inner = root(node)
     if not isinstance(inner, ast.Name) or (inner is not node and inner.id[:1].isupper()):
         return ""
     return inner.id

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.name_nodes import root_name
 from nb2prod.graph.escapes import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
 from nb2prod.graph.parts import Part
@@ -67,27 +68,24 @@ def _holders(name: str, part: Part) -> Iterator[Unit]:
 
 def _keeps_function(unit: Unit, name: str) -> bool:
     """Whether the statement puts a function without a name into the value: no pickle holds it."""
+    given = [part for top in unit.analysed.statement.nodes for part in _put_into(name, top)]
+    if not given:
+        return False
     makers = factories(unit.definitions)
     nameless = replaced(unit.definitions, makers)
-    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+    return any(holds(part, makers, nameless) for part in given)
+
+
+def _put_into(name: str, top: ast.AST) -> Iterator[ast.expr]:
+    """What code assigns to the name or to its parts, or gives to a method that changes it."""
+    for node in ast.walk(top):
         match node:
-            case ast.Assign(targets=targets, value=value) if any(_root(t) == name for t in targets):
-                parts = [value]
-            case ast.Call(func=ast.Attribute(value=owner, attr=method), args=parts) if (
-                method in MUTATING_METHODS and _root(owner) == name
-            ):
-                pass
-            case _:
-                continue
-        if any(holds(part, makers, nameless) for part in parts):
-            return True
-    return False
-
-
-def _root(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
+            case ast.Assign(targets=targets, value=value):
+                if any(root_name(target) == name for target in targets):
+                    yield value
+            case ast.Call(func=ast.Attribute(value=owner, attr=method), args=parts):
+                if method in MUTATING_METHODS and root_name(owner) == name:
+                    yield from parts
 
 
 def _defines(unit: Unit, name: str) -> bool:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from nb2prod.configuration import choices
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
-from nb2prod.notebooks import as_made, target_of
+from nb2prod.notebooks import Job, job_of
 from nb2prod.report.stage_graph import graph_of
 from nb2prod.settings import Settings
 from nb2prod.trace.store import stored_trace
@@ -35,7 +34,7 @@ def graph_text(path: Path, given: Mapping[str, object], format: GraphFormat) -> 
     from nb2prod.report.draw import svg
     from nb2prod.report.graph_text import dot, mermaid
 
-    conversion = _converted(path, *_made(path, given))
+    conversion = _converted(job_of(path, given))
     return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](graph_of(conversion.pipeline))
 
 
@@ -51,10 +50,11 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
     from nb2prod.report.placed import marked, spots, statements
     from nb2prod.report.shown_cells import shown_cells
 
-    settings, folder = _made(path, given)
+    job = job_of(path, given)
+    settings = job.choices.settings
     cells = shown_cells(path, settings)
     try:
-        conversion = _converted(path, settings, folder)
+        conversion = _converted(job)
     except ConversionError as error:
         page = page_of(path.name, cells, error.diagnostics, None, {}, Links({}, {}))
         return Report(html_of(page), error.diagnostics)
@@ -68,14 +68,8 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
     return Report(html_of(page_of(path.name, cells, told, pipeline, files, linked)))
 
 
-def _made(path: Path, given: Mapping[str, object]) -> tuple[Settings, Path]:
-    """The options that the package was made with, if it is there, and its folder."""
-    folder = target_of(path, [path], [path], None, choices(path, given))
-    return as_made(path, given, folder).settings, folder
-
-
-def _converted(path: Path, settings: Settings, folder: Path) -> Conversion:
-    return convert(path, settings, trace=stored_trace(folder))
+def _converted(job: Job) -> Conversion:
+    return convert(job.path, job.choices.settings, trace=stored_trace(job.target))
 
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:

@@ -5,12 +5,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from nb2prod.configuration import choices
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, internal_error, render
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
-from nb2prod.notebooks import as_made, target_of
+from nb2prod.notebooks import job_of
 from nb2prod.trace.store import stored_trace
 from nb2prod.verify.verdict_text import as_json, as_table
 from nb2prod.verify.verification import Options, verify
@@ -26,10 +25,8 @@ def verify_notebook(
     """
     end_on_terminate()
     try:
-        chosen = choices(path, given)
-        folder = options.package or target_of(path, [path], [path], None, chosen)
-        chosen = as_made(path, given, folder)
-        conversion = convert(path, chosen.settings, trace=stored_trace(folder))
+        job = job_of(path, given, options.package)
+        conversion = convert(path, job.choices.settings, trace=stored_trace(job.target))
         with shown_progress(quiet) as progress:
             found = verify(path, conversion, options, progress)
     except ConversionError as error:
