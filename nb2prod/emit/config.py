@@ -9,6 +9,9 @@ from nb2prod.emit.templates import environment
 from nb2prod.naming import fresh
 from nb2prod.plan.model import Pipeline
 
+_NUMBER = r"[-+]?\d+(\.\d*)?[eE][-+]?\d+$"
+"""A number that is text in YAML 1.1."""
+
 
 def config_module(pipeline: Pipeline) -> str:
     """The class of the parameters, which reads and checks them."""
@@ -25,6 +28,7 @@ def config_module(pipeline: Pipeline) -> str:
         save=save_name(pipeline),
         sets="set[" in words,
         floats="float" in words,
+        number=_NUMBER,
         deep="[" in words or "Any" in words,
     )
 
@@ -69,8 +73,9 @@ def config_text(pipeline: Pipeline) -> str:
     class Dumper(yaml.SafeDumper):
         """Puts text such as 1e-4 into quotes: config.py takes it for a number."""
 
-    number = re.compile(r"[-+]?\d+(\.\d*)?[eE][-+]?\d+$")
-    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", number, list("-+0123456789"))
+    Dumper.add_implicit_resolver(
+        "tag:yaml.org,2002:float", re.compile(_NUMBER), list("-+0123456789")
+    )
     return "".join(
         yaml.dump(
             {name: sorted(value) if isinstance(value, set) else value},

@@ -74,7 +74,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     paths = stage.path_arguments
     arguments += [{"name": p, "type": _path_type(stage, p), "local": p, "shape": ""} for p in paths]
     names = pipeline.config
-    if any(names.value in read_instead(code) for code in stage.body):
+    if stage.takes_config and any(names.value in read_instead(code) for code in stage.body):
         config = {"name": names.value, "type": names.kind, "local": names.value, "shape": ""}
         arguments.insert(0, config)
     returns = "None"

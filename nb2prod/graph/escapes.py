@@ -9,7 +9,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.closures import captured
 from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
-from nb2prod.graph.running import code_of, may_call, may_run, readers
+from nb2prod.graph.running import Code, code_of, may_call, may_run, readers
 from nb2prod.graph.units import Unit
 
 
@@ -17,7 +17,7 @@ def late_rebound(
     units: Sequence[Unit], state: frozenset[str], env: Environment
 ) -> Iterator[tuple[Unit, str, Unit, frozenset[str]]]:
     """Each statement that keeps a definition, its name, the later statement that rebinds, names."""
-    code = code_of(units, env, state)
+    code: Code | None = None
     binders: dict[str, list[int]] = {}
     for position, unit in enumerate(units):
         for name in unit.may:
@@ -34,6 +34,7 @@ def late_rebound(
             if later is None:
                 continue
             rebound = units[later].may & names
+            code = code or code_of(units, env, state)
             runs = partial(may_call, names=names, code=code)
             if isinstance(definition.node, ast.ClassDef) and name not in facts.escaping:
                 methods = readers(definition, names, unit.definitions, state)

@@ -120,8 +120,9 @@ class Coder:
         bind them, or read them by other ways than as names.
         """
         flow = self.draft.flow.parts[self.number]
-        plain = {n: c for n, c in config.items() if n not in {*wanted, *optional}}
-        plain = {n: c for n, c in plain.items() if all(_only_read(n, line) for line in lines)}
+        kept = {*wanted, *optional}
+        kept = kept.union(*map(_not_only_read, lines)) if config else kept
+        plain = {n: c for n, c in config.items() if n not in kept}
         made = [Code(text=f"{n} = {config[n]}") for n in arguments if n in config.keys() - plain]
         direct = {n for x in lines if x.unit for n in _stored(x.unit)} | {*arguments, *optional}
         outer = {n for x in lines if x.unit and x.unit.nested for n in x.unit.nested} - direct
@@ -142,15 +143,14 @@ class Coder:
         return alias
 
 
-def _only_read(name: str, line: Line) -> bool:
-    """Whether another expression can stand for all that the line has of the name."""
+def _not_only_read(line: Line) -> set[str]:
+    """Names in the line for which no other expression can stand."""
     if line.unit is None:
-        return name not in stored_names(line.text)
+        return stored_names(line.text)
     nodes, facts = line.unit.analysed.statement.nodes, line.unit.analysed.facts
-    inside = name in line.unit.reads | facts.reads or name not in named(*nodes)
-    bound = any(name in bound_inside(node) for node in nodes)
-    edited = any(name in loaded_names(edit.code) for edit in line.edits)
-    return inside and not bound and not edited and name not in all_named_in_text(nodes)
+    hidden = named(*nodes) - line.unit.reads - facts.reads  # as the names of an inner scope
+    edited = {name for edit in line.edits for name in loaded_names(edit.code)}
+    return hidden.union(edited, all_named_in_text(nodes), *map(bound_inside, nodes))
 
 
 def _seeds(line: Line, streams: set[str]) -> bool:

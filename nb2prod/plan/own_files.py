@@ -48,7 +48,8 @@ def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Li
     found, lines = dict(draft.artefacts[number]), list[Line]()
     for line in layers.saves:
         saved = _saved(line, draft.env)
-        file = next((f for f in written if _stands_in(line, f"out_dir / {f!r}")), None)
+        edits = {edit.code for edit in line.edits}
+        file = next((f for f in written if f"out_dir / {f!r}" in edits), None)
         artefact = found.get(saved[1]) if saved else None
         if saved is None or file is None or artefact is None or len(artefact.names) != 1:
             continue
@@ -100,9 +101,6 @@ def _opens_new(node: ast.expr, env: Environment) -> bool:
 
 
 def _name(call: str, value: ast.expr | None, line: Line) -> tuple[str, str] | None:
-    named = isinstance(value, ast.Name) and value.id not in line.replaced
-    return (call, value.id) if named and isinstance(value, ast.Name) else None
-
-
-def _stands_in(line: Line, code: str) -> bool:
-    return any(edit.code == code for edit in line.edits)
+    if isinstance(value, ast.Name) and value.id not in line.replaced:
+        return call, value.id
+    return None

@@ -52,18 +52,12 @@ def _is_estimator(known: Type | None) -> bool:
 
 def predicted_on(units: Iterable[Unit]) -> set[str]:
     """Names of the values that calls such as ``model.predict(x)`` are given first."""
-    calls = (
-        node
-        for unit in units
-        for top in unit.analysed.statement.nodes
-        for node in ast.walk(top)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    )
-    return {
-        call.args[0].id
-        for call in calls
-        if call.func.attr in _PREDICTING and call.args and isinstance(call.args[0], ast.Name)  # type: ignore[attr-defined]
-    }
+    found: set[str] = set()
+    for node in (n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=method), args=[ast.Name(id=name), *_]):
+                found |= {name} if method in _PREDICTING else set()
+    return found
 
 
 def is_estimator(name: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from nb2prod.analysis.kinds import is_pandas
 from nb2prod.analysis.model import Type
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
@@ -21,7 +22,6 @@ from nb2prod.plan.substitute import loaded_names
 from nb2prod.trace.types import merged
 
 _COLUMNS = ("numpy.ndarray", "pandas.Series")
-_TABLES = ("pandas.DataFrame", "pandas.Series")
 
 
 def with_stages(draft: Draft) -> Draft:
@@ -83,7 +83,7 @@ class StageBuilder:
             self.snapshots |= self.printed.types
         lines, lifted = self.lift.lift(lines) if self.lift else (lines, {})
         body = body_flow(self.draft, self.number, lines)
-        metrics = [*self._metrics(body.written), *self.printed.types] if measures else []
+        metrics = self._metrics(body.written) if measures else []
         stage, extra = self._stage(lines, body, metrics, figures)
         stage = replace(
             stage,
@@ -161,7 +161,8 @@ class StageBuilder:
                 yield Code(statement=a.statement)
 
     def _metrics(self, written: Set[str]) -> list[str]:
-        return bound_metrics(self.part.units, self.draft.types[self.number], written)
+        bound = bound_metrics(self.part.units, self.draft.types[self.number], written)
+        return [*bound, *self.printed.types]
 
     def _predictions_file(self) -> str:
         return f"predictions.{'jsonl' if self.draft.settings.tables == 'jsonl' else 'csv'}"
@@ -186,8 +187,7 @@ class StageBuilder:
         """
         on = predicted_on(self.part.units) - self.flow.written
         tables = [n for n in arguments if n in on]
-        kinds = [self._argument(n).type for n in tables]
-        found = [n for n, kind in zip(tables, kinds, strict=True) if kind and kind.name in _TABLES]
+        found = [n for n in tables if is_pandas(self._argument(n).type)]
         return found[0] if len(found) == 1 else ""
 
     def _wanted(self, metrics: Sequence[str]) -> list[str]:
