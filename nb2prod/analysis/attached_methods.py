@@ -205,7 +205,7 @@ def _parts(cell: Cell, classes: Sequence[ast.stmt]) -> Iterator[tuple[Cell, ast.
     for n, (start, end) in enumerate(pairwise(ends)):
         text = [""] * start + lines[start:end]
         if n < len(classes) or any(line.strip() for line in lines[start:end]):
-            number = PartNumber(int(cell.number), _PART + n) if n else cell.number
+            number = PartNumber(cell.number, _PART + n) if n else cell.number
             node = classes[n] if n < len(classes) else None
             part = replace(cell, number=number, source="\n".join(text))
             yield replace(part, markdown="" if n else cell.markdown), node

@@ -51,7 +51,7 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
             if isinstance(loop, ast.For) and not loop.orelse:
                 edits += _edits(loop, env, cell.source, made, taken)
         if made:
-            number = PartNumber(int(cell.number), _PART)
+            number = PartNumber(cell.number, _PART)
             lines = "\n".join(f"{name} = {{}}" for name in made.values())
             cells.append(replace(cell, number=number, source=lines, markdown=""))
         cells.append(replace(cell, source=applied(cell.source, edits)))

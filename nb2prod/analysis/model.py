@@ -47,6 +47,11 @@ class Statement:
         """Where the statement starts."""
         return Place(self.cell.number, self.cell.id, self.line)
 
+    @property
+    def run_at(self) -> tuple[int, int]:
+        """The cell, and its line behind which the statement has run."""
+        return int(self.cell.number), self.cell.ran_at or self.nodes[-1].lineno
+
 
 class Sharing(StrEnum):
     """How a value is an alias of another: the same object (or inside it), or the same memory."""

@@ -104,7 +104,8 @@ class Probes(ast.NodeTransformer):
     ``wanted`` are those of the cell that runs and are still to be taken, as
     `execution.model.Snapshot` has them. ``shift`` is the number of lines at the start of the cell
     that Python does not see. A cell that starts with a magic such as ``%%time`` comes here twice,
-    the second time without the line of the magic; ``outer``: the first time is still to come.
+    the second time without the line of the magic; ``outer``: the first time is still to come. What
+    comes after it is of a notebook that the cell runs.
     """
 
     def __init__(self, namespace: dict[str, Any]) -> None:
@@ -112,15 +113,18 @@ class Probes(ast.NodeTransformer):
         self.wanted: list[dict[str, Any]] = []
         self.shift = 0
         self.outer = False
+        self.seen = False
 
     def begin(self, wanted: list[dict[str, Any]], shift: int, outer: bool) -> None:
-        self.wanted, self.shift, self.outer = wanted, shift, outer
+        self.wanted, self.shift, self.outer, self.seen = wanted, shift, outer, False
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
         if self.outer:
             self.outer = False
             return node
-        waiting = {(one["line"], one["behind"]) for one in self.wanted if one["line"]}
+        lined = [] if self.seen else [one for one in self.wanted if one["line"]]
+        self.seen = True
+        waiting = {(one["line"], one["behind"]) for one in lined}
         body: list[ast.stmt] = []
         for n, child in enumerate(node.body):
             first = min([child.lineno, *(d.lineno for d in getattr(child, "decorator_list", ()))])

@@ -51,7 +51,7 @@ def _snapshots(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
         yield from stage_snapshots(stage, names, _place(stage, folder, 0), described=True)
         for n, code in enumerate(stage.loads, 1):
             if code.statement is not None:
-                cell, line = int(code.statement.cell.number), code.statement.nodes[-1].lineno
+                cell, line = code.statement.run_at
                 path = _place(stage, folder, n)
                 loaded = tuple((name, original.get(name, name)) for name in _loaded(code))
                 yield Snapshot(

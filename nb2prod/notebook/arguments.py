@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
@@ -10,7 +10,7 @@ from nb2prod.notebook.syntax import statements
 
 _READS = re.compile(r"parse_args|parse_known_args|sys\.argv|\binput\b|\bgetpass\b")
 _SETS = re.compile(r"sys\.argv\s*(?:\[[^\]]*\]\s*)?=(?!=)|sys\.argv\.\w+\(|argv\b.*\bimport\b")
-_IN_A_KERNEL = "['ipykernel_launcher.py', '-f', 'kernel.json']"
+_IN_A_KERNEL = ("ipykernel_launcher.py", "-f", "kernel.json")
 
 
 class Read(NamedTuple):
@@ -26,8 +26,13 @@ def sets_arguments(source: str) -> bool:
     return _SETS.search(source) is not None
 
 
-def reads_of(source: str) -> Iterator[Read]:
-    """Where a cell reads its arguments, or asks someone at the keyboard."""
+def reads_of(source: str, arguments: Sequence[str] = ()) -> Iterator[Read]:
+    """Where code reads its arguments, or asks someone at the keyboard.
+
+    `arguments` are those of a file that is run, its name first; those of a kernel are for none.
+    """
+    given = repr(list(arguments or _IN_A_KERNEL))
+    parsed = repr(list(arguments[1:]))
     if not _READS.search(source):
         return
     nodes = [n for top in statements(source) for n in ast.walk(top)]
@@ -41,10 +46,10 @@ def reads_of(source: str) -> Iterator[Read]:
                 keywords=[],
             ):
                 line, end = node.end_lineno or node.lineno, (node.end_col_offset or 1) - 1
-                edit = SourceEdit((line, end), (line, end), "[]") if line == node.lineno else None
+                edit = SourceEdit((line, end), (line, end), parsed) if line == node.lineno else None
                 yield Read(line, f"{method}()", edit)
             case ast.Attribute(value=ast.Name(id="sys"), attr="argv", ctx=ast.Load()):
-                yield Read(node.lineno, "sys.argv", in_place_of(node, _IN_A_KERNEL))
+                yield Read(node.lineno, "sys.argv", in_place_of(node, given))
             case ast.Call(func=ast.Name(id="input" | "getpass" as name)) if name not in own:
                 yield Read(node.lineno, f"{name}()")
             case ast.Call(func=ast.Attribute(value=ast.Name(id="getpass"), attr="getpass")):

@@ -43,7 +43,8 @@ _PYTHONS = frozenset(("python", "python3", "ipython", "ipython3", "py"))
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as the file has it. ``language`` is what VS Code notes for a cell not in Python."""
+    """A cell as the file has it. ``language`` is what VS Code notes for a cell not in Python,
+    ``file`` the file that its line ``ran_at`` runs, where the source is of that."""
 
     number: int
     id: str
@@ -51,6 +52,8 @@ class RawCell:
     source: str
     tags: tuple[str, ...] = ()
     language: str = ""
+    file: str = ""
+    ran_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,8 @@ _CD = Refusal(
 )
 _RUN = Refusal(
     "NB132",
-    "runs another file in the notebook's namespace",
-    "Import what it defines (`from module import name`), or tag the cell `skip`.",
+    "runs a file in the middle of a block",
+    "Put it at the start of a line, or import what it defines (`from module import name`).",
     always=True,
 )
 _QUERY = "Use `pd.read_sql(query, connection)`, or tag the cell `skip`."

@@ -46,15 +46,15 @@ class DataLine:
 class PartNumber(int):
     """The number of a cell for a later part of it: shown as the cell's, but another key.
 
-    So whatever keeps something by cell tells the parts of a split cell apart; ``int(number)`` is
-    the plain number.
+    So whatever keeps something by cell tells the parts of a split cell apart, and the parts of
+    a part; ``int(number)`` is the plain number.
     """
 
-    part: int
+    part: tuple[int, ...]
 
     def __new__(cls, number: int, part: int) -> Self:
         made = super().__new__(cls, number)
-        made.part = part
+        made.part = (*(number.part if isinstance(number, PartNumber) else ()), part)
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -66,8 +66,14 @@ class PartNumber(int):
     def __hash__(self) -> int:
         return hash((int(self), self.part))
 
-    def __reduce__(self) -> tuple[type, tuple[int, int]]:
-        return PartNumber, (int(self), self.part)
+    def __reduce__(self) -> tuple[object, tuple[int, tuple[int, ...]]]:
+        return _part_number, (int(self), self.part)
+
+
+def _part_number(number: int, parts: tuple[int, ...]) -> int:
+    for part in parts:
+        number = PartNumber(number, part)
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ class Cell:
     Python with the line numbers of the original: what is not Python (magics, shell lines, the
     comment that tags the cell) has been blanked out. ``markdown`` is the text of the markdown
     cells between the code cell before and this one. ``confidence`` (0..1) is that of a role which
-    is suggested; None where the user's tag says so.
+    is suggested; None where the user's tag says so. Where the source is of a file that the cell
+    runs, ``file`` is its path, the ``id`` as well, and ``ran_at`` the line that runs it.
     """
 
     number: int
@@ -87,6 +94,8 @@ class Cell:
     source: str
     markdown: str = ""
     confidence: float | None = None
+    file: str = ""
+    ran_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

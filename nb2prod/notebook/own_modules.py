@@ -22,7 +22,7 @@ _SEARCHES = re.compile(r"\b(?:sys|site)\b")
 
 
 def own_modules(
-    cells: Sequence[Cell], notebook: Path, written: Mapping[str, str]
+    cells: Sequence[Cell], notebook: Path, written: Mapping[str, str], run: Sequence[str] = ()
 ) -> tuple[OwnModule, ...]:
     """The modules that the cells import, with what these import in turn, by name.
 
@@ -30,12 +30,14 @@ def own_modules(
         cells: of the notebook.
         notebook: its file, which is no module.
         written: texts of the files that it writes, by path from its folder.
+        run: folders of the files that it runs, which are searched too.
     """
     sources = [cell.source for cell in cells if cell.role is not Role.SKIP]
     folder = Path(os.path.realpath(notebook.parent))
     files = _Files(notebook, folder, {folder / name: text for name, text in written.items()})
     adding = any(_SEARCHES.search(source) for source in sources)
-    files.roots = [folder, *search_folders(map(_tree, sources if adding else ()), folder)]
+    added = search_folders(map(_tree, sources if adding else ()), folder)
+    files.roots = list(dict.fromkeys([folder, *added, *(folder / name for name in run)]))
     for source in sources:
         if "import" in source:
             files.follow(_tree(source), "")

@@ -1,9 +1,8 @@
 """A notebook file to a :class:`Notebook`."""
 
-import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
@@ -12,13 +11,10 @@ from nb2prod.notebook.magics import Others, others_of, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.own_modules import own_modules
 from nb2prod.notebook.requirements import merged
+from nb2prod.notebook.run_files import RunFiles, written_module
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
 
-_WRITES = re.compile(
-    r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*%%(?:writefile|file)(?P<append>[ \t]+(?:-a|--append))?"
-    r"[ \t]+['\"]?(?P<file>[^\s'\"]+\.py)['\"]?[ \t]*(?:\n|$)"
-)
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -35,7 +31,6 @@ class _Reading:
     sources: dict[int, str] = field(default_factory=dict)
     untagged: Mapping[int, Role] = field(default_factory=dict)
     others: Others = field(default_factory=Others)
-    written: dict[str, str] = field(default_factory=dict)
 
 
 class BadCells(ConversionError):
@@ -60,9 +55,12 @@ def read_notebook(
         BadCells: cells are not what their tags promise; the diagnostics name all of them.
     """
     raw = load(path)
-    others = others_of(cell.source for cell in raw.cells if cell.kind == "code")
-    reading = _Reading(findings=list(raw.notes), untagged=untagged or {}, others=others)
-    for cell in raw.cells:
+    run = RunFiles(path.parent)
+    raw_cells = run.cells(raw.cells)
+    others = others_of(cell.source for cell in raw_cells if cell.kind == "code")
+    findings = [*raw.notes, *run.findings]
+    reading = _Reading(findings=findings, untagged=untagged or {}, others=others)
+    for cell in raw_cells:
         if cell.kind == "markdown":
             reading.markdown.append(_printable(cell.source))
         elif cell.kind == "code" and cell.source.strip():
@@ -72,7 +70,7 @@ def read_notebook(
     notes = tuple(f for f in reading.findings if f.severity is not Severity.ERROR)
     requirements, data = merged(reading.requirements), tuple(reading.data)
     cells = tuple(reading.cells)
-    modules = own_modules(cells, path, reading.written)
+    modules = own_modules(cells, path, run.written, run.folders)
     return Notebook(path.stem, cells, requirements, notes, data, file=path.name, modules=modules)
 
 
@@ -92,7 +90,7 @@ def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
 def _read_cell(raw: RawCell, reading: _Reading) -> None:
     place = Place(raw.number, raw.id, 1)
     reading.sources[raw.number] = raw.source
-    comment = comment_tags(raw.source)
+    comment = None if raw.file else comment_tags(raw.source)
     try:
         role, notes = role_of(raw.tags, comment, place)
     except ConversionError as error:
@@ -120,24 +118,20 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     python = converted.source
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)
-        reading.cells.append(Cell(raw.number, raw.id, role, python, markdown))
+        made = Cell(raw.number, raw.id, role, python, markdown)
+        reading.cells.append(replace(made, file=raw.file, ran_at=raw.ran_at))
 
 
 def _writes_module(raw: RawCell, role: Role, reading: _Reading) -> bool:
     """Whether the cell is ``%%writefile module.py``: the package has the module itself."""
-    match = _WRITES.match(raw.source)
-    if match is None:
-        return False
-    if role is not Role.SKIP:
-        name, text = posixpath.normpath(match["file"]), raw.source[match.end() :]
-        before = reading.written.get(name, "") if match["append"] else ""
-        reading.written[name] = before + text.rstrip("\n") + "\n"
-        message = f"`{match['file']}` is written by the cell: the package has it if it is imported."
+    made = written_module(raw, {})
+    if made and role is not Role.SKIP:
+        message = f"`{made[0]}` is written by the cell: the package has it if it is imported."
         place = Place(raw.number, raw.id, 1)
         reading.findings.append(
             Diagnostic(message, place=place, code="NB140", severity=Severity.NOTE)
         )
-    return True
+    return made is not None
 
 
 def _printable(text: str) -> str:

@@ -84,5 +84,4 @@ def _hidden(unit: Unit, name: str, bindings: Sequence[tuple[int, str]]) -> int |
 
 def _place(draft: Draft, index: int) -> tuple[int, int]:
     """Cell and line of a statement, or where several share a line, of the last of these."""
-    statement = draft.statements[index]
-    return int(statement.cell.number), statement.nodes[-1].lineno
+    return draft.statements[index].run_at

@@ -68,7 +68,8 @@ def _statement_lines(
     for index in sorted({spot.statement for spot in found}):
         statement = known[index]
         last = statement.nodes[-1].end_lineno or statement.line
-        for line in range(statement.line, last + 1):
+        ran_at = statement.cell.ran_at
+        for line in [ran_at] if ran_at else range(statement.line, last + 1):
             yield int(statement.cell.number), line, f"s-{index}"
 
 

@@ -83,10 +83,10 @@ def divide(
 def statements_at(places: Iterable[Place], analysis: Analysis) -> list[int]:
     """The statements that stand at these places, by index, ascending."""
     known = {
-        (int(a.statement.cell.number), a.statement.line): a.statement.index
+        (int(a.statement.cell.number), a.statement.cell.id, a.statement.line): a.statement.index
         for a in analysis.statements
     }
-    keys = {(int(place.cell), place.line) for place in places}
+    keys = {(int(place.cell), place.cell_id, place.line) for place in places}
     return sorted(known[key] for key in keys if key in known)
 
 

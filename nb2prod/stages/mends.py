@@ -31,6 +31,8 @@ def retaggings(notebook: Notebook, divided: Notebook) -> Iterator[Retagging]:
         made.setdefault(int(cell.number), []).append(cell)
     for cell in notebook.cells:
         parts = made.get(int(cell.number), [])
+        if any(part.file for part in parts):
+            continue  # the lines of a file that the cell runs have no tags of their own
         if cell.role in STAGES and any(part.role is not cell.role for part in parts):
             yield Retagging(cell, tuple(_roles(parts)))
 

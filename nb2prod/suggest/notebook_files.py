@@ -3,8 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
@@ -45,7 +46,23 @@ def suggest(path: Path) -> Suggested:
         notebook = read_notebook(path, require_stages=False)
     except BadCells as error:
         notebook, problems = error.rest, error.diagnostics
-    return Suggested(notebook, _suggestions(notebook, cells), cells, problems)
+    found = _suggestions(notebook, cells)
+    return Suggested(notebook, tuple(_taggable(found, notebook)), cells, problems)
+
+
+def _taggable(found: Sequence[Suggestion], notebook: Notebook) -> Iterator[Suggestion]:
+    """Those for cells of the file: one that runs a file is tagged where all of that is of one
+    stage, and left to the conversion otherwise."""
+    runs = {int(cell.number) for cell in notebook.cells if cell.file}
+    for number, group in groupby(found, key=lambda one: int(one.cell)):
+        own = list(group)
+        if number not in runs:
+            yield from own
+            continue
+        staged = [piece for one in own for piece in one.pieces if piece.role in STAGES]
+        if len({piece.role for piece in staged}) == 1:
+            role, sure, reason = staged[0].role, staged[0].confidence, staged[0].reason
+            yield Suggestion(number, "", role, sure, reason, (replace(staged[0], first=1, last=1),))
 
 
 def _suggestions(notebook: Notebook, cells: Mapping[int, RawCell]) -> tuple[Suggestion, ...]:

@@ -76,5 +76,6 @@ def with_suggestions(notebook: Notebook, suggested: Sequence[Suggestion]) -> Not
             markdown = "" if number else cell.markdown
             part = PartNumber(cell.number, number) if number else cell.number
             source = "\n".join(kept)
-            cells.append(Cell(part, cell.id, piece.role, source, markdown, piece.confidence))
+            made = replace(cell, number=part, role=piece.role, source=source, markdown=markdown)
+            cells.append(replace(made, confidence=piece.confidence))
     return replace(notebook, cells=tuple(cells))

@@ -38,6 +38,9 @@ def _of_metrics(stage: Stage, folder: Path, names: Mapping[str, str]) -> Iterato
         if code.statement is None:
             printed += [code] if code.assigned else []
             continue
+        if code.statement.cell.file:
+            printed = []  # the notebook shows no moment inside a file that it runs
+            continue
         cell, line = int(code.statement.cell.number), code.statement.line
         for one in printed:
             path = folder / f"{stage.name}-{one.assigned}"

@@ -1,5 +1,5 @@
 # %% tags=["preprocess"]
-%run other.ipynb
+%run gone.ipynb
 rows = [n for n in range(3)]
 
 # %% tags=["evaluate"]
