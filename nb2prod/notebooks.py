@@ -148,7 +148,7 @@ def target_of(
     if output is None and chosen is not None and chosen.output and chosen.root:
         return chosen.output / path.absolute().relative_to(chosen.root).with_suffix("")
     if output is None:
-        return path.with_suffix("")
+        return path.with_suffix("") if path.name else path  # `.` is a folder, and told to be one
     if len(notebooks) == 1 and not paths[0].is_dir():
         return output
     root = next((p for p in paths if p.is_dir() and p in path.parents), path.parent)

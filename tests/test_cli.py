@@ -248,3 +248,10 @@ def test_closed_pipe_gives_no_traceback(folder: Path) -> None:
     command = f"{sys.executable} -m nb2prod convert good.py | true"
     result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
     assert "Traceback" not in result.stderr and "BrokenPipe" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["verify", "graph", "report"])
+def test_a_folder_in_the_place_of_a_notebook(folder: Path, command: str) -> None:
+    told = run(command, ".")
+    assert told.exit_code in (1, 2)
+    assert "NB101 . is a directory" in told.stderr

@@ -41,7 +41,9 @@ def verify(
     auto_tag: o.AutoTag = None,
     quiet: o.Quiet = False,
 ) -> None:
-    """Run the notebook and its package, and compare every value that crosses a stage.
+    """Run the notebook and its package, and compare all that a person can see.
+
+    These are the values that cross a stage, metrics, files, figures and printed lines.
 
     Both run in temporary copies. Exit code 0: all equal; 1: something differs; 2: one of them
     could not be run.

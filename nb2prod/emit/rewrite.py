@@ -61,7 +61,7 @@ def rewritten(code: Code) -> cst.Module:
     if code.captured or code.replaced:
         module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
     if code.assigned:
-        module = _assigned(module, code.assigned)
+        module = _assigned(module, code.assigned, code.displayed)
     if code.emptied:
         module = _visited(module, _Emptied(code.emptied))
     if code.nonlocals:
@@ -83,8 +83,8 @@ def _without_imports(module: cst.Module, first: ast.stmt) -> cst.Module:
 _IMPORTS = (cst.Import, cst.ImportFrom)
 
 
-def _assigned(module: cst.Module, name: str) -> cst.Module:
-    """The bare expression as an assignment, and a line that prints it."""
+def _assigned(module: cst.Module, name: str, displayed: bool) -> cst.Module:
+    """The bare expression as an assignment, and a line that prints what the notebook displays."""
     line = module.body[-1]
     if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[-1], cst.Expr):
         return module
@@ -92,7 +92,8 @@ def _assigned(module: cst.Module, name: str) -> cst.Module:
     made = cst.Assign([cst.AssignTarget(cst.Name(name))], value)
     shown = cst.parse_statement(f"print({name})")
     assert isinstance(shown, cst.SimpleStatementLine)
-    body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], made]), shown]
+    body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], made])]
+    body += [shown] if displayed else []
     return module.with_changes(body=body)
 
 

@@ -5,6 +5,7 @@ to the kernel, whose Python need not have nb2prod.
 """
 
 import ast
+import importlib
 import json
 import os
 import pickle
@@ -198,8 +199,29 @@ def install(root: str, guarded: Iterable[str], namespace: dict[str, Any]) -> Non
     watch = Watch(root, guarded)
     sys.addaudithook(watch)
     probes = Probes(namespace)
-    namespace["get_ipython"]().ast_transformers.append(probes)
+    shell = namespace["get_ipython"]()
+    shell.ast_transformers.append(probes)
     globals().update(watch=watch, probes=probes)
+    _own_figures(shell)
+
+
+def _own_figures(shell: Any) -> None:
+    """Figures go to `figure_backend`, whatever ``%matplotlib`` says; ``%config`` works as ever."""
+    shell.enable_matplotlib = lambda gui=None: (gui, "figure_backend")
+    try:
+        from matplotlib_inline.config import InlineBackend
+    except ImportError:
+        return
+    shell.configurables.append(InlineBackend.instance(parent=shell))
+
+
+def show_figures(last: bool = False) -> None:
+    """Show what a cell drew, as notebooks do at its end; after the last cell, tell of all."""
+    if "matplotlib.pyplot" in sys.modules:
+        backend: Any = importlib.import_module("figure_backend")
+        backend.show()
+        if last:
+            backend.changed_later()
 
 
 def begin(cell: int, wanted: list[dict[str, Any]], shift: int, outer: bool) -> None:
@@ -220,6 +242,7 @@ def take(line: int, behind: bool = False) -> None:
 
 def end(path: str = "") -> None:
     """The cell has run: take its last snapshots. With a path, write the files that were opened."""
+    show_figures(last=bool(path))
     take(0)
     globals()["probes"].begin([], 0, False)
     watch = globals()["watch"]

@@ -3,18 +3,22 @@
 import json
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from nb2prod.execution.runs import CannotRun, Opened, Ran, Session
+from nb2prod.execution.runs import CannotRun, Opened, Printed, Ran, Session, Shown
 from nb2prod.notebook.load import RawCell
 
 _HERE = Path(__file__).parent
 _INSTALLS = re.compile(r"^\s*[!%]\s*(pip|pip3|conda|mamba|uv|apt|apt-get|python -m pip)\b.*$", re.M)
 _MODULE = "__import__('sys').modules['_nb2prod']"
+_BACKEND = "figure_backend"
+_SILENT = "matplotlib|config|load_ext|reload_ext|autoreload|%?time|env|cd|pylab"
+_PRINTING_MAGICS = re.compile(rf"^\s*(?:\w+\s*=\s*)?(?:!|%(?!(?:{_SILENT})\b))", re.M)
 _PRINTED = 1 << 20
 """Bytes of printed text that are kept of a cell."""
 
@@ -28,16 +32,33 @@ def run_notebook(session: Session, progress: Callable[[int, int], None]) -> Ran:
     client = _client(session)
     limit = session.limits.timeout
     end = None if limit is None else time.monotonic() + limit
-    with client.setup_kernel(env=_environment(), cwd=str(session.folder)):
+    printed: list[Printed] = []
+    with client.setup_kernel(env=_environment(session), cwd=str(session.folder)):
         hidden = _Hidden(client, session)
         python = hidden.prepare()
         for n, cell in enumerate(session.cells, 1):
             progress(n, len(session.cells))
             hidden.before(cell)
             _run_cell(client, cell, n, end)
+            printed.append(_printed(cell, client.nb.cells[n - 1].outputs))
             hidden.after(cell.number)
         opened = hidden.opened()
-    return Ran(python, session.folder, opened)
+    return Ran(python, session.folder, opened, tuple(printed), _shown(session))
+
+
+def _printed(cell: RawCell, outputs: list[Any]) -> Printed:
+    """What a cell printed; warnings and bars of progress go to another stream."""
+    streams = [o for o in outputs if o.output_type == "stream" and o.name == "stdout"]
+    shown = [o.data.get("text/plain", "") for o in outputs if "data" in o]
+    text, magic = "".join(o.text for o in streams), bool(_PRINTING_MAGICS.search(cell.source))
+    return Printed(cell.number, text, "\n".join(shown), magic)
+
+
+def _shown(session: Session) -> tuple[Shown, ...]:
+    told = session.figures and session.figures / "figures.json"
+    if told is None or not told.exists():
+        return ()
+    return tuple(Shown(**one) for one in json.loads(told.read_text(encoding="utf-8")))
 
 
 def _client(session: Session) -> Any:
@@ -77,8 +98,19 @@ def _cleaned(source: str) -> str:
     return _INSTALLS.sub("pass", source)
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
+def _environment(session: Session) -> dict[str, str]:
+    """Of the kernel's process, which finds the backend for its figures in a folder of its own."""
+    library = session.root / "lib"
+    library.mkdir(exist_ok=True)
+    shutil.copyfile(_HERE / f"{_BACKEND}.py", library / f"{_BACKEND}.py")
+    paths = [str(library), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "MPLBACKEND": f"module://{_BACKEND}",
+        "NB2PROD_FIGURES": str(session.figures or ""),
+    }
 
 
 class _Hidden:

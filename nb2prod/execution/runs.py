@@ -57,6 +57,7 @@ class Session:
 
     It runs in ``folder``, which lies below ``root``: only there may it write, and what it reads
     of ``guarded`` is noted. Values are set after cell ``set_after`` (0: before the first).
+    Pictures of what it shows are kept in the folder ``figures``; None: they are not.
     """
 
     cells: "tuple[RawCell, ...]"
@@ -66,6 +67,7 @@ class Session:
     limits: Limits
     snapshots: tuple[Snapshot, ...] = ()
     set_after: int = 0
+    figures: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,36 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What a cell printed, and the texts of what it displayed. ``magic``: some of it is printed
+    by lines that are no Python.
+    """
+
+    cell: int
+    text: str
+    displayed: str = ""
+    magic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of a figure that a cell showed. ``figure`` is the same for the same figure, which
+    a later cell may have changed and shown again; with cell 0 it was only changed.
+    """
+
+    cell: int
+    figure: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
-    """A run that came to its end: the kernel's Python, and the files that were opened."""
+    """A run that came to its end: the kernel's Python, the files that were opened, and what a
+    person would have seen.
+    """
 
     python: str
     folder: Path
     opened: tuple[Opened, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    shown: tuple[Shown, ...] = ()

@@ -13,7 +13,12 @@ from nb2prod.plan.model import Pipeline
 
 
 def session_of(
-    path: Path, pipeline: Pipeline, work: Path, limits: Limits, snapshots: Sequence[Snapshot]
+    path: Path,
+    pipeline: Pipeline,
+    work: Path,
+    limits: Limits,
+    snapshots: Sequence[Snapshot],
+    figures: Path | None = None,
 ) -> Session:
     """How to run the notebook at `path` below the folder `work`; the folder is filled.
 
@@ -34,6 +39,7 @@ def session_of(
         limits,
         tuple(snapshots),
         pipeline.parameters_cell,
+        figures,
     )
 
 

@@ -104,6 +104,7 @@ class Coder:
             nonlocals=line.unit.nested or frozenset(),
             emptied=self.emptied & (line.unit.deletes | line.unit.may_delete),
             assigned=line.unit.shown_as,
+            displayed=self.draft.displays(statement),
         )
 
     def body(

@@ -96,9 +96,14 @@ class Draft:
         return {index: statement.place for index, statement in self.statements.items()}
 
     @cached_property
-    def last_in_cell(self) -> dict[int, int]:
+    def _last_in_cell(self) -> dict[int, int]:
         """For each cell of the file the index of its last statement."""
         return {int(s.cell.number): i for i, s in sorted(self.statements.items())}
+
+    def displays(self, statement: Statement) -> bool:
+        """Whether the notebook shows the value of an expression: its cell ends with it."""
+        last = self._last_in_cell.get(int(statement.cell.number)) == statement.index
+        return last and not statement.source.rstrip().endswith(";")
 
     @cached_property
     def config(self) -> ConfigNames:

@@ -46,8 +46,8 @@ class Code:
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
     ``nonlocals``: names that a nested definition declares ``global``; ``emptied``: names that are
     set to None where the notebook deletes them.
-    ``assigned``: the name that the value of a bare expression gets, to be printed; of a
-    synthetic line, the metric that it binds and the notebook only prints.
+    ``assigned``: the name that the value of a bare expression gets, to be printed where it is
+    ``displayed``; of a synthetic line, the metric that it binds and the notebook only prints.
     ``provenance``: the cell, to be named in a comment above.
     """
 
@@ -61,6 +61,7 @@ class Code:
     nonlocals: frozenset[str] = frozenset()
     emptied: frozenset[str] = frozenset()
     assigned: str = ""
+    displayed: bool = False
     provenance: str = ""
 
 
@@ -106,8 +107,7 @@ class File:
     ``producer`` and ``file`` say which stage writes it, under which name in its out_dir; None
     for files from outside. ``kind`` is ``file``, ``dir``, ``url``, ``query``: a file of the
     project, or ``secret``: an address with a password, which ``path`` shows without it and which
-    has no default. ``origin`` is the shell
-    line of the notebook that made the file, if one did.
+    has no default. ``origin`` is the shell line of the notebook that made the file, if one did.
     """
 
     parameter: str

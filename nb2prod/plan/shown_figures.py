@@ -58,8 +58,7 @@ def _shown(draft: Draft, part: Part, nodes: Iterable[ast.AST], shown: int) -> Li
 def _left_plot(draft: Draft, unit: Unit, sink: Sink) -> Iterator[Edit]:
     """The last expression of a cell, where it is a plot that the notebook shows there."""
     statement = unit.analysed.statement
-    last = draft.last_in_cell.get(int(statement.cell.number)) == statement.index
-    if last and not statement.source.rstrip().endswith(";"):
+    if draft.displays(statement):
         plot = plot_left(statement.nodes[-1], draft.plots, draft.env)
         if plot is not None:
             yield Edit(span(plot), sink.plot(plot))

@@ -66,8 +66,9 @@ class StageBuilder:
         self, draft: Draft, number: int, taken: frozenset[str], lift: Hyperparameters | None
     ) -> None:
         self.draft, self.number, self.lift = draft, number, lift
-        self.printed = Printed(draft.env, taken, draft.types[number])
         self.part = draft.parts[number]
+        shown = {unit.shown_as for unit in self.part.units}
+        self.printed = Printed(draft.env, taken | shown, draft.types[number])
         self.flow = draft.flow.parts[number]
         self.layers = draft.layers[number]
         self.artefacts = draft.artefacts[number]

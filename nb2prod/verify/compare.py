@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod.verify.equal import UNKNOWN, difference
+from nb2prod.verify.pictures import compare_pictures, picture_difference
 
 
 class Unpickler(pickle.Unpickler):
@@ -41,7 +42,8 @@ class Unpickler(pickle.Unpickler):
 
 def compare(job: dict[str, Any]) -> list[dict[str, Any]]:
     """A finding for each value of the job, in its order."""
-    return [_compared(value, job) for value in job["values"]]
+    pictures = compare_pictures(job["shown"], job["pictures"])
+    return [*(_compared(value, job) for value in job["values"]), *pictures]
 
 
 def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
@@ -263,6 +265,8 @@ def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:
 
         tables = [pd.read_parquet(p) for p in (one, other)]
         return about | {"difference": difference(tables[0], tables[1], rtol) or ""}
+    if other.suffix in (".png", ".jpg", ".jpeg"):
+        return about | {"difference": picture_difference(str(other), str(one))}
     if other.suffix in (".txt", ".md", ".jsonl", ".html", ".yaml", ".yml"):
         return about | {"difference": "the text differs"}
     return about | {"compared": False, "cause": "the bytes differ, which may mean nothing"}

@@ -64,6 +64,15 @@ def command_of(package: Package, stage: Stage) -> list[str]:
     return command + [part for n, v in options.items() for part in (_option(n), v)]
 
 
+def printed_text(package: Package, stage: Stage) -> str:
+    """What the stage printed."""
+    return _output(package, stage).read_text(encoding="utf-8", errors="replace")
+
+
+def _output(package: Package, stage: Stage) -> Path:
+    return package.runs / f"{stage.name}.out"
+
+
 def environment(package: Package) -> dict[str, str]:
     """Of a stage's process: the package is found, nothing is drawn on a screen."""
     paths = [str(package.root), os.environ.get("PYTHONPATH", "")]
@@ -82,14 +91,15 @@ def _option(parameter: str) -> str:
 
 def _run(package: Package, stage: Stage, end: float | None) -> None:
     log = package.runs / f"{stage.name}.log"
-    with log.open("wb") as output:
+    with log.open("wb") as errors, _output(package, stage).open("wb") as output:
+        python, _, *rest = command_of(package, stage)
         process = subprocess.Popen(
-            command_of(package, stage),
+            [python, str(Path(__file__).with_name("run_stage.py")), *rest],
             cwd=package.runs,
             env=environment(package),
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT,
+            stderr=errors,
             start_new_session=True,
         )
         try:

@@ -8,7 +8,8 @@ class Value:
     """A value to compare: where the notebook's and the package's are kept.
 
     ``kind`` is ``artefact``, ``metric``, ``file``, ``predictions`` (of ``names``, a row for each
-    of ``rows``), or ``again`` for two runs of the notebook. ``load`` and ``imports`` are the
+    of ``rows``), or ``again`` for two runs of the notebook; findings are of figures and of what
+    is ``printed`` as well. ``load`` and ``imports`` are the
     package's own code that reads ``path``; ``item`` is the position in what that gives, -1 for
     all of it.
     """

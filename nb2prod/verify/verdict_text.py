@@ -38,7 +38,7 @@ def _result(finding: Finding) -> str:
         return f"DIFFERS: {finding.difference}{cause}"
     if not finding.compared:
         return f"not compared: {finding.cause or finding.type}"
-    return "equal"
+    return f"equal ({finding.cause})" if finding.cause else "equal"
 
 
 def _conclusion(verification: Verification) -> str:

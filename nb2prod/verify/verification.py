@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,13 +13,15 @@ from typing import Any
 from nb2prod.convert import Conversion
 from nb2prod.execution.kernel import run_notebook
 from nb2prod.execution.mirror import OWN, mirror
-from nb2prod.execution.runs import CannotRun, Limits
+from nb2prod.execution.runs import CannotRun, Limits, Printed, Ran
 from nb2prod.execution.session import session_of
 from nb2prod.plan.model import Pipeline
 from nb2prod.verify.compared import given_of, snapshots_of, values_of
-from nb2prod.verify.scripts import Package, environment, run_stages
+from nb2prod.verify.printed_text import compare_printed
+from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
 from nb2prod.verify.secrets import secrets_of
 from nb2prod.verify.verdict import Finding, Value, Verification
+from nb2prod.verify.written_files import pictures_of, written_values
 from nb2prod.write import write_package
 
 
@@ -37,10 +40,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A notebook that was run: the kernel's Python, its folder, and the values it had."""
+    """A notebook that was run, and the folder with the values it had."""
 
-    python: str
-    folder: Path
+    ran: Ran
     snapshots: Path
 
 
@@ -59,7 +61,7 @@ def verify(
     with tempfile.TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True) as name:
         work = Path(name).resolve()
         seen = observe(path, pipeline, options.limits, work / "notebook", progress)
-        package = package_of(path, conversion, options, work, seen.python)
+        package = package_of(path, conversion, options, work, seen.ran.python)
         run_stages(package, lambda n, m, stage: progress(f"stage {n} of {m}: {stage}"))
         progress("comparing")
         findings = compare(package, seen, options.rtol, work)
@@ -77,11 +79,13 @@ def observe(
         CannotRun: the notebook did not come to its end.
     """
     work.mkdir(parents=True)
-    kept = work / "snapshots"
+    kept, figures = work / "snapshots", work / "figures"
     kept.mkdir()
-    session = session_of(path, pipeline, work, limits, list(snapshots_of(pipeline, kept)))
+    figures.mkdir()
+    wanted = list(snapshots_of(pipeline, kept))
+    session = session_of(path, pipeline, work, limits, wanted, figures)
     ran = run_notebook(session, lambda n, m: progress(f"cell {n} of {m}"))
-    return Observation(ran.python, ran.folder, kept)
+    return Observation(ran, kept)
 
 
 def package_of(
@@ -135,19 +139,56 @@ def _config(
 
 
 def compare(package: Package, seen: Observation, rtol: float, work: Path) -> list[Finding]:
-    """A finding for each value, by a process of its own; `work` is a folder for its files.
+    """A finding for each value, figure and file, by a process of its own, and for what is printed.
+
+    `work` is a folder for files of that process.
 
     Raises:
         CannotRun: that process failed.
     """
-    values = values_of(package.pipeline, package.runs, seen.folder, seen.snapshots)
-    return _compared(values, package, rtol, work)
+    pipeline, runs = package.pipeline, package.runs
+    values = values_of(pipeline, runs, seen.ran.folder, seen.snapshots)
+    files = list(written_values(pipeline, seen.ran, runs))
+    values += [one for one in files if isinstance(one, Value)]
+    pictures = pictures_of(pipeline, runs, {v.path for v in values})
+    found = _compared(values, package, rtol, work, _shown(seen.ran, pipeline), pictures)
+    found += [one for one in files if isinstance(one, Finding)]
+    found += _printed(package, seen)
+    order = [stage.name for stage in pipeline.stages]
+    return sorted(found, key=lambda f: order.index(f.stage) if f.stage else len(order))
 
 
-def job_of(values: Sequence[Value], pipeline: Pipeline, rtol: float) -> dict[str, Any]:
+def _shown(ran: Ran, pipeline: Pipeline) -> list[dict[str, Any]]:
+    """The notebook's pictures, each with the stages that have statements of its cell."""
+    counts: Counter[int] = Counter()
+    found = []
+    for one in ran.shown:
+        counts[one.cell] += 1
+        stages = [stage.name for stage in pipeline.stages if one.cell in stage.cells]
+        name = f"cell {one.cell}, figure {counts[one.cell]}"
+        found.append(asdict(one) | {"name": name, "stages": stages})
+    return found
+
+
+def _printed(package: Package, seen: Observation, again: Sequence[Printed] = ()) -> list[Finding]:
+    stages = package.pipeline.stages
+    cells = {stage.name: frozenset(stage.cells) for stage in stages}
+    texts = {stage.name: printed_text(package, stage) for stage in stages}
+    return list(compare_printed(cells, seen.ran.printed, texts, again))
+
+
+def job_of(
+    values: Sequence[Value],
+    pipeline: Pipeline,
+    rtol: float,
+    shown: Sequence[dict[str, Any]] = (),
+    pictures: Sequence[dict[str, str]] = (),
+) -> dict[str, Any]:
     """What `verify.compare` is asked."""
     modules = ["common", *(s.name for s in pipeline.stages)]
     return {
+        "shown": list(shown),
+        "pictures": list(pictures),
         "rtol": rtol,
         "given": given_of(pipeline),
         "modules": [f"{pipeline.package}.{m}" for m in modules],
@@ -155,8 +196,15 @@ def job_of(values: Sequence[Value], pipeline: Pipeline, rtol: float) -> dict[str
     }
 
 
-def _compared(values: Sequence[Value], package: Package, rtol: float, work: Path) -> list[Finding]:
-    job = job_of(values, package.pipeline, rtol)
+def _compared(
+    values: Sequence[Value],
+    package: Package,
+    rtol: float,
+    work: Path,
+    shown: Sequence[dict[str, Any]] = (),
+    pictures: Sequence[dict[str, str]] = (),
+) -> list[Finding]:
+    job = job_of(values, package.pipeline, rtol, shown, pictures)
     given, taken = work / "job.json", work / "findings.json"
     given.write_text(json.dumps(job), encoding="utf-8")
     here = work / "lib"
@@ -196,11 +244,13 @@ def _explained(
         )
         twice = [
             replace(v, kind="again", path=str(again.snapshots / Path(v.snapshot).name))
-            for v in values_of(pipeline, package.runs, seen.folder, seen.snapshots)
+            for v in values_of(pipeline, package.runs, seen.ran.folder, seen.snapshots)
             if v.snapshot and v.kind != "predictions"
         ]
         found = _compared(twice, package, options.rtol, work)
         moving = frozenset((f.stage, f.name) for f in found if f.difference)
+        printed = {f.stage: f for f in _printed(package, seen, again.ran.printed)}
+        findings = [printed.get(f.stage, f) if f.kind == "printed" else f for f in findings]
     except CannotRun:
         moving = frozenset()
     return [

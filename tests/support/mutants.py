@@ -177,7 +177,7 @@ class Bench:
     def _compare(self, package: Package, stage: Stage) -> str:
         sys.path.insert(0, str(package.root))
         pipeline = package.pipeline
-        values = values_of(pipeline, package.runs, self.seen.folder, self.seen.snapshots)
+        values = values_of(pipeline, package.runs, self.seen.ran.folder, self.seen.snapshots)
         job = job_of([v for v in values if v.stage == stage.name], pipeline, 0.0)
         found = [f for f in verify_compare.compare(job) if f.get("difference")]
         return f"{found[0]['name']}: {found[0]['difference']}" if found else ""
@@ -225,7 +225,7 @@ def bench(path: Path, work: Path) -> Bench:
     seen = observe(path, conversion.pipeline, Limits(), work / "notebook", lambda text: None)
     root = work / "original"
     write_package(conversion.files, root)
-    package = package_of(path, conversion, Options(root), work, seen.python)
+    package = package_of(path, conversion, Options(root), work, seen.ran.python)
     run_stages(package, lambda n, m, stage: None)
     findings = compare(package, seen, 0.0, work)
     wrong = [f for f in findings if f.difference]

@@ -48,7 +48,7 @@ def test_equal(tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     run = verify(path)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "All 4 values are equal." in run.stdout and "weights.csv" in run.stdout
+    assert "All 5 values are equal." in run.stdout and "weights.csv" in run.stdout
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -139,3 +139,55 @@ def test_usage(tmp_path: Path) -> None:
     assert "--set takes NAME=VALUE" in verify(path, "--set", "ROWS").stderr
     assert "there is no such parameter (known: ROWS)" in verify(path, "--set", "ROW=1").stderr
     assert "holds no package small" in verify(path, "--package", str(tmp_path)).stderr
+
+
+SEEN = """# %% tags=["preprocess"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+x = np.arange(5.0)
+plt.plot(x)
+plt.show()
+plt.plot(x * 2, color="green")
+print("first", x.sum())
+print("second", x.mean())
+# %% tags=["train"]
+model = x * 2
+# %% tags=["evaluate"]
+low, high = float(model.min()), float(model.max())
+print(low, high)
+"""
+BROKEN = {
+    "preprocess.py": [
+        ('show_figures(figures, "preprocess_1")', 'plt.close("all")'),
+        ('color="green"', 'color="red"'),
+        ('    print("second", x.mean())\n', ""),
+    ],
+    "evaluate.py": [('"low": result.low', '"low": result.high')],
+}
+
+
+def test_what_a_person_can_see(tmp_path: Path) -> None:
+    """A figure dropped, one in another colour, a line dropped, and a metric that is another's."""
+    path = tmp_path / "seen.py"
+    path.write_text(SEEN)
+    command = [sys.executable, "-m", "nb2prod", "convert", str(path), "-q"]
+    assert subprocess.run(command).returncode == 0
+    run = verify(path, "--package", str(tmp_path / "seen"))
+    assert run.returncode == 0, run.stdout + run.stderr
+    for name, changes in BROKEN.items():
+        module = tmp_path / "seen/seen" / name
+        text = module.read_text()
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        module.write_text(text)
+    run = verify(path, "--package", str(tmp_path / "seen"), "--format", "json")
+    found = [v for v in json.loads(run.stdout)["values"] if v["difference"]]
+    assert run.returncode == 1
+    assert [(v["kind"], v["name"]) for v in found] == [
+        ("figure", "preprocess_2.png"),
+        ("figure", "cell 1, figure 2"),
+        ("printed", "printed text"),
+        ("metric", "low"),
+    ]

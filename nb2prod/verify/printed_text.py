@@ -1,0 +1,155 @@
+"""What notebook and stages print, line by line."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from nb2prod.execution.runs import Printed
+from nb2prod.verify.verdict import Finding
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
+_TIMES = re.compile(r"(?:CPU times: |Wall time: )")
+"""What `%time` prints."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+_LONGEST = 80
+
+Cells = Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the notebook. ``moving``: another run of the notebook prints another one;
+    ``magic``: what is no Python may have printed it.
+    """
+
+    cell: int
+    text: str
+    moving: bool = False
+    magic: bool = False
+
+
+@dataclass
+class _Stage:
+    """The lines of a stage that have no counterpart yet, and those of its cells that have none."""
+
+    extra: list[str] = field(default_factory=list)
+    missing: list[_Line] = field(default_factory=list)
+    elsewhere: int = 0
+    moved: bool = False
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that stand on the screen in the end, without empty ones and addresses."""
+    shown = (line.rstrip().rpartition("\r")[2] for line in _ESCAPES.sub("", text).split("\n"))
+    kept = (line for line in shown if line.strip() and not _TIMES.match(line))
+    return [_ADDRESS.sub("0x…", line.rstrip()) for line in kept]
+
+
+def compare_printed(
+    cells: Cells,
+    printed: Sequence[Printed],
+    texts: Mapping[str, str],
+    again: Sequence[Printed] = (),
+) -> Iterator[Finding]:
+    """A finding for each stage that prints or should.
+
+    Args:
+        cells: those of each stage, in run order. What no stage has is not asked for.
+        printed: what the notebook printed.
+        texts: what each stage printed.
+        again: another run of the notebook, whose lines tell which are never the same.
+    """
+    known = frozenset[int]().union(*cells.values())
+    wanted = [line for line in _lines(printed, again) if line.cell in known]
+    shown, second = ([replace(p, text=p.displayed) for p in run] for run in (printed, again))
+    displayed = Counter(map(_key, _lines(shown, second)))
+    left = dict(enumerate(wanted))
+    stages = {name: _matched(cells[name], lines_of(text), left) for name, text in texts.items()}
+    for stage in stages.values():
+        _elsewhere(stage, left, displayed)
+    for name, stage in stages.items():
+        own = [left.pop(n) for n in sorted(left) if left[n].cell in cells[name]]
+        stage.missing = [line for line in own if stage.extra or not line.magic]
+        if texts[name].strip() or stage.missing:
+            yield _finding(name, stage, len(lines_of(texts[name])))
+
+
+def _lines(printed: Sequence[Printed], again: Sequence[Printed]) -> Iterator[_Line]:
+    other = {one.cell: lines_of(one.text) for one in again}
+    for one in printed:
+        lines = lines_of(one.text)
+        twice = other.get(one.cell, lines)
+        for line, second in zip_longest(lines, twice):
+            if line is not None:
+                moving = line != second or len(lines) != len(twice)
+                yield _Line(one.cell, line, moving, one.magic)
+
+
+def _key(line: _Line) -> str:
+    return _NUMBER.sub("#", line.text) if line.moving else line.text
+
+
+def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) -> _Stage:
+    """Take the lines from `left` that the stage prints in the notebook's order."""
+    places = [n for n in sorted(left) if left[n].cell in own]
+    loose = {_key(left[n]) for n in places if left[n].moving}
+    texts = [t if _NUMBER.sub("#", t) not in loose else _NUMBER.sub("#", t) for t in found]
+    keys = [_key(left[n]) for n in places]
+    stage = _Stage()
+    taken: set[int] = set()
+    for block in SequenceMatcher(None, texts, keys, autojunk=False).get_matching_blocks():
+        taken |= set(range(block.a, block.a + block.size))
+        for n in places[block.b : block.b + block.size]:
+            del left[n]
+    for n, text in enumerate(texts):
+        if n in taken:
+            continue
+        place = next((p for p in places if p in left and _key(left[p]) == text), None)
+        if place is None:
+            stage.extra.append(text)
+        else:
+            stage.moved = True
+            del left[place]
+    return stage
+
+
+def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -> None:
+    """Take what the notebook prints in a cell of another stage, or displays."""
+    extra, stage.extra = stage.extra, []
+    for text in extra:
+        place = next((n for n, line in left.items() if _key(line) == text), None)
+        if place is not None:
+            stage.elsewhere += 1
+            del left[place]
+        elif key := next((k for k in (text, _NUMBER.sub("#", text)) if displayed[k]), ""):
+            displayed[key] -= 1
+        else:
+            stage.extra.append(text)
+
+
+def _finding(name: str, stage: _Stage, count: int) -> Finding:
+    told = list(_differences(stage.missing, stage.extra))
+    if stage.moved:
+        told.append("the lines have another order")
+    more = f", and {len(told) - 1} more" if len(told) > 1 else ""
+    shape = f"{count} line{'s' * (count != 1)}"
+    cause = f"{stage.elsewhere} of a cell of another stage" if stage.elsewhere else ""
+    difference = told[0] + more if told else ""
+    return Finding(name, "printed text", "printed", "str", shape, difference, "" if told else cause)
+
+
+def _differences(missing: Iterable[_Line], extra: Iterable[str]) -> Iterator[str]:
+    for wanted, found in zip_longest(missing, extra):
+        if wanted is None:
+            yield f"{_short(found)} is printed here only"
+        else:
+            here = "is not printed" if found is None else f"in the notebook, {_short(found)} here"
+            yield f"{_short(wanted.text)} of cell {wanted.cell} {here}"
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")

@@ -1,0 +1,83 @@
+"""Printed text is compared line by line."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from nb2prod.execution.runs import Printed
+from nb2prod.verify.printed_text import compare_printed, lines_of
+
+CELLS = {"train": frozenset({1, 3}), "evaluate": frozenset({2, 3})}
+NOTEBOOK = {1: "a 1\nb 2\n", 2: "acc 0.9\n", 3: "last\n"}
+SAME = {"train": "a 1\nb 2\n", "evaluate": "acc 0.9\nlast\n"}
+
+
+def differences(
+    texts: Mapping[str, str], notebook: Mapping[int, str] = NOTEBOOK, **more: Mapping[int, str]
+) -> dict[str, str]:
+    """By stage, what is told of it."""
+    printed = [
+        Printed(n, text, more.get("displayed", {}).get(n, ""), n in more.get("magic", {}))
+        for n, text in notebook.items()
+    ]
+    shown = more.get("displayed again", {})
+    again = [Printed(n, text, shown.get(n, "")) for n, text in more.get("again", {}).items()]
+    found = compare_printed(CELLS, printed, texts, again)
+    return {f.stage: f.difference for f in found if f.difference}
+
+
+@pytest.mark.parametrize(
+    ("texts", "more"),
+    [
+        (SAME, {}),
+        ({**SAME, "train": "a 1\n\nb 2\x1b[0m\n"}, {}),  # colours, empty lines
+        ({"train": "a 1\nb 2\nlast\n", "evaluate": "acc 0.9\n"}, {}),  # moved with its cell
+        ({"train": "a 1\nb 2\nacc 0.9\n", "evaluate": "last\n"}, {}),  # of another stage's cell
+        ({**SAME, "evaluate": "acc 0.9\nlast\n7\n"}, {"displayed": {2: "7"}}),
+        (
+            {**SAME, "evaluate": "acc 0.9\nlast\n5.5\n"},
+            {"displayed": {2: "7.25"}, "again": NOTEBOOK, "displayed again": {2: "8.75"}},
+        ),
+        ({**SAME, "train": "a 5\nb 2\n"}, {"again": {**NOTEBOOK, 1: "a 3\nb 2"}}),  # a clock
+        ({**SAME, "evaluate": "acc 0.9\n"}, {"magic": {3: ""}}),  # `!ls`
+    ],
+)
+def test_equal(texts: Mapping[str, str], more: dict[str, Mapping[int, str]]) -> None:
+    assert differences(texts, **more) == {}
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ({**SAME, "train": "a 1\n"}, {"train": "'b 2' of cell 1 is not printed"}),
+        ({**SAME, "train": "b 2\na 1\n"}, {"train": "the lines have another order"}),
+        (
+            {**SAME, "evaluate": "acc 0.8\nlast\n"},
+            {"evaluate": "'acc 0.9' of cell 2 in the notebook, 'acc 0.8' here"},
+        ),
+        ({**SAME, "train": "a 1\nb 2\nb 2\n"}, {"train": "'b 2' is printed here only"}),
+        (
+            {"train": "", "evaluate": ""},
+            {
+                "train": "'a 1' of cell 1 is not printed, and 2 more",
+                "evaluate": "'acc 0.9' of cell 2 is not printed",
+            },
+        ),
+    ],
+)
+def test_different(texts: Mapping[str, str], told: dict[str, str]) -> None:
+    assert differences(texts) == told
+
+
+def test_a_line_that_moves_is_compared_without_its_numbers() -> None:
+    again = {**NOTEBOOK, 1: "a 3\nb 2"}
+    assert differences({**SAME, "train": "x 5\nb 2\n"}, again=again)
+
+
+def test_cells_of_no_stage_are_not_asked_for() -> None:
+    assert differences(SAME, {**NOTEBOOK, 9: "version 1.2"}) == {}
+
+
+def test_what_stands_on_the_screen() -> None:
+    text = "1/2\r2/2 done\n<A at 0x7f0011223344>\nCPU times: user 3 ms\nWall time: 4 ms\n"
+    assert lines_of(text) == ["2/2 done", "<A at 0x…>"]
