@@ -6,6 +6,7 @@ from typing import Literal
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.secrets import without_secrets
+from nb2prod.analysis.settings_classes import with_settings_as_names
 from nb2prod.convert import read_chosen
 from nb2prod.debug.show_facts import facts_text
 from nb2prod.debug.show_graph import graph_text
@@ -25,7 +26,8 @@ def debug_text(path: Path, phase: Phase, settings: Settings) -> Iterator[str]:
     Raises:
         ConversionError: the notebook cannot be read, or the plan is refused.
     """
-    notebook = with_clear_names(without_secrets(read_chosen(path, settings)))
+    notebook = with_settings_as_names(without_secrets(read_chosen(path, settings)))
+    notebook = with_clear_names(notebook)
     analysis = analyse(notebook)
     if phase == "facts":
         yield facts_text(analysis)

@@ -9,28 +9,48 @@ from nb2prod.emit.templates import environment
 from nb2prod.naming import fresh
 from nb2prod.plan.model import Pipeline
 
+_IMPORTED = ("Any", "Iterable", "Path")
 _NUMBER = r"[-+]?\d+(\.\d*)?[eE][-+]?\d+$"
 """A number that is text in YAML 1.1."""
 
 
 def config_module(pipeline: Pipeline) -> str:
     """The class of the parameters, which reads and checks them."""
-    values = _values(pipeline)
-    types = {name: type_text(value) for name, value in values.items()}
-    words = " ".join(types.values())
+    sections: list[dict[str, Any]] = []
+    fields = _fields(_values(pipeline), (), sections)
+    every = [*fields, *(field for one in sections for field in one["fields"])]
+    words = " ".join(field["type"] for field in every)
     template = environment().get_template("config.py.jinja")
     return template.render(
         title=pipeline.title,
         kind=pipeline.config.kind,
-        fields=[{"name": name, "type": kind} for name, kind in types.items()],
+        fields=fields,
+        sections=sections,
         example=example(pipeline),
         load=load_name(pipeline),
         save=save_name(pipeline),
         sets="set[" in words,
         floats="float" in words,
         number=_NUMBER,
-        deep="[" in words or "Any" in words,
+        deep="[" in words or "Any" in words or bool(sections),
     )
+
+
+def _fields(
+    values: Mapping[str, object], path: tuple[str, ...], sections: list[dict[str, Any]]
+) -> list[dict[str, str]]:
+    """The fields of a class, whose inner classes go to the `sections`, innermost first."""
+    found: list[dict[str, str]] = []
+    for name, value in values.items():
+        kind = type_text(value)
+        if isinstance(value, Section):
+            here = (*path, name)
+            inner = _fields(value, here, sections)
+            kind = "".join(part[:1].upper() + part[1:] for part in here)
+            kind = fresh(kind, {*_IMPORTED, *(one["kind"] for one in sections)})
+            sections.append({"name": ".".join(here), "kind": kind, "fields": inner})
+        found.append({"name": name, "type": kind})
+    return found
 
 
 def config_names(pipeline: Pipeline) -> dict[str, str]:
@@ -73,23 +93,39 @@ def config_text(pipeline: Pipeline) -> str:
     class Dumper(yaml.SafeDumper):
         """Puts text such as 1e-4 into quotes: config.py takes it for a number."""
 
+        def represent_items(self, items: Iterable[object]) -> yaml.Node:
+            """On one line, where they are no collections themselves."""
+            shown = sorted(items) if isinstance(items, set) else [*items]
+            inner = any(isinstance(one, list | dict) for one in shown)
+            return self.represent_sequence("tag:yaml.org,2002:seq", shown, flow_style=not inner)
+
+    for kind in (list, tuple, set):
+        Dumper.add_representer(kind, Dumper.represent_items)
+    Dumper.add_representer(Section, Dumper.represent_dict)
     Dumper.add_implicit_resolver(
         "tag:yaml.org,2002:float", re.compile(_NUMBER), list("-+0123456789")
     )
-    return "".join(
-        yaml.dump(
-            {name: sorted(value) if isinstance(value, set) else value},
-            Dumper=Dumper,
-            sort_keys=False,
-            allow_unicode=True,
-            default_flow_style=None if isinstance(value, list | tuple | set) else False,
-        )
-        for name, value in _values(pipeline).items()
-    )
+    values = _values(pipeline)
+    if not values:
+        return ""
+    made = yaml.dump(values, Dumper=Dumper, sort_keys=False, allow_unicode=True)
+    return str(made)
+
+
+class Section(dict[str, Any]):
+    """The values of a class of settings."""
 
 
 def _values(pipeline: Pipeline) -> dict[str, Any]:
-    return {**dict(pipeline.parameters), **dict(pipeline.hyperparameters)}
+    """The parameters and lifted hyperparameters; ``CFG.lr`` is a field of the section ``CFG``."""
+    values: dict[str, Any] = {}
+    for name, value in (*pipeline.parameters, *pipeline.hyperparameters):
+        *path, last = name.split(".")
+        inner = values
+        for part in path:
+            inner = inner.setdefault(part, Section())
+        inner[last] = value
+    return values
 
 
 def type_text(value: object) -> str:

@@ -252,6 +252,20 @@ def end(path: str = "") -> None:
             json.dump(watch.opened, file)
 
 
+def put(namespace: dict[str, Any], name: str, value: Any) -> None:
+    """Bind a parameter; ``CFG.lr`` is set on the class and on the objects that are made of it."""
+    first, *inner = name.split(".")
+    if not inner:
+        namespace[first] = value
+        return
+    owner = namespace[first]
+    for one in [owner, *(v for v in list(namespace.values()) if type(v) is owner)]:
+        for part in inner[:-1]:
+            one = getattr(one, part)
+        kind = type if isinstance(one, type) else object
+        kind.__setattr__(one, inner[-1], value)
+
+
 def limit_memory(gigabytes: float) -> None:
     """Let the process have so much memory and no more (where the system can say so)."""
     try:

@@ -185,7 +185,7 @@ class _Hidden:
         """Replace parameters by the values that the user wants."""
         values = self.session.limits.values
         if values:
-            self.run("\n".join(f"{name} = {value!r}" for name, value in values))
+            self.run("\n".join(f"{_MODULE}.put(globals(), {n!r}, {v!r})" for n, v in values))
 
 
 def _text_inside() -> str:

@@ -44,7 +44,7 @@ def session_of(
 
 
 def parsed_values(given: Sequence[str]) -> tuple[tuple[str, object], ...]:
-    """``NAME=VALUE`` with values as in YAML.
+    """``NAME=VALUE`` or ``CFG.NAME=VALUE``, with values as in YAML.
 
     Raises:
         ValueError: the text has another form.
@@ -54,7 +54,7 @@ def parsed_values(given: Sequence[str]) -> tuple[tuple[str, object], ...]:
     found: dict[str, object] = {}
     for text in given:
         name, equals, value = text.partition("=")
-        if not equals or not name.isidentifier():
+        if not equals or not all(map(str.isidentifier, name.split("."))):
             raise ValueError(f"--set takes NAME=VALUE, not {text!r}.")
         found[name] = yaml.safe_load(value)
     return tuple(found.items())

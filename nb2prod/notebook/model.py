@@ -137,7 +137,8 @@ class Notebook:
 
     ``requirements`` are those that ``pip install`` lines name, ``data`` the shell lines that get
     data, in order; ``notes`` tell what was left out. ``renamed`` are names of values that are
-    not those of the file: (new, old), in the order in which they were changed. ``modules`` are
+    not those of the file: (new, old), in the order in which they were changed; the old one of a
+    field of a class of settings is ``CFG.lr``. ``modules`` are
     those of its own that it imports. ``moved`` are lines that stand elsewhere in the file.
     """
 
@@ -154,3 +155,14 @@ class Notebook:
     def words(self) -> set[str]:
         """All that looks like a name in the cells, in comments and texts too."""
         return {word for cell in self.cells for word in _WORD.findall(cell.source)}
+
+    def original_names(self) -> dict[str, str]:
+        """What names of the scripts are called in the file, where that is another name.
+
+        >>> Notebook("n", (), renamed=(("b", "a"), ("b_2", "b"))).original_names()
+        {'b': 'a', 'b_2': 'a'}
+        """
+        found: dict[str, str] = {}
+        for new, old in self.renamed:
+            found[new] = found.get(old, old)
+        return found

@@ -13,7 +13,6 @@ from nb2prod.plan.data import with_data
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.module_items import items_of
-from nb2prod.plan.moments import original_names
 from nb2prod.plan.names import package_name
 from nb2prod.plan.provenance import with_provenance
 
@@ -37,7 +36,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         title=notebook.name,
         file=notebook.file,
         stages=draft.stages,
-        parameters=tuple((n, v) for n, v in draft.program.config if n in used),
+        parameters=tuple((draft.field_of(n), v) for n, v in draft.program.config if n in used),
         config=draft.config,
         hyperparameters=tuple(lifted.values.items()) if lifted else (),
         items=items_of(draft, placement.common.values(), placement.common_constants),
@@ -55,7 +54,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         folders=draft.searched.folders,
         own_modules=draft.searched.modules,
         modules=notebook.modules,
-        renamed=tuple(original_names(notebook.renamed).items()),
+        renamed=tuple(notebook.original_names().items()),
         parameters_cell=max(parameters, default=0),
     )
 

@@ -1,6 +1,6 @@
 """What the scripts call the parameters."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from nb2prod.naming import fresh
@@ -23,12 +23,23 @@ def config_names(notebook: Notebook) -> ConfigNames:
     >>> _free("config", "model_config", {"config", "configs"})
     'model_config'
     """
-    words = notebook.words()
+    words = notebook.words() | {old.partition(".")[0] for _, old in notebook.renamed if "." in old}
     return ConfigNames(
         _free("config", "model_config", words),
         _free("Config", "ModelConfig", words),
         _free("config", "model_config", tops(notebook.modules)),
     )
+
+
+def config_field(name: str, original: Mapping[str, str]) -> str:
+    """The field that a parameter is: ``CFG.lr`` of a class of settings, else its name.
+
+    `original` says what names are called in the notebook's file.
+
+    >>> [config_field(name, {"lr": "CFG.lr", "notebook_main": "main"}) for name in ("lr", "n")]
+    ['CFG.lr', 'n']
+    """
+    return old if "." in (old := original.get(name, name)) else name
 
 
 def _free(name: str, other: str, taken: Collection[str]) -> str:

@@ -1,6 +1,7 @@
 """A notebook to its plan: divided into stages, planned, and again where that can mend a refusal."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from nb2prod.analysis.nested_imports import without_nested_imports
 from nb2prod.analysis.progress_bars import without_widget_bars
 from nb2prod.analysis.queries import with_query_files
 from nb2prod.analysis.search_path import without_search_path
+from nb2prod.analysis.settings_classes import with_settings_as_names
 from nb2prod.analysis.working_folder import without_moves
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Moved, Notebook
@@ -28,11 +30,20 @@ from nb2prod.trace.traced import Trace
 
 
 def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
-    """The plan; queries get files where their paths can be parameters, and else stay.
+    """The plan; where it cannot have the fields of a class of settings, the class stays code.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
+    named = with_settings_as_names(notebook)
+    if named is not notebook:
+        with suppress(ConversionError):
+            return _with_queries(named, settings, trace)
+    return _with_queries(notebook, settings, trace)
+
+
+def _with_queries(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
+    """The plan; queries get files where their paths can be parameters, and else stay."""
     left: frozenset[str] = frozenset()
     while True:
         made, queries = with_query_files(notebook, left)

@@ -16,7 +16,7 @@ from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Notebook
-from nb2prod.plan.config_names import ConfigNames, config_names
+from nb2prod.plan.config_names import ConfigNames, config_field, config_names
 from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.hyperparameters import Hyperparameters
 from nb2prod.plan.imports_in_use import ImportsInUse
@@ -109,6 +109,10 @@ class Draft:
     def config(self) -> ConfigNames:
         """What the scripts call the parameters."""
         return config_names(self.notebook)
+
+    def field_of(self, name: str) -> str:
+        """The field of the config that a parameter is."""
+        return config_field(name, self.notebook.original_names())
 
     @cached_property
     def figures(self) -> str:

@@ -16,25 +16,13 @@ from nb2prod.plan.model import Moment
 
 def with_moments(draft: Draft) -> Draft:
     """Adds to the stages the moments of all names that their statements touch."""
-    names = original_names(draft.notebook.renamed)
+    names = draft.notebook.original_names()
     bindings = _bindings(draft, names)
     stages = tuple(
         replace(stage, moments=tuple(_moments(draft, part, names, bindings)))
         for stage, part in zip(draft.stages, draft.parts, strict=True)
     )
     return replace(draft, stages=stages)
-
-
-def original_names(renamed: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """What names of the scripts are called in the notebook's file, where that is another name.
-
-    Args:
-        renamed: (new, old), as the notebook's names were changed one after the other.
-    """
-    found: dict[str, str] = {}
-    for new, old in renamed:
-        found[new] = found.get(old, old)
-    return found
 
 
 def _bindings(draft: Draft, names: Mapping[str, str]) -> dict[str, list[tuple[int, str]]]:

@@ -144,7 +144,8 @@ class StageBuilder:
     def _returned(self, wanted: Sequence[str], body: BodyFlow) -> list[str]:
         """What the data layer gives of the names that are wanted."""
         bundled = {n for group in self.flow.bundles for n in group}
-        kept = body.written | self.snapshots.keys() | bundled
+        config = {n for n, source in self.flow.inputs.items() if source < 0}
+        kept = body.written | self.snapshots.keys() | bundled | config
         return [n for n in wanted if n in kept]
 
     def _seen(self, available: Set[str], returned: Sequence[str], figures: bool) -> dict[str, str]:
@@ -216,7 +217,7 @@ class StageBuilder:
 
     def _config_names(self) -> dict[str, str]:
         given = (n for n, source in self.flow.inputs.items() if source == -1)
-        return {n: f"{self.draft.config.value}.{n}" for n in given}
+        return {n: f"{self.draft.config.value}.{self.draft.field_of(n)}" for n in given}
 
     def _inputs(self, files: Sequence[File]) -> tuple[Input, ...]:
         used = {f.parameter for f in files} | {"out_dir", "model_config_file", "changes"}

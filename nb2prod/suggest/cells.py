@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
+from nb2prod.analysis.settings_classes import holds_settings
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
 from nb2prod.suggest import looks
@@ -94,6 +95,8 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
     settings = [p for p in code if _sets(p)]
     if not placed:
         return Role.SKIP, 0.9, "it has no Python"
+    if context.top and _settings_class(placed):
+        return Role.PARAMETERS, 0.9, "it holds nothing but literal values, above all stages"
     if Kind.DEFINITION in kinds and not code:
         return Role.FUNCTIONS, 0.97, "it defines functions or classes"
     if Kind.DEFINITION in kinds and all(_helps(p, placed, context) for p in code):
@@ -151,6 +154,23 @@ def _constant(placed: Placed) -> bool:
         and is_literal(n.value)
         for n in nodes
     )
+
+
+def _settings_class(placed: Sequence[Placed]) -> bool:
+    """``class CFG`` with literal values, and nothing else but its objects and other values."""
+    nodes = [n for p in placed for n in p.doing.analysed.statement.nodes]
+    classes = {n.name for n in nodes if isinstance(n, ast.ClassDef) and holds_settings(n)}
+    return bool(classes) and all(_names_class(p, classes) or _constant(p) for p in placed)
+
+
+def _names_class(placed: Placed, classes: set[str]) -> bool:
+    """Whether it is one of the classes, or binds an object that is made of one as it stands."""
+    match placed.doing.analysed.statement.nodes:
+        case (ast.ClassDef(name=name),):
+            return name in classes
+        case (ast.Assign(value=ast.Call(func=ast.Name(id=name), args=[], keywords=[])),):
+            return name in classes
+    return False
 
 
 def _unneeded(placed: Sequence[Placed]) -> _Tag | None:

@@ -7,6 +7,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +134,10 @@ def _config(
         return path
     import yaml
 
-    changed = yaml.safe_load(path.read_text(encoding="utf-8")) | dict(values)
+    changed = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for name, value in values:
+        *outer, last = name.split(".")
+        reduce(getitem, outer, changed)[last] = value
     copy = work / "model_config.yaml"
     copy.write_text(yaml.safe_dump(changed, sort_keys=False), encoding="utf-8")
     return copy

@@ -211,3 +211,79 @@ def test_train_keeps_what_it_was_given_where_the_stage_changes_it(tmp_path: Path
     assert ran.stdout == "2 3\n5\n", ran.stderr
     kept = (tmp_path / "run" / "train" / "model_config.yaml").read_text(encoding="utf-8")
     assert kept == "names:\n- a\nn: 2\n"
+
+
+CLASSES = """# %%
+from dataclasses import dataclass
+
+# %% tags=["parameters"]
+class CFG:
+    lr = 1e-3
+    kinds = {"b", "a"}
+    shape = (1, 2)
+    twice = lr * 2
+
+    class model:
+        depth = 3
+        name = "tree"
+
+@dataclass
+class Config:
+    seed: int = 1
+
+config = Config()
+
+# %%
+def scaled(x):
+    return x * CFG.model.depth
+
+class Net:
+    def __init__(self, n):
+        self.n = n + CFG.model.depth
+
+# %% tags=["preprocess"]
+x = scaled(CFG.lr) + Net(1).n
+print(sorted(CFG.kinds), CFG.shape, f"{CFG.model.name}: {config.seed}")
+
+# %% tags=["train"]
+print(x, CFG.twice, config.seed)
+"""
+
+
+@pytest.fixture(scope="module")
+def classes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("classes")
+    (folder / "small.py").write_text(CLASSES, encoding="utf-8")
+    made = CliRunner().invoke(app, ["convert", str(folder / "small.py"), "-o", str(folder / "out")])
+    assert made.exit_code == 0, made.output
+    return folder / "out"
+
+
+def test_a_class_of_settings(classes: Path) -> None:
+    text = (classes / "model_config.yaml").read_text(encoding="utf-8")
+    assert text == (
+        "CFG:\n  lr: 0.001\n  kinds: [a, b]\n  shape: [1, 2]\n  model:\n    depth: 3\n"
+        "    name: tree\nConfig:\n  seed: 1\n"
+    )
+    code = (classes / "small" / "preprocess.py").read_text(encoding="utf-8")
+    assert "scaled(config.CFG.lr, depth=config.CFG.model.depth)" in code
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([], "['a', 'b'] (1, 2) tree: 1 4.003 0.002 1"),
+        (["CFG.lr=1e-2", "CFG.shape=[3]"], "['a', 'b'] (3,) tree: 1 4.03 0.02 1"),
+        (["CFG.model.depth=0", "CFG.model.name=1e-3", "Config.seed=7"], "1e-3: 7 1.0 0.002 7"),
+        (["CFG.kinds=[d, c]"], "['c', 'd'] (1, 2)"),
+        (["CFG.lrr=2"], "CFG.lrr is unknown; there is CFG.lr."),
+        (["CFG.model.dept=2"], "CFG.model.dept is unknown; there is CFG.model.depth."),
+        (["CFG.lr=fast"], "CFG.lr is 'fast', and has to be of type float."),
+        (["CFG=2"], "CFG is 2, and has to be of type CFG."),
+        (["CFF.lr=2"], "cannot be read"),
+    ],
+)
+def test_set_of_a_class(classes: Path, tmp_path: Path, changes: list[str], told: str) -> None:
+    ran = run(classes, classes / "model_config.yaml", tmp_path / "run", *changes)
+    assert told in " ".join((ran.stdout + ran.stderr).split())
+    assert ran.returncode == (0 if ran.stdout else 2)

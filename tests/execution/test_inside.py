@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from nb2prod.execution.inside import Probes
+from nb2prod.execution.inside import Probes, put
 
 
 def probed(source: str, *points: tuple[int, bool], shift: int = 0) -> str:
@@ -40,3 +40,16 @@ def test_place(source: str, points: list[tuple[int, bool]], expected: str) -> No
 
 def test_lines_that_python_does_not_see_count() -> None:
     assert probed("a\nb", (3, True), shift=2) == "a\ntake(3, True)\nb"
+
+
+def test_put_sets_fields_of_classes_and_of_their_objects() -> None:
+    names: dict[str, Any] = {}
+    exec(
+        "from dataclasses import dataclass\n"
+        "@dataclass(frozen=True)\nclass A:\n    n: int = 1\na = A()\n"
+        "class B:\n    class C:\n        n = 1\nb = B()\n",
+        names,
+    )
+    for name in ("N", "A.n", "B.C.n"):
+        put(names, name, 2)
+    assert [names["N"], names["a"].n, names["A"].n, names["b"].C.n] == [2] * 4

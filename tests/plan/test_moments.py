@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from nb2prod.convert import convert
-from nb2prod.plan.moments import original_names
 
 TWO = """# %% tags=["train"]
 model = {"n": 1}
@@ -29,8 +28,3 @@ def test_each_version_has_its_own(tmp_path: Path) -> None:
     (train,) = (stage for stage in pipeline.stages if stage.name == "train")
     found = {m.name: (m.original, m.cell, m.line) for m in train.moments}
     assert found == {"model": ("model", 1, 2), "model_2": ("model", 4, 1), "": ("", 4, 1)}
-
-
-def test_a_name_that_was_changed_twice() -> None:
-    renamed = [("a_value", "a"), ("a_value_2", "a_value")]
-    assert original_names(renamed) == {"a_value": "a", "a_value_2": "a"}

@@ -151,6 +151,20 @@ def test_parameters_stand_on_top_and_are_literal(tmp_path: Path) -> None:
     assert roles(suggested(tmp_path, source)[0]) == ["parameters"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "tag"),
+    [
+        ("class CFG:\n    n = 3", "parameters"),
+        ("class CFG:\n    n = 3\nCFG2 = CFG()\nM = 4", "parameters"),
+        ("class CFG:\n    n = len('abc')", "functions"),
+        ("class CFG:\n    n = 3\ndef f(x):\n    return x", "functions"),
+    ],
+)
+def test_a_class_of_literal_values_holds_parameters(tmp_path: Path, cell: str, tag: str) -> None:
+    source = f"# %%\n{cell}\n# %%\ndata = list(range(CFG.n))\nm = data * 2\n{FITTED}"
+    assert roles(suggested(tmp_path, source)[0]) == [tag]
+
+
 def test_a_constant_that_is_changed_is_no_parameter(tmp_path: Path) -> None:
     source = f"# %%\nseen = []\n{HEAD}# %%\nseen.append(len(df))\n{FITTED}# %%\nprint(seen)\n"
     assert roles(suggested(tmp_path, source)[0]) != ["parameters"]

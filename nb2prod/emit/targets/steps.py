@@ -6,6 +6,7 @@ from typing import Literal
 
 from nb2prod.emit.dependencies import imported
 from nb2prod.emit.listing import external_files, gives
+from nb2prod.plan.config_names import config_field
 from nb2prod.plan.model import File, Pipeline, Stage
 
 RESULTS = "results"
@@ -111,13 +112,14 @@ def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
         if in_order and steps:
             after.add(steps[-1].name)
         alone = gives(stage) == [stage.metrics_file]
+        config = [config_field(name, dict(pipeline.renamed)) for name in stage.config]
         steps.append(
             Step(
                 stage,
                 _arguments(stage),
                 tuple(one.name for one in steps if one.name in after),
                 _modules(pipeline.package, module, files),
-                () if stage.keeps_config else (*stage.config, *stage.hyperparameters),
+                () if stage.keeps_config else (*config, *stage.hyperparameters),
                 alone and not stage.figures and not stage.needs_out_dir,
                 figure_files(stage, files[module]),
             )
