@@ -34,7 +34,7 @@ def rewritten(parameters: str, code: str, role: Role = Role.PARAMETERS) -> Noteb
         ("class A:\n    def __init__(self):\n        self.n = 2\n        self.m = self.n\na = A()",
          "a.m", "\n\nn = 2\nm = n\n", "m"),
         ("from dataclasses import dataclass, field\n@dataclass\nclass A:\n    n: int = 2\n"
-         "    m: list = field(default_factory=lambda: [1])\n    o: set = field(default_factory=set)",
+         "    m: list = field(default_factory=lambda: [1])\n    o: set = field(default_factory=set)",  # noqa: E501
          "A.m", "from dataclasses import dataclass, field\n\n\nn = 2\nm = [1]\no = set()", "m"),
         ("import types\nargs = types.SimpleNamespace(n=2, m='x')", "args.n",
          "import types\nn = 2; m = 'x'", "n"),
