@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.attached_methods import with_attached_methods
+from nb2prod.analysis.chosen_folders import with_chosen_folders
 from nb2prod.analysis.default_values import with_defaults_at_calls
 from nb2prod.analysis.distinct import distinct
 from nb2prod.analysis.lambdas import without_kept_lambdas
@@ -38,30 +39,44 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
     named = with_settings_as_names(notebook)
     if named is not notebook:
         with suppress(ConversionError):
-            return _with_queries(named, settings, trace)
-    return _with_queries(notebook, settings, trace)
+            return _with_paths(named, settings, trace)
+    return _with_paths(notebook, settings, trace)
 
 
-def _with_queries(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
-    """The plan; queries get files where their paths can be parameters, and else stay."""
+def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
+    """The plan; queries get files where their paths can be parameters, and else stay; so do
+    folders that the notebook chooses, where anything but a path reads them."""
     left: frozenset[str] = frozenset()
     while True:
         made, queries = with_query_files(notebook, left)
-        paths = {query.path for query in queries}
+        made, chosen = with_chosen_folders(made, left)
+        tried = {*(query.path for query in queries), *(one.name for one in chosen)}
         clear = with_clear_names(made)
         try:
             pipeline = _with_defaults_given(clear, settings, trace)
         except ConversionError as error:
-            if not queries:
+            if not tried:
                 found = (_where_it_stood(d, clear.moved) for d in error.diagnostics)
                 raise ConversionError(*found) from None
-            left |= paths
+            left |= tried
             continue
-        stuck = paths - {file.path for stage in pipeline.stages for file in stage.outside}
+        outside = {file.path for stage in pipeline.stages for file in stage.outside}
+        stuck = {query.path for query in queries if query.path not in outside}
+        places = _places(pipeline) if chosen else set()
+        stuck |= {one.name for one in chosen if one.place in places}
         if not stuck:
             notes = tuple(_where_it_stood(d, clear.moved) for d in pipeline.notes)
             return replace(pipeline, notes=notes).with_queries(queries)
         left |= stuck
+
+
+def _places(pipeline: Pipeline) -> set[tuple[int, str, int]]:
+    """Where each statement that the scripts have stands."""
+    codes = [c for s in pipeline.stages for c in (*s.effects, *s.loads, *s.body, *s.saves)]
+    codes += [i.code for s in pipeline.stages for i in s.items]
+    codes += [i.code for i in pipeline.items]
+    found = (code.statement for code in codes)
+    return {(int(one.cell.number), one.cell.id, one.line) for one in found if one is not None}
 
 
 def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnostic:

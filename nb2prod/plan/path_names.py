@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, replace
 
+from nb2prod.analysis.bound_constants import bound_constants
+from nb2prod.analysis.fold import UNKNOWN
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
@@ -51,23 +53,38 @@ def _path_names(parts: Sequence[Part], lifting: Lifting) -> frozenset[str]:
 
 def _without_unread(parts: Sequence[Part], lifting: Lifting) -> Iterator[Part]:
     """Leave out constants that nothing reads any more, such as the name of the data folder."""
+    units = [unit for part in parts for unit in part.units]
+    idle = {unit.key: unit for part in parts for unit in _only_naming_paths(part, lifting)}
     read: set[str] = set()
-    for part in parts:
-        for unit in part.units:
-            read |= unit.analysed.facts.reads
-            read |= {n for d in unit.analysed.facts.definitions for n in d.reads}
+    for unit in units:
+        own = unit.analysed.facts.reads if unit.key not in idle else frozenset[str]()
+        read |= own | {n for d in unit.analysed.facts.definitions for n in d.reads}
+    grown = True
+    while grown:
+        needed = [unit for unit in idle.values() if unit.analysed.facts.may_bind & read]
+        more = {n for unit in needed for n in unit.analysed.facts.reads} - read
+        read |= more
+        grown = bool(more)
     for part in parts:
         yield part.with_cells(
-            [unit for unit in cell if not _is_unread(unit, read, lifting)] for cell in part.cells
+            [u for u in cell if u.key not in idle or u.analysed.facts.may_bind & read]
+            for cell in part.cells
         )
 
 
-def _is_unread(unit: Unit, read: set[str], lifting: Lifting) -> bool:
-    nodes = unit.analysed.statement.nodes
-    names = unit.analysed.facts.may_bind
-    plain = all(isinstance(node, ast.Assign) for node in nodes)
-    constant = names and names <= lifting.env.constants.keys()
-    return bool(plain and constant and not names & read and names <= lifting.path_names)
+def _only_naming_paths(part: Part, lifting: Lifting) -> Iterator[Unit]:
+    """The statements that bind names of paths to constant values, and do nothing else."""
+    env = replace(lifting.env, constants=dict(lifting.env.constants))
+    for unit in part.units:
+        nodes = unit.analysed.statement.nodes
+        values = dict(pair for node in nodes for pair in bound_constants(node, env))
+        env.constants.update(values)
+        names = unit.analysed.facts.may_bind
+        plain = (
+            all(isinstance(node, ast.Assign) for node in nodes) and UNKNOWN not in values.values()
+        )
+        if plain and names and names <= values.keys() & lifting.path_names:
+            yield unit
 
 
 def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
