@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Options:
     """The options of ``convert``; ``given`` are those that pyproject.toml may set too.
 
-    ``trace``: run the notebooks, within these limits, and trace them.
+    ``trace``, ``verify``: run the notebooks, within these limits, to trace them before they are
+    converted, and to compare them with their packages afterwards.
     """
 
     output: Path | None = None
@@ -35,12 +36,13 @@ class Options:
     quiet: bool = False
     verbose: bool = False
     trace: Limits | None = None
+    verify: Limits | None = None
 
 
 def convert_all(paths: Sequence[Path], options: Options) -> int:
     """Convert each notebook; one that fails does not stop the others.
 
-    Returns how many failed.
+    Returns the exit code: 0 if all are converted, 1 if not; else the worst of those of `verify`.
 
     Raises:
         BatchError: the options do not fit the notebooks.
@@ -49,17 +51,28 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     todo, empty = jobs(paths, options.output, {**options.given, **loud})
     for path, diagnostic in empty:
         print(render(diagnostic, str(path)), file=sys.stderr)
-    failed = 0
+    failed, verified = 0, 0
     with (
         emitter(_nothing if options.quiet else _load_summary) as emit,
         _progress(len(todo), options) as step,
     ):
         for job in todo:
             step(job.path.name)
-            failed += not _convert_one(job, options, emit)
+            if not _convert_one(job, options, emit):
+                failed += 1
+            elif options.verify:
+                verified = max(verified, _verified(job, options.verify))
     if len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
         print(f"{len(todo) - failed} of {len(todo)} notebooks converted.")
-    return failed + len(empty)
+    return 1 if failed or empty else verified
+
+
+def _verified(job: Job, limits: Limits) -> int:
+    from nb2prod.verify.verification import Options as HowToVerify
+    from nb2prod.verify.verify_notebook import verify_notebook
+
+    how = HowToVerify(job.target, limits)
+    return verify_notebook(job.path, {}, how, json=False, quiet=job.choices.quiet)
 
 
 def _convert_one(job: Job, options: Options, emit: Emit) -> bool:

@@ -50,5 +50,5 @@ def advise(
 
             silent = quiet or format != "text"
             options = Options(output, {**given, "fix": True}, quiet=silent)
-            failed = bool(convert_all(notebooks, options)) or failed
+            failed = convert_all(notebooks, options) > 0 or failed
     raise typer.Exit(1 if failed else 0)

@@ -22,6 +22,29 @@ Notebooks = Annotated[
         help="Notebooks (.ipynb, or .py in the percent format), or folders of them.",
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help="Folder to write to; one folder a notebook below it "
+        "when there are several. Default: named after the notebook, beside it.",
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite files that were edited after generation.")
+]
+Merge = Annotated[
+    bool,
+    typer.Option("--merge", help="Keep such edits, and merge what the notebook changed."),
+]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")]
+Verify = Annotated[
+    bool,
+    typer.Option(
+        "--verify", help="Then run notebook and package, and compare, as `nb2prod verify`."
+    ),
+]
 Name = Annotated[
     str | None, typer.Option(help="Name of the package. Default: made of the notebook's.")
 ]
@@ -95,10 +118,11 @@ Trace = Annotated[
     ),
 ]
 TraceTimeout = Annotated[
-    float | None, typer.Option(min=1, help="With --trace: seconds for the notebook.")
+    float | None, typer.Option(min=1, help="With --trace or --verify: seconds for the notebook.")
 ]
 TraceMemory = Annotated[
-    float | None, typer.Option(min=0.1, help="With --trace: GiB that the kernel may use.")
+    float | None,
+    typer.Option(min=0.1, help="With --trace or --verify: GiB that the kernel may use."),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[

@@ -51,7 +51,7 @@ def _printed(cell: RawCell, outputs: list[Any]) -> Printed:
     streams = [o for o in outputs if o.output_type == "stream" and o.name == "stdout"]
     shown = [o.data.get("text/plain", "") for o in outputs if "data" in o]
     text, magic = "".join(o.text for o in streams), bool(_PRINTING_MAGICS.search(cell.source))
-    return Printed(cell.number, text, "\n".join(shown), magic)
+    return Printed(cell.number, text, "\n".join(shown), magic, len(text) > _PRINTED)
 
 
 def _shown(session: Session) -> tuple[Shown, ...]:

@@ -85,13 +85,14 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What a cell printed, and the texts of what it displayed. ``magic``: some of it is printed
-    by lines that are no Python.
+    by lines that are no Python. ``cut``: it printed more than is kept.
     """
 
     cell: int
     text: str
     displayed: str = ""
     magic: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

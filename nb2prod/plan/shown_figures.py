@@ -24,11 +24,11 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
         if unit is None:
             found.append(line)
             continue
-        if unit.cell != cell:
+        if int(unit.cell) != cell:  # the parts of a cell draw on one figure
             if drawing:
                 found.append(_shown(draft, part, nodes, shown))
                 shown += 1
-            drawing, cell, nodes = False, unit.cell, []
+            drawing, cell, nodes = False, int(unit.cell), []
         own = unit.analysed.statement.nodes
         nodes += own
         sink = _sink(draft, part, nodes, shown)

@@ -42,8 +42,7 @@ class Unpickler(pickle.Unpickler):
 
 def compare(job: dict[str, Any]) -> list[dict[str, Any]]:
     """A finding for each value of the job, in its order."""
-    pictures = compare_pictures(job["shown"], job["pictures"])
-    return [*(_compared(value, job) for value in job["values"]), *pictures]
+    return [_compared(value, job) for value in job["values"]]
 
 
 def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
@@ -275,7 +274,7 @@ def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:
 def main() -> None:
     """Read the job, write the findings."""
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    findings = compare(job)
+    findings = [*compare(job), *compare_pictures(job["shown"], job["pictures"])]
     Path(sys.argv[2]).write_text(json.dumps(findings), encoding="utf-8")
 
 

@@ -25,6 +25,11 @@ def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
         yield from _of_metrics(stage, folder, dict(pipeline.renamed))
 
 
+def stages_of(cell: int, pipeline: Pipeline) -> list[str]:
+    """The stages that have statements of a cell of the file."""
+    return [stage.name for stage in pipeline.stages if cell in map(int, stage.cells)]
+
+
 def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
     """By class of the notebook, the attributes that stand for globals that it reads."""
     items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]

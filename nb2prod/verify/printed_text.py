@@ -16,6 +16,8 @@ _TIMES = re.compile(r"(?:CPU times: |Wall time: )")
 """What `%time` prints."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _LONGEST = 80
+_MOST_PAIRS = 4_000_000
+"""Lines are brought together in order up to so many pairs: it takes the time of all pairs."""
 
 Cells = Mapping[str, frozenset[int]]
 
@@ -71,7 +73,9 @@ def compare_printed(
     stages = {name: _matched(cells[name], lines_of(text), left) for name, text in texts.items()}
     for stage in stages.values():
         _elsewhere(stage, left, displayed)
+    cut = {one.cell for one in printed if one.cut}
     for name, stage in stages.items():
+        stage.extra = [] if cells[name] & cut else stage.extra
         own = [left.pop(n) for n in sorted(left) if left[n].cell in cells[name]]
         stage.missing = [line for line in own if stage.extra or not line.magic]
         if texts[name].strip() or stage.missing:
@@ -101,20 +105,32 @@ def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) 
     keys = [_key(left[n]) for n in places]
     stage = _Stage()
     taken: set[int] = set()
-    for block in SequenceMatcher(None, texts, keys, autojunk=False).get_matching_blocks():
-        taken |= set(range(block.a, block.a + block.size))
-        for n in places[block.b : block.b + block.size]:
+    for start, other, size in _blocks(texts, keys):
+        taken |= set(range(start, start + size))
+        for n in places[other : other + size]:
             del left[n]
+    loose_places: dict[str, list[int]] = {}
+    for n in reversed(places):
+        if n in left:
+            loose_places.setdefault(_key(left[n]), []).append(n)
     for n, text in enumerate(texts):
-        if n in taken:
-            continue
-        place = next((p for p in places if p in left and _key(left[p]) == text), None)
-        if place is None:
-            stage.extra.append(text)
-        else:
+        if n not in taken and loose_places.get(text):
             stage.moved = True
-            del left[place]
+            del left[loose_places[text].pop()]
+        elif n not in taken:
+            stage.extra.append(text)
     return stage
+
+
+def _blocks(texts: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where the same lines stand in both, in the same order: most often they are all the same."""
+    pairs = enumerate(zip(texts, keys, strict=False))
+    same = next((n for n, (text, key) in pairs if text != key), min(len(texts), len(keys)))
+    yield 0, 0, same
+    rest, others = texts[same:], keys[same:]
+    if len(rest) * len(others) <= _MOST_PAIRS:
+        for block in SequenceMatcher(None, rest, others, autojunk=False).get_matching_blocks():
+            yield block.a + same, block.b + same, block.size
 
 
 def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -> None:

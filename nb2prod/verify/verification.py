@@ -18,7 +18,7 @@ from nb2prod.execution.mirror import OWN, mirror
 from nb2prod.execution.runs import CannotRun, Limits, Printed, Ran
 from nb2prod.execution.session import session_of
 from nb2prod.plan.model import Pipeline
-from nb2prod.verify.compared import given_of, snapshots_of, values_of
+from nb2prod.verify.compared import given_of, snapshots_of, stages_of, values_of
 from nb2prod.verify.printed_text import compare_printed
 from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
 from nb2prod.verify.secrets import secrets_of
@@ -169,7 +169,7 @@ def _shown(ran: Ran, pipeline: Pipeline) -> list[dict[str, Any]]:
     found = []
     for one in ran.shown:
         counts[one.cell] += 1
-        stages = [stage.name for stage in pipeline.stages if one.cell in stage.cells]
+        stages = stages_of(one.cell, pipeline)
         name = f"cell {one.cell}, figure {counts[one.cell]}"
         found.append(asdict(one) | {"name": name, "stages": stages})
     return found
@@ -177,7 +177,7 @@ def _shown(ran: Ran, pipeline: Pipeline) -> list[dict[str, Any]]:
 
 def _printed(package: Package, seen: Observation, again: Sequence[Printed] = ()) -> list[Finding]:
     stages = package.pipeline.stages
-    cells = {stage.name: frozenset(stage.cells) for stage in stages}
+    cells = {stage.name: frozenset(map(int, stage.cells)) for stage in stages}
     texts = {stage.name: printed_text(package, stage) for stage in stages}
     return list(compare_printed(cells, seen.ran.printed, texts, again))
 

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from nb2prod.execution.runs import Ran
 from nb2prod.plan.model import Pipeline, Stage
+from nb2prod.verify.compared import stages_of
 from nb2prod.verify.verdict import Finding, Value
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html")
@@ -25,7 +26,7 @@ def written_values(pipeline: Pipeline, ran: Ran, runs: Path) -> Iterator[Value |
             continue
         path = next((p for p in made if p.name == parts[-1]), None)
         aside = path or next(runs.glob(f"**/{parts[-1]}"), None)
-        owners = [stage.name for stage in pipeline.stages if one.cell in stage.cells]
+        owners = stages_of(one.cell, pipeline)
         if aside is not None:
             left.pop(aside, None)
             stage = aside.relative_to(runs).parts[0] if path else (owners or [""])[0]

@@ -171,10 +171,9 @@ def test_what_a_person_can_see(tmp_path: Path) -> None:
     """A figure dropped, one in another colour, a line dropped, and a metric that is another's."""
     path = tmp_path / "seen.py"
     path.write_text(SEEN)
-    command = [sys.executable, "-m", "nb2prod", "convert", str(path), "-q"]
-    assert subprocess.run(command).returncode == 0
-    run = verify(path, "--package", str(tmp_path / "seen"))
-    assert run.returncode == 0, run.stdout + run.stderr
+    command = [sys.executable, "-m", "nb2prod", "convert", str(path), "--verify"]
+    both = subprocess.run(command, capture_output=True, text=True)
+    assert both.returncode == 0 and "All 8 values are equal." in both.stdout, both.stderr
     for name, changes in BROKEN.items():
         module = tmp_path / "seen/seen" / name
         text = module.read_text()

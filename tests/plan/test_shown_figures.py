@@ -1,0 +1,37 @@
+"""Figures are shown where the notebook shows them: at `plt.show()`, and at the end of a cell."""
+
+from pathlib import Path
+
+from nb2prod.convert import convert
+from nb2prod.settings import Settings
+
+SPLIT = """# %%
+import numpy as np
+import matplotlib.pyplot as plt
+from sklearn.svm import SVC
+X = np.random.RandomState(0).rand(40, 2)
+y = (X[:, 0] > 0.5).astype(int)
+# %%
+svc = SVC().fit(X, y)
+# %%
+plt.figure(figsize=(5, 5), dpi=80)
+Z = svc.predict(X)
+plt.scatter(X[:, 0], X[:, 1], c=Z)
+plt.show()
+# %%
+svc = SVC(kernel="poly").fit(X, y)
+# %%
+plt.figure(figsize=(5, 5), dpi=80)
+Z = svc.predict(X)
+plt.scatter(X[:, 0], X[:, 1], c=Z)
+plt.show()
+"""
+
+
+def test_a_figure_that_a_cell_of_several_stages_draws(tmp_path: Path) -> None:
+    path = tmp_path / "book.py"
+    path.write_text(SPLIT)
+    module = convert(path, Settings(auto_tag=True)).files["book/evaluate.py"]
+    calls = ("plt.figure(", "plt.scatter(", "show_figures(")
+    made = [call for line in module.splitlines() for call in calls if f"    {call}" in line]
+    assert made == [*calls, *calls]
