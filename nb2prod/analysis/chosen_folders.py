@@ -16,7 +16,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import UNKNOWN, fold
 from nb2prod.analysis.imports import imported, imports_in
 from nb2prod.analysis.name_nodes import root_name, stored
-from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
+from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, PartNumber, Role
 from nb2prod.notebook.syntax import body_of
 
@@ -141,7 +141,7 @@ class _Walk:
         chosen = [_bindings(way)[name] for way in taken if name in _bindings(way)]
         values = [fold(one.value, self.env) for one in chosen]
         kept = [before] if len(chosen) < len(taken) and not every else []
-        edits = tuple(_nothing(one) for one in (*found, *(ends if every else ())))
+        edits = tuple(nothing(one) for one in (*found, *(ends if every else ())))
         at = _pick([*values, *kept])
         if at is not None and at < len(values):
             yield _Choice(name, values[at], chosen[at].lineno, ast.unparse(chosen[at]), edits)
@@ -235,12 +235,6 @@ def _is_plain(node: ast.expr) -> bool:
         elif not isinstance(one, _EXPRESSIONS):
             return False
     return True
-
-
-def _nothing(node: ast.stmt) -> SourceEdit:
-    """``pass`` in the place of a statement, on as many lines."""
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    return SourceEdit(start, end, "pass" + "\n" * (end[0] - start[0]))
 
 
 def _parts(

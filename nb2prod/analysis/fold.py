@@ -287,7 +287,7 @@ def instance_fields(node: ast.stmt, env: Environment) -> dict[str, object]:
     if len(node.targets) > 1 or not isinstance(target, ast.Name) or call.args:
         return {}
     fields: dict[str, object] = {}
-    if env.qualified(call.func) == "types.SimpleNamespace":
+    if env.qualified(call.func) in ("types.SimpleNamespace", "argparse.Namespace"):
         fields = {k.arg: fold(k.value, env) for k in call.keywords if k.arg}
     elif isinstance(call.func, ast.Name) and not call.keywords and call.func.id not in env.changed:
         made = env.definitions.get(call.func.id)

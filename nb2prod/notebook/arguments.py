@@ -2,10 +2,10 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
+from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.syntax import statements
 
 _READS = re.compile(r"parse_args|parse_known_args|sys\.argv|\binput\b|\bgetpass\b")
@@ -24,6 +24,39 @@ class Read(NamedTuple):
 def sets_arguments(source: str) -> bool:
     """Whether a cell sets the arguments itself, so that they are the same in a script."""
     return _SETS.search(source) is not None
+
+
+def arguments_set(sources: Iterable[str]) -> tuple[str, ...]:
+    """The arguments that one statement of the cells sets; none where it is not as simple."""
+    setting = [source for source in sources if sets_arguments(source)]
+    if len(setting) != 1 or len(_SETS.findall(setting[0])) != 1:
+        return ()
+    found = [given for node in statements(setting[0]) for given in _set_by(node)]
+    return found[0] if found else ()
+
+
+def _set_by(node: ast.stmt) -> Iterator[tuple[str, ...]]:
+    match node:
+        case ast.Assign(targets=[target], value=ast.List(elts=parts)) if (
+            ast.unparse(target) == "sys.argv"
+        ):
+            values = [part.value for part in parts if isinstance(part, ast.Constant)]
+            texts = tuple(value for value in values if isinstance(value, str))
+            if texts and len(texts) == len(parts):
+                yield texts
+        case ast.Assign(targets=[target], value=value) if (
+            ast.unparse(target) == "sys.argv" and ast.unparse(value) == "sys.argv[:1]"
+        ):
+            yield _IN_A_KERNEL[:1]
+
+
+def with_arguments(source: str, arguments: Sequence[str]) -> str:
+    """The cell with the arguments that the notebook sets, and without setting them."""
+    gone = [nothing(node) for node in statements(source) for _ in _set_by(node)]
+    lines = {edit.start for edit in gone}
+    edits = [one.edit for one in reads_of(source, arguments) if one.edit is not None]
+    kept = [edit for edit in edits if not any(line == edit.start[0] for line, _ in lines)]
+    return applied(source, [*gone, *kept])
 
 
 def reads_of(source: str, arguments: Sequence[str] = ()) -> Iterator[Read]:

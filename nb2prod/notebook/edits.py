@@ -57,6 +57,12 @@ def in_place_of(node: ast.expr | ast.keyword, text: str) -> SourceEdit:
     return SourceEdit(start, end, f"({text}{lines})" if lines else text)
 
 
+def nothing(node: ast.stmt) -> SourceEdit:
+    """``pass`` in the place of a statement, on as many lines."""
+    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    return SourceEdit(start, end, "pass" + "\n" * (end[0] - start[0]))
+
+
 def renamed_text(source: str, names: Mapping[str, str]) -> str:
     """An f-string with names changed: before Python 3.12 `ast` does not say where they stand.
 

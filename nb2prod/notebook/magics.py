@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook import magic_table as table
-from nb2prod.notebook.arguments import reads_of, sets_arguments, with_edits
+from nb2prod.notebook.arguments import (
+    arguments_set,
+    reads_of,
+    sets_arguments,
+    with_arguments,
+    with_edits,
+)
 from nb2prod.notebook.escapes import Escape, find_escapes
 from nb2prod.notebook.line_magics import Line, Outcome, left_out, repeated, treat, without_options
 from nb2prod.notebook.model import STAGES, DataLine, Role
@@ -48,10 +54,12 @@ class Converted:
 @dataclass(frozen=True, slots=True)
 class Others:
     """What all cells tell: names that they give to `get_ipython()`, whether one sets the arguments
-    of the process, and names whose captured output may be asked for (``out.show()``)."""
+    of the process, and to what if that is plain, and names whose captured output may be asked for
+    (``out.show()``)."""
 
     shells: frozenset[str] = frozenset()
     arguments: bool = False
+    given: tuple[str, ...] = ()
     captured: frozenset[str] = frozenset()
 
 
@@ -65,7 +73,7 @@ def others_of(cells: Iterable[str]) -> Others:
     found = (match for source in code for match in _CAPTURED.finditer(source))
     captured = frozenset(match[1] or match[2] for match in found)
     shells = frozenset[str]().union(*map(shell_names, code))
-    return Others(shells, any(map(sets_arguments, code)), captured)
+    return Others(shells, any(map(sets_arguments, code)), arguments_set(code), captured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,8 @@ def _checked(converted: Converted, role: Role, cell: Written, others: Others) ->
         converted = _without_shell_calls(converted, role, cell)
         if not others.arguments:
             converted = _without_arguments(converted, role, cell)
+        elif others.given and converted.source:
+            converted = replace(converted, source=with_arguments(converted.source, others.given))
     source = converted.source or ""
     problem = why_not(source, cell)
     if problem is None and role is not Role.SKIP:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.argument_options import with_options_as_parameters
 from nb2prod.analysis.attached_methods import with_attached_methods
 from nb2prod.analysis.chosen_folders import with_chosen_folders
 from nb2prod.analysis.default_values import with_defaults_at_calls
@@ -36,6 +37,7 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
+    notebook = with_options_as_parameters(notebook)
     named = with_settings_as_names(notebook)
     if named is not notebook:
         with suppress(ConversionError):

@@ -3,6 +3,7 @@
 import pytest
 
 from nb2prod.diagnostics import Place, Severity
+from nb2prod.notebook.arguments import arguments_set, with_arguments
 from nb2prod.notebook.magics import Converted, Others, to_python
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.syntax import Written
@@ -39,3 +40,26 @@ def test_arguments_that_the_notebook_sets() -> None:
     assert (
         to_python(source, Role.TRAIN, Written(Place(3, "abc", 1), source), others).source == source
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "given"),
+    [
+        (["import sys\nsys.argv = ['']", "p.parse_args()"], ("",)),
+        (["import sys; sys.argv = ['x', '--n', '3']; del sys"], ("x", "--n", "3")),
+        (["sys.argv = sys.argv[:1]"], ("ipykernel_launcher.py",)),
+        (["p.parse_args()"], ()),
+        (["sys.argv = [name]"], ()),
+        (["sys.argv = ['a']", "sys.argv = ['b']"], ()),
+        (["if x:\n    sys.argv = ['a']"], ()),
+        (["sys.argv.append('a')"], ()),
+    ],
+)
+def test_arguments_that_are_known(cells: list[str], given: tuple[str, ...]) -> None:
+    assert arguments_set(cells) == given
+
+
+def test_known_arguments_stand_where_they_are_read() -> None:
+    source = "sys.argv = ['', '--n', '3']\na = parser.parse_args()\nb = sys.argv[1:]"
+    made = with_arguments(source, ("", "--n", "3")).split("\n")
+    assert made == ["pass", "a = parser.parse_args(['--n', '3'])", "b = ['', '--n', '3'][1:]"]

@@ -89,10 +89,10 @@ LIBRARIES = (
         },
         immutable="""datetime.date datetime.datetime datetime.time datetime.timedelta
             decimal.Decimal fractions.Fraction re.Match re.Pattern uuid.UUID""",
-        pure="""base64 bisect calendar cmath collections contextlib copy dataclasses datetime
-            decimal difflib enum fractions functools hashlib heapq html itertools math numbers
-            operator platform pprint random re statistics string textwrap time typing unicodedata
-            uuid warnings zoneinfo""",
+        pure="""argparse.Namespace base64 bisect calendar cmath collections contextlib copy
+            dataclasses datetime decimal difflib enum fractions functools hashlib heapq html
+            itertools math numbers operator platform pprint random re statistics string textwrap
+            time typing unicodedata uuid warnings zoneinfo""",
         pure_functions="""copy.copy copy.deepcopy dataclasses.asdict dataclasses.astuple
             dataclasses.fields dataclasses.replace gc.collect inspect.signature pprint.pformat
             pprint.pprint sys.exit sys.getsizeof textwrap.dedent textwrap.fill textwrap.indent
@@ -112,7 +112,8 @@ LIBRARIES = (
             statistics.mean statistics.median statistics.pstdev statistics.pvariance
             statistics.stdev statistics.variance time.perf_counter time.time""",
         holds="""collections.defaultdict collections.deque copy.copy functools.cache
-            functools.lru_cache functools.partial functools.wraps types.SimpleNamespace""",
+            argparse.Namespace functools.lru_cache functools.partial functools.wraps
+            types.SimpleNamespace""",
         holds_elements="copy.copy",
         gives_arguments="""copy.replace functools.reduce operator.itemgetter random.choice
             random.choices random.sample typing.cast""",
@@ -155,8 +156,8 @@ LIBRARIES = (
         only_computes="""collections datetime itertools math operator platform re statistics string
             sys.getsizeof textwrap""",
         acts="gc.collect pprint.pprint sys.exit time.sleep",
-        cheap="""datetime.date datetime.datetime datetime.timedelta logging.getLogger re.compile
-            types.SimpleNamespace""",
+        cheap="""argparse.Namespace datetime.date datetime.datetime datetime.timedelta
+            logging.getLogger re.compile types.SimpleNamespace""",
         stages={
             (Act.INSPECT, None): "collections.Counter pprint",
             (Act.PREPARE, Value.DATA): "html re string unicodedata",
