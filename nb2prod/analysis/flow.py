@@ -1,17 +1,12 @@
 """Reads and bindings of module-level statements, with the flow inside them."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis import scope
-from nb2prod.analysis.branches import (
-    constant_truth,
-    deleted_somewhere,
-    irrefutable,
-    may_suppress,
-    provably_not_empty,
-)
+from nb2prod.analysis.branches import deleted_somewhere
+from nb2prod.analysis.control_flow import ControlFlow
 
 Bound = frozenset[str]
 """Names that every path has bound; with ``_GONE`` before them, those that it has deleted, with
@@ -45,7 +40,7 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
     """
     walker = _Walker(deferred, deleted_somewhere(nodes))
     walker.block(nodes)
-    end = walker.bound if walker.bound is not None else walker.last_bound
+    end = walker.bound
     gone = frozenset(name for name in walker.deletes if _GONE + name in end)
     binds = frozenset(name for name in end if name[0] not in _MARKS)
     may_bind = frozenset(name for name in walker.may_bind if _OUT + name not in end)
@@ -63,55 +58,48 @@ def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
     """The names that a function's body has bound wherever it returns."""
     walker = _Walker(deferred=True)
     walker.block(body)
-    found = _meet([walker.bound, *walker.returns]) or frozenset()
-    return frozenset(name for name in found if name[0] not in _MARKS)
+    walker.join([*walker.here(), *walker.returns])
+    return (
+        frozenset(name for name in walker.bound if name[0] not in _MARKS)
+        if walker.reached
+        else frozenset()
+    )
 
 
-def _meet(states: Iterable[Bound | None]) -> Bound | None:
-    """Names bound on every path; None stands for a point that no path reaches."""
-    result: Bound | None = None
-    for state in states:
-        if state is not None:
-            result = state if result is None else result & state
-    return result
-
-
-@dataclass
-class _Loop:
-    breaks: list[Bound]
-    continues: list[Bound]
-
-
-class _Walker:
+class _Walker(ControlFlow[Bound]):
     """``bound`` are the names that every path to the current point has bound.
 
     ``deleted`` are all the names that the statements delete anywhere.
     """
 
     def __init__(self, deferred: bool, deleted: Iterable[str] = ()) -> None:
+        super().__init__()
         self.deferred = deferred
-        self.bound: Bound | None = frozenset(m + name for name in deleted for m in (_OUT, _HERE))
-        self.last_bound: Bound = frozenset()
+        self.bound: Bound = frozenset(m + name for name in deleted for m in (_OUT, _HERE))
         self.reads: set[str] = set()
         self.may_bind: set[str] = set()
         self.deletes: set[str] = set()
         self.forgotten: set[str] = set()
-        self.loops: list[_Loop] = []
         self.class_bound: list[set[str]] = []
         self.returns: list[Bound] = []
+
+    def mark(self) -> Bound:
+        return self.bound
+
+    def resume(self, state: Bound) -> None:
+        self.bound = state
+
+    def meet(self, states: Sequence[Bound]) -> Bound:
+        return frozenset.intersection(*states)
 
     # names
 
     def read(self, name: str, from_function: bool = False) -> None:
-        if self.bound is None or name in self.bound:
-            return
-        if not from_function and self.class_bound and name in self.class_bound[-1]:
-            return
-        self.reads.add(name)
+        hidden = not from_function and self.class_bound and name in self.class_bound[-1]
+        if name not in self.bound and not hidden:
+            self.reads.add(name)
 
     def bind(self, name: str, on_every_path: bool = True) -> None:
-        if self.bound is None:
-            return
         if self.class_bound:
             self.class_bound[-1].add(name)
             return
@@ -121,23 +109,10 @@ class _Walker:
         else:
             self.bound -= {_OUT + name}
 
-    def leave(self) -> None:
-        if self.bound is not None:
-            self.last_bound = self.bound
-        self.bound = None
-
     # statements
 
-    def block(self, nodes: Sequence[ast.stmt]) -> None:
-        for node in nodes:
-            self.statement(node)
-
-    def statement(self, node: ast.stmt) -> None:
-        handler = getattr(self, f"on_{type(node).__name__}", None)
-        if handler:
-            handler(node)
-        else:
-            self.expressions(ast.iter_child_nodes(node))
+    def simple(self, node: ast.stmt) -> None:
+        self.expressions(ast.iter_child_nodes(node))
 
     def on_Assign(self, node: ast.Assign) -> None:
         self.expression(node.value)
@@ -169,7 +144,7 @@ class _Walker:
             self.expression(target)
 
     def forget(self, name: str) -> None:
-        if self.bound is None or self.class_bound:
+        if self.class_bound:
             return
         if name not in self.bound:
             self.deletes.add(name)
@@ -183,11 +158,18 @@ class _Walker:
 
     on_ImportFrom = on_Import
 
-    def on_FunctionDef(self, node: scope.DefNode) -> None:
-        self.function(node)
+    def define(self, node: scope.DefNode | ast.ClassDef) -> None:
+        if isinstance(node, ast.ClassDef):
+            own = scope.type_parameters(node)
+            known = self.reads & own
+            self.expressions(scope.header(node))
+            self.class_bound.append({"__name__", "__qualname__", "__module__", *own})
+            self.block(node.body)
+            self.class_bound.pop()
+            self.reads -= own - known
+        else:
+            self.function(node)
         self.bind(node.name)
-
-    on_AsyncFunctionDef = on_FunctionDef
 
     def function(self, node: scope.FunctionNode) -> None:
         own = scope.type_parameters(node)
@@ -201,136 +183,36 @@ class _Walker:
             for name in free.writes:
                 self.bind(name, on_every_path=False)
 
-    def on_ClassDef(self, node: ast.ClassDef) -> None:
-        own = scope.type_parameters(node)
-        known = self.reads & own
-        self.expressions(scope.header(node))
-        self.class_bound.append({"__name__", "__qualname__", "__module__", *own})
-        self.block(node.body)
-        self.class_bound.pop()
-        self.reads -= own - known
-        self.bind(node.name)
-
-    def on_Return(self, node: ast.Return) -> None:
-        self.expressions(ast.iter_child_nodes(node))
-        if self.bound is not None:
+    def on_Return(self, node: ast.Return | ast.Raise) -> None:
+        super().on_Return(node)
+        if isinstance(node, ast.Return):
             self.returns.append(self.bound)
-        self.leave()
 
-    def on_Raise(self, node: ast.Raise) -> None:
-        self.expressions(ast.iter_child_nodes(node))
-        self.leave()
+    on_Raise = on_Return
 
-    def on_Break(self, node: ast.Break) -> None:
-        if self.bound is not None and self.loops:
-            self.loops[-1].breaks.append(self.bound)
-        self.leave()
-
-    def on_Continue(self, node: ast.Continue) -> None:
-        if self.bound is not None and self.loops:
-            self.loops[-1].continues.append(self.bound)
-        self.leave()
-
-    def on_If(self, node: ast.If) -> None:
-        self.expression(node.test)
-        truth = constant_truth(node.test)
-        if truth is not None:
-            self.block(node.body if truth else node.orelse)
-            return
-        before = self.bound
-        self.block(node.body)
-        after_body, self.bound = self.bound, before
-        self.block(node.orelse)
-        self.bound = _meet([after_body, self.bound])
-
-    def on_For(self, node: ast.For | ast.AsyncFor) -> None:
+    def iterate(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)
-        before = self.bound
-        loop = _Loop([], [])
-        self.loops.append(loop)
-        self.target(node.target)
-        self.block(node.body)
-        self.loops.pop()
-        ends = [self.bound, *loop.continues]
-        self.bound = _meet(ends if provably_not_empty(node.iter) else [before, *ends])
-        self.block(node.orelse)
-        self.bound = _meet([self.bound, *loop.breaks])
+        return lambda: self.target(node.target)
 
-    on_AsyncFor = on_For
+    def enter(self, item: ast.withitem) -> None:
+        self.expression(item.context_expr)
+        if item.optional_vars:
+            self.target(item.optional_vars)
 
-    def on_While(self, node: ast.While) -> None:
-        self.expression(node.test)
-        tested = self.bound
-        loop = _Loop([], [])
-        self.loops.append(loop)
-        self.block(node.body)
-        self.loops.pop()
-        endless = constant_truth(node.test) is True
-        self.bound = None if endless else _meet([tested, self.bound, *loop.continues])
-        self.block(node.orelse)
-        self.bound = _meet([self.bound, *loop.breaks])
+    def catch(self, handler: ast.ExceptHandler) -> None:
+        if handler.type:
+            self.expression(handler.type)
+        if handler.name:
+            self.bind(handler.name)
 
-    def on_With(self, node: ast.With | ast.AsyncWith) -> None:
-        for item in node.items:
-            self.expression(item.context_expr)
-            if item.optional_vars:
-                self.target(item.optional_vars)
-        before = self.bound
-        self.block(node.body)
-        if any(may_suppress(item.context_expr) for item in node.items):
-            self.bound = _meet([before, self.bound]) if self.bound is not None else before
+    def release(self, handler: ast.ExceptHandler) -> None:
+        if handler.name:
+            self.bound = (self.bound - {handler.name}) | {_OUT + handler.name}
 
-    on_AsyncWith = on_With
-
-    def on_Try(self, node: ast.Try) -> None:
-        before = self.bound
-        self.block(node.body)
-        self.block(node.orelse)
-        ends = [self.bound]
-        changed = self.forgotten | {_HERE + name for name in self.forgotten}
-        changed |= {_OUT + name for name in self.may_bind}
-        start = None if before is None else before - changed
-        for handler in node.handlers:
-            self.bound = start
-            self.handler(handler)
-            ends.append(self.bound)
-        after = _meet(ends)
-        if node.finalbody:
-            self.bound = start
-            self.block(node.finalbody)
-            end, first = self.bound or frozenset(), start or frozenset()
-            after = None if after is None or self.bound is None else after - (first - end)
-            if after is not None:
-                after = (after | (end - first)) - {n[1:] for n in end - first if n[0] == _GONE}
-        self.bound = after
-
-    on_TryStar = on_Try
-
-    def handler(self, node: ast.ExceptHandler) -> None:
-        if node.type:
-            self.expression(node.type)
-        if node.name:
-            self.bind(node.name)
-        self.block(node.body)
-        if node.name and self.bound is not None:
-            self.bound = (self.bound - {node.name}) | {_OUT + node.name}
-
-    def on_Match(self, node: ast.Match) -> None:
-        self.expression(node.subject)
-        before = self.bound
-        ends: list[Bound | None] = []
-        exhaustive = False
-        for case in node.cases:
-            self.bound = before
-            self.expression(case.pattern)
-            for name in scope.pattern_names(case.pattern):
-                self.bind(name)
-            if case.guard:
-                self.expression(case.guard)
-            self.block(case.body)
-            ends.append(self.bound)
-            exhaustive |= case.guard is None and irrefutable(case.pattern)
-        self.bound = _meet(ends if exhaustive else [*ends, before])
+    def bind_pattern(self, case: ast.match_case) -> None:
+        self.expression(case.pattern)
+        for name in scope.pattern_names(case.pattern):
+            self.bind(name)
 
     # expressions
 
@@ -386,4 +268,4 @@ class _Walker:
         """Expressions that are evaluated on some paths only."""
         before = self.bound
         self.expressions(nodes)
-        self.bound = _meet([before, self.bound])
+        self.bound &= before
