@@ -40,7 +40,7 @@ from nb2prod.analysis.opaque import unknown_star
 from nb2prod.analysis.own_code import NOTHING, OwnCode
 from nb2prod.analysis.own_modules import own_code
 from nb2prod.analysis.registries import register
-from nb2prod.analysis.sharing import Heap
+from nb2prod.analysis.sharing import Heap, Value
 from nb2prod.analysis.statements import by_cell, statements_of
 from nb2prod.analysis.summary import Own
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
@@ -128,9 +128,14 @@ class _Walk:
     def skipped(self, group: list[Statement]) -> list[Analysed]:
         """Statements that will not be run; only what nothing else binds is known after them."""
         before = copied(self.env)
-        with self.frame.branch() as names:
-            result = [self.statement(s) for s in group]
-        after = copied(self.env)
+        result: list[Analysed] = []
+        earlier: dict[str, Value] = {}
+        for statement in group:
+            result.append(self.statement(statement))
+            earlier = self.frame.earlier | earlier
+        after, later = copied(self.env), {name: self.frame.names[name] for name in earlier}
+        for name, value in earlier.items():
+            self.frame.put_back(name, value)
         for part in ("imports", "types", "constants", "definitions"):
             known = getattr(self.env, part)
             known.clear()
@@ -143,8 +148,8 @@ class _Walk:
             for part in ("imports", "constants", "definitions"):
                 if name in getattr(after, part):
                     getattr(self.env, part)[name] = getattr(after, part)[name]
-            if name in names:
-                self.frame.set_name(name, names[name])
+            if name in later:
+                self.frame.set_name(name, later[name])
         return result
 
     def statement(self, statement: Statement) -> Analysed:
@@ -155,12 +160,8 @@ class _Walk:
         self.frame.restart()
         size = self.heap.size
         before = copied(self.env)
-        self.frame.journals.append({})
         own = tuple(self.follow(node, statement) for node in statement.nodes)
-        old = self.frame.journals.pop()
-        if self.frame.journals:
-            for name, value in old.items():
-                self.frame.journals[-1].setdefault(name, value)
+        old = dict(self.frame.earlier)
         defines = tuple(n for n in statement.nodes if self.defines(n))
         star = self.star_bound(statement)
         done = Followed(statement, flow, own, before, defines, size, old, star)

@@ -130,30 +130,23 @@ class Evaluator(Frame):
                 return self.is_mask(operand) or self.type(operand) is None
         return False
 
-    def iterate(
-        self, target: ast.expr, source: ast.expr, reader: "Evaluator | None" = None
-    ) -> None:
-        """Bind the target of a loop to what the iterable, seen from ``reader``, gives."""
-        reader = reader or self
+    def iterate(self, target: ast.expr, source: ast.expr) -> list[tuple[ast.expr, Value]]:
+        """What a loop over the iterable binds in each round: parts of its target, with values."""
         names = target.elts if isinstance(target, ast.Tuple | ast.List) else []
         starred = any(isinstance(n, ast.Starred) for n in names)
         match source:
             case ast.Call(func=ast.Name(id="enumerate"), args=[inner, *_]) if len(names) == 2:
-                self.assign(names[0], FRESH)
-                self.iterate(names[1], inner, reader)
+                return [(names[0], FRESH), *self.iterate(names[1], inner)]
             case ast.Call(func=ast.Name(id="zip"), args=parts) if (
                 len(parts) == len(names)
                 and not starred
                 and not any(isinstance(p, ast.Starred) for p in parts)
             ):
-                for name, part in zip(names, parts, strict=True):
-                    self.iterate(name, part, reader)
+                pairs = zip(names, parts, strict=True)
+                return [bound for name, part in pairs for bound in self.iterate(name, part)]
             case ast.Call(func=ast.Attribute(attr="items"), args=[]) if len(names) == 2:
-                found = reader.elements(source)
-                self.assign(names[0], FRESH)
-                self.assign(names[1], found)
-            case _:
-                self.assign(target, reader.elements(source))
+                return [(names[0], FRESH), (names[1], self.elements(source))]
+        return [(target, self.elements(source))]
 
     def value_of_Tuple(self, node: ast.Tuple | ast.List | ast.Set) -> Value:
         return self.holding(node.elts)
@@ -222,7 +215,8 @@ class Evaluator(Frame):
         for position, generator in enumerate(node.generators):
             reader = self if position == 0 else frame
             kind = element(type_of(generator.iter, reader.env))
-            frame.iterate(generator.target, generator.iter, reader)
+            for target, value in reader.iterate(generator.target, generator.iter):
+                frame.assign(target, value)
             for name, part in unpacked(generator.target, kind).items():
                 bind(frame.env, name, part)
             for condition in generator.ifs:

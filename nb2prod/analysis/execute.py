@@ -1,39 +1,95 @@
 """Follows statements: names, changes in place and sharing; summaries of function bodies."""
 
 import ast
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from nb2prod.analysis import kinds, scope
-from nb2prod.analysis.branches import constant_truth, may_suppress
 from nb2prod.analysis.calls import Caller
+from nb2prod.analysis.control_flow import ControlFlow, LoopNode
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.frame import Frame, World
 from nb2prod.analysis.imports import imported
 from nb2prod.analysis.infer import bound_types, type_of
 from nb2prod.analysis.infer_base import bind, copied, element, unpacked
+from nb2prod.analysis.infer_state import merged
+from nb2prod.analysis.model import Type
 from nb2prod.analysis.name_nodes import stored
-from nb2prod.analysis.sharing import FRESH, Ref, Value, inside
+from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value, inside
 from nb2prod.analysis.summary import Slot, Summary
 
+_COMPOUND = (
+    ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar,
+    ast.Match,
+)  # fmt: skip
 
-class Interpreter(Caller):
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The values of the names that were bound so far, and what is known of all names."""
+
+    names: dict[str, Value]
+    env: Environment
+
+
+class Interpreter(Caller, ControlFlow[State]):
     """Follows the statements of one scope."""
 
-    def block(self, nodes: Sequence[ast.stmt]) -> None:
-        """Statements one after the other; what is known of names moves on with them."""
-        for node in nodes:
-            self.statement(node)
-            advance(node, self.env)
+    rounds = 2  # what the first round of a loop leaves is seen by the second
+
+    def __init__(
+        self,
+        heap: Heap,
+        env: Environment,
+        world: World,
+        outer: Frame | None = None,
+        local: frozenset[str] | None = None,
+    ) -> None:
+        super().__init__(heap, env, world, outer, local)
+        ControlFlow.__init__(self)
+        self.learned: set[str] = set()
+
+    def mark(self) -> State:
+        return State({name: self.names[name] for name in self.earlier}, copied(self.env))
+
+    def resume(self, state: State) -> None:
+        self.env = copied(state.env)
+        for name, value in self.earlier.items():
+            self.put_back(name, state.names.get(name, value))
+
+    def meet(self, states: Sequence[State]) -> State:
+        names = {
+            name: frozenset[Ref]().union(*(s.names.get(name, before) for s in states))
+            for name, before in self.earlier.items()
+        }
+        return State(names, merged([s.env for s in states], self.learned))
+
+    def widened(self, node: LoopNode, start: State, ends: Sequence[State], done: int) -> State:
+        return self.meet([start, *ends])  # objects may share memory in other ways by now
 
     def statement(self, node: ast.stmt) -> None:
-        """One statement."""
-        handler = getattr(self, f"on_{type(node).__name__}", None)
-        if handler:
-            handler(node)
-            return
+        """One statement; whoever follows its block moves what is known of names past it."""
+        before = self.env
+        if isinstance(node, _COMPOUND):
+            self.env = copied(before)
+        super().statement(node)
+        self.env = before
+
+    def stepped(self, node: ast.stmt) -> None:
+        self.learned |= advance(node, self.env)
+
+    def expression(self, node: ast.expr) -> None:
+        self.value(node)
+
+    def simple(self, node: ast.stmt) -> None:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.expr):
                 self.value(child)
+
+    def learn(self, name: str, kind: Type | None = None) -> None:
+        """A name stands for a new value."""
+        bind(self.env, name, kind)
+        self.learned.add(name)
 
     # assignments
 
@@ -83,131 +139,73 @@ class Interpreter(Caller):
 
     on_ImportFrom = on_Import
 
-    def on_Return(self, node: ast.Return) -> None:
-        self.returned |= self.value(node.value)
+    def on_Return(self, node: ast.Return | ast.Raise) -> None:
+        if isinstance(node, ast.Return):
+            self.returned |= self.value(node.value)
+            self.leave()
+        else:
+            super().on_Return(node)
 
     # compound statements
 
-    def on_If(self, node: ast.If) -> None:
-        self.value(node.test)
-        truth = constant_truth(node.test)
-        if truth is not None:
-            self.block(node.body if truth else node.orelse)
-            return
-        self.branches([node.body, node.orelse], maybe_none=False)
-
-    def branches(self, bodies: Sequence[Sequence[ast.stmt]], maybe_none: bool) -> None:
-        """One of the bodies runs, or (``maybe_none``) none."""
-        results = []
-        env = self.env
-        for body in bodies:
-            self.env = copied(env)
-            with self.branch() as result:
-                self.block(body)
-            results.append(result)
-        self.env = env
-        self.join(results, maybe_none)
-
-    def loop(self, body: Sequence[ast.stmt], orelse: Sequence[ast.stmt]) -> None:
-        """The body twice: what the first round leaves is seen by the second."""
-        for node in body:
-            for name, kind in bound_types(node, self.env).items():
+    def loop(self, node: LoopNode, head: Callable[[], object], at_least_once: bool) -> None:
+        for part in node.body:  # a second round is not enough for what a third would not know
+            for name, kind in bound_types(part, self.env).items():
                 if self.env.types.get(name) != kind:
                     self.env.types.pop(name, None)
-        for _ in range(2):
-            self.branches([body], maybe_none=True)
-        self.branches([orelse], maybe_none=True)
+                    self.learned.add(name)
+        super().loop(node, head, at_least_once)
 
-    def on_For(self, node: ast.For | ast.AsyncFor) -> None:
-        outer = self.env
-        with self.branch() as first:
-            self.iterate(node.target, node.iter)
-        self.join([first], maybe_none=True)
-        self.env = copied(outer)
-        bind_target(node.target, element(type_of(node.iter, outer)), self.env)
-        self.loop(node.body, node.orelse)
-        self.env = outer
+    def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
+        bound = self.iterate(node.target, node.iter)
+        types = unpacked(node.target, element(type_of(node.iter, self.env)))
+        for name, kind in types.items():
+            self.learn(name, kind)
 
-    on_AsyncFor = on_For
+        def head() -> None:
+            for target, value in bound:
+                self.assign(target, value)
 
-    def on_While(self, node: ast.While) -> None:
-        self.value(node.test)
-        outer = self.env
-        self.env = copied(outer)
-        self.loop(node.body, node.orelse)
-        self.value(node.test)
-        self.env = outer
+        return head
 
-    def on_With(self, node: ast.With | ast.AsyncWith) -> None:
-        outer = self.env
-        self.env = copied(outer)
-        for item in node.items:
-            value = self.value(item.context_expr)
-            self.use_members(value, ("__enter__", "__exit__", "__aenter__", "__aexit__"))
-            if item.optional_vars:
-                self.assign(item.optional_vars, value)
-                bind_target(item.optional_vars, None, self.env)
-        header = ast.With(items=node.items, body=[ast.Pass()])
-        for name, kind in bound_types(ast.copy_location(header, node), outer).items():
-            bind(self.env, name, kind)
-        if any(may_suppress(item.context_expr) for item in node.items):
-            self.attempt(node.body, suppressed=True)
-        else:
-            self.block(node.body)
-        self.env = outer
+    def enter(self, item: ast.withitem) -> None:
+        value = self.value(item.context_expr)
+        self.use_members(value, ("__enter__", "__exit__", "__aenter__", "__aexit__"))
+        if item.optional_vars:
+            self.assign(item.optional_vars, value)
+            header = ast.With(items=[item], body=[ast.Pass()])
+            types = bound_types(ast.copy_location(header, item.context_expr), self.env)
+            for name in scope.target_names(item.optional_vars):
+                self.learn(name, types.get(name))
 
-    on_AsyncWith = on_With
+    def catch(self, handler: ast.ExceptHandler) -> None:
+        if handler.type:
+            self.value(handler.type)
+        if handler.name:
+            self.learn(handler.name)
+            if self.owner(handler.name) is self:
+                self.set_name(handler.name, FRESH)
 
-    def on_Try(self, node: ast.Try) -> None:
-        outer = self.env
-        self.attempt([*node.body, *node.orelse], suppressed=bool(node.handlers))
-        self.env = copied(outer)
-        for part in node.body:
-            advance(part, self.env)
-        for handler in node.handlers:
-            if handler.type:
-                self.value(handler.type)
-            if handler.name:
-                bind(self.env, handler.name, None)
-                if self.owner(handler.name) is self:
-                    self.set_name(handler.name, FRESH)
-        self.branches([h.body for h in node.handlers], maybe_none=True)
-        self.block(node.finalbody)
-        self.env = outer
+    def release(self, handler: ast.ExceptHandler) -> None:
+        pass  # whoever reads the name behind its handler gets an error
 
-    on_TryStar = on_Try
-
-    def attempt(self, body: Sequence[ast.stmt], suppressed: bool) -> None:
-        """A body that an exception may end; if ``suppressed``, the program goes on behind it."""
-        passed: dict[str, Value] = {}
-        self.recorders.append(passed)
-        self.branches([body], maybe_none=suppressed)
-        self.recorders.pop()
-        if suppressed:  # an exception may leave any of the values that the body binds
-            self.join([passed], maybe_none=True)
-
-    def on_Match(self, node: ast.Match) -> None:
-        subject = self.value(node.subject)
+    def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
+        subject = self.value(node)
         held = subject | inside(subject)
-        outer = self.env
-        self.env = copied(outer)
-        for case in node.cases:
+
+        def bind_names(case: ast.match_case) -> None:
             for name in scope.pattern_names(case.pattern):
-                bind(self.env, name, None)
-                self.bind(name, held | self.names.get(name, FRESH))  # the case may not match
-            if case.guard:
-                self.value(case.guard)
-        self.branches([c.body for c in node.cases], maybe_none=True)
-        self.env = outer
+                self.learn(name)
+                self.bind(name, held)
+
+        return bind_names
 
     # definitions inside a statement
 
-    def on_FunctionDef(self, node: scope.DefNode) -> None:
-        self.bind(node.name, self.function(node))
-
-    on_AsyncFunctionDef = on_FunctionDef
-
-    def on_ClassDef(self, node: ast.ClassDef) -> None:
+    def define(self, node: scope.DefNode | ast.ClassDef) -> None:
+        if not isinstance(node, ast.ClassDef):
+            self.bind(node.name, self.function(node))
+            return
         held = self.union(scope.header(node))
         defined = [n.name for n in node.body if isinstance(n, (*scope.DEFS, ast.ClassDef))]
         frame = self.nested(frozenset([*stored(node), *defined]))
@@ -299,12 +297,6 @@ class Interpreter(Caller):
         )
 
 
-def bind_target(target: ast.expr, kind: object, env: Environment) -> None:
-    """Let the names of a target stand for new values."""
-    for name, part in unpacked(target, kind).items():  # type: ignore[arg-type]
-        bind(env, name, part)
-
-
 def function_environment(node: scope.FunctionNode, env: Environment) -> Environment:
     """What is known inside a function before its body runs."""
     inner = copied(env)
@@ -354,15 +346,18 @@ def _is_static(node: scope.FunctionNode) -> bool:
     return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in decorators)
 
 
-def advance(node: ast.stmt, env: Environment) -> None:
-    """Move what is known of names past a statement inside another."""
+def advance(node: ast.stmt, env: Environment) -> set[str]:
+    """Move what is known of names past a statement inside another: the names."""
     if isinstance(node, ast.Import | ast.ImportFrom):
-        for name, qualified in imported(node):
+        found = dict(imported(node))
+        for name, qualified in found.items():
             bind(env, name, None)
             env.imports[name] = qualified
-        return
-    for name, kind in bound_types(node, env).items():
+        return {*found}
+    types = bound_types(node, env)
+    for name, kind in types.items():
         bind(env, name, kind)
+    return {*types}
 
 
 def _loaded(target: ast.expr) -> ast.expr:

@@ -190,7 +190,7 @@ class _Walker(ControlFlow[Bound]):
 
     on_Raise = on_Return
 
-    def iterate(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
+    def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)
         return lambda: self.target(node.target)
 
@@ -209,7 +209,11 @@ class _Walker(ControlFlow[Bound]):
         if handler.name:
             self.bound = (self.bound - {handler.name}) | {_OUT + handler.name}
 
-    def bind_pattern(self, case: ast.match_case) -> None:
+    def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
+        self.expression(node)
+        return self.pattern
+
+    def pattern(self, case: ast.match_case) -> None:
         self.expression(case.pattern)
         for name in scope.pattern_names(case.pattern):
             self.bind(name)

@@ -1,7 +1,5 @@
 """The names of a scope while its statements are followed, and what has happened to them."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,7 +52,10 @@ class Happened:
 
 
 class Frame:
-    """Names to values. ``local`` are the names that belong to this frame; None: all of them."""
+    """Names to values. ``local`` are the names that belong to this frame; None: all of them.
+
+    ``earlier`` are the values that names had before the statement, or the body, that binds them.
+    """
 
     def __init__(
         self,
@@ -72,8 +73,7 @@ class Frame:
         self.names: dict[str, Value] = {}
         self.named: dict[int, set[str]] = {}
         self._happened = Happened()
-        self.journals: list[dict[str, Value]] = []
-        self.recorders: list[dict[str, Value]] = []
+        self.earlier: dict[str, Value] = {}
         self.returned: set[Ref] = set()
         self.globals: dict[str, Value] = {}
 
@@ -85,6 +85,7 @@ class Frame:
     def restart(self) -> None:
         """Forget what has happened, before the next statement."""
         self._happened = Happened()
+        self.earlier = {}
 
     # names
 
@@ -136,13 +137,11 @@ class Frame:
 
     def set_name(self, name: str, value: Value) -> None:
         """Bind a name of this frame."""
-        if self.journals:
-            self.journals[-1].setdefault(name, self.names.get(name, FRESH))
-        for passed in self.recorders:
-            passed[name] = passed.get(name, FRESH) | value
-        self._put(name, value)
+        self.earlier.setdefault(name, self.names.get(name, FRESH))
+        self.put_back(name, value)
 
-    def _put(self, name: str, value: Value) -> None:
+    def put_back(self, name: str, value: Value) -> None:
+        """Let a name have a value that it had before."""
         for ref in self.names.get(name, FRESH):
             self.named.get(ref.node, set()).discard(name)
         for ref in value:
@@ -160,28 +159,6 @@ class Frame:
         else:
             known = self.unknown_name(name, None)
             self.heap.hold(known, value)
-
-    @contextmanager
-    def branch(self) -> Iterator[dict[str, Value]]:
-        """Follow one branch; then all names are as before, the dict gives those it changed."""
-        journal: dict[str, Value] = {}
-        result: dict[str, Value] = {}
-        self.journals.append(journal)
-        yield result
-        self.journals.pop()
-        for name, old in journal.items():
-            result[name] = self.names[name]
-            self._put(name, old)
-
-    def join(self, branches: Iterable[dict[str, Value]], maybe_none: bool) -> None:
-        """Names after one of the branches, or (``maybe_none``) none of them, has run."""
-        results = list(branches)
-        for name in {n for b in results for n in b}:
-            before = self.names.get(name, FRESH)
-            values = [b.get(name, before) for b in results]
-            if maybe_none:
-                values.append(before)
-            self.set_name(name, frozenset().union(*values))
 
     # what happens
 
