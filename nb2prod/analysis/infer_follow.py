@@ -101,12 +101,10 @@ def _is_static(node: ast.FunctionDef) -> bool:
 
 def _returned(node: ast.FunctionDef, inside: Environment, follow: Following) -> Type | None:
     flow = Flow(inside, local=True, follow=follow)
-    falls_through = flow.block(node.body)
+    flow.block(node.body)
     if flow.generates:
         return Type(GENERATOR)
-    if falls_through:
-        flow.returned.append(Type("None"))
-    return join(flow.returned)
+    return join([*flow.returned.values(), *([Type("None")] if flow.reached else [])])
 
 
 def _inside(node: Function, env: Environment, owner: str | None) -> Environment:
