@@ -49,6 +49,10 @@ class Interpreter(Caller, ControlFlow[State]):
         ControlFlow.__init__(self)
         self.learned: set[str] = set()
 
+    def restart(self) -> None:
+        super().restart()
+        self.reached = True
+
     def mark(self) -> State:
         return State({name: self.names[name] for name in self.earlier}, copied(self.env))
 

@@ -6,7 +6,7 @@ there on when they are kept.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nb2prod.analysis import scope
@@ -22,6 +22,7 @@ from nb2prod.analysis.bindings import (
     is_own,
     qualified_names,
 )
+from nb2prod.analysis.control_flow import ControlFlow
 from nb2prod.analysis.imports import defines_in_branch, imports_in, is_import
 from nb2prod.analysis.later import Later, Runs
 from nb2prod.analysis.model import Statement
@@ -32,8 +33,6 @@ from nb2prod.analysis.unscoped import (
     free,
     inner,
     opens,
-    runs,
-    stores,
     waits,
 )
 
@@ -51,7 +50,7 @@ class Use:
 
 
 @dataclass
-class Walk:
+class Walk(ControlFlow[Meanings]):
     """One name followed; `undone` is what it stands for at first, and after ``del``.
 
     `functions` are the names of functions and classes, whose bodies run when they are called.
@@ -64,10 +63,11 @@ class Walk:
     found: dict[int, tuple[Use, Meanings]] = field(default_factory=dict)
     runs: Runs[Use] = field(default_factory=Runs)
     imported: list[tuple[str, Binding]] = field(default_factory=list)
-    statement: int = 0
+    place: int = 0
     text: ast.JoinedStr | None = None
 
     def __post_init__(self) -> None:
+        super().__init__()
         self.history.append(self.undone)
 
     @property
@@ -75,13 +75,22 @@ class Walk:
         """What the name stands for."""
         return self.history[-1]
 
+    def mark(self) -> Meanings:
+        return self.now
+
+    def resume(self, state: Meanings) -> None:
+        self.become(state)
+
+    def meet(self, states: Sequence[Meanings]) -> Meanings:
+        return frozenset[Binding]().union(*states)
+
     def become(self, meanings: Meanings) -> None:
         """From here on the name stands for these."""
         self.history.append(meanings)
 
     def bind(self, site: Site, binding: Binding) -> None:
         """The name is bound here."""
-        self.use(Use(self.statement, site, self.text), frozenset({binding}))
+        self.use(Use(self.place, site, self.text), frozenset({binding}))
 
     def since(self, moment: int) -> Meanings:
         """All that the name stood for since a moment."""
@@ -103,7 +112,7 @@ class Walk:
 
     def top(self, statement: Statement) -> None:
         """Follow a statement of the notebook."""
-        self.statement = statement.index
+        self.place, self.reached = statement.index, True
         nodes = statement.nodes
         if all(is_import(n) and not defines_in_branch(n) for n in nodes):
             for node in nodes:
@@ -128,7 +137,7 @@ class Walk:
             other = frozenset[Binding]() if always_binds(node, self.name) else self.now
             self.become(other | {binding})
         elif stars:
-            self.become(self.now | {Binding(Sort.STAR, at=self.statement)})
+            self.become(self.now | {Binding(Sort.STAR, at=self.place)})
 
     def binding_of(self, node: ast.stmt) -> Binding:
         """The binding that an import makes, or the earlier one of the same thing."""
@@ -136,27 +145,24 @@ class Walk:
         if any(is_own(name, self.name) for name in names):
             return OWN
         known = [b for q, b in self.imported if any(alike(q, name) for name in names)]
-        binding = (
-            known[0] if known else Binding(Sort.IMPORT, names[0] if names else "", self.statement)
-        )
+        binding = known[0] if known else Binding(Sort.IMPORT, names[0] if names else "", self.place)
         self.imported += [(name, binding) for name in names]
         return binding
 
-    def block(self, nodes: Sequence[ast.stmt]) -> None:
-        """Statements one after the other."""
-        for node in nodes:
-            self.follow(node)
+    def define(self, node: scope.DefNode | ast.ClassDef) -> None:
+        self.definition(node, inside=True)
 
-    def follow(self, node: ast.stmt) -> None:
-        """Follow a statement that is neither an import nor a definition at top level."""
+    def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
+        """An import inside a statement binds a value as any other."""
+        if any(alias.name == "*" for alias in node.names):
+            raise UnclearError
+        for site in import_sites(node, self.name):
+            self.value(site)
+
+    on_ImportFrom = on_Import
+
+    def simple(self, node: ast.stmt) -> None:
         match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                self.definition(node, inside=True)
-            case ast.Import() | ast.ImportFrom():
-                if any(alias.name == "*" for alias in node.names):
-                    raise UnclearError
-                for site in import_sites(node, self.name):
-                    self.value(site)
             case ast.Assign(targets=[ast.Name() as target], value=ast.Lambda() as value):
                 self.expressions(list(scope.header(value)))
                 self.expression(target)
@@ -167,83 +173,38 @@ class Walk:
                 self.expressions([node.annotation, node.value, node.target])
             case ast.AugAssign():
                 if isinstance(node.target, ast.Name) and node.target.id == self.name:
-                    self.use(Use(self.statement, node.target, self.text), self.now)
+                    self.use(Use(self.place, node.target, self.text), self.now)
                 self.expressions([node.value, node.target])
-            case ast.For() | ast.AsyncFor():
-                self.expression(node.iter)
-                if runs(node.iter):
-                    self.expression(node.target)
-                self.loop(node.target, node.body, node.orelse)
-            case ast.While():
-                self.loop(node.test, node.body, node.orelse)
-            case ast.If():
-                self.expression(node.test)
-                self.branches([node.body, node.orelse])
-            case ast.With() | ast.AsyncWith():
-                start = self.mark()
-                for item in node.items:
-                    self.expressions([item.context_expr, item.optional_vars])
-                self.block(node.body)
-                if not all(opens(item.context_expr) for item in node.items):
-                    self.become(self.since(start))  # it may suppress an exception on the way
-            case ast.Try() | ast.TryStar():
-                self.attempt(node)
-            case ast.Match():
-                self.expression(node.subject)
-                if any(self.name in scope.pattern_names(c.pattern) for c in node.cases):
-                    raise UnclearError
-                start = self.mark()
-                for case in node.cases:
-                    self.expression(case.guard)
-                self.branches([[], *(case.body for case in node.cases)])
-                self.become(self.since(start))
-            case ast.Global() | ast.Pass() | ast.Break() | ast.Continue():
-                pass
             case _:
                 self.expressions(list(ast.iter_child_nodes(node)))
 
-    def mark(self) -> int:
-        """A moment to ask `since` for."""
-        self.history.append(self.now)
-        return len(self.history)
+    def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
+        self.expression(node.iter)
+        return lambda: self.expression(node.target)
 
-    def loop(self, head: ast.expr, body: Sequence[ast.stmt], last: Sequence[ast.stmt]) -> None:
-        """The body runs never, or often; it may be left anywhere."""
-        start = self.mark()
-        for _ in range(2):
-            self.expression(head)
-            self.block(body)
-            self.become(self.since(start))
-        if isinstance(head, ast.expr) and not stores(head):
-            self.expression(head)
-        self.block(last)
-        self.become(self.since(start))
+    def enter(self, item: ast.withitem) -> None:
+        self.expressions([item.context_expr, item.optional_vars])
 
-    def branches(self, ways: Sequence[Sequence[ast.stmt]]) -> None:
-        """One of the ways is taken."""
-        before, ends = self.now, frozenset[Binding]()
-        for way in ways:
-            self.become(before)
-            self.block(way)
-            ends |= self.now
-        self.become(ends)
+    def suppresses(self, manager: ast.expr) -> bool:
+        return not opens(manager)
 
-    def attempt(self, node: ast.Try | ast.TryStar) -> None:
-        """A handler starts after any part of the body."""
-        start = self.mark()
-        self.block([*node.body, *node.orelse])
-        ends, anywhere = self.now, self.since(start)
-        for handler in node.handlers:
-            if handler.name == self.name:
-                raise UnclearError
-            self.become(anywhere)
-            self.expression(handler.type)
-            self.block(handler.body)
-            ends |= self.now
-        if node.finalbody:
-            ends |= self.since(start)
-        self.become(ends)
-        self.block(node.finalbody)
+    def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
+        self.expression(node)
+        return self.pattern
+
+    def pattern(self, case: ast.match_case) -> None:
+        """What a pattern binds cannot be renamed."""
+        if self.name in scope.pattern_names(case.pattern):
+            raise UnclearError
+        self.expression(case.pattern)
+
+    def catch(self, handler: ast.ExceptHandler) -> None:
+        if handler.name == self.name:
+            raise UnclearError
+        self.expression(handler.type)
+
+    def release(self, handler: ast.ExceptHandler) -> None:
+        pass  # a name that a handler binds is not followed
 
     # expressions
 
@@ -279,7 +240,7 @@ class Walk:
             case ast.Call(func=ast.Name(id=called) as func) if called in self.functions:
                 self.expressions([*node.args, *(k.value for k in node.keywords)])
                 if called == self.name:
-                    self.use(Use(self.statement, func, self.text), self.now)
+                    self.use(Use(self.place, func, self.text), self.now)
                 for owner in self.owners(called, self.now):
                     self.runs.call(owner, self.now, len(self.history))
             case ast.Call() if (only := consumed(node)) is not None:
@@ -314,7 +275,7 @@ class Walk:
         if isinstance(node.ctx, ast.Store):
             self.value(node)
             return
-        self.use(Use(self.statement, node, self.text), self.now)
+        self.use(Use(self.place, node, self.text), self.now)
         if isinstance(node.ctx, ast.Del):
             self.become(self.undone)
 
@@ -350,7 +311,7 @@ class Walk:
             bodies.append(node)
         for body in bodies if node.decorator_list else ():
             self.body(body, None)  # a decorator may call them, and what it gives may be kept
-        binding = Binding(Sort.DEFINITION, node.name, self.statement)
+        binding = Binding(Sort.DEFINITION, node.name, self.place)
         owner = _owner(binding) if node.name == self.name else node.name
         if node.name == self.name and inside:
             self.value(node)
@@ -373,7 +334,7 @@ class Walk:
     def put_off(self, owner: str | None, nodes: Sequence[ast.AST], local: bool = False) -> None:
         """Note a body that runs later."""
         uses = [] if local else [
-            Use(self.statement, n, text or self.text) for n, text in free(nodes, self.name, None)
+            Use(self.place, n, text or self.text) for n, text in free(nodes, self.name, None)
         ]  # fmt: skip
         every = [n for part in nodes for n in ast.walk(part)]
         calls = [n.func for n in every if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]

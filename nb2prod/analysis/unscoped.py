@@ -40,21 +40,6 @@ def waits(node: scope.FunctionNode) -> bool:
     return any(isinstance(n, _WAITING) and id(n) not in at_once for n in inner)
 
 
-def stores(node: ast.AST) -> bool:
-    """Whether a name is bound by assignment anywhere in it."""
-    return any(isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) for n in ast.walk(node))
-
-
-def runs(node: ast.expr) -> bool:
-    """Whether something is provably iterated over: ``range(200)``."""
-    match node:
-        case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int(stop))]):
-            return stop > 0
-        case ast.List(elts=[first, *_]) | ast.Tuple(elts=[first, *_]):
-            return not isinstance(first, ast.Starred)
-    return False
-
-
 def opens(node: ast.expr) -> bool:
     """Whether it opens a file: as a context manager it suppresses nothing."""
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
