@@ -82,13 +82,12 @@ class Interpreter(Caller, ControlFlow[State]):
     def stepped(self, node: ast.stmt) -> None:
         self.learned |= advance(node, self.env)
 
-    def expression(self, node: ast.expr) -> None:
-        self.value(node)
+    def expression(self, node: ast.AST) -> None:
+        if isinstance(node, ast.expr):
+            self.value(node)
 
     def simple(self, node: ast.stmt) -> None:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.expr):
-                self.value(child)
+        self.expressions(ast.iter_child_nodes(node))
 
     def learn(self, name: str, kind: Type | None = None) -> None:
         """A name stands for a new value."""

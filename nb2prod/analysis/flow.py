@@ -232,10 +232,6 @@ class _Walker(ControlFlow[Bound]):
             case _:
                 self.expressions(ast.iter_child_nodes(node))
 
-    def expressions(self, nodes: Iterable[ast.AST]) -> None:
-        for node in nodes:
-            self.expression(node)
-
     def expression(self, node: ast.AST) -> None:
         match node:
             case ast.Name():
@@ -253,23 +249,5 @@ class _Walker(ControlFlow[Bound]):
                     self.read(name, from_function=True)
                 for name in walrus:
                     self.bind(name, on_every_path=False)
-            case ast.BoolOp():
-                self.expression(node.values[0])
-                self.maybe(node.values[1:])
-            case ast.IfExp():
-                self.expression(node.test)
-                self.maybe([node.body])
-                self.maybe([node.orelse])
-            case ast.Compare() if len(node.comparators) > 1:
-                self.expressions([node.left, node.comparators[0]])
-                self.maybe(node.comparators[1:])
-            case ast.stmt():
-                self.statement(node)
             case _:
-                self.expressions(ast.iter_child_nodes(node))
-
-    def maybe(self, nodes: Sequence[ast.expr]) -> None:
-        """Expressions that are evaluated on some paths only."""
-        before = self.bound
-        self.expressions(nodes)
-        self.bound &= before
+                super().expression(node)

@@ -25,7 +25,7 @@ def find_io(node: ast.AST, env: Environment) -> tuple[IOCall, ...]:
     """
     walk = _Finder(env)
     walk.visit(node)
-    return tuple(sorted(walk.calls, key=_position))
+    return tuple(sorted((c for calls in walk.calls.values() for c in calls), key=_position))
 
 
 def _position(call: IOCall) -> tuple[int, int, int, int]:
@@ -36,15 +36,16 @@ def _position(call: IOCall) -> tuple[int, int, int, int]:
 class _Finder(Walk):
     def __init__(self, env: Environment) -> None:
         super().__init__(env)
-        self.calls: list[IOCall] = []
+        self.calls: dict[ast.Call, list[IOCall]] = {}
 
     def call(self, node: ast.Call) -> None:
+        self.calls[node] = []
         for call in [node, *_mapped(node, self.env)]:
             rows, certain = matching_rows(call, self.env)
             for row in rows:
                 for argument, value, sure in path_arguments(row, call, self.env):
                     found = self._io_call(row, call, argument, value, certain and sure)
-                    self.calls.append(replace(found, node=node))
+                    self.calls[node].append(replace(found, node=node))
 
     def _io_call(
         self, row: IOFunction, node: ast.Call, argument: ast.expr, value: object, certain: bool

@@ -1,14 +1,18 @@
 """A walk through one statement in the order of evaluation, following the names that it binds."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TypeVar
 
+from nb2prod.analysis.branches import constant_truth
 from nb2prod.analysis.choices import bound_by, iterated, values_of
+from nb2prod.analysis.control_flow import ControlFlow
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.fold import fold_with_names
 from nb2prod.analysis.infer_base import copied, forget_fields
+from nb2prod.analysis.infer_state import merged
 from nb2prod.analysis.iomatch import PATH, value_type
 from nb2prod.analysis.leads import Lead, lead
 from nb2prod.analysis.model import Type
@@ -24,7 +28,7 @@ from nb2prod.analysis.scope import (
 )
 from nb2prod.knowledge.files import PATH_ITERATORS
 
-_TRY = (ast.Try, ast.TryStar)
+V = TypeVar("V")
 _READING = {"get", "keys", "values", "items", "index", "count", "copy"}
 
 
@@ -39,17 +43,19 @@ class _State:
     bindings: dict[str, ast.expr]
 
 
-class Walk:
-    """Calls ``call`` for every call, with ``env`` as it stands there.
+class Walk(ControlFlow[_State]):
+    """Calls ``call`` for every call, with ``env`` as it stands there; once more in a second round.
 
-    What a branch or a loop may have rebound is unknown behind it. ``leads`` and ``origins``
+    What the ways that meet do not agree on is unknown from there on. ``leads`` and ``origins``
     hold, for names bound in the statement, how their value starts and the global names that it
     was folded through; ``choices`` hold all the values of loop variables, ``bindings`` the
     expression that a name was last bound to.
     """
 
     def __init__(self, env: Environment) -> None:
+        super().__init__()
         self.env = copied(env)
+        self.touched: set[str] = set()
         self.leads: dict[str, Lead] = {}
         self.origins: dict[str, frozenset[str]] = {}
         self.choices: dict[str, tuple[object, ...]] = {}
@@ -81,68 +87,66 @@ class Walk:
         elif isinstance(node, ast.expr):
             self.expression(node)
 
-    def block(self, statements: Iterable[ast.stmt]) -> None:
-        for statement in statements:
-            self.statement(statement)
-
-    def branch(self, statements: list[ast.stmt]) -> None:
-        """A block that may not run, or not to its end."""
-        self.block(statements)
-        self.forget(statements)
-
-    def statement(self, node: ast.stmt) -> None:
-        if isinstance(node, (*DEFS, ast.ClassDef)):
-            self.expressions(header(node))
-            self.drop({node.name})
-        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
-            self._assignment(node)
-        elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
-            self._loop(node)
-        elif isinstance(node, ast.If):
-            self.expression(node.test)
-            self._alternatives([node.body, node.orelse])
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            self._with(node)
-        elif isinstance(node, _TRY):
-            self._try(node)
-        elif isinstance(node, ast.Match):
-            self.expression(node.subject)
-            self._alternatives([[case] for case in node.cases])
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            self._import(node)
-        else:
-            self.expressions(n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))
-            self.forget([node])
-
-    def _alternatives(self, branches: list[list[ast.stmt]] | list[list[ast.match_case]]) -> None:
-        before = self._state()
-        for branch in branches:
-            self._restore(before)
-            for part in branch:
-                if isinstance(part, ast.match_case):
-                    self._case(part)
-                else:
-                    self.statement(part)
-        self._restore(before)
-        for branch in branches:
-            self.forget(branch)
-
-    def _case(self, case: ast.match_case) -> None:
-        self.drop(set(pattern_names(case.pattern)))
-        if case.guard:
-            self.expression(case.guard)
-        self.block(case.body)
-
-    def _state(self) -> "_State":
+    def mark(self) -> _State:
         tables = (self.leads, self.origins, self.choices, self.bindings)
         return _State(copied(self.env), *(dict(table) for table in tables))  # type: ignore[arg-type]
 
-    def _restore(self, state: "_State") -> None:
+    def resume(self, state: _State) -> None:
         self.env = copied(state.env)
         self.leads, self.origins = dict(state.leads), dict(state.origins)
         self.choices, self.bindings = dict(state.choices), dict(state.bindings)
 
-    def _assignment(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
+    def meet(self, states: Sequence[_State]) -> _State:
+        return _State(
+            merged([state.env for state in states], self.touched),
+            _common([state.leads for state in states]),
+            _common([state.origins for state in states]),
+            _common([state.choices for state in states]),
+            _common([state.bindings for state in states]),
+        )
+
+    def simple(self, node: ast.stmt) -> None:
+        self.expressions(n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))
+        self.forget([node])
+
+    def define(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
+        self.expressions(header(node))
+        self.drop({node.name})
+
+    def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
+        self.expression(node)
+        return lambda case: self.drop(set(pattern_names(case.pattern)))
+
+    def enter(self, item: ast.withitem) -> None:
+        self.expression(item.context_expr)
+        if item.optional_vars is not None:
+            self._target(item.optional_vars, value_type(item.context_expr, self.env))
+
+    def catch(self, handler: ast.ExceptHandler) -> None:
+        if handler.name:
+            self.drop({handler.name})
+
+    release = catch
+
+    def on_If(self, node: ast.If) -> None:
+        truth = constant_truth(node.test)
+        if truth is not None:  # a part that is switched off has paths as well
+            start = self.mark()
+            self.block(node.orelse if truth else node.body)
+            self.join([start])
+        super().on_If(node)
+
+    def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
+        self.expression(node.iter)
+        element, items = self._element(node.iter), iterated(node.iter, self.env)
+
+        def head() -> None:
+            self._target(node.target, element)
+            self.choices.update(bound_by(node.target, items or ()))
+
+        return head
+
+    def on_Assign(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         value = node.value
         if value is None:
@@ -159,6 +163,8 @@ class Walk:
             self._bind(names, value)
         else:
             self.forget([node])
+
+    on_AnnAssign = on_AugAssign = on_Assign
 
     def _bind(self, names: set[str], value: ast.expr) -> None:
         """Names take the value of an expression."""
@@ -182,21 +188,6 @@ class Walk:
             if known is not None:
                 self.env.types[name] = known
 
-    def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
-        element: Type | None = None
-        if isinstance(node, ast.While):
-            self.forget(node.body)
-            self.expression(node.test)
-        else:
-            self.expression(node.iter)
-            element, items = self._element(node.iter), iterated(node.iter, self.env)
-            self.forget(node.body)
-            self._target(node.target, element)
-            self.choices.update(bound_by(node.target, items or ()))
-        self.block(node.body)
-        self.forget([node])
-        self.branch(node.orelse)
-
     def _target(self, target: ast.expr, element: Type | None) -> None:
         self.drop(set(target_names(target)))
         if element is not None and isinstance(target, ast.Name):
@@ -214,28 +205,7 @@ class Walk:
             return PATH if value_type(node.func.value, self.env) == PATH else None
         return None
 
-    def _with(self, node: ast.With | ast.AsyncWith) -> None:
-        for item in node.items:
-            self.expression(item.context_expr)
-            if item.optional_vars is not None:
-                self._target(item.optional_vars, value_type(item.context_expr, self.env))
-        self.branch(node.body)
-
-    def _try(self, node: ast.Try | ast.TryStar) -> None:
-        self.block(node.body)
-        state = self._state()
-        self.block(node.orelse)
-        for handler in node.handlers:
-            self._restore(state)
-            self.forget(node.body)
-            if handler.name:
-                self.drop({handler.name})
-            self.block(handler.body)
-        self._restore(state)
-        self.forget([*node.body, *node.orelse, *node.handlers])
-        self.block(node.finalbody)
-
-    def _import(self, node: ast.Import | ast.ImportFrom) -> None:
+    def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
             name = imported_name(alias)
             self.drop({name})
@@ -245,11 +215,9 @@ class Walk:
             else:
                 self.env.imports[name] = alias.name if alias.asname else name
 
-    def expressions(self, nodes: Iterable[ast.expr]) -> None:
-        for node in nodes:
-            self.expression(node)
+    on_ImportFrom = on_Import
 
-    def expression(self, node: ast.expr) -> None:
+    def expression(self, node: ast.AST) -> None:
         while isinstance(node, ast.BinOp):  # a long sum must not exhaust the stack
             self.expression(node.right)
             node = node.left
@@ -267,7 +235,7 @@ class Walk:
                 self._change(_changed(node))
 
     def _comprehension(self, node: Comprehension) -> None:
-        state = self._state()
+        state = self.mark()
         for generator in node.generators:
             self.expression(generator.iter)
             items = iterated(generator.iter, self.env)
@@ -278,7 +246,7 @@ class Walk:
             self.expressions([node.key, node.value])
         else:
             self.expression(node.elt)
-        self._restore(state)
+        self.resume(state)
         self.drop(_stored(n for n in ast.walk(node) if isinstance(n, ast.NamedExpr)))
 
     def forget(self, nodes: Iterable[ast.AST]) -> None:
@@ -290,14 +258,18 @@ class Walk:
 
     def _change(self, name: str | None) -> None:
         """The object of the name is changed."""
-        if isinstance(self.env.constants.get(name or ""), (list, dict, set)):
-            del self.env.constants[name or ""]
+        if name is None:
+            return
+        self.touched |= {name, *(key for key in self.env.constants if key.startswith(f"{name}."))}
+        if isinstance(self.env.constants.get(name), (list, dict, set)):
+            del self.env.constants[name]
         if name in self.env.definitions:
             self.env.changed = self.env.changed | {name}
             forget_fields(self.env, name)
 
     def drop(self, names: set[str]) -> None:
         """The names hold something unknown."""
+        self.touched |= names
         for name in names:
             for table in (self.env.imports, self.env.types, self.env.constants):
                 table.pop(name, None)
@@ -308,6 +280,16 @@ class Walk:
             self.bindings.pop(name, None)
             self.env.bound.add(name)
             forget_fields(self.env, name)
+
+
+def _common(tables: list[dict[str, V]]) -> dict[str, V]:
+    """What all the tables say."""
+    first, *others = tables
+    return {
+        name: value
+        for name, value in first.items()
+        if all(name in other and other[name] == value for other in others)
+    }
 
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:

@@ -201,37 +201,17 @@ class Walk(ControlFlow[Meanings]):
     def catch(self, handler: ast.ExceptHandler) -> None:
         if handler.name == self.name:
             raise UnclearError
-        self.expression(handler.type)
+        self.expressions([handler.type])
 
     def release(self, handler: ast.ExceptHandler) -> None:
         pass  # a name that a handler binds is not followed
 
     # expressions
 
-    def expressions(self, nodes: Sequence[ast.AST | None]) -> None:
-        """Expressions in the order of evaluation."""
-        for node in nodes:
-            self.expression(node)
-
-    def expression(self, node: ast.AST | None) -> None:
-        """Follow an expression."""
+    def expression(self, node: ast.AST) -> None:
         match node:
-            case None:
-                return
             case ast.Name():
                 self.named(node)
-            case ast.BoolOp(values=[first, *rest]):
-                self.expression(first)
-                self.perhaps(rest)
-            case ast.Compare(left=left, comparators=[first, *rest]):
-                self.expressions([left, first])
-                self.perhaps(rest)
-            case ast.IfExp():
-                self.expression(node.test)
-                self.perhaps([node.body])
-                self.perhaps([node.orelse])
-            case ast.NamedExpr():
-                self.expressions([node.value, node.target])
             case ast.Lambda():
                 self.expressions(list(scope.header(node)))
                 self.body(node, None)
@@ -251,14 +231,7 @@ class Walk(ControlFlow[Meanings]):
                 self.expressions(node.values)
                 self.text = None
             case _:
-                self.expressions(list(ast.iter_child_nodes(node)))
-
-    def perhaps(self, nodes: Sequence[ast.expr]) -> None:
-        """Expressions of which none may be evaluated, or some."""
-        for node in nodes:
-            before = self.now
-            self.expression(node)
-            self.become(before | self.now)
+                super().expression(node)
 
     def value(self, site: Site) -> None:
         """A value is bound here: what a statement imports or defines inside is one too."""

@@ -308,7 +308,7 @@ VALUES = {
         "from statistics import mean as score_import; score = score_import",
     ),
     "defined inside, calls itself": (
-        f"{MEAN}{USE}---\nif 1:\n    def score(xs):\n        return score(xs[1:]) if xs else 7\n"
+        f"{MEAN}{USE}---\nif [1]:\n    def score(xs):\n        return score(xs[1:]) if xs else 7\n"
         f"    {USE}",
         "from statistics import mean as score_import; score = score_import",
     ),
