@@ -15,10 +15,10 @@ from nb2prod.analysis import scope
 from nb2prod.analysis.bindings import NOTHING, OWN, STATIC, VALUE, Sort, static_names
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.imports import defines_in_branch, is_import
-from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.meanings import Meanings, Use, Walk
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.renames import changes
+from nb2prod.analysis.scope import bound_names
 from nb2prod.analysis.statements import statements_of
 from nb2prod.analysis.unscoped import UnclearError
 from nb2prod.analysis.webs import Code, Web, chosen, code_of, webs_of

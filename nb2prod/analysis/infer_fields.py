@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.analysis.infer_base import TENSOR, Scope, bind, certain, copied, loose
-from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.scope import bound_names
 
 _NO_TENSOR = frozenset({
     "AdaptiveLogSoftmaxWithLoss", "DataParallel", "GRU", "LSTM", "LSTMCell", "Module", "ModuleDict",

@@ -21,7 +21,6 @@ from nb2prod.analysis.infer_expressions import scope_of
 from nb2prod.analysis.infer_hints import hinted
 from nb2prod.analysis.infer_operators import binary
 from nb2prod.analysis.infer_state import (
-    bound_names,
     differs,
     expressions_in,
     loaded,
@@ -30,7 +29,7 @@ from nb2prod.analysis.infer_state import (
     yields,
 )
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
-from nb2prod.analysis.scope import pattern_names
+from nb2prod.analysis.scope import bound_names, pattern_names
 from nb2prod.knowledge.types import ENTER_THEMSELVES
 
 _DEPTH = 3

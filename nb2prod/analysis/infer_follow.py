@@ -8,8 +8,8 @@ from nb2prod.analysis.infer_base import GENERATOR, Scope, bind, copied, join
 from nb2prod.analysis.infer_expressions import type_of
 from nb2prod.analysis.infer_flow import Flow
 from nb2prod.analysis.infer_hints import hinted
-from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.scope import bound_names
 
 Function = ast.FunctionDef | ast.Lambda
 _METHOD_KINDS = frozenset({"staticmethod", "classmethod", "property"})

@@ -8,7 +8,6 @@ from nb2prod.analysis.infer_base import bind, copied, join
 from nb2prod.analysis.model import Type
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def state(env: Environment, name: str) -> list[Type | None]:
@@ -52,42 +51,6 @@ def _agree(name: str, ends: list[Environment]) -> bool:
     return not any(differs(name, a, b) for b in ends[1:] for a, b in ((first, b), (b, first))) and (
         len({name in env.bound for env in ends}) == 1
     )
-
-
-def bound_names(nodes: Iterable[ast.AST]) -> set[str]:
-    """The names that nodes bind in their own scope, those declared ``global`` left out."""
-    names: set[str] = set()
-    outside: set[str] = set()
-    todo = list(nodes)
-    while todo:
-        node = todo.pop()
-        if isinstance(node, ast.Global | ast.Nonlocal):
-            outside.update(node.names)
-        names.update(_bound_by(node))
-        if isinstance(node, _SCOPES):
-            continue
-        if isinstance(node, _COMPREHENSIONS):
-            todo.extend(n for n in ast.walk(node) if isinstance(n, ast.NamedExpr))
-            continue
-        todo.extend(ast.iter_child_nodes(node))
-    return names - outside
-
-
-def _bound_by(node: ast.AST) -> list[str]:
-    match node:
-        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-            return [name]
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            return [name]
-        case ast.alias(name=name, asname=asname):
-            return [asname or name.partition(".")[0]]
-        case ast.ExceptHandler(name=str(name)):
-            return [name]
-        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-            return [name]
-        case ast.MatchMapping(rest=str(name)):
-            return [name]
-    return []
 
 
 def yields(node: ast.AST) -> bool:

@@ -21,6 +21,7 @@ from nb2prod.analysis.scope import (
     COMPREHENSIONS,
     DEFS,
     Comprehension,
+    bound_names,
     header,
     imported_name,
     pattern_names,
@@ -107,7 +108,7 @@ class Walk(ControlFlow[_State]):
 
     def simple(self, node: ast.stmt) -> None:
         self.expressions(n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))
-        self.forget([node])
+        self.forget(node)
 
     def define(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
         self.expressions(header(node))
@@ -162,7 +163,7 @@ class Walk(ControlFlow[_State]):
         if len(names) == len(targets):
             self._bind(names, value)
         else:
-            self.forget([node])
+            self.forget(node)
 
     on_AnnAssign = on_AugAssign = on_Assign
 
@@ -247,14 +248,13 @@ class Walk(ControlFlow[_State]):
         else:
             self.expression(node.elt)
         self.resume(state)
-        self.drop(_stored(n for n in ast.walk(node) if isinstance(n, ast.NamedExpr)))
+        self.drop(bound_names([node]))
 
-    def forget(self, nodes: Iterable[ast.AST]) -> None:
-        """What the nodes may bind or change is unknown from here on."""
-        nodes = list(nodes)
-        self.drop(_stored(nodes))
-        for node in _all_own(nodes):
-            self._change(_changed(node))
+    def forget(self, node: ast.AST) -> None:
+        """What the node may bind or change is unknown from here on."""
+        self.drop(bound_names([node]))
+        for inner in _own(node):
+            self._change(_changed(inner))
 
     def _change(self, name: str | None) -> None:
         """The object of the name is changed."""
@@ -309,28 +309,6 @@ def _own(node: ast.AST) -> Iterator[ast.AST]:
         below = header(node)
     for child in below:
         yield from _own(child)
-
-
-def _all_own(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
-    for node in nodes:
-        yield from _own(node)
-
-
-def _stored(nodes: Iterable[ast.AST]) -> set[str]:
-    """Names that the nodes bind or delete."""
-    names: set[str] = set()
-    for node in _all_own(nodes):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            names.add(node.id)
-        elif isinstance(node, (*DEFS, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, ast.alias):
-            names.add(imported_name(node))
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            names.add(node.name)
-        elif isinstance(node, ast.pattern):
-            names.update(pattern_names(node))
-    return names
 
 
 def _changed(node: ast.AST) -> str | None:

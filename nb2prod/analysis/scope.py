@@ -56,6 +56,15 @@ def comprehension_names(node: Comprehension) -> tuple[frozenset[str], frozenset[
     return frozenset(outer.inner | outer.used), frozenset(outer.bound)
 
 
+def bound_names(nodes: Iterable[ast.AST]) -> set[str]:
+    """The names that nodes bind or delete in their own scope, without those of ``global``."""
+    collector, own = _Collector(), _Scope("function")
+    collector.stack.append(own)
+    for node in nodes:
+        collector.visit(node)
+    return own.bound - own.global_names - own.nonlocal_names
+
+
 def local_names(node: FunctionNode) -> frozenset[str]:
     """The names that are local to a function, its parameters among them."""
     scope = _Collector().enter_body(node)

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis import scope
-from nb2prod.analysis.imports import imported
 
 
 class UnclearError(Exception):
@@ -45,33 +44,21 @@ def opens(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
 
 
-def bound_here(node: ast.stmt) -> Iterator[str]:
-    """Names that a statement binds in its own scope, and perhaps more."""
-    if isinstance(node, (*scope.DEFS, ast.ClassDef)):
-        yield node.name
-    elif isinstance(node, ast.Import | ast.ImportFrom):
-        yield from (name for name, _ in imported(node))
-    else:
-        yield from scope.target_names(node)
-
-
 def body_of(node: ast.ClassDef, name: str) -> list[ast.stmt]:
     """A class's body without what makes the name one of the class's own: methods of that name.
 
     Raises:
         UnclearError: the body reads the name as well, which is one or the other.
     """
-    own = {n for child in node.body for n in bound_here(child)}
-    if name not in own:
+    if name not in scope.bound_names(node.body):
         return node.body
     here = [n for n in node.body if not isinstance(n, scope.DEFS)]
     heads = [e for n in node.body if isinstance(n, scope.DEFS) for e in scope.header(n)]
     for use in (n for part in [*here, *heads] for n in ast.walk(part)):
         if isinstance(use, ast.Name) and use.id == name and isinstance(use.ctx, ast.Load):
             raise UnclearError
-    naming = (n for n in here if name in bound_here(n))
-    left = {id(n) for n in naming}
-    return [n for n in node.body if id(n) not in left]
+    naming = {n for n in here if name in scope.bound_names([n])}
+    return [n for n in node.body if n not in naming]
 
 
 def inner(node: scope.Comprehension) -> list[ast.AST]:

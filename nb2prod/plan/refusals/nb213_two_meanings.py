@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.infer_state import bound_names
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.own_names import reads_own
+from nb2prod.analysis.scope import bound_names
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
