@@ -17,6 +17,7 @@ from nb2prod.convert import convert
 from nb2prod.settings import Settings
 from nb2prod.write import write_package
 from tests.support import samples
+from tests.support.predicting import predict_alone
 from tests.templates.same import same
 
 NAMES = sorted(path.stem for path in samples.SAMPLES.glob("*.ipynb"))
@@ -59,12 +60,20 @@ def test_metrics_and_predictions_are_those_of_the_notebook(
             for key, value in metrics.items():
                 _same_metric(value, _loaded(values[key]))
                 compared += 1
-        for output in stage.artefacts:
-            for value_name in output.names:
-                compared += _same_artefact(
-                    conversion, stage, value_name, values, package_root, runs
-                )
+        found = samples.load_artefacts(package_root, conversion.pipeline.package, stage, runs)
+        compared += sum(_same_artefact(name, found[name], values) for name in found)
     assert compared >= 3
+    if not lift:
+        _same_predictions(predict_alone(conversion, package_root, data, runs, tmp_path), notebook)
+
+
+def _same_predictions(predictions: list[dict[str, Any]], notebook: samples.NotebookRun) -> None:
+    """What `Predictor.predict` gives with the model directory alone is the notebook's."""
+    wanted = {n: v for values in notebook.values.values() for n, v in values.items()}
+    for found in predictions:
+        compared = [n for n in found if n in wanted and not n.endswith("random_state")]
+        assert compared
+        assert [n for n in compared if not same(found[n], _loaded(wanted[n]))] == []
 
 
 def _loaded(data: bytes) -> Any:
@@ -97,22 +106,15 @@ def _same_metric(found: Any, wanted: Any) -> None:
         assert found == wanted
 
 
-def _same_artefact(
-    conversion: Any, stage: Any, name: str, values: dict[str, bytes], root: Path, runs: Path
-) -> int:
+def _same_artefact(name: str, found: bytes, values: dict[str, bytes]) -> int:
     """Compare a value that the kernel could pickle and that needs no class of the notebook."""
     if name not in values:
         return 0
     try:
-        wanted = _loaded(values[name])
+        one, other = _loaded(found), _loaded(values[name])
     except (AttributeError, ModuleNotFoundError):
         return 0
-    package = conversion.pipeline.package
-    try:
-        found = _loaded(samples.load_artefact(root, package, stage, name, runs))
-    except (AttributeError, ModuleNotFoundError):
-        return 0
-    assert _alike(found, wanted), name
+    assert _alike(one, other), name
     return 1
 
 

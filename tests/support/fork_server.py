@@ -32,6 +32,13 @@ _LOADED = (
     "pyarrow.parquet",
     "pydantic",
     "pydantic.type_adapter",
+    "matplotlib.pyplot",
+    "sklearn.compose",
+    "sklearn.ensemble",
+    "sklearn.linear_model",
+    "sklearn.metrics",
+    "sklearn.model_selection",
+    "sklearn.pipeline",
 )
 
 
@@ -45,7 +52,13 @@ class Done:
 
 
 def run(words: Sequence[str], folder: Path, environment: dict[str, str]) -> Done:
-    """Run ``python WORDS…`` in `folder`: ``-m MODULE …`` or ``SCRIPT …``."""
+    """Run ``python WORDS…`` in `folder`: ``-m MODULE …``, ``-c CODE …`` or ``SCRIPT …``."""
+    if not hasattr(os, "fork"):
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=folder, env=environment, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        return Done(done.returncode, done.stdout, done.stderr)
     with tempfile.TemporaryDirectory() as place:
         out, err = Path(place, "out"), Path(place, "err")
         job = {
@@ -127,6 +140,10 @@ def _program(words: list[str]) -> None:
         sys.path.insert(0, os.getcwd())
         sys.argv = rest
         runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
+    elif first == "-c":
+        sys.path.insert(0, "")
+        sys.argv = ["-c", *rest[1:]]
+        exec(compile(rest[0], "<string>", "exec"), {"__name__": "__main__"})
     else:
         sys.path.insert(0, str(Path(first).parent))
         sys.argv = words

@@ -3,8 +3,6 @@
 import json
 import os
 import pickle
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,8 @@ import nbformat
 
 from nb2prod.convert import Conversion
 from nb2prod.plan.model import Stage
+from nb2prod.plan.serialisers import SERIALISERS
+from tests.support import fork_server
 
 SAMPLES = Path(__file__).parents[2] / "sample_notebooks"
 _SNAPSHOT = """
@@ -68,11 +68,9 @@ def environment(package_root: Path) -> dict[str, str]:
 def run_stages(conversion: Conversion, package_root: Path, data: Path, runs: Path) -> None:
     """Run every stage through its command line, each in a process of its own."""
     for stage in conversion.pipeline.stages:
-        command = [sys.executable, "-m", f"{conversion.pipeline.package}.{stage.name}"]
-        command += stage_options(stage, package_root, data, runs)
-        run = subprocess.run(
-            command, cwd=runs, env=environment(package_root), capture_output=True, text=True
-        )
+        words = ["-m", f"{conversion.pipeline.package}.{stage.name}"]
+        words += stage_options(stage, package_root, data, runs)
+        run = fork_server.run(words, runs, environment(package_root))
         assert run.returncode == 0, f"{stage.name}:\n{run.stdout}\n{run.stderr}"
 
 
@@ -94,24 +92,21 @@ def option(parameter: str) -> str:
     return "--" + parameter.replace("_", "-")
 
 
-def load_artefact(package_root: Path, package: str, stage: Stage, name: str, runs: Path) -> bytes:
-    """A saved value, loaded in a process that has the package, as a pickle."""
-    from nb2prod.plan.serialisers import SERIALISERS
-
-    artefact = next(a for a in stage.artefacts if name in a.names)
-    serialiser = SERIALISERS[artefact.serialiser]
-    path = runs / stage.name / artefact.file
-    lines = [line.format(package=package) for line in serialiser.load_imports]
-    lines += ["import pickle, sys", "from pathlib import Path"]
-    lines += [f"value = {serialiser.loading(f'Path({str(path)!r})')}"]
-    lines += ["sys.stdout.buffer.write(pickle.dumps(value))"]
-    run = subprocess.run(
-        [sys.executable, "-c", "\n".join(lines)],
-        env=environment(package_root),
-        capture_output=True,
-        check=True,
-    )
-    return run.stdout
+def load_artefacts(package_root: Path, package: str, stage: Stage, runs: Path) -> dict[str, bytes]:
+    """The values that a stage saved, loaded where the package can be imported, as pickles."""
+    lines = ["import pickle", "from pathlib import Path", "found = {}"]
+    for artefact in stage.artefacts:
+        serialiser = SERIALISERS[artefact.serialiser]
+        path = runs / stage.name / artefact.file
+        lines += [line.format(package=package) for line in serialiser.load_imports]
+        lines += [f"value = {serialiser.loading(f'Path({str(path)!r})')}"]
+        lines += [f"found |= dict.fromkeys({list(artefact.names)!r}, pickle.dumps(value))"]
+    place = runs / f"{stage.name}.pickled"
+    lines += [f"Path({str(place)!r}).write_bytes(pickle.dumps(found))"]
+    run = fork_server.run(["-c", "\n".join(lines)], runs, environment(package_root))
+    assert run.returncode == 0, run.stderr
+    values: dict[str, bytes] = pickle.loads(place.read_bytes())
+    return values
 
 
 def metrics_of(runs: Path, stage: Stage) -> dict[str, Any]:
