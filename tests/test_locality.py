@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nb2prod.convert import convert
-from tests.support.literals import Variant, changed_lines, variants
+from tests.support.literals import Variant, changed, changed_lines, variants
 from tests.support.samples import SAMPLES
 
 SAMPLE_PATHS = sorted(SAMPLES.glob("*.ipynb"))
@@ -41,10 +42,14 @@ def converted(notebook: Notebook, name: str, folder: Path) -> dict[str, str]:
     return convert(path).files
 
 
+def counts_of(path: Path, folder: Path, *literals: Variant) -> dict[str, int]:
+    """How many lines of each file change with the literals."""
+    return changed_lines(package(path), converted(changed(path, *literals), path.stem, folder))
+
+
 def check(variant: Variant, path: Path, folder: Path) -> int:
     """The number of changed lines."""
-    files = converted(variant.notebook, path.stem, folder)
-    counts = changed_lines(package(path), files)
+    counts = counts_of(path, folder, variant)
     what = f"cell {variant.cell}: {variant.old} -> {variant.new}: {counts}"
     if (path.stem, variant.cell, variant.old) in SHARED:
         assert len(counts) > 1 or sum(counts.values()) > 3, f"not shared (any more): {what}"
@@ -54,24 +59,25 @@ def check(variant: Variant, path: Path, folder: Path) -> int:
 
 
 @pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda p: p.stem)
-def test_one_literal_of_each_cell(path: Path, tmp_path: Path) -> None:
-    last: dict[int, Variant] = {}
-    for variant in variants(path):
-        last[variant.cell] = variant
-    changed = [check(variant, path, tmp_path) for variant in last.values()]
-    assert len(changed) >= 5
-    # to compare the same files would pass too; some literals stand in lines that are left out
-    assert sum(count > 0 for count in changed) > len(changed) / 2
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda p: p.stem)
 def test_every_literal(path: Path, tmp_path: Path) -> None:
+    """Literals of several cells at once; one by one where more lines change than literals."""
+    cells: dict[int, list[Variant]] = {}
     for variant in variants(path):
-        check(variant, path, tmp_path)
+        cells.setdefault(variant.cell, []).append(variant)
+    assert len(cells) >= 5
+    total = 0
+    for group in zip_longest(*cells.values()):
+        together = [one for one in group if one is not None]
+        shared = [one for one in together if (path.stem, one.cell, one.old) in SHARED]
+        alone = [one for one in together if one not in shared]
+        counts = counts_of(path, tmp_path, *alone)
+        if sum(counts.values()) > len(alone):
+            total += sum(check(one, path, tmp_path) for one in alone)
+        total += sum(counts.values()) + sum(check(one, path, tmp_path) for one in shared)
+    # to compare the same files would pass too
+    assert total > len(cells) / 2
 
 
-@pytest.mark.slow
 def test_shared_literals_exist() -> None:
     found = {(p.stem, v.cell, v.old) for p in SAMPLE_PATHS for v in variants(p)}
     assert found >= SHARED.keys()

@@ -14,12 +14,13 @@ _STAGED = {"preprocess", "train", "predict", "evaluate", "parameters"}
 
 @dataclass(frozen=True)
 class Variant:
-    """A notebook in which a literal of one cell was changed."""
+    """A literal of one cell, between two offsets of its source, and another one."""
 
     cell: int
+    start: int
+    end: int
     old: str
     new: str
-    notebook: dict[str, Any]
 
 
 def variants(path: Path) -> Iterator[Variant]:
@@ -31,9 +32,17 @@ def variants(path: Path) -> Iterator[Variant]:
             continue
         source = "".join(cell["source"])
         for start, end, new in _changes(source):
-            changed = json.loads(json.dumps(notebook))
-            changed["cells"][number - 1]["source"] = source[:start] + new + source[end:]
-            yield Variant(number, source[start:end], new, changed)
+            yield Variant(number, start, end, source[start:end], new)
+
+
+def changed(path: Path, *literals: Variant) -> dict[str, Any]:
+    """The notebook with these literals changed, of each cell one at most."""
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for one in literals:
+        cell = notebook["cells"][one.cell - 1]
+        source = "".join(cell["source"])
+        cell["source"] = source[: one.start] + one.new + source[one.end :]
+    return notebook
 
 
 def _changes(source: str) -> Iterator[tuple[int, int, str]]:
