@@ -88,11 +88,6 @@ def test_stages_keep_their_order_where_a_path_is_hidden(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_repro_of_a_small_notebook(tmp_path: Path) -> None:
-    same_as_pipeline("dvc", small_project(tmp_path, ["dvc"]))
-
-
-@pytest.mark.slow
 def test_repro_of_a_sample(tmp_path: Path) -> None:
     one = engines.project(SAMPLES / "churn.ipynb", tmp_path / "package", ["dvc"])
     same_as_pipeline("dvc", one)
@@ -103,7 +98,7 @@ def test_repro_of_a_sample(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_only_what_depends_on_a_parameter_runs_again(tmp_path: Path) -> None:
+def test_repro_and_again_what_depends_on_a_parameter(tmp_path: Path) -> None:
     one = small_project(tmp_path, ["dvc"])
     same_as_pipeline("dvc", one)
     config = one.root / "model_config.yaml"

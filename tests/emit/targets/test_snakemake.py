@@ -29,18 +29,13 @@ def test_secret_and_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_run_of_a_small_notebook(tmp_path: Path) -> None:
-    same_as_pipeline("snakemake", small_project(tmp_path, ["snakemake"]))
-
-
-@pytest.mark.slow
 def test_run_of_a_sample(tmp_path: Path) -> None:
     one = engines.project(SAMPLES / "churn.ipynb", tmp_path / "package", ["snakemake"])
     same_as_pipeline("snakemake", one)
 
 
 @pytest.mark.slow
-def test_edited_code_runs_again(tmp_path: Path) -> None:
+def test_run_and_again_what_is_edited(tmp_path: Path) -> None:
     one = small_project(tmp_path, ["snakemake"])
     same_as_pipeline("snakemake", one)
     module = one.root / "odd" / "evaluate.py"
