@@ -114,10 +114,17 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
             figure.savefig(out_dir / name)
 
 
+def _are_rows(values: list[Any]) -> bool:
+    """Whether each of the values is a row of several columns."""
+    return {*map(type, values)} in ({list}, {tuple}, {dict})
+
+
 def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
     """Write predictions, one a row of `rows`; leave out what has another length."""
     tables = {
-        name: pd.DataFrame(value)
+        name: pd.DataFrame(
+            value if hasattr(value, "ndim") or _are_rows(value) else {0: value}
+        )
         for name, value in predictions.items()
         if getattr(value, "ndim", isinstance(value, list)) in (1, 2)
     }
