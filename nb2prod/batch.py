@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +100,10 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
     except ConversionError as error:
         for diagnostic in error.diagnostics:
             print(render(diagnostic, str(job.path)), file=sys.stderr)
+        if _takes_suggestions(error, job):
+            settings = replace(job.choices.settings, auto_tag=True)
+            suggested = replace(job, choices=replace(job.choices, settings=settings))
+            return _convert_one(suggested, options, emit)
         if isinstance(error, EditedFiles):
             _show_edits(error, job.target)
         return False
@@ -126,6 +130,15 @@ def _trace(job: Job, options: Options) -> "Trace | None":
     end_on_terminate()
     with shown_progress(job.choices.quiet) as progress:
         return record(job.path, job.choices.settings, options.trace, progress)
+
+
+def _takes_suggestions(error: ConversionError, job: Job) -> bool:
+    """Ask on a terminal whether to go on with the tags that are suggested for a notebook."""
+    found = any(d.code == "NB108" and d.advice.startswith("Suggested") for d in error.diagnostics)
+    if not found or job.choices.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print("Convert with the suggested tags? [Y/n] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("", "y", "yes")
 
 
 def _show_edits(error: "EditedFiles", target: Path) -> None:

@@ -97,8 +97,23 @@ def read_chosen(path: Path, settings: Settings) -> "Notebook":
 
         return read_suggested(path)
     from nb2prod.notebook.read import read_notebook
+    from nb2prod.notebook.tags import NO_STAGE
 
-    return read_notebook(path)
+    try:
+        return read_notebook(path)
+    except ConversionError as error:
+        first, *others = error.diagnostics
+        if first.message != NO_STAGE or not (found := _suggested(path)):
+            raise
+        told = replace(first, advice=f"Suggested: {found}. {first.advice}")
+        raise ConversionError(told, *others) from error
+
+
+def _suggested(path: Path) -> str:
+    """The tags that are suggested for a notebook without any."""
+    from nb2prod.suggest.first_run import suggested  # takes a moment to load
+
+    return suggested(path)
 
 
 def _fitting(

@@ -244,6 +244,36 @@ def test_progress_bar_on_a_terminal(folder: Path, options: tuple[str, ...], show
     assert (b"other.ipynb" in seen) is shown
 
 
+UNTAGGED = (
+    "# %%\nfrom sklearn.svm import SVC\nX, y = [[1], [2]], [0, 1]\n# %%\nmodel = SVC().fit(X, y)\n"
+)
+
+
+def test_untagged_notebook_is_told_what_is_suggested(folder: Path) -> None:
+    (folder / "plain.py").write_text(UNTAGGED)
+    told = run("convert", "plain.py")
+    assert told.exit_code == 1 and not (folder / "plain").exists()
+    assert (
+        "Suggested: train: cells 1 and 2. `nb2prod convert --auto-tag" in told.stderr
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "code"), [(b"\n", 0), (b"no\n", 1)])
+def test_untagged_notebook_on_a_terminal(folder: Path, answer: bytes, code: int) -> None:
+    import pty
+
+    (folder / "plain.py").write_text(UNTAGGED)
+    leader, follower = pty.openpty()
+    os.write(leader, answer)
+    command = [sys.executable, "-m", "nb2prod", "convert", "plain.py"]
+    ended = subprocess.run(command, stdin=follower, stdout=subprocess.DEVNULL, stderr=follower)
+    os.close(follower)
+    assert b"Convert with the suggested tags?" in shown_on(leader)
+    assert ended.returncode == code
+    assert (folder / "plain" / "plain" / "train.py").exists() is (code == 0)
+
+
 def test_closed_pipe_gives_no_traceback(folder: Path) -> None:
     command = f"{sys.executable} -m nb2prod convert good.py | true"
     result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)

@@ -32,6 +32,8 @@ _NEAR: dict[str, Role] = {
     **dict.fromkeys(("skipped", "ignore"), Role.SKIP),
 }
 
+NO_STAGE = f"no cell is tagged as a stage ({', '.join(stage.value for stage in STAGES)})."
+
 HOW_TO_TAG = (
     "Tag the cells as preprocess, train, predict or evaluate (also imports, functions, "
     "parameters, skip). Jupyter: Property Inspector (the gears, top right) > Common Tools > "
@@ -108,15 +110,12 @@ def role_of(
 
 def no_stage_error(path: Path, near: tuple[Diagnostic, ...]) -> ConversionError:
     """The error for a notebook without a stage; ``near`` are notes on misspelt tags."""
-    names = ", ".join(stage.value for stage in STAGES)
     file = shlex.quote(str(path))
     advice = (
         f"`nb2prod convert --auto-tag {file}` converts it with suggested tags, "
         f"`nb2prod tag {file}` shows them, with `--write` it writes them. {HOW_TO_TAG}"
     )
-    return ConversionError(
-        Diagnostic(f"no cell is tagged as a stage ({names}).", advice, code="NB108"), *near
-    )
+    return ConversionError(Diagnostic(NO_STAGE, advice, code="NB108"), *near)
 
 
 def no_suggestion_error() -> ConversionError:
