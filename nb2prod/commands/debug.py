@@ -1,6 +1,5 @@
 """``nb2prod debug``."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -16,9 +15,7 @@ def debug(
             "stage of each statement; plan: what each pass adds."
         ),
     ],
-    notebook: Annotated[
-        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
-    ],
+    notebook: o.Notebook,
     name: o.Name = None,
     strict: o.Strict = None,
     auto_tag: o.AutoTag = None,

@@ -11,9 +11,7 @@ Format = Literal["mermaid", "dot", "svg"]
 
 
 def graph(
-    notebook: Annotated[
-        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
-    ],
+    notebook: o.Notebook,
     format: Annotated[  # the option's name
         Format, typer.Option("--format", help="Language of the graph.")
     ] = "mermaid",

@@ -14,12 +14,15 @@ import typer
 
 from nb2prod.settings import Settings, TableFormat, TargetName
 
+_FORMATS = ".ipynb; .py of the percent format, marimo or Databricks; .md, .Rmd, .qmd"
+
+Notebook = Annotated[Path, typer.Argument(help=f"A notebook ({_FORMATS}).")]
 Notebooks = Annotated[
     list[Path],
     typer.Argument(
         readable=False,  # the reader tells it in its own words, and goes on with the others
         metavar="PATH...",
-        help="Notebooks (.ipynb, or .py in the percent format), or folders of them.",
+        help=f"Notebooks ({_FORMATS}), or folders of them.",
     ),
 ]
 Output = Annotated[

@@ -9,9 +9,7 @@ from nb2prod.commands import options as o
 
 
 def report(
-    notebook: Annotated[
-        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
-    ],
+    notebook: o.Notebook,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -1,6 +1,5 @@
 """``nb2prod tag``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,9 +8,7 @@ from nb2prod.commands import options as o
 
 
 def tag(
-    notebook: Annotated[
-        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
-    ],
+    notebook: o.Notebook,
     write: Annotated[
         bool,
         typer.Option("--write", help="Write the suggested tags, and split cells that mix stages."),

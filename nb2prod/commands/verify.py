@@ -11,9 +11,7 @@ Format = Literal["text", "json"]
 
 
 def verify(
-    notebook: Annotated[
-        Path, typer.Argument(help="A notebook (.ipynb, or .py in the percent format).")
-    ],
+    notebook: o.Notebook,
     package: Annotated[
         Path | None,
         typer.Option(help="Folder that holds the package. Default: what convert would write now."),

@@ -15,7 +15,9 @@ def line_in_file(path: Path, cell: int, line: int) -> int:
     A source that is one JSON string stands on one line of the file, whatever it holds.
     """
     try:
-        if path.suffix != ".py":
+        if path.suffix not in (".ipynb", ".py"):
+            return 0
+        if path.suffix == ".ipynb":
             state = path.stat()
             lines = _lines_of(path, state.st_mtime_ns, state.st_size).get(cell, ())
             if len(lines) == 1:

@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.notebook.databricks import databricks_cells, is_databricks
+from nb2prod.notebook.marimo import is_marimo, marimo_cells
+from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
+from nb2prod.notebook.model import Role
 from nb2prod.notebook.tags import metadata_tags
 
 Json = dict[str, Any]
@@ -65,14 +69,16 @@ class RawNotebook:
 
 
 def load(path: Path) -> RawNotebook:
-    """Read a ``.ipynb`` or, by jupytext, a py:percent ``.py``.
+    """Read a ``.ipynb``, a ``.py`` in the percent format, of marimo or Databricks, or Markdown.
 
     Raises:
         ConversionError: the file cannot be read, is no notebook, or not one of Python 3.
     """
     text = _text(path)
     if path.suffix == ".py":
-        return _of_percent(text)
+        return _of_python(text)
+    if path.suffix in SUFFIXES:
+        return _of_markdown(text, path)
     raw = _json(text, path)
     raw, notes = _upgraded(raw, path)
     cells = raw.get("cells")
@@ -125,7 +131,14 @@ def _guessed(data: bytes) -> str:
     return "utf-16-be" if len(start) >= 4 and not any(start[::2]) else "utf-8"
 
 
-def _of_percent(text: str) -> RawNotebook:
+def _of_python(text: str) -> RawNotebook:
+    if is_marimo(text):
+        try:
+            return RawNotebook(_cells(marimo_cells(text), ids=False))
+        except SyntaxError as error:
+            raise _error("NB104", f"the file of marimo is not Python: {error}.") from error
+    if is_databricks(text):
+        return RawNotebook(_cells(databricks_cells(text), ids=False))
     import jupytext
 
     try:
@@ -133,6 +146,15 @@ def _of_percent(text: str) -> RawNotebook:
     except Exception as error:  # jupytext documents none; a front matter may raise any of YAML's
         raise _error("NB104", f"jupytext cannot read the file: {error}.") from error
     return RawNotebook(_cells([dict(cell) for cell in raw.cells], ids=False))
+
+
+def _of_markdown(text: str, path: Path) -> RawNotebook:
+    try:
+        cells, metadata = markdown_cells(text, path.suffix)
+    except Exception as error:  # as above
+        raise _error("NB104", f"jupytext cannot read the file: {error}.") from error
+    _refuse_other_languages(metadata, path)
+    return RawNotebook(_cells(cells, ids=False))
 
 
 def _json(text: str, path: Path) -> Json:
@@ -253,9 +275,15 @@ def _cell(number: int, cell: object) -> RawCell:
         identity,
         kind,
         source.replace("\r\n", "\n").replace("\r", "\n"),
-        metadata_tags(metadata.get("tags")),
+        metadata_tags(metadata.get("tags")) or _title(metadata),
         language if isinstance(language, str) and language.lower() not in _PYTHONS else "",
     )
+
+
+def _title(metadata: Json) -> tuple[str, ...]:
+    """The title of a cell (``#%% train``), where it is a tag."""
+    title = str(metadata.get("title", "")).strip().lower()
+    return (title,) if title in set(Role) - {Role.UNTAGGED} else ()
 
 
 def _joined(source: object) -> str | None:

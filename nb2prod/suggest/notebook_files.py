@@ -10,7 +10,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.notebook.databricks import is_databricks
 from nb2prod.notebook.load import RawCell, decoded, load
+from nb2prod.notebook.marimo import is_marimo
 from nb2prod.notebook.model import STAGES, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.notebook.tags import no_suggestion_error
@@ -111,6 +113,10 @@ def write_tags(path: Path, pieces: Mapping[int, Sequence[Piece]]) -> None:
 
     target = path.resolve()
     mark, text, codec = decoded(path)
+    if path.suffix not in (".ipynb", ".py") or is_marimo(text) or is_databricks(text):
+        message = "tags are written into `.ipynb` and `.py` files of the percent format only."
+        advice = "Write `# nb2prod: train` (or another tag) as the first line of each cell."
+        raise ConversionError(Diagnostic(message, advice, code="NB301"))
     writer = write_percent if path.suffix == ".py" else write_ipynb
     new = mark + writer.tagged(text, pieces).encode(codec, "surrogatepass")
     _check(path, new, pieces)
