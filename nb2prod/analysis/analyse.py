@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from nb2prod.analysis import kinds, scope
 from nb2prod.analysis.bound_constants import bound_constants
+from nb2prod.analysis.class_fields import fields_of_classes, instance_fields
 from nb2prod.analysis.definitions import (
     Definitions,
     changeable_defaults,
@@ -21,7 +22,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.execute import Interpreter
 from nb2prod.analysis.facts import FactFinder, Followed, run_at_definition
 from nb2prod.analysis.flow import flow_of
-from nb2prod.analysis.fold import UNKNOWN, instance_fields
+from nb2prod.analysis.fold import UNKNOWN
 from nb2prod.analysis.guarded_imports import AtTop, flags_of
 from nb2prod.analysis.imports import import_facts, imported, imports_in, star_names
 from nb2prod.analysis.infer import bound_types
@@ -67,11 +68,9 @@ def analyse(
     walk = _Walk(statements, watch, own_code_of(notebook.modules))
     analysed = []
     for group in by_cell(statements):
-        if group[0].cell.role is Role.SKIP:
-            analysed.extend(walk.skipped(group))
-        else:
-            analysed.extend(walk.statement(s) for s in group)
-    known = walk.env.constants.items()
+        skipped = group[0].cell.role is Role.SKIP
+        analysed += walk.skipped(group) if skipped else map(walk.statement, group)
+    known = {**fields_of_classes(walk.env), **walk.env.constants}.items()
     constants = tuple(sorted((n, v) for n, v in known if n not in walk.finder.grown))
     own = walk.env.own
     streams = {name: one.seeds | one.draws for name, one in own.at_import.items()}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from nb2prod.analysis import kinds, scope
+from nb2prod.analysis.class_fields import fields_of_objects
 from nb2prod.analysis.effects import io_calls, own_effects
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.execute import Interpreter, function_environment, summarise
@@ -303,6 +304,8 @@ class Definitions:
         body: list[ast.stmt] | list[ast.expr]
         body = [node.body] if isinstance(node, ast.Lambda) else node.body
         start = function_environment(node, self.env)
+        if dot:
+            start.constants |= fields_of_objects(self.env, owner, node, self.whole.bases)
         io = tuple(
             replace(call, inside=(unit,))
             for part in ([*body] if isinstance(node, ast.Lambda) else [_module(node)])

@@ -3,6 +3,7 @@
 import ast
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import reduce
 from pathlib import PurePosixPath
 from typing import Any
@@ -279,23 +280,6 @@ def _field(folder: _Folder, name: str, field: str, instance: bool) -> object:
     return value
 
 
-def instance_fields(node: ast.stmt, env: Environment) -> dict[str, object]:
-    """Constant attributes of ``config = Config()`` or ``SimpleNamespace(...)``, as ``config.x``."""
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
-        return {}
-    target, call = node.targets[0], node.value
-    if len(node.targets) > 1 or not isinstance(target, ast.Name) or call.args:
-        return {}
-    fields: dict[str, object] = {}
-    if env.qualified(call.func) in ("types.SimpleNamespace", "argparse.Namespace"):
-        fields = {k.arg: fold(k.value, env) for k in call.keywords if k.arg}
-    elif isinstance(call.func, ast.Name) and not call.keywords and call.func.id not in env.changed:
-        made = env.definitions.get(call.func.id)
-        if made is not None and isinstance(made.node, ast.ClassDef):
-            fields = class_constants(made.node, env, instance=True)
-    return {f"{target.id}.{k}": v for k, v in fields.items() if v is not UNKNOWN}
-
-
 def class_constants(
     node: ast.ClassDef, env: Environment, instance: bool = False
 ) -> dict[str, object]:
@@ -328,8 +312,11 @@ def _set_by_init(
     for name in set_in:
         fields.pop(name, None)
     found: dict[str, object] = {}
-    for name, expression in assigned:
-        _fold_field(name, expression, env, found)
+    own = replace(env, constants=dict(env.constants))
+    for target, expression in assigned:
+        _fold_field(target.attr, expression, own, found)
+        if target.attr in found:
+            own.constants[ast.unparse(target)] = found[target.attr]
     return found
 
 

@@ -23,20 +23,20 @@ def methods_of(node: ast.ClassDef) -> set[str]:
     return {s.name for s in node.body if isinstance(s, (ast.FunctionDef, ast.ClassDef))}
 
 
-def set_by_init(node: ast.ClassDef) -> tuple[list[str], list[tuple[str, ast.expr]]]:
+def set_by_init(node: ast.ClassDef) -> tuple[list[str], list[tuple[ast.Attribute, ast.expr]]]:
     """Attributes that the class sets anywhere, and what ``__init__`` assigns to those that
     nothing else in the class sets."""
     set_in = [n.attr for n in ast.walk(node)
               if isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load)]  # fmt: skip
     init = next((s for s in node.body if isinstance(s, ast.FunctionDef)
                  and s.name == "__init__"), None)  # fmt: skip
-    found: list[tuple[str, ast.expr]] = []
+    found: list[tuple[ast.Attribute, ast.expr]] = []
     for statement in init.body if init else ():
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
             continue
         target = statement.targets[0]
         if isinstance(target, ast.Attribute) and set_in.count(target.attr) == 1:
-            found.append((target.attr, statement.value))
+            found.append((target, statement.value))
     return set_in, found
 
 

@@ -2,8 +2,10 @@
 
 import ast
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.fold import fold
 from nb2prod.analysis.infer_arguments import Arguments
 from nb2prod.analysis.infer_base import (
     ARRAY,
@@ -153,6 +155,9 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
     if qualified:
         return _imported(qualified)
     owner = scope.type_of(node.value)
+    of_class = owner is None or owner.name.startswith(NOTEBOOK)
+    if of_class and isinstance(fold(node, scope.env), PurePosixPath):
+        return Type("pathlib.Path")
     if owner is None:
         return None
     if node.attr == "values" and owner == SERIES:

@@ -15,27 +15,31 @@ _FRAMES = frozenset({"columns", "index"})
 class Whole:
     """``stored``: attributes that the notebook may give to objects itself, by an assignment, a
     class body, a keyword or a text; ``fields``: those that may be new on a table, and are no column
-    then; ``libraries``: nothing is imported but known libraries.
+    then; ``libraries``: nothing is imported but known libraries; ``bases``: names of classes that
+    others are made from.
     """
 
     stored: frozenset[str] = frozenset()
     libraries: bool = False
     fields: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
 
 
 def whole_of(nodes: Iterable[ast.stmt]) -> Whole:
     """What holds for all the statements."""
     stored: set[str] = set()
     fields: set[str] = set()
+    bases: set[str] = set()
     libraries = True
     for top in nodes:
         for node in ast.walk(top):
             stored |= set(_stored(node))
             fields |= set(_fields(node))
             if isinstance(node, ast.ClassDef):
+                bases |= {n.id for b in node.bases for n in ast.walk(b) if isinstance(n, ast.Name)}
                 stored |= {n for part in ast.walk(node) for n in _in_class(part)}
             libraries = libraries and all(map(is_library, _modules(node)))
-    return Whole(frozenset(stored), libraries, frozenset(fields))
+    return Whole(frozenset(stored), libraries, frozenset(fields), frozenset(bases))
 
 
 def is_library(module: str) -> bool:

@@ -368,10 +368,13 @@ def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:
     edits: dict[Key, tuple[Edit, ...]] = {}
     needs: dict[Key, dict[str, str]] = {}
     unlifted: list[tuple[Definition, Use]] = []
+    every = [use for uses in (*lifting.uses.values(), *inner.values()) for use in uses]
     for key, uses in inner.items():
         needs[key] = {}
         made: list[Edit] = []
         for use in (use for use in uses if not use.figure):
+            if use.makes_directory and is_filled(use, every, lifting.env.constants):
+                continue
             start = directory_of(use, lifting.env.constants)
             base = "out_dir" if use.writes else lifting.parameters.get(start or "", "")
             code = _code_inside(lifting, use, start, base) if start is not None and base else None
