@@ -66,7 +66,7 @@ def analyse(
     for cell in notebook.cells:
         statements.extend(statements_of(cell, len(statements)))
     walk = _Walk(statements, watch, own_code_of(notebook.modules))
-    analysed = []
+    analysed: list[Analysed] = []
     for group in by_cell(statements):
         skipped = group[0].cell.role is Role.SKIP
         analysed += walk.skipped(group) if skipped else map(walk.statement, group)

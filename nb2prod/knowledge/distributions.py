@@ -59,31 +59,32 @@ _SAME = """
     hmmlearn html2text html5lib httplib2 httpx humanize hypothesis igraph imagehash
     imageio_ffmpeg imgaug imodels inflect interpret ipycanvas ipykernel ipyleaflet ISLP iso3166
     itables itsdangerous jaxopt jellyfish jenkspy jinja2 jiwer jmespath jsonpickle jsonschema
-    kagglehub kaleido keras_hub keras_image_helper keras_tuner koolbox kornia ktrain kubernetes
-    langchain_community langchain_core langchain_openai langgraph linearmodels llama_index
-    loguru lolviz lxml_html_clean lz4 mapclassify mapie markdown2 marshmallow mesa metpy mido
-    mizani mne monai more_itertools moviepy mpmath msgpack multiprocess munch music21 nameparser
-    natsort nbclient nbformat networkit neuralforecast nevergrad nflows nilearn nolds nptyping
-    numcodecs numpy_financial numpyro nvtx oauthlib omegaconf opacus opendatasets openml
-    opentsne optax optbinning ortools osmnx osqp overpy packaging pandas_datareader pandas_gbq
-    pandas_market_calendars pandas_ta pandasql pandera panel paramiko parsel pdf2image pdpbox
-    peewee pendulum pexpect pgmpy phate phonenumbers pika pingouin pint platformdirs
-    plotly_express plotnine pluggy pmlb pooch praw prefect prince prometheus_client propka pulp
-    pvlib pyahocorasick pyaudio pyautogui pybind11 pycocotools pydeck pydot pyecharts pyfiglet
-    pyFTS pygame pygments pygsheets pykalman pymc_marketing pymupdf pynndescent pynput pyodbc
-    pypandoc pyparsing pyperclip pyprind pyproj pyscreeze pystan pytest pyvips pyvirtualdisplay
-    pyvista qiskit qrcode quantstats questionary rapidfuzz recordlinkage reportlab requests_html
-    requests_oauthlib retrying reverse_geocoder rfpimp rioxarray rtree ruptures s3fs s3transfer
-    sacremoses SALib scanpy scikeras scprep scs segyio semver setuptools shortuuid simpy six
-    skforecast sklearn_crfsuite sklearn_genetic smogn snorkel snowballstemmer sodapy
-    sortedcontainers spacy_transformers sparse spektral sqlglot sqlmodel sqlparse stanza
-    starlette statsforecast structlog supervision swifter tabpfn tenacity tensorflow_docs
-    tensorflow_transform tensorly tensortrade termcolor textacy textatistic textdistance
-    texttable tf2onnx tf_agents tflite_runtime thefuzz thinc threadpoolctl tiledb timezonefinder
-    tinydb tldextract tomli tomlkit torch_geometric torchdata torchviz tornado traitlets trimesh
-    tsai tsfel tslearn twilio typeguard typing_extensions tzlocal urlextract urllib3 uvicorn
-    vaex vega_datasets vllm voluptuous weasyprint websockets werkzeug whoosh workalendar wrapt
-    xarray_spatial xgbfir xlwings xlwt xmltodict xxhash yaspin zstandard
+    kagglehub kaleido kedro keras_hub keras_image_helper keras_tuner koolbox kornia ktrain
+    kubernetes langchain_community langchain_core langchain_openai langgraph linearmodels
+    llama_index loguru lolviz lxml_html_clean lz4 mapclassify mapie marimo markdown2 marshmallow
+    mesa metaflow metpy mido mizani mne monai more_itertools moviepy mpmath msgpack multiprocess
+    munch music21 nameparser natsort nbclient nbdev nbformat networkit neuralforecast nevergrad
+    nflows nilearn nolds nptyping numcodecs numpy_financial numpyro nvtx oauthlib omegaconf
+    opacus opendatasets openml opentsne optax optbinning ortools osmnx osqp overpy packaging
+    pandas_datareader pandas_gbq pandas_market_calendars pandas_ta pandasql pandera panel
+    papermill paramiko parsel pdf2image pdpbox peewee pendulum pexpect pgmpy phate phonenumbers
+    pika pingouin pint platformdirs ploomber plotly_express plotnine pluggy pmlb pooch praw
+    prefect prince prometheus_client propka pulp pvlib pyahocorasick pyaudio pyautogui pybind11
+    pycocotools pydeck pydot pyecharts pyfiglet pyFTS pygame pygments pygsheets pykalman
+    pymc_marketing pymupdf pynndescent pynput pyodbc pypandoc pyparsing pyperclip pyprind pyproj
+    pyscreeze pystan pytest pyvips pyvirtualdisplay pyvista qiskit qrcode quantstats questionary
+    rapidfuzz recordlinkage reportlab requests_html requests_oauthlib retrying reverse_geocoder
+    rfpimp rioxarray rtree ruptures s3fs s3transfer sacremoses SALib scanpy scikeras scprep scs
+    segyio semver setuptools shortuuid simpy six skforecast sklearn_crfsuite sklearn_genetic
+    smogn snorkel snowballstemmer sodapy sortedcontainers spacy_transformers sparse spektral
+    sqlglot sqlmodel sqlparse stanza starlette statsforecast structlog supervision swifter
+    tabpfn tenacity tensorflow_docs tensorflow_transform tensorly tensortrade termcolor textacy
+    textatistic textdistance texttable tf2onnx tf_agents tflite_runtime thefuzz thinc
+    threadpoolctl tiledb timezonefinder tinydb tldextract tomli tomlkit torch_geometric
+    torchdata torchviz tornado traitlets trimesh tsai tsfel tslearn twilio typeguard
+    typing_extensions tzlocal urlextract urllib3 uvicorn vaex vega_datasets vllm voluptuous
+    weasyprint websockets werkzeug whoosh workalendar wrapt xarray_spatial xgbfir xlwings xlwt
+    xmltodict xxhash yaspin zstandard
 """
 
 SAME_NAMES = (LIBRARIES | frozenset(_SAME.split())) - OTHER_NAMES.keys() - _NONE_KNOWN

@@ -12,6 +12,7 @@ from nb2prod.notebook.syntax import statements
 
 ASKS = re.compile(
     r"__name__|__file__|get_ipython|__IPYTHON__|sys\.modules|\.ps1|__main__|['\"]ps1['\"]"
+    r"|\bif\b.*\bhasattr\("
 )
 _CATCHING = frozenset({"NameError", "Exception", "BaseException"})
 _MOST = 50
@@ -38,6 +39,8 @@ def _changed(source: str) -> Iterator[str]:
     lines = source.split("\n")
     for node in _nodes(body):
         match node:
+            case ast.If() if (first := _first_time(node)) is not None:
+                yield from filter(None, [_branch(lines, node, first)])
             case ast.If(test=test) if (holds := truth(test)) is not None:
                 yield _branch(lines, node, holds) or _replaced(lines, test, repr(holds))
             case ast.IfExp(test=test) if (holds := truth(test)) is not None:
@@ -52,6 +55,34 @@ def _changed(source: str) -> Iterator[str]:
         answer = known(expression)
         if answer is not None and "__IPYTHON__" not in own:
             yield _replaced(lines, expression, repr(answer.value))
+
+
+def _first_time(node: ast.If) -> bool | None:
+    """What ``hasattr(A, "b")`` decides in a new process, where the branch puts `b` on it or takes
+    it away: it asks whether the cell has run before."""
+    match node:
+        case ast.If(test=ast.UnaryOp(op=ast.Not(), operand=ast.Call() as asked), orelse=[]):
+            put = True
+        case ast.If(test=ast.Call() as asked, orelse=[]):
+            put = False
+        case _:
+            return None
+    match asked:
+        case ast.Call(func=ast.Name(id="hasattr"), args=[owner, ast.Constant(value=str(name))]):
+            target = f"{ast.unparse(owner)}.{name}"
+        case _:
+            return None
+    if not put:
+        gone = [ast.unparse(t) for n in node.body if isinstance(n, ast.Delete) for t in n.targets]
+        return False if gone == [target] and len(node.body) == 1 else None
+    for one in _nodes(node.body):
+        match one:
+            case ast.Attribute(ctx=ast.Store()) if ast.unparse(one) == target:
+                return True
+            case ast.Call(func=ast.Attribute(attr=method), args=[ast.Constant(value=given)]):
+                if method.startswith("register_") and given == name:
+                    return True
+    return None
 
 
 def _nodes(body: Sequence[ast.stmt]) -> Iterator[ast.AST]:

@@ -33,6 +33,10 @@ ROWS = [
      "\n\na = True\n\n"),
     ("shell, else", "try:\n    __IPYTHON__\nexcept NameError:\n    a = 1\nelse:\n    a = 2",
      "\n\n\n\n\na = 2"),
+    ("put on a class", "if not hasattr(A, 'b'):\n    A.b = f", "\nA.b = f"),
+    ("accessor", "if not hasattr(pd.Series, 'b'):\n    @pd.register_series_accessor('b')\n"
+     "    class B:\n        c = 1", "\n@pd.register_series_accessor('b')\nclass B:\n    c = 1"),
+    ("taken away before", "if hasattr(A, 'b'):\n    del A.b\nA.b = f", "\n\nA.b = f"),
     ("class of the shell", "s = get_ipython().__class__.__name__", "s = 'ZMQInteractiveShell'"),
 ]  # fmt: skip
 
