@@ -47,7 +47,7 @@ def test_metrics_are_plain_json(storage: ModuleType, tmp_path: Path) -> None:
     assert found["good"] is True and type(found["n"]) is int
 
 
-def test_metrics_drop_the_rest(storage: ModuleType, tmp_path: Path) -> None:
+def test_metrics_without_the_rest(storage: ModuleType, tmp_path: Path) -> None:
     value = {
         "model": Foo(),
         "frame": pd.DataFrame({"a": [1]}),
@@ -58,4 +58,4 @@ def test_metrics_drop_the_rest(storage: ModuleType, tmp_path: Path) -> None:
         "empty": {},
         "deep": {"keep": 1, "drop": Foo()},
     }
-    assert json.loads(written(storage, tmp_path, value)) == {"empty": {}, "deep": {"keep": 1}}
+    assert json.loads(written(storage, tmp_path, value)) == {"nothing": None, "empty": {}}

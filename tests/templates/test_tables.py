@@ -356,7 +356,14 @@ def test_json_lines_look_plain(tmp_path: Path) -> None:
     made.save_table(table, tmp_path / "t.jsonl")
     first, second = map(json.loads, (tmp_path / "t.jsonl").read_text().splitlines())
     assert first == {
-        **{"n": 1, "x": 0.5, "day": "2020-02-27", "words": ["a", "b"], "flag": 1, "text": ""},
+        **{
+            "n": 1,
+            "x": 0.5,
+            "day": "2020-02-27 00:00:00",
+            "words": ["a", "b"],
+            "flag": 1,
+            "text": "",
+        },
     }
     assert [second[key] for key in ("x", "words", "flag")] == ["inf", [], None]
     assert same(made.load_table(tmp_path / "t.jsonl"), table)

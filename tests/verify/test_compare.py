@@ -38,7 +38,9 @@ def found(folder: Path, tables: TableFormat, saved: dict[str, Any], kept: Any) -
     (folder / "snapshot").write_bytes(pickle.dumps(entries))
     value = {"stage": "predict", "name": path.name, "kind": "predictions", "path": str(path)}
     value |= {"snapshot": str(folder / "snapshot"), "names": list(kept), "rows": ""}
-    [finding] = compare({"values": [value], "modules": [], "rtol": 0, "given": {}})
+    [finding] = compare(
+        {"values": [value], "modules": [], "rtol": 0, "given": {}, "shown": [], "pictures": {}}
+    )
     return finding
 
 

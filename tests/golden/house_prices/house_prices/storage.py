@@ -9,16 +9,13 @@ import joblib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
+
+plt.switch_backend("Agg")  # no screen is needed
 
 
 def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) -> None:
-    """Write `table` to `file`, unless it is there, and beside it an empty one, for types and names.
-
-    Where what comes back is not the same to the bit, the whole one lies beside it.
-    """
+    """Write `table`, and beside `file` its types, or all of it if it would change."""
     frame = table.to_frame() if isinstance(table, pd.Series) else table
-    beside = file.with_suffix(".joblib")
     with warnings.catch_warnings(action="ignore"):  # what comes back is compared
         try:
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
@@ -26,13 +23,12 @@ def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) 
             if write:
                 cells.to_csv(file, index=False, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
-            joblib.dump((table.iloc[:0], index, missing), beside)
-            same = _identity(load_table(file)) == _identity(table)
+            joblib.dump((table.iloc[:0], index, missing), file.with_suffix(".joblib"))
+            if _identity(load_table(file)) != _identity(table):
+                raise ValueError("what comes back is not the same to the bit")
         except Exception:  # whatever it is that CSV cannot hold
             file.touch()
-            same = False
-    if not same:
-        joblib.dump(table, beside)
+            joblib.dump(table, file.with_suffix(".joblib"))
 
 
 def load_table(file: Path) -> Any:
@@ -83,11 +79,8 @@ def _identity(value: Any) -> list[Any]:
     return [type(value), value.dtype, found]
 
 
-plt.switch_backend("Agg")  # no screen is needed
-
-
 def keep_figure(
-    figures: dict[str, Any], name: str, figure: Figure | None = None, **options: Any
+    figures: dict[str, Any], name: str, figure: plt.Figure | None = None, **options: Any
 ) -> None:
     """Put `figure`, or else the current one, as it is now into `figures`."""
     figure = figure or plt.gcf()

@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,8 @@ import pandas as pd
 
 
 def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) -> None:
-    """Write `table` to `file`, unless it is there, and beside it an empty one, for types and names.
-
-    Where what comes back is not the same to the bit, the whole one lies beside it.
-    """
+    """Write `table`, and beside `file` its types, or all of it if it would change."""
     frame = table.to_frame() if isinstance(table, pd.Series) else table
-    beside = file.with_suffix(".joblib")
     with warnings.catch_warnings(action="ignore"):  # what comes back is compared
         try:
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
@@ -24,13 +21,12 @@ def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) 
             if write:
                 cells.to_csv(file, index=False, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
-            joblib.dump((table.iloc[:0], index, missing), beside)
-            same = _identity(load_table(file)) == _identity(table)
+            joblib.dump((table.iloc[:0], index, missing), file.with_suffix(".joblib"))
+            if _identity(load_table(file)) != _identity(table):
+                raise ValueError("what comes back is not the same to the bit")
         except Exception:  # whatever it is that CSV cannot hold
             file.touch()
-            same = False
-    if not same:
-        joblib.dump(table, beside)
+            joblib.dump(table, file.with_suffix(".joblib"))
 
 
 def load_table(file: Path) -> Any:
@@ -83,15 +79,8 @@ def _identity(value: Any) -> list[Any]:
 
 def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
-    file.write_text(json.dumps(_metric(metrics), indent=2) + "\n", encoding="utf-8")
-
-
-def _metric(value: Any, depth: int = 5) -> Any:
-    if isinstance(value, dict) and depth:
-        found = {str(key): _metric(item, depth - 1) for key, item in value.items()}
-        return {key: item for key, item in found.items() if item is not None}
-    if isinstance(value, (list, tuple)) and depth:
-        items = [_metric(item, depth - 1) for item in value]
-        return None if None in items else items
-    value = value.item() if getattr(value, "shape", None) == () else value
-    return value if isinstance(value, (str, int, float)) else None
+    found = {}
+    for name, value in metrics.items():
+        with suppress(AttributeError, TypeError, ValueError):
+            found[name] = json.loads(json.dumps(value, default=lambda n: n.item()))
+    file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

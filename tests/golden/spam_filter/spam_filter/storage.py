@@ -2,18 +2,18 @@
 
 import io
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.figure import Figure
 
 plt.switch_backend("Agg")  # no screen is needed
 
 
 def keep_figure(
-    figures: dict[str, Any], name: str, figure: Figure | None = None, **options: Any
+    figures: dict[str, Any], name: str, figure: plt.Figure | None = None, **options: Any
 ) -> None:
     """Put `figure`, or else the current one, as it is now into `figures`."""
     figure = figure or plt.gcf()
@@ -43,18 +43,11 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
-    file.write_text(json.dumps(_metric(metrics), indent=2) + "\n", encoding="utf-8")
-
-
-def _metric(value: Any, depth: int = 5) -> Any:
-    if isinstance(value, dict) and depth:
-        found = {str(key): _metric(item, depth - 1) for key, item in value.items()}
-        return {key: item for key, item in found.items() if item is not None}
-    if isinstance(value, (list, tuple)) and depth:
-        items = [_metric(item, depth - 1) for item in value]
-        return None if None in items else items
-    value = value.item() if getattr(value, "shape", None) == () else value
-    return value if isinstance(value, (str, int, float)) else None
+    found = {}
+    for name, value in metrics.items():
+        with suppress(AttributeError, TypeError, ValueError):
+            found[name] = json.loads(json.dumps(value, default=lambda n: n.item()))
+    file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
 def _are_rows(values: list[Any]) -> bool:
