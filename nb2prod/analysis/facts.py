@@ -102,9 +102,11 @@ class FactFinder:
             opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
             module_io=tuple(c for o in owns for c in o.module_io),
         )
-        if self.is_display(done, facts, units):
-            return replace(facts, pure=True, prints=False)
-        return facts
+        if not self.is_quiet(done, facts, units):
+            return facts
+        if facts.may_bind:
+            return replace(facts, quiet=True)
+        return replace(facts, pure=True, quiet=True, prints=False)
 
     def escaping(self, done: Followed) -> frozenset[str]:
         """Definitions that the statement uses otherwise than by calling them."""
@@ -230,14 +232,26 @@ class FactFinder:
             todo += [(u, (*chain, unit)) for u in sorted(summary.direct)]
         return calls
 
-    def is_display(self, done: Followed, facts: Facts, units: set[str]) -> bool:
-        """Whether the statement is nothing but expressions to look at."""
-        busy = facts.mutates or facts.may_bind or facts.seeds or facts.draws or facts.effects
+    def is_quiet(self, done: Followed, facts: Facts, units: set[str]) -> bool:
+        """Whether the statement is nothing but expressions to look at, or to bind to names."""
+        busy = facts.mutates or facts.seeds or facts.draws or facts.effects
         if busy or units or facts.io or facts.draws_figure or facts.opaque:
             return False
-        return all(
-            isinstance(n, ast.Expr) and is_pure(n.value, done.env) for n in done.statement.nodes
+        return all(map(_is_plain, done.statement.nodes)) and all(
+            is_pure(n.value, done.env) for n in done.statement.nodes if isinstance(n, _PLAIN)
         )
+
+
+_PLAIN = (ast.Expr, ast.Assign)
+
+
+def _is_plain(node: ast.stmt) -> bool:
+    match node:
+        case ast.Expr():
+            return True
+        case ast.Assign(targets=targets):
+            return all(isinstance(one, ast.Name) for one in targets)
+    return False
 
 
 def _is_builtin(name: str, env: Environment) -> bool:

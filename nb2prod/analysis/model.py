@@ -162,6 +162,7 @@ class Facts:
         types: types of the names in ``may_bind``, where known for sure.
         unions: the same where it is one of several types: for annotations, nothing else.
         pure: an expression statement whose evaluation has no effect and is only displayed.
+        quiet: all that it may do is to bind names: needless where nothing reads them.
         prints: the statement writes to the terminal.
         draws_figure: the statement may draw on a figure.
         opaque: what the analysis cannot see through (``exec``, ``globals``), as diagnostics.
@@ -187,6 +188,7 @@ class Facts:
     types: tuple[tuple[str, Type], ...] = ()
     unions: tuple[tuple[str, Type], ...] = ()
     pure: bool = False
+    quiet: bool = False
     prints: bool = False
     draws_figure: bool = False
     opaque: tuple[Diagnostic, ...] = ()

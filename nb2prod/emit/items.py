@@ -6,11 +6,25 @@ from typing import Any
 import libcst as cst
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.name_nodes import loaded
 from nb2prod.emit.capture import Capture
 from nb2prod.emit.rewrite import close_up, origin, rewritten, statements_of
 from nb2prod.plan.model import Code, Constructor, Item
 
 Annotate = Callable[[Type | None], str]
+
+
+def item_texts(items: Sequence[Item], annotate: Annotate) -> list[str]:
+    """The sources of a module's items: constants that need none of them first, in one block."""
+    names = {item.name for item in items}
+    first = [item for item in items if item.definition is None and not _reads(item) & names]
+    early = {item.name for item in first}
+    texts = [item_text(item, annotate) for item in items if item.name not in early]
+    return ["".join(item_text(item, annotate) for item in first), *texts] if first else texts
+
+
+def _reads(item: Item) -> set[str]:
+    return loaded(*item.code.statement.nodes) if item.code.statement else set()
 
 
 def item_text(item: Item, annotate: Annotate) -> str:

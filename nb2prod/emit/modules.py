@@ -10,7 +10,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.emit.config import checked, config_import, load_name, save_name
 from nb2prod.emit.imports import import_block, names_of_modules
-from nb2prod.emit.items import item_text
+from nb2prod.emit.items import item_texts
 from nb2prod.emit.named import with_marks
 from nb2prod.emit.options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.rewrite import block, statements_of
@@ -90,7 +90,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         command=stage_in_words(stage, saving=True),
         title=pipeline.title,
         effects=[block_at_top(code) for code in stage.effects],
-        items=[item_text(item, annotate.early) for item in stage.items],
+        items=item_texts(stage.items, annotate.early),
         result=f"{class_name(stage.name)}Result",
         outputs=outputs,
         arguments=arguments,
@@ -102,7 +102,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         load=load_name(pipeline),
         inputs=load_lines(stage),
         loads=block(statements_of(stage.loads)),
-        saves=block(statements_of(stage.saves)),
+        saves=block(statements_of(stage.saves)).strip("\n"),
         artefacts=[*save_lines(stage), *carry_lines(stage, pipeline)],
         predictor=predictor_of(stage, arguments, pipeline),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
@@ -135,10 +135,9 @@ _NUMBERS = ("int", "float", "bool", "numpy.float64", "numpy.int64", "numpy.bool_
 
 
 def has_plain_metrics(stage: Stage) -> bool:
-    """Whether all metrics are numbers, or what the stage computes only to save it."""
-    made = {code.assigned for code in stage.body}
+    """Whether all metrics are numbers."""
     numbers = {o.name for o in stage.outputs if o.type and o.type.name in _NUMBERS}
-    return set(stage.metrics) <= made | numbers
+    return set(stage.metrics) <= numbers
 
 
 def read_instead(code: Code) -> set[str]:
@@ -152,7 +151,7 @@ def _config_file(stage: Stage) -> str:
     """The expression for the file that the path layer loads model_config from, if it does."""
     if not stage.loads_config:
         return ""
-    return f'(model_dir / "{CONFIG}")' if stage.config_from_model else "model_config_file"
+    return f'model_dir / "{CONFIG}"' if stage.config_from_model else "model_config_file"
 
 
 def predictor_of(
@@ -191,7 +190,7 @@ def common_module(pipeline: Pipeline) -> str:
     """Definitions and constants that several stages use."""
     pipeline = pipeline.seen_from("common")
     annotate = Annotations(pipeline)
-    items = [item_text(item, annotate.early) for item in pipeline.items]
+    items = item_texts(pipeline.items, annotate.early)
     code = render("common.py.jinja", title=pipeline.title, items=items)
     in_text = {*names_in_text((), pipeline.items), *pipeline.chosen_classes}
     return _with_imports(code, pipeline, (), annotate.imports, in_text)

@@ -95,7 +95,7 @@ def _from_stages(stage: Stage) -> dict[str, list[str]]:
 
 
 def _few(names: Sequence[str], most: int = 3) -> list[str]:
-    return [*names[:most], *([f"{len(names) - most} more"] if len(names) > most else [])]
+    return [*names[:most], *(["…"] if len(names) > most else [])]
 
 
 def _text(text: str) -> str:

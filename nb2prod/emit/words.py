@@ -70,18 +70,23 @@ def carried_in_words(one: Carried) -> str:
 def stage_in_words(stage: Stage, saving: bool = False) -> str:
     """What a stage makes of what, in a sentence; with `saving`, where it goes.
 
-    It is at most a line long: of many names the first are told. What comes with the model is
-    not told.
+    It is at most a line long: where all names do not fit, the first results are told. What comes
+    with the model is not.
     """
     made = [o.name for o in stage.outputs if o.name not in stage.metrics]
+    if stage.role is Role.TRAIN:
+        models = [o.name for o in stage.outputs if o.type and is_estimator(o.type.name)]
+        made = models or made
     held = {i.name for i in stage.inputs if i.model_file}
     held |= stage.predictor.attributes.keys() if stage.predictor else set()
     taken = [a.name for a in stage.arguments if a.name not in held]
-    for most in range(6, 0, -1):
-        text = _sentence(stage, _listed(made, most), _listed(taken, most), saving)
-        if len(text) <= _WIDTH:
-            break
-    return text
+    first = made if stage.role is not Role.EVALUATE else taken
+    texts = [_sentence(stage, _listed(made), _listed(taken), saving)]
+    for most in range(len(first), 0, -1):
+        shown = _listed(first, most)
+        texts.append(_sentence(stage, shown, "" if first is made else shown, saving))
+    texts.append(_sentence(stage, "", "", saving))
+    return next(text for text in texts if len(text) <= _WIDTH)
 
 
 def _sentence(stage: Stage, made: str, taken: str, saving: bool) -> str:
@@ -101,9 +106,7 @@ def _sentence(stage: Stage, made: str, taken: str, saving: bool) -> str:
     return text + end
 
 
-def _listed(names: Sequence[str], most: int) -> str:
-    """``a, b and c``; of more than `most` names, how many there are besides."""
-    shown = [f"`{name}`" for name in names[:most]]
-    if len(names) > most:
-        shown.append(f"{len(names) - most} more")
+def _listed(names: Sequence[str], most: int = 99) -> str:
+    """``a, b and c``; of more than `most` names, the first, and that there are more."""
+    shown = [f"`{name}`" for name in names[:most]] + ["more"] * (len(names) > most)
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -82,6 +82,7 @@ class StageBuilder:
         if measures:
             lines = list(self.printed.lines(lines))
             self.snapshots |= self.printed.types
+        lines = self._without_unread(lines)
         lines, lifted = self.lift.lift(lines) if self.lift else (lines, {})
         body = body_flow(self.draft, self.number, lines)
         metrics = self._metrics(body.written) if measures else []
@@ -140,6 +141,20 @@ class StageBuilder:
             items=items_of(self.draft, own.values(), constants),
         )
         return stage, coder.extra_imports
+
+    def _without_unread(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines without values that nothing reads, once what only showed them is left out."""
+        if self.part.role is Role.EVALUATE:
+            return [*lines]  # there, they are metrics
+        live = {*self._wanted(()), *self.flow.outputs, *self.snapshots}
+        kept: list[Line] = []
+        for line in reversed(lines):
+            unit = line.unit
+            if unit and unit.analysed.facts.quiet and unit.nested is None and not unit.may & live:
+                continue
+            live |= unit.reads | line.more_reads if unit else loaded_names(line.text)
+            kept.insert(0, line)
+        return kept or [*lines]
 
     def _returned(self, wanted: Sequence[str], body: BodyFlow) -> list[str]:
         """What the data layer gives of the names that are wanted."""

@@ -1,6 +1,5 @@
 """Evaluate stage of churn."""
 
-import json
 import warnings
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -18,7 +17,13 @@ from sklearn.metrics import (
     roc_curve,
 )
 
-from churn.storage import keep_figure, load_table, save_figures, show_figures
+from churn.storage import (
+    keep_figure,
+    load_table,
+    save_figures,
+    save_metrics,
+    show_figures,
+)
 
 warnings.filterwarnings("ignore")
 
@@ -96,18 +101,14 @@ def evaluate_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    (out_dir / "metrics.json").write_text(
-        json.dumps(
-            {
-                "accuracy": result.accuracy,
-                "f1": result.f1,
-                "roc_auc": result.roc_auc,
-                "report": result.report,
-            },
-            indent=2,
-            default=lambda n: getattr(n, "tolist", lambda: None)(),
-        )
-        + "\n"
+    save_metrics(
+        {
+            "accuracy": result.accuracy,
+            "f1": result.f1,
+            "roc_auc": result.roc_auc,
+            "report": result.report,
+        },
+        out_dir / "metrics.json",
     )
     save_figures(result.figures, out_dir)
 

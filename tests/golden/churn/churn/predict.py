@@ -79,7 +79,7 @@ def predict_from_path(
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
-    """Predict `df` and 2 more from `ids` and 1 more, and save all results in `out_dir`."""
+    """Predict `df`, `y_prob` and `y_pred`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     ids = load_table(ids_file)
@@ -93,12 +93,8 @@ def predict_from_path(
     np.save(out_dir / "y_prob.npy", result.y_prob)
     np.save(out_dir / "y_pred.npy", result.y_pred)
     result.df.to_csv(out_dir / "call_list.csv", index=False)
-
     save_predictions(
-        {
-            "y_prob": result.y_prob,
-            "y_pred": result.y_pred,
-        },
+        {"y_prob": result.y_prob, "y_pred": result.y_pred},
         out_dir / "predictions.csv",
         X_test,
     )

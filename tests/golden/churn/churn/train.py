@@ -83,7 +83,7 @@ def train_from_path(
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
-    """Train `model` on `X`, `X_train` and 1 more, and save all results in `out_dir`."""
+    """Train `model`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X = load_table(x_file)
@@ -98,7 +98,6 @@ def train_from_path(
     config.save(out_dir / "model_config.yaml")
     shutil.copy(encoders_file, out_dir / "encoders.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
-
     save_figures(result.figures, out_dir)
 
 

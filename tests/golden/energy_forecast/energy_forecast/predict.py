@@ -76,7 +76,7 @@ def predict_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict `forecast` from `X_test` and 1 more, and save all results in `out_dir`."""
+    """Predict `forecast`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
     X_test = load_table(x_test_file)
@@ -89,14 +89,7 @@ def predict_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     save_table(result.forecast, out_dir / "forecast_2.csv")
     result.forecast.round(1).to_csv(out_dir / "forecast.csv")
-
-    save_predictions(
-        {
-            "forecast": result.forecast,
-        },
-        out_dir / "predictions.csv",
-        X_test,
-    )
+    save_predictions({"forecast": result.forecast}, out_dir / "predictions.csv", X_test)
     save_figures(result.figures, out_dir)
 
 

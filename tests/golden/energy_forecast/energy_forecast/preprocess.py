@@ -28,7 +28,7 @@ class PreprocessResult(NamedTuple):
 def preprocess_from_data(
     config: Config, df: pd.DataFrame, holidays: Any
 ) -> PreprocessResult:
-    """Make `df`, `X_train`, `y_train`, `X_test` and 1 more from `df` and `holidays`."""
+    """Make `df`, `X_train`, `y_train`, `X_test` and `y_test`."""
     df = df.set_index("timestamp").sort_index()
     df.info()
 
@@ -92,7 +92,7 @@ def preprocess_from_path(
         ),
     ] = [],
 ) -> None:
-    """Make `df` and 4 more from `df` and 1 more, and save all results in `out_dir`."""
+    """Make `df`, `X_train`, `y_train` and more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = pd.read_csv(energy_file, parse_dates=["timestamp"])

@@ -31,7 +31,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     config: Config, X_train: pd.DataFrame, y_train: pd.Series
 ) -> TrainResult:
-    """Train `ridge`, `gbr` and `models` on `X_train` and `y_train`."""
+    """Train `ridge` and `gbr` on `X_train` and `y_train`."""
     # Train
     ridge = make_pipeline(StandardScaler(), Ridge(alpha=config.ALPHA))
     ridge.fit(with_dummies(X_train), y_train)
@@ -70,7 +70,7 @@ def train_from_path(
         ),
     ] = [],
 ) -> None:
-    """Train `ridge` and 2 more on `X_train` and 1 more, and save all results in `out_dir`."""
+    """Train `ridge` and `gbr`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = load_table(x_train_file)

@@ -3,6 +3,9 @@
 import numpy as np
 from sklearn.metrics import mean_squared_error
 
+cat_cols = ["neighborhood", "garage"]
+ord_cols = ["quality"]
+
 
 def add_features(frame, lot_median):
     """Derived columns, same for train and test."""
@@ -17,9 +20,3 @@ def add_features(frame, lot_median):
 
 def rmse(a, b):
     return float(np.sqrt(mean_squared_error(a, b)))
-
-
-cat_cols = ["neighborhood", "garage"]
-
-
-ord_cols = ["quality"]

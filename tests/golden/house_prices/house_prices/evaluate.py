@@ -69,7 +69,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `y_pred`, `submission` and 1 more, and save all results in `out_dir`."""
+    """Evaluate `y_pred`, `submission` and more, and save all results in `out_dir`."""
     # Load
     scores = joblib.load(model_dir / "scores.joblib")
     y_pred = np.load(y_pred_file, allow_pickle=True)
@@ -85,7 +85,6 @@ def evaluate_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     with open(out_dir / "metrics.json", "w") as f:
         json.dump(result.metrics, f, indent=2)
-
     save_figures(result.figures, out_dir)
 
 

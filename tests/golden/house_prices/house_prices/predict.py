@@ -101,7 +101,7 @@ def predict_from_path(
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
-    """Predict `pred_log` and 2 more from `test`, and save all results in `out_dir`."""
+    """Predict `pred_log`, `y_pred` and more, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     test = pd.read_csv(houses_test_file, parse_dates=["sold_on"])
@@ -115,12 +115,8 @@ def predict_from_path(
     np.save(out_dir / "y_pred.npy", result.y_pred)
     result.submission.to_csv(out_dir / "submission.csv", index=False)
     save_table(result.submission, out_dir / "submission.csv", write=False)
-
     save_predictions(
-        {
-            "pred_log": result.pred_log,
-            "y_pred": result.y_pred,
-        },
+        {"pred_log": result.pred_log, "y_pred": result.y_pred},
         out_dir / "predictions.csv",
     )
 

@@ -29,7 +29,7 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(config: Config, train: pd.DataFrame) -> PreprocessResult:
-    """Make `lot_median`, `y`, `num_cols`, `ohe`, `oe` and 2 more from `train`."""
+    """Make `lot_median`, `y`, `num_cols`, `ohe`, `oe`, `scaler` and `X`."""
     before = len(train)
     train = train[train["living_area"] < 600].copy()
     print("dropped", before - len(train), "outliers")
@@ -51,8 +51,6 @@ def preprocess_from_data(config: Config, train: pd.DataFrame) -> PreprocessResul
     X_ord = oe.fit_transform(train[ord_cols])
     X_num = scaler.fit_transform(train[num_cols])
     X = np.hstack([X_num, X_ord, X_cat])
-
-    num_cols + ord_cols + list(ohe.get_feature_names_out(cat_cols))
 
     return PreprocessResult(
         lot_median=lot_median,
@@ -78,7 +76,7 @@ def preprocess_from_path(
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
-    """Make `lot_median` and 6 more from `train`, and save all results in `out_dir`."""
+    """Make `lot_median`, `y` and more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     train = pd.read_csv(houses_train_file, parse_dates=["sold_on"])

@@ -27,7 +27,7 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(config: Config, y: pd.Series, X: np.ndarray) -> TrainResult:
-    """Train `scores`, `model` and `ridge` on `y` and `X`."""
+    """Train `model` and `ridge` on `y` and `X`."""
     # Models
     #
     # Ridge and gradient boosting, blended.
@@ -117,7 +117,7 @@ def train_from_path(
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
-    """Train `scores` and 2 more on `y` and 1 more, and save all results in `out_dir`."""
+    """Train `model` and `ridge` on `y` and `X`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     y = load_table(y_file)

@@ -100,7 +100,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `hidden`, `top_n` and 2 more, and save all results in `out_dir`."""
+    """Evaluate `hidden`, `top_n` and more, and save all results in `out_dir`."""
     # Load
     item2idx = pickle.loads((model_dir / "item2idx.pickle").read_bytes())
     idx2user = pickle.loads((model_dir / "idx2user.pickle").read_bytes())
@@ -127,7 +127,6 @@ def evaluate_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     with open(out_dir / "recommender_metrics.json", "w") as fh:
         json.dump(result.metrics, fh, indent=2)
-
     save_metrics(
         {
             "precision_at_10": result.precision_at_10,

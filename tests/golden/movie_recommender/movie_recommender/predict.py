@@ -98,7 +98,7 @@ def predict_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict `top_n`, `recs` and 1 more, and save all results in `out_dir`."""
+    """Predict `top_n`, `recs` and more, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
 

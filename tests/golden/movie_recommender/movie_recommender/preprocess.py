@@ -29,7 +29,7 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(ratings: pd.DataFrame, movies: Any) -> PreprocessResult:
-    """Make `titles`, `item2idx`, `idx2user` and 6 more from `ratings` and `movies`."""
+    """Make `titles`, `item2idx`, `idx2user`, `idx2item`, `n_users` and more."""
     np.random.seed(42)
     N_HIDDEN = 3
     LIKED = 3.5
@@ -94,7 +94,7 @@ def preprocess_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Make `titles` and 8 more from `ratings` and 1 more, and save all results in `out_dir`."""
+    """Make `titles`, `item2idx` and more, and save all results in `out_dir`."""
     # Load
     ratings = pd.read_csv(ratings_file)
     with open(movies_file) as fh:

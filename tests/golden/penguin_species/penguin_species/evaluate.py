@@ -114,7 +114,7 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate `test_df` and `y_pred`, and save all results in `out_dir`."""
     # Load
-    config = Config.load((model_dir / "model_config.yaml"), changes)
+    config = Config.load(model_dir / "model_config.yaml", changes)
     test_df = load_table(test_df_file)
     scaler = joblib.load(model_dir / "scaler.joblib")
     WEIGHTS = np.load(model_dir / "weights.npy", allow_pickle=True)

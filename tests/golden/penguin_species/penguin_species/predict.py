@@ -87,7 +87,7 @@ def predict_from_path(
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
-    """Predict `test_df` and 1 more from `test_df`, and save all results in `out_dir`."""
+    """Predict `test_df` and `y_pred`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     test_df = load_table(test_df_file)
@@ -100,13 +100,7 @@ def predict_from_path(
     np.save(out_dir / "y_pred.npy", result.y_pred)
     result.test_df.to_csv(out_dir / "penguin_predictions.csv", index=False)
     save_table(result.test_df, out_dir / "penguin_predictions.csv", write=False)
-
-    save_predictions(
-        {
-            "y_pred": result.y_pred,
-        },
-        out_dir / "predictions.csv",
-    )
+    save_predictions({"y_pred": result.y_pred}, out_dir / "predictions.csv")
 
 
 def main() -> None:

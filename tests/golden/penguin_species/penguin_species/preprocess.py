@@ -74,7 +74,7 @@ def preprocess_from_path(
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
-    """Make `test_df` and 4 more from `df`, and save all results in `out_dir`."""
+    """Make `test_df`, `MEDIANS` and more, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = load("penguins.csv", data_dir=data_dir)

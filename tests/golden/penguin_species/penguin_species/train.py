@@ -85,7 +85,7 @@ def train_from_path(
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
-    """Train `WEIGHTS` and 1 more on `X_train` and 1 more, and save all results in `out_dir`."""
+    """Train `WEIGHTS` and `model`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = joblib.load(x_train_file)

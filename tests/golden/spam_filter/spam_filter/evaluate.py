@@ -88,7 +88,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `test_texts`, `y_test` and 2 more, and save all results in `out_dir`."""
+    """Evaluate `test_texts`, `y_test` and more, and save all results in `out_dir`."""
     # Load
     test_texts = joblib.load(test_texts_file)
     y_test = np.load(y_test_file, allow_pickle=True)
@@ -104,11 +104,7 @@ def evaluate_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_metrics(
-        {
-            "metrics": result.metrics,
-            "report": result.report,
-        },
-        out_dir / "metrics.json",
+        {"metrics": result.metrics, "report": result.report}, out_dir / "metrics.json"
     )
     save_figures(result.figures, out_dir)
 

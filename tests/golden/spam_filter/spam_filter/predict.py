@@ -66,7 +66,7 @@ def predict_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict `y_pred` and 2 more from `test_texts`, and save all results in `out_dir`."""
+    """Predict `y_pred`, `proba` and `new_pred`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
     test_texts = joblib.load(test_texts_file)
@@ -80,11 +80,7 @@ def predict_from_path(
     joblib.dump(result.proba, out_dir / "proba.joblib")
     joblib.dump(result.new_pred, out_dir / "new_pred.joblib")
     save_predictions(
-        {
-            "y_pred": result.y_pred,
-            "proba": result.proba,
-            "new_pred": result.new_pred,
-        },
+        {"y_pred": result.y_pred, "proba": result.proba, "new_pred": result.new_pred},
         out_dir / "predictions.csv",
     )
 

@@ -63,7 +63,7 @@ def train_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Train `clf` and 1 more on `y_train` and 1 more, and save all results in `out_dir`."""
+    """Train `clf` and `best`, and save all results in `out_dir`."""
     # Load
     y_train = np.load(y_train_file, allow_pickle=True)
     X_train = load_npz(x_train_file)
