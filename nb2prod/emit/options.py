@@ -1,18 +1,31 @@
 """The options of the commands: parameters of the path layer, with their help."""
 
+import re
 from typing import Any
 
 from nb2prod.emit.config import example
 from nb2prod.emit.words import carried_in_words, input_in_words
-from nb2prod.plan.model import File, Input, Pipeline, Stage
+from nb2prod.plan.model import Code, File, Input, Pipeline, Stage
 from nb2prod.plan.model_dir import names_of
+
+_LISTS = re.compile(r"\b(glob|iglob|rglob|iterdir|listdir|scandir|walk)\b")
 
 
 def loaded_files(stage: Stage) -> set[str]:
-    """Parameters of files that the path layer loads in any case, so that they have to be there."""
+    """Parameters of files that the path layer loads in any case, so that they have to be there.
+
+    A folder that is only listed may be missing: the list is empty then.
+    """
     loaded = {name for code in stage.loads for name in names_of(code)}
-    files = (f for f in stage.files if f.kind in ("file", "query"))
-    return {f.parameter for f in files} & loaded
+    read = {
+        name for code in stage.loads if not _LISTS.search(_text(code)) for name in names_of(code)
+    }
+    found = {f.parameter for f in stage.files if f.kind in ("file", "query")} & loaded
+    return found | ({f.parameter for f in stage.files if f.kind == "dir"} & read)
+
+
+def _text(code: Code) -> str:
+    return code.statement.source if code.statement else code.text
 
 
 def parameters_of(stage: Stage, pipeline: Pipeline) -> list[dict[str, Any]]:

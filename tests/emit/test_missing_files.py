@@ -1,10 +1,12 @@
 """A file that is not there is told by its option, where the stage cannot do without it."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
 from nb2prod.convert import convert
+from tests.support.golden import GOLDEN
 
 CASES = {
     "a load": ("df = pd.read_csv('a.csv')", True),
@@ -26,3 +28,17 @@ def test_files_that_have_to_be_there(tmp_path: Path, code: str, needed: bool) ->
     files = convert(tmp_path / "nb.py").files
     for module in ("preprocess", "pipeline"):
         assert ("exists=True" in files[f"nb/{module}.py"]) == needed
+
+
+@pytest.mark.parametrize("sample", sorted(path.name for path in GOLDEN.iterdir()))
+def test_each_command_of_a_sample_asks_for_its_files(sample: str) -> None:
+    """`exists=True` is one line with option and path, exit code 2, and no traceback."""
+    asked: dict[str, bool] = {}
+    for file in (GOLDEN / sample / sample).glob("*.py"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                for one in node.args.args:
+                    text = ast.unparse(one.annotation) if one.annotation else ""
+                    if text.startswith("Annotated[Path") and one.arg != "out_dir":
+                        asked[f"{file.stem} {one.arg}"] = "exists=True" in text
+    assert len(asked) > 5 and all(asked.values()), asked

@@ -15,7 +15,7 @@ def run_pipeline(
     model_config_file: Annotated[
         Path, typer.Option(help="Parameters, in YAML.", exists=True)
     ],
-    data_dir: Annotated[Path, typer.Option(help="In the notebook: data")],
+    data_dir: Annotated[Path, typer.Option(help="In the notebook: data", exists=True)],
     out_dir: Annotated[
         Path, typer.Option(help="Folder for all results, one folder a stage.")
     ],
