@@ -16,8 +16,7 @@ def keep_figure(
     figures: dict[str, Any], name: str, figure: plt.Figure | None = None, **options: Any
 ) -> None:
     """Put `figure`, or else the current one, as it is now into `figures`."""
-    figure = figure or plt.gcf()
-    figure.set_gid("kept")
+    (figure := figure or plt.gcf()).set_gid("kept")
     figure.savefig(picture := io.BytesIO(), **options)
     figures[f"{name}.{options.get('format', 'png')}"] = picture.getvalue()
 
@@ -50,19 +49,15 @@ def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
-def _are_rows(values: list[Any]) -> bool:
-    """Whether each of the values is a row of several columns."""
-    return {*map(type, values)} in ({list}, {tuple}, {dict})
-
-
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
     """Write a row a sample and a column a name; leave out what has another length."""
+    kinds = ({list}, {tuple}, {dict})  # of the rows of a list
     tables = {
         name: pd.DataFrame(
-            value if hasattr(value, "ndim") or _are_rows(value) else {0: value}
+            v if hasattr(v, "ndim") or {*map(type, v)} in kinds else {0: v}
         )
-        for name, value in predictions.items()
-        if getattr(value, "ndim", isinstance(value, list)) in (1, 2)
+        for name, v in predictions.items()
+        if getattr(v, "ndim", isinstance(v, list)) in (1, 2)
     }
     first = next(iter(tables.values()), pd.DataFrame())
     columns = {
