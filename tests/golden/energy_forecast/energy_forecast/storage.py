@@ -119,7 +119,7 @@ def save_metrics(metrics: dict[str, Any], file: Path) -> None:
 
 def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
     """Write predictions, one a row of `rows`; leave out what has another length."""
-    kinds = ({list}, {tuple}, {dict})  # of the rows of a list
+    kinds = ({list}, {tuple}, {dict}, set())  # of the rows of a list
     tables = {
         name: pd.DataFrame(
             v if hasattr(v, "ndim") or {*map(type, v)} in kinds else {0: v}

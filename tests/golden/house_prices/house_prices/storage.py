@@ -109,7 +109,7 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
     """Write a row a sample and a column a name; leave out what has another length."""
-    kinds = ({list}, {tuple}, {dict})  # of the rows of a list
+    kinds = ({list}, {tuple}, {dict}, set())  # of the rows of a list
     tables = {
         name: pd.DataFrame(
             v if hasattr(v, "ndim") or {*map(type, v)} in kinds else {0: v}
