@@ -16,6 +16,7 @@ from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, PartNumber, Role
 from nb2prod.notebook.syntax import body_of
 
+_AROUND = frozenset({"round", "float", "abs", "numpy.mean", "numpy.round", "numpy.sqrt"})
 _PART = 2000
 """Parts of cells that are made here get numbers from here on."""
 
@@ -168,12 +169,22 @@ def _metric(node: ast.Call, loop: ast.For, env: Environment) -> str:
     qualified = env.qualified(node.func)
     if qualified in METRIC_FUNCTIONS:
         return metric_name(qualified.rpartition(".")[2])
-    match node.func:
-        case ast.Attribute(attr="score"):
+    names = scope.target_names(loop.target)
+    match node.func, node.args:
+        case ast.Attribute(attr="score"), _:
             return "score"
-        case ast.Name(name) if name in scope.target_names(loop.target):
+        case ast.Name(name), _ if name in names:
             given = (n for n in ast.walk(loop.iter) if isinstance(n, ast.Name | ast.Attribute))
             return "score" if any(env.qualified(n) in METRIC_FUNCTIONS for n in given) else ""
+        case ast.Subscript(ast.Name(), ast.Name(name)), _ if name in names:
+            return "score"  # of a dict of functions; what is no number is left out
+        case ast.Attribute(ast.Call() as inner, "mean" | "max" | "min" | "std"), []:
+            cross = (env.qualified(inner.func) or "").endswith(".cross_val_score")
+            return f"cv_{node.func.attr}" if cross else ""
+        case ast.Attribute(ast.Compare(ops=[ast.Eq()]), "mean"), []:
+            return "accuracy"
+        case _, [ast.Call() as inner, *_] if qualified in _AROUND:
+            return _metric(inner, loop, env)
     return ""
 
 

@@ -158,6 +158,10 @@ def _metric_of(node: ast.expr) -> str:
         inner = _metric_of(node.args[0])
         return "rmse" if called == "sqrt" and inner == "mse" else inner
     known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
+    if called in ("Series", "DataFrame"):
+        calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
+        names = {f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls}
+        return "scores" if names & known else ""
     is_known = called in known or called.endswith(("_score", "_error", "_loss"))
     return metric_name(called) if is_known else ""
 

@@ -25,9 +25,13 @@ _METRIC_TYPES = frozenset(
 _REPORT = "sklearn.metrics.classification_report"
 _AROUND = frozenset({
     "abs", "float", "int", "round", "numpy.abs", "numpy.mean", "numpy.round", "numpy.sqrt",
-    "math.sqrt", "len",
+    "math.sqrt", "len", "max", "min", "sum", "str",
 })  # fmt: skip
 """Functions that may stand around a score without changing anything."""
+
+_OF_MANY = frozenset({"len", "max", "min", "sum"})
+_CROSS_VALIDATED = "sklearn.model_selection.cross_val_score"
+_TABLES = frozenset({"pandas.Series", "pandas.DataFrame"})
 
 _PLAIN = (
     ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Constant, ast.BinOp, ast.UnaryOp,
@@ -42,10 +46,12 @@ _SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.int64"})
 _FIELD = re.compile(r"%(?:\((?P<name>\w+)\))?[-+ #0]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa%])")
 _NUMBER_FORMAT = re.compile(r"[defgn%]$", re.IGNORECASE)
 _LONGEST_LABEL = 30
+_JOINING = re.compile(r"^(?:(?:and|or|with|of|from|is|are|the|by|in|to|for)\b\s*)+", re.IGNORECASE)
+"""Words that join a value to what was said before."""
 
 
 def bound_metrics(
-    units: Iterable[Unit], types: Mapping[str, Type | None], written: Set[str]
+    units: Iterable[Unit], types: Mapping[str, Type | None], written: Set[str], env: Environment
 ) -> list[str]:
     """Names that hold numbers at the end of an evaluate stage, in the order of the notebook."""
     names: dict[str, None] = {}
@@ -58,8 +64,8 @@ def bound_metrics(
             for name in (*_plain_targets(node), *_formatted(node)):
                 known = types.get(name)
                 number = known.name in _METRIC_TYPES if known else _is_number(node)
-                number = number or _called(node) == "classification_report"
-                if name in written and number:
+                number = number and not _holds_no_number(node, env)
+                if name in written and (number or _is_table_of_scores(node, env)):
                     names[name] = None
     return [n for n in names if n not in deleted and not n.startswith("_")]
 
@@ -73,6 +79,37 @@ def _is_number(node: ast.stmt) -> bool:
         called = _called(node)
         return called in _NUMBER_CALLS or called.endswith(("_score", "_error", "_loss"))
     return isinstance(value, ast.BinOp | ast.UnaryOp | ast.Tuple)
+
+
+def _holds_no_number(node: ast.stmt, env: Environment) -> bool:
+    """Whether a dict that is bound has functions, models or texts only."""
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.Call) and env.qualified(value.func) == _REPORT:
+        return all(k.arg != "output_dict" for k in value.keywords)
+    if not isinstance(value, ast.Dict) or not value.values:
+        return False
+    made = [v.func if isinstance(v, ast.Call) else v for v in value.values]
+    return all(
+        isinstance(v, ast.Lambda)
+        or (isinstance(v, ast.Constant) and isinstance(v.value, str))
+        or _names_no_number(v, called=v is not own, env=env)
+        for v, own in zip(made, value.values, strict=True)
+    )
+
+
+def _names_no_number(node: ast.expr, called: bool, env: Environment) -> bool:
+    """A function or class of a library; or where it is called, a class."""
+    name = env.qualified(node) if isinstance(node, ast.Name | ast.Attribute) else None
+    return name is not None and "." in name and (not called or name.rpartition(".")[2][0].isupper())
+
+
+def _is_table_of_scores(node: ast.stmt, env: Environment) -> bool:
+    """``pd.Series({"f1": f1_score(y, p)})``, or a frame of such rows."""
+    value = getattr(node, "value", None)
+    if not isinstance(value, ast.Call) or env.qualified(value.func) not in _TABLES:
+        return False
+    calls = (n for n in ast.walk(value) if isinstance(n, ast.Call))
+    return any(env.qualified(call.func) in METRIC_FUNCTIONS for call in calls)
 
 
 def _called(node: ast.stmt) -> str:
@@ -115,17 +152,25 @@ class Printed:
     """
 
     def __init__(
-        self, env: Environment, taken: Iterable[str], known: Mapping[str, Type | None]
+        self,
+        env: Environment,
+        taken: Iterable[str],
+        known: Mapping[str, Type | None],
+        *,
+        lifts: bool = False,
     ) -> None:
         types = {name: kind for name, kind in known.items() if kind is not None}
         self.env, self.taken = replace(env, types={**env.types, **types}), set(taken)
-        self.types: dict[str, Type] = {}
+        self.lifts = lifts
+        self.types: dict[str, Type | None] = {}
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The lines of the data layer, with those that bind a score above those that print it."""
         for line in lines:
             unit = line.unit
             nodes = unit.analysed.statement.nodes if unit else ()
+            if unit and len(nodes) == 1 and isinstance(nodes[0], ast.Assign):
+                yield from self._report(nodes[0].value, unit)
             if unit and len(nodes) == 1 and self._only_prints(unit, nodes[0]):
                 call = nodes[0].value  # type: ignore[attr-defined]
                 edits: list[Edit] = []
@@ -150,22 +195,27 @@ class Printed:
         elif fields := _fields(argument):
             for value, before in fields:
                 yield from self._bind(value, before, unit, edits)
-        elif self._is_report(argument) and self._is_plain(argument, unit):
-            assert isinstance(argument, ast.Call)
-            numbers = ast.keyword("output_dict", ast.Constant(True))
-            call = ast.Call(argument.func, argument.args, [*argument.keywords, numbers])
-            yield self._line(self._name("report", "dict"), call)
-        elif self._is_score(argument, unit):
-            name = self._name(_name_of(label, argument, self.env), "float")
+        elif self._is_score(argument, label, unit):
+            name = self._name(_name_of(label, argument, self.env), self._type(argument))
             edits.append(Edit(span(argument), name))
             yield self._line(name, argument)
+        else:
+            yield from self._report(argument, unit)
+
+    def _report(self, value: ast.expr, unit: Unit) -> Iterator[Line]:
+        """The numbers of a report, which is a text where it is bound or printed."""
+        if self._is_report(value) and self._is_plain(value, unit):
+            assert isinstance(value, ast.Call)
+            numbers = ast.keyword("output_dict", ast.Constant(True))
+            call = ast.Call(value.func, value.args, [*value.keywords, numbers])
+            yield self._line(self._name("report", Type("dict")), call)
 
     def _in_text(self, text: ast.JoinedStr, unit: Unit) -> tuple[ast.JoinedStr, list[Line]]:
         parts: list[ast.expr] = []
         bound: list[Line] = []
         for part, label in _labelled(text.values):
-            if isinstance(part, ast.FormattedValue) and self._is_score(part.value, unit):
-                name = self._name(_name_of(label, part.value, self.env), "float")
+            if isinstance(part, ast.FormattedValue) and self._is_score(part.value, label, unit):
+                name = self._name(_name_of(label, part.value, self.env), self._type(part.value))
                 bound.append(self._line(name, part.value))
                 part = ast.FormattedValue(ast.Name(name), part.conversion, part.format_spec)
             parts.append(part)
@@ -174,11 +224,16 @@ class Printed:
     def _line(self, name: str, value: ast.expr) -> Line:
         return Line(text=f"{name} = {ast.unparse(value)}", assigned=name)
 
-    def _name(self, wanted: str, kind: str) -> str:
+    def _name(self, wanted: str, kind: Type | None) -> str:
         name = fresh(wanted, self.taken | BUILTINS)
         self.taken.add(name)
-        self.types[name] = Type(kind)
+        self.types[name] = kind
         return name
+
+    def _type(self, value: ast.expr) -> Type | None:
+        known = type_of(value, self.env)
+        scored = any(isinstance(n, ast.Call) and self._scores(n) for n in ast.walk(value))
+        return known or (Type("float") if scored else None)
 
     def _is_report(self, node: ast.expr) -> bool:
         return (
@@ -187,16 +242,23 @@ class Printed:
             and all(k.arg not in (None, "output_dict") for k in node.keywords)
         )
 
-    def _is_score(self, node: ast.expr, unit: Unit) -> bool:
-        """Whether it is a metric: by a function that gives one, or a number of many values."""
+    def _is_score(self, node: ast.expr, label: str, unit: Unit) -> bool:
+        """Whether it is a metric: by a function that gives one, or a number of many values.
+
+        What is a number only perhaps (metrics.json leaves out what is none), or counts, has to be
+        printed with a word.
+        """
+        if not self._is_plain(node, unit):
+            return False
         calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
-        if not calls or not self._is_plain(node, unit) or isinstance(node, ast.BinOp | ast.List):
-            return any(map(self._scores, calls)) and self._is_plain(node, unit)
-        if any(map(self._scores, calls)):
+        if any(map(self._scores, calls)) or _history_end(node):
             return True
-        reduced = any(_method(c) in _REDUCTIONS or self._reduces(c) for c in calls)
-        known = type_of(node, self.env)
-        return reduced and known is not None and known.name in _SCALARS
+        known, word = type_of(node, self.env), _words(label)
+        if known is not None and known.name not in _SCALARS:
+            return False
+        if any(_method(c) in _REDUCTIONS or self._reduces(c) for c in calls):
+            return known is not None or bool(word)
+        return bool(word) and any(self.env.qualified(c.func) in _OF_MANY for c in calls)
 
     def _reduces(self, call: ast.Call) -> bool:
         name = self.env.qualified(call.func) or ""
@@ -206,7 +268,14 @@ class Printed:
         name = self.env.qualified(call.func)
         if name is None:
             return isinstance(call.func, ast.Attribute) and call.func.attr == "score"
-        return name in METRIC_FUNCTIONS
+        return name in METRIC_FUNCTIONS or name == _CROSS_VALIDATED
+
+    def _makes(self, call: ast.Call) -> bool:
+        """Whether it makes a model that has not seen data; one whose arguments are not lifted."""
+        name = self.env.qualified(call.func) or ""
+        return (
+            name.startswith("sklearn.") and name.rpartition(".")[2][0].isupper() and not self.lifts
+        )
 
     def _is_plain(self, node: ast.expr, unit: Unit) -> bool:
         """Whether it makes no difference that the expression is evaluated a bit earlier."""
@@ -217,6 +286,7 @@ class Printed:
                 return False
             if isinstance(part, ast.Call) and not self._scores(part):
                 known = self.env.qualified(part.func) in _AROUND | {_REPORT} or self._reduces(part)
+                known = known or self._makes(part)
                 if not known and _method(part) not in _REDUCTIONS | _AS_ARRAY:
                     return False
         return True
@@ -226,8 +296,31 @@ def _method(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
+def _history_end(node: ast.expr) -> str:
+    """The name of what ``history.history["val_loss"][-1]`` is the last of."""
+    match node:
+        case ast.Subscript(
+            ast.Subscript(ast.Attribute(attr="history"), ast.Constant(str(name))),
+            ast.UnaryOp(ast.USub(), ast.Constant(1)),
+        ):
+            return name
+    return ""
+
+
+def _added(node: ast.expr) -> list[ast.expr]:
+    """The parts of ``"a " + str(x) + " b"``."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [*_added(node.left), node.right]
+    return [node]
+
+
 def _fields(node: ast.expr) -> list[tuple[ast.expr, str]]:
-    """What ``"… %.3f" % x`` and ``"… {:.3f}".format(x)`` show, each with the text before it."""
+    """What ``"… %.3f" % x``, ``"… {:.3f}".format(x)`` and ``"… " + str(x)`` show, each with the
+    text before it."""
+    added = _added(node)
+    if len(added) > 1 and any(map(_is_text, added)):
+        said = _labelled(added)
+        return [(p.args[0], words) for p, words in said if isinstance(p, ast.Call) and _is_str(p)]
     match node:
         case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod(), right=right):
             values = right.elts if isinstance(right, ast.Tuple) else [right]
@@ -249,18 +342,36 @@ def _fields(node: ast.expr) -> list[tuple[ast.expr, str]]:
     return []
 
 
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _is_str(call: ast.Call) -> bool:
+    """Whether it is ``str(x)``."""
+    own = isinstance(call.func, ast.Name) and call.func.id == "str"
+    return own and len(call.args) == 1 and not call.keywords
+
+
 def _labelled(nodes: Iterable[ast.expr]) -> Iterator[tuple[ast.expr, str]]:
     """The parts of what is printed, each with the text that stands before it."""
     label = ""
     for node in nodes:
         yield node, label
-        label = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        label = str(node.value) if isinstance(node, ast.Constant) and _is_text(node) else ""
+
+
+def _words(label: str) -> str:
+    """What a label says of what stands behind it; empty where it is too long for a name."""
+    words = re.split(r"[,;\n|]", label.strip(" \t\n:=-"))[-1].strip()
+    words = _JOINING.sub("", words).strip()
+    return words if len(words) <= _LONGEST_LABEL and re.search(r"[A-Za-z]", words) else ""
 
 
 def _name_of(label: str, node: ast.expr, env: Environment) -> str:
-    words = re.split(r"[,;\n|]", label.strip(" \t\n:=-"))[-1].strip()
-    if words and len(words) <= _LONGEST_LABEL and re.search(r"[A-Za-z]", words):
+    if words := _words(label):
         return slug(words)
+    if name := _history_end(node):
+        return slug(name)
     match node:
         case ast.Call(func=ast.Attribute(value=ast.Compare(ops=[ast.Eq()]), attr="mean")):
             return "accuracy"
@@ -270,6 +381,8 @@ def _name_of(label: str, node: ast.expr, env: Environment) -> str:
             return f"{values}_{how}"
     calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
     names = [f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls]
+    if _CROSS_VALIDATED in map(env.qualified, calls):
+        return f"cv_{names[0]}" if names[0] in _REDUCTIONS else "cv_scores"
     if names[:2] == ["sqrt", "mean_squared_error"]:
         return "rmse"
     for name, qualified in zip(names, map(env.qualified, calls), strict=True):

@@ -68,7 +68,8 @@ class StageBuilder:
         self.draft, self.number, self.lift = draft, number, lift
         self.part = draft.parts[number]
         shown = {unit.shown_as for unit in self.part.units}
-        self.printed = Printed(draft.env, taken | shown, draft.types[number])
+        types = draft.types[number]
+        self.printed = Printed(draft.env, taken | shown, types, lifts=lift is not None)
         self.flow = draft.flow.parts[number]
         self.layers = draft.layers[number]
         self.artefacts = draft.artefacts[number]
@@ -178,7 +179,8 @@ class StageBuilder:
                 yield Code(statement=a.statement)
 
     def _metrics(self, written: Set[str]) -> list[str]:
-        bound = bound_metrics(self.part.units, self.draft.types[self.number], written)
+        types = self.draft.types[self.number]
+        bound = bound_metrics(self.part.units, types, written, self.draft.env)
         return [*bound, *self.printed.types]
 
     def _predictions_file(self) -> str:

@@ -133,6 +133,8 @@ def _metric(value: Any) -> Any:
         return {str(key): _metric(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_metric(item) for item in value]
+    if type(value).__name__ in ("ndarray", "Series"):
+        return _metric(value.tolist())
     if isinstance(value, str):
         return str(value)
     if type(value).__name__ in ("bool", "bool_"):

@@ -14,6 +14,7 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 _TIMES = re.compile(r"(?:CPU times: |Wall time: )")
 """What `%time` prints."""
+_NUMPY = re.compile(r"^np\.\w+\((.*)\)$", re.M)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _LONGEST = 80
 _MOST_PAIRS = 4_000_000
@@ -67,7 +68,7 @@ def compare_printed(
     """
     known = frozenset[int]().union(*cells.values())
     wanted = [line for line in _lines(printed, again) if line.cell in known]
-    shown, second = ([replace(p, text=p.displayed) for p in run] for run in (printed, again))
+    shown, second = ([replace(p, text=_printed(p)) for p in run] for run in (printed, again))
     displayed = Counter(map(_key, _lines(shown, second)))
     left = dict(enumerate(wanted))
     stages = {name: _matched(cells[name], lines_of(text), left) for name, text in texts.items()}
@@ -80,6 +81,11 @@ def compare_printed(
         stage.missing = [line for line in own if stage.extra or not line.magic]
         if texts[name].strip() or stage.missing:
             yield _finding(name, stage, len(lines_of(texts[name])))
+
+
+def _printed(one: Printed) -> str:
+    """What a cell displays as `print` would print it: ``np.float64(0.5)`` is 0.5."""
+    return _NUMPY.sub(r"\1", one.displayed)
 
 
 def _lines(printed: Sequence[Printed], again: Sequence[Printed]) -> Iterator[_Line]:

@@ -9,7 +9,10 @@ from nb2prod.convert import convert
 HEAD = """
 # %% tags=["imports"]
 import numpy as np
+import pandas as pd
+from sklearn.linear_model import Ridge
 from sklearn.metrics import accuracy_score, classification_report, mean_squared_error
+from sklearn.model_selection import cross_val_score
 
 def scored(a):
     return a
@@ -33,7 +36,7 @@ y = np.array([1, 1])
         ("one, two = accuracy_score(y, p), 2", ["one", "two"]),
         ("scores = {'a': accuracy_score(y, p)}", ["scores"]),
         ("r = classification_report(y, p, output_dict=True)", ["r"]),
-        ("r = classification_report(y, p)", ["r"]),
+        ("r = classification_report(y, p)", ["report"]),
         ("print('Accuracy:', accuracy_score(y, p))", ["accuracy"]),
         ("print(accuracy_score(y, p))", ["accuracy"]),
         ("print(f'{accuracy_score(y, p):.2f}')", ["accuracy"]),
@@ -70,7 +73,26 @@ y = np.array([1, 1])
         ),
         pytest.param("print('max', accuracy_score(y, p))", ["max_2"], id="label is a builtin"),
         pytest.param("print('y', accuracy_score(y, p))", ["y_2"], id="label is a name"),
+        ("print('Accuracy:', round(100 * sum(p == y) / len(y), 2), '%')", ["accuracy"]),
+        ("print('total right: ' + str(np.sum(p == y)) + '!')", ["total_right"]),
+        ("print('mse %.1f and mae %.2f' % ((y - p).mean(), np.mean(y)))", ["mse", "mae"]),
+        ("print('cv', cross_val_score(Ridge(), y, p, cv=3).mean())", ["cv"]),
+        ("print(cross_val_score(Ridge(), y, p, cv=3).mean())", ["cv_mean"]),
+        ("print(len(p), 'rows', 'ones:', len(y))", ["ones"]),
+        ("h = scored(p)\nprint(h.history['val_loss'][-1])", ["val_loss"]),
+        ("pd.Series({'acc': accuracy_score(y, p)})", ["scores"]),
+        ("t = pd.DataFrame([{'acc': accuracy_score(y, p)}])\nt", ["t"]),
+        (
+            "d = {'a': accuracy_score}\nfor k in d:\n    print(k, d[k](y, p))",
+            ["score_by_k"],
+        ),
+        (
+            "for n, m in [('a', Ridge())]:\n    print(n, cross_val_score(m, y, p).mean())",
+            ["cv_mean_by_n"],
+        ),
+        ("print(accuracy_score(y, p))\n(y == p).mean()", ["accuracy", "accuracy_2"]),
         # not metrics
+        ("d = {'a': accuracy_score, 'b': Ridge()}\nprint(d)", []),
         ("print('done')", []),
         ("print(len(p))", []),
         ("print(accuracy_score(y, scored(p)))", []),

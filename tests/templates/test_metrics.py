@@ -58,4 +58,8 @@ def test_metrics_without_the_rest(storage: ModuleType, tmp_path: Path) -> None:
         "empty": {},
         "deep": {"keep": 1, "drop": Foo()},
     }
-    assert json.loads(written(storage, tmp_path, value)) == {"nothing": None, "empty": {}}
+    assert json.loads(written(storage, tmp_path, value)) == {
+        "matrix": [[1.0, 0.0], [0.0, 1.0]],
+        "nothing": None,
+        "empty": {},
+    }

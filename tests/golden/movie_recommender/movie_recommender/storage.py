@@ -82,5 +82,5 @@ def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     found = {}
     for name, value in metrics.items():
         with suppress(AttributeError, TypeError, ValueError):
-            found[name] = json.loads(json.dumps(value, default=lambda n: n.item()))
+            found[name] = json.loads(json.dumps(value, default=lambda n: n.tolist()))
     file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
