@@ -91,6 +91,9 @@ class ControlFlow(Generic[S]):
         """Whether a context manager may end its block at an exception and go on behind it."""
         return may_suppress(manager)
 
+    def never_run(self, nodes: Sequence[ast.stmt]) -> None:
+        """The part of a statement that a constant condition switches off."""
+
     def stepped(self, node: ast.stmt) -> None:
         """A statement of a block is done."""
 
@@ -198,6 +201,7 @@ class ControlFlow(Generic[S]):
         self.test(node.test)
         truth = constant_truth(node.test)
         if truth is not None:
+            self.never_run(node.orelse if truth else node.body)
             self.block(node.body if truth else node.orelse)
             return
         start, ends = self.mark(), []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from nb2prod.analysis.branches import constant_truth
 from nb2prod.analysis.choices import bound_by, iterated, values_of
 from nb2prod.analysis.control_flow import ControlFlow
 from nb2prod.analysis.environment import Environment
@@ -129,13 +128,10 @@ class Walk(ControlFlow[_State]):
 
     release = catch
 
-    def on_If(self, node: ast.If) -> None:
-        truth = constant_truth(node.test)
-        if truth is not None:  # a part that is switched off has paths as well
-            start = self.mark()
-            self.block(node.orelse if truth else node.body)
-            self.join([start])
-        super().on_If(node)
+    def never_run(self, nodes: Sequence[ast.stmt]) -> None:
+        start = self.mark()
+        self.block(nodes)  # it has paths as well
+        self.join([start])
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)

@@ -178,6 +178,11 @@ class Walk(ControlFlow[Meanings]):
             case _:
                 self.expressions(list(ast.iter_child_nodes(node)))
 
+    def never_run(self, nodes: Sequence[ast.stmt]) -> None:
+        start = self.mark()
+        self.block(nodes)  # its names are written as well
+        self.join([start])
+
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)
         return lambda: self.expression(node.target)

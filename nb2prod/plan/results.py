@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.scope import bound_names
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.notebook.model import Role
@@ -38,12 +39,19 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
             if part.role is Role.TRAIN:
                 facts = unit.analysed.facts
                 # What is changed through another name only is saved under that name.
-                changed = unit.must | unit.mutates & (facts.reads | facts.hidden_reads)
+                changed = unit.mutates & (facts.reads | facts.hidden_reads)
+                changed |= unit.must - _bound_in_loops(unit)
                 names |= {n for n in changed if _is_estimator(types.get(n))} - unit.deletes
             elif part.role is Role.PREDICT:
                 names |= _predictions(unit)
         found.append(frozenset(names))
     return tuple(found)
+
+
+def _bound_in_loops(unit: Unit) -> set[str]:
+    """Names whose value is that of a loop's last round: one of several tries."""
+    nodes = (n for top in unit.analysed.statement.nodes for n in ast.walk(top))
+    return bound_names(s for n in nodes if isinstance(n, ast.For | ast.While) for s in n.body)
 
 
 def _is_estimator(known: Type | None) -> bool:
