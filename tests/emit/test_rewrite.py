@@ -166,9 +166,12 @@ def test_global_becomes_nonlocal_in_a_nested_definition() -> None:
     assert kept == source
 
 
-def test_displayed_value_gets_a_name_and_is_printed() -> None:
-    made = rewritten(Code(statement("# why\nscore(y, p)  # end"), assigned="accuracy")).code
-    assert "accuracy = score(y, p)" in made and "print(accuracy)" in made and "# why" in made
+@pytest.mark.parametrize("displayed", [True, False])
+def test_bare_value_gets_a_name_and_is_printed_where_it_is_displayed(displayed: bool) -> None:
+    bare = statement("# why\nscore(y, p)  # end")
+    made = rewritten(Code(bare, assigned="accuracy", displayed=displayed)).code
+    assert "accuracy = score(y, p)" in made and "# why" in made
+    assert ("print(accuracy)" in made) is displayed
 
 
 def lines_of(*cells: str, markdown: str = "") -> str:
