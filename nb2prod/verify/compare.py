@@ -114,26 +114,21 @@ def _of_package(value: dict[str, Any]) -> Any:
 
 
 def _metric_difference(found: dict[str, Any], name: str, wanted: Any, rtol: float) -> str | None:
-    """metrics.json is plain JSON: numbers, texts, and containers of them; what else there is may
-    be left out."""
-    try:
-        plain = _metric(wanted)
-    except ValueError:
-        return None
-    return difference(found[name], plain, rtol) if name in found else "it is not in the metrics"
+    """metrics.json is plain JSON, in which numbers, texts and containers of them are kept."""
+    plain = _metric(wanted)
+    if name not in found:
+        return None if plain is None else "it is not in the metrics"
+    return difference(found[name], plain, rtol)
 
 
 def _metric(value: Any) -> Any:
-    """As metrics.json would hold it, worked out without the package's own code.
-
-    Raises:
-        ValueError: it is no plain value.
-    """
-    if isinstance(value, dict) and all(isinstance(key, (str, int, float)) for key in value):
-        return {str(key): _metric(item) for key, item in value.items()}
+    """As metrics.json would hold it, worked out without the package's own code."""
+    if isinstance(value, dict):
+        items = {str(key): _metric(item) for key, item in value.items()}
+        return {key: item for key, item in items.items() if item is not None}
     if isinstance(value, (list, tuple)):
         return [_metric(item) for item in value]
-    if type(value).__name__ in ("ndarray", "Series"):
+    if hasattr(value, "tolist") and getattr(value, "shape", ()) != ():
         return _metric(value.tolist())
     if isinstance(value, str):
         return str(value)
@@ -141,9 +136,9 @@ def _metric(value: Any) -> Any:
         return bool(value)
     if isinstance(value, numbers.Integral):
         return int(value)
-    if value is None or isinstance(value, numbers.Real):
-        return None if value is None else float(value)
-    raise ValueError
+    if getattr(value, "shape", None) == () and hasattr(value, "item"):
+        value = value.item()
+    return float(value) if isinstance(value, numbers.Real) else None
 
 
 def _predictions(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:

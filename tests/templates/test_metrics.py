@@ -57,9 +57,12 @@ def test_metrics_without_the_rest(storage: ModuleType, tmp_path: Path) -> None:
         "mixed": [1, Foo()],
         "empty": {},
         "deep": {"keep": 1, "drop": Foo()},
+        "classes": {np.int64(1): 0.5},
     }
     assert json.loads(written(storage, tmp_path, value)) == {
         "matrix": [[1.0, 0.0], [0.0, 1.0]],
-        "nothing": None,
+        "mixed": [1, None],
         "empty": {},
+        "deep": {"keep": 1},
+        "classes": {"1": 0.5},
     }

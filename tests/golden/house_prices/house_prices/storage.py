@@ -40,7 +40,6 @@ def load_table(file: Path) -> Any:
     frame = like.to_frame() if isinstance(like, pd.Series) else like
     first = [] if index is not None else [frame.index.dtype]
     dtypes = dict(enumerate([*first, *frame.dtypes]))
-    exact = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
     cells = pd.read_csv(
         file,
         header=0,
@@ -49,7 +48,7 @@ def load_table(file: Path) -> Any:
         keep_default_na=False,
         na_values={i: [""] for i in missing},
         skip_blank_lines=False,
-        **exact,
+        **({} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}),
     ).astype(dtypes)
     cells.index = pd.Index(cells.pop(0).array) if index is None else index
     cells.index.name = frame.index.name
@@ -109,14 +108,11 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
     """Write a row a sample and a column a name; leave out what has another length."""
-    kinds = ({list}, {tuple}, {dict}, set())  # of the rows of a list
-    tables = {
-        name: pd.DataFrame(
-            v if hasattr(v, "ndim") or {*map(type, v)} in kinds else {0: v}
-        )
-        for name, v in predictions.items()
-        if getattr(v, "ndim", isinstance(v, list)) in (1, 2)
-    }
+    tables = {}
+    for name, value in predictions.items():
+        cells = np.array(value, object) if isinstance(value, list) else value
+        if getattr(cells, "ndim", 0) in (1, 2):
+            tables[name] = pd.DataFrame(cells)
     first = next(iter(tables.values()), pd.DataFrame())
     columns = {
         name if table.shape[1] == 1 else f"{name}_{label}": column.array

@@ -3,7 +3,6 @@
 import io
 import json
 import warnings
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,6 @@ def load_table(file: Path) -> Any:
     frame = like.to_frame() if isinstance(like, pd.Series) else like
     first = [] if index is not None else [frame.index.dtype]
     dtypes = dict(enumerate([*first, *frame.dtypes]))
-    exact = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
     cells = pd.read_csv(
         file,
         header=0,
@@ -51,7 +49,7 @@ def load_table(file: Path) -> Any:
         keep_default_na=False,
         na_values={i: [""] for i in missing},
         skip_blank_lines=False,
-        **exact,
+        **({} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}),
     ).astype(dtypes)
     cells.index = pd.Index(cells.pop(0).array) if index is None else index
     cells.index.name = frame.index.name
@@ -111,23 +109,25 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
-    found = {}
-    for name, value in metrics.items():
-        with suppress(AttributeError, TypeError, ValueError):
-            found[name] = json.loads(json.dumps(value, default=lambda n: n.tolist()))
-    file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(_plain(metrics), indent=2) + "\n", encoding="utf-8")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): p for k, v in value.items() if (p := _plain(v)) is not None}
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, (str, int, float)) else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
     """Write a row a sample and a column a name; leave out what has another length."""
-    kinds = ({list}, {tuple}, {dict}, set())  # of the rows of a list
-    tables = {
-        name: pd.DataFrame(
-            v if hasattr(v, "ndim") or {*map(type, v)} in kinds else {0: v}
-        )
-        for name, v in predictions.items()
-        if getattr(v, "ndim", isinstance(v, list)) in (1, 2)
-    }
+    tables = {}
+    for name, value in predictions.items():
+        cells = np.array(value, object) if isinstance(value, list) else value
+        if getattr(cells, "ndim", 0) in (1, 2):
+            tables[name] = pd.DataFrame(cells)
     first = next(iter(tables.values()), pd.DataFrame())
     columns = {
         name if table.shape[1] == 1 else f"{name}_{label}": column.array
