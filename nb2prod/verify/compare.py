@@ -210,6 +210,8 @@ def _json_cell(entry: Any) -> Any:
     """As JSON has it, worked out without the package's own code."""
     if isinstance(entry, list):
         return [_json_cell(item) for item in entry]
+    if isinstance(entry, dict):
+        return {str(key): _json_cell(item) for key, item in entry.items()}
     plain = entry.item() if hasattr(entry, "item") else entry
     if plain is None or (str(plain) in ("nan", "NaT", "<NA>") and not isinstance(plain, str)):
         return None
@@ -229,11 +231,13 @@ def _near(found: list[str], wanted: list[str], rtol: float) -> bool:
 
 def _columns(name: str, values: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The columns of a value's index, and its own, worked out without the package's own code."""
+    import numpy as np
     import pandas as pd
 
-    if getattr(values, "ndim", int(isinstance(values, list))) not in (1, 2):
+    cells = np.array(values, dtype=object) if isinstance(values, list) else values
+    if getattr(cells, "ndim", 0) not in (1, 2):
         return {}, {}
-    table = pd.DataFrame(values)
+    table = pd.DataFrame(cells)
     names = [name] if table.shape[1] == 1 else [f"{name}_{label}" for label in table.columns]
     return _levels(table.index), {one: table.iloc[:, n] for n, one in enumerate(names)}
 

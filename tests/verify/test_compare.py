@@ -25,6 +25,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "table": {"p": pd.DataFrame({"a": [1], "b": ["x"]})},
     "three dimensions": {"p": np.ones((1, 2, 2))},
     "nothing": {"p": []},
+    "rows": {"p": [[1, 0.5], [2, 0.25]], "q": [0.1, 1e-17]},
+    "anything": {"p": [{"a": 1}, 2]},
 }
 
 
