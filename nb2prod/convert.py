@@ -45,7 +45,7 @@ def convert(
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
-    from nb2prod.analysis.secrets import without_secrets
+    from nb2prod.analysis.constants.literal_secrets import without_secrets
     from nb2prod.emit.dependency_notes import not_pinned, unknown
     from nb2prod.locate import located
     from nb2prod.notebook.read import BadCells
@@ -136,7 +136,7 @@ def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Setti
     """With what lies outside the notebook: installed versions, the schema of its data."""
     pipeline = replace(pipeline, targets=settings.targets)
     if settings.pin:
-        from nb2prod.emit.distributions import installed
+        from nb2prod.emit.installed import installed
 
         modules = {one.qualified.split(".")[0] for one in pipeline.imports}
         versions, providers = installed(modules)
@@ -159,7 +159,7 @@ _MISSING = frozenset({"NB201", "NB203", "NB204"})
 def _further(error: "BadCells", settings: Settings) -> list[Diagnostic]:
     """Problems of the cells that can be read; none that may come of the names of bad cells."""
     from nb2prod.analysis.analyse import analyse
-    from nb2prod.analysis.secrets import without_secrets
+    from nb2prod.analysis.constants.literal_secrets import without_secrets
     from nb2prod.locate import located, names
     from nb2prod.plan.build import plan
     from nb2prod.plan.divided import with_clear_names

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from nb2prod.convert import Conversion, convert
-from nb2prod.emit.package import files_of
+from nb2prod.emit.package_files import files_of
 from nb2prod.knowledge.files import IO_FUNCTIONS
 from tests.support.io_rows import RowCase, row_cases
 from tests.support.literal_paths import literal_paths

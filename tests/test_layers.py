@@ -32,7 +32,7 @@ def test_imports_run_one_way() -> None:
         ("graph/units.py", "import nb2prod.plan.draft", "one way"),
         ("notebook/read.py", "def later():\n    import nb2prod.convert", "one way"),
         ("plan/names.py", "def later():\n    import nb2prod.plan.stages", "no circles"),
-        ("plan/names.py", "import nb2prod.plan.refusals.registry", "no circles"),
+        ("plan/names.py", "import nb2prod.plan.refusals.refusals", "no circles"),
     ],
 )
 def test_an_import_against_the_rules_is_seen(

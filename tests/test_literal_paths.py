@@ -7,7 +7,7 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
-from nb2prod.emit.package import files_of
+from nb2prod.emit.package_files import files_of
 from tests.support.cases import case_id, case_paths, lay_out
 from tests.support.golden import GOLDEN
 from tests.support.literal_paths import literal_paths

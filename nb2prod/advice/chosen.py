@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
-from nb2prod.advice import registry, rules
+from nb2prod.advice import rule_registry, rules
 from nb2prod.advice.rule import Rule
 
 
@@ -14,7 +14,7 @@ def load() -> dict[str, Rule]:
     """All rules by code; loads their files."""
     for module in sorted(m.name for m in pkgutil.iter_modules(rules.__path__)):
         import_module(f"{rules.__name__}.{module}")
-    return dict(sorted(registry.RULES.items()))
+    return dict(sorted(rule_registry.RULES.items()))
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> dict[str, Rule]:

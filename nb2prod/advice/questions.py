@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from nb2prod.advice.rule import Book, Seen
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer import type_of
+from nb2prod.analysis.types.infer import type_of
 
 
 def root(node: ast.AST) -> str:

@@ -3,7 +3,7 @@
 import ast
 
 from nb2prod.advice.rule import Seen
-from nb2prod.analysis.infer import type_of
+from nb2prod.analysis.types.infer import type_of
 
 # fmt: off
 LEARNING: frozenset[str] = frozenset({

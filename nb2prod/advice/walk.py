@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Iterable, Mapping
 
-from nb2prod.advice.registry import READERS, VISITORS, Visitor
 from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
-from nb2prod.analysis import scope
+from nb2prod.advice.rule_registry import READERS, VISITORS, Visitor
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer import type_of
-from nb2prod.analysis.infer_base import copied
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.types.algebra import copied
+from nb2prod.analysis.types.infer import type_of
 
 
 class Walk:

@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from nb2prod.analysis import kinds, scope
-from nb2prod.analysis.bound_constants import bound_constants
-from nb2prod.analysis.class_fields import fields_of_classes, instance_fields
-from nb2prod.analysis.definitions import (
+from nb2prod.analysis.aliasing.definitions import (
     Definitions,
     changeable_defaults,
     computed_defaults,
@@ -17,16 +14,17 @@ from nb2prod.analysis.definitions import (
     definition_of,
     function_node,
 )
-from nb2prod.analysis.effects import io_calls, own_effects
+from nb2prod.analysis.aliasing.execute import Interpreter
+from nb2prod.analysis.aliasing.registries import register
+from nb2prod.analysis.aliasing.whole import whole_of
+from nb2prod.analysis.call_summary import Own
+from nb2prod.analysis.constants.bound_constants import bound_constants
+from nb2prod.analysis.constants.class_fields import fields_of_classes, instance_fields
+from nb2prod.analysis.constants.fold import UNKNOWN
+from nb2prod.analysis.effects.opaque import unknown_star
+from nb2prod.analysis.effects.own_effects import io_calls, own_effects
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.execute import Interpreter
 from nb2prod.analysis.facts import FactFinder, Followed, run_at_definition
-from nb2prod.analysis.flow import flow_of
-from nb2prod.analysis.fold import UNKNOWN
-from nb2prod.analysis.guarded_imports import AtTop, flags_of
-from nb2prod.analysis.imports import import_facts, imported, imports_in, star_names
-from nb2prod.analysis.infer import bound_types
-from nb2prod.analysis.infer_base import bind, certain, copied
 from nb2prod.analysis.model import (
     Analysed,
     Analysis,
@@ -37,15 +35,18 @@ from nb2prod.analysis.model import (
     Statement,
     Type,
 )
-from nb2prod.analysis.opaque import unknown_star
+from nb2prod.analysis.module_analysis import own_code
 from nb2prod.analysis.own_code import NOTHING, OwnCode
-from nb2prod.analysis.own_modules import own_code
-from nb2prod.analysis.registries import register
 from nb2prod.analysis.sharing import Heap, Value
-from nb2prod.analysis.statements import by_cell, statements_of
-from nb2prod.analysis.summary import Own
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.guarded_imports import AtTop, flags_of
+from nb2prod.analysis.syntax.import_statements import import_facts, imported, imports_in, star_names
+from nb2prod.analysis.syntax.reads_and_binds import flow_of
+from nb2prod.analysis.syntax.top_level import by_cell, statements_of
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
-from nb2prod.analysis.whole import whole_of
+from nb2prod.analysis.types import kinds
+from nb2prod.analysis.types.algebra import bind, certain, copied
+from nb2prod.analysis.types.infer import bound_types
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import Notebook, OwnModule, Role
 
@@ -352,8 +353,8 @@ class _Walk:
         env, flow = self.env, flow_of([node])
         constants = dict(bound_constants(node, env))
         types = bound_types(node, env)
-        if isinstance(node, ast.AnnAssign) and self.is_doubtful(node):
-            types = {}
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            types = {} if self.frame.found_inside(node.target.id) else types
         types |= self.modules(node)
         inner = {n: q for each in imports_in(node) for n, q in imported(each)}
         for name in flow.may_bind:
@@ -391,10 +392,3 @@ class _Walk:
                 if source in self.env.imports and any(isinstance(n, ast.Import) for n in imports):
                     return {name: Type("module")}
         return {}
-
-    def is_doubtful(self, node: ast.AnnAssign) -> bool:
-        """Whether ``n: int = d.get("k")`` says of something found in a container what it is."""
-        if not isinstance(node.target, ast.Name):
-            return False
-        held = self.frame.names.get(node.target.id, frozenset())
-        return any(ref.deep for ref in held)

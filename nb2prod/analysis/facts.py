@@ -4,13 +4,11 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nb2prod.analysis import kinds, scope
-from nb2prod.analysis.definitions import Definitions
+from nb2prod.analysis.aliasing.definitions import Definitions
+from nb2prod.analysis.aliasing.execute import Interpreter
+from nb2prod.analysis.call_summary import Own
+from nb2prod.analysis.constants.grown_dicts import with_item
 from nb2prod.analysis.environment import BUILTINS, Environment
-from nb2prod.analysis.execute import Interpreter
-from nb2prod.analysis.flow import Flow
-from nb2prod.analysis.infer_base import bind, forget_fields
-from nb2prod.analysis.items import with_item
 from nb2prod.analysis.model import (
     Definition,
     DefinitionNode,
@@ -20,9 +18,12 @@ from nb2prod.analysis.model import (
     Sharing,
     Statement,
 )
-from nb2prod.analysis.purity import is_pure
 from nb2prod.analysis.sharing import Value
-from nb2prod.analysis.summary import Own
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.reads_and_binds import Flow
+from nb2prod.analysis.types import kinds
+from nb2prod.analysis.types.algebra import bind, forget_fields
+from nb2prod.analysis.types.purity import is_pure
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ DefinitionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Ass
 class Type:
     """A type as far as it is known: a qualified name, with the types of a tuple's parts.
 
-    ``name`` is as in ``knowledge.types`` (``pandas.DataFrame``, ``int``); a class of the
+    ``name`` is as in ``knowledge.type_tables`` (``pandas.DataFrame``, ``int``); a class of the
     notebook is ``notebook.NAME``. ``parts`` are the parts of a ``tuple`` of known length, or the
     one element type of a ``list``/``set``, or key and value of a ``dict``, where known.
     """

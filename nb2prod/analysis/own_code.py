@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from nb2prod.analysis.call_summary import Own, Slot, Summary
 from nb2prod.analysis.model import FixedPath, IOCall, Type
-from nb2prod.analysis.summary import Own, Slot, Summary
 from nb2prod.knowledge.schema import IOFunction
 
 

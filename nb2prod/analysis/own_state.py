@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.analysis import scope
-from nb2prod.analysis.flow import flow_of
-from nb2prod.analysis.name_nodes import root_name
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.name_nodes import root_name
+from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
 

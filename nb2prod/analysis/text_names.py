@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from nb2prod.analysis import scope
+from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.fold import fold
-from nb2prod.analysis.infer import type_of
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.types.infer import type_of
 
 _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 _QUERIED = re.compile(r"@([^\W\d]\w*)")

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.fold import fold
 from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of

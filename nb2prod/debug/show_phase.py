@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 from nb2prod.analysis.analyse import analyse
-from nb2prod.analysis.secrets import without_secrets
-from nb2prod.analysis.settings_classes import with_settings_as_names
+from nb2prod.analysis.constants.literal_secrets import without_secrets
+from nb2prod.analysis.rewrites.settings_classes import with_settings_as_names
 from nb2prod.convert import read_chosen
 from nb2prod.debug.show_facts import facts_text
 from nb2prod.debug.show_graph import graph_text

@@ -53,8 +53,8 @@ def emit_files(pipeline: Pipeline) -> dict[str, str]:
     Raises:
         RuntimeError: ruff cannot be run.
     """
-    from nb2prod.emit.own_modules import places
-    from nb2prod.emit.package import files_of, generated_modules
+    from nb2prod.emit.module_files import places
+    from nb2prod.emit.package_files import files_of, generated_modules
     from nb2prod.emit.tidy import tidy
 
     files = files_of(pipeline)
@@ -78,7 +78,7 @@ def _ask(
 
 
 def _serve(asks: BinaryIO, answers: BinaryIO) -> None:
-    import nb2prod.emit.package  # noqa: F401  (to be loaded is all that it is wanted for)
+    import nb2prod.emit.package_files  # noqa: F401  (to be loaded is all that it is wanted for)
     from nb2prod.emit.templates import warm
 
     warm()

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 
-from nb2prod.emit.distributions import distribution_of, is_known, stand_ins
+from nb2prod.emit.installed import distribution_of, is_known, stand_ins
 from nb2prod.notebook.requirements import canonical
 from nb2prod.plan.model import Pipeline
 

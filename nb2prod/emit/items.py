@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.name_nodes import loaded
+from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.emit.capture import Capture
 from nb2prod.emit.rewrite import close_up, origin, rewritten, statements_of
 from nb2prod.plan.model import Code, Constructor, Item

@@ -5,17 +5,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from nb2prod.analysis.annotations import annotation
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.text_names import all_named_in_text
+from nb2prod.analysis.types.annotations import annotation
+from nb2prod.emit.command_options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.config import checked, config_import, load_name, save_name
-from nb2prod.emit.imports import import_block, names_of_modules
+from nb2prod.emit.help_words import stage_in_words
+from nb2prod.emit.import_lines import import_block, names_of_modules
 from nb2prod.emit.items import item_texts
 from nb2prod.emit.named import with_marks
-from nb2prod.emit.options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
-from nb2prod.emit.words import stage_in_words
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
 from nb2prod.plan.model_dir import CONFIG

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from nb2prod.analysis.name_nodes import stored
+from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.convert import convert, read_chosen
 from nb2prod.execution.kernel import run_notebook
 from nb2prod.execution.mirror import OWN
@@ -16,9 +16,9 @@ from nb2prod.execution.session import session_of
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.plan.model import Code, Pipeline, Stage
 from nb2prod.settings import Settings
+from nb2prod.trace.seen_types import type_from
 from nb2prod.trace.store import cells_that_run, code_hash
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
-from nb2prod.trace.types import type_from
 
 _NO_DATA = (".py", ".pyc", ".pyi", ".so", ".ipynb")
 

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.name_nodes import loaded
-from nb2prod.analysis.scope import bound_inside
+from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import all_named_in_text
 
 

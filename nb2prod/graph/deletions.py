@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator, Sequence
 
-from nb2prod.analysis.name_nodes import named
+from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.graph.liveness import PartFlow
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parts import Part

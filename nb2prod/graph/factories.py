@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Collection, Iterator, Mapping
 
-from nb2prod.analysis import scope
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.name_nodes import root_name, stored
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.name_nodes import root_name, stored
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 

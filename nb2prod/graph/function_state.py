@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.analysis.name_nodes import named
+from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from nb2prod.analysis.model import Analysed
-from nb2prod.analysis.name_nodes import root
+from nb2prod.analysis.syntax.name_nodes import root
 
 _SHARES = frozenset({"shares_memory", "may_share_memory"})
 

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from nb2prod.analysis.name_nodes import named
+from nb2prod.analysis.syntax.name_nodes import named
 
 _CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException"})
 

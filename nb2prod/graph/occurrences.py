@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nb2prod.analysis.name_nodes import named
-from nb2prod.analysis.scope import bound_inside
+from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.returned import called_only
 

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from nb2prod.analysis.constants.fold import fold_with_names
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.fold import fold_with_names
 from nb2prod.analysis.model import Analysed
 from nb2prod.notebook.model import Role
 

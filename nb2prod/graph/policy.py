@@ -11,11 +11,11 @@ import ast
 from collections.abc import Container
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.imports import is_import
 from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.syntax.import_statements import is_import
 from nb2prod.graph.factories import remade_call
 from nb2prod.graph.units import Unit
-from nb2prod.knowledge.effects import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
+from nb2prod.knowledge.effect_tables import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.schema import Access
 

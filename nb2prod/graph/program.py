@@ -13,7 +13,7 @@ from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
-from nb2prod.knowledge.types import METRIC_FUNCTIONS, metric_name
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import STAGES, Role
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.name_nodes import loaded
+from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.graph.closures import captured
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.lookup import at_or_below

@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterable
 
+from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.fold import environment_variable
 from nb2prod.analysis.model import Analysed, Import
 
 MOUNTS = frozenset({

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nb2prod.analysis.facts import run_at_definition
 from nb2prod.analysis.model import Analysed, Definition, DefinitionNode, Facts, Share, Sharing
-from nb2prod.analysis.name_nodes import loaded
+from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.identity import identities

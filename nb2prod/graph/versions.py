@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from nb2prod.analysis.name_nodes import stored
+from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.graph.aliases import grown_by
-from nb2prod.graph.escapes import kept_state
+from nb2prod.graph.escaping import kept_state
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
 from nb2prod.graph.program import Program

@@ -1,7 +1,7 @@
 """Import names to distributions, of many more libraries than the tables say anything else of."""
 
-from nb2prod.knowledge.effects import LIBRARIES
-from nb2prod.knowledge.imports import DISTRIBUTIONS
+from nb2prod.knowledge.effect_tables import LIBRARIES
+from nb2prod.knowledge.import_tables import DISTRIBUTIONS
 
 # fmt: off
 

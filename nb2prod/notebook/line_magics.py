@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nb2prod.diagnostics import Diagnostic, Severity
-from nb2prod.notebook.escapes import Escape, Form
 from nb2prod.notebook.fetch import without_secrets
 from nb2prod.notebook.magic_table import (
     INSTALLERS,
@@ -24,6 +23,7 @@ from nb2prod.notebook.magic_table import (
 )
 from nb2prod.notebook.model import DataLine, Role
 from nb2prod.notebook.shell import Effect, ShellLine, read_shell
+from nb2prod.notebook.shell_escapes import Escape, Form
 from nb2prod.notebook.shell_values import value_of
 from nb2prod.notebook.syntax import Written, bound_names, located, parses
 

@@ -16,12 +16,12 @@ from nb2prod.notebook.arguments import (
     with_arguments,
     with_edits,
 )
-from nb2prod.notebook.escapes import Escape, find_escapes
 from nb2prod.notebook.line_magics import Line, Outcome, left_out, repeated, treat, without_options
 from nb2prod.notebook.model import STAGES, DataLine, Role
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.shell import Effect, ShellLine, read_script, read_shell
 from nb2prod.notebook.shell_calls import blanked, shell_calls
+from nb2prod.notebook.shell_escapes import Escape, find_escapes
 from nb2prod.notebook.syntax import Written, awaits, parses, relative_import, why_not
 from nb2prod.notebook.written_out import as_in_a_kernel, shell_names
 

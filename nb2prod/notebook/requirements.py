@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from nb2prod.knowledge.imports import CONDA
+from nb2prod.knowledge.import_tables import CONDA
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _CLAUSE = r"(?:===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+"

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.notebook.escapes import Form, find_escapes
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magic_table import BODIES, REPEATED
 from nb2prod.notebook.model import PartNumber, Role
 from nb2prod.notebook.run_scripts import RunScript, as_run, kept_values
+from nb2prod.notebook.shell_escapes import Form, find_escapes
 from nb2prod.notebook.syntax import Written, located, parses
 from nb2prod.notebook.tags import comment_tags, role_of
 from nb2prod.notebook.written_out import as_in_a_kernel

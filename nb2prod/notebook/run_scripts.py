@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.notebook.arguments import reads_of
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
-from nb2prod.notebook.escapes import find_escapes
+from nb2prod.notebook.shell_escapes import find_escapes
 from nb2prod.notebook.syntax import body_of
 
 _EXITS = frozenset({"sys.exit", "exit", "quit"})

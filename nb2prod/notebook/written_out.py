@@ -5,8 +5,8 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from nb2prod.notebook.escapes import Escape, find_escapes
 from nb2prod.notebook.magic_table import BODIES, REPEATED
+from nb2prod.notebook.shell_escapes import Escape, find_escapes
 from nb2prod.notebook.surroundings import ASKS, MAGIC, decided
 from nb2prod.notebook.syntax import parses, statements
 

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nb2prod.analysis.guarded_imports import flags_of, imports_alone, names_in
-from nb2prod.analysis.imports import defines_in_branch
 from nb2prod.analysis.model import Kind
+from nb2prod.analysis.syntax.guarded_imports import flags_of, imports_alone, names_in
+from nb2prod.analysis.syntax.import_statements import defines_in_branch
 from nb2prod.graph.constants import assigned
 from nb2prod.notebook.model import Role
 from nb2prod.plan.data import with_data

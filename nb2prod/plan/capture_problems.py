@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.name_nodes import loaded
-from nb2prod.analysis.scope import bound_inside
+from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.graph.closures import captured, init_of
 from nb2prod.graph.program import Program
 from nb2prod.plan.model import Constructor

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from nb2prod.analysis.bindings import shows_name
-from nb2prod.analysis.name_nodes import named
-from nb2prod.analysis.scope import bound_inside, bound_names
+from nb2prod.analysis.rewrites.bindings import shows_name
+from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.scope import bound_inside, bound_names
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.graph.deletions import perhaps_deleted
 from nb2prod.graph.units import Unit

@@ -6,19 +6,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nb2prod.analysis.analyse import analyse
-from nb2prod.analysis.argument_options import with_options_as_parameters
-from nb2prod.analysis.attached_methods import with_attached_methods
-from nb2prod.analysis.chosen_folders import with_chosen_folders
-from nb2prod.analysis.default_values import with_defaults_at_calls
-from nb2prod.analysis.distinct import distinct
-from nb2prod.analysis.lambdas import without_kept_lambdas
-from nb2prod.analysis.loop_scores import with_kept_scores
-from nb2prod.analysis.namespaces import without_namespaces
-from nb2prod.analysis.nested_imports import without_nested_imports
-from nb2prod.analysis.progress_bars import without_widget_bars
-from nb2prod.analysis.queries import with_query_files
-from nb2prod.analysis.search_path import without_search_path
-from nb2prod.analysis.settings_classes import with_settings_as_names
+from nb2prod.analysis.rewrites.argument_options import with_options_as_parameters
+from nb2prod.analysis.rewrites.attached_methods import with_attached_methods
+from nb2prod.analysis.rewrites.chosen_folders import with_chosen_folders
+from nb2prod.analysis.rewrites.default_values import with_defaults_at_calls
+from nb2prod.analysis.rewrites.distinct import distinct
+from nb2prod.analysis.rewrites.lambdas import without_kept_lambdas
+from nb2prod.analysis.rewrites.loop_scores import with_kept_scores
+from nb2prod.analysis.rewrites.namespaces import without_namespaces
+from nb2prod.analysis.rewrites.needless_paths import without_search_path
+from nb2prod.analysis.rewrites.progress_bars import without_widget_bars
+from nb2prod.analysis.rewrites.queries import with_query_files
+from nb2prod.analysis.rewrites.settings_classes import with_settings_as_names
+from nb2prod.analysis.syntax.nested_imports import without_nested_imports
 from nb2prod.analysis.working_folder import without_moves
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Moved, Notebook

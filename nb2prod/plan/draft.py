@@ -44,7 +44,7 @@ class Draft:
     ``taken`` are the names in use, ``order`` gives each name the place where it is bound first;
     ``types`` are those of names after each part, as far as they are certain, ``annotated`` the
     same where they are one of several, ``artefacts`` the artefact that each name
-    leaves its part in, ``shapes`` what a trace told of values, see `trace.shapes`.
+    leaves its part in, ``shapes`` what a trace told of values, see `trace.seen_shapes`.
     """
 
     notebook: Notebook

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer_base import certain, join
 from nb2prod.analysis.model import Analysis, Type
-from nb2prod.analysis.name_nodes import stored
+from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.types.algebra import certain, join
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.notebook.model import Role
+from nb2prod.trace.seen_types import merged
 from nb2prod.trace.traced import Trace
-from nb2prod.trace.types import merged
 
 
 def environment(analysis: Analysis) -> Environment:

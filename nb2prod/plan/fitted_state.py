@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from nb2prod.analysis.model import Type
 from nb2prod.graph.parts import Part
 from nb2prod.knowledge.lookup import at_or_below
-from nb2prod.knowledge.types import SAMPLES
+from nb2prod.knowledge.type_tables import SAMPLES
 from nb2prod.notebook.model import Role
 
 _SEQUENCES = frozenset({"list", "tuple", "object"})

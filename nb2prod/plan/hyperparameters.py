@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.knowledge.effects import HYPERPARAMETERS
+from nb2prod.knowledge.effect_tables import HYPERPARAMETERS
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.naming import fresh
 from nb2prod.plan.lines import Line

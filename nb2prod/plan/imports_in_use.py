@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nb2prod.analysis.bindings import alike
 from nb2prod.analysis.model import Analysis, Import
+from nb2prod.analysis.rewrites.bindings import alike
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role

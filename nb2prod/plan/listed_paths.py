@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from nb2prod.analysis import scope
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.name_nodes import named
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.name_nodes import named
 
 _LISTS = frozenset({"glob.glob", "glob.iglob", "os.walk", "os.scandir", "os.fwalk"})
 _LIST_METHODS = frozenset({"glob", "rglob", "iterdir", "walk"})

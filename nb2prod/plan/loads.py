@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterable, Set
 
+from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.fold import environment_variable
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.name_nodes import named
+from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.graph.units import Unit, UnitKey, taken_away
 from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug

@@ -12,7 +12,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.closures import captured, hidden_at, reachable
-from nb2prod.graph.escapes import late_rebound
+from nb2prod.graph.escaping import late_rebound
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit

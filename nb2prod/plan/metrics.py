@@ -7,10 +7,10 @@ from dataclasses import replace
 from string import Formatter
 
 from nb2prod.analysis.environment import BUILTINS, Environment
-from nb2prod.analysis.infer import type_of
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.types.infer import type_of
 from nb2prod.graph.units import Unit, taken_away
-from nb2prod.knowledge.types import METRIC_FUNCTIONS, metric_name
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit

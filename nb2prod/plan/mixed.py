@@ -1,19 +1,19 @@
 """Names that are an import in one use and a definition in another, where neither was renamed.
 
-On module level one of them would be taken by all uses (`analysis/distinct.py` gives the later
-one another name where each use is clear).
+On module level one of them would be taken by all uses (`distinct` gives the later one another
+name where each use is clear).
 """
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nb2prod.analysis import scope
-from nb2prod.analysis.bindings import Binding, Sort, is_own
-from nb2prod.analysis.distinct import mixed_names
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysis, Definition
-from nb2prod.analysis.own_names import reads_own
+from nb2prod.analysis.rewrites.bindings import Binding, Sort, is_own
+from nb2prod.analysis.rewrites.distinct import mixed_names
+from nb2prod.analysis.rewrites.own_names import reads_own
+from nb2prod.analysis.syntax import scope
 from nb2prod.diagnostics import Place
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from nb2prod.analysis.model import Definition, Import, Statement, Type
-from nb2prod.analysis.queries import Query
+from nb2prod.analysis.rewrites.queries import Query
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import OwnModule, Role
 from nb2prod.plan.config_names import ConfigNames

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from nb2prod.analysis.name_nodes import loaded
+from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name

@@ -7,7 +7,7 @@ notebook. Statements are named by cell and line.
 from collections.abc import Callable
 from dataclasses import replace
 
-from nb2prod.analysis.infer_base import certain
+from nb2prod.analysis.types.algebra import certain
 from nb2prod.diagnostics import ConversionError, Severity
 from nb2prod.graph.liveness import flow_of
 from nb2prod.graph.program import program_of
@@ -27,18 +27,18 @@ from nb2prod.plan.origins import saving_notes
 from nb2prod.plan.own_files import with_own_files
 from nb2prod.plan.path_names import forget_paths
 from nb2prod.plan.place import place
-from nb2prod.plan.refusals.registry import findings
+from nb2prod.plan.refusals.refusals import findings
 from nb2prod.plan.results import results_of
 from nb2prod.plan.root_causes import root_causes
 from nb2prod.plan.search_path import search_path
 from nb2prod.plan.stages import with_stages
 from nb2prod.plan.unsavable import local_classes, why_unsavable
 from nb2prod.stages.lookups import insert_lookups
-from nb2prod.stages.parts import parts_of
+from nb2prod.stages.numbered import parts_of
 from nb2prod.stages.process_settings import repeat_settings
 from nb2prod.stages.repeat import repeat_values
 from nb2prod.stages.seeds import insert_seeds
-from nb2prod.trace.shapes import shape_comments
+from nb2prod.trace.seen_shapes import shape_comments
 
 Pass = Callable[[Draft], Draft]
 

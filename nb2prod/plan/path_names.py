@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, replace
 
-from nb2prod.analysis.bound_constants import bound_constants
-from nb2prod.analysis.fold import UNKNOWN
+from nb2prod.analysis.constants.bound_constants import bound_constants
+from nb2prod.analysis.constants.fold import UNKNOWN
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from nb2prod.analysis.constants.leads import lead
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.iomatch import may_be_name
-from nb2prod.analysis.leads import lead
+from nb2prod.analysis.files.iomatch import may_be_name
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.knowledge.files import TEXT_ONLY
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.schema import RECEIVER, Access
-from nb2prod.knowledge.secrets import QUERY_SECRET
+from nb2prod.knowledge.secret_words import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
 from nb2prod.plan.rebase import below_folder, rebase, replace_root
 
@@ -153,7 +153,7 @@ def tidy(path: str) -> str:
 
 def constant_path(node: ast.expr, env: Environment) -> str | None:
     """The path that an expression gives, if it is constant text."""
-    from nb2prod.analysis.fold import fold
+    from nb2prod.analysis.constants.fold import fold
 
     value = fold(node, env)
     if isinstance(value, PurePosixPath):
@@ -214,7 +214,7 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
 
 def _value(root: str | None, constants: Mapping[str, object]) -> object:
     """The value of the global, or of the part of one, that a path starts with."""
-    from nb2prod.analysis.fold import fold
+    from nb2prod.analysis.constants.fold import fold
 
     if root is None or root in constants:
         return constants.get(root or "")

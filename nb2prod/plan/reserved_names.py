@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nb2prod.analysis import scope
-from nb2prod.analysis.imports import imported
-from nb2prod.analysis.meanings import Use
 from nb2prod.analysis.model import Statement
-from nb2prod.analysis.renames import changes
-from nb2prod.analysis.statements import statements_of
-from nb2prod.analysis.unscoped import UnclearError, free
+from nb2prod.analysis.rewrites.meanings import Use
+from nb2prod.analysis.rewrites.renames import changes
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.top_level import statements_of
+from nb2prod.analysis.syntax.unscoped import UnclearError, free
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.scope import bound_names
+from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.notebook.model import Role

@@ -7,9 +7,9 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import names_of

@@ -12,7 +12,7 @@ from nb2prod.graph.versions import Versions, versions_of
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
 from nb2prod.plan.paths import without_password
-from nb2prod.stages.parts import parts_of
+from nb2prod.stages.numbered import parts_of
 
 _MOST_CELLS = 3
 

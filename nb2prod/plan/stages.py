@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from nb2prod.analysis.kinds import is_pandas
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.types.kinds import is_pandas
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow
@@ -19,7 +19,7 @@ from nb2prod.plan.results import predicted_on
 from nb2prod.plan.shown_figures import with_figures
 from nb2prod.plan.streams import is_saved, state_type
 from nb2prod.plan.substitute import loaded_names
-from nb2prod.trace.types import merged
+from nb2prod.trace.seen_types import merged
 
 _COLUMNS = ("numpy.ndarray", "pandas.Series")
 

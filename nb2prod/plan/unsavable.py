@@ -4,8 +4,8 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.name_nodes import root_name
-from nb2prod.graph.escapes import only_calls
+from nb2prod.analysis.syntax.name_nodes import root_name
+from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit

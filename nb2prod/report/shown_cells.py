@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nb2prod.analysis.secrets import without_secrets
+from nb2prod.analysis.constants.literal_secrets import without_secrets
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook import fetch
 from nb2prod.notebook.load import RawCell, load

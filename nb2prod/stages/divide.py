@@ -16,8 +16,8 @@ from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
 from nb2prod.graph.plots import shows
+from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program, program_of
-from nb2prod.graph.settings import is_setting
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nb2prod.graph.parts import Part
-from nb2prod.graph.settings import is_setting
+from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.units import Unit, UnitKey
 
 

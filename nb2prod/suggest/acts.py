@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nb2prod.analysis.imports import imported, imports_in
+from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
-from nb2prod.knowledge.stages import UNPICKLERS
+from nb2prod.knowledge.stage_tables import UNPICKLERS
 from nb2prod.suggest import looks
+from nb2prod.suggest.kept_results import Called, Values, writes
 from nb2prod.suggest.name_values import Function, Names, root_name, strongest
-from nb2prod.suggest.results import Called, Values, writes
 from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import ROUNDS, TRAINING, act_by_name, value_by_name
 

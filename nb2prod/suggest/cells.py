@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
-from nb2prod.analysis.settings_classes import holds_settings
+from nb2prod.analysis.rewrites.settings_classes import holds_settings
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
 from nb2prod.suggest import looks

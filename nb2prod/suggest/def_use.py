@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.suggest.statements import Doing
+from nb2prod.suggest.parsed import Doing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from nb2prod.knowledge.schema import Value
-from nb2prod.knowledge.stages import Row, row_of, star_name
+from nb2prod.knowledge.stage_tables import Row, row_of, star_name
 from nb2prod.suggest.words import value_by_name
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

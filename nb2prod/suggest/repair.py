@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from nb2prod.analysis.secrets import without_secrets
+from nb2prod.analysis.constants.literal_secrets import without_secrets
 from nb2prod.notebook.load import load
 from nb2prod.notebook.read import read_notebook
 from nb2prod.notebook.tags import comment_tags

@@ -9,7 +9,7 @@ from nb2prod.analysis.model import Analysis
 from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.def_use import Placed, placed
-from nb2prod.suggest.statements import doings
+from nb2prod.suggest.parsed import doings
 from nb2prod.suggest.suggestion import Suggestion
 from nb2prod.suggest.words import role_by_heading
 

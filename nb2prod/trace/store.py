@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.trace.seen_types import type_from, type_text
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
-from nb2prod.trace.types import type_from, type_text
 
 TRACE = "trace.json"
 _MARK = "nb2prod_trace"

@@ -19,9 +19,9 @@ from nb2prod.execution.runs import CannotRun, Limits, Printed, Ran
 from nb2prod.execution.session import session_of
 from nb2prod.plan.model import Pipeline
 from nb2prod.verify.compared import given_of, snapshots_of, stages_of, values_of
+from nb2prod.verify.given_secrets import secrets_of
 from nb2prod.verify.printed_text import compare_printed
 from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
-from nb2prod.verify.secrets import secrets_of
 from nb2prod.verify.verdict import Finding, Value, Verification
 from nb2prod.verify.written_files import pictures_of, written_values
 from nb2prod.write import write_package

@@ -5,9 +5,9 @@ from textwrap import dedent
 
 import pytest
 
-from nb2prod.analysis.infer import bound_types, type_of
-from nb2prod.analysis.infer_base import certain, either, parsed
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.types.algebra import certain, either, parsed
+from nb2prod.analysis.types.infer import bound_types, type_of
 from tests.support.inference import environment, written
 
 START = """

@@ -7,7 +7,7 @@ from typing import Any
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import Severity
-from nb2prod.emit.distributions import installed
+from nb2prod.emit.installed import installed
 from nb2prod.settings import Settings
 from nb2prod.write import write_package
 

@@ -3,7 +3,7 @@
 import pytest
 
 from nb2prod.graph.liveness import Flow, flow_of
-from nb2prod.stages.parts import parts_of
+from nb2prod.stages.numbered import parts_of
 from tests.graph.units_of import program
 
 

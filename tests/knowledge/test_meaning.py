@@ -12,7 +12,7 @@ from scipy import sparse
 from sklearn import metrics, model_selection
 from sklearn.linear_model import LogisticRegression
 
-from nb2prod.knowledge import effects, methods, types
+from nb2prod.knowledge import effect_tables, methods, type_tables
 
 FRAME = pd.DataFrame({"a": [1, 2, 2, 5], "b": [1.0, 2.0, 3.0, 4.0], "c": list("xyzx")})
 NUMBERS = FRAME[["a", "b"]]
@@ -69,9 +69,9 @@ CALLS: dict[str, Callable[[], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in CALLS if name in types.RETURNS])
+@pytest.mark.parametrize("name", [name for name in CALLS if name in type_tables.RETURNS])
 def test_returns(name: str) -> None:
-    assert is_of(CALLS[name](), types.RETURNS[name])
+    assert is_of(CALLS[name](), type_tables.RETURNS[name])
 
 
 PAIR_METRICS = (
@@ -86,7 +86,7 @@ PAIR_METRICS = (
 
 @pytest.mark.parametrize("name", PAIR_METRICS)
 def test_metrics_are_numbers(name: str) -> None:
-    assert f"sklearn.metrics.{name}" in types.METRIC_FUNCTIONS
+    assert f"sklearn.metrics.{name}" in type_tables.METRIC_FUNCTIONS
     assert is_of(getattr(metrics, name)(TRUE, GUESS), "float")
 
 
@@ -110,11 +110,11 @@ RECEIVERS: dict[str, object] = {
 INSTANCES = {**RECEIVERS, "pandas.api.extensions.ExtensionArray": pd.Series(list("ab")).array}
 
 
-@pytest.mark.parametrize("owner", types.MEMBERS)
+@pytest.mark.parametrize("owner", type_tables.MEMBERS)
 def test_all_members_are_listed(owner: str) -> None:
     """But for what the test's own data adds: columns of a table."""
     found = {name for name in dir(type(INSTANCES[owner])) if not name.startswith("_")}
-    assert found <= types.MEMBERS[owner]
+    assert found <= type_tables.MEMBERS[owner]
 
 
 UNTYPED = {"dict_keys", "dict_values", "dict_items"}
@@ -124,7 +124,7 @@ UNTYPED = {"dict_keys", "dict_values", "dict_items"}
 @pytest.mark.parametrize("owner", RECEIVERS)
 def test_methods_without_arguments(owner: str) -> None:
     wrong = []
-    for method, expected in types.METHOD_RETURNS[owner].items():
+    for method, expected in type_tables.METHOD_RETURNS[owner].items():
         if method in methods.MUTATING_METHODS or expected in UNTYPED:
             continue
         try:
@@ -138,10 +138,12 @@ def test_methods_without_arguments(owner: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("owner", [owner for owner in RECEIVERS if owner in types.ATTRIBUTE_TYPES])
+@pytest.mark.parametrize(
+    "owner", [owner for owner in RECEIVERS if owner in type_tables.ATTRIBUTE_TYPES]
+)
 def test_attributes(owner: str) -> None:
     wrong = []
-    for attribute, expected in types.ATTRIBUTE_TYPES[owner].items():
+    for attribute, expected in type_tables.ATTRIBUTE_TYPES[owner].items():
         try:
             value = getattr(RECEIVERS[owner], attribute)
         except (AttributeError, ImportError):
@@ -152,7 +154,7 @@ def test_attributes(owner: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", sorted(types.SPARSE_TRANSFORMERS))
+@pytest.mark.parametrize("name", sorted(type_tables.SPARSE_TRANSFORMERS))
 def test_sparse_transformers(name: str) -> None:
     data: object = np.random.default_rng(0).random((20, 3))
     if name.endswith("Vectorizer") and "text" in name:
@@ -171,7 +173,7 @@ def test_pure_and_mutating_are_disjoint() -> None:
     assert not methods.FRESH_METHODS & methods.MUTATING_METHODS
     assert not methods.FRESH_METHODS & methods.SHALLOW_COPY
     assert "set_index" not in methods.MUTATING_METHODS
-    for names in effects.PURE_BY_TYPE.values():
+    for names in effect_tables.PURE_BY_TYPE.values():
         assert not names & methods.PURE_METHODS
 
 
@@ -181,8 +183,8 @@ def test_fresh_methods_are_pure() -> None:
 
 
 def test_argument_mutators_are_not_pure_functions() -> None:
-    assert not effects.ARGUMENT_MUTATORS.keys() & effects.PURE_FUNCTIONS
-    assert not effects.ARGUMENT_MUTATORS.keys() & effects.FRESH_FUNCTIONS
+    assert not effect_tables.ARGUMENT_MUTATORS.keys() & effect_tables.PURE_FUNCTIONS
+    assert not effect_tables.ARGUMENT_MUTATORS.keys() & effect_tables.FRESH_FUNCTIONS
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -227,8 +229,8 @@ def test_fresh_methods_share_no_memory(owner: str) -> None:
 
 
 def test_random_state_conditions() -> None:
-    assert effects.RANDOM_STATE_CONDITIONS.keys() <= effects.RANDOM_STATE_CALLABLES
-    assert effects.COMBINED_STREAMS.keys() <= set(effects.SEED_FUNCTIONS.values())
+    assert effect_tables.RANDOM_STATE_CONDITIONS.keys() <= effect_tables.RANDOM_STATE_CALLABLES
+    assert effect_tables.COMBINED_STREAMS.keys() <= set(effect_tables.SEED_FUNCTIONS.values())
 
 
 @pytest.mark.parametrize(
@@ -236,10 +238,10 @@ def test_random_state_conditions() -> None:
     ["RidgeClassifier", "LogisticRegression", "DummyClassifier", "RandomForestClassifier", "SVC"],
 )
 def test_drawing_estimators(name: str) -> None:
-    (qualified,) = (n for n in effects.RANDOM_STATE_CALLABLES if n.endswith(f".{name}"))
+    (qualified,) = (n for n in effect_tables.RANDOM_STATE_CALLABLES if n.endswith(f".{name}"))
     np.random.seed(0)
     undisturbed = np.random.random()
     np.random.seed(0)
     resolve(qualified)().fit(NUMBERS, TRUE)
     drew = np.random.random() != undisturbed
-    assert drew is (qualified not in effects.RANDOM_STATE_CONDITIONS)
+    assert drew is (qualified not in effect_tables.RANDOM_STATE_CONDITIONS)

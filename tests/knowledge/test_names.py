@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nb2prod.knowledge import effects, files, lookup, types
+from nb2prod.knowledge import effect_tables, files, lookup, type_tables
 
 LIBRARIES = sorted((Path(files.__file__).parent / "libraries").glob("[!_]*.py"))
 
@@ -63,27 +63,27 @@ NAMES = {
     "io": [row.name for row in files.IO_FUNCTIONS],
     "io needs": [row.needs for row in files.IO_FUNCTIONS if row.needs],
     "io returns": [row.returns for row in files.IO_FUNCTIONS if row.returns],
-    "argument mutators": list(effects.ARGUMENT_MUTATORS),
-    "pure functions": list(effects.PURE_FUNCTIONS),
-    "pure modules": list(effects.PURE_MODULES),
-    "pure by type": list(effects.PURE_BY_TYPE),
-    "fresh functions": list(effects.FRESH_FUNCTIONS),
-    "returns": list(types.RETURNS),
-    "returned types": types_in(types.RETURNS.values()),
-    "method receivers": [name for name in types.METHOD_RETURNS],
-    "attribute owners": [name for name in types.ATTRIBUTE_TYPES],
+    "argument mutators": list(effect_tables.ARGUMENT_MUTATORS),
+    "pure functions": list(effect_tables.PURE_FUNCTIONS),
+    "pure modules": list(effect_tables.PURE_MODULES),
+    "pure by type": list(effect_tables.PURE_BY_TYPE),
+    "fresh functions": list(effect_tables.FRESH_FUNCTIONS),
+    "returns": list(type_tables.RETURNS),
+    "returned types": types_in(type_tables.RETURNS.values()),
+    "method receivers": [name for name in type_tables.METHOD_RETURNS],
+    "attribute owners": [name for name in type_tables.ATTRIBUTE_TYPES],
     "attribute types": [
-        t for table in types.ATTRIBUTE_TYPES.values() for t in types_in(table.values())
+        t for table in type_tables.ATTRIBUTE_TYPES.values() for t in types_in(table.values())
     ],
-    "sparse transformers": list(types.SPARSE_TRANSFORMERS),
-    "untyped transformers": list(types.UNTYPED_TRANSFORMERS),
-    "metrics": list(types.METRIC_FUNCTIONS),
-    "seeds": list(effects.SEED_FUNCTIONS),
-    "consumers": list(effects.CONSUMERS),
-    "random state": list(effects.RANDOM_STATE_CALLABLES),
-    "random state conditions": list(effects.RANDOM_STATE_CONDITIONS),
-    "process effects": list(effects.PROCESS_EFFECTS),
-    "process objects": list(effects.PROCESS_OBJECTS),
+    "sparse transformers": list(type_tables.SPARSE_TRANSFORMERS),
+    "untyped transformers": list(type_tables.UNTYPED_TRANSFORMERS),
+    "metrics": list(type_tables.METRIC_FUNCTIONS),
+    "seeds": list(effect_tables.SEED_FUNCTIONS),
+    "consumers": list(effect_tables.CONSUMERS),
+    "random state": list(effect_tables.RANDOM_STATE_CALLABLES),
+    "random state conditions": list(effect_tables.RANDOM_STATE_CONDITIONS),
+    "process effects": list(effect_tables.PROCESS_EFFECTS),
+    "process objects": list(effect_tables.PROCESS_OBJECTS),
 }
 
 
@@ -104,7 +104,7 @@ def test_names_exist(table: str) -> None:
 @pytest.mark.parametrize("table", ["METHOD_RETURNS", "ATTRIBUTE_TYPES"])
 def test_members_exist(table: str) -> None:
     missing = []
-    for owner, members in getattr(types, table).items():
+    for owner, members in getattr(type_tables, table).items():
         if owner in {"sklearn", "scipy.sparse.csr_matrix"} or not checkable(owner):
             continue
         if table == "ATTRIBUTE_TYPES" and owner.startswith(("sklearn", "torch")):

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nb2prod.diagnostics import Place, Severity
-from nb2prod.notebook.escapes import find_escapes
 from nb2prod.notebook.magics import Converted, others_of, to_python
 from nb2prod.notebook.model import Role
+from nb2prod.notebook.shell_escapes import find_escapes
 from nb2prod.notebook.syntax import Written
 
 

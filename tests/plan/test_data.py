@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.convert import Conversion, convert
-from nb2prod.emit.package import files_of
+from nb2prod.emit.package_files import files_of
 
 STAGE = """
 # %% tags=["preprocess"]

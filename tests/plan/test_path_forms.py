@@ -6,7 +6,7 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
-from nb2prod.emit.package import files_of
+from nb2prod.emit.package_files import files_of
 from tests.support.cases import describe
 from tests.support.differential import compare_here
 

@@ -8,7 +8,7 @@ from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Kind
 from nb2prod.graph.program import Program, program_of
 from nb2prod.notebook.model import Cell, Notebook
-from nb2prod.stages.parts import parts_of
+from nb2prod.stages.numbered import parts_of
 from tests.graph.units_of import LETTERS
 
 Cells = Sequence[tuple[str, str]]

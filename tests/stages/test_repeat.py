@@ -3,7 +3,7 @@
 import pytest
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.stages.parts import parts_of
+from nb2prod.stages.numbered import parts_of
 from nb2prod.stages.repeat import repeat_values
 from tests.graph.units_of import program
 

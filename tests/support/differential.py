@@ -23,7 +23,7 @@ from typing import Any
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
-from nb2prod.emit.package import files_of
+from nb2prod.emit.package_files import files_of
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.notebook.read import read_notebook
 from nb2prod.settings import Settings

@@ -15,7 +15,7 @@ from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
 from nb2prod.configuration import known_keys
 from nb2prod.knowledge import distributions, files, libraries, lookup
-from nb2prod.knowledge.effects import LIBRARIES
+from nb2prod.knowledge.effect_tables import LIBRARIES
 from nb2prod.knowledge.saved import SAVED, UNSAVABLE
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table

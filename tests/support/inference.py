@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.infer import bound_types, return_type, type_of
-from nb2prod.analysis.infer_base import UNION, bind
 from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.types.algebra import UNION, bind
+from nb2prod.analysis.types.infer import bound_types, return_type, type_of
 
 
 def environment(source: str) -> Environment:

@@ -108,7 +108,7 @@ def judged(data: bytes, number: int = 0, *, tidy: bool = False) -> Outcome:
 
 
 def _untidied(pipeline: Pipeline) -> dict[str, str]:
-    from nb2prod.emit.package import files_of
+    from nb2prod.emit.package_files import files_of
 
     return files_of(pipeline)
 

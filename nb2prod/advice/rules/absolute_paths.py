@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from nb2prod.advice.registry import whole
 from nb2prod.advice.rule import Advice, Book, Rule, about
+from nb2prod.advice.rule_registry import whole
 
 RULE = Rule(
     code="NB516",

@@ -1,7 +1,7 @@
 """``except:`` of everything."""
 
-from nb2prod.advice.registry import add
 from nb2prod.advice.rule import Rule
+from nb2prod.advice.rule_registry import add
 
 RULE = add(Rule(
     code="NB521",

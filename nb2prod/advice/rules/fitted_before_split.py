@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import method, root, spread
-from nb2prod.advice.registry import whole
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
+from nb2prod.advice.rule_registry import whole
 from nb2prod.advice.transformers import LEARNING, kind_of
-from nb2prod.analysis.name_nodes import named
+from nb2prod.analysis.syntax.name_nodes import named
 
 RULE = Rule(
     code="NB510",

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import is_test_name, method, root
-from nb2prod.advice.registry import on
 from nb2prod.advice.rule import Advice, Rule
+from nb2prod.advice.rule_registry import on
 from nb2prod.advice.transformers import CODING, LEARNING, kind_of
 from nb2prod.advice.walk import Walk
 

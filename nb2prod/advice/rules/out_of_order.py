@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from nb2prod.advice.registry import whole
 from nb2prod.advice.rule import Advice, Book, Rule
+from nb2prod.advice.rule_registry import whole
 from nb2prod.diagnostics import Place
 
 RULE = Rule(

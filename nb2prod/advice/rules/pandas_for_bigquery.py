@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import method, root, spread
-from nb2prod.advice.registry import whole
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
+from nb2prod.advice.rule_registry import whole
 
 RULE = Rule(
     code="NB509",

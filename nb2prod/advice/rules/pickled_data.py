@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import method
-from nb2prod.advice.registry import on
 from nb2prod.advice.rule import Advice, Rule
+from nb2prod.advice.rule_registry import on
 from nb2prod.advice.walk import Walk
-from nb2prod.analysis import kinds
+from nb2prod.analysis.types import kinds
 
 RULE = Rule(
     code="NB502",

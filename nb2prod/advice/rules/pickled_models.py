@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.fixes import import_replaced
-from nb2prod.advice.registry import whole
 from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
-from nb2prod.analysis import kinds
-from nb2prod.analysis.infer import type_of
+from nb2prod.advice.rule_registry import whole
+from nb2prod.analysis.types import kinds
+from nb2prod.analysis.types.infer import type_of
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 

@@ -2,9 +2,9 @@
 
 import ast
 
-from nb2prod.advice.registry import add
 from nb2prod.advice.rule import Advice, Book, Rule
-from nb2prod.analysis import scope
+from nb2prod.advice.rule_registry import add
+from nb2prod.analysis.syntax import scope
 
 _CHANGING = frozenset({
     "add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "reverse",

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import method
-from nb2prod.advice.registry import on
 from nb2prod.advice.rule import Advice, Rule
+from nb2prod.advice.rule_registry import on
 from nb2prod.advice.walk import Walk
 
 RULE = Rule(

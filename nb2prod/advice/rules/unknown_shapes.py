@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import kind_name, method
-from nb2prod.advice.registry import whole
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
+from nb2prod.advice.rule_registry import whole
 from nb2prod.notebook.model import Cell
 
 RULE = Rule(

@@ -4,11 +4,11 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import keyword, method
-from nb2prod.advice.registry import whole
 from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
-from nb2prod.analysis import scope
-from nb2prod.analysis.randoms import constructor_streams, drawn
-from nb2prod.knowledge.effects import RANDOM_STATE_CALLABLES
+from nb2prod.advice.rule_registry import whole
+from nb2prod.analysis.effects.randoms import constructor_streams, drawn
+from nb2prod.analysis.syntax import scope
+from nb2prod.knowledge.effect_tables import RANDOM_STATE_CALLABLES
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 
@@ -132,8 +132,8 @@ def _streams(call: ast.Call, seen: Seen) -> frozenset[str]:
 
 
 def _is_pandas(call: ast.Call, seen: Seen) -> bool:
-    from nb2prod.analysis import kinds
-    from nb2prod.analysis.infer import type_of
+    from nb2prod.analysis.types import kinds
+    from nb2prod.analysis.types.infer import type_of
 
     assert isinstance(call.func, ast.Attribute)
     return kinds.is_pandas(type_of(call.func.value, seen.env))

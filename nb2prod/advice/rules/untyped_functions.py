@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.registry import on
 from nb2prod.advice.rule import Advice, Rule
+from nb2prod.advice.rule_registry import on
 from nb2prod.advice.walk import Walk
-from nb2prod.analysis.scope import all_arguments
+from nb2prod.analysis.syntax.scope import all_arguments
 
 RULE = Rule(
     code="NB514",

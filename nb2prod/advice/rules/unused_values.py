@@ -2,8 +2,8 @@
 
 import ast
 
-from nb2prod.advice.registry import add
 from nb2prod.advice.rule import Advice, Book, Rule, Seen
+from nb2prod.advice.rule_registry import add
 
 _DRAWING = ("matplotlib.", "seaborn.", "plotly.")
 

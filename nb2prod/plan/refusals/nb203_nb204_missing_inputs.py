@@ -9,7 +9,7 @@ from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB203", "NB204", rank=30)

@@ -3,16 +3,16 @@
 import ast
 from collections.abc import Iterator
 
+from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Sharing
-from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.aliases import Hazard
 from nb2prod.graph.surroundings import names_of
 from nb2prod.graph.units import Unit
 from nb2prod.plan.column_views import column_hazards
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB207", rank=50)

@@ -6,7 +6,7 @@ from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.plan.serialisers import is_pickled
 from nb2prod.plan.unsavable import local_classes, why_unsavable
 

@@ -12,7 +12,7 @@ from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.local import early_state
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB211", rank=90)

@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from nb2prod.analysis.bindings import Sort, asks_names, labelled_names, shows_name
 from nb2prod.analysis.model import Analysis, Definition
+from nb2prod.analysis.rewrites.bindings import Sort, asks_names, labelled_names, shows_name
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.parts import Part
 from nb2prod.notebook.model import Role
@@ -13,7 +13,7 @@ from nb2prod.plan.local import eager_reads
 from nb2prod.plan.mixed import taken_twice, unclear_uses
 from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.place import Placement
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB210", rank=210)

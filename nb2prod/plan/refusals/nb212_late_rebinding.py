@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.graph.escapes import late_rebound
+from nb2prod.graph.escaping import late_rebound
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB212", rank=80)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.function_state import kept_state
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB214", rank=110)

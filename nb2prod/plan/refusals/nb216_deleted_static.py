@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB216", rank=70)

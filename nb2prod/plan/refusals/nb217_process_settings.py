@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
-from nb2prod.analysis.whole import is_library
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.parts import Part
+from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program
-from nb2prod.graph.settings import is_setting
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.own_modules import tops
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 _MOVING = frozenset({"os.chdir", "os.fchdir", "contextlib.chdir"})
 

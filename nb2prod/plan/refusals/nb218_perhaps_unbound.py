@@ -9,7 +9,7 @@ from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 Found = tuple[str, Unit]
 

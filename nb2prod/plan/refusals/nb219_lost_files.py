@@ -13,7 +13,7 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import key_of, tidy
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nb2prod.analysis.namespaces import namespace_calls
+from nb2prod.analysis.rewrites.namespaces import namespace_calls
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB230", rank=190)

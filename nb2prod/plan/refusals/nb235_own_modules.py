@@ -7,7 +7,7 @@ from posixpath import normpath
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.own_modules import imported_modules
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.refusals.registry import refusal
+from nb2prod.plan.refusals.refusals import refusal
 
 
 @refusal("NB235", rank=122)

@@ -1,0 +1,1 @@
+"""Which names may lead to the same object, and what changes it."""

@@ -1,0 +1,400 @@
+"""Definitions of the notebook: summaries of functions and methods, and what they reach."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from nb2prod.analysis.aliasing.execute import Interpreter, function_environment, summarise
+from nb2prod.analysis.aliasing.whole import Whole
+from nb2prod.analysis.call_summary import Summary
+from nb2prod.analysis.constants.class_fields import fields_of_objects
+from nb2prod.analysis.effects.own_effects import io_calls, own_effects
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.model import Definition, DefinitionNode, Type
+from nb2prod.analysis.sharing import Heap
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.reads_and_binds import bound_by_call, flow_of
+from nb2prod.analysis.types import kinds
+from nb2prod.analysis.types.algebra import bind
+from nb2prod.analysis.types.infer import return_type, type_of
+from nb2prod.diagnostics import Place
+from nb2prod.knowledge.type_tables import NETWORKS
+
+_ROUNDS = 6
+LIBRARY = "<library>"
+"""Where a definition is registered that a library finds: all that runs later may use it."""
+
+
+def definition_of(node: DefinitionNode, statement: int) -> Definition:
+    """What the text of a definition says, without what it calls."""
+    if isinstance(node, ast.ClassDef):
+        return _class_definition(node, statement)
+    function = function_node(node)
+    name = node.name if isinstance(node, scope.DEFS) else _target(node)
+    free = scope.free_names(function)
+    return Definition(
+        name=name,
+        node=node,
+        statement=statement,
+        parameters=scope.parameter_names(function.args),
+        reads=_incoming(function, free) | _header_names(function),
+        deferred=_incoming(function, free),
+        writes=free.writes,
+    )
+
+
+def _incoming(node: scope.FunctionNode, free: scope.Free) -> frozenset[str]:
+    """The names that the body reads before it has bound them itself, by ``global``."""
+    if not free.writes or isinstance(node, ast.Lambda):
+        return free.reads
+    return free.reads - (free.writes - flow_of(node.body).reads)
+
+
+def _header_names(node: scope.FunctionNode) -> set[str]:
+    """Names that decorators, defaults and annotations take, when the function is defined."""
+    return {
+        n.id
+        for e in scope.header(node)
+        for n in ast.walk(e)
+        if isinstance(n, ast.Name) and n.id not in BUILTINS
+    }
+
+
+def _class_definition(node: ast.ClassDef, statement: int) -> Definition:
+    methods = tuple(definition_of(m, statement) for m in node.body if isinstance(m, scope.DEFS))
+    free = scope.free_names(node)
+    inner = (n for n in ast.walk(node) if isinstance(n, (*scope.DEFS, ast.Lambda)))
+    bases = {n.id for e in scope.header(node) for n in ast.walk(e) if isinstance(n, ast.Name)}
+    return Definition(
+        name=node.name,
+        node=node,
+        statement=statement,
+        reads=free.reads | bases,
+        deferred=free.reads & frozenset(n for f in inner for n in scope.free_names(f).reads),
+        writes=free.writes,
+        methods=methods,
+    )
+
+
+def function_node(node: DefinitionNode) -> scope.FunctionNode:
+    """The function of a ``def`` or of ``name = lambda …``."""
+    if isinstance(node, ast.Assign):
+        assert isinstance(node.value, ast.Lambda)
+        return node.value
+    assert not isinstance(node, ast.ClassDef)
+    return node
+
+
+def changeable_defaults(node: scope.FunctionNode, env: Environment) -> dict[str, ast.expr]:
+    """The default values that may be objects which can be changed, by parameter.
+
+    `env` is that of the definition: the names may stand for other values afterwards.
+    """
+    return {
+        name: e
+        for name, e in computed_defaults(node).items()
+        if not env.qualified(e) and not kinds.is_immutable(type_of(e, env))
+    }
+
+
+def computed_defaults(node: scope.FunctionNode) -> dict[str, ast.expr]:
+    """The default values that are no constants, by parameter."""
+    arguments = node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    first = len(positional) - len(arguments.defaults)
+    pairs = [
+        *zip(positional[first:], arguments.defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    kinds_of_constants = (ast.Lambda, ast.Constant)
+    return {a.arg: e for a, e in pairs if e is not None and not isinstance(e, kinds_of_constants)}
+
+
+def default_name(unit: str, parameter: str) -> str:
+    """What the object is called that is the default value of a parameter."""
+    return f"{unit}.{parameter}"
+
+
+def _target(node: ast.Assign) -> str:
+    target = node.targets[0]
+    assert isinstance(target, ast.Name)
+    return target.id
+
+
+def typed(definition: Definition, env: Environment, owner: str | None = None) -> Definition:
+    """The definition with the types that calls of it give."""
+    if isinstance(definition.node, ast.ClassDef):
+        methods = tuple(typed(m, env, definition.name) for m in definition.methods)
+        return replace(definition, methods=methods, returns=Type(f"notebook.{definition.name}"))
+    return replace(definition, returns=return_type(function_node(definition.node), env, owner))
+
+
+class Definitions:
+    """The definitions as they stand at one point of the walk through the notebook."""
+
+    def __init__(self, env: Environment, whole: Whole | None = None) -> None:
+        self.env = env
+        self.whole = whole or Whole()
+        self.places: dict[int, Place] = {}
+        self.cache: dict[str, tuple[tuple[object, ...], Summary]] = {}
+        self.running: set[str] = set()
+        self.assumed: dict[str, Summary] = {}
+        self.round: dict[str, tuple[tuple[object, ...], Summary]] = {}
+        self.recursive = False
+        self.registered: dict[str, set[str]] = {}
+
+    def register(self, name: str, homes: Iterable[str]) -> None:
+        """Take note that a definition is put into `homes` where it stands.
+
+        Whatever reads one of them needs the definition, though it does not name it.
+        """
+        for home in homes:
+            self.registered.setdefault(home, set()).add(name)
+            known = self.env.definitions[name]
+            far = known.everywhere or home == LIBRARY
+            self.env.definitions[name] = replace(known, registers=True, everywhere=far)
+
+    def with_registered(self, names: Iterable[str]) -> set[str]:
+        """The names with those of the definitions that are registered there."""
+        homes = {*names, LIBRARY} & self.registered.keys()
+        return set(names).union(*(self.registered[n] for n in homes))
+
+    def add(self, definition: Definition) -> None:
+        """Let a name stand for a definition; functions that call it may get a type by it."""
+        env = self.env
+        bind(env, definition.name, None)
+        env.definitions[definition.name] = definition
+        env.definitions[definition.name] = typed(definition, env)
+        for name, other in list(env.definitions.items()):
+            if other.returns is None and definition.name in other.reads:
+                env.definitions[name] = typed(other, env)
+
+    # classes
+
+    def is_class(self, name: str) -> bool:
+        """Whether the definition is a class."""
+        definition = self.env.definitions.get(name)
+        return definition is not None and isinstance(definition.node, ast.ClassDef)
+
+    def class_names(self) -> Iterator[str]:
+        """The names of the notebook's classes."""
+        return (n for n, d in self.env.definitions.items() if isinstance(d.node, ast.ClassDef))
+
+    def bases(self, name: str) -> Iterator[str]:
+        """The class and its bases in the notebook, nearest first."""
+        seen: list[str] = []
+        todo = [name]
+        while todo:
+            current = todo.pop(0)
+            definition = self.env.definitions.get(current)
+            if current in seen or definition is None:
+                continue
+            if not isinstance(definition.node, ast.ClassDef):
+                continue
+            seen.append(current)
+            yield current
+            todo += [b.id for b in definition.node.bases if isinstance(b, ast.Name)]
+
+    def is_module(self, cls: str) -> bool:
+        """Whether the class derives from a neural network library's."""
+        nodes = (self.env.definitions[c].node for c in self.bases(cls))
+        bases = (b for n in nodes if isinstance(n, ast.ClassDef) for b in n.bases)
+        return any((self.env.qualified(b) or "").startswith(NETWORKS) for b in bases)
+
+    def methods(self, cls: str, name: str) -> tuple[str, ...]:
+        """The methods that ``name`` on an instance of the class (or a subclass) may run."""
+        found = [c for c in self.bases(cls) if self.method(c, name)][:1]
+        for other in self.class_names():
+            if other != cls and cls in self.bases(other) and self.method(other, name):
+                found.append(other)
+        return tuple(f"{c}.{name}" for c in found)
+
+    def methods_named(self, name: str) -> tuple[str, ...]:
+        """The methods of this name of any class."""
+        return tuple(f"{c}.{name}" for c in self.class_names() if self.method(c, name))
+
+    def all_methods(self, cls: str) -> tuple[str, ...]:
+        """All methods that an instance of the class has from the notebook."""
+        names = {
+            m.name: f"{c}.{m.name}"
+            for c in reversed([*self.bases(cls)])
+            for m in self.env.definitions[c].methods
+        }
+        return tuple(names.values())
+
+    def method(self, cls: str, name: str) -> Definition | None:
+        """The class's own method."""
+        definition = self.env.definitions.get(cls)
+        methods = definition.methods if definition else ()
+        return next((m for m in methods if m.name == name), None)
+
+    def unit(self, unit: str) -> Definition | None:
+        """The definition of a function, class or method."""
+        cls, dot, name = unit.partition(".")
+        return self.method(cls, name) if dot else self.env.definitions.get(unit)
+
+    def provably_bound(self, node: ast.stmt) -> frozenset[str]:
+        """The globals that the function called by a simple statement binds wherever it returns."""
+        value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.Return) else None
+        if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Name):
+            return frozenset()
+        definition = self.env.definitions.get(value.func.id)
+        if definition is None or not isinstance(definition.node, ast.FunctionDef):
+            return frozenset()
+        body = definition.node.body
+        yields = any(isinstance(n, ast.Yield | ast.YieldFrom) for b in body for n in ast.walk(b))
+        if yields or definition.node.decorator_list:
+            return frozenset()
+        return definition.writes & bound_by_call(body)
+
+    # summaries
+
+    def summary(self, unit: str) -> Summary | None:
+        """The summary of a unit as of now; recursion is solved by repeating until it is stable."""
+        definition = self.unit(unit)
+        if definition is None:
+            return None
+        if unit in self.running:
+            self.recursive = True
+            return self.assumed.get(unit, Summary())
+        key = self.key(unit)
+        cached = self.cache.get(unit)
+        if cached and cached[0] == key:
+            return cached[1]
+        if self.running:
+            if unit not in self.round:
+                self.running.add(unit)
+                self.round[unit] = (key, self.compute(unit, definition))
+                self.running.discard(unit)
+            return self.round[unit][1]
+        return self.solve(unit, key, definition)
+
+    def solve(self, unit: str, key: tuple[object, ...], definition: Definition) -> Summary:
+        """Follow each unit that is reached once a round, until a round changes nothing."""
+        self.assumed = {}
+        for _ in range(_ROUNDS):
+            self.round, self.recursive = {}, False
+            self.running.add(unit)
+            self.round[unit] = (key, self.compute(unit, definition))
+            self.running.discard(unit)
+            found = {name: summary for name, (_, summary) in self.round.items()}
+            if not self.recursive or found == self.assumed:
+                break
+            self.assumed = found
+        self.cache.update(self.round)
+        return self.round[unit][1]
+
+    def key(self, unit: str) -> tuple[object, ...]:
+        """What the summary depends on: how the names it reads stand now."""
+        env = self.env
+        names = sorted(self.all_reads([unit.partition(".")[0]]))
+        nodes = {n: id(d.node) for n in names if (d := env.definitions.get(n))}
+        return tuple((n, nodes.get(n), env.imports.get(n), env.types.get(n)) for n in names)
+
+    def compute(self, unit: str, definition: Definition) -> Summary:
+        """Follow the body once."""
+        if isinstance(definition.node, ast.ClassDef):
+            return self.class_summary(definition)
+        node = function_node(definition.node)
+        frame = Interpreter(
+            Heap(), function_environment(node, self.env), self, None, scope.local_names(node)
+        )
+        owner, dot, _ = unit.partition(".")
+        summary, inner = summarise(node, frame, owner if dot else None)
+        place = self.places.get(definition.statement, Place(0, "", 1))
+        body: list[ast.stmt] | list[ast.expr]
+        body = [node.body] if isinstance(node, ast.Lambda) else node.body
+        start = function_environment(node, self.env)
+        if dot:
+            start.constants |= fields_of_objects(self.env, owner, node, self.whole.bases)
+        io = tuple(
+            replace(call, inside=(unit,))
+            for part in ([*body] if isinstance(node, ast.Lambda) else [_module(node)])
+            for call in io_calls(part, start)
+        )
+        own = own_effects(body, inner, place, io)
+        own = replace(own, draws=own.draws | frame.happened.draws)
+        defaults = tuple((name, default_name(unit, name)) for name in computed_defaults(node))
+        return replace(summary, own=own, defaults=defaults)
+
+    def class_summary(self, definition: Definition) -> Summary:
+        """What making an instance does, but for ``__init__``."""
+        dropout = any(
+            (self.env.qualified(n.func) or "").startswith(("torch.nn.Dropout", "torch.nn.RReLU"))
+            for n in ast.walk(definition.node)
+            if isinstance(n, ast.Call)
+        )
+        return Summary(streams=frozenset({"torch"}) if dropout else frozenset())
+
+    # reach
+
+    def all_reads(self, names: Iterable[str]) -> set[str]:
+        """Every name that the definitions of these names, and those they reach, read."""
+        seen: set[str] = set()
+        todo = list(names)
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            if definition := self.env.definitions.get(name):
+                todo += definition.reads
+        return seen
+
+    def closure(self, names: Iterable[str]) -> tuple[Definition, ...]:
+        """The definitions of these names and all that they reach, in order of definition."""
+        todo = [n for n in self.with_registered(names) if n in self.env.definitions]
+        found: set[str] = set()
+        while todo:
+            name = todo.pop()
+            if name in found:
+                continue
+            found.add(name)
+            definition = self.env.definitions[name]
+            reached = {u.partition(".")[0] for u in self.units_of(definition)}
+            more = self.with_registered(definition.reads | reached)
+            todo += [n for n in more if n in self.env.definitions]
+        ordered = sorted(found, key=lambda n: (self.env.definitions[n].statement, n))
+        return tuple(self.complete(self.env.definitions[n], n) for n in ordered)
+
+    def units_of(self, definition: Definition) -> frozenset[str]:
+        """The units that a definition's bodies run."""
+        names = [definition.name] if not definition.methods else []
+        names += [f"{definition.name}.{m.name}" for m in definition.methods]
+        summaries = [self.summary(n) for n in names]
+        return frozenset().union(*(s.units for s in summaries if s))
+
+    def complete(self, definition: Definition, unit: str) -> Definition:
+        """The definition with what its summary says."""
+        if isinstance(definition.node, ast.ClassDef):
+            methods = tuple(self.complete(m, f"{unit}.{m.name}") for m in definition.methods)
+            return replace(
+                definition,
+                methods=methods,
+                mutates=frozenset().union(*(m.mutates for m in methods)),
+                seeds=frozenset().union(*(m.seeds for m in methods)),
+                draws=frozenset().union(*(m.draws for m in methods)),
+                effects=tuple(dict.fromkeys(e for m in methods for e in m.effects)),
+                io=tuple(c for m in methods for c in m.io),
+            )
+        summary = self.summary(unit)
+        if summary is None:
+            return definition
+        owns = [summary.own, *(s.own for u in sorted(summary.units) if (s := self.summary(u)))]
+        return replace(
+            definition,
+            mutates=frozenset(s.name for s, _ in summary.changed if s.is_global),
+            mutated_parameters=frozenset(s.name for s, _ in summary.changed if not s.is_global),
+            shared_parameters=frozenset(
+                s.name for s in (*(r for r, _ in summary.returned), *summary.held)
+                if not s.is_global
+            ),
+            seeds=frozenset().union(*(o.seeds for o in owns)),
+            draws=frozenset().union(*(o.draws for o in owns)),
+            effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
+            io=summary.own.io,
+        )  # fmt: skip
+
+
+def _module(node: scope.DefNode) -> ast.Module:
+    return ast.Module(body=node.body, type_ignores=[])

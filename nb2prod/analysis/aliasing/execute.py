@@ -1,0 +1,376 @@
+"""Follows statements: names, changes in place and sharing; summaries of function bodies."""
+
+import ast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from nb2prod.analysis.aliasing.calls import Caller
+from nb2prod.analysis.aliasing.frame import Frame, World
+from nb2prod.analysis.call_summary import Slot, Summary
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value, inside
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.control_flow import ControlFlow, LoopNode
+from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.types import kinds
+from nb2prod.analysis.types.algebra import bind, copied, element, unpacked
+from nb2prod.analysis.types.infer import bound_types, type_of
+from nb2prod.analysis.types.infer_state import merged
+
+_COMPOUND = (
+    ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar,
+    ast.Match,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The values of the names that were bound so far, and what is known of all names."""
+
+    names: dict[str, Value]
+    env: Environment
+
+
+class Interpreter(Caller, ControlFlow[State]):
+    """Follows the statements of one scope."""
+
+    rounds = 2  # what the first round of a loop leaves is seen by the second
+
+    def __init__(
+        self,
+        heap: Heap,
+        env: Environment,
+        world: World,
+        outer: Frame | None = None,
+        local: frozenset[str] | None = None,
+    ) -> None:
+        super().__init__(heap, env, world, outer, local)
+        ControlFlow.__init__(self)
+        self.learned: set[str] = set()
+
+    def restart(self) -> None:
+        super().restart()
+        self.reached = True
+
+    def mark(self) -> State:
+        return State({name: self.names[name] for name in self.earlier}, copied(self.env))
+
+    def resume(self, state: State) -> None:
+        self.env = copied(state.env)
+        for name, value in self.earlier.items():
+            self.put_back(name, state.names.get(name, value))
+
+    def meet(self, states: Sequence[State]) -> State:
+        names = {
+            name: frozenset[Ref]().union(*(s.names.get(name, before) for s in states))
+            for name, before in self.earlier.items()
+        }
+        return State(names, merged([s.env for s in states], self.learned))
+
+    def widened(self, node: LoopNode, start: State, ends: Sequence[State], done: int) -> State:
+        return self.meet([start, *ends])  # objects may share memory in other ways by now
+
+    def statement(self, node: ast.stmt) -> None:
+        """One statement; whoever follows its block moves what is known of names past it."""
+        before = self.env
+        if isinstance(node, _COMPOUND):
+            self.env = copied(before)
+        super().statement(node)
+        self.env = before
+
+    def stepped(self, node: ast.stmt) -> None:
+        self.learned |= advance(node, self.env)
+
+    def expression(self, node: ast.AST) -> None:
+        if isinstance(node, ast.expr):
+            self.value(node)
+
+    def simple(self, node: ast.stmt) -> None:
+        self.expressions(ast.iter_child_nodes(node))
+
+    def learn(self, name: str, kind: Type | None = None) -> None:
+        """A name stands for a new value."""
+        bind(self.env, name, kind)
+        self.learned.add(name)
+
+    # assignments
+
+    def on_Assign(self, node: ast.Assign) -> None:
+        value = self.value(node.value)
+        if len(node.targets) > 1 and not value:
+            value = frozenset({self.heap.new()})
+        for target in node.targets:
+            self.assign(target, value, node.value)
+
+    def on_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if node.value:
+            self.assign(node.target, self.value(node.value), node.value)
+
+    def on_AugAssign(self, node: ast.AugAssign) -> None:
+        value = self.value(node.value)
+        kind = type_of(_loaded(node.target), self.env)
+        if isinstance(node.target, ast.Name):
+            old = self.lookup(node.target.id)
+            if kinds.rebinds_only(kind):
+                self.bind(node.target.id, FRESH)
+                return
+            self.change(old, deep=False)
+            if value and not kinds.is_frame(kind) and not kinds.is_array(kind):
+                self.tie(old, value)
+            self.bind(node.target.id, old)
+            return
+        self.assign(node.target, value)
+        if not kinds.rebinds_only(kind) and not scope.is_part(node.target):
+            self.change(self.chain(_loaded(node.target)))
+
+    def on_Delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                if self.owner(target.id) is self and target.id in self.names:
+                    self.set_name(target.id, FRESH)
+            elif isinstance(target, ast.Subscript | ast.Attribute):
+                owner = self.chain(target.value)
+                self.use_members(owner, ("__delitem__", "__delattr__"))
+                self.change(owner, deep=False)
+
+    def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
+        for alias in node.names:
+            name = scope.imported_name(alias)
+            if name != "*" and self.owner(name) is self:
+                self.set_name(name, FRESH)
+
+    on_ImportFrom = on_Import
+
+    def on_Return(self, node: ast.Return | ast.Raise) -> None:
+        if isinstance(node, ast.Return):
+            self.returned |= self.value(node.value)
+            self.leave()
+        else:
+            super().on_Return(node)
+
+    # compound statements
+
+    def loop(self, node: LoopNode, head: Callable[[], object], at_least_once: bool) -> None:
+        for part in node.body:  # a second round is not enough for what a third would not know
+            for name, kind in bound_types(part, self.env).items():
+                if self.env.types.get(name) != kind:
+                    self.env.types.pop(name, None)
+                    self.learned.add(name)
+        super().loop(node, head, at_least_once)
+
+    def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
+        bound = self.iterate(node.target, node.iter)
+        types = unpacked(node.target, element(type_of(node.iter, self.env)))
+        for name, kind in types.items():
+            self.learn(name, kind)
+
+        def head() -> None:
+            for target, value in bound:
+                self.assign(target, value)
+
+        return head
+
+    def enter(self, item: ast.withitem) -> None:
+        value = self.value(item.context_expr)
+        self.use_members(value, ("__enter__", "__exit__", "__aenter__", "__aexit__"))
+        if item.optional_vars:
+            self.assign(item.optional_vars, value)
+            header = ast.With(items=[item], body=[ast.Pass()])
+            types = bound_types(ast.copy_location(header, item.context_expr), self.env)
+            for name in scope.target_names(item.optional_vars):
+                self.learn(name, types.get(name))
+
+    def catch(self, handler: ast.ExceptHandler) -> None:
+        if handler.type:
+            self.value(handler.type)
+        if handler.name:
+            self.learn(handler.name)
+            if self.owner(handler.name) is self:
+                self.set_name(handler.name, FRESH)
+
+    def release(self, handler: ast.ExceptHandler) -> None:
+        pass  # whoever reads the name behind its handler gets an error
+
+    def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
+        subject = self.value(node)
+        held = subject | inside(subject)
+
+        def bind_names(case: ast.match_case) -> None:
+            for name in scope.pattern_names(case.pattern):
+                self.learn(name)
+                self.bind(name, held)
+
+        return bind_names
+
+    # definitions inside a statement
+
+    def define(self, node: scope.DefNode | ast.ClassDef) -> None:
+        if not isinstance(node, ast.ClassDef):
+            self.bind(node.name, self.function(node))
+            return
+        held = self.union(scope.header(node))
+        defined = [n.name for n in node.body if isinstance(n, (*scope.DEFS, ast.ClassDef))]
+        frame = self.nested(frozenset([*stored(node), *defined]))
+        frame.block(node.body)
+        held |= frozenset().union(*frame.names.values())
+        self.bind(node.name, frozenset({self.heap.new(held)}))
+
+    def function(self, node: scope.FunctionNode) -> Value:
+        held = self.union(e for e in scope.header(node))
+        free = scope.free_names(node).reads
+        for name in free:
+            held |= self.lookup(name)
+        new = self.heap.new(held)
+        self.heap.free[new.node] = frozenset(n for n in free if self.is_global(n))
+        self.heap.closures[new.node] = Summary()
+        frame = Interpreter(
+            self.heap, function_environment(node, self.env), self.world, self,
+            scope.local_names(node),
+        )  # fmt: skip
+        nodes = frame.bind_parameters(node)
+        if isinstance(node, ast.Lambda):
+            frame.returned |= frame.value(node.body)
+        else:
+            frame.block(node.body)
+        self.heap.closures[new.node] = frame.summary(node, nodes)
+        return frozenset({new})
+
+    def nested(self, local: frozenset[str]) -> "Interpreter":
+        env = copied(self.env)
+        for name in local:
+            bind(env, name, None)
+        return Interpreter(self.heap, env, self.world, self, local)
+
+    def bind_parameters(self, node: scope.FunctionNode) -> dict[int, Slot]:
+        """New objects for the parameters."""
+        slots: dict[int, Slot] = {}
+        for name in scope.parameter_names(node.args):
+            ref = self.heap.new(unknown=True)
+            self.set_name(name, frozenset({ref}))
+            slots[ref.node] = Slot(name)
+        return slots
+
+    def summary(self, node: scope.FunctionNode, slots: dict[int, Slot]) -> Summary:
+        """The summary after the body has been followed; for a function inside a statement."""
+        changed, heap = self.happened.changed, self.heap
+        new = {r for r in self.returned if r.node not in slots}
+        inner = heap.reach(r.node for r in new)
+        positional = [*node.args.posonlyargs, *node.args.args]
+        aliases = tuple(
+            (slot, other)
+            for each, slot in slots.items()
+            if each in heap.holds
+            for part in sorted(heap.reach([each]) & slots.keys())
+            if (other := slots[part]) != slot
+        )
+        absorbed = tuple(
+            (slot, frozenset(Ref(n, view=v) for n, v in heap.holds[each] if n not in slots))
+            for each, slot in slots.items()
+            if each in heap.holds
+        )
+        kept = tuple(
+            (slot, frozenset(Ref(n) for n, _ in heap.held_by[each] if n not in slots))
+            for each, slot in slots.items()
+            if each in heap.held_by
+        )
+        return Summary(
+            parameters=tuple(a.arg for a in (*positional, *node.args.kwonlyargs)),
+            positional=len(positional),
+            vararg=node.args.vararg.arg if node.args.vararg else None,
+            kwarg=node.args.kwarg.arg if node.args.kwarg else None,
+            changed=tuple((s, changed[n]) for n, s in slots.items() if n in changed),
+            returned=tuple(
+                (slots[r.node], r.deep or r.view)
+                for r in sorted(self.returned, key=lambda r: (r.node, r.deep, r.view))
+                if r.node in slots
+            ),
+            held=tuple(s for n, s in slots.items() if n in inner),
+            selected=frozenset(
+                s
+                for n, s in slots.items()
+                if n in inner
+                and all((o, n) in heap.selections for o, _ in heap.held_by[n] if o in inner)
+            ),
+            aliases=aliases,
+            fits=tuple(s for n, s in slots.items() if n in self.happened.fitted),
+            captured=frozenset(new),
+            absorbed=absorbed,
+            kept=kept,
+        )
+
+
+def function_environment(node: scope.FunctionNode, env: Environment) -> Environment:
+    """What is known inside a function before its body runs."""
+    inner = copied(env)
+    for name in scope.local_names(node):
+        bind(inner, name, None)
+    return inner
+
+
+def summarise(
+    node: scope.FunctionNode, frame: Interpreter, owner: str | None = None
+) -> tuple[Summary, Environment]:
+    """The summary of a top-level function or method, and what is known at the end of its body."""
+    slots = frame.bind_parameters(node)
+    first = next(iter(slots), None)
+    if owner and first is not None and not _is_static(node):
+        frame.heap.instances[first] = owner
+    if isinstance(node, ast.Lambda):
+        frame.returned |= frame.value(node.body)
+    else:
+        frame.block(node.body)
+    for name, value in frame.globals.items():
+        slots |= {ref.node: Slot(name, True) for ref in value}
+    summary = frame.summary(node, slots)
+    heap = frame.heap
+    reached = heap.reach(r.node for r in summary.captured)
+    instances = sorted({heap.instances[n] for n in reached if n in heap.instances})
+    streams = frozenset().union(*(heap.streams.get(n, frozenset()) for n in reached))
+    graph = any(r.node in heap.graph for r in summary.captured)
+    return (
+        replace(
+            summary,
+            captured=FRESH,
+            absorbed=(),
+            kept=(),
+            streams=streams,
+            instance=instances[0] if instances else None,
+            graph=graph,
+            units=frozenset(frame.happened.units),
+            direct=frozenset(frame.happened.direct),
+        ),
+        frame.env,
+    )
+
+
+def _is_static(node: scope.FunctionNode) -> bool:
+    decorators = getattr(node, "decorator_list", [])
+    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in decorators)
+
+
+def advance(node: ast.stmt, env: Environment) -> set[str]:
+    """Move what is known of names past a statement inside another: the names."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        found = dict(imported(node))
+        for name, qualified in found.items():
+            bind(env, name, None)
+            env.imports[name] = qualified
+        return {*found}
+    types = bound_types(node, env)
+    for name, kind in types.items():
+        bind(env, name, kind)
+    return {*types}
+
+
+def _loaded(target: ast.expr) -> ast.expr:
+    """The target of ``+=`` as an expression that is read."""
+    match target:
+        case ast.Name():
+            return ast.copy_location(ast.Name(target.id, ast.Load()), target)
+        case ast.Attribute():
+            return ast.copy_location(ast.Attribute(target.value, target.attr, ast.Load()), target)
+        case ast.Subscript():
+            return ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target)
+    return target

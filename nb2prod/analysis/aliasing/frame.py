@@ -1,0 +1,201 @@
+"""The names of a scope while its statements are followed, and what has happened to them."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from nb2prod.analysis.aliasing.whole import Whole
+from nb2prod.analysis.call_summary import Summary
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value
+
+
+class World(Protocol):
+    """What a frame asks about the notebook's definitions."""
+
+    whole: Whole
+
+    def summary(self, unit: str) -> Summary | None:
+        """The summary of a function or method."""
+
+    def methods(self, cls: str, name: str) -> tuple[str, ...]:
+        """The methods that ``name`` on an instance of the class may run."""
+
+    def methods_named(self, name: str) -> tuple[str, ...]:
+        """The methods of this name of any class."""
+
+    def all_methods(self, cls: str) -> tuple[str, ...]:
+        """All methods that an instance of the class has from the notebook."""
+
+    def is_class(self, name: str) -> bool:
+        """Whether the definition is a class."""
+
+    def is_module(self, cls: str) -> bool:
+        """Whether the class derives from a neural network library's."""
+
+
+@dataclass
+class Happened:
+    """What the statements followed so far do. ``changed`` objects: True if perhaps deep inside.
+
+    ``found``: objects of names that nothing has bound before; ``events``: objects that look
+    different by one and the same change.
+    """
+
+    changed: dict[int, bool] = field(default_factory=dict)
+    found: set[int] = field(default_factory=set)
+    fitted: set[int] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+    direct: set[str] = field(default_factory=set)
+    draws: set[str] = field(default_factory=set)
+    events: set[frozenset[int]] = field(default_factory=set)
+    aliases: set[tuple[int, int]] = field(default_factory=set)
+
+
+class Frame:
+    """Names to values. ``local`` are the names that belong to this frame; None: all of them.
+
+    ``earlier`` are the values that names had before the statement, or the body, that binds them.
+    """
+
+    def __init__(
+        self,
+        heap: Heap,
+        env: Environment,
+        world: World,
+        outer: "Frame | None" = None,
+        local: frozenset[str] | None = None,
+    ) -> None:
+        self.heap = heap
+        self.env = env
+        self.world = world
+        self.outer = outer
+        self.local = local
+        self.names: dict[str, Value] = {}
+        self.named: dict[int, set[str]] = {}
+        self._happened = Happened()
+        self.earlier: dict[str, Value] = {}
+        self.returned: set[Ref] = set()
+        self.globals: dict[str, Value] = {}
+
+    @property
+    def happened(self) -> Happened:
+        """What has happened, in this frame and those inside it and around it."""
+        return self.outer.happened if self.outer else self._happened
+
+    def restart(self) -> None:
+        """Forget what has happened, before the next statement."""
+        self._happened = Happened()
+        self.earlier = {}
+
+    # names
+
+    def owner(self, name: str) -> "Frame | None":
+        """The frame that has the name; None for a global seen from a function."""
+        if self.local is None or name in self.local:
+            return self
+        return self.outer.owner(name) if self.outer else None
+
+    def is_global(self, name: str) -> bool:
+        """Whether no function or comprehension around has the name."""
+        owner = self.owner(name)
+        return owner is None or owner.local is None
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name."""
+        owner = self.owner(name)
+        if owner is not None and owner.names.get(name):
+            return owner.names[name]
+        if owner is not None and owner.local is not None:
+            return FRESH  # a local that is not bound yet on this path
+        if name in self.env.definitions:
+            return self.definition_value(name)
+        if name in self.env.imports or (name in BUILTINS and name not in self.env.bound):
+            return FRESH
+        return self.unknown_name(name, owner)
+
+    def definition_value(self, name: str) -> Value:
+        """The function or class as an object."""
+        ref = self.heap.new()
+        self.heap.functions[ref.node] = name
+        return frozenset({ref})
+
+    def unknown_name(self, name: str, owner: "Frame | None") -> Value:
+        """A name that is bound nowhere so far (a global, as seen from a function)."""
+        root = self
+        while root.outer:
+            root = root.outer
+        if owner is not None:
+            value = frozenset({self.heap.new(unknown=True)})
+            owner.names[name] = value
+            for ref in value:
+                owner.named[ref.node] = {name}
+                owner.happened.found.add(ref.node)
+            return value
+        if name not in root.globals:
+            root.globals[name] = frozenset({self.heap.new(unknown=True)})
+        return root.globals[name]
+
+    def found_inside(self, name: str) -> bool:
+        """Whether the value was found in something: ``n: int = d.get("k")`` says nothing sure."""
+        return any(ref.deep for ref in self.names.get(name, FRESH))
+
+    def set_name(self, name: str, value: Value) -> None:
+        """Bind a name of this frame."""
+        self.earlier.setdefault(name, self.names.get(name, FRESH))
+        self.put_back(name, value)
+
+    def put_back(self, name: str, value: Value) -> None:
+        """Let a name have a value that it had before."""
+        for ref in self.names.get(name, FRESH):
+            self.named.get(ref.node, set()).discard(name)
+        for ref in value:
+            self.named.setdefault(ref.node, set()).add(name)
+        self.names[name] = value
+
+    def bind(self, name: str, value: Value) -> None:
+        """Bind a name as an assignment in this frame does."""
+        owner = self.owner(name)
+        value = value or frozenset({self.heap.new()})
+        if owner is self:
+            self.set_name(name, value)
+        elif owner is not None:
+            owner.set_name(name, owner.names.get(name, FRESH) | value)
+        else:
+            known = self.unknown_name(name, None)
+            self.heap.hold(known, value)
+
+    # what happens
+
+    def change(self, value: Value, deep: bool = True) -> None:
+        """The value is changed in place."""
+        happened = self.happened
+        touched = self.heap.touched(value, deep)
+        happened.events.add(frozenset(touched))
+        for node in touched:
+            happened.changed[node] = happened.changed.get(node, False) or deep
+        if not deep:
+            for ref in value:
+                if ref.deep:
+                    happened.changed[ref.node] = True
+
+    def tie(self, holder: Value, held: Value) -> None:
+        """The first value from now on holds the second."""
+        self.heap.hold(holder, held)
+        self.happened.aliases |= {(a.node, b.node) for a in holder for b in held}
+
+    def fit(self, value: Value) -> None:
+        """The estimators that the value leads to are fitted: they draw random numbers."""
+        root = self
+        while root.outer:
+            root = root.outer
+        for node in self.heap.all_in(value):
+            self.happened.fitted.add(node)
+            if root.local is None and node in self.heap.unknown:
+                self.happened.draws.add("numpy")
+            self.happened.draws |= self.heap.streams.get(node, frozenset())
+
+    def use_streams(self, value: Value, only: str | None = None) -> None:
+        """Objects that draw when they are used are used."""
+        for node in self.heap.all_in(value):
+            found = self.heap.streams.get(node, frozenset())
+            self.happened.draws |= found & {only} if only else found

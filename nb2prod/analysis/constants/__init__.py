@@ -1,0 +1,1 @@
+"""Values that the text of the notebook decides."""

@@ -1,0 +1,139 @@
+"""Passwords and keys that stand in the notebook: the scripts take them from the environment."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
+from nb2prod.notebook.model import Cell, Notebook, Role
+
+_FORMS = tuple((re.compile(form), variable) for form, variable in SECRET_TEXTS)
+_ADDRESS = re.compile(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A literal that is a secret, and the environment variable that takes its place."""
+
+    node: ast.Constant
+    variable: str
+    name: str
+
+
+def is_secret_variable(name: str) -> bool:
+    """Whether an environment variable of this name holds a secret."""
+    return SECRET_VARIABLE.search(name) is not None
+
+
+def without_secrets(notebook: Notebook) -> Notebook:
+    """The notebook with ``os.environ["API_KEY"]`` in the place of each secret literal.
+
+    Each gets a warning in `notes`. Secrets in comments and in markdown are blanked out. Line
+    numbers stay as they are.
+    """
+    cells: list[Cell] = []
+    notes: list[Diagnostic] = []
+    for cell in notebook.cells:
+        found = list(_secrets(cell.source)) if cell.role is not Role.SKIP else []
+        source = _replaced(cell.source, found)
+        notes += [_note(cell, one) for one in found]
+        cells.append(
+            replace(cell, source=_blanked(source), markdown=_blanked(_shown(cell.markdown)))
+        )
+    if not notes:
+        return replace(notebook, cells=tuple(cells))
+    first = Cell(0, "", Role.IMPORTS, "import os")
+    return replace(notebook, cells=(first, *cells), notes=(*notebook.notes, *notes))
+
+
+def _shown(text: str) -> str:
+    return _ADDRESS.sub(r"\1:***@", text)
+
+
+def _blanked(text: str) -> str:
+    for form, _ in _FORMS:
+        text = form.sub("***", text)
+    return text
+
+
+def _note(cell: Cell, one: _Found) -> Diagnostic:
+    what = f"`{one.name}`" if one.name else "the text"
+    return Diagnostic(
+        f"{what} is a secret; the scripts read it from the environment variable `{one.variable}`.",
+        f"Set `{one.variable}` where they run, and take the secret out of the notebook.",
+        Place(cell.number, cell.id, one.node.lineno),
+        code="NB226",
+        severity=Severity.WARNING,
+    )
+
+
+def _secrets(source: str) -> Iterator[_Found]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    parts = {id(part) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for part in n.values}
+    named = dict(_named(tree))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if id(node) in parts or node.lineno != node.end_lineno:
+            continue
+        name = named.get(id(node), "")
+        form = next((v for f, v in _FORMS if f.fullmatch(node.value.strip())), None)
+        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+        if form is not None or (SECRET_NAME.search(plain) and _is_secret_text(plain, node.value)):
+            own = re.sub(r"\W+", "_", plain).strip("_").upper()
+            usual = form if form and not SECRET_NAME.search(plain) else None
+            yield _Found(node, usual or own or form or "SECRET", name)
+
+
+def _is_secret_text(name: str, value: str) -> bool:
+    """Whether the text that a name like ``token`` holds may be one: no ``[CLS]``, no ``key``."""
+    if PLACEHOLDER.search(value) or re.search(r"\s", value) or _ADDRESS.search(value):
+        return False
+    if "pass" in name or "pwd" in name:
+        return len(value) >= 4 and value.lower() not in name
+    mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+    return len(value) >= 8 and mixed and re.fullmatch(r"[\w+/=.~-]+", value) is not None
+
+
+def _named(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """What each literal is called: its variable, attribute, key, keyword or parameter."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                yield id(node.value), _target(target)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            yield id(node.value), _target(node.target)
+        elif isinstance(node, ast.keyword):
+            yield id(node.value), node.arg or ""
+        elif isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant):
+                    yield id(value), str(key.value)
+        elif isinstance(node, ast.arguments):
+            given = [*node.posonlyargs, *node.args]
+            pairs = list(zip(reversed(given), reversed(node.defaults), strict=False))
+            yield from ((id(value), one.arg) for one, value in pairs)
+            for one, default in zip(node.kwonlyargs, node.kw_defaults, strict=True):
+                if default is not None:
+                    yield id(default), one.arg
+
+
+def _target(node: ast.expr) -> str:
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        return str(node.slice.value)
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _replaced(source: str, found: list[_Found]) -> str:
+    lines = source.splitlines(keepends=True)
+    for one in sorted(found, key=lambda f: (f.node.lineno, f.node.col_offset), reverse=True):
+        line = lines[one.node.lineno - 1].encode()
+        end = one.node.end_col_offset or 0
+        code = f'os.environ["{one.variable}"]'.encode()
+        lines[one.node.lineno - 1] = (line[: one.node.col_offset] + code + line[end:]).decode()
+    return "".join(lines)

@@ -1,0 +1,1 @@
+"""What statements do besides binding names: figures, random streams, what cannot be seen."""

@@ -1,0 +1,166 @@
+"""Effects outside the notebook's names: random streams, the process, terminal and figures."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from nb2prod.analysis.call_summary import Own
+from nb2prod.analysis.effects.drawing import draws_on_figure
+from nb2prod.analysis.effects.opaque import opaque_in
+from nb2prod.analysis.effects.randoms import drawn, seeded
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.files.iocalls import find_io
+from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.own_code import together
+from nb2prod.analysis.syntax.scope import DEFS
+from nb2prod.analysis.types import kinds
+from nb2prod.analysis.types.infer import type_of
+from nb2prod.diagnostics import Place
+from nb2prod.knowledge.effect_tables import (
+    PRINTING,
+    PROCESS_EFFECTS,
+    PROCESS_GETTERS,
+    PROCESS_OBJECTS,
+)
+from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.knowledge.methods import MUTATING_METHODS
+from nb2prod.knowledge.schema import Access
+
+_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
+
+_PRINTING_METHODS = frozenset({"info", "summary"})
+
+
+def own_effects(
+    nodes: Iterable[ast.AST], env: Environment, place: Place, io: tuple[IOCall, ...] = ()
+) -> Own:
+    """The effects of the code itself, those of functions defined inside it among them."""
+    seeds: set[str] = set()
+    draws: set[str] = set()
+    effects: dict[str, None] = {}
+    prints = draws_figure = False
+    nodes = list(nodes)
+    theirs = together(_of_own_modules(nodes, env))
+    for node in _walk(nodes):
+        if isinstance(node, ast.Call):
+            name = env.qualified(node.func)
+            if name:
+                seeds |= seeded(name)
+            draws |= drawn(node, name, env)
+            effects |= dict.fromkeys(_process_call(node, name))
+            prints |= _prints(node, name, env)
+            draws_figure |= draws_on_figure(node, name, env)
+        else:
+            effects |= dict.fromkeys(_process_change(node, env))
+    return Own(
+        seeds=frozenset(seeds) | theirs.seeds,
+        draws=frozenset(draws) | theirs.draws,
+        effects=(*effects, *theirs.effects),
+        io=io,
+        prints=prints or theirs.prints,
+        draws_figure=draws_figure or theirs.draws_figure,
+        opaque=opaque_in(nodes, env, place),
+        module_io=theirs.module_io,
+    )
+
+
+def _of_own_modules(nodes: Iterable[ast.AST], env: Environment) -> Iterator[Own]:
+    """The effects of what the code takes from the notebook's own modules, called or passed on."""
+    own = env.own
+    if not own.functions and not own.classes:
+        return
+    for node in _walk(nodes):
+        if isinstance(node, ast.Name | ast.Attribute):
+            name = env.qualified(node)
+            found = own.of_name(name) if name is not None else None
+            if found is not None:
+                yield found
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if env.qualified(node.func) is None:
+                kind = type_of(node.func.value, env)
+                yield from (s.own for s in own.methods(node.func.attr, kind))
+
+
+def io_calls(node: ast.AST, env: Environment) -> Iterator[IOCall]:
+    """File calls of a statement, in functions defined inside it too."""
+    yield from find_io(node, env)
+    yield from _unknown_writes(node, env)
+    for child in ast.walk(node):
+        if child is node:
+            continue
+        if isinstance(child, ast.Lambda):
+            yield from find_io(child.body, env)
+        elif isinstance(child, DEFS):
+            yield from find_io(ast.Module(body=child.body, type_ignores=[]), env)
+
+
+def _unknown_writes(node: ast.AST, env: Environment) -> Iterator[IOCall]:
+    """Calls of the notebook's own modules that write files whose paths are not known here."""
+    if not env.own.functions:
+        return
+    for child in ast.walk(node):
+        name = env.qualified(child.func) if isinstance(child, ast.Call) else None
+        if not isinstance(child, ast.Call) or name is None or name not in env.own.functions:
+            continue
+        for call in env.own.functions[name].own.io:
+            if call.path is None and call.access in _WRITES and name not in env.own.rows:
+                yield IOCall(call.row, child, call.access, child.func, None, frozenset())
+
+
+def _walk(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    for node in nodes:
+        yield from ast.walk(node)
+
+
+def _process_call(node: ast.Call, name: str | None) -> Iterator[str]:
+    if name is None:
+        return
+    if name in PROCESS_EFFECTS:
+        yield name
+        return
+    if isinstance(node.func, ast.Attribute) and node.func.attr in MUTATING_METHODS:
+        owner = name.rpartition(".")[0]
+        if _is_process_object(owner):
+            yield name
+
+
+def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:
+    """Assignment to an attribute or item of something imported."""
+    targets: list[ast.expr] = []
+    match node:
+        case ast.Assign():
+            targets = node.targets
+        case ast.AugAssign() | ast.AnnAssign():
+            targets = [node.target]
+        case ast.Delete():
+            targets = node.targets
+    for target in targets:
+        for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
+            if isinstance(part, ast.Subscript):
+                base: ast.expr = part.value
+                while isinstance(base, ast.Subscript):
+                    base = base.value
+                if name := env.qualified(base):
+                    yield name
+            elif isinstance(part, ast.Attribute):
+                if name := env.qualified(part):
+                    yield name
+                elif isinstance(part.value, ast.Call):  # decimal.getcontext().prec = 5
+                    owner = env.qualified(part.value.func)
+                    if owner in PROCESS_GETTERS:
+                        yield f"{owner}.{part.attr}"
+
+
+def _is_process_object(name: str) -> bool:
+    return at_or_below(name, PROCESS_OBJECTS)
+
+
+def _prints(node: ast.Call, name: str | None, env: Environment) -> bool:
+    if name is not None:
+        to_file = any(k.arg == "file" for k in node.keywords)
+        return name in PRINTING and not to_file
+    if not isinstance(node.func, ast.Attribute) or node.func.attr not in _PRINTING_METHODS:
+        return False
+    kind = type_of(node.func.value, env)
+    if node.func.attr == "info":
+        return kind is None or kinds.is_frame(kind) or kind.name.startswith("logging.")
+    return kind is None or "keras" in kind.name

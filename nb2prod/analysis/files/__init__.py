@@ -1,0 +1,1 @@
+"""Calls that touch files, with their paths."""

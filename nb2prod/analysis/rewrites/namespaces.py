@@ -1,0 +1,222 @@
+"""``globals()`` and ``locals()`` of the notebook: the names that they are asked for, written out.
+
+In a script the notebook's variables are those of a function, so that ``globals()`` has none of
+them. Where the text says which are wanted, ``"{n}".format(**locals())`` is ``"{n}".format(n=n)``.
+"""
+
+import ast
+import keyword
+import re
+import string
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.reads_and_binds import flow_of
+from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
+from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
+from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.syntax import body_of
+
+NAMESPACES = frozenset({"globals", "locals", "vars"})
+_MENTIONED = re.compile(r"\b(?:globals|locals|vars|eval)\s*\(")
+_PERCENT = re.compile(r"%\((\w+)\)")
+_DOLLAR = re.compile(r"\$(?:\{(\w+)\}|([^\W\d]\w*))")
+_OWN_SCOPES = (*scope.FUNCTIONS, ast.ClassDef, *scope.COMPREHENSIONS)
+
+
+def without_namespaces(notebook: Notebook) -> Notebook:
+    """The notebook with names in the place of lookups; lines stay where they are."""
+    if not any(_MENTIONED.search(cell.source) for cell in notebook.cells):
+        return notebook
+    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    trees = [(cell, body_of(cell.source)) for cell in live]
+    nodes = [node for _, tree in trees for node in tree]
+    counts = Counter(name for node in nodes for name in flow_of([node], deferred=True).may_bind)
+    counts.update(name for node in nodes for name in _stored(node))
+    asked = _Asked(_texts(nodes, counts), texts_of(nodes, counts.keys()), counts.keys())
+    return edited(
+        notebook,
+        {cell.number: [e for node in tree for e in asked.edits(node)] for cell, tree in trees},
+    )
+
+
+def namespace_calls(node: ast.AST, inner: bool = False) -> Iterator[ast.Call]:
+    """The calls that hand out the notebook's variables: ``locals()`` of a function does not."""
+    if name := _namespace(node):
+        if name == "globals" or not inner:
+            assert isinstance(node, ast.Call)
+            yield node
+    for child in ast.iter_child_nodes(node):
+        yield from namespace_calls(child, inner or isinstance(node, scope.FUNCTIONS))
+
+
+def _texts(nodes: list[ast.stmt], counts: Mapping[str, int]) -> dict[str, str]:
+    """Texts by the name that is bound to them once."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if counts[name] == 1:
+                if text := _text(value, found):
+                    found[name] = text
+    return found
+
+
+def _text(node: ast.expr | None, known: Mapping[str, str]) -> str | None:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.Name(id=name):
+            return known.get(name)
+        case ast.Call(func=ast.Name(id="Template") | ast.Attribute(attr="Template"), args=[text]):
+            return _text(text, known)
+    return None
+
+
+def _stored(node: ast.stmt) -> Iterator[str]:
+    """Names that ``globals()["name"] = value`` binds."""
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Subscript(value=owner, slice=ast.Constant(value=str(key)), ctx=ast.Store()):
+                if _namespace(owner):
+                    yield key
+
+
+def _namespace(node: ast.AST | None) -> str:
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=[], keywords=[]) if name in NAMESPACES:
+            return name
+    return ""
+
+
+@dataclass
+class _Asked:
+    """``known`` are texts by name, ``bound`` all names of the notebook, ``sure`` those that are
+    bound on every path up to the statement, ``perhaps`` those that may be."""
+
+    known: Mapping[str, str]
+    texts: Texts
+    bound: Collection[str]
+    sure: set[str] = field(default_factory=set)
+    perhaps: set[str] = field(default_factory=set)
+
+    def edits(self, node: ast.stmt) -> list[SourceEdit]:
+        found = list(self.walk(node, frozenset(), False))
+        flow = flow_of([node], deferred=True)
+        stored = set(_stored(node))
+        self.perhaps |= flow.may_bind | stored
+        binds = flow.binds | (stored if isinstance(node, ast.Assign) else set())
+        self.sure = (self.sure | binds) - flow.deletes - flow.may_delete
+        return found
+
+    def walk(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> Iterator[SourceEdit]:
+        """Edits below a node; `hidden` names are those of a scope in between, `inner` is one."""
+        made = self.edit(node, hidden, inner)
+        if made is not None:
+            yield made
+            return
+        if isinstance(node, ast.JoinedStr):
+            return  # before Python 3.12 the tree does not say where its parts stand
+        if isinstance(node, _OWN_SCOPES):
+            inner, hidden = True, hidden | scope.bound_inside(node)
+        for child in ast.iter_child_nodes(node):
+            yield from self.walk(child, hidden, inner)
+
+    def edit(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> SourceEdit | None:
+        """The edit of an expression that asks a namespace for known names."""
+
+        def seen(other: ast.AST | None) -> bool:
+            name = _namespace(other)
+            return bool(name) and name not in self.bound and (name == "globals" or not inner)
+
+        match node:
+            case ast.Subscript(value=owner, slice=ast.Constant(value=str(key)), ctx=context):
+                if seen(owner) and (not inner or isinstance(context, ast.Load)):
+                    return self.written(node, [key], hidden, "{0}")
+            case ast.Compare(left=ast.Constant(value=str(key)), ops=[op], comparators=[owner]):
+                if (
+                    seen(owner)
+                    and not inner
+                    and key in self.sure | (set(self.bound) - self.perhaps)
+                ):
+                    there = key in self.sure
+                    return in_place_of(node, str(there is isinstance(op, ast.In)))
+            case ast.BinOp(left=left, op=ast.Mod(), right=owner) if seen(owner):
+                text = _text(left, self.known)
+                names = None if text is None else _PERCENT.findall(text)
+                return self.written(owner, names, hidden)
+            case ast.Call(func=ast.Name(id="eval"), args=[ast.Constant(value=str(text))]):
+                if "eval" not in self.bound and not node.keywords and _is_expression(text):
+                    return in_place_of(node, f"({text.strip()})")
+            case ast.Call():
+                return self.call(node, hidden, seen)
+        return None
+
+    def call(
+        self, node: ast.Call, hidden: frozenset[str], seen: Callable[[ast.AST | None], bool]
+    ) -> SourceEdit | None:
+        """The edit of a call that is given a namespace."""
+        method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        template = node.func.value if isinstance(node.func, ast.Attribute) else None
+        called = method or getattr(node.func, "id", "")
+        given = {k.arg for k in node.keywords if k.arg}
+        for one in node.keywords:
+            if one.arg is None and seen(one.value):
+                names = self.fields(method, template)
+                names = None if names is None else [n for n in names if n not in given]
+                return self.written(one, names, hidden, "{0}={0}")
+            if one.arg in ("local_dict", "global_dict") and seen(one.value):
+                text = _text(next(iter(node.args), None), self.known)
+                return self.written(one.value, self.found(text, terms_in), hidden)
+        match node.args:
+            case [query, other] if seen(other) and called.endswith("sqldf"):
+                text = _text(query, self.known)
+                tables = self.texts.tables if text is None else tables_in(text)
+                return self.written(other, sorted(tables & set(self.bound)), hidden)
+            case [other] if seen(other):
+                return self.written(other, self.fields(method, template), hidden)
+        return None
+
+    def found(self, text: str | None, find: Callable[[str], set[str]]) -> list[str] | None:
+        return None if text is None else sorted(find(text) & set(self.bound))
+
+    def fields(self, method: str, template: ast.expr | None) -> list[str] | None:
+        """The names that a template asks for; None where it is not known."""
+        text = _text(template, self.known)
+        if text is None:
+            return None
+        if method in ("substitute", "safe_substitute"):
+            return ["".join(pair) for pair in _DOLLAR.findall(text.replace("$$", ""))]
+        if method not in ("format", "format_map"):
+            return None
+        try:
+            parsed = [name for _, name, _, _ in string.Formatter().parse(text) if name]
+        except ValueError:
+            return None
+        return [re.split(r"[.\[]", name)[0] for name in parsed if not name[0].isdigit()]
+
+    def written(
+        self,
+        node: ast.expr | ast.keyword,
+        names: list[str] | None,
+        hidden: frozenset[str],
+        form: str = "",
+    ) -> SourceEdit | None:
+        """The names in the place of the node: by a form for each, or as a dict."""
+        if names is None or not all(self.is_plain(name, hidden) for name in names):
+            return None
+        wanted = list(dict.fromkeys(names))
+        if form:
+            return in_place_of(node, ", ".join(form.format(n) for n in wanted)) if wanted else None
+        return in_place_of(node, "{" + ", ".join(f'"{n}": {n}' for n in wanted) + "}")
+
+    def is_plain(self, name: str, hidden: frozenset[str]) -> bool:
+        return name.isidentifier() and not keyword.iskeyword(name) and name not in hidden
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        return "\n" not in text.strip() and bool(ast.parse(text.strip(), mode="eval"))
+    except (SyntaxError, ValueError):
+        return False

@@ -1,0 +1,1 @@
+"""What code says by itself: names, scopes, imports, and the way through its statements."""

@@ -1,0 +1,1 @@
+"""Types of values, and what a type says about them."""

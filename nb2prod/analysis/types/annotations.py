@@ -1,0 +1,133 @@
+"""Types as a person would write them in an annotation, with the imports that this takes."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.types.algebra import UNION
+from nb2prod.knowledge.import_tables import ALIASES, PUBLIC_NAMES, UNWRITTEN, WHOLE_PACKAGES
+
+_BUILTIN = frozenset(
+    {"int", "float", "str", "bool", "bytes", "bytearray", "complex", "range", "slice", "None"}
+)
+_GENERIC = frozenset({"list", "dict", "set", "frozenset", "tuple"})
+_NOTEBOOK = "notebook."
+_WIDER = {
+    "bool": frozenset({"int", "float", "complex"}),
+    "int": frozenset({"float", "complex"}),
+    "float": frozenset({"complex"}),
+}
+"""What an annotation with one of these names admits as well."""
+
+
+class Needed(NamedTuple):
+    """An import: ``import module as asname``, or ``from module import name as asname``."""
+
+    module: str
+    name: str | None
+    asname: str | None
+
+
+class Annotation(NamedTuple):
+    """The text of an annotation and the imports that it needs."""
+
+    text: str
+    imports: tuple[Needed, ...]
+
+
+def annotation(type: Type | None, names: Mapping[str, str]) -> Annotation:
+    """The annotation of a type; ``Any`` where the type is unknown or has no public name.
+
+    Args:
+        type: the type, or None.
+        names: what the notebook's imports bind, qualified name -> written name
+            (``{"pandas": "pd"}``); these are used first and need no import of their own.
+            A written name that stands for something else is not taken a second time.
+            What a guarded import binds is written as an empty text: it may not be there.
+    """
+    text = _written(type, names)
+    return Annotation(text.text, tuple(dict.fromkeys(text.imports)))
+
+
+def _written(type_: Type | None, names: Mapping[str, str]) -> Annotation:
+    if type_ is None:
+        return _imported("typing", "Any", names)
+    if type_.name == UNION:
+        return _union(type_, names)
+    if type_.name in _BUILTIN:
+        return Annotation(type_.name, ())
+    if type_.name in _GENERIC:
+        return _generic(type_, names)
+    if type_.name.startswith(_NOTEBOOK):
+        return Annotation(type_.name.removeprefix(_NOTEBOOK), ())
+    name = PUBLIC_NAMES.get(type_.name, type_.name)
+    private = any(part.startswith("_") for part in name.split("."))
+    if private or name in UNWRITTEN or "." not in name:
+        return _written(None, names)
+    return _class(name, names)
+
+
+def _generic(type_: Type, names: Mapping[str, str]) -> Annotation:
+    size = {"dict": 2, "tuple": len(type_.parts)}.get(type_.name, 1)
+    if not type_.parts or len(type_.parts) != size:
+        return Annotation(type_.name, ())
+    parts = [_written(part, names) for part in type_.parts]
+    text = f"{type_.name}[{', '.join(part.text for part in parts)}]"
+    return Annotation(text, tuple(need for part in parts for need in part.imports))
+
+
+def _union(type_: Type, names: Mapping[str, str]) -> Annotation:
+    """The types with ``|`` between them; those that another one stands for are left out."""
+    kinds = {part.name for part in type_.parts if part}
+    known = [p for p in type_.parts if p and not _WIDER.get(p.name, frozenset()) & kinds]
+    known.sort(key=lambda part: part.name == "None")
+    parts = [_written(part, names) for part in known]
+    if any(part.text == "Any" for part in parts):
+        return _written(None, names)
+    text = " | ".join(dict.fromkeys(part.text for part in parts))
+    return Annotation(text, tuple(need for part in parts for need in part.imports))
+
+
+def _class(name: str, names: Mapping[str, str]) -> Annotation:
+    """A class, in the way in which the notebook already refers to it or to its module."""
+    if names.get(name):
+        return Annotation(names[name], ())
+    module, _, last = name.rpartition(".")
+    reached = _reached(module, names)
+    if reached is not None:
+        return Annotation(f"{reached}.{last}", ()) if reached else _written(None, names)
+    alias = ALIASES.get(module)
+    if alias is None or alias in names.values():
+        return _imported(module, last, names)
+    return Annotation(
+        f"{alias}.{last}", (Needed(module, None, alias if alias != module else None),)
+    )
+
+
+def _reached(module: str, names: Mapping[str, str]) -> str | None:
+    """How the notebook reaches the module; None: it is imported under its own name.
+
+    What stands behind a module that the notebook imports may be no module of that name
+    (``statsmodels.api.nonparametric``), so that it is written as the notebook writes it. Behind
+    a whole package it is one, but for the packages that load their modules themselves. An empty
+    text: only a guarded import reaches it.
+    """
+    parts = module.split(".")
+    for size in range(len(parts), 0, -1):
+        reached, rest = ".".join(parts[:size]), parts[size:]
+        if reached not in names or (rest and "." not in reached and reached not in WHOLE_PACKAGES):
+            continue
+        if names[reached]:
+            return ".".join([names[reached], *rest])
+        return "" if rest and "." in reached else None
+    return None
+
+
+def _imported(module: str, name: str, names: Mapping[str, str]) -> Annotation:
+    qualified = f"{module}.{name}"
+    if names.get(qualified):
+        return Annotation(names[qualified], ())
+    if name in names.values():
+        other = module.partition(".")[0].capitalize() + name
+        return Annotation(other, (Needed(module, name, other),))
+    return Annotation(name, (Needed(module, name, None),))

@@ -1,0 +1,138 @@
+"""Types of results of the notebook's functions, for what is known of the arguments."""
+
+import ast
+from collections.abc import Mapping
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.syntax.scope import bound_names
+from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join
+from nb2prod.analysis.types.infer_expressions import type_of
+from nb2prod.analysis.types.infer_flow import Flow
+from nb2prod.analysis.types.infer_hints import hinted
+
+Function = ast.FunctionDef | ast.Lambda
+_METHOD_KINDS = frozenset({"staticmethod", "classmethod", "property"})
+_DEPTH = 4
+_LIMIT = 2000
+_KNOWN: dict[tuple[object, ...], Type | None] = {}
+"""Results by function, arguments and what the function may refer to; asked for again and again."""
+
+
+class Following:
+    """Follows calls into the functions of the notebook, but for those that are ``active``."""
+
+    def __init__(self, active: tuple[ast.AST, ...] = ()) -> None:
+        self.active = active
+
+    def __call__(
+        self, definition: Definition, owner: str | None, call: ast.Call, scope: Scope
+    ) -> Type | None:
+        """The type of a call's result; ``owner`` is the class of a method."""
+        node = definition.node
+        if not isinstance(node, ast.FunctionDef) or node in self.active:
+            return None
+        if len(self.active) >= _DEPTH:
+            return None
+        given = _given(node, call, scope, 1 if owner and not _is_static(node) else 0)
+        if given is None:
+            return None
+        key = (node, owner, tuple(given.items()), self.active, *_surroundings(scope.env))
+        if key not in _KNOWN:
+            if len(_KNOWN) >= _LIMIT:
+                _KNOWN.clear()
+            _KNOWN[key] = result_type(node, scope.env, owner, given, self)
+        return _KNOWN[key]
+
+    def into(self, node: ast.AST) -> "Following":
+        """What follows the calls inside a function."""
+        return Following((*self.active, node))
+
+
+def _surroundings(env: Environment) -> tuple[object, ...]:
+    """What the type of a function's result may depend on, besides the arguments."""
+    definitions = ((name, d.node, d.returns) for name, d in env.definitions.items())
+    return frozenset(env.imports.items()), frozenset(definitions)
+
+
+def _given(
+    node: ast.FunctionDef, call: ast.Call, scope: Scope, skipped: int
+) -> dict[str, Type | None] | None:
+    """The types that a call gives to parameters, None where that is hard to say."""
+    if any(isinstance(a, ast.Starred) for a in call.args) or not all(k.arg for k in call.keywords):
+        return None
+    arguments = node.args
+    names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)][skipped:]
+    only = arguments.kwonlyargs
+    defaults = dict(zip(reversed(names), reversed(arguments.defaults), strict=False))
+    defaults |= {a.arg: d for a, d in zip(only, arguments.kw_defaults, strict=True) if d}
+    given = {n: scope.type_of(d) for n, d in defaults.items() if isinstance(d, ast.Constant)}
+    given |= {n: scope.type_of(value) for n, value in zip(names, call.args, strict=False)}
+    known = {*names, *(a.arg for a in only)}
+    return given | {k.arg: scope.type_of(k.value) for k in call.keywords if k.arg in known}
+
+
+def result_type(
+    node: Function,
+    env: Environment,
+    owner: str | None,
+    given: Mapping[str, Type | None],
+    following: Following,
+) -> Type | None:
+    """What a function gives when its parameters have these types."""
+    kinds: list[str] = []
+    if isinstance(node, ast.FunctionDef):
+        kinds = [d.id if isinstance(d, ast.Name) else "" for d in node.decorator_list]
+        if not set(kinds) <= _METHOD_KINDS:
+            return None
+    inside = _inside(node, env, owner if not set(kinds) - {"property"} else None)
+    for name, type_ in given.items():
+        if type_ is not None:
+            bind(inside, name, type_)
+    follow = following.into(node)
+    if isinstance(node, ast.Lambda):
+        return type_of(node.body, inside, follow)
+    return _returned(node, inside, follow) or hinted(node.returns, env)
+
+
+def _is_static(node: ast.FunctionDef) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in node.decorator_list)
+
+
+def _returned(node: ast.FunctionDef, inside: Environment, follow: Following) -> Type | None:
+    flow = Flow(inside, local=True, follow=follow)
+    flow.block(node.body)
+    if flow.generates:
+        return Type(GENERATOR)
+    return join([*flow.returned.values(), *([Type("None")] if flow.reached else [])])
+
+
+def _inside(node: Function, env: Environment, owner: str | None) -> Environment:
+    """The environment of the body: parameters bound, other locals not yet.
+
+    Nothing is known of globals: they may have another type when the function is called.
+    """
+    inside = copied(env)
+    inside.bound |= inside.types.keys() | inside.constants.keys()
+    inside.types.clear()
+    inside.constants.clear()
+    for name in bound_names(node.body if isinstance(node, ast.FunctionDef) else [node.body]):
+        bind(inside, name, None)
+        inside.bound.discard(name)
+    arguments = node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [None] * (len(positional) - len(arguments.defaults)) + arguments.defaults
+    pairs = [
+        *zip(positional, defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    for parameter, default in pairs:
+        optional = isinstance(default, ast.Constant) and default.value is None
+        bind(inside, parameter.arg, None if optional else hinted(parameter.annotation, env))
+    if arguments.vararg:
+        bind(inside, arguments.vararg.arg, Type("tuple"))
+    if arguments.kwarg:
+        bind(inside, arguments.kwarg.arg, Type("dict"))
+    if owner and positional:
+        bind(inside, positional[0].arg, Type(f"notebook.{owner}"))
+    return inside

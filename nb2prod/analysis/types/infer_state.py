@@ -1,0 +1,86 @@
+"""What is known of names at a point of the flow: comparing and merging such states."""
+
+import ast
+from collections.abc import Iterable
+
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.types.algebra import bind, copied, join
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def state(env: Environment, name: str) -> list[Type | None]:
+    """The type of a name as a list of one, or nothing if the name is not bound."""
+    known = name in env.bound or name in env.types or name in env.constants
+    if known or name in env.imports or name in env.definitions or name in BUILTINS:
+        return [env.types.get(name)]
+    return []
+
+
+def differs(name: str, before: Environment, after: Environment) -> bool:
+    """Whether something that was known of a name no longer holds."""
+    type_ = before.types.get(name)
+    if type_ is not None and join((type_, after.types.get(name))) != type_:
+        return True
+    return any(
+        name in known and (name not in later or known[name] != later[name])
+        for known, later in (
+            (before.imports, after.imports),
+            (before.definitions, after.definitions),
+        )
+    ) or (name in before.constants and before.constants[name] is not after.constants.get(name))
+
+
+def merged(ends: list[Environment], names: Iterable[str]) -> Environment:
+    """What holds in all of the environments, which may differ in these names."""
+    result = copied(ends[0])
+    result.changed = set[str]().union(*(env.changed for env in ends))
+    for name in names:
+        if _agree(name, ends):
+            continue
+        states = [state(env, name) for env in ends]
+        bind(result, name, join([s for found in states for s in found]))
+        if not any(states):
+            result.bound.discard(name)
+    return result
+
+
+def _agree(name: str, ends: list[Environment]) -> bool:
+    first = ends[0]
+    return not any(differs(name, a, b) for b in ends[1:] for a, b in ((first, b), (b, first))) and (
+        len({name in env.bound for env in ends}) == 1
+    )
+
+
+def yields(node: ast.AST) -> bool:
+    """Whether the function that the node belongs to is a generator by it."""
+    todo = [node]
+    while todo:
+        inner = todo.pop()
+        if isinstance(inner, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(inner, _SCOPES):
+            todo.extend(ast.iter_child_nodes(inner))
+    return False
+
+
+def expressions_in(target: ast.expr) -> list[ast.expr]:
+    """The expressions that an assignment target evaluates: object and index."""
+    if isinstance(target, ast.Tuple | ast.List):
+        return [e for inner in target.elts for e in expressions_in(inner)]
+    if isinstance(target, ast.Starred):
+        return expressions_in(target.value)
+    if isinstance(target, ast.Subscript):
+        return [target.value, target.slice]
+    return [target.value] if isinstance(target, ast.Attribute) else []
+
+
+def loaded(target: ast.expr) -> ast.expr:
+    """The expression that reads what an augmented assignment changes."""
+    if isinstance(target, ast.Name):
+        return ast.Name(target.id, ast.Load())
+    if isinstance(target, ast.Subscript):
+        return ast.Subscript(target.value, target.slice, ast.Load())
+    assert isinstance(target, ast.Attribute)
+    return ast.Attribute(target.value, target.attr, ast.Load())

@@ -1,0 +1,57 @@
+"""What calls of libraries mean for the stages."""
+
+from dataclasses import dataclass
+
+from nb2prod.knowledge import lookup
+from nb2prod.knowledge.schema import Act, Value
+from nb2prod.knowledge.type_tables import (
+    METRIC_FUNCTIONS,
+    SPARSE_TRANSFORMERS,
+    UNTYPED_TRANSFORMERS,
+)
+
+UNPICKLERS = lookup.names("unpickles")
+"""Functions that restore a model or data, as the name that it is bound to says."""
+
+CROSS_VALIDATION = lookup.names("cross_validates")
+"""They fit and score what has not been fitted, so that candidates are compared by them."""
+
+_ROWS = lookup.by_name("stages")
+_GENERAL = lookup.names("general")
+_COMPOSITE = lookup.names("composite")
+_TOLD_APART = _ROWS.keys() | METRIC_FUNCTIONS | SPARSE_TRANSFORMERS | UNTYPED_TRANSFORMERS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a call of anything at or below ``name`` does, and what it gives; see `Library.stages`.
+
+    ``general``: it is used in all stages. ``composite``: it is a model if one of its parts is.
+    """
+
+    name: str
+    act: Act | None
+    value: Value | None
+    composite: bool
+    general: bool
+
+
+def row_of(qualified: str) -> Row | None:
+    """The row with the longest name that `qualified` is or lies below."""
+    while qualified:
+        if said := _ROWS.get(qualified):
+            act, value = said
+            return Row(qualified, act, value, qualified in _COMPOSITE, qualified in _GENERAL)
+        qualified = qualified.rpartition(".")[0]
+    return None
+
+
+def star_name(name: str, modules: tuple[str, ...]) -> str | None:
+    """The qualified name of what one of the star-imported modules is likely to have bound."""
+    for module in modules:
+        if f"{module}.{name}" in _TOLD_APART:
+            return f"{module}.{name}"
+    if name.endswith(("Classifier", "Regressor")):
+        built = (m for m in modules if (row := row_of(m)) and row.act is Act.BUILD)
+        return next((f"{module}.{name}" for module in built), None)
+    return None

@@ -1,0 +1,50 @@
+"""Lookups in `globals()` and its like, written out."""
+
+import pytest
+
+from nb2prod.analysis.rewrites.namespaces import without_namespaces
+from nb2prod.notebook.model import Cell, Notebook, Role
+
+BEFORE = "a, b = f()\nform = '{a} {b:>3}'\nt = Template('$a ${b} $$c')\n"
+
+# one line of a cell, and what becomes of it; "" for what stays
+WRITTEN = [
+    ("print('{a} {0} {b[0]} {b.x}'.format(1, **locals()))",
+     "print('{a} {0} {b[0]} {b.x}'.format(1, a=a, b=b))"),
+    ("print('{a} {c}'.format(c=3, **globals()))", "print('{a} {c}'.format(c=3, a=a))"),
+    ("print(form.format_map(vars()))", 'print(form.format_map({"a": a, "b": b}))'),
+    ("print('%(a)s' % globals())", "print('%(a)s' % {\"a\": a})"),
+    ("print(t.substitute(locals()))", 'print(t.substitute({"a": a, "b": b}))'),
+    ("globals()['c'] = globals()['a']", "c = a"),
+    ("c = eval('a + 1')", "c = (a + 1)"),
+    ("if 'a' in globals(): pass", "if True: pass"),
+    ("if 'z' not in locals(): z = 1", "if True: z = 1"),
+    ("def g(): return globals()['a']", "def g(): return a"),
+    ("def g(a): return globals()['a']", ""),
+    ("def g(c): return '{c}'.format(**locals())", ""),
+    ("def g(): globals()['c'] = 1", ""),
+    ("c = [locals()['a'] for x in b]", ""),
+    ("print(a.format(**locals()))", ""),
+    ("globals()[a] = 1", ""),
+    ("globals().update(b)", ""),
+    ("c = eval(a)", ""),
+    ("c = eval('a b')", ""),
+    ("vars(a)['b'] = 1", ""),
+    ("d = pd.eval('a + b', local_dict=locals())",
+     "d = pd.eval('a + b', local_dict={\"a\": a, \"b\": b})"),
+    ("d = sqldf('select * from a', globals())", "d = sqldf('select * from a', {\"a\": a})"),
+    ("sql = lambda q: sqldf(q, globals())", "sql = lambda q: sqldf(q, {})"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line, wanted", WRITTEN)
+def test_written(line: str, wanted: str) -> None:
+    book = Notebook("n", (Cell(1, "", Role.TRAIN, BEFORE), Cell(2, "", Role.TRAIN, line + "\n")))
+    assert without_namespaces(book).cells[1].source == (wanted or line) + "\n"
+
+
+def test_a_call_over_several_lines_keeps_them() -> None:
+    source = "print('{a}'.format(\n    **locals()\n))\nx = globals()[\n    'a'\n]\n"
+    book = Notebook("n", (Cell(1, "", Role.TRAIN, BEFORE), Cell(2, "", Role.TRAIN, source)))
+    made = without_namespaces(book).cells[1].source
+    assert made == "print('{a}'.format(\n    a=a\n))\nx = (a\n\n)\n"

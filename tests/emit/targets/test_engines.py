@@ -1,0 +1,105 @@
+"""All targets alike: options and settings, names, format, and what the package says of them."""
+
+import subprocess
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from ruff.__main__ import find_ruff_bin
+
+from nb2prod.convert import convert
+from nb2prod.emit.targets.engines import TARGETS
+from nb2prod.emit.tidy import RULES
+from nb2prod.settings import Settings, TargetName
+from tests.emit.targets.small import HOME, NOTEBOOK, SECRET, files
+from tests.support.commands import run
+from tests.support.samples import SAMPLES
+
+NAMES: tuple[TargetName, ...] = get_args(TargetName)
+
+
+def ended(*arguments: str) -> tuple[int, str]:
+    result = run(*arguments)
+    return result.exit_code, result.output
+
+
+def test_every_name_has_a_target() -> None:
+    assert tuple(TARGETS) == NAMES
+
+
+@pytest.mark.parametrize("target", NAMES)
+def test_file_is_beside_the_package(target: TargetName, tmp_path: Path) -> None:
+    made = files(tmp_path, target)
+    assert TARGETS[target].file in made
+    plain = convert(tmp_path / "odd.py").files
+    more = set(made) - set(plain)
+    assert more <= {TARGETS[target].file, "inputs.yaml"}
+    changed = {name for name in plain if plain[name] != made[name]}
+    assert changed <= {"README.md", ".gitignore"}
+    assert f"| `{TARGETS[target].file}` |" in made["README.md"]
+
+
+@pytest.mark.parametrize("target", NAMES)
+@pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.ipynb")))
+def test_samples_come_out_the_same_and_look_written(name: str, target: TargetName) -> None:
+    settings = Settings(targets=(target,))
+    made = convert(SAMPLES / f"{name}.ipynb", settings).files
+    assert made == convert(SAMPLES / f"{name}.ipynb", settings).files
+    text = made[TARGETS[target].file]
+    assert text.endswith("\n") and not text.endswith("\n\n")
+    assert "\n\n\n\n" not in text
+    assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+@pytest.mark.parametrize("target", ["kfp", "airflow"])
+def test_python_is_clean(target: TargetName, tmp_path: Path) -> None:
+    made = files(tmp_path, target, SECRET + HOME)
+    path = tmp_path / TARGETS[target].file
+    path.write_text(made[path.name], encoding="utf-8")
+    for command in (["check", "--select", f"{RULES},B"], ["format", "--check"]):
+        done = subprocess.run(
+            [find_ruff_bin(), *command, "--isolated", str(path)], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout
+
+
+def test_option_may_be_repeated(tmp_path: Path) -> None:
+    (tmp_path / "odd.py").write_text(NOTEBOOK)
+    book, out = str(tmp_path / "odd.py"), tmp_path / "out"
+    targets = ["--target", "dvc", "--target", "airflow", "--target", "dvc"]
+    assert ended("convert", book, "-q", "-o", str(out), *targets) == (0, "")
+    assert (out / "dvc.yaml").is_file() and (out / "dag.py").is_file()
+    assert not (out / "Snakefile").exists()
+    assert ended("check", book, "--against", str(out))[0] == 0
+    assert ended("check", book, "--against", str(out), "--target", "dvc")[0] == 1
+
+
+def test_settings_name_targets(tmp_path: Path) -> None:
+    (tmp_path / "odd.py").write_text(NOTEBOOK)
+    (tmp_path / "pyproject.toml").write_text('[tool.nb2prod]\ntargets = ["snakemake"]\n')
+    assert ended("convert", str(tmp_path / "odd.py"), "-q")[0] == 0
+    assert (tmp_path / "odd" / "Snakefile").is_file()
+
+
+@pytest.mark.parametrize("value", ['["make"]', '"dvc"', "true", "[1]"])
+def test_settings_that_are_no_targets(value: str, tmp_path: Path) -> None:
+    (tmp_path / "odd.py").write_text(NOTEBOOK)
+    (tmp_path / "pyproject.toml").write_text(f"[tool.nb2prod]\ntargets = {value}\n")
+    code, told = ended("convert", str(tmp_path / "odd.py"))
+    assert code == 2
+    assert "It has to be a list of 'dvc', 'snakemake', 'kfp', 'airflow'." in told
+
+
+@pytest.mark.parametrize("command", ["convert", "check"])
+def test_unknown_target(command: str, tmp_path: Path) -> None:
+    (tmp_path / "odd.py").write_text(NOTEBOOK)
+    code, told = ended(command, str(tmp_path / "odd.py"), "--target", "make")
+    assert code == 2
+    assert "make is no target; known are dvc, snakemake, kfp, airflow." in told
+    assert not (tmp_path / "odd").exists()
+
+
+@pytest.mark.parametrize("name", ["dvc", "snakemake", "kfp", "airflow", "dag"])
+def test_package_hides_no_engine(name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{name}.py").write_text(NOTEBOOK)
+    assert convert(tmp_path / f"{name}.py").pipeline.package == f"{name}_pipeline"

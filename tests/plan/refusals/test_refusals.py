@@ -1,0 +1,62 @@
+"""The refusals of the plan: which codes they have, where they stand, in which order."""
+
+import re
+
+from nb2prod.codes import PLAN_CODES
+from nb2prod.diagnostics import ConversionError, Severity
+from nb2prod.plan.passes import PASSES, refused
+from nb2prod.plan.refusals.refusals import findings, load
+from tests.plan.test_passes import draft
+
+NOTES = {
+    "NB220", "NB221", "NB222", "NB223", "NB224", "NB225", "NB226", "NB227", "NB228", "NB229",
+    "NB231", "NB232", "NB233", "NB234", "NB240", "NB241",
+}  # fmt: skip
+"""Codes that refuse nothing: what is only told, wherever it is found; NB231 is told by `emit`."""
+
+
+def test_every_code_that_refuses_has_a_file() -> None:
+    assert {code for one in load() for code in one.codes} == PLAN_CODES.keys() - NOTES
+
+
+def test_a_file_is_named_after_its_codes() -> None:
+    codes: dict[str, set[str]] = {}
+    for one in load():
+        module = one.check.__module__.rpartition(".")[2]
+        codes.setdefault(module, set()).update(one.codes)
+    for module, found in codes.items():
+        assert {code.upper() for code in re.findall(r"nb\d{3}", module)} == found, module
+
+
+def test_each_says_what_it_finds() -> None:
+    assert all(one.check.__doc__ for one in load())
+
+
+def test_the_order_is_that_of_the_ranks_and_no_two_share_one() -> None:
+    ranks = [one.rank for one in load()]
+    assert ranks == sorted(set(ranks))
+
+
+def test_a_notebook_that_can_be_converted_has_no_errors() -> None:
+    now = draft()
+    for step in PASSES[: PASSES.index(refused)]:
+        now = step(now)
+    assert not [found for found in findings(now) if found.severity is Severity.ERROR]
+
+
+def test_all_refusals_are_told_at_once() -> None:
+    from nb2prod.analysis.analyse import analyse
+    from nb2prod.notebook.model import Cell, Notebook, Role
+    from nb2prod.plan.build import plan
+
+    cells = (
+        Cell(1, "a", Role.PREPROCESS, "import os\nos.chdir('x')\nrows = (n for n in [1])"),
+        Cell(2, "b", Role.TRAIN, "print(list(rows), nowhere)\nmain = 1\nprint(main)"),
+    )
+    notebook = Notebook("test", cells)
+    try:
+        plan(notebook, analyse(notebook))
+    except ConversionError as error:
+        assert [d.code for d in error.diagnostics] == ["NB201", "NB217", "NB208"]
+    else:
+        raise AssertionError("not refused")
