@@ -63,7 +63,13 @@ def _load() -> None:
     """Load what every conversion needs, once for all the children."""
     from importlib import import_module
 
-    for module in ("analysis.analyse", "notebook.read", "plan.build", "emit.package", "emit.tidy"):
+    for module in (
+        "analysis.analyse",
+        "notebook.read",
+        "plan.build",
+        "emit.package_files",
+        "emit.tidy",
+    ):
         import_module(f"nb2prod.{module}")
 
 

@@ -34,6 +34,7 @@ import pickle
 SEED = 3
 for depth in (1, 2):
     other = DecisionTreeClassifier(max_depth=depth)
+    print(other)
 model = DecisionTreeClassifier().fit(a[["x"]], a["y"])
 with open("model.pkl", "wb") as f:
     pickle.dump(model, f)
@@ -163,7 +164,7 @@ def test_fix_goes_to_the_package_only(folder: Path) -> None:
     assert "train_test_split(df, test_size=0.5, random_state=0)" in preprocess
     assert "model = DecisionTreeClassifier(random_state=SEED)" in train
     assert "other = DecisionTreeClassifier(max_depth=depth)" in train  # in a loop: all the same
-    assert "joblib.dump(result.model, f)" in train and "import pickle" not in train
+    assert "joblib.dump(model, f)" in train and "import pickle" not in train
     convert = CliRunner().invoke(app, ["convert", "tagged.py", "--fix", "-o", "again"])
     assert convert.exit_code == 0
     assert (folder / "again/tagged/train.py").read_text() == train
@@ -175,7 +176,7 @@ def test_fix_goes_to_the_package_only(folder: Path) -> None:
 def test_fix_only_by_chosen_rules(folder: Path) -> None:
     advise("tagged.py", "--fix", "-o", "out", "--ignore", "NB505")
     assert "random_state" not in (folder / "out/tagged/preprocess.py").read_text()
-    assert "joblib.dump(result.model, f)" in (folder / "out/tagged/train.py").read_text()
+    assert "joblib.dump(model, f)" in (folder / "out/tagged/train.py").read_text()
 
 
 MENDED = (

@@ -1,7 +1,7 @@
 """What is told of a stage that was split into parts: the value, the two cells, the mend."""
 
 import pytest
-from tests.stages.test_parts import HEAD
+from tests.stages.test_numbered import HEAD
 
 from nb2prod.plan.split_parts import split_notes
 from nb2prod.stages.numbered import parts_of

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
-from tests.analysis.test_fold import ENVIRONMENT, IMPORTS, parse
+from tests.analysis.constants.test_fold import ENVIRONMENT, IMPORTS, parse
 
 from nb2prod.analysis.constants.fold import UNKNOWN, class_constants, constant_names, fold
 from nb2prod.analysis.environment import Environment
