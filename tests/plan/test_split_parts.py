@@ -1,11 +1,11 @@
 """What is told of a stage that was split into parts: the value, the two cells, the mend."""
 
 import pytest
-from tests.stages.test_numbered import HEAD
 
 from nb2prod.plan.split_parts import split_notes
 from nb2prod.stages.numbered import parts_of
 from tests.graph.units_of import program
+from tests.stages.test_numbered import HEAD
 
 # what is special, cells after the header (which is cell 1), notes
 CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [

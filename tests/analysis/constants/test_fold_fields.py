@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
-from tests.analysis.constants.test_fold import ENVIRONMENT, IMPORTS, parse
 
 from nb2prod.analysis.constants.fold import UNKNOWN, class_constants, constant_names, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
+from tests.analysis.constants.test_fold import ENVIRONMENT, IMPORTS, parse
 
 
 def definition(source: str) -> tuple[Environment, Definition]:
