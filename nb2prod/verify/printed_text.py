@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 _TIMES = re.compile(r"(?:CPU times: |Wall time: )")
 """What `%time` prints."""
 _NUMPY = re.compile(r"^np\.\w+\((.*)\)$", re.M)
+_ARRAY = re.compile(r"^array\(|(?:, dtype=[^)]*)?\)$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _LONGEST = 80
 _MOST_PAIRS = 4_000_000
@@ -84,8 +85,18 @@ def compare_printed(
 
 
 def _printed(one: Printed) -> str:
-    """What a cell displays as `print` would print it: ``np.float64(0.5)`` is 0.5."""
-    return _NUMPY.sub(r"\1", one.displayed)
+    """What a cell displays as `print` would print it: ``np.float64(0.5)`` is 0.5, and
+    ``array([1, 2])`` is ``[1 2]`` but for spaces."""
+    lines, inside = [], False
+    for line in _NUMPY.sub(r"\1", one.displayed).split("\n"):
+        inside |= line.startswith("array(")
+        lines.append(_spaced(_ARRAY.sub("", line).replace(",", " ")) if inside else line)
+        inside &= not line.endswith(")")
+    return "\n".join(lines)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _lines(printed: Sequence[Printed], again: Sequence[Printed]) -> Iterator[_Line]:
@@ -147,10 +158,15 @@ def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -
         if place is not None:
             stage.elsewhere += 1
             del left[place]
-        elif key := next((k for k in (text, _NUMBER.sub("#", text)) if displayed[k]), ""):
+        elif key := next((k for k in _forms(text) if displayed[k]), ""):
             displayed[key] -= 1
         else:
             stage.extra.append(text)
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """How a line may be known among what is displayed."""
+    return text, _NUMBER.sub("#", text), _spaced(text)
 
 
 def _finding(name: str, stage: _Stage, count: int) -> Finding:

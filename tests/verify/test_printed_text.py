@@ -35,6 +35,14 @@ def differences(
         ({"train": "a 1\nb 2\nacc 0.9\n", "evaluate": "last\n"}, {}),  # of another stage's cell
         ({**SAME, "evaluate": "acc 0.9\nlast\n7\n"}, {"displayed": {2: "7"}}),
         (
+            {**SAME, "evaluate": "acc 0.9\nlast\n[0.9  0.95]\n"},
+            {"displayed": {2: "array([0.9 , 0.95])"}},
+        ),
+        (
+            {**SAME, "evaluate": "acc 0.9\nlast\n[[1 2]\n [3 4]]\n"},
+            {"displayed": {2: "array([[1, 2],\n       [3, 4]], dtype=int32)"}},
+        ),
+        (
             {**SAME, "evaluate": "acc 0.9\nlast\n5.5\n"},
             {"displayed": {2: "7.25"}, "again": NOTEBOOK, "displayed again": {2: "8.75"}},
         ),
