@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.types.kinds import is_pandas
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
@@ -148,13 +149,14 @@ class StageBuilder:
         if self.part.role is Role.EVALUATE:
             return [*lines]  # there, they are metrics
         live = {*self._wanted(()), *self.flow.outputs, *self.snapshots}
+        live |= loaded(*(definition.node for definition in self.draft.env.definitions.values()))
         kept: list[Line] = []
-        for line in reversed(lines):
-            unit = line.unit
-            if unit and unit.analysed.facts.quiet and unit.nested is None and not unit.may & live:
-                continue
-            live |= unit.reads | line.more_reads if unit else loaded_names(line.text)
-            kept.insert(0, line)
+        left = [*lines]
+        while len(left) != len(kept):  # what is left out may have been all that read another value
+            kept = left
+            # a function that a statement makes may read a name at any time: their order is no help
+            read = live.union(*map(_read_by, kept))
+            left = [line for line in kept if not _is_unread(line, read)]
         return kept or [*lines]
 
     def _returned(self, wanted: Sequence[str], body: BodyFlow) -> list[str]:
@@ -291,3 +293,18 @@ def _parameter(artefact: Artefact, used: Set[str]) -> str:
     stem = "_".join(slug(n) for n in artefact.names)
     made = fresh(f"{stem}_file", used)
     return made if made == f"{stem}_file" else fresh(f"{stem}_value_file", used)
+
+
+def _read_by(line: Line) -> set[str]:
+    """Names that a line reads."""
+    if line.unit is None:
+        return {*loaded_names(line.text)}
+    return {*line.unit.reads, *line.more_reads, *line.unit.analysed.facts.hidden_reads}
+
+
+def _is_unread(line: Line, read: Set[str]) -> bool:
+    """Whether a line does nothing but bind names that are not read."""
+    unit = line.unit
+    if unit is None or unit.nested is not None:
+        return False
+    return unit.analysed.facts.quiet and not unit.may & read

@@ -66,3 +66,9 @@ def test_metrics_without_the_rest(storage: ModuleType, tmp_path: Path) -> None:
         "deep": {"keep": 1},
         "classes": {"1": 0.5},
     }
+
+
+def test_metrics_that_hold_themselves(storage: ModuleType, tmp_path: Path) -> None:
+    circle: list[Any] = [1]
+    circle.append(circle)
+    assert json.loads(written(storage, tmp_path, {"circle": circle}))["circle"][0] == 1

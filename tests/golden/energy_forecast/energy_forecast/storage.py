@@ -108,16 +108,16 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
-    file.write_text(json.dumps(_plain(metrics), indent=2) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(_json(metrics), indent=2) + "\n", encoding="utf-8")
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(k): p for k, v in value.items() if (p := _plain(v)) is not None}
-    value = value.tolist() if hasattr(value, "tolist") else value
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value if isinstance(value, (str, int, float)) else None
+def _json(x: Any, n: int = 9) -> Any:
+    x = getattr(x, "tolist", lambda: x)() if n else None  # a list may hold itself
+    if isinstance(x, dict):
+        return {str(k): j for k, v in x.items() if (j := _json(v, n - 1)) is not None}
+    if isinstance(x, (list, tuple)):
+        return [_json(item, n - 1) for item in x]
+    return x if isinstance(x, (str, int, float)) else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
