@@ -52,17 +52,19 @@ class Interpreter(Caller, ControlFlow[State]):
 
     def restart(self) -> None:
         super().restart()
-        self.reached = True
+        self.reached, self.learned = True, set()
 
     def mark(self) -> State:
         return State({name: self.names[name] for name in self.earlier}, copied(self.env))
 
     def resume(self, state: State) -> None:
-        self.env = copied(state.env)
+        self.env = state.env
         for name, value in self.earlier.items():
             self.put_back(name, state.names.get(name, value))
 
     def meet(self, states: Sequence[State]) -> State:
+        if len(states) == 1:
+            return replace(states[0], env=copied(states[0].env))
         names = {
             name: frozenset[Ref]().union(*(s.names.get(name, before) for s in states))
             for name, before in self.earlier.items()
@@ -143,12 +145,9 @@ class Interpreter(Caller, ControlFlow[State]):
 
     on_ImportFrom = on_Import
 
-    def on_Return(self, node: ast.Return | ast.Raise) -> None:
-        if isinstance(node, ast.Return):
-            self.returned |= self.value(node.value)
-            self.leave()
-        else:
-            super().on_Return(node)
+    def on_Return(self, node: ast.Return) -> None:
+        self.returned |= self.value(node.value)
+        self.leave()
 
     # compound statements
 
@@ -182,16 +181,10 @@ class Interpreter(Caller, ControlFlow[State]):
             for name in scope.target_names(item.optional_vars):
                 self.learn(name, types.get(name))
 
-    def catch(self, handler: ast.ExceptHandler) -> None:
-        if handler.type:
-            self.value(handler.type)
-        if handler.name:
-            self.learn(handler.name)
-            if self.owner(handler.name) is self:
-                self.set_name(handler.name, FRESH)
-
-    def release(self, handler: ast.ExceptHandler) -> None:
-        pass  # whoever reads the name behind its handler gets an error
+    def catch(self, name: str) -> None:
+        self.learn(name)
+        if self.owner(name) is self:
+            self.set_name(name, FRESH)
 
     def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
         subject = self.value(node)

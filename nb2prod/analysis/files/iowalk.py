@@ -52,6 +52,8 @@ class Walk(ControlFlow[_State]):
     expression that a name was last bound to.
     """
 
+    follows_all = True  # what is switched off has paths as well
+
     def __init__(self, env: Environment) -> None:
         super().__init__()
         self.env = copied(env)
@@ -92,9 +94,8 @@ class Walk(ControlFlow[_State]):
         return _State(copied(self.env), *(dict(table) for table in tables))  # type: ignore[arg-type]
 
     def resume(self, state: _State) -> None:
-        self.env = copied(state.env)
-        self.leads, self.origins = dict(state.leads), dict(state.origins)
-        self.choices, self.bindings = dict(state.choices), dict(state.bindings)
+        self.env, self.leads, self.origins = state.env, state.leads, state.origins
+        self.choices, self.bindings = state.choices, state.bindings
 
     def meet(self, states: Sequence[_State]) -> _State:
         return _State(
@@ -122,16 +123,10 @@ class Walk(ControlFlow[_State]):
         if item.optional_vars is not None:
             self._target(item.optional_vars, value_type(item.context_expr, self.env))
 
-    def catch(self, handler: ast.ExceptHandler) -> None:
-        if handler.name:
-            self.drop({handler.name})
+    def catch(self, name: str) -> None:
+        self.drop({name})
 
     release = catch
-
-    def never_run(self, nodes: Sequence[ast.stmt]) -> None:
-        start = self.mark()
-        self.block(nodes)  # it has paths as well
-        self.join([start])
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)

@@ -56,6 +56,8 @@ class Walk(ControlFlow[Meanings]):
     `functions` are the names of functions and classes, whose bodies run when they are called.
     """
 
+    follows_all = True  # in what is switched off names are written as well
+
     name: str
     functions: frozenset[str]
     undone: Meanings = frozenset({NOTHING})
@@ -178,11 +180,6 @@ class Walk(ControlFlow[Meanings]):
             case _:
                 self.expressions(list(ast.iter_child_nodes(node)))
 
-    def never_run(self, nodes: Sequence[ast.stmt]) -> None:
-        start = self.mark()
-        self.block(nodes)  # its names are written as well
-        self.join([start])
-
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)
         return lambda: self.expression(node.target)
@@ -203,13 +200,9 @@ class Walk(ControlFlow[Meanings]):
             raise UnclearError
         self.expression(case.pattern)
 
-    def catch(self, handler: ast.ExceptHandler) -> None:
-        if handler.name == self.name:
+    def catch(self, name: str) -> None:
+        if name == self.name:
             raise UnclearError
-        self.expressions([handler.type])
-
-    def release(self, handler: ast.ExceptHandler) -> None:
-        pass  # a name that a handler binds is not followed
 
     # expressions
 

@@ -35,6 +35,8 @@ class ControlFlow(Generic[S]):
 
     rounds = 100
     """How often the body of a loop is followed, at most, until what is known no longer changes."""
+    follows_all = False
+    """Whether the part that a constant condition switches off is followed too."""
 
     def __init__(self) -> None:
         self.reached = True
@@ -48,11 +50,11 @@ class ControlFlow(Generic[S]):
         raise NotImplementedError
 
     def resume(self, state: S) -> None:
-        """Go on from a state."""
+        """Go on from a state, which nobody else has any more."""
         raise NotImplementedError
 
     def meet(self, states: Sequence[S]) -> S:
-        """What holds whichever of the states, of which there is at least one, was the case."""
+        """What holds whichever of the states (at least one) was the case: a state of its own."""
         raise NotImplementedError
 
     def simple(self, node: ast.stmt) -> None:
@@ -71,13 +73,12 @@ class ControlFlow(Generic[S]):
         """Evaluate a context manager and bind what it gives."""
         raise NotImplementedError
 
-    def catch(self, handler: ast.ExceptHandler) -> None:
+    def catch(self, name: str) -> None:
         """Bind the exception that a handler has caught."""
         raise NotImplementedError
 
-    def release(self, handler: ast.ExceptHandler) -> None:
+    def release(self, name: str) -> None:
         """Delete the name of the exception again."""
-        raise NotImplementedError
 
     def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
         """Evaluate what ``match`` looks at; gives what binds the names of a case's pattern."""
@@ -90,9 +91,6 @@ class ControlFlow(Generic[S]):
     def suppresses(self, manager: ast.expr) -> bool:
         """Whether a context manager may end its block at an exception and go on behind it."""
         return may_suppress(manager)
-
-    def never_run(self, nodes: Sequence[ast.stmt]) -> None:
-        """The part of a statement that a constant condition switches off."""
 
     def stepped(self, node: ast.stmt) -> None:
         """A statement of a block is done."""
@@ -111,8 +109,10 @@ class ControlFlow(Generic[S]):
                 return
             self.statement(node)
             self.stepped(node)
-            for states in self._watched if self.reached else ():
-                states.append(self.mark())
+            if self._watched and self.reached:
+                state = self.mark()
+                for states in self._watched:
+                    states.append(state)
 
     def statement(self, node: ast.stmt) -> None:
         """One statement."""
@@ -131,13 +131,13 @@ class ControlFlow(Generic[S]):
         """Go on where these ways meet; where there is none, nothing runs."""
         self.reached = bool(states)
         if states:
-            self.resume(states[0] if len(states) == 1 else self.meet(states))
+            self.resume(self.meet(states))
 
-    def guarded(self, body: Sequence[ast.stmt]) -> list[S]:
-        """Follow a block that an exception may end: the states in which it may do so."""
+    def guarded(self, follow: Callable[[], object]) -> list[S]:
+        """Follow what an exception may end: the states in which it may do so."""
         states = [self.mark()]
         self._watched.append(states)
-        self.block(body)
+        follow()
         self._watched.pop()
         return states
 
@@ -181,11 +181,13 @@ class ControlFlow(Generic[S]):
 
     on_AsyncFunctionDef = on_ClassDef = on_FunctionDef
 
-    def on_Return(self, node: ast.Return | ast.Raise) -> None:
+    def on_Return(self, node: ast.Return) -> None:
         self.simple(node)
         self.leave()
 
-    on_Raise = on_Return
+    def on_Raise(self, node: ast.Raise) -> None:
+        self.simple(node)
+        self.leave()
 
     def on_Break(self, node: ast.Break) -> None:
         if self.loops:
@@ -200,16 +202,19 @@ class ControlFlow(Generic[S]):
     def on_If(self, node: ast.If) -> None:
         self.test(node.test)
         truth = constant_truth(node.test)
-        if truth is not None:
-            self.never_run(node.orelse if truth else node.body)
-            self.block(node.body if truth else node.orelse)
-            return
-        start, ends = self.mark(), []
-        for body in (node.body, node.orelse):
+        taken, other = (node.orelse, node.body) if truth is False else (node.body, node.orelse)
+        start = self.mark()
+        if truth is None:
+            self.block(taken)
+            ends = self.here()
             self.join([start])
-            self.block(body)
-            ends += self.here()
-        self.join(ends)
+            self.block(other)
+            self.join([*ends, *self.here()])
+            return
+        if self.follows_all:
+            self.block(other)
+            self.join([start])
+        self.block(taken)
 
     def on_For(self, node: ast.For | ast.AsyncFor) -> None:
         self.loop(node, self.loop_over(node), provably_not_empty(node.iter))
@@ -226,7 +231,7 @@ class ControlFlow(Generic[S]):
             loop = _Loop[S]()
             self.loops.append(loop)
             head()
-            tested = self.mark()
+            tested = self.mark() if isinstance(node, ast.While) else start
             self.block(node.body)
             self.loops.pop()
             ends = [*self.here(), *loop.continues]
@@ -247,7 +252,7 @@ class ControlFlow(Generic[S]):
         for item in node.items:
             self.enter(item)
         if any(self.suppresses(item.context_expr) for item in node.items):
-            states = self.guarded(node.body)
+            states = self.guarded(lambda: self.block(node.body))
             self.join([*self.here(), *states])
         else:
             self.block(node.body)
@@ -255,24 +260,30 @@ class ControlFlow(Generic[S]):
     on_AsyncWith = on_With
 
     def on_Try(self, node: ast.Try | ast.TryStar) -> None:
-        anywhere = [self.mark()]
-        self._watched.append(anywhere)
-        raised = self.guarded(node.body)
+        if not node.finalbody:
+            self._handled(node)
+            return
+        states = self.guarded(lambda: self._handled(node))
+        ends = self.here()
+        self.join(states)  # the last part runs behind a jump and an exception too
+        self.block(node.finalbody)
+        self.join(ends)
+        self.block(node.finalbody)
+
+    def _handled(self, node: ast.Try | ast.TryStar) -> None:
+        raised = self.guarded(lambda: self.block(node.body))
         self.block(node.orelse)
         ends = self.here()
         for handler in node.handlers:
             self.join(raised)
-            self.catch(handler)
+            self.expressions([handler.type])
+            if handler.name:
+                self.catch(handler.name)
             self.block(handler.body)
-            if self.reached:
-                self.release(handler)
+            if handler.name and self.reached:
+                self.release(handler.name)
             ends += self.here()
-        self._watched.pop()
-        if node.finalbody:  # it runs behind a jump and an exception too
-            self.join(anywhere)
-            self.block(node.finalbody)
         self.join(ends)
-        self.block(node.finalbody)
 
     on_TryStar = on_Try
 

@@ -58,12 +58,9 @@ def bound_by_call(body: Sequence[ast.stmt]) -> frozenset[str]:
     """The names that a function's body has bound wherever it returns."""
     walker = _Walker(deferred=True)
     walker.block(body)
-    walker.join([*walker.here(), *walker.returns])
-    return (
-        frozenset(name for name in walker.bound if name[0] not in _MARKS)
-        if walker.reached
-        else frozenset()
-    )
+    ends = [*walker.here(), *walker.returns]
+    found = walker.meet(ends) if ends else frozenset[str]()
+    return frozenset(name for name in found if name[0] not in _MARKS)
 
 
 class _Walker(ControlFlow[Bound]):
@@ -183,12 +180,9 @@ class _Walker(ControlFlow[Bound]):
             for name in free.writes:
                 self.bind(name, on_every_path=False)
 
-    def on_Return(self, node: ast.Return | ast.Raise) -> None:
+    def on_Return(self, node: ast.Return) -> None:
         super().on_Return(node)
-        if isinstance(node, ast.Return):
-            self.returns.append(self.bound)
-
-    on_Raise = on_Return
+        self.returns.append(self.bound)
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)
@@ -199,15 +193,11 @@ class _Walker(ControlFlow[Bound]):
         if item.optional_vars:
             self.target(item.optional_vars)
 
-    def catch(self, handler: ast.ExceptHandler) -> None:
-        if handler.type:
-            self.expression(handler.type)
-        if handler.name:
-            self.bind(handler.name)
+    def catch(self, name: str) -> None:
+        self.bind(name)
 
-    def release(self, handler: ast.ExceptHandler) -> None:
-        if handler.name:
-            self.bound = (self.bound - {handler.name}) | {_OUT + handler.name}
+    def release(self, name: str) -> None:
+        self.bound = (self.bound - {name}) | {_OUT + name}
 
     def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
         self.expression(node)

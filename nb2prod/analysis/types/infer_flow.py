@@ -59,7 +59,7 @@ class Flow(ControlFlow[Environment]):
         return copied(self.env)
 
     def resume(self, state: Environment) -> None:
-        self.env = copied(state)
+        self.env = state
 
     def meet(self, states: Sequence[Environment]) -> Environment:
         return merged(list(states), self.touched)
@@ -177,15 +177,10 @@ class Flow(ControlFlow[Environment]):
             else:
                 self._evaluate(*expressions_in(target), role=Role.LOOKED_AT)
 
-    def on_Return(self, node: ast.Return | ast.Raise) -> None:
-        if isinstance(node, ast.Raise):
-            self._evaluate(node.exc, node.cause)
-        else:
-            (type_,) = self._evaluate(node.value, role=Role.LOOKED_AT)
-            self.returned[node] = type_ if node.value else NONE
+    def on_Return(self, node: ast.Return) -> None:
+        (type_,) = self._evaluate(node.value, role=Role.LOOKED_AT)
+        self.returned[node] = type_ if node.value else NONE
         self.leave()
-
-    on_Raise = on_Return
 
     # definitions
 
@@ -234,13 +229,11 @@ class Flow(ControlFlow[Environment]):
         name = self.env.qualified(manager.func if isinstance(manager, ast.Call) else manager)
         return name is None or super().suppresses(manager)
 
-    def catch(self, handler: ast.ExceptHandler) -> None:
-        if handler.name:
-            self._bind(handler.name, None)
+    def catch(self, name: str) -> None:
+        self._bind(name, None)
 
-    def release(self, handler: ast.ExceptHandler) -> None:
-        if handler.name:
-            self._unbind(handler.name)
+    def release(self, name: str) -> None:
+        self._unbind(name)
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         (iterable,) = self._evaluate(node.iter, role=Role.TAKEN_APART)

@@ -35,6 +35,8 @@ def differs(name: str, before: Environment, after: Environment) -> bool:
 def merged(ends: list[Environment], names: Iterable[str]) -> Environment:
     """What holds in all of the environments, which may differ in these names."""
     result = copied(ends[0])
+    if len(ends) == 1:
+        return result
     result.changed = set[str]().union(*(env.changed for env in ends))
     for name in names:
         if _agree(name, ends):
