@@ -1,7 +1,7 @@
 """The notebook as the later phases see it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
@@ -96,6 +96,17 @@ class Cell:
     confidence: float | None = None
     file: str = ""
     ran_at: int = 0
+
+
+def part_of(cell: Cell, start: int, end: int, part: int) -> Cell:
+    """Lines of a cell, from 0, as a cell of their own in which they have the same numbers.
+
+    Part 0 is the first, which keeps the number and what is written above.
+    """
+    lines = [""] * start + cell.source.split("\n")[start:end]
+    number = PartNumber(cell.number, part) if part else cell.number
+    markdown = "" if part else cell.markdown
+    return replace(cell, number=number, source="\n".join(lines), markdown=markdown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from nb2prod.analysis.rewrites.meanings import Use
 from nb2prod.analysis.rewrites.renames import changes
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.top_level import statements_of
+from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError, free
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.naming import fresh
@@ -36,7 +36,7 @@ _HELPERS = frozenset(n for n, line in _LINES.items() if line.startswith("from pa
 def without_reserved_names(notebook: Notebook) -> Notebook:
     """The notebook with `notebook_main` for its own `main`, and a note for each such name."""
     try:
-        statements = _statements(notebook)
+        statements = statements_in(notebook)
     except ConversionError:
         return notebook  # the analysis tells it
     taken = notebook.words()
@@ -62,17 +62,9 @@ def without_reserved_names(notebook: Notebook) -> Notebook:
             ),
             edits,
         )
-        statements = _statements(notebook)
+        statements = statements_in(notebook)
         taken.add(new)
     return notebook
-
-
-def _statements(notebook: Notebook) -> list[Statement]:
-    found: list[Statement] = []
-    for cell in notebook.cells:
-        if cell.role is not Role.SKIP:
-            found.extend(statements_of(cell, len(found)))
-    return found
 
 
 def _reserved(node: ast.stmt) -> Iterator[str]:

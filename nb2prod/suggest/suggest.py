@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis
-from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
+from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_of
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.def_use import Placed, placed
 from nb2prod.suggest.parsed import doings
@@ -70,12 +70,7 @@ def with_suggestions(notebook: Notebook, suggested: Sequence[Suggestion]) -> Not
         if one is None:
             cells.append(cell)
             continue
-        lines = cell.source.split("\n")
         for number, piece in enumerate(one.pieces):
-            kept = [""] * (piece.first - 1) + lines[piece.first - 1 : piece.last]
-            markdown = "" if number else cell.markdown
-            part = PartNumber(cell.number, number) if number else cell.number
-            source = "\n".join(kept)
-            made = replace(cell, number=part, role=piece.role, source=source, markdown=markdown)
-            cells.append(replace(made, confidence=piece.confidence))
+            part = part_of(cell, piece.first - 1, piece.last, number)
+            cells.append(replace(part, role=piece.role, confidence=piece.confidence))
     return replace(notebook, cells=tuple(cells))

@@ -6,6 +6,9 @@ from collections.abc import Container
 from nb2prod.analysis.constants.fold import UNKNOWN, class_constants, fold
 from nb2prod.analysis.environment import Environment
 
+NAMESPACES = frozenset({"types.SimpleNamespace", "argparse.Namespace"})
+"""What has the attributes that it is called with."""
+
 
 def fields_of_classes(env: Environment) -> dict[str, object]:
     """What ``CFG.out`` is, for the constants that stand in classes."""
@@ -42,7 +45,7 @@ def instance_fields(node: ast.stmt, env: Environment) -> dict[str, object]:
     if len(node.targets) > 1 or not isinstance(target, ast.Name) or call.args:
         return {}
     fields: dict[str, object] = {}
-    if env.qualified(call.func) in ("types.SimpleNamespace", "argparse.Namespace"):
+    if env.qualified(call.func) in NAMESPACES:
         fields = {k.arg: fold(k.value, env) for k in call.keywords if k.arg}
     elif isinstance(call.func, ast.Name) and not call.keywords and call.func.id not in env.changed:
         made = env.definitions.get(call.func.id)

@@ -16,8 +16,9 @@ from typing import Any
 
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import BUILTINS, Environment
-from nb2prod.analysis.syntax.import_statements import imported, imports_in
-from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.import_statements import imports_of
+from nb2prod.analysis.syntax.name_nodes import loads, stored
+from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, PartNumber, Role
@@ -51,11 +52,8 @@ def with_options_as_parameters(notebook: Notebook) -> Notebook:
         return notebook
     trees = {cell.number: body_of(cell.source) for cell in live}
     nodes = [node for tree in trees.values() for node in tree]
-    env = Environment()
-    for node in nodes:
-        for one in imports_in(node):
-            env.imports.update(imported(one))
-    taken = {name for node in nodes for name in _bound(node)}
+    env = Environment(imports_of(nodes))
+    taken = {*bound_inside(ast.Module(nodes, []))}
     edits: dict[int, list[SourceEdit]] = {}
     parameters: dict[int, dict[str, object]] = {}
     for parser in _parsers(nodes, env):
@@ -130,25 +128,10 @@ def _parsers(nodes: Sequence[ast.stmt], env: Environment) -> Iterator[_Parser]:
                 )
             ) if name in found and found[name].parsed is None:
                 found[name].parsed = node
-    every = [name for node in nodes for name in [*_loads(node), *stored(node)]]
+    every = [name for node in nodes for name in [*loads(node), *stored(node)]]
     for name, one in found.items():
         if one.parsed is not None and every.count(name) == len(one.statements) + 1:
             yield one
-
-
-def _loads(node: ast.AST) -> Iterator[str]:
-    return (n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
-
-
-def _bound(node: ast.AST) -> Iterator[str]:
-    yield from stored(node)
-    for one in ast.walk(node):
-        if isinstance(one, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            yield one.name
-        elif isinstance(one, ast.Import | ast.ImportFrom):
-            yield from (name for name, _ in imported(one))
-        elif isinstance(one, ast.arg):
-            yield one.arg
 
 
 def _values(parser: _Parser, env: Environment) -> dict[str, object]:

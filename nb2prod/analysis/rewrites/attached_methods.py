@@ -15,7 +15,7 @@ from nb2prod.analysis.rewrites.attachments import Attached, Top, attachments
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
-from nb2prod.notebook.model import Cell, Moved, Notebook, PartNumber, Role
+from nb2prod.notebook.model import Cell, Moved, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
 
 _CLASS = re.compile(r"^class\b", re.MULTILINE)
@@ -203,12 +203,9 @@ def _parts(cell: Cell, classes: Sequence[ast.stmt]) -> Iterator[tuple[Cell, ast.
     lines = cell.source.split("\n")
     ends = [0, *(node.end_lineno or 0 for node in classes), len(lines)]
     for n, (start, end) in enumerate(pairwise(ends)):
-        text = [""] * start + lines[start:end]
         if n < len(classes) or any(line.strip() for line in lines[start:end]):
-            number = PartNumber(cell.number, _PART + n) if n else cell.number
             node = classes[n] if n < len(classes) else None
-            part = replace(cell, number=number, source="\n".join(text))
-            yield replace(part, markdown="" if n else cell.markdown), node
+            yield part_of(cell, start, end, _PART + n if n else 0), node
 
 
 def _with_members(

@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.import_statements import imported, imports_in
-from nb2prod.analysis.syntax.name_nodes import root_name, stored
+from nb2prod.analysis.syntax.import_statements import imported, imports_in, imports_of
+from nb2prod.analysis.syntax.name_nodes import loads, root_name, stored
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
-from nb2prod.notebook.model import Cell, Notebook, PartNumber, Role
+from nb2prod.notebook.model import Cell, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
 
 _PART = 30_000
@@ -69,16 +69,13 @@ class _Walk:
 
     nodes: Sequence[ast.stmt]
     left: frozenset[str]
-    env: Environment = field(default_factory=Environment)
     chosen: list[Chosen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         every = (n for node in self.nodes for n in ast.walk(node) if isinstance(n, ast.Global))
         self.left |= {name for node in every for name in node.names}
         self.places: dict[str, tuple[int, str, int]] = {}
-        for node in self.nodes:
-            for one in imports_in(node):
-                self.env.imports.update(imported(one))
+        self.env = Environment(imports_of(self.nodes))
 
     def cell(self, cell: Cell) -> list[Cell]:
         """The cell; behind each statement that chooses begins another, with what is chosen."""
@@ -93,7 +90,7 @@ class _Walk:
             moved = {one.line: one.text for one in found if one.text}
             if moved:
                 parts.append((node.end_lineno or 0, moved))
-        return list(_parts(cell, applied(cell.source, edits).split("\n"), parts))
+        return list(_parts(replace(cell, source=applied(cell.source, edits)), parts))
 
     def _learn(self, cell: Cell, node: ast.stmt, found: "Sequence[_Choice]") -> None:
         """Keep the constants that names have behind the statement, and where they got them."""
@@ -237,41 +234,32 @@ def _is_plain(node: ast.expr) -> bool:
     return True
 
 
-def _parts(
-    cell: Cell, lines: list[str], parts: Sequence[tuple[int, dict[int, str]]]
-) -> Iterator[Cell]:
+def _parts(cell: Cell, parts: Sequence[tuple[int, dict[int, str]]]) -> Iterator[Cell]:
     """The cell in parts from the lines on, each with lines that stand in place of blank ones."""
-    ends = [*(start for start, _ in parts[1:]), len(lines)]
+    ends = [*(start for start, _ in parts[1:]), cell.source.count("\n") + 1]
     for n, ((start, moved), end) in enumerate(zip(parts, ends, strict=True)):
-        text = [""] * start + lines[start:end]
-        for line, made in moved.items():
-            text[line - 1] = made
-        number = PartNumber(cell.number, _PART + n) if n else cell.number
-        part = replace(cell, number=number, source="\n".join(text))
-        yield replace(part, markdown="" if n else cell.markdown)
+        part = part_of(cell, start, end, _PART + n if n else 0)
+        lines = enumerate(part.source.split("\n"), 1)
+        yield replace(part, source="\n".join(moved.get(n, line) for n, line in lines))
 
 
 def _without_idle(cells: Sequence[Cell]) -> Sequence[Cell]:
     """The cells without statements that only told where the notebook runs, for nothing now."""
     trees = [body_of(c.source) if c.role is not Role.SKIP else [] for c in cells]
-    read = Counter(name for tree in trees for node in tree for name in _loads(node))
+    read = Counter(name for tree in trees for node in tree for name in loads(node))
     found = (one for tree in trees for node in tree for one in imports_in(node))
     hosts = {name for one in found if _of_host(one) for name, _ in imported(one)}
     made = list(cells)
     for n, tree in reversed(list(enumerate(trees))):
         lines = cells[n].source.split("\n")
         for node in reversed(tree):
-            own = Counter(_loads(node))
+            own = Counter(loads(node))
             if isinstance(node, ast.If | ast.Try) and _is_idle([node], set(read - own), hosts):
                 read -= own
                 end = node.end_lineno or 0
                 lines[node.lineno - 1 : end] = [""] * (end - node.lineno + 1)
         made[n] = replace(cells[n], source="\n".join(lines))
     return made
-
-
-def _loads(node: ast.AST) -> Iterator[str]:
-    return (n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
 
 
 def _of_host(node: ast.Import | ast.ImportFrom) -> bool:

@@ -65,19 +65,10 @@ def _bindings(nodes: Iterable[ast.stmt]) -> Counter[str]:
     """How often each name is bound, anywhere."""
     counts: Counter[str] = Counter()
     for node in (n for top in nodes for n in ast.walk(top)):
-        match node:
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.ExceptHandler(name=str(name)):
-                counts[name] += 1
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                counts[name] += 1
-            case ast.ClassDef(name=name) | ast.MatchAs(name=str(name)):
-                counts[name] += 1
-            case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
-                counts[name] += 1
-            case ast.Global(names=names):
-                counts.update(names)
-            case ast.alias():
-                counts[scope.imported_name(node)] += 1
+        if isinstance(node, ast.Global):
+            counts.update(node.names)
+        elif not isinstance(node, ast.arg):
+            counts.update(scope.binds(node))
     return counts
 
 

@@ -20,7 +20,7 @@ from nb2prod.analysis.rewrites.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, is_import
 from nb2prod.analysis.syntax.scope import bound_names
-from nb2prod.analysis.syntax.top_level import statements_of
+from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.naming import fresh
@@ -33,7 +33,7 @@ _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
 def distinct(notebook: Notebook) -> Notebook:
     """The notebook with such names changed, and a note for each change."""
     try:
-        statements = _statements(notebook)
+        statements = statements_in(notebook)
     except ConversionError:
         return notebook  # the analysis tells it
     names = _candidates(statements)
@@ -51,7 +51,7 @@ def distinct(notebook: Notebook) -> Notebook:
         notes = (*notebook.notes, *(note for one in made for note in one.notes))
         renamed = (*notebook.renamed, *(pair for one in made for pair in one.renamed))
         notebook = replace(edited(notebook, edits), notes=notes, renamed=renamed)
-        statements = _statements(notebook)
+        statements = statements_in(notebook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,6 @@ def mixed_names(statements: Sequence[Statement]) -> dict[str, tuple[Place, Meani
             if len(several) > 1 and any(b.sort is not Sort.DEFINITION for b in several):
                 place = code.statements[use.statement].place
                 found.setdefault(name, (place, several))
-    return found
-
-
-def _statements(notebook: Notebook) -> list[Statement]:
-    found: list[Statement] = []
-    for cell in notebook.cells:
-        if cell.role is not Role.SKIP:
-            found.extend(statements_of(cell, len(found)))
     return found
 
 

@@ -8,21 +8,22 @@ them. `Notebook.renamed` says that the name is called ``CFG.lr`` in the file.
 import ast
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.syntax.import_statements import imported, imports_in
-from nb2prod.analysis.syntax.scope import COMPREHENSIONS, DEFS, bound_inside
+from nb2prod.analysis.constants.class_fields import NAMESPACES
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.syntax.import_statements import imports_of
+from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.scope import COMPREHENSIONS, DEFS, binds, bound_inside
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
 
 Path = tuple[str, ...]
-_DATACLASSES = {"dataclass": "dataclasses.dataclass", "field": "dataclasses.field"}
-_SPACES = frozenset({"types.SimpleNamespace", "argparse.Namespace"})
+_PLAIN = Environment({"dataclass": "dataclasses.dataclass", "field": "dataclasses.field"})
 
 
 class _NoSettings(Exception):
@@ -76,7 +77,7 @@ def with_settings_as_names(notebook: Notebook) -> Notebook:
 def holds_settings(node: ast.stmt) -> bool:
     """Whether the statement is a class of literal values, and nothing else."""
     try:
-        fields = [*_fields_of(node, _DATACLASSES)] if isinstance(node, ast.ClassDef) else []
+        fields = [*_fields_of(node, _PLAIN)] if isinstance(node, ast.ClassDef) else []
         return bool(fields) and all(_is_literal(one.value) for one in fields)
     except _NoSettings:
         return False
@@ -90,28 +91,18 @@ def _is_literal(node: ast.expr) -> bool:
     return True
 
 
-def _names_in(nodes: Iterable[ast.stmt]) -> set[str]:
-    """All names that the code reads or binds, and those of attributes that it sets."""
-    found: set[str] = set()
-    for top in nodes:
-        found |= bound_inside(top)
-        found |= {n.id for n in ast.walk(top) if isinstance(n, ast.Name)}
-        found |= {n.arg for n in ast.walk(top) if isinstance(n, ast.arg)}
-    return found
-
-
 # what the classes say
 
 
 def _sections(nodes: Sequence[tuple[Cell, ast.stmt]]) -> Iterator[_Section]:
     """The classes of settings, each with the object that is made of it."""
-    imports = {n: q for _, top in nodes for i in imports_in(top) for n, q in imported(i)}
+    env = Environment(imports_of(node for _, node in nodes))
     made: dict[str, _Section] = {}
     for cell, node in nodes:
         match node:
             case ast.ClassDef(name=name) if cell.role is Role.PARAMETERS:
                 try:
-                    fields = tuple(_fields_of(node, imports))
+                    fields = tuple(_fields_of(node, env))
                 except _NoSettings:
                     continue
                 if fields and name not in made:
@@ -119,7 +110,7 @@ def _sections(nodes: Sequence[tuple[Cell, ast.stmt]]) -> Iterator[_Section]:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func) as call):
                 if isinstance(func, ast.Name) and func.id in made and func.id != name:
                     _add_object(made[func.id], name, call, (cell, node))
-                elif cell.role is Role.PARAMETERS and _qualified(func, imports) in _SPACES:
+                elif cell.role is Role.PARAMETERS and env.qualified(func) in NAMESPACES:
                     given = [_Field((k.arg or "",), k.value, node.lineno) for k in call.keywords]
                     if given and not call.args and all(all(one.path) for one in given):
                         made[name] = _Section(name, cell, tuple(given), {name}, [(cell, node)])
@@ -140,14 +131,14 @@ def _add_object(one: _Section, name: str, call: ast.Call, where: tuple[Cell, ast
     one.statements.append(where)
 
 
-def _fields_of(node: ast.ClassDef, imports: Mapping[str, str]) -> Iterator[_Field]:
+def _fields_of(node: ast.ClassDef, env: Environment) -> Iterator[_Field]:
     """The fields in order.
 
     Raises:
         _NoSettings: the class does more than to hold values.
     """
     decorators = [d.func if isinstance(d, ast.Call) else d for d in node.decorator_list]
-    if any(_qualified(d, imports) != "dataclasses.dataclass" for d in decorators):
+    if any(env.qualified(d) != "dataclasses.dataclass" for d in decorators):
         raise _NoSettings
     if node.keywords or any(getattr(base, "id", "") != "object" for base in node.bases):
         raise _NoSettings
@@ -158,9 +149,9 @@ def _fields_of(node: ast.ClassDef, imports: Mapping[str, str]) -> Iterator[_Fiel
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 yield _Field((name,), value, statement.lineno)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                yield _Field((name,), _default(value, imports), statement.lineno)
+                yield _Field((name,), _default(value, env), statement.lineno)
             case ast.ClassDef(name=name):
-                inner = _fields_of(statement, imports)
+                inner = _fields_of(statement, env)
                 yield from (replace(one, path=(name, *one.path)) for one in inner)
             case ast.FunctionDef(name="__init__") if len(node.body) == 1 or _is_text(node.body[0]):
                 yield from _set_by_init(statement)
@@ -187,9 +178,9 @@ def _set_by_init(node: ast.FunctionDef) -> Iterator[_Field]:
                 raise _NoSettings
 
 
-def _default(value: ast.expr, imports: Mapping[str, str]) -> ast.expr:
+def _default(value: ast.expr, env: Environment) -> ast.expr:
     """What ``field(default_factory=lambda: [1])`` of a dataclass gives."""
-    if not isinstance(value, ast.Call) or _qualified(value.func, imports) != "dataclasses.field":
+    if not isinstance(value, ast.Call) or env.qualified(value.func) != "dataclasses.field":
         return value
     match value.keywords:
         case [ast.keyword(arg="default", value=given)]:
@@ -199,11 +190,6 @@ def _default(value: ast.expr, imports: Mapping[str, str]) -> ast.expr:
         case [ast.keyword(arg="default_factory", value=ast.Name() as made)]:
             return ast.Call(made, [], [])
     raise _NoSettings
-
-
-def _qualified(node: ast.expr, imports: Mapping[str, str]) -> str:
-    first, *rest = ast.unparse(node).split(".")
-    return ".".join((imports.get(first, first), *rest))
 
 
 # what reads them
@@ -227,7 +213,8 @@ def _edits(one: _Section, nodes: Sequence[tuple[Cell, ast.stmt]]) -> dict[int, l
             uses += [(cell, use) for use in _uses(node, one.owners, every, paths)]
         elif _shares_line(node, cell, nodes):
             raise _NoSettings
-    taken = _names_in(node for _, node in nodes if node not in own) | BUILTINS
+    others = [node for _, node in nodes if node not in own]
+    taken = {*bound_inside(ast.Module(others, [])), *named(*others)} | BUILTINS
     for path in (f.path for f in one.fields):
         one.names[path] = _name(one.name, path, taken | {*one.names.values()})
     found: dict[int, list[SourceEdit]] = {}
@@ -276,7 +263,8 @@ def _uses(
         case ast.Constant(value=str(text)):
             if any(re.search(rf"@{name}\b|\b{name}\.\w", text) for name in every):
                 raise _NoSettings
-    if every & _declared(node):
+    declared = node.names if isinstance(node, ast.Global | ast.Nonlocal) else binds(node)
+    if every.intersection(declared):
         raise _NoSettings
     early = _early(node)
     children = ast.iter_child_nodes(node)
@@ -297,24 +285,6 @@ def _early(node: ast.AST) -> list[ast.AST]:
         case ast.arg(annotation=ast.expr() as annotation):
             return [annotation]
     return []
-
-
-def _declared(node: ast.AST) -> set[str]:
-    """Names that a node binds or declares beside those of expressions."""
-    match node:
-        case ast.Global(names=names) | ast.Nonlocal(names=names):
-            return {*names}
-        case ast.alias(name=name, asname=other):
-            return {other or name.partition(".")[0]}
-        case ast.FunctionDef(name=str(name)) | ast.AsyncFunctionDef(name=str(name)):
-            return {name}
-        case ast.ClassDef(name=str(name)) | ast.ExceptHandler(name=str(name)):
-            return {name}
-        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-            return {name}
-        case ast.MatchMapping(rest=str(name)):
-            return {name}
-    return set()
 
 
 def _chain(node: ast.expr) -> tuple[str, Path, list[ast.Attribute]]:

@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from nb2prod.analysis.model import Import
@@ -26,6 +26,11 @@ def imported(node: ast.Import | ast.ImportFrom) -> list[tuple[str, str]]:
     module = "." * node.level + (node.module or "")
     prefix = module if module.endswith(".") or not module else f"{module}."
     return [(a.asname or a.name, f"{prefix}{a.name}") for a in node.names if a.name != "*"]
+
+
+def imports_of(nodes: Iterable[ast.stmt]) -> dict[str, str]:
+    """What the names stand for that imports in the statements bind."""
+    return {name: what for n in nodes for one in imports_in(n) for name, what in imported(one)}
 
 
 def is_import(node: ast.stmt) -> bool:

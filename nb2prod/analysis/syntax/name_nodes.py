@@ -11,7 +11,12 @@ def named(*nodes: ast.AST) -> set[str]:
 
 def loaded(*nodes: ast.AST) -> set[str]:
     """Names that are read anywhere in the nodes."""
-    return {node.id for node in _names(nodes) if isinstance(node.ctx, ast.Load)}
+    return {*loads(*nodes)}
+
+
+def loads(*nodes: ast.AST) -> list[str]:
+    """Names that are read anywhere in the nodes, as often as they are."""
+    return [node.id for node in _names(nodes) if isinstance(node.ctx, ast.Load)]
 
 
 def stored(*nodes: ast.AST) -> list[str]:

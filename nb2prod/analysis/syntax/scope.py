@@ -278,21 +278,25 @@ def is_part(node: ast.expr) -> bool:
     return any(isinstance(part, ast.Slice) for part in parts)
 
 
+def binds(node: ast.AST) -> list[str]:
+    """The names that a node itself binds or deletes, in whatever scope it stands."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
+            return [name]
+        case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+            return [name]
+        case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+            return [name]
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.alias():
+            return [imported_name(node)]
+    return []
+
+
 def bound_inside(node: ast.AST) -> frozenset[str]:
-    """Names that something in the code binds, in whatever scope."""
-    found: set[str] = set()
-    for child in ast.walk(node):
-        match child:
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
-                found.add(name)
-            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
-                found.add(name)
-            case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
-                found.add(name)
-            case ast.alias(name=name, asname=other):
-                found.add((other or name).partition(".")[0])
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if child is not node:
-                found.add(name)
-            case ast.ClassDef(name=name) if child is not node:
-                found.add(name)
-    return frozenset(found)
+    """Names that something in the code binds, in whatever scope; its own, if it is a definition,
+    is none of them."""
+    own = isinstance(node, (*DEFS, ast.ClassDef))
+    parts = ast.iter_child_nodes(node) if own else [node]
+    return frozenset(name for part in parts for one in ast.walk(part) for name in binds(one))

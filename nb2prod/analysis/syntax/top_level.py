@@ -6,9 +6,22 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.model import Statement
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.notebook.model import Cell
+from nb2prod.notebook.model import Cell, Notebook, Role
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+def statements_in(notebook: Notebook) -> list[Statement]:
+    """The statements of all cells that are not skipped.
+
+    Raises:
+        ConversionError: a cell is not Python.
+    """
+    found: list[Statement] = []
+    for cell in notebook.cells:
+        if cell.role is not Role.SKIP:
+            found.extend(statements_of(cell, len(found)))
+    return found
 
 
 def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
