@@ -1,6 +1,5 @@
 """The documentation agrees with the code: reference pages, samples shown, links."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +12,8 @@ from typer.testing import CliRunner
 
 from nb2prod.cli import app
 from tests.support import internals
-from tests.support.docs import DOCS, PAGES, REFERENCE, commands, option_names
+from tests.support.console import stand_in_for_install
+from tests.support.docs import DOCS, PAGES, REFERENCE, commands
 from tests.support.golden import GOLDEN
 from tests.support.samples import SAMPLES
 
@@ -66,15 +66,6 @@ def test_reference_has_what_help_says(name: str) -> None:
     assert said == set(re.findall(r"`(--[a-z][a-z-]+)", section))
 
 
-@pytest.mark.parametrize("name", commands())
-def test_readme_names_every_option(name: str) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"nb2prod {name}" in readme
-    options = [p for p in commands()[name].params if p.param_type_name == "option"]
-    named = {o for p in options for o in option_names(p)[:1]}
-    assert not {o for o in named if not re.search(rf"{o}(?![\w-])", readme)}
-
-
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.stem)
 def test_commands_and_options_that_are_written_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
@@ -103,34 +94,18 @@ def test_code_of_the_tutorial_is_generated() -> None:
         assert code in (GOLDEN / "house_prices" / title).read_text(encoding="utf-8"), title
 
 
-def _stand_in_for_install(folder: Path) -> None:
-    """The console scripts, as ``pip install -e house_prices`` would make them."""
-    (folder / "bin").mkdir()
-    for name in ("pipeline", "predict"):
-        script = folder / "bin" / f"house-prices-{name}"
-        code = f"from house_prices.{name} import main; main()"
-        command = f"PYTHONPATH={folder / 'house_prices'} exec {sys.executable} -c '{code}'"
-        script.write_text(f'#!/bin/sh\n{command} "$@"\n')
-        script.chmod(0o755)
-
-
 @pytest.mark.slow
 def test_output_of_the_tutorial(tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "house_prices.ipynb", tmp_path)
     shutil.copytree(SAMPLES / "data", tmp_path / "data")
-    _stand_in_for_install(tmp_path)
-    scripts = os.pathsep.join(
-        [str(tmp_path / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
-    )
+    environment = stand_in_for_install(tmp_path, tmp_path, "house_prices", "pipeline predict")
     blocks = [text for language, _, text in _BLOCK.findall(TUTORIAL) if language == "console"]
     assert len(blocks) == 5
     for block in blocks:
         lines = block.splitlines(keepends=True)
         script = "".join(line[2:] for line in lines if line.startswith("$ "))
         run = subprocess.run(
-            ["sh", "-c", script], cwd=tmp_path,
-            env={**os.environ, "PATH": scripts, "COLUMNS": "100"},
-            capture_output=True, text=True,
+            ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True,
         )  # fmt: skip
         assert run.returncode == 0, run.stderr
         assert run.stdout == "".join(line for line in lines if not line.startswith("$ "))
