@@ -78,6 +78,9 @@ PLAN_CODES: dict[str, str] = {
     "NB233": "It is not known what brings an import",
     "NB234": "A tag makes no stage",
     "NB235": "A module of the notebook's own does what its copy cannot",
+    "NB236": "A cell leaves nothing in the scripts",
+    "NB237": "A skipped cell writes a file",
+    "NB238": "An assertion could not become a test",
     "NB240": "A run opened a file that the analysis did not see",
     "NB241": "The trace does not fit the notebook",
 }

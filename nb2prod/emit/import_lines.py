@@ -12,6 +12,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.knowledge.import_tables import EXTENDING
 from nb2prod.plan.model import Pipeline
+from nb2prod.plan.pipeline_code import statements_in
 from nb2prod.plan.serialisers import STORAGE, imports_of
 
 OWN = {
@@ -195,14 +196,8 @@ def _bound(code: str) -> set[str]:
 
 def _first_use(name: str, pipeline: Pipeline) -> Place | None:
     """Where the notebook uses a name first, as far as the scripts hold it."""
-    codes = [c for s in pipeline.stages for c in (*s.loads, *s.body, *s.saves)]
-    codes += [i.code for i in pipeline.items]
-    codes += [i.code for s in pipeline.stages for i in s.items]
-    places = [
-        code.statement.place
-        for code in codes
-        if code.statement and re.search(rf"\b{re.escape(name)}\b", code.statement.source)
-    ]
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    places = [one.place for one in statements_in(pipeline) if word.search(one.source)]
     return min(places, key=lambda place: place.cell, default=None)
 
 

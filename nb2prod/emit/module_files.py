@@ -24,9 +24,7 @@ def with_own_modules(
     package, names = pipeline.package, names_in_package(pipeline, taken)
     own = {path: one.source for path, one in places(pipeline, taken).items()}
     return {
-        path: from_package(text, package, names)
-        if path.startswith(f"{package}/") and path.endswith(".py")
-        else text
+        path: from_package(text, package, names) if path.endswith(".py") else text
         for path, text in {**files, **own}.items()
     }
 

@@ -229,6 +229,15 @@ def pipeline_module(pipeline: Pipeline) -> str:
     return _with_imports(code, pipeline, (), extra)
 
 
+def functions_tests(pipeline: Pipeline) -> str:
+    """What the notebook asserts of its functions, as tests."""
+    tests = [(one.name, block(statements_of(one.body))) for one in pipeline.assertions]
+    code = render("tests/test_functions.py.jinja", tests=tests)
+    used = dict(pair for one in pipeline.assertions for pair in one.used)
+    extra = {n: f"from {pipeline.package}.{module} import {n}" for n, module in used.items()}
+    return _with_imports(code, pipeline, (), extra)
+
+
 def _with_imports(
     code: str,
     pipeline: Pipeline,

@@ -4,6 +4,7 @@ from nb2prod.emit.config import config_module, config_text
 from nb2prod.emit.module_files import with_own_modules
 from nb2prod.emit.modules import (
     common_module,
+    functions_tests,
     has_plain_metrics,
     pipeline_module,
     render,
@@ -35,6 +36,8 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     takes_config = any(stage.takes_config for stage in pipeline.stages)
     if takes_config:
         files[f"{package}/{pipeline.config.module}.py"] = config_module(pipeline)
+    if pipeline.assertions:
+        files["tests/test_functions.py"] = functions_tests(pipeline)
     if wants := stored(pipeline, "\n".join(files.values())):
         files[f"{package}/storage.py"] = storage_text(pipeline.tables, wants)
     files = with_own_modules(pipeline, files, generated_modules(pipeline))

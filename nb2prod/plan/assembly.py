@@ -9,8 +9,10 @@ from nb2prod.analysis.syntax.guarded_imports import flags_of, imports_alone, nam
 from nb2prod.analysis.syntax.import_statements import defines_in_branch
 from nb2prod.graph.constants import assigned
 from nb2prod.notebook.model import Role
+from nb2prod.plan.assertions import with_assertions
 from nb2prod.plan.data import with_data
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.left_out import left_out
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import package_name
@@ -20,6 +22,9 @@ from nb2prod.plan.provenance import with_provenance
 def with_pipeline(draft: Draft) -> Draft:
     """Adds the pipeline, which is all that is left of the draft."""
     made = with_data(_pipeline(draft), draft.notebook.data, draft.env.constants)
+    made = with_assertions(made, draft)
+    notes = (*made.notes, *left_out(made, draft.analysis.statements))
+    made = replace(made, notes=notes)
     made = with_provenance(made) if draft.settings.provenance else made
     return replace(draft, pipeline=made)
 

@@ -16,14 +16,15 @@ from nb2prod.analysis.rewrites.loop_scores import with_kept_scores
 from nb2prod.analysis.rewrites.namespaces import without_namespaces
 from nb2prod.analysis.rewrites.needless_paths import without_search_path
 from nb2prod.analysis.rewrites.progress_bars import without_widget_bars
-from nb2prod.analysis.rewrites.queries import with_query_files
+from nb2prod.analysis.rewrites.queries import Query, with_query_files
 from nb2prod.analysis.rewrites.settings_classes import with_settings_as_names
 from nb2prod.analysis.syntax.nested_imports import without_nested_imports
 from nb2prod.analysis.working_folder import without_moves
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Moved, Notebook
 from nb2prod.plan.build import plan
-from nb2prod.plan.model import Pipeline
+from nb2prod.plan.model import File, Pipeline
+from nb2prod.plan.pipeline_code import statements_in
 from nb2prod.plan.reserved_names import without_reserved_names
 from nb2prod.settings import Settings
 from nb2prod.stages.divide import divide, statements_at
@@ -68,17 +69,25 @@ def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> 
         stuck |= {one.name for one in chosen if one.place in places}
         if not stuck:
             notes = tuple(_where_it_stood(d, clear.moved) for d in pipeline.notes)
-            return replace(pipeline, notes=notes).with_queries(queries)
+            return _with_queries(replace(pipeline, notes=notes), queries)
         left |= stuck
 
 
 def _places(pipeline: Pipeline) -> set[tuple[int, str, int]]:
     """Where each statement that the scripts have stands."""
-    codes = [c for s in pipeline.stages for c in (*s.effects, *s.loads, *s.body, *s.saves)]
-    codes += [i.code for s in pipeline.stages for i in s.items]
-    codes += [i.code for i in pipeline.items]
-    found = (code.statement for code in codes)
-    return {(int(one.cell.number), one.cell.id, one.line) for one in found if one is not None}
+    found = statements_in(pipeline)
+    return {(int(one.cell.number), one.cell.id, one.line) for one in found}
+
+
+def _with_queries(pipeline: Pipeline, queries: tuple[Query, ...]) -> Pipeline:
+    """The pipeline with the files that hold these queries."""
+    paths = {query.path for query in queries}
+
+    def marked(file: File) -> File:
+        return replace(file, kind="query") if file.path in paths else file
+
+    stages = (replace(one, files=tuple(map(marked, one.files))) for one in pipeline.stages)
+    return replace(pipeline, stages=tuple(stages), queries=queries) if queries else pipeline
 
 
 def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnostic:

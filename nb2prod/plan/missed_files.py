@@ -6,7 +6,8 @@ from posixpath import basename, normpath
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import Notebook
-from nb2prod.plan.model import Code, Pipeline
+from nb2prod.plan.model import Pipeline
+from nb2prod.plan.pipeline_code import codes_of
 from nb2prod.trace.store import cells_that_run
 from nb2prod.trace.traced import Trace
 
@@ -53,8 +54,6 @@ def _stands(path: str, known: set[str]) -> bool:
 
 def _texts(pipeline: Pipeline) -> Iterator[str]:
     """The code that the plan makes for paths, where names of written figures stand."""
-    for stage in pipeline.stages:
-        codes: list[Code] = [*stage.loads, *stage.body, *stage.saves]
-        for code in [*codes, *(item.code for item in (*stage.items, *pipeline.items))]:
-            yield code.text
-            yield from (edit.code for edit in code.edits)
+    for code in codes_of(pipeline):
+        yield code.text
+        yield from (edit.code for edit in code.edits)

@@ -325,6 +325,15 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertions:
+    """A test of the package: what a cell asserts of functions, with the module of each name."""
+
+    name: str
+    body: tuple[Code, ...]
+    used: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pipeline:
     """Everything that `emit` needs. ``items`` are the definitions and constants that are shared.
 
@@ -372,21 +381,7 @@ class Pipeline:
     parameters_cell: int = 0
     file: str = ""
     modules: tuple[OwnModule, ...] = ()
-
-    def with_queries(self, queries: tuple[Query, ...]) -> "Pipeline":
-        """With the files that hold these queries."""
-        paths = {query.path for query in queries}
-        stages = tuple(
-            replace(
-                stage,
-                files=tuple(
-                    replace(file, kind="query") if file.path in paths else file
-                    for file in stage.files
-                ),
-            )
-            for stage in self.stages
-        )
-        return replace(self, stages=stages, queries=queries) if queries else self
+    assertions: tuple[Assertions, ...] = ()
 
     def seen_from(self, module: str) -> "Pipeline":
         """With those imports only that the module (a stage, or ``common``) may take."""

@@ -1,0 +1,79 @@
+"""Notes on what the scripts lack: cells of which nothing is left, files of skipped cells."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from nb2prod.analysis.model import Analysed, Kind
+from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.knowledge.schema import Access
+from nb2prod.notebook.model import STAGES, Role
+from nb2prod.plan.model import Pipeline
+from nb2prod.plan.pipeline_code import statements_in
+
+
+def left_out(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator[Diagnostic]:
+    """The notes, in the order of the notebook."""
+    yield from _skipped_writes(pipeline, statements)
+    yield from _empty_cells(pipeline, statements)
+
+
+def _skipped_writes(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator[Diagnostic]:
+    """Skipped cells that write a file: no script does."""
+    read = {file.path: file.parameter for stage in pipeline.stages for file in stage.outside}
+    written = {path for stage in pipeline.stages for path, _ in stage.written}
+    for a in statements:
+        if a.statement.cell.role is not Role.SKIP:
+            continue
+        for call in a.facts.io:
+            if call.access not in (Access.WRITE, Access.WRITE_DIRECTORY) or call.path in written:
+                continue
+            path = f"`{call.path}`" if call.path else "a file"
+            message = f"the cell is skipped, and it writes {path}, which no script writes"
+            option = read.get(call.path or "", "")
+            message += f"; `--{option.replace('_', '-')}` reads it." if option else "."
+            yield _note(message, "Tag it as a stage if the file belongs to what is run.",
+                        a.statement.place, "NB237")  # fmt: skip
+
+
+def _empty_cells(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator[Diagnostic]:
+    """Cells that somebody tagged as a stage, and of which no script has a statement.
+
+    Those that only show values are told in one note.
+    """
+    made = {stage.role for stage in pipeline.stages}
+    kept = {one.index for one in statements_in(pipeline)}
+    kept |= _needed(statements, kept)
+    shown: list[Place] = []
+    for cell, group in groupby(statements, lambda a: a.statement.cell):
+        own = [a for a in group if a.kind is not Kind.IMPORT]
+        tagged = cell.role in made and cell.role in STAGES and cell.confidence is None
+        if not own or not tagged or any(a.statement.index in kept for a in own):
+            continue
+        if all(a.facts.pure for a in own):
+            shown.append(own[0].statement.place)
+            continue
+        does = "defines" if all(a.kind is Kind.DEFINITION for a in own) else "makes"
+        message = f"nothing of the cell is in a stage: no script needs what it {does}."
+        yield _note(message, "", own[0].statement.place, "NB236")
+    if shown:
+        others = ", ".join(str(int(place.cell)) for place in shown[1:])
+        more = f", nor of {'cells' if len(shown) > 2 else 'cell'} {others}" if others else ""
+        message = f"nothing of the cell is in a stage{more}: only values are shown."
+        yield _note(message, "", shown[0], "NB236")
+
+
+def _needed(statements: Sequence[Analysed], kept: set[int]) -> set[int]:
+    """Statements whose values went into the scripts otherwise, as paths and settings do."""
+    read: set[str] = set()
+    found: set[int] = set()
+    for a in reversed(statements):
+        facts = a.facts
+        if a.statement.index in kept or facts.may_bind & read or facts.seeds or facts.effects:
+            found.add(a.statement.index)
+            read |= facts.reads | facts.hidden_reads | facts.mutates
+            read |= {n for d in facts.definitions for n in d.reads}
+    return found
+
+
+def _note(message: str, advice: str, place: Place, code: str) -> Diagnostic:
+    return Diagnostic(message, advice, place, code=code, severity=Severity.NOTE)
