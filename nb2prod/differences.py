@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import TextIO
 
 from nb2prod.diagnostics import harmless
-from nb2prod.write import read_manifest
+from nb2prod.write.manifest import Manifest, digest, read_manifest
 from nb2prod.write.user_edits import STARTED
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is to become another; ``old`` is None where it is missing, ``new`` if stale."""
+    """A file that is to become another; ``old`` is None where it is missing, ``new`` if stale.
+
+    ``edited``: somebody has changed it since it was generated.
+    """
 
     name: str
     old: str | None
     new: str | None
+    edited: bool = False
 
     @property
     def line(self) -> int:
@@ -32,25 +36,31 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
     """The files of a package that are not on disk as they should be, by name.
 
     Line ends are not compared: git may have changed them. A stale file is one that an earlier run
-    wrote and that the package no longer has.
+    wrote and that the package no longer has. Edits that a merge has kept, and those of files that
+    people write on, are no changes.
 
     Raises:
         ConversionError: `folder` is a file.
     """
     found: list[Change] = []
-    for name in sorted({*files, *_generated(folder)}):
+    known = _last(folder)
+    for name in sorted({*files, *known.files}):
         old, new = _on_disk(folder / name), files.get(name)
-        if old != new and not (name in STARTED and old is not None):
-            found.append(Change(name, old, new))
+        if old == new or (old is not None and name in STARTED):
+            continue
+        now = (old or "").encode()
+        if old is not None and new is not None and known.is_settled(name, now, new):
+            continue
+        found.append(Change(name, old, new, known.files.get(name) not in (None, digest(now))))
     return found
 
 
-def _generated(folder: Path) -> Iterable[str]:
-    """The files that the last run wrote, as far as its manifest can be read."""
+def _last(folder: Path) -> Manifest:
+    """What the last run wrote, as far as it can be read."""
     try:
-        return read_manifest(folder).files
+        return read_manifest(folder)
     except OSError:
-        return ()
+        return Manifest()
 
 
 def _on_disk(path: Path) -> str | None:

@@ -50,15 +50,17 @@ def _stands(target: Path, conversion: Conversion) -> bool:
 
 def _differs(change: Change, job: Job) -> Finding:
     path = job.target / change.name
-    again = f"Run `nb2prod convert` on {job.path}, or undo the edit."
+    again = f"Run `nb2prod convert` on {job.path}."
     if change.old is None:
-        advice = f"Run `nb2prod convert` on {job.path}."
-        told = Diagnostic(f"{job.path} gives this file, but it is missing.", advice, code="NB412")
+        told = Diagnostic(f"{job.path} gives this file, but it is missing.", again, code="NB412")
         return Finding(path, told)
     if change.new is None:
         told = Diagnostic(f"{job.path} no longer gives this file.", again, code="NB413")
         return Finding(path, told)
     message = f"the file is not what {job.path} gives."
+    if change.edited:
+        message = f"the file is not what {job.path} gives: it was edited since it was generated."
+        again = f"Keep the edit by `nb2prod convert --merge` on {job.path}, or undo it."
     line = change.line
     old = change.old.splitlines()
     source = old[line - 1] if line <= len(old) else ""

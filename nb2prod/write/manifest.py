@@ -17,6 +17,8 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 MANIFEST = ".nb2prod.json"
 BASE = ".nb2prod/base.json"
 _ATTRIBUTES = ".nb2prod/.gitattributes"
+OWNED = frozenset(("README.md", "inputs.yaml", "model_config.yaml"))
+"""What people write on: an edit is theirs, and is merged where the notebook changes the file."""
 _MOST = 16_000_000  # bytes of a text; a manifest is a file that anyone may write
 
 
@@ -29,11 +31,22 @@ class Manifest:
         base: the text of each, compressed.
         options: how the notebook was converted, by the names of `settings.Settings`; only what is
             not the default.
+        kept: SHA-256 of files with edits that a merge has kept.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     base: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def is_settled(self, name: str, now: bytes, generated: str) -> bool:
+        """Whether a file on disk may stay as it is: the edit is known, or nobody's business.
+
+        Not where the notebook gives another text than it gave last time, which has to be merged.
+        """
+        if self.files.get(name) != digest(generated.encode()):
+            return False
+        return name in OWNED or digest(now) in (self.files[name], self.kept.get(name))
 
     def text(self, name: str) -> str | None:
         """The file as it was generated, or None where the manifest does not (rightly) tell."""
@@ -48,6 +61,8 @@ class Manifest:
         """The text of ``.nb2prod.json``; one line a file, so that diffs stay small."""
         options = dict(sorted(self.options.items()))
         parts = {"options": options, "files": dict(sorted(self.files.items()))}
+        if self.kept:
+            parts["kept"] = dict(sorted(self.kept.items()))
         return json.dumps(parts, indent=1) + "\n"
 
     def beside(self) -> dict[str, str]:
@@ -76,12 +91,12 @@ def read_manifest(folder: Path) -> Manifest:
         message = f"{folder} is a file, not a folder."
         raise ConversionError(Diagnostic(message, "Choose another with -o.", code="NB301"))
     found, base = _read(folder / MANIFEST), _read(folder / BASE)
-    files, options = found.get("files"), found.get("options")
-    return Manifest(
-        _strings(files if isinstance(files, dict) else {}),
-        _strings(base),
-        options if isinstance(options, dict) else {},
-    )
+    files, options, kept = (_mapping(found.get(key)) for key in ("files", "options", "kept"))
+    return Manifest(_strings(files), _strings(base), options, _strings(kept))
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _read(path: Path) -> dict[str, object]:
@@ -92,7 +107,7 @@ def _read(path: Path) -> dict[str, object]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return _mapping(found)
 
 
 def holds(path: Path, text: str) -> bool:

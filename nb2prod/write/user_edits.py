@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
-from nb2prod.write.manifest import Manifest, digest, manifest_of
+from nb2prod.write.manifest import OWNED, Manifest, digest, manifest_of
 from nb2prod.write.merge import merge, unresolved
 
 # What people and tools add to: written once, then theirs.
@@ -72,11 +72,14 @@ def decide(
     write: dict[str, str] = {}
     notes: list[Diagnostic] = []
     refused: list[tuple[Edit, Diagnostic]] = []
+    kept: dict[str, str] = {}
     for name, text in sorted(files.items()):
         data = _on_disk(folder / name)
         now = None if data is None else digest(data)
         if data is None or force or now == known.files.get(name):
             write |= {name: text} if now != digest(text.encode()) else {}
+        elif known.is_settled(name, data, text):
+            kept |= {name: now} if name not in OWNED else {}
         elif now != digest(text.encode()) and name not in STARTED:
             edit = Edit(name, known.text(name), _text(data))
             if refusal := _refusal(edit, folder, known, merging):
@@ -84,11 +87,13 @@ def decide(
             elif edit.generated is not None:
                 merged = merge(edit.generated, edit.now, text)
                 write |= {name: merged.text} if merged.text != edit.now else {}
+                kept |= {name: digest(merged.text.encode())} if not merged.conflicts else {}
                 notes += [_conflict(name, folder, merged.conflicts)] if merged.conflicts else []
     if refused:
         told = [diagnostic for _, diagnostic in refused]
         raise EditedFiles(*told, edits=tuple(edit for edit, _ in refused))
-    return _with_stale(Outcome(write, (), manifest_of(files, options), tuple(notes)), folder, known)
+    manifest = replace(manifest_of(files, options), kept=kept)
+    return _with_stale(Outcome(write, (), manifest, tuple(notes)), folder, known)
 
 
 def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:

@@ -103,7 +103,8 @@ def test_package_beside_the_notebook(folder: Path) -> None:
     result = run("check", "good.py")
     assert result.exit_code == 1
     line = module.read_text().split("print(total, 1)")[0].count("\n") + 1
-    assert f"good/good/train.py:{line}: NB411 the file is not what good.py gives." in result.stdout
+    told = "NB411 the file is not what good.py gives: it was edited since it was generated."
+    assert f"good/good/train.py:{line}: {told}" in result.stdout
     assert "        print(total, 1)\n" in result.stdout
 
 
@@ -117,6 +118,48 @@ def test_notebook_that_changed(folder: Path) -> None:
     assert "good/good/train.py: NB413 good.py no longer gives this file." in out
     assert run("convert", "good.py").exit_code == 0
     assert run("check", "good.py").exit_code == 0
+
+
+def test_edits_that_a_merge_has_kept(folder: Path) -> None:
+    run("convert", "good.py")
+    module = folder / "good" / "good" / "train.py"
+    module.write_text(module.read_text() + "# mine\n")
+    assert run("check", "good.py").exit_code == 1
+    assert run("convert", "good.py").exit_code == 1
+    assert run("convert", "good.py", "--merge").exit_code == 0
+    for _ in range(2):
+        assert run("check", "good.py").exit_code == 0
+        assert run("convert", "good.py").exit_code == 0
+        assert "# mine" in module.read_text()
+    (folder / "good.py").write_text(GOOD.replace("[1, 2]", "[1, 3]"))
+    assert "train.py:11: NB411" in run("check", "good.py").stdout
+    assert run("convert", "good.py", "--merge").exit_code == 0
+    assert run("check", "good.py").exit_code == 0
+    module.write_text(module.read_text() + "# again\n")
+    assert "edited since" in run("check", "good.py").stdout
+    assert run("convert", "good.py", "--force").exit_code == 0
+    assert run("check", "good.py").exit_code == 0 and "# mine" not in module.read_text()
+
+
+def test_files_that_people_write_on(folder: Path) -> None:
+    code = '# %% tags=["parameters"]\nN = 3\nA = B = 1\n# %% tags=["train"]\nprint(N + A + B)\n'
+    (folder / "good.py").write_text(code)
+    run("convert", "good.py")
+    config, readme = (folder / "good" / name for name in ("model_config.yaml", "README.md"))
+    config.write_text(config.read_text().replace("N: 3", "N: 4"))
+    readme.write_text("# Ours\n\n" + readme.read_text())
+    assert run("check", "good.py").exit_code == 0
+    assert run("convert", "good.py").exit_code == 0
+    assert "N: 4" in config.read_text() and "# Ours" in readme.read_text()
+    (folder / "good.py").write_text(code.replace("B = 1\n", "B = 1\nM = 5\n") + "print(M)\n")
+    result = run("check", "good.py")
+    assert "good/model_config.yaml:" in result.stdout and "--merge" in result.stdout
+    assert run("convert", "good.py").exit_code == 1
+    assert run("convert", "good.py", "--merge").exit_code == 0
+    assert run("check", "good.py").exit_code == 0
+    assert config.read_text().split() == "N: 4 A: 1 B: 1 M: 5".split()
+    readme.unlink()
+    assert "NB412" in run("check", "good.py").stdout
 
 
 def test_line_ends_of_a_checkout_are_no_change(folder: Path) -> None:
