@@ -79,7 +79,7 @@ def decide(
         if data is None or force or now == known.files.get(name):
             write |= {name: text} if now != digest(text.encode()) else {}
         elif known.is_settled(name, data, text):
-            kept |= {name: now} if name not in OWNED else {}
+            kept |= {name: digest(data)} if name not in OWNED else {}
         elif now != digest(text.encode()) and name not in STARTED:
             edit = Edit(name, known.text(name), _text(data))
             if refusal := _refusal(edit, folder, known, merging):
