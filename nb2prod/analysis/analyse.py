@@ -41,6 +41,7 @@ from nb2prod.analysis.sharing import Heap, Value
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.guarded_imports import AtTop, flags_of
 from nb2prod.analysis.syntax.import_statements import import_facts, imported, imports_in, star_names
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.syntax.top_level import by_cell, statements_of
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
@@ -286,7 +287,7 @@ class _Walk:
         """Every name in the notebook that none of its statements but star imports binds."""
         if self.used is None:
             nodes = [top for s in self.all for top in s.nodes]
-            used = {n.id for top in nodes for n in ast.walk(top) if isinstance(n, ast.Name)}
+            used = {n.id for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name)}
             self.used = frozenset(used).difference(*(flow_of([top]).may_bind for top in nodes))
         return self.used
 

@@ -20,6 +20,7 @@ from nb2prod.analysis.model import (
 )
 from nb2prod.analysis.sharing import Value
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, forget_fields
@@ -117,7 +118,7 @@ class FactFinder:
             nodes: list[ast.AST] = [top]
             if top in done.defines and isinstance(top, DefinitionNode):
                 nodes = list(run_at_definition(top))
-            for node in (n for part in nodes for n in ast.walk(part)):
+            for node in (n for part in nodes for n in all_nodes(part)):
                 if isinstance(node, ast.Call):
                     called.add(id(node.func))
                 elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):

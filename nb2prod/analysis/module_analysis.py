@@ -18,6 +18,7 @@ from nb2prod.analysis.own_code import (
 from nb2prod.analysis.own_state import state_of
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.branches import constant_truth
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.top_level import statements_of
 from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.own_modules import absolute, imported_modules
@@ -60,7 +61,7 @@ def _in_order(modules: Mapping[str, OwnModule]) -> list[str]:
 def _as_imported(module: OwnModule) -> ast.Module:
     """The module's code as an import runs it, its relative imports written in full."""
     tree = ast.parse(module.source)
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.ImportFrom) and (whole := absolute(node, module.package)):
             node.module, node.level = whole, 0
         elif isinstance(node, ast.If) and isinstance(node.test, ast.Compare):

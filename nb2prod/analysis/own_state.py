@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import root_name
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
@@ -30,7 +31,7 @@ def state_of(tree: ast.Module) -> tuple[dict[str, frozenset[str]], dict[str, fro
 
 def _changed(node: ast.AST) -> Iterator[str]:
     """Names whose objects are changed in place."""
-    for one in ast.walk(node):
+    for one in all_nodes(node):
         if isinstance(one, ast.Subscript | ast.Attribute) and not isinstance(one.ctx, ast.Load):
             yield from _base(one)
         elif isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes, forget_nodes
 from nb2prod.analysis.types.infer import type_of
 
 _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
@@ -51,7 +52,7 @@ def texts_of(nodes: Iterable[ast.stmt], bound: Collection[str]) -> Texts:
     """The names in all strings of the notebook that look like queries or formulas."""
     tables: set[str] = set()
     terms: set[str] = set()
-    for text in (t for top in nodes for n in ast.walk(top) if (t := _constant(n))):
+    for text in (t for top in nodes for n in all_nodes(top) if (t := _constant(n))):
         tables |= tables_in(text)
         terms |= terms_in(text) if _FORMULA.match(text) else set()
     return Texts(frozenset(tables), frozenset(terms), frozenset(bound))
@@ -101,7 +102,7 @@ def named_in_text(node: ast.AST) -> tuple[ast.Name, ...]:
 def all_named_in_text(nodes: Iterable[ast.AST]) -> frozenset[str]:
     """All names that the strings of the code read."""
     return frozenset(
-        name.id for top in nodes for node in ast.walk(top) for name in named_in_text(node)
+        name.id for top in nodes for node in all_nodes(top) for name in named_in_text(node)
     )
 
 
@@ -116,9 +117,13 @@ class _Shower:
         self.later += inner
         if isinstance(node, ast.Call):
             found = {*self.queried(node), *filter(self.is_bound, self.given(node))}
+            if vars(node).pop("named", None):  # of an earlier analysis
+                vars(node).pop("_fields")
+                forget_nodes()
             if found:
                 read = [ast.copy_location(ast.Name(n, ast.Load()), node) for n in sorted(found)]
                 vars(node).update(_fields=(*ast.Call._fields, "named"), named=read)
+                forget_nodes()
         for child in ast.iter_child_nodes(node):
             self.walk(child)
         self.later -= inner
@@ -133,7 +138,7 @@ class _Shower:
         """The names of ``df.query("age > @limit")`` and ``df.eval``, which have to be there."""
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("query", "eval"):
             arguments = (*node.args, *(k.value for k in node.keywords))
-            for text in (t for a in arguments for n in ast.walk(a) if (t := _constant(n))):
+            for text in (t for a in arguments for n in all_nodes(a) if (t := _constant(n))):
                 yield from _QUERIED.findall(text)
 
     def given(self, node: ast.Call) -> Iterator[str]:
@@ -160,7 +165,7 @@ class _Shower:
         if argument is None or isinstance(argument, ast.Starred):
             return ()
         value = fold(argument, self.env) if not self.later or _is_text(argument) else None
-        parts = [t for n in ast.walk(argument) if (t := _constant(n))]
+        parts = [t for n in all_nodes(argument) if (t := _constant(n))]
         if isinstance(value, str):
             parts = [value]
         found = {name for part in parts for name in find(part)}

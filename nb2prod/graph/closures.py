@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import all_named_in_text
 
@@ -42,7 +43,7 @@ def looks_into(source: str, nodes: Iterable[ast.AST]) -> bool:
     """Whether code lists what objects hold, as ``vars(x)`` does."""
     if "__dict__" not in source and not any(name in source for name in _LISTS):
         return False
-    for node in (n for top in nodes for n in ast.walk(top)):
+    for node in (n for top in nodes for n in all_nodes(top)):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _LISTS:
                 return True
@@ -66,7 +67,7 @@ def hidden_at(
     kinds = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
     in_text = all_named_in_text(nodes) & scope.keys()
     found = {n: needs for n in in_text if (needs := captured(scope[n], scope, state))}
-    for node in (n for top in nodes for n in ast.walk(top) if isinstance(n, kinds)):
+    for node in (n for top in nodes for n in all_nodes(top) if isinstance(n, kinds)):
         bound = bound_inside(node)
         for name in loaded(node) & scope.keys():
             hidden = captured(scope[name], scope, state) & bound

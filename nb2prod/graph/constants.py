@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.notebook.model import STAGES, Role
@@ -76,7 +77,7 @@ def _stores(a: Analysed) -> set[str]:
     if a.kind is not Kind.CODE:
         return set()
     found: set[str] = set()
-    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
+    for node in (n for top in a.statement.nodes for n in all_nodes(top)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
         elif isinstance(node, ast.ExceptHandler) and node.name:

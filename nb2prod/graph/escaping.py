@@ -7,6 +7,7 @@ from functools import partial
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import captured
 from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
 from nb2prod.graph.running import Code, code_of, may_call, may_run, readers
@@ -45,7 +46,7 @@ def late_rebound(
 
 def _used_up(unit: Unit, name: str) -> bool:
     """Whether all generators that the function makes here are run to their end at once."""
-    nodes = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    nodes = [n for top in unit.analysed.statement.nodes for n in all_nodes(top)]
     used: list[ast.expr] = []
     for node in nodes:
         match node:
@@ -86,7 +87,7 @@ def kept_state(
 
 def _result_is_called(unit: Unit, name: str) -> bool:
     """Whether nothing is done with what the function returns but to call it: ``make(2)(x)``."""
-    nodes = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    nodes = [n for top in unit.analysed.statement.nodes for n in all_nodes(top)]
     called = {id(n.func.func) for n in nodes
               if isinstance(n, ast.Call) and isinstance(n.func, ast.Call)}  # fmt: skip
     return all(id(n) in called for n in nodes if isinstance(n, ast.Name) and n.id == name)
@@ -97,7 +98,7 @@ def _only_returns_functions(definition: Definition, scope: Mapping[str, Definiti
     node = definition.node
     if not isinstance(node, ast.FunctionDef) or _keeps_functions([node.args], scope.keys()):
         return False
-    every = [n for top in node.body for n in ast.walk(top)]
+    every = [n for top in node.body for n in all_nodes(top)]
     inner = [n for n in every if isinstance(n, ast.FunctionDef | ast.Lambda)]
     if any(has_yield(n) or _keeps_functions([n], scope) for n in inner) or any(
         isinstance(n, ast.ClassDef | ast.AsyncFunctionDef | ast.GeneratorExp) for n in every
@@ -114,7 +115,7 @@ def _only_returns_functions(definition: Definition, scope: Mapping[str, Definiti
 
 def _puts_away(unit: Unit, name: str) -> bool:
     """``d["f"] = f`` or ``steps.append(f)``; ``study.optimize(f)`` only calls it."""
-    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+    for node in (n for top in unit.analysed.statement.nodes for n in all_nodes(top)):
         match node:
             case ast.Assign(value=value) | ast.AugAssign(value=value):
                 given: list[ast.expr] = [value]
@@ -124,7 +125,7 @@ def _puts_away(unit: Unit, name: str) -> bool:
                 given = [*values, *(k.value for k in keywords)] if _is_keeping(method) else []
             case _:
                 continue
-        if any(isinstance(n, ast.Name) and n.id == name for g in given for n in ast.walk(g)):
+        if any(isinstance(n, ast.Name) and n.id == name for g in given for n in all_nodes(g)):
             return True
     return False
 
@@ -154,7 +155,7 @@ def _is_init(node: ast.stmt) -> bool:
 
 def _keeps_functions(nodes: Iterable[ast.AST], scope: Collection[str]) -> bool:
     """Whether code may leave a function or an object of the notebook in what it makes."""
-    inner = [n for part in nodes for child in ast.iter_child_nodes(part) for n in ast.walk(child)]
+    inner = [n for part in nodes for child in ast.iter_child_nodes(part) for n in all_nodes(child)]
     inner += [n for n in nodes if isinstance(n, ast.Name)]
     kinds = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.GeneratorExp)
     return any(isinstance(n, kinds) or (isinstance(n, ast.Name) and n.id in scope) for n in inner)
@@ -172,7 +173,7 @@ def only_calls(unit: Unit, name: str, node: ast.AST, others: Collection[str]) ->
     known = dict(unit.analysed.facts.types)
     tables = all(n in known and known[n].name in _TABLES for n in unit.may)
     found: set[int] = set()
-    every = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    every = [n for top in unit.analysed.statement.nodes for n in all_nodes(top)]
     for call in (n for n in every if isinstance(n, ast.Call)):
         match call:
             case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Name() as given, *_]) if (
@@ -205,7 +206,7 @@ def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Uni
     first = units[made]
     nodes = first.analysed.statement.nodes
     compound = not isinstance(nodes[0], _SIMPLE)
-    inside = any(isinstance(n, ast.NamedExpr) for top in nodes for n in ast.walk(top))
+    inside = any(isinstance(n, ast.NamedExpr) for top in nodes for n in all_nodes(top))
     if (compound or inside) and bound == made:
         return True
     holders = set(first.may | first.mutates)

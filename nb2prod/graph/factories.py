@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import root_name, stored
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
@@ -111,7 +112,7 @@ def replaced(definitions: Mapping[str, Definition], makers: Collection[str]) -> 
 
 
 def _words(definition: Definition) -> set[str]:
-    nodes = ast.walk(definition.node)
+    nodes = all_nodes(definition.node)
     return {getattr(n, "id", getattr(n, "attr", "")) for n in nodes}
 
 
@@ -131,7 +132,7 @@ def _is_steady(definition: Definition) -> bool:
     busy = (definition.io, definition.draws, definition.seeds, definition.effects)
     if isinstance(node, ast.ClassDef) or any(busy) or definition.mutates or definition.writes:
         return False
-    for one in ast.walk(node):
+    for one in all_nodes(node):
         match one:
             case ast.Nonlocal() | ast.Global() | ast.Delete() | ast.Yield() | ast.YieldFrom():
                 return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part
@@ -63,9 +64,9 @@ def _remembers(definition: Definition) -> bool:
     node = definition.node
     if not isinstance(node, ast.FunctionDef) or not node.decorator_list:
         return False
-    inside = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    inside = [n for n in all_nodes(node) if isinstance(n, ast.Call)]
     named = {getattr(n, "attr", getattr(n, "id", "")) for d in node.decorator_list
-             for n in ast.walk(d)}  # fmt: skip
+             for n in all_nodes(d)}  # fmt: skip
     busy = definition.draws or definition.mutates or definition.io or definition.mutated_parameters
     prints = any(isinstance(c.func, ast.Name) and c.func.id == "print" for c in inside)
     return bool(named & {"lru_cache", "cache"} and (busy or prints))
@@ -73,7 +74,7 @@ def _remembers(definition: Definition) -> bool:
 
 def looked_at(units: Iterable[Unit]) -> frozenset[str]:
     """Names ``f`` of ``f.attribute`` in the statements."""
-    nodes = (n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top))
+    nodes = (n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top))
     return frozenset(_owner(n) for n in nodes)
 
 
@@ -85,9 +86,9 @@ def keeps_state(unit: Unit, looked: frozenset[str]) -> bool:
     own = unit.definitions
     if own.keys() & looked or any("." in name for name in unit.analysed.facts.mutates):
         return True
-    if any(_owner(n) in own for d in own.values() for n in ast.walk(d.node)):
+    if any(_owner(n) in own for d in own.values() for n in all_nodes(d.node)):
         return True
-    inside = [n for top in unit.analysed.statement.nodes for n in ast.walk(top)]
+    inside = [n for top in unit.analysed.statement.nodes for n in all_nodes(top)]
     called = {id(n.func) for n in inside if isinstance(n, ast.Call)}
     return any(isinstance(n, ast.Name) and n.id in own and id(n) not in called for n in inside)
 
@@ -146,7 +147,7 @@ def _changes(definition: Definition, parameter: str, scope: Mapping[str, Definit
     """Whether the text changes the parameter; what libraries might do to it does not count."""
     node = definition.node
     aliases = {parameter}
-    for statement in ast.walk(node):
+    for statement in all_nodes(node):
         match statement:
             case ast.Assign(targets=targets, value=value) if not isinstance(value, ast.Call):
                 if aliases & named(value):
@@ -168,7 +169,7 @@ def _alias(node: ast.expr) -> str:
 
 def _roots(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Names (and ``self.x``) whose value the code changes in place."""
-    for node in (n for top in nodes for n in ast.walk(top)):
+    for node in (n for top in nodes for n in all_nodes(top)):
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             yield node.target.id
         for target in _changed(node):
@@ -181,7 +182,7 @@ def _roots(nodes: Iterable[ast.AST]) -> Iterator[str]:
 
 def _attributes(nodes: Iterable[ast.AST], names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Attributes of the named functions and classes that the code sets or changes in place."""
-    for node in (n for top in nodes for n in ast.walk(top)):
+    for node in (n for top in nodes for n in all_nodes(top)):
         for target in _changed(node):
             path = _path(target)
             if len(path) > 1 and path[0] in names:
@@ -240,7 +241,7 @@ def _class_attributes(node: ast.ClassDef) -> Iterator[str]:
         decorators = {d.id for d in method.decorator_list if isinstance(d, ast.Name)}
         if "staticmethod" in decorators:
             continue
-        for inner in ast.walk(method):
+        for inner in all_nodes(method):
             for target in _changed(inner):
                 path = _path(target)
                 if len(path) < 2 or path[0] != first:
@@ -272,7 +273,7 @@ def _shared_values(node: ast.ClassDef) -> frozenset[str]:
                 found.add(name)
     own = {
         t.attr
-        for n in ast.walk(node)
+        for n in all_nodes(node)
         if isinstance(n, ast.Assign | ast.AnnAssign)
         for t in (n.targets if isinstance(n, ast.Assign) else [n.target])
         if isinstance(t, ast.Attribute)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.name_nodes import root
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 _SHARES = frozenset({"shares_memory", "may_share_memory"})
 
@@ -34,7 +35,7 @@ _ASKS = re.compile(r"\bis\b|\bid\(|shares?_memory")
 @lru_cache(maxsize=4096)
 def _pairs(top: ast.AST) -> tuple[frozenset[str], ...]:
     """The names that each comparison compares, where these are more than one."""
-    found = (frozenset(filter(None, map(_root, _compared(node)))) for node in ast.walk(top))
+    found = (frozenset(filter(None, map(_root, _compared(node)))) for node in all_nodes(top))
     return tuple(names for names in found if len(names) > 1)
 
 

@@ -1,7 +1,7 @@
 """Which values cross from stage to stage, by liveness over the parts in run order."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.model import Sharing
@@ -64,7 +64,7 @@ def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = 
     needed = needed_reads(parts, results)
     uses = [_uses(part, rows, needed) for part, rows in zip(parts, effective, strict=True)]
     after = _Later(parts)
-    real = [h for h in hazards if _seen_later(h, after)]
+    real = list(_real(hazards, after))
     writes = _carried(real, [one.writes for one in uses])
     uses = [replace(one, writes=names) for one, names in zip(uses, writes, strict=True)]
     flows: list[PartFlow] = []
@@ -142,9 +142,11 @@ def _without_crowded(hazards: Sequence[Hazard]) -> list[Hazard]:
         names, unit = hazard.alias.names, hazard.unit
         if names <= unit.mutates and not unit.analysed.facts.mutates & names:
             continue  # only asks whether the two are one object
-        joined = [group for group in known if group & hazard.alias.names]
-        rest = [group for group in known if not group & hazard.alias.names]
-        groups[hazard.part] = [*rest, set(hazard.alias.names).union(*joined)]
+        if any(names <= group for group in known):
+            continue
+        joined = [group for group in known if group & names]
+        rest = [group for group in known if not group & names]
+        groups[hazard.part] = [*rest, set(names).union(*joined)]
     crowded = {
         number: frozenset(n for group in known if len(group) > 2 for n in group)
         for number, known in groups.items()
@@ -185,6 +187,17 @@ class _Later:
 
 def _bound_anew(unit: Unit) -> frozenset[str]:
     return (unit.must - grown_by(unit)) | unit.deletes
+
+
+def _real(hazards: Iterable[Hazard], after: _Later) -> Iterator[Hazard]:
+    """The hazards that something sees; for one object one of each part that changes it."""
+    told: set[tuple[tuple[int, bool], int]] = set()
+    for hazard in hazards:
+        key = hazard.alias.key, hazard.part
+        if key not in told and _seen_later(hazard, after):
+            yield hazard
+            if hazard.alias.how is Sharing.SAME:  # a view is told with each place that changes it
+                told.add(key)
 
 
 def _seen_later(hazard: Hazard, after: _Later) -> bool:

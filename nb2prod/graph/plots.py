@@ -4,6 +4,7 @@ import ast
 from collections.abc import Collection, Iterable
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 _PLOTS = ("plotly.",)
@@ -50,7 +51,7 @@ def is_figure_show(node: ast.Call) -> bool:
 def shows(nodes: Iterable[ast.AST], env: Environment) -> bool:
     """Whether a statement shows, saves or closes figures, so that nothing is left open."""
     for node in nodes:
-        for child in ast.walk(node):
+        for child in all_nodes(node):
             if isinstance(child, ast.Call):
                 name = env.qualified(child.func)
                 if name in SHOWS or name == "matplotlib.pyplot.close" or is_figure_show(child):

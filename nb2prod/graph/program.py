@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import looks_into
 from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
@@ -159,7 +160,7 @@ def _metric_of(node: ast.expr) -> str:
         return "rmse" if called == "sqrt" and inner == "mse" else inner
     known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
     if called in ("Series", "DataFrame"):
-        calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
+        calls = [n.func for n in all_nodes(node) if isinstance(n, ast.Call)]
         names = {f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls}
         return "scores" if names & known else ""
     is_known = called in known or called.endswith(("_score", "_error", "_loss"))

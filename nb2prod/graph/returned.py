@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import captured
 
 _CALLS_ITS_KEY = frozenset({"sorted", "max", "min"})
@@ -56,14 +57,14 @@ def _bodies(node: ast.AST) -> list[ast.AST]:
 
 def _kept_names(node: ast.AST, scope: Mapping[str, Definition]) -> set[str]:
     """Definitions of the notebook that the code uses otherwise than by a call."""
-    inside = [n for top in _bodies(node) for n in ast.walk(top)]
+    inside = [n for top in _bodies(node) for n in all_nodes(top)]
     done = called_only(inside)
     return {n.id for n in inside if isinstance(n, ast.Name) and n.id in scope and id(n) not in done}
 
 
 def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
     """What each inner function that may outlive the call reads; all of it in a generator."""
-    inside = [n for top in _bodies(node) for n in ast.walk(top)]
+    inside = [n for top in _bodies(node) for n in all_nodes(top)]
     if any(map(has_yield, _bodies(node))):
         yield loaded(node)
         return
@@ -88,7 +89,7 @@ def _kept_inside(node: ast.AST) -> Iterator[set[str]]:
 
 def has_yield(node: ast.AST) -> bool:
     """Whether the code, or a function inside it, is a generator."""
-    return any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
+    return any(isinstance(n, ast.Yield | ast.YieldFrom) for n in all_nodes(node))
 
 
 def called_only(nodes: list[ast.AST]) -> set[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import captured
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.lookup import at_or_below
@@ -36,7 +37,7 @@ class Code:
             if id(top) in seen:
                 continue
             seen.add(id(top))
-            for node in ast.walk(top):
+            for node in all_nodes(top):
                 found.append(node)
                 pending += self._named(node)
         return found
@@ -70,7 +71,7 @@ def _bound_in_class(node: ast.stmt) -> list[str]:
     """What a statement of a class body makes callable: a method, or another name of one."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return [node.name]
-    stored = [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
+    stored = [n.id for n in all_nodes(node) if isinstance(n, ast.Name)]
     return stored if isinstance(node, ast.Assign) else []
 
 

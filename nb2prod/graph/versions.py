@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.escaping import kept_state
 from nb2prod.graph.name_errors import asked_for
@@ -270,7 +271,9 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
 def _looks_names_up(unit: Unit) -> bool:
     """Whether code may find the notebook's names by their text."""
     nodes = [*unit.analysed.statement.nodes, *(d.node for d in unit.definitions.values())]
-    return any(isinstance(n, ast.Name) and n.id in _LOOKUPS for top in nodes for n in ast.walk(top))
+    return any(
+        isinstance(n, ast.Name) and n.id in _LOOKUPS for top in nodes for n in all_nodes(top)
+    )
 
 
 def positions_of(versions: Versions) -> Mapping[Version, tuple[int, ...]]:

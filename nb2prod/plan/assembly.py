@@ -7,6 +7,7 @@ from dataclasses import replace
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.syntax.guarded_imports import flags_of, imports_alone, names_in
 from nb2prod.analysis.syntax.import_statements import defines_in_branch
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.constants import assigned
 from nb2prod.notebook.model import Role
 from nb2prod.plan.assertions import with_assertions
@@ -94,7 +95,7 @@ def _chosen_classes(draft: Draft) -> Iterator[str]:
         return
     run = [top for unit in draft.units for top in unit.analysed.statement.nodes]
     run += [d.node for unit in draft.units for d in unit.definitions.values()]
-    used = {n.id for top in run for n in ast.walk(top) if isinstance(n, ast.Name)}
+    used = {n.id for top in run for n in all_nodes(top) if isinstance(n, ast.Name)}
     for node in chosen:
         names = flags_of(node) | names_in(node)
         yield from sorted(names if names & used else ())

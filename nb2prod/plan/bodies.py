@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured
 from nb2prod.graph.parts import Part
@@ -38,7 +39,7 @@ def _in_functions(
 def _global_reads(top: ast.AST) -> set[str]:
     """Names that some class body reads before it binds them, and binds."""
     found: set[str] = set()
-    for node in ast.walk(top):
+    for node in all_nodes(top):
         if isinstance(node, ast.ClassDef):
             stored = {n.id for child in node.body for n in _own(child) if _is(n, ast.Store)}
             bound: set[str] = set()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.graph.closures import captured, init_of
 from nb2prod.graph.program import Program
@@ -15,7 +16,7 @@ from nb2prod.plan.model import Constructor
 def method_names(node: ast.ClassDef) -> frozenset[str]:
     """Names of the methods and attributes that a class body binds, and of ``self.x``."""
     names = {child.name for child in node.body if isinstance(child, ast.FunctionDef)}
-    for child in ast.walk(node):
+    for child in all_nodes(node):
         if isinstance(child, ast.Attribute) and isinstance(child.value, ast.Name):
             names.add(child.attr)
         if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
@@ -134,7 +135,7 @@ def _calls_a_base_by_name(node: ast.ClassDef, scope: Scope) -> bool:
     return any(
         isinstance(n, ast.Attribute) and n.attr == "__init__"
         and isinstance(n.value, ast.Name) and n.value.id in scope
-        for n in ast.walk(node)
+        for n in all_nodes(node)
     )  # fmt: skip
 
 

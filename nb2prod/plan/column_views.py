@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 
@@ -72,7 +73,7 @@ def _column_of(node: ast.expr) -> str:
 
 def _written_into(unit: Unit) -> Iterator[str]:
     """Tables whose cells the statement writes to, in their own memory."""
-    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+    for node in (n for top in unit.analysed.statement.nodes for n in all_nodes(top)):
         match node:
             case ast.Subscript(
                 value=ast.Attribute(value=ast.Name(id=table), attr=attr), ctx=ast.Store()

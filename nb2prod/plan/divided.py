@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
+from nb2prod.analysis.again import analysed_again
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.rewrites.argument_options import with_options_as_parameters
 from nb2prod.analysis.rewrites.attached_methods import with_attached_methods
@@ -139,11 +140,12 @@ def divided_and_planned(
     analysis = analyse(notebook)
     suggested = any(cell.confidence is not None for cell in notebook.cells)
     equal: set[tuple[int, int]] = set()
+    known = [analysis]
     while True:
         divided = divide(notebook, analysis, equal, settings.strict)
         try:
-            known = analysis if divided is notebook else analyse(divided)
-            return divided, plan(divided, known, settings, trace)
+            known.append(analysed_again(divided, known))
+            return divided, plan(divided, known[-1], settings, trace)
         except ConversionError as error:
             apart = [statements_at(d.apart, analysis) for d in error.diagnostics]
             more = {pair for found in apart for pair in pairwise(found)} - equal

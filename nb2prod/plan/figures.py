@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.naming import slug
 from nb2prod.plan.model import Edit
@@ -49,7 +50,7 @@ def figure_edits(
     plots = uses_plots(env)
     saved = {id(use.call.node): use for use in uses if use.figure and use.call}
     for node in nodes:
-        for child in ast.walk(node):
+        for child in all_nodes(node):
             if isinstance(child, ast.Name) and child.id == "__name__":
                 yield Edit(span(child), repr("__main__"))  # what a notebook's module is called
             if not isinstance(child, ast.Call):
@@ -77,7 +78,7 @@ def title_of(nodes: Iterable[ast.AST]) -> str:
     That of the whole figure; else the only one of its axes; an empty string for none.
     """
     titles: dict[str, None] = {}
-    for node in (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Call)):
+    for node in (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Call)):
         called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         given = [k.value for k in node.keywords if k.arg == "title"]
         if called in ("title", "set_title", "suptitle"):

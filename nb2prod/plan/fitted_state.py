@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.type_tables import SAMPLES
@@ -95,7 +96,7 @@ def _is_collection(known: Type) -> bool:
 def _asked_about(part: Part) -> Iterable[str]:
     """Names that a model is asked about: the first arguments of ``predict`` and the like."""
     for unit in part.units:
-        for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+        for node in (n for top in unit.analysed.statement.nodes for n in all_nodes(top)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 first = node.args[0]
                 if node.func.attr in _ASKING and isinstance(first, ast.Name):
@@ -106,9 +107,9 @@ def _bound(
     statement: ast.stmt, rows: set[str], fitted: set[str]
 ) -> Iterable[tuple[str, bool, bool]]:
     """Names that the statement binds: whether to rows, and whether to fitted state."""
-    for node in ast.walk(statement):
+    for node in all_nodes(statement):
         if isinstance(node, ast.For) and _is_rows(node.iter, rows):
-            for call in ast.walk(node):
+            for call in all_nodes(node):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
                     owner = call.func.value
                     if call.func.attr in ("append", "add") and isinstance(owner, ast.Name):
@@ -197,7 +198,7 @@ def _in_time(node: ast.Call) -> bool:
     """Whether a statistic is one of many, each for a stretch of the samples."""
     return any(
         isinstance(n, ast.Call) and _called(n) in ("resample", "rolling", "expanding", "ewm")
-        for n in ast.walk(node.func)
+        for n in all_nodes(node.func)
     )
 
 

@@ -4,6 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Sequence
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.policy import is_read_by
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.schema import Access
@@ -62,7 +63,7 @@ def names_only_inside(statement: ast.stmt, call: ast.expr) -> frozenset[str]:
     """Names that the statement reads in the call and nowhere else."""
 
     def names(node: ast.AST) -> Counter[str]:
-        return Counter(n.id for n in ast.walk(node) if isinstance(n, ast.Name))
+        return Counter(n.id for n in all_nodes(node) if isinstance(n, ast.Name))
 
     everywhere, inside = names(statement), names(call)
     return frozenset(name for name, count in inside.items() if everywhere[name] == count)

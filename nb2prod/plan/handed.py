@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Definition, IOCall
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import default_values, init_of
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
@@ -107,12 +108,12 @@ def _only_value(node: ast.AST, name: str) -> ast.expr | None:
     """The value of ``name = value``, where nothing else in the code binds the name."""
     stores = [
         n
-        for n in ast.walk(node)
+        for n in all_nodes(node)
         if isinstance(n, ast.Name) and n.id == name and not isinstance(n.ctx, ast.Load)
     ]
     if len(stores) != 1:
         return None
-    for child in ast.walk(node):
+    for child in all_nodes(node):
         if isinstance(child, ast.Assign) and child.targets == stores:
             return child.value
     return None
@@ -167,7 +168,7 @@ def _kept_in(node: ast.ClassDef, attribute: str, names: tuple[str, ...]) -> str 
         return attribute if attribute in names else None
     values = [
         statement.value
-        for statement in ast.walk(node)
+        for statement in all_nodes(node)
         if isinstance(statement, ast.Assign)
         for target in statement.targets
         if isinstance(target, ast.Attribute) and target.attr == attribute
@@ -182,7 +183,7 @@ def _kept_in(node: ast.ClassDef, attribute: str, names: tuple[str, ...]) -> str 
 
 def _takes_text(definition: Definition, name: str) -> bool:
     """Whether the body does something with the parameter that only a str can do."""
-    for node in ast.walk(definition.node):
+    for node in all_nodes(definition.node):
         if isinstance(node, ast.BinOp) and isinstance(node.op, _TEXT_OPERATORS):
             if _is(node.left, name) or _is(node.right, name):
                 return True
@@ -232,7 +233,7 @@ def omitted(
 
 def _calls(node: ast.AST, definitions: Mapping[Key, Definition]) -> Iterator[tuple[ast.Call, Key]]:
     latest = {name: (name, n) for name, n in sorted(definitions, key=lambda key: key[1])}
-    for child in ast.walk(node):
+    for child in all_nodes(node):
         if not (isinstance(child, ast.Call) and isinstance(child.func, ast.Name)):
             continue
         key = latest.get(child.func.id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 _LISTS = frozenset({"glob.glob", "glob.iglob", "os.walk", "os.scandir", "os.fwalk"})
 _LIST_METHODS = frozenset({"glob", "rglob", "iterdir", "walk"})
@@ -14,12 +15,12 @@ _FIRST = frozenset({"str", "os.fspath", "os.path.abspath", "os.path.join", "path
 
 def listed_names(nodes: Iterable[ast.AST], env: Environment) -> frozenset[str]:
     """Names of paths that are listed, and of what is made of them."""
-    pairs = [pair for top in nodes for node in ast.walk(top) for pair in _bindings(node)]
+    pairs = [pair for top in nodes for node in all_nodes(top) for pair in _bindings(node)]
     found: set[str] = set()
     while True:
         size = len(found)
         for target, value in pairs:
-            if named(value) & found or any(_lists(n, env) for n in ast.walk(value)):
+            if named(value) & found or any(_lists(n, env) for n in all_nodes(value)):
                 found |= set(scope.target_names(target)) | {getattr(target, "id", "")} - {""}
         if len(found) == size:
             return frozenset(found)

@@ -7,6 +7,7 @@ from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.units import Unit, UnitKey, taken_away
 from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug
@@ -144,7 +145,7 @@ def text_read(statement: ast.stmt, opened: ast.Call) -> ast.Call | None:
     known = all(k.arg in ("file", "mode", "encoding", "errors") for k in opened.keywords)
     if not plain or not known or len(opened.args) > 2:
         return None
-    for node in ast.walk(statement):
+    for node in all_nodes(statement):
         match node:
             case ast.Call(func=ast.Attribute(value=value, attr="read"), args=[], keywords=[]):
                 if value is opened:

@@ -8,6 +8,7 @@ from string import Formatter
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
@@ -108,7 +109,7 @@ def _is_table_of_scores(node: ast.stmt, env: Environment) -> bool:
     value = getattr(node, "value", None)
     if not isinstance(value, ast.Call) or env.qualified(value.func) not in _TABLES:
         return False
-    calls = (n for n in ast.walk(value) if isinstance(n, ast.Call))
+    calls = (n for n in all_nodes(value) if isinstance(n, ast.Call))
     return any(env.qualified(call.func) in METRIC_FUNCTIONS for call in calls)
 
 
@@ -135,7 +136,7 @@ def _formatted(node: ast.stmt) -> Iterator[str]:
     """Names that a statement prints as numbers: ``print(f"{share:.2f}")``."""
     if not isinstance(node, ast.Expr):
         return
-    for part in ast.walk(node.value):
+    for part in all_nodes(node.value):
         if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name):
             spec = part.format_spec
             texts = spec.values if isinstance(spec, ast.JoinedStr) else []
@@ -232,7 +233,7 @@ class Printed:
 
     def _type(self, value: ast.expr) -> Type | None:
         known = type_of(value, self.env)
-        scored = any(isinstance(n, ast.Call) and self._scores(n) for n in ast.walk(value))
+        scored = any(isinstance(n, ast.Call) and self._scores(n) for n in all_nodes(value))
         return known or (Type("float") if scored else None)
 
     def _is_report(self, node: ast.expr) -> bool:
@@ -250,7 +251,7 @@ class Printed:
         """
         if not self._is_plain(node, unit):
             return False
-        calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+        calls = [part for part in all_nodes(node) if isinstance(part, ast.Call)]
         if any(map(self._scores, calls)) or _history_end(node):
             return True
         known, word = type_of(node, self.env), _words(label)
@@ -279,7 +280,7 @@ class Printed:
 
     def _is_plain(self, node: ast.expr, unit: Unit) -> bool:
         """Whether it makes no difference that the expression is evaluated a bit earlier."""
-        for part in ast.walk(node):
+        for part in all_nodes(node):
             if not isinstance(part, _PLAIN):
                 return False
             if isinstance(part, ast.Name) and part.id in unit.definitions:
@@ -379,7 +380,7 @@ def _name_of(label: str, node: ast.expr, env: Environment) -> str:
             how in _REDUCTIONS
         ):
             return f"{values}_{how}"
-    calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
+    calls = [n.func for n in all_nodes(node) if isinstance(n, ast.Call)]
     names = [f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls]
     if _CROSS_VALIDATED in map(env.qualified, calls):
         return f"cv_{names[0]}" if names[0] in _REDUCTIONS else "cv_scores"

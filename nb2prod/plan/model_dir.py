@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name
@@ -292,18 +293,18 @@ def _targets(code: Code) -> list[ast.Name]:
     files = {
         id(item.optional_vars)
         for top in nodes
-        for n in ast.walk(top)
+        for n in all_nodes(top)
         if isinstance(n, ast.With)
         for item in n.items
     }
     assigned = [
-        n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Assign | ast.AnnAssign)
+        n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Assign | ast.AnnAssign)
     ]
     return [
         part
         for node in assigned
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-        for part in ast.walk(target)
+        for part in all_nodes(target)
         if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and id(part) not in files
     ]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement, Type
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.liveness import Flow
 from nb2prod.graph.parts import Part
@@ -56,7 +57,7 @@ def library_class(known: Type | None, statements: Iterable[Statement], env: Envi
         node.name: node
         for statement in statements
         for top in statement.nodes
-        for node in ast.walk(top)
+        for node in all_nodes(top)
         if isinstance(node, ast.ClassDef)
     }
     name, seen = known.name.removeprefix("notebook."), set[str]()

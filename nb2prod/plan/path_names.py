@@ -7,6 +7,7 @@ from dataclasses import astuple, replace
 from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit, unit_of
@@ -44,7 +45,7 @@ def _path_names(parts: Sequence[Part], lifting: Lifting) -> frozenset[str]:
     """
     arguments = [use.argument for uses in lifting.uses.values() for use in uses]
     arguments += [call.argument for one in lifting.definitions.values() for call in one.io]
-    names = {n.id for top in arguments for n in ast.walk(top) if isinstance(n, ast.Name)}
+    names = {n.id for top in arguments for n in all_nodes(top) if isinstance(n, ast.Name)}
     for unit in reversed([u for part in parts for u in part.units]):
         if unit.analysed.facts.may_bind & names:
             names |= unit.analysed.facts.reads & lifting.env.constants.keys()

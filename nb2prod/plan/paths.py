@@ -11,6 +11,7 @@ from nb2prod.analysis.constants.leads import lead
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import may_be_name
 from nb2prod.analysis.model import Definition, IOCall
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.files import TEXT_ONLY
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.schema import RECEIVER, Access
@@ -91,7 +92,7 @@ def key_of(definition: Definition) -> Key:
 
 def own_calls(definition: Definition) -> Iterator[IOCall]:
     """File calls in the text of the definition itself, not in what it calls."""
-    inside = {id(node) for node in ast.walk(definition.node)}
+    inside = {id(node) for node in all_nodes(definition.node)}
     seen: set[int] = set()
     for call in definition.io:
         if id(call.node) in inside and id(call.argument) not in seen:

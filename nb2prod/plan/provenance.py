@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
 
 
@@ -58,7 +59,7 @@ def _called(codes: Iterable[Code], names: Mapping[str, str]) -> str:
     """What the cell calls values that have another name in the scripts."""
     nodes = (n for code in codes if code.statement for n in code.statement.nodes)
     used = dict.fromkeys(
-        n.id for top in nodes for n in ast.walk(top) if isinstance(n, ast.Name) and n.id in names
+        n.id for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name) and n.id in names
     )
     told = [f"`{new}` is called `{names[new]}`" for new in used]
     return f", where {' and '.join(told)}" if told else ""

@@ -10,6 +10,7 @@ from nb2prod.analysis.rewrites.meanings import Use
 from nb2prod.analysis.rewrites.renames import changes
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError, free
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
@@ -80,7 +81,7 @@ def _reserved(node: ast.stmt) -> Iterator[str]:
             yield node.name
         return
     still = isinstance(node, ast.Assign) and not any(
-        isinstance(n, ast.Call) for n in ast.walk(node.value)
+        isinstance(n, ast.Call) for n in all_nodes(node.value)
     )
     for name in scope.target_names(node):
         if name in _PARAMETERS or _PRIVATE.match(name) or (still and _is_written(name)):
@@ -109,7 +110,7 @@ def _edits(
     uses: list[Use] = []
     for statement in statements:
         uses += [Use(statement.index, *found) for found in free(statement.nodes, name, None)]
-        for node in (n for top in statement.nodes for n in ast.walk(top)):
+        for node in (n for top in statement.nodes for n in all_nodes(top)):
             match node:
                 case ast.Global(names=names) if name in names:
                     yield statement.cell.number, _declared(node, name, new, statement)

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, taken_away
@@ -50,7 +51,7 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
 
 def _bound_in_loops(unit: Unit) -> set[str]:
     """Names whose value is that of a loop's last round: one of several tries."""
-    nodes = (n for top in unit.analysed.statement.nodes for n in ast.walk(top))
+    nodes = (n for top in unit.analysed.statement.nodes for n in all_nodes(top))
     return bound_names(s for n in nodes if isinstance(n, ast.For | ast.While) for s in n.body)
 
 
@@ -61,7 +62,7 @@ def _is_estimator(known: Type | None) -> bool:
 def predicted_on(units: Iterable[Unit]) -> set[str]:
     """Names of the values that calls such as ``model.predict(x)`` are given first."""
     found: set[str] = set()
-    for node in (n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top)):
+    for node in (n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)):
         match node:
             case ast.Call(func=ast.Attribute(attr=method), args=[ast.Name(id=name), *_]):
                 found |= {name} if method in _PREDICTING else set()
@@ -81,7 +82,7 @@ def _predictions(unit: Unit) -> set[str]:
     for node in unit.analysed.statement.nodes:
         if not isinstance(node, ast.Assign):
             continue
-        calls = (n for n in ast.walk(node.value) if isinstance(n, ast.Call))
+        calls = (n for n in all_nodes(node.value) if isinstance(n, ast.Call))
         names = {c.func.attr for c in calls if isinstance(c.func, ast.Attribute)}
         if names & set(_PREDICTING):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 _SCALARS = frozenset({"bool", "float", "int", "len", "str"})
 
@@ -23,7 +24,7 @@ def is_scalar(name: str, statements: Iterable[Statement], env: Environment) -> b
 
 
 def _nodes(statements: Iterable[Statement]) -> Iterator[ast.AST]:
-    return (node for one in statements for top in one.nodes for node in ast.walk(top))
+    return (node for one in statements for top in one.nodes for node in all_nodes(top))
 
 
 def _assigned(node: ast.Assign, name: str) -> Iterator[ast.expr]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import names_of
@@ -67,7 +68,7 @@ def _is_live_import(a: Analysed) -> bool:
 
 def _own_modules(a: Analysed) -> Iterator[str]:
     """Top-level names of the modules that are of no known library."""
-    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
+    for node in (n for top in a.statement.nodes for n in all_nodes(top)):
         names: Sequence[str] = ()
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import root_name
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
 from nb2prod.graph.parts import Part
@@ -78,7 +79,7 @@ def _keeps_function(unit: Unit, name: str) -> bool:
 
 def _put_into(name: str, top: ast.AST) -> Iterator[ast.expr]:
     """What code assigns to the name or to its parts, or gives to a method that changes it."""
-    for node in ast.walk(top):
+    for node in all_nodes(top):
         match node:
             case ast.Assign(targets=targets, value=value):
                 if any(root_name(target) == name for target in targets):
@@ -90,5 +91,5 @@ def _put_into(name: str, top: ast.AST) -> Iterator[ast.expr]:
 
 def _defines(unit: Unit, name: str) -> bool:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    inner = (n for node in unit.analysed.statement.nodes for n in ast.walk(node))
+    inner = (n for node in unit.analysed.statement.nodes for n in all_nodes(node))
     return any(isinstance(n, kinds) and n.name == name for n in inner)

@@ -12,6 +12,7 @@ from itertools import accumulate, groupby, pairwise
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
@@ -173,7 +174,7 @@ def _taken(analysis: Analysis) -> set[str]:
         n.id if isinstance(n, ast.Name) else n.arg
         for a in analysis.statements
         for top in a.statement.nodes
-        for n in ast.walk(top)
+        for n in all_nodes(top)
         if isinstance(n, ast.Name | ast.arg)
     } | {one.name for one in analysis.imports}
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.units import Unit, UnitKey
@@ -58,6 +59,6 @@ def _same_setting(one: Unit, other: Unit) -> bool:
     if any(e.startswith("sys.path") for e in one.analysed.facts.effects):
         return False
     nodes, others = one.analysed.statement.nodes, other.analysed.statement.nodes
-    if any(isinstance(node, ast.AugAssign) for top in nodes for node in ast.walk(top)):
+    if any(isinstance(node, ast.AugAssign) for top in nodes for node in all_nodes(top)):
         return False
     return list(map(ast.dump, nodes)) == list(map(ast.dump, others))

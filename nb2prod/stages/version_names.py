@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions, positions_of
 from nb2prod.naming import fresh, slug
@@ -95,7 +96,7 @@ def _value(unit: Unit, name: str) -> ast.expr | None:
     for node in unit.analysed.statement.nodes:
         match node:
             case ast.Assign(targets=targets, value=value):
-                inner = (n for t in targets for n in ast.walk(t))
+                inner = (n for t in targets for n in all_nodes(t))
                 if any(isinstance(n, ast.Name) and n.id == name for n in inner):
                     return value
             case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import UNPICKLERS
@@ -136,9 +137,9 @@ class Reader(Values):
     def loop(self, node: ast.For | ast.AsyncFor) -> None:
         self.expression(node.iter)
         self.names.bind(node.target, self.value(node.iter))
-        words = {n.id for part in (node.target, node.iter) for n in ast.walk(part)
+        words = {n.id for part in (node.target, node.iter) for n in all_nodes(part)
                  if isinstance(n, ast.Name)}  # fmt: skip
-        updates = any(map(_steps, ast.walk(node)))
+        updates = any(map(_steps, all_nodes(node)))
         before, values = len(self.found), dict(self.names.values)
         self.body([*node.body, *node.orelse])
         told = {e.act for e in self.found[before:]}
@@ -152,13 +153,13 @@ class Reader(Values):
 
         What was data before the loop stays data.
         """
-        for node in ast.walk(loop):
+        for node in all_nodes(loop):
             if isinstance(node, ast.AugAssign):
                 target, steps = root_name(node.target), True
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 target = node.targets[0].id
                 steps = any(isinstance(n, ast.Name) and n.id == target
-                            for n in ast.walk(node.value))  # fmt: skip
+                            for n in all_nodes(node.value))  # fmt: skip
             else:
                 continue
             if target and steps and before.get(target) in (None, Value.NEW):
@@ -313,7 +314,7 @@ class Reader(Values):
                 self.names.bind(ast.Name(parameter.arg), outer_value)
         self.body(node.body)
         evidence = [e for e in self.found if e.act not in (Act.INSPECT, Act.SETTING)]
-        returned = [n.value for n in ast.walk(node) if isinstance(n, ast.Return) and n.value]
+        returned = [n.value for n in all_nodes(node) if isinstance(n, ast.Return) and n.value]
         value = strongest(map(self.value, returned))
         told = {e.act for e in evidence}
         if Act.PREDICT in told and not told & {Act.FIT, Act.MEASURE}:
@@ -375,7 +376,7 @@ class Reader(Values):
 
 def trained_on(node: ast.AST) -> bool:
     """Whether all the data that is named in the node is that of the training set."""
-    words = [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
+    words = [n.id for n in all_nodes(node) if isinstance(n, ast.Name)]
     data = [w for w in words if w.lower().startswith(("x", "y")) or "_" in w]
     return bool(data) and any(map(TRAINING.search, data)) and not any(
         w for w in data if w.lower().startswith(("x", "y")) and not TRAINING.search(w)

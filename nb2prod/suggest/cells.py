@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.settings_classes import holds_settings
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
 from nb2prod.suggest import looks
@@ -128,7 +129,7 @@ def _helps(placed: Placed, cell: Sequence[Placed], context: Context) -> bool:
         return True
     node = placed.doing.analysed.statement.nodes[-1]
     names = {n.id for p in cell if p.doing.analysed.kind is Kind.DEFINITION
-             for n in ast.walk(p.doing.analysed.statement.nodes[-1])
+             for n in all_nodes(p.doing.analysed.statement.nodes[-1])
              if isinstance(n, ast.Name)}  # fmt: skip
     facts = placed.doing.analysed.facts
     helps = bool(facts.may_bind) and facts.may_bind <= names - context.changed and not facts.io

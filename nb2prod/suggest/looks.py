@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.suggest.name_values import compared_sides, is_literal, root_name
 from nb2prod.suggest.words import SCORE_TABLES, SCORES
@@ -35,7 +36,7 @@ def shows_rows(node: ast.stmt) -> bool:
 def computes(node: ast.stmt) -> bool:
     """Whether something is computed for what is shown."""
     tests = (ast.Compare, ast.BinOp)
-    for part in ast.walk(node):
+    for part in all_nodes(node):
         if isinstance(part, tests):
             return True
         if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
@@ -47,7 +48,7 @@ def computes(node: ast.stmt) -> bool:
 
 def compares(node: ast.AST) -> bool:
     """``new.pred == new.y``, ``pred - y``: two values beside each other, neither a constant."""
-    return any(map(_compares, ast.walk(node)))
+    return any(map(_compares, all_nodes(node)))
 
 
 def _compares(node: ast.AST) -> bool:
@@ -57,7 +58,7 @@ def _compares(node: ast.AST) -> bool:
 
 def tells_score(node: ast.stmt) -> bool:
     """``print("accuracy:", x)``: the text of what is printed names a score."""
-    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    calls = [n for n in all_nodes(node) if isinstance(n, ast.Call)]
     texts = [text for n in calls if _is_named(n.func, "print") for text in _texts(n)]
     texts += [text for n in calls for k in n.keywords if k.arg == "by" for text in _texts(k)]
     return any(SCORES.search(text.replace("_", " ")) for text in texts)
@@ -93,8 +94,8 @@ def keys(node: ast.stmt) -> Iterator[str]:
 def repeated_calls(node: ast.stmt) -> Iterator[ast.Call]:
     """The calls that a statement makes in a loop."""
     loops = (ast.For, ast.While, ast.ListComp, ast.DictComp, ast.GeneratorExp)
-    for loop in (n for n in ast.walk(node) if isinstance(n, loops)):
-        yield from (n for n in ast.walk(loop) if isinstance(n, ast.Call))
+    for loop in (n for n in all_nodes(node) if isinstance(n, loops)):
+        yield from (n for n in all_nodes(loop) if isinstance(n, ast.Call))
 
 
 def lists_names(node: ast.stmt) -> bool:
@@ -135,7 +136,7 @@ def is_empty(node: ast.expr) -> bool:
 
 def is_size(node: ast.expr) -> bool:
     """``len(X)``, ``X.shape[1] // 2``: how much there is, and nothing of it."""
-    parts = [*ast.walk(node)]
+    parts = [*all_nodes(node)]
     sized = any(isinstance(n, ast.Attribute) and n.attr == "shape" for n in parts)
     return sized or any(isinstance(n, ast.Call) and _is_named(n.func, "len") for n in parts)
 
@@ -144,20 +145,20 @@ def is_device(node: ast.stmt) -> bool:
     """``device = "cuda" if torch.cuda.is_available() else "cpu"``."""
     return isinstance(node, ast.Assign) and any(
         isinstance(n, ast.Attribute) and n.attr in ("is_available", "device")
-        for n in ast.walk(node.value)
+        for n in all_nodes(node.value)
     )
 
 
 def is_random(node: ast.stmt) -> bool:
     """``X = 6 * np.random.rand(100, 1)``."""
     return isinstance(node, ast.Assign) and any(
-        isinstance(n, ast.Attribute) and n.attr == "random" for n in ast.walk(node.value)
+        isinstance(n, ast.Attribute) and n.attr == "random" for n in all_nodes(node.value)
     )
 
 
 def mentions(node: ast.stmt, words: re.Pattern[str]) -> bool:
     """Whether one of the words is in a name or a text of the statement."""
-    named = (n.id for n in ast.walk(node) if isinstance(n, ast.Name))
+    named = (n.id for n in all_nodes(node) if isinstance(n, ast.Name))
     return any(words.search(text) for text in (*named, *_texts(node)))
 
 

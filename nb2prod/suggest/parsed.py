@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import CROSS_VALIDATION
@@ -270,7 +271,7 @@ class _Judge:
 
 
 def _attributes(node: ast.AST) -> Iterator[ast.Attribute]:
-    return (n for n in ast.walk(node) if isinstance(n, ast.Attribute))
+    return (n for n in all_nodes(node) if isinstance(n, ast.Attribute))
 
 
 def _best(evidence: Iterable[Evidence]) -> Evidence | None:

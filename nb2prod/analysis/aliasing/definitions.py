@@ -13,6 +13,7 @@ from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import bound_by_call, flow_of
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind
@@ -55,7 +56,7 @@ def _header_names(node: scope.FunctionNode) -> set[str]:
     return {
         n.id
         for e in scope.header(node)
-        for n in ast.walk(e)
+        for n in all_nodes(e)
         if isinstance(n, ast.Name) and n.id not in BUILTINS
     }
 
@@ -63,8 +64,8 @@ def _header_names(node: scope.FunctionNode) -> set[str]:
 def _class_definition(node: ast.ClassDef, statement: int) -> Definition:
     methods = tuple(definition_of(m, statement) for m in node.body if isinstance(m, scope.DEFS))
     free = scope.free_names(node)
-    inner = (n for n in ast.walk(node) if isinstance(n, (*scope.DEFS, ast.Lambda)))
-    bases = {n.id for e in scope.header(node) for n in ast.walk(e) if isinstance(n, ast.Name)}
+    inner = (n for n in all_nodes(node) if isinstance(n, (*scope.DEFS, ast.Lambda)))
+    bases = {n.id for e in scope.header(node) for n in all_nodes(e) if isinstance(n, ast.Name)}
     return Definition(
         name=node.name,
         node=node,
@@ -242,7 +243,7 @@ class Definitions:
         if definition is None or not isinstance(definition.node, ast.FunctionDef):
             return frozenset()
         body = definition.node.body
-        yields = any(isinstance(n, ast.Yield | ast.YieldFrom) for b in body for n in ast.walk(b))
+        yields = any(isinstance(n, ast.Yield | ast.YieldFrom) for b in body for n in all_nodes(b))
         if yields or definition.node.decorator_list:
             return frozenset()
         return definition.writes & bound_by_call(body)
@@ -321,7 +322,7 @@ class Definitions:
         """What making an instance does, but for ``__init__``."""
         dropout = any(
             (self.env.qualified(n.func) or "").startswith(("torch.nn.Dropout", "torch.nn.RReLU"))
-            for n in ast.walk(definition.node)
+            for n in all_nodes(definition.node)
             if isinstance(n, ast.Call)
         )
         return Summary(streams=frozenset({"torch"}) if dropout else frozenset())

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.effect_tables import LIBRARIES
 
 _FRAMES = frozenset({"columns", "index"})
@@ -32,12 +33,12 @@ def whole_of(nodes: Iterable[ast.stmt]) -> Whole:
     bases: set[str] = set()
     libraries = True
     for top in nodes:
-        for node in ast.walk(top):
+        for node in all_nodes(top):
             stored |= set(_stored(node))
             fields |= set(_fields(node))
             if isinstance(node, ast.ClassDef):
-                bases |= {n.id for b in node.bases for n in ast.walk(b) if isinstance(n, ast.Name)}
-                stored |= {n for part in ast.walk(node) for n in _in_class(part)}
+                bases |= {n.id for b in node.bases for n in all_nodes(b) if isinstance(n, ast.Name)}
+                stored |= {n for part in all_nodes(node) for n in _in_class(part)}
             libraries = libraries and all(map(is_library, _modules(node)))
     return Whole(frozenset(stored), libraries, frozenset(fields), frozenset(bases))
 
@@ -67,7 +68,7 @@ def _stored(node: ast.AST) -> Iterator[str]:
             yield name
         case ast.Call(func=function, keywords=keywords) if _makes_fields(function):
             yield from (k.arg for k in keywords if k.arg is not None)
-            for text in ast.walk(node):
+            for text in all_nodes(node):
                 if isinstance(text, ast.Constant) and isinstance(text.value, str):
                     yield from text.value.replace(",", " ").split()
 
@@ -76,7 +77,7 @@ def _fields(node: ast.AST) -> Iterator[str]:
     """Attributes that a statement may give to a table; not those that it reads there first."""
     match node:
         case ast.Assign(targets=targets, value=value):
-            read = {ast.unparse(n) for n in ast.walk(value) if isinstance(n, ast.Attribute)}
+            read = {ast.unparse(n) for n in all_nodes(value) if isinstance(n, ast.Attribute)}
         case ast.For(target=target) | ast.AnnAssign(target=target):
             targets, read = [target], set()
         case ast.Call(func=ast.Name(id="setattr"), args=[_, name, *_]):
@@ -85,7 +86,7 @@ def _fields(node: ast.AST) -> Iterator[str]:
             return
         case _:
             return
-    for part in (n for target in targets for n in ast.walk(target)):
+    for part in (n for target in targets for n in all_nodes(target)):
         if isinstance(part, ast.Attribute) and ast.unparse(part) not in read:
             if not (isinstance(part.value, ast.Name) and part.value.id == "self"):
                 yield part.attr

@@ -3,6 +3,7 @@
 import ast
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 _INITIALISERS = {"__init__", "__new__", "__post_init__", "__getattribute__", "__call__"}
 
@@ -26,7 +27,7 @@ def methods_of(node: ast.ClassDef) -> set[str]:
 def set_by_init(node: ast.ClassDef) -> tuple[list[str], list[tuple[ast.Attribute, ast.expr]]]:
     """Attributes that the class sets anywhere, and what ``__init__`` assigns to those that
     nothing else in the class sets."""
-    set_in = [n.attr for n in ast.walk(node)
+    set_in = [n.attr for n in all_nodes(node)
               if isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load)]  # fmt: skip
     init = next((s for s in node.body if isinstance(s, ast.FunctionDef)
                  and s.name == "__init__"), None)  # fmt: skip
@@ -50,5 +51,5 @@ def assignments(statement: ast.stmt) -> list[tuple[str, ast.expr | None]]:
         return [(statement.target.id, statement.value)] if statement.value else []
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return []
-    stored = (n for n in ast.walk(statement) if isinstance(n, ast.Name))
+    stored = (n for n in all_nodes(statement) if isinstance(n, ast.Name))
     return [(n.id, None) for n in stored if not isinstance(n.ctx, ast.Load)]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, Role
@@ -74,9 +75,9 @@ def _secrets(source: str) -> Iterator[_Found]:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
-    parts = {id(part) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for part in n.values}
+    parts = {id(part) for n in all_nodes(tree) if isinstance(n, ast.JoinedStr) for part in n.values}
     named = dict(_named(tree))
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         if id(node) in parts or node.lineno != node.end_lineno:
@@ -102,7 +103,7 @@ def _is_secret_text(name: str, value: str) -> bool:
 
 def _named(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """What each literal is called: its variable, attribute, key, keyword or parameter."""
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 yield id(node.value), _target(target)

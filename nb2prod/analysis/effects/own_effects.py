@@ -11,6 +11,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.own_code import together
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import DEFS
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
@@ -84,7 +85,7 @@ def io_calls(node: ast.AST, env: Environment) -> Iterator[IOCall]:
     """File calls of a statement, in functions defined inside it too."""
     yield from find_io(node, env)
     yield from _unknown_writes(node, env)
-    for child in ast.walk(node):
+    for child in all_nodes(node):
         if child is node:
             continue
         if isinstance(child, ast.Lambda):
@@ -97,7 +98,7 @@ def _unknown_writes(node: ast.AST, env: Environment) -> Iterator[IOCall]:
     """Calls of the notebook's own modules that write files whose paths are not known here."""
     if not env.own.functions:
         return
-    for child in ast.walk(node):
+    for child in all_nodes(node):
         name = env.qualified(child.func) if isinstance(child, ast.Call) else None
         if not isinstance(child, ast.Call) or name is None or name not in env.own.functions:
             continue
@@ -108,7 +109,7 @@ def _unknown_writes(node: ast.AST, env: Environment) -> Iterator[IOCall]:
 
 def _walk(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     for node in nodes:
-        yield from ast.walk(node)
+        yield from all_nodes(node)
 
 
 def _process_call(node: ast.Call, name: str | None) -> Iterator[str]:

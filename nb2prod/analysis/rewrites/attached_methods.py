@@ -14,6 +14,7 @@ from itertools import pairwise
 from nb2prod.analysis.rewrites.attachments import Attached, Top, attachments
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.model import Cell, Moved, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
@@ -189,7 +190,7 @@ def _indented(lines: list[str], node: ast.FunctionDef, first: int) -> Iterator[s
     """The lines as they stand in a class; inside of texts over several lines they stay."""
     texts = {
         n
-        for one in ast.walk(node)
+        for one in all_nodes(node)
         if isinstance(one, ast.Constant | ast.JoinedStr)
         for n in range(one.lineno + 1, (one.end_lineno or one.lineno) + 1)
     }

@@ -9,6 +9,7 @@ from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.name_nodes import loaded, named
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 
 _LIBRARY = {"fastcore.basics.patch", "fastcore.all.patch", "fastai.basics.patch"}
@@ -162,7 +163,7 @@ class _Notebook:
         if dunder or not own or one.name in self.bound_in(node.name):
             return not _runs(between, node.name)
         return not any(isinstance(n, ast.Name | ast.Attribute) and _name(n) in _ASKS
-                       for top in between for n in ast.walk(top))  # fmt: skip
+                       for top in between for n in all_nodes(top))  # fmt: skip
 
     def is_own(self, base: ast.expr) -> bool:
         """Whether a base class is known to the last attribute."""
@@ -201,7 +202,7 @@ class _Notebook:
             read = loaded(*parts, *rest)
             if node.name != one.name and node.name in named(*node.body):
                 return False
-        return read <= known and not any(map(_is_mangled, ast.walk(whole)))
+        return read <= known and not any(map(_is_mangled, all_nodes(whole)))
 
 
 _ASKS = {"hasattr", "getattr", "dir", "vars", "__dict__", "AttributeError", "inspect", "callable"}
@@ -235,7 +236,7 @@ def _runs(between: Sequence[ast.stmt], name: str) -> bool:
 
 def _set_on_objects(node: ast.ClassDef) -> set[str]:
     """Attributes that methods set: not those of a property."""
-    inside = (n for n in ast.walk(node) if isinstance(n, ast.Attribute))
+    inside = (n for n in all_nodes(node) if isinstance(n, ast.Attribute))
     return {n.attr for n in inside if not isinstance(n.ctx, ast.Load)}
 
 

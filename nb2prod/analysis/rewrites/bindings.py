@@ -9,6 +9,7 @@ from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import DefinitionNode
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 
 class Sort(Enum):
@@ -81,7 +82,7 @@ def import_sites(node: ast.stmt, name: str) -> list[ast.alias | ast.Name]:
         for alias in one.names
         if scope.imported_name(alias) == name and alias.name != "*"
     ]
-    stores = (n for n in ast.walk(node) if isinstance(n, ast.Name))
+    stores = (n for n in all_nodes(node) if isinstance(n, ast.Name))
     return found + [n for n in stores if n.id == name and isinstance(n.ctx, ast.Store)]
 
 
@@ -144,4 +145,4 @@ def labelled_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
         called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
         if called in _LABELLING:
             given = [*call.args, *(k.value for k in call.keywords)]
-            yield from (n.id for part in given for n in ast.walk(part) if isinstance(n, ast.Name))
+            yield from (n.id for part in given for n in all_nodes(part) if isinstance(n, ast.Name))

@@ -16,6 +16,7 @@ from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax.import_statements import imported, imports_in, imports_of
 from nb2prod.analysis.syntax.name_nodes import loads, root_name, stored
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
@@ -72,7 +73,7 @@ class _Walk:
     chosen: list[Chosen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        every = (n for node in self.nodes for n in ast.walk(node) if isinstance(n, ast.Global))
+        every = (n for node in self.nodes for n in all_nodes(node) if isinstance(n, ast.Global))
         self.left |= {name for node in every for name in node.names}
         self.places: dict[str, tuple[int, str, int]] = {}
         self.env = Environment(imports_of(self.nodes))
@@ -223,7 +224,7 @@ def _bindings(block: Iterable[ast.stmt]) -> dict[str, ast.Assign]:
 
 def _is_plain(node: ast.expr) -> bool:
     """Whether to compute the expression changes nothing."""
-    for one in ast.walk(node):
+    for one in all_nodes(node):
         if isinstance(one, ast.Call):
             called = one.func.attr if isinstance(one.func, ast.Attribute) else ""
             called = one.func.id if isinstance(one.func, ast.Name) else called

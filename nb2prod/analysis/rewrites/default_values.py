@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
@@ -64,7 +65,7 @@ def with_defaults_at_calls(notebook: Notebook) -> Notebook:
 def _bindings(nodes: Iterable[ast.stmt]) -> Counter[str]:
     """How often each name is bound, anywhere."""
     counts: Counter[str] = Counter()
-    for node in (n for top in nodes for n in ast.walk(top)):
+    for node in (n for top in nodes for n in all_nodes(top)):
         if isinstance(node, ast.Global):
             counts.update(node.names)
         elif not isinstance(node, ast.arg):
@@ -91,7 +92,7 @@ def _uses(node: ast.AST, cell: Cell, hidden: frozenset[str]) -> Iterator[tuple[s
             yield child.id, _Use(cell, node if plain else None, hidden)  # type: ignore[arg-type]
         # before Python 3.12 nobody tells where something stands in an f-string
         elif isinstance(child, ast.JoinedStr):
-            for inner in (n for n in ast.walk(child) if isinstance(n, ast.Name)):
+            for inner in (n for n in all_nodes(child) if isinstance(n, ast.Name)):
                 yield inner.id, _Use(cell, None, hidden)
         else:
             yield from _uses(child, cell, hidden)

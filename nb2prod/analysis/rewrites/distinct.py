@@ -19,6 +19,7 @@ from nb2prod.analysis.rewrites.renames import changes
 from nb2prod.analysis.rewrites.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, is_import
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError
@@ -116,7 +117,7 @@ def _candidates(statements: Sequence[Statement]) -> set[str]:
             if is_import(node) or _defines(node):
                 for name, what in static_names(node):
                     static.setdefault(name, set()).add(what or f"@{statement.index}")
-            names = (n for n in ast.walk(node) if isinstance(n, ast.Name))
+            names = (n for n in all_nodes(node) if isinstance(n, ast.Name))
             code = not all(is_import(n) or _defines(n) for n in statement.nodes)
             if code or defines_in_branch(node):
                 stored |= bound_names([node])
@@ -135,7 +136,7 @@ def _sees_names(statements: Sequence[Statement]) -> bool:
     """Whether code may look names up by their text."""
     return any(
         isinstance(n, ast.Name) and n.id in _OPAQUE
-        for s in statements for node in s.nodes for n in ast.walk(node)
+        for s in statements for node in s.nodes for n in all_nodes(node)
     )  # fmt: skip
 
 

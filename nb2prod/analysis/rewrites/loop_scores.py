@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
@@ -40,7 +41,7 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
         return notebook
     trees = [(cell, body_of(cell.source)) for cell in notebook.cells]
     live = [node for cell, tree in trees if cell.role is not Role.SKIP for node in tree]
-    nodes = (n for top in live for n in ast.walk(top))
+    nodes = (n for top in live for n in all_nodes(top))
     imports = (imported(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
     env = Environment(imports={name: what for pairs in imports for name, what in pairs})
     taken = notebook.words()
@@ -174,7 +175,7 @@ def _metric(node: ast.Call, loop: ast.For, env: Environment) -> str:
         case ast.Attribute(attr="score"), _:
             return "score"
         case ast.Name(name), _ if name in names:
-            given = (n for n in ast.walk(loop.iter) if isinstance(n, ast.Name | ast.Attribute))
+            given = (n for n in all_nodes(loop.iter) if isinstance(n, ast.Name | ast.Attribute))
             return "score" if any(env.qualified(n) in METRIC_FUNCTIONS for n in given) else ""
         case ast.Subscript(ast.Name(), ast.Name(name)), _ if name in names:
             return "score"  # of a dict of functions; what is no number is left out

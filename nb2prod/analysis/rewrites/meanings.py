@@ -26,6 +26,7 @@ from nb2prod.analysis.rewrites.later import Later, Runs
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, imports_in, is_import
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.unscoped import (
     UnclearError,
     body_of,
@@ -127,7 +128,7 @@ class Walk(ControlFlow[Meanings]):
 
     def imports(self, node: ast.stmt) -> None:
         """An import binds, a fallback beside it too; a star perhaps."""
-        for child in ast.walk(node):
+        for child in all_nodes(node):
             if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
                 self.expression(child)
         sites = import_sites(node, self.name)
@@ -264,7 +265,7 @@ class Walk(ControlFlow[Meanings]):
             self.expressions(parts)
 
     def _is_assigned(self, part: ast.AST) -> bool:
-        names = (n.target for n in ast.walk(part) if isinstance(n, ast.NamedExpr))
+        names = (n.target for n in all_nodes(part) if isinstance(n, ast.NamedExpr))
         return any(name.id == self.name for name in names)
 
     def definition(self, node: ast.stmt, inside: bool = False) -> None:
@@ -307,7 +308,7 @@ class Walk(ControlFlow[Meanings]):
         uses = [] if local else [
             Use(self.place, n, text or self.text) for n, text in free(nodes, self.name, None)
         ]  # fmt: skip
-        every = [n for part in nodes for n in ast.walk(part)]
+        every = [n for part in nodes for n in all_nodes(part)]
         calls = [n.func for n in every if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
         direct = {id(n) for n in calls}
         named = [n for n in every if isinstance(n, ast.Name) and n.id in self.functions]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
@@ -76,7 +77,7 @@ def _text(node: ast.expr | None, known: Mapping[str, str]) -> str | None:
 
 def _stored(node: ast.stmt) -> Iterator[str]:
     """Names that ``globals()["name"] = value`` binds."""
-    for inner in ast.walk(node):
+    for inner in all_nodes(node):
         match inner:
             case ast.Subscript(value=owner, slice=ast.Constant(value=str(key)), ctx=ast.Store()):
                 if _namespace(owner):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
@@ -32,7 +33,7 @@ def without_widget_bars(notebook: Notebook) -> Notebook:
 
 def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Names that stand for ``tqdm`` or one of its modules, and for which."""
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             for name, what in imported(node):
                 if (what == "tqdm" and isinstance(node, ast.Import)) or what in _WIDGETS:
@@ -41,7 +42,7 @@ def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def _mended(source: str, tree: ast.Module, modules: Mapping[str, str]) -> list[SourceEdit]:
     edits: list[SourceEdit] = []
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Import):
             edits += [_alias(one, one.name, "tqdm.auto") for one in node.names if _is(one.name)]
         elif isinstance(node, ast.ImportFrom):

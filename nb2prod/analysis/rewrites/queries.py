@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.text_names import tables_in
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
@@ -94,7 +95,7 @@ def _tree(cell: Cell) -> ast.Module:
 
 def _bound(tree: ast.AST) -> Iterator[str]:
     """Every name that something in the tree binds, once for each place."""
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             yield node.id
         elif isinstance(node, ast.arg):
@@ -138,7 +139,7 @@ def _queries(tree: ast.Module, names: frozenset[str]) -> Iterator[_Found]:
             if len(statement.targets) == 1 and name in names:
                 yield _Found(statement.value, text, name, False)
             continue
-        nodes = [n for n in ast.walk(statement) if isinstance(n, ast.expr) and id(n) in direct]
+        nodes = [n for n in all_nodes(statement) if isinstance(n, ast.expr) and id(n) in direct]
         for node in sorted(nodes, key=lambda n: (n.lineno, n.col_offset)):
             if text := _query(node):
                 yield _Found(node, text, name if name == "query" else f"{name}_query", True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.rewrites.meanings import Site, Use
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.notebook.edits import SourceEdit, UnclearText, renamed_text
 from nb2prod.notebook.model import Cell
@@ -31,7 +32,7 @@ def changes(
     for group in texts.values():
         text, cell = group[0].text, statements[group[0].statement].cell
         assert text is not None
-        every = [n for n in ast.walk(text) if isinstance(n, ast.Name) and n.id == name]
+        every = [n for n in all_nodes(text) if isinstance(n, ast.Name) and n.id == name]
         if len(every) != len(group):
             raise UnclearError
         try:

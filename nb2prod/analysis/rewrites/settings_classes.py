@@ -16,6 +16,7 @@ from nb2prod.analysis.constants.class_fields import NAMESPACES
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.syntax.import_statements import imports_of
 from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import COMPREHENSIONS, DEFS, binds, bound_inside
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
@@ -165,7 +166,7 @@ def _is_text(node: ast.stmt) -> bool:
 
 def _set_by_init(node: ast.FunctionDef) -> Iterator[_Field]:
     """``self.lr = 0.1`` of an ``__init__`` that takes nothing else."""
-    names = [one.arg for one in ast.walk(node.args) if isinstance(one, ast.arg)]
+    names = [one.arg for one in all_nodes(node.args) if isinstance(one, ast.arg)]
     for statement in node.body:
         match statement:
             case ast.Pass() | ast.Expr(value=ast.Constant()):
@@ -329,7 +330,7 @@ def _assignments(one: _Section, first: int, node: ast.stmt) -> str:
     """The statement as assignments to names, each on the line where the field has its value."""
     lines: dict[int, list[str]] = {}
     for item in one.fields:
-        if any(isinstance(n, _OWN_SCOPES) for n in ast.walk(item.value)):
+        if any(isinstance(n, _OWN_SCOPES) for n in all_nodes(item.value)):
             raise _NoSettings  # what a name is there depends on the scope
         text = _written(item.value, _Written(one, item.path[:-1]))
         lines.setdefault(item.line, []).append(f"{one.names[item.path]} = {text}")

@@ -23,6 +23,7 @@ from nb2prod.analysis.rewrites.bindings import (
 from nb2prod.analysis.rewrites.meanings import Meanings, Use
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imports_in
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.notebook.model import Role
 
@@ -64,7 +65,7 @@ class Code:
 def code_of(statements: Iterable[Statement]) -> Code:
     """The statements, walked once."""
     by_index = {s.index: s for s in statements}
-    nodes = [n for s in by_index.values() for top in s.nodes for n in ast.walk(top)]
+    nodes = [n for s in by_index.values() for top in s.nodes for n in all_nodes(top)]
     constants = [n.value for n in nodes if isinstance(n, ast.Constant)]
     where: dict[str, set[int]] = {}
     for index, statement in by_index.items():

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterable
 
+from nb2prod.analysis.syntax.nodes import all_nodes
+
 
 def constant_truth(test: ast.expr) -> bool | None:
     """The truth of a test that does not vary; a notebook's ``__name__`` is ``__main__``."""
@@ -63,7 +65,7 @@ def deleted_somewhere(nodes: Iterable[ast.AST]) -> frozenset[str]:
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Delete):
-            inner = (n for target in node.targets for n in ast.walk(target))
+            inner = (n for target in node.targets for n in all_nodes(target))
             found |= {n.id for n in inner if isinstance(n, ast.Name)}
         elif isinstance(node, ast.ExceptHandler) and node.name:
             found.add(node.name)

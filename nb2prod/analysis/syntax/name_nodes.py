@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.nodes import all_nodes
+
 
 def named(*nodes: ast.AST) -> set[str]:
     """Names that are read, bound or deleted anywhere in the nodes."""
@@ -38,4 +40,4 @@ def root_name(node: ast.expr) -> str:
 
 
 def _names(nodes: tuple[ast.AST, ...]) -> Iterator[ast.Name]:
-    return (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Name))
+    return (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.branches import deleted_somewhere
 from nb2prod.analysis.syntax.control_flow import ControlFlow
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 Bound = frozenset[str]
 """Names that every path has bound; with ``_GONE`` before them, those that it has deleted, with
@@ -135,7 +136,7 @@ class _Walker(ControlFlow[Bound]):
 
     def on_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:
-            for child in ast.walk(target):
+            for child in all_nodes(target):
                 if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Del):
                     self.forget(child.id)
             self.expression(target)

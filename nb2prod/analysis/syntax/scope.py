@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 DefNode = ast.FunctionDef | ast.AsyncFunctionDef
@@ -116,7 +117,7 @@ def target_names(target: ast.AST) -> Iterator[str]:
 
 def pattern_names(pattern: ast.AST) -> Iterator[str]:
     """The names that a ``case`` pattern binds."""
-    for node in ast.walk(pattern):
+    for node in all_nodes(pattern):
         if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
             yield node.name
         elif isinstance(node, ast.MatchMapping) and node.rest:
@@ -299,4 +300,4 @@ def bound_inside(node: ast.AST) -> frozenset[str]:
     is none of them."""
     own = isinstance(node, (*DEFS, ast.ClassDef))
     parts = ast.iter_child_nodes(node) if own else [node]
-    return frozenset(name for part in parts for one in ast.walk(part) for name in binds(one))
+    return frozenset(name for part in parts for one in all_nodes(part) for name in binds(one))

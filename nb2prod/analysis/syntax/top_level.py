@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nb2prod.analysis.model import Statement
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
@@ -31,7 +32,7 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
         ConversionError: the cell is not Python.
     """
     try:
-        nodes = ast.parse(cell.source).body
+        nodes = _parsed(cell.source, cell.id, int(cell.number))
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         message = getattr(error, "msg", None) or str(error)
@@ -68,6 +69,13 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
     return tuple(result)
 
 
+@lru_cache(maxsize=1024)
+def _parsed(source: str, *_cell: object) -> list[ast.stmt]:
+    """The statements of a text. Two cells with one text have nodes of their own: much is known by
+    node."""
+    return ast.parse(source).body
+
+
 def by_cell(statements: list[Statement]) -> Iterator[list[Statement]]:
     """The statements of each cell."""
     group: list[Statement] = []
@@ -87,7 +95,7 @@ def _split_imports(group: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt
     return group[:at], group[at:]
 
 
-def _by_line(nodes: list[ast.stmt], lines: list[str]) -> Iterator[list[ast.stmt]]:
+def _by_line(nodes: Sequence[ast.stmt], lines: list[str]) -> Iterator[list[ast.stmt]]:
     """Statements that share a line (also over a backslash) stay together."""
     group: list[ast.stmt] = []
     for node in nodes:

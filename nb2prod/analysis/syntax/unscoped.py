@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes
 
 
 class UnclearError(Exception):
@@ -34,7 +35,7 @@ def waits(node: scope.FunctionNode) -> bool:
     if isinstance(node, ast.AsyncFunctionDef):
         return True
     body = [node.body] if isinstance(node, ast.Lambda) else node.body
-    inner = [n for part in body for n in ast.walk(part)]
+    inner = [n for part in body for n in all_nodes(part)]
     at_once = {id(made) for n in inner if (made := consumed(n)) is not None}
     return any(isinstance(n, _WAITING) and id(n) not in at_once for n in inner)
 
@@ -54,7 +55,7 @@ def body_of(node: ast.ClassDef, name: str) -> list[ast.stmt]:
         return node.body
     here = [n for n in node.body if not isinstance(n, scope.DEFS)]
     heads = [e for n in node.body if isinstance(n, scope.DEFS) for e in scope.header(n)]
-    for use in (n for part in [*here, *heads] for n in ast.walk(part)):
+    for use in (n for part in [*here, *heads] for n in all_nodes(part)):
         if isinstance(use, ast.Name) and use.id == name and isinstance(use.ctx, ast.Load):
             raise UnclearError
     naming = {n for n in here if name in scope.bound_names([n])}

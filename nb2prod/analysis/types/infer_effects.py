@@ -12,6 +12,7 @@ from enum import Enum, auto
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import root_name
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.algebra import (
     Scope,
     certain,
@@ -71,7 +72,7 @@ def loosened(value: ast.expr, type_: Type | None, env: Environment) -> Type | No
     if type_ is None or not type_.parts or type_.name not in (*_CONTAINERS, "tuple"):
         return type_
     shared = any(
-        isinstance(n, ast.Name) and holds_containers(env.types.get(n.id)) for n in ast.walk(value)
+        isinstance(n, ast.Name) and holds_containers(env.types.get(n.id)) for n in all_nodes(value)
     )
     inner = Type(type_.name, tuple(map(loose, type_.parts)))
     copies = isinstance(value, ast.Call) and env.qualified(value.func) is not None
@@ -100,7 +101,7 @@ def walrus_types(node: ast.AST, scope: Scope) -> Iterator[tuple[str, Type | None
     if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return
     if isinstance(node, _COMPREHENSIONS):
-        if not any(isinstance(inner, ast.NamedExpr) for inner in ast.walk(node)):
+        if not any(isinstance(inner, ast.NamedExpr) for inner in all_nodes(node)):
             return
         hidden: dict[str, Type | None] = {}
         for generator in node.generators:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.algebra import TENSOR, Scope, bind, certain, copied, loose
 
@@ -32,7 +33,7 @@ def field(lineage: list[Definition], name: str, scope: Scope) -> Type | None:
     inside.bound |= inside.types.keys() | inside.constants.keys()
     inside.types.clear()
     inside.constants.clear()
-    arguments = [n.arg for n in ast.walk(method.args) if isinstance(n, ast.arg)]
+    arguments = [n.arg for n in all_nodes(method.args) if isinstance(n, ast.arg)]
     for local in (*bound_names(method.body), *arguments):
         bind(inside, local, None)
     return loose(certain(scope.of(inside).type_of(value)))
@@ -48,11 +49,11 @@ def _stores(class_: Definition, name: str) -> Iterator[tuple[ast.FunctionDef, as
         first = node.args.args[0].arg if node.args.args else ""
         plain = {
             target: one.value
-            for one in ast.walk(node)
+            for one in all_nodes(node)
             if isinstance(one, ast.Assign) and len(one.targets) == 1
             for target in one.targets
         }
-        for target in ast.walk(node):
+        for target in all_nodes(node):
             if isinstance(target, ast.Attribute) and target.attr == name:
                 if isinstance(target.ctx, ast.Load):
                     continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
 from nb2prod.analysis.syntax.control_flow import ControlFlow, LoopNode
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names, pattern_names
 from nb2prod.analysis.types.algebra import (
     NONE,
@@ -98,7 +99,7 @@ class Flow(ControlFlow[Environment]):
     def _store(self, target: ast.expr, type_: Type | None) -> None:
         for name, part in unpacked(target, type_).items():
             self._bind(name, part)
-        for inner in ast.walk(target):
+        for inner in all_nodes(target):
             if isinstance(inner, ast.Subscript | ast.Attribute):
                 self._change(stored(inner, type_ if inner is target else None, self._scope()))
 

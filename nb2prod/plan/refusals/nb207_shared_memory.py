@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Sharing
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.aliases import Hazard
 from nb2prod.graph.surroundings import names_of
@@ -52,7 +53,7 @@ def _shared(hazard: Hazard, env: Environment) -> Diagnostic:
 
 def _unknown_call(unit: Unit, env: Environment) -> str | None:
     """What a statement calls of a module that is of no known library."""
-    for node in (n for top in unit.analysed.statement.nodes for n in ast.walk(top)):
+    for node in (n for top in unit.analysed.statement.nodes for n in all_nodes(top)):
         name = env.qualified(node.func) if isinstance(node, ast.Call) else None
         if name is not None and "." in name and not is_library(name):
             return ast.unparse(node.func)  # type: ignore[attr-defined]

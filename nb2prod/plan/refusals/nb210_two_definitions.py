@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Analysis, Definition
 from nb2prod.analysis.rewrites.bindings import Sort, asks_names, labelled_names, shows_name
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.parts import Part
 from nb2prod.notebook.model import Role
@@ -104,7 +105,7 @@ def early_versions(analysis: Analysis, parts: Sequence[Part]) -> Iterator[tuple[
 def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]:
     """Versions of a definition that get another name, which the notebook may show."""
     units = [unit for part in parts for unit in part.units]
-    nodes = [n for u in units for top in u.analysed.statement.nodes for n in ast.walk(top)]
+    nodes = [n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)]
     asks, labelled = asks_names(nodes), set(labelled_names(nodes))
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.own_names import reads_own
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.parts import Part
@@ -57,7 +58,7 @@ def dead_bindings(draft: Draft) -> Iterator[Diagnostic]:
 def _bound(unit: Unit) -> set[str]:
     """Names that the code of the statement binds, run or not; those of handlers are told apart."""
     nodes = unit.analysed.statement.nodes
-    handlers = (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.ExceptHandler))
+    handlers = (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.ExceptHandler))
     return set() if unit.nested is not None else bound_names(nodes) - {h.name for h in handlers}
 
 

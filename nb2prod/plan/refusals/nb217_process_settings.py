@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.parts import Part
 from nb2prod.graph.process_settings import is_setting
@@ -161,7 +162,7 @@ def local_modules(
 
 
 def _modules(a: Analysed) -> Iterator[str]:
-    for node in (n for top in a.statement.nodes for n in ast.walk(top)):
+    for node in (n for top in a.statement.nodes for n in all_nodes(top)):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

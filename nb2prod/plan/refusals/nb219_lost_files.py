@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, has_branches
@@ -215,8 +216,10 @@ def _texts(part: Part, lifting: Lifting, constants: Mapping[str, Analysed]) -> s
     nodes += [
         n for name in sorted(names & constants.keys()) for n in constants[name].statement.nodes
     ]
-    gone = {id(n) for u in part.units for use in lifting.uses_of(u) for n in ast.walk(use.argument)}
-    every = (n for top in nodes for n in ast.walk(top) if isinstance(n, ast.Constant))
+    gone = {
+        id(n) for u in part.units for use in lifting.uses_of(u) for n in all_nodes(use.argument)
+    }
+    every = (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Constant))
     return {tidy(n.value) for n in every if isinstance(n.value, str) and id(n) not in gone}
 
 
