@@ -299,6 +299,6 @@ def needed_reads(
 def _changed_aside(unit: Unit) -> frozenset[str]:
     """Names that the statement changes without naming them, itself or in what it calls."""
     facts = unit.analysed.facts
-    named = facts.reads | facts.hidden_reads | facts.deletes
+    named = facts.reads | facts.hidden_reads | facts.deletes | facts.may_delete
     named |= frozenset(n for d in unit.definitions.values() for n in d.reads)
     return frozenset(n for n in unit.mutates - named if not n.startswith("<"))

@@ -117,7 +117,7 @@ def fresh_python(folder: Path) -> str:
 
 def _run(command: list[str], folder: Path) -> "subprocess.CompletedProcess[str]":
     env = {k: v for k, v in os.environ.items() if k not in ("CI", "PYTEST_ADDOPTS")}
-    env |= {"MPLBACKEND": "Agg", "PYTHONDONTWRITEBYTECODE": "1"}
+    env |= {"MPLBACKEND": "Agg"}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
 
 

@@ -1,0 +1,12 @@
+"""Compiled code goes into one folder for the run: hundreds of processes import nb2prod."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of the first process
+    compiled = tempfile.mkdtemp(prefix="nb2prod-compiled-")
+    atexit.register(shutil.rmtree, compiled, ignore_errors=True)
+    os.environ["PYTHONPYCACHEPREFIX"] = compiled
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
