@@ -83,10 +83,10 @@ def at_or_below(name: str, names: Set[str]) -> bool:
     return False
 
 
-def types_by_name(field: str) -> dict[str, str]:
+def types_by_name(field: list[tuple[Library, Any]]) -> dict[str, str]:
     """The same where types are said; these follow the name that their library is imported as."""
     found: dict[str, str] = {}
-    for library, entries in SAID[field]:
+    for library, entries in field:
         for said, text in entries.items():
             for root in roots(library):
                 names_of = under(root, text)
@@ -97,10 +97,10 @@ def types_by_name(field: str) -> dict[str, str]:
     return found
 
 
-def types_by_member(field: str) -> dict[str, dict[str, str]]:
+def types_by_member(field: list[tuple[Library, Any]]) -> dict[str, dict[str, str]]:
     """What a field says of methods or attributes: owner -> name -> type."""
     found: dict[str, dict[str, str]] = {}
-    for library, owners in SAID[field]:
+    for library, owners in field:
         for owner, members in owners.items():
             for root in roots(library):
                 of_owner = found.setdefault(renamed(owner, library, root), {})

@@ -3,7 +3,9 @@
 What each table holds is said by the field of `Library` that it is named after in the call.
 """
 
-from nb2prod.knowledge import lookup
+from functools import cache
+
+from nb2prod.knowledge import lookup, stub_rows
 from nb2prod.knowledge.files import IO_FUNCTIONS
 from nb2prod.knowledge.schema import Result, words
 
@@ -12,16 +14,48 @@ METRIC_FUNCTIONS = lookup.names("metrics")
 RETURNS: dict[str, str] = {
     **{row.name: row.returns for row in IO_FUNCTIONS if row.returns and row.name[0] != "."},
     **dict.fromkeys(METRIC_FUNCTIONS, "float"),
-    **lookup.types_by_name("returns"),
+    **lookup.types_by_name(lookup.SAID["returns"]),
 }
 """What a function or class gives: the content of the file, the score, or what `returns` says."""
 
-METHOD_RETURNS = lookup.types_by_member("methods")
-ATTRIBUTE_TYPES = lookup.types_by_member("attributes")
+METHOD_RETURNS = lookup.types_by_member(lookup.SAID["methods"])
+ATTRIBUTE_TYPES = lookup.types_by_member(lookup.SAID["attributes"])
 """The key "sklearn" stands for any (fitted) estimator of scikit-learn."""
 
-MEMBERS = {owner: words(text) for owner, text in lookup.joined("members").items()}
-"""All public names that objects of a class have, but for what the notebook gives them."""
+_MEMBERS = lookup.joined("members")
+
+
+def returned(name: str) -> str | None:
+    """What a function or class gives, said by hand or by a stub; ``?`` where it is not known."""
+    return RETURNS.get(name) or stub_rows.returned(stub_rows.library_of(name)).get(name)
+
+
+def method_returned(owner: str, name: str) -> str | None:
+    """The same of a method."""
+    said = METHOD_RETURNS.get(owner, {}).get(name)
+    return said or _stubbed("methods", owner, name)
+
+
+def attribute_type(owner: str, name: str) -> str | None:
+    """The type of an attribute that is no method."""
+    said = ATTRIBUTE_TYPES.get(owner, {}).get(name)
+    return said or _stubbed("attributes", owner, name)
+
+
+def _stubbed(field: str, owner: str, name: str) -> str | None:
+    return stub_rows.members_of(stub_rows.library_of(owner), field).get(owner, {}).get(name)
+
+
+@cache
+def public_names(owner: str) -> frozenset[str]:
+    """All public names that objects of a class have, but for what the notebook gives them.
+
+    Nothing for classes of which not all are known.
+    """
+    by_hand = _MEMBERS.get(owner)
+    library = stub_rows.stubbed(stub_rows.library_of(owner)) if by_hand else None
+    return words(f"{by_hand} {library.members.get(owner, '')}") if library else frozenset()
+
 
 CONSTANTS = lookup.by_name("constants")
 

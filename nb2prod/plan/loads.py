@@ -8,6 +8,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.types.algebra import parsed
 from nb2prod.graph.units import Unit, UnitKey, taken_away
 from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug
@@ -130,7 +131,7 @@ class Loads:
         text = text_read(nodes[0], call) if env.qualified(call.func) == "open" else None
         self.splits[unit.key] = (use, target, text or call)
         returns = "str" if text else uses[0].call.row.returns
-        self.bound[target] = Type(returns) if returns else None
+        self.bound[target] = parsed(returns) if returns else None
 
     def _fresh(self, wanted: str) -> str:
         name = fresh(wanted, self.taken)

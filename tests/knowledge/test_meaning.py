@@ -12,7 +12,8 @@ from scipy import sparse
 from sklearn import metrics, model_selection
 from sklearn.linear_model import LogisticRegression
 
-from nb2prod.knowledge import effect_tables, methods, type_tables
+from nb2prod.knowledge import effect_tables, lookup, methods, type_tables
+from tests.support import known_types
 
 FRAME = pd.DataFrame({"a": [1, 2, 2, 5], "b": [1.0, 2.0, 3.0, 4.0], "c": list("xyzx")})
 NUMBERS = FRAME[["a", "b"]]
@@ -69,9 +70,9 @@ CALLS: dict[str, Callable[[], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in CALLS if name in type_tables.RETURNS])
+@pytest.mark.parametrize("name", [name for name in CALLS if name in known_types.RETURNS])
 def test_returns(name: str) -> None:
-    assert is_of(CALLS[name](), type_tables.RETURNS[name])
+    assert is_of(CALLS[name](), known_types.RETURNS[name])
 
 
 PAIR_METRICS = (
@@ -110,11 +111,11 @@ RECEIVERS: dict[str, object] = {
 INSTANCES = {**RECEIVERS, "pandas.api.extensions.ExtensionArray": pd.Series(list("ab")).array}
 
 
-@pytest.mark.parametrize("owner", type_tables.MEMBERS)
+@pytest.mark.parametrize("owner", lookup.joined("members"))
 def test_all_members_are_listed(owner: str) -> None:
     """But for what the test's own data adds: columns of a table."""
     found = {name for name in dir(type(INSTANCES[owner])) if not name.startswith("_")}
-    assert found <= type_tables.MEMBERS[owner]
+    assert found <= type_tables.public_names(owner)
 
 
 UNTYPED = {"dict_keys", "dict_values", "dict_items"}
@@ -124,7 +125,7 @@ UNTYPED = {"dict_keys", "dict_values", "dict_items"}
 @pytest.mark.parametrize("owner", RECEIVERS)
 def test_methods_without_arguments(owner: str) -> None:
     wrong = []
-    for method, expected in type_tables.METHOD_RETURNS[owner].items():
+    for method, expected in known_types.METHOD_RETURNS[owner].items():
         if method in methods.MUTATING_METHODS or expected in UNTYPED:
             continue
         try:
@@ -139,11 +140,11 @@ def test_methods_without_arguments(owner: str) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
-    "owner", [owner for owner in RECEIVERS if owner in type_tables.ATTRIBUTE_TYPES]
+    "owner", [owner for owner in RECEIVERS if owner in known_types.ATTRIBUTE_TYPES]
 )
 def test_attributes(owner: str) -> None:
     wrong = []
-    for attribute, expected in type_tables.ATTRIBUTE_TYPES[owner].items():
+    for attribute, expected in known_types.ATTRIBUTE_TYPES[owner].items():
         try:
             value = getattr(RECEIVERS[owner], attribute)
         except (AttributeError, ImportError):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.knowledge import effect_tables, files, lookup, type_tables
+from tests.support import known_types
 
 LIBRARIES = sorted((Path(files.__file__).parent / "libraries").glob("[!_]*.py"))
 
@@ -69,11 +70,11 @@ NAMES = {
     "pure by type": list(effect_tables.PURE_BY_TYPE),
     "fresh functions": list(effect_tables.FRESH_FUNCTIONS),
     "returns": list(type_tables.RETURNS),
-    "returned types": types_in(type_tables.RETURNS.values()),
-    "method receivers": [name for name in type_tables.METHOD_RETURNS],
-    "attribute owners": [name for name in type_tables.ATTRIBUTE_TYPES],
+    "returned types": types_in(known_types.RETURNS.values()),
+    "method receivers": [name for name in known_types.METHOD_RETURNS],
+    "attribute owners": [name for name in known_types.ATTRIBUTE_TYPES],
     "attribute types": [
-        t for table in type_tables.ATTRIBUTE_TYPES.values() for t in types_in(table.values())
+        t for table in known_types.ATTRIBUTE_TYPES.values() for t in types_in(table.values())
     ],
     "sparse transformers": list(type_tables.SPARSE_TRANSFORMERS),
     "untyped transformers": list(type_tables.UNTYPED_TRANSFORMERS),
@@ -113,10 +114,8 @@ def test_members_exist(table: str) -> None:
         home = importlib.import_module(module) if module else builtins
         cls = getattr(home, attribute)
         missing += [f"{owner}.{member}" for member in members if not hasattr(cls, member)]
-    # Names of columns of time spans, and old names, gone from the installed version.
-    spans = ("days", "seconds", "microseconds", "nanoseconds", "total_seconds")
+    # Old names, gone from the installed version.
     gone = {"pandas.DataFrame.applymap", "pandas.core.groupby.DataFrameGroupBy.fillna"}
-    gone |= {f"pandas.core.indexes.accessors.DatetimeProperties.{name}" for name in spans}
     assert set(missing) <= gone
 
 

@@ -80,6 +80,7 @@ def test_wheel(tmp_path: Path) -> None:
     templates, package = probe(python)
     assert templates == package / "templates"
     assert tmp_path in package.parents
+    assert (package / "knowledge" / "stubs" / "pandas.json").is_file()
 
 
 @pytest.mark.slow

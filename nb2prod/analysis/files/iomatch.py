@@ -18,7 +18,7 @@ from nb2prod.knowledge.files import (
     SUFFIX_TELLS,
 )
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, Else, IOFunction
-from nb2prod.knowledge.type_tables import RETURNS
+from nb2prod.knowledge.type_tables import returned
 
 HANDLE = Type("io.IOBase")
 """The type of an open file, where nothing better is known."""
@@ -46,7 +46,7 @@ def value_type(node: ast.expr, env: Environment) -> Type | None:
 def _gives_handle(node: ast.Call, env: Environment) -> bool:
     name = env.qualified(node.func)
     if name is not None and name in BY_NAME:
-        return BY_NAME[name][0].access is Access.OPEN and name not in RETURNS
+        return BY_NAME[name][0].access is Access.OPEN and returned(name) is None
     last = node.func.attr if isinstance(node.func, ast.Attribute) else name
     return last in HANDLE_CALLS
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Type
-from nb2prod.knowledge.type_tables import MEMBERS
+from nb2prod.knowledge.type_tables import public_names
 
 INT, FLOAT, BOOL, STR, NONE = (Type(n) for n in ("int", "float", "bool", "str", "None"))
 FRAME, SERIES, INDEX = (Type(f"pandas.{n}") for n in ("DataFrame", "Series", "Index"))
@@ -342,8 +342,8 @@ def lacks(type_: Type | None, operation: str) -> bool:
         return not hasattr(builtin, name)
     if name.startswith("__") or (type_ == FRAME and name == operation):  # a column
         return False
-    known = MEMBERS.get(type_.name)
-    return known is not None and name not in known
+    known = public_names(type_.name)
+    return bool(known) and name not in known
 
 
 class Follow(Protocol):

@@ -28,7 +28,7 @@ from nb2prod.analysis.types.infer_methods import attribute, casts_to_numpy, meth
 from nb2prod.analysis.types.infer_operators import binary, compared, unary
 from nb2prod.analysis.types.infer_subscripts import subscript
 from nb2prod.analysis.types.mutation import MEASURE, is_measure
-from nb2prod.knowledge.type_tables import CONSTANTS, MEMBERS
+from nb2prod.knowledge.type_tables import CONSTANTS, public_names
 
 NOTEBOOK = "notebook."
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -175,7 +175,7 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
 
 def _is_column(name: str, env: Environment) -> bool:
     """Whether an attribute of a table can only be one of its columns."""
-    return name not in MEMBERS[FRAME.name] and name[0] != "_" and name not in env.fields
+    return name not in public_names(FRAME.name) and name[0] != "_" and name not in env.fields
 
 
 def _call(node: ast.Call, scope: Scope) -> Type | None:

@@ -43,9 +43,9 @@ from nb2prod.knowledge.type_tables import (
     KEEPING,
     NO_CLASSES,
     PREDICATES,
-    RETURNS,
     SPARSE_OPTION,
     SWITCHES,
+    returned,
 )
 
 _CLASS = re.compile(r"(?:[a-z_][a-z0-9_]*\.)+[A-Z]\w*")
@@ -59,7 +59,7 @@ def function(name: str, arguments: Arguments) -> Type | None:
         known, type_ = rule(name, arguments)
         if known:
             return type_
-    text = RETURNS.get(name)
+    text = returned(name)
     return parsed(text) if text else constructed(name, arguments)
 
 

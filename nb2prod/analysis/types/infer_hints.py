@@ -5,14 +5,12 @@ import ast
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import NONE, either, made
-from nb2prod.knowledge.type_tables import CLASS_LIBRARIES, RETURNS
+from nb2prod.knowledge.type_tables import CLASS_LIBRARIES, RETURNS, returned
 
 _BUILTIN = frozenset(
     {"int", "float", "str", "bool", "bytes", "list", "dict", "set", "frozenset", "tuple", "None"}
 )
-_KNOWN = frozenset(RETURNS.values()) | {
-    "pandas.DataFrame", "pandas.Series", "numpy.ndarray", "pathlib.Path",
-}  # fmt: skip
+_KNOWN = frozenset(RETURNS.values()) | {"numpy.ndarray"}
 _OLD = {f"typing.{name}": name.lower() for name in ("List", "Dict", "Set", "Tuple", "FrozenSet")}
 _ABSTRACT = frozenset({"Module", "Layer", "Optimizer", "Dataset", "Model", "Sampler", "Loss"})
 
@@ -48,7 +46,7 @@ def _plain(node: ast.expr, env: Environment) -> Type | None:
     if name in _BUILTIN:
         return Type(name)
     last = name.rpartition(".")[2]
-    if name in _KNOWN:
+    if name in _KNOWN or returned(name) == name:
         return Type(name) if last[:1].isupper() or name == "numpy.ndarray" else None
     abstract = last.startswith("Base") or last.endswith("Mixin") or last in _ABSTRACT
     library = name.partition(".")[0] in CLASS_LIBRARIES

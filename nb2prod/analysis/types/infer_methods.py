@@ -42,13 +42,13 @@ from nb2prod.knowledge.shape_tables import (
     WINDOWS,
 )
 from nb2prod.knowledge.type_tables import (
-    ATTRIBUTE_TYPES,
     BOOSTING,
     DENSE_FOR_DENSE,
     EITHER_MATRIX,
-    METHOD_RETURNS,
     SPARSE_TRANSFORMERS,
     UNTYPED_TRANSFORMERS,
+    attribute_type,
+    method_returned,
 )
 
 _STRINGS = "pandas.core.strings.accessor.StringMethods"
@@ -102,7 +102,7 @@ def attribute(owner: Type, name: str) -> Type | None:
     if owner.name.startswith(BOOSTING):
         return ARRAY if name in BOOSTING_ATTRIBUTES else None
     for key in _keys(owner.name):
-        text = ATTRIBUTE_TYPES.get(key, {}).get(name)
+        text = attribute_type(key, name)
         if text:
             return parsed(text)
     return None
@@ -154,7 +154,7 @@ def _predicted(arguments: Arguments) -> Type | None:
 def tabled(owner: Type, name: str) -> Type | None:
     """The type of a method's result by the tables alone."""
     for key in _keys(owner.name):
-        text = METHOD_RETURNS.get(key, {}).get(name)
+        text = method_returned(key, name)
         if text:
             return owner if text == "self" else parsed(text)
     return None

@@ -6,64 +6,8 @@ LIBRARIES = (
     Library(
         name="",
         opens=(Path("open", 0, "file", mode=Mode()),),
-        returns={
-            "self": """bool bytearray bytes complex dict enumerate filter float frozenset int list
-                map range set slice str tuple zip""",
-            "None": "delattr print setattr",
-            "bool": "callable hasattr isinstance issubclass",
-            "dict": "globals locals vars",
-            "int": "hash id len ord",
-            "list": "sorted",
-            "list[str]": "dir",
-            "str": "ascii bin chr format hex input oct repr",
-            "tuple": "divmod",
-        },
-        methods={
-            "bytes": {
-                "bool": "endswith startswith",
-                "bytes": "lower replace strip upper",
-                "list": "split",
-                "str": "decode hex",
-            },
-            "dict": {
-                "None": "clear update",
-                "dict": "copy",
-                "dict_items": "items",
-                "dict_keys": "keys",
-                "dict_values": "values",
-                "tuple": "popitem",
-            },
-            "float": {"bool": "is_integer", "str": "hex", "tuple": "as_integer_ratio"},
-            "int": {
-                "bytes": "to_bytes",
-                "int": "bit_count bit_length conjugate",
-                "tuple": "as_integer_ratio",
-            },
-            "list": {
-                "None": "append clear extend insert remove reverse sort",
-                "int": "count index",
-                "list": "copy",
-            },
-            "set": {
-                "None": """add clear difference_update discard intersection_update remove
-                    symmetric_difference_update update""",
-                "bool": "isdisjoint issubset issuperset",
-                "set": "copy difference intersection symmetric_difference union",
-            },
-            "str": {
-                "bool": """endswith isalnum isalpha isascii isdecimal isdigit isidentifier islower
-                    isnumeric isprintable isspace istitle isupper startswith""",
-                "bytes": "encode",
-                "dict": "maketrans",
-                "int": "count find index rfind rindex",
-                "list[str]": "rsplit split splitlines",
-                "str": """capitalize casefold center expandtabs format format_map join ljust lower
-                    lstrip removeprefix removesuffix replace rjust rstrip strip swapcase title
-                    translate upper zfill""",
-                "tuple[str, str, str]": "partition rpartition",
-            },
-            "tuple": {"int": "count index"},
-        },
+        returns={"self": "bool enumerate filter map slice zip", "dict": "vars", "tuple": "divmod"},
+        methods={"str": {"dict": "maketrans"}},
         constants={"str": "__file__ __name__"},
         immutable="""None NoneType bool bytes complex dict_keys ellipsis float int range slice str
             type""",

@@ -11,75 +11,26 @@ LIBRARIES = (
             Path("logging.basicConfig", KEYWORD_ONLY, "filename"),
         ),
         returns={
-            "self": """argparse.ArgumentParser collections.ChainMap collections.Counter
-                collections.OrderedDict collections.defaultdict collections.deque
-                concurrent.futures.ProcessPoolExecutor concurrent.futures.ThreadPoolExecutor
-                datetime.date datetime.datetime datetime.time datetime.timedelta decimal.Decimal
-                fractions.Fraction functools.partial itertools.chain itertools.combinations
-                itertools.cycle itertools.groupby itertools.islice itertools.permutations
-                itertools.product itertools.repeat multiprocessing.Pool socket.socket
-                threading.Thread""",
+            "self": """argparse.ArgumentParser concurrent.futures.ProcessPoolExecutor
+                concurrent.futures.ThreadPoolExecutor functools.partial itertools.chain
+                itertools.combinations itertools.cycle itertools.groupby itertools.islice
+                itertools.permutations itertools.product itertools.repeat multiprocessing.Pool
+                socket.socket threading.Thread""",
             "_thread.lock": "threading.Lock",
-            "bool": "math.isclose math.isfinite math.isinf math.isnan",
-            "bytes": "base64.b64decode base64.b64encode",
-            "datetime.date": "datetime.date.fromisoformat datetime.date.today",
-            "datetime.datetime": """datetime.datetime.combine datetime.datetime.fromisoformat
-                datetime.datetime.fromtimestamp datetime.datetime.now datetime.datetime.strptime
-                datetime.datetime.today datetime.datetime.utcnow""",
-            "float": """math.acos math.asin math.atan math.atan2 math.copysign math.cos math.cosh
-                math.degrees math.dist math.erf math.exp math.expm1 math.fabs math.fmod math.fsum
-                math.gamma math.hypot math.lgamma math.log math.log10 math.log1p math.log2 math.pow
-                math.radians math.sin math.sinh math.sqrt math.tan math.tanh random.betavariate
-                random.expovariate random.gauss random.lognormvariate random.normalvariate
-                random.random random.triangular random.uniform statistics.correlation
-                statistics.fmean statistics.pstdev statistics.stdev time.monotonic time.perf_counter
-                time.process_time time.time""",
-            "int": """gc.collect math.ceil math.comb math.factorial math.floor math.gcd math.isqrt
-                math.lcm math.perm math.trunc random.getrandbits random.randint random.randrange
-                sys.getsizeof time.time_ns""",
+            "float": """random.betavariate random.expovariate random.gauss random.lognormvariate
+                random.normalvariate random.random random.triangular random.uniform
+                statistics.pstdev statistics.stdev""",
+            "int": """math.ceil math.floor math.trunc random.getrandbits random.randint
+                random.randrange""",
             "itertools.chain": "itertools.chain.from_iterable",
-            "list": "random.choices random.sample re.findall re.split",
-            "list[str]": "shlex.split textwrap.wrap",
+            "list": "random.choices random.sample",
             "logging.Logger": "logging.getLogger",
-            "re.Pattern": "re.compile",
-            "str": """html.escape html.unescape inspect.getsource platform.platform platform.system
-                pprint.pformat re.escape re.sub string.capwords textwrap.dedent textwrap.fill
-                textwrap.indent time.ctime time.strftime""",
-            "tuple[float, float]": "math.modf",
-            "tuple[float, int]": "math.frexp",
-            "tuple[str, int]": "re.subn",
+            "str": "string.capwords",
             "type": "collections.namedtuple",
-            "uuid.UUID": "uuid.uuid1 uuid.uuid4",
         },
         methods={
-            "collections.Counter": {
-                "None": "clear subtract update",
-                "int": "total",
-                "itertools.chain": "elements",
-                "list[tuple[?, int]]": "most_common",
-                "self": "copy",
-            },
-            "datetime.date": {
-                "int": "isoweekday toordinal weekday",
-                "self": "replace",
-                "str": "ctime isoformat strftime",
-            },
-            "datetime.datetime": {
-                "datetime.date": "date",
-                "datetime.time": "time",
-                "float": "timestamp",
-                "int": "isoweekday toordinal weekday",
-                "self": "astimezone replace",
-                "str": "ctime isoformat strftime",
-            },
-            "datetime.timedelta": {"float": "total_seconds"},
-            "re.Match": {"dict": "groupdict", "int": "end start", "tuple": "groups span"},
-            "re.Pattern": {"list": "findall split", "str": "sub", "tuple": "subn"},
-        },
-        attributes={
-            "datetime.date": {"int": "day month year"},
-            "datetime.datetime": {"int": "day hour microsecond minute month second year"},
-            "datetime.timedelta": {"int": "days microseconds seconds"},
+            "collections.Counter": {"itertools.chain": "elements"},
+            "re.Pattern": {"list": "findall"},
         },
         constants={
             "float": "math.e math.inf math.nan math.pi math.tau",

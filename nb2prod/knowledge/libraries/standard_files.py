@@ -46,7 +46,7 @@ LIBRARIES = (
             Path("urllib.request.urlretrieve", 1, "filename", "tuple"),
         ),
         reads_folders=(
-            Path("os.listdir", 0, "path", "list"),
+            Path("os.listdir", 0, "path", "list[str]"),
             Path("os.scandir", 0, "path"),
             Path("os.walk", 0, "top"),
             Path("shutil.copytree distutils.dir_util.copy_tree", 0, "src", unpacks=True),
@@ -64,11 +64,11 @@ LIBRARIES = (
             Path("shutil.copytree distutils.dir_util.copy_tree", 1, "dst", unpacks=True),
             Path("shutil.unpack_archive", 1, "extract_dir", unpacks=True),
             Path(".mkdir .rmdir", RECEIVER, "", needs="pathlib.Path"),
-            Path("tempfile.mkstemp", 2, "dir", "tuple"),
+            Path("tempfile.mkstemp", 2, "dir", "tuple[int, str]"),
             Path("tempfile.mkdtemp", 2, "dir", "str"),
         ),
         globs=(
-            Path("glob.glob", 0, "pathname", "list"),
+            Path("glob.glob", 0, "pathname", "list[str]"),
             Path("glob.iglob", 0, "pathname"),
             Path(".rglob", RECEIVER, ""),
             Path(".glob", RECEIVER, "", needs="pathlib.Path"),
@@ -108,40 +108,11 @@ LIBRARIES = (
         ),
         text_paths="glob sqlite3 wave",
         returns={
-            "self": """configparser.ConfigParser csv.reader csv.writer io.BytesIO io.StringIO
-                pathlib.Path""",
-            "None": "os.chdir os.makedirs os.mkdir os.remove os.rename os.rmdir os.unlink",
-            "bool": "os.path.isabs",
-            "bytes": "pickle.dumps",
-            "int": "os.getpid os.system",
-            "list[str]": "glob.glob os.listdir",
-            "pathlib.Path": "pathlib.Path.cwd pathlib.Path.home",
-            "str": """json.dumps os.getcwd os.path.abspath os.path.basename os.path.commonpath
-                os.path.commonprefix os.path.dirname os.path.expanduser os.path.expandvars
-                os.path.join os.path.normpath os.path.realpath os.path.relpath urllib.parse.quote
-                urllib.parse.unquote urllib.parse.urljoin""",
+            "self": "configparser.ConfigParser csv.reader csv.writer io.BytesIO io.StringIO",
+            "str": "os.path.basename os.path.commonprefix os.path.dirname os.path.normpath",
             "tuple[str, str]": "os.path.split os.path.splitext",
         },
-        methods={
-            "pathlib.Path": {
-                "None": "mkdir rmdir touch unlink",
-                "bool": "exists is_absolute is_dir is_file is_relative_to is_symlink match",
-                "bytes": "read_bytes",
-                "generator[pathlib.Path]": "glob iterdir rglob",
-                "int": "write_bytes write_text",
-                "self": """absolute expanduser joinpath relative_to resolve with_name with_stem
-                    with_suffix""",
-                "str": "as_posix as_uri read_text",
-            },
-        },
-        attributes={
-            "pathlib.Path": {
-                "list": "suffixes",
-                "pathlib.Path": "parent",
-                "str": "anchor drive name root stem suffix",
-                "tuple": "parts",
-            },
-        },
+        methods={"pathlib.Path": {"generator[pathlib.Path]": "glob iterdir rglob"}},
         constants={"str": "os.sep"},
         immutable="pathlib.Path pathlib.PurePath",
         pure="glob gzip json os pathlib pickle shutil sqlite3 tarfile tempfile urllib zipfile",

@@ -9,7 +9,7 @@ import pytest
 from nb2prod.analysis.types.algebra import parsed
 from nb2prod.analysis.types.annotations import annotation
 from nb2prod.knowledge.import_tables import PUBLIC_NAMES, UNWRITTEN
-from nb2prod.knowledge.type_tables import ATTRIBUTE_TYPES, METHOD_RETURNS, RETURNS
+from tests.support.known_types import ATTRIBUTE_TYPES, METHOD_RETURNS, RETURNS
 
 PD = {"pandas": "pd"}
 
