@@ -81,7 +81,7 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
 
     written = Written()
     try:
-        conversion = convert(job.path, job.choices.settings, emit, _trace(job, options))
+        conversion = convert(job.path, job.choices.settings, emit, _trace(job, options), job.target)
         if options.diff:
             _show_diff(conversion.files, job.target)
         else:

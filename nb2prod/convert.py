@@ -1,5 +1,6 @@
 """A notebook file to the text of its package; writes nothing."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ def convert(
     settings: Settings | None = None,
     emit: Callable[[Pipeline], dict[str, str]] | None = None,
     trace: "Trace | None" = None,
+    target: Path | None = None,
 ) -> Conversion:
     """Convert the notebook at `path`.
 
@@ -41,6 +43,7 @@ def convert(
         settings: the user's choices.
         emit: makes the files; by default `emit.ahead.emit_files`.
         trace: what a run of the notebook told; left out, with a warning, if its code was another.
+        target: where the package is to stand, for the files of engines; beside the notebook.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
@@ -67,6 +70,8 @@ def convert(
         notebook = without_secrets(notebook)
         pipeline = planned(notebook, settings, trace)
         pipeline = _with_surroundings(pipeline, notebook, settings)
+        if settings.targets and target is not None:
+            pipeline = replace(pipeline, data_root=_way(target, path.parent))
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
         raise ConversionError(*(located(d, notebook) for d in error.diagnostics)) from error
@@ -83,6 +88,14 @@ def convert(
         files = files | {TRACE: trace_text(trace)}
         notes += missed_files(pipeline, trace, notebook)
     return Conversion(pipeline, files, tuple(located(d, notebook) for d in notes))
+
+
+def _way(start: Path, end: Path) -> str:
+    """The relative path from one folder to another; the whole one from drive to drive."""
+    try:
+        return Path(os.path.relpath(end, start)).as_posix()
+    except ValueError:
+        return end.resolve().as_posix()
 
 
 def read_chosen(path: Path, settings: Settings) -> "Notebook":

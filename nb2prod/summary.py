@@ -1,6 +1,8 @@
 """What a conversion gave, as a table for the terminal."""
 
 import io
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 from nb2prod.emit.listing import command_line, gives
@@ -25,9 +27,30 @@ def summary(path: Path, target: Path, pipeline: Pipeline) -> str:
     console.print()
     console.print(table)
     command = command_line(pipeline, str(target), str(path.parent))
-    next_step = f"\nNext:\n  pip install -e {target}\n  {command}"
+    commands = [f"pip install -e {shlex.quote(str(target))}", command, *_engines(pipeline, target)]
+    next_step = "\nNext:" + "".join(f"\n  {one}" for one in commands)
     lines = (line.rstrip() for line in buffer.getvalue().splitlines())
     return "\n".join(lines) + next_step
+
+
+def _engines(pipeline: Pipeline, target: Path) -> Iterator[str]:
+    """Commands that run the package by the engines that it has files for, each from here."""
+    from nb2prod.emit.targets.engines import engines
+
+    for one in engines(pipeline):
+        before = _dvc_init(target) if one["run"] == "dvc repro" else ""
+        yield f"(cd {shlex.quote(str(target))} && {before}{one['run']})"
+
+
+def _dvc_init(target: Path) -> str:
+    """What makes the folder one of DVC, unless it is one."""
+    above = [target.absolute(), *target.absolute().parents]
+    if any((folder / ".dvc").is_dir() for folder in above):
+        return ""
+    git = next((folder for folder in above if (folder / ".git").exists()), None)
+    return (
+        f"dvc init -q{' --no-scm' if git is None else '' if git == above[0] else ' --subdir'} && "
+    )
 
 
 def _width() -> int:

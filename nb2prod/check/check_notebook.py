@@ -31,7 +31,9 @@ def check_one(question: Question) -> Checked:
 def _findings(question: Question) -> list[Finding]:
     job = question.job
     try:
-        conversion = convert(job.path, job.choices.settings, trace=stored_trace(job.target))
+        conversion = convert(
+            job.path, job.choices.settings, trace=stored_trace(job.target), target=job.target
+        )
         found = [in_notebook(job.path, note) for note in conversion.notes]
         if question.required or _stands(job.target, conversion):
             found += [_differs(change, job) for change in changes(conversion.files, job.target)]

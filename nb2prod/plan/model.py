@@ -348,7 +348,8 @@ class Pipeline:
     ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file;
     behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
     ``file`` is the name of the notebook's file, ``title`` that without suffix; ``modules`` are its
-    own modules, of which the package has copies.
+    own modules, of which the package has copies. ``data_root`` is the notebook's folder, as seen
+    from that of the package.
     """
 
     package: str
@@ -382,6 +383,7 @@ class Pipeline:
     file: str = ""
     modules: tuple[OwnModule, ...] = ()
     assertions: tuple[Assertions, ...] = ()
+    data_root: str = "."
 
     def seen_from(self, module: str) -> "Pipeline":
         """With those imports only that the module (a stage, or ``common``) may take."""

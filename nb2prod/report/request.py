@@ -69,7 +69,9 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
 
 
 def _converted(job: Job) -> Conversion:
-    return convert(job.path, job.choices.settings, trace=stored_trace(job.target))
+    return convert(
+        job.path, job.choices.settings, trace=stored_trace(job.target), target=job.target
+    )
 
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:

@@ -26,7 +26,9 @@ def verify_notebook(
     end_on_terminate()
     try:
         job = job_of(path, given, options.package)
-        conversion = convert(path, job.choices.settings, trace=stored_trace(job.target))
+        conversion = convert(
+            path, job.choices.settings, trace=stored_trace(job.target), target=job.target
+        )
         with shown_progress(quiet) as progress:
             found = verify(path, conversion, options, progress)
     except ConversionError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.emit.listing import external_files
+from nb2prod.emit.targets.steps import from_package
 from nb2prod.settings import Settings, TargetName
 from nb2prod.write import write_package
 from tests.support.samples import SAMPLES, option
@@ -91,13 +92,20 @@ def python_with(module: str, command: str) -> str:
 
 
 def project(
-    notebook: Path, root: Path, targets: Sequence[TargetName], data: Path | None = None
+    notebook: Path, root: Path, targets: Sequence[TargetName], *, copied: bool = True
 ) -> Project:
-    """Convert the notebook into `root`, with a copy of its data in the folder ``data``."""
-    conversion = convert(notebook, Settings(targets=tuple(targets)))
+    """Convert the notebook into `root`, with a copy of the samples' data, or with none.
+
+    Without one, the files lie where they are for the notebook.
+    """
+    target = None if copied else root
+    conversion = convert(notebook, Settings(targets=tuple(targets)), target=target)
     write_package(conversion.files, root)
-    shutil.copytree(data or SAMPLES / "data", root / "data", dirs_exist_ok=True)
-    values = {file.parameter: file.path for file in external_files(conversion.pipeline)}
+    if copied:
+        shutil.copytree(SAMPLES / "data", root / "data", dirs_exist_ok=True)
+    pipeline = conversion.pipeline
+    files = (from_package(file, pipeline.data_root) for file in external_files(pipeline))
+    values = {file.parameter: file.path for file in files}
     return Project(conversion, root, values)
 
 

@@ -1,7 +1,8 @@
 """The pipeline as engines see it: a command a stage, and what has to be there before it runs."""
 
+import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nb2prod.emit.dependencies import imported
@@ -124,7 +125,15 @@ def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
                 figure_files(stage, files[module]),
             )
         )
-    return Workflow(pipeline, tuple(steps), tuple(external_files(pipeline)))
+    inputs = (from_package(file, pipeline.data_root) for file in external_files(pipeline))
+    return Workflow(pipeline, tuple(steps), tuple(inputs))
+
+
+def from_package(file: File, data_root: str) -> File:
+    """The file with its path from the package's folder, where the engine runs."""
+    if file.kind not in ("file", "dir") or file.shown.startswith(("~", "$")):
+        return file
+    return replace(file, path=posixpath.normpath(posixpath.join(data_root, file.path)))
 
 
 def _arguments(stage: Stage) -> tuple[Argument, ...]:

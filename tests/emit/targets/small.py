@@ -65,7 +65,7 @@ def files(
 
 
 def small_project(tmp_path: Path, targets: Sequence[TargetName], more: str = "") -> Project:
-    """The notebook's package with data, in ``a project``; its address is one of a file."""
+    """The notebook's package in ``a project``, beside the data; its address is one of a file."""
     data = tmp_path / "data"
     (data / "parts").mkdir(parents=True)
     (data / "my $raw.csv").write_text("a,b\n1,x\n4,y\n9,z\n")
@@ -74,7 +74,7 @@ def small_project(tmp_path: Path, targets: Sequence[TargetName], more: str = "")
     address = (data / "rates.csv").as_uri()
     source = NOTEBOOK.replace("https://example.com/rates.csv", address) + more
     (tmp_path / "odd.py").write_text(source, encoding="utf-8")
-    return engines.project(tmp_path / "odd.py", tmp_path / "a project", targets, data)
+    return engines.project(tmp_path / "odd.py", tmp_path / "a project", targets, copied=False)
 
 
 def same_as_pipeline(target: TargetName, one: Project) -> None:

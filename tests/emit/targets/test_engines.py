@@ -11,7 +11,8 @@ from nb2prod.convert import convert
 from nb2prod.emit.targets.engines import TARGETS
 from nb2prod.emit.tidy import RULES
 from nb2prod.settings import Settings, TargetName
-from tests.emit.targets.small import HOME, NOTEBOOK, SECRET, files
+from nb2prod.summary import summary
+from tests.emit.targets.small import HOME, NOTEBOOK, QUERY, SECRET, files
 from tests.support.commands import run
 from tests.support.samples import SAMPLES
 
@@ -49,6 +50,34 @@ def test_samples_come_out_the_same_and_look_written(name: str, target: TargetNam
     assert text.endswith("\n") and not text.endswith("\n\n")
     assert "\n\n\n\n" not in text
     assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+@pytest.mark.parametrize("target", NAMES)
+def test_paths_are_those_from_the_package(target: TargetName, tmp_path: Path) -> None:
+    files(tmp_path, target, HOME + QUERY)
+    where = tmp_path / "made" / "here"
+    made = convert(tmp_path / "odd.py", Settings(targets=(target,)), target=where).files
+    text = made.get("inputs.yaml", made[TARGETS[target].file])
+    for path in ("../../data/my $raw.csv", "../../data/parts", "../../data/base.db", "~/more.csv"):
+        assert path in text
+    assert "/~" not in text and "../https" not in text and "../sql" not in text
+
+
+# what the package's folder and that above it hold, and what DVC needs first
+@pytest.mark.parametrize(
+    ("folders", "init"),
+    [((), "dvc init -q --no-scm && "), (("out/.git",), "dvc init -q && "),
+     ((".git",), "dvc init -q --subdir && "), (("out/.dvc",), ""), ((".git", ".dvc"), "")],
+)  # fmt: skip
+def test_next_says_how_to_run_it(folders: tuple[str, ...], init: str, tmp_path: Path) -> None:
+    made = convert(SAMPLES / "churn.ipynb", Settings(targets=("dvc", "snakemake")), lambda _: {})
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True)
+    told = summary(Path("churn.ipynb"), tmp_path / "out", made.pipeline).splitlines()
+    assert told[-2:] == [
+        f"  (cd {tmp_path}/out && {init}dvc repro)",
+        f"  (cd {tmp_path}/out && snakemake --cores 2)",
+    ]
 
 
 @pytest.mark.parametrize("target", ["kfp", "airflow"])
