@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, render
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, tell
 from nb2prod.emit.ahead import Emit, emitter
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.notebooks import Job, jobs, record
@@ -50,7 +50,7 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     loud = {"quiet": options.quiet or None, "verbose": options.verbose or None}
     todo, empty = jobs(paths, options.output, {**options.given, **loud})
     for path, diagnostic in empty:
-        print(render(diagnostic, str(path)), file=sys.stderr)
+        tell(diagnostic, str(path))
     failed, verified = 0, 0
     with (
         emitter(_nothing if options.quiet else _load_summary) as emit,
@@ -95,11 +95,11 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
             )
     except CannotRun as error:
         told = Diagnostic(f"the notebook could not be traced: {error}", code="NB407")
-        print(render(told, str(job.path)), file=sys.stderr)
+        tell(told, str(job.path))
         return False
     except ConversionError as error:
         for diagnostic in error.diagnostics:
-            print(render(diagnostic, str(job.path)), file=sys.stderr)
+            tell(diagnostic, str(job.path))
         if _takes_suggestions(error, job):
             settings = replace(job.choices.settings, auto_tag=True)
             suggested = replace(job, choices=replace(job.choices, settings=settings))
@@ -108,7 +108,7 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
             _show_edits(error, job.target)
         return False
     except Exception as error:
-        print(render(internal_error(error), str(job.path)), file=sys.stderr)
+        tell(internal_error(error), str(job.path))
         if job.choices.verbose:
             import traceback  # takes a moment to load
 
@@ -158,12 +158,12 @@ def _tell(job: Job, conversion: "Conversion", written: "Written", options: Optio
     least = {Severity.ERROR} if job.choices.quiet else {Severity.ERROR, Severity.WARNING}
     for note in (*conversion.notes, *written.notes):
         if note.severity in least or job.choices.verbose:
-            print(render(note, str(job.path)), file=sys.stderr)
+            tell(note, str(job.path))
     if job.choices.quiet or options.diff:
         return
     from nb2prod.summary import summary
 
-    print(summary(job.path, job.target, conversion.pipeline))
+    print(summary(job.path, job.target, conversion))
 
 
 def _load_summary() -> None:
@@ -180,7 +180,8 @@ def _nothing() -> None: ...
 @contextmanager
 def _progress(total: int, options: Options) -> Iterator["Callable[[str], None]"]:
     """A progress bar for several notebooks, on a terminal only."""
-    if total < 2 or options.quiet or options.trace or not sys.stderr.isatty():
+    shown_by_run = options.trace or options.verify  # which show a line of their own
+    if total < 2 or options.quiet or shown_by_run or not sys.stderr.isatty():
         yield lambda name: None
         return
     from rich.console import Console

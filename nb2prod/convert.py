@@ -1,8 +1,9 @@
 """A notebook file to the text of its package; writes nothing."""
 
+import ast
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +23,15 @@ _FRAMES = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What a notebook became: ``files`` map paths below the output folder to text."""
+    """What a notebook became: ``files`` map paths below the output folder to text.
+
+    ``skipped`` are the numbers of the code cells of which nothing is in the package.
+    """
 
     pipeline: Pipeline
     files: dict[str, str]
     notes: tuple[Diagnostic, ...] = ()
+    skipped: tuple[int, ...] = ()
 
 
 def convert(
@@ -87,7 +92,27 @@ def convert(
 
         files = files | {TRACE: trace_text(trace)}
         notes += missed_files(pipeline, trace, notebook)
-    return Conversion(pipeline, files, tuple(located(d, notebook) for d in notes))
+    told = tuple(located(d, notebook) for d in notes)
+    return Conversion(pipeline, files, told, _skipped(notebook, told))
+
+
+def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ...]:
+    """Cells with the tag, cells without one that nothing needs, and those that only show values."""
+    from nb2prod.notebook.model import Role
+
+    found = {d.place.cell for d in notes if d.code == "NB223" and d.place}
+    needed = {d.place.cell for d in notes if d.code == "NB232" and d.place}
+    for cell in notebook.cells:
+        untagged = cell.role is Role.UNTAGGED and cell.source.strip()
+        if cell.role is Role.SKIP or (untagged and _shows(cell.source)):
+            found.add(cell.number)
+    parts = {int(c.number) for c in notebook.cells if c.role not in (Role.SKIP, Role.UNTAGGED)}
+    return tuple(sorted({int(number) for number in found} - needed - parts))
+
+
+def _shows(source: str) -> bool:
+    """Whether code is nothing but expressions."""
+    return all(isinstance(statement, ast.Expr) for statement in ast.parse(source).body)
 
 
 def _way(start: Path, end: Path) -> str:

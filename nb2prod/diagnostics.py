@@ -1,8 +1,11 @@
 """What the tool says to a person: where in the notebook, what is wrong, what to do."""
 
+import os
+import sys
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TextIO
 
 
 class Severity(StrEnum):
@@ -36,7 +39,8 @@ class Diagnostic:
 
     ``code`` is the stable name of the kind of finding, a key of ``nb2prod.codes.CODES``.
     ``source`` is the line of the notebook that it is about, ``column`` the column there,
-    from 1, or 0. ``apart``: it is wrong only because these statements are in different stages.
+    from 1, or 0; ``heading`` is the one above the cell. ``apart``: it is wrong only because these
+    statements are in different stages.
     """
 
     message: str
@@ -45,6 +49,7 @@ class Diagnostic:
     code: str = ""
     source: str = ""
     column: int = 0
+    heading: str = ""
     severity: Severity = Severity.ERROR
     apart: tuple[Place, ...] = field(default=(), compare=False, repr=False)
 
@@ -71,22 +76,42 @@ def internal_error(error: Exception) -> Diagnostic:
     )
 
 
-def render(diagnostic: Diagnostic, notebook_name: str) -> str:
+_COLOURS = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.NOTE: 36}
+
+
+def has_colours(stream: TextIO) -> bool:
+    """Whether it is a terminal whose reader has not asked for plain text."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def tell(diagnostic: Diagnostic, notebook_name: str) -> None:
+    """Print the finding to stderr."""
+    text = render(diagnostic, notebook_name, coloured=has_colours(sys.stderr))
+    sys.stderr.write(f"{text}\n")
+
+
+def render(diagnostic: Diagnostic, notebook_name: str, *, coloured: bool = False) -> str:
     """The finding as the terminal shows it: place, code and message, source line, advice."""
-    place = diagnostic.place
+
+    def painted(text: str, how: int) -> str:
+        return f"\x1b[{how}m{text}\x1b[0m" if coloured else text
+
+    place, how = diagnostic.place, _COLOURS[diagnostic.severity]
     where = f"{notebook_name}: {place}" if place else notebook_name
+    where += f' ("{diagnostic.heading}")' if diagnostic.heading else ""
     label = diagnostic.severity.value if diagnostic.severity is not Severity.ERROR else ""
-    head = " ".join(part for part in (label, diagnostic.code, diagnostic.message) if part)
-    lines = [f"{where}: {head}"]
+    head = " ".join(part for part in (label, diagnostic.code) if part)
+    start = f"{painted(harmless(where), 1)}: {painted(head, how)}".rstrip()
+    lines = [f"{start} {harmless(diagnostic.message)}"]
     if diagnostic.source:
         column = diagnostic.column or (place.column if place else 0)
-        lines.append(f"    {diagnostic.source}")
+        lines.append(harmless(f"    {diagnostic.source}"))
         if column:
             before = diagnostic.source[: column - 1].ljust(column - 1)
-            lines.append("    " + "".join(map(_blank, before)) + "^")
+            lines.append("    " + "".join(map(_blank, before)) + painted("^", how))
     if diagnostic.advice:
-        lines.append(f"  {diagnostic.advice}")
-    return "\n".join(map(harmless, lines))
+        lines.append(harmless(f"  {diagnostic.advice}"))
+    return "\n".join(lines)
 
 
 def harmless(line: str) -> str:

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TextIO
 
-from nb2prod.diagnostics import harmless
+from nb2prod.diagnostics import harmless, has_colours
 from nb2prod.write.manifest import Manifest, digest, read_manifest
 from nb2prod.write.user_edits import STARTED
 
@@ -93,7 +93,7 @@ def show(changes: Iterable[Change], folder: Path, stream: TextIO) -> None:
     """Print the diffs: exact where they may be piped into `patch`, coloured on a terminal."""
     line_of: Callable[[str], str] = str
     if stream.isatty():
-        line_of = harmless if os.environ.get("NO_COLOR") else coloured
+        line_of = coloured if has_colours(stream) else harmless
     for change in changes:
         for line in unified(change, folder):
             print(line_of(line), file=stream)

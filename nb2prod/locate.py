@@ -7,6 +7,7 @@ from dataclasses import replace
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook
 
+_HEADING = re.compile(r"(?m)^#{1,6} +(\S.*?)[ #]*$")
 _NAME = re.compile(r"`(?:del )?([^\W\d]\w*)`")
 
 
@@ -16,7 +17,16 @@ def located(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     The first name in backquotes is what the message is about: the caret goes below it, if the
     statement at the place has it, otherwise below the start of the line.
     """
-    return _plain(_with_source(diagnostic, notebook))
+    return _plain(_with_heading(_with_source(diagnostic, notebook), notebook))
+
+
+def _with_heading(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
+    """With the heading in the markdown that stands last above the cell."""
+    if diagnostic.place is None:
+        return diagnostic
+    above = [c.markdown for c in notebook.cells if int(c.number) <= int(diagnostic.place.cell)]
+    headings = [found for text in above for found in _HEADING.findall(text)]
+    return replace(diagnostic, heading=headings[-1]) if headings else diagnostic
 
 
 def _plain(diagnostic: Diagnostic) -> Diagnostic:

@@ -1,31 +1,44 @@
 """What a conversion gave, as a table for the terminal."""
 
 import io
+import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nb2prod.emit.listing import command_line, gives
+from nb2prod.plan.figures import KEEP, SHOW
 from nb2prod.plan.model import Pipeline, Stage
 
+if TYPE_CHECKING:
+    from nb2prod.convert import Conversion
 
-def summary(path: Path, target: Path, pipeline: Pipeline) -> str:
-    """The stages with what they take and give, the paths, and the command to run next."""
+_FIGURE = re.compile(r"\b(\w+)\(\s*figures, \"([^\"]+)\"")
+_LONGEST = 40  # of a path or an address, in characters
+
+
+def summary(path: Path, target: Path, conversion: "Conversion") -> str:
+    """The stages with inputs, outputs and options, what else happened, and the next command."""
+    pipeline = conversion.pipeline
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("stage", "inputs", "outputs", "paths"):
+    for column in ("stage", "inputs", "outputs", "options"):
         table.add_column(column, overflow="fold")
     for stage in pipeline.stages:
-        cells = (stage.name, _inputs(stage), ", ".join(gives(stage)), _paths(stage))
+        cells = (stage.name, _inputs(stage), ", ".join(gives(stage)), _options(stage))
         table.add_row(*(Text(cell) for cell in cells))
     buffer = io.StringIO()
     console = Console(file=buffer, width=_width(), highlight=False)
     console.print(Text(f"{path} -> {target}"))
     console.print()
     console.print(table)
+    for title, told in _remarks(conversion):
+        console.print(Text(f"{title}: {told}"))
     command = command_line(pipeline, str(target), str(path.parent))
     commands = [f"pip install -e {shlex.quote(str(target))}", command, *_engines(pipeline, target)]
     next_step = "\nNext:" + "".join(f"\n  {one}" for one in commands)
@@ -53,6 +66,40 @@ def _dvc_init(target: Path) -> str:
     )
 
 
+def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:
+    """What became of figures, of cells that no stage needs, and of names."""
+    figures = list(_figures(conversion))
+    if figures:
+        yield "Figures", "; ".join(figures)
+    if conversion.skipped:
+        cells = "cells" if len(conversion.skipped) > 1 else "cell"
+        yield "Skipped", f"{cells} {spans(conversion.skipped)}"
+    renamed = [f"{old} -> {new}" for new, old in conversion.pipeline.renamed if new != old]
+    if renamed:
+        yield "Renamed", ", ".join(renamed)
+
+
+def _figures(conversion: "Conversion") -> Iterator[str]:
+    package = conversion.pipeline.package
+    for stage in conversion.pipeline.stages:
+        text = conversion.files.get(f"{package}/{stage.name}.py", "")
+        calls = _FIGURE.findall(text)
+        names = [
+            name
+            for (before, _), (call, name) in zip([("", ""), *calls], calls, strict=False)
+            if not (before == KEEP and call == SHOW)  # which shows what was kept
+        ]
+        if names:
+            yield f"{', '.join(dict.fromkeys(names))} ({stage.name})"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Numbers in order, neighbours as a span: ``2, 4 to 6``."""
+    ordered = enumerate(sorted(set(numbers)))
+    runs = [[n for _, n in run] for _, run in groupby(ordered, key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{r[0]} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs)
+
+
 def _width() -> int:
     import shutil
 
@@ -64,5 +111,15 @@ def _inputs(stage: Stage) -> str:
     return ", ".join([*config, *(one.name for one in stage.inputs)])
 
 
-def _paths(stage: Stage) -> str:
-    return "\n".join(f"--{f.parameter.replace('_', '-')}: {f.shown}" for f in stage.files)
+def _options(stage: Stage) -> str:
+    return "\n".join(
+        f"--{f.parameter.replace('_', '-')}: {_shortened(f.shown)}" for f in stage.files
+    )
+
+
+def _shortened(path: str) -> str:
+    """The end of a long path or address, from a slash on."""
+    if len(path) <= _LONGEST:
+        return path
+    end = path[-_LONGEST:]
+    return "…" + end[max(end.find("/"), 0) :]

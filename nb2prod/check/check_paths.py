@@ -1,11 +1,13 @@
 """What the command line asks of a check, and the report that it gets."""
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nb2prod.check.check_notebook import Question
 from nb2prod.check.workers import check_all
+from nb2prod.diagnostics import has_colours
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import FORMATS, text
 from nb2prod.notebooks import BatchError, jobs
@@ -37,11 +39,30 @@ def check_paths(request: Request) -> bool:
     required = request.against is not None
     questions = [Question(job, required) for job in todo]
     report = [Checked(path, (Finding(path, told),)) for path, told in empty]
-    report += check_all(questions, request.processes)
+    checked = check_all(questions, request.processes)
+    report += checked if request.quiet else _counted(checked, len(questions))
     if request.format == "text":
-        shown = text(report, verbose=request.verbose, quiet=request.quiet)
+        shown = text(
+            report,
+            verbose=request.verbose,
+            quiet=request.quiet,
+            coloured=has_colours(sys.stdout),
+        )
     else:
         shown = FORMATS[request.format](report)
     if shown:
         print(shown)
     return any(one.errors for one in report)
+
+
+def _counted(checked: Iterator[Checked], total: int) -> Iterator[Checked]:
+    """With a line that counts, on a terminal; no thread draws it, as workers may be forked."""
+    if total < 2 or not sys.stderr.isatty():
+        yield from checked
+        return
+    try:
+        for done, one in enumerate(checked):
+            print(f"\r{done + 1} of {total} checked", end="", file=sys.stderr, flush=True)
+            yield one
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -26,7 +26,7 @@ def debug(
     """
     from nb2prod.configuration import choices
     from nb2prod.debug.show_phase import debug_text
-    from nb2prod.diagnostics import ConversionError, render
+    from nb2prod.diagnostics import ConversionError, tell
 
     with o.usage_errors():
         settings = choices(notebook, o.given(locals())).settings
@@ -35,5 +35,5 @@ def debug(
                 typer.echo(text)
         except ConversionError as error:
             for one in error.diagnostics:
-                typer.echo(render(one, str(notebook)), err=True)
+                tell(one, str(notebook))
             raise typer.Exit(1) from error

@@ -27,7 +27,7 @@ def graph(
     Exit code 0: drawn; 1: the notebook cannot be converted as it stands; 2: wrong usage.
     """
     from nb2prod.commands.output import write_text
-    from nb2prod.diagnostics import ConversionError, render
+    from nb2prod.diagnostics import ConversionError, tell
     from nb2prod.report.request import graph_text
 
     with o.usage_errors():
@@ -35,7 +35,7 @@ def graph(
             text = graph_text(notebook, o.given(locals()), format)
         except ConversionError as error:
             for one in error.diagnostics:
-                typer.echo(render(one, str(notebook)), err=True)
+                tell(one, str(notebook))
             raise typer.Exit(1) from error
         if output is not None:
             write_text(text, output)

@@ -174,7 +174,7 @@ def targets(given: list[str] | None) -> tuple[str, ...] | None:
 def usage_errors() -> Iterator[None]:
     """Options that do not fit, and settings that cannot be followed, end with exit code 2."""
     from nb2prod.configuration import SettingsError
-    from nb2prod.diagnostics import render
+    from nb2prod.diagnostics import tell
     from nb2prod.notebooks import BatchError
 
     try:
@@ -183,5 +183,5 @@ def usage_errors() -> Iterator[None]:
         usage(str(error))
     except SettingsError as error:
         for diagnostic in error.diagnostics:
-            typer.echo(render(diagnostic, str(error.path)), err=True)
+            tell(diagnostic, str(error.path))
         raise typer.Exit(2) from error

@@ -27,7 +27,7 @@ def report(
     usage.
     """
     from nb2prod.commands.output import write_text
-    from nb2prod.diagnostics import ConversionError, render
+    from nb2prod.diagnostics import ConversionError, tell
     from nb2prod.report.request import report as report_on
 
     target = output or Path(f"{notebook.stem}.report.html")
@@ -36,11 +36,11 @@ def report(
             found = report_on(notebook, o.given(locals()))
         except ConversionError as error:
             for one in error.diagnostics:
-                typer.echo(render(one, str(notebook)), err=True)
+                tell(one, str(notebook))
             raise typer.Exit(1) from error
         write_text(found.html, target)
     for one in found.errors:
-        typer.echo(render(one, str(notebook)), err=True)
+        tell(one, str(notebook))
     if not quiet:
         typer.echo(f"{notebook} -> {target}")
     raise typer.Exit(1 if found.errors else 0)

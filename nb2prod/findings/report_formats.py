@@ -11,22 +11,24 @@ from nb2prod.findings.sarif import sarif
 Report = Sequence[Checked]
 
 
-def text(report: Report, *, verbose: bool = False, quiet: bool = False) -> str:
+def text(
+    report: Report, *, verbose: bool = False, quiet: bool = False, coloured: bool = False
+) -> str:
     """For a terminal: errors, warnings unless `quiet`, notes if `verbose`; then the sum."""
     shown = {Severity.ERROR}
     shown |= set() if quiet else {Severity.WARNING}
     shown |= {Severity.NOTE} if verbose else set()
     findings = [f for one in report for f in one.findings if f.diagnostic.severity in shown]
-    lines = [_rendered(finding) for finding in findings]
+    lines = [_rendered(finding, coloured) for finding in findings]
     if not quiet:
         lines.append(total(report))
     return "\n".join(lines)
 
 
-def _rendered(finding: Finding) -> str:
+def _rendered(finding: Finding, coloured: bool) -> str:
     in_cell = finding.diagnostic.place is not None
     where = str(finding.file) if in_cell or not finding.line else f"{finding.file}:{finding.line}"
-    return render(finding.diagnostic, where)
+    return render(finding.diagnostic, where, coloured=coloured)
 
 
 def total(report: Report) -> str:

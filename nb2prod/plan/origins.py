@@ -41,7 +41,8 @@ def saving_notes(artefacts: Iterable[Artefact]) -> list[Diagnostic]:
     for one in dict.fromkeys(artefacts):
         note = SERIALISERS[one.serialiser].note
         if note:
-            message = f"`{one.names[0]}` ({one.story}) crosses a stage: {note}."
+            story = f" ({one.story})" if one.story else ""
+            message = f"`{one.names[0]}`{story} is saved for another stage: {note}."
             found.append(Diagnostic(message, "", code="NB228", severity=Severity.NOTE))
     return found
 

@@ -1,10 +1,9 @@
 """``nb2prod tag``: what is printed, what is asked, what is written."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from nb2prod.diagnostics import ConversionError, harmless, internal_error, render
+from nb2prod.diagnostics import ConversionError, harmless, internal_error, tell
 from nb2prod.notebook.tags import comment_tags
 from nb2prod.suggest.interactive import Chosen, asked
 from nb2prod.suggest.notebook_files import Suggested, suggest, write_tags
@@ -18,7 +17,7 @@ def tag_notebook(
     try:
         found = _repairs(path) if repair else suggest(path)
         for problem in found.problems:
-            print(render(problem, str(path)), file=sys.stderr)
+            tell(problem, str(path))
         if interactive:
             chosen: Chosen = asked(found, input)
         else:
@@ -32,12 +31,12 @@ def tag_notebook(
             print(written(path, chosen))
     except ConversionError as error:
         for diagnostic in error.diagnostics:
-            print(render(diagnostic, str(path)), file=sys.stderr)
+            tell(diagnostic, str(path))
         return 1
     except BrokenPipeError:
         raise  # whoever reads what is printed has read enough
     except Exception as error:
-        print(render(internal_error(error), str(path)), file=sys.stderr)
+        tell(internal_error(error), str(path))
         return 1
     return 1 if found.problems else 0
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from nb2prod.convert import convert
-from nb2prod.diagnostics import ConversionError, internal_error, render
+from nb2prod.diagnostics import ConversionError, internal_error, tell
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
 from nb2prod.notebooks import job_of
@@ -33,7 +33,7 @@ def verify_notebook(
             found = verify(path, conversion, options, progress)
     except ConversionError as error:
         for diagnostic in error.diagnostics:
-            print(render(diagnostic, str(path)), file=sys.stderr)
+            tell(diagnostic, str(path))
         return 2
     except CannotRun as error:
         print(f"{path}: {error}", file=sys.stderr)
@@ -42,7 +42,7 @@ def verify_notebook(
         print("nb2prod: stopped.", file=sys.stderr)
         return 130
     except Exception as error:
-        print(render(internal_error(error), str(path)), file=sys.stderr)
+        tell(internal_error(error), str(path))
         return 2
     if json:
         print(as_json(found))

@@ -1,0 +1,72 @@
+"""What `convert` prints of a conversion, and how findings look on a terminal."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, render
+from nb2prod.summary import spans, summary
+
+NOTEBOOK = """# %% tags=["preprocess"]
+import matplotlib.pyplot as plt
+import pandas as pd
+df = pd.read_csv("https://example.org/a/very/long/folder/of/data/table.csv")
+y = df["y"]
+# %%
+df.head()
+# %% tags=["skip"]
+df.info()
+# %% tags=["train"]
+from sklearn.linear_model import Ridge
+model = Ridge().fit(df[["x"]], y)
+plt.plot(y)
+plt.title("Labels")
+plt.show()
+# %% tags=["evaluate"]
+y = y + 1
+print(model.score(df[["x"]], y), len(y))
+"""
+
+
+def test_summary(tmp_path: Path) -> None:
+    path = tmp_path / "small.py"
+    path.write_text(NOTEBOOK)
+    told = summary(Path("small.py"), Path("small"), convert(path))
+    assert re.search(r"stage +inputs +outputs +options\n", told)
+    assert "…/a/very/long/" in told
+    assert "\nFigures: labels (train)\n" in told
+    assert "\nSkipped: cells 2, 3\n" in told
+    assert told.endswith("--out-dir runs/1")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [((), ""), ((3,), "3"), ((3, 4), "3, 4"), ((4, 2, 3, 9), "2 to 4, 9"), ((1, 1, 3), "1, 3")],
+)
+def test_spans(numbers: tuple[int, ...], told: str) -> None:
+    assert spans(numbers) == told
+
+
+def test_message_tells_the_heading_above(tmp_path: Path) -> None:
+    path = tmp_path / "bad.py"
+    path.write_text(
+        "# %% [markdown]\n# ## The model\n# %% tags=['train']\nx = 1\n# %%\nm = wrong\n"
+    )
+    path.write_text(path.read_text().replace("# %%\nm", "# %% tags=['train']\nm"))
+    with pytest.raises(ConversionError) as raised:
+        convert(path)
+    (found,) = raised.value.diagnostics
+    assert render(found, "bad.py").startswith('bad.py: cell 3, line 1 ("The model"): NB201 `wrong`')
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_colours_change_no_text(severity: Severity) -> None:
+    place = Place(1, "", 1, 3)
+    found = Diagnostic("no \x1b[1m", "Do.", place, "NB1", "ab c", 3, "Top", severity=severity)
+    plain = render(found, "a.ipynb")
+    painted = render(found, "a.ipynb", coloured=True)
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[\d+m", "", painted) == plain
+    assert painted.count("\x1b[0m") == 3
