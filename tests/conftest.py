@@ -1,6 +1,7 @@
 """Compiled code goes into one folder for the run: hundreds of processes import nb2prod."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -10,3 +11,5 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of t
     atexit.register(shutil.rmtree, compiled, ignore_errors=True)
     os.environ["PYTHONPYCACHEPREFIX"] = compiled
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+gc.set_threshold(100_000, 20, 20)  # as the command line has it: converting makes little garbage

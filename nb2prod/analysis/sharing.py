@@ -43,7 +43,8 @@ class Heap:
     ``data`` are known to be plain data, of ``unknown`` objects nothing is known; tensors in
     ``graph`` lead to the modules that computed them. What is found inside ``arrays`` are views;
     ``selections`` are pairs whose first object holds only what was found inside the second;
-    ``cyclic`` objects hold themselves.
+    ``cyclic`` objects hold themselves; ``filtered`` are iterators of `filter`, with what they run
+    over, which is all that a list of them holds.
     """
 
     size: int = 0
@@ -60,6 +61,7 @@ class Heap:
     arrays: set[int] = field(default_factory=set)
     selections: set[tuple[int, int]] = field(default_factory=set)
     cyclic: set[int] = field(default_factory=set)
+    filtered: dict[int, Value] = field(default_factory=dict)
 
     def new(self, held: Value = FRESH, unknown: bool = False, copied: bool = False) -> Ref:
         """A new object that holds what the value leads to, or (``copied``) only its contents."""

@@ -30,6 +30,7 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
     found: dict[str, Artefact] = {}
     names = draft.ordered(one.outputs)
     models = formula_models(draft.units, draft.env)
+    subclasses = bool(names) and _has_subclasses(draft)
     for name in names:
         if name in found or (name.startswith("<") and not is_saved(name)):
             continue
@@ -42,7 +43,7 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
         serialiser = serialiser_for(known, draft.settings.tables, base)
         if name.startswith("<") or not _is_exact(draft, number, name, serialiser):
             serialiser = JOBLIB
-        if serialiser in (JOBLIB, ARRAY) and _has_subclasses(draft):
+        if serialiser in (JOBLIB, ARRAY) and subclasses:
             serialiser = PICKLE
         looks_up = models.get(name, frozenset()) if len(members) == 1 else frozenset[str]()
         if looks_up:

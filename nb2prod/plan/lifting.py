@@ -108,8 +108,10 @@ class Lifting:
 
     def stays(self, use: Use) -> bool:
         """Whether a folder is made for files whose paths stay as they are."""
+        if not use.makes_directory:
+            return False
         every = [*(u for uses in self.uses.values() for u in uses), *(u for _, u in self.unlifted)]
-        return use.makes_directory and is_filled(use, every, self.env.constants)
+        return is_filled(use, every, self.env.constants)
 
     def folder(self, start: str) -> str:
         """The folder of out_dir that stands for a folder of the notebook, as an expression."""

@@ -23,6 +23,8 @@ from nb2prod.knowledge.effect_tables import (
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import KEYWORD_MUTATORS, VIEW_NAMES
 
+_COLLECTING = frozenset({"frozenset", "list", "set", "sorted", "tuple"})
+
 
 class LibraryCaller(Evaluator):
     """What a library's functions and methods return and change; calls of the notebook's own
@@ -116,6 +118,8 @@ class LibraryCaller(Evaluator):
             new = self.heap.new(as_view(held) if rows else held, copied=copied)
             if streams:
                 self.heap.streams[new.node] = streams
+            if name == "filter" and len(arguments.positional) == 2:
+                self.heap.filtered[new.node] = arguments.positional[1]
             return frozenset({new})
         if tie is Tie.SAME:
             return everything
@@ -129,7 +133,10 @@ class LibraryCaller(Evaluator):
         fixed = kinds.holds_immutable if name in ("dict", "copy.copy") else kinds.yields_immutable
         if copies and all(fixed(self.type(a)) for a in node.args):
             return FRESH
-        return everything
+        if name not in _COLLECTING:
+            return everything
+        iterables = (self.heap.filtered.get(r.node, frozenset({r})) for r in everything)
+        return FRESH.union(*iterables)
 
     def gives_mutable(self, node: ast.Call) -> bool:
         """Whether an element of the arguments can be changed."""

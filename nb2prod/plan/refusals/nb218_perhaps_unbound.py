@@ -76,11 +76,13 @@ def asked_while_missing(parts: Sequence[Part], flow: Flow) -> Iterator[Found]:
 
 
 def deleted_for_kept(parts: Sequence[Part]) -> Iterator[Found]:
-    """Functions that are used while a global that they read is deleted: they could not take it."""
+    """Where functions are first used while a global that they read is deleted."""
     gone: set[str] = set()
+    told: set[str] = set()
     for part in parts:
         for unit in part.units:
-            for name in sorted(unit.analysed.facts.hidden_reads & gone):
+            for name in sorted(unit.analysed.facts.hidden_reads & gone - told):
                 yield name, unit
+                told.add(name)
             gone |= unit.deletes | unit.may_delete | taken_away(unit)
             gone -= unit.must - unit.deletes
