@@ -134,7 +134,9 @@ def _trace(job: Job, options: Options) -> "Trace | None":
 
 def _takes_suggestions(error: ConversionError, job: Job) -> bool:
     """Ask on a terminal whether to go on with the tags that are suggested for a notebook."""
-    found = any(d.code == "NB108" and d.advice.startswith("Suggested") for d in error.diagnostics)
+    from nb2prod.notebook.tags import SuggestedError
+
+    found = isinstance(error, SuggestedError)
     if not found or job.choices.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     print("Convert with the suggested tags? [Y/n] ", end="", file=sys.stderr, flush=True)

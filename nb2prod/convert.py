@@ -135,16 +135,16 @@ def read_chosen(path: Path, settings: Settings) -> "Notebook":
 
         return read_suggested(path)
     from nb2prod.notebook.read import read_notebook
-    from nb2prod.notebook.tags import NO_STAGE
+    from nb2prod.notebook.tags import NoStageError, SuggestedError
 
     try:
         return read_notebook(path)
-    except ConversionError as error:
-        first, *others = error.diagnostics
-        if first.message != NO_STAGE or not (found := _suggested(path)):
+    except NoStageError as error:
+        if not (found := _suggested(path)):
             raise
+        first, *others = error.diagnostics
         told = replace(first, advice=f"Suggested: {found}. {first.advice}")
-        raise ConversionError(told, *others) from error
+        raise SuggestedError(told, *others) from error
 
 
 def _suggested(path: Path) -> str:

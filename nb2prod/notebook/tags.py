@@ -32,8 +32,6 @@ _NEAR: dict[str, Role] = {
     **dict.fromkeys(("skipped", "ignore"), Role.SKIP),
 }
 
-NO_STAGE = f"no cell is tagged as a stage ({', '.join(stage.value for stage in STAGES)})."
-
 HOW_TO_TAG = (
     "Tag the cells as preprocess, train, predict or evaluate (also imports, functions, "
     "parameters, skip). Jupyter: Property Inspector (the gears, top right) > Common Tools > "
@@ -108,14 +106,24 @@ def role_of(
     return from_comment, ()
 
 
-def no_stage_error(path: Path, near: tuple[Diagnostic, ...]) -> ConversionError:
+class NoStageError(ConversionError):
+    """No cell of a notebook is tagged as a stage."""
+
+
+class SuggestedError(NoStageError):
+    """No cell is tagged as a stage, and the error tells what could be."""
+
+
+def no_stage_error(path: Path, near: tuple[Diagnostic, ...]) -> NoStageError:
     """The error for a notebook without a stage; ``near`` are notes on misspelt tags."""
     file = shlex.quote(str(path))
     advice = (
         f"`nb2prod convert --auto-tag {file}` converts it with suggested tags, "
         f"`nb2prod tag {file}` shows them, with `--write` it writes them. {HOW_TO_TAG}"
     )
-    return ConversionError(Diagnostic(NO_STAGE, advice, code="NB108"), *near)
+    stages = ", ".join(stage.value for stage in STAGES)
+    message = f"no cell is tagged as a stage ({stages})."
+    return NoStageError(Diagnostic(message, advice, code="NB108"), *near)
 
 
 def no_suggestion_error() -> ConversionError:
