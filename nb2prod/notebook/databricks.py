@@ -2,13 +2,9 @@
 
 import ast
 import re
-from collections.abc import Sequence
-from typing import Any
 
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
-from nb2prod.notebook.model import Role
-
-Json = dict[str, Any]
+from nb2prod.notebook.raw_cells import Json, code_cell, markdown_cell
 
 _FIRST_LINE = "# Databricks notebook source"
 _COMMAND = re.compile(r"^# COMMAND -+[ \t]*$", re.MULTILINE)
@@ -20,7 +16,6 @@ _GET = ("dbutils.widgets.get", "dbutils.widgets.getArgument", "getArgument")
 _NEEDLESS = frozenset(
     {"dbutils.widgets.removeAll", "dbutils.widgets.remove", "dbutils.library.restartPython"}
 )
-_ROLES = frozenset(role.value for role in Role)
 
 
 def is_databricks(text: str) -> bool:
@@ -38,30 +33,28 @@ def databricks_cells(text: str) -> list[Json]:
 
 
 def _databricks_cell(text: str) -> Json:
-    title = _TITLE.match(text)
-    name = title[1].strip().lower() if title else ""
-    source = text[title.end() :] if title else text
-    tags = [name] if name in _ROLES else []
+    match = _TITLE.match(text)
+    title, source = (match[1], text[match.end() :]) if match else ("", text)
     if not source.startswith("# MAGIC"):
-        return _with_widgets(source, tags)
+        return _with_widgets(source, title)
     source = _MAGIC.sub("", source)
     magic, _, rest = source.partition("\n")
     word, _, line = magic.removeprefix("%").partition(" ")
     if word == "md":
-        return {"cell_type": "markdown", "source": f"{line}\n{rest}".strip(), "metadata": {}}
+        return markdown_cell(f"{line}\n{rest}")
     if word == "python":
-        return _with_widgets(f"{line}\n{rest}".strip("\n"), tags)
+        return _with_widgets(f"{line}\n{rest}".strip("\n"), title)
     if word in _LANGUAGES:
-        return _code(f"%%{_LANGUAGES[word]}\n{line}\n{rest}".rstrip("\n"), tags)
-    return _code(source, tags)
+        return code_cell(f"%%{_LANGUAGES[word]}\n{line}\n{rest}".rstrip("\n"), title=title)
+    return code_cell(source, title=title)
 
 
-def _with_widgets(source: str, tags: list[str]) -> Json:
+def _with_widgets(source: str, title: str) -> Json:
     """A cell with names in the place of widgets; one that only makes widgets has parameters."""
     try:
         tree = ast.parse(source)
     except SyntaxError:  # magics are seen to later
-        return _code(source, tags)
+        return code_cell(source, title=title)
     edits: list[SourceEdit] = []
     made: list[str] = []
     for node in ast.walk(tree):
@@ -74,7 +67,7 @@ def _with_widgets(source: str, tags: list[str]) -> Json:
             ):
                 edits.append(in_place_of(node, name))
     only = any(made) and len(made) == len(tree.body)
-    return _code(applied(source, edits), tags or (["parameters"] if only else []))
+    return code_cell(applied(source, edits), ["parameters"] if only else [], title)
 
 
 def _widget(call: ast.Call) -> str | None:
@@ -90,7 +83,3 @@ def _widget(call: ast.Call) -> str | None:
             known = function.removeprefix("dbutils.widgets.") in _WIDGETS and name.isidentifier()
             return f"{name} = {value!r}" if known else None
     return None
-
-
-def _code(source: str, tags: Sequence[str] = ()) -> Json:
-    return {"cell_type": "code", "source": source, "metadata": {"tags": [*tags]}}

@@ -11,9 +11,8 @@ from nb2prod.notebook.databricks import databricks_cells, is_databricks
 from nb2prod.notebook.marimo import is_marimo, marimo_cells
 from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
 from nb2prod.notebook.model import Role
+from nb2prod.notebook.raw_cells import Json
 from nb2prod.notebook.tags import metadata_tags
-
-Json = dict[str, Any]
 
 _KNOWN_FORMATS = "1 to 4"
 _BOMS = (

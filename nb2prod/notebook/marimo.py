@@ -2,15 +2,11 @@
 
 import ast
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
 
-from nb2prod.notebook.model import Role
-
-Json = dict[str, Any]
-
-_ROLES = frozenset(role.value for role in Role)
+from nb2prod.notebook.raw_cells import Json, code_cell, markdown_cell
+from nb2prod.notebook.syntax import bound_names
 
 
 def is_marimo(text: str) -> bool:
@@ -60,7 +56,7 @@ def _marimo_cell(node: ast.stmt, lines: Sequence[str]) -> Json | None:
     if isinstance(node, ast.With):
         manager = node.items[0].context_expr
         setup = "setup" in (_of_app(manager), _of_app(getattr(manager, "func", manager)))
-        return _code(_dedented(node.body, lines)) if setup else None
+        return code_cell(_dedented(node.body, lines)) if setup else None
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return None
     for decorator in node.decorator_list:
@@ -68,20 +64,19 @@ def _marimo_cell(node: ast.stmt, lines: Sequence[str]) -> Json | None:
         kind = _of_app(call.func if call else decorator)
         if kind in ("function", "class_definition"):
             first = node.lineno - 1
-            return _code("\n".join(lines[first : node.end_lineno]))
+            return code_cell("\n".join(lines[first : node.end_lineno]))
         if kind == "cell":
             off = any(k.arg == "disabled" for k in call.keywords) if call else False
-            tags = ["skip"] if off else [node.name] if node.name in _ROLES else []
-            return _marimo_body(node.body, lines, tags)
+            return _marimo_body(node.body, lines, ["skip"] if off else [], node.name)
     return None
 
 
-def _marimo_body(body: list[ast.stmt], lines: Sequence[str], tags: list[str]) -> Json:
+def _marimo_body(body: list[ast.stmt], lines: Sequence[str], tags: list[str], title: str) -> Json:
     kept = body[:-1] if isinstance(body[-1], ast.Return) else body
     match kept:
         case [ast.Expr(ast.Call(func=ast.Attribute(attr="md"), args=[ast.Constant(value=str(t))]))]:
-            return {"cell_type": "markdown", "source": textwrap.dedent(t).strip(), "metadata": {}}
-    return _code(_dedented(kept, lines), tags)
+            return markdown_cell(textwrap.dedent(t))
+    return code_cell(_dedented(kept, lines), tags, title)
 
 
 def _dedented(body: Sequence[ast.stmt], lines: Sequence[str]) -> str:
@@ -105,8 +100,7 @@ def _of_app(node: ast.expr) -> str:
 def _made_by(node: ast.stmt) -> frozenset[str]:
     """The names that a cell returns, or that a definition or the setup binds."""
     if isinstance(node, ast.With):
-        stored = (n for part in node.body for n in ast.walk(part))
-        return frozenset(_bound(stored))
+        return frozenset(bound_names("\n".join(map(ast.unparse, node.body))))
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         last = node.body[-1]
         if not isinstance(last, ast.Return) or any(_of_app(d) == "function" for d in _plain(node)):
@@ -119,21 +113,7 @@ def _plain(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> list[
     return [d.func if isinstance(d, ast.Call) else d for d in node.decorator_list]
 
 
-def _bound(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.alias):
-            yield (node.asname or node.name).partition(".")[0]
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            yield node.name
-
-
 def _read_by(node: ast.stmt) -> frozenset[str]:
     """The names that a cell reads: no two cells of marimo bind the same."""
     names = (n for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
     return frozenset(n.id for n in names) - _made_by(node)
-
-
-def _code(source: str, tags: Sequence[str] = ()) -> Json:
-    return {"cell_type": "code", "source": source, "metadata": {"tags": [*tags]}}

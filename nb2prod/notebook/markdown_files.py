@@ -1,9 +1,8 @@
 """Notebooks in Markdown: of jupytext, MyST, R Markdown and Quarto."""
 
 import re
-from typing import Any
 
-Json = dict[str, Any]
+from nb2prod.notebook.raw_cells import Json
 
 SUFFIXES = {".md": ".md", ".markdown": ".md", ".Rmd": ".Rmd", ".rmd": ".Rmd", ".qmd": ".Rmd"}
 """Suffixes of notebooks in Markdown, with the one by which jupytext knows how to read them."""
