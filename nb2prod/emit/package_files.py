@@ -15,7 +15,7 @@ from nb2prod.emit.readme import about, readme
 from nb2prod.emit.targets.engines import target_files
 from nb2prod.emit.templates import storage_text
 from nb2prod.plan.model import Pipeline
-from nb2prod.plan.serialisers import TABLES
+from nb2prod.plan.serialisers import PATHS, TABLES
 
 
 def files_of(pipeline: Pipeline) -> dict[str, str]:
@@ -61,6 +61,7 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
     used = {artefact.serialiser for stage in pipeline.stages for artefact in stage.artefacts}
     found = {
         "table": used & tables,
+        "paths": PATHS.name in used,
         "metrics": any(s.metrics and not has_plain_metrics(s) for s in pipeline.stages),
         "predictions": any(stage.predictions for stage in pipeline.stages),
         "figures": any(stage.figures for stage in pipeline.stages),

@@ -9,12 +9,15 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.formulas import formula_models
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.origins import library_class, story_of
+from nb2prod.plan.saved_paths import names_of_paths
 from nb2prod.plan.scalars import is_scalar
 from nb2prod.plan.serialisers import (
     ARRAY,
     FORMULA,
     JOBLIB,
     JSON,
+    OBJECT,
+    PATHS,
     PICKLE,
     Serialiser,
     serialiser_for,
@@ -29,6 +32,7 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
     late = {"predictions.csv", "predictions.jsonl"} if part.role is Role.PREDICT else set[str]()
     found: dict[str, Artefact] = {}
     names = draft.ordered(one.outputs)
+    paths = names_of_paths(part, number, draft.lifting)
     models = formula_models(draft.units, draft.env)
     subclasses = bool(names) and _has_subclasses(draft)
     for name in names:
@@ -45,6 +49,8 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
             serialiser = JOBLIB
         if serialiser in (JOBLIB, ARRAY) and subclasses:
             serialiser = PICKLE
+        if name in paths and len(members) == 1 and serialiser in (JSON, JOBLIB, OBJECT, PICKLE):
+            serialiser = PATHS
         looks_up = models.get(name, frozenset()) if len(members) == 1 else frozenset[str]()
         if looks_up:
             serialiser = FORMULA

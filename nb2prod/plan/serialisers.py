@@ -136,13 +136,22 @@ PICKLE = _library(
     "{owner}.write_bytes(pickle.dumps({value}))",
 )
 """For values that are aliases, as a tuple: joblib would save a shared array twice."""
+PATHS = Serialiser(
+    "paths",
+    ".joblib",
+    "load_paths({path})",
+    "save_paths({value}, {path})",
+    ("from {package}.storage import load_paths",),
+    ("from {package}.storage import save_paths",),
+)
+"""For values in which paths of the stage's own files stand: its folder may be moved."""
 FORMULA = replace(PICKLE, name="formula")
 """For models that look up the names of their formula when they are loaded: see `plan.formulas`."""
 
 
 def is_pickled(name: str) -> bool:
     """Whether a value that cannot be pickled cannot be saved by the serialiser either."""
-    return name in ("joblib", "booster", "object", "json", "pickle", "formula")
+    return name in ("joblib", "booster", "object", "json", "pickle", "formula", "paths")
 
 
 SERIALISERS = {
@@ -150,7 +159,7 @@ SERIALISERS = {
     for s in (
         *TABLES.values(),
         *(JSON, JOBLIB, OBJECT, BOOSTER, ARRAY, SPARSE, TORCH, TENSOR, KERAS, TF_KERAS),
-        *(PICKLE, FORMULA),
+        *(PICKLE, FORMULA, PATHS),
     )
 }
 
