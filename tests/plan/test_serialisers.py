@@ -127,7 +127,16 @@ def test_tied_values_stay_tied(tmp_path: Path, package: str) -> None:
 
 
 def test_every_row_is_tried() -> None:
-    tried = {*PLAIN, "table_jsonl", "table_parquet", "pickle", "formula", "booster", "sparse"}
+    tried = {
+        *PLAIN,
+        "table_jsonl",
+        "table_parquet",
+        "pickle",
+        "formula",
+        "booster",
+        "sparse",
+        "paths",
+    }
     assert SERIALISERS.keys() == tried | {"torch", "tensor", "keras", "tf_keras"}
 
 
