@@ -73,7 +73,7 @@ def test_next_says_how_to_run_it(folders: tuple[str, ...], init: str, tmp_path: 
     made = convert(SAMPLES / "churn.ipynb", Settings(targets=("dvc", "snakemake")), lambda _: {})
     for folder in folders:
         (tmp_path / folder).mkdir(parents=True)
-    told = summary(Path("churn.ipynb"), tmp_path / "out", made.pipeline).splitlines()
+    told = summary(Path("churn.ipynb"), tmp_path / "out", made).splitlines()
     assert told[-2:] == [
         f"  (cd {tmp_path}/out && {init}dvc repro)",
         f"  (cd {tmp_path}/out && snakemake --cores 2)",
