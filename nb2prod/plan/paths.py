@@ -195,6 +195,8 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
             parts.append(part)
         return str(PurePosixPath(*parts)) if parts else "."
     root = _value(use.root, constants)
+    if "://" in (use.prefix or str(root)):  # an address is text, and has no folder
+        return None
     if use.root and isinstance(root, str | PurePosixPath):
         if replace_root(use.argument, use.root, "base", False) is not None:
             return tidy(str(root))

@@ -319,3 +319,23 @@ def test_path_in_a_dict_is_that_of_the_moment(tmp_path: Path) -> None:
     files = converted_and_same(notebook(body), tmp_path, "train_file test_file")
     text = files["forms/preprocess.py"]
     assert text.index("read_csv(train_file)") < text.index("read_csv(test_file)")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        '"https://example.org/d/" + NAME',
+        'f"https://example.org/d/{NAME}.csv"',
+        '"https://example.org/rates?token=" + NAME',
+        '"s3://bucket/d/part-" + NAME',
+        "BASE + NAME",
+    ],
+)
+def test_address_with_a_variable_end_stays(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "read.py"
+    names = 'BASE = "https://example.org/"\nNAME = os.environ["NAME"]\n'
+    path.write_text(notebook(names + READ.format(address)))
+    conversion = convert(path)
+    assert f"pd.read_csv({address})" in "".join(conversion.files.values())
+    (found,) = (note for note in conversion.notes if note.code == "NB221")
+    assert "address with a variable end" in found.advice
