@@ -109,7 +109,7 @@ class _NoGlobal(cst.CSTTransformer):
     def leave_Global(self, original_node: cst.Global, updated_node: cst.Global) -> Any:
         left = [item for item in updated_node.names if item.name.value not in self.names]
         if not left:
-            return cst.Pass()
+            return cst.RemoveFromParent()
         last = left[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
         return updated_node.with_changes(names=[*left[:-1], last])
 

@@ -64,7 +64,7 @@ def rewritten(code: Code) -> cst.Module:
         module = _assigned(module, code.assigned, code.displayed)
     if code.emptied:
         module = _visited(module, _Emptied(code.emptied))
-    if code.nonlocals:
+    if code.nonlocals is not None:
         module = _visited(module, _Nonlocal(code.nonlocals))
     return module
 
@@ -112,16 +112,18 @@ class _Emptied(cst.CSTTransformer):
 
 
 class _Nonlocal(cst.CSTTransformer):
-    """``global x`` of a definition that is nested in the data layer."""
+    """``global x`` of a definition that is nested in the data layer: what it only reads is seen."""
 
     def __init__(self, names: frozenset[str]) -> None:
         super().__init__()
         self.names = names
 
     def leave_Global(self, original_node: cst.Global, updated_node: cst.Global) -> Any:
-        if not {item.name.value for item in updated_node.names} <= self.names:
-            return updated_node
-        return cst.Nonlocal(updated_node.names)
+        kept = [item for item in updated_node.names if item.name.value in self.names]
+        if not kept:
+            return cst.RemoveFromParent()
+        kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        return cst.Nonlocal(kept)
 
 
 def _edited(module: cst.Module, code: Code) -> cst.Module:

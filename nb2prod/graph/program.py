@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.environment import BUILTINS
@@ -42,6 +43,18 @@ class Program:
     lists_fields: bool = False
 
 
+def _without(looked_up: Collection[str], constants: Mapping[str, Analysed]) -> dict[str, Analysed]:
+    """The constants but for what each run looks up, and what is made of that."""
+    gone = set(looked_up)
+    kept: dict[str, Analysed] = {}
+    for name, a in sorted(constants.items(), key=lambda item: item[1].statement.index):
+        if name in gone or a.facts.reads & gone:
+            gone.add(name)
+        else:
+            kept[name] = a
+    return kept
+
+
 def program_of(analysis: Analysis) -> Program:
     """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
     run = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
@@ -55,7 +68,7 @@ def program_of(analysis: Analysis) -> Program:
     variables = {n for a in code for n in a.facts.may_bind} | config.keys()
     constants = constants_of(code, live, steady, {*dict(analysis.constants)}, statics)
     lookups = _lookups(analysis, code, steady)
-    constants = {name: a for name, a in constants.items() if name not in lookups}
+    constants = _without(lookups.keys(), constants)
     state = frozenset(variables - constants.keys())
     placed = {a.statement.index for a in constants.values()}
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)

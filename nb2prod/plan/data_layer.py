@@ -100,7 +100,7 @@ class Coder:
             replaced=tuple((n, c) for n, c in sorted(names.items()) if n in used and n != c),
             markdown=markdown,
             starts_cell=starts,
-            nonlocals=line.unit.nested or frozenset(),
+            nonlocals=line.unit.nested,
             emptied=self.emptied & (line.unit.deletes | line.unit.may_delete),
             assigned=line.unit.shown_as,
             displayed=self.draft.displays(statement),

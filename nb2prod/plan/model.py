@@ -44,7 +44,7 @@ class Code:
     ``captured`` gives for each function of the notebook that needs them the keyword arguments
     to pass, as (parameter, expression); ``replaced`` gives the expressions that stand for
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
-    ``nonlocals``: names that a nested definition declares ``global``; ``emptied``: names that are
+    ``nonlocals``: names that a nested definition binds as ``global``; ``emptied``: names that are
     set to None where the notebook deletes them.
     ``assigned``: the name that the value of a bare expression gets, to be printed where it is
     ``displayed``; of a synthetic line, the metric that it binds and the notebook only prints.
@@ -58,7 +58,7 @@ class Code:
     replaced: tuple[tuple[str, str], ...] = ()
     markdown: str = ""
     starts_cell: bool = False
-    nonlocals: frozenset[str] = frozenset()
+    nonlocals: frozenset[str] | None = None
     emptied: frozenset[str] = frozenset()
     assigned: str = ""
     displayed: bool = False

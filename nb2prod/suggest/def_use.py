@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nb2prod.analysis.model import Kind
+from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.suggest.parsed import Doing
@@ -72,7 +74,7 @@ def _behind_what_they_read(found: Sequence[Placed]) -> list[Placed]:
 def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
     """Place a statement by what stands behind it, and move the users before it."""
     facts = doing.analysed.facts
-    written = facts.may_bind | facts.mutates
+    written = facts.may_bind | facts.mutates | _modules(doing)
     using = [user for n in sorted(written) for user in users.get(n, ())]
     needed = doing.root or bool(using)
     role, weight, reason = doing.role, doing.weight, doing.reason
@@ -92,15 +94,24 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
     cells = frozenset(user.doing.cell for user in using)
     trains = any(one.role is Role.TRAIN or one.trains for one in using)
     result = Placed(doing, role, weight, reason, needed, cells, trains)
-    if needed or keep or doing.role in (Role.IMPORTS, Role.FUNCTIONS):
+    sets = doing.act is Act.SETTING
+    if needed or keep or sets or doing.role in (Role.IMPORTS, Role.FUNCTIONS):
         for name in facts.binds - facts.mutates:
             users.pop(name, None)
         live = needed and doing.role not in (Role.IMPORTS, Role.FUNCTIONS)
-        if live or (keep and not (doing.shown and facts.pure)):
+        if live or sets or (keep and not (doing.shown and facts.pure)):
             called = {n for d in facts.definitions for n in (d.name, *d.reads)}
             for name in facts.reads | facts.hidden_reads | facts.mutates | called:
                 users[name] = (*users.get(name, ()), result)
     return result
+
+
+def _modules(doing: Doing) -> frozenset[str]:
+    """What a statement imports beside what it does, as ``try: import xgboost`` may."""
+    if doing.analysed.kind is not Kind.CODE:
+        return frozenset()
+    found = (each for node in doing.analysed.statement.nodes for each in imports_in(node))
+    return frozenset(name for each in found for name, _ in imported(each))
 
 
 def _stage_and_index(placed: Placed) -> tuple[int, int]:

@@ -26,7 +26,8 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for unit in draft.units:
         facts = unit.analysed.facts
-        for name in sorted(facts.reads | facts.hidden_reads):
+        defaults = (d.reads - d.deferred for d in unit.definitions.values())
+        for name in sorted((facts.reads | facts.hidden_reads).union(*defaults)):
             if name in known or name in told or (star and name not in skipped):
                 continue
             if name in asked_for(unit.analysed.statement.nodes):
