@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from nb2prod.codes import PLAN_CODES
 from nb2prod.diagnostics import ConversionError, Severity
 from nb2prod.plan.passes import PASSES, refused
@@ -60,3 +62,25 @@ def test_all_refusals_are_told_at_once() -> None:
         assert [d.code for d in error.diagnostics] == ["NB201", "NB217", "NB208"]
     else:
         raise AssertionError("not refused")
+
+
+@pytest.mark.parametrize(
+    ("definition", "missing"),
+    [
+        ("def f(x, index=index):\n    return x[index]", {"NB201"}),
+        ("@cached\ndef f(x):\n    return x", {"NB201"}),
+        ("def f(x, index=0):\n    return x[index]", set[str]()),
+    ],
+)
+def test_names_of_headers(definition: str, missing: set[str]) -> None:
+    cells = (
+        Cell(1, "a", Role.FUNCTIONS, definition),
+        Cell(2, "b", Role.TRAIN, "print(f([1, 2]))"),
+    )
+    notebook = Notebook("test", cells)
+    found: set[str] = set()
+    try:
+        plan(notebook, analyse(notebook))
+    except ConversionError as error:
+        found = {d.code for d in error.diagnostics}
+    assert found == missing
