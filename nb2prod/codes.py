@@ -131,6 +131,8 @@ ADVICE_CODES: dict[str, str] = {
     "NB522": "A default value that all calls share",
     "NB523": "A value is never read",
     "NB524": "`is` compares values",
+    "NB525": "A model is scored on rows that it was fitted on",
+    "NB526": "Early stopping watches the data that is scored",
 }
 
 CODES: dict[str, str] = READER_CODES | PLAN_CODES | WRITE_CODES | RUN_CODES | ADVICE_CODES

@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nb2prod.advice import ruff
@@ -19,6 +20,7 @@ from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.settings import Settings
 
 _FRAMES = 6_000
+_MOST = 6  # names in one line
 
 
 def advise_one(path: Path, settings: Settings | None = None) -> Checked:
@@ -36,7 +38,22 @@ def advice_on(book: Book, settings: Settings) -> list[Advice]:
     rules = chosen(settings.select, settings.ignore)
     found = [*walk(book, rules), *ruff.run(book, rules)]
     found = [one for one in dict.fromkeys(found) if one.rule.code in rules]
-    return sorted(audible(found, sources_of(book)), key=_order)
+    return list(_joined(sorted(audible(found, sources_of(book)), key=_order)))
+
+
+def _joined(found: Sequence[Advice]) -> Iterator[Advice]:
+    """The advice, where several findings of a rule that wants it are one, at the first of them."""
+    told: set[str] = set()
+    for one in found:
+        same = [other.subject for other in found if other.rule is one.rule]
+        if not one.rule.several or len(same) == 1:
+            yield one
+        elif one.rule.code not in told:
+            told.add(one.rule.code)
+            subjects = ", ".join(f"`{name}`" for name in dict.fromkeys(same[:_MOST]))
+            more = f" and {len(same) - _MOST} more" if len(same) > _MOST else ""
+            message = one.rule.several.format(count=len(same), subjects=subjects + more)
+            yield replace(one, message=message)
 
 
 def _order(one: Advice) -> tuple[int, int, int, str, str]:
@@ -82,7 +99,7 @@ def diagnostic(one: Advice, sources: Mapping[int, str]) -> Diagnostic:
         one.rule.code,
         source,
         place.column if source else 0,
-        Severity.WARNING,
+        severity=Severity.WARNING,
     )
 
 

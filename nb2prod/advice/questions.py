@@ -47,6 +47,23 @@ def targets(node: ast.stmt) -> list[ast.expr]:
     return found
 
 
+def column(node: ast.expr) -> str:
+    """The column that an expression takes from a table: ``df["y"]``, ``df.pop("y").values``."""
+    match node:
+        case ast.Subscript(slice=ast.Constant(value=str(name))):
+            return name
+        case ast.Call(func=ast.Attribute(attr="pop"), args=[ast.Constant(value=str(name))]):
+            return name
+        case (
+            ast.Attribute(value=inner, attr="values")
+            | ast.Call(func=ast.Attribute(value=inner, attr="to_numpy" | "astype" | "copy"))
+        ):
+            return column(inner)
+        case ast.Attribute(attr=name):
+            return name
+    return ""
+
+
 _WORDS = re.compile(r"[a-z]+")
 
 

@@ -29,6 +29,8 @@ class Rule:
         mend: what to do.
         ruff: rules of ruff that find it, if ruff does, each with the message to give (None: its
             own).
+        several: what is said once in the place of several findings, with ``{count}`` and
+            ``{subjects}``.
         refine: looks at what ruff found: adds fixes, or gives None for a false alarm.
     """
 
@@ -39,6 +41,7 @@ class Rule:
     good: str
     mend: str
     ruff: tuple[tuple[str, str | None], ...] = ()
+    several: str = ""
     refine: "Callable[[Book, Advice], Advice | None] | None" = None
 
 
@@ -59,7 +62,8 @@ class Fix:
 class Advice:
     """What a rule says about lines of a cell, and the fixes that mend it, if that is safe.
 
-    ``end_line`` is the last line on which a comment may silence it.
+    ``end_line`` is the last line on which a comment may silence it. ``subject``: what it is
+    about, where the rule tells several in one.
     """
 
     rule: Rule
@@ -68,6 +72,7 @@ class Advice:
     message: str
     advice: str = ""
     fixes: tuple[Fix, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

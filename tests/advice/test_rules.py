@@ -28,6 +28,12 @@ FITTED = TEST + (
     "model.fit(Z, y)\n"
 )
 
+WHOLE = SKLEARN.split("from sklearn.ensemble")[0] + (
+    "from sklearn import metrics\nfrom sklearn.linear_model import Ridge\n"
+    "from sklearn.model_selection import train_test_split\nX, y = df[['x']], df['y']\n"
+    "a, b, c, d = train_test_split(X, y, random_state=0)\nm = Ridge()\n"
+)
+
 # what would do harm if it were told: the rule, a name for what is special, the cell
 NOOPS = [
     ("NB501", "variable_that_is_no_path", OS + 'name = os.environ["USER"]\nprint(name)'),
@@ -83,6 +89,25 @@ NOOPS = [
      + "Z = scaler.fit_transform(a)\nc, d = train_test_split(Z, random_state=0)"),
     ("NB510", "bound_to_other_data", SKLEARN + "Z = scaler.fit_transform(df)\n"
      "Z = pd.read_csv('z.csv')\n" + SPLIT.format("Z")),
+    ("NB510", "mean_of_the_training_part", SKLEARN + SPLIT.format("df")
+     + "a['t'] = a['c'].map(a.groupby('c')['y'].mean())"),
+    ("NB510", "target_without_a_split", SKLEARN
+     + "df['t'] = df.groupby('c')['y'].transform('mean')"),
+    ("NB510", "figures_of_another_table", SKLEARN + "old = pd.read_csv('b.csv')\n"
+     "df['t'] = df['c'].map(old['c'].value_counts())\n" + SPLIT.format("df")),
+    ("NB510", "what_is_before", SKLEARN + "df['t'] = df.groupby('c')['x'].transform('cumcount')\n"
+     + SPLIT.format("df")),
+    ("NB510", "mean_that_is_no_target", SKLEARN
+     + "df['t'] = df.groupby('c')['x'].transform('mean')\n"
+     "a, b, c, d = train_test_split(df, df['y'], random_state=0)"),
+    ("NB510", "written_out_codes", SKLEARN + "df['t'] = df['c'].map({'a': 1})\n"
+     + SPLIT.format("df")),
+    ("NB510", "pipeline_in_folds", SKLEARN + "from sklearn.pipeline import make_pipeline\n"
+     "from sklearn.model_selection import cross_val_score\n"
+     "s = cross_val_score(make_pipeline(scaler, Ridge()), df[['a']], df['y'])"),
+    ("NB510", "folds_of_other_data", SKLEARN
+     + "from sklearn.model_selection import cross_val_score\n"
+     "Z = scaler.fit_transform(df[['b']])\ns = cross_val_score(Ridge(), df[['a']], df['y'])"),
     ("NB510", "no_split", SKLEARN + "Z = scaler.fit_transform(df)"),
     ("NB511", "transform", TEST + "Z = scaler.transform(X_test)"),
     ("NB511", "train", TEST + "Z = scaler.fit_transform(X_train)"),
@@ -105,6 +130,22 @@ NOOPS = [
      "X_test['c'] = X_test['b'] / 2"),
     ("NB513", "function", TEST + "def f(x: int) -> int:\n    return x\nX_train = f(X_train)\n"
      "X_test = f(X_test)"),
+    ("NB525", "fitted_on_its_part", WHOLE + "m.fit(a, c)\nprint(m.score(b, d))"),
+    ("NB525", "fitted_on_all_afterwards", WHOLE + "m.fit(a, c)\nprint(m.score(b, d))\nm.fit(X, y)"),
+    ("NB525", "score_of_the_training", WHOLE + "m.fit(X, y)\nprint(m.score(X, y))"),
+    ("NB525", "another_model", WHOLE
+     + "m.fit(a, c)\nn = Ridge()\nn.fit(X, y)\nprint(m.score(b, d))"),
+    ("NB525", "other_rows_of_that_name", WHOLE + "X = a\nm.fit(X, c)\nprint(m.score(b, d))"),
+    ("NB525", "predictions_that_nothing_scores", WHOLE + "m.fit(X, y)\np = m.predict(b)\nprint(p)"),
+    ("NB525", "name_bound_anew", WHOLE
+     + "m.fit(X, y)\nb = pd.read_csv('b.csv')\nprint(m.score(b, d))"),
+    ("NB526", "no_stopping", WHOLE + "m.fit(a, c, eval_set=[(b, d)])\nprint(m.score(b, d))"),
+    ("NB526", "rows_of_its_own", WHOLE + "e, f, g, h = train_test_split(a, c, random_state=0)\n"
+     "m.fit(e, g, eval_set=[(f, h)], early_stopping_rounds=5)\nprint(m.score(b, d))"),
+    ("NB526", "nothing_is_scored", WHOLE
+     + "m.fit(a, c, eval_set=[(b, d)], early_stopping_rounds=5)"),
+    ("NB526", "stopping_turned_off", WHOLE + "m.fit(a, c, eval_set=[(b, d)], "
+     "early_stopping_rounds=None)\nprint(m.score(b, d))"),
     ("NB514", "typed", "def f(x: int) -> int:\n    return x\nprint(f(1))"),
     ("NB514", "no_parameters", "def f():\n    return 1\nprint(f())"),
     ("NB514", "lambda", "f = lambda x: x + 1\nprint(f(1))"),
@@ -177,6 +218,22 @@ HITS = [
      "t = d.merge(d, on='a')"),
     ("NB510", 9, "in_the_table", SKLEARN + "df[['a']] = scaler.fit_transform(df[['a']])\n"
      "X = df.drop(columns='y')\n" + SPLIT.format("X")),
+    ("NB510", 9, "mean_of_the_target", SKLEARN
+     + "df['t'] = df.groupby('c')['y'].transform('mean')\n"
+     "X, y = df.drop(columns='y'), df['y']\ny = df['y']\n"
+     "a, b, c, d = train_test_split(X, y, random_state=0)"),
+    ("NB510", 9, "mapped_means", SKLEARN + "m = df.groupby('c').y.mean().to_dict()\n"
+     "df['t'] = df['c'].map(m)\na, b, c, d = train_test_split(df, df['y'], random_state=0)"),
+    ("NB510", 9, "counts", SKLEARN + "df['n'] = df['c'].map(df['c'].value_counts())\n"
+     + SPLIT.format("df")),
+    ("NB510", 9, "counts_of_groups", SKLEARN + "df['n'] = df.groupby('c')['x'].transform('count')\n"
+     + SPLIT.format("df")),
+    ("NB510", 10, "scaled_before_folds", SKLEARN
+     + "from sklearn.model_selection import cross_val_score\nX = scaler.fit_transform(df[['a']])\n"
+     "s = cross_val_score(Ridge(), X, df['y'], cv=3)"),
+    ("NB510", 11, "imputed_before_folds", SKLEARN + "from sklearn.impute import SimpleImputer\n"
+     "from sklearn.model_selection import cross_validate\n"
+     "X = SimpleImputer().fit_transform(df[['a']])\ns = cross_validate(Ridge(), X=X, y=df['y'])"),
     ("NB511", 10, "fit", TEST + "scaler.fit(X_test)"),
     ("NB511", 10, "codes", TEST + "c = LabelEncoder().fit_transform(X_test['a'])"),
     ("NB512", 14, "forgotten", FITTED + "p = model.predict(X_test)"),
@@ -184,6 +241,14 @@ HITS = [
      "X_train['b'] = X_train['b'].fillna(0)\nX_test['a'] = X_test['a'] / 2\n"
      "X_test['b'] = X_test['b'].fillna(0)"),
     ("NB514", 1, "some", "def f(x: int, y) -> int:\n    return x\nprint(f(1, 2))"),
+    ("NB525", 12, "predicted", WHOLE + "m.fit(X, y)\np = m.predict(b)\n"
+     "print(metrics.mean_squared_error(d, p))"),
+    ("NB525", 10, "made_and_fitted", WHOLE.replace("m = Ridge()\n", "") + "m = Ridge().fit(X, y)\n"
+     "print(m.score(b, d))"),
+    ("NB526", 11, "rounds_of_the_fit", WHOLE + "m.fit(a, c, eval_set=[(b, d)], "
+     "early_stopping_rounds=5)\nprint(m.score(b, d))"),
+    ("NB526", 11, "callback", WHOLE + "m.fit(a, c, validation_data=(b, d), "
+     "callbacks=[EarlyStopping(patience=3)])\nprint(m.evaluate(b, d))"),
     ("NB515", 4, "product", PANDAS + "a = np.ones((2, 3))\nb = a @ a.T"),
     ("NB516", 2, "windows", r'import pandas as pd' + "\n" + r'd = pd.read_csv("C:\\data\\a.csv")'),
     ("NB516", 2, "home", 'import pandas as pd\nd = pd.read_csv("~/a.csv")'),
@@ -216,6 +281,18 @@ def test_left_alone(code: str, name: str, cells: str, tmp_path: Path) -> None:
 )
 def test_found(code: str, line: int, name: str, cells: str, tmp_path: Path) -> None:
     assert found(tmp_path, cells, code) == [line]
+
+
+def test_functions_without_types_are_one_finding(tmp_path: Path) -> None:
+    cells = [f"# %%\ndef f{n}(x):\n    return x\nprint(f{n}(1))\n" for n in range(8)]
+    cells[0] = cells[0].replace("(x):", "(x):  # nb2prod: ignore[NB514]")
+    (tmp_path / "n.py").write_text("".join(cells))
+    (one,) = advise_one(tmp_path / "n.py", Settings(select=("NB514",))).findings
+    assert one.diagnostic.message == (
+        "7 functions have no types for their parameters: `f1`, `f2`, `f3`, `f4`, `f5`, `f6` and "
+        "1 more."
+    )
+    assert one.diagnostic.place and one.diagnostic.place.cell == 2
 
 
 @pytest.mark.parametrize("code", ADVICE_CODES)

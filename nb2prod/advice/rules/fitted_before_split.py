@@ -1,9 +1,9 @@
 """Preprocessing that has seen the test data: fitted before the split."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from nb2prod.advice.questions import method, root, spread
+from nb2prod.advice.questions import column, method, root, spread, targets
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
 from nb2prod.advice.transformers import LEARNING, kind_of
@@ -26,55 +26,143 @@ RULE = Rule(
     mend="Split first, fit on the training part, and only transform the test part.",
 )
 _SPLIT = "sklearn.model_selection.train_test_split"
-_MAKING = ("fit_transform", "transform", "fit_resample")
+_FOLDS = frozenset(
+    f"sklearn.model_selection.{name}"
+    for name in ("cross_val_score", "cross_validate", "cross_val_predict")
+)
+_FIGURES = frozenset({"mean", "median", "std", "sum", "min", "max", "var"})
+_COUNTS = frozenset({"count", "size", "nunique", "value_counts"})
 
 
 @whole(RULE)
 def fitted(book: Book) -> Iterator[Advice]:
-    """Results of ``fit_transform`` that are split into training and test data later."""
-    splits = [s for s in book.live if any(_splits(c, s) for c in s.calls())]
-    if not splits:
+    """What was made of all rows, and is split into training and test data, or folds, later."""
+    splits = {s.index: given for s in book.live if (given := _given(s, (_SPLIT,)))}
+    folds = {s.index: given for s in book.live if (given := _given(s, _FOLDS, at=1))}
+    if not splits and not folds:
         return
-    parts = [(s.index, name) for s in splits for name in sorted(s.analysed.facts.may_bind)]
+    parts = [(s.index, name) for s in book.live if s.index in splits
+             for name in sorted(s.analysed.facts.may_bind)]  # fmt: skip
     already = {seen.index: held for seen, held in spread(book, parts)}
-    for seen, call, target in _fits(book):
-        last = splits[-1].index
-        if seen.index > last or named(call) & already[seen.index]:
+    encodings = _encodings(book, _targets(book)) if splits else ()
+    for seen, call, target in sorted([*_fits(book), *encodings], key=lambda one: one[0].index):
+        if told := _told(book, seen, call, target, splits, folds, already[seen.index]):
+            yield told
+
+
+def _told(
+    book: Book,
+    seen: Seen,
+    call: ast.Call,
+    target: str,
+    splits: Mapping[int, set[str]],
+    folds: Mapping[int, set[str]],
+    already: set[str],
+) -> Advice | None:
+    shown = ast.unparse(call.func)
+    for later, held in spread(book, [(seen.index, target)]):
+        if later.index <= seen.index:
             continue
-        for later, held in spread(book, [(seen.index, target)]):
-            if later.index > seen.index and later in splits and _given(later) & held:
-                shown = ast.unparse(call.func)
-                number = later.cell.number
-                message = f"`{shown}` sees the rows that cell {number} splits off as test data."
-                yield about(RULE, call, seen, message, "Split first, fit on the training part.")
-                break
+        number = later.cell.number
+        if splits.get(later.index, set()) & held and not named(call) & already:
+            message = f"`{shown}` sees the rows that cell {number} splits off as test data."
+            return about(RULE, call, seen, message, "Split first, fit on the training part.")
+        if folds.get(later.index, set()) & held and method(call) == "fit_transform":
+            message = f"`{shown}` sees the rows that the folds of cell {number} hold out."
+            return about(RULE, call, seen, message, "Give a pipeline of it and the model.")
+    return None
 
 
 def _fits(book: Book) -> Iterator[tuple[Seen, ast.Call, str]]:
     """``X = scaler.fit_transform(X)`` and ``df[cols] = …`` outside functions: the name changed."""
+    for seen, node in _assignments(book):
+        target = root(node.targets[0])
+        for call in (n for n in ast.walk(node.value) if isinstance(n, ast.Call)):
+            if method(call) != "fit_transform" or not target or not call.args:
+                continue
+            assert isinstance(call.func, ast.Attribute)
+            if kind_of(call.func.value, seen) in LEARNING:
+                yield seen, call, target
+
+
+def _assignments(book: Book) -> Iterator[tuple[Seen, ast.Assign]]:
     for seen in book.live:
         for node in seen.nodes:
-            if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-                continue
-            target = root(node.targets[0])
+            if isinstance(node, ast.Assign) and len(node.targets) == 1:
+                yield seen, node
+
+
+def _encodings(book: Book, goals: set[str]) -> Iterator[tuple[Seen, ast.Call, str]]:
+    """Columns with the mean of a target for each category, or with how often it is there.
+
+    ``df["a"] = df.groupby("c")["y"].transform("mean")``, ``df["c"].map(df["c"].value_counts())``.
+    """
+    bound: dict[str, ast.expr] = {}
+    for seen, node in _assignments(book):
+        target = node.targets[0]
+        if isinstance(target, ast.Name):
+            bound[target.id] = node.value
+        elif isinstance(target, ast.Subscript) and (table := root(target)):
             for call in (n for n in ast.walk(node.value) if isinstance(n, ast.Call)):
-                if method(call) != "fit_transform" or not target or not call.args:
-                    continue
-                assert isinstance(call.func, ast.Attribute)
-                if kind_of(call.func.value, seen) in LEARNING:
-                    yield seen, call, target
+                made = _figure_of(call, bound)
+                if made and root(made) == table and _tells(made, goals):
+                    yield seen, made, table
 
 
-def _splits(call: ast.Call, seen: Seen) -> bool:
-    return seen.env.qualified(call.func) == _SPLIT
+def _figure_of(call: ast.Call, bound: Mapping[str, ast.expr]) -> ast.Call | None:
+    """The call that takes figures from all rows for a column: `call`, or what it maps by."""
+    if method(call) == "transform":
+        return call
+    if method(call) != "map" or len(call.args) != 1:
+        return None
+    given = call.args[0]
+    given = bound.get(given.id, given) if isinstance(given, ast.Name) else given
+    while isinstance(given, ast.Call) and method(given) == "to_dict":
+        given = given.func.value  # type: ignore[attr-defined]
+    return given if isinstance(given, ast.Call) else None
 
 
-def _given(seen: Seen) -> set[str]:
-    """The first thing that is split: what the model learns from."""
+def _tells(call: ast.Call, goals: set[str]) -> bool:
+    """Whether the figures are those of a target, or counts."""
+    name = method(call)
+    if name == "transform":
+        first = call.args[0] if call.args else None
+        name = str(first.value) if isinstance(first, ast.Constant) else ""
+    assert isinstance(call.func, ast.Attribute)
+    owner = call.func.value
+    groups = any(method(n) == "groupby" for n in ast.walk(owner) if isinstance(n, ast.Call))
+    if name in _COUNTS:
+        return groups or name == "value_counts"
+    return groups and name in _FIGURES and column(owner) in goals
+
+
+def _targets(book: Book) -> set[str]:
+    """The columns that are split as the second thing, which the model has to predict."""
+    found: set[str] = set()
+    bound: dict[str, str] = {}
+    for seen in book.live:
+        for node in seen.nodes:
+            for target in targets(node):
+                if isinstance(target, ast.Name) and isinstance(node, ast.Assign):
+                    bound[target.id] = column(node.value)
+        for call in seen.calls():
+            if _splits(call, seen, (_SPLIT,)) and len(call.args) > 1:
+                second = call.args[1]
+                name = bound.get(second.id, "") if isinstance(second, ast.Name) else column(second)
+                found |= {name} - {""}
+    return found
+
+
+def _splits(call: ast.Call, seen: Seen, functions: Collection[str]) -> bool:
+    return seen.env.qualified(call.func) in functions
+
+
+def _given(seen: Seen, functions: Collection[str], at: int = 0) -> set[str]:
+    """What the model learns from, of what one of the functions gets: its argument at a place."""
     return {
         name
         for call in seen.calls()
-        if _splits(call, seen)
-        for argument in call.args[:1]
+        if _splits(call, seen, functions)
+        for argument in call.args[at : at + 1] or [k.value for k in call.keywords if k.arg == "X"]
         for name in named(argument)
     }

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nb2prod.advice.rule import Advice, Rule
 from nb2prod.advice.rule_registry import on
@@ -16,6 +17,7 @@ RULE = Rule(
     good="# %%\ndef scaled(values: list[float], factor: float) -> list[float]:\n"
     "    return [v * factor for v in values]\n",
     mend="Annotate the parameters and the result.",
+    several="{count} functions have no types for their parameters: {subjects}.",
 )
 
 
@@ -31,7 +33,7 @@ def untyped(node: ast.FunctionDef | ast.AsyncFunctionDef, walk: Walk) -> Iterato
     noun = "parameter" if len(missing) == 1 else "parameters"
     end = "" if node.returns else ", nor for the result"
     message = f"`{node.name}` has no types for its {noun} {shown}{end}."
-    yield walk.about(RULE, node, message, "Annotate them.")
+    yield replace(walk.about(RULE, node, message, "Annotate them."), subject=node.name)
 
 
 def _stars(arguments: ast.arguments) -> tuple[ast.arg | None, ...]:
