@@ -179,7 +179,7 @@ class Definitions:
 
     def class_names(self) -> Iterator[str]:
         """The names of the notebook's classes."""
-        return (n for n, d in self.env.definitions.items() if isinstance(d.node, ast.ClassDef))
+        return filter(self.is_class, self.env.definitions)
 
     def bases(self, name: str) -> Iterator[str]:
         """The class and its bases in the notebook, nearest first."""
