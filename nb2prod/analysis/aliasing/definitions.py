@@ -335,11 +335,9 @@ class Definitions:
         todo = list(names)
         while todo:
             name = todo.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            if definition := self.env.definitions.get(name):
+            if name not in seen and (definition := self.env.definitions.get(name)):
                 todo += definition.reads
+            seen.add(name)
         return seen
 
     def closure(self, names: Iterable[str]) -> tuple[Definition, ...]:
