@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from nb2prod.cli import app
 from nb2prod.codes import CODES
 from nb2prod.explain import page
-from tests.support.pages import PAGES, raised, sections
+from tests.support.pages import PAGES, blocks_of, raised, refused, sections, told
 
 NO_EXAMPLE = {"NB901"}  # an example would be a fault to mend
 
@@ -38,6 +38,19 @@ def test_page(code: str) -> None:
 def test_example_raises_the_code(code: str, tmp_path: Path) -> None:
     example = sections(page(code) or "")["Example"]
     assert code in raised(example, tmp_path)
+
+
+@pytest.mark.parametrize("code", sorted(code for code in CODES if code < "NB3"))
+def test_mended_example_is_converted(code: str, tmp_path: Path) -> None:
+    parts = sections(page(code) or "")
+    example, mended = blocks_of(parts["Example"]), blocks_of(parts["How to mend"])
+    (tmp_path / "before").mkdir()
+    if "console" not in example and refused(example, tmp_path / "before"):
+        assert mended, "the page of what is refused shows how the example is mended"
+    if mended:
+        options = {language: text for language, text in example.items() if language == "toml"}
+        assert refused(options | mended, tmp_path) == []
+        assert code not in {one.code for one in told(options | mended, tmp_path)}
 
 
 def test_explain_shows_the_page() -> None:

@@ -234,7 +234,8 @@ def _refuse_other_languages(metadata: Json, path: Path) -> None:
         if word in _KERNEL_NAMES:
             raise _other_language(path, _KERNEL_NAMES[word])
     version = info.get("version")
-    if isinstance(version, str) and version.startswith("2."):
+    is_two = isinstance(version, str) and version.startswith("2.")
+    if is_two and name != "python3":  # some editors write 2.7.6 beside a kernel of Python 3
         raise _error(
             "NB106",
             f"{path} was run by Python {version}, which computes differently.",

@@ -16,13 +16,15 @@ from nb2prod.notebook.arguments import (
     with_arguments,
     with_edits,
 )
+from nb2prod.notebook.awaited import awaits, with_runs
+from nb2prod.notebook.captured import captured_names, with_captured
 from nb2prod.notebook.line_magics import Line, Outcome, left_out, repeated, treat, without_options
 from nb2prod.notebook.model import STAGES, DataLine, Role
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.shell import Effect, ShellLine, read_script, read_shell
 from nb2prod.notebook.shell_calls import blanked, shell_calls
 from nb2prod.notebook.shell_escapes import Escape, find_escapes
-from nb2prod.notebook.syntax import Written, awaits, parses, relative_import, why_not
+from nb2prod.notebook.syntax import Written, parses, relative_import, why_not
 from nb2prod.notebook.written_out import as_in_a_kernel, shell_names
 
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
@@ -54,26 +56,25 @@ class Converted:
 @dataclass(frozen=True, slots=True)
 class Others:
     """What all cells tell: names that they give to `get_ipython()`, whether one sets the arguments
-    of the process, and to what if that is plain, and names whose captured output may be asked for
-    (``out.show()``)."""
+    of the process, and to what if that is plain, and names of captured output that is read: what
+    is printed alone, or more (``out.show()``)."""
 
     shells: frozenset[str] = frozenset()
     arguments: bool = False
     given: tuple[str, ...] = ()
     captured: frozenset[str] = frozenset()
+    more_captured: frozenset[str] = frozenset()
 
 
 _NO_OTHERS = Others()
-_CAPTURED = re.compile(r"(?m)\b(\w+)\.(?:show\(\)|stdout\b|stderr\b|outputs\b)|^(\w+)\(\)[ \t]*$")
 
 
 def others_of(cells: Iterable[str]) -> Others:
     """What the code cells of a notebook tell of each other."""
     code = list(cells)
-    found = (match for source in code for match in _CAPTURED.finditer(source))
-    captured = frozenset(match[1] or match[2] for match in found)
     shells = frozenset[str]().union(*map(shell_names, code))
-    return Others(shells, any(map(sets_arguments, code)), arguments_set(code), captured)
+    argued = any(map(sets_arguments, code))
+    return Others(shells, argued, arguments_set(code), *captured_names(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def _checked(converted: Converted, role: Role, cell: Written, others: Others) ->
             converted = _without_arguments(converted, role, cell)
         elif others.given and converted.source:
             converted = replace(converted, source=with_arguments(converted.source, others.given))
-    source = converted.source or ""
+    source = with_runs(converted.source or "")
+    if converted.source is not None:
+        converted = replace(converted, source=source)
     problem = why_not(source, cell)
     if problem is None and role is not Role.SKIP:
         problem = relative_import(source, cell)
@@ -256,6 +259,10 @@ def _head_taken_off(
         return body, line.says("NB140", Severity.WARNING, message)
     statement = without_options(head.arguments, table.BODIES[head.name])
     if head.name == "capture" and statement in others.captured:
+        made = with_captured(body, head.index, statement)
+        if made != body:
+            return made, ()
+    if head.name == "capture" and statement in others.more_captured:
         message = f"`{statement}` gets its value from `%%capture`, which a script cannot run."
         advice = "Take it out, or catch what is printed by `contextlib.redirect_stdout`."
         return body, line.says("NB133", Severity.ERROR, message, advice)

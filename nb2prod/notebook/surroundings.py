@@ -181,7 +181,7 @@ def _moved(lines: list[str], block: Sequence[ast.stmt], indent: str) -> dict[int
     end = block[-1].end_lineno or block[-1].lineno
     own = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
     found: dict[int, str] = {}
-    inside = _inside_strings("\n".join(lines))
+    inside = inside_strings("\n".join(lines))
     for at in range(first, end):
         line = lines[at]
         if at in inside or (line.strip() and not line.startswith(own)):
@@ -192,7 +192,7 @@ def _moved(lines: list[str], block: Sequence[ast.stmt], indent: str) -> dict[int
     return found
 
 
-def _inside_strings(source: str) -> set[int]:
+def inside_strings(source: str) -> set[int]:
     """Lines, from 0, that begin inside a string."""
     found: set[int] = set()
     try:

@@ -92,34 +92,6 @@ def relative_import(source: str, cell: Written) -> Diagnostic | None:
     )
 
 
-def awaits(source: str, cell: Written) -> Diagnostic | None:
-    """The first ``await`` outside a function, as an error, or None."""
-    if not re.search(r"\b(?:await|async)\b", source):
-        return None
-    pending: list[ast.AST] = [_tree(source)]
-    found: list[tuple[int, int]] = []
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            continue
-        if isinstance(node, ast.Await | ast.AsyncFor | ast.AsyncWith):
-            found.append((node.lineno, node.col_offset))
-        elif isinstance(node, ast.comprehension) and node.is_async:
-            found.append((node.target.lineno, node.target.col_offset))
-        pending.extend(ast.iter_child_nodes(node))
-    if not found:
-        return None
-    line, column = min(found)
-    return located(
-        "`await` outside a function works in a notebook only.",
-        "Put the code in an `async def main()` and call `asyncio.run(main())`.",
-        "NB122",
-        cell,
-        line,
-        column + 1,
-    )
-
-
 def statements(source: str) -> list[ast.stmt]:
     """The statements of the text; none if it is not Python."""
     return _tree(source).body if parses(source) else []

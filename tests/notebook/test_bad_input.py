@@ -131,6 +131,10 @@ KERNELS = [
     ({"kernelspec": {"language": "sql"}}, "in sql"),
     ({"kernelspec": {"language": "python"}, "language_info": {"name": "julia"}}, "in julia"),
     ({"language_info": {"name": "python", "version": "2.7.15"}}, "Python 2.7.15"),
+    (
+        {"kernelspec": {"name": "python2"}, "language_info": {"version": "2.7.6"}},
+        "Python 2.7.6",
+    ),
 ]
 
 
@@ -148,6 +152,10 @@ def test_other_kernels(tmp_path: Path, metadata: Any, message: str) -> None:
         [],
         {"kernelspec": None},
         {"kernelspec": {"name": "python3"}},
+        {
+            "kernelspec": {"name": "python3"},
+            "language_info": {"name": "python", "version": "2.7.6"},
+        },
         {"kernelspec": {"name": "conda-env-x-py", "language": "python"}},
         {"language_info": {"name": "python", "version": "3.12.1"}},
         {"kernelspec": {"name": "irene", "display_name": "my environment"}},

@@ -4,11 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nb2prod.advice.advise_notebook import advise_one
 from nb2prod.check.check_notebook import Question, check_one
 from nb2prod.configuration import SettingsError, choices
+from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.findings.finding import Checked
 from nb2prod.notebooks import Job
 
@@ -30,24 +32,46 @@ def raised(example: str, folder: Path) -> set[str]:
     Its blocks are files: Python and JSON are a notebook, TOML is a pyproject.toml. Lines of a
     console block that start with ``$`` are run; without such a block the notebook is checked.
     """
-    blocks = dict(_FENCE.findall(example))
-    for language, name in _FILES.items():
-        if language in blocks:
-            (folder / name).write_text(blocks[language], encoding="utf-8")
+    blocks = blocks_of(example)
     if blocks.get("console", "").startswith("$ nb2prod advise "):
+        _write(blocks, folder)
         found = [f for path in folder.iterdir() for f in advise_one(path).findings]
         return {finding.diagnostic.code for finding in found}
     if "console" in blocks:
+        _write(blocks, folder)
         return _run(blocks["console"], folder)
+    return {found.code for found in told(blocks, folder)}
+
+
+def blocks_of(text: str) -> dict[str, str]:
+    """The fenced blocks of a text, by their languages."""
+    return dict(_FENCE.findall(text))
+
+
+def refused(blocks: Mapping[str, str], folder: Path) -> list[str]:
+    """What ``check`` says of the notebook that keeps it from being converted."""
+    found = told(blocks, folder)
+    return [f"{one.code} {one.message}" for one in found if one.severity is Severity.ERROR]
+
+
+def told(blocks: Mapping[str, str], folder: Path) -> Sequence[Diagnostic]:
+    """What ``check`` says of the notebook that the blocks are."""
+    _write(blocks, folder)
     notebook = folder / ("example.ipynb" if "json" in blocks else "example.py")
     if not notebook.exists():
         notebook.write_text(_PLAIN, encoding="utf-8")
     try:
         question = Question(Job(notebook, folder / "none", choices(notebook, {})))
     except SettingsError as error:
-        return {d.code for d in error.diagnostics}
+        return error.diagnostics
     checked: Checked = check_one(question)
-    return {finding.diagnostic.code for finding in checked.findings}
+    return [finding.diagnostic for finding in checked.findings]
+
+
+def _write(blocks: Mapping[str, str], folder: Path) -> None:
+    for language, name in _FILES.items():
+        if language in blocks:
+            (folder / name).write_text(blocks[language], encoding="utf-8")
 
 
 def _run(console: str, folder: Path) -> set[str]:
