@@ -20,13 +20,15 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    assert {path.stem for path in PAGES.glob("*.md")} == set(CODES)
+    pages = {path.stem for path in PAGES.glob("*.md")}
+    assert not set(CODES) - pages, "write docs/diagnostics/CODE.md (of advice: run docs --refresh)"
+    assert not pages - set(CODES), "a page whose code is not in codes.py"
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_page(code: str) -> None:
     text = page(code)
-    assert text is not None
+    assert text is not None, f"write docs/diagnostics/{code}.md"
     assert text.splitlines()[0] == f"# {code}: {CODES[code]}"
     parts = sections(text)
     assert list(parts) == ["", "Example", "How to mend"]
@@ -36,8 +38,9 @@ def test_page(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - NO_EXAMPLE))
 def test_example_raises_the_code(code: str, tmp_path: Path) -> None:
-    example = sections(page(code) or "")["Example"]
-    assert code in raised(example, tmp_path)
+    text = page(code)
+    assert text is not None, f"write docs/diagnostics/{code}.md"
+    assert code in raised(sections(text)["Example"], tmp_path), "the example has to raise the code"
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code < "NB3"))

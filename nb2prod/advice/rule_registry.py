@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from nb2prod.advice.rule import Advice, Book, Rule
+from nb2prod.codes import ADVICE_CODES
 
 Visitor = Callable[..., Iterable[Advice]]
 """Takes a node of the types that it is registered for, and the walk that has come to it."""
@@ -43,6 +44,7 @@ def whole(rule: Rule) -> Callable[[Reader], Reader]:
 
 def add(rule: Rule) -> Rule:
     """Make a rule known; enough for one that ruff finds."""
+    assert rule.code in ADVICE_CODES, f"{rule.code} has no title in ADVICE_CODES of codes.py"
     known = RULES.setdefault(rule.code, rule)
     assert known is rule, f"two rules have the code {rule.code}"
     return rule

@@ -6,9 +6,11 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import get_args
 
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.serialisers import NAMES as SERIALISER_NAMES
+from nb2prod.settings import TargetName
 
 _RESERVED = frozenset({"out_dir", "model_config_file", "model_dir", "changes"})
 
@@ -48,7 +50,7 @@ def package_name(name: str, imported: Iterable[str] = ()) -> str:
 _LIBRARIES = frozenset({
     "numpy", "pandas", "scipy", "sklearn", "matplotlib", "seaborn", "torch", "tensorflow", "keras",
     "xgboost", "lightgbm", "catboost", "joblib", "yaml", "typer", "polars", "transformers",
-    "datasets", "plotly", "statsmodels", "dvc", "snakemake", "kfp", "airflow", "dag",
+    "datasets", "plotly", "statsmodels", *get_args(TargetName), "dag",
     "train", "predict", "evaluate", "preprocess", "pipeline",
 })  # fmt: skip
 

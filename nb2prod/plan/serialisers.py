@@ -94,14 +94,6 @@ ARRAY = _library(
     "np.load({path}, allow_pickle=True)",
     "np.save({path}, {value})",
 )
-SPARSE = Serialiser(
-    "sparse",
-    ".npz",
-    "load_npz({path})",
-    "save_npz({path}, {value})",
-    ("from scipy.sparse import load_npz",),
-    ("from scipy.sparse import save_npz",),
-)
 TENSOR = _library(
     "tensor",
     ".pt",
@@ -114,19 +106,6 @@ TORCH = replace(
     name="torch",
     note="it is saved whole, not as a state_dict: how to build it again is not known, and it may "
     "have changed since. To load it takes its class, which the package has or imports",
-)
-KERAS, TF_KERAS = (
-    replace(
-        _library(
-            name,
-            ".keras",
-            f"import {module.split('.')[0]}",
-            f"{module}.models.load_model({{path}})",
-            "({value}).save({path})",
-        ),
-        save_imports=(),
-    )
-    for name, module in (("keras", "keras"), ("tf_keras", "tensorflow.keras"))
 )
 PICKLE = _library(
     "pickle",
@@ -154,12 +133,36 @@ def is_pickled(name: str) -> bool:
     return name in ("joblib", "booster", "object", "json", "pickle", "formula", "paths")
 
 
+_LIBRARIES = (
+    Serialiser(
+        "sparse",
+        ".npz",
+        "load_npz({path})",
+        "save_npz({path}, {value})",
+        ("from scipy.sparse import load_npz",),
+        ("from scipy.sparse import save_npz",),
+    ),
+    *(
+        replace(
+            _library(
+                name,
+                ".keras",
+                f"import {module.split('.')[0]}",
+                f"{module}.models.load_model({{path}})",
+                "({value}).save({path})",
+            ),
+            save_imports=(),
+        )
+        for name, module in (("keras", "keras"), ("tf_keras", "tensorflow.keras"))
+    ),
+)
+"""Formats of libraries that only their types ask for: a new one is a row here."""
 SERIALISERS = {
     s.name: s
     for s in (
         *TABLES.values(),
-        *(JSON, JOBLIB, OBJECT, BOOSTER, ARRAY, SPARSE, TORCH, TENSOR, KERAS, TF_KERAS),
-        *(PICKLE, FORMULA, PATHS),
+        *(JSON, JOBLIB, OBJECT, BOOSTER, ARRAY, TORCH, TENSOR, PICKLE, FORMULA, PATHS),
+        *_LIBRARIES,
     )
 }
 

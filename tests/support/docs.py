@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import typer
 
+from nb2prod.advice.pages import main as write_advice_pages
 from nb2prod.analysis.model import Type
 from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
@@ -104,10 +105,8 @@ def files_page() -> str:
 
 
 _BOOSTING = (
-    "A raw `xgboost.Booster` is saved in XGBoost's own format (`.ubj`), with its "
-    "settings (`save_config`) beside it: all of it comes back. For the others this was "
-    "measured (XGBoost 3.2, LightGBM 4.7, CatBoost 1.2), and joblib kept, as a notebook"
-    " may read what is lost:\n\n"
+    "Joblib keeps them, and not the libraries' own formats, as a notebook may read what these lose. "
+    "This was measured (XGBoost 3.2, LightGBM 4.7, CatBoost 1.2):\n\n"
     "- XGBoost's estimators (`XGBClassifier`, …), with the constructor's parameters "
     "given again: `evals_result()` is gone, parameters that are no JSON (a random "
     "state, an objective of one's own) are too, `base_score`, `booster` and "
@@ -278,6 +277,7 @@ def _note(name: str) -> str:
 
 def refresh() -> None:
     """Write the pages anew."""
+    write_advice_pages()
     for name, made in PAGES.items():
         (REFERENCE / name).write_text(made(), encoding="utf-8")
     page = DOCS / "internals.md"

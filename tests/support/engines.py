@@ -74,7 +74,7 @@ def program(name: str) -> str:
     found = (shutil.which(name, path=str(folder)) for folder in folders())
     path = next((one for one in found if one), None)
     if path is None:
-        raise NotInstalled(f"{name} is not installed; {_HOW[name]}")
+        raise NotInstalled(f"{name} is not installed; {_HOW.get(name, 'put it on PATH')}")
     return path
 
 

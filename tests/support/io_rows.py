@@ -43,7 +43,10 @@ RECEIVERS: dict[str, str] = {
     "xgboost": "xgboost.Booster()",
     "zipfile": "zipfile.ZipFile(value)",
 }
-"""An expression for a receiver, by the prefix of its type that a row needs."""
+"""An expression for a receiver, by the prefix of its type that a row needs.
+
+Where a function in the tables returns such a type, its call need not stand here.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,24 @@ def _function(row: IOFunction, receiver: str) -> str:
     if row.argument == RECEIVER:
         return f"pathlib.Path({receiver}){row.name}"
     if row.needs:
-        return RECEIVERS[row.needs].replace("{literal}", receiver) + row.name
+        return _receiver(row.needs).replace("{literal}", receiver) + row.name
     return f"value{row.name}"
+
+
+def _receiver(needs: str) -> str:
+    """An expression whose type starts with the prefix."""
+    made = RECEIVERS.get(needs) or next(
+        (
+            f"{row.name}({', '.join(['value'] * (row.argument + 1))})"
+            for row in IO_FUNCTIONS
+            if row.argument >= 0
+            and not row.name.startswith(".")
+            and f"{row.returns}.".startswith(f"{needs}.")
+        ),
+        None,
+    )
+    assert made, f"no function is known to return {needs}: write a call in RECEIVERS of {__name__}"
+    return made
 
 
 def _imports(call: str) -> str:

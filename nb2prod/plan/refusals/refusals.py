@@ -2,7 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from typing import TypeVar
@@ -37,9 +37,10 @@ def refusal(*codes: str, rank: int = _LAST, empty: bool = False) -> Callable[[_C
     """Ask the function once about each notebook: ``check(draft)``.
 
     Findings are told by `rank`, then by code. A function has two codes where it tells two sorts
-    of one finding, in the order of the notebook.
+    of one finding, in the order of the notebook; a finding without a code gets the first.
     """
-    assert all(code in PLAN_CODES for code in codes), f"no code of the plan: {codes}"
+    for code in codes:
+        assert code in PLAN_CODES, f"{code} has no title in PLAN_CODES of codes.py"
 
     def register(check: _C) -> _C:
         REFUSALS.append(Refusal(rank, codes, check, empty))
@@ -61,4 +62,8 @@ def load() -> tuple[Refusal, ...]:
 def findings(draft: Draft) -> list[Diagnostic]:
     """All that the refusals find: errors, and warnings among them."""
     asked = [one for one in load() if draft.parts or one.empty]
-    return [found for one in asked for found in one.check(draft)]
+    return [
+        found if found.code else replace(found, code=one.codes[0])
+        for one in asked
+        for found in one.check(draft)
+    ]

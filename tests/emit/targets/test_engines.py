@@ -14,6 +14,7 @@ from nb2prod.settings import Settings, TargetName
 from nb2prod.summary import summary
 from tests.emit.targets.small import HOME, NOTEBOOK, QUERY, SECRET, files
 from tests.support.commands import run
+from tests.support.engines import RUNS
 from tests.support.samples import SAMPLES
 
 NAMES: tuple[TargetName, ...] = get_args(TargetName)
@@ -25,7 +26,8 @@ def ended(*arguments: str) -> tuple[int, str]:
 
 
 def test_every_name_has_a_target() -> None:
-    assert tuple(TARGETS) == NAMES
+    assert tuple(TARGETS) == NAMES, "the rows of TARGETS are the names of settings.TargetName"
+    assert tuple(RUNS) == NAMES, "a row of RUNS in tests/support/engines.py runs each engine"
 
 
 @pytest.mark.parametrize("target", NAMES)
@@ -110,25 +112,25 @@ def test_settings_name_targets(tmp_path: Path) -> None:
     assert (tmp_path / "odd" / "Snakefile").is_file()
 
 
-@pytest.mark.parametrize("value", ['["make"]', '"dvc"', "true", "[1]"])
+@pytest.mark.parametrize("value", ['["smoke"]', '"dvc"', "true", "[1]"])
 def test_settings_that_are_no_targets(value: str, tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text(NOTEBOOK)
     (tmp_path / "pyproject.toml").write_text(f"[tool.nb2prod]\ntargets = {value}\n")
     code, told = ended("convert", str(tmp_path / "odd.py"))
     assert code == 2
-    assert "It has to be a list of 'dvc', 'snakemake', 'kfp', 'airflow'." in told
+    assert f"It has to be a list of {', '.join(map(repr, NAMES))}." in told
 
 
 @pytest.mark.parametrize("command", ["convert", "check"])
 def test_unknown_target(command: str, tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text(NOTEBOOK)
-    code, told = ended(command, str(tmp_path / "odd.py"), "--target", "make")
+    code, told = ended(command, str(tmp_path / "odd.py"), "--target", "smoke")
     assert code == 2
-    assert "make is no target; known are dvc, snakemake, kfp, airflow." in told
+    assert f"smoke is no target; known are {', '.join(NAMES)}." in told
     assert not (tmp_path / "odd").exists()
 
 
-@pytest.mark.parametrize("name", ["dvc", "snakemake", "kfp", "airflow", "dag"])
+@pytest.mark.parametrize("name", [*NAMES, "dag"])
 def test_package_hides_no_engine(name: str, tmp_path: Path) -> None:
     (tmp_path / f"{name}.py").write_text(NOTEBOOK)
     assert convert(tmp_path / f"{name}.py").pipeline.package == f"{name}_pipeline"

@@ -21,7 +21,8 @@ NOTES = {
 
 
 def test_every_code_that_refuses_has_a_file() -> None:
-    assert {code for one in load() for code in one.codes} == PLAN_CODES.keys() - NOTES
+    told = {code for one in load() for code in one.codes}
+    assert told == PLAN_CODES.keys() - NOTES, "a code wants a file here, or to be one of NOTES"
 
 
 def test_a_file_is_named_after_its_codes() -> None:
@@ -39,7 +40,9 @@ def test_each_says_what_it_finds() -> None:
 
 def test_the_order_is_that_of_the_ranks_and_no_two_share_one() -> None:
     ranks = [one.rank for one in load()]
-    assert ranks == sorted(set(ranks))
+    twice = [rank for rank in set(ranks) if ranks.count(rank) > 1]
+    assert not twice, "give each @refusal a rank of its own"
+    assert ranks == sorted(ranks)
 
 
 def test_a_notebook_that_can_be_converted_has_no_errors() -> None:
