@@ -11,10 +11,11 @@ import yaml
 from typer.testing import CliRunner
 
 from nb2prod.cli import app
+from nb2prod.convert import convert
+from nb2prod.settings import Settings
 from tests.support import internals
 from tests.support.console import stand_in_for_install
 from tests.support.docs import DOCS, PAGES, REFERENCE, commands
-from tests.support.golden import GOLDEN
 from tests.support.samples import SAMPLES
 
 ROOT = DOCS.parent
@@ -50,8 +51,9 @@ def test_files_and_folders_that_are_named_exist(name: str) -> None:
     assert named and not missing
 
 
-def test_glossary_is_short_and_sorted() -> None:
-    page = (DOCS / "internals.md").read_text(encoding="utf-8").split("## Glossary")[1]
+@pytest.mark.parametrize("name", ["internals.md", "glossary.md"])
+def test_glossary_is_short_and_sorted(name: str) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8").split("# Glossary")[1]
     terms = re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)[1:]
     assert terms == sorted(terms, key=str.lower)
     assert 20 < len(terms) <= 30
@@ -87,20 +89,53 @@ def test_every_page_is_in_the_navigation() -> None:
     }
 
 
-def test_code_of_the_tutorial_is_generated() -> None:
-    shown = [(title, code) for _, title, code in _BLOCK.findall(TUTORIAL) if title]
-    assert len(shown) == 3
-    for title, code in shown:
-        assert code in (GOLDEN / "house_prices" / title).read_text(encoding="utf-8"), title
+def _notebooks(page: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The notebooks that a page shows, each with the modules that are said to come of it."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for _, title, code in _BLOCK.findall(page.read_text(encoding="utf-8")):
+        if title in ("notebook.py", "prices.py"):
+            found.append((code, []))
+        elif title and found:
+            found[-1][1].append((title, code))
+    return found
+
+
+SHOWN = [page for page in WRITTEN if _notebooks(page)]
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.stem)
+def test_code_that_is_shown_is_generated(page: Path, tmp_path: Path) -> None:
+    for number, (cells, modules) in enumerate(_notebooks(page)):
+        path = tmp_path / str(number) / ("prices.py" if page.stem == "tutorial" else "notebook.py")
+        path.parent.mkdir()
+        path.write_text(cells, encoding="utf-8")
+        files = convert(path, Settings(auto_tag=True)).files
+        for title, code in modules:
+            made = [text for name, text in files.items() if f"/{name}".endswith(f"/{title}")]
+            assert any(code in text for text in made), (title, code)
+
+
+def test_pages_with_notebooks() -> None:
+    assert len(SHOWN) >= 7
+
+
+def test_options_that_are_shown_beside_code_exist(tmp_path: Path) -> None:
+    for name in ("paths", "sql", "time-series", "pytorch", "tutorial"):
+        page = DOCS / f"{name}.md" if name == "tutorial" else DOCS / f"how-to/{name}.md"
+        path = tmp_path / f"{name.replace('-', '_')}.py"
+        path.write_text(_notebooks(page)[0][0], encoding="utf-8")
+        text = "".join(convert(path, Settings(auto_tag=True)).files.values())
+        for option in re.findall(r"`--([a-z-]+-(?:file|dir))`", page.read_text(encoding="utf-8")):
+            assert f"{option.replace('-', '_')}: " in text or option in ("out-dir", "data-dir")
 
 
 @pytest.mark.slow
 def test_output_of_the_tutorial(tmp_path: Path) -> None:
-    shutil.copy(SAMPLES / "house_prices.ipynb", tmp_path)
     shutil.copytree(SAMPLES / "data", tmp_path / "data")
-    environment = stand_in_for_install(tmp_path, tmp_path, "house_prices", "pipeline predict")
+    (tmp_path / "prices.py").write_text(_notebooks(DOCS / "tutorial.md")[0][0], encoding="utf-8")
+    environment = stand_in_for_install(tmp_path, tmp_path, "prices", "pipeline")
     blocks = [text for language, _, text in _BLOCK.findall(TUTORIAL) if language == "console"]
-    assert len(blocks) == 5
+    assert len(blocks) == 7
     for block in blocks:
         lines = block.splitlines(keepends=True)
         script = "".join(line[2:] for line in lines if line.startswith("$ "))

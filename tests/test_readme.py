@@ -67,7 +67,7 @@ def test_the_picture_shows_what_is_generated() -> None:
 
 def test_links_lead_to_files() -> None:
     links = set(re.findall(r"\]\(([^)#]+)\)", README))
-    assert len(links) > 15
+    assert len(links) > 20
     assert not {one for one in links if not (ROOT / one).exists()}
 
 

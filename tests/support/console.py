@@ -11,7 +11,7 @@ def stand_in_for_install(folder: Path, project: Path, package: str, names: str) 
     for name in names.split():
         script = folder / "bin" / f"{package.replace('_', '-')}-{name}"
         code = f"from {package}.{name} import main; main()"
-        command = f"PYTHONPATH={project / package} exec {sys.executable} -c '{code}'"
+        command = f"PYTHONPATH={project / package} exec {sys.executable} -P -c '{code}'"
         script.write_text(f'#!/bin/sh\n{command} "$@"\n')
         script.chmod(0o755)
     found = (str(folder / "bin"), str(Path(sys.executable).parent), os.environ["PATH"])
