@@ -82,3 +82,14 @@ def test_programs_are_rarely_wrong_or_refused(
     assert kinds["late"] <= LATE_AT_MOST[sort] * len(results), dict(kinds)
     assert kinds["refused"] + kinds["late"] <= REFUSED_AT_MOST[sort] * len(results), dict(kinds)
     assert len(bad) <= BAD_AT_MOST[sort] * len(results), bad
+
+
+@pytest.mark.slow
+def test_programs_of_pandas_and_sklearn() -> None:
+    """A few; more are for ``python -m tests.support.hunt --only science``."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        results = pool.submit(outcomes, range(12), science=True).result()
+    report = [f"seed {seed}: {one.kind}\n{one.detail}" for seed, one in results if one.bad]
+    assert not report, "\n\n".join(report)
+    assert sum(one.kind == "same" for _, one in results) >= 10

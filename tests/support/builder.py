@@ -301,7 +301,7 @@ class Builder:
         try:
             return self._draw(self.expressions[kind], depth + 1)
         except Inapplicable:
-            if kind == "o":
+            if kind not in FALLBACK:
                 raise
             return FALLBACK[kind]
 

@@ -29,12 +29,12 @@ def outcome(text: str, auto: bool = False) -> Outcome:
             return compare_here(path, Path(folder), auto)
 
 
-def outcomes(seeds: Sequence[int]) -> list[tuple[int, Outcome]]:
+def outcomes(seeds: Sequence[int], science: bool = False) -> list[tuple[int, Outcome]]:
     """What comes of the programs of these seeds."""
     found = []
     for seed in seeds:
         rest_memory(len(found))
-        found.append((seed, outcome(program(seed).text())))
+        found.append((seed, outcome(program(seed, science).text())))
     return found
 
 
@@ -90,7 +90,9 @@ def main() -> None:
     parser.add_argument("--raw", dest="small", action="store_false", help="print them as found")
     parser.add_argument("--refusals", action="store_true", help="print why programs are refused")
     parser.add_argument("--auto", action="store_true", help="without a share of the tags")
-    parser.add_argument("--only", choices=("any", "ordinary"), help="programs of this sort")
+    parser.add_argument(
+        "--only", choices=("any", "ordinary", "science"), help="programs of this sort"
+    )
     arguments = parser.parse_args()
     auto, each = arguments.auto, arguments.each
     sorts: collections.Counter[str] = collections.Counter()
@@ -99,10 +101,12 @@ def main() -> None:
     begin, used, seed = time.monotonic(), time.process_time(), arguments.start - 1
     while time.monotonic() < begin + arguments.seconds:
         seed += 1
-        if arguments.only and is_ordinary(seed) != (arguments.only == "ordinary"):
+        science = arguments.only == "science"
+        if arguments.only and not science and is_ordinary(seed) != (arguments.only == "ordinary"):
             continue
         rest_memory(sum(counts.values()))
-        found = untagged(program(seed)) if auto else program(seed)
+        found = program(seed, science)
+        found = untagged(found) if auto else found
         result = outcome(found.text(), auto)
         counts[result.kind] += 1
         codes.update(result.codes)

@@ -5,15 +5,19 @@ from dataclasses import replace
 
 from tests.support.builder import TAGS, Builder, Program, ProgramCell
 from tests.support.ordinary import Ordinary
+from tests.support.science import Science
 
 __all__ = ["TAGS", "Program", "ProgramCell", "program", "untagged"]
 
 
-def program(seed: int) -> Program:
+def program(seed: int, science: bool = False) -> Program:
     """The program of a seed: always the same one.
 
-    Half of them are any statements in any order, half look like what people write.
+    Half of them are any statements in any order, half look like what people write; those of the
+    sort ``science`` are of pandas and scikit-learn.
     """
+    if science:
+        return Science(seed).build()
     return Ordinary(seed).build() if is_ordinary(seed) else Builder(seed).build()
 
 
