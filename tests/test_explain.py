@@ -19,6 +19,12 @@ def run(*arguments: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
+def written(code: str) -> str:
+    text = page(code)
+    assert text is not None, f"write docs/diagnostics/{code}.md"
+    return text
+
+
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     pages = {path.stem for path in PAGES.glob("*.md")}
     assert not set(CODES) - pages, "write docs/diagnostics/CODE.md (of advice: run docs --refresh)"
@@ -27,8 +33,7 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_page(code: str) -> None:
-    text = page(code)
-    assert text is not None, f"write docs/diagnostics/{code}.md"
+    text = written(code)
     assert text.splitlines()[0] == f"# {code}: {CODES[code]}"
     parts = sections(text)
     assert list(parts) == ["", "Example", "How to mend"]
@@ -38,14 +43,12 @@ def test_page(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - NO_EXAMPLE))
 def test_example_raises_the_code(code: str, tmp_path: Path) -> None:
-    text = page(code)
-    assert text is not None, f"write docs/diagnostics/{code}.md"
-    assert code in raised(sections(text)["Example"], tmp_path), "the example has to raise the code"
+    assert code in raised(sections(written(code))["Example"], tmp_path), "it raises another code"
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code < "NB3"))
 def test_mended_example_is_converted(code: str, tmp_path: Path) -> None:
-    parts = sections(page(code) or "")
+    parts = sections(written(code))
     example, mended = blocks_of(parts["Example"]), blocks_of(parts["How to mend"])
     (tmp_path / "before").mkdir()
     if "console" not in example and refused(example, tmp_path / "before"):

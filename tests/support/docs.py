@@ -105,8 +105,8 @@ def files_page() -> str:
 
 
 _BOOSTING = (
-    "Joblib keeps them, and not the libraries' own formats, as a notebook may read what these lose. "
-    "This was measured (XGBoost 3.2, LightGBM 4.7, CatBoost 1.2):\n\n"
+    "Joblib keeps them, and not the libraries' own formats, as a notebook may read what "
+    "these lose. This was measured (XGBoost 3.2, LightGBM 4.7, CatBoost 1.2):\n\n"
     "- XGBoost's estimators (`XGBClassifier`, …), with the constructor's parameters "
     "given again: `evals_result()` is gone, parameters that are no JSON (a random "
     "state, an objective of one's own) are too, `base_score`, `booster` and "
