@@ -1,9 +1,10 @@
 """Names that lead to one object: where the walk over the parts makes and kills such pairs."""
 
 import ast
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from nb2prod.analysis.model import Sharing
+from nb2prod.analysis.model import Share, Sharing
 from nb2prod.graph.units import Unit
 
 
@@ -47,10 +48,13 @@ class Aliases:
     """The aliases that hold at one point of the walk over the parts.
 
     Which names a change in place reaches is in the facts already; aliases say since when two of
-    them have been one object.
+    them have been one object. ``missing`` are names that a statement has yet to bind: what shares
+    with one, as it did in the order of the notebook, does so from there on.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, units: Iterable[Unit] = ()) -> None:
+        self.missing = {name for unit in units for name in unit.may}
+        self.waiting: list[tuple[Share, bool]] = []
         self.pairs: dict[frozenset[str], Alias] = {}
         self.by_name: dict[str, set[frozenset[str]]] = {}
         self.made = 0
@@ -114,13 +118,11 @@ class Aliases:
             for key in self.by_name.get(name, ()):
                 self.pairs[key] = replace(self.pairs[key], exact=False)
         exact = _exact(unit)
-        plain = set(unit.analysed.facts.shares)
-        for share in unit.shares:
+        for share, kept in self._due(unit):
             names = frozenset({share.name, share.source})
             old = self.pairs.get(names)
             if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
                 continue
-            kept = share not in plain
             via = (old,) if old else _via(names - (unit.must - grown), before, unit.reads, number)
             if exact != names:  # one of them is perhaps bound anew here
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
@@ -129,6 +131,14 @@ class Aliases:
             self.pairs[names] = Alias(names, share.how, number, unit, said, kept, via, self.made)
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
+
+    def _due(self, unit: Unit) -> Iterator[tuple[Share, bool]]:
+        """The shares that hold from the statement on, and whether they are kept state."""
+        self.missing -= unit.may
+        plain = set(unit.analysed.facts.shares)
+        shares = [*self.waiting, *((share, share not in plain) for share in unit.shares)]
+        self.waiting = [one for one in shares if one[0].source in self.missing]
+        return (one for one in shares if one[0].source not in self.missing)
 
 
 def _one_by_one(names: frozenset[str], unit: Unit) -> bool:

@@ -114,7 +114,7 @@ def _note_changes(
     found = [(n, f"its attribute `{a}`") for n, a in _attributes(analysed.statement.nodes, names)]
     for definition in scope.values():
         found += [(n, f"its attribute `{a}`") for n, a in _changed_attributes(definition, names)]
-    direct = set(_roots(analysed.statement.nodes)) & analysed.facts.mutates
+    direct = set(changed_names(analysed.statement.nodes)) & analysed.facts.mutates
     for name in sorted(n for n in analysed.facts.mutates if "." in n):
         owner, _, inner = name.partition(".")
         parameter = inner.rpartition(".")[2]
@@ -157,23 +157,23 @@ def _changes(definition: Definition, parameter: str, scope: Mapping[str, Definit
                 if aliases & {_alias(v) for v in given} and name != definition.name:
                     other = scope[name]
                     inside = {p for m in (other, *other.methods) for p in m.parameters}
-                    if inside & set(_roots([other.node])):
+                    if inside & set(changed_names([other.node])):
                         return True
-    return bool(aliases & set(_roots([node])))
+    return bool(aliases & set(changed_names([node])))
 
 
 def _alias(node: ast.expr) -> str:
     """A name, or ``self.x``."""
-    return ".".join(_path(node)[:2])
+    return ".".join(path_of(node)[:2])
 
 
-def _roots(nodes: Iterable[ast.AST]) -> Iterator[str]:
+def changed_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Names (and ``self.x``) whose value the code changes in place."""
     for node in (n for top in nodes for n in all_nodes(top)):
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             yield node.target.id
-        for target in _changed(node):
-            path = _path(target)
+        for target in changed(node):
+            path = path_of(target)
             set_anew = isinstance(target, ast.Attribute) and isinstance(node, ast.Assign)
             yield from path[:1]
             if len(path) > 2 or (len(path) == 2 and not set_anew):
@@ -183,13 +183,13 @@ def _roots(nodes: Iterable[ast.AST]) -> Iterator[str]:
 def _attributes(nodes: Iterable[ast.AST], names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Attributes of the named functions and classes that the code sets or changes in place."""
     for node in (n for top in nodes for n in all_nodes(top)):
-        for target in _changed(node):
-            path = _path(target)
+        for target in changed(node):
+            path = path_of(target)
             if len(path) > 1 and path[0] in names:
                 yield path[0], path[1]
 
 
-def _changed(node: ast.AST) -> Iterator[ast.expr]:
+def changed(node: ast.AST) -> Iterator[ast.expr]:
     """Expressions whose value, or attribute, the node changes."""
     targets: list[ast.expr] = []
     match node:
@@ -209,7 +209,7 @@ def _changed(node: ast.AST) -> Iterator[ast.expr]:
         yield from (t for t in inner if isinstance(t, ast.Attribute | ast.Subscript))
 
 
-def _path(node: ast.expr) -> list[str]:
+def path_of(node: ast.expr) -> list[str]:
     """``P.made`` of ``P.made[0].x``; what an object of the class stands for is its class."""
     names: list[str] = []
     while True:
@@ -233,7 +233,7 @@ def _path(node: ast.expr) -> list[str]:
 
 def _class_attributes(node: ast.ClassDef) -> Iterator[str]:
     """Attributes of the class itself that its methods change, by ``cls`` or through ``self``."""
-    shared = _shared_values(node)
+    shared = shared_values(node)
     for method in node.body:
         if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) or not method.args.args:
             continue
@@ -242,8 +242,8 @@ def _class_attributes(node: ast.ClassDef) -> Iterator[str]:
         if "staticmethod" in decorators:
             continue
         for inner in all_nodes(method):
-            for target in _changed(inner):
-                path = _path(target)
+            for target in changed(inner):
+                path = path_of(target)
                 if len(path) < 2 or path[0] != first:
                     continue
                 if "classmethod" in decorators:
@@ -260,7 +260,7 @@ def _sets(target: ast.expr, node: ast.AST) -> bool:
     return plain and isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign)
 
 
-def _shared_values(node: ast.ClassDef) -> frozenset[str]:
+def shared_values(node: ast.ClassDef) -> frozenset[str]:
     """Mutable values in the class body that no method replaces by one of the object's own."""
     found: set[str] = set()
     for statement in node.body:

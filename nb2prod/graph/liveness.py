@@ -118,7 +118,7 @@ def _mutations(
     parts: Sequence[Part],
 ) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Alias]]]:
     """Per statement the names whose objects change, and the aliases that files would not keep."""
-    aliases = Aliases()
+    aliases = Aliases(unit for part in parts for unit in part.units)
     effective: list[list[frozenset[str]]] = []
     hazards: list[Hazard] = []
     at_end: list[list[Alias]] = []
