@@ -46,5 +46,5 @@ def add(rule: Rule) -> Rule:
     """Make a rule known; enough for one that ruff finds."""
     assert rule.code in ADVICE_CODES, f"{rule.code} has no title in ADVICE_CODES of codes.py"
     known = RULES.setdefault(rule.code, rule)
-    assert known is rule, f"two rules have the code {rule.code}"
+    assert known is rule, f"two rules have the code {rule.code}: take the next free number"
     return rule
