@@ -38,6 +38,24 @@ y = np.array([1, 1])
         ("r = classification_report(y, p, output_dict=True)", ["r"]),
         ("r = classification_report(y, p)", ["report"]),
         ("print('Accuracy:', accuracy_score(y, p))", ["accuracy"]),
+        (
+            "for f in (accuracy_score, mean_squared_error):\n    print(f.__name__, f(y, p))",
+            ["score_by_f"],
+        ),
+        (
+            "for k, q in {'a': p}.items():\n    for f in [accuracy_score]:\n"
+            "        print(k, f.__name__, f(y, q))",
+            ["score_by_k_and_f"],
+        ),
+        (
+            "for k in 'ab':\n    for n in (1, 2):\n        print(f'{k}{n}: {accuracy_score(y, p)}')",
+            ["accuracy_by_k_and_n"],
+        ),
+        ("for k in 'ab':\n    for n in (1, 2):\n        print(n, accuracy_score(y, p))", []),
+        (
+            "for m in [Ridge()]:\n    print(type(m).__name__, accuracy_score(y, p))",
+            ["accuracy_by_m"],
+        ),
         ("print(accuracy_score(y, p))", ["accuracy"]),
         ("print(f'{accuracy_score(y, p):.2f}')", ["accuracy"]),
         ("print('a', accuracy_score(y, p), 'b', accuracy_score(y, y))", ["a", "b"]),

@@ -22,16 +22,21 @@ _PART = 2000
 """Parts of cells that are made here get numbers from here on."""
 
 
+_Loops = tuple[ast.For, ...]
+"""Loops in each other, the outermost first."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Score:
     """What a loop prints: the expression, the name of the metric, what it is printed with.
 
-    ``text`` is the f-string that the expression stands in.
+    ``word`` says that in the name of the dict. ``text`` is the f-string around the expression.
     """
 
     node: ast.expr
     metric: str
     key: str
+    word: str
     text: ast.JoinedStr | None = None
 
 
@@ -51,7 +56,7 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
         edits: list[SourceEdit] = []
         for loop in tree if cell.role is Role.EVALUATE else ():
             if isinstance(loop, ast.For) and not loop.orelse:
-                edits += _edits(loop, env, cell.source, made, taken)
+                edits += _edits((loop,), env, cell.source, made, taken)
         if made:
             number = PartNumber(cell.number, _PART)
             lines = "\n".join(f"{name} = {{}}" for name in made.values())
@@ -61,17 +66,21 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
 
 
 def _edits(
-    loop: ast.For, env: Environment, source: str, made: dict[str, str], taken: set[str]
+    loops: _Loops, env: Environment, source: str, made: dict[str, str], taken: set[str]
 ) -> Iterator[SourceEdit]:
+    """The edits of the innermost of the loops, and of those in it."""
     lines = source.split("\n")
-    for statement in loop.body:
+    for statement in loops[-1].body:
+        if isinstance(statement, ast.For) and not statement.orelse:
+            yield from _edits((*loops, statement), env, source, made, taken)
+            continue
         text = lines[statement.lineno - 1].encode()[: statement.col_offset].decode()
         if not text.strip() and _prints(statement):
             before: list[str] = []
             texts: dict[ast.JoinedStr, dict[ast.expr, ast.expr]] = {}
-            for score in _scores(statement, loop, env):
-                wanted = f"{score.metric}_by_{_word(score.key)}"
-                own = f"{loop.lineno} {wanted}"
+            for score in _scores(statement, loops, env):
+                wanted = f"{score.metric}_by_{score.word}"
+                own = f"{loops[0].lineno} {wanted}"
                 if own not in made:
                     made[own] = fresh(wanted, taken)
                     taken.add(made[own])
@@ -99,10 +108,6 @@ def _with_places(text: ast.JoinedStr, places: Mapping[ast.expr, ast.expr]) -> as
     return ast.JoinedStr(values)
 
 
-def _word(key: str) -> str:
-    return key.removeprefix("str(").removesuffix(")")
-
-
 def _prints(node: ast.stmt) -> bool:
     match node:
         case ast.Expr(ast.Call(ast.Name("print"))):
@@ -110,12 +115,12 @@ def _prints(node: ast.stmt) -> bool:
     return False
 
 
-def _scores(statement: ast.stmt, loop: ast.For, env: Environment) -> Iterator[_Score]:
-    """The scores that a statement prints beside a variable of the loop."""
+def _scores(statement: ast.stmt, loops: _Loops, env: Environment) -> Iterator[_Score]:
+    """The scores that a statement prints beside a variable of each of the loops."""
     assert isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
     parts = list(_parts(statement.value.args))
-    keys = [k for k in scope.target_names(loop.target) if any(_is(p, k) for p in parts)]
-    if not keys:
+    keys = [key for loop in loops if (key := _key(parts, loop)) is not None]
+    if len(keys) < len(loops):
         return
     texts = {
         v.value: one
@@ -124,20 +129,33 @@ def _scores(statement: ast.stmt, loop: ast.For, env: Environment) -> Iterator[_S
         for v in one.values
         if isinstance(v, ast.FormattedValue)
     }
-    key = keys[0] if _is_plain_key(keys[0], loop) else f"str({keys[0]})"
-    bound = _bound_scores(loop, env)
+    (word, key), *more = keys
+    if more:
+        word = "_and_".join(name for name, _ in keys)
+        key = 'f"' + " ".join(f"{{{text}}}" for _, text in keys) + '"'
+    bound = _bound_scores(loops, env)
     seen: set[str] = set()
     for part in parts:
-        metric = _metric(part, loop, env) if isinstance(part, ast.Call) else ""
+        metric = _metric(part, loops, env) if isinstance(part, ast.Call) else ""
         if isinstance(part, ast.Name) and part.id in bound:
             metric = part.id
         if metric and metric not in seen:
             seen.add(metric)
-            yield _Score(part, metric, key, texts.get(part))
+            yield _Score(part, metric, key, word, texts.get(part))
 
 
-def _is(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
+def _key(parts: Sequence[ast.expr], loop: ast.For) -> tuple[str, str] | None:
+    """A variable of the loop that is printed, or its ``__name__``, with the text of a key."""
+    names = list(scope.target_names(loop.target))
+    for name in names:
+        if any(isinstance(part, ast.Name) and part.id == name for part in parts):
+            return name, name if _is_plain_key(name, loop) else f"str({name})"
+    for part in parts:
+        if isinstance(part, ast.Attribute) and part.attr == "__name__":
+            used = [n.id for n in all_nodes(part) if isinstance(n, ast.Name) and n.id in names]
+            if used:
+                return used[0], ast.unparse(part)
+    return None
 
 
 def _parts(arguments: Sequence[ast.expr]) -> Iterator[ast.expr]:
@@ -155,29 +173,33 @@ def _parts(arguments: Sequence[ast.expr]) -> Iterator[ast.expr]:
                 yield argument
 
 
-def _bound_scores(loop: ast.For, env: Environment) -> set[str]:
-    """Names that the loop binds to a score, and to nothing else."""
+def _bound_scores(loops: _Loops, env: Environment) -> set[str]:
+    """Names that the innermost loop binds to a score, and to nothing else."""
     found: set[str] = set()
-    for statement in loop.body:
+    for statement in loops[-1].body:
         match statement:
-            case ast.Assign([ast.Name(name)], ast.Call() as value) if _metric(value, loop, env):
+            case ast.Assign([ast.Name(name)], ast.Call() as value) if _metric(value, loops, env):
                 found.add(name)
     return found
 
 
-def _metric(node: ast.Call, loop: ast.For, env: Environment) -> str:
+def _metric(node: ast.Call, loops: _Loops, env: Environment) -> str:
     """The name of the metric that a call gives, or nothing."""
     qualified = env.qualified(node.func)
     if qualified in METRIC_FUNCTIONS:
         return metric_name(qualified.rpartition(".")[2])
-    names = scope.target_names(loop.target)
+    variables = {name: one for one in loops for name in scope.target_names(one.target)}
     match node.func, node.args:
         case ast.Attribute(attr="score"), _:
             return "score"
-        case ast.Name(name), _ if name in names:
-            given = (n for n in all_nodes(loop.iter) if isinstance(n, ast.Name | ast.Attribute))
+        case ast.Name(name), _ if name in variables:
+            given = (
+                n
+                for n in all_nodes(variables[name].iter)
+                if isinstance(n, ast.Name | ast.Attribute)
+            )
             return "score" if any(env.qualified(n) in METRIC_FUNCTIONS for n in given) else ""
-        case ast.Subscript(ast.Name(), ast.Name(name)), _ if name in names:
+        case ast.Subscript(ast.Name(), ast.Name(name)), _ if name in variables:
             return "score"  # of a dict of functions; what is no number is left out
         case ast.Attribute(ast.Call() as inner, "mean" | "max" | "min" | "std"), []:
             cross = (env.qualified(inner.func) or "").endswith(".cross_val_score")
@@ -185,7 +207,7 @@ def _metric(node: ast.Call, loop: ast.For, env: Environment) -> str:
         case ast.Attribute(ast.Compare(ops=[ast.Eq()]), "mean"), []:
             return "accuracy"
         case _, [ast.Call() as inner, *_] if qualified in _AROUND:
-            return _metric(inner, loop, env)
+            return _metric(inner, loops, env)
     return ""
 
 
