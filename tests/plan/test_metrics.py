@@ -48,7 +48,7 @@ y = np.array([1, 1])
             ["score_by_k_and_f"],
         ),
         (
-            "for k in 'ab':\n    for n in (1, 2):\n        print(f'{k}{n}: {accuracy_score(y, p)}')",
+            "for k in 'ab':\n    for n in (1, 2):\n        print(f'{k}{n} {accuracy_score(y, p)}')",
             ["accuracy_by_k_and_n"],
         ),
         ("for k in 'ab':\n    for n in (1, 2):\n        print(n, accuracy_score(y, p))", []),
