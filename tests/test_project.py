@@ -1,14 +1,40 @@
-"""pyproject.toml says the same everywhere."""
+"""pyproject.toml, the tasks and the workflows agree."""
 
+import re
 import tomllib
 from pathlib import Path
 
-PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def test_development_group_is_the_extra() -> None:
-    extra = PROJECT["project"]["optional-dependencies"]["dev"]
-    assert PROJECT["dependency-groups"]["dev"] == extra
+def test_development_dependencies_stand_once() -> None:
+    assert "dependency-groups" not in PROJECT
+    assert PROJECT["tool"]["coverage"]["report"]["fail_under"] >= 80
+
+
+def test_tasks_call_what_exists() -> None:
+    tasks = (ROOT / "Makefile").read_text(encoding="utf-8")
+    modules = re.findall(r"python -m (tests[\w.]+)", tasks)
+    scripts = re.findall(r"python (benchmarks/\w+\.py)", tasks)
+    assert len(modules) >= 6
+    paths = [f"{name.replace('.', '/')}.py" for name in modules] + scripts
+    assert not [path for path in paths if not (ROOT / path).exists()]
+    phony = re.findall(r"^\.PHONY: (.+)$", tasks, re.MULTILINE)[0].split()
+    assert set(re.findall(r"^([a-z-]+):.*## ", tasks, re.MULTILINE)) == set(phony)
+
+
+def test_workflows_are_yaml_and_call_tasks_that_exist() -> None:
+    files = sorted((ROOT / ".github").rglob("*.yml"))
+    assert len(files) >= 6
+    tasks = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert yaml.safe_load(text), file
+        for names in re.findall(r"run: make (.+)", text):
+            assert all(f"\n{name}:" in tasks for name in names.split()), file
 
 
 def test_sorted_dependencies_are_named_once() -> None:
