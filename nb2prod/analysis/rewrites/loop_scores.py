@@ -119,7 +119,7 @@ def _scores(statement: ast.stmt, loops: _Loops, env: Environment) -> Iterator[_S
     """The scores that a statement prints beside a variable of each of the loops."""
     assert isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
     parts = list(_parts(statement.value.args))
-    keys = [key for loop in loops if (key := _key(parts, loop)) is not None]
+    keys = [found for loop in loops if (found := _key(parts, loop)) is not None]
     if len(keys) < len(loops):
         return
     texts = {
