@@ -4,8 +4,10 @@ Scripts import before they run any statement; the package itself adds the folder
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.environment import Environment
@@ -15,6 +17,7 @@ from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import names_of
 from nb2prod.notebook.model import Role
+from nb2prod.notebook.search_folders import path_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,14 @@ class SearchPath:
 def search_path(analysis: Analysis, program: Program) -> tuple[SearchPath, Program]:
     """The folders, and the program without the statements that add them.
 
-    Only where all that changes ``sys.path`` is ``sys.path.append`` of a text: what is found
-    without such a folder is found where it was, whenever the folder is added.
+    Only where all that changes ``sys.path`` is ``sys.path.append`` of a known folder: what is
+    found without such a folder is found where it was, whenever the folder is added.
     """
     running = [u.analysed for u in program.units] + list(program.effects)
     changes = [a for a in running if any(e.startswith("sys.path") for e in a.facts.effects)]
     env = names_of(analysis.imports)
-    folders = [_appended(a, env) for a in changes]
+    texts = _texts(analysis)
+    folders = [_appended(a, env, texts[a.statement.index]) for a in changes]
     known = tuple(folder for folder in folders if folder is not None)
     if not changes or len(known) != len(changes):
         return SearchPath(), program
@@ -52,14 +56,44 @@ def search_path(analysis: Analysis, program: Program) -> tuple[SearchPath, Progr
     return found, replace(program, units=units, effects=effects)
 
 
-def _appended(a: Analysed, env: Environment) -> str | None:
-    """The folder of ``sys.path.append("folder")``."""
+_HERE = Path("/0/1/2/3/4/5/6/7/8/9")
+"""Stands for the notebook's folder, from which scripts are started."""
+
+
+def _texts(analysis: Analysis) -> dict[int, Mapping[str, str]]:
+    """The names that hold a path before each statement, with its text."""
+    found: dict[int, Mapping[str, str]] = {}
+    names: dict[str, str] = {}
+    for a in analysis.statements:
+        found[a.statement.index] = names
+        names = {name: text for name, text in names.items() if name not in a.facts.may_bind}
+        match a.statement.nodes:
+            case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
+                text = path_text(value, _HERE, names)
+                names |= {name: text} if text is not None else {}
+    return found
+
+
+def _appended(a: Analysed, env: Environment, texts: Mapping[str, str]) -> str | None:
+    """The folder of ``sys.path.append(folder)``, perhaps behind ``if folder not in sys.path``."""
     match a.statement.nodes:
+        case [ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)]:
+            pass
         case [
-            ast.Expr(value=ast.Call(args=[ast.Constant(value=str(folder))], keywords=[]) as call)
+            ast.If(
+                test=ast.Compare(ops=[ast.NotIn()]),
+                body=[ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)],
+                orelse=[],
+            )
         ]:
-            return folder if env.qualified(call.func) == "sys.path.append" else None
-    return None
+            pass
+        case _:
+            return None
+    text = path_text(argument, _HERE, texts)
+    if text is None or text.startswith("~") or env.qualified(call.func) != "sys.path.append":
+        return None
+    inside = PurePosixPath(text).is_relative_to("/0")
+    return os.path.relpath(text, _HERE) if inside else text
 
 
 def _is_live_import(a: Analysed) -> bool:

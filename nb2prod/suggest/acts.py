@@ -17,7 +17,7 @@ from nb2prod.suggest import looks
 from nb2prod.suggest.kept_results import Called, Values, writes
 from nb2prod.suggest.name_values import Function, Names, root_name, strongest
 from nb2prod.suggest.suggestion import Evidence
-from nb2prod.suggest.words import ROUNDS, TRAINING, act_by_name, value_by_name
+from nb2prod.suggest.words import ROUNDS, act_by_name, value_by_name
 
 _SURE, _LIKELY, _GENERAL, _NAMED = 0.95, 0.8, 0.75, 0.6
 _DEPTH = 4
@@ -108,6 +108,7 @@ class Reader(Values):
                     self.names.bind(one, named or (Value.MODEL if fitted else known))
             else:
                 self.names.bind(target, known)
+        self.names.make(first, value)
 
     def constant(self, name: str, value: ast.Constant) -> None:
         """``score = 0`` may be counted up to a score; ``lr = 0.1`` is no model."""
@@ -139,7 +140,7 @@ class Reader(Values):
         self.names.bind(node.target, self.value(node.iter))
         words = {n.id for part in (node.target, node.iter) for n in all_nodes(part)
                  if isinstance(n, ast.Name)}  # fmt: skip
-        updates = any(map(_steps, all_nodes(node)))
+        updates = any(map(looks.steps, all_nodes(node)))
         before, values = len(self.found), dict(self.names.values)
         self.body([*node.body, *node.orelse])
         told = {e.act for e in self.found[before:]}
@@ -227,7 +228,12 @@ class Reader(Values):
                 saved = self.saved(call) if act is Act.SAVE else None
                 self.add(act, _GENERAL if row.general else _SURE, what, call, saved)
         elif isinstance(func, ast.Attribute):
+            count = len(self.found)
             self.method(call, func, what)
+            own = self.names.method(func) if len(self.found) == count else None
+            if own is not None and own.name not in self.calling and self.depth <= _DEPTH:
+                told = self.body_of(own, call).evidence
+                self.found += [replace(e, line=call.lineno) for e in told]
         elif isinstance(func, ast.Name) and func.id not in _READERS:
             self.by_name(call, func.id, what)
         elif isinstance(func, ast.Call) and self.value(func) is Value.MODEL:
@@ -307,7 +313,8 @@ class Reader(Values):
         self.names = self.names.inner()
         self.depth += 1
         self.calling.add(node.name)
-        for parameter, argument in zip(node.args.args, call.args, strict=False):
+        parameters = [one for one in node.args.args if one.arg != "self"]
+        for parameter, argument in zip(parameters, call.args, strict=False):
             outer_value = self.value_in(outer, argument)
             self.names.values.pop(parameter.arg, None)
             if outer_value or value_by_name(parameter.arg):
@@ -374,25 +381,6 @@ class Reader(Values):
         return Called((), None)
 
 
-def trained_on(node: ast.AST) -> bool:
-    """Whether all the data that is named in the node is that of the training set."""
-    words = [n.id for n in all_nodes(node) if isinstance(n, ast.Name)]
-    data = [w for w in words if w.lower().startswith(("x", "y")) or "_" in w]
-    return bool(data) and any(map(TRAINING.search, data)) and not any(
-        w for w in data if w.lower().startswith(("x", "y")) and not TRAINING.search(w)
-    )  # fmt: skip
-
-
 def _standard(qualified: str | None) -> bool:
     """Whether it is of the standard library, whose names tell nothing about models."""
     return qualified is not None and qualified.partition(".")[0] in sys.stdlib_module_names
-
-
-def _steps(node: ast.AST) -> bool:
-    """``w -= rate * gradient``, ``w = w - rate * gradient``."""
-    match node:
-        case ast.AugAssign():
-            return True
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(left=ast.Name(id=left))):
-            return name == left
-    return False

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.suggest.name_values import compared_sides, is_literal, root_name
-from nb2prod.suggest.words import SCORE_TABLES, SCORES
+from nb2prod.suggest.words import SCORE_TABLES, SCORES, TRAINING
 
 
 def inspects(node: ast.stmt) -> bool:
@@ -170,3 +170,22 @@ def only_defines(node: ast.stmt) -> bool:
     handled = [n for h in getattr(node, "handlers", ()) for n in h.body]
     kinds = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef | ast.Pass
     return all(isinstance(n, kinds) for n in (*direct, *handled))
+
+
+def trained_on(node: ast.AST) -> bool:
+    """Whether all the data that is named in the node is that of the training set."""
+    words = [n.id for n in all_nodes(node) if isinstance(n, ast.Name)]
+    data = [w for w in words if w.lower().startswith(("x", "y")) or "_" in w]
+    return bool(data) and any(map(TRAINING.search, data)) and not any(
+        w for w in data if w.lower().startswith(("x", "y")) and not TRAINING.search(w)
+    )  # fmt: skip
+
+
+def steps(node: ast.AST) -> bool:
+    """``w -= rate * gradient``, ``w = w - rate * gradient``."""
+    match node:
+        case ast.AugAssign():
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(left=ast.Name(id=left))):
+            return name == left
+    return False

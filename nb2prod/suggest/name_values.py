@@ -22,17 +22,46 @@ _STRONGEST = (
 class Names:
     """Imports by name, values by name, functions and classes of the notebook by name.
 
-    ``stars`` are the modules of which all names were imported.
+    ``stars`` are the modules of which all names were imported, ``made`` the classes of objects
+    that the notebook makes of its own.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     functions: dict[str, Function | ast.ClassDef] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
+    made: dict[str, str] = field(default_factory=dict)
 
     def inner(self) -> Names:
         """For the body of a function: what is bound there is not seen outside."""
-        return Names(dict(self.imports), dict(self.values), self.functions, self.stars)
+        made = dict(self.made)
+        return Names(dict(self.imports), dict(self.values), self.functions, self.stars, made)
+
+    def make(self, target: ast.expr, value: ast.expr) -> None:
+        """Remember of which class of the notebook an object is made."""
+        match target, value:
+            case ast.Name(id=name), ast.Call(func=ast.Name(id=called)):
+                if isinstance(self.functions.get(called), ast.ClassDef):
+                    self.made[name] = called
+
+    def method(self, node: ast.expr) -> Function | None:
+        """The method of a class of the notebook, for ``model.run`` and ``Model().run``."""
+        owner = node.value if isinstance(node, ast.Attribute) else None
+        called = owner.func if isinstance(owner, ast.Call) else None
+        name = called.id if isinstance(called, ast.Name) else None
+        if isinstance(owner, ast.Name):
+            name = self.made.get(owner.id)
+        seen: set[str] = set()
+        while isinstance(node, ast.Attribute) and name is not None and name not in seen:
+            seen.add(name)
+            found = self.functions.get(name)
+            body = found.body if isinstance(found, ast.ClassDef) else []
+            for one in body:
+                if isinstance(one, Function) and one.name == node.attr:
+                    return one
+            bases = found.bases if isinstance(found, ast.ClassDef) else []
+            name = next((base.id for base in bases if isinstance(base, ast.Name)), None)
+        return None
 
     def qualified(self, node: ast.expr) -> str | None:
         """``pandas.read_csv`` for ``pd.read_csv``; the name itself for a builtin."""
@@ -64,6 +93,7 @@ class Names:
             self.bind(target.value, value)
         elif isinstance(target, ast.Name):
             self.imports.pop(target.id, None)
+            self.made.pop(target.id, None)
             kept = value or value_by_name(target.id)
             if kept is None:
                 self.values.pop(target.id, None)

@@ -13,7 +13,7 @@ from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import CROSS_VALIDATION
 from nb2prod.notebook.model import Role
 from nb2prod.suggest import looks
-from nb2prod.suggest.acts import Reader, trained_on
+from nb2prod.suggest.acts import Reader
 from nb2prod.suggest.name_values import is_literal
 from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import CONFIG, SAMPLES, SUBMITTED, value_by_name
@@ -149,7 +149,7 @@ class _Judge:
             return Doing(a, Role.EVALUATE, 0.8, "it measures predictions", True, act=Act.MEASURE)
         if draws and plain and act is Act.PREDICT:
             return Doing(a, Role.EVALUATE, best.weight, "it plots predictions", True, draws=True)
-        if act is Act.MEASURE and shows and trained_on(a.statement.nodes[-1]):
+        if act is Act.MEASURE and shows and looks.trained_on(a.statement.nodes[-1]):
             if a.statement.cell.number in self.trained_in:
                 return Doing(a, None, 0.5, "a score on the training data", shown=True)
         if act in (Act.LOAD, Act.PREPARE):

@@ -9,6 +9,7 @@ from nb2prod.analysis.model import Analysis
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_of
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.def_use import Placed, placed
+from nb2prod.suggest.needed import with_needed
 from nb2prod.suggest.parsed import doings
 from nb2prod.suggest.suggestion import Suggestion
 from nb2prod.suggest.words import role_by_heading
@@ -24,7 +25,8 @@ def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tupl
     Raises:
         ConversionError: a cell is not Python.
     """
-    return tuple(_suggested(notebook, analyse(notebook), whole))
+    analysis = analyse(notebook)
+    return with_needed(analysis, tuple(_suggested(notebook, analysis, whole)))
 
 
 def _suggested(

@@ -70,6 +70,41 @@ def test_other_changes_are_refused(change: str, tmp_path: Path) -> None:
         convert(_without_module(tmp_path, source))
 
 
+@pytest.mark.parametrize(
+    ("change", "folder"),
+    [
+        ('import os\nsys.path.append(os.path.abspath(os.path.join(os.getcwd(), "..")))', ".."),
+        ('import os\nlib = os.path.abspath("../lib")\nsys.path.append(lib)', "../lib"),
+        ("import os\nhere = os.getcwd()\nif here not in sys.path:\n    sys.path.append(here)", "."),
+        ('from pathlib import Path\nsys.path.append(str(Path.cwd().parent / "lib"))', "../lib"),
+        ('import os\nsys.path.append(os.path.abspath("/srv/lib"))', "/srv/lib"),
+    ],
+)
+def test_folders_that_are_computed_from_the_notebooks(
+    change: str, folder: str, tmp_path: Path
+) -> None:
+    source = NOTEBOOK.replace('sys.path.append("../lib")', change)
+    made = convert(_without_module(tmp_path, source))
+    assert f"`own_helper` from `{folder}`" in made.files["README.md"]
+    assert "sys.path" not in made.files["one/preprocess.py"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'import os\nsys.path.append(os.environ["LIB"])',
+        'import os\nlib = "../lib"\nlib = os.environ["LIB"]\nsys.path.append(lib)',
+        'import os\nsys.path.append(os.path.expanduser("~/lib"))',
+        'if len("ab") > 1:\n    sys.path.append("../lib")',
+        'if "../lib" not in sys.path:\n    sys.path.append("../lib")\nelse:\n    print(1)',
+    ],
+)
+def test_folders_that_a_run_decides_are_refused(change: str, tmp_path: Path) -> None:
+    source = NOTEBOOK.replace('sys.path.append("../lib")', change)
+    with pytest.raises(ConversionError, match="sys.path"):
+        convert(_without_module(tmp_path, source))
+
+
 @pytest.mark.parametrize("change", ['sys.path.append("../lib")', 'sys.path.insert(0, "../lib")'])
 def test_a_module_that_is_there_is_in_the_package(change: str, tmp_path: Path) -> None:
     source = NOTEBOOK.replace('sys.path.append("../lib")', change)
