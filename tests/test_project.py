@@ -12,7 +12,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 def test_development_dependencies_stand_once() -> None:
     assert "dependency-groups" not in PROJECT
-    assert PROJECT["tool"]["coverage"]["report"]["fail_under"] >= 80
+    assert PROJECT["tool"]["coverage"]["report"]["fail_under"] >= 70
 
 
 def test_tasks_call_what_exists() -> None:
