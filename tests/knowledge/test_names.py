@@ -115,7 +115,12 @@ def test_members_exist(table: str) -> None:
         cls = getattr(home, attribute)
         missing += [f"{owner}.{member}" for member in members if not hasattr(cls, member)]
     # Old names, gone from the installed version.
-    gone = {"pandas.DataFrame.applymap", "pandas.core.groupby.DataFrameGroupBy.fillna"}
+    gone = {
+        "pandas.DataFrame.applymap",
+        "pandas.DataFrame.as_matrix",
+        "pandas.Series.as_matrix",
+        "pandas.core.groupby.DataFrameGroupBy.fillna",
+    }
     assert set(missing) <= gone
 
 

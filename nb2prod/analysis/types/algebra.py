@@ -353,3 +353,6 @@ class Follow(Protocol):
         self, definition: Definition, owner: str | None, call: ast.Call, scope: Scope
     ) -> Type | None:
         """The type of the result; ``owner`` is the class of a method."""
+
+    def at(self, env: Environment) -> "Follow":
+        """The same for calls in a statement of the notebook, before which this is known."""

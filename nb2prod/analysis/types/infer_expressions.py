@@ -196,9 +196,9 @@ def _call(node: ast.Call, scope: Scope) -> Type | None:
         return _call_of_member(node, owner, node.func.attr, scope)
     if owner.name in scope.env.own.classes:
         return scope.env.own.returns.get(f"{owner.name}.{node.func.attr}")
-    if node.func.attr == "pipe" and node.args and isinstance(node.args[0], ast.Name):
+    if node.func.attr == "pipe" and node.args:
         piped = ast.Call(node.args[0], [node.func.value, *node.args[1:]], node.keywords)
-        return _call_of_definition(piped, node.args[0].id, scope)
+        return _call(piped, scope)
     return method(owner, node.func.attr, Arguments(node, scope))
 
 

@@ -112,7 +112,8 @@ class Flow(ControlFlow[Environment]):
             self.touched.add(name)
 
     def _scope(self) -> Scope:
-        return scope_of(self.env, self.follow)
+        follow = self.follow.at(self.env) if self.follow and not self.local else self.follow
+        return scope_of(self.env, follow)
 
     # expressions
 

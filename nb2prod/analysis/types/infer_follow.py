@@ -10,6 +10,7 @@ from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join
 from nb2prod.analysis.types.infer_expressions import type_of
 from nb2prod.analysis.types.infer_flow import Flow
 from nb2prod.analysis.types.infer_hints import hinted
+from nb2prod.knowledge.schema import NOTHING
 
 Function = ast.FunctionDef | ast.Lambda
 _METHOD_KINDS = frozenset({"staticmethod", "classmethod", "property"})
@@ -20,33 +21,47 @@ _KNOWN: dict[tuple[object, ...], Type | None] = {}
 
 
 class Following:
-    """Follows calls into the functions of the notebook, but for those that are ``active``."""
+    """Follows calls into the functions of the notebook, but for those that are ``active``.
 
-    def __init__(self, active: tuple[ast.AST, ...] = ()) -> None:
+    ``globals`` are the types of the notebook's names where the first of them is called.
+    """
+
+    def __init__(
+        self, active: tuple[ast.AST, ...] = (), globals: Mapping[str, Type] = NOTHING
+    ) -> None:
         self.active = active
+        self.globals = globals
+
+    def at(self, env: Environment) -> "Following":
+        """What follows the calls in a statement of the notebook."""
+        return Following((), env.types)
 
     def __call__(
         self, definition: Definition, owner: str | None, call: ast.Call, scope: Scope
     ) -> Type | None:
         """The type of a call's result; ``owner`` is the class of a method."""
-        node = definition.node
-        if not isinstance(node, ast.FunctionDef) or node in self.active:
+        defined = definition.node
+        node = defined.value if isinstance(defined, ast.Assign) else defined
+        if not isinstance(node, Function) or node in self.active:
             return None
         if len(self.active) >= _DEPTH:
             return None
         given = _given(node, call, scope, 1 if owner and not _is_static(node) else 0)
         if given is None:
             return None
-        key = (node, owner, tuple(given.items()), self.active, *_surroundings(scope.env))
+        known = self.globals if self.active else _plain(self.globals, scope.env)
+        around = (frozenset(known.items()), *_surroundings(scope.env))
+        key = (node, owner, tuple(given.items()), self.active, *around)
         if key not in _KNOWN:
             if len(_KNOWN) >= _LIMIT:
                 _KNOWN.clear()
-            _KNOWN[key] = result_type(node, scope.env, owner, given, self)
+            follow = Following(self.active, known)
+            _KNOWN[key] = result_type(node, scope.env, owner, given, follow)
         return _KNOWN[key]
 
     def into(self, node: ast.AST) -> "Following":
         """What follows the calls inside a function."""
-        return Following((*self.active, node))
+        return Following((*self.active, node), self.globals)
 
 
 def _surroundings(env: Environment) -> tuple[object, ...]:
@@ -55,8 +70,16 @@ def _surroundings(env: Environment) -> tuple[object, ...]:
     return frozenset(env.imports.items()), frozenset(definitions)
 
 
+def _plain(types: Mapping[str, Type], env: Environment) -> dict[str, Type]:
+    """The types of globals that definitions read; what such an object holds may have changed."""
+    definitions = [one for d in env.definitions.values() for one in (d, *d.methods)]
+    read = frozenset[str]().union(*(one.reads for one in definitions))
+    found = {name: types[name] for name in sorted(read & types.keys())}
+    return {name: type_ for name, type_ in found.items() if not type_.parts}
+
+
 def _given(
-    node: ast.FunctionDef, call: ast.Call, scope: Scope, skipped: int
+    node: Function, call: ast.Call, scope: Scope, skipped: int
 ) -> dict[str, Type | None] | None:
     """The types that a call gives to parameters, None where that is hard to say."""
     if any(isinstance(a, ast.Starred) for a in call.args) or not all(k.arg for k in call.keywords):
@@ -85,7 +108,7 @@ def result_type(
         kinds = [d.id if isinstance(d, ast.Name) else "" for d in node.decorator_list]
         if not set(kinds) <= _METHOD_KINDS:
             return None
-    inside = _inside(node, env, owner if not set(kinds) - {"property"} else None)
+    inside = _inside(node, env, owner if not set(kinds) - {"property"} else None, following.globals)
     for name, type_ in given.items():
         if type_ is not None:
             bind(inside, name, type_)
@@ -95,8 +118,9 @@ def result_type(
     return _returned(node, inside, follow) or hinted(node.returns, env)
 
 
-def _is_static(node: ast.FunctionDef) -> bool:
-    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in node.decorator_list)
+def _is_static(node: Function) -> bool:
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in decorators)
 
 
 def _returned(node: ast.FunctionDef, inside: Environment, follow: Following) -> Type | None:
@@ -107,14 +131,17 @@ def _returned(node: ast.FunctionDef, inside: Environment, follow: Following) -> 
     return join([*flow.returned.values(), *([Type("None")] if flow.reached else [])])
 
 
-def _inside(node: Function, env: Environment, owner: str | None) -> Environment:
+def _inside(
+    node: Function, env: Environment, owner: str | None, globals: Mapping[str, Type]
+) -> Environment:
     """The environment of the body: parameters bound, other locals not yet.
 
-    Nothing is known of globals: they may have another type when the function is called.
+    Of globals only what is told is known: they may have another type when the function is called.
     """
     inside = copied(env)
     inside.bound |= inside.types.keys() | inside.constants.keys()
     inside.types.clear()
+    inside.types.update(globals)
     inside.constants.clear()
     for name in bound_names(node.body if isinstance(node, ast.FunctionDef) else [node.body]):
         bind(inside, name, None)

@@ -30,6 +30,7 @@ from nb2prod.analysis.types.algebra import (
 from nb2prod.analysis.types.infer_arguments import Arguments
 from nb2prod.analysis.types.infer_functions import of_tensor, random, reduction
 from nb2prod.analysis.types.infer_subscripts import bunch_part
+from nb2prod.knowledge.effect_tables import INPLACE_KEYWORD
 from nb2prod.knowledge.shape_tables import (
     BOOSTING_ATTRIBUTES,
     BOOSTING_METHODS,
@@ -53,7 +54,10 @@ from nb2prod.knowledge.type_tables import (
 
 _STRINGS = "pandas.core.strings.accessor.StringMethods"
 _GROUPS = (FRAME_GROUPS.name, SERIES_GROUPS.name)
-_FAMILIES = ("sklearn", "torch.nn", "torchvision.models", "imblearn", "tensorflow.keras", "keras")
+_FAMILIES = (
+    "sklearn", "torch.nn", "torchvision.models", "imblearn", "tensorflow.keras", "keras",
+    "feature_engine",
+)  # fmt: skip
 _TABLES = (FRAME, SERIES)
 _READERS = {"_io.TextIOWrapper": STR, "_io.BufferedReader": Type("bytes")}
 _MATRIX = either(ARRAY, CSR)
@@ -169,14 +173,12 @@ def _of_booster(owner: Type, name: str) -> Type | None:
 
 
 def _of_pandas(owner: Type, name: str, arguments: Arguments) -> Type | None:
-    inplace = arguments.value("inplace", False)
+    inplace = arguments.value("inplace", False) if name in INPLACE_KEYWORD else False
     if inplace is not False:
         return NONE if inplace is True else None
     if owner != INDEX and name in WINDOWS:
         return Type(WINDOWS[name], (owner,))
     if owner == FRAME and name in _REDUCTIONS and arguments.value("axis", 0, 0) in (None, UNKNOWN):
-        return None
-    if name == "pipe":
         return None
     if name == "append" and owner != INDEX:  # until pandas 2
         return owner

@@ -17,6 +17,7 @@ from nb2prod.analysis.types.algebra import (
     SERIES,
     STR,
     VALUES,
+    either,
     made,
 )
 
@@ -129,6 +130,8 @@ def _matmul(left: Type | None, right: Type | None) -> Type | None:
         return None
     if left == FRAME:
         return right if right in (FRAME, SERIES) else FRAME if right == ARRAY else None
+    if left == right == ARRAY:  # a number if they are vectors
+        return either(ARRAY, FLOAT)
     return left if left == right and left.name in _TENSORS else None
 
 

@@ -179,8 +179,16 @@ def _converted(scalar: Type | None, listed: Type) -> Callable[[Arguments], Type 
 
 
 def _cut(arguments: Arguments) -> Type | None:
+    both = arguments.value("retbins", False)
+    if both is not True:
+        return _binned(arguments) if both is False else None
+    edges = ARRAY if INT in (arguments.type_of(1, "bins"), arguments.type_of(1, "q")) else None
+    return made("tuple", _binned(arguments), edges)
+
+
+def _binned(arguments: Arguments) -> Type | None:
     given = arguments.type_of(0, "x")
-    if arguments.given("retbins") or given is None:
+    if given is None:
         return None
     if given == SERIES:
         return SERIES

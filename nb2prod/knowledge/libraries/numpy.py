@@ -45,8 +45,8 @@ LIBRARIES = (
                 tri tril triu union1d vander vstack zeros zeros_like""",
             "float": "linalg.det",
             "tuple": "histogramdd ix_ linalg.lstsq linalg.slogdet nonzero shape unravel_index",
-            "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": "histogram2d",
-            "tuple[numpy.ndarray, numpy.ndarray]": "histogram linalg.eig linalg.eigh",
+            "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": "histogram2d linalg.svd",
+            "tuple[numpy.ndarray, numpy.ndarray]": "histogram linalg.eig linalg.eigh linalg.qr",
         },
         methods={
             "numpy.ndarray": {
@@ -78,6 +78,10 @@ LIBRARIES = (
         },
         constants={"float": "NaN e inf nan pi"},
         default_only={"cov full": "polyfit", "unpack": "genfromtxt loadtxt"},
+        switches={
+            "linalg.qr": {"mode": {"r": "numpy.ndarray"}},
+            "linalg.svd": {"compute_uv": {False: "numpy.ndarray"}},
+        },
         results={
             Result.BOOLS: "isfinite isinf isnan logical_not",
             Result.BROADCAST: "add fmax fmin maximum minimum multiply power subtract",

@@ -14,7 +14,17 @@ LIBRARIES = (
         stages={(None, Value.TRANSFORMER): "."},
     ),
     Library(name="econml", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(name="feature_engine", classes=True, stages={(None, Value.TRANSFORMER): "."}),
+    Library(
+        name="feature_engine",
+        classes=True,
+        methods={
+            "feature_engine": {
+                "pandas.DataFrame": "fit_transform inverse_transform transform",
+                "self": "fit",
+            },
+        },
+        stages={(None, Value.TRANSFORMER): "."},
+    ),
     Library(
         name="hdbscan",
         distribution="hdbscan",

@@ -165,7 +165,7 @@ FRAMES = {
     "df.apply(lambda r: 1, axis=1)": "pandas.Series", "df.to_dict('records')": "list[dict]",
     "df.to_dict()": "dict", "df.to_csv()": "str", "df.head().T": "pandas.DataFrame",
     "df.quantile(.5, numeric_only=True)": "pandas.Series", "df.info()": "None",
-    "df.pipe(len)": "?", "df.assign(z=1)['z']": "pandas.Series",
+    "df.pipe(len)": "int", "df.assign(z=1)['z']": "pandas.Series",
     "num.rolling(2).mean()": "pandas.DataFrame", "s.rolling(2).mean()": "pandas.Series",
     "s.ewm(2).mean()": "pandas.Series",
     "s.expanding().sum()": "pandas.Series",
@@ -188,7 +188,7 @@ FRAMES = {
     "pd.concat({'a': s, 'b': s})": "pandas.Series", "pd.concat([json.loads('1') or s])": "?",
     "pd.get_dummies(df)": "pandas.DataFrame", "pd.to_numeric(s)": "pandas.Series",
     "pd.to_datetime(t, errors='coerce')": "pandas.Series", "pd.to_datetime('2020')":
-    "pandas.Timestamp", "pd.cut(s, 2)": "pandas.Series", "pd.cut(s, 2, retbins=True)": "?",
+    "pandas.Timestamp", "pd.cut(s, 2)": "pandas.Series", "pd.cut(s, 2, retbins=True)": "tuple[pandas.Series, numpy.ndarray]",
     "pd.qcut(v, 2)": "pandas.Categorical",
     "pd.isna(s)": "pandas.Series", "pd.isna(n)": "bool", "pd.isna(hidden)":
     "?", "pd.DataFrame(d, index=[0])": "pandas.DataFrame", "pd.Series(ints)": "pandas.Series",

@@ -1,0 +1,73 @@
+"""Types of results of the notebook's own functions, followed where they are called."""
+
+import pytest
+
+from tests.analysis.facts_of import HEADER, analysed
+from tests.support.inference import written
+
+# cells of a notebook -> the type of r where it is bound last
+CELLS = {
+    "a global": ("k = 2.0\ndef f(x):\n    return x * k", "r = f(1)", "float"),
+    "a generator of random numbers": (
+        "rng = np.random.RandomState(4)\ndef f(n):\n    return rng.randn(len(n)) + np.sin(n)",
+        "r = f(arr)",
+        "numpy.ndarray",
+    ),
+    "a global of a global": (
+        "k = 2\ndef g():\n    return k\ndef f():\n    return g()", "r = f()", "int",
+    ),
+    "a global that is another by then": (
+        "k = 2\ndef f():\n    return k", "k = 'a'\nr = f()", "str",
+    ),
+    "one that differs": (
+        "k = 2\ndef f():\n    return k", "a = f()\nif n > 2:\n    k = 'a'\nr = f()", "?",
+    ),
+    "one that the function binds": (
+        "k = 2\ndef f():\n    global k\n    k = 'a'\n    return k", "r = f()", "str",
+    ),
+    "one that another function binds": (
+        "k = 2\ndef g():\n    global k\n    k = 'a'\ndef f():\n    return k", "g()\nr = f()", "?",
+    ),
+    "one in a loop": (
+        "k = 2\ndef f():\n    return k", "for i in range(3):\n    r = f()\n    k = 'a'", "?",
+    ),
+    "one under the name of a comprehension's": (
+        "k = 2\ndef f():\n    return k", "r = [f() for k in 'ab']", "list[int]",
+    ),
+    "a local of the same name": (
+        "k = 2\ndef g(k):\n    return f()\ndef f():\n    return k", "r = g('a')", "int",
+    ),
+    "what it holds may have changed": (
+        "k = [1]\ndef f():\n    return k[0]", "k.append('a')\nr = f()", "?",
+    ),
+    "a table": ("def f():\n    return df.drop(columns='a')", "r = f()", "pandas.DataFrame"),
+    "a parameter": ("def f(t):\n    return t['a']", "r = f(df)", "pandas.Series"),
+    "a lambda with a name": ("f = lambda x: x * np.sin(x)", "r = f(arr)", "numpy.ndarray"),
+    "a lambda that reads a global": ("k = 2\nf = lambda: k", "r = f()", "int"),
+    "a name that was a value": (
+        "f = LinearRegression()\ndef f(x):\n    return x + arr", "r = f(1)", "numpy.ndarray",
+    ),
+    "a pipe": ("def f(t):\n    return t.a", "r = df.pipe(f)", "pandas.Series"),
+    "a pipe to a function": ("f = 1", "r = df.pipe(pd.get_dummies, dtype=int)", "pandas.DataFrame"),
+    "a pipe to a method's name": ("f = 1", "r = df.pipe((f, 'data'))", "?"),
+    "open keywords": ("f = {'b': 1}", "r = df.assign(**f)", "pandas.DataFrame"),
+    "open keywords that may be inplace": ("f = {'b': 1}", "r = df.drop(**f)", "?"),
+    "edges": ("f = 1", "c, r = pd.cut(s, 4, retbins=True)", "numpy.ndarray"),
+    "bins": ("f = 1", "r, c = pd.cut(s, 4, retbins=True)", "pandas.Series"),
+    "edges that are given": ("f = 1", "c, r = pd.cut(s, [1, 2], retbins=True)", "?"),
+    "a decomposition": ("f = 1", "u, r, v = np.linalg.svd(arr)", "numpy.ndarray"),
+    "its numbers alone": ("f = 1", "r = np.linalg.svd(arr, compute_uv=False)", "numpy.ndarray"),
+    "a transformer of tables": (
+        "from feature_engine.outliers import Winsorizer\nw = Winsorizer().fit(df)",
+        "r = w.transform(df)",
+        "pandas.DataFrame",
+    ),
+    "a product": ("f = 1", "r = arr @ arr.T", "float | numpy.ndarray"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("definition, use, expected", CELLS.values(), ids=CELLS)
+def test_result(definition: str, use: str, expected: str) -> None:
+    statements = analysed(HEADER, definition, use).statements
+    last = [s.facts for s in statements if "r" in s.facts.may_bind][-1]
+    assert written({**dict(last.types), **dict(last.unions)}.get("r")) == expected
