@@ -1,6 +1,7 @@
 """The type of an expression, by the kind of its node."""
 
 import ast
+import builtins
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -9,8 +10,11 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Type
 from nb2prod.analysis.types.algebra import (
     ARRAY,
+    BOOL,
+    FLOAT,
     FRAME,
     GENERATOR,
+    INT,
     SERIES,
     STR,
     Follow,
@@ -156,8 +160,12 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
         return _imported(qualified)
     owner = scope.type_of(node.value)
     of_class = owner is None or owner.name.startswith(NOTEBOOK)
-    if of_class and isinstance(fold(node, scope.env), PurePosixPath):
+    value = fold(node, scope.env) if of_class else None
+    if isinstance(value, PurePosixPath):
         return Type("pathlib.Path")
+    for plain in (BOOL, INT, FLOAT, STR):
+        if isinstance(value, getattr(builtins, plain.name)):
+            return plain
     if owner is None:
         return None
     if node.attr == "values" and owner == SERIES:

@@ -188,7 +188,8 @@ FRAMES = {
     "pd.concat({'a': s, 'b': s})": "pandas.Series", "pd.concat([json.loads('1') or s])": "?",
     "pd.get_dummies(df)": "pandas.DataFrame", "pd.to_numeric(s)": "pandas.Series",
     "pd.to_datetime(t, errors='coerce')": "pandas.Series", "pd.to_datetime('2020')":
-    "pandas.Timestamp", "pd.cut(s, 2)": "pandas.Series", "pd.cut(s, 2, retbins=True)": "tuple[pandas.Series, numpy.ndarray]",
+    "pandas.Timestamp", "pd.cut(s, 2)": "pandas.Series", "pd.cut(s, 2, retbins=True)":
+    "tuple[pandas.Series, numpy.ndarray]",
     "pd.qcut(v, 2)": "pandas.Categorical",
     "pd.isna(s)": "pandas.Series", "pd.isna(n)": "bool", "pd.isna(hidden)":
     "?", "pd.DataFrame(d, index=[0])": "pandas.DataFrame", "pd.Series(ints)": "pandas.Series",

@@ -28,6 +28,22 @@ CELLS = {
     "one that another function binds": (
         "k = 2\ndef g():\n    global k\n    k = 'a'\ndef f():\n    return k", "g()\nr = f()", "?",
     ),
+    "one that a function binds which is called first": (
+        "k = 2\ndef g():\n    global k\n    k = 'a'\ndef f():\n    g()\n    return k",
+        "r = f()",
+        "?",
+    ),
+    "one that a method binds which is called first": (
+        "k = 2\nclass C:\n    def g(self):\n        global k\n        k = 'a'\nc = C()\n"
+        "def f():\n    c.g()\n    return k",
+        "r = f()",
+        "?",
+    ),
+    "one that a function binds which is handed on": (
+        "k = 2\ndef g(x):\n    global k\n    k = 'a'\ndef f():\n    s.apply(g)\n    return k",
+        "r = f()",
+        "?",
+    ),
     "one in a loop": (
         "k = 2\ndef f():\n    return k", "for i in range(3):\n    r = f()\n    k = 'a'", "?",
     ),
@@ -57,6 +73,14 @@ CELLS = {
     "edges that are given": ("f = 1", "c, r = pd.cut(s, [1, 2], retbins=True)", "?"),
     "a decomposition": ("f = 1", "u, r, v = np.linalg.svd(arr)", "numpy.ndarray"),
     "its numbers alone": ("f = 1", "r = np.linalg.svd(arr, compute_uv=False)", "numpy.ndarray"),
+    "a field of a class of settings": (
+        "class C:\n    k = 5\nc = C()\ndef f(k):\n    return arr / k",
+        "r = f(c.k)",
+        "numpy.ndarray",
+    ),
+    "a field of the class": ("class C:\n    k = 5", "r = C.k", "int"),
+    "a field that is true or false": ("class C:\n    k = True", "r = C.k", "bool"),
+    "a field that is set": ("class C:\n    k = 5\nc = C()\nc.k = hidden", "r = c.k", "?"),
     "a transformer of tables": (
         "from feature_engine.outliers import Winsorizer\nw = Winsorizer().fit(df)",
         "r = w.transform(df)",

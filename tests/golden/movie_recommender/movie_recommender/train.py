@@ -4,7 +4,7 @@ import json
 import pickle
 import shutil
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import typer
@@ -17,7 +17,7 @@ class TrainResult(NamedTuple):
 
     A: np.ndarray
     mask: np.ndarray
-    item_sim: Any
+    item_sim: np.ndarray
     P: np.ndarray
     Q: np.ndarray
     losses: list

@@ -40,7 +40,7 @@ def run_pipeline(
     train_from_path(
         model_config_file=model_config_file,
         changes=changes,
-        x_train_file=preprocess_dir / "x_train.joblib",
+        x_train_file=preprocess_dir / "x_train.npy",
         y_train_file=preprocess_dir / "y_train.npy",
         medians_file=preprocess_dir / "medians.joblib",
         scaler_file=preprocess_dir / "scaler.joblib",

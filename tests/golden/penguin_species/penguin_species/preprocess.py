@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
@@ -30,7 +30,7 @@ class PreprocessResult(NamedTuple):
     test_df: pd.DataFrame
     MEDIANS: dict
     scaler: StandardScaler
-    X_train: Any
+    X_train: np.ndarray
     y_train: np.ndarray
 
 
@@ -87,7 +87,7 @@ def preprocess_from_path(
     save_table(result.test_df, out_dir / "test_df.csv")
     joblib.dump(result.MEDIANS, out_dir / "medians.joblib")
     joblib.dump(result.scaler, out_dir / "scaler.joblib")
-    joblib.dump(result.X_train, out_dir / "x_train.joblib")
+    np.save(out_dir / "x_train.npy", result.X_train)
     np.save(out_dir / "y_train.npy", result.y_train)
 
 

@@ -3,7 +3,7 @@
 import math
 import shutil
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
@@ -23,7 +23,9 @@ class TrainResult(NamedTuple):
     model: CentroidClassifier
 
 
-def train_from_data(config: Config, X_train: Any, y_train: np.ndarray) -> TrainResult:
+def train_from_data(
+    config: Config, X_train: np.ndarray, y_train: np.ndarray
+) -> TrainResult:
     """Train `WEIGHTS` and `model` on `X_train` and `y_train`."""
     # between / total variance for each column
     WEIGHTS = np.ones(X_train.shape[1])
@@ -88,7 +90,7 @@ def train_from_path(
     """Train `WEIGHTS` and `model`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
-    X_train = joblib.load(x_train_file)
+    X_train = np.load(x_train_file, allow_pickle=True)
     y_train = np.load(y_train_file, allow_pickle=True)
 
     # Train
