@@ -12,7 +12,7 @@ of Muchnick, "Advanced compiler design and implementation", section 16.3.
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nb2prod.analysis.syntax.name_nodes import stored
@@ -23,7 +23,7 @@ from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
 from nb2prod.graph.program import Program
 from nb2prod.graph.sets import DisjointSets
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Unit, taken_away
 
 _LOOKUPS = frozenset({"exec", "eval", "globals", "locals", "vars"})
 
@@ -57,7 +57,8 @@ class Use:
 class Versions:
     """``uses`` are those of each statement by position; ``fixed`` are versions that keep their
     name, as some use of them is not in the text; ``beside`` are versions of names that are bound
-    anew by then, but lead to an object that the statement at that position changes in place;
+    anew by then, but lead to an object that the statement at that position changes in place, and
+    all versions of names that it binds and deletes again;
     ``defaults`` are those that definitions which it uses took where they stand. ``standing`` are
     these definitions with what they use."""
 
@@ -162,7 +163,14 @@ class _Walk:
             self.sets.union([v for v in self.kept if v[0] == name])
         uses = tuple(tuple(self.settled(use) for use in row) for row, _ in found)
         fixed = frozenset(map(self.sets.find, self.kept))
-        beside = tuple(frozenset(map(self.sets.find, gone)) for _, gone in found)
+        named: dict[str, set[Version]] = {}
+        for use in (use for row in uses for use in row):
+            known = {version for version in (use.read, use.bound) if version is not None}
+            named.setdefault(use.name, set()).update(known)
+        beside = tuple(
+            frozenset(map(self.sets.find, gone)).union(*_cleared(unit, named))
+            for unit, (_, gone) in zip(self.units, found, strict=True)
+        )
         defaults = tuple(frozenset(map(self.sets.find, self.taken_by(u))) for u in self.units)
         standing = tuple((u, tuple(map(self.settled, row))) for u, row in taken)
         return Versions(uses, fixed, beside, defaults, standing)
@@ -246,6 +254,12 @@ def only(versions: Versions, positions: Sequence[int]) -> Versions:
         beside=tuple(versions.beside[p] for p in positions),
         defaults=tuple(versions.defaults[p] for p in positions),
     )
+
+
+def _cleared(unit: Unit, versions: Mapping[str, set[Version]]) -> Iterator[set[Version]]:
+    """All versions of the names that the statement binds and deletes again."""
+    for name in taken_away(unit) - unit.may - unit.deletes - unit.may_delete:
+        yield versions.get(name, set())
 
 
 def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
