@@ -59,9 +59,9 @@ def _differs(change: Change, job: Job) -> Finding:
     if change.new is None:
         told = Diagnostic(f"{job.path} no longer gives this file.", again, code="NB413")
         return Finding(path, told)
-    message = f"the file is not what is generated from {job.path}."
+    message = f"the file is not what is made of {job.path}."
     if change.edited:
-        message = f"the file is not what is generated from {job.path}: it was edited since it was generated."
+        message = f"{message[:-1]}: it was edited since it was generated."
         again = f"Keep the edit by `nb2prod convert --merge` on {job.path}, or undo it."
     line = change.line
     old = change.old.splitlines()

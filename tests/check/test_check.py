@@ -103,7 +103,7 @@ def test_package_beside_the_notebook(folder: Path) -> None:
     result = run("check", "good.py")
     assert result.exit_code == 1
     line = module.read_text().split("print(total, 1)")[0].count("\n") + 1
-    told = "NB411 the file is not what is generated from good.py: it was edited since it was generated."
+    told = "NB411 the file is not what is made of good.py: it was edited since it was generated."
     assert f"good/good/train.py:{line}: {told}" in result.stdout
     assert "        print(total, 1)\n" in result.stdout
 
