@@ -40,3 +40,19 @@ def can_be_none(name: str, units: Sequence[Unit]) -> bool:
                 if name in names and len(node.targets) > 1:
                     return False
     return True
+
+
+def deleted_for_kept(parts: Sequence[Part]) -> Iterator[tuple[str, Unit]]:
+    """Where functions are first used while a global that they read is deleted.
+
+    They get the globals by value: None will do, where a call of them would have failed.
+    """
+    gone: set[str] = set()
+    told: set[str] = set()
+    for part in parts:
+        for unit in part.units:
+            for name in sorted(unit.analysed.facts.hidden_reads & gone - told):
+                yield name, unit
+                told.add(name)
+            gone |= unit.deletes | unit.may_delete | taken_away(unit)
+            gone -= unit.must - unit.deletes

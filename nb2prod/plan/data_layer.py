@@ -8,7 +8,7 @@ from nb2prod.analysis.rewrites.bindings import shows_name
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.scope import bound_inside, bound_names
 from nb2prod.analysis.text_names import all_named_in_text
-from nb2prod.graph.deletions import perhaps_deleted
+from nb2prod.graph.deletions import deleted_for_kept, perhaps_deleted
 from nb2prod.graph.units import Unit
 from nb2prod.plan.captures import captured_arguments, renamed_in
 from nb2prod.plan.draft import Draft
@@ -72,7 +72,8 @@ class Coder:
         earlier = (unit for part in self.draft.parts[: self.number] for unit in part.units)
         self.told_cells = {unit.cell for unit in earlier}
         part, flow = self.draft.parts[self.number], self.draft.flow.parts[self.number]
-        self.emptied = frozenset(name for name, _ in perhaps_deleted(part, flow))
+        empty = (*perhaps_deleted(part, flow), *deleted_for_kept([part]))
+        self.emptied = frozenset(name for name, _ in empty)
 
     def codes(self, lines: Iterable[Line], replaced: Mapping[str, str]) -> Iterator[Code]:
         """The lines as code, with other expressions for the names that are `replaced`."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.graph.deletions import can_be_none, perhaps_deleted
+from nb2prod.graph.deletions import can_be_none, deleted_for_kept, perhaps_deleted
 from nb2prod.graph.liveness import Flow
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, taken_away
+from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 
@@ -50,8 +50,11 @@ def asked(draft: Draft) -> Iterator[Diagnostic]:
 
 @refusal("NB218", rank=162)
 def kept(draft: Draft) -> Iterator[Diagnostic]:
-    """Functions that are used while a global that they read is deleted."""
+    """Functions that are used while a global that they read is deleted, in whatever stage."""
+    here = {found for part in draft.parts for found in deleted_for_kept([part])}
     for name, unit in deleted_for_kept(draft.parts):
+        if (name, unit) in here and can_be_none(name, draft.units):
+            continue
         yield Diagnostic(
             f"a function that is used here reads `{name}`, which is deleted above.",
             "Take the `del` out, or pass the value to the function.",
@@ -73,16 +76,3 @@ def asked_while_missing(parts: Sequence[Part], flow: Flow) -> Iterator[Found]:
             for name in sorted(names):
                 yield name, unit
         missing = (missing - one.outputs) | one.optional
-
-
-def deleted_for_kept(parts: Sequence[Part]) -> Iterator[Found]:
-    """Where functions are first used while a global that they read is deleted."""
-    gone: set[str] = set()
-    told: set[str] = set()
-    for part in parts:
-        for unit in part.units:
-            for name in sorted(unit.analysed.facts.hidden_reads & gone - told):
-                yield name, unit
-                told.add(name)
-            gone |= unit.deletes | unit.may_delete | taken_away(unit)
-            gone -= unit.must - unit.deletes
