@@ -1,7 +1,7 @@
 """Names that lead to one object: where the walk over the parts makes and kills such pairs."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Share, Sharing
@@ -52,8 +52,8 @@ class Aliases:
     with one, as it did in the order of the notebook, does so from there on.
     """
 
-    def __init__(self, units: Iterable[Unit] = ()) -> None:
-        self.missing = {name for unit in units for name in unit.may}
+    def __init__(self, units: Iterable[Unit], given: Set[str]) -> None:
+        self.missing = {name for unit in units for name in unit.may} - given
         self.waiting: list[tuple[Share, bool]] = []
         self.pairs: dict[frozenset[str], Alias] = {}
         self.by_name: dict[str, set[frozenset[str]]] = {}

@@ -60,7 +60,7 @@ def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = 
 
     `results` are names that each part gives even if no later part reads them.
     """
-    effective, hazards, aliases_at_end = _mutations(parts)
+    effective, hazards, aliases_at_end = _mutations(parts, config)
     needed = needed_reads(parts, results)
     uses = [_uses(part, rows, needed) for part, rows in zip(parts, effective, strict=True)]
     after = _Later(parts)
@@ -115,10 +115,10 @@ def _carried(hazards: Iterable[Hazard], writes: Iterable[Names]) -> list[Names]:
 
 
 def _mutations(
-    parts: Sequence[Part],
+    parts: Sequence[Part], config: Names
 ) -> tuple[list[list[frozenset[str]]], list[Hazard], list[list[Alias]]]:
     """Per statement the names whose objects change, and the aliases that files would not keep."""
-    aliases = Aliases(unit for part in parts for unit in part.units)
+    aliases = Aliases((unit for part in parts for unit in part.units), config)
     effective: list[list[frozenset[str]]] = []
     hazards: list[Hazard] = []
     at_end: list[list[Alias]] = []

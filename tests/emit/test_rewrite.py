@@ -162,8 +162,12 @@ def test_global_becomes_nonlocal_in_a_nested_definition() -> None:
     source = "def h():\n    global n\n    n = 1"
     made = rewritten(Code(statement(source), nonlocals=frozenset({"n"}))).code
     assert made == "def h():\n    nonlocal n\n    n = 1"
-    kept = rewritten(Code(statement(source), nonlocals=frozenset({"m"}))).code
-    assert kept == source
+    read = "def h():\n    global n, m\n    n = m"
+    made = rewritten(Code(statement(read), nonlocals=frozenset({"n"}))).code
+    assert made == "def h():\n    nonlocal n\n    n = m"
+    made = rewritten(Code(statement(read), nonlocals=frozenset())).code
+    assert made == "def h():\n    n = m"
+    assert rewritten(Code(statement(read))).code == read
 
 
 @pytest.mark.parametrize("displayed", [True, False])

@@ -108,7 +108,8 @@ LIBRARIES = (
         ),
         text_paths="glob sqlite3 wave",
         returns={
-            "self": "configparser.ConfigParser csv.reader csv.writer io.BytesIO io.StringIO",
+            "self": """configparser.ConfigParser csv.DictReader csv.DictWriter csv.reader
+                csv.writer io.BytesIO io.StringIO""",
             "str": "os.path.basename os.path.commonprefix os.path.dirname os.path.normpath",
             "tuple[str, str]": "os.path.split os.path.splitext",
         },
@@ -138,8 +139,8 @@ LIBRARIES = (
             "an open file": "_io.BufferedReader _io.BufferedWriter _io.TextIOWrapper",
             "a database connection": "sqlite3.Connection",
             "a database cursor": "sqlite3.Cursor",
-            "a reader of an open file": "csv.reader",
-            "a writer of an open file": "csv.writer",
+            "a reader of an open file": "csv.DictReader csv.reader",
+            "a writer of an open file": "csv.DictWriter csv.writer",
         },
         only_computes="os.path",
         cheap="pathlib.Path",
