@@ -19,6 +19,7 @@ from nb2prod.analysis.rewrites.needless_paths import without_search_path
 from nb2prod.analysis.rewrites.progress_bars import without_widget_bars
 from nb2prod.analysis.rewrites.queries import Query, with_query_files
 from nb2prod.analysis.rewrites.settings_classes import with_settings_as_names
+from nb2prod.analysis.rewrites.star_imports import with_names_of_stars
 from nb2prod.analysis.syntax.nested_imports import without_nested_imports
 from nb2prod.analysis.working_folder import without_moves
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
@@ -123,7 +124,8 @@ def with_clear_names(notebook: Notebook) -> Notebook:
     no lookups of names by their text where that can be helped."""
     whole = with_kept_scores(with_attached_methods(notebook))
     plain = without_search_path(without_widget_bars(whole))
-    named = without_namespaces(without_moves(without_nested_imports(plain)))
+    plain = with_names_of_stars(without_nested_imports(plain))
+    named = without_namespaces(without_moves(plain))
     return distinct(without_reserved_names(without_kept_lambdas(named)))
 
 

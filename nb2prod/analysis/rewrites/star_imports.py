@@ -1,0 +1,71 @@
+"""Star imports beside other things of the same names: imports of the names that are used."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from nb2prod.analysis.syntax.import_statements import imported, star_names
+from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.scope import bound_names
+from nb2prod.analysis.text_names import all_named_in_text
+from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.syntax import body_of
+
+
+def with_names_of_stars(notebook: Notebook) -> Notebook:
+    r"""The notebook without star imports that bind a name which something else binds too.
+
+    A star import gives a name that the rest of the notebook binds nowhere; where it does, the
+    names have to be told apart like any others.
+
+    >>> from nb2prod.notebook.model import Cell
+    >>> cell = Cell(1, "", Role.TRAIN, "from math import *\nprint(ceil(e))\ne = 2")
+    >>> with_names_of_stars(Notebook("n", (cell,))).cells[0].source.split("\n")[0]
+    'from math import ceil, e'
+    """
+    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    if not any("import *" in cell.source for cell in live):
+        return notebook
+    bodies = [(cell.number, body_of(cell.source)) for cell in live]
+    nodes = [node for _, body in bodies for node in body]
+    used = loaded(*nodes) | all_named_in_text(nodes)
+    bound = Counter(name for node in nodes for name in _bound(node, used))
+    edits: dict[int, list[SourceEdit]] = {}
+    for number, body in bodies:
+        for node in body:
+            names = _of_star(node)
+            if names and any(bound[name] > 1 for name in names.keys() & used):
+                wanted = {name: names[name] for name in sorted(names.keys() & used)}
+                edits.setdefault(number, []).append(_instead(node, wanted))
+    return edited(notebook, edits)
+
+
+def _of_star(node: ast.stmt) -> Mapping[str, str]:
+    """What the names of a star import stand for; none where they are not known."""
+    match node:
+        case ast.ImportFrom(module=str(module), names=[ast.alias(name="*")], level=0):
+            return star_names(module) or {}
+    return {}
+
+
+def _bound(node: ast.stmt, used: Iterable[str]) -> set[str]:
+    if names := _of_star(node):
+        return names.keys() & set(used)
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return {name for name, _ in imported(node)}
+    return set(bound_names([node]))
+
+
+def _instead(node: ast.stmt, names: Mapping[str, str]) -> SourceEdit:
+    """Imports of the names, in one line."""
+    homes: dict[str, list[str]] = {}
+    for name, qualified in names.items():
+        module, _, member = qualified.rpartition(".")
+        homes.setdefault(module, []).append(name if member == name else f"{member} as {name}")
+    text = "; ".join(
+        f"from {module} import {', '.join(found)}" if module else f"import {', '.join(found)}"
+        for module, found in sorted(homes.items())
+    )
+    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    return SourceEdit(start, end, text)
