@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis, Statement
-from nb2prod.analysis.syntax.top_level import statements_of
+from nb2prod.analysis.syntax.top_level import statements_of_cells
 from nb2prod.notebook.model import Notebook, Role
 
 
@@ -17,9 +17,7 @@ def analysed_again(notebook: Notebook, known: Iterable[Analysis]) -> Analysis:
     Raises:
         ConversionError: a cell is not Python.
     """
-    statements: list[Statement] = []
-    for cell in notebook.cells:
-        statements.extend(statements_of(cell, len(statements)))
+    statements = statements_of_cells(notebook.cells)
     code = [_code(statement) for statement in statements]
     for one in known:
         if code == [_code(a.statement) for a in one.statements]:

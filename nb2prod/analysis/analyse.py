@@ -43,7 +43,7 @@ from nb2prod.analysis.syntax.guarded_imports import AtTop, flags_of
 from nb2prod.analysis.syntax.import_statements import import_facts, imported, imports_in, star_names
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
-from nb2prod.analysis.syntax.top_level import by_cell, statements_of
+from nb2prod.analysis.syntax.top_level import by_cell, statements_of_cells
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, certain, copied
@@ -64,9 +64,7 @@ def analyse(
     Raises:
         ConversionError: a cell is not Python.
     """
-    statements: list[Statement] = []
-    for cell in notebook.cells:
-        statements.extend(statements_of(cell, len(statements)))
+    statements = statements_of_cells(notebook.cells)
     walk = _Walk(statements, watch, own_code_of(notebook.modules))
     analysed: list[Analysed] = []
     for group in by_cell(statements):

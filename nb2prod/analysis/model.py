@@ -194,6 +194,11 @@ class Facts:
     opaque: tuple[Diagnostic, ...] = ()
     module_io: tuple[IOCall, ...] = ()
 
+    @property
+    def read_inside(self) -> frozenset[str]:
+        """Names that the definitions which the statement reaches read."""
+        return frozenset(name for one in self.definitions for name in one.reads)
+
 
 class Kind(StrEnum):
     """What sort of statement it is, whatever cell it stands in."""

@@ -170,7 +170,7 @@ def _only_shared(
 ) -> dict[str, Analysed]:
     """Leave a constant where it stands when only its own stage's statements read it."""
     needed = {name for name, a in constants.items() if makes_class(a)}
-    inside = {n for a in live for d in a.facts.definitions for n in d.reads}
+    inside = frozenset[str]().union(*(a.facts.read_inside for a in live))
     readers: dict[str, set[Role]] = {name: set() for name in constants}
     for a in code:
         for name in a.facts.reads & constants.keys():

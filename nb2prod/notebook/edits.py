@@ -59,8 +59,13 @@ def in_place_of(node: ast.expr | ast.keyword, text: str) -> SourceEdit:
 
 def nothing(node: ast.stmt) -> SourceEdit:
     """``pass`` in the place of a statement, on as many lines."""
+    return instead_of(node, "pass")
+
+
+def instead_of(node: ast.stmt, text: str) -> SourceEdit:
+    """Statements of one line in the place of a statement, on as many lines."""
     start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    return SourceEdit(start, end, "pass" + "\n" * (end[0] - start[0]))
+    return SourceEdit(start, end, text + "\n" * (end[0] - start[0]))
 
 
 def renamed_text(source: str, names: Mapping[str, str]) -> str:

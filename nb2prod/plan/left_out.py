@@ -70,8 +70,7 @@ def _needed(statements: Sequence[Analysed], kept: set[int]) -> set[int]:
         facts = a.facts
         if a.statement.index in kept or facts.may_bind & read or facts.seeds or facts.effects:
             found.add(a.statement.index)
-            read |= facts.reads | facts.hidden_reads | facts.mutates
-            read |= {n for d in facts.definitions for n in d.reads}
+            read |= facts.reads | facts.hidden_reads | facts.mutates | facts.read_inside
     return found
 
 

@@ -59,7 +59,7 @@ def _without_unread(parts: Sequence[Part], lifting: Lifting) -> Iterator[Part]:
     read: set[str] = set()
     for unit in units:
         own = unit.analysed.facts.reads if unit.key not in idle else frozenset[str]()
-        read |= own | {n for d in unit.analysed.facts.definitions for n in d.reads}
+        read |= own | unit.analysed.facts.read_inside
     grown = True
     while grown:
         needed = [unit for unit in idle.values() if unit.analysed.facts.may_bind & read]

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.plan.lifting import Lifting
 
@@ -30,7 +31,7 @@ def names_of_paths(part: Part, number: int, lifting: Lifting) -> frozenset[str]:
         before = len(found)
         for unit in part.units:
             for top in unit.analysed.statement.nodes:
-                for node in ast.walk(top):
+                for node in all_nodes(top):
                     found |= set(_bound(node, placed, found))
     return frozenset(found)
 

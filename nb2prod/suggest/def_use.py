@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
-from nb2prod.analysis.syntax.import_statements import imported, imports_in
+from nb2prod.analysis.syntax.import_statements import imports_of
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.suggest.parsed import Doing
@@ -100,7 +100,7 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
             users.pop(name, None)
         live = needed and doing.role not in (Role.IMPORTS, Role.FUNCTIONS)
         if live or sets or (keep and not (doing.shown and facts.pure)):
-            called = {n for d in facts.definitions for n in (d.name, *d.reads)}
+            called = {d.name for d in facts.definitions} | facts.read_inside
             for name in facts.reads | facts.hidden_reads | facts.mutates | called:
                 users[name] = (*users.get(name, ()), result)
     return result
@@ -110,8 +110,7 @@ def _modules(doing: Doing) -> frozenset[str]:
     """What a statement imports beside what it does, as ``try: import xgboost`` may."""
     if doing.analysed.kind is not Kind.CODE:
         return frozenset()
-    found = (each for node in doing.analysed.statement.nodes for each in imports_in(node))
-    return frozenset(name for each in found for name, _ in imported(each))
+    return frozenset(imports_of(doing.analysed.statement.nodes))
 
 
 def _stage_and_index(placed: Placed) -> tuple[int, int]:

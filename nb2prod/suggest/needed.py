@@ -70,8 +70,7 @@ def _bound(statements: Iterable[Analysed]) -> frozenset[str]:
 
 def _read(a: Analysed) -> frozenset[str]:
     facts = a.facts
-    inside = (name for one in facts.definitions for name in one.reads)
-    return facts.reads | facts.hidden_reads | facts.mutates | frozenset(inside)
+    return facts.reads | facts.hidden_reads | facts.mutates | facts.read_inside
 
 
 def _kept(one: Suggestion, role: Role, reason: str) -> Suggestion:

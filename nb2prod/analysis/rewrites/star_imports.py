@@ -4,11 +4,11 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from nb2prod.analysis.syntax.import_statements import imported, star_names
+from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.text_names import all_named_in_text
-from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.edits import SourceEdit, edited, instead_of
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
 
@@ -52,9 +52,7 @@ def _of_star(node: ast.stmt) -> Mapping[str, str]:
 def _bound(node: ast.stmt, used: Iterable[str]) -> set[str]:
     if names := _of_star(node):
         return names.keys() & set(used)
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        return {name for name, _ in imported(node)}
-    return set(bound_names([node]))
+    return bound_names([node])
 
 
 def _instead(node: ast.stmt, names: Mapping[str, str]) -> SourceEdit:
@@ -67,5 +65,4 @@ def _instead(node: ast.stmt, names: Mapping[str, str]) -> SourceEdit:
         f"from {module} import {', '.join(found)}" if module else f"import {', '.join(found)}"
         for module, found in sorted(homes.items())
     )
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    return SourceEdit(start, end, text)
+    return instead_of(node, text)

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from nb2prod.analysis.model import Statement
@@ -18,10 +18,18 @@ def statements_in(notebook: Notebook) -> list[Statement]:
     Raises:
         ConversionError: a cell is not Python.
     """
+    return statements_of_cells(cell for cell in notebook.cells if cell.role is not Role.SKIP)
+
+
+def statements_of_cells(cells: Iterable[Cell]) -> list[Statement]:
+    """The statements of the cells, numbered from the first.
+
+    Raises:
+        ConversionError: a cell is not Python.
+    """
     found: list[Statement] = []
-    for cell in notebook.cells:
-        if cell.role is not Role.SKIP:
-            found.extend(statements_of(cell, len(found)))
+    for cell in cells:
+        found.extend(statements_of(cell, len(found)))
     return found
 
 
