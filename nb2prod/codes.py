@@ -65,7 +65,7 @@ PLAN_CODES: dict[str, str] = {
     "NB220": "A file access stays in the data layer",
     "NB221": "A path could not become a parameter",
     "NB222": "A seed was left out",
-    "NB223": "An untagged cell was left out",
+    "NB223": "What belongs to no stage was left out",
     "NB224": "A stage was split into parts",
     "NB225": "Of things with one name, one got another",
     "NB226": "A secret is read from the environment",

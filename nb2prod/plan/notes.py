@@ -67,9 +67,18 @@ def _not_lifted(use: Use, place: Place) -> Diagnostic:
 
 
 def _left_out(program: Program) -> Iterator[Diagnostic]:
+    told = set[int]()
     for a in program.leftover:
-        if a.statement.cell.role is Role.UNTAGGED and not a.facts.pure:
+        cell = a.statement.cell
+        if cell.role is Role.UNTAGGED and not a.facts.pure:
             message = "the cell has no tag and nothing depends on it; it is left out."
+            yield _note(message, a.statement.place, "NB223")
+        elif (a.facts.prints or a.facts.draws_figure) and int(cell.number) not in told:
+            told.add(int(cell.number))
+            message = (
+                f"what a cell of `{cell.role.value}` prints or draws is the result of no stage; "
+                "it is left out."
+            )
             yield _note(message, a.statement.place, "NB223")
 
 

@@ -58,14 +58,16 @@ def compare_printed(
     printed: Sequence[Printed],
     texts: Mapping[str, str],
     again: Sequence[Printed] = (),
+    left_out: frozenset[int] = frozenset(),
 ) -> Iterator[Finding]:
-    """A finding for each stage that prints or should.
+    """A finding for each stage that prints or should, and one for cells that no script prints.
 
     Args:
-        cells: those of each stage, in run order. What no stage has is not asked for.
+        cells: those of each stage, in run order.
         printed: what the notebook printed.
         texts: what each stage printed.
         again: another run of the notebook, whose lines tell which are never the same.
+        left_out: cells of which the scripts leave out what no stage needs, as they tell.
     """
     known = frozenset[int]().union(*cells.values())
     wanted = [line for line in _lines(printed, again) if line.cell in known]
@@ -78,10 +80,14 @@ def compare_printed(
     cut = {one.cell for one in printed if one.cut}
     for name, stage in stages.items():
         stage.extra = [] if cells[name] & cut else stage.extra
-        own = [left.pop(n) for n in sorted(left) if left[n].cell in cells[name]]
+        own = [left.pop(n) for n in sorted(left) if left[n].cell in cells[name] - left_out]
         stage.missing = [line for line in own if stage.extra or not line.magic]
         if texts[name].strip() or stage.missing:
             yield _finding(name, stage, len(lines_of(texts[name])))
+    unasked = [line for line in _lines(printed, ()) if line.cell not in known]
+    unasked += [line for line in left.values() if line.cell in left_out]
+    if unasked:
+        yield _of_no_stage(unasked)
 
 
 def _printed(one: Printed) -> str:
@@ -178,6 +184,14 @@ def _finding(name: str, stage: _Stage, count: int) -> Finding:
     cause = f"{stage.elsewhere} of a cell of another stage" if stage.elsewhere else ""
     difference = told[0] + more if told else ""
     return Finding(name, "printed text", "printed", "str", shape, difference, "" if told else cause)
+
+
+def _of_no_stage(lines: Sequence[_Line]) -> Finding:
+    numbers = sorted({line.cell for line in lines})
+    told = f"cell{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+    shape = f"{len(lines)} line{'s' * (len(lines) != 1)}"
+    cause = f"of {told}, left out of the scripts"
+    return Finding("", "printed text", "printed", "str", shape, cause=cause, compared=False)
 
 
 def _differences(missing: Iterable[_Line], extra: Iterable[str]) -> Iterator[str]:

@@ -18,7 +18,8 @@ _TAIL = 4000
 class Package:
     """Where things are: ``root`` holds the package, ``data`` stands for the notebook's folder,
     ``runs`` gets a folder a stage. ``python`` runs the stages; ``config`` is model_config.yaml;
-    ``secrets`` are the addresses with a password, by parameter.
+    ``secrets`` are the addresses with a password, by parameter; ``left_out`` are cells of which
+    the package leaves out what no stage needs, as it told.
     """
 
     pipeline: Pipeline
@@ -29,6 +30,7 @@ class Package:
     python: str
     timeout: float | None = None
     secrets: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
 
 def run_stages(package: Package, progress: Callable[[int, int, str], None]) -> None:

@@ -109,7 +109,10 @@ def package_of(
     data = mirror(path.parent, work / "data", _external(pipeline))
     config = _config(pipeline, root, work, options.limits.values)
     timeout, secrets = options.limits.timeout, secrets_of(path, pipeline)
-    return Package(pipeline, root, data, runs, config, python, timeout, secrets)
+    left_out = frozenset(
+        int(d.place.cell) for d in conversion.notes if d.code == "NB223" and d.place
+    )
+    return Package(pipeline, root, data, runs, config, python, timeout, secrets, left_out)
 
 
 def _external(pipeline: Pipeline) -> list[str]:
@@ -156,20 +159,21 @@ def compare(package: Package, seen: Observation, rtol: float, work: Path) -> lis
     files = list(written_values(pipeline, seen.ran, runs))
     values += [one for one in files if isinstance(one, Value)]
     pictures = pictures_of(pipeline, runs, {v.path for v in values})
-    found = _compared(values, package, rtol, work, _shown(seen.ran, pipeline), pictures)
+    found = _compared(values, package, rtol, work, _shown(seen.ran, package), pictures)
     found += [one for one in files if isinstance(one, Finding)]
     found += _printed(package, seen)
     order = [stage.name for stage in pipeline.stages]
     return sorted(found, key=lambda f: order.index(f.stage) if f.stage else len(order))
 
 
-def _shown(ran: Ran, pipeline: Pipeline) -> list[dict[str, Any]]:
+def _shown(ran: Ran, package: Package) -> list[dict[str, Any]]:
     """The notebook's pictures, each with the stages that have statements of its cell."""
     counts: Counter[int] = Counter()
     found = []
     for one in ran.shown:
         counts[one.cell] += 1
-        stages = stages_of(one.cell, pipeline)
+        left_out = one.cell in package.left_out
+        stages = [] if left_out else stages_of(one.cell, package.pipeline)
         name = f"cell {one.cell}, figure {counts[one.cell]}"
         found.append(asdict(one) | {"name": name, "stages": stages})
     return found
@@ -179,7 +183,7 @@ def _printed(package: Package, seen: Observation, again: Sequence[Printed] = ())
     stages = package.pipeline.stages
     cells = {stage.name: frozenset(map(int, stage.cells)) for stage in stages}
     texts = {stage.name: printed_text(package, stage) for stage in stages}
-    return list(compare_printed(cells, seen.ran.printed, texts, again))
+    return list(compare_printed(cells, seen.ran.printed, texts, again, package.left_out))
 
 
 def job_of(

@@ -64,3 +64,24 @@ def test_words(tmp_path: Path) -> None:
         "nothing of the cell is in a stage: no script needs what it makes.",
         "nothing of the cell is in a stage, nor of cells 4, 5: only values are shown.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("imports: import random\nrandom.seed(1)\nprint('x')\nprint('y')", 1),
+        ("parameters: N = 1\nprint(N)", 1),
+        ("functions: import matplotlib.pyplot as plt\nplt.plot([1])", 1),
+        ("imports: import random\nrandom.seed(1)", 0),
+        ("train: print(1)", 0),
+    ],
+)
+def test_what_cells_of_no_stage_print_or_draw_is_told_once_a_cell(
+    cell: str, told: int, tmp_path: Path
+) -> None:
+    tag, code = cell.split(": ", 1)
+    (tmp_path / "n.py").write_text(
+        f'# %% tags=["{tag}"]\n{code}\n# %% tags=["train"]\nimport random\nprint(random.random())\n'
+    )
+    notes = convert(tmp_path / "n.py", emit=lambda _: {}).notes
+    assert [d.code for d in notes].count("NB223") == told

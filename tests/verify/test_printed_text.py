@@ -82,8 +82,19 @@ def test_a_line_that_moves_is_compared_without_its_numbers() -> None:
     assert differences({**SAME, "train": "x 5\nb 2\n"}, again=again)
 
 
-def test_cells_of_no_stage_are_not_asked_for() -> None:
+def test_cells_of_no_stage_are_told_as_not_compared() -> None:
     assert differences(SAME, {**NOTEBOOK, 9: "version 1.2"}) == {}
+    printed = [Printed(n, text) for n, text in {**NOTEBOOK, 9: "version 1.2"}.items()]
+    last = [*compare_printed(CELLS, printed, SAME)][-1]
+    assert (last.compared, last.cause) == (False, "of cell 9, left out of the scripts")
+
+
+def test_cells_of_which_something_is_left_out_may_print_less() -> None:
+    printed = [Printed(n, text) for n, text in NOTEBOOK.items()]
+    texts = {**SAME, "train": "b 2\n"}
+    first, second, last = compare_printed(CELLS, printed, texts, left_out=frozenset({1}))
+    assert not first.difference and not second.difference
+    assert (last.compared, last.shape) == (False, "1 line")
 
 
 def test_what_stands_on_the_screen() -> None:
