@@ -215,10 +215,10 @@ def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Uni
         after = position > bound or (position == bound and _branches(unit))
         if after and unit.reads & holders and runs(unit):
             return True
-        before = frozenset(holders)
-        holders -= unit.must - unit.mutates
+        before, anew = frozenset(holders), unit.must - unit.mutates
+        holders -= anew
         for share in unit.shares:
-            if share.source in before or share.name in before:
+            if share.source in before or share.name in before - anew:
                 holders |= {share.name, share.source}
     return False
 

@@ -12,7 +12,8 @@ from nb2prod.analysis.rewrites.attached_methods import with_attached_methods
 from nb2prod.analysis.rewrites.chosen_folders import with_chosen_folders
 from nb2prod.analysis.rewrites.default_values import with_defaults_at_calls
 from nb2prod.analysis.rewrites.distinct import distinct
-from nb2prod.analysis.rewrites.lambdas import without_kept_lambdas
+from nb2prod.analysis.rewrites.early_values import with_early_values_named
+from nb2prod.analysis.rewrites.lambdas import with_functions_named, without_kept_lambdas
 from nb2prod.analysis.rewrites.loop_scores import with_kept_scores
 from nb2prod.analysis.rewrites.namespaces import without_namespaces
 from nb2prod.analysis.rewrites.needless_paths import without_search_path
@@ -58,7 +59,7 @@ def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> 
         tried = {*(query.path for query in queries), *(one.name for one in chosen)}
         clear = with_clear_names(made)
         try:
-            pipeline = _with_defaults_given(clear, settings, trace)
+            pipeline = _mended(clear, settings, trace)
         except ConversionError as error:
             if not tried:
                 found = (_where_it_stood(d, clear.moved) for d in error.diagnostics)
@@ -104,19 +105,39 @@ def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnosti
     return diagnostic
 
 
-def _with_defaults_given(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
-    """The plan; where a definition cannot read its defaults, the calls give them."""
-    try:
-        return divided_and_planned(notebook, settings, trace)[1]
-    except ConversionError as error:
-        early = any(one.code == "NB211" for one in error.diagnostics)
-        other = with_defaults_at_calls(notebook) if early else notebook
-        if other is notebook:
-            raise
+def _mended(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
+    """The plan; where a definition stands in its way, that of a notebook which says the same.
+
+    Raises:
+        ConversionError: what the notebook itself is refused for.
+    """
+    refused: ConversionError | None = None
+    for _ in range(_TRIES):
         try:
-            return divided_and_planned(other, settings, trace)[1]
-        except ConversionError:
-            raise error from None
+            return divided_and_planned(notebook, settings, trace)[1]
+        except ConversionError as error:
+            refused = refused or error
+            other = _otherwise(notebook, error)
+            if other is notebook:
+                break
+            notebook = other
+    assert refused is not None
+    raise refused
+
+
+_TRIES = 5
+
+
+def _otherwise(notebook: Notebook, error: ConversionError) -> Notebook:
+    """The notebook with definitions put as the scripts can have them; itself where they are."""
+    places: dict[str, list[Place]] = {}
+    for one in (d for d in error.diagnostics if d.place):
+        places.setdefault(one.code, []).append(one.place)
+    early, unsaved = places.get("NB211", ()), places.get("NB208", ())
+    given = with_defaults_at_calls(notebook) if early or unsaved else notebook
+    if given is not notebook:
+        return given
+    return with_functions_named(with_early_values_named(notebook, early), unsaved)
 
 
 def with_clear_names(notebook: Notebook) -> Notebook:

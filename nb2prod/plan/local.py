@@ -26,10 +26,7 @@ Scope = tuple[tuple[str, Definition], ...]
 def localise(
     parts: Iterable[Part], program: Program, lifting: Lifting, statements: Mapping[int, Analysed]
 ) -> tuple[Part, ...]:
-    """The parts with such definitions, and those that use them, nested.
-
-    A class is nested only where one stage needs it.
-    """
+    """The parts with such definitions, and those that use them, nested."""
     made = list(parts)
     for number, part in enumerate(made):
         movable = _movable(part, made, program, lifting)
@@ -93,12 +90,7 @@ def _movable(
         before = len(found)
         for scope in scopes:
             found |= _nested_with(scope, found, program)
-    others = [other for other in parts if other.name != part.name]
-    elsewhere = {key_of(d) for other in others for u in other.units for _, d in u.scope}
     for key, definition in found.items():
-        if isinstance(definition.node, ast.ClassDef):
-            if key in elsewhere:
-                return {}
         if lifting.definition_needs.get(key) or _too_late(definition, part, parts, program):
             return {}
     return dict(sorted(found.items(), key=lambda item: item[0][1]))

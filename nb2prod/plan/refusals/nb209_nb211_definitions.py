@@ -4,10 +4,11 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Definition
+from nb2prod.analysis.model import Definition, Kind
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.closures import captured, hidden_at
 from nb2prod.graph.program import Program
+from nb2prod.notebook.model import Role
 from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.draft import Draft
@@ -41,6 +42,21 @@ def definition_problems(draft: Draft) -> Iterator[Diagnostic]:
                 one = Diagnostic(message, advice, place, code=code, apart=tuple(users))
                 found[message, place.cell if place else 0] = one
     yield from found.values()
+
+
+@refusal("NB211", rank=105)
+def busy_definitions(draft: Draft) -> Iterator[Diagnostic]:
+    """Definitions that do something where they stand, which each script would do at its start."""
+    for one in draft.analysis.statements:
+        facts, node = one.facts, one.statement.nodes[0]
+        does = "prints" if facts.prints else "draws random numbers" if facts.draws else ""
+        if one.kind is not Kind.DEFINITION or getattr(node, "decorator_list", ()):
+            continue  # what a decorator does is not known well enough
+        if does and one.statement.cell.role is not Role.SKIP:
+            name = next(iter(sorted(facts.may_bind)), "it")
+            message = f"`{name}` {does} where it is defined, and each script defines it anew."
+            advice = "Do this in a statement above, and give it the value by a name."
+            yield Diagnostic(message, advice, one.statement.place, code="NB211")
 
 
 def _problems(
