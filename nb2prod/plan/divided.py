@@ -131,8 +131,9 @@ _TRIES = 5
 def _otherwise(notebook: Notebook, error: ConversionError) -> Notebook:
     """The notebook with definitions put as the scripts can have them; itself where they are."""
     places: dict[str, list[Place]] = {}
-    for one in (d for d in error.diagnostics if d.place):
-        places.setdefault(one.code, []).append(one.place)
+    for one in error.diagnostics:
+        if one.place is not None:
+            places.setdefault(one.code, []).append(one.place)
     early, unsaved = places.get("NB211", ()), places.get("NB208", ())
     given = with_defaults_at_calls(notebook) if early or unsaved else notebook
     if given is not notebook:

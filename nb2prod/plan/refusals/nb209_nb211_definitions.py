@@ -50,7 +50,7 @@ def busy_definitions(draft: Draft) -> Iterator[Diagnostic]:
     for one in draft.analysis.statements:
         facts, node = one.facts, one.statement.nodes[0]
         does = "prints" if facts.prints else "draws random numbers" if facts.draws else ""
-        if one.kind is not Kind.DEFINITION or getattr(node, "decorator_list", ()):
+        if one.kind is not Kind.DEFINITION or getattr(node, "decorator_list", None):
             continue  # what a decorator does is not known well enough
         if does and one.statement.cell.role is not Role.SKIP:
             name = next(iter(sorted(facts.may_bind)), "it")
