@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nb2prod.analysis.model import Kind
@@ -35,16 +35,17 @@ _Users = dict[str, tuple[Placed, ...]]
 def placed(doings: Sequence[Doing]) -> list[Placed]:
     """Each statement with the stage that itself or its users put it in."""
     doings = _with_choices(_with_purpose(doings))
+    seeded = _seeded(doings)
     found: list[Placed] = []
     users: _Users = {}
     for cell in reversed(list(_by_cell(doings))):
         kept = dict(users)
-        result = [_back(doing, users) for doing in reversed(cell)]
+        result = [_back(doing, users, seeded) for doing in reversed(cell)]
         if any(p.needed for p in result if p.role not in (Role.IMPORTS, Role.FUNCTIONS)):
             # The cell is kept whole, so that what its other statements read is needed too.
             users.clear()
             users.update(kept)
-            result = [_back(doing, users, keep=True) for doing in reversed(cell)]
+            result = [_back(doing, users, seeded, keep=True) for doing in reversed(cell)]
         found.extend(result)
     return _behind_what_they_read(found[::-1])
 
@@ -71,11 +72,29 @@ def _behind_what_they_read(found: Sequence[Placed]) -> list[Placed]:
     return result
 
 
-def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
-    """Place a statement by what stands behind it, and move the users before it."""
+def _seeded(doings: Sequence[Doing]) -> Mapping[int, frozenset[str]]:
+    """The random streams that are seeded before each statement, by its index."""
+    found: dict[int, frozenset[str]] = {}
+    streams = frozenset[str]()
+    for one in doings:
+        found[one.analysed.statement.index] = streams
+        streams |= one.analysed.facts.seeds
+    return found
+
+
+def _back(
+    doing: Doing, users: _Users, seeded: Mapping[int, frozenset[str]], keep: bool = False
+) -> Placed:
+    """Place a statement by what stands behind it, and move the users before it.
+
+    What draws from a seeded stream is needed by what draws from it next: without it, that would
+    get other numbers.
+    """
     facts = doing.analysed.facts
     written = facts.may_bind | facts.mutates | _modules(doing)
     using = [user for n in sorted(written) for user in users.get(n, ())]
+    drawn = {f"<{name}>" for name in facts.draws & seeded[doing.analysed.statement.index]}
+    using = using or [user for name in sorted(drawn) for user in users.get(name, ())]
     needed = doing.root or bool(using)
     role, weight, reason = doing.role, doing.weight, doing.reason
     staged = [user for user in using if user.role in STAGES]
@@ -87,8 +106,8 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
     elif user is None and role is None and doing.act is Act.MEASURE:
         role = Role.EVALUATE
     elif user is not None and role is not user.role:
-        drawn = doing.soft and user.role in (Role.PREDICT, Role.EVALUATE)
-        if drawn or (role is None and doing.act is not Act.SETTING):
+        late = doing.soft and user.role in (Role.PREDICT, Role.EVALUATE)
+        if late or (role is None and doing.act is not Act.SETTING):
             role, weight = user.role, min(doing.weight, user.weight, 0.75)
             reason = f"{reason}; cell {user.doing.cell} uses it to {user.role}"
     cells = frozenset(user.doing.cell for user in using)
@@ -96,12 +115,12 @@ def _back(doing: Doing, users: _Users, keep: bool = False) -> Placed:
     result = Placed(doing, role, weight, reason, needed, cells, trains)
     sets = doing.act is Act.SETTING
     if needed or keep or sets or doing.role in (Role.IMPORTS, Role.FUNCTIONS):
-        for name in facts.binds - facts.mutates:
+        for name in (facts.binds - facts.mutates) | {f"<{name}>" for name in facts.seeds}:
             users.pop(name, None)
         live = needed and doing.role not in (Role.IMPORTS, Role.FUNCTIONS)
         if live or sets or (keep and not (doing.shown and facts.pure)):
             called = {d.name for d in facts.definitions} | facts.read_inside
-            for name in facts.reads | facts.hidden_reads | facts.mutates | called:
+            for name in facts.reads | facts.hidden_reads | facts.mutates | called | drawn:
                 users[name] = (*users.get(name, ()), result)
     return result
 

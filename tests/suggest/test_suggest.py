@@ -218,6 +218,29 @@ def test_a_seed_is_never_skipped(tmp_path: Path) -> None:
     assert roles(found[0]) != ["skip"]
 
 
+LOOK = "plt.plot(np.random.rand(9))"
+DRAWS = (
+    "model = Ridge().fit(X_train + np.random.rand(), y_train)\nprint(model.score(X_test, y_test))"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept"),
+    [
+        (["np.random.seed(1)", LOOK, DRAWS], True),
+        ([LOOK, DRAWS], False),
+        (["np.random.seed(1)", LOOK, "np.random.seed(2)", DRAWS], False),
+        (["np.random.seed(1)", LOOK, FITTED], False),
+    ],
+    ids=["later numbers follow", "no seed", "a seed follows", "no later draw"],
+)
+def test_what_draws_from_a_seeded_stream_is_needed(
+    tmp_path: Path, cells: list[str], kept: bool
+) -> None:
+    made = suggested(tmp_path, HEAD + "".join(f"# %%\n{cell}\n" for cell in cells))
+    assert (roles(made[cells.index(LOOK)]) != ["skip"]) == kept
+
+
 def test_a_cell_that_is_not_python_is_told_and_the_rest_suggested(tmp_path: Path) -> None:
     path = tmp_path / "nb.py"
     path.write_text(f"{HEAD}# %%\nprint 'old'\n# %%\ndf.head()\n{FITTED}")
