@@ -1,10 +1,22 @@
 """How a notebook is to be converted: the choices that change the package."""
 
+import pkgutil
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+
+def _modules(folder: str) -> tuple[str, ...]:
+    """Names of the modules in a folder of nb2prod, without importing them."""
+    found = pkgutil.iter_modules([str(Path(__file__).parent / folder)])
+    return tuple(sorted(module.name for module in found))
+
 
 TableFormat = Literal["csv", "jsonl", "parquet"]
-TargetName = Literal["dvc", "snakemake", "kfp", "airflow"]
+if TYPE_CHECKING:
+    TargetName = str
+else:  # an engine is a module of that folder
+    TargetName = Literal[_modules("emit/targets/engines")]
 
 
 @dataclass(frozen=True, slots=True)

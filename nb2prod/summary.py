@@ -48,22 +48,10 @@ def summary(path: Path, target: Path, conversion: "Conversion") -> str:
 
 def _engines(pipeline: Pipeline, target: Path) -> Iterator[str]:
     """Commands that run the package by the engines that it has files for, each from here."""
-    from nb2prod.emit.targets.engines import engines
+    from nb2prod.emit.targets.registry import commands
 
-    for one in engines(pipeline):
-        before = _dvc_init(target) if one["run"] == "dvc repro" else ""
-        yield f"(cd {shlex.quote(str(target))} && {before}{one['run']})"
-
-
-def _dvc_init(target: Path) -> str:
-    """What makes the folder one of DVC, unless it is one."""
-    above = [target.absolute(), *target.absolute().parents]
-    if any((folder / ".dvc").is_dir() for folder in above):
-        return ""
-    git = next((folder for folder in above if (folder / ".git").exists()), None)
-    return (
-        f"dvc init -q{' --no-scm' if git is None else '' if git == above[0] else ' --subdir'} && "
-    )
+    for command in commands(pipeline, target):
+        yield f"(cd {shlex.quote(str(target))} && {command})"
 
 
 def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from nb2prod.emit.modules import (
 )
 from nb2prod.emit.project import project_files
 from nb2prod.emit.readme import about, readme
-from nb2prod.emit.targets.engines import target_files
+from nb2prod.emit.targets.registry import target_files
 from nb2prod.emit.templates import storage_text
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import PATHS, TABLES

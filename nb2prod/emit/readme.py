@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nb2prod.emit.config import example
 from nb2prod.emit.listing import command_line, external_files, gives, takes
 from nb2prod.emit.prose import prose
-from nb2prod.emit.targets.engines import engines
+from nb2prod.emit.targets.registry import shown
 from nb2prod.emit.templates import environment
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.plan.names import shown_path
@@ -44,7 +44,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
             folders=[shown_path(folder) for folder in pipeline.folders],
             own_modules=pipeline.own_modules,
             tests=bool(pipeline.tests),
-            engines=engines(pipeline),
+            engines=shown(pipeline),
         )
     )
 

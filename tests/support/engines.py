@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.emit.listing import external_files
+from nb2prod.emit.targets.registry import by_rank
 from nb2prod.emit.targets.steps import from_package
 from nb2prod.settings import Settings, TargetName
 from nb2prod.write import write_package
@@ -31,13 +32,7 @@ kfp_pipeline.pipeline()
 """
 
 
-_EXTRA = "`pip install -e '.[engines]'`"
-_HOW = {
-    "dvc": _EXTRA,
-    "snakemake": _EXTRA,
-    "kfp": _EXTRA,
-    "airflow": "install apache-airflow in a venv, and name its bin folder in NB2PROD_ENGINES",
-}
+_BESIDE = "and name its bin folder in NB2PROD_ENGINES"
 
 
 class NotInstalled(Exception):
@@ -74,7 +69,9 @@ def program(name: str) -> str:
     found = (shutil.which(name, path=str(folder)) for folder in folders())
     path = next((one for one in found if one), None)
     if path is None:
-        raise NotInstalled(f"{name} is not installed; {_HOW.get(name, 'put it on PATH')}")
+        how = [f"`pip install {one.install}`" for one in by_rank() if one.run.split()[0] == name]
+        told = how[0] if how else "install it"
+        raise NotInstalled(f"{name} is not installed; {told} in a venv of its own, {_BESIDE}")
     return path
 
 

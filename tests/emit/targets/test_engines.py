@@ -8,7 +8,7 @@ import pytest
 from ruff.__main__ import find_ruff_bin
 
 from nb2prod.convert import convert
-from nb2prod.emit.targets.engines import TARGETS
+from nb2prod.emit.targets.registry import by_rank, target
 from nb2prod.emit.tidy import RULES
 from nb2prod.settings import Settings, TargetName
 from nb2prod.summary import summary
@@ -20,46 +20,51 @@ from tests.support.samples import SAMPLES
 NAMES: tuple[TargetName, ...] = get_args(TargetName)
 
 
+def file_of(engine: TargetName, package: str = "odd") -> str:
+    return target(engine).file.format(package=package)
+
+
 def ended(*arguments: str) -> tuple[int, str]:
     result = run(*arguments)
     return result.exit_code, result.output
 
 
-def test_every_name_has_a_target() -> None:
-    assert tuple(TARGETS) == NAMES, "the rows of TARGETS are the names of settings.TargetName"
-    assert tuple(RUNS) == NAMES, "a row of RUNS in tests/support/engines.py runs each engine"
+def test_every_engine_has_a_rank_and_is_run() -> None:
+    assert len({one.rank for one in by_rank()}) == len(NAMES), "two engines share a rank"
+    assert set(RUNS) == set(NAMES), "a row of RUNS in tests/support/engines.py runs each engine"
 
 
-@pytest.mark.parametrize("target", NAMES)
-def test_file_is_beside_the_package(target: TargetName, tmp_path: Path) -> None:
-    made = files(tmp_path, target)
-    assert TARGETS[target].file in made
+@pytest.mark.parametrize("engine", NAMES)
+def test_file_is_beside_the_package(engine: TargetName, tmp_path: Path) -> None:
+    made = files(tmp_path, engine)
     plain = convert(tmp_path / "odd.py").files
     more = set(made) - set(plain)
-    assert more <= {TARGETS[target].file, "inputs.yaml"}
+    assert file_of(engine) in more
+    assert more <= {file_of(engine), *(one.format(package="odd") for one in target(engine).beside)}
     changed = {name for name in plain if plain[name] != made[name]}
-    assert changed <= {"README.md", ".gitignore"}
-    assert f"| `{TARGETS[target].file}` |" in made["README.md"]
+    own = {"pyproject.toml"} if target(engine).project("odd") else set()
+    assert changed <= {"README.md", ".gitignore"} | own
+    assert f"| `{file_of(engine)}` |" in made["README.md"]
 
 
-@pytest.mark.parametrize("target", NAMES)
+@pytest.mark.parametrize("engine", NAMES)
 @pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.ipynb")))
-def test_samples_come_out_the_same_and_look_written(name: str, target: TargetName) -> None:
-    settings = Settings(targets=(target,))
+def test_samples_come_out_the_same_and_look_written(name: str, engine: TargetName) -> None:
+    settings = Settings(targets=(engine,))
     made = convert(SAMPLES / f"{name}.ipynb", settings).files
     assert made == convert(SAMPLES / f"{name}.ipynb", settings).files
-    text = made[TARGETS[target].file]
+    text = made[file_of(engine, name)]
     assert text.endswith("\n") and not text.endswith("\n\n")
     assert "\n\n\n\n" not in text
     assert not any(line != line.rstrip() for line in text.splitlines())
 
 
-@pytest.mark.parametrize("target", NAMES)
-def test_paths_are_those_from_the_package(target: TargetName, tmp_path: Path) -> None:
-    files(tmp_path, target, HOME + QUERY)
+@pytest.mark.parametrize("engine", NAMES)
+def test_paths_are_those_from_the_package(engine: TargetName, tmp_path: Path) -> None:
+    files(tmp_path, engine, HOME + QUERY)
     where = tmp_path / "made" / "here"
-    made = convert(tmp_path / "odd.py", Settings(targets=(target,)), target=where).files
-    text = made.get("inputs.yaml", made[TARGETS[target].file])
+    made = convert(tmp_path / "odd.py", Settings(targets=(engine,)), target=where).files
+    text = made.get("inputs.yaml", made[file_of(engine)])
     for path in ("../../data/my $raw.csv", "../../data/parts", "../../data/base.db", "~/more.csv"):
         assert path in text
     assert "/~" not in text and "../https" not in text and "../sql" not in text
@@ -82,10 +87,10 @@ def test_next_says_how_to_run_it(folders: tuple[str, ...], init: str, tmp_path: 
     ]
 
 
-@pytest.mark.parametrize("target", ["kfp", "airflow"])
-def test_python_is_clean(target: TargetName, tmp_path: Path) -> None:
-    made = files(tmp_path, target, SECRET + HOME)
-    path = tmp_path / TARGETS[target].file
+@pytest.mark.parametrize("engine", ["kfp", "airflow"])
+def test_python_is_clean(engine: TargetName, tmp_path: Path) -> None:
+    made = files(tmp_path, engine, SECRET + HOME)
+    path = tmp_path / file_of(engine)
     path.write_text(made[path.name], encoding="utf-8")
     for command in (["check", "--select", f"{RULES},B"], ["format", "--check"]):
         done = subprocess.run(

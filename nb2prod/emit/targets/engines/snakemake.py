@@ -5,7 +5,8 @@ import shlex
 
 from nb2prod.emit.targets.inputs import inputs_file
 from nb2prod.emit.targets.render import render
-from nb2prod.emit.targets.steps import Argument, Workflow
+from nb2prod.emit.targets.steps import INPUTS, Argument, Workflow
+from nb2prod.emit.targets.target import Target
 
 
 def files(flow: Workflow) -> dict[str, str]:
@@ -41,3 +42,17 @@ def _option(argument: Argument) -> str:
         case _:
             value = f"{{input.{argument.parameter}:q}}"
     return json.dumps(f" {argument.option} {value}", ensure_ascii=False)
+
+
+TARGET = Target(
+    rank=20,
+    title="Snakemake",
+    file="Snakefile",
+    run="snakemake --cores 2",
+    install="snakemake",
+    help="A rule a stage, for this machine and, with an executor plugin, for Slurm, Kubernetes "
+    "and clouds: `snakemake --executor slurm`. `inputs.yaml` says where the inputs are.",
+    files=files,
+    beside=(INPUTS,),
+    ignored=(".snakemake/", "results/"),
+)

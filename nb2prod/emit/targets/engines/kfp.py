@@ -2,6 +2,7 @@
 
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import Workflow
+from nb2prod.emit.targets.target import Target
 from nb2prod.notebook.model import Role
 
 _ARTIFACTS = {
@@ -19,3 +20,16 @@ def files(flow: Workflow) -> dict[str, str]:
     secrets = any(file.kind == "secret" for file in flow.inputs)
     text = render("kfp_pipeline.py.jinja", flow, kinds=kinds, secrets=secrets)
     return {"kfp_pipeline.py": text}
+
+
+TARGET = Target(
+    rank=30,
+    title="Kubeflow Pipelines",
+    file="kfp_pipeline.py",
+    run="python kfp_pipeline.py",
+    install="kfp",
+    help="Components and a pipeline of Kubeflow Pipelines v2; the command compiles it to "
+    "`kfp_pipeline.yaml`. The image is `$IMAGE`; the inputs are parameters of the run, addresses "
+    "such as `s3://bucket/key`. Secrets come from a Kubernetes secret.",
+    files=files,
+)

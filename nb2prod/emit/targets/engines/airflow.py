@@ -2,6 +2,7 @@
 
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import Workflow
+from nb2prod.emit.targets.target import Target
 
 
 def files(flow: Workflow) -> dict[str, str]:
@@ -16,3 +17,15 @@ def _default(shown: str) -> str:
     if shown.startswith("~"):
         return f"os.path.expanduser({shown!r})"
     return f"os.path.expandvars({shown!r})" if shown.startswith("$") else repr(shown)
+
+
+TARGET = Target(
+    rank=40,
+    title="Airflow",
+    file="dag.py",
+    run="airflow dags test {package}",
+    install="apache-airflow",
+    help="A DAG for Airflow 2 and 3. Put the project into a DAG folder; inputs and `out_dir` are "
+    "parameters of the run, and each run has a folder of its own below `out_dir`.",
+    files=files,
+)

@@ -5,9 +5,12 @@ lets no output lie in another, so that metrics and plots in it are named at the 
 where the metrics are all that a stage saves, they are an output that Git keeps.
 """
 
+from pathlib import Path
+
 from nb2prod.emit.targets.inputs import inputs_file
 from nb2prod.emit.targets.render import render
-from nb2prod.emit.targets.steps import Step, Workflow
+from nb2prod.emit.targets.steps import INPUTS, Step, Workflow
+from nb2prod.emit.targets.target import Target
 
 
 def files(flow: Workflow) -> dict[str, str]:
@@ -35,3 +38,31 @@ def _needed(step: Step, steps: dict[str, Step]) -> list[str]:
     results = [one.metrics if one.only_metrics else one.out_dir for one in before]
     outside = [f"${{{argument.parameter}}}" for argument in step.of_kind("file", "dir", "query")]
     return [*step.code, *outside, *results]
+
+
+def _init(folder: Path) -> str:
+    """What makes the folder one of DVC, unless it is one."""
+    above = [folder.absolute(), *folder.absolute().parents]
+    if any((one / ".dvc").is_dir() for one in above):
+        return ""
+    git = next((one for one in above if (one / ".git").exists()), None)
+    return (
+        f"dvc init -q{' --no-scm' if git is None else '' if git == above[0] else ' --subdir'} && "
+    )
+
+
+TARGET = Target(
+    rank=10,
+    title="DVC",
+    file="dvc.yaml",
+    run="dvc repro",
+    install="dvc",
+    help="Stages that depend on their code, their inputs and the values of `model_config.yaml` "
+    "that they use: `dvc repro` runs what changed, after `dvc init` (`--no-scm` without Git). "
+    "`dvc metrics show`, `dvc plots show`. `inputs.yaml` says where the inputs are.",
+    files=files,
+    beside=(INPUTS,),
+    ignored=(),
+    kept=("results/",),  # DVC itself makes Git ignore its outputs
+    first=_init,
+)

@@ -1,0 +1,1 @@
+"""The engines, a module each with its `TARGET`; one is found by standing here."""
