@@ -15,12 +15,14 @@ from nb2prod.analysis.model import Type
 from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
 from nb2prod.configuration import known_keys
+from nb2prod.emit.targets.registry import target
 from nb2prod.knowledge import distributions, files, libraries, lookup
 from nb2prod.knowledge.effect_tables import LIBRARIES
 from nb2prod.knowledge.saved import SAVED, UNSAVABLE
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, IOFunction
 from nb2prod.notebook import magic_table
 from nb2prod.plan import serialisers
+from nb2prod.settings import TargetName
 from tests.support import internals
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -159,6 +161,23 @@ def formats_page() -> str:
     )
 
 
+def engines_page() -> str:
+    """All engines: what is made for each, and how it is run."""
+    names = sorted(get_args(TargetName), key=lambda name: target(name).rank)
+    parts = [
+        "# Engines",
+        "What `--target NAME` makes beside the package, and the command that runs it in the "
+        "package's folder. [How to](../how-to/engines.md) shows runs.",
+    ]
+    for name in names:
+        one = target(name)
+        file, run = (text.format(package="PACKAGE") for text in (one.file, one.run))
+        row = (f"`{file}`", f"`pip install {one.install}`", f"`{run}`")
+        table = _table(("file", "install", "run"), [row])
+        parts += [f"## {name}", f"{one.title}. {one.help}", table]
+    return _page(parts)
+
+
 def names_page() -> str:
     """What becomes of magics, and the distributions of import names."""
     magics = [
@@ -200,6 +219,7 @@ PAGES = {
     "diagnostics.md": diagnostics_page,
     "files.md": files_page,
     "formats.md": formats_page,
+    "engines.md": engines_page,
     "names.md": names_page,
 }
 

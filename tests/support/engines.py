@@ -187,11 +187,57 @@ def run_airflow(one: Project) -> Path:
     return results
 
 
+def with_libraries(one: Project, command: str) -> dict[str, str]:
+    """The environment in which an engine of another venv has the package and its libraries."""
+    own = [path for path in sys.path if path.endswith("-packages")]
+    folder = str(Path(program(command)).parent)
+    theirs = python_packages(folder)
+    path = os.pathsep.join([folder, environment(one)["PATH"]])
+    return {"PYTHONPATH": os.pathsep.join([str(one.root), *theirs, *own]), "PATH": path}
+
+
+def python_packages(folder: str) -> list[str]:
+    """Where the Python of a `bin` folder has its packages."""
+    code = "import sys; print([p for p in sys.path if p.endswith('-packages')])"
+    run = subprocess.run([f"{folder}/python", "-c", code], capture_output=True, text=True)
+    found: list[str] = json.loads(run.stdout.replace("'", '"'))
+    return found
+
+
+def run_metaflow(one: Project) -> Path:
+    """All stages by the flow's own command."""
+    python = python_with("metaflow", "metaflow")
+    variables = {"METAFLOW_USER": "test", "METAFLOW_HOME": str(one.root.parent / "metaflow")}
+    told = call(one, python, "metaflow_flow.py", "run", **variables, **with_libraries(one, python))
+    assert "Done!" in told
+    (results,) = (one.root / "results").iterdir()
+    return results
+
+
+def run_dagster(one: Project) -> Path:
+    """All assets by `dagster asset materialize`."""
+    dagster = program("dagster")
+    variables = {"DAGSTER_DISABLE_TELEMETRY": "yes", **with_libraries(one, dagster)}
+    command = ["asset", "materialize", "--select", "*", "-f", "dagster_assets.py"]
+    call(one, dagster, *command, **variables)
+    return one.root / "results"
+
+
+def run_kedro(one: Project) -> Path:
+    """All nodes by `kedro run`."""
+    kedro = program("kedro")
+    call(one, kedro, "run", **with_libraries(one, kedro))
+    return one.root / "results"
+
+
 RUNS: dict[TargetName, Callable[[Project], Path]] = {
     "dvc": run_dvc,
     "snakemake": run_snakemake,
     "kfp": run_kfp,
     "airflow": run_airflow,
+    "metaflow": run_metaflow,
+    "dagster": run_dagster,
+    "kedro": run_kedro,
 }
 
 

@@ -96,6 +96,13 @@ class Workflow:
         return any(step.of_kind("config") for step in self.steps)
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the config that hold single values."""
+        renamed = dict(self.pipeline.renamed)
+        single = (n for n, v in self.pipeline.parameters if isinstance(v, bool | int | float | str))
+        return tuple(config_field(name, renamed) for name in single) if self.takes_config else ()
+
+    @property
     def settable(self) -> tuple[File, ...]:
         """The inputs that have a value to write down."""
         return tuple(file for file in self.inputs if file.kind != "secret")

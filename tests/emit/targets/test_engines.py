@@ -12,6 +12,7 @@ from nb2prod.emit.targets.registry import by_rank, target
 from nb2prod.emit.tidy import RULES
 from nb2prod.settings import Settings, TargetName
 from nb2prod.summary import summary
+from nb2prod.write import write_package
 from tests.emit.targets.small import HOME, NOTEBOOK, QUERY, SECRET, files
 from tests.support.commands import run
 from tests.support.engines import RUNS
@@ -87,14 +88,18 @@ def test_next_says_how_to_run_it(folders: tuple[str, ...], init: str, tmp_path: 
     ]
 
 
-@pytest.mark.parametrize("engine", ["kfp", "airflow"])
+@pytest.mark.parametrize("engine", ["kfp", "airflow", "metaflow", "dagster", "kedro"])
 def test_python_is_clean(engine: TargetName, tmp_path: Path) -> None:
     made = files(tmp_path, engine, SECRET + HOME)
-    path = tmp_path / file_of(engine)
-    path.write_text(made[path.name], encoding="utf-8")
+    plain = convert(tmp_path / "odd.py").files
+    write_package(made, tmp_path / "made")
+    names = sorted(name for name in set(made) - set(plain) if name.endswith(".py"))
     for command in (["check", "--select", f"{RULES},B"], ["format", "--check"]):
         done = subprocess.run(
-            [find_ruff_bin(), *command, "--isolated", str(path)], capture_output=True, text=True
+            [find_ruff_bin(), *command, "--isolated", *names],
+            cwd=tmp_path / "made",
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0, done.stdout
 

@@ -1,0 +1,56 @@
+"""metaflow_flow.py: a step a stage, in the notebook's order, for Metaflow."""
+
+from nb2prod.emit.targets.expressions import default, needs_os
+from nb2prod.emit.targets.render import render
+from nb2prod.emit.targets.steps import Workflow
+from nb2prod.emit.targets.target import Target
+
+_TAKEN = (
+    "changes cmd config_file end foreach_stack help index input merge_artifacts model_config name "
+    "namespace next obj params run script_name start step tag tags user with"
+)
+"""What the flow, Metaflow's own class and its commands call something else, in lower case."""
+
+
+def files(flow: Workflow) -> dict[str, str]:
+    """The module with the flow."""
+    text = render(
+        "metaflow_flow.py.jinja",
+        flow,
+        kind="".join(part.capitalize() for part in flow.pipeline.package.split("_")) + "Flow",
+        fields=_fields(flow),
+        defaults={file.parameter: default(file) for file in flow.settable},
+        uses_os=needs_os(flow),
+    )
+    return {"metaflow_flow.py": text}
+
+
+def _fields(flow: Workflow) -> list[tuple[str, str]]:
+    """Parameters of the flow for single values of the config, with the fields that these are.
+
+    Metaflow does not tell `n` from `N`.
+    """
+    taken = {*_TAKEN.split(), *(file.parameter for file in flow.settable)}
+    taken |= {name for step in flow.steps for name in (step.name, f"{step.name}_files")}
+    found: list[tuple[str, str]] = []
+    for field in flow.fields:
+        name = field.replace(".", "_").lstrip("_") or "value"
+        while name.lower() in taken:
+            name += "_value"
+        taken.add(name.lower())
+        found.append((name, field))
+    return found
+
+
+TARGET = Target(
+    rank=50,
+    title="Metaflow",
+    file="metaflow_flow.py",
+    run="python metaflow_flow.py run",
+    install="metaflow",
+    help="A flow with a step a stage. Each single value of `model_config.yaml` and each input is a "
+    "parameter of the run: `python metaflow_flow.py run --N_TREES 200`. Files of a stage are in "
+    "`results/RUN/STAGE`, and artefacts of the run.",
+    files=files,
+    ignored=(".metaflow/", "results/"),
+)
