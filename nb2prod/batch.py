@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_
 from nb2prod.emit.ahead import Emit, emitter
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.notebooks import Job, jobs, record
+from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from types import NoneType
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 
 FILE = "pyproject.toml"

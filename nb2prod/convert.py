@@ -4,13 +4,14 @@ import ast
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
 from nb2prod.plan.model import Pipeline
+from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 
 if TYPE_CHECKING:

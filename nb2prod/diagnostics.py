@@ -3,9 +3,11 @@
 import os
 import sys
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TextIO
+
+from nb2prod.records import dataclass
 
 
 class Severity(StrEnum):

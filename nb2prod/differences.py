@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import TextIO
 
 from nb2prod.diagnostics import harmless, has_colours
+from nb2prod.records import dataclass
 from nb2prod.write.manifest import Manifest, digest, read_manifest
 from nb2prod.write.user_edits import STARTED
 

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from nb2prod.configuration import Choices, choices, fits
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 from nb2prod.write import read_manifest
 

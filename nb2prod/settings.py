@@ -1,9 +1,10 @@
 """How a notebook is to be converted: the choices that change the package."""
 
 import pkgutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from nb2prod.records import dataclass
 
 
 def _modules(folder: str) -> tuple[str, ...]:

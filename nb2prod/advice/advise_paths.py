@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from nb2prod.advice.advise_notebook import advise_one
@@ -11,6 +11,7 @@ from nb2prod.diagnostics import Diagnostic
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import FORMATS, text, total
 from nb2prod.notebooks import find_notebooks
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

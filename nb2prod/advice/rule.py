@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nb2prod.analysis.environment import Environment
@@ -11,6 +10,7 @@ from nb2prod.diagnostics import Place
 from nb2prod.notebook.load import RawCell
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.plan.model import Edit
+from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     import libcst as cst

@@ -1,10 +1,9 @@
 """What a call of a notebook's function does, as seen by its caller."""
 
-from dataclasses import dataclass
-
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.sharing import FRESH, Ref, Value
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import ast
 import builtins
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.model import Definition, Type
 from nb2prod.analysis.own_code import NOTHING, OwnCode
+from nb2prod.records import dataclass
 
 BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__name__", "__file__"}
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.aliasing.execute import Interpreter
@@ -25,6 +25,7 @@ from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, forget_fields
 from nb2prod.analysis.types.purity import is_pure
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True)

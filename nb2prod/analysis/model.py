@@ -1,12 +1,12 @@
 """What the analysis finds out: facts about each top-level statement of a notebook."""
 
 import ast
-from dataclasses import dataclass
 from enum import StrEnum
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.knowledge.schema import Access, IOFunction
 from nb2prod.notebook.model import Cell
+from nb2prod.records import dataclass
 
 DefinitionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Assign
 

@@ -1,8 +1,10 @@
 """Which names may lead to the same object: a graph of objects, and values that point into it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
+
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

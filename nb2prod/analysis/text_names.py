@@ -8,13 +8,13 @@ use of a name, and only the text of the notebook does not show them.
 import ast
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import all_nodes, forget_nodes
 from nb2prod.analysis.types.infer import type_of
+from nb2prod.records import dataclass
 
 _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 _QUERIED = re.compile(r"@([^\W\d]\w*)")

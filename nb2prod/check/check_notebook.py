@@ -1,7 +1,7 @@
 """The check of one notebook. Nothing is written, but for a temporary folder of the formatter."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from nb2prod.convert import Conversion, convert
@@ -9,6 +9,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
 from nb2prod.differences import Change, changes
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.notebooks import Job
+from nb2prod.records import dataclass
 from nb2prod.trace.store import stored_trace
 from nb2prod.write import MANIFEST
 

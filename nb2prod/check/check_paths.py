@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from nb2prod.check.check_notebook import Question
@@ -11,6 +11,7 @@ from nb2prod.diagnostics import has_colours
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import FORMATS, text
 from nb2prod.notebooks import BatchError, jobs
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """How a notebook is run, and what is kept of the run."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     from nb2prod.notebook.load import RawCell

@@ -1,10 +1,10 @@
 """What is found about a notebook or its package, and where in the file."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.findings.file_lines import line_in_file
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

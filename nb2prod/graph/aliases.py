@@ -2,10 +2,11 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nb2prod.analysis.model import Share, Sharing
 from nb2prod.graph.units import Unit
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

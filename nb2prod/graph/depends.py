@@ -7,13 +7,14 @@ writes (output). With versions for names, two bindings of one name are no reason
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Versions, names_as_versions
+from nb2prod.records import dataclass
 
 Edge = tuple[int, int]
 """Positions of two statements, the earlier first."""

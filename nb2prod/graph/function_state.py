@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.analysis.syntax.name_nodes import named
@@ -13,6 +12,7 @@ from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
+from nb2prod.records import dataclass
 
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.Call, ast.ListComp, ast.DictComp, ast.SetComp)
 _Key = tuple[str, int]

@@ -2,13 +2,14 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.returned import called_only
+from nb2prod.records import dataclass
 
 _SCOPES = (
     *(ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),

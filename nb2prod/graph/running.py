@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Definition
@@ -11,6 +10,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import captured
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

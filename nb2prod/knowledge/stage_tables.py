@@ -1,7 +1,5 @@
 """What calls of libraries mean for the stages."""
 
-from dataclasses import dataclass
-
 from nb2prod.knowledge import lookup
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.type_tables import (
@@ -9,6 +7,7 @@ from nb2prod.knowledge.type_tables import (
     SPARSE_TRANSFORMERS,
     UNTYPED_TRANSFORMERS,
 )
+from nb2prod.records import dataclass
 
 UNPICKLERS = lookup.names("unpickles")
 """Functions that restore a model or data, as the name that it is bound to says."""

@@ -3,10 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import urlsplit
 
 from nb2prod.notebook.model import DataLine
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.notebook.fetch import without_secrets
@@ -26,6 +25,7 @@ from nb2prod.notebook.shell import Effect, ShellLine, read_shell
 from nb2prod.notebook.shell_escapes import Escape, Form
 from nb2prod.notebook.shell_values import value_of
 from nb2prod.notebook.syntax import Written, bound_names, located, parses
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

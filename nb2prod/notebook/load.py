@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.raw_cells import Json
 from nb2prod.notebook.tags import metadata_tags
+from nb2prod.records import dataclass
 
 _KNOWN_FORMATS = "1 to 4"
 _BOMS = (

@@ -1,6 +1,6 @@
 """What each magic of IPython and its common extensions means for a script."""
 
-from dataclasses import dataclass
+from nb2prod.records import dataclass
 
 # Display, configuration, help: a script does not need them, they leave without a note.
 SILENT = frozenset(

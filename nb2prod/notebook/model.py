@@ -1,11 +1,12 @@
 """The notebook as the later phases see it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Self
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.records import dataclass
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

@@ -10,12 +10,13 @@ import re
 import sys
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.search_folders import search_folders
 from nb2prod.notebook.syntax import body_of
+from nb2prod.records import dataclass
 
 _SEARCHES = re.compile(r"\b(?:sys|site)\b")
 """What code names that changes ``sys.path``."""

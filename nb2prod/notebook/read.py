@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
@@ -14,6 +14,7 @@ from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.run_files import RunFiles, written_module
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
+from nb2prod.records import dataclass
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

@@ -9,7 +9,7 @@ import re
 import shlex
 import tokenize
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
@@ -21,6 +21,7 @@ from nb2prod.notebook.shell_escapes import Form, find_escapes
 from nb2prod.notebook.syntax import Written, located, parses
 from nb2prod.notebook.tags import comment_tags, role_of
 from nb2prod.notebook.written_out import as_in_a_kernel
+from nb2prod.records import dataclass
 
 _RUN = re.compile(r"^%?run\b|run_line_magic\(\s*['\"]run['\"]", re.MULTILINE)
 _HEAD = re.compile(r"\s*%%(\w+)")

@@ -9,7 +9,6 @@ import re
 import symtable
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -17,6 +16,7 @@ from nb2prod.notebook.arguments import reads_of
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.shell_escapes import find_escapes
 from nb2prod.notebook.syntax import body_of
+from nb2prod.records import dataclass
 
 _EXITS = frozenset({"sys.exit", "exit", "quit"})
 _WORD = re.compile(r"[^\W\d]\w*")

@@ -5,8 +5,9 @@ Python's.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from nb2prod.records import dataclass
 
 
 class Form(StrEnum):

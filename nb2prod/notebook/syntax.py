@@ -6,9 +6,9 @@ import re
 import symtable
 import tokenize
 import warnings
-from dataclasses import dataclass
 
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.records import dataclass
 
 # Later phases walk the tree by recursion, with several frames a level.
 _MAX_DEPTH = 200

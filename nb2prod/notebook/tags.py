@@ -3,11 +3,11 @@
 import difflib
 import re
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
+from nb2prod.records import dataclass
 
 _COMMENT = re.compile(r"\s*#\s*nb2prod\s*:(.*)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*#\s*%%.*?\btags\s*=\s*\[(.*?)\]")

@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
+from nb2prod.records import dataclass
 
 _INDEXERS = frozenset({"loc", "iloc", "at", "iat"})
 

@@ -1,11 +1,11 @@
 """What the scripts call the parameters."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.own_modules import tops
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.rewrites.bindings import shows_name
 from nb2prod.analysis.syntax.name_nodes import named
@@ -16,6 +16,7 @@ from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Code
 from nb2prod.plan.streams import alias_of, get_state, is_saved, module_of, set_state
 from nb2prod.plan.substitute import loaded_names, stored_names, with_names
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True)

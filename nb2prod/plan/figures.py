@@ -3,7 +3,6 @@
 import ast
 import copy
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
@@ -12,6 +11,7 @@ from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.naming import slug
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import Use, span
+from nb2prod.records import dataclass
 
 SHOW = "show_figures"
 KEEP = "keep_figure"

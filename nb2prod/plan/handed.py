@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import default_values, init_of
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
+from nb2prod.records import dataclass
 
 _TEXT_ATTRIBUTES = set(dir(str)) - {"join"}
 _TEXT_OPERATORS = (ast.Add, ast.Mod)

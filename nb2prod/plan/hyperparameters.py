@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.knowledge.effect_tables import HYPERPARAMETERS
@@ -12,6 +12,7 @@ from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 from nb2prod.plan.results import is_estimator
+from nb2prod.records import dataclass
 
 _TRAINING_METHODS = frozenset({"fit", "fit_generator", "partial_fit", "train"})
 

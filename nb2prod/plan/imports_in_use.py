@@ -1,7 +1,6 @@
 """Names that mean one thing in one place and another in the next: imports, decorators, classes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysis, Import
 from nb2prod.analysis.rewrites.bindings import alike
@@ -10,6 +9,7 @@ from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.paths import key_of
 from nb2prod.plan.place import Placement
+from nb2prod.records import dataclass
 
 COMMON = "common"
 Choice = tuple[str, str, int]

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
@@ -48,6 +48,7 @@ from nb2prod.plan.paths import (
     use_of_argument,
     without_password,
 )
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

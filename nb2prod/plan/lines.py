@@ -1,12 +1,13 @@
 """Lines of the three layers of a stage, as the plan hands them from pass to pass."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.model import Type
 from nb2prod.graph.units import Unit
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import Use
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True)

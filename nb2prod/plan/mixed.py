@@ -6,7 +6,6 @@ name where each use is clear).
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysis, Definition
@@ -21,6 +20,7 @@ from nb2prod.notebook.model import Role
 from nb2prod.plan.local import eager_reads
 from nb2prod.plan.paths import key_of
 from nb2prod.plan.place import Placement
+from nb2prod.records import dataclass
 
 _COMMON = "common"
 _Binders = Mapping[str, Sequence[tuple[int, Sort]]]

@@ -1,11 +1,11 @@
 """Files and folders that the notebook writes, and which reads are of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import Use, directory_of, file_names, tidy
+from nb2prod.records import dataclass
 
 _DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
 

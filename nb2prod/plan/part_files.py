@@ -1,12 +1,12 @@
 """The files that the statements of one part touch."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.plan.lifting import Lifting, Placed
 from nb2prod.plan.paths import Use, key_of
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import ast
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.leads import lead
@@ -18,6 +17,7 @@ from nb2prod.knowledge.schema import RECEIVER, Access
 from nb2prod.knowledge.secret_words import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
 from nb2prod.plan.rebase import below_folder, rebase, replace_root
+from nb2prod.records import dataclass
 
 Key = tuple[str, int]
 """A version of a definition: its name and the statement that defines it."""

@@ -2,13 +2,14 @@
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.graph.constants import makes_class
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 from nb2prod.plan.paths import Key, key_of
+from nb2prod.records import dataclass
 
 Torn = tuple[Definition, Unit]
 Constants = Mapping[str, Analysed]

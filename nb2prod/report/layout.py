@@ -6,8 +6,8 @@ leaves a stage at its right side and enters one at its left. Units are pixels.
 """
 
 import unicodedata
-from dataclasses import dataclass
 
+from nb2prod.records import dataclass
 from nb2prod.report.stage_graph import Edge, Graph, Node, Value
 
 CHAR, LINE = 6.6, 17.0  # of the monospaced 11 px font

@@ -7,13 +7,13 @@ and are linked by the name that they bind; parameters by their name in model_con
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.notebook.model import Role
+from nb2prod.records import dataclass
 from nb2prod.report.placed import Spot
 from nb2prod.report.shown_cells import ShownCell
 

@@ -3,11 +3,11 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.model import Pipeline
+from nb2prod.records import dataclass
 from nb2prod.report.draw import asset, inline_svg
 from nb2prod.report.links import CONFIG, Keys, Links
 from nb2prod.report.shown import coloured, pages

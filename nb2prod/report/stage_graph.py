@@ -1,11 +1,11 @@
 """The stages as a graph: what flows between them, what comes from outside and what stays."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from nb2prod.analysis.model import Type
 from nb2prod.emit.listing import gives
 from nb2prod.plan.model import Pipeline, Stage
+from nb2prod.records import dataclass
 
 Shape = Literal["stage", "input", "output"]
 

@@ -6,12 +6,13 @@ import json
 import math
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from nb2prod.records import dataclass
 from nb2prod.sample.columns import numbers_of
 
 _MOST_ROWS = 20_000

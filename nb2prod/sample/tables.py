@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from nb2prod.records import dataclass
 from nb2prod.sample.columns import ID_NAME, Kind, is_key, is_unique, key_kind, kind_of, pool_of
 from nb2prod.sample.file_readers import Read
 

@@ -10,9 +10,9 @@ Source: Ishikawa, "Exact optimization for Markov random fields with convex prior
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from nb2prod.graph.depends import Edge
+from nb2prod.records import dataclass
 from nb2prod.stages.mincut import INFINITE, Network
 
 FIXED = 1 << 30

@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

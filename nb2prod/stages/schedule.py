@@ -6,10 +6,10 @@ short ones, that which stays closest to the document's order.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from nb2prod.graph.depends import Edge
+from nb2prod.records import dataclass
 
 _WIDTH = 48
 """How many plans of one length are followed up."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import Row
+from nb2prod.records import dataclass
 from nb2prod.suggest.name_values import Names, arguments, compared_sides, is_literal, strongest
 from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import LOSS, act_by_name

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.knowledge.schema import Value
 from nb2prod.knowledge.stage_tables import Row, row_of, star_name
+from nb2prod.records import dataclass
 from nb2prod.suggest.words import value_by_name
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

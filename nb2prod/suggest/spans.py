@@ -1,7 +1,9 @@
 """Where the cells of a notebook stand in the text of its file, key by key."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from nb2prod.records import dataclass
 
 _SPACE = " \t\r\n"
 _DECODER = json.JSONDecoder(strict=False)

@@ -1,9 +1,8 @@
 """What is suggested for a cell, and what that rests on."""
 
-from dataclasses import dataclass
-
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.notebook.model import Role
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

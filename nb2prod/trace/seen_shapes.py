@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.naming import fresh, slug
+from nb2prod.records import dataclass
 from nb2prod.trace.traced import Trace, TracedStage, TracedValue
 
 _FEATURES = re.compile(r"^(x|features?)(_|\d|$)", re.IGNORECASE)

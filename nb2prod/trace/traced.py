@@ -1,9 +1,10 @@
 """A trace: what is kept of a run of the notebook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.model import Type
+from nb2prod.records import dataclass
 
 Dtypes = str | Mapping[str, str]
 

@@ -5,11 +5,12 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from nb2prod.execution.runs import CannotRun
 from nb2prod.plan.model import Pipeline, Stage
+from nb2prod.records import dataclass
 
 _TAIL = 4000
 

@@ -1,6 +1,6 @@
 """What a verification found."""
 
-from dataclasses import dataclass
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from nb2prod.records import dataclass
 from nb2prod.write.exchange import NoExchange, exchange
 from nb2prod.write.manifest import MANIFEST, digest
 from nb2prod.write.tree import NoTwin, drop_twin, make_twin

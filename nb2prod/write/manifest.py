@@ -9,10 +9,11 @@ import bz2
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.records import dataclass
 
 MANIFEST = ".nb2prod.json"
 BASE = ".nb2prod/base.json"

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from nb2prod.records import dataclass
 
 _START, _MIDDLE, _END = "<<<<<<< edited", "=======", ">>>>>>> generated"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")

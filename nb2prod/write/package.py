@@ -3,10 +3,10 @@
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
+from nb2prod.records import dataclass
 from nb2prod.write.commit import Changes, commit, locked, recover
 from nb2prod.write.manifest import MANIFEST, Manifest, holds, read_manifest
 from nb2prod.write.user_edits import decide

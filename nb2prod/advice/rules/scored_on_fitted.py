@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.advice.questions import keyword, method, root
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
 from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.records import dataclass
 
 _HEAD = (
     "# %%\nimport pandas as pd\nfrom sklearn.linear_model import Ridge\n"

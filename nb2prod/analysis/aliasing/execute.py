@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nb2prod.analysis.aliasing.calls import Caller
 from nb2prod.analysis.aliasing.frame import Frame, World
@@ -18,6 +18,7 @@ from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, copied, element, unpacked
 from nb2prod.analysis.types.infer import bound_types, type_of
 from nb2prod.analysis.types.infer_state import merged
+from nb2prod.records import dataclass
 
 _COMPOUND = (
     ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar,

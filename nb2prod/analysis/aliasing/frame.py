@@ -1,12 +1,13 @@
 """The names of a scope while its statements are followed, and what has happened to them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from nb2prod.analysis.aliasing.whole import Whole
 from nb2prod.analysis.call_summary import Summary
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value
+from nb2prod.records import dataclass
 
 
 class World(Protocol):

@@ -3,10 +3,10 @@
 import ast
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.effect_tables import LIBRARIES
+from nb2prod.records import dataclass
 
 _FRAMES = frozenset({"columns", "index"})
 """Attributes that notebooks assign to tables, which make them anew from what they get."""

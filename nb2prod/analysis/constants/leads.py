@@ -3,11 +3,11 @@
 import ast
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

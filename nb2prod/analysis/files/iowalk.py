@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -27,6 +26,7 @@ from nb2prod.analysis.syntax.scope import (
 from nb2prod.analysis.types.algebra import copied, forget_fields
 from nb2prod.analysis.types.infer_state import merged
 from nb2prod.knowledge.files import PATH_ITERATORS
+from nb2prod.records import dataclass
 
 V = TypeVar("V")
 _READING = {"get", "keys", "values", "items", "index", "count", "copy"}

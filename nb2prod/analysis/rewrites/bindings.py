@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from nb2prod.analysis.environment import BUILTINS
@@ -10,6 +9,7 @@ from nb2prod.analysis.model import DefinitionNode
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.records import dataclass
 
 
 class Sort(Enum):

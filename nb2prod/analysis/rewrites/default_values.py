@@ -9,13 +9,13 @@ import io
 import tokenize
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Bodies of functions and classes, which run later: what a name stands for whenever they do."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from nb2prod.analysis.rewrites.bindings import Binding
+from nb2prod.records import dataclass
 
 Meanings = frozenset[Binding]
 U = TypeVar("U")

@@ -7,7 +7,7 @@ there on when they are kept.
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.rewrites.bindings import (
@@ -36,6 +36,7 @@ from nb2prod.analysis.syntax.unscoped import (
     opens,
     waits,
 )
+from nb2prod.records import dataclass
 
 Meanings = frozenset[Binding]
 Site = ast.Name | ast.alias | scope.DefNode | ast.ClassDef

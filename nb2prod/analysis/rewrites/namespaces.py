@@ -10,7 +10,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import all_nodes
@@ -19,6 +19,7 @@ from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
+from nb2prod.records import dataclass
 
 NAMESPACES = frozenset({"globals", "locals", "vars"})
 _MENTIONED = re.compile(r"\b(?:globals|locals|vars|eval)\s*\(")

@@ -4,12 +4,13 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.text_names import tables_in
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
+from nb2prod.records import dataclass
 
 READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_query", "sql"))
 """Functions and methods that take a query as their first argument or as `KEYWORDS`."""

@@ -10,7 +10,7 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from nb2prod.analysis.constants.class_fields import NAMESPACES
 from nb2prod.analysis.environment import BUILTINS, Environment
@@ -22,6 +22,7 @@ from nb2prod.naming import fresh, slug
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
+from nb2prod.records import dataclass
 
 Path = tuple[str, ...]
 _PLAIN = Environment({"dataclass": "dataclasses.dataclass", "field": "dataclasses.field"})

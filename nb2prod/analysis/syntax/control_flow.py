@@ -7,7 +7,7 @@ expressions and bindings do; which ways there are is decided here for all of the
 
 import ast
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from nb2prod.analysis.syntax import scope
@@ -17,6 +17,7 @@ from nb2prod.analysis.syntax.branches import (
     may_suppress,
     provably_not_empty,
 )
+from nb2prod.records import dataclass
 
 S = TypeVar("S")
 LoopNode = ast.For | ast.AsyncFor | ast.While

@@ -2,12 +2,12 @@
 
 import ast
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.branches import deleted_somewhere
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.records import dataclass
 
 Bound = frozenset[str]
 """Names that every path has bound; with ``_GONE`` before them, those that it has deleted, with

@@ -2,10 +2,11 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.records import dataclass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 DefNode = ast.FunctionDef | ast.AsyncFunctionDef

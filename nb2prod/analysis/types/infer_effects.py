@@ -6,7 +6,7 @@ function may put something else into it; then it is a ``dict``.
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
 from nb2prod.analysis.environment import Environment
@@ -22,6 +22,7 @@ from nb2prod.analysis.types.algebra import (
     made,
     unpacked,
 )
+from nb2prod.records import dataclass
 
 _CONTAINERS = frozenset({"list", "dict", "set"})
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)

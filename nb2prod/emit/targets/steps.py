@@ -2,13 +2,14 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from nb2prod.emit.dependencies import imported
 from nb2prod.emit.listing import external_files, gives
 from nb2prod.plan.config_names import config_field
 from nb2prod.plan.model import File, Pipeline, Stage
+from nb2prod.records import dataclass
 
 RESULTS = "results"
 """The folder below which each stage has its out_dir."""

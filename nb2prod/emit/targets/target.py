@@ -1,10 +1,10 @@
 """What the package, its README and the documentation have to know of an engine."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from nb2prod.emit.targets.steps import Workflow
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

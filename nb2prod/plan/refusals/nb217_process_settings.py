@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from nb2prod.analysis.aliasing.whole import is_library
@@ -17,6 +16,7 @@ from nb2prod.notebook.model import Role
 from nb2prod.notebook.own_modules import tops
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
+from nb2prod.records import dataclass
 
 _MOVING = frozenset({"os.chdir", "os.fchdir", "contextlib.chdir"})
 

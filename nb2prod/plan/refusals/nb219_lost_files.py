@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.nodes import all_nodes
@@ -15,6 +14,7 @@ from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import key_of, tidy
 from nb2prod.plan.refusals.refusals import refusal
+from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from nb2prod.codes import PLAN_CODES
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.draft import Draft
+from nb2prod.records import dataclass
 
 Check = Callable[[Draft], Iterable[Diagnostic]]
 

@@ -1,0 +1,143 @@
+"""`dataclass` as the standard library's, for classes that are made at each start of the program.
+
+That of the standard library compiles six functions a class, whether they are called or not: half
+of the time to import the planner. Here `__init__` is compiled when it is first called, and the
+others are shared. `fields`, `replace`, `asdict` and `match` do as they do with the other.
+"""
+
+import dataclasses
+import inspect
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414  (said again: exported)
+else:
+
+    def dataclass(cls=None, /, *, frozen=False, slots=False):  # noqa: ANN001, ANN201
+        """The decorator, with those of its options that are used here."""
+        return (lambda one: _made(one, frozen, slots)) if cls is None else _made(cls, frozen, slots)
+
+
+_FIELD: Any = dataclasses.__dict__["_FIELD"]
+"""What tells a field from a `ClassVar`, to the library's functions."""
+
+
+def _made(cls: type, frozen: bool, slots: bool) -> type:
+    fields = _fields(cls)
+    own = inspect.get_annotations(cls)
+    given = {
+        "__dataclass_fields__": fields,
+        "__match_args__": tuple(fields),
+        "__repr__": _shown,
+        "__eq__": _equal(fields),
+        "__hash__": _hashed(fields) if frozen else None,
+    }
+    if frozen:
+        given |= {"__setattr__": _refuse, "__delattr__": _refuse}
+    if frozen and slots:
+        given |= {"__getstate__": _state, "__setstate__": _set_state}
+    namespace = given | {name: value for name, value in cls.__dict__.items() if name not in own}
+    if slots:
+        for name in ("__dict__", "__weakref__"):
+            namespace.pop(name, None)
+        namespace |= {"__slots__": tuple(own), "__qualname__": cls.__qualname__}
+        cls = type(cls)(cls.__name__, cls.__bases__, namespace)
+    else:
+        for name in given.keys() - cls.__dict__.keys() | {"__hash__"} & given.keys():
+            setattr(cls, name, namespace[name])
+        for name in own.keys() & cls.__dict__.keys():
+            if fields[name].default is dataclasses.MISSING:  # of a factory: no attribute
+                delattr(cls, name)
+            else:
+                setattr(cls, name, fields[name].default)
+
+    def first(self: Any, /, *args: Any, **named: Any) -> None:
+        made = _initialiser(cls, fields, frozen)
+        cls.__init__ = made  # type: ignore[misc]
+        made(self, *args, **named)
+
+    if "__init__" not in cls.__dict__:
+        cls.__init__ = first  # type: ignore[misc]
+    return cls
+
+
+def _fields(cls: type) -> dict[str, Any]:
+    """What the library's own functions look up: those of the bases first."""
+    found: dict[str, Any] = {}
+    for base in reversed(cls.__mro__[1:]):
+        found.update(base.__dict__.get("__dataclass_fields__", {}))
+    for name, type_ in inspect.get_annotations(cls).items():
+        given = cls.__dict__.get(name, dataclasses.MISSING)
+        is_field = isinstance(given, dataclasses.Field)
+        one: Any = given if is_field else dataclasses.field(default=given)
+        one.name, one.type = name, type_
+        object.__setattr__(one, "_field_type", _FIELD)
+        found[name] = one
+    return found
+
+
+def _initialiser(cls: type, fields: dict[str, Any], frozen: bool) -> Any:
+    """`__init__`, compiled: it is called more often than anything else."""
+    missing = dataclasses.MISSING
+    known: dict[str, Any] = {"put": object.__setattr__, "absent": missing}
+    parameters, lines = [], []
+    for name, one in fields.items():
+        value = name
+        if one.default_factory is not missing:
+            known[f"make_{name}"] = one.default_factory
+            parameters.append(f"{name}=absent")
+            value = f"make_{name}() if {name} is absent else {name}"
+        elif one.default is not missing:
+            known[f"default_{name}"] = one.default
+            parameters.append(f"{name}=default_{name}")
+        else:
+            parameters.append(name)
+        lines.append(f" put(self, {name!r}, {value})\n" if frozen else f" self.{name} = {value}\n")
+    if hasattr(cls, "__post_init__"):
+        lines.append(" self.__post_init__()\n")
+    text = f"def __init__({', '.join(['self', *parameters])}):\n{''.join(lines) or ' pass'}"
+    exec(text, known)
+    return known["__init__"]
+
+
+def _values(fields: dict[str, Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What an object is compared by."""
+    names = [name for name, one in fields.items() if one.compare]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda one: tuple(getattr(one, name) for name in names)
+
+
+def _equal(fields: dict[str, Any]) -> Callable[[Any, object], Any]:
+    values = _values(fields)
+
+    def equal(self: Any, other: object) -> Any:
+        same = other.__class__ is self.__class__
+        return values(self) == values(other) if same else NotImplemented
+
+    return equal
+
+
+def _hashed(fields: dict[str, Any]) -> Callable[[Any], int]:
+    values = _values(fields)
+    return lambda self: hash(values(self))
+
+
+def _shown(self: Any) -> str:
+    told = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
+    return f"{type(self).__qualname__}({', '.join(told)})"
+
+
+def _refuse(self: object, name: str, *_: object) -> None:
+    raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
+
+
+def _state(self: Any) -> list[object]:
+    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[object]) -> None:
+    for one, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, one.name, value)
