@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from nb2prod.diagnostics import ConversionError
 from nb2prod.write import write_package
 from tests.support.killed import snapshot

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from nb2prod.configuration import CALL_ONLY, SettingsError, choices, known_keys
 from nb2prod.settings import Settings
 

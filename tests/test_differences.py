@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from nb2prod.differences import Change, changes, coloured, unified
 from tests.support.commands import shown_on
 

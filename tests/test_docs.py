@@ -10,7 +10,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from nb2prod.convert import convert
 from nb2prod.settings import Settings
 from tests.support import internals

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nb2prod.cli import app
 from nb2prod.codes import CODES
+from nb2prod.commands.app import app
 from nb2prod.explain import page
 from tests.support.pages import PAGES, blocks_of, raised, refused, sections, told
 

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from nb2prod.commands import options as o
 from nb2prod.commands.check import Format
+from nb2prod.commands.declared import option
 
 
 def advise(
@@ -14,22 +13,22 @@ def advise(
     select: o.Select = None,
     ignore: o.Ignore = None,
     format: Annotated[  # the option's name
-        Format, typer.Option("--format", help="How the findings are printed.")
+        Format, option("--format", help="How the findings are printed.")
     ] = "text",
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Write the packages, with what can be mended safely mended."),
+        option("--fix", help="Write the packages, with what can be mended safely mended."),
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="With --fix: folder to write to, as for convert."),
+        option("-o", "--output", help="With --fix: folder to write to, as for convert."),
     ] = None,
     fix_notebook: Annotated[
         bool,
-        typer.Option("--fix-notebook", help="Mend the notebooks themselves; tell what is left."),
+        option("--fix-notebook", help="Mend the notebooks themselves; tell what is left."),
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="Print the findings only, no sum.")
+        bool, option("-q", "--quiet", help="Print the findings only, no sum.")
     ] = False,
 ) -> None:
     """Advise on habits that make a notebook hard to bring to production. No tags are needed.
@@ -51,4 +50,4 @@ def advise(
             silent = quiet or format != "text"
             options = Options(output, {**given, "fix": True}, quiet=silent)
             failed = convert_all(notebooks, options) > 0 or failed
-    raise typer.Exit(1 if failed else 0)
+    raise SystemExit(1 if failed else 0)

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from nb2prod.commands import options as o
+from nb2prod.commands.declared import option
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
 
@@ -14,16 +13,16 @@ def check(
     notebooks: o.Notebooks,
     against: Annotated[
         Path | None,
-        typer.Option(
+        option(
             help="Folder that has to hold what would be generated; one folder a notebook below "
             "it when there are several. Default: compared where a package stands beside it.",
         ),
     ] = None,
     format: Annotated[  # the option's name
-        Format, typer.Option("--format", help="How the findings are printed.")
+        Format, option("--format", help="How the findings are printed.")
     ] = "text",
     jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", min=1, help="Processes. Default: one a processor.")
+        int | None, option("-j", "--jobs", min=1, help="Processes. Default: one a processor.")
     ] = None,
     name: o.Name = None,
     strict: o.Strict = None,
@@ -51,4 +50,4 @@ def check(
     given = o.given(locals())
     with o.usage_errors():
         failed = check_paths(Request(notebooks, given, against, format, jobs, quiet, verbose))
-    raise typer.Exit(1 if failed else 0)
+    raise SystemExit(1 if failed else 0)

@@ -1,7 +1,5 @@
 """``nb2prod convert``."""
 
-import typer
-
 from nb2prod.commands import options as o
 
 
@@ -52,4 +50,4 @@ def convert(
     options = Options(output, given, force, merge, diff, quiet, verbose, *runs)
     with o.usage_errors():
         code = convert_all(notebooks, options)
-    raise typer.Exit(code)
+    raise SystemExit(code)

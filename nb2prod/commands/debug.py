@@ -2,15 +2,14 @@
 
 from typing import Annotated, Literal
 
-import typer
-
 from nb2prod.commands import options as o
+from nb2prod.commands.declared import argument
 
 
 def debug(
     phase: Annotated[
         Literal["facts", "graph", "stages", "plan"],
-        typer.Argument(
+        argument(
             help="facts: of each statement; graph: values and what depends on what; stages: the "
             "stage of each statement; plan: what each pass adds."
         ),
@@ -32,8 +31,8 @@ def debug(
         settings = choices(notebook, o.given(locals())).settings
         try:
             for text in debug_text(notebook, phase, settings):
-                typer.echo(text)
+                print(text)
         except ConversionError as error:
             for one in error.diagnostics:
                 tell(one, str(notebook))
-            raise typer.Exit(1) from error
+            raise SystemExit(1) from error

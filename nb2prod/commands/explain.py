@@ -2,21 +2,20 @@
 
 from typing import Annotated
 
-import typer
-
 from nb2prod.commands import options as o
+from nb2prod.commands.declared import argument
 
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(help="Code of a diagnostic, such as NB203; none lists them all.")
+        str | None, argument(help="Code of a diagnostic, such as NB203; none lists them all.")
     ] = None,
 ) -> None:
     """Explain a diagnostic: what it means, an example, and how to mend it."""
     from nb2prod.explain import listing, page, suggestion
 
     if code is None:
-        typer.echo(listing())
+        print(listing())
         return
     text = page(code.upper())
     if text is None:
@@ -29,7 +28,7 @@ def _show(markdown: str) -> None:
     import sys
 
     if not sys.stdout.isatty():
-        typer.echo(markdown, nl=False)
+        print(markdown, end="")
         return
     from rich.console import Console
     from rich.markdown import Markdown

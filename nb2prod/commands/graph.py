@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from nb2prod.commands import options as o
+from nb2prod.commands.declared import option
 
 Format = Literal["mermaid", "dot", "svg"]
 
@@ -13,10 +12,10 @@ Format = Literal["mermaid", "dot", "svg"]
 def graph(
     notebook: o.Notebook,
     format: Annotated[  # the option's name
-        Format, typer.Option("--format", help="Language of the graph.")
+        Format, option("--format", help="Language of the graph.")
     ] = "mermaid",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File. Default: the terminal.")
+        Path | None, option("-o", "--output", help="File. Default: the terminal.")
     ] = None,
     name: o.Name = None,
     strict: o.Strict = None,
@@ -36,8 +35,8 @@ def graph(
         except ConversionError as error:
             for one in error.diagnostics:
                 tell(one, str(notebook))
-            raise typer.Exit(1) from error
+            raise SystemExit(1) from error
         if output is not None:
             write_text(text, output)
             return
-    typer.echo(text, nl=False)
+    print(text, end="")

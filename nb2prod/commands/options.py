@@ -4,22 +4,22 @@ None stands for "not given", so that pyproject.toml may decide. An option that c
 has the name of a field of `Settings`.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, get_args
 
-import typer
-
+from nb2prod.commands.declared import argument, option
 from nb2prod.settings import Settings, TableFormat, TargetName
 
 _FORMATS = ".ipynb; .py of the percent format, marimo or Databricks; .md, .Rmd, .qmd"
 
-Notebook = Annotated[Path, typer.Argument(help=f"A notebook ({_FORMATS}).")]
+Notebook = Annotated[Path, argument(help=f"A notebook ({_FORMATS}).")]
 Notebooks = Annotated[
     list[Path],
-    typer.Argument(
+    argument(
         readable=False,  # the reader tells it in its own words, and goes on with the others
         metavar="PATH...",
         help=f"Notebooks ({_FORMATS}), or folders of them.",
@@ -27,7 +27,7 @@ Notebooks = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "-o",
         "--output",
         help="Folder to write to; one folder a notebook below it "
@@ -35,25 +35,21 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Overwrite files that were edited after generation.")
+    bool, option("--force", help="Overwrite files that were edited after generation.")
 ]
 Merge = Annotated[
     bool,
-    typer.Option("--merge", help="Keep such edits, and merge what the notebook changed."),
+    option("--merge", help="Keep such edits, and merge what the notebook changed."),
 ]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")]
+Diff = Annotated[bool, option("--diff", help="Show what would change, and write nothing.")]
 Verify = Annotated[
     bool,
-    typer.Option(
-        "--verify", help="Then run notebook and package, and compare, as `nb2prod verify`."
-    ),
+    option("--verify", help="Then run notebook and package, and compare, as `nb2prod verify`."),
 ]
-Name = Annotated[
-    str | None, typer.Option(help="Name of the package. Default: made of the notebook's.")
-]
+Name = Annotated[str | None, option(help="Name of the package. Default: made of the notebook's.")]
 Strict = Annotated[
     bool | None,
-    typer.Option(
+    option(
         "--strict/--no-strict",
         help="Refuse what cannot be seen through, such as exec, and code without a tag that a "
         "stage needs.",
@@ -61,30 +57,26 @@ Strict = Annotated[
 ]
 Provenance = Annotated[
     bool | None,
-    typer.Option(
-        "--provenance/--no-provenance", help="Name the cell above each block of its code."
-    ),
+    option("--provenance/--no-provenance", help="Name the cell above each block of its code."),
 ]
 LiftHyperparameters = Annotated[
     bool | None,
-    typer.Option(
+    option(
         "--lift-hyperparameters/--no-lift-hyperparameters",
         help="Move literal arguments of estimators to model_config.yaml.",
     ),
 ]
 Tables = Annotated[
     TableFormat | None,
-    typer.Option(help="Format of the tables between stages. Default: csv."),
+    option(help="Format of the tables between stages. Default: csv."),
 ]
 AutoTag = Annotated[
     bool | None,
-    typer.Option(
-        "--auto-tag/--no-auto-tag", help="Take untagged cells as `nb2prod tag` would tag them."
-    ),
+    option("--auto-tag/--no-auto-tag", help="Take untagged cells as `nb2prod tag` would tag them."),
 ]
 Targets = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--target",
         metavar="[" + "|".join(get_args(TargetName)) + "]",
         help="Engine to make files for; may be repeated.",
@@ -92,51 +84,49 @@ Targets = Annotated[
 ]
 Pin = Annotated[
     bool | None,
-    typer.Option("--pin/--no-pin", help="Require the versions that are installed beside nb2prod."),
+    option("--pin/--no-pin", help="Require the versions that are installed beside nb2prod."),
 ]
 SampleData = Annotated[
     str | None,
-    typer.Option(
+    option(
         metavar="DIR",
         help="Folder of the notebook's input files: make tests, with tiny data like these.",
     ),
 ]
 Fix = Annotated[
     bool | None,
-    typer.Option("--fix/--no-fix", help="Mend what advice can mend safely, in the package."),
+    option("--fix/--no-fix", help="Mend what advice can mend safely, in the package."),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option(metavar="CODES", help="Rules of advice to use: codes, or starts of codes."),
+    option(metavar="CODES", help="Rules of advice to use: codes, or starts of codes."),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option(metavar="CODES", help="Rules of advice to leave out."),
+    option(metavar="CODES", help="Rules of advice to leave out."),
 ]
 Trace = Annotated[
     bool,
-    typer.Option(
+    option(
         "--trace",
         help="Run the notebook once, in a copy of its folder, for exact types and shapes.",
     ),
 ]
 TraceTimeout = Annotated[
-    float | None, typer.Option(min=1, help="With --trace or --verify: seconds for the notebook.")
+    float | None, option(min=1, help="With --trace or --verify: seconds for the notebook.")
 ]
 TraceMemory = Annotated[
     float | None,
-    typer.Option(min=0.1, help="With --trace or --verify: GiB that the kernel may use."),
+    option(min=0.1, help="With --trace or --verify: GiB that the kernel may use."),
 ]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
-Verbose = Annotated[
-    bool, typer.Option("-v", "--verbose", help="Print every note on what was decided.")
-]
+Quiet = Annotated[bool, option("-q", "--quiet", help="Print errors only.")]
+Verbose = Annotated[bool, option("-v", "--verbose", help="Print every note on what was decided.")]
 
 
 def usage(message: str) -> NoReturn:
     """Say what is wrong with the command line, and end with exit code 2."""
-    typer.echo(f"nb2prod: {message}", err=True)
-    raise typer.Exit(2)
+    print(f"nb2prod: {message}", file=sys.stderr)
+    raise SystemExit(2)
 
 
 def given(arguments: Mapping[str, Any]) -> dict[str, object]:
@@ -184,4 +174,4 @@ def usage_errors() -> Iterator[None]:
     except SettingsError as error:
         for diagnostic in error.diagnostics:
             tell(diagnostic, str(error.path))
-        raise typer.Exit(2) from error
+        raise SystemExit(2) from error

@@ -3,16 +3,15 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from nb2prod.commands import options as o
+from nb2prod.commands.declared import option
 
 
 def report(
     notebook: o.Notebook,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "-o", "--output", help="The page. Default: named after the notebook, where you are."
         ),
     ] = None,
@@ -37,10 +36,10 @@ def report(
         except ConversionError as error:
             for one in error.diagnostics:
                 tell(one, str(notebook))
-            raise typer.Exit(1) from error
+            raise SystemExit(1) from error
         write_text(found.html, target)
     for one in found.errors:
         tell(one, str(notebook))
     if not quiet:
-        typer.echo(f"{notebook} -> {target}")
-    raise typer.Exit(1 if found.errors else 0)
+        print(f"{notebook} -> {target}")
+    raise SystemExit(1 if found.errors else 0)

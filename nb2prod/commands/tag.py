@@ -2,23 +2,22 @@
 
 from typing import Annotated
 
-import typer
-
 from nb2prod.commands import options as o
+from nb2prod.commands.declared import option
 
 
 def tag(
     notebook: o.Notebook,
     write: Annotated[
         bool,
-        typer.Option("--write", help="Write the suggested tags, and split cells that mix stages."),
+        option("--write", help="Write the suggested tags, and split cells that mix stages."),
     ] = False,
     interactive: Annotated[
-        bool, typer.Option("--interactive", help="Ask cell by cell, then write what you took.")
+        bool, option("--interactive", help="Ask cell by cell, then write what you took.")
     ] = False,
     repair: Annotated[
         bool,
-        typer.Option(
+        option(
             "--repair",
             help="Suggest other tags for tagged cells, so that each stage is one module.",
         ),
@@ -38,4 +37,4 @@ def tag(
     if repair and interactive:
         o.usage("--repair and --interactive contradict each other.")
     code = tag_notebook(notebook, write=write, interactive=interactive, quiet=quiet, repair=repair)
-    raise typer.Exit(code)
+    raise SystemExit(code)

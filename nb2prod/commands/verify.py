@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from nb2prod.commands import options as o
+from nb2prod.commands.declared import option
 
 Format = Literal["text", "json"]
 
@@ -14,25 +13,25 @@ def verify(
     notebook: o.Notebook,
     package: Annotated[
         Path | None,
-        typer.Option(help="Folder that holds the package. Default: what convert would write now."),
+        option(help="Folder that holds the package. Default: what convert would write now."),
     ] = None,
     timeout: Annotated[
         float | None,
-        typer.Option(min=1, help="Seconds for the notebook, and as many for the stages."),
+        option(min=1, help="Seconds for the notebook, and as many for the stages."),
     ] = None,
     memory: Annotated[
-        float | None, typer.Option(min=0.1, help="GiB of memory that the kernel may use.")
+        float | None, option(min=0.1, help="GiB of memory that the kernel may use.")
     ] = None,
     rtol: Annotated[
-        float, typer.Option(min=0, help="Relative tolerance of floats. Default: bit for bit.")
+        float, option(min=0, help="Relative tolerance of floats. Default: bit for bit.")
     ] = 0.0,
     values: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Another value of a parameter, in both."),
+        option("--set", metavar="NAME=VALUE", help="Another value of a parameter, in both."),
     ] = None,
-    kernel: Annotated[str, typer.Option(help="Kernel to run the notebook in.")] = "python3",
+    kernel: Annotated[str, option(help="Kernel to run the notebook in.")] = "python3",
     format: Annotated[  # the option's name
-        Format, typer.Option("--format", help="How the result is printed.")
+        Format, option("--format", help="How the result is printed.")
     ] = "text",
     name: o.Name = None,
     strict: o.Strict = None,
@@ -59,4 +58,4 @@ def verify(
     given = o.given(locals())
     with o.usage_errors():
         code = verify_notebook(notebook, given, options, json=format == "json", quiet=quiet)
-    raise typer.Exit(code)
+    raise SystemExit(code)

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from typer.testing import CliRunner, Result
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from tests.support.commands import run
 from tests.support.samples import SAMPLES
 

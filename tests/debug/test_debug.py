@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from nb2prod.debug.show_graph import nearest
 from nb2prod.debug.text_table import WIDTH, table
 from tests.support.samples import SAMPLES

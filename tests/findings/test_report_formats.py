@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from nb2prod.cli import app
 from nb2prod.codes import CODES
+from nb2prod.commands.app import app
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.junit import junit

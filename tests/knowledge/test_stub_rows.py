@@ -73,6 +73,6 @@ def test_public_names_are_those_of_all_versions() -> None:
 
 def test_no_file_is_read_at_the_start() -> None:
     code = """if True:
-        import nb2prod.cli, nb2prod.convert, nb2prod.knowledge.stub_rows as rows
+        import nb2prod.commands.app, nb2prod.convert, nb2prod.knowledge.stub_rows as rows
         raise SystemExit(rows.stubbed.cache_info().currsize)"""
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

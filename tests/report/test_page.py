@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from nb2prod.report import draw
 from nb2prod.report.request import report
 from nb2prod.report.shown import coloured, visible

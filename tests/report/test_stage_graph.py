@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from nb2prod.analysis.model import Type
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 from nb2prod.convert import convert
 from nb2prod.notebook.read import read_notebook
 from nb2prod.report.draw import svg

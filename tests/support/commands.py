@@ -4,7 +4,7 @@ import os
 
 from typer.testing import CliRunner, Result
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 
 
 def run(*arguments: str, text: str = "") -> Result:

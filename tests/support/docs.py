@@ -12,8 +12,8 @@ import typer
 
 from nb2prod.advice.pages import main as write_advice_pages
 from nb2prod.analysis.model import Type
-from nb2prod.cli import app
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
+from nb2prod.commands.app import app
 from nb2prod.configuration import known_keys
 from nb2prod.emit.targets.registry import target
 from nb2prod.knowledge import distributions, files, libraries, lookup
