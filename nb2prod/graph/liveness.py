@@ -89,13 +89,20 @@ def _uses(part: Part, effective: Sequence[Names], needed: Mapping[UnitKey, Names
     deleted: set[str] = set()
     ever: set[str] = set()
     for unit, mutated in zip(part.units, effective, strict=True):
-        exposed |= needed[unit.key] - bound
+        exposed |= needed[unit.key] - bound - _inside_objects(unit)
         bound |= unit.must | unit.deletes
         written |= unit.writes | mutated
         deleted = (deleted | unit.deletes) - unit.may
         ever = (ever - unit.must) | unit.deletes
     sets = (bound, exposed, written, deleted, ever - deleted)
     return _Uses(*map(frozenset, sets))
+
+
+def _inside_objects(unit: Unit) -> Names:
+    """What a statement changes only through objects that hold it: it takes those alone."""
+    facts = unit.analysed.facts
+    named = facts.reads | {n for _, one in unit.scope for n in one.reads | one.deferred}
+    return facts.mutates - named - facts.deletes - facts.may_delete
 
 
 def _carried(hazards: Iterable[Hazard], writes: Iterable[Names]) -> list[Names]:

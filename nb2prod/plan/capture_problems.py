@@ -115,11 +115,7 @@ def class_problem(
     for method in methods:
         for part in [*method.decorator_list, *method.args.defaults, *method.args.kw_defaults]:
             outside |= loaded(part) if part else set()
-        first = method.args.posonlyargs + method.args.args
-        if not first or any(
-            _named(d, {"staticmethod", "classmethod"}) for d in method.decorator_list
-        ):
-            outside |= loaded(method)
+    outside |= loaded(*methods_without_object(node))
     if outside & names:
         return "they are read in the class body, in a decorator, a default or a static method"
     if method_names(node) & names:
@@ -129,6 +125,18 @@ def class_problem(
     if program.looks_into:
         return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
     return ""
+
+
+def methods_without_object(node: ast.ClassDef) -> list[ast.stmt]:
+    """The methods of a class that are given no object of it, which could hold anything."""
+    methods = [n for n in node.body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    own = {"staticmethod", "classmethod"}
+    return [
+        method
+        for method in methods
+        if not (method.args.posonlyargs or method.args.args)
+        or any(_named(decorator, own) for decorator in method.decorator_list)
+    ]
 
 
 def _calls_a_base_by_name(node: ast.ClassDef, scope: Scope) -> bool:

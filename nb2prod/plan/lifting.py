@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.knowledge.schema import Access
+from nb2prod.plan.capture_problems import methods_without_object
 from nb2prod.plan.handed import (
     Handed,
     Parameters,
@@ -381,7 +383,7 @@ def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:
             start = directory_of(use, lifting.env.constants)
             base = "out_dir" if use.writes else lifting.parameters.get(start or "", "")
             code = _code_inside(lifting, use, start, base) if start is not None and base else None
-            if start is None or code is None:
+            if start is None or code is None or _without_object(use, lifting.definitions[key]):
                 unlifted.append((lifting.definitions[key], use))
                 continue
             made.append(edit(use, code))
@@ -390,6 +392,13 @@ def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:
     return replace(
         lifting, definition_edits=edits, definition_needs=needs, unlifted=tuple(unlifted)
     )
+
+
+def _without_object(use: Use, definition: Definition) -> bool:
+    """Whether a path stands in a method that has no object to take it from."""
+    node = definition.node
+    found = methods_without_object(node) if isinstance(node, ast.ClassDef) else []
+    return any(one is use.argument for method in found for one in all_nodes(method))
 
 
 def _code_inside(lifting: Lifting, use: Use, start: str, base: str) -> str | None:

@@ -61,6 +61,8 @@ def _not_lifted(use: Use, place: Place) -> Diagnostic:
         "Start it with a folder that is written out or has a name of its own, as "
         '`os.path.join("data", name)`: the folder becomes an option.'
     )
+    if use.path is not None:
+        advice = "Give it to the function as an argument, with the path where it is called."
     if "://" in (use.prefix or ""):
         advice = "An address with a variable end stays as it is written."
     return Diagnostic(message, advice, place, code="NB221", severity=Severity.WARNING)

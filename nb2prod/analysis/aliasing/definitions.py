@@ -107,8 +107,18 @@ def computed_defaults(node: scope.FunctionNode) -> dict[str, ast.expr]:
         *zip(positional[first:], arguments.defaults, strict=True),
         *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
     ]
-    kinds_of_constants = (ast.Lambda, ast.Constant)
-    return {a.arg: e for a, e in pairs if e is not None and not isinstance(e, kinds_of_constants)}
+    return {a.arg: e for a, e in pairs if e is not None and not _is_constant(e)}
+
+
+def _is_constant(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant() | ast.Lambda():
+            return True
+        case ast.UnaryOp(operand=operand):
+            return _is_constant(operand)
+        case ast.Tuple(elts=elements):
+            return all(map(_is_constant, elements))
+    return False
 
 
 def default_name(unit: str, parameter: str) -> str:

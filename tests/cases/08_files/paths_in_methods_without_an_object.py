@@ -1,0 +1,23 @@
+# %% tags=["functions"]
+from pathlib import Path
+
+
+class Log:
+    @classmethod
+    def start(cls, name):
+        cls.name = name
+        return cls._write("notes/first.txt", name)
+
+    @staticmethod
+    def _write(path, text):
+        Path("notes").mkdir(exist_ok=True)
+        Path(path).write_text(text)
+        return len(text)
+
+# %% tags=["preprocess"]
+size = Log.start("run")
+size += 1
+print(size)
+
+# %% tags=["train"]
+print(size * 2)
