@@ -220,7 +220,19 @@ def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Uni
         for share in unit.shares:
             if share.source in before or share.name in before - anew:
                 holders |= {share.name, share.source}
+        if unit.reads & before and _copies(unit):
+            holders |= unit.may
     return False
+
+
+_COPYING = frozenset({"clone", "copy", "deepcopy", "loads", "replace"})
+
+
+def _copies(unit: Unit) -> bool:
+    """Whether the statement makes copies, which hold what the object holds."""
+    nodes = (n for top in unit.analysed.statement.nodes for n in all_nodes(top))
+    called = (n.func for n in nodes if isinstance(n, ast.Call))
+    return any(getattr(f, "id", getattr(f, "attr", "")) in _COPYING for f in called)
 
 
 def _branches(unit: Unit) -> bool:
