@@ -18,6 +18,7 @@ READER_CODES: dict[str, str] = {
     "NB110": "The tags of a cell contradict each other",
     "NB111": "The tag in a comment is not known",
     "NB112": "A tag looks like one of ours",
+    "NB113": "Tags of resources cannot be read, or contradict each other",
     "NB120": "A cell is not Python",
     "NB121": "A cell is Python 2",
     "NB122": "`await` outside a function",

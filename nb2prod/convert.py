@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.emit.ahead import emit_files
-from nb2prod.plan.model import Pipeline
+from nb2prod.notebook.resources import Resources, merged
+from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 
@@ -173,7 +174,8 @@ def _fitting(
 
 def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Settings) -> Pipeline:
     """With what lies outside the notebook: installed versions, the schema of its data."""
-    pipeline = replace(pipeline, targets=settings.targets)
+    stages = tuple(replace(one, resources=_needed(one, notebook)) for one in pipeline.stages)
+    pipeline = replace(pipeline, targets=settings.targets, stages=stages)
     if settings.pin:
         from nb2prod.emit.installed import installed
 
@@ -190,6 +192,15 @@ def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Setti
         schema, notes = sample_schema(pipeline, notebook, Path(settings.sample_data))
         pipeline = replace(pipeline, tests=schema, notes=(*pipeline.notes, *notes))
     return pipeline
+
+
+def _needed(stage: Stage, notebook: "Notebook") -> Resources:
+    """What the tags of a stage's cells ask of the machine that runs it."""
+    found = Resources()
+    for cell in notebook.cells:
+        if cell.resources and cell.number in stage.cells:
+            found = merged(found, cell.resources, Place(cell.number, cell.id, 1))
+    return found
 
 
 _MISSING = frozenset({"NB201", "NB203", "NB204"})

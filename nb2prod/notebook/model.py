@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.notebook.resources import Resources
 from nb2prod.records import dataclass
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -86,7 +87,8 @@ class Cell:
     comment that tags the cell) has been blanked out. ``markdown`` is the text of the markdown
     cells between the code cell before and this one. ``confidence`` (0..1) is that of a role which
     is suggested; None where the user's tag says so. Where the source is of a file that the cell
-    runs, ``file`` is its path, the ``id`` as well, and ``ran_at`` the line that runs it.
+    runs, ``file`` is its path, the ``id`` as well, and ``ran_at`` the line that runs it. Its
+    tags ask for ``resources``.
     """
 
     number: int
@@ -97,6 +99,7 @@ class Cell:
     confidence: float | None = None
     file: str = ""
     ran_at: int = 0
+    resources: Resources = Resources()
 
 
 def part_of(cell: Cell, start: int, end: int, part: int) -> Cell:

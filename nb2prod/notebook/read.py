@@ -11,6 +11,7 @@ from nb2prod.notebook.magics import Others, others_of, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.own_modules import own_modules
 from nb2prod.notebook.requirements import merged
+from nb2prod.notebook.resources import resources
 from nb2prod.notebook.run_files import RunFiles, written_module
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
@@ -94,6 +95,7 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     comment = None if raw.file else comment_tags(raw.source)
     try:
         role, notes = role_of(raw.tags, comment, place)
+        needs = resources((*raw.tags, *(comment.tags if comment else ())), place)
     except ConversionError as error:
         reading.findings.extend(error.diagnostics)
         reading.roles.add(Role.SKIP)
@@ -120,7 +122,7 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)
         made = Cell(raw.number, raw.id, role, python, markdown)
-        reading.cells.append(replace(made, file=raw.file, ran_at=raw.ran_at))
+        reading.cells.append(replace(made, file=raw.file, ran_at=raw.ran_at, resources=needs))
 
 
 def _writes_module(raw: RawCell, role: Role, reading: _Reading) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
+from nb2prod.notebook.resources import is_resource
 from nb2prod.records import dataclass
 
 _COMMENT = re.compile(r"\s*#\s*nb2prod\s*:(.*)$", re.IGNORECASE)
@@ -151,7 +152,7 @@ def _single(tags: tuple[str, ...], place: Place) -> Role:
 
 
 def _refuse_unknown(comment: CommentTags, place: Place) -> None:
-    unknown = [tag for tag in comment.tags if tag.lower() not in _KNOWN]
+    unknown = [tag for tag in comment.tags if tag.lower() not in _KNOWN and not is_resource(tag)]
     if comment.tags and not unknown:
         return
     message = f"`{unknown[0]}` is not a tag." if unknown else "the comment names no tag."

@@ -7,6 +7,7 @@ from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.analysis.rewrites.queries import Query
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import OwnModule, Role
+from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import ConfigNames
 from nb2prod.plan.names import shown_path
 from nb2prod.records import dataclass
@@ -241,7 +242,7 @@ class Stage:
     ``model_from`` is the train stage whose out_dir is the stage's model_dir;
     ``carried`` and ``keeps_config`` are what train puts there beside its own (as it was given,
     also where the stage ``changes_config``). ``moments`` say for
-    each name when the notebook has the stage's value.
+    each name when the notebook has the stage's value. Tags of its cells ask for ``resources``.
     """
 
     name: str
@@ -273,6 +274,7 @@ class Stage:
     changes_config: bool = False
     carried: tuple[Carried, ...] = ()
     predictor: Predictor | None = None
+    resources: Resources = Resources()
     moments: tuple[Moment, ...] = ()
 
     @property

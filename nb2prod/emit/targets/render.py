@@ -15,6 +15,7 @@ def render(template: str, flow: Workflow, **values: object) -> str:
             package=flow.pipeline.package,
             title=flow.pipeline.title,
             steps=flow.steps,
+            asks=any(step.resources.limits or step.resources.image for step in flow.steps),
             inputs=flow.inputs,
             settable=flow.settable,
             takes_config=flow.takes_config,

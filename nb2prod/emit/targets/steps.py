@@ -7,6 +7,7 @@ from typing import Literal
 
 from nb2prod.emit.dependencies import imported
 from nb2prod.emit.listing import external_files, gives
+from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import config_field
 from nb2prod.plan.model import File, Pipeline, Stage
 from nb2prod.records import dataclass
@@ -72,6 +73,11 @@ class Step:
     def out_dir(self) -> str:
         """Where its results go."""
         return f"{RESULTS}/{self.name}"
+
+    @property
+    def resources(self) -> Resources:
+        """What the tags of its cells ask for."""
+        return self.stage.resources
 
     @property
     def metrics(self) -> str:

@@ -4,6 +4,7 @@ from nb2prod.emit.targets.expressions import default, needs_os
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import Workflow
 from nb2prod.emit.targets.target import Target
+from nb2prod.notebook.resources import Resources
 
 _TAKEN = (
     "changes cmd config_file end foreach_stack help index input merge_artifacts model_config name "
@@ -21,6 +22,9 @@ def files(flow: Workflow) -> dict[str, str]:
         fields=_fields(flow),
         defaults={file.parameter: default(file) for file in flow.settable},
         uses_os=needs_os(flow),
+        needs=(needs := {step.name: _needs(step.resources) for step in flow.steps}),
+        limited=any(needs.values()),
+        kubernetes=any(step.resources.image for step in flow.steps),
     )
     return {"metaflow_flow.py": text}
 
@@ -40,6 +44,13 @@ def _fields(flow: Workflow) -> list[tuple[str, str]]:
         taken.add(name.lower())
         found.append((name, field))
     return found
+
+
+def _needs(asked: Resources) -> str:
+    """What `@resources` takes; it counts where a step runs on Kubernetes or AWS Batch."""
+    found = {"cpu": asked.cpu, "memory": asked.memory}
+    found["gpu"] = asked.accelerator[1] if asked.accelerator else None
+    return ", ".join(f"{name}={value:g}" for name, value in found.items() if value)
 
 
 TARGET = Target(

@@ -1,12 +1,14 @@
 """Snakefile: a rule a stage; Snakemake's own executors run it on clusters and in clouds."""
 
 import json
+import math
 import shlex
 
 from nb2prod.emit.targets.inputs import inputs_file
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import INPUTS, Argument, Workflow
 from nb2prod.emit.targets.target import Target
+from nb2prod.notebook.resources import Resources
 
 
 def files(flow: Workflow) -> dict[str, str]:
@@ -17,6 +19,8 @@ def files(flow: Workflow) -> dict[str, str]:
         values={file.parameter: _value(file.parameter, file.shown) for file in flow.settable},
         expanded=any(file.shown.startswith(("~", "$")) for file in flow.settable),
         secrets=[file.parameter.upper() for file in flow.inputs if file.kind == "secret"],
+        threads={step.name: _threads(step.resources) for step in flow.steps},
+        needs={step.name: _needs(step.resources) for step in flow.steps},
         options={step.name: list(map(_option, step.arguments)) for step in flow.steps},
     )
     return {"Snakefile": text, **inputs_file(flow)}
@@ -27,6 +31,16 @@ def _value(parameter: str, shown: str) -> str:
     if shown.startswith("~"):
         return f"os.path.expanduser({value})"
     return f"os.path.expandvars({value})" if shown.startswith("$") else value
+
+
+def _threads(asked: Resources) -> str:
+    return str(math.ceil(asked.cpu)) if asked.cpu else "workflow.cores or 1"
+
+
+def _needs(asked: Resources) -> dict[str, str]:
+    """What a rule's `resources` say; Snakemake counts `gpu` where it is told how many there are."""
+    memory = {"mem": f'"{asked.memory}MiB"'} if asked.memory else {}
+    return memory | ({"gpu": str(asked.accelerator[1])} if asked.accelerator else {})
 
 
 def _option(argument: Argument) -> str:
