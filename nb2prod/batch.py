@@ -2,21 +2,22 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, tell
-from nb2prod.emit.ahead import Emit, emitter
 from nb2prod.execution.runs import CannotRun, Limits
+from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job, jobs, record
 from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nb2prod.convert import Conversion
+    from nb2prod.emit.ahead import Emit
     from nb2prod.trace.traced import Trace
     from nb2prod.write import EditedFiles, Written
 
@@ -38,6 +39,7 @@ class Options:
     verbose: bool = False
     trace: Limits | None = None
     verify: Limits | None = None
+    cache: bool = True
 
 
 def convert_all(paths: Sequence[Path], options: Options) -> int:
@@ -53,13 +55,17 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     for path, diagnostic in empty:
         tell(diagnostic, str(path))
     failed, verified = 0, 0
-    with (
-        emitter(_nothing if options.quiet else _load_summary) as emit,
-        _progress(len(todo), options) as step,
-    ):
+    with ExitStack() as stack, _progress(len(todo), options) as step:
+
+        @cache  # none is started for notebooks that have not changed
+        def start() -> "Emit":
+            from nb2prod.emit.ahead import emitter
+
+            return stack.enter_context(emitter(_nothing if options.quiet else _load_summary))
+
         for job in todo:
             step(job.path.name)
-            if not _convert_one(job, options, emit):
+            if not _convert_one(job, options, start):
                 failed += 1
             elif options.verify:
                 verified = max(verified, _verified(job, options.verify))
@@ -76,13 +82,15 @@ def _verified(job: Job, limits: Limits) -> int:
     return verify_notebook(job.path, {}, how, json=False, quiet=job.choices.quiet)
 
 
-def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
-    from nb2prod.convert import convert
+def _convert_one(job: Job, options: Options, start: "Callable[[], Emit]") -> bool:
     from nb2prod.write import EditedFiles, Written, write_package
 
     written = Written()
+    keep = options.cache and options.trace is None
     try:
-        conversion = convert(job.path, job.choices.settings, emit, _trace(job, options), job.target)
+        conversion = recalled(job) if keep else None
+        if conversion is None:
+            conversion = converted(job, start(), _trace(job, options), keep=keep)
         if options.diff:
             _show_diff(conversion.files, job.target)
         else:
@@ -104,7 +112,7 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
         if _takes_suggestions(error, job):
             settings = replace(job.choices.settings, auto_tag=True)
             suggested = replace(job, choices=replace(job.choices, settings=settings))
-            return _convert_one(suggested, options, emit)
+            return _convert_one(suggested, options, start)
         if isinstance(error, EditedFiles):
             _show_edits(error, job.target)
         return False
@@ -120,11 +128,9 @@ def _convert_one(job: Job, options: Options, emit: Emit) -> bool:
 
 
 def _trace(job: Job, options: Options) -> "Trace | None":
-    """What a run of the notebook tells, now or, if it is not to be run, the last time."""
+    """What a run of the notebook tells, if it is to be run now."""
     if options.trace is None:
-        from nb2prod.trace.store import stored_trace
-
-        return stored_trace(job.target)
+        return None
     from nb2prod.execution.progress import end_on_terminate, shown_progress
     from nb2prod.execution.record import record
 
@@ -156,7 +162,7 @@ def _show_diff(files: Mapping[str, str], target: Path) -> None:
     show(changes(files, target), target, sys.stdout)
 
 
-def _tell(job: Job, conversion: "Conversion", written: "Written", options: Options) -> None:
+def _tell(job: Job, conversion: Converted, written: "Written", options: Options) -> None:
     """Warnings go to stderr, the table of stages to stdout."""
     least = {Severity.ERROR} if job.choices.quiet else {Severity.ERROR, Severity.WARNING}
     for note in (*conversion.notes, *written.notes):
@@ -164,9 +170,9 @@ def _tell(job: Job, conversion: "Conversion", written: "Written", options: Optio
             tell(note, str(job.path))
     if job.choices.quiet or options.diff:
         return
-    from nb2prod.summary import summary
+    from nb2prod.summary import Outline, summary
 
-    print(summary(job.path, job.target, conversion))
+    print(summary(job.path, job.target, Outline(*conversion.outline)))
 
 
 def _load_summary() -> None:

@@ -14,8 +14,8 @@ from nb2prod.settings import Settings
 
 FILE = "pyproject.toml"
 # Options that make sense for one call only, so that no file may set them.
-CALL_ONLY = frozenset(
-    ("force", "merge", "diff", "against", "format", "jobs", "trace", "verify", "timeout", "memory")
+CALL_ONLY = frozenset(("force", "merge", "diff", "against", "format", "jobs", "cache")).union(
+    ("trace", "verify", "timeout", "memory")
 )
 _CODES = 'a list of codes of advice, such as ["NB503", "NB51"]'
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nb2prod.emit.listing import command_line, gives
 from nb2prod.plan.figures import KEEP, SHOW
 from nb2prod.plan.model import Pipeline, Stage
+from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     from nb2prod.convert import Conversion
@@ -19,9 +20,26 @@ _FIGURE = re.compile(r"\b(\w+)\(\s*figures, \"([^\"]+)\"")
 _LONGEST = 40  # of a path or an address, in characters
 
 
-def summary(path: Path, target: Path, conversion: "Conversion") -> str:
-    """The stages with inputs, outputs and options, what else happened, and the next command."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is told of a conversion: the rows of the table, what else happened, and commands."""
+
+    rows: tuple[tuple[str, ...], ...]
+    remarks: tuple[tuple[str, str], ...]
+    commands: tuple[str, ...]
+
+
+def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
+    """The stages with inputs, outputs and options, what else happened, and the next commands."""
     pipeline = conversion.pipeline
+    rows = [(s.name, _inputs(s), ", ".join(gives(s)), _options(s)) for s in pipeline.stages]
+    command = command_line(pipeline, str(target), str(path.parent))
+    commands = [f"pip install -e {shlex.quote(str(target))}", command, *_engines(pipeline, target)]
+    return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands))
+
+
+def summary(path: Path, target: Path, told: Outline) -> str:
+    """The outline, as wide as the terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -29,19 +47,16 @@ def summary(path: Path, target: Path, conversion: "Conversion") -> str:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("stage", "inputs", "outputs", "options"):
         table.add_column(column, overflow="fold")
-    for stage in pipeline.stages:
-        cells = (stage.name, _inputs(stage), ", ".join(gives(stage)), _options(stage))
-        table.add_row(*(Text(cell) for cell in cells))
+    for row in told.rows:
+        table.add_row(*(Text(cell) for cell in row))
     buffer = io.StringIO()
     console = Console(file=buffer, width=_width(), highlight=False)
     console.print(Text(f"{path} -> {target}"))
     console.print()
     console.print(table)
-    for title, told in _remarks(conversion):
-        console.print(Text(f"{title}: {told}"))
-    command = command_line(pipeline, str(target), str(path.parent))
-    commands = [f"pip install -e {shlex.quote(str(target))}", command, *_engines(pipeline, target)]
-    next_step = "\nNext:" + "".join(f"\n  {one}" for one in commands)
+    for title, remark in told.remarks:
+        console.print(Text(f"{title}: {remark}"))
+    next_step = "\nNext:" + "".join(f"\n  {one}" for one in told.commands)
     lines = (line.rstrip() for line in buffer.getvalue().splitlines())
     return "\n".join(lines) + next_step
 

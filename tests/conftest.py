@@ -10,6 +10,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of t
     compiled = tempfile.mkdtemp(prefix="nb2prod-compiled-")
     atexit.register(shutil.rmtree, compiled, ignore_errors=True)
     os.environ["PYTHONPYCACHEPREFIX"] = compiled
+    os.environ["XDG_CACHE_HOME"] = compiled  # nothing of nb2prod's goes to the user's
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 gc.set_threshold(100_000, 20, 20)  # as the command line has it: converting makes little garbage

@@ -7,7 +7,7 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, render
-from nb2prod.summary import spans, summary
+from nb2prod.summary import outline, spans, summary
 
 NOTEBOOK = """# %% tags=["preprocess"]
 import matplotlib.pyplot as plt
@@ -33,7 +33,8 @@ print(model.score(df[["x"]], y), len(y))
 def test_summary(tmp_path: Path) -> None:
     path = tmp_path / "small.py"
     path.write_text(NOTEBOOK)
-    told = summary(Path("small.py"), Path("small"), convert(path))
+    paths = Path("small.py"), Path("small")
+    told = summary(*paths, outline(*paths, convert(path)))
     assert re.search(r"stage +inputs +outputs +options\n", told)
     assert "…/a/very/long/" in told
     assert "\nFigures: labels (train)\n" in told

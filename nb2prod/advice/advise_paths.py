@@ -1,17 +1,20 @@
 """What the command line asks for, and the report that it gets."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
+from typing import Any
 
-from nb2prod.advice.advise_notebook import advise_one
+from nb2prod import cache
 from nb2prod.configuration import choices
-from nb2prod.diagnostics import Diagnostic
+from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import FORMATS, text, total
 from nb2prod.notebooks import find_notebooks
 from nb2prod.records import dataclass
+from nb2prod.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Request:
     format: str = "text"
     fix_notebook: bool = False
     quiet: bool = False
+    cache: bool = True
 
 
 def advise_paths(request: Request) -> bool:
@@ -44,9 +48,36 @@ def advise_paths(request: Request) -> bool:
                 print(f"{path}: {count} {lines} mended.", file=sys.stderr)
     told = Diagnostic("the folder holds no notebook.", code="NB404")
     report = [Checked(path, (Finding(path, told),)) for path in empty]
-    report += [advise_one(path, chosen[path]) for path in found]
+    for path in found:
+        report.append(_kept(path, chosen[path]) if request.cache else _advised(path, chosen[path]))
     _show(report, request)
     return any(one.errors for one in report)
+
+
+def _advised(path: Path, settings: Settings) -> Checked:
+    from nb2prod.advice.advise_notebook import advise_one  # takes a moment to load
+
+    return advise_one(path, settings)
+
+
+def _kept(path: Path, settings: Settings) -> Checked:
+    """What is advised on a notebook, or was when it was as it is."""
+    key = cache.key("advise", str(path), os.path.realpath(path), settings)
+    found: list[Checked] = []
+
+    def make() -> Any:
+        found.append(_advised(path, settings))
+        told = cache.as_data([one.diagnostic for one in found[0].findings])
+        if told is None or any(one.file != path for one in found[0].findings):
+            return None
+        return [told, [[one.line, one.column] for one in found[0].findings]]
+
+    if (known := cache.recalled(key)) is None:
+        cache.found(key, make)
+        return found[0]
+    diagnostics, places = cache.from_data(known[0]), known[1]
+    told = (Finding(path, d, *at) for d, at in zip(diagnostics, places, strict=True))
+    return Checked(path, tuple(told), fails_at=Severity.WARNING)
 
 
 def _show(report: Sequence[Checked], request: Request) -> None:

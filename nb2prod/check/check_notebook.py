@@ -1,40 +1,54 @@
 """The check of one notebook. Nothing is written, but for a temporary folder of the formatter."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
 from nb2prod.differences import Change, changes
 from nb2prod.findings.finding import Checked, Finding, in_notebook
+from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job
 from nb2prod.records import dataclass
-from nb2prod.trace.store import stored_trace
 from nb2prod.write import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A notebook to check; ``required``: its package has to stand in the target folder."""
+    """A notebook to check; ``required``: its package has to stand in the target folder;
+    ``keep``: what is found of the notebook is kept for the next time."""
 
     job: Job
     required: bool = False
+    keep: bool = False
 
 
 def check_one(question: Question) -> Checked:
     """Convert the notebook, and compare where a package of it is on disk or has to be."""
+    return _checked(question, lambda: converted(question.job, keep=question.keep))
+
+
+def recalled_check(question: Question) -> Checked | None:
+    """The same of a notebook that is as it was the last time; None if it is not."""
+    try:
+        conversion = recalled(question.job) if question.keep else None
+    except ConversionError as error:
+        told = [in_notebook(question.job.path, diagnostic) for diagnostic in error.diagnostics]
+        return Checked(question.job.path, tuple(told))
+    return _checked(question, lambda: conversion) if conversion else None
+
+
+def _checked(question: Question, convert: Callable[[], Converted]) -> Checked:
     started = time.perf_counter()
-    findings = _findings(question)
+    findings = _findings(question, convert)
     return Checked(question.job.path, tuple(findings), time.perf_counter() - started)
 
 
-def _findings(question: Question) -> list[Finding]:
+def _findings(question: Question, convert: Callable[[], Converted]) -> list[Finding]:
     job = question.job
     try:
-        conversion = convert(
-            job.path, job.choices.settings, trace=stored_trace(job.target), target=job.target
-        )
+        conversion = convert()
         found = [in_notebook(job.path, note) for note in conversion.notes]
         if question.required or _stands(job.target, conversion):
             found += [_differs(change, job) for change in changes(conversion.files, job.target)]
@@ -45,9 +59,9 @@ def _findings(question: Question) -> list[Finding]:
         return [Finding(job.path, internal_error(error))]
 
 
-def _stands(target: Path, conversion: Conversion) -> bool:
+def _stands(target: Path, conversion: Converted) -> bool:
     """Whether a folder holds the notebook's package, not just something of its name."""
-    package = target / conversion.pipeline.package / "pipeline.py"
+    package = target / conversion.package / "pipeline.py"
     return (target / MANIFEST).is_file() or package.is_file()
 
 

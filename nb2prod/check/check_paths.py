@@ -25,6 +25,7 @@ class Request:
     processes: int | None = None
     quiet: bool = False
     verbose: bool = False
+    cache: bool = True
 
 
 def check_paths(request: Request) -> bool:
@@ -38,7 +39,7 @@ def check_paths(request: Request) -> bool:
         raise BatchError(f"--against {request.against} is a file, not a folder.")
     todo, empty = jobs(request.paths, request.against, request.given, made_before=True)
     required = request.against is not None
-    questions = [Question(job, required) for job in todo]
+    questions = [Question(job, required, request.cache) for job in todo]
     report = [Checked(path, (Finding(path, told),)) for path, told in empty]
     checked = check_all(questions, request.processes)
     report += checked if request.quiet else _counted(checked, len(questions))

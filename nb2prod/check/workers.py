@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
-from nb2prod.check.check_notebook import Question, check_one
+from nb2prod.check.check_notebook import Question, check_one, recalled_check
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.findings.finding import Checked, Finding
 
@@ -25,6 +25,13 @@ def check_all(questions: Sequence[Question], processes: int | None = None) -> It
         questions: what to check.
         processes: how many workers; None: one a processor, none for a few notebooks.
     """
+    known = [recalled_check(question) for question in questions]
+    rest = _checked([q for q, found in zip(questions, known, strict=True) if not found], processes)
+    for found in known:
+        yield found or next(rest)
+
+
+def _checked(questions: Sequence[Question], processes: int | None) -> Iterator[Checked]:
     count = min(processes or (os.cpu_count() or 1), len(questions))
     if count < 2 or (processes is None and len(questions) < _FEW):
         yield from map(check_one, questions)

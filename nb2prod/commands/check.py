@@ -36,6 +36,7 @@ def check(
     fix: o.Fix = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
+    cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -49,5 +50,7 @@ def check(
         o.usage("-q and -v contradict each other.")
     given = o.given(locals())
     with o.usage_errors():
-        failed = check_paths(Request(notebooks, given, against, format, jobs, quiet, verbose))
+        failed = check_paths(
+            Request(notebooks, given, against, format, jobs, quiet, verbose, cache)
+        )
     raise SystemExit(1 if failed else 0)

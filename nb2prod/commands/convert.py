@@ -25,6 +25,7 @@ def convert(
     verify: o.Verify = False,
     timeout: o.TraceTimeout = None,
     memory: o.TraceMemory = None,
+    cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -47,7 +48,7 @@ def convert(
         o.usage("--timeout and --memory go with --trace and --verify.")
     limits = Limits(timeout, memory)
     runs = (limits if trace else None, limits if verify else None)
-    options = Options(output, given, force, merge, diff, quiet, verbose, *runs)
+    options = Options(output, given, force, merge, diff, quiet, verbose, *runs, cache=cache)
     with o.usage_errors():
         code = convert_all(notebooks, options)
     raise SystemExit(code)

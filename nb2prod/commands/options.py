@@ -119,6 +119,12 @@ TraceMemory = Annotated[
     float | None,
     option(min=0.1, help="With --trace or --verify: GiB that the kernel may use."),
 ]
+Cache = Annotated[
+    bool,
+    option(
+        "--cache/--no-cache", help="Take over what was found of a notebook that has not changed."
+    ),
+]
 Quiet = Annotated[bool, option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[bool, option("-v", "--verbose", help="Print every note on what was decided.")]
 

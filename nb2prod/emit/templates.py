@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nb2prod.cache import folder
+
 if TYPE_CHECKING:
     import jinja2
+    import jinja2.bccache
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A wheel carries the templates inside the package; an editable install has them beside it only.
@@ -19,7 +23,14 @@ def environment() -> "jinja2.Environment":
     """The environment with all templates; a variable that is not given is an error."""
     import jinja2  # only a conversion needs it, not every start of the program
 
+    class Compiled(jinja2.FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: "jinja2.bccache.Bucket") -> None:
+            with suppress(OSError):  # the disk may be full
+                super().dump_bytecode(bucket)
+
+    compiled = folder("templates")
     made = jinja2.Environment(
+        bytecode_cache=Compiled(str(compiled)) if compiled else None,
         loader=jinja2.FileSystemLoader(FOLDERS),
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # what is rendered is Python, not HTML

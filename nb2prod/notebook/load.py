@@ -1,11 +1,14 @@
 """A file to raw cells: encodings, JSON, format versions, kernels. Outputs are never looked at."""
 
+import io
 import json
 import re
+import tokenize
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nb2prod import disk
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.databricks import databricks_cells, is_databricks
 from nb2prod.notebook.marimo import is_marimo, marimo_cells
@@ -88,6 +91,17 @@ def load(path: Path) -> RawNotebook:
     return RawNotebook(_cells(cells, ids=not notes), notes)
 
 
+def python_text(path: Path) -> str:
+    """The text of a file of Python, in the encoding that it names.
+
+    Raises:
+        OSError, SyntaxError, ValueError: it cannot be read.
+    """
+    data = disk.read(path)
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return io.TextIOWrapper(io.BytesIO(data), encoding).read()
+
+
 def decoded(path: Path) -> tuple[bytes, str, str]:
     """The byte order mark of a notebook's file, its text, and the codec of the text alone.
 
@@ -102,7 +116,7 @@ def decoded(path: Path) -> tuple[bytes, str, str]:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = disk.read(path)
     except FileNotFoundError as error:
         raise _error("NB101", f"there is no file {path}.") from error
     except IsADirectoryError as error:

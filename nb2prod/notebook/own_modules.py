@@ -8,11 +8,12 @@ import ast
 import os
 import re
 import sys
-import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from nb2prod import disk
+from nb2prod.notebook.load import python_text
 from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.search_folders import search_folders
 from nb2prod.notebook.syntax import body_of
@@ -92,7 +93,7 @@ class _Files:
             module = below.with_name(f"{below.name}.py")
             if len(parts) > 1 and (self.is_file(module) or self.is_file(below / "__init__.py")):
                 return root
-            if len(parts) > 2 and self.is_folder(below) and any(below.glob("*.py")):
+            if len(parts) > 2 and self.is_folder(below) and disk.holds_python(below):
                 return root
         return None
 
@@ -113,18 +114,17 @@ class _Files:
         if file in self.written:
             return self.written[file]
         try:
-            with tokenize.open(file) as opened:
-                text = opened.read()
+            text = python_text(file)
             ast.parse(text)
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
             return None
         return text
 
     def is_file(self, file: Path) -> bool:
-        return file in self.written or (file.is_file() and file != self.notebook.resolve())
+        return file in self.written or (disk.is_file(file) and file != self.notebook.resolve())
 
     def is_folder(self, path: Path) -> bool:
-        return path.is_dir() or any(path in file.parents for file in self.written)
+        return disk.is_folder(path) or any(path in file.parents for file in self.written)
 
 
 def imported_modules(tree: ast.AST, package: str = "") -> Iterator[str]:

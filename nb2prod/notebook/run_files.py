@@ -7,13 +7,13 @@ import os
 import posixpath
 import re
 import shlex
-import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
+from nb2prod import disk
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.notebook.load import RawCell, load
+from nb2prod.notebook.load import RawCell, load, python_text
 from nb2prod.notebook.magic_table import BODIES, REPEATED
 from nb2prod.notebook.model import PartNumber, Role
 from nb2prod.notebook.run_scripts import RunScript, as_run, kept_values
@@ -131,7 +131,7 @@ class RunFiles:
         """The file's path; `.py` is added as IPython does, `.ipynb` as Databricks does."""
         for name in (named, f"{named}.py", f"{named}.ipynb"):
             path = posixpath.normpath(name)
-            if path in self.written or (self.folder / path).is_file():
+            if path in self.written or disk.is_file(self.folder / path):
                 return path
         advice = "Put it where it is sought, in the notebook's folder, or tag the cell `skip`."
         raise _NotRunError(f"`{named}`, which is not there", advice)
@@ -140,8 +140,7 @@ class RunFiles:
         if name in self.written:
             return self.written[name]
         try:
-            with tokenize.open(self.folder / name) as opened:
-                return opened.read()
+            return python_text(self.folder / name)
         except (OSError, SyntaxError, ValueError) as error:
             raise _NotRunError(f"`{name}`, which cannot be read", "Mend the file.") from error
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from nb2prod import disk
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.trace.seen_types import type_from, type_text
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
@@ -87,9 +88,9 @@ def stored_trace(folder: Path) -> Trace | None:
     """The trace beside the package in a folder; one that fits no notebook where it is damaged."""
     path = folder / TRACE
     try:
-        if not path.is_file() or path.stat().st_size > _MOST:
+        if not disk.is_file(path) or path.stat().st_size > _MOST:
             return None
-        return trace_from(path.read_text(encoding="utf-8"))
+        return trace_from(disk.read(path).decode())
     except (OSError, ValueError):
         return Trace("")
 

@@ -7,6 +7,7 @@ where the metrics are all that a stage saves, they are an output that Git keeps.
 
 from pathlib import Path
 
+from nb2prod import disk
 from nb2prod.emit.targets.inputs import inputs_file
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import INPUTS, Step, Workflow
@@ -43,9 +44,10 @@ def _needed(step: Step, steps: dict[str, Step]) -> list[str]:
 def _init(folder: Path) -> str:
     """What makes the folder one of DVC, unless it is one."""
     above = [folder.absolute(), *folder.absolute().parents]
-    if any((one / ".dvc").is_dir() for one in above):
+    if any(disk.is_folder(one / ".dvc") for one in above):
         return ""
-    git = next((one for one in above if (one / ".git").exists()), None)
+    roots = (one / ".git" for one in above)  # a folder, or the file of a work tree
+    git = next((one.parent for one in roots if disk.is_folder(one) or disk.is_file(one)), None)
     return (
         f"dvc init -q{' --no-scm' if git is None else '' if git == above[0] else ' --subdir'} && "
     )
