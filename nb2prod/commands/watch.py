@@ -1,0 +1,24 @@
+"""``nb2prod watch``."""
+
+from nb2prod.commands import options as o
+
+
+def watch(
+    notebooks: o.Notebooks,
+    output: o.Output = None,
+    merge: o.Merge = False,
+    name: o.Name = None,
+    strict: o.Strict = None,
+    auto_tag: o.AutoTag = None,
+    targets: o.Targets = None,
+) -> None:
+    """Convert notebooks, and again whenever one of them, or a module beside it, is saved.
+
+    Tells in a line what changed in the package. Files that you edited are kept. Ends with Ctrl-C.
+    Exit code 0: ended so; 2: wrong usage, or watchfiles is not installed.
+    """
+    from nb2prod.watching import watch_all
+
+    given = o.given(locals())
+    with o.usage_errors():
+        watch_all(notebooks, output, given, merge=merge)
