@@ -123,6 +123,11 @@ def _convert_one(job: Job, options: Options, start: "Callable[[], Emit]") -> boo
 
             traceback.print_exc()
         return False
+    if job.choices.settings.lock and not options.diff:
+        from nb2prod.write.lock import lock
+
+        for diagnostic in lock(job.target):
+            tell(diagnostic, str(job.target))
     _tell(job, conversion, written, options)
     return not written.conflicts
 

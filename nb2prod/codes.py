@@ -82,6 +82,7 @@ PLAN_CODES: dict[str, str] = {
     "NB236": "A cell leaves nothing in the scripts",
     "NB237": "A skipped cell writes a file",
     "NB238": "An assertion could not become a test",
+    "NB239": "There is nothing to serve",
     "NB240": "A run opened a file that the analysis did not see",
     "NB241": "The trace does not fit the notebook",
 }
@@ -91,6 +92,7 @@ WRITE_CODES: dict[str, str] = {
     "NB302": "A generated file was edited",
     "NB303": "A merge left a conflict",
     "NB304": "An edited file is no longer generated",
+    "NB305": "uv.lock could not be made",
 }
 
 RUN_CODES: dict[str, str] = {

@@ -175,7 +175,13 @@ def _fitting(
 def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Settings) -> Pipeline:
     """With what lies outside the notebook: installed versions, the schema of its data."""
     stages = tuple(replace(one, resources=_needed(one, notebook)) for one in pipeline.stages)
-    pipeline = replace(pipeline, targets=settings.targets, stages=stages)
+    asked = {"docker": settings.docker, "serve": settings.serve, "conda": settings.conda}
+    extras = tuple(name for name, wanted in asked.items() if wanted)
+    pipeline = replace(pipeline, targets=settings.targets, extras=extras, stages=stages)
+    if settings.serve:
+        from nb2prod.emit.service import not_served
+
+        pipeline = replace(pipeline, notes=(*pipeline.notes, *not_served(pipeline)))
     if settings.pin:
         from nb2prod.emit.installed import installed
 

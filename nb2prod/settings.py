@@ -35,6 +35,9 @@ class Settings:
         sample_data: the folder of the notebook's input files, whose schema the tests' data gets.
         fix: mend what advice can mend safely, in the code that is generated.
         targets: engines whose files are made beside the package.
+        docker, conda: a Dockerfile, and environment.yml, beside the package.
+        serve: the package has a service over `Predictor`.
+        lock: uv chooses the versions of all that the package needs.
         auto_tag: untagged cells are taken as they would be tagged by ``nb2prod tag``.
         select, ignore: codes of advice, or starts of codes; nothing selected: all.
     """
@@ -49,5 +52,9 @@ class Settings:
     sample_data: str | None = None
     fix: bool = False
     targets: tuple[TargetName, ...] = ()
+    docker: bool = False
+    serve: bool = False
+    conda: bool = False
+    lock: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -82,6 +82,17 @@ Targets = Annotated[
         help="Engine to make files for; may be repeated.",
     ),
 ]
+Docker = Annotated[
+    bool | None, option("--docker/--no-docker", help="Make a Dockerfile for the package.")
+]
+Serve = Annotated[
+    bool | None,
+    option("--serve/--no-serve", help="Make a service for the model's predictions, by FastAPI."),
+]
+Conda = Annotated[
+    bool | None, option("--conda/--no-conda", help="Make environment.yml beside pyproject.toml.")
+]
+Lock = Annotated[bool | None, option("--lock/--no-lock", help="Have uv make uv.lock.")]
 Pin = Annotated[
     bool | None,
     option("--pin/--no-pin", help="Require the versions that are installed beside nb2prod."),

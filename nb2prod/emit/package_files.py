@@ -1,6 +1,7 @@
 """A pipeline to the files of its package."""
 
 from nb2prod.emit.config import config_module, config_text
+from nb2prod.emit.container import container_files
 from nb2prod.emit.module_files import with_own_modules
 from nb2prod.emit.modules import (
     common_module,
@@ -12,6 +13,7 @@ from nb2prod.emit.modules import (
 )
 from nb2prod.emit.project import project_files
 from nb2prod.emit.readme import about, readme
+from nb2prod.emit.service import service_files
 from nb2prod.emit.targets.registry import target_files
 from nb2prod.emit.templates import storage_text
 from nb2prod.plan.model import Pipeline
@@ -44,6 +46,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     if takes_config:
         files["model_config.yaml"] = config_text(pipeline)
     files |= project_files(pipeline, files)
+    files |= service_files(pipeline) | container_files(pipeline, files)
     files |= target_files(pipeline, files)
     files["README.md"] = readme(pipeline, files)
     return files
@@ -51,7 +54,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
 
 def generated_modules(pipeline: Pipeline) -> set[str]:
     """Names of the modules that are made, and that no other may have."""
-    made = {"common", "pipeline", "storage", pipeline.config.module}
+    made = {"common", "pipeline", "storage", pipeline.config.module, *pipeline.extras}
     return {*made, *(stage.name for stage in pipeline.stages)}
 
 

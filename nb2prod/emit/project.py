@@ -7,6 +7,7 @@ from typing import Any
 from nb2prod.emit.config import config_names
 from nb2prod.emit.dependencies import dependencies
 from nb2prod.emit.listing import external_files, script_name
+from nb2prod.emit.service import served
 from nb2prod.emit.targets.registry import ignored, project_lines
 from nb2prod.emit.templates import environment
 from nb2prod.plan.model import Pipeline
@@ -28,6 +29,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "stages": stages,
         "config": config_names(pipeline) if "model_config.yaml" in files else None,
         "saves_tables": "def save_table(" in files.get(f"{package}/storage.py", ""),
+        "serve": "serve" in pipeline.extras and served(pipeline) is not None,
         "ignored": ignored(pipeline),
         "project_lines": project_lines(pipeline),
         "scripts": [

@@ -342,17 +342,16 @@ class Pipeline:
 
     ``flags`` are names that an import behind ``try`` or ``if`` binds beside modules, with its
     statement, ``constants`` those that its test may read; ``chosen_classes`` are those of them that
-    stand in common.py. ``chosen_imports`` are (module, name,
-    statement), where the notebook binds a name by different imports. ``data`` are the shell lines
-    that get the notebook's data. ``installed`` are the versions to pin, by canonical name of the
-    distribution, and ``providers`` the distributions of import names; ``tests`` is the schema of
-    the inputs, as JSON, where the package gets tests.
-    ``queries`` have files of their own. ``folders`` are added to ``sys.path``, where
-    ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's file;
-    behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
+    stand in common.py. ``chosen_imports`` are (module, name, statement), where the notebook binds
+    a name by different imports. ``data`` are the shell lines that get the notebook's data.
+    ``installed`` are the versions to pin, by canonical name of the distribution, and ``providers``
+    the distributions of import names; ``tests`` is the schema of the inputs, as JSON, where the
+    package gets tests. ``queries`` have files of their own. ``folders`` are added to ``sys.path``,
+    where ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's
+    file; behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
     ``file`` is the name of the notebook's file, ``title`` that without suffix; ``modules`` are its
     own modules, of which the package has copies. ``data_root`` is the notebook's folder, as seen
-    from that of the package.
+    from that of the package. ``extras``: settings by which it gets more files (``docker``).
     """
 
     package: str
@@ -379,6 +378,7 @@ class Pipeline:
     tests: str = ""
     queries: tuple[Query, ...] = ()
     targets: tuple[TargetName, ...] = ()
+    extras: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     own_modules: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,108 @@
+"""serve.py: a service over `Predictor`, with a request that is typed as its arguments are."""
+
+from dataclasses import asdict
+
+from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.emit.templates import environment
+from nb2prod.naming import fresh
+from nb2prod.plan.model import Output, Pipeline, Stage
+from nb2prod.records import dataclass
+
+_TAKEN = frozenset(
+    "construct copy dict json model_config parse_file parse_obj parse_raw schema validate".split()
+)
+"""What pydantic's own class calls something else."""
+
+_PLAIN = {"int": "1", "float": "1.0", "str": '"a"', "bool": "True"}
+_IMPORTS = {
+    "pandas.DataFrame": "import pandas as pd",
+    "pandas.Series": "import pandas as pd",
+    "numpy.ndarray": "import numpy as np",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of `predict`: the field of the request, and how the value is made of that."""
+
+    name: str
+    field: str
+    type: str
+    made: str
+    example: str
+
+
+def service_files(pipeline: Pipeline) -> dict[str, str]:
+    """The module and its test, where they are asked for and a stage has a `Predictor`."""
+    stage = served(pipeline)
+    if stage is None or "serve" not in pipeline.extras:
+        return {}
+    outputs = _outputs(stage)
+    values = {
+        "package": pipeline.package,
+        "title": pipeline.title,
+        "stage": stage.name,
+        "model_from": stage.model_from,
+        "arguments": [asdict(one) for one in _arguments(outputs)],
+        "imports": sorted({_IMPORTS[k] for one in outputs if (k := _kind(one)) in _IMPORTS}),
+    }
+    names = {
+        f"{pipeline.package}/serve.py": "serve.py.jinja",
+        "tests/test_serve.py": "tests/test_serve.py.jinja",
+    }
+    return {name: environment().get_template(one).render(**values) for name, one in names.items()}
+
+
+def not_served(pipeline: Pipeline) -> list[Diagnostic]:
+    """A warning where a service is asked for, and nothing could be served."""
+    if "serve" not in pipeline.extras or served(pipeline):
+        return []
+    message = "no stage predicts with a model that train saved, so that there is no serve.py."
+    advice = "Tag the cell that predicts as `predict`, and leave --serve out where none does."
+    return [Diagnostic(message, advice, code="NB239", severity=Severity.WARNING)]
+
+
+def served(pipeline: Pipeline) -> Stage | None:
+    """The first stage with a `Predictor` that takes data."""
+    return next((stage for stage in pipeline.stages if _takes_data(stage)), None)
+
+
+def _takes_data(stage: Stage) -> bool:
+    """Whether it has a `Predictor` that takes data only: no paths, and no parameters."""
+    one = stage.predictor
+    if one is None or (stage.takes_config and not one.config):
+        return False
+    return {*stage.path_arguments} <= {name for name, _ in one.files}
+
+
+def _outputs(stage: Stage) -> list[Output]:
+    """What `Predictor.predict` takes."""
+    assert stage.predictor is not None
+    own = {*stage.predictor.attributes, *(name for name, _ in stage.predictor.files)}
+    return [one for one in stage.arguments if one.name not in own]
+
+
+def _kind(output: Output) -> str:
+    return output.type.name if output.type else ""
+
+
+def _arguments(outputs: list[Output]) -> list[Argument]:
+    found: list[Argument] = []
+    for one in outputs:
+        taken = {*_TAKEN, *(argument.field for argument in found)}
+        field = fresh(one.name.lstrip("_") or "value", taken)
+        found.append(Argument(one.name, field, *_typed(_kind(one), f"request.{field}")))
+    return found
+
+
+def _typed(kind: str, value: str) -> tuple[str, str, str]:
+    """The type of the field, the value that is made of it, and an example."""
+    if kind in _PLAIN:
+        return kind, value, _PLAIN[kind]
+    if kind == "pandas.DataFrame":
+        return "list[dict[str, Any]]", f"pd.DataFrame({value})", '[{"a": 1}]'
+    if kind == "pandas.Series":
+        return "list[Any]", f"pd.Series({value})", "[1]"
+    if kind == "numpy.ndarray":
+        return "list[Any]", f"np.array({value})", "[1]"
+    return "Any", value, "[1]"
