@@ -16,7 +16,7 @@ from nb2prod.records import dataclass
 if TYPE_CHECKING:
     from nb2prod.convert import Conversion
 
-_FIGURE = re.compile(r"\b(\w+)\(\s*figures, \"([^\"]+)\"")
+_FIGURE = re.compile(r"\b(\w+)\(\s*figures, \"([^\"]+)\"|\b(save_figure)\(")
 _LONGEST = 40  # of a path or an address, in characters
 
 
@@ -89,8 +89,10 @@ def _figures(conversion: "Conversion") -> Iterator[str]:
         calls = _FIGURE.findall(text)
         names = [
             name
-            for (before, _), (call, name) in zip([("", ""), *calls], calls, strict=False)
-            if not (before == KEEP and call == SHOW)  # which shows what was kept
+            for (*before, saved), (call, name, _) in zip(
+                [("", "", ""), *calls], calls, strict=False
+            )
+            if name and not ((saved or before[0] == KEEP) and call == SHOW)  # of what is saved
         ]
         if names:
             yield f"{', '.join(dict.fromkeys(names))} ({stage.name})"

@@ -67,11 +67,12 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
         "paths": PATHS.name in used,
         "metrics": any(s.metrics and not has_plain_metrics(s) for s in pipeline.stages),
         "predictions": any(stage.predictions for stage in pipeline.stages),
-        "figures": any(stage.figures for stage in pipeline.stages),
+        "figures": any(stage.figures for stage in pipeline.stages) or "save_figure(" in code,
         "rows": any(stage.predictions and stage.predicted_on for stage in pipeline.stages),
         "unwritten": "write=False)" in code,
         "shows": "show_figures(" in code,
         "keeps": "keep_figure(" in code,
+        "saves": "save_figure(" in code,
         "plots": "show_plot(" in code,
     }
     return {name for name, wanted in found.items() if wanted}

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 
 from nb2prod.analysis.environment import Environment
@@ -134,7 +134,10 @@ class Draft:
 
     def figure_edits(self, definition: Definition, figures: str) -> list[Edit]:
         """The edits in a definition that put what it shows into the variable `figures`."""
-        uses = [use_of(call) for call in own_calls(definition)]
+        read = self.lifting.figures_read
+        uses = [
+            replace(use_of(call), read_back=id(call.node) in read) for call in own_calls(definition)
+        ]
         sink = Sink(figures, title_of([definition.node]) or slug(definition.name))
         return list(figure_edits([definition.node], uses, self.env, sink))
 

@@ -15,6 +15,7 @@ from nb2prod.records import dataclass
 
 SHOW = "show_figures"
 KEEP = "keep_figure"
+SAVE = "save_figure"
 PLOT = "show_plot"
 
 _DISPLAYS = ("display", "IPython.display.display", "IPython.core.display.display")
@@ -48,7 +49,7 @@ def figure_edits(
 ) -> Iterator[Edit]:
     """Edits for ``plt.show()``, ``savefig(...)`` and ``display(...)`` in the nodes."""
     plots = uses_plots(env)
-    saved = {id(use.call.node): use for use in uses if use.figure and use.call}
+    saved = {id(use.call.node): use for use in uses if use.saves_figure and use.call}
     for node in nodes:
         for child in all_nodes(node):
             if isinstance(child, ast.Name) and child.id == "__name__":
@@ -56,7 +57,9 @@ def figure_edits(
             if not isinstance(child, ast.Call):
                 continue
             name = env.qualified(child.func)
-            if id(child) in saved:
+            if id(child) in saved and saved[id(child)].read_back:
+                yield from _save(child, saved[id(child)])
+            elif id(child) in saved:
                 yield Edit(span(child), _keep(child, saved[id(child)], sink))
             elif plots and _is_plot_show(child, env):
                 assert isinstance(child.func, ast.Attribute)
@@ -96,6 +99,13 @@ def _is_plot_show(node: ast.Call, env: Environment) -> bool:
     if not isinstance(func, ast.Attribute) or func.attr != "show" or env.qualified(func):
         return False
     return isinstance(func.value, ast.Name) or makes_plot(func.value, env)
+
+
+def _save(node: ast.Call, use: Use) -> Iterator[Edit]:
+    """``fig.savefig(file, dpi=80)`` -> ``save_figure(file, dpi=80, figure=fig)``."""
+    yield Edit(span(node.func), SAVE)
+    if use.call and use.call.row.name.startswith(".") and isinstance(node.func, ast.Attribute):
+        yield Edit(span(node), ast.unparse(node.func.value), "figure")
 
 
 def _keep(node: ast.Call, use: Use, sink: Sink) -> str:

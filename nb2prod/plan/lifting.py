@@ -11,7 +11,6 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
-from nb2prod.knowledge.schema import Access
 from nb2prod.plan.capture_problems import methods_without_object
 from nb2prod.plan.handed import (
     Handed,
@@ -41,7 +40,6 @@ from nb2prod.plan.paths import (
     edit,
     joined,
     key_of,
-    kind_of,
     own_calls,
     path_test,
     span,
@@ -50,6 +48,7 @@ from nb2prod.plan.paths import (
     use_of_argument,
     without_password,
 )
+from nb2prod.plan.read_back import with_read_back, written_and_read
 from nb2prod.records import dataclass
 
 
@@ -70,7 +69,8 @@ class Lifting:
     {path: name in its out_dir}; ``folders`` keep a folder of their own there, ``filled`` says
     since which statement a part fills them, ``patterns`` are its files with a variable end, and
     ``several`` the reads of more than one file by their folder. ``definition_edits`` and
-    ``definition_needs`` are for the definitions that touch files.
+    ``definition_needs`` are for the definitions that touch files. ``figures_read`` are the calls
+    that save a figure which is read again.
     """
 
     env: Environment = field(default_factory=Environment)
@@ -89,6 +89,7 @@ class Lifting:
     patterns: tuple[tuple[Pattern, ...], ...] = ()
     several: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     unlifted: tuple[tuple[Definition, Use], ...] = ()
+    figures_read: frozenset[int] = frozenset()
 
     def uses_of(self, unit: Unit) -> tuple[Use, ...]:
         """The paths in the statement; none for a definition that is nested where it stands."""
@@ -147,6 +148,8 @@ class Lifting:
         """The path of what the part itself wrote before it reads it."""
         if reads_several(use) and self._written_here(start, part, unit):
             return joined(f"out_dir / {self.written[part][start]!r}", use, self.env.constants)
+        if self._makes_all(use, start, part):
+            return joined("out_dir", use, self.env.constants)
         if reads_several(use):
             made = [p for p in self.patterns[part] if p.start == start and p.meets(use)]
             if not made and start not in self.filled[part]:
@@ -161,6 +164,12 @@ class Lifting:
         if pattern is None or (unit is not None and unit.index < pattern.index):
             return None
         return f"{self.folder(pattern.start)} / {below(start, pattern.start)!r}"
+
+    def _makes_all(self, use: Use, start: str, part: int) -> bool:
+        """Whether a part writes each file of a row that the text knows."""
+        made = self.written[part]
+        names = {tidy(value): below(tidy(value), start) for value in use.values or ()}
+        return bool(names) and all(made.get(path) == name for path, name in names.items())
 
     def _pattern(self, path: str, part: int) -> Pattern | None:
         return next((p for p in self.patterns[part] if p.holds(path)), None)
@@ -189,6 +198,8 @@ class Lifting:
             if path in self.folders and path in self.filled[number]:
                 return self.folders[path]
             several = self.several.get(path, ())
+            if any(self._makes_all(use, path, number) for use in several):
+                return ""
             met = any(p.meets(use) for p in self.patterns[number] for use in several
                       if p.start == path)  # fmt: skip
             return self.folders.get(path, "") if met else None
@@ -216,10 +227,16 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
     }
     direct = {unit.key: tuple(_uses(unit, env, handed)) for part in parts for unit in part.units}
     is_path = path_test([use for uses in [*direct.values(), *inner.values()] for use in uses])
-    direct = {unit: tuple(filter(is_path, uses)) for unit, uses in direct.items()}
-    inner = {key: tuple(filter(is_path, uses)) for key, uses in inner.items()}
-    lifting = _collected(Lifting(env, definitions, direct), parts, inner, taken)
-    return _with_defaults(_with_definitions(lifting, inner), inner)
+    order = [[unit.key for unit in part.units] for part in parts]
+    found = with_read_back(
+        order,
+        {unit: tuple(filter(is_path, uses)) for unit, uses in direct.items()},
+        {key: tuple(filter(is_path, uses)) for key, uses in inner.items()},
+        env.constants,
+    )
+    lifting = Lifting(env, definitions, found.uses, figures_read=found.figures)
+    lifting = _collected(lifting, parts, found.inner, taken)
+    return _with_defaults(_with_definitions(lifting, found.inner), found.inner)
 
 
 def _uses_inside(
@@ -295,7 +312,7 @@ def _collected(
     written: list[dict[str, str]] = []
     read_first: list[set[str]] = []
     for one in touched:
-        writes, first = _written_and_read(one.uses, lifting.env.constants, reads, several)
+        writes, first = written_and_read(one.uses, lifting.env.constants, reads, several)
         written.append({path: names[path] for path in writes})
         read_first.append(first)
     files = {path for path, kind in reads if kind != "dir"}
@@ -340,32 +357,6 @@ def _note_outputs(
     start = pattern.start if pattern else str(PurePosixPath(use.path or "").parent)
     if use.writes and not use.makes_directory and start in lifting.folders:
         filled.setdefault(start, index)
-
-
-def _written_and_read(
-    uses: Sequence[Use],
-    constants: Mapping[str, object],
-    reads: dict[tuple[str, str], None],
-    several: dict[str, list[Use]],
-) -> tuple[Iterable[str], set[str]]:
-    """What a part writes, and what it reads first; adds to what the notebook reads."""
-    writes: dict[str, None] = {}
-    read_first: set[str] = set()
-    # a file that is made only if it is missing is the stage's own, also where it is read
-    cached = {use.path for use in uses if use.access is Access.EXISTS}
-    cached &= {use.path for use in uses if use.writes and use.path is not None}
-    for use in uses:
-        start = directory_of(use, constants)
-        if use.figure or start is None or (use.path in cached and not use.writes):
-            continue
-        if use.writes and use.path is not None and not use.makes_directory:
-            writes.setdefault(use.path)
-        elif not use.writes and use.path not in writes:
-            reads.setdefault((start, kind_of(use)))
-            read_first.add(start)
-            if reads_several(use):
-                several.setdefault(start, []).append(use)
-    return writes, read_first
 
 
 def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:

@@ -268,9 +268,10 @@ def with_model_files(stage: Stage) -> Stage:
     files = {f.parameter: f"model_dir / {f.model_file!r}" for f in stage.files if f.model_file}
     if not files:
         return stage
+    handed = [Code(text=f"{name} = {files[name]}") for name, _ in _needed_files(stage)]
     return replace(
         stage,
-        loads=tuple(seen_as(code, files, {}) for code in stage.loads),
+        loads=(*handed, *(seen_as(code, files, {}) for code in stage.loads)),
         saves=tuple(seen_as(code, files, {}) for code in stage.saves),
     )
 

@@ -7,7 +7,7 @@ from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import Use, directory_of, file_names, tidy
 from nb2prod.records import dataclass
 
-_DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
+DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,12 @@ class Pattern:
 
     def meets(self, use: Use) -> bool:
         """Whether a read of several files may be of them."""
-        prefix = _prefix(use)
+        prefix = prefix_of(use)
         return prefix.startswith(self.prefix) or self.prefix.startswith(prefix)
 
 
-def _prefix(use: Use) -> str:
+def prefix_of(use: Use) -> str:
+    """What the path of a use starts with, as far as it is known."""
     return (use.prefix or "").removeprefix("./")
 
 
@@ -42,7 +43,7 @@ def pattern_of(use: Use, constants: Mapping[str, object], index: int) -> Pattern
     start = directory_of(use, constants)
     if use.path is not None or not use.writes or use.figure or start is None:
         return None
-    return Pattern(start, _prefix(use), use.values, index)
+    return Pattern(start, prefix_of(use), use.values, index)
 
 
 def unpacks(use: Use) -> bool:
@@ -61,7 +62,7 @@ def is_filled(folder: Use, uses: Iterable[Use], constants: Mapping[str, object])
     start = directory_of(folder, constants) or ""
     for use in uses:
         if use.writes and not (use.makes_directory or use.figure):
-            prefix = use.path or _prefix(use)
+            prefix = use.path or prefix_of(use)
             below = prefix.startswith(start) or start.startswith(prefix)
             if below and directory_of(use, constants) is None:
                 return True
@@ -70,7 +71,7 @@ def is_filled(folder: Use, uses: Iterable[Use], constants: Mapping[str, object])
 
 def reads_several(use: Use) -> bool:
     """Whether the use reads what a folder holds, or files with a variable end."""
-    directory = use.access in _DIRECTORY
+    directory = use.access in DIRECTORY
     return not use.writes and not use.makes_directory and (directory or use.path is None)
 
 
@@ -90,7 +91,7 @@ def folders_kept(uses: Iterable[Use], constants: Mapping[str, object]) -> dict[s
             continue
         if use.writes and use.path is None:
             filled.add(start)
-        elif not use.writes and use.access in _DIRECTORY:
+        elif not use.writes and use.access in DIRECTORY:
             listed.setdefault(start)
         elif not use.writes and use.path is not None and use.path not in written:
             outside.add(str(PurePosixPath(use.path).parent))

@@ -24,6 +24,7 @@ Key = tuple[str, int]
 
 WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 _FIGURE_ROWS = (".savefig", "matplotlib.pyplot.savefig")
+_REMOVERS = ("os.remove", "os.unlink", ".unlink", "tensorflow.io.gfile.remove")
 DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
 
 
@@ -33,7 +34,7 @@ class Use:
 
     ``folder``: what is called adds to it. ``text``: that takes a str; ``slash``: one that ends
     with a slash. ``into``: the call and keyword that get the path, where the argument is a
-    default value.
+    default value. ``read_back``: the notebook reads the figure that it saves there.
     """
 
     access: Access
@@ -48,6 +49,7 @@ class Use:
     text: bool = False
     slash: bool = False
     into: tuple[ast.Call, str] | None = None
+    read_back: bool = False
 
     @property
     def writes(self) -> bool:
@@ -55,9 +57,19 @@ class Use:
         return self.access in WRITES
 
     @property
-    def figure(self) -> bool:
+    def saves_figure(self) -> bool:
         """Whether it saves a matplotlib figure."""
         return self.call is not None and self.call.row.name in _FIGURE_ROWS
+
+    @property
+    def figure(self) -> bool:
+        """Whether it saves a figure that is kept until the stage has ended: no code reads it."""
+        return self.saves_figure and not self.read_back
+
+    @property
+    def removes(self) -> bool:
+        """Whether it takes a file away, which has to be there."""
+        return self.call is not None and self.call.row.name in _REMOVERS
 
     @property
     def makes_directory(self) -> bool:

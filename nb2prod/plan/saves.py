@@ -64,7 +64,7 @@ class Saves:
     ) -> dict[str, str] | None:
         uses = self.files.uses(unit)
         inner = self.files.definition_uses(unit)
-        figures = any(use.figure for use in self.files.lifting.uses_of(unit))
+        figures = any(use.saves_figure for use in self.files.lifting.uses_of(unit))
         if (not uses and not inner) or figures or unit.nested is not None:
             return None
         if any(not use.writes or self.files.place(use, unit) is None for use in uses):

@@ -189,7 +189,7 @@ def serialiser_for(
 STORAGE = frozenset(
     {
         *("save_metrics", "save_predictions"),
-        *("show_figures", "keep_figure", "save_figures", "show_plot"),
+        *("show_figures", "keep_figure", "save_figure", "save_figures", "show_plot"),
     }
 )
 """Functions of storage.py, beside those of the serialisers."""

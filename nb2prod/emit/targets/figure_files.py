@@ -4,7 +4,7 @@ import ast
 import posixpath
 from collections.abc import Iterator
 
-from nb2prod.plan.figures import KEEP, SHOW
+from nb2prod.plan.figures import KEEP, SAVE, SHOW
 from nb2prod.plan.model import Stage
 
 IMAGES = (".png", ".svg", ".jpg", ".jpeg", ".gif")
@@ -28,6 +28,8 @@ def _figures(tree: ast.Module) -> Iterator[str]:
                         yield f"{file}{suffix}"
                 if name in (KEEP, SHOW):
                     saved = name == KEEP
+            case ast.Call(func=ast.Name(id=name)) if name == SAVE:
+                saved = True
 
 
 def _suffix(call: ast.Call) -> str:

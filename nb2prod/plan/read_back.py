@@ -1,0 +1,111 @@
+"""Files that the notebook makes and then reads, which have to be there when it reads them."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+
+from nb2prod.graph.units import UnitKey
+from nb2prod.knowledge.schema import Access
+from nb2prod.plan.outputs import DIRECTORY, pattern_of, prefix_of, reads_several
+from nb2prod.plan.paths import Key, Use, directory_of, kind_of, tidy
+from nb2prod.records import dataclass
+
+Uses = Mapping[UnitKey, tuple[Use, ...]]
+InnerUses = Mapping[Key, tuple[Use, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """The uses of statements and of definitions, and the calls that save a figure that is read."""
+
+    uses: Uses
+    inner: InnerUses
+    figures: frozenset[int]
+
+
+def with_read_back(
+    parts: Sequence[Sequence[UnitKey]],
+    uses: Uses,
+    inner: InnerUses,
+    constants: Mapping[str, object],
+) -> ReadBack:
+    """The uses, where figures that are read are files.
+
+    A part that removes a file of an earlier one is given it.
+    """
+    read = _figures_read(
+        [u for found in (*uses.values(), *inner.values()) for u in found], constants
+    )
+    found = {key: _as_files(own, read) for key, own in uses.items()}
+    inside = {key: _as_files(own, read) for key, own in inner.items()}
+    return ReadBack(_with_removals(parts, found), inside, read)
+
+
+def _figures_read(uses: Iterable[Use], constants: Mapping[str, object]) -> frozenset[int]:
+    """The calls, by the id of their node, that save a figure which the notebook reads again."""
+    uses = list(uses)
+    reads = [use for use in uses if use.removes or not use.writes]
+    return frozenset(
+        id(use.call.node)
+        for use in uses
+        if use.figure and use.call and any(_meets(use, read, constants) for read in reads)
+    )
+
+
+def _meets(figure: Use, read: Use, constants: Mapping[str, object]) -> bool:
+    """Whether a read may be of the file of a figure, or of a folder that holds it."""
+    pattern = pattern_of(replace(figure, read_back=True), constants, 0)
+    start = directory_of(read, constants)
+    if start is None or (figure.path is None and pattern is None):
+        return False
+    if read.path is not None and read.access not in DIRECTORY:
+        return pattern.holds(read.path) if pattern else read.path == figure.path
+    if read.access in DIRECTORY and read.path is not None:  # the folder, or a pattern below it
+        path = figure.path or (pattern.start + "/" if pattern else "")
+        return start == "." or path.startswith(f"{start}/")
+    if pattern or read.values is None:
+        return pattern.meets(read) if pattern else (figure.path or "").startswith(prefix_of(read))
+    return figure.path in {tidy(value) for value in read.values}
+
+
+def _as_files(uses: Iterable[Use], read: Set[int]) -> tuple[Use, ...]:
+    return tuple(replace(u, read_back=u.call is not None and id(u.call.node) in read) for u in uses)
+
+
+def _with_removals(parts: Sequence[Sequence[UnitKey]], uses: Uses) -> Uses:
+    found = dict(uses)
+    made: set[str | None] = set()
+    for part in parts:
+        own = {use.path for key in part for use in uses[key] if use.writes and not use.removes}
+        for key in part:
+            found[key] = tuple(
+                replace(use, access=Access.READ) if use.removes and use.path in made - own else use
+                for use in uses[key]
+            )
+        made |= own
+    return found
+
+
+def written_and_read(
+    uses: Sequence[Use],
+    constants: Mapping[str, object],
+    reads: dict[tuple[str, str], None],
+    several: dict[str, list[Use]],
+) -> tuple[Iterable[str], set[str]]:
+    """What a part writes, and what it reads first; adds to what the notebook reads."""
+    writes: dict[str, None] = {}
+    read_first: set[str] = set()
+    # a file that is made only if it is missing is the stage's own, also where it is read
+    cached = {use.path for use in uses if use.access is Access.EXISTS}
+    cached &= {use.path for use in uses if use.writes and use.path is not None}
+    for use in uses:
+        start = directory_of(use, constants)
+        if use.figure or start is None or (use.path in cached and not use.writes):
+            continue
+        if use.writes and use.path is not None and not use.makes_directory:
+            writes.setdefault(use.path)
+        elif not use.writes and use.path not in writes:
+            reads.setdefault((start, kind_of(use)))
+            read_first.add(start)
+            if reads_several(use):
+                several.setdefault(start, []).append(use)
+    return writes, read_first
