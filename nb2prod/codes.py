@@ -85,6 +85,7 @@ PLAN_CODES: dict[str, str] = {
     "NB239": "There is nothing to serve",
     "NB240": "A run opened a file that the analysis did not see",
     "NB241": "The trace does not fit the notebook",
+    "NB242": "What a call does is known from a run",
 }
 
 WRITE_CODES: dict[str, str] = {

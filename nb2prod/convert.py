@@ -3,7 +3,7 @@
 import ast
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,13 @@ class Conversion:
     files: dict[str, str]
     notes: tuple[Diagnostic, ...] = ()
     skipped: tuple[int, ...] = ()
+
+
+_TOO_DEEP = Diagnostic(
+    "the code of the notebook is nested too deeply to be analysed.",
+    "Split its deepest expression, literal or `elif` chain.",
+    code="NB123",
+)
 
 
 def convert(
@@ -68,7 +75,7 @@ def convert(
         notebook = read_chosen(path, settings)
     except BadCells as error:
         raise ConversionError(*error.diagnostics, *_further(error, settings)) from error
-    trace, unfit = _fitting(trace, notebook)
+    trace, notebook, unfit = _fitting(trace, notebook)
     try:
         if settings.fix:
             from nb2prod.advice.advise_notebook import fixed_notebook
@@ -81,21 +88,20 @@ def convert(
             pipeline = replace(pipeline, data_root=_way(target, path.parent))
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
-        raise ConversionError(*(located(d, notebook) for d in error.diagnostics)) from error
+        told = (located(d, notebook) for d in (*error.diagnostics, *unfit))
+        raise ConversionError(*told) from error
     except RecursionError as error:
-        message = "the code of the notebook is nested too deeply to be analysed."
-        advice = "Split its deepest expression, literal or `elif` chain."
-        raise ConversionError(Diagnostic(message, advice, code="NB123")) from error
+        raise ConversionError(_TOO_DEEP) from error
     notes = [*pipeline.notes, *unknown(pipeline, files, notebook), *unfit]
-    notes += not_pinned(pipeline, files) if settings.pin else ()
+    notes += [*_taken_from_run(notebook), *(not_pinned(pipeline, files) if settings.pin else ())]
     if trace is not None:
         from nb2prod.plan.missed_files import missed_files
         from nb2prod.trace.store import TRACE, trace_text
 
         files = files | {TRACE: trace_text(trace)}
         notes += missed_files(pipeline, trace, notebook)
-    told = tuple(located(d, notebook) for d in notes)
-    return Conversion(pipeline, files, told, _skipped(notebook, told))
+    notes = [located(d, notebook) for d in notes]
+    return Conversion(pipeline, files, tuple(notes), _skipped(notebook, notes))
 
 
 def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ...]:
@@ -158,18 +164,31 @@ def _suggested(path: Path) -> str:
 
 def _fitting(
     trace: "Trace | None", notebook: "Notebook"
-) -> "tuple[Trace | None, list[Diagnostic]]":
-    """The trace, if it is one of this code; else a warning."""
+) -> "tuple[Trace | None, Notebook, list[Diagnostic]]":
+    """The trace, if it is one of this code, and what it tells of calls; else a warning."""
     if trace is None:
-        return None, []
-    from nb2prod.trace.store import TRACE, code_hash
+        return None, notebook, []
+    from nb2prod.trace.store import TRACE, code_hash, with_harmless_calls
 
     if trace.code == code_hash(notebook):
-        return trace, []
-    message = f"the code has changed since it was traced; {TRACE} is left out."
+        return trace, with_harmless_calls(notebook, trace), []
+    message = f"{TRACE} tells of other code, or was edited; it is left out."
     advice = "Trace it again with `nb2prod convert --trace`."
     severity = Severity.WARNING
-    return None, [Diagnostic(message, advice, code="NB241", severity=severity)]
+    return None, notebook, [Diagnostic(message, advice, code="NB241", severity=severity)]
+
+
+def _taken_from_run(notebook: "Notebook") -> Iterator[Diagnostic]:
+    """A note for each call of which only a run told that it changes nothing."""
+    cells = {int(cell.number): cell for cell in notebook.cells}
+    for number, line, _, called in sorted(notebook.harmless):
+        message = (
+            f"nothing is known of `{called}`; as the run showed, it changes nothing that it gets, "
+            "and gives nothing that shares with it."
+        )
+        advice = "Where it may do so with other data, hand it a copy."
+        place = Place(cells[number].number, cells[number].id, line)
+        yield Diagnostic(message, advice, place, code="NB242", severity=Severity.NOTE)
 
 
 def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Settings) -> Pipeline:

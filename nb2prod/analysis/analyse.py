@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from nb2prod.analysis.aliasing.defaults import changeable_defaults, computed_defaults, default_name
 from nb2prod.analysis.aliasing.definitions import (
     Definitions,
-    changeable_defaults,
-    computed_defaults,
-    default_name,
     definition_of,
     function_node,
 )
 from nb2prod.analysis.aliasing.execute import Interpreter
 from nb2prod.analysis.aliasing.registries import register
 from nb2prod.analysis.aliasing.whole import whole_of
+from nb2prod.analysis.call_keys import harmless_calls
 from nb2prod.analysis.call_summary import Own
 from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.class_fields import fields_of_classes, instance_fields
@@ -49,14 +48,13 @@ from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, certain, copied
 from nb2prod.analysis.types.infer import bound_types
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.notebook.model import Notebook, OwnModule, Role
+from nb2prod.notebook.model import CallKey, Notebook, OwnModule, Role
 
+Watch = Callable[[Analysed, Environment], None]
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Delete)
 
 
-def analyse(
-    notebook: Notebook, watch: Callable[[Analysed, Environment], None] | None = None
-) -> Analysis:
+def analyse(notebook: Notebook, watch: Watch | None = None) -> Analysis:
     """The facts about each statement of the notebook.
 
     ``watch`` is told each statement with what is known of names before it.
@@ -64,12 +62,9 @@ def analyse(
     Raises:
         ConversionError: a cell is not Python.
     """
-    statements = statements_of_cells(notebook.cells)
-    walk = _Walk(statements, watch, own_code_of(notebook.modules))
-    analysed: list[Analysed] = []
-    for group in by_cell(statements):
-        skipped = group[0].cell.role is Role.SKIP
-        analysed += walk.skipped(group) if skipped else map(walk.statement, group)
+    walk = _Walk(statements_of_cells(notebook.cells), watch, own_code_of(notebook.modules))
+    walk.world.calls = harmless_calls(walk.all, notebook.harmless)
+    analysed = walk.run()
     known = {**fields_of_classes(walk.env), **walk.env.constants}.items()
     constants = tuple(sorted((n, v) for n, v in known if n not in walk.finder.grown))
     own = walk.env.own
@@ -84,6 +79,13 @@ def analyse(
     )
 
 
+def unknown_calls(notebook: Notebook) -> frozenset[CallKey]:
+    """The calls of which nothing is known, so that they may change whatever they get."""
+    walk = _Walk(statements_of_cells(notebook.cells), own=own_code_of(notebook.modules))
+    walk.run()
+    return walk.world.calls.keys(walk.all)
+
+
 @lru_cache(maxsize=4)
 def own_code_of(modules: tuple[OwnModule, ...]) -> OwnCode:
     """What calls into modules of the notebook's own do."""
@@ -92,15 +94,14 @@ def own_code_of(modules: tuple[OwnModule, ...]) -> OwnCode:
 
 def _followed(statements: list[Statement], known: OwnCode) -> tuple[Definitions, list[Analysed]]:
     walk = _Walk(statements, own=known)
-    analysed = [walk.statement(s) for s in statements]
-    return walk.world, analysed
+    return walk.world, [walk.statement(s) for s in statements]
 
 
 class _Walk:
     def __init__(
         self,
         statements: list[Statement],
-        watch: Callable[[Analysed, Environment], None] | None = None,
+        watch: Watch | None = None,
         own: OwnCode = NOTHING,
     ) -> None:
         self.watch = watch
@@ -123,6 +124,14 @@ class _Walk:
             self.world.places[statement.index] = statement.place
 
     # cells
+
+    def run(self) -> list[Analysed]:
+        """All statements."""
+        found: list[Analysed] = []
+        for group in by_cell(self.all):
+            skipped = group[0].cell.role is Role.SKIP
+            found += self.skipped(group) if skipped else map(self.statement, group)
+        return found
 
     def skipped(self, group: list[Statement]) -> list[Analysed]:
         """Statements that will not be run; only what nothing else binds is known after them."""
@@ -382,12 +391,8 @@ class _Walk:
         """The name that ``lib = math`` binds to a module."""
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=source)):
-                imports = (
-                    n
-                    for one in self.imports
-                    if one.name == source
-                    for n in self.all[one.statement].nodes
-                )
+                named = (self.all[o.statement] for o in self.imports if o.name == source)
+                imports = (node for statement in named for node in statement.nodes)
                 if source in self.env.imports and any(isinstance(n, ast.Import) for n in imports):
                     return {name: Type("module")}
         return {}

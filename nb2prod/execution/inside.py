@@ -14,7 +14,9 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from nb2prod.analysis.syntax.call_places import numbered_calls
 from nb2prod.execution.describe import described, shape_of, type_name
+from nb2prod.execution.watched_calls import CALLED, HARMFUL
 
 _WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 HELD: dict[str, Any] = {}
@@ -115,14 +117,23 @@ class Probes(ast.NodeTransformer):
         self.shift = 0
         self.outer = False
         self.seen = False
+        self.calls: dict[tuple[int, int, str], int] = {}
 
-    def begin(self, wanted: list[dict[str, Any]], shift: int, outer: bool) -> None:
+    def begin(
+        self,
+        wanted: list[dict[str, Any]],
+        shift: int,
+        outer: bool,
+        calls: dict[tuple[int, int, str], int] | None = None,
+    ) -> None:
         self.wanted, self.shift, self.outer, self.seen = wanted, shift, outer, False
+        self.calls = calls or {}
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
         if self.outer:
             self.outer = False
             return node
+        self.watch_calls(node)
         lined = [] if self.seen else [one for one in self.wanted if one["line"]]
         self.seen = True
         waiting = {(one["line"], one["behind"]) for one in lined}
@@ -143,6 +154,18 @@ class Probes(ast.NodeTransformer):
         node.body = body
         return node
 
+    def watch_calls(self, node: ast.Module) -> None:
+        """Let the calls that are asked about note what they do."""
+        places = {
+            (line + self.shift, n, name): call for call, line, n, name in numbered_calls([node])
+        }
+        for place, number in self.calls.items():
+            if (call := places.get(place)) is not None:
+                call.args = [ast.Constant(number), call.func, *call.args]
+                call.func = ast.parse(_WATCHED, mode="eval").body
+                ast.fix_missing_locations(call)
+        self.calls = {}
+
     def take(self, line: int, behind: bool) -> None:
         """Take the snapshots of a line; 0: those left behind the cell. Nothing is raised."""
         due = [
@@ -153,6 +176,9 @@ class Probes(ast.NodeTransformer):
         self.wanted = [one for one in self.wanted if one not in due]
         for one in due:
             snapshot(self.namespace, one)
+
+
+_WATCHED = "__import__('sys').modules['_nb2prod'].watched"
 
 
 def _probe(line: int, behind: bool, near: ast.stmt) -> ast.stmt:
@@ -224,9 +250,18 @@ def show_figures(last: bool = False) -> None:
             backend.changed_later()
 
 
-def begin(cell: int, wanted: list[dict[str, Any]], shift: int, outer: bool) -> None:
-    """A cell of the notebook is to run, with snapshots; files are noted for it."""
-    globals()["probes"].begin(wanted, shift, outer)
+def begin(
+    cell: int,
+    wanted: list[dict[str, Any]],
+    shift: int,
+    outer: bool,
+    calls: dict[tuple[int, int, str], int],
+) -> None:
+    """A cell of the notebook is to run, with snapshots; files are noted for it.
+
+    `calls` are those to watch, with their numbers, by line, place in the line and name.
+    """
+    globals()["probes"].begin(wanted, shift, outer, calls)
     globals()["watch"].cell = cell
 
 
@@ -241,7 +276,7 @@ def take(line: int, behind: bool = False) -> None:
 
 
 def end(path: str = "") -> None:
-    """The cell has run: take its last snapshots. With a path, write the files that were opened."""
+    """The cell has run: take its last snapshots. With a path, write what was opened and called."""
     show_figures(last=bool(path))
     take(0)
     globals()["probes"].begin([], 0, False)
@@ -249,7 +284,7 @@ def end(path: str = "") -> None:
     watch.cell = 0
     if path:
         with open(path, "w", encoding="utf-8") as file:
-            json.dump(watch.opened, file)
+            json.dump({"opened": watch.opened, "harmless": sorted(CALLED - HARMFUL)}, file)
 
 
 def put(namespace: dict[str, Any], name: str, value: Any) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from nb2prod.execution.runs import CannotRun, Opened, Printed, Ran, Session, Shown
 from nb2prod.notebook.load import RawCell
+from nb2prod.notebook.model import CallKey
 
 _HERE = Path(__file__).parent
 _INSTALLS = re.compile(r"^\s*[!%]\s*(pip|pip3|conda|mamba|uv|apt|apt-get|python -m pip)\b.*$", re.M)
@@ -42,8 +43,8 @@ def run_notebook(session: Session, progress: Callable[[int, int], None]) -> Ran:
             _run_cell(client, cell, n, end)
             printed.append(_printed(cell, client.nb.cells[n - 1].outputs))
             hidden.after(cell.number)
-        opened = hidden.opened()
-    return Ran(python, session.folder, opened, tuple(printed), _shown(session))
+        opened, harmless = hidden.noted()
+    return Ran(python, session.folder, opened, tuple(printed), _shown(session), harmless)
 
 
 def _printed(cell: RawCell, outputs: list[Any]) -> Printed:
@@ -161,7 +162,12 @@ class _Hidden:
             if int(one.cell) == cell.number
         ]
         shift, magic = _unseen(cell.source)
-        self.run(f"{_MODULE}.begin({cell.number}, {wanted!r}, {shift}, {magic})")
+        calls = {
+            tuple(place): number
+            for number, (where, *place) in enumerate(self.session.calls)
+            if where == cell.number
+        }
+        self.run(f"{_MODULE}.begin({cell.number}, {wanted!r}, {shift}, {magic}, {calls!r})")
 
     def after(self, number: int) -> None:
         """Take the snapshots that are to be taken behind the cell."""
@@ -169,13 +175,19 @@ class _Hidden:
         if self.session.limits.values and number == self.session.set_after:
             self.set_values()
 
-    def opened(self) -> tuple[Opened, ...]:
-        """The files of the notebook's that were opened, by path."""
+    def noted(self) -> tuple[tuple[Opened, ...], tuple[CallKey, ...]]:
+        """The files of the notebook's that were opened, by path, and the calls without effect."""
         session = self.session
         path = session.root / "opened.json"
         self.run(f"{_MODULE}.end({str(path)!r})")
+        told = json.loads(path.read_text(encoding="utf-8"))
+        calls = tuple(sorted(session.calls[number] for number in told["harmless"]))
+        return self._opened(told["opened"]), calls
+
+    def _opened(self, told: dict[str, tuple[str, int]]) -> tuple[Opened, ...]:
+        session = self.session
         found: dict[str, Opened] = {}
-        for place, (access, cell) in json.loads(path.read_text(encoding="utf-8")).items():
+        for place, (access, cell) in told.items():
             base = next((g for g in session.guarded if g in Path(place).parents), session.folder)
             relative = Path(os.path.relpath(place, base)).as_posix()
             found.setdefault(relative, Opened(relative, access, cell))
@@ -190,9 +202,10 @@ class _Hidden:
 
 def _text_inside() -> str:
     """The modules that run in the kernel, as one."""
-    inside = (_HERE / "inside.py").read_text(encoding="utf-8")
-    imports = re.compile(r"^from nb2prod\.execution\.describe import .*$", re.M)
-    return (_HERE / "describe.py").read_text(encoding="utf-8") + imports.sub("", inside)
+    paths = [_HERE.parent / "analysis/syntax/call_places.py"]
+    paths += [_HERE / name for name in ("describe.py", "watched_calls.py", "inside.py")]
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return re.sub(r"^from nb2prod\..* import .*$", "", texts, flags=re.M)
 
 
 def _unseen(source: str) -> tuple[int, bool]:

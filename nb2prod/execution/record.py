@@ -3,44 +3,121 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from nb2prod.analysis.analyse import unknown_calls
 from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.convert import convert, read_chosen
+from nb2prod.convert import Conversion, convert, read_chosen
+from nb2prod.diagnostics import ConversionError
 from nb2prod.execution.kernel import run_notebook
 from nb2prod.execution.mirror import OWN
 from nb2prod.execution.progress import Progress
 from nb2prod.execution.runs import Limits, Opened, Snapshot
 from nb2prod.execution.session import session_of
 from nb2prod.execution.stage_snapshots import stage_snapshots
+from nb2prod.notebook.model import CallKey, Notebook
 from nb2prod.plan.model import Code, Pipeline, Stage
+from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 from nb2prod.trace.seen_types import type_from
-from nb2prod.trace.store import cells_that_run, code_hash
+from nb2prod.trace.store import TRACE, cells_that_run, code_hash
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
 
 _NO_DATA = (".py", ".pyc", ".pyi", ".so", ".ipynb")
 
 
+@dataclass(frozen=True, slots=True)
+class _Traced:
+    """A notebook that is traced, how it is run, and what is converted without a run."""
+
+    path: Path
+    settings: Settings
+    limits: Limits
+    progress: Progress
+    notebook: Notebook
+
+    @property
+    def places(self) -> dict[int, int]:
+        """By number of a cell, which of the cells that run it is."""
+        return {int(c.number): n for n, c in enumerate(cells_that_run(self.notebook), 1)}
+
+    def converted(self, trace: Trace) -> Conversion:
+        """The package that a trace leads to."""
+        return convert(self.path, self.settings, trace=trace)
+
+
 def record(path: Path, settings: Settings, limits: Limits, progress: Progress) -> Trace:
     """Run the notebook in a copy of its folder, and tell what it did.
 
+    It is run once more where what its calls do leads to another package.
+
     Raises:
-        ConversionError: the notebook cannot be converted; it is not run then.
+        ConversionError: the notebook cannot be converted. It is not run then, unless that may
+            tell what is not known of its calls.
         CannotRun: the notebook did not come to its end.
     """
-    pipeline = convert(path, settings, lambda pipeline: {}).pipeline
+    one = _Traced(path, settings, limits, progress, read_chosen(path, settings))
+    known = Trace(code_hash(one.notebook))
+    calls, refusal, plain = _watchable(one.notebook), None, None
+    try:
+        plain = one.converted(known)
+    except ConversionError as error:
+        if not calls:
+            raise
+        refusal = error
+    first, harmless = _run(one, known, plain, calls)
+    better = _better(one, replace(known, harmless=harmless), plain) if harmless else plain
+    if better is None:
+        assert refusal is not None
+        raise refusal
+    if better is plain:
+        return first
+    return _run(one, replace(known, harmless=harmless), better)[0]
+
+
+def _watchable(notebook: Notebook) -> tuple[CallKey, ...]:
+    """The calls that a run can tell of; none where not all of the cells can be analysed."""
+    try:
+        return tuple(sorted(unknown_calls(notebook)))
+    except (ConversionError, RecursionError):
+        return ()
+
+
+def _better(one: _Traced, known: Trace, plain: Conversion | None) -> Conversion | None:
+    """What comes of the notebook by what its calls did, where that is another package."""
+    try:
+        found = one.converted(known)
+    except ConversionError:
+        if plain is None:
+            raise
+        return plain
+    same = plain is not None and _package(found) == _package(plain)
+    return plain if same else found
+
+
+def _package(conversion: Conversion) -> dict[str, str]:
+    return {name: text for name, text in conversion.files.items() if name != TRACE}
+
+
+def _run(
+    one: _Traced, known: Trace, conversion: Conversion | None, calls: tuple[CallKey, ...] = ()
+) -> tuple[Trace, tuple[CallKey, ...]]:
+    """What a run tells of the values of a package, and which of the calls were without effect."""
+    pipeline = conversion.pipeline if conversion else Pipeline(package="", title="", stages=())
     with tempfile.TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True) as name:
         work = Path(name).resolve()
         kept = work / "values"
         kept.mkdir()
-        session = session_of(path, pipeline, work, limits, list(_snapshots(pipeline, kept)))
-        ran = run_notebook(session, lambda n, m: progress(f"cell {n} of {m}"))
+        snapshots = list(_snapshots(pipeline, kept))
+        session = session_of(one.path, pipeline, work, one.limits, snapshots)
+        session = replace(session, calls=calls)
+        ran = run_notebook(session, lambda n, m: one.progress(f"cell {n} of {m}"))
         stages = {stage.name: _traced(stage, kept) for stage in pipeline.stages}
-    notebook = read_chosen(path, settings)
-    places = {cell.number: n for n, cell in enumerate(cells_that_run(notebook), 1)}
-    return Trace(code_hash(notebook), stages, tuple(_files(ran.opened, places)))
+    places = one.places
+    harmless = tuple((places[c], line, n, name) for c, line, n, name in ran.harmless if c in places)
+    return replace(known, stages=stages, files=tuple(_files(ran.opened, places))), harmless
 
 
 def _snapshots(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nb2prod.notebook.model import CallKey
 from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class Session:
 
     It runs in ``folder``, which lies below ``root``: only there may it write, and what it reads
     of ``guarded`` is noted. Values are set after cell ``set_after`` (0: before the first).
-    Pictures of what it shows are kept in the folder ``figures``; None: they are not.
+    Pictures of what it shows are kept in the folder ``figures``; None: they are not. ``calls``
+    are those to watch.
     """
 
     cells: "tuple[RawCell, ...]"
@@ -69,6 +71,7 @@ class Session:
     snapshots: tuple[Snapshot, ...] = ()
     set_after: int = 0
     figures: Path | None = None
+    calls: tuple[CallKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Ran:
     """A run that came to its end: the kernel's Python, the files that were opened, and what a
-    person would have seen.
+    person would have seen. ``harmless`` are the watched calls that changed nothing.
     """
 
     python: str
@@ -118,3 +121,4 @@ class Ran:
     opened: tuple[Opened, ...] = ()
     printed: tuple[Printed, ...] = ()
     shown: tuple[Shown, ...] = ()
+    harmless: tuple[CallKey, ...] = ()

@@ -146,6 +146,10 @@ class Moved:
     line: int
 
 
+CallKey = tuple[int, int, int, str]
+"""A call: the cell and its line, the place among the calls that start there, what it calls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notebook:
     """The code cells in document order; ``file`` is the file's name, ``name`` that without suffix.
@@ -155,6 +159,8 @@ class Notebook:
     not those of the file: (new, old), in the order in which they were changed; the old one of a
     field of a class of settings is ``CFG.lr``. ``modules`` are
     those of its own that it imports. ``moved`` are lines that stand elsewhere in the file.
+    ``harmless`` are calls that, as a run showed, change nothing, and share nothing with what
+    they give.
     """
 
     name: str
@@ -166,6 +172,7 @@ class Notebook:
     file: str = ""
     modules: tuple[OwnModule, ...] = ()
     moved: tuple[Moved, ...] = ()
+    harmless: frozenset[CallKey] = frozenset()
 
     def words(self) -> set[str]:
         """All that looks like a name in the cells, in comments and texts too."""

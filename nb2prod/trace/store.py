@@ -4,11 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nb2prod import disk
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.model import CallKey, Cell, Notebook, Role
 from nb2prod.trace.seen_types import type_from, type_text
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
 
@@ -17,6 +18,7 @@ _MARK = "nb2prod_trace"
 _VERSION = 1
 _MOST = 10_000_000  # bytes: it is a file that anyone may write
 _SHAPE = re.compile(r"\(\d+(?:, \d+)+\)|\(\d+,\)")
+_CALL = ("cell", "line", "number", "call")
 _ACCESS = frozenset({"read", "write", "both"})
 
 
@@ -25,9 +27,21 @@ def cells_that_run(notebook: Notebook) -> list[Cell]:
     return [cell for cell in notebook.cells if cell.role is not Role.SKIP]
 
 
+def with_harmless_calls(notebook: Notebook, trace: Trace) -> Notebook:
+    """The notebook with what a trace of it tells of calls."""
+    cells = cells_that_run(notebook)
+    found = frozenset(
+        (int(cells[n - 1].number), line, number, called)
+        for n, line, number, called in trace.harmless
+        if 0 < n <= len(cells)
+    )
+    return replace(notebook, harmless=found)
+
+
 def code_hash(notebook: Notebook) -> str:
-    """A hash of the code of these cells and of their tags; outputs and texts do not count."""
+    """A hash of the code of these cells, of their tags, and of the notebook's own modules."""
     parts = [(cell.role.value, cell.source) for cell in cells_that_run(notebook)]
+    parts += [(module.name, module.source) for module in notebook.modules]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -38,12 +52,21 @@ def trace_text(trace: Trace) -> str:
         for name, stage in trace.stages.items()
     }
     files = [_line({"access": f.access, "cell": f.cell, "path": f.path}) for f in trace.files]
-    found = {_MARK: _VERSION, "code": trace.code, "stages": stages, "files": files}
+    found: dict[str, Any] = {_MARK: _VERSION, "code": trace.code, "stages": stages, "files": files}
+    if trace.harmless:
+        found["harmless"] = [_line(dict(zip(_CALL, one, strict=True))) for one in trace.harmless]
+        found["seal"] = _seal(trace)
     text = json.dumps(found, indent=1, sort_keys=True)
     return _LINE.sub(lambda match: str(json.loads(match[0])[1:]), text) + "\n"
 
 
 _LINE = re.compile(r'"\\u0000(?:[^"\\]|\\.)*"')
+
+
+def _seal(trace: Trace) -> str:
+    """What tells whether somebody has edited what the plan relies on."""
+    text = json.dumps([trace.code, list(trace.harmless)])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -79,7 +102,11 @@ def trace_from(text: str) -> Trace | None:
             for name, stage in found["stages"].items()
         }
         files = tuple(_file(one) for one in found["files"])
-        return Trace(str(found["code"]), stages, files)
+        harmless = tuple(_call(one) for one in found.get("harmless", ()))
+        trace = Trace(str(found["code"]), stages, files, harmless)
+        if harmless and found.get("seal") != _seal(trace):
+            raise ValueError("what calls do was edited")
+        return trace
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a trace") from error
 
@@ -106,6 +133,10 @@ def _one(value: dict[str, Any]) -> TracedValue:
     sizes = tuple(int(n) for n in re.findall(r"\d+", shape))
     dtype = value.get("dtype", "")
     return TracedValue(type_from(str(value["type"])), dtype, sizes, str(value["saved"]))
+
+
+def _call(found: dict[str, Any]) -> CallKey:
+    return int(found["cell"]), int(found["line"]), int(found["number"]), str(found["call"])
 
 
 def _file(found: dict[str, Any]) -> TracedFile:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from nb2prod.analysis.model import Type
+from nb2prod.notebook.model import CallKey
 from nb2prod.records import dataclass
 
 Dtypes = str | Mapping[str, str]
@@ -41,11 +42,17 @@ class TracedFile:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """``code`` is the hash of the cells that ran; ``stages`` are by name, in run order."""
+    """``code`` is the hash of the cells that ran; ``stages`` are by name, in run order.
+
+    ``harmless`` are calls of which the analysis knows nothing, and without which the notebook
+    would be refused: each time they changed nothing that they got, and gave nothing that
+    shares with it. Their cells count as those of files do.
+    """
 
     code: str
     stages: Mapping[str, TracedStage] = field(default_factory=dict)
     files: tuple[TracedFile, ...] = ()
+    harmless: tuple[CallKey, ...] = ()
 
     def value(self, stage: str, name: str) -> TracedValue | None:
         """A value at the end of a stage."""

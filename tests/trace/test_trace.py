@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -159,3 +160,64 @@ model = None
     values = json.loads((tmp_path / "small/trace.json").read_text())["stages"]["train"]["values"]
     assert values["model"]["type"] == "list[list[float]]"
     assert values["model_2"]["type"] == "dict[str, int]"
+
+
+CALLS = """# %% tags=["preprocess"]
+import numpy as np
+import strange
+
+y = np.arange(6.0)
+predicted = strange.{maker}(y[3:])
+# %% tags=["evaluate"]
+total = strange.show(predicted)
+print(y, total)
+"""
+STRANGE = """
+def made(values):
+    return values * 2
+def show(values):
+    return float(values.sum())
+"""
+
+
+def refusal_or_note(path: Path, library: Path, *options: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "nb2prod", "convert", str(path), "-v", *options]
+    paths = os.pathsep.join([str(library), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": paths}
+    )
+    return done.returncode, done.stderr
+
+
+def test_what_calls_do_is_taken_from_the_run(tmp_path: Path) -> None:
+    """What is refused without a run converts with its trace, and later without a run."""
+    (library := tmp_path / "lib").mkdir()
+    (library / "strange.py").write_text(STRANGE)
+    (folder := tmp_path / "book").mkdir()
+    path = folder / "small.py"
+    path.write_text(CALLS.format(maker="made"))
+    code, told = refusal_or_note(path, library)
+    assert code == 1 and "NB207" in told
+    code, told = refusal_or_note(path, library, "--trace")
+    assert code == 0 and "NB242 nothing is known of `made`" in told, told
+    package = files(folder / "small")
+    shutil.rmtree(folder / "small/small")
+    code, told = refusal_or_note(path, library)
+    assert code == 0 and files(folder / "small") == package, told
+    trace = folder / "small/trace.json"
+    trace.write_text(trace.read_text().replace('"line": 1', '"line": 2'))
+    code, told = refusal_or_note(path, library)
+    assert code == 1 and "NB207" in told and "NB241" in told
+
+
+def test_values_that_do_share_stay_refused(tmp_path: Path) -> None:
+    (library := tmp_path / "lib").mkdir()
+    spoiling = STRANGE.replace("values * 2", "values[1:]").replace(
+        "return float", "values += 1; float"
+    )
+    (library / "strange.py").write_text(spoiling)
+    (folder := tmp_path / "book").mkdir()
+    path = folder / "small.py"
+    path.write_text(CALLS.format(maker="made"))
+    code, told = refusal_or_note(path, library, "--trace")
+    assert code == 1 and "NB207" in told and not (folder / "small").exists()

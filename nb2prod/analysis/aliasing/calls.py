@@ -56,7 +56,7 @@ class Caller(LibraryCaller):
             return self.heap.traced(arguments.everything), True
         if self.is_network(callee) or (kind is not None and kind.name.startswith(_LIBRARIES)):
             return called | self.network_result(callee, arguments), True
-        value, known = self.run(callee, arguments, kind)
+        value, known = self.run(node, callee, arguments, kind)
         return called | value, known
 
     def is_network(self, value: Value) -> bool:
@@ -92,7 +92,9 @@ class Caller(LibraryCaller):
 
     # the notebook's own functions
 
-    def run(self, callee: Value, arguments: Arguments, kind: Type | None) -> tuple[Value, bool]:
+    def run(
+        self, node: ast.Call, callee: Value, arguments: Arguments, kind: Type | None
+    ) -> tuple[Value, bool]:
         """Call whatever functions the value may be."""
         results: Value = FRESH
         found = False
@@ -118,6 +120,8 @@ class Caller(LibraryCaller):
             return frozenset({self.heap.new(everything)}), True
         if kind is not None and kind.name in ("functools.partial", "numpy.vectorize"):
             return self.callbacks(callee, arguments), True
+        if self.world.calls.is_harmless(node):
+            return FRESH, False
         self.change(everything)
         self.change(callee)
         self.tie(inside(callee), everything)
@@ -249,6 +253,11 @@ class Caller(LibraryCaller):
         if effect is Effect.UNKNOWN and self.is_of_library(name) and name.startswith(READING_NAMES):
             effect = Effect.NONE
         theirs = effect is Effect.UNKNOWN and self.is_of_library(name)
+        unknown = effect is Effect.UNKNOWN and name not in FITTING_METHODS
+        if unknown and self.world.calls.is_harmless(node):
+            self.callbacks(receiver, arguments)
+            self.escape(arguments.everything)
+            return results, False
         if name in FITTING_METHODS or theirs:
             self.change_estimators(held)
         elif effect is not Effect.NONE:

@@ -4,8 +4,10 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from nb2prod.analysis.aliasing.defaults import computed_defaults, default_name
 from nb2prod.analysis.aliasing.execute import Interpreter, function_environment, summarise
 from nb2prod.analysis.aliasing.whole import Whole
+from nb2prod.analysis.call_keys import UnknownCalls
 from nb2prod.analysis.call_summary import Summary
 from nb2prod.analysis.constants.class_fields import fields_of_objects
 from nb2prod.analysis.effects.own_effects import io_calls, own_effects
@@ -15,9 +17,8 @@ from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import bound_by_call, flow_of
-from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind
-from nb2prod.analysis.types.infer import return_type, type_of
+from nb2prod.analysis.types.infer import return_type
 from nb2prod.diagnostics import Place
 from nb2prod.knowledge.type_tables import NETWORKS
 
@@ -86,46 +87,6 @@ def function_node(node: DefinitionNode) -> scope.FunctionNode:
     return node
 
 
-def changeable_defaults(node: scope.FunctionNode, env: Environment) -> dict[str, ast.expr]:
-    """The default values that may be objects which can be changed, by parameter.
-
-    `env` is that of the definition: the names may stand for other values afterwards.
-    """
-    return {
-        name: e
-        for name, e in computed_defaults(node).items()
-        if not env.qualified(e) and not kinds.is_immutable(type_of(e, env))
-    }
-
-
-def computed_defaults(node: scope.FunctionNode) -> dict[str, ast.expr]:
-    """The default values that are no constants, by parameter."""
-    arguments = node.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    first = len(positional) - len(arguments.defaults)
-    pairs = [
-        *zip(positional[first:], arguments.defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    return {a.arg: e for a, e in pairs if e is not None and not _is_constant(e)}
-
-
-def _is_constant(node: ast.expr) -> bool:
-    match node:
-        case ast.Constant() | ast.Lambda():
-            return True
-        case ast.UnaryOp(operand=operand):
-            return _is_constant(operand)
-        case ast.Tuple(elts=elements):
-            return all(map(_is_constant, elements))
-    return False
-
-
-def default_name(unit: str, parameter: str) -> str:
-    """What the object is called that is the default value of a parameter."""
-    return f"{unit}.{parameter}"
-
-
 def _target(node: ast.Assign) -> str:
     target = node.targets[0]
     assert isinstance(target, ast.Name)
@@ -153,6 +114,7 @@ class Definitions:
         self.round: dict[str, tuple[tuple[object, ...], Summary]] = {}
         self.recursive = False
         self.registered: dict[str, set[str]] = {}
+        self.calls = UnknownCalls()
 
     def register(self, name: str, homes: Iterable[str]) -> None:
         """Take note that a definition is put into `homes` where it stands.
@@ -406,4 +368,4 @@ class Definitions:
 
 
 def _module(node: scope.DefNode) -> ast.Module:
-    return ast.Module(body=node.body, type_ignores=[])
+    return ast.Module(node.body, [])

@@ -4,6 +4,7 @@ from dataclasses import field
 from typing import Protocol
 
 from nb2prod.analysis.aliasing.whole import Whole
+from nb2prod.analysis.call_keys import UnknownCalls
 from nb2prod.analysis.call_summary import Summary
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value
@@ -14,6 +15,7 @@ class World(Protocol):
     """What a frame asks about the notebook's definitions."""
 
     whole: Whole
+    calls: UnknownCalls
 
     def summary(self, unit: str) -> Summary | None:
         """The summary of a function or method."""

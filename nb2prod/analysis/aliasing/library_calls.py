@@ -89,7 +89,9 @@ class LibraryCaller(Evaluator):
                 self.tie(arguments.positional[0], everything)
         self.keyword_mutators(node, arguments)
         pure = mutation.is_pure_function(name)
-        if not pure and name not in ARGUMENT_MUTATORS:
+        unknown = not pure and name not in ARGUMENT_MUTATORS and "." in name
+        harmless = unknown and self.world.calls.is_harmless(node)
+        if not pure and name not in ARGUMENT_MUTATORS and not harmless:
             self.change(everything)
         if name in CONSUMERS_OF_ITERATORS:
             self.consume(node, arguments)
@@ -104,6 +106,8 @@ class LibraryCaller(Evaluator):
             self.use_members(everything, None)
         if name in FIGURE_FUNCTIONS:
             return frozenset({self.heap.new()})
+        if harmless:
+            return FRESH
         for keyword, value in arguments.keywords:
             if keyword == "ax" and value:
                 return value
