@@ -12,7 +12,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-COMMANDS = "convert check advise watch explain verify report graph tag debug".split()
+COMMANDS = "convert check advise watch explain verify report graph tag mcp debug".split()
 
 
 class Declared:

@@ -11,8 +11,27 @@ from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
 from nb2prod.notebooks import job_of
 from nb2prod.trace.store import stored_trace
+from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_json, as_table
 from nb2prod.verify.verification import Options, verify
+
+
+def verified(
+    path: Path, given: Mapping[str, object], options: Options, *, quiet: bool = True
+) -> Verification:
+    """What a run of the notebook and one of its package give.
+
+    Raises:
+        CannotRun: one of them cannot be run.
+        ConversionError: the notebook cannot be converted.
+        SettingsError: pyproject.toml cannot be followed.
+    """
+    job = job_of(path, given, options.package)
+    conversion = convert(
+        path, job.choices.settings, trace=stored_trace(job.target), target=job.target
+    )
+    with shown_progress(quiet) as progress:
+        return verify(path, conversion, options, progress)
 
 
 def verify_notebook(
@@ -25,12 +44,7 @@ def verify_notebook(
     """
     end_on_terminate()
     try:
-        job = job_of(path, given, options.package)
-        conversion = convert(
-            path, job.choices.settings, trace=stored_trace(job.target), target=job.target
-        )
-        with shown_progress(quiet) as progress:
-            found = verify(path, conversion, options, progress)
+        found = verified(path, given, options, quiet=quiet)
     except ConversionError as error:
         for diagnostic in error.diagnostics:
             tell(diagnostic, str(path))

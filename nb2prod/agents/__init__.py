@@ -1,0 +1,1 @@
+"""What agents and editors ask for, by the Model Context Protocol."""

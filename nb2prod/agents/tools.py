@@ -1,0 +1,165 @@
+"""The tools: each gives data, with the diagnostics as `check --format json` gives them."""
+
+import json
+import shlex
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from nb2prod.configuration import SettingsError, choices, fits
+from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
+from nb2prod.findings.finding import Checked, in_notebook
+from nb2prod.findings.report_formats import as_json
+from nb2prod.notebooks import job_of
+
+Answer = dict[str, Any]
+Options = dict[str, Any]
+
+
+def convert(
+    notebook: str, output: str = "", options: Options | None = None, overwrite: bool = False
+) -> Answer:
+    """Convert a notebook to a package: into the folder `output`, or, without one, as text.
+
+    `options` are those of `nb2prod convert`, such as {"auto-tag": true, "targets": ["dvc"]}.
+    Files that were edited since they were generated are kept, unless `overwrite` is set.
+    """
+    from nb2prod.convert import convert as converted
+    from nb2prod.emit.listing import command_line
+    from nb2prod.notebooks import record
+    from nb2prod.write import write_package
+
+    path = Path(notebook)
+
+    def answer() -> Answer:
+        target = Path(output) if output else path.with_suffix("")
+        settings = choices(path, _given(options)).settings
+        made = converted(path, settings, target=target)
+        notes = list(made.notes)
+        command = command_line(made.pipeline, str(target), str(path.parent))
+        stages = [stage.name for stage in made.pipeline.stages]
+        found: Answer = {"stages": stages, "skipped_cells": list(made.skipped)}
+        if not output:
+            return found | {"files": made.files, **_told(path, notes)}
+        written = write_package(made.files, target, record(settings, target), force=overwrite)
+        run = [f"pip install -e {shlex.quote(str(target))}", command]
+        found |= {"folder": str(target), "files": sorted(made.files), "run": run}
+        return found | _told(path, [*notes, *written.notes])
+
+    return _answered(path, answer)
+
+
+def check(notebook: str, options: Options | None = None) -> Answer:
+    """Check that a notebook can be converted, and that the package beside it is up to date."""
+    from nb2prod.check.check_notebook import Question, check_one
+
+    path = Path(notebook)
+    return _answered(path, lambda: _report(check_one(Question(job_of(path, _given(options))))))
+
+
+def tag(notebook: str, write: bool = False) -> Answer:
+    """Suggest a tag for each untagged code cell, and write them if `write` is set."""
+    from nb2prod.suggest.notebook_files import suggest, write_tags
+
+    path = Path(notebook)
+
+    def answer() -> Answer:
+        found = suggest(path)
+        if write and found.suggestions:
+            write_tags(path, {one.cell: one.pieces for one in found.suggestions})
+        suggested = [
+            {
+                "cell": one.cell,
+                "tag": one.role.value,
+                "confidence": round(one.confidence, 2),
+                "reason": one.reason,
+                "parts": [
+                    {"lines": [part.first, part.last], "tag": part.role.value}
+                    for part in (one.pieces if len(one.pieces) > 1 else ())
+                ],
+            }
+            for one in found.suggestions
+        ]
+        return {"suggestions": suggested, "written": write, **_told(path, list(found.problems))}
+
+    return _answered(path, answer)
+
+
+def explain(code: str) -> str:
+    """Explain a diagnostic, such as NB203: what it means, an example, and how to mend it."""
+    from nb2prod.explain import page, suggestion
+
+    return page(code.upper()) or f"there is no diagnostic {code}.{suggestion(code)}"
+
+
+def verify(notebook: str, package: str = "", timeout: float | None = None) -> Answer:
+    """Run a notebook and its package, in copies, and compare all that a person can see."""
+    from nb2prod.execution.runs import CannotRun, Limits
+    from nb2prod.verify.verdict_text import as_json as as_text
+    from nb2prod.verify.verification import Options as How
+    from nb2prod.verify.verify_notebook import verified
+
+    path = Path(notebook)
+
+    def answer() -> Answer:
+        how = How(Path(package) if package else None, Limits(timeout))
+        try:
+            found: Answer = json.loads(as_text(verified(path, {}, how)))
+        except CannotRun as error:
+            told = Diagnostic(f"it could not be run: {error}", code="NB407")
+            return _told(path, [told])
+        return found | _told(path, [])
+
+    return _answered(path, answer)
+
+
+def report(notebook: str, output: str) -> Answer:
+    """Write one HTML page, `output`, that shows a notebook beside its package, line by line."""
+    from nb2prod.report.request import report as made
+
+    path = Path(notebook)
+
+    def answer() -> Answer:
+        found = made(path, {})
+        Path(output).write_text(found.html, encoding="utf-8")
+        return {"page": output, **_told(path, list(found.errors))}
+
+    return _answered(path, answer)
+
+
+TOOLS: tuple[Callable[..., Any], ...] = (convert, check, tag, explain, verify, report)
+
+
+def _given(options: Options | None) -> Mapping[str, object]:
+    """Options by the names of the settings.
+
+    Raises:
+        SettingsError: one is unknown, or has a value that it cannot have.
+    """
+    found: dict[str, object] = {}
+    for name, value in (options or {}).items():
+        key = name.replace("_", "-")
+        if not fits(key, value):
+            told = Diagnostic(f"the option `{name}` cannot be {value!r}.", code="NB402")
+            raise SettingsError(Path("options"), told)
+        found[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
+    return found
+
+
+def _answered(path: Path, answer: Callable[[], Answer]) -> Answer:
+    """The answer, or why there is none; whatever happens, it is data."""
+    try:
+        return answer()
+    except (ConversionError, SettingsError) as error:
+        return _told(path, list(error.diagnostics))
+    except Exception as error:  # a fault of ours, or of the disk: the session goes on
+        return _told(path, [internal_error(error)])
+
+
+def _told(path: Path, diagnostics: list[Diagnostic]) -> Answer:
+    return _report(Checked(path, tuple(in_notebook(path, one) for one in diagnostics)))
+
+
+def _report(checked: Checked) -> Answer:
+    (one,) = json.loads(as_json([checked]))["notebooks"]
+    return {"ok": one["ok"], "findings": one["findings"]}

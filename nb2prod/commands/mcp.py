@@ -1,0 +1,18 @@
+"""``nb2prod mcp``."""
+
+from nb2prod.commands import options as o
+
+
+def mcp() -> None:
+    """Serve convert, check, tag, explain, verify and report to agents and editors.
+
+    By the Model Context Protocol, over standard input and output; it takes `pip install
+    "nb2prod[mcp]"`. Exit code 2: that is not installed.
+    """
+    try:
+        from nb2prod.agents.server import server
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "mcp":
+            raise
+        o.usage('`nb2prod mcp` needs the official SDK: pip install "nb2prod[mcp]"')
+    server().run()
