@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod.verify.equal import UNKNOWN, difference
-from nb2prod.verify.pictures import compare_pictures, picture_difference
+from nb2prod.verify.file_contents import compare_files
+from nb2prod.verify.pictures import compare_pictures
 
 
 class Unpickler(pickle.Unpickler):
@@ -49,7 +50,7 @@ def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     finding = {"stage": value["stage"], "name": value["name"], "kind": value["kind"]}
     try:
         if value["kind"] == "file":
-            return finding | _files(value, job["rtol"])
+            return finding | compare_files(value, job)
         if value["kind"] == "predictions":
             return finding | _predictions(value, job)
         wanted, about = _of_notebook(value, job["modules"])
@@ -240,42 +241,6 @@ def _columns(name: str, values: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     table = pd.DataFrame(cells)
     names = [name] if table.shape[1] == 1 else [f"{name}_{label}" for label in table.columns]
     return _levels(table.index), {one: table.iloc[:, n] for n, one in enumerate(names)}
-
-
-def _files(value: dict[str, Any], rtol: float) -> dict[str, Any]:
-    """Files that the notebook writes itself: the bytes, or the tables in them."""
-    one, other = Path(value["path"]), Path(value["original"])
-    about = {"type": other.suffix.lstrip(".") or "file"}
-    if not other.exists():
-        return about | {"compared": False, "cause": "the notebook wrote no such file"}
-    if not one.exists():
-        return about | {"difference": "the package wrote no such file"}
-    if other.is_dir() or one.read_bytes() == other.read_bytes():
-        return about
-    if other.suffix in (".csv", ".tsv"):
-        import pandas as pd
-
-        tables = [pd.read_csv(p, sep=None, engine="python") for p in (one, other)]
-        return about | {"difference": difference(tables[0], tables[1], rtol) or ""}
-    if other.suffix == ".json":
-        values = [json.loads(p.read_text(encoding="utf-8")) for p in (one, other)]
-        return about | {"difference": difference(values[0], values[1], rtol) or ""}
-    if other.suffix in (".npy", ".npz"):
-        import numpy as np
-
-        arrays = [np.load(p, allow_pickle=True) for p in (one, other)]
-        held = [dict(a) if other.suffix == ".npz" else a for a in arrays]
-        return about | {"difference": difference(held[0], held[1], rtol) or ""}
-    if other.suffix == ".parquet":
-        import pandas as pd
-
-        tables = [pd.read_parquet(p) for p in (one, other)]
-        return about | {"difference": difference(tables[0], tables[1], rtol) or ""}
-    if other.suffix in (".png", ".jpg", ".jpeg"):
-        return about | {"difference": picture_difference(str(other), str(one))}
-    if other.suffix in (".txt", ".md", ".jsonl", ".html", ".yaml", ".yml"):
-        return about | {"difference": "the text differs"}
-    return about | {"compared": False, "cause": "the bytes differ, which may mean nothing"}
 
 
 def main() -> None:
