@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from nb2prod.analysis.aliasing.defaults import changeable_defaults, computed_defaults, default_name
+from nb2prod.analysis.aliasing.defaults import changeable_defaults, default_name
 from nb2prod.analysis.aliasing.definitions import (
     Definitions,
     definition_of,
@@ -38,6 +38,7 @@ from nb2prod.analysis.module_analysis import own_code
 from nb2prod.analysis.own_code import NOTHING, OwnCode
 from nb2prod.analysis.sharing import Heap, Value
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.defaults import computed_defaults
 from nb2prod.analysis.syntax.guarded_imports import AtTop, flags_of
 from nb2prod.analysis.syntax.import_statements import import_facts, imported, imports_in, star_names
 from nb2prod.analysis.syntax.nodes import all_nodes
@@ -342,7 +343,7 @@ class _Walk:
             return
         node = function_node(definition.node)
         changeable = changeable_defaults(node, self.env)
-        for parameter, expression in computed_defaults(node).items():
+        for parameter, expression in computed_defaults(node.args).items():
             value = self.frame.value(expression)
             if parameter in changeable:
                 value = value or frozenset({self.heap.new()})

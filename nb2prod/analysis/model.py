@@ -78,6 +78,7 @@ class IOCall:
     written), ``constants`` the global names that the value was folded through. ``root`` is, when
     it is not constant, the constant global name whose value the path starts with, and ``prefix``
     the constant text that it starts with (``models/`` of ``f"models/{name}.pkl"``), if any.
+    ``spelled`` is the argument with what is known of calls in it written out, where any is.
     ``values`` are all the paths that it takes in a loop over constants, where they are known.
     ``certain`` is false where a method of this name on an unknown receiver may be another.
     ``inside`` is the qualified chain of definitions between statement and call, outermost
@@ -95,6 +96,7 @@ class IOCall:
     certain: bool = True
     inside: tuple[str, ...] = ()
     values: tuple[str, ...] | None = None
+    spelled: ast.expr | None = None
 
 
 @dataclass(frozen=True, slots=True)

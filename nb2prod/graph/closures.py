@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.syntax.defaults import defaults_of
 from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
@@ -88,12 +89,7 @@ def default_values(definition: Definition) -> dict[str, ast.expr]:
         arguments = node.args
     if arguments is None:
         return {}
-    given = [*arguments.posonlyargs, *arguments.args]
-    found = dict(zip([a.arg for a in given][::-1], arguments.defaults[::-1], strict=False))
-    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if default is not None:
-            found[one.arg] = default
-    return found
+    return {argument.arg: value for argument, value in defaults_of(arguments)}
 
 
 def init_of(node: ast.ClassDef) -> ast.FunctionDef | None:

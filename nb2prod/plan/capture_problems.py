@@ -139,6 +139,13 @@ def methods_without_object(node: ast.ClassDef) -> list[ast.stmt]:
     ]
 
 
+def without_object(part: ast.AST, definition: Definition) -> bool:
+    """Whether code stands in a method that has no object to take anything from."""
+    node = definition.node
+    found = methods_without_object(node) if isinstance(node, ast.ClassDef) else []
+    return any(one is part for method in found for one in all_nodes(method))
+
+
 def _calls_a_base_by_name(node: ast.ClassDef, scope: Scope) -> bool:
     return any(
         isinstance(n, ast.Attribute) and n.attr == "__init__"

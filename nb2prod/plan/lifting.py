@@ -7,11 +7,10 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
-from nb2prod.plan.capture_problems import methods_without_object
+from nb2prod.plan.capture_problems import without_object
 from nb2prod.plan.handed import (
     Handed,
     Parameters,
@@ -366,7 +365,7 @@ def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:
     unlifted: list[tuple[Definition, Use]] = []
     every = [use for uses in (*lifting.uses.values(), *inner.values()) for use in uses]
     for key, uses in inner.items():
-        needs[key] = {}
+        needs[key], definition = {}, lifting.definitions[key]
         made: list[Edit] = []
         for use in (use for use in uses if not use.figure):
             if use.makes_directory and is_filled(use, every, lifting.env.constants):
@@ -374,22 +373,14 @@ def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:
             start = directory_of(use, lifting.env.constants)
             base = "out_dir" if use.writes else lifting.parameters.get(start or "", "")
             code = _code_inside(lifting, use, start, base) if start is not None and base else None
-            if start is None or code is None or _without_object(use, lifting.definitions[key]):
-                unlifted.append((lifting.definitions[key], use))
+            if start is None or code is None or without_object(use.argument, definition):
+                unlifted.append((definition, use))
                 continue
             made.append(edit(use, code))
             needs[key][base] = start
         edits[key] = tuple(made)
-    return replace(
-        lifting, definition_edits=edits, definition_needs=needs, unlifted=tuple(unlifted)
-    )
-
-
-def _without_object(use: Use, definition: Definition) -> bool:
-    """Whether a path stands in a method that has no object to take it from."""
-    node = definition.node
-    found = methods_without_object(node) if isinstance(node, ast.ClassDef) else []
-    return any(one is use.argument for method in found for one in all_nodes(method))
+    found = replace(lifting, definition_edits=edits, definition_needs=needs)
+    return replace(found, unlifted=tuple(unlifted))
 
 
 def _code_inside(lifting: Lifting, use: Use, start: str, base: str) -> str | None:

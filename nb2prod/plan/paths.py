@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from nb2prod.analysis.constants.leads import lead
+from nb2prod.analysis.constants.leads import spelled_lead
+from nb2prod.analysis.constants.spelled import spelled
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import may_be_name
 from nb2prod.analysis.model import Definition, IOCall
@@ -50,6 +51,12 @@ class Use:
     slash: bool = False
     into: tuple[ast.Call, str] | None = None
     read_back: bool = False
+    spelled: ast.expr | None = None
+
+    @property
+    def text_of_path(self) -> ast.expr:
+        """The argument, with what is known of calls in it written out: to find its folder in."""
+        return self.argument if self.spelled is None else self.spelled
 
     @property
     def writes(self) -> bool:
@@ -115,7 +122,17 @@ def own_calls(definition: Definition) -> Iterator[IOCall]:
 def use_of(call: IOCall) -> Use:
     """The use that a file call makes of its path argument."""
     scheme, path = _local(call.path)
-    return Use(call.access, call.argument, path, call.root, call.prefix, call, scheme, call.values)
+    return Use(
+        call.access,
+        call.argument,
+        path,
+        call.root,
+        call.prefix,
+        call,
+        scheme,
+        call.values,
+        spelled=call.spelled,
+    )
 
 
 def use_of_argument(
@@ -137,7 +154,8 @@ def use_of_argument(
         return Use(
             access, argument, path, None, None, call, scheme, None, folder, text, slash, into
         )
-    start = lead(argument, env, {})
+    written = spelled(argument, env)
+    start = spelled_lead(argument, written, env, {})
     return Use(
         access,
         argument,
@@ -148,6 +166,7 @@ def use_of_argument(
         folder=folder,
         text=text,
         slash=slash,
+        spelled=written if written is not argument else None,
     )
 
 
@@ -218,9 +237,11 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
     prefix = use.prefix or ""
     if "/" in prefix:
         start = prefix.rsplit("/", 1)[0] or "/"
-        if rebase(use.argument, start, "base") is not None:
+        if rebase(use.text_of_path, start, "base") is not None:
             return tidy(start)
         return None if use.writes or not _is_relative(prefix) else "."
+    if rebase(use.text_of_path, ".", "base") is None:
+        return None
     known = use.values is not None and all(map(_is_relative, use.values))
     if use.writes and known:
         known = not any("/" in value for value in use.values or ())
@@ -293,7 +314,7 @@ def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
     if made is None:
         prefix = use.prefix or ""
         written = prefix.rsplit("/", 1)[0] or "/" if "/" in prefix else start
-        made = rebase(use.argument, written if tidy(written) == start else start, base)
+        made = rebase(use.text_of_path, written if tidy(written) == start else start, base)
     return ast.unparse(made) if made is not None else None
 
 

@@ -4,6 +4,8 @@ import ast
 import copy
 from typing import cast
 
+from nb2prod.analysis.constants.spelled import is_spelled
+
 _FOLDER_CALLS = {"join", "Path", "PurePath", "PosixPath"}
 _THROUGH = {"str", "fspath", "abspath", "normpath", "realpath", "expanduser"}
 _METHODS = {
@@ -27,10 +29,9 @@ def rebase(node: ast.expr, start: str, base: str) -> ast.expr | None:
 
     ``"data/" + name`` below ``data`` gives ``base / name``. None where that cannot be written.
     """
-    if start == ".":
-        made: ast.expr | None = ast.BinOp(_name(base), ast.Div(), copy.deepcopy(_bare(node)))
-    else:
-        made = _rebase(copy.deepcopy(node), start, base)
+    made = _rebase(copy.deepcopy(node), start, base) if start != "." or is_spelled(node) else None
+    if start == "." and not is_spelled(node):
+        made = ast.BinOp(_name(base), ast.Div(), copy.deepcopy(_bare(node)))
     return ast.fix_missing_locations(made) if made is not None else None
 
 

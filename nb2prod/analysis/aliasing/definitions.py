@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from nb2prod.analysis.aliasing.defaults import computed_defaults, default_name
+from nb2prod.analysis.aliasing.defaults import default_name
 from nb2prod.analysis.aliasing.execute import Interpreter, function_environment, summarise
 from nb2prod.analysis.aliasing.whole import Whole
 from nb2prod.analysis.call_keys import UnknownCalls
@@ -15,6 +15,7 @@ from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.defaults import computed_defaults
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import bound_by_call, flow_of
 from nb2prod.analysis.types.algebra import bind
@@ -287,7 +288,7 @@ class Definitions:
         )
         own = own_effects(body, inner, place, io)
         own = replace(own, draws=own.draws | frame.happened.draws)
-        defaults = tuple((name, default_name(unit, name)) for name in computed_defaults(node))
+        defaults = tuple((name, default_name(unit, name)) for name in computed_defaults(node.args))
         return replace(summary, own=own, defaults=defaults)
 
     def class_summary(self, definition: Definition) -> Summary:

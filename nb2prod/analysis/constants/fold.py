@@ -8,7 +8,14 @@ from functools import reduce
 from pathlib import PurePosixPath
 from typing import Any
 
-from nb2prod.analysis.constants.fold_fields import assignments, methods_of, plain_class, set_by_init
+from nb2prod.analysis.constants.fold_fields import (
+    assignments,
+    methods_of,
+    plain_class,
+    plain_function,
+    set_by_init,
+)
+from nb2prod.analysis.constants.fold_methods import call_method
 from nb2prod.analysis.constants.fold_operators import (
     BUILTIN_FUNCTIONS,
     COMPARISONS,
@@ -19,12 +26,11 @@ from nb2prod.analysis.constants.fold_operators import (
 from nb2prod.analysis.constants.fold_paths import (
     PATH_ATTRIBUTES,
     PATH_FUNCTIONS,
-    PATH_METHODS,
+    ancestor,
     concatenate,
-    parent,
     to_text,
 )
-from nb2prod.analysis.constants.fold_text import TEXT_METHODS, format_text, formatted
+from nb2prod.analysis.constants.fold_text import formatted
 from nb2prod.analysis.constants.fold_values import (
     UNKNOWN,
     AnchoredPath,
@@ -212,7 +218,7 @@ def _conditional(folder: _Folder, node: ast.IfExp) -> object:
 
 def _subscript(folder: _Folder, node: ast.Subscript) -> object:
     if isinstance(node.value, ast.Attribute) and node.value.attr == "parents":
-        return _ancestor(folder.value(node.value.value), folder.value(node.slice))
+        return ancestor(folder.value(node.value.value), folder.value(node.slice))
     if folder.env.qualified(node.value) == "os.environ":
         return _variable(folder, node)
     owner: Any = folder.value(node.value)
@@ -224,18 +230,6 @@ def _subscript(folder: _Folder, node: ast.Subscript) -> object:
         bounds = (node.slice.lower, node.slice.upper, node.slice.step)
         return owner[slice(*(folder.value(b) if b else None for b in bounds))]
     return owner[plain(folder.value(node.slice))]
-
-
-def _ancestor(path: object, index: object) -> object:
-    if not isinstance(path, PurePosixPath) or not isinstance(index, int) or index > 64:
-        raise NotConstantError
-    if not isinstance(path, AnchoredPath):
-        return path.parents[index]
-    if index < 0:
-        raise NotConstantError
-    for _ in range(index + 1):
-        path = parent(path)
-    return path
 
 
 _ATTRIBUTES: dict[str, object] = {
@@ -340,6 +334,8 @@ def _call(folder: _Folder, node: ast.Call) -> object:
         raise NotConstantError
     keywords = {k.arg: folder.value(k.value) for k in node.keywords if k.arg}
     qualified = folder.env.qualified(node.func)
+    if isinstance(node.func, ast.Name) and node.func.id in folder.env.definitions:
+        return _own_function(folder, node.func.id, args, keywords)
     if qualified == "dict":
         return dict(*args, **keywords)
     if qualified is not None:
@@ -348,23 +344,33 @@ def _call(folder: _Folder, node: ast.Call) -> object:
         return _FUNCTIONS[qualified](*args)
     if not isinstance(node.func, ast.Attribute):
         raise NotConstantError
-    return _method(folder.value(node.func.value), node.func.attr, args, keywords)
+    return call_method(folder.value(node.func.value), node.func.attr, args, keywords)
 
 
-def _method(owner: object, name: str, args: list[object], keywords: dict[str, object]) -> object:
-    if isinstance(owner, PurePosixPath):
-        keywords.pop("strict", None)
-        if keywords:
+def _own_function(
+    folder: _Folder, name: str, args: list[object], keywords: dict[str, object]
+) -> object:
+    """What a function of the notebook gives that only computes a value: ``return ROOT / name``."""
+    found = plain_function(folder.env.definitions[name].node)
+    if found is None or folder.fields is not None or name in folder.env.changed:
+        raise NotConstantError
+    parameters, assigned, result = found
+    given = {**dict(zip(parameters, args, strict=False)), **keywords}
+    if len(args) > len(parameters) or not given.keys() <= parameters.keys():
+        raise NotConstantError
+    others = {n: d for n, d in folder.env.definitions.items() if n != name}
+    inner = _Folder(replace(folder.env, constants=dict(folder.env.constants), definitions=others))
+    for parameter, default in parameters.items():
+        if parameter not in given and default is None:
             raise NotConstantError
-        return PATH_METHODS[name](owner, *args)
-    if isinstance(owner, str):
-        if name == "format" and isinstance(owner, str):
-            return format_text(owner, *args, **keywords)
-        method = TEXT_METHODS[name]
-        return method(plain(owner), *map(plain, args), **keywords)
-    if isinstance(owner, dict) and name == "get" and not keywords:
-        return owner.get(plain(args[0]), *args[1:])
-    raise NotConstantError
+        value = given[parameter] if parameter in given else inner.value(default)  # type: ignore[arg-type]
+        inner.env.constants[parameter] = value
+    for variable, expression in assigned:
+        inner.env.constants[variable] = inner.value(expression)
+    value = inner.value(result)
+    local = parameters.keys() | {variable for variable, _ in assigned}
+    folder.names |= {name, *(inner.names - local)}
+    return value
 
 
 _EVALUATORS: dict[type[ast.expr], Callable[[_Folder, Any], object]] = {

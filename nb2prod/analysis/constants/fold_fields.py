@@ -53,3 +53,34 @@ def assignments(statement: ast.stmt) -> list[tuple[str, ast.expr | None]]:
         return []
     stored = (n for n in all_nodes(statement) if isinstance(n, ast.Name))
     return [(n.id, None) for n in stored if not isinstance(n.ctx, ast.Load)]
+
+
+Parameters = dict[str, ast.expr | None]
+Assigned = list[tuple[str, ast.expr]]
+
+
+def plain_function(node: ast.AST) -> tuple[Parameters, Assigned, ast.expr] | None:
+    """Parameters with their defaults, variables and result of a function that only computes."""
+    if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+        return None
+    arguments = node.args
+    if arguments.vararg or arguments.kwarg or arguments.posonlyargs or arguments.kwonlyargs:
+        return None
+    without = len(arguments.args) - len(arguments.defaults)
+    defaults: list[ast.expr | None] = [*[None] * without, *arguments.defaults]
+    if not all(isinstance(default, ast.Constant | None) for default in defaults):
+        return None
+    assigned: Assigned = []
+    for statement in node.body[ast.get_docstring(node) is not None :]:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                assigned.append((name, value))
+            case ast.Return(value=ast.expr() as result):
+                return (
+                    {a.arg: d for a, d in zip(arguments.args, defaults, strict=True)},
+                    assigned,
+                    result,
+                )
+            case _:
+                return None
+    return None

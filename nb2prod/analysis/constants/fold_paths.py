@@ -281,3 +281,16 @@ PATH_ATTRIBUTES: dict[str, Callable[[PurePosixPath], object]] = {
     "parents": lambda path: tuple(to_path(plain(path)).parents),
 }
 """``parents`` of an anchored path have no end; see the subscript in ``fold``."""
+
+
+def ancestor(path: object, index: object) -> object:
+    """``path.parents[index]``."""
+    if not isinstance(path, PurePosixPath) or not isinstance(index, int) or index > 64:
+        raise NotConstantError
+    if not isinstance(path, AnchoredPath):
+        return path.parents[index]
+    if index < 0:
+        raise NotConstantError
+    for _ in range(index + 1):
+        path = parent(path)
+    return path

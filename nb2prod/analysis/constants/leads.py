@@ -40,6 +40,14 @@ def lead(node: ast.expr, env: Environment, local: Mapping[str, Lead]) -> Lead:
         return _NOTHING
 
 
+def spelled_lead(
+    node: ast.expr, text: ast.expr, env: Environment, local: Mapping[str, Lead]
+) -> Lead:
+    """The start of a path, or of what it is spelled out as, where that tells more."""
+    start = lead(node, env, local)
+    return start if text is node or start.root is not None else lead(text, env, local)
+
+
 def _lead(node: ast.expr, env: Environment, local: Mapping[str, Lead]) -> Lead:
     if isinstance(node, ast.Name) and node.id in local:
         return local[node.id]

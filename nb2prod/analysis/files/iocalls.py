@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.constants.choices import values_of
 from nb2prod.analysis.constants.fold import UNKNOWN
 from nb2prod.analysis.constants.fold_values import AnchoredText, is_url
-from nb2prod.analysis.constants.leads import lead
+from nb2prod.analysis.constants.leads import spelled_lead
+from nb2prod.analysis.constants.spelled import spelled
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import access, matching_rows, path_arguments
 from nb2prod.analysis.files.iowalk import Walk
@@ -54,7 +55,8 @@ class _Finder(Walk):
         chosen = values_of(argument, self.env, self.choices) if path is None else None
         texts = [path_text(one) for one in chosen or ()]
         argument = self.bound(argument) if path is None else argument
-        start = lead(argument, self.env, self.leads) if path is None else None
+        text = spelled(argument, self.env) if path is None else argument
+        start = spelled_lead(argument, text, self.env, self.leads) if path is None else None
         return IOCall(
             row=row,
             node=node,
@@ -66,6 +68,7 @@ class _Finder(Walk):
             prefix=(posix_text(start.prefix) or None) if start else None,
             certain=certain,
             values=tuple(t for t in texts if t) if texts and None not in texts else None,
+            spelled=text if text is not argument else None,
         )
 
 

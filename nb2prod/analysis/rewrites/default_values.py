@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.defaults import defaults_of
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
@@ -137,16 +138,11 @@ def _defaults(node: ast.stmt, variables: frozenset[str]) -> Iterator[_Default]:
         return
     arguments = function.args
     positional = [*arguments.posonlyargs, *arguments.args]
-    start = len(positional) - len(arguments.defaults)
-    rows: list[tuple[ast.arg, int | None, ast.expr | None]] = [
-        (positional[start + n], start + n - first, value)
-        for n, value in enumerate(arguments.defaults)
-    ]
-    rows += [(a, None, v) for a, v in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
-    for argument, position, value in rows:
+    for argument, value in defaults_of(arguments):
         if isinstance(value, ast.Name) and value.id in variables:
             if argument not in arguments.posonlyargs:
-                yield _Default(argument.arg, position, value)
+                place = positional.index(argument) - first if argument in positional else None
+                yield _Default(argument.arg, place, value)
 
 
 def _added(call: ast.Call, cell: Cell, arguments: Iterable[str]) -> SourceEdit:

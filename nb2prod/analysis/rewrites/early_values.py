@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.defaults import defaults_of
 from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Place
@@ -112,15 +113,8 @@ def _early(node: ast.stmt) -> Iterator[_Early]:
 
 
 def _defaults(arguments: ast.arguments, label: str) -> Iterator[_Early]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    with_default = positional[len(positional) - len(arguments.defaults) :]
-    pairs = [
-        *zip(with_default, arguments.defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    for argument, value in pairs:
-        if value is not None:
-            yield _Early(f"{label}_{argument.arg}", value)
+    for argument, value in defaults_of(arguments):
+        yield _Early(f"{label}_{argument.arg}", value)
 
 
 def _parts(cell: Cell, above: Mapping[int, Sequence[str]]) -> Iterator[Cell]:
