@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from nb2prod.verify.equal import difference
+from nb2prod.verify.equal import UNKNOWN, difference
 from nb2prod.verify.pictures import picture_difference
 
 _TEXTS = (".txt", ".md", ".jsonl", ".html", ".yaml", ".yml", ".log", ".tex", ".xml")
@@ -44,7 +44,8 @@ def compare_files(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     except Exception as error:  # another version, or nothing that can be read so
         told = f"the bytes differ, and it cannot be read: {type(error).__name__}: {error}"
         return about | {"compared": False, "cause": told}
-    return about | {"difference": difference(found, wanted, job["rtol"]) or ""}
+    given = {kind: dict.fromkeys(names, UNKNOWN) for kind, names in job["given"].items()}
+    return about | {"difference": difference(found, wanted, job["rtol"], given) or ""}
 
 
 def _show_classes(modules: Iterable[str]) -> None:

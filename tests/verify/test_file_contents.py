@@ -64,7 +64,7 @@ def compared(folder: Path, name: str, one: Write, other: Write) -> dict[str, Any
         (folder / part).mkdir()
         write(folder / part / name)
     paths = {"path": str(folder / "here" / name), "original": str(folder / "there" / name)}
-    return compare_files(paths, {"rtol": 0.0, "modules": []})
+    return compare_files(paths, {"rtol": 0.0, "modules": [], "given": {"Kept": ["LIMIT"]}})
 
 
 @pytest.mark.parametrize(("name", "one", "other"), EQUAL)
@@ -76,6 +76,16 @@ def test_equal(name: str, one: Write, other: Write, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "one", "other", "told"), DIFFERENT)
 def test_different(name: str, one: Write, other: Write, told: str, tmp_path: Path) -> None:
     assert told in compared(tmp_path, name, one, other)["difference"]
+
+
+class Kept:
+    def __init__(self, **values: int) -> None:
+        vars(self).update(values)
+
+
+def test_what_stands_for_a_global_is_no_difference(tmp_path: Path) -> None:
+    found = compared(tmp_path, "m.pkl", dump(Kept(a=1, LIMIT=3), 5), dump(Kept(a=1), 5))
+    assert not found["difference"]
 
 
 def test_what_cannot_be_read_is_not_compared(tmp_path: Path) -> None:
