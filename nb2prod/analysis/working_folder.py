@@ -20,6 +20,7 @@ _LISTS = re.compile(
     r"|\babspath\b|\bresolve\("
 )
 """What gives or takes paths that nothing here can follow."""
+_IMPORT = re.compile(r"(?m)^\s*import [\w, ]*$")
 
 
 def without_moves(notebook: Notebook) -> Notebook:
@@ -30,7 +31,7 @@ def without_moves(notebook: Notebook) -> Notebook:
     live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
     if not any(_CHDIR.search(cell.source) for cell in live):
         return notebook
-    if any(_LISTS.search(cell.source) for cell in live):
+    if any(_LISTS.search(_IMPORT.sub("", cell.source)) for cell in live):
         return notebook
     try:
         found = _edits(notebook)

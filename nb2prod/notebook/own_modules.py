@@ -19,8 +19,8 @@ from nb2prod.notebook.search_folders import search_folders
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
 
-_SEARCHES = re.compile(r"\b(?:sys|site)\b")
-"""What code names that changes ``sys.path``."""
+_SEARCHES = re.compile(r"\b(?:sys|site|chdir)\b")
+"""What code names that changes where modules are sought."""
 
 
 def own_modules(

@@ -1,4 +1,4 @@
-"""The folders that a notebook adds to ``sys.path``, whatever way it says them."""
+"""The folders that a notebook adds to ``sys.path``, or goes to, whatever way it says them."""
 
 import ast
 import os
@@ -54,6 +54,8 @@ def _added(node: ast.AST) -> list[ast.expr]:
             return [e for one in lists for e in one.elts] if _is_search_path(target) else []
         case ast.Call(func=ast.Attribute(value=ast.Name(id="site"), attr="addsitedir"), args=[one]):
             return [one]
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="chdir"), args=[one]):
+            return [one]  # a notebook imports from where it is
     return []
 
 

@@ -65,6 +65,7 @@ def test_what_is_imported(
         "sys.path.extend([f'{os.pardir}/src'])",
         "sys.path.append(str(Path().absolute().parents[0].joinpath('src')))",
         "import site\nsite.addsitedir('../src')",
+        "import os\nos.chdir('../src')",
     ],
 )
 def test_folders_of_the_search_path(tmp_path: Path, code: str) -> None:
