@@ -1,6 +1,7 @@
 """Ways to break generated code: a function each, from a node to another, or None for no site.
 
-``DATA`` are those for the data layer, ``PATH`` those for the path layer.
+``DATA`` are those for the data layer, ``PATH`` those for the path layer, ``SEEN`` break what a
+person sees of a run.
 """
 
 from collections.abc import Callable
@@ -207,6 +208,46 @@ def load_half(node: cst.CSTNode) -> Any:
     return None
 
 
+def drop_figure(node: cst.CSTNode) -> Any:
+    if _is_call_of(node, ("show_figures", "keep_figure")):
+        return cst.parse_statement('plt.close("all")')
+    return None
+
+
+def drop_print(node: cst.CSTNode) -> Any:
+    return cst.parse_statement("pass") if _is_call_of(node, ("print",)) else None
+
+
+def _is_call_of(node: cst.CSTNode, names: tuple[str, ...]) -> bool:
+    if not isinstance(node, cst.SimpleStatementLine) or not isinstance(node.body[0], cst.Expr):
+        return False
+    value = node.body[0].value
+    called = value.func if isinstance(value, cst.Call) else None
+    return isinstance(called, cst.Name) and called.value in names
+
+
+def change_colour(node: cst.CSTNode) -> Any:
+    """What is drawn is magenta."""
+    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute):
+        return None
+    if node.func.attr.value not in ("plot", "bar", "barh", "hist", "scatter", "axhline"):
+        return None
+    kept = [a for a in node.args if not a.keyword or a.keyword.value not in ("color", "c")]
+    if len(kept) == len(node.args) and node.func.attr.value != "scatter":
+        kept = [a for a in kept if a.keyword or not isinstance(a.value, cst.SimpleString)]
+    colour = cst.Arg(cst.SimpleString('"magenta"'), keyword=cst.Name("color"))
+    return node.with_changes(args=[*kept, colour])
+
+
+def swap_metrics(node: cst.CSTNode) -> Any:
+    """The first two values of what goes to metrics.json."""
+    if not isinstance(node, cst.Dict) or len(node.elements) < 2:
+        return None
+    first, second, *rest = node.elements
+    pair = (first.with_changes(value=second.value), second.with_changes(value=first.value))
+    return node.with_changes(elements=[*pair, *rest])
+
+
 DATA: tuple[Operator, ...] = (
     drop_statement, change_number, swap_columns, flip_comparison, drop_sort, change_text,
     change_arithmetic, negate_condition, flip_boolean, drop_keyword, swap_arguments, drop_column,
@@ -216,3 +257,4 @@ PATH: tuple[Operator, ...] = (
     lose_dtype_at_save, lose_dtype_of_any_at_save, lose_index_at_save, forget_to_save,
     lose_dtype_at_load, load_half,
 )  # fmt: skip
+SEEN: tuple[Operator, ...] = (drop_figure, change_colour, drop_print, swap_metrics)

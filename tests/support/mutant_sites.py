@@ -13,16 +13,19 @@ _SHOWS = re.compile(
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of the data layer and of the path layer whose statements saved values come from."""
+    """Lines of the data layer and of the path layer whose statements saved values come from;
+    ``all`` are all lines of both."""
 
     data: frozenset[int]
     path: frozenset[int]
+    all: frozenset[int]
 
 
 def lines_of(text: str) -> Lines:
     """The lines of a stage's module or of common.py."""
     data: set[int] = set()
     path: set[int] = set()
+    every: set[int] = set()
     for node in ast.parse(text).body:
         functions = [node] if isinstance(node, ast.FunctionDef) else []
         if isinstance(node, ast.ClassDef) and node.name != "Predictor":
@@ -32,7 +35,8 @@ def lines_of(text: str) -> Lines:
                 continue
             found = path if function.name.endswith("_from_path") else data
             found |= _lines(function, text)
-    return Lines(frozenset(data), frozenset(path))
+            every |= set(range(function.lineno, (function.end_lineno or function.lineno) + 1))
+    return Lines(frozenset(data), frozenset(path), frozenset(every))
 
 
 def _lines(function: ast.FunctionDef, text: str) -> set[int]:
