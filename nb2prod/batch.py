@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, tell
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.kept import Converted, converted, recalled
-from nb2prod.notebooks import Job, jobs, record
+from nb2prod.notebooks import Job, as_made, jobs, record
 from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
@@ -76,10 +76,11 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
 
 def _verified(job: Job, limits: Limits) -> int:
     from nb2prod.verify.verification import Options as HowToVerify
-    from nb2prod.verify.verify_notebook import verify_notebook
+    from nb2prod.verify.verify_notebook import verify_job
 
     how = HowToVerify(job.target, limits)
-    return verify_notebook(job.path, {}, how, json=False, quiet=job.choices.quiet)
+    made = replace(job, choices=as_made(job.path, {}, job.target))
+    return verify_job(made, how, json=False, quiet=job.choices.quiet)
 
 
 def _convert_one(job: Job, options: Options, start: "Callable[[], Emit]") -> bool:

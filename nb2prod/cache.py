@@ -126,7 +126,19 @@ def _files(root: str) -> Iterator[tuple[str, int, int]]:
 def as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]] | None:
     """Diagnostics as an entry holds them; None where they would come back as others."""
     data = [
-        [d.message, d.advice, _of_place(d.place), d.code, d.source, d.column, d.heading, d.severity]
+        [
+            *(
+                d.message,
+                d.advice,
+                _of_place(d.place),
+                d.code,
+                d.source,
+                d.column,
+                d.heading,
+                d.file,
+            ),
+            d.severity,
+        ]
         for d in diagnostics
     ]
     same = from_data(json.loads(json.dumps(data))) == [*diagnostics]
@@ -137,8 +149,8 @@ def as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]] | None:
 def from_data(data: list[list[Any]]) -> list[Diagnostic]:
     """The diagnostics of an entry."""
     return [
-        Diagnostic(m, a, Place(*place) if place else None, code, source, column, head, Severity(s))
-        for m, a, place, code, source, column, head, s in data
+        Diagnostic(m, a, Place(*at) if at else None, code, source, column, head, file, Severity(s))
+        for m, a, at, code, source, column, head, file, s in data
     ]
 
 

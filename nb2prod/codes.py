@@ -86,6 +86,7 @@ PLAN_CODES: dict[str, str] = {
     "NB240": "A run opened a file that the analysis did not see",
     "NB241": "The trace does not fit the notebook",
     "NB242": "What a call does is known from a run",
+    "NB243": "Two notebooks of one package contradict each other",
 }
 
 WRITE_CODES: dict[str, str] = {

@@ -10,12 +10,12 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.records import dataclass
-from nb2prod.settings import Settings
+from nb2prod.settings import FileName, Settings
 
 FILE = "pyproject.toml"
 # Options that make sense for one call only, so that no file may set them.
 CALL_ONLY = frozenset(("force", "merge", "diff", "against", "format", "jobs", "cache")).union(
-    ("trace", "verify", "timeout", "memory")
+    ("trace", "verify", "timeout", "memory", "package", "following")
 )
 _CODES = 'a list of codes of advice, such as ["NB503", "NB51"]'
 
@@ -86,6 +86,11 @@ def nearest(notebook: Path) -> Path | None:
 
 def known_keys() -> dict[str, object]:
     """The types of the keys of ``[tool.nb2prod]``, as the options write them."""
+    return {name: hint for name, hint in _types().items() if name not in CALL_ONLY}
+
+
+def _types() -> dict[str, object]:
+    """The types of all that a package keeps of the options that it was made with."""
     hints = {**get_type_hints(Settings), "output": str, "quiet": bool, "verbose": bool}
     return {name.replace("_", "-"): hint for name, hint in hints.items()}
 
@@ -142,8 +147,8 @@ def _problem(key: str, value: object, text: str) -> Diagnostic | None:
 
 
 def fits(key: str, value: object) -> bool:
-    """Whether a key of ``[tool.nb2prod]`` may have this value."""
-    known = known_keys()
+    """Whether an option that a package keeps may have this value."""
+    known = _types()
     return key in known and not _wanted(known[key], value)
 
 
@@ -170,6 +175,8 @@ def _wanted_list(hint: object, value: object) -> str:
     if get_origin(hint) is Literal:
         fits = isinstance(value, list) and all(one in get_args(hint) for one in value)
         return "" if fits else "a list of " + ", ".join(f"{one!r}" for one in get_args(hint))
+    if hint is FileName:
+        return "" if isinstance(value, list) and all(isinstance(v, str) for v in value) else "files"
     return "" if isinstance(value, list) and all(map(is_advice, value)) else _CODES
 
 

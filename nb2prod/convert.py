@@ -106,7 +106,7 @@ def convert(
 
 def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ...]:
     """Cells with the tag, cells without one that nothing needs, and those that only show values."""
-    from nb2prod.notebook.model import Role
+    from nb2prod.notebook.model import Role, whole
 
     found = {d.place.cell for d in notes if d.code == "NB223" and d.place}
     needed = {d.place.cell for d in notes if d.code == "NB232" and d.place}
@@ -115,7 +115,7 @@ def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ..
         if cell.role is Role.SKIP or (untagged and _shows(cell.source)):
             found.add(cell.number)
     parts = {int(c.number) for c in notebook.cells if c.role not in (Role.SKIP, Role.UNTAGGED)}
-    return tuple(sorted({int(number) for number in found} - needed - parts))
+    return tuple(sorted({whole(number) for number in found} - needed - parts))
 
 
 def _shows(source: str) -> bool:
@@ -138,6 +138,8 @@ def read_chosen(path: Path, settings: Settings) -> "Notebook":
         ConversionError: the file cannot be read or is no notebook.
         BadCells: cells are not what their tags promise.
     """
+    if settings.following:
+        return _read_joined(path, settings)
     if settings.auto_tag:
         from nb2prod.suggest.notebook_files import read_suggested
 
@@ -153,6 +155,35 @@ def read_chosen(path: Path, settings: Settings) -> "Notebook":
         first, *others = error.diagnostics
         told = replace(first, advice=f"Suggested: {found}. {first.advice}")
         raise SuggestedError(told, *others) from error
+
+
+def _read_joined(path: Path, settings: Settings) -> "Notebook":
+    """The notebooks of one package, as one.
+
+    Raises:
+        ConversionError: some of them cannot be read, or they do not go together.
+    """
+    from nb2prod.analysis.rewrites.joined import joined
+    from nb2prod.locate import located
+    from nb2prod.notebook.read import BadCells
+    from nb2prod.notebook.tags import SuggestedError
+
+    read: list[Notebook] = []
+    errors: list[ConversionError] = []
+    problems: list[Diagnostic] = []
+    for name in (path.name, *settings.following):
+        try:
+            read.append(read_chosen(path.with_name(name), replace(settings, following=())))
+        except ConversionError as error:
+            errors.append(error)
+            told = error.diagnostics
+            if isinstance(error, BadCells):
+                told = tuple(located(d, error.rest) for d in told)
+            problems += (replace(d, file=name) for d in told)
+    if problems:
+        only_tags = all(isinstance(error, SuggestedError) for error in errors)
+        raise (SuggestedError if only_tags else ConversionError)(*problems)
+    return joined(read, settings.name or path.stem)
 
 
 def _suggested(path: Path) -> str:

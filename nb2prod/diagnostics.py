@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from dataclasses import field
 from enum import StrEnum
+from pathlib import Path
 from typing import TextIO
 
 from nb2prod.records import dataclass
@@ -41,7 +42,8 @@ class Diagnostic:
 
     ``code`` is the stable name of the kind of finding, a key of ``nb2prod.codes.CODES``.
     ``source`` is the line of the notebook that it is about, ``column`` the column there,
-    from 1, or 0; ``heading`` is the one above the cell. ``apart``: it is wrong only because these
+    from 1, or 0; ``heading`` is the one above the cell, ``file`` the name of the notebook where
+    several are one. ``apart``: it is wrong only because these
     statements are in different stages.
     """
 
@@ -52,6 +54,7 @@ class Diagnostic:
     source: str = ""
     column: int = 0
     heading: str = ""
+    file: str = ""
     severity: Severity = Severity.ERROR
     apart: tuple[Place, ...] = field(default=(), compare=False, repr=False)
 
@@ -99,6 +102,8 @@ def render(diagnostic: Diagnostic, notebook_name: str, *, coloured: bool = False
         return f"\x1b[{how}m{text}\x1b[0m" if coloured else text
 
     place, how = diagnostic.place, _COLOURS[diagnostic.severity]
+    if diagnostic.file:
+        notebook_name = str(Path(notebook_name).with_name(diagnostic.file))
     where = f"{notebook_name}: {place}" if place else notebook_name
     where += f' ("{diagnostic.heading}")' if diagnostic.heading else ""
     label = diagnostic.severity.value if diagnostic.severity is not Severity.ERROR else ""

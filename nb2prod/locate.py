@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from nb2prod.diagnostics import Diagnostic, Place
-from nb2prod.notebook.model import Cell, Notebook
+from nb2prod.notebook.model import Cell, Notebook, file_of, own_number
 
 _HEADING = re.compile(r"(?m)^#{1,6} +(\S.*?)[ #]*$")
 _NAME = re.compile(r"`(?:del )?([^\W\d]\w*)`")
@@ -24,17 +24,20 @@ def _with_heading(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     """With the heading in the markdown that stands last above the cell."""
     if diagnostic.place is None:
         return diagnostic
-    above = [c.markdown for c in notebook.cells if int(c.number) <= int(diagnostic.place.cell)]
+    at = diagnostic.place.cell
+    own = (c for c in notebook.cells if file_of(c.number) == file_of(at))
+    above = [c.markdown for c in own if int(c.number) <= int(at)]
     headings = [found for text in above for found in _HEADING.findall(text)]
     return replace(diagnostic, heading=headings[-1]) if headings else diagnostic
 
 
 def _plain(diagnostic: Diagnostic) -> Diagnostic:
-    """The parts of a cell that was split when it was read are one cell to the user."""
+    """As the user sees it: the parts of a split cell are one, and each file counts its own."""
     place = diagnostic.place
     if place is None or type(place.cell) is int:
         return diagnostic
-    return replace(diagnostic, place=replace(place, cell=int(place.cell)))
+    there = replace(place, cell=own_number(place.cell))
+    return replace(diagnostic, place=there, file=file_of(place.cell) or diagnostic.file)
 
 
 def _with_source(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Which notebooks the command line names, and which folder is whose."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -10,6 +11,8 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 from nb2prod.write import read_manifest
+
+_NUMBER = re.compile(r"\d+")
 
 
 class BatchError(Exception):
@@ -45,6 +48,9 @@ def jobs(
         SettingsError: a pyproject.toml above a notebook cannot be followed.
     """
     found, empty = find_notebooks(paths)
+    if given.get("package"):
+        told = [(p, Diagnostic("the folder holds no notebook.", code="NB404")) for p in empty]
+        return [job_of_all(found, folder, given, made_before=made_before)] if found else [], told
     if given.get("name") and len(found) > 1:
         raise BatchError("--name fits one notebook only.")
     made: list[Job] = []
@@ -60,12 +66,68 @@ def jobs(
     return made, [(p, Diagnostic("the folder holds no notebook.", code="NB404")) for p in empty]
 
 
-def job_of(path: Path, given: Mapping[str, object], package: Path | None = None) -> Job:
-    """What is to be done with one notebook whose package may be there: by default beside it.
+def job_of_all(
+    paths: Sequence[Path],
+    folder: Path | None,
+    given: Mapping[str, object],
+    *,
+    made_before: bool = False,
+) -> Job:
+    """What is to be done to make one package of notebooks; numbered ones go by their numbers.
 
     Raises:
+        BatchError: they are of several folders, so that their paths start from different places.
+        SettingsError: a pyproject.toml above them cannot be followed.
+    """
+    first, *others = in_order(paths)
+    for path in others:
+        if path.parent.resolve() != first.parent.resolve():
+            message = f"{first} and {path} are in two folders, from which their paths start"
+            raise BatchError(f"{message}: move the notebooks of one package into one folder.")
+    name = given.get("package") or given.get("name")
+    if not name:
+        raise BatchError("several notebooks are one package only if --package names it.")
+    files = tuple(path.name for path in others)
+    chosen = {**given, "name": name, "following": files}
+    named = first.with_name(f"{name}.ipynb")
+    target = target_of(named, [named], [named], folder, choices(first, chosen))
+    return Job(first, target, (as_made if made_before else _chosen)(first, chosen, target))
+
+
+def _chosen(path: Path, given: Mapping[str, object], _target: Path) -> Choices:
+    return choices(path, given)
+
+
+def in_order(paths: Sequence[Path]) -> list[Path]:
+    """The notebooks by the numbers that their names start with; as they are if one has none.
+
+    >>> [str(path) for path in in_order([Path("10_end.ipynb"), Path("2_train.ipynb")])]
+    ['2_train.ipynb', '10_end.ipynb']
+    """
+    found = [(_NUMBER.match(path.name), path) for path in paths]
+    if not all(match for match, _ in found):
+        return list(paths)
+    return [path for match, path in sorted(found, key=lambda one: int(one[0][0] if one[0] else 0))]
+
+
+def job_of(paths: Sequence[Path], given: Mapping[str, object], package: Path | None = None) -> Job:
+    """What is to be done with a notebook, or with several of one package, which may be there.
+
+    Args:
+        paths: the notebooks, or their folder.
+        given: options of the command line, see `configuration.choices`.
+        package: the folder of the package, by default beside the notebook.
+
+    Raises:
+        BatchError: they are several, and nothing says that they are one package.
         SettingsError: a pyproject.toml above the notebook cannot be followed.
     """
+    found = find_notebooks(paths)[0] or list(paths)
+    if len(found) > 1 or given.get("package"):
+        stored = as_made(found[0], {}, package).settings.name if package else None
+        given = {**given, "package": given.get("package") or given.get("name") or stored}
+        return job_of_all(found, package, given, made_before=True)
+    path = found[0]
     target = package or target_of(path, [path], [path], None, choices(path, given))
     return Job(path, target, as_made(path, given, target))
 

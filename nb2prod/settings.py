@@ -2,7 +2,7 @@
 
 import pkgutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NewType
 
 from nb2prod.records import dataclass
 
@@ -13,6 +13,7 @@ def _modules(folder: str) -> tuple[str, ...]:
     return tuple(sorted(module.name for module in found))
 
 
+FileName = NewType("FileName", str)
 TableFormat = Literal["csv", "jsonl", "parquet"]
 if TYPE_CHECKING:
     TargetName = str
@@ -39,6 +40,7 @@ class Settings:
         serve: the package has a service over `Predictor`.
         lock: uv chooses the versions of all that the package needs.
         auto_tag: untagged cells are taken as they would be tagged by ``nb2prod tag``.
+        following: files beside the notebook that follow it in one package.
         select, ignore: codes of advice, or starts of codes; nothing selected: all.
     """
 
@@ -56,5 +58,6 @@ class Settings:
     serve: bool = False
     conda: bool = False
     lock: bool = False
+    following: tuple[FileName, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.emit.listing import command_line, gives
+from nb2prod.notebook.model import file_of, own_number
 from nb2prod.plan.figures import KEEP, SHOW
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
@@ -27,6 +28,7 @@ class Outline:
     rows: tuple[tuple[str, ...], ...]
     remarks: tuple[tuple[str, str], ...]
     commands: tuple[str, ...]
+    file: str
 
 
 def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
@@ -35,7 +37,7 @@ def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
     rows = [(s.name, _inputs(s), ", ".join(gives(s)), _options(s)) for s in pipeline.stages]
     command = command_line(pipeline, str(target), str(path.parent))
     commands = [f"pip install -e {shlex.quote(str(target))}", command, *_engines(pipeline, target)]
-    return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands))
+    return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file)
 
 
 def summary(path: Path, target: Path, told: Outline) -> str:
@@ -51,7 +53,7 @@ def summary(path: Path, target: Path, told: Outline) -> str:
         table.add_row(*(Text(cell) for cell in row))
     buffer = io.StringIO()
     console = Console(file=buffer, width=_width(), highlight=False)
-    console.print(Text(f"{path} -> {target}"))
+    console.print(Text(f"{path.with_name(told.file)} -> {target}"))
     console.print()
     console.print(table)
     for title, remark in told.remarks:
@@ -101,8 +103,13 @@ def _figures(conversion: "Conversion") -> Iterator[str]:
 def spans(numbers: Iterable[int]) -> str:
     """Numbers in order, neighbours as a span: ``2, 4 to 6``."""
     ordered = enumerate(sorted(set(numbers)))
-    runs = [[n for _, n in run] for _, run in groupby(ordered, key=lambda pair: pair[1] - pair[0])]
-    return ", ".join(f"{r[0]} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs)
+    runs = [
+        [n for _, n in run]
+        for _, run in groupby(ordered, key=lambda pair: (pair[1] - pair[0], file_of(pair[1])))
+    ]
+    return ", ".join(
+        f"{own_number(r[0])} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs
+    )
 
 
 def _width() -> int:

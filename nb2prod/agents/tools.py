@@ -54,7 +54,7 @@ def check(notebook: str, options: Options | None = None) -> Answer:
     from nb2prod.check.check_notebook import Question, check_one
 
     path = Path(notebook)
-    return _answered(path, lambda: _report(check_one(Question(job_of(path, _given(options))))))
+    return _answered(path, lambda: _report(check_one(Question(job_of([path], _given(options))))))
 
 
 def tag(notebook: str, write: bool = False) -> Answer:
@@ -104,7 +104,7 @@ def verify(notebook: str, package: str = "", timeout: float | None = None) -> An
     def answer() -> Answer:
         how = How(Path(package) if package else None, Limits(timeout))
         try:
-            found: Answer = json.loads(as_text(verified(path, {}, how)))
+            found: Answer = json.loads(as_text(verified(job_of([path], {}, how.package), how)))
         except CannotRun as error:
             told = Diagnostic(f"it could not be run: {error}", code="NB407")
             return _told(path, [told])
@@ -120,7 +120,7 @@ def report(notebook: str, output: str) -> Answer:
     path = Path(notebook)
 
     def answer() -> Answer:
-        found = made(path, {})
+        found = made([path], {})
         Path(output).write_text(found.html, encoding="utf-8")
         return {"page": output, **_told(path, list(found.errors))}
 

@@ -24,6 +24,7 @@ def check(
     jobs: Annotated[
         int | None, option("-j", "--jobs", min=1, help="Processes. Default: one a processor.")
     ] = None,
+    package: o.Package = None,
     name: o.Name = None,
     strict: o.Strict = None,
     provenance: o.Provenance = None,

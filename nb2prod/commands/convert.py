@@ -6,6 +6,7 @@ from nb2prod.commands import options as o
 def convert(
     notebooks: o.Notebooks,
     output: o.Output = None,
+    package: o.Package = None,
     name: o.Name = None,
     strict: o.Strict = None,
     provenance: o.Provenance = None,

@@ -10,13 +10,14 @@ Format = Literal["mermaid", "dot", "svg"]
 
 
 def graph(
-    notebook: o.Notebook,
+    notebooks: o.Notebooks,
     format: Annotated[  # the option's name
         Format, option("--format", help="Language of the graph.")
     ] = "mermaid",
     output: Annotated[
         Path | None, option("-o", "--output", help="File. Default: the terminal.")
     ] = None,
+    package: o.Package = None,
     name: o.Name = None,
     strict: o.Strict = None,
     auto_tag: o.AutoTag = None,
@@ -31,10 +32,10 @@ def graph(
 
     with o.usage_errors():
         try:
-            text = graph_text(notebook, o.given(locals()), format)
+            text = graph_text(notebooks, o.given(locals()), format)
         except ConversionError as error:
             for one in error.diagnostics:
-                tell(one, str(notebook))
+                tell(one, str(notebooks[0]))
             raise SystemExit(1) from error
         if output is not None:
             write_text(text, output)

@@ -46,6 +46,10 @@ Verify = Annotated[
     bool,
     option("--verify", help="Then run notebook and package, and compare, as `nb2prod verify`."),
 ]
+Package = Annotated[
+    str | None,
+    option(metavar="NAME", help="Make one package of this name of all notebooks, in their order."),
+]
 Name = Annotated[str | None, option(help="Name of the package. Default: made of the notebook's.")]
 Strict = Annotated[
     bool | None,
@@ -147,11 +151,14 @@ def usage(message: str) -> NoReturn:
 
 
 def given(arguments: Mapping[str, Any]) -> dict[str, object]:
-    """Of a command's arguments, its ``locals()``, those that are fields of `Settings`."""
+    """Of a command's arguments, its ``locals()``, those that are fields of `Settings`, and the
+    name of the package that several notebooks become."""
     found = {f.name: arguments[f.name] for f in fields(Settings) if f.name in arguments}
     for name, read in (("targets", targets), ("select", codes), ("ignore", codes)):
         if name in found:
             found[name] = read(found[name])
+    if isinstance(arguments.get("package"), str):
+        found["package"] = arguments["package"]
     return found
 
 

@@ -8,13 +8,14 @@ from nb2prod.commands.declared import option
 
 
 def report(
-    notebook: o.Notebook,
+    notebooks: o.Notebooks,
     output: Annotated[
         Path | None,
         option(
             "-o", "--output", help="The page. Default: named after the notebook, where you are."
         ),
     ] = None,
+    package: o.Package = None,
     name: o.Name = None,
     strict: o.Strict = None,
     auto_tag: o.AutoTag = None,
@@ -29,17 +30,17 @@ def report(
     from nb2prod.diagnostics import ConversionError, tell
     from nb2prod.report.request import report as report_on
 
-    target = output or Path(f"{notebook.stem}.report.html")
+    target = output or Path(f"{package or notebooks[0].stem}.report.html")
     with o.usage_errors():
         try:
-            found = report_on(notebook, o.given(locals()))
+            found = report_on(notebooks, o.given(locals()))
         except ConversionError as error:
             for one in error.diagnostics:
-                tell(one, str(notebook))
+                tell(one, str(notebooks[0]))
             raise SystemExit(1) from error
         write_text(found.html, target)
     for one in found.errors:
-        tell(one, str(notebook))
+        tell(one, str(notebooks[0]))
     if not quiet:
-        print(f"{notebook} -> {target}")
+        print(f"{', '.join(map(str, notebooks))} -> {target}")
     raise SystemExit(1 if found.errors else 0)

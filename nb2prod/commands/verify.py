@@ -10,7 +10,7 @@ Format = Literal["text", "json"]
 
 
 def verify(
-    notebook: o.Notebook,
+    notebooks: o.Notebooks,
     package: Annotated[
         Path | None,
         option(help="Folder that holds the package. Default: what convert would write now."),
@@ -48,7 +48,7 @@ def verify(
     from nb2prod.execution.runs import Limits
     from nb2prod.execution.session import parsed_values
     from nb2prod.verify.verification import Options
-    from nb2prod.verify.verify_notebook import verify_notebook
+    from nb2prod.verify.verify_notebook import verify_notebooks
 
     try:
         parsed = parsed_values(values or [])
@@ -57,5 +57,5 @@ def verify(
     options = Options(package, Limits(timeout, memory, parsed, kernel), rtol)
     given = o.given(locals())
     with o.usage_errors():
-        code = verify_notebook(notebook, given, options, json=format == "json", quiet=quiet)
+        code = verify_notebooks(notebooks, given, options, json=format == "json", quiet=quiet)
     raise SystemExit(code)

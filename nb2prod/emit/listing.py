@@ -76,3 +76,8 @@ def gives(stage: Stage) -> list[str]:
     metrics = [stage.metrics_file] if stage.metrics else []
     metrics += [stage.predictions_file] if stage.predictions else []
     return [*found, *own, *(c.file for c in stage.carried), *kept, *metrics]
+
+
+def made_from(pipeline: Pipeline) -> str:
+    """What the package was made from."""
+    return f"the notebook{'s' if len(pipeline.sources) > 1 else ''} {pipeline.file}"

@@ -2,6 +2,7 @@
 
 from nb2prod.emit.config import config_module, config_text
 from nb2prod.emit.container import container_files
+from nb2prod.emit.listing import made_from
 from nb2prod.emit.module_files import with_own_modules
 from nb2prod.emit.modules import (
     common_module,
@@ -27,7 +28,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
     files[f"{package}/__init__.py"] = render(
         "init.py.jinja",
         heading=about(pipeline)[0].rstrip("."),
-        notebook=pipeline.file,
+        made_from=made_from(pipeline),
         folders=pipeline.folders,
     )
     if pipeline.common:

@@ -6,7 +6,7 @@ from typing import Any
 
 from nb2prod.emit.config import config_names
 from nb2prod.emit.dependencies import dependencies
-from nb2prod.emit.listing import external_files, script_name
+from nb2prod.emit.listing import external_files, made_from, script_name
 from nb2prod.emit.service import served
 from nb2prod.emit.targets.registry import ignored, project_lines
 from nb2prod.emit.templates import environment
@@ -24,7 +24,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "package": package,
         "title": pipeline.title,
         "distribution": package.replace("_", "-"),
-        "description": f"Scripts made from the notebook {pipeline.file}",
+        "description": f"Scripts made from {made_from(pipeline)}",
         "dependencies": dependencies(pipeline, files),
         "stages": stages,
         "config": config_names(pipeline) if "model_config.yaml" in files else None,

@@ -29,6 +29,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
             example=example(pipeline),
             variables=sorted(set(_VARIABLE.findall(code))),
             notebook=pipeline.file,
+            several=len(pipeline.sources) > 1,
             command=command_line(pipeline),
             prefix=pipeline.package.replace("_", "-"),
             stages=[

@@ -5,8 +5,9 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,46 @@ _MODULE = "__import__('sys').modules['_nb2prod']"
 _BACKEND = "figure_backend"
 _SILENT = "matplotlib|config|load_ext|reload_ext|autoreload|%?time|env|cd|pylab"
 _PRINTING_MAGICS = re.compile(rf"^\s*(?:\w+\s*=\s*)?(?:!|%(?!(?:{_SILENT})\b))", re.M)
+_FIGURES = 1_000_000  # more than a notebook has
 _PRINTED = 1 << 20
 """Bytes of printed text that are kept of a cell."""
 
 
-def run_notebook(session: Session, progress: Callable[[int, int], None]) -> Ran:
+def run_notebooks(sessions: Sequence[Session], progress: Callable[[int, int], None]) -> Ran:
+    """Run notebooks one after the other, each in a kernel of its own, in one folder.
+
+    Raises:
+        CannotRun: a cell failed, took too long, asked for input, or the kernel died.
+    """
+    total = sum(len(session.cells) for session in sessions)
+    done: list[Ran] = []
+    before = 0
+    for session in sessions:
+        done.append(_run(session, partial(_counted, progress, before, total)))
+        before += len(session.cells)
+    opened: dict[str, Opened] = {}
+    for one in (one for ran in done for one in ran.opened):
+        known = opened.setdefault(one.path, one)
+        if known.access != one.access:
+            opened[one.path] = replace(known, access="both")
+    return replace(
+        done[0],
+        opened=tuple(opened[path] for path in sorted(opened)),
+        printed=tuple(one for ran in done for one in ran.printed),
+        harmless=tuple(one for ran in done for one in ran.harmless),
+        shown=tuple(
+            replace(one, figure=one.figure + n * _FIGURES)
+            for n, ran in enumerate(done)
+            for one in ran.shown
+        ),
+    )
+
+
+def _counted(progress: Callable[[int, int], None], before: int, total: int, n: int) -> None:
+    progress(before + n, total)
+
+
+def _run(session: Session, progress: Callable[[int], None]) -> Ran:
     """Run the cells in order.
 
     Raises:
@@ -38,7 +74,7 @@ def run_notebook(session: Session, progress: Callable[[int, int], None]) -> Ran:
         hidden = _Hidden(client, session)
         python = hidden.prepare()
         for n, cell in enumerate(session.cells, 1):
-            progress(n, len(session.cells))
+            progress(n)
             hidden.before(cell)
             _run_cell(client, cell, n, end)
             printed.append(_printed(cell, client.nb.cells[n - 1].outputs))
@@ -59,7 +95,14 @@ def _shown(session: Session) -> tuple[Shown, ...]:
     told = session.figures and session.figures / "figures.json"
     if told is None or not told.exists():
         return ()
-    return tuple(Shown(**one) for one in json.loads(told.read_text(encoding="utf-8")))
+    found = (Shown(**one) for one in json.loads(told.read_text(encoding="utf-8")))
+    names = _numbers(session)
+    return tuple(replace(one, cell=names.get(one.cell, one.cell)) for one in found)
+
+
+def _numbers(session: Session) -> dict[int, int]:
+    """The numbers of the cells, as messages show them, by those that the kernel is told."""
+    return {int(cell.number): cell.number for cell in session.cells}
 
 
 def _client(session: Session) -> Any:
@@ -167,7 +210,7 @@ class _Hidden:
             for number, (where, *place) in enumerate(self.session.calls)
             if where == cell.number
         }
-        self.run(f"{_MODULE}.begin({cell.number}, {wanted!r}, {shift}, {magic}, {calls!r})")
+        self.run(f"{_MODULE}.begin({int(cell.number)}, {wanted!r}, {shift}, {magic}, {calls!r})")
 
     def after(self, number: int) -> None:
         """Take the snapshots that are to be taken behind the cell."""
@@ -187,10 +230,11 @@ class _Hidden:
     def _opened(self, told: dict[str, tuple[str, int]]) -> tuple[Opened, ...]:
         session = self.session
         found: dict[str, Opened] = {}
+        names = _numbers(session)
         for place, (access, cell) in told.items():
             base = next((g for g in session.guarded if g in Path(place).parents), session.folder)
             relative = Path(os.path.relpath(place, base)).as_posix()
-            found.setdefault(relative, Opened(relative, access, cell))
+            found.setdefault(relative, Opened(relative, access, names.get(cell, cell)))
         return tuple(found[name] for name in sorted(found))
 
     def set_values(self) -> None:

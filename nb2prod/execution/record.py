@@ -11,11 +11,11 @@ from nb2prod.analysis.analyse import unknown_calls
 from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.convert import Conversion, convert, read_chosen
 from nb2prod.diagnostics import ConversionError
-from nb2prod.execution.kernel import run_notebook
+from nb2prod.execution.kernel import run_notebooks
 from nb2prod.execution.mirror import OWN
 from nb2prod.execution.progress import Progress
 from nb2prod.execution.runs import Limits, Opened, Snapshot
-from nb2prod.execution.session import session_of
+from nb2prod.execution.session import sessions_of
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.notebook.model import CallKey, Notebook
 from nb2prod.plan.model import Code, Pipeline, Stage
@@ -111,9 +111,8 @@ def _run(
         kept = work / "values"
         kept.mkdir()
         snapshots = list(_snapshots(pipeline, kept))
-        session = session_of(one.path, pipeline, work, one.limits, snapshots)
-        session = replace(session, calls=calls)
-        ran = run_notebook(session, lambda n, m: one.progress(f"cell {n} of {m}"))
+        sessions = sessions_of(one.path, pipeline, work, one.limits, snapshots, calls=calls)
+        ran = run_notebooks(sessions, lambda n, m: one.progress(f"cell {n} of {m}"))
         stages = {stage.name: _traced(stage, kept) for stage in pipeline.stages}
     places = one.places
     harmless = tuple((places[c], line, n, name) for c, line, n, name in ran.harmless if c in places)

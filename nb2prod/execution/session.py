@@ -1,45 +1,59 @@
-"""A notebook made ready to be run: a copy of its folder, its cells, the points to stop at."""
+"""Notebooks made ready to be run: a copy of their folder, their cells, the points to stop at."""
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nb2prod.execution.mirror import mirror
 from nb2prod.execution.runs import Limits, Session, Snapshot
-from nb2prod.notebook.load import load
-from nb2prod.notebook.model import Role
+from nb2prod.notebook.load import RawCell, load
+from nb2prod.notebook.model import CallKey, CellNumber, Role
 from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Pipeline
 
 
-def session_of(
+def sessions_of(
     path: Path,
     pipeline: Pipeline,
     work: Path,
     limits: Limits,
     snapshots: Sequence[Snapshot],
     figures: Path | None = None,
-) -> Session:
-    """How to run the notebook at `path` below the folder `work`; the folder is filled.
+    calls: Sequence[CallKey] = (),
+) -> list[Session]:
+    """How to run the notebook at `path`, or each of those of one package, below the folder `work`.
 
-    What the notebook's shell lines install is not installed, cells tagged `skip` do not run. Cells
-    for which that is only suggested do: what they change belongs to what the notebook computes.
+    The folder is filled. What shell lines install is not installed, cells tagged `skip` do not run.
+    Cells for which that is only suggested do: what they change belongs to what is computed.
     """
     known = [f.path for s in pipeline.stages for f in s.files if f.kind in ("file", "dir")]
     known += [name for s in pipeline.stages for name, _ in s.written]
     folder = mirror(path.parent, work, known)
+    found: list[Session] = []
+    for number, source in enumerate(pipeline.sources):
+        own = figures / str(number) if figures else None
+        if own is not None:
+            own.mkdir()
+        several = len(pipeline.sources) > 1
+        cells = _cells(path.with_name(source.file), source.before, several)
+        guarded = (Path(os.path.realpath(path.parent)),)
+        behind, kept = source.parameters_cell, tuple(snapshots)
+        here = {int(cell.number) for cell in cells}
+        watched = tuple(call for call in calls if int(call[0]) in here)
+        found.append(Session(cells, folder, work, guarded, limits, kept, behind, own, watched))
+    return found
+
+
+def _cells(path: Path, before: int, several: bool) -> tuple[RawCell, ...]:
+    """The cells that run, with the numbers that the pipeline knows them by."""
     roles = {c.number: c.role for c in read_notebook(path, require_stages=False).cells}
     raw = [c for c in load(path).cells if c.kind == "code" and c.source.strip()]
-    cells = tuple(c for c in raw if roles.get(c.number) is not Role.SKIP)
-    return Session(
-        cells,
-        folder,
-        work,
-        (Path(os.path.realpath(path.parent)),),
-        limits,
-        tuple(snapshots),
-        pipeline.parameters_cell,
-        figures,
+    kept = (c for c in raw if roles.get(c.number) is not Role.SKIP)
+    if not several:
+        return tuple(kept)
+    return tuple(
+        replace(c, number=CellNumber(before + c.number, (), path.name, c.number)) for c in kept
     )
 
 

@@ -44,6 +44,7 @@ class Checked:
 def in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
     """The finding with its line in the notebook's file."""
     place = diagnostic.place
+    path = path.with_name(diagnostic.file) if diagnostic.file else path
     if place is None:
         return Finding(path, diagnostic)
     line = line_in_file(path, place.cell, place.line)

@@ -11,9 +11,11 @@ from dataclasses import field
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
+from nb2prod.analysis.model import Analysed
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Versions, names_as_versions
+from nb2prod.notebook.model import file_of
 from nb2prod.records import dataclass
 
 Edge = tuple[int, int]
@@ -117,22 +119,32 @@ def _of_effects(units: Sequence[Unit]) -> Iterator[Edge]:
         names = [n for n in unit.analysed.facts.effects if not n.startswith(_SILENT)]
         if not names:
             continue
-        concerned = _concerned(unit, names)
+        concerns = concerned(unit.analysed, names)
         for other, one in enumerate(units):
-            if other != position and concerned(one):
+            if other != position and in_one_notebook(unit, one) and concerns(one.analysed):
                 yield min(other, position), max(other, position)
 
 
-def _concerned(unit: Unit, names: Iterable[str]) -> Callable[[Unit], bool]:
+def in_one_notebook(one: Unit, other: Unit) -> bool:
+    """Whether one process of the notebook's runs both: each of several has its own."""
+    return file_of(one.cell) == file_of(other.cell)
+
+
+def concerned(setting: Analysed, names: Iterable[str]) -> Callable[[Analysed], bool]:
     """What statements the effects of one may change."""
     if all(n.startswith("os.environ") for n in names):
-        return lambda one: bool(_LOOKUP.search(one.analysed.statement.source))
+        return lambda one: bool(_LOOKUP.search(one.statement.source))
     if all(n.startswith(_DRAWN) for n in names):
-        return lambda one: one.analysed.facts.draws_figure
-    shown = bool(_DISPLAY.search(unit.analysed.statement.source))
-    if all(n.startswith(_DRAWN) or (n.startswith(_SHOWN) and shown) for n in names):
-        return lambda one: one.analysed.facts.draws_figure or one.analysed.facts.prints
+        return lambda one: one.facts.draws_figure
+    if is_shown_only(setting, names):
+        return lambda one: one.facts.draws_figure or one.facts.prints
     return lambda one: True
+
+
+def is_shown_only(setting: Analysed, names: Iterable[str]) -> bool:
+    """Whether the effects change only what is drawn or printed, and how."""
+    shown = bool(_DISPLAY.search(setting.statement.source))
+    return all(n.startswith(_DRAWN) or (n.startswith(_SHOWN) and shown) for n in names)
 
 
 def together(units: Sequence[Unit], shows: Callable[[Unit], bool]) -> Iterator[Edge]:

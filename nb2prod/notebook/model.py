@@ -45,37 +45,63 @@ class DataLine:
     perhaps: bool = False
 
 
-class PartNumber(int):
-    """The number of a cell for a later part of it: shown as the cell's, but another key.
+class CellNumber(int):
+    """The number of a cell that needs more than a number: of a later part of one, or in a file.
 
-    So whatever keeps something by cell tells the parts of a split cell apart, and the parts of
-    a part; ``int(number)`` is the plain number.
+    A later ``part`` of a split cell is shown as the cell, but is another key. So whatever keeps
+    something by cell tells the parts apart, and the parts of a part. Where several notebooks are
+    one, the numbers count through all of them, and ``file`` and ``own`` say which cell it is.
     """
 
     part: tuple[int, ...]
+    file: str
+    own: int
 
-    def __new__(cls, number: int, part: int) -> Self:
+    def __new__(cls, number: int, part: tuple[int, ...] = (), file: str = "", own: int = 0) -> Self:
         made = super().__new__(cls, number)
-        made.part = (*(number.part if isinstance(number, PartNumber) else ()), part)
+        made.part, made.file, made.own = part, file, own or int(number)
         return made
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PartNumber) and (int(self), self.part) == (int(other), other.part)
+        part = other.part if isinstance(other, CellNumber) else ()
+        return isinstance(other, int) and (int(self), self.part) == (int(other), part)
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash((int(self), self.part))
+        return hash((int(self), self.part)) if self.part else hash(int(self))
 
-    def __reduce__(self) -> tuple[object, tuple[int, tuple[int, ...]]]:
-        return _part_number, (int(self), self.part)
+    def __str__(self) -> str:
+        return f"{self.own} of {self.file}" if self.file else int.__repr__(self)
+
+    def __reduce__(self) -> tuple[object, tuple[int, tuple[int, ...], str, int]]:
+        return CellNumber, (int(self), self.part, self.file, self.own)
 
 
-def _part_number(number: int, parts: tuple[int, ...]) -> int:
-    for part in parts:
-        number = PartNumber(number, part)
-    return number
+def part_number(number: int, part: int) -> int:
+    """The number of a later part of a cell, or of a part of one."""
+    known = whole(number)
+    before = number.part if isinstance(number, CellNumber) else ()
+    file, own = (known.file, known.own) if isinstance(known, CellNumber) else ("", 0)
+    return CellNumber(int(number), (*before, part), file, own)
+
+
+def whole(number: int) -> int:
+    """The number of the cell of the file that this is, or is a part of."""
+    if not isinstance(number, CellNumber):
+        return number
+    return CellNumber(int(number), (), number.file, number.own) if number.file else int(number)
+
+
+def own_number(number: int) -> int:
+    """The number of the cell in its file."""
+    return number.own if isinstance(number, CellNumber) else number
+
+
+def file_of(number: int) -> str:
+    """The file that the cell is in, where several notebooks are one; else nothing."""
+    return number.file if isinstance(number, CellNumber) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +134,7 @@ def part_of(cell: Cell, start: int, end: int, part: int) -> Cell:
     Part 0 is the first, which keeps the number and what is written above.
     """
     lines = [""] * start + cell.source.split("\n")[start:end]
-    number = PartNumber(cell.number, part) if part else cell.number
+    number = part_number(cell.number, part) if part else cell.number
     markdown = "" if part else cell.markdown
     return replace(cell, number=number, source="\n".join(lines), markdown=markdown)
 
@@ -151,6 +177,18 @@ CallKey = tuple[int, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A notebook's file; its cells are counted from ``before`` on where several are joined.
+
+    Behind the cell ``parameters_cell`` (0: there is none) its parameters have their values.
+    """
+
+    file: str
+    before: int = 0
+    parameters_cell: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Notebook:
     """The code cells in document order; ``file`` is the file's name, ``name`` that without suffix.
 
@@ -160,7 +198,8 @@ class Notebook:
     field of a class of settings is ``CFG.lr``. ``modules`` are
     those of its own that it imports. ``moved`` are lines that stand elsewhere in the file.
     ``harmless`` are calls that, as a run showed, change nothing, and share nothing with what
-    they give.
+    they give. ``size`` counts all its cells; ``sources`` are the notebooks that were joined, where
+    that is so.
     """
 
     name: str
@@ -173,6 +212,8 @@ class Notebook:
     modules: tuple[OwnModule, ...] = ()
     moved: tuple[Moved, ...] = ()
     harmless: frozenset[CallKey] = frozenset()
+    size: int = 0
+    sources: tuple[Source, ...] = ()
 
     def words(self) -> set[str]:
         """All that looks like a name in the cells, in comments and texts too."""

@@ -73,7 +73,8 @@ def read_notebook(
     requirements, data = merged(reading.requirements), tuple(reading.data)
     cells = tuple(reading.cells)
     modules = own_modules(cells, path, run.written, run.folders)
-    return Notebook(path.stem, cells, requirements, notes, data, file=path.name, modules=modules)
+    made = Notebook(path.stem, cells, requirements, notes, data, file=path.name, modules=modules)
+    return replace(made, size=len(raw.cells))
 
 
 def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:

@@ -15,7 +15,7 @@ from nb2prod import disk
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.load import RawCell, load, python_text
 from nb2prod.notebook.magic_table import BODIES, REPEATED
-from nb2prod.notebook.model import PartNumber, Role
+from nb2prod.notebook.model import Role, part_number
 from nb2prod.notebook.run_scripts import RunScript, as_run, kept_values
 from nb2prod.notebook.shell_escapes import Form, find_escapes
 from nb2prod.notebook.syntax import Written, located, parses
@@ -85,7 +85,7 @@ class RunFiles:
             return (cell,)
         tagged = replace(cell, tags=_tags(cell))
         return [
-            replace(piece, number=PartNumber(cell.number, n) if n else cell.number)
+            replace(piece, number=part_number(cell.number, n) if n else cell.number)
             for n, piece in enumerate(self._pieces(tagged, 0))
         ]
 

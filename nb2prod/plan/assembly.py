@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.syntax.guarded_imports import flags_of, imports_alone, names_in
 from nb2prod.analysis.syntax.import_statements import defines_in_branch
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.constants import assigned
-from nb2prod.notebook.model import Role
+from nb2prod.notebook.model import Notebook, Role, Source
 from nb2prod.plan.assertions import with_assertions
 from nb2prod.plan.data import with_data
 from nb2prod.plan.draft import Draft
@@ -35,7 +36,6 @@ def _pipeline(draft: Draft) -> Pipeline:
     used = {n for stage in draft.stages for n in stage.config}
     modules = {one.qualified.split(".")[0] for one in analysis.imports}
     lifted = draft.hyperparameters
-    parameters = [int(c.number) for c in notebook.cells if c.role is Role.PARAMETERS]
     first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
     return Pipeline(
         package=package_name(draft.settings.name or notebook.name, modules),
@@ -54,15 +54,25 @@ def _pipeline(draft: Draft) -> Pipeline:
         extra_imports=tuple(sorted(draft.extra_imports.items())),
         requirements=notebook.requirements,
         notes=(*notebook.notes, *draft.notes),
-        markdown=first.markdown if first else "",
+        markdown=first.markdown if first and not notebook.sources else "",
         chosen_imports=draft.imports_in_use.chosen,
         tables=draft.settings.tables,
         folders=draft.searched.folders,
         own_modules=draft.searched.modules,
         modules=notebook.modules,
         renamed=tuple(notebook.original_names().items()),
-        parameters_cell=max(parameters, default=0),
+        sources=tuple(_sources(notebook)),
     )
+
+
+def _sources(notebook: Notebook) -> Iterator[Source]:
+    """The notebooks that this one is made of, each with its last cell of parameters."""
+    parameters = [int(c.number) for c in notebook.cells if c.role is Role.PARAMETERS]
+    sources = notebook.sources or (Source(notebook.file),)
+    for source, following in zip_longest(sources, sources[1:]):
+        end = following.before if following else float("inf")
+        own = [number for number in parameters if source.before < number <= end]
+        yield replace(source, parameters_cell=max(own, default=0))
 
 
 def _import_sources(draft: Draft) -> Iterator[tuple[int, str]]:

@@ -24,7 +24,7 @@ from nb2prod.analysis.rewrites.star_imports import with_names_of_stars
 from nb2prod.analysis.syntax.nested_imports import without_nested_imports
 from nb2prod.analysis.working_folder import without_moves
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.notebook.model import Moved, Notebook
+from nb2prod.notebook.model import Moved, Notebook, whole
 from nb2prod.plan.build import plan
 from nb2prod.plan.model import File, Pipeline
 from nb2prod.plan.pipeline_code import statements_in
@@ -98,7 +98,8 @@ def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnosti
     place = diagnostic.place
     for one in moved if place is not None else ():
         assert place is not None
-        same = int(one.cell) == int(place.cell) and type(one.cell) is type(place.cell)
+        same = whole(one.cell) == whole(place.cell)
+        same = same and (one.cell == whole(one.cell)) is (place.cell == whole(place.cell))
         if same and one.first <= place.line <= one.last:
             there = Place(one.from_cell, one.from_id, one.line + place.line - one.first)
             return replace(diagnostic, place=there)

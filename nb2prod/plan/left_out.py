@@ -6,7 +6,7 @@ from itertools import groupby
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.schema import Access
-from nb2prod.notebook.model import STAGES, Role
+from nb2prod.notebook.model import STAGES, Role, whole
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.pipeline_code import statements_in
 
@@ -56,7 +56,7 @@ def _empty_cells(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator
         message = f"nothing of the cell is in a stage: no script needs what it {does}."
         yield _note(message, "", own[0].statement.place, "NB236")
     if shown:
-        others = ", ".join(str(int(place.cell)) for place in shown[1:])
+        others = ", ".join(str(whole(place.cell)) for place in shown[1:])
         more = f", nor of {'cells' if len(shown) > 2 else 'cell'} {others}" if others else ""
         message = f"nothing of the cell is in a stage{more}: only values are shown."
         yield _note(message, "", shown[0], "NB236")

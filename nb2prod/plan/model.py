@@ -6,7 +6,7 @@ from enum import Enum
 from nb2prod.analysis.model import Definition, Import, Statement, Type
 from nb2prod.analysis.rewrites.queries import Query
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.notebook.model import OwnModule, Role
+from nb2prod.notebook.model import OwnModule, Role, Source
 from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import ConfigNames
 from nb2prod.plan.names import shown_path
@@ -348,7 +348,7 @@ class Pipeline:
     the distributions of import names; ``tests`` is the schema of the inputs, as JSON, where the
     package gets tests. ``queries`` have files of their own. ``folders`` are added to ``sys.path``,
     where ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's
-    file; behind the cell ``parameters_cell`` (0: there is none) the parameters have their values.
+    file; ``sources`` are the notebooks that it is made of, in order.
     ``file`` is the name of the notebook's file, ``title`` that without suffix; ``modules`` are its
     own modules, of which the package has copies. ``data_root`` is the notebook's folder, as seen
     from that of the package. ``extras``: settings by which it gets more files (``docker``).
@@ -382,7 +382,7 @@ class Pipeline:
     folders: tuple[str, ...] = ()
     own_modules: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
-    parameters_cell: int = 0
+    sources: tuple[Source, ...] = ()
     file: str = ""
     modules: tuple[OwnModule, ...] = ()
     assertions: tuple[Assertions, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.notebook.model import whole
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
 
 
@@ -51,7 +52,7 @@ def _with_cells(codes: Iterable[Code]) -> Iterator[tuple[int, Code]]:
     last = 0
     for code in codes:
         if code.statement is not None:
-            last = int(code.statement.cell.number)
+            last = whole(code.statement.cell.number)
         yield last, code
 
 

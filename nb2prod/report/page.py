@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.notebook.model import file_of, own_number
 from nb2prod.plan.model import Pipeline
 from nb2prod.records import dataclass
 from nb2prod.report.draw import asset, inline_svg
@@ -125,7 +126,9 @@ def page_of(
     linked: Links,
 ) -> Page:
     """The page of a notebook; `pipeline` is None where it could not be converted."""
-    notes = tuple(_note(n, one) for n, one in enumerate(dict.fromkeys(diagnostics), 1))
+    numbers = {(file_of(c.number), own_number(c.number)): c.number for c in cells}
+    told = enumerate(dict.fromkeys(diagnostics), 1)
+    notes = tuple(_note(n, one, numbers) for n, one in told)
     shown = _files(pipeline, files) if pipeline else ()
     in_package = {
         f.rpartition("/")[2] for f in files if pipeline and f.startswith(pipeline.package)
@@ -192,8 +195,9 @@ def _lines(html: "Sequence[Markup]", keys: Keys, notes: Sequence[Note]) -> "Iter
         seen = now
 
 
-def _note(number: int, one: Diagnostic) -> Note:
+def _note(number: int, one: Diagnostic, numbers: Mapping[tuple[str, int], int]) -> Note:
     cell, line = (one.place.cell, one.place.line) if one.place else (0, 0)
+    cell = numbers.get((one.file, cell), cell)
     return Note(number, one.severity.value, one.code, one.message, one.advice, cell, line)
 
 

@@ -1,7 +1,7 @@
 """``report`` and ``graph``, from the request to the text."""
 
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +25,7 @@ class Report:
     errors: tuple[Diagnostic, ...] = field(default=())
 
 
-def graph_text(path: Path, given: Mapping[str, object], format: GraphFormat) -> str:
+def graph_text(paths: Sequence[Path], given: Mapping[str, object], format: GraphFormat) -> str:
     """The graph of a notebook's stages.
 
     Raises:
@@ -35,29 +35,37 @@ def graph_text(path: Path, given: Mapping[str, object], format: GraphFormat) -> 
     from nb2prod.report.draw import svg
     from nb2prod.report.graph_text import dot, mermaid
 
-    conversion = _converted(job_of(path, given))
+    conversion = _converted(job_of(paths, given))
     return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](graph_of(conversion.pipeline))
 
 
-def report(path: Path, given: Mapping[str, object]) -> Report:
+def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     """The page of a notebook; it tells the errors where the notebook cannot be converted.
 
     Raises:
         ConversionError: the file cannot be read, so that there is nothing to show.
         SettingsError: pyproject.toml cannot be followed.
     """
+    from nb2prod.analysis.rewrites.joined import listed
     from nb2prod.report.links import Links, links
     from nb2prod.report.page import html_of, page_of, shown_files
     from nb2prod.report.placed import marked, spots, statements
     from nb2prod.report.shown_cells import shown_cells
 
-    job = job_of(path, given)
-    settings = job.choices.settings
+    job = job_of(paths, given)
+    path, settings = job.path, job.choices.settings
     cells = shown_cells(path, settings)
     try:
         conversion = _converted(job)
     except ConversionError as error:
-        page = page_of(path.name, cells, error.diagnostics, None, {}, Links({}, {}))
+        page = page_of(
+            listed([path.name, *settings.following]),
+            cells,
+            error.diagnostics,
+            None,
+            {},
+            Links({}, {}),
+        )
         return Report(html_of(page), error.diagnostics)
     pipeline, files = conversion.pipeline, conversion.files
     known = statements(pipeline)
@@ -66,7 +74,7 @@ def report(path: Path, given: Mapping[str, object]) -> Report:
     linked = links(cells, shown_files(pipeline, files), found, known, names)
     told = [*conversion.notes, *_advice(path, settings)]
     told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
-    return Report(html_of(page_of(path.name, cells, told, pipeline, files, linked)))
+    return Report(html_of(page_of(pipeline.file, cells, told, pipeline, files, linked)))
 
 
 def _converted(job: Job) -> Conversion:
@@ -79,5 +87,10 @@ def _advice(path: Path, settings: Settings) -> list[Diagnostic]:
     """What the rules of advice say; it is no error, whatever it says."""
     from nb2prod.advice.advise_notebook import advise_one
 
-    findings = [one.diagnostic for one in advise_one(path, settings).findings]
+    names = (path.name, *settings.following) if settings.following else ("",)
+    findings = [
+        replace(one.diagnostic, file=name)
+        for name in names
+        for one in advise_one(path.with_name(name or path.name), settings).findings
+    ]
     return [one for one in findings if one.severity is not Severity.ERROR]

@@ -7,7 +7,7 @@ from nb2prod.analysis.constants.literal_secrets import without_secrets
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook import fetch
 from nb2prod.notebook.load import RawCell, load
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.model import Cell, CellNumber, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
@@ -34,6 +34,8 @@ def shown_cells(path: Path, settings: Settings | None = None) -> tuple[ShownCell
     Raises:
         ConversionError: the file cannot be read or is no notebook.
     """
+    if settings is not None and settings.following:
+        return _of_all(path, settings)
     raw = load(path)
     try:
         notebook = read_notebook(path, require_stages=False)
@@ -44,6 +46,17 @@ def shown_cells(path: Path, settings: Settings | None = None) -> tuple[ShownCell
         cells |= _suggested(path)
     safe = {cell.number: cell for cell in _safe(notebook).cells}
     return tuple(_shown(one, cells.get(one.number), safe.get(one.number)) for one in raw.cells)
+
+
+def _of_all(path: Path, settings: Settings) -> tuple[ShownCell, ...]:
+    """The cells of several notebooks, by the numbers that they have as one."""
+    found: list[ShownCell] = []
+    for name in (path.name, *settings.following):
+        before = found[-1].number if found else 0
+        for cell in shown_cells(path.with_name(name), replace(settings, following=())):
+            number = CellNumber(before + cell.number, (), name, cell.number)
+            found.append(replace(cell, number=number))
+    return tuple(found)
 
 
 def _suggested(path: Path) -> dict[int, Cell]:

@@ -22,7 +22,7 @@ from nb2prod.graph.program import Program, program_of
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
-from nb2prod.notebook.model import STAGES, Cell, Notebook, PartNumber, Role
+from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_number, whole
 from nb2prod.records import dataclass
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
 from nb2prod.stages.schedule import parts_of_blocks
@@ -268,10 +268,10 @@ def _made(
     for cell in notebook.cells:
         own = by_cell.get(id(cell), [])
         for piece in _pieces(cell, own, roles, changed):
-            number = int(cell.number)
+            number = whole(cell.number)
             count = parts.get(number, 0)
             parts[number] = count + 1
-            key = PartNumber(number, count) if count else number
+            key = part_number(number, count) if count else number
             cells.append(replace(piece, number=key, markdown="" if count else cell.markdown))
     return replace(notebook, cells=tuple(cells), notes=(*notebook.notes, *notes))
 

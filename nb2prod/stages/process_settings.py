@@ -8,6 +8,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.notebook.model import file_of
 from nb2prod.records import dataclass
 
 
@@ -21,7 +22,8 @@ class Stale:
 
 
 def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stale, ...]]:
-    """The parts, each with those settings of others that stand above some of its statements.
+    """The parts, each with those settings of others that stand above some of its statements, in the
+    same notebook.
 
     Returns also those that cannot be repeated, as what they read has changed by then.
     """
@@ -32,7 +34,8 @@ def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stal
     for number, part in enumerate(parts):
         earlier = [u for units in own[:number] for u in units]
         later = [u for units in own[number + 1 :] for u in units if not u.reads]
-        for unit in earlier:
+        ends = {file_of(u.cell): u.index for u in sorted(part.units, key=lambda u: u.index)}
+        for unit in (u for u in earlier if file_of(u.cell) in ends):
             if names := changed[unit.key] & unit.reads:
                 found.append(Stale(unit, frozenset(names), part.name))
         for unit in part.units:
@@ -40,8 +43,7 @@ def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stal
                 names |= unit.writes
             if unit in own[number]:
                 changed[unit.key] = set()
-        last = max(u.index for u in part.units)
-        wanted = [u for u in (*earlier, *later) if u.index < last]
+        wanted = [u for u in (*earlier, *later) if u.index < ends.get(file_of(u.cell), -1)]
         for unit in _once(sorted(wanted, key=lambda u: u.index)):
             part = part.with_copy(unit)
         made.append(part)

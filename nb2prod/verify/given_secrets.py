@@ -14,7 +14,11 @@ def secrets_of(path: Path, pipeline: Pipeline) -> dict[str, str]:
     wanted = {f.parameter: f.path for s in pipeline.stages for f in s.files if f.kind == "secret"}
     if not wanted:
         return {}
-    literals = {without_password(text): text for text in _literals(path)}
+    literals = {
+        without_password(text): text
+        for source in pipeline.sources
+        for text in _literals(path.with_name(source.file))
+    }
     found = {p: os.environ.get(p.upper()) or literals.get(shown) for p, shown in wanted.items()}
     return {parameter: value for parameter, value in found.items() if value}
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod.convert import Conversion
-from nb2prod.execution.kernel import run_notebook
+from nb2prod.execution.kernel import run_notebooks
 from nb2prod.execution.mirror import OWN, mirror
 from nb2prod.execution.runs import CannotRun, Limits, Printed, Ran
-from nb2prod.execution.session import session_of
+from nb2prod.execution.session import sessions_of
 from nb2prod.plan.model import Pipeline
 from nb2prod.records import dataclass
 from nb2prod.verify.compared import given_of, snapshots_of, stages_of, values_of
@@ -70,7 +70,7 @@ def verify(
         findings = compare(package, seen, options.rtol, work)
         if any(f.difference for f in findings):
             findings = _explained(path, package, options, work, findings, seen, progress)
-    return Verification(path.name, pipeline.package, tuple(findings))
+    return Verification(pipeline.file, pipeline.package, tuple(findings))
 
 
 def observe(
@@ -86,8 +86,8 @@ def observe(
     kept.mkdir()
     figures.mkdir()
     wanted = list(snapshots_of(pipeline, kept))
-    session = session_of(path, pipeline, work, limits, wanted, figures)
-    ran = run_notebook(session, lambda n, m: progress(f"cell {n} of {m}"))
+    sessions = sessions_of(path, pipeline, work, limits, wanted, figures)
+    ran = run_notebooks(sessions, lambda n, m: progress(f"cell {n} of {m}"))
     return Observation(ran, kept)
 
 

@@ -11,7 +11,7 @@ from nb2prod.analysis import again
 from nb2prod.analysis.again import analysed_again
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis
-from nb2prod.notebook.model import Cell, Notebook, PartNumber, Role
+from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.read import read_notebook
 from nb2prod.stages.divide import divide
 
@@ -36,7 +36,7 @@ def in_parts(notebook: Notebook) -> Notebook:
         middle = starts[1] - 1
         first = "\n".join(lines[:middle])
         rest = "\n".join([""] * middle + lines[middle:])
-        number = PartNumber(int(cell.number), 1)
+        number = part_number(int(cell.number), 1)
         cells += [replace(cell, source=first), replace(cell, source=rest, number=number)]
     return replace(notebook, cells=tuple(cells))
 

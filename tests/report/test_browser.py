@@ -41,7 +41,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any, tmp_path: Path) -> Any:
     path = tmp_path / "churn.html"
-    path.write_text(report(SAMPLES / "churn.ipynb", {}).html, encoding="utf-8")
+    path.write_text(report([SAMPLES / "churn.ipynb"], {}).html, encoding="utf-8")
     browser.get(path.as_uri())
     browser.execute_script("localStorage.clear(); delete document.documentElement.dataset.theme")
     yield browser
@@ -146,7 +146,7 @@ def test_no_script_of_a_notebook_runs(browser: Any, tmp_path: Path) -> None:
         f'# %% [markdown]\n# {evil}\n\n# %% tags=["train"]\nm = [{evil!r}]\nprint(m)\n# {evil}\n'
     )
     path = tmp_path / "evil.html"
-    path.write_text(report(source, {}).html, encoding="utf-8")
+    path.write_text(report([source], {}).html, encoding="utf-8")
     browser.get(path.as_uri())
     assert browser.title == "evil.py · nb2prod"
     assert "owned" in find(browser, "#cells").text

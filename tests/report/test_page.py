@@ -54,7 +54,7 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def churn() -> str:
-    return report(SAMPLES / "churn.ipynb", {}).html
+    return report([SAMPLES / "churn.ipynb"], {}).html
 
 
 def notebook(folder: Path, *cells: tuple[str, str], name: str = "nb.ipynb") -> Path:
@@ -76,7 +76,7 @@ def notebook(folder: Path, *cells: tuple[str, str], name: str = "nb.ipynb") -> P
 def test_the_same_bytes_from_another_folder(churn: str, tmp_path: Path) -> None:
     copy = tmp_path / "churn.ipynb"
     shutil.copy(SAMPLES / "churn.ipynb", copy)
-    assert report(copy, {}).html == churn
+    assert report([copy], {}).html == churn
     assert str(tmp_path) not in churn
 
 
@@ -115,7 +115,7 @@ def keys(html: str) -> set[str]:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.ipynb")), ids=lambda p: p.stem)
 def test_each_key_stands_on_both_sides(path: Path) -> None:
-    left, right = sides(report(path, {}).html)
+    left, right = sides(report([path], {}).html)
     assert left == right
     assert {key[0] for key in left} >= {"s", "i"}
 
@@ -159,8 +159,8 @@ def test_a_notebook_puts_nothing_into_the_page(tmp_path: Path) -> None:
         ("", f"unused = {EVIL!r}"),
         name="<b>&amp;'\".ipynb",
     )
-    plain = Elements(report(notebook(tmp_path, ("train", "m = [1]\nprint(m)")), {}).html)
-    page = Elements(report(path, {}).html)
+    plain = Elements(report([notebook(tmp_path, ("train", "m = [1]\nprint(m)"))], {}).html)
+    page = Elements(report([path], {}).html)
     assert not page.unbalanced and not page.open
     scripts = [tag for tag, _ in page.found if tag in ("script", "style", "img", "title")]
     own = [tag for tag, _ in plain.found if tag in ("script", "style", "img", "title")]
@@ -205,7 +205,7 @@ def test_secrets_stay_out_of_the_page(tmp_path: Path) -> None:
         ("", f"!curl --token {secret} https://example.org/a.csv"),
         ("markdown", f"See https://me:{secret}@example.org"),
     )
-    assert secret not in report(path, {}).html
+    assert secret not in report([path], {}).html
 
 
 def test_paths_and_notes_are_listed(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_paths_and_notes_are_listed(tmp_path: Path) -> None:
         ("train", "df = pd.read_csv('in/a.csv')\nm = df.mean()\nprint(m)"),
         ("", "print(1)"),
     )
-    page = Elements(report(path, {}).html)
+    page = Elements(report([path], {}).html)
     assert "--a-file" in page.text and "in/a.csv" in page.text
     assert "NB223" in page.text and "cell 3, line 1" in page.text
     assert page.with_class("told")

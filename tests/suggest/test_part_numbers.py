@@ -7,7 +7,7 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
-from nb2prod.notebook.model import PartNumber
+from nb2prod.notebook.model import part_number
 from nb2prod.settings import Settings
 
 SOURCE = """# %%
@@ -26,10 +26,10 @@ print(score)
 
 
 def test_numbers() -> None:
-    part = PartNumber(5, 1)
+    part = part_number(5, 1)
     assert f"{part}" == "5" and int(part) == 5
-    assert part != 5 and 5 != part and part != PartNumber(5, 2)
-    assert len({5, part, PartNumber(5, 1)}) == 2
+    assert part != 5 and 5 != part and part != part_number(5, 2)
+    assert len({5, part, part_number(5, 1)}) == 2
     assert pickle.loads(pickle.dumps(part)) == part
 
 

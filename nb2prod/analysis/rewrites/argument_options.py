@@ -21,7 +21,7 @@ from nb2prod.analysis.syntax.name_nodes import loads, stored
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
-from nb2prod.notebook.model import Cell, Notebook, PartNumber, Role
+from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
 
@@ -96,8 +96,8 @@ def _rewritten(
     for cell in notebook.cells:
         if given := parameters.get(cell.number):
             text = "\n".join(f"{name} = {value!r}" for name, value in given.items())
-            cells.append(Cell(PartNumber(cell.number, _PART), "", Role.IMPORTS, "import argparse"))
-            cells.append(Cell(PartNumber(cell.number, _PART + 1), cell.id, Role.PARAMETERS, text))
+            cells.append(Cell(part_number(cell.number, _PART), "", Role.IMPORTS, "import argparse"))
+            cells.append(Cell(part_number(cell.number, _PART + 1), cell.id, Role.PARAMETERS, text))
         cells.append(replace(cell, source=applied(cell.source, edits.get(cell.number, ()))))
     return replace(notebook, cells=tuple(cells))
 

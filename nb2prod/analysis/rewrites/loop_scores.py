@@ -14,7 +14,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
-from nb2prod.notebook.model import Cell, Notebook, PartNumber, Role
+from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
 
@@ -59,7 +59,7 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
             if isinstance(loop, ast.For) and not loop.orelse:
                 edits += _edits((loop,), env, cell.source, made, taken)
         if made:
-            number = PartNumber(cell.number, _PART)
+            number = part_number(cell.number, _PART)
             lines = "\n".join(f"{name} = {{}}" for name in made.values())
             cells.append(replace(cell, number=number, source=lines, markdown=""))
         cells.append(replace(cell, source=applied(cell.source, edits)))

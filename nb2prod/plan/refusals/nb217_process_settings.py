@@ -8,11 +8,12 @@ from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.graph.depends import concerned, is_shown_only
 from nb2prod.graph.parts import Part
 from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
-from nb2prod.notebook.model import Role
+from nb2prod.notebook.model import Role, file_of
 from nb2prod.notebook.own_modules import tops
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
@@ -96,6 +97,31 @@ def _unrepeated(one: Unrepeated, later: tuple[Place, ...]) -> Diagnostic:
         severity=Severity.ERROR if one.heavy else Severity.WARNING,
         apart=(one.unit.place, *later),
     )
+
+
+@refusal("NB217", rank=151)
+def beyond(draft: Draft) -> Iterator[Diagnostic]:
+    """Settings that another notebook lacks, whose stages run in the same process in the end."""
+    code = running(draft.program)
+    for a in code:
+        names = [n for n in a.facts.effects if n.startswith(_COMPUTES + _DRAWS)]
+        concerns = concerned(a, names)
+        file = file_of(a.statement.cell.number)
+        others = {file_of(one.statement.cell.number) for one in code if names and concerns(one)}
+        alike = list(map(ast.dump, a.statement.nodes))
+        for one in code:
+            if list(map(ast.dump, one.statement.nodes)) == alike:
+                others.discard(file_of(one.statement.cell.number))
+        if others - {file}:
+            light = is_shown_only(a, names) or all(n.startswith(_DRAWS) for n in names)
+            yield Diagnostic(
+                f"`{names[0]}` holds for {' and '.join(sorted(others - {file}))} too when the "
+                "pipeline runs the stages in one process, and is not set there.",
+                "Write the same line there, or take it out here.",
+                a.statement.place,
+                code="NB217",
+                severity=Severity.WARNING if light else Severity.ERROR,
+            )
 
 
 @refusal("NB217", rank=220)
