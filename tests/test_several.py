@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nb2prod.cli import app
+from nb2prod.commands.app import app
 
 CLEAN = """# %% [markdown]
 # # Cleaning
