@@ -17,7 +17,7 @@ from nb2prod.execution.progress import Progress
 from nb2prod.execution.runs import Limits, Opened, Snapshot
 from nb2prod.execution.session import sessions_of
 from nb2prod.execution.stage_snapshots import stage_snapshots
-from nb2prod.notebook.model import CallKey, Notebook
+from nb2prod.notebook.model import CallKey, Notebook, Source
 from nb2prod.plan.model import Code, Pipeline, Stage
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
@@ -105,7 +105,9 @@ def _run(
     one: _Traced, known: Trace, conversion: Conversion | None, calls: tuple[CallKey, ...] = ()
 ) -> tuple[Trace, tuple[CallKey, ...]]:
     """What a run tells of the values of a package, and which of the calls were without effect."""
-    pipeline = conversion.pipeline if conversion else Pipeline(package="", title="", stages=())
+    sources = one.notebook.sources or (Source(one.path.name),)
+    nothing = Pipeline(package="", title="", stages=(), sources=sources)
+    pipeline = conversion.pipeline if conversion else nothing
     with tempfile.TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True) as name:
         work = Path(name).resolve()
         kept = work / "values"
