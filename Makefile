@@ -5,7 +5,7 @@ SECONDS ?= 300
 NOTEBOOKS ?= sample_notebooks
 BEFORE ?= HEAD
 
-.PHONY: help setup test quick lint golden cases hunt soak bench docs coverage diff-corpus release
+.PHONY: help setup test quick lint golden cases hunt soak bench docs gallery coverage diff-corpus release
 
 help:  ## list the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -44,7 +44,11 @@ bench:  ## time of convert at 100 and 1000 cells
 docs:  ## write the pages that are made from the code, and build the site
 	python -m tests.support.docs --refresh
 	python -m tests.support.picture
+	python -m tests.support.gallery
 	python -m zensical build --strict
+
+gallery:  ## convert the notebooks of docs/gallery: packages and report pages, for the site
+	python -m tests.support.gallery
 
 coverage:  ## lines that the quick tests reach; fails below the floor in pyproject.toml
 	coverage erase

@@ -19,7 +19,8 @@ from tests.support.docs import DOCS, PAGES, REFERENCE, commands
 from tests.support.samples import SAMPLES
 
 ROOT = DOCS.parent
-WRITTEN = sorted({*DOCS.glob("*.md"), *DOCS.glob("how-to/*.md"), REFERENCE / "tags.md"})
+FOLDERS = ("*.md", "how-to/*.md", "gallery/*.md")
+WRITTEN = sorted({*(p for f in FOLDERS for p in DOCS.glob(f)), REFERENCE / "tags.md"})
 TUTORIAL = (DOCS / "tutorial.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"\n]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
