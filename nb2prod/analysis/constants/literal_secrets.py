@@ -8,7 +8,7 @@ from dataclasses import replace
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
 from nb2prod.records import dataclass
 
 _FORMS = tuple((re.compile(form), variable) for form, variable in SECRET_TEXTS)
@@ -44,10 +44,34 @@ def without_secrets(notebook: Notebook) -> Notebook:
         cells.append(
             replace(cell, source=_blanked(source), markdown=_blanked(_shown(cell.markdown)))
         )
-    if not notes:
-        return replace(notebook, cells=tuple(cells))
-    first = Cell(0, "", Role.IMPORTS, "import os")
-    return replace(notebook, cells=(first, *cells), notes=(*notebook.notes, *notes))
+    if notes:
+        cells.insert(0, Cell(0, "", Role.IMPORTS, "import os"))
+    modules = tuple(map(_module_without, notebook.modules))
+    notes += [note for _, own in modules for note in own]
+    return replace(
+        notebook,
+        cells=tuple(cells),
+        modules=tuple(module for module, _ in modules),
+        notes=(*notebook.notes, *notes),
+    )
+
+
+def _module_without(module: OwnModule) -> tuple[OwnModule, list[Diagnostic]]:
+    """A module of the notebook's own without secrets, and the warnings about them."""
+    found = list(_secrets(module.source)) if module.readable else []
+    if not found:
+        return module, []
+    lines = _replaced(module.source, found).splitlines(keepends=True)
+    first = next(
+        node.lineno - 1
+        for node in ast.parse(module.source).body
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        and getattr(node, "module", "") != "__future__"
+    )
+    lines.insert(first, "import os\n")
+    where = f" of {module.file}, line"
+    notes = [_note_of(one, None, f"{where} {one.node.lineno},") for one in found]
+    return replace(module, source=_blanked("".join(lines))), notes
 
 
 def _shown(text: str) -> str:
@@ -61,11 +85,16 @@ def _blanked(text: str) -> str:
 
 
 def _note(cell: Cell, one: _Found) -> Diagnostic:
+    return _note_of(one, Place(cell.number, cell.id, one.node.lineno))
+
+
+def _note_of(one: _Found, place: Place | None, of: str = "") -> Diagnostic:
     what = f"`{one.name}`" if one.name else "the text"
     return Diagnostic(
-        f"{what} is a secret; the scripts read it from the environment variable `{one.variable}`.",
+        f"{what}{of} is a secret; the scripts read it from the environment variable "
+        f"`{one.variable}`.",
         f"Set `{one.variable}` where they run, and take the secret out of the notebook.",
-        Place(cell.number, cell.id, one.node.lineno),
+        place,
         code="NB226",
         severity=Severity.WARNING,
     )
