@@ -17,6 +17,7 @@ from nb2prod.analysis.rewrites.lambdas import with_functions_named, without_kept
 from nb2prod.analysis.rewrites.loop_scores import with_kept_scores
 from nb2prod.analysis.rewrites.namespaces import without_namespaces
 from nb2prod.analysis.rewrites.needless_paths import without_search_path
+from nb2prod.analysis.rewrites.parser_functions import without_parser_functions
 from nb2prod.analysis.rewrites.progress_bars import without_widget_bars
 from nb2prod.analysis.rewrites.queries import Query, with_query_files
 from nb2prod.analysis.rewrites.settings_classes import with_settings_as_names
@@ -41,7 +42,7 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
-    notebook = with_options_as_parameters(notebook)
+    notebook = with_options_as_parameters(without_parser_functions(notebook))
     named = with_settings_as_names(notebook)
     if named is not notebook:
         with suppress(ConversionError):
