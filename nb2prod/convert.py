@@ -228,6 +228,7 @@ def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Setti
     asked = {"docker": settings.docker, "serve": settings.serve, "conda": settings.conda}
     extras = tuple(name for name, wanted in asked.items() if wanted)
     pipeline = replace(pipeline, targets=settings.targets, extras=extras, stages=stages)
+    pipeline = replace(pipeline, track=settings.track)
     if settings.serve:
         from nb2prod.emit.service import not_served
 

@@ -15,6 +15,7 @@ def _modules(folder: str) -> tuple[str, ...]:
 
 FileName = NewType("FileName", str)
 TableFormat = Literal["csv", "jsonl", "parquet"]
+Tracker = Literal["mlflow"]
 if TYPE_CHECKING:
     TargetName = str
 else:  # an engine is a module of that folder
@@ -39,6 +40,7 @@ class Settings:
         docker, conda: a Dockerfile, and environment.yml, beside the package.
         serve: the package has a service over `Predictor`.
         lock: uv chooses the versions of all that the package needs.
+        track: what keeps parameters, metrics and files of the pipeline's runs.
         auto_tag: untagged cells are taken as they would be tagged by ``nb2prod tag``.
         following: files beside the notebook that follow it in one package.
         select, ignore: codes of advice, or starts of codes; nothing selected: all.
@@ -59,5 +61,6 @@ class Settings:
     conda: bool = False
     lock: bool = False
     following: tuple[FileName, ...] = ()
+    track: Tracker | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ def check(
     serve: o.Serve = None,
     conda: o.Conda = None,
     lock: o.Lock = None,
+    track: o.Track = None,
     pin: o.Pin = None,
     sample_data: o.SampleData = None,
     fix: o.Fix = None,

@@ -18,6 +18,7 @@ def convert(
     serve: o.Serve = None,
     conda: o.Conda = None,
     lock: o.Lock = None,
+    track: o.Track = None,
     pin: o.Pin = None,
     sample_data: o.SampleData = None,
     fix: o.Fix = None,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, get_args
 
 from nb2prod.commands.declared import argument, option
-from nb2prod.settings import Settings, TableFormat, TargetName
+from nb2prod.settings import Settings, TableFormat, TargetName, Tracker
 
 _FORMATS = ".ipynb; .py of the percent format, marimo or Databricks; .md, .Rmd, .qmd"
 
@@ -97,6 +97,10 @@ Conda = Annotated[
     bool | None, option("--conda/--no-conda", help="Make environment.yml beside pyproject.toml.")
 ]
 Lock = Annotated[bool | None, option("--lock/--no-lock", help="Have uv make uv.lock.")]
+Track = Annotated[
+    Tracker | None,
+    option(help="Keep parameters, metrics and files of the pipeline's runs, by MLflow."),
+]
 Pin = Annotated[
     bool | None,
     option("--pin/--no-pin", help="Require the versions that are installed beside nb2prod."),

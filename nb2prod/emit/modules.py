@@ -219,6 +219,7 @@ def pipeline_module(pipeline: Pipeline) -> str:
         urls=[file_parameter(f) for f in ordered if f.kind == "url"],
         config=config,
         changes=changes_help(pipeline),
+        track=bool(pipeline.track),
         checked="" if pipeline.stages[0].loads_config or not config else checked(pipeline),
     )
     extra = {
@@ -226,6 +227,8 @@ def pipeline_module(pipeline: Pipeline) -> str:
         for s in pipeline.stages
     }
     extra[pipeline.config.kind] = config_import(pipeline)
+    for name in ("tracked", "tracked_run") if pipeline.track else ():
+        extra[name] = f"from {pipeline.package}.tracking import {name}"
     return _with_imports(code, pipeline, (), extra)
 
 

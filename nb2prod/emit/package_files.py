@@ -37,6 +37,9 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         files[f"{package}/{stage.name}.py"] = stage_module(pipeline, stage)
     files[f"{package}/pipeline.py"] = pipeline_module(pipeline)
     takes_config = any(stage.takes_config for stage in pipeline.stages)
+    if pipeline.track:
+        values = {"package": package, "title": pipeline.title, "config": takes_config}
+        files[f"{package}/tracking.py"] = render("tracking.py.jinja", **values)
     if takes_config:
         files[f"{package}/{pipeline.config.module}.py"] = config_module(pipeline)
     if pipeline.assertions:
@@ -56,6 +59,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
 def generated_modules(pipeline: Pipeline) -> set[str]:
     """Names of the modules that are made, and that no other may have."""
     made = {"common", "pipeline", "storage", pipeline.config.module, *pipeline.extras}
+    made |= {"tracking"} if pipeline.track else set()
     return {*made, *(stage.name for stage in pipeline.stages)}
 
 

@@ -30,7 +30,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "config": config_names(pipeline) if "model_config.yaml" in files else None,
         "saves_tables": "def save_table(" in files.get(f"{package}/storage.py", ""),
         "serve": "serve" in pipeline.extras and served(pipeline) is not None,
-        "ignored": ignored(pipeline),
+        "ignored": [*ignored(pipeline), *(["mlruns/"] if pipeline.track else [])],
         "project_lines": project_lines(pipeline),
         "scripts": [
             (script_name(package, name), f"{package}.{name}:main") for name in [*stages, "pipeline"]

@@ -11,7 +11,7 @@ from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import ConfigNames
 from nb2prod.plan.names import shown_path
 from nb2prod.records import dataclass
-from nb2prod.settings import TableFormat, TargetName
+from nb2prod.settings import TableFormat, TargetName, Tracker
 
 METRICS = "metrics.json"
 
@@ -349,9 +349,8 @@ class Pipeline:
     package gets tests. ``queries`` have files of their own. ``folders`` are added to ``sys.path``,
     where ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's
     file; ``sources`` are the notebooks that it is made of, in order.
-    ``file`` is the name of the notebook's file, ``title`` that without suffix; ``modules`` are its
-    own modules, of which the package has copies. ``data_root`` is the notebook's folder, as seen
-    from that of the package. ``extras``: settings by which it gets more files (``docker``).
+    ``file`` is the name of the notebook's file, ``title`` that without suffix; ``modules``: copies
+    of its own; ``data_root``: its folder from the package's; ``extras``: settings for more files.
     """
 
     package: str
@@ -379,6 +378,7 @@ class Pipeline:
     queries: tuple[Query, ...] = ()
     targets: tuple[TargetName, ...] = ()
     extras: tuple[str, ...] = ()
+    track: Tracker | None = None
     folders: tuple[str, ...] = ()
     own_modules: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()

@@ -189,11 +189,16 @@ def run_airflow(one: Project) -> Path:
 
 def with_libraries(one: Project, command: str) -> dict[str, str]:
     """The environment in which an engine of another venv has the package and its libraries."""
+    return with_folders(one.root, command)
+
+
+def with_folders(root: Path, command: str) -> dict[str, str]:
+    """The same for the package in a folder; the engine's own libraries come first."""
     own = [path for path in sys.path if path.endswith("-packages")]
     folder = str(Path(program(command)).parent)
     theirs = python_packages(folder)
-    path = os.pathsep.join([folder, environment(one)["PATH"]])
-    return {"PYTHONPATH": os.pathsep.join([str(one.root), *theirs, *own]), "PATH": path}
+    path = os.pathsep.join([folder, str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {"PYTHONPATH": os.pathsep.join([str(root), *theirs, *own]), "PATH": path}
 
 
 def python_packages(folder: str) -> list[str]:
