@@ -11,7 +11,7 @@ from nb2prod.convert import convert
 from nb2prod.emit.targets.registry import by_rank, target
 from nb2prod.emit.tidy import RULES
 from nb2prod.settings import Settings, TargetName
-from nb2prod.summary import summary
+from nb2prod.summary import outline, summary
 from nb2prod.write import write_package
 from tests.emit.targets.small import HOME, NOTEBOOK, QUERY, SECRET, files
 from tests.support.commands import run
@@ -81,7 +81,8 @@ def test_next_says_how_to_run_it(folders: tuple[str, ...], init: str, tmp_path: 
     made = convert(SAMPLES / "churn.ipynb", Settings(targets=("dvc", "snakemake")), lambda _: {})
     for folder in folders:
         (tmp_path / folder).mkdir(parents=True)
-    told = summary(Path("churn.ipynb"), tmp_path / "out", made).splitlines()
+    shown = outline(Path("churn.ipynb"), tmp_path / "out", made)
+    told = summary(Path("churn.ipynb"), tmp_path / "out", shown).splitlines()
     assert told[-2:] == [
         f"  (cd {tmp_path}/out && {init}dvc repro)",
         f"  (cd {tmp_path}/out && snakemake --cores 2)",
