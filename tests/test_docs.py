@@ -45,7 +45,7 @@ def test_files_and_folders_that_are_named_exist(name: str) -> None:
     page = re.sub(r"```.*?```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
     named = {one for one in re.findall(r"`([\w./]+(?:/|\.py|\.jinja|\.txt))`", page)
              if not re.search("NAME|NN", one)}  # fmt: skip
-    tops = ("nb2prod", "tests", "templates", "docs", "benchmarks")
+    tops = ("nb2prod", "tests", "templates", "docs", "benchmarks", "changes")
     paths = [path.relative_to(ROOT) for top in tops for path in (ROOT / top).rglob("*")]
     ends = [f"/{path.as_posix()}" for path in (*map(Path, tops), *paths)]
     missing = {one for one in named if not any(end.endswith(f"/{one.strip('/')}") for end in ends)}
