@@ -70,7 +70,7 @@ def build(path: Path, folder: Path) -> None:
         for name, text in package(path).items():
             written.writestr(f"{path.stem}/{name}", text)
     given = {} if path in TAGGED else {"auto_tag": True}
-    html.write_text(report(path, given).html, encoding="utf-8")
+    html.write_text(report([path], given).html, encoding="utf-8")
 
 
 if __name__ == "__main__":
