@@ -98,6 +98,11 @@ class IOCall:
     values: tuple[str, ...] | None = None
     spelled: ast.expr | None = None
 
+    @property
+    def writes(self) -> bool:
+        """Whether the file, or the folder, is written."""
+        return self.access in (Access.WRITE, Access.WRITE_DIRECTORY)
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:

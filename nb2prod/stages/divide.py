@@ -138,12 +138,38 @@ def _stages(
         wishes[n] = Wish(wishes[first].stage if first is not None else 0, 1)
     if any(wish.cost < FIXED for n, wish in enumerate(wishes) if n not in adopted):
         labels = cheapest(wishes, edges, equal)
+        labels = _with_their_makers(labels, units, wishes, edges, equal)
     else:
         labels = tuple(wish.stage for wish in wishes)
     return [
         wish.stage if wish.cost >= FIXED else label
         for wish, label in zip(wishes, labels, strict=True)
     ]
+
+
+def _with_their_makers(
+    labels: Sequence[int],
+    units: Sequence[Unit],
+    wishes: Sequence[Wish],
+    edges: Collection[Edge],
+    equal: Sequence[Edge],
+) -> tuple[int, ...]:
+    """The stages, without one that is suggested and would only save what others make."""
+    tied = {n for pair in equal for n in pair}
+    made = list(labels)
+    for stage in sorted(set(labels)):
+        own = [n for n, label in enumerate(labels) if label == stage]
+        free = all(wishes[n].cost < FIXED and n not in tied for n in own)
+        makers = [made[a] for a, b in edges if b in own and a not in own]
+        if free and makers and all(_only_saves(units[n]) for n in own):
+            made = [max(makers) if n in own else label for n, label in enumerate(made)]
+    return tuple(made)
+
+
+def _only_saves(unit: Unit) -> bool:
+    facts = unit.analysed.facts
+    shown = facts.prints or facts.draws_figure or facts.pure
+    return bool(facts.io) and not unit.writes and not shown and all(c.writes for c in facts.io)
 
 
 def _wish(unit: Unit) -> Wish:

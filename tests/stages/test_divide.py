@@ -24,6 +24,7 @@ HEAD = (
     "from sklearn.tree import DecisionTreeRegressor\nfrom sklearn.svm import SVC",
 )
 F = "len(os.listdir())"
+SAVE = "pd.DataFrame(a).to_csv('a.csv')"
 
 
 def divided(book: Notebook, strict: bool = False) -> Notebook:
@@ -48,6 +49,8 @@ SAME = [
     ("bound anew one after the other",
      [("p", f"a = {F}\nprint(a)"), ("t", f"a = {F}\nprint(a)")],
      [f"p a = {F}; print(a)", f"t a = {F}; print(a)"]),
+    ("a stage of the user that only saves", [("t", f"a = [{F}]"), ("r", SAVE)],
+     [f"t a = [{F}]", f"r {SAVE}"]),
     ("code without a tag that nothing needs", [("-", f"a = {F}\nprint(a)"), ("t", "print(1)")],
      [f"- a = {F}; print(a)", "t print(1)"]),
     ("imports and definitions without a tag",
@@ -55,6 +58,8 @@ SAME = [
      ["- def f():;     return 1", "t print(f())"]),
 ]  # fmt: skip
 DIVIDED = [
+    ("a suggested stage that would only save what others make",
+     [("t9", f"a = [{F}]"), ("r9", SAVE)], [f"t a = [{F}]", f"t {SAVE}"]),
     ("the surer suggestion stays", [("t9", f"a = {F}"), ("p5", "print(a)")],
      [f"t a = {F}", "t print(a)"]),
     ("the user's tag stays, the suggestion goes", [("t9", f"a = {F}"), ("p", "print(a)")],
