@@ -82,6 +82,19 @@ def test_commands_and_options_that_are_written_exist(page: Path) -> None:
         assert {w for w in words if w.startswith("-")} <= known[words[0]], line
 
 
+def test_pictures_that_are_shown_exist() -> None:
+    shown = [
+        (page, path)
+        for page in (ROOT / "README.md", *WRITTEN)
+        for path in re.findall(
+            r"(?:!\[[^]]*\]\(|src(?:set)?=\")([^)\"#]+)", page.read_text(encoding="utf-8")
+        )
+    ]
+    assert len(shown) >= 6
+    missing = [(page.name, path) for page, path in shown if not (page.parent / path).is_file()]
+    assert not missing
+
+
 def test_every_page_is_in_the_navigation() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     named = set(re.findall(r"[\w/-]+\.md", str(yaml.safe_load(text)["nav"])))
