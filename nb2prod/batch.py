@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job, as_made, jobs, record
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

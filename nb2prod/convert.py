@@ -4,7 +4,6 @@ import ast
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.emit.ahead import emit_files
 from nb2prod.notebook.resources import Resources, merged
 from nb2prod.plan.model import Pipeline, Stage
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.settings import Settings
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 import ast
 import re
-from dataclasses import replace
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook, file_of, own_number
+from nb2prod.records import replace
 
 _HEADING = re.compile(r"(?m)^#{1,6} +(\S.*?)[ #]*$")
 _NAME = re.compile(r"`(?:del )?([^\W\d]\w*)`")

@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414  (said again: exported)
+    from dataclasses import replace as replace  # noqa: PLC0414
 else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False):  # noqa: ANN001, ANN201
         """The decorator, with those of its options that are used here."""
         return (lambda one: _made(one, frozen, slots)) if cls is None else _made(cls, frozen, slots)
+
+    def replace(one, /, **changes):  # noqa: ANN001, ANN003, ANN201
+        """As the library's, which asks of each field whether it may be given."""
+        made = one.__class__
+        return made(**({name: getattr(one, name) for name in made.__match_args__} | changes))
 
 
 _FIELD: Any = dataclasses.__dict__["_FIELD"]

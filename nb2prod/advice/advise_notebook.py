@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from nb2prod.advice import ruff
@@ -17,6 +16,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.read import BadCells, read_notebook
+from nb2prod.records import replace
 from nb2prod.settings import Settings
 
 _FRAMES = 6_000

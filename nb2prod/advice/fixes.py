@@ -6,12 +6,12 @@ A fix keeps every line where it is, so that places in the notebook stay true.
 import ast
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nb2prod.advice.rule import Advice, Book, Fix, Seen
 from nb2prod.notebook.model import Cell, Notebook
 from nb2prod.plan.model import Code
+from nb2prod.records import replace
 
 if TYPE_CHECKING:
     import libcst as cst

@@ -1,12 +1,12 @@
 """The analysis of a notebook in other stages: what is known of its statements stays true."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis, Statement
 from nb2prod.analysis.syntax.top_level import statements_of_cells
 from nb2prod.notebook.model import Notebook, Role
+from nb2prod.records import replace
 
 
 def analysed_again(notebook: Notebook, known: Iterable[Analysis]) -> Analysis:

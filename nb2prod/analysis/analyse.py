@@ -3,7 +3,6 @@
 import ast
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from nb2prod.analysis.aliasing.defaults import changeable_defaults, default_name
@@ -50,6 +49,7 @@ from nb2prod.analysis.types.algebra import bind, certain, copied
 from nb2prod.analysis.types.infer import bound_types
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import CallKey, Notebook, OwnModule, Role
+from nb2prod.records import replace
 
 Watch = Callable[[Analysed, Environment], None]
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Delete)

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.aliasing.execute import Interpreter
@@ -25,7 +24,7 @@ from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, forget_fields
 from nb2prod.analysis.types.purity import is_pure
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.call_summary import Own, Summary
@@ -22,6 +21,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.top_level import statements_of
 from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.own_modules import absolute, imported_modules
+from nb2prod.records import replace
 
 _OWN = "notebook."
 

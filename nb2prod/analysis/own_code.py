@@ -2,12 +2,12 @@
 
 import ast
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from nb2prod.analysis.call_summary import Own, Slot, Summary
 from nb2prod.analysis.model import FixedPath, IOCall, Type
 from nb2prod.knowledge.schema import IOFunction
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

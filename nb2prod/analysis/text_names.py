@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes, forget_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, forget_nodes
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.records import dataclass
 
@@ -124,7 +124,7 @@ class _Shower:
                 read = [ast.copy_location(ast.Name(n, ast.Load()), node) for n in sorted(found)]
                 vars(node).update(_fields=(*ast.Call._fields, "named"), named=read)
                 forget_nodes()
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             self.walk(child)
         self.later -= inner
 

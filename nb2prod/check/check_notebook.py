@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
@@ -10,7 +9,7 @@ from nb2prod.differences import Change, changes
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.write import MANIFEST
 
 

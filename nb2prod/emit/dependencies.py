@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
 from nb2prod.notebook.requirements import canonical
@@ -90,8 +91,13 @@ def _modules(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
                     yield module
 
 
-def imported(text: str) -> Iterator[str]:
+@lru_cache(maxsize=64)  # it is asked for each requirement of a package
+def imported(text: str) -> tuple[str, ...]:
     """The modules that a module imports, with what may be a module below them."""
+    return tuple(_imported(text))
+
+
+def _imported(text: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names)

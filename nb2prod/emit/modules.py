@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from nb2prod.analysis.model import Type
@@ -22,6 +21,7 @@ from nb2prod.plan.model_dir import CONFIG
 from nb2prod.plan.names import field_name, local_name
 from nb2prod.plan.serialisers import PATHS, SERIALISERS
 from nb2prod.plan.substitute import loaded_names
+from nb2prod.records import replace
 
 _VERBS = {
     Role.PREPROCESS: "Preprocess",

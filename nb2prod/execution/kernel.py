@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from nb2prod.execution.runs import CannotRun, Opened, Printed, Ran, Session, Shown
 from nb2prod.notebook.load import RawCell
 from nb2prod.notebook.model import CallKey
+from nb2prod.records import replace
 
 _HERE = Path(__file__).parent
 _INSTALLS = re.compile(r"^\s*[!%]\s*(pip|pip3|conda|mamba|uv|apt|apt-get|python -m pip)\b.*$", re.M)

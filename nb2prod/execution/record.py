@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +18,7 @@ from nb2prod.execution.session import sessions_of
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.notebook.model import CallKey, Notebook, Source
 from nb2prod.plan.model import Code, Pipeline, Stage
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.settings import Settings
 from nb2prod.trace.seen_types import type_from
 from nb2prod.trace.store import TRACE, cells_that_run, code_hash

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from nb2prod.execution.mirror import mirror
@@ -11,6 +10,7 @@ from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.model import CallKey, CellNumber, Role
 from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Pipeline
+from nb2prod.records import replace
 
 
 def sessions_of(

@@ -2,11 +2,10 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
 
 from nb2prod.analysis.model import Share, Sharing
 from nb2prod.graph.units import Unit
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

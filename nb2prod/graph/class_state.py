@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.function_state import Change, KeptState, changed, changed_names, path_of
 from nb2prod.graph.function_state import shared_values as shared_in
 from nb2prod.graph.parts import Part
@@ -77,5 +77,5 @@ def _named_outside_calls(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Attribute):
         yield node.attr
     if not isinstance(node, ast.Call):
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             yield from _named_outside_calls(child)

@@ -7,7 +7,7 @@ from functools import partial
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.closures import captured
 from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
 from nb2prod.graph.running import Code, code_of, may_call, may_run, readers
@@ -155,7 +155,7 @@ def _is_init(node: ast.stmt) -> bool:
 
 def _keeps_functions(nodes: Iterable[ast.AST], scope: Collection[str]) -> bool:
     """Whether code may leave a function or an object of the notebook in what it makes."""
-    inner = [n for part in nodes for child in ast.iter_child_nodes(part) for n in all_nodes(child)]
+    inner = [n for part in nodes for child in child_nodes(part) for n in all_nodes(child)]
     inner += [n for n in nodes if isinstance(n, ast.Name)]
     kinds = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.GeneratorExp)
     return any(isinstance(n, kinds) or (isinstance(n, ast.Name) and n.id in scope) for n in inner)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import root_name, stored
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
@@ -58,7 +58,7 @@ def _inner(node: scope.DefNode) -> frozenset[str]:
 
 def _own(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function, those in functions inside of it left out."""
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         yield child
         if not isinstance(child, (*scope.FUNCTIONS, ast.ClassDef)):
             yield from _own(child)

@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import field
 
 from nb2prod.analysis.model import Sharing
 from nb2prod.graph.aliases import Alias, Aliases, Hazard, grown_by
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 Pair = tuple[str, str]
 Names = frozenset[str]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.returned import called_only
@@ -66,7 +66,7 @@ class _Collector:
             self.unclear |= set(_inner(node))
             if not isinstance(node, _AT_ONCE) and id(node) not in self.at_once:
                 self.unclear |= named(node)
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             self.walk(child, text)
 
 

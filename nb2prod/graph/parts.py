@@ -1,12 +1,11 @@
 """Statements to stage parts: those of one stage run together where no dependence is reversed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 CellUnits = tuple[Unit, ...]
 

@@ -13,6 +13,7 @@ from collections.abc import Container
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.syntax.import_statements import is_import
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.graph.factories import remade_call
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effect_tables import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
@@ -171,7 +172,7 @@ def is_cheap(node: ast.expr, env: Environment) -> bool:
             known = name in CHEAP or (at_or_below(name, CHEAP_CLASSES) and _is_light(name))
             parts = [*args, *(k.value for k in keywords)]
             return known and all(is_cheap(part, env) for part in parts)
-    inner = (n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))
+    inner = (n for n in child_nodes(node) if isinstance(n, ast.expr))
     return isinstance(node, _PARTS) and all(is_cheap(n, env) for n in inner)
 
 

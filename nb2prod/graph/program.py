@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
@@ -18,7 +17,7 @@ from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from nb2prod.analysis.facts import run_at_definition
@@ -13,7 +12,7 @@ from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import is_suppress
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 STREAM = "<{}>"
 

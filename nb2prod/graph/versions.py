@@ -13,7 +13,7 @@ of Muchnick, "Advanced compiler design and implementation", section 16.3.
 import ast
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.analysis.syntax.nodes import all_nodes
@@ -24,7 +24,7 @@ from nb2prod.graph.occurrences import Occurrences, occurrences_of
 from nb2prod.graph.program import Program
 from nb2prod.graph.sets import DisjointSets
 from nb2prod.graph.units import Unit, taken_away
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _LOOKUPS = frozenset({"exec", "eval", "globals", "locals", "vars"})
 

@@ -3,11 +3,10 @@
 import ast
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from nb2prod.notebook.model import Notebook
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 

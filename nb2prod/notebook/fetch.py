@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from nb2prod.notebook.model import DataLine
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

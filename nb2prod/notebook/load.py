@@ -4,7 +4,6 @@ import io
 import json
 import re
 import tokenize
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.raw_cells import Json
 from nb2prod.notebook.tags import metadata_tags
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _KNOWN_FORMATS = "1 to 4"
 _BOMS = (

@@ -5,7 +5,6 @@ Cells that are Python as they stand never pay: ``compile`` is asked first.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook import magic_table as table
@@ -26,7 +25,7 @@ from nb2prod.notebook.shell_calls import blanked, shell_calls
 from nb2prod.notebook.shell_escapes import Escape, find_escapes
 from nb2prod.notebook.syntax import Written, parses, relative_import, why_not
 from nb2prod.notebook.written_out import as_in_a_kernel, shell_names
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
 _LANGUAGE_LINE = re.compile(r"\s*%([\w.]+)(?:\s|$)")

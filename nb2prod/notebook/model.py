@@ -1,13 +1,12 @@
 """The notebook as the later phases see it."""
 
 import re
-from dataclasses import replace
 from enum import StrEnum
 from typing import Self
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.resources import Resources
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
@@ -15,7 +15,7 @@ from nb2prod.notebook.resources import resources
 from nb2prod.notebook.run_files import RunFiles, written_module
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _START = re.compile(r"(?:limit|image|cache):", re.IGNORECASE)
 _LIMIT = re.compile(r"limit:([a-z0-9][\w./-]*):(\d+(?:\.\d+)?(?:m|[kKMGTPE]i?)?)$", re.IGNORECASE)

@@ -8,7 +8,7 @@ import posixpath
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from nb2prod import disk
@@ -21,7 +21,7 @@ from nb2prod.notebook.shell_escapes import Form, find_escapes
 from nb2prod.notebook.syntax import Written, located, parses
 from nb2prod.notebook.tags import comment_tags, role_of
 from nb2prod.notebook.written_out import as_in_a_kernel
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _RUN = re.compile(r"^%?run\b|run_line_magic\(\s*['\"]run['\"]", re.MULTILINE)
 _HEAD = re.compile(r"\s*%%(\w+)")

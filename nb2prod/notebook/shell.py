@@ -3,13 +3,13 @@
 import posixpath
 import re
 import shlex
-from dataclasses import field, replace
+from dataclasses import field
 from enum import StrEnum
 
 from nb2prod.notebook.fetch import cleaned, data_line, folder_of, without_secrets
 from nb2prod.notebook.model import DataLine
 from nb2prod.notebook.requirements import conda_requirement, pip_requirement
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 class Effect(StrEnum):

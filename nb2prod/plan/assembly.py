@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from nb2prod.analysis.model import Kind
@@ -19,6 +18,7 @@ from nb2prod.plan.model import Pipeline
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import package_name
 from nb2prod.plan.provenance import with_provenance
+from nb2prod.records import replace
 
 
 def with_pipeline(draft: Draft) -> Draft:

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from nb2prod.analysis.environment import BUILTINS
@@ -15,6 +14,7 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Assertions, Code, Item, Pipeline
 from nb2prod.plan.paths import key_of
 from nb2prod.plan.pipeline_code import statements_in
+from nb2prod.records import replace
 
 
 def with_assertions(pipeline: Pipeline, draft: Draft) -> Pipeline:

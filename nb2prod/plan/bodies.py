@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured
 from nb2prod.graph.parts import Part
@@ -59,5 +59,5 @@ def _own(node: ast.AST) -> Iterator[ast.Name]:
     if isinstance(node, ast.Name):
         yield node
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             yield from _own(child)

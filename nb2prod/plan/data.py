@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from nb2prod.notebook.fetch import cleaned, without_secrets
 from nb2prod.notebook.model import DataLine
 from nb2prod.plan.model import File, Pipeline
+from nb2prod.records import replace
 
 _NAME = re.compile(r"\{(\w+)\}|\$(\w+)|\$\{(\w+)\}")
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from itertools import pairwise
 
 from nb2prod.analysis.again import analysed_again
@@ -30,6 +29,7 @@ from nb2prod.plan.build import plan
 from nb2prod.plan.model import File, Pipeline
 from nb2prod.plan.pipeline_code import statements_in
 from nb2prod.plan.reserved_names import without_reserved_names
+from nb2prod.records import replace
 from nb2prod.settings import Settings
 from nb2prod.stages.divide import divide, statements_at
 from nb2prod.stages.mends import with_tried_mend

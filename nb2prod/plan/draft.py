@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 
 from nb2prod.analysis.environment import Environment
@@ -27,7 +27,7 @@ from nb2prod.plan.paths import Key, key_of, own_calls, use_of
 from nb2prod.plan.place import Placement
 from nb2prod.plan.search_path import SearchPath
 from nb2prod.plan.streams import stream_value
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.settings import Settings
 from nb2prod.stages.process_settings import Stale
 from nb2prod.trace.traced import Trace

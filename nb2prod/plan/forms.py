@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Sequence
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.policy import is_read_by
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.schema import Access
@@ -103,7 +103,7 @@ def _provably_inside(node: ast.AST, call: ast.expr) -> bool:
         return True
     if not isinstance(node, _SURE):
         return False
-    return any(_provably_inside(child, call) for child in ast.iter_child_nodes(node))
+    return any(_provably_inside(child, call) for child in child_nodes(node))
 
 
 def assigned_name(node: ast.stmt) -> str | None:

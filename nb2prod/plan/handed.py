@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition, IOCall
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.closures import default_values, init_of
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
@@ -191,7 +191,7 @@ def _takes_text(definition: Definition, name: str) -> bool:
             if node.attr in _TEXT_ATTRIBUTES:
                 return True
         elif isinstance(node, ast.Subscript | ast.Compare):
-            if any(_is(child, name) for child in ast.iter_child_nodes(node)):
+            if any(_is(child, name) for child in child_nodes(node)):
                 return True
     return False
 

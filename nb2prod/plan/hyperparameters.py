@@ -2,9 +2,10 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.knowledge.effect_tables import HYPERPARAMETERS
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.naming import fresh
@@ -12,7 +13,7 @@ from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 from nb2prod.plan.results import is_estimator
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _TRAINING_METHODS = frozenset({"fit", "fit_generator", "partial_fit", "train"})
 
@@ -83,7 +84,7 @@ def _calls(node: ast.AST) -> Iterator[ast.Call]:
         return
     if isinstance(node, ast.Call):
         yield node
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         yield from _calls(child)
 
 

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 
 from nb2prod.analysis.model import Type
 from nb2prod.graph.liveness import Flow
@@ -16,6 +15,7 @@ from nb2prod.plan.model import Edit
 from nb2prod.plan.part_files import PartFiles
 from nb2prod.plan.paths import Use, directory_of, edit, span
 from nb2prod.plan.saves import Saves
+from nb2prod.records import replace
 
 
 def layers_of(

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
@@ -48,7 +48,7 @@ from nb2prod.plan.paths import (
     without_password,
 )
 from nb2prod.plan.read_back import with_read_back, written_and_read
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

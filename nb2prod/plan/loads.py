@@ -7,7 +7,7 @@ from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.types.algebra import parsed
 from nb2prod.graph.units import Unit, UnitKey, taken_away
 from nb2prod.knowledge.schema import Access
@@ -164,7 +164,7 @@ def lookups_in(unit: Unit, env: Environment) -> list[tuple[ast.expr, str]]:
             if known is not None and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
                 found.append((node, known[0]))
                 return
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             walk(child)
 
     for node in unit.analysed.statement.nodes:

@@ -6,10 +6,10 @@ is nested where the value is bound: the notebook's globals are the data layer's 
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Definition
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.closures import captured, hidden_at, reachable
 from nb2prod.graph.escaping import late_rebound
@@ -19,6 +19,7 @@ from nb2prod.graph.units import Unit
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key, key_of
+from nb2prod.records import replace
 
 Scope = tuple[tuple[str, Definition], ...]
 
@@ -165,7 +166,7 @@ def eager_reads(node: ast.AST) -> Iterator[str]:
         return
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         yield node.id
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         yield from eager_reads(child)
 
 

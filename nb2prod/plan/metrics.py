@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from string import Formatter
 
 from nb2prod.analysis.environment import BUILTINS, Environment
@@ -16,6 +15,7 @@ from nb2prod.naming import fresh, slug
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
+from nb2prod.records import replace
 
 _NUMBER_CALLS = frozenset(
     {"abs", "float", "int", "len", "max", "mean", "min", "round", "score", "std", "sum"}

@@ -1,6 +1,5 @@
 """The pipeline: stages, what they take and give, and which code goes where."""
 
-from dataclasses import replace
 from enum import Enum
 
 from nb2prod.analysis.model import Definition, Import, Statement, Type
@@ -10,7 +9,7 @@ from nb2prod.notebook.model import OwnModule, Role, Source
 from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import ConfigNames
 from nb2prod.plan.names import shown_path
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.settings import TableFormat, TargetName, Tracker
 
 METRICS = "metrics.json"

@@ -6,7 +6,7 @@ fitted state before it, is there; train copies what earlier stages saved.
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.syntax.name_nodes import loaded
@@ -30,7 +30,7 @@ from nb2prod.plan.model import (
 from nb2prod.plan.paths import span
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.substitute import loaded_names, with_names
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 CONFIG = "model_config.yaml"
 _FITTED_FILES = frozenset({

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity
@@ -16,6 +15,7 @@ from nb2prod.plan.names import shown_path
 from nb2prod.plan.paths import Use, without_password
 from nb2prod.plan.reasons import why_kept
 from nb2prod.plan.split_parts import split_notes
+from nb2prod.records import replace
 
 
 def plan_notes(draft: Draft) -> list[Diagnostic]:

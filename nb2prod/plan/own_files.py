@@ -3,13 +3,13 @@
 import ast
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.serialisers import TABLES
+from nb2prod.records import replace
 
 _TABLE = "to_csv"
 _KEEPS: Mapping[str, frozenset[str]] = {

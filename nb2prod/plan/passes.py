@@ -5,7 +5,6 @@ notebook. Statements are named by cell and line.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from nb2prod.analysis.types.algebra import certain
 from nb2prod.diagnostics import ConversionError, Severity
@@ -33,6 +32,7 @@ from nb2prod.plan.root_causes import root_causes
 from nb2prod.plan.search_path import search_path
 from nb2prod.plan.stages import with_stages
 from nb2prod.plan.unsavable import local_classes, why_unsavable
+from nb2prod.records import replace
 from nb2prod.stages.lookups import insert_lookups
 from nb2prod.stages.numbered import parts_of
 from nb2prod.stages.process_settings import repeat_settings

@@ -2,18 +2,19 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import astuple, replace
+from dataclasses import astuple
 
 from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key, key_of
 from nb2prod.plan.substitute import loaded_names
+from nb2prod.records import replace
 
 _Corners = tuple[int, int, int, int]
 
@@ -125,7 +126,7 @@ def _only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[_Corners, Set[str
             covered = covered or _corners(node) in replaced
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             (inside if covered else outside).add(node.id)
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             walk(child, covered)
 
     for node in nodes:

@@ -2,12 +2,12 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.model import whole
 from nb2prod.plan.model import Code, Item, Pipeline, Stage
+from nb2prod.records import replace
 
 
 def with_provenance(pipeline: Pipeline) -> Pipeline:

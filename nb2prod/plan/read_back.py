@@ -1,13 +1,12 @@
 """Files that the notebook makes and then reads, which have to be there when it reads them."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 
 from nb2prod.graph.units import UnitKey
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.outputs import DIRECTORY, pattern_of, prefix_of, reads_several
 from nb2prod.plan.paths import Key, Use, directory_of, kind_of, tidy
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 Uses = Mapping[UnitKey, tuple[Use, ...]]
 InnerUses = Mapping[Key, tuple[Use, ...]]

@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.rewrites.meanings import Use
@@ -18,6 +17,7 @@ from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan.serialisers import imports_of
+from nb2prod.records import replace
 
 _PARAMETERS = frozenset({"out_dir", "model_dir", "model_config_file"})
 """Parameters that functions of the scripts may take: any value of the name would be hidden."""

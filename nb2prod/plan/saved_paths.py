@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.plan.lifting import Lifting
 
@@ -87,4 +87,4 @@ def _leads_to_path(node: ast.AST, placed: set[int], names: set[str]) -> bool:
 
 
 def _any_part(node: ast.AST, placed: set[int], names: set[str]) -> bool:
-    return any(_leads_to_path(child, placed, names) for child in ast.iter_child_nodes(node))
+    return any(_leads_to_path(child, placed, names) for child in child_nodes(node))

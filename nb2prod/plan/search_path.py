@@ -6,7 +6,6 @@ Scripts import before they run any statement; the package itself adds the folder
 import ast
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from nb2prod.analysis.aliasing.whole import is_library
@@ -18,7 +17,7 @@ from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import names_of
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.search_folders import path_text
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """How a value is saved between stages, by its type: a row a kind."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.model import Type
 from nb2prod.knowledge.saved import SAVED
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.settings import TableFormat
 
 

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from nb2prod.graph.parts import Part
 from nb2prod.graph.plots import plot_left, shows
@@ -12,6 +11,7 @@ from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
+from nb2prod.records import replace
 
 
 def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[Line], bool]:

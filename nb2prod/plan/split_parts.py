@@ -1,7 +1,6 @@
 """Why a stage was split into parts: the dependence that keeps a part behind, and the mend."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.depends import Edge, dependences_by_name
@@ -12,7 +11,7 @@ from nb2prod.graph.versions import Versions, versions_of
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
 from nb2prod.plan.paths import without_password
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.stages.numbered import parts_of
 
 _MOST_CELLS = 3

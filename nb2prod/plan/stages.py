@@ -1,7 +1,6 @@
 """One part to one `Stage`: its interface, and its code by layer."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import loaded
@@ -20,7 +19,7 @@ from nb2prod.plan.results import predicted_on
 from nb2prod.plan.shown_figures import with_figures
 from nb2prod.plan.streams import is_saved, state_type
 from nb2prod.plan.substitute import loaded_names
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.trace.seen_types import merged
 
 _COLUMNS = ("numpy.ndarray", "pandas.Series")

@@ -11,11 +11,10 @@ import io
 import re
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from nb2prod.analysis.model import Statement
 from nb2prod.plan.model import Code, Pipeline
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _NAME = "nb2prod statement"
 _MARK = re.compile(rf"# {_NAME} (\d+)")

@@ -1,7 +1,7 @@
 """``report`` and ``graph``, from the request to the text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +9,7 @@ from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
 from nb2prod.notebooks import Job, job_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.report.stage_graph import graph_of
 from nb2prod.settings import Settings
 from nb2prod.trace.store import stored_trace

@@ -1,6 +1,5 @@
 """The notebook's cells as a person sees them, without its passwords and keys."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from nb2prod.analysis.constants.literal_secrets import without_secrets
@@ -9,7 +8,7 @@ from nb2prod.notebook import fetch
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.model import Cell, CellNumber, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.settings import Settings
 
 

@@ -7,7 +7,6 @@ beside another. All that follows looks at this notebook; lines keep their number
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from nb2prod.analysis.environment import Environment
@@ -23,7 +22,7 @@ from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_number, whole
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
 from nb2prod.stages.schedule import parts_of_blocks
 from nb2prod.stages.version_names import Order, version_names

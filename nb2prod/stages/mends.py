@@ -1,11 +1,10 @@
 """Mends of a refusal that were tried: other tags, with which the notebook converts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 Planned = Callable[[Notebook], tuple[Notebook, object]]
 """Divides a notebook into stages and plans it, or raises `ConversionError`."""

@@ -3,7 +3,6 @@
 import ast
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.graph.parts import Part
@@ -17,7 +16,7 @@ from nb2prod.graph.policy import (
 )
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.knowledge.schema import Access
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 def repeat_values(

@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions, positions_of
 from nb2prod.naming import fresh, slug
@@ -121,5 +121,5 @@ def _class(value: ast.expr) -> str:
 def _in_order(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes from left to right."""
     yield node
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         yield from _in_order(child)

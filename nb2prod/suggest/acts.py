@@ -6,13 +6,13 @@ import ast
 import builtins
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import UNPICKLERS
+from nb2prod.records import replace
 from nb2prod.suggest import looks
 from nb2prod.suggest.kept_results import Called, Values, writes
 from nb2prod.suggest.name_values import Function, Names, root_name, strongest

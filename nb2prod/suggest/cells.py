@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.settings_classes import holds_settings
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.suggest import looks
 from nb2prod.suggest.def_use import Placed
 from nb2prod.suggest.name_values import arguments, is_literal, root_name

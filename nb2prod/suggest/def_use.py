@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.syntax.import_statements import imports_of
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.suggest.parsed import Doing
 
 

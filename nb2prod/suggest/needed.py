@@ -1,10 +1,10 @@
 """Cells that were taken for needless, and that a cell that is kept needs after all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.notebook.model import STAGES, Role
+from nb2prod.records import replace
 from nb2prod.suggest.suggestion import Suggestion
 
 _LEFT_OUT = (Role.SKIP, Role.UNTAGGED)

@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -16,7 +15,7 @@ from nb2prod.notebook.marimo import is_marimo
 from nb2prod.notebook.model import STAGES, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.notebook.tags import no_suggestion_error
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.suggest.suggest import suggestions, with_suggestions
 from nb2prod.suggest.suggestion import Piece, Suggestion
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.syntax.nodes import all_nodes
@@ -12,7 +11,7 @@ from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import CROSS_VALIDATION
 from nb2prod.notebook.model import Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.suggest import looks
 from nb2prod.suggest.acts import Reader
 from nb2prod.suggest.name_values import is_literal

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_of
+from nb2prod.records import replace
 from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.def_use import Placed, placed
 from nb2prod.suggest.needed import with_needed

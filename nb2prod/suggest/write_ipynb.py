@@ -4,10 +4,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from nb2prod.notebook.model import STAGES
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.suggest.spans import Span, cells_of
 from nb2prod.suggest.suggestion import Piece
 

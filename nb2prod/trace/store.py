@@ -4,12 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nb2prod import disk
 from nb2prod.notebook.model import CallKey, Cell, Notebook, Role
+from nb2prod.records import replace
 from nb2prod.trace.seen_types import type_from, type_text
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
 

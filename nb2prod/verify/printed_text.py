@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from nb2prod.execution.runs import Printed
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.verify.verdict import Finding
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")

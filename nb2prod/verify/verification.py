@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import reduce
 from operator import getitem
 from pathlib import Path
@@ -18,7 +18,7 @@ from nb2prod.execution.mirror import OWN, mirror
 from nb2prod.execution.runs import CannotRun, Limits, Printed, Ran
 from nb2prod.execution.session import sessions_of
 from nb2prod.plan.model import Pipeline
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.verify.compared import given_of, snapshots_of, stages_of, values_of
 from nb2prod.verify.given_secrets import secrets_of
 from nb2prod.verify.printed_text import compare_printed

@@ -1,11 +1,11 @@
 """What someone did to the generated files since, and what the next run makes of it."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 from nb2prod.write.manifest import OWNED, Manifest, digest, manifest_of
 from nb2prod.write.merge import merge, unresolved
 

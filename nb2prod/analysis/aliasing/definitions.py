@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from nb2prod.analysis.aliasing.defaults import default_name
 from nb2prod.analysis.aliasing.execute import Interpreter, function_environment, summarise
@@ -22,6 +21,7 @@ from nb2prod.analysis.types.algebra import bind
 from nb2prod.analysis.types.infer import return_type
 from nb2prod.diagnostics import Place
 from nb2prod.knowledge.type_tables import NETWORKS
+from nb2prod.records import replace
 
 _ROUNDS = 6
 LIBRARY = "<library>"

@@ -8,6 +8,7 @@ from nb2prod.analysis.aliasing.frame import Frame
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, element, unpacked
 from nb2prod.analysis.types.infer import type_of
@@ -45,7 +46,7 @@ class Evaluator(Frame):
         if handler:
             result: Value = handler(node)
             return result
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             if isinstance(child, ast.expr):
                 self.value(child)
         return FRESH
@@ -83,7 +84,7 @@ class Evaluator(Frame):
     def value_of_Subscript(self, node: ast.Subscript) -> Value:
         owner = self.value(node.value)
         index = node.slice
-        for part in ast.iter_child_nodes(index) if isinstance(index, ast.Slice) else [index]:
+        for part in child_nodes(index) if isinstance(index, ast.Slice) else [index]:
             if isinstance(part, ast.expr):
                 self.value(part)
         self.use_members(owner, ("__getitem__",))

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.aliasing.calls import Caller
 from nb2prod.analysis.aliasing.frame import Frame, World
@@ -14,11 +13,12 @@ from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.control_flow import ControlFlow, LoopNode
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, copied, element, unpacked
 from nb2prod.analysis.types.infer import bound_types, type_of
 from nb2prod.analysis.types.infer_state import merged
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _COMPOUND = (
     ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar,
@@ -91,7 +91,7 @@ class Interpreter(Caller, ControlFlow[State]):
             self.value(node)
 
     def simple(self, node: ast.stmt) -> None:
-        self.expressions(ast.iter_child_nodes(node))
+        self.expressions(child_nodes(node))
 
     def learn(self, name: str, kind: Type | None = None) -> None:
         """A name stands for a new value."""

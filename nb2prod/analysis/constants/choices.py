@@ -2,12 +2,12 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import product
 
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.records import replace
 
 MOST = 256
 """More values than this are not followed."""

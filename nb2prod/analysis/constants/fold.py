@@ -3,7 +3,6 @@
 import ast
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from functools import reduce
 from pathlib import PurePosixPath
 from typing import Any
@@ -45,6 +44,7 @@ from nb2prod.analysis.constants.fold_values import (
 )
 from nb2prod.analysis.constants.literal_secrets import is_secret_variable
 from nb2prod.analysis.environment import Environment
+from nb2prod.records import replace
 
 __all__ = [
     "UNKNOWN",

@@ -3,13 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _FORMS = tuple((re.compile(form), variable) for form, variable in SECRET_TEXTS)
 _ADDRESS = re.compile(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")

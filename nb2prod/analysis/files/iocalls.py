@@ -3,7 +3,6 @@
 import ast
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.choices import values_of
@@ -16,6 +15,7 @@ from nb2prod.analysis.files.iomatch import access, matching_rows, path_arguments
 from nb2prod.analysis.files.iowalk import Walk
 from nb2prod.analysis.model import IOCall
 from nb2prod.knowledge.schema import IOFunction
+from nb2prod.records import replace
 
 
 def find_io(node: ast.AST, env: Environment) -> tuple[IOCall, ...]:

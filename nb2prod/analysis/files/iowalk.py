@@ -13,6 +13,7 @@ from nb2prod.analysis.files.iomatch import PATH, value_type
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.name_nodes import root_name
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.analysis.syntax.scope import (
     COMPREHENSIONS,
     DEFS,
@@ -107,7 +108,7 @@ class Walk(ControlFlow[_State]):
         )
 
     def simple(self, node: ast.stmt) -> None:
-        self.expressions(n for n in ast.iter_child_nodes(node) if isinstance(n, ast.expr))
+        self.expressions(n for n in child_nodes(node) if isinstance(n, ast.expr))
         self.forget(node)
 
     def define(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
@@ -285,7 +286,7 @@ def _common(tables: list[dict[str, V]]) -> dict[str, V]:
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:
     """The expressions right below a node, through ``keyword`` and the like."""
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         if isinstance(child, ast.expr):
             yield child
         else:
@@ -295,7 +296,7 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
 def _own(node: ast.AST) -> Iterator[ast.AST]:
     """The node and all below it that runs in the same scope."""
     yield node
-    below: Iterable[ast.AST] = ast.iter_child_nodes(node)
+    below: Iterable[ast.AST] = child_nodes(node)
     if isinstance(node, (*DEFS, ast.Lambda, ast.ClassDef)):
         below = header(node)
     for child in below:

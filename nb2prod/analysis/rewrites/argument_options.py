@@ -11,7 +11,7 @@ import contextlib
 import io
 import keyword
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any
 
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
@@ -23,7 +23,7 @@ from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _PART = 40_000
 _TYPES = ("int", "float", "str", "bool")

@@ -8,7 +8,6 @@ import ast
 import builtins
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from nb2prod.analysis.rewrites.attachments import Attached, Top, attachments
@@ -18,7 +17,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.model import Cell, Moved, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _CLASS = re.compile(r"^class\b", re.MULTILINE)
 _ATTACHES = re.compile(r"^[^\W\d]\w*\.\w+ *=(?!=)|^setattr\(|^@", re.MULTILINE)

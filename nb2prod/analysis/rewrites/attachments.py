@@ -3,7 +3,6 @@
 import ast
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.syntax import scope
@@ -11,7 +10,7 @@ from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.name_nodes import loaded, named
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _LIBRARY = {"fastcore.basics.patch", "fastcore.all.patch", "fastai.basics.patch"}
 _LIBRARY_OF_CLASS = "add_to_class"

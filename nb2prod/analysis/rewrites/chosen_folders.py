@@ -8,7 +8,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.bound_constants import bound_constants
@@ -20,7 +20,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _PART = 30_000
 _CHOOSES = re.compile(r"(?m)^(?:if|try)\b|^\w+\s*=.*\bif\b")

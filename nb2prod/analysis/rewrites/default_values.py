@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.defaults import defaults_of
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
@@ -87,7 +87,7 @@ def _uses(node: ast.AST, cell: Cell, hidden: frozenset[str]) -> Iterator[tuple[s
     if isinstance(node, (*scope.DEFS, ast.ClassDef, ast.Lambda, *scope.COMPREHENSIONS)):
         hidden |= scope.bound_inside(node)
     called = node.func if isinstance(node, ast.Call) else None
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
             plain = isinstance(node, ast.Call) and child is called and _is_plain(node)
             yield child.id, _Use(cell, node if plain else None, hidden)  # type: ignore[arg-type]

@@ -9,7 +9,6 @@ notebook. Otherwise all is left as it is, and the plan refuses it (`mixed_names`
 import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Statement
@@ -27,7 +26,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited
 from nb2prod.notebook.model import Notebook, Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
 

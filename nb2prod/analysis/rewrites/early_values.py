@@ -7,7 +7,6 @@ that moves to another place would take what `limit` is then; ``near_k = limit`` 
 
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from nb2prod.analysis.syntax import scope
@@ -19,7 +18,7 @@ from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _PART = 50_000
 """Parts of cells that are made here get numbers from here on."""

@@ -7,13 +7,13 @@ a notebook binds it before anything reads it: values of one name are told apart 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.rewrites.joined_names import kept_apart
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.locate import located
 from nb2prod.notebook.model import Cell, CellNumber, Notebook, OwnModule, Source
 from nb2prod.notebook.requirements import merged
+from nb2prod.records import replace
 
 
 def joined(notebooks: Sequence[Notebook], name: str) -> Notebook:

@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from nb2prod.analysis.model import Statement
@@ -13,6 +12,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.text_names import texts_of
 from nb2prod.notebook.model import Notebook, Role
+from nb2prod.records import dataclass
 
 IMPORTS = (ast.Import, ast.ImportFrom)
 _ASKED = re.compile(r"@([^\W\d]\w*)")

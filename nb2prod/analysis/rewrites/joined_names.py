@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.rewrites.joined_book import IMPORTS, Book, book_of
@@ -13,12 +12,13 @@ from nb2prod.analysis.rewrites.renames import changes
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.name_nodes import named, stored
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.unscoped import UnclearError, free
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited, instead_of, nothing
 from nb2prod.notebook.model import Notebook, Role
+from nb2prod.records import replace
 
 _DEFINITIONS = (*scope.DEFS, ast.ClassDef)
 _Site = ast.alias | scope.DefNode | ast.ClassDef | ast.ExceptHandler
@@ -291,7 +291,7 @@ def _sites(top: ast.stmt, name: str) -> Iterator[_Site]:
                 raise UnclearError
             case ast.MatchMapping(rest=str(own)) if own == name:
                 raise UnclearError
-        pending += ast.iter_child_nodes(node)
+        pending += child_nodes(node)
 
 
 def _handler(source: str, node: ast.ExceptHandler, new: str) -> SourceEdit:

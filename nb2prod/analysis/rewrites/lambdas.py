@@ -8,16 +8,16 @@ import ast
 import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from nb2prod.analysis.rewrites.bindings import asks_names, labelled_names
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.diagnostics import Place
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of, instead_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
+from nb2prod.records import replace
 
 _KEEPING = frozenset({"FunctionTransformer", "defaultdict"})
 _MENTIONED = re.compile(r"\b(?:FunctionTransformer|defaultdict)\s*\(")
@@ -116,7 +116,7 @@ def _around(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a statement that are evaluated on module level, functions themselves too."""
     yield node
     if not isinstance(node, (*scope.FUNCTIONS, ast.ClassDef, *scope.COMPREHENSIONS)):
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             yield from _around(child)
 
 

@@ -5,7 +5,6 @@ Otherwise `metrics.json` had none of them, or that of the last round only.
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
@@ -16,7 +15,7 @@ from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 _AROUND = frozenset({"round", "float", "abs", "numpy.mean", "numpy.round", "numpy.sqrt"})
 _PART = 2000

@@ -26,7 +26,7 @@ from nb2prod.analysis.rewrites.later import Later, Runs
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, imports_in, is_import
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.unscoped import (
     UnclearError,
     body_of,
@@ -180,7 +180,7 @@ class Walk(ControlFlow[Meanings]):
                     self.use(Use(self.place, node.target, self.text), self.now)
                 self.expressions([node.value, node.target])
             case _:
-                self.expressions(list(ast.iter_child_nodes(node)))
+                self.expressions(list(child_nodes(node)))
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)

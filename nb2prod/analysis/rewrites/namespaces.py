@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
@@ -46,11 +46,13 @@ def without_namespaces(notebook: Notebook) -> Notebook:
 
 def namespace_calls(node: ast.AST, inner: bool = False) -> Iterator[ast.Call]:
     """The calls that hand out the notebook's variables: ``locals()`` of a function does not."""
+    if not inner and not any(map(_namespace, all_nodes(node))):
+        return
     if name := _namespace(node):
         if name == "globals" or not inner:
             assert isinstance(node, ast.Call)
             yield node
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         yield from namespace_calls(child, inner or isinstance(node, scope.FUNCTIONS))
 
 
@@ -122,7 +124,7 @@ class _Asked:
             return  # before Python 3.12 the tree does not say where its parts stand
         if isinstance(node, _OWN_SCOPES):
             inner, hidden = True, hidden | scope.bound_inside(node)
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             yield from self.walk(child, hidden, inner)
 
     def edit(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> SourceEdit | None:

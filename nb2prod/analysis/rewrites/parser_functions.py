@@ -3,7 +3,6 @@
 import ast
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import loads
@@ -11,7 +10,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.text_names import tables_in
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_query", "sql"))
 """Functions and methods that take a query as their first argument or as `KEYWORDS`."""
@@ -110,7 +109,7 @@ def _bound(tree: ast.AST) -> Iterator[str]:
 
 
 def _module_level(tree: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(tree):
+    for child in child_nodes(tree):
         if not isinstance(
             child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
         ):
@@ -118,14 +117,21 @@ def _module_level(tree: ast.AST) -> Iterator[ast.AST]:
             yield from _module_level(child)
 
 
+def _reads(node: ast.AST) -> bool:
+    """Whether it is a call of one of `READERS`."""
+    if not isinstance(node, ast.Call):
+        return False
+    function = node.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in READERS
+
+
 def _given(tree: ast.AST) -> Iterator[ast.expr]:
     """What is given to `READERS` as the query."""
+    if not any(map(_reads, all_nodes(tree))):
+        return
     for node in _module_level(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        function = node.func
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        if name in READERS:
+        if isinstance(node, ast.Call) and _reads(node):
             yield from node.args[:1]
             yield from (k.value for k in node.keywords if k.arg in KEYWORDS)
 

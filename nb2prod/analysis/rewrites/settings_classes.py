@@ -10,19 +10,19 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import field
 
 from nb2prod.analysis.constants.class_fields import NAMESPACES
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.syntax.import_statements import imports_of
 from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.scope import COMPREHENSIONS, DEFS, binds, bound_inside
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 Path = tuple[str, ...]
 _PLAIN = Environment({"dataclass": "dataclasses.dataclass", "field": "dataclasses.field"})
@@ -269,7 +269,7 @@ def _uses(
     if every.intersection(declared):
         raise _NoSettings
     early = _early(node)
-    children = ast.iter_child_nodes(node)
+    children = child_nodes(node)
     inner = (n for one in children for n in _uses(one, owners, every, paths, eager or one in early))
     if isinstance(node, ast.JoinedStr):
         yield from [node] if list(inner) else []
@@ -283,7 +283,7 @@ def _early(node: ast.AST) -> list[ast.AST]:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             return [*node.decorator_list, *([node.returns] if node.returns else [])]
         case ast.ClassDef():
-            return [one for one in ast.iter_child_nodes(node) if not isinstance(one, DEFS)]
+            return [one for one in child_nodes(node) if not isinstance(one, DEFS)]
         case ast.arg(annotation=ast.expr() as annotation):
             return [annotation]
     return []

@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import count
 from unicodedata import normalize
@@ -26,7 +25,7 @@ from nb2prod.analysis.syntax.import_statements import imports_in
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.notebook.model import Role
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

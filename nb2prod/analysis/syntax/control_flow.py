@@ -17,6 +17,7 @@ from nb2prod.analysis.syntax.branches import (
     may_suppress,
     provably_not_empty,
 )
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.records import dataclass
 
 S = TypeVar("S")
@@ -160,7 +161,7 @@ class ControlFlow(Generic[S]):
                 self.maybe([node.body])
                 self.maybe([node.orelse])
             case _:
-                self.expressions(ast.iter_child_nodes(node))
+                self.expressions(child_nodes(node))
 
     def expressions(self, nodes: Iterable[ast.AST | None]) -> None:
         """Those that are there, in the order of evaluation."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.knowledge.stars import STARS
 
 _OTHER_NAMES = {"pylab": "matplotlib.pylab"}
@@ -89,7 +90,7 @@ def imports_in(node: ast.stmt) -> Iterator[ast.Import | ast.ImportFrom]:
     if isinstance(node, ast.Import | ast.ImportFrom):
         yield node
     elif not isinstance(node, (*scope.DEFS, ast.ClassDef)):
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             if isinstance(child, ast.ExceptHandler | ast.match_case):
                 for inner in child.body:
                     yield from imports_in(inner)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.branches import deleted_somewhere
 from nb2prod.analysis.syntax.control_flow import ControlFlow
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.records import dataclass
 
 Bound = frozenset[str]
@@ -110,7 +110,7 @@ class _Walker(ControlFlow[Bound]):
     # statements
 
     def simple(self, node: ast.stmt) -> None:
-        self.expressions(ast.iter_child_nodes(node))
+        self.expressions(child_nodes(node))
 
     def on_Assign(self, node: ast.Assign) -> None:
         self.expression(node.value)
@@ -221,7 +221,7 @@ class _Walker(ControlFlow[Bound]):
             case ast.Starred():
                 self.target(node.value)
             case _:
-                self.expressions(ast.iter_child_nodes(node))
+                self.expressions(child_nodes(node))
 
     def expression(self, node: ast.AST) -> None:
         match node:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.records import dataclass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -300,5 +300,5 @@ def bound_inside(node: ast.AST) -> frozenset[str]:
     """Names that something in the code binds, in whatever scope; its own, if it is a definition,
     is none of them."""
     own = isinstance(node, (*DEFS, ast.ClassDef))
-    parts = ast.iter_child_nodes(node) if own else [node]
+    parts = child_nodes(node) if own else [node]
     return frozenset(name for part in parts for one in all_nodes(part) for name in binds(one))

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 
 
 class UnclearError(Exception):
@@ -93,4 +93,4 @@ def free(
             yield from free(list(scope.header(node)), name, text)
             yield from free(body_of(node, name), name, text)
         else:
-            yield from free(list(ast.iter_child_nodes(node)), name, around)
+            yield from free(list(child_nodes(node)), name, around)

@@ -4,13 +4,13 @@ import ast
 import builtins
 import itertools
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Type
 from nb2prod.knowledge.type_tables import public_names
+from nb2prod.records import replace
 
 INT, FLOAT, BOOL, STR, NONE = (Type(n) for n in ("int", "float", "bool", "str", "None"))
 FRAME, SERIES, INDEX = (Type(f"pandas.{n}") for n in ("DataFrame", "Series", "Index"))

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.types.algebra import (
     Scope,
     certain,
@@ -108,7 +108,7 @@ def walrus_types(node: ast.AST, scope: Scope) -> Iterator[tuple[str, Type | None
         for generator in node.generators:
             hidden.update(unpacked(generator.target, None))
         scope = scope.inner(hidden)
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         yield from walrus_types(child, scope)
     if isinstance(node, ast.NamedExpr):
         yield node.target.id, scope.type_of(node.value)

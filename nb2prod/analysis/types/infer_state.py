@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.analysis.types.algebra import bind, copied, join
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -63,7 +64,7 @@ def yields(node: ast.AST) -> bool:
         if isinstance(inner, ast.Yield | ast.YieldFrom):
             return True
         if not isinstance(inner, _SCOPES):
-            todo.extend(ast.iter_child_nodes(inner))
+            todo.extend(child_nodes(inner))
     return False
 
 

@@ -3,6 +3,7 @@
 import ast
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import Effect, method_effect
 from nb2prod.knowledge.effect_tables import (
@@ -46,7 +47,7 @@ def _is_impure_function(node: ast.expr, env: Environment) -> bool:
 
 def _parts(node: ast.AST) -> list[ast.expr]:
     found: list[ast.expr] = []
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         if isinstance(child, ast.expr):
             found.append(child)
         elif isinstance(child, ast.comprehension | ast.keyword | ast.arguments):

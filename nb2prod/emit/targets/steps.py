@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Literal
 
 from nb2prod.emit.dependencies import imported
@@ -10,7 +9,7 @@ from nb2prod.emit.listing import external_files, gives
 from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import config_field
 from nb2prod.plan.model import File, Pipeline, Stage
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 RESULTS = "results"
 """The folder below which each stage has its out_dir."""

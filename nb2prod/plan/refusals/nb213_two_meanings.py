@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.own_names import reads_own
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.parts import Part
@@ -108,4 +108,4 @@ def _loaded(unit: Unit) -> Iterator[str]:
             bound |= {node.name}
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in bound:
             yield node.id
-        pending += [(child, bound) for child in ast.iter_child_nodes(node)]
+        pending += [(child, bound) for child in child_nodes(node)]

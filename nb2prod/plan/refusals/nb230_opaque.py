@@ -1,13 +1,13 @@
 """NB230: code that the analysis cannot see through."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nb2prod.analysis.rewrites.namespaces import namespace_calls
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
+from nb2prod.records import replace
 
 
 @refusal("NB230", rank=190)

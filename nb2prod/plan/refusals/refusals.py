@@ -2,7 +2,6 @@
 
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TypeVar
@@ -10,7 +9,7 @@ from typing import TypeVar
 from nb2prod.codes import PLAN_CODES
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.plan.draft import Draft
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 Check = Callable[[Draft], Iterable[Diagnostic]]
 
