@@ -38,8 +38,8 @@ hunt:  ## random programs, notebook against scripts, for SECONDS
 soak:  ## damaged notebooks: each is converted or refused by a code
 	python -m tests.support.soak --files 20000
 
-bench:  ## time of convert at 100 and 1000 cells
-	python benchmarks/convert.py --growth
+bench:  ## time of convert at 500 and 10,000 cells
+	python benchmarks/convert.py --tool nb2prod --cells 500 10000 --repeat 1
 
 docs:  ## write the pages that are made from the code, and build the site
 	python -m tests.support.docs --refresh

@@ -22,10 +22,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-TARGETS = {20: 0.6, 500: 1.0}  # cells -> largest allowed share of nbconvert's wall time
-GROWTH_CELLS, GROWTH_LIMIT = [100, 1000], 12.0
+SCAFFOLD = "notebook-to-pipeline"
+# what, of how many cells, beside which tool (and cells): the largest allowed share of its median
+TARGETS = (
+    ("processor", 20, ("nbconvert", 20), 0.6),
+    ("processor", 20, (SCAFFOLD, 20), 1.5),
+    ("processor", 500, ("nbconvert", 500), 1.0),
+    ("peak", 500, ("nbconvert", 500), 1.0),
+    ("processor", 10_000, ("nb2prod", 500), 25.0),
+)
+MEASURES = ("processor", "wall", "peak")
 MIN_CELLS, CELLS_PER_HEADING = 17, 25
-TOOLS = ("nb2prod", "nbconvert", "jupytext", "soorgeon")
+TOOLS = ("nb2prod", "nbconvert", "jupytext", "soorgeon", SCAFFOLD, "marimo", "nbrefactor")
 NOTEBOOK, LOGS = "churn.ipynb", ("stderr", "stdout")
 Results = dict[tuple[str, int], "Result"]  # by tool and number of cells
 
@@ -41,7 +49,8 @@ pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ, file_actions=actions
 signal.alarm(int(sys.argv[1]))
 _, status, usage = os.wait4(pid, 0)
 took = time.perf_counter() - start
-print(json.dumps([took, usage.ru_maxrss, os.waitstatus_to_exitcode(status)]))
+spent = usage.ru_utime + usage.ru_stime
+print(json.dumps([spent, took, usage.ru_maxrss, os.waitstatus_to_exitcode(status)]))
 """
 
 IMPORTS = """%matplotlib inline
@@ -115,15 +124,15 @@ SHARES = {"train": 0.2, "predict": 0.15, "evaluate": 0.2}  # preprocess has the 
 
 @dataclass
 class Result:
-    """What the runs of one tool on one size gave: pairs of seconds and peak MiB."""
+    """What the runs of one tool on one size gave, each in the order of `MEASURES`."""
 
     tool: str
     cells: int
-    runs: list[tuple[float, float]] = field(default_factory=list)
+    runs: list[tuple[float, float, float]] = field(default_factory=list)
     error: str = ""
 
     def medians(self) -> list[float]:
-        """Return median seconds and median peak MiB, nothing when the tool failed."""
+        """Return the median of each measure, nothing when the tool failed."""
         return [] if self.error else [median(column) for column in zip(*self.runs, strict=True)]
 
 
@@ -158,10 +167,22 @@ def build_notebook(cells: int) -> str:
 def command(tool: str, scripts: Path) -> list[str]:
     """Return a tool's command line; the peers' console scripts are in `scripts`."""
     return {
-        "nb2prod": [sys.executable, "-m", "nb2prod", "convert", NOTEBOOK, "-o", "out"],
+        "nb2prod": [
+            sys.executable,
+            "-m",
+            "nb2prod",
+            "convert",
+            "--no-cache",
+            NOTEBOOK,
+            "-o",
+            "out",
+        ],
         "nbconvert": [str(scripts / "jupyter"), "nbconvert", "--to", "script", NOTEBOOK],
         "jupytext": [str(scripts / "jupytext"), "--to", "py:percent", NOTEBOOK],
         "soorgeon": [str(scripts / "soorgeon"), "refactor", NOTEBOOK],
+        SCAFFOLD: [str(scripts / "nb2p"), "scaffold", "-o", "out", NOTEBOOK],
+        "marimo": [str(scripts / "marimo"), "convert", NOTEBOOK, "-o", "out.py"],
+        "nbrefactor": [str(scripts / "jupyter-nbrefactor"), NOTEBOOK, "out"],
     }[tool]
 
 
@@ -176,8 +197,8 @@ def environment(tool: str, scripts: Path, work: Path) -> dict[str, str]:
     return env | {"PATH": os.pathsep.join([str(scripts), env.get("PATH", os.defpath)])}
 
 
-def run_once(tool: str, notebook: str, scripts: Path, timeout: int) -> tuple[float, float]:
-    """Run a tool in a fresh directory; return seconds and peak MiB, or raise RuntimeError."""
+def run_once(tool: str, notebook: str, scripts: Path, timeout: int) -> tuple[float, float, float]:
+    """Run a tool in a fresh directory; return the measures, or raise RuntimeError."""
     argv = command(tool, scripts)
     needed = [Path(argv[0]), *([scripts / "jupyter-nbconvert"] if tool == "nbconvert" else [])]
     if not all(path.exists() for path in needed):
@@ -190,7 +211,7 @@ def run_once(tool: str, notebook: str, scripts: Path, timeout: int) -> tuple[flo
         run = subprocess.run(argv, cwd=work, env=env, input="", capture_output=True, text=True)
         if run.returncode:
             raise RuntimeError(run.stderr.strip().splitlines()[-1])
-        seconds, peak, code = json.loads(run.stdout)
+        spent, seconds, peak, code = json.loads(run.stdout)
         if seconds >= timeout:
             raise RuntimeError(f"no result after {timeout} s")
         if code:
@@ -200,7 +221,7 @@ def run_once(tool: str, notebook: str, scripts: Path, timeout: int) -> tuple[flo
             raise RuntimeError("not installed" if missing else f"exit {code}: {message}")
         if len([*work.rglob("*.py"), *work.rglob("*.ipynb")]) < 2:  # the notebook itself is one
             raise RuntimeError("exit 0, but no script or notebook was written")
-    return seconds, peak / (1024**2 if sys.platform == "darwin" else 1024)
+    return spent, seconds, peak / (1024**2 if sys.platform == "darwin" else 1024)
 
 
 def measure(tools: list[str], sizes: list[int], args: argparse.Namespace) -> Results:
@@ -222,44 +243,34 @@ def measure(tools: list[str], sizes: list[int], args: argparse.Namespace) -> Res
 
 
 def ratios(results: Results, top: tuple[str, int], base: tuple[str, int]) -> list[float]:
-    """Divide the medians (wall, peak) of two results; nothing when one is missing."""
+    """Divide the medians of two results; nothing when one is missing."""
     over, under = (results[key].medians() if key in results else [] for key in (top, base))
     return [a / b for a, b in zip(over, under, strict=True)] if over and under else []
 
 
-def print_tables(console: Console, results: Results, tools: list[str], sizes: list[int]) -> None:
-    """Print one table a size, then how each tool grows from the smallest size to the largest."""
-    for n in sizes:
-        title = f"{n} cells (range of runs in brackets; x: times nbconvert)"
-        table = Table("tool", "wall", "x", "peak", "x", "error", title=title)
-        for tool in tools:
-            result, shares = results[tool, n], ratios(results, (tool, n), ("nbconvert", n))
-            wall_x, peak_x = [f"{share:.2f}" for share in shares] or ["-", "-"]
-            row = ["-"] * 4
-            if medians := result.medians():
-                span = f"({min(result.runs)[0]:.2f} to {max(result.runs)[0]:.2f})"
-                row = [f"{medians[0]:.3f} s {span}", wall_x, f"{medians[1]:.0f} MiB", peak_x]
-            table.add_row(tool, *row, escape(result.error))
-        console.print(table)
-    if len(sizes) > 1:
-        table = Table("tool", "wall", "peak", title=f"growth, {sizes[0]} to {sizes[-1]} cells")
-        for tool in tools:
-            grown = ratios(results, (tool, sizes[-1]), (tool, sizes[0]))
-            table.add_row(tool, *([f"x {x:.2f}" for x in grown] or ["-", "-"]))
-        console.print(table)
+def print_table(console: Console, results: Results, tools: list[str], sizes: list[int]) -> None:
+    """Print one table, a row for each tool and size: medians, and times nbconvert."""
+    table = Table("cells", "tool", *(part for name in MEASURES for part in (name, "x")), "error")
+    for n, tool in ((n, tool) for n in sizes for tool in tools):
+        medians = results[tool, n].medians()
+        units = ("s", "s", "MiB")
+        shown = [f"{m:.3g} {unit}" for m, unit in zip(medians, units, strict=False)] or ["-"] * 3
+        shares = [f"{x:.2f}" for x in ratios(results, (tool, n), ("nbconvert", n))] or ["-"] * 3
+        row = [part for pair in zip(shown, shares, strict=True) for part in pair]
+        table.add_row(str(n), tool, *row, escape(results[tool, n].error))
+    console.print(table)
 
 
-def judge(results: Results, sizes: list[int], growth: bool) -> list[dict[str, Any]]:
+def judge(results: Results, sizes: list[int]) -> list[dict[str, Any]]:
     """Compare with the targets that apply; one without a measurement is not met."""
-    cases = [(f"x nbconvert, {n} cells", TARGETS[n], n, "nbconvert", n) for n in TARGETS]
-    if growth:
-        small, large = GROWTH_CELLS
-        cases = [(f"x {small} cells, {large} cells", GROWTH_LIMIT, large, "nb2prod", small)]
     verdicts: list[dict[str, Any]] = []
-    for name, limit, n, base, base_n in (case for case in cases if case[2] in sizes):
-        found = ratios(results, ("nb2prod", n), (base, base_n))
-        value, met = (found[0], found[0] <= limit) if found else (None, False)
-        verdicts.append({"target": f"wall, {name}", "limit": limit, "value": value, "met": met})
+    for name, cells, base, limit in TARGETS:
+        if cells in sizes and base[1] in sizes:
+            found = ratios(results, ("nb2prod", cells), base)
+            value = found[MEASURES.index(name)] if found else None
+            told = f"{name}, {cells} cells, x {base[0]} at {base[1]}"
+            met = value is not None and value <= limit
+            verdicts.append({"target": told, "limit": limit, "value": value, "met": met})
     return verdicts
 
 
@@ -271,19 +282,18 @@ def main() -> int:
     add("--repeat", type=int, default=5, help="timed runs, after one warm-up")
     add("--tool", choices=TOOLS, action="append", help="only this tool (may be repeated)")
     add("--peers-python", type=Path, default=Path(sys.executable), help="the peers' interpreter")
-    add("--growth", action="store_true", help="only nb2prod, on 100 and on 1000 cells")
     add("--timeout", type=int, default=300, help="seconds allowed for one run")
     add("--json", type=Path, metavar="FILE", help="save the results")
     add("--assert", action="store_true", dest="strict", help="exit 1 when a target is missed")
     args = parser.parse_args()
     if args.repeat < 1 or min(args.cells) < MIN_CELLS:
         parser.error(f"--repeat must be at least 1, --cells at least {MIN_CELLS}")
-    sizes = GROWTH_CELLS if args.growth else sorted(set(args.cells))
-    tools = ["nb2prod"] if args.growth else [t for t in TOOLS if t in (args.tool or TOOLS)]
-    console = Console()
+    sizes = sorted(set(args.cells))
+    tools = [t for t in TOOLS if t in (args.tool or TOOLS)]
+    console = Console(width=120)
     results = measure(tools, sizes, args)
-    print_tables(console, results, tools, sizes)
-    verdicts = judge(results, sizes, args.growth)
+    print_table(console, results, tools, sizes)
+    verdicts = judge(results, sizes)
     for v in verdicts:
         value = "not measured" if v["value"] is None else f"{v['value']:.2f}"
         end = "met" if v["met"] else "not met"
