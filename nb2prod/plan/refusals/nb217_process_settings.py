@@ -108,6 +108,8 @@ def beyond(draft: Draft) -> Iterator[Diagnostic]:
         concerns = concerned(a, names)
         file = file_of(a.statement.cell.number)
         others = {file_of(one.statement.cell.number) for one in code if names and concerns(one)}
+        if not others - {file}:
+            continue
         alike = list(map(ast.dump, a.statement.nodes))
         for one in code:
             if list(map(ast.dump, one.statement.nodes)) == alike:
