@@ -7,6 +7,7 @@ from typing import Any
 
 from nb2prod.emit.templates import environment
 from nb2prod.naming import fresh
+from nb2prod.plan.limits import Limit
 from nb2prod.plan.model import Pipeline
 
 _IMPORTED = ("Any", "Iterable", "Path")
@@ -25,6 +26,7 @@ def config_module(pipeline: Pipeline) -> str:
         title=pipeline.title,
         kind=pipeline.config.kind,
         fields=fields,
+        limits=[_checks(one) for one in pipeline.limits],
         sections=sections,
         example=example(pipeline),
         load=load_name(pipeline),
@@ -34,6 +36,26 @@ def config_module(pipeline: Pipeline) -> str:
         number=_NUMBER,
         deep="[" in words or "Any" in words or bool(sections),
     )
+
+
+def _checks(limit: Limit) -> dict[str, str]:
+    """The test that a value fails, and what it has to be in words.
+
+    >>> _checks(Limit("rate", 0, 1))["test"], _checks(Limit("kind", choices=("a", "b")))["words"]
+    ('not 0 <= self.rate <= 1', "'a' or 'b'")
+    """
+    value = f"self.{limit.name}"
+    if limit.choices:
+        test = f"{value} not in {limit.choices!r}"
+        words = " or ".join(map(repr, limit.choices))
+    elif limit.low is None:
+        test, words = f"{value} > {limit.high}", f"at most {limit.high}"
+    elif limit.high is None:
+        test, words = f"{value} < {limit.low}", f"at least {limit.low}"
+    else:
+        test = f"not {limit.low} <= {value} <= {limit.high}"
+        words = f"from {limit.low} to {limit.high}"
+    return {"name": limit.name, "test": test, "words": words}
 
 
 def _fields(

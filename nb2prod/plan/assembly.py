@@ -14,6 +14,7 @@ from nb2prod.plan.assertions import with_assertions
 from nb2prod.plan.data import with_data
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.left_out import left_out
+from nb2prod.plan.limits import limits_of
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import package_name
@@ -37,12 +38,14 @@ def _pipeline(draft: Draft) -> Pipeline:
     modules = {one.qualified.split(".")[0] for one in analysis.imports}
     lifted = draft.hyperparameters
     first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
+    parameters = tuple((draft.field_of(n), v) for n, v in draft.program.config if n in used)
     return Pipeline(
         package=package_name(draft.settings.name or notebook.name, modules),
         title=notebook.name,
         file=notebook.file,
         stages=draft.stages,
-        parameters=tuple((draft.field_of(n), v) for n, v in draft.program.config if n in used),
+        parameters=parameters,
+        limits=limits_of(notebook.cells, dict(parameters)),
         config=draft.config,
         hyperparameters=tuple(lifted.values.items()) if lifted else (),
         items=items_of(draft, placement.common.values(), placement.common_constants),

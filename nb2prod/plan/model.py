@@ -8,6 +8,7 @@ from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import OwnModule, Role, Source
 from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import ConfigNames
+from nb2prod.plan.limits import Limit
 from nb2prod.plan.names import shown_path
 from nb2prod.records import dataclass, replace
 from nb2prod.settings import TableFormat, TargetName, Tracker
@@ -346,16 +347,16 @@ class Pipeline:
     ``installed`` are the versions to pin, by canonical name of the distribution, and ``providers``
     the distributions of import names; ``tests`` is the schema of the inputs, as JSON, where the
     package gets tests. ``queries`` have files of their own. ``folders`` are added to ``sys.path``,
-    where ``own_modules`` may lie. ``renamed`` are names of values with those of the notebook's
-    file; ``sources`` are the notebooks that it is made of, in order.
-    ``file`` is the name of the notebook's file, ``title`` that without suffix; ``modules``: copies
-    of its own; ``data_root``: its folder from the package's; ``extras``: settings for more files.
+    where ``own_modules`` may lie; ``modules`` are copies of own ones. ``renamed`` are names of
+    values with those of the notebook's ``file``; ``title`` is that without suffix. ``sources`` are
+    the notebooks that it is made of, ``data_root`` its folder from the package's.
     """
 
     package: str
     title: str
     stages: tuple[Stage, ...]
     parameters: tuple[tuple[str, object], ...] = ()
+    limits: tuple[Limit, ...] = ()
     config: ConfigNames = ConfigNames()
     hyperparameters: tuple[tuple[str, dict[str, object]], ...] = ()
     items: tuple[Item, ...] = ()
