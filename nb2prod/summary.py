@@ -53,7 +53,8 @@ def summary(path: Path, target: Path, told: Outline) -> str:
         table.add_row(*(Text(cell) for cell in row))
     buffer = io.StringIO()
     console = Console(file=buffer, width=_width(), highlight=False)
-    console.print(Text(f"{path.with_name(told.file)} -> {target}"))
+    one = told.file == path.name
+    console.print(Text(f"Package: {target}" if one else f"{told.file} -> {target}"))
     console.print()
     console.print(table)
     for title, remark in told.remarks:

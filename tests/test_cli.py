@@ -61,7 +61,7 @@ def test_one_notebook(folder: Path) -> None:
     assert (folder / "good" / "good" / "train.py").is_file()
     assert result.stderr == ""
     lines = result.stdout.splitlines()
-    assert lines[0] == "good.py -> good"
+    assert lines[0] == "Package: good"
     assert [line.split()[0] for line in lines if line.startswith(("preprocess", "train"))]
     assert "good-pipeline --out-dir" in result.stdout
     scripts = tomllib.loads((folder / "good" / "pyproject.toml").read_text())["project"]["scripts"]
