@@ -6,6 +6,7 @@ from dataclasses import field
 
 from nb2prod.analysis.model import Sharing
 from nb2prod.graph.aliases import Alias, Aliases, Hazard, grown_by
+from nb2prod.graph.closures import reachable
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.records import dataclass, replace
@@ -101,7 +102,11 @@ def _uses(part: Part, effective: Sequence[Names], needed: Mapping[UnitKey, Names
 def _inside_objects(unit: Unit) -> Names:
     """What a statement changes only through objects that hold it: it takes those alone."""
     facts = unit.analysed.facts
-    named = facts.reads | {n for _, one in unit.scope for n in one.reads | one.deferred}
+    known = {one.name: one for one in facts.definitions}
+    starts = facts.reads | {name for name, one in known.items() if one.registers}
+    called = reachable(starts, known).values()
+    inside = {name for one in called for name in one.reads | one.writes}
+    named = facts.reads | inside
     return facts.mutates - named - facts.deletes - facts.may_delete
 
 

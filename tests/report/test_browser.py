@@ -81,7 +81,7 @@ def test_a_click_on_a_cell_shows_its_code(page: Any) -> None:
     find(page, "#cell-20 button.pick").click()
     assert chosen(page) == "train.py"
     assert 'show_figures(figures, "feature_importance")' in marked(page, "modules")
-    assert 'joblib.dump(model, out_dir / "model.pkl")' in marked(page, "modules")
+    assert 'joblib.dump(result.model, out_dir / "model.pkl")' in marked(page, "modules")
     assert "return model" not in marked(page, "modules")
     assert in_view(page, "#module-train .line.hit")
 

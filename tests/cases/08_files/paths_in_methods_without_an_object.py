@@ -6,11 +6,10 @@ class Log:
     @classmethod
     def start(cls, name):
         cls.name = name
-        return cls._write("notes/first.txt", name)
+        return cls._write("first.txt", name)
 
     @staticmethod
     def _write(path, text):
-        Path("notes").mkdir(exist_ok=True)
         Path(path).write_text(text)
         return len(text)
 
