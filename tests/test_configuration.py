@@ -72,7 +72,7 @@ def test_command_line_wins(folder: Path) -> None:
     assert run("check", "books/opaque.py").exit_code == 1
     result = run("convert", "books/opaque.py", "-o", "out", "--no-strict", "--verbose")
     assert result.exit_code == 0
-    assert "warning NB230" in result.stderr and "-> out" in result.stdout
+    assert "warning NB230" in result.stderr and "Package: out" in result.stdout
 
 
 def test_settings_change_the_package(folder: Path) -> None:
