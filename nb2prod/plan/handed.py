@@ -122,14 +122,15 @@ def _only_value(node: ast.AST, name: str) -> ast.expr | None:
 def _first(node: ast.expr) -> ast.expr:
     """What an expression of text or paths starts with."""
     while True:
+        func = node.func if isinstance(node, ast.Call) else None
         if isinstance(node, ast.JoinedStr) and node.values:
             node = node.values[0]
         elif isinstance(node, ast.FormattedValue):
             node = node.value
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Div):
             node = node.left
-        elif isinstance(node, ast.Call) and _called(node) in ("joinpath", "with_suffix"):
-            node = node.func.value if isinstance(node.func, ast.Attribute) else node
+        elif isinstance(func, ast.Attribute) and func.attr in ("joinpath", "with_suffix"):
+            node = func.value
         elif isinstance(node, ast.Call) and _called(node) in ("join", "Path", "str") and node.args:
             node = node.args[0]
         elif isinstance(node, ast.Call) and _called(node) == "format" and node.args:
