@@ -163,7 +163,8 @@ class _Walk:
 
     def statement(self, statement: Statement) -> Analysed:
         """The facts of one statement; then everything known is moved past it."""
-        self.show_text_names(statement)
+        if self.texts is not None:
+            show_text_names(statement.nodes, self.env, self.texts)
         kind = self.kind(statement)
         flow = flow_of(statement.nodes, deferred=kind is Kind.DEFINITION)
         self.frame.restart()
@@ -183,16 +184,14 @@ class _Walk:
             self.top.constant(statement, flow)
         found = [(n, t) for n in sorted(facts.may_bind) if (t := self.env.types.get(n))]
         types = tuple((n, sure) for n, t in found if (sure := certain(t)))
-        unions = tuple((n, t) for n, t in found if certain(t) != t)
-        analysed = Analysed(statement, kind, replace(facts, types=types, unions=unions))
+        filled = [(n, t) for n in sorted(facts.mutates) if (t := self.env.types.get(n))]
+        written = [(n, t) for n, t in found if certain(t) != t]
+        written += [(n, t) for n, t in filled if t != before.types.get(n)]
+        facts = replace(facts, types=types, annotations=tuple(written))
+        analysed = Analysed(statement, kind, facts)
         if self.watch:
             self.watch(analysed, before)
         return analysed
-
-    def show_text_names(self, statement: Statement) -> None:
-        """Show the names that strings of the statement read, where there are any."""
-        if self.texts is not None:
-            show_text_names(statement.nodes, self.env, self.texts)
 
     def kind(self, statement: Statement) -> Kind:
         """Imports only, definitions only, or anything else."""

@@ -22,7 +22,7 @@ from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
-from nb2prod.analysis.types.algebra import bind, forget_fields
+from nb2prod.analysis.types.algebra import bind, forget_fields, loose
 from nb2prod.analysis.types.purity import is_pure
 from nb2prod.records import dataclass, replace
 
@@ -80,7 +80,7 @@ class FactFinder:
         writes = self.global_writes(units)
         mutates = self.mutated(done, happened.changed.keys())
         together = {self.mutated(done, nodes) for nodes in happened.events}
-        self.settle(mutates, done.statement.nodes)
+        self.settle(mutates, done.statement.nodes, definitions)
         names = flow.may_bind | writes
         facts = Facts(
             reads=reads,
@@ -176,8 +176,13 @@ class FactFinder:
                 found.add(name)
         return frozenset(found)
 
-    def settle(self, mutates: Iterable[str], nodes: Sequence[ast.stmt]) -> None:
+    def settle(
+        self, mutates: Iterable[str], nodes: Sequence[ast.stmt], definitions: Iterable[Definition]
+    ) -> None:
         """What was known of values that have been changed in place is no longer certain."""
+        for name in frozenset[str]().union(*(d.mutates for d in definitions)):
+            if type_ := loose(self.env.types.get(name)):
+                self.env.types[name] = type_
         grown = with_item(nodes, self.env)
         for name in mutates:
             self.env.constants.pop(name, None)

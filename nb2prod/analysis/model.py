@@ -167,7 +167,8 @@ class Facts:
         effects: qualified names of process-wide effects (``pandas.set_option``).
         io: calls that touch files, those in called definitions too.
         types: types of the names in ``may_bind``, where known for sure.
-        unions: the same where it is one of several types: for annotations, nothing else.
+        annotations: the same where it is one of several types, and types of containers into
+            which the statement puts something: for annotations, nothing else.
         pure: an expression statement whose evaluation has no effect and is only displayed.
         quiet: all that it may do is to bind names: needless where nothing reads them.
         prints: the statement writes to the terminal.
@@ -193,7 +194,7 @@ class Facts:
     effects: tuple[str, ...] = ()
     io: tuple[IOCall, ...] = ()
     types: tuple[tuple[str, Type], ...] = ()
-    unions: tuple[tuple[str, Type], ...] = ()
+    annotations: tuple[tuple[str, Type], ...] = ()
     pure: bool = False
     quiet: bool = False
     prints: bool = False

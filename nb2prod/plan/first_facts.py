@@ -47,9 +47,9 @@ def types_after(
     for part in parts:
         for unit in part.units:
             facts = unit.analysed.facts
-            known = dict(facts.types) | dict(facts.unions)
-            for name in unit.may:
-                replaced = name in unit.must or name not in current
+            known = dict(facts.types) | dict(facts.annotations)
+            for name in unit.may | known.keys():
+                replaced = name not in unit.may - unit.must or name not in current
                 types = [known.get(name)] if replaced else [current[name], known.get(name)]
                 current[name] = join(types)
         traced = trace.stages.get(part.name) if trace else None

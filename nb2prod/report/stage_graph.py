@@ -3,6 +3,7 @@
 from typing import Literal
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.types.algebra import NEVER
 from nb2prod.emit.listing import gives
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
@@ -127,5 +128,6 @@ def type_text(known: Type | None) -> str:
         return ""
     name = known.name.rpartition(".")[2]
     containers = ("list", "set", "dict", "tuple")
-    parts = [type_text(part) or "Any" for part in known.parts] if name in containers else []
+    shown = name in containers and NEVER not in known.parts
+    parts = [type_text(part) or "Any" for part in known.parts] if shown else []
     return f"{name}[{', '.join(parts)}]" if parts else name

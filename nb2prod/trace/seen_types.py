@@ -3,7 +3,7 @@
 import re
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.types.algebra import ARRAY, SCALAR, UNION
+from nb2prod.analysis.types.algebra import ARRAY, NEVER, SCALAR, UNION
 from nb2prod.knowledge.import_tables import PUBLIC_NAMES
 
 _TOKEN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*|[\[\],?]")
@@ -48,7 +48,7 @@ def type_text(known: Type | None) -> str:
         return _UNKNOWN
     if known.name == UNION:
         return " | ".join(map(type_text, known.parts))
-    parts = ", ".join(map(type_text, known.parts))
+    parts = ", ".join(map(type_text, known.parts)) if NEVER not in known.parts else ""
     return f"{known.name}[{parts}]" if parts else known.name
 
 
@@ -60,7 +60,7 @@ def merged(known: Type | None, traced: Type | None) -> Type | None:
         return traced
     if known.name != traced.name or not traced.parts:
         return known
-    if not known.parts:
+    if not known.parts or NEVER in known.parts:
         return traced
     if len(known.parts) != len(traced.parts):
         return known

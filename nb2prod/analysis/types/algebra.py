@@ -24,6 +24,8 @@ SERIES_GROUPS = Type("pandas.core.groupby.SeriesGroupBy")
 GENERATOR = "generator"
 ITERATOR = "collections.abc.Iterator"
 SEQUENCE = "collections.abc.Sequence"
+NEVER = Type("Never")
+"""What an empty container holds: it joins to whatever is put in, and no expression gives it."""
 UNION = "union"
 """The name of a type that is one of its parts. It steers nothing: who decides asks `certain`."""
 VALUES = Type(UNION, (ARRAY, EXTENSION))
@@ -72,7 +74,7 @@ def members(type_: Type | None) -> tuple[Type | None, ...]:
 def either(*types: Type | None) -> Type | None:
     """The union of types; None where one of them is unknown, or where they are too many."""
     found: dict[str, Type] = {}
-    for type_ in (m for t in types for m in members(t)):
+    for type_ in (m for t in types if t != NEVER for m in members(t)):
         if type_ is None or type_.name.startswith("notebook."):
             return None
         known = found.setdefault(type_.name, type_)
@@ -139,6 +141,8 @@ def join(types: Iterable[Type | None]) -> Type | None:
 def _join(a: Type | None, b: Type | None) -> Type | None:
     if a is None or b is None:
         return None
+    if NEVER in (a, b):
+        return b if a == NEVER else a
     return _alike(a, b) if a.name == b.name != UNION else either(a, b)
 
 
@@ -214,7 +218,7 @@ def bind(env: Environment, name: str, type_: Type | None) -> None:
         known.pop(name, None)
     forget_fields(env, name)
     env.bound.add(name)
-    if type_ is not None:
+    if type_ is not None and type_ != NEVER:
         env.types[name] = type_
 
 
@@ -256,7 +260,7 @@ class Scope:
             found = self._rule(node, self)
             if found is None or found.name == UNION:
                 found = self._by_members(node) or found
-            self._known[node] = found
+            self._known[node] = None if found == NEVER else found
         return self._known[node]
 
     def _by_members(self, node: ast.expr) -> Type | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.types.algebra import UNION
+from nb2prod.analysis.types.algebra import NEVER, UNION
 from nb2prod.knowledge.import_tables import ALIASES, PUBLIC_NAMES, UNWRITTEN, WHOLE_PACKAGES
 
 _BUILTIN = frozenset(
@@ -69,7 +69,7 @@ def _written(type_: Type | None, names: Mapping[str, str]) -> Annotation:
 
 def _generic(type_: Type, names: Mapping[str, str]) -> Annotation:
     size = {"dict": 2, "tuple": len(type_.parts)}.get(type_.name, 1)
-    if not type_.parts or len(type_.parts) != size:
+    if not type_.parts or len(type_.parts) != size or NEVER in type_.parts:
         return Annotation(type_.name, ())
     parts = [_written(part, names) for part in type_.parts]
     text = f"{type_.name}[{', '.join(part.text for part in parts)}]"

@@ -14,6 +14,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import root_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.types.algebra import (
+    NEVER,
     Scope,
     certain,
     element,
@@ -91,7 +92,8 @@ def stored(target: ast.expr, type_: Type | None, scope: Scope) -> dict[str, Type
             return {}
         parts = (type_,) if known.name == "list" else (scope.type_of(target.slice), type_)
         slice_ = isinstance(target.slice, ast.Slice)
-        return {} if parts == known.parts and not slice_ else {name: Type(known.name)}
+        after = Type(known.name) if slice_ else _holding(known, *parts)
+        return {} if after == known else {name: after}
     owner = root_name(target)
     known = scope.env.types.get(owner)
     return {owner: loose(known)} if holds_containers(known) else {}
@@ -226,27 +228,38 @@ class _Walk(ast.NodeVisitor):
             self.result.changed[name] = self.scope.type_of(node)
         if type_.name not in _CONTAINERS:
             return not type_.name.startswith("notebook.")
-        if type_.parts and not _keeps_parts(type_, method, node, self.scope):
-            self.result.changed[name] = Type(type_.name)
+        if type_.parts and (after := _after(type_, method, node, self.scope)) != type_:
+            self.result.changed[name] = after
         return method in _HARMLESS
 
 
-def _keeps_parts(type_: Type, method: str, node: ast.Call, scope: Scope) -> bool:
-    """Whether a container still holds what its type says after a call of a method."""
+def _after(type_: Type, method: str, node: ast.Call, scope: Scope) -> Type:
+    """The type of a container after a call of a method."""
+    unknown = Type(type_.name)
     if method in _HARMLESS:
-        return _flat(type_)
+        return type_ if _flat(type_) else unknown
     if node.keywords or not node.args or isinstance(node.args[-1], ast.Starred):
-        return False
+        return unknown
     given = scope.type_of(node.args[-1])
     if type_.name == "dict":
         if method == "setdefault" and len(node.args) == 2:
-            return type_.parts == (scope.type_of(node.args[0]), given)
-        return method == "update" and given == type_
-    if method in ("append", "add", "insert"):
-        return type_.parts == (given,) and _flat(type_)
-    if method in ("extend", "update"):
-        return made("list", element(given)).parts == type_.parts and _flat(type_)
-    return False
+            return _holding(type_, scope.type_of(node.args[0]), given)
+        same = method == "update" and given is not None and given.name == "dict"
+        return _holding(type_, *given.parts) if same and given else unknown
+    if not _flat(type_) or method not in ("append", "add", "insert", "extend", "update"):
+        return unknown
+    return _holding(type_, element(given) if method in ("extend", "update") else given)
+
+
+def _holding(type_: Type, *parts: Type | None) -> Type:
+    """The type of a container into which something is put: known while all of it is alike.
+
+    What an empty one gets is kept only if no other name can change it there.
+    """
+    if parts == type_.parts:
+        return type_
+    filled = made(type_.name, *parts)
+    return filled if NEVER in type_.parts and _flat(filled) else Type(type_.name)
 
 
 def _flat(type_: Type | None) -> bool:

@@ -15,6 +15,7 @@ from nb2prod.analysis.types.algebra import (
     FRAME,
     GENERATOR,
     INT,
+    NEVER,
     SERIES,
     STR,
     Follow,
@@ -90,10 +91,11 @@ def _of_value(value: object) -> Type | None:
 
 
 def _items(elements: list[ast.expr], scope: Scope) -> Type | None:
-    return join(
+    found = [
         element(scope.type_of(e.value)) if isinstance(e, ast.Starred) else scope.type_of(e)
         for e in elements
-    )
+    ]
+    return join(found or [NEVER])
 
 
 def _list(node: ast.List, scope: Scope) -> Type | None:
@@ -113,8 +115,8 @@ def _tuple(node: ast.Tuple, scope: Scope) -> Type | None:
 def _dict(node: ast.Dict, scope: Scope) -> Type | None:
     if any(key is None for key in node.keys):
         return Type("dict")
-    keys = join(scope.type_of(key) for key in node.keys if key is not None)
-    return made("dict", keys, join(map(scope.type_of, node.values)))
+    keys = _items([key for key in node.keys if key is not None], scope)
+    return made("dict", keys, _items(node.values, scope))
 
 
 def _bool_op(node: ast.BoolOp, scope: Scope) -> Type | None:

@@ -15,7 +15,9 @@ from nb2prod.analysis.types.algebra import (
     bind,
     copied,
     element,
+    holds_containers,
     join,
+    loose,
     spread,
     unpacked,
 )
@@ -150,6 +152,8 @@ class Flow(ControlFlow[Environment]):
     def _assign(self, targets: list[ast.expr], value: ast.expr) -> None:
         apart = all(isinstance(target, ast.Tuple | ast.List) for target in targets)
         (type_,) = self._evaluate(value, role=Role.TAKEN_APART if apart else Role.KEPT)
+        if len(targets) > 1:
+            type_ = loose(type_)
         for target in targets:
             self._evaluate(*expressions_in(target), role=Role.LOOKED_AT)
             self._store(target, type_)
@@ -205,7 +209,10 @@ class Flow(ControlFlow[Environment]):
         self._define(node.name, node)
 
     def _define(self, name: str, node: DefinitionNode) -> None:
-        if self.local:
+        if self.local:  # it may be called at any time, and change what it reads
+            read = {n.id for n in all_nodes(node) if isinstance(n, ast.Name)}
+            held = {n: t for n, t in self.env.types.items() if n in read and holds_containers(t)}
+            self._change({name: loose(type_) for name, type_ in held.items()})
             self._bind(name, None)
             return
         self._unbind(name)

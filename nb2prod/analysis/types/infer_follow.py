@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Type
 from nb2prod.analysis.syntax.scope import bound_names
-from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join
+from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join, loose
 from nb2prod.analysis.types.infer_expressions import type_of
 from nb2prod.analysis.types.infer_flow import Flow
 from nb2prod.analysis.types.infer_hints import hinted
@@ -74,8 +74,8 @@ def _plain(types: Mapping[str, Type], env: Environment) -> dict[str, Type]:
     """The types of globals that definitions read; what such an object holds may have changed."""
     definitions = [one for d in env.definitions.values() for one in (d, *d.methods)]
     read = frozenset[str]().union(*(one.reads for one in definitions))
-    found = {name: types[name] for name in sorted(read & types.keys())}
-    return {name: type_ for name, type_ in found.items() if not type_.parts}
+    found = {name: loose(types[name]) for name in sorted(read & types.keys())}
+    return {name: type_ for name, type_ in found.items() if type_ and not type_.parts}
 
 
 def _given(

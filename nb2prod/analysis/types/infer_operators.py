@@ -18,6 +18,7 @@ from nb2prod.analysis.types.algebra import (
     STR,
     VALUES,
     either,
+    join,
     made,
 )
 
@@ -104,7 +105,7 @@ def _sum(left: Type, right: Type) -> Type | None:
     if left.name == right.name == "tuple":
         return made("tuple", *left.parts, *right.parts) if left.parts and right.parts else left
     if left.name == right.name and left.name in ("str", "bytes", "list"):
-        return left if left == right else Type(left.name)
+        return join((left, right))
     if left.name in _TIMES and right.name in ("datetime.timedelta", "pandas.Timedelta"):
         return left
     return None

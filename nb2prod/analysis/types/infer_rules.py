@@ -15,6 +15,7 @@ from nb2prod.analysis.types.algebra import (
     GENERATOR,
     INT,
     ITERATOR,
+    NEVER,
     SEQUENCE,
     SERIES,
     STR,
@@ -243,7 +244,8 @@ def _extreme(arguments: Arguments) -> Type | None:
 
 def _collected(name: str) -> Callable[[Arguments], Type | None]:
     def rule(arguments: Arguments) -> Type | None:
-        return made(name, element(arguments.type_of(0)))
+        empty = not arguments.node.args
+        return made(name, NEVER if empty else element(arguments.type_of(0)))
 
     return rule
 
@@ -256,6 +258,8 @@ def _tuple(arguments: Arguments) -> Type | None:
 def _dict(arguments: Arguments) -> Type | None:
     if arguments.open or len(arguments.node.args) > 1:
         return Type("dict")
+    if not arguments.node.args and not arguments.keywords:
+        return made("dict", NEVER, NEVER)
     if not arguments.node.args:
         return made("dict", STR, join(map(arguments.scope.type_of, arguments.keywords.values())))
     type_ = arguments.type_of(0)

@@ -67,7 +67,7 @@ hidden_list = json.loads("[1]")
 
 PLAIN = {
     "1": "int", "1.5": "float", "'a'": "str", "b'a'": "bytes", "True": "bool", "None": "None",
-    "f'{n}'": "str", "[1, 2]": "list[int]", "[1, 'a']": "list", "[]": "list",
+    "f'{n}'": "str", "[1, 2]": "list[int]", "[1, 'a']": "list", "[]": "list[Never]",
     "{1, 2}": "set[int]", "{'a': 1}": "dict[str, int]", "{'a': 1, 'b': 'c'}": "dict[str, ?]",
     "{**d}": "dict", "(1, 'a')": "tuple[int, str]", "(*ints,)": "tuple", "[*ints, 3]": "list[int]",
     "n + 1": "int", "n / 2": "float", "n // 2": "int", "n * f": "float", "n ** 2": "int",

@@ -94,4 +94,24 @@ CELLS = {
 def test_result(definition: str, use: str, expected: str) -> None:
     statements = analysed(HEADER, definition, use).statements
     last = [s.facts for s in statements if "r" in s.facts.may_bind][-1]
-    assert written({**dict(last.types), **dict(last.unions)}.get("r")) == expected
+    assert written({**dict(last.types), **dict(last.annotations)}.get("r")) == expected
+
+
+# cells -> what an annotation says of the container that the last one changes
+FILLED = [
+    ("xs = []", "xs.append(1)", "list[int]"),
+    ("xs = []", "for i in range(3):\n    xs.append(i / 2)", "list[float]"),
+    ("xs = {}", "for c in 'ab':\n    m = StandardScaler()\n    xs[c] = m",
+     "dict[str, sklearn.preprocessing.StandardScaler]"),
+    ("xs = {'a': 1}", "xs['b'] = 'c'", "dict"),
+    ("xs = [1]", "xs.append(2)", "?"),  # as before
+    ("xs = [1]\ndef log(x):\n    xs.append(x)", "log('a')", "list"),
+    ("xs = [1]\nclass C:\n    def log(self, x):\n        xs.append(x)", "C().log('a')", "list"),
+    ("xs = {'a': StandardScaler()}", "for m in xs.values():\n    m.fit(df)", "?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("before, change, expected", FILLED)
+def test_what_a_container_is_filled_with_is_told(before: str, change: str, expected: str) -> None:
+    last = analysed(HEADER, before, change).statements[-1].facts
+    assert written(dict(last.annotations).get("xs")) == expected

@@ -16,6 +16,7 @@ from sklearn.metrics import (
     roc_auc_score,
     roc_curve,
 )
+from sklearn.preprocessing import LabelEncoder
 
 from churn.storage import (
     keep_figure,
@@ -39,7 +40,10 @@ class EvaluateResult(NamedTuple):
 
 
 def evaluate_from_data(
-    encoders: dict, y_test: pd.Series, y_prob: np.ndarray, y_pred: np.ndarray
+    encoders: dict[str, LabelEncoder],
+    y_test: pd.Series,
+    y_prob: np.ndarray,
+    y_pred: np.ndarray,
 ) -> EvaluateResult:
     """Evaluate `y_test`, `y_prob` and `y_pred`."""
     figures: dict[str, Any] = {}

@@ -19,7 +19,7 @@ warnings.filterwarnings("ignore")
 class PreprocessResult(NamedTuple):
     """Results of `preprocess_from_data`."""
 
-    encoders: dict
+    encoders: dict[str, LabelEncoder]
     ids: pd.Series
     X: pd.DataFrame
     X_train: pd.DataFrame

@@ -25,7 +25,10 @@ class EvaluateResult(NamedTuple):
 
 
 def evaluate_from_data(
-    scores: dict, y_pred: np.ndarray, submission: pd.DataFrame, truth: pd.DataFrame
+    scores: dict[str, float],
+    y_pred: np.ndarray,
+    submission: pd.DataFrame,
+    truth: pd.DataFrame,
 ) -> EvaluateResult:
     """Evaluate `y_pred`, `submission` and `truth`."""
     figures: dict[str, Any] = {}

@@ -21,7 +21,7 @@ pd.set_option("display.max_columns", 50)
 class TrainResult(NamedTuple):
     """Results of `train_from_data`."""
 
-    scores: dict
+    scores: dict[str, float]
     model: GradientBoostingRegressor
     ridge: Ridge
 

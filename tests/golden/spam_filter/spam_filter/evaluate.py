@@ -28,7 +28,7 @@ class EvaluateResult(NamedTuple):
 
 
 def evaluate_from_data(
-    test_texts: list, y_test: np.ndarray, best: Any, y_pred: Any, proba: Any
+    test_texts: list, y_test: np.ndarray, best: str, y_pred: Any, proba: Any
 ) -> EvaluateResult:
     """Evaluate `test_texts`, `y_test`, `y_pred` and `proba`."""
     figures: dict[str, Any] = {}

@@ -17,7 +17,7 @@ class TrainResult(NamedTuple):
     """Results of `train_from_data`."""
 
     clf: Any
-    best: Any
+    best: str
 
 
 def train_from_data(y_train: np.ndarray, X_train: csr_matrix) -> TrainResult:
