@@ -1,23 +1,21 @@
 """What a conversion gave, as a table for the terminal."""
 
 import io
-import re
 import shlex
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.emit.listing import command_line, gives
+from nb2prod.emit.figure_files import figure_files
+from nb2prod.emit.listing import command_line, outputs
 from nb2prod.notebook.model import file_of, own_number
-from nb2prod.plan.figures import KEEP, SHOW
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     from nb2prod.convert import Conversion
 
-_FIGURE = re.compile(r"\b(\w+)\(\s*figures, \"([^\"]+)\"|\b(save_figure)\(")
 _LONGEST = 40  # of a path or an address, in characters
 
 
@@ -34,7 +32,7 @@ class Outline:
 def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
     """The stages with inputs, outputs and options, what else happened, and the next commands."""
     pipeline = conversion.pipeline
-    rows = [(s.name, _inputs(s), ", ".join(gives(s)), _options(s)) for s in pipeline.stages]
+    rows = [(s.name, _inputs(s), ", ".join(outputs(s)), _options(s)) for s in pipeline.stages]
     command = command_line(pipeline, str(target), str(path.parent))
     commands = [f"pip install -e {shlex.quote(str(target))}", command, *_engines(pipeline, target)]
     return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file)
@@ -88,17 +86,8 @@ def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:
 def _figures(conversion: "Conversion") -> Iterator[str]:
     package = conversion.pipeline.package
     for stage in conversion.pipeline.stages:
-        text = conversion.files.get(f"{package}/{stage.name}.py", "")
-        calls = _FIGURE.findall(text)
-        names = [
-            name
-            for (*before, saved), (call, name, _) in zip(
-                [("", "", ""), *calls], calls, strict=False
-            )
-            if name and not ((saved or before[0] == KEEP) and call == SHOW)  # of what is saved
-        ]
-        if names:
-            yield f"{', '.join(dict.fromkeys(names))} ({stage.name})"
+        if names := figure_files(stage, conversion.files.get(f"{package}/{stage.name}.py", "")):
+            yield f"{', '.join(names)} ({stage.name})"
 
 
 def spans(numbers: Iterable[int]) -> str:

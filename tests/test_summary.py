@@ -37,7 +37,7 @@ def test_summary(tmp_path: Path) -> None:
     told = summary(*paths, outline(*paths, convert(path)))
     assert re.search(r"stage +inputs +outputs +options\n", told)
     assert "…/a/very/long/" in told
-    assert "\nFigures: labels (train)\n" in told
+    assert "\nFigures: labels.png (train)\n" in told
     assert "\nSkipped: cells 2, 3\n" in told
     assert told.endswith("--out-dir runs/1")
 

@@ -1,4 +1,4 @@
-"""What the stages take and give, for people: README.md and the command line's table.
+"""Inputs and outputs of the stages, for people: README.md and the command line's table.
 
 Nothing here needs libcst, so that the command line can use it without waiting for that.
 """
@@ -56,7 +56,7 @@ def _quoted(file: File, path: str) -> str:
     return f"~/{shlex.quote(rest[1:])}" if rest else "~"
 
 
-def takes(stage: Stage) -> list[str]:
+def inputs(stage: Stage) -> list[str]:
     """What a stage needs, for people."""
     files = [f.file or f.shown for f in stage.files if not f.model_file]
     return [
@@ -68,7 +68,7 @@ def takes(stage: Stage) -> list[str]:
     ]
 
 
-def gives(stage: Stage) -> list[str]:
+def outputs(stage: Stage) -> list[str]:
     """What a stage saves, for people."""
     found: Iterable[str] = [a.file or "" for a in stage.artefacts if not a.written]
     own = [name for _, name in stage.written]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.emit.config import example
-from nb2prod.emit.listing import command_line, external_files, gives, takes
+from nb2prod.emit.figure_files import figure_files
+from nb2prod.emit.listing import command_line, external_files, inputs, outputs
 from nb2prod.emit.prose import prose
 from nb2prod.emit.targets.registry import shown
 from nb2prod.emit.templates import environment
@@ -32,9 +33,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
             several=len(pipeline.sources) > 1,
             command=command_line(pipeline),
             prefix=pipeline.package.replace("_", "-"),
-            stages=[
-                {"name": s.name, "takes": takes(s), "gives": gives(s)} for s in pipeline.stages
-            ],
+            stages=[(s.name, inputs(s), _outputs(s, pipeline, files)) for s in pipeline.stages],
             files=[
                 (f.parameter, f.shown, f.origin)
                 for f in external_files(pipeline)
@@ -59,6 +58,11 @@ def about(pipeline: Pipeline) -> tuple[str, list[str]]:
             rest = rest[1:]
         return lines[0], rest
     return pipeline.title, lines
+
+
+def _outputs(stage: Stage, pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
+    figures = figure_files(stage, files[f"{pipeline.package}/{stage.name}.py"])
+    return list(dict.fromkeys([*outputs(stage), *figures]))
 
 
 def _arrows(pipeline: Pipeline) -> Iterator[str]:

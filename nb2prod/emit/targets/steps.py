@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from nb2prod.emit.dependencies import imported
-from nb2prod.emit.listing import external_files, gives
+from nb2prod.emit.listing import external_files, outputs
 from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import config_field
 from nb2prod.plan.model import File, Pipeline, Stage
@@ -116,7 +116,7 @@ class Workflow:
 
 def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
     """The steps of a pipeline whose package has these `files`."""
-    from nb2prod.emit.targets.figure_files import figure_files
+    from nb2prod.emit.figure_files import figure_files
 
     in_order = any(note.code in _UNSEEN for note in pipeline.notes)
     steps: list[Step] = []
@@ -125,7 +125,7 @@ def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
         after = {producer for producer, _ in stage.sources.values()}
         if in_order and steps:
             after.add(steps[-1].name)
-        alone = gives(stage) == [stage.metrics_file]
+        alone = outputs(stage) == [stage.metrics_file]
         config = [config_field(name, dict(pipeline.renamed)) for name in stage.config]
         steps.append(
             Step(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from nb2prod.emit.listing import gives
+from nb2prod.emit.listing import outputs
 from nb2prod.emit.targets.expressions import default, needs_os
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import Step, Workflow
@@ -29,7 +29,7 @@ def files(flow: Workflow) -> dict[str, str]:
 def _assets(step: Step) -> dict[str, str]:
     """Assets by their files; a stage that saves none known by name has its folder as one."""
     found: dict[str, str] = {}
-    for file in [*gives(step.stage), *step.figures] or ["."]:
+    for file in [*outputs(step.stage), *step.figures] or ["."]:
         plain = re.sub(r"\W", "_", file, flags=re.ASCII) if file != "." else "out_dir"
         found.setdefault(file, fresh(plain, found.values()))
     return found
