@@ -19,7 +19,7 @@ from nb2prod.analysis.model import (
 )
 from nb2prod.analysis.sharing import Value
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, forget_fields, loose
@@ -113,17 +113,15 @@ class FactFinder:
     def escaping(self, done: Followed) -> frozenset[str]:
         """Definitions that the statement uses otherwise than by calling them."""
         found: set[str] = set()
-        called = set()
         for top in done.statement.nodes:
             nodes: list[ast.AST] = [top]
             if top in done.defines and isinstance(top, DefinitionNode):
                 nodes = list(run_at_definition(top))
-            for node in (n for part in nodes for n in all_nodes(part)):
-                if isinstance(node, ast.Call):
-                    called.add(id(node.func))
-                elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                    if node.id in done.env.definitions and id(node) not in called:
-                        found.add(node.id)
+            called = {id(node.func) for node in nodes_of(ast.Call, nodes)}
+            for name in nodes_of(ast.Name, nodes):
+                if name.id in done.env.definitions and id(name) not in called:
+                    if isinstance(name.ctx, ast.Load):
+                        found.add(name.id)
         return frozenset(found)
 
     def held(self, names: Iterable[str]) -> set[int]:

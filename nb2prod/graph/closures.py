@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.defaults import defaults_of
 from nb2prod.analysis.syntax.name_nodes import loaded
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, holds
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import all_named_in_text
 
@@ -68,7 +68,8 @@ def hidden_at(
     kinds = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
     in_text = all_named_in_text(nodes) & scope.keys()
     found = {n: needs for n in in_text if (needs := captured(scope[n], scope, state))}
-    for node in (n for top in nodes for n in all_nodes(top) if isinstance(n, kinds)):
+    scopes = (top for top in nodes if holds(top, kinds))
+    for node in (n for top in scopes for n in all_nodes(top) if isinstance(n, kinds)):
         bound = bound_inside(node)
         for name in loaded(node) & scope.keys():
             hidden = captured(scope[name], scope, state) & bound

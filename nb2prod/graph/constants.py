@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.notebook.model import STAGES, Role
@@ -76,13 +77,8 @@ def _stores(a: Analysed) -> set[str]:
     """Names that are stored to anywhere in the statement, in code that never runs too."""
     if a.kind is not Kind.CODE:
         return set()
-    found: set[str] = set()
-    for node in (n for top in a.statement.nodes for n in all_nodes(top)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            found.add(node.name)
-    return found
+    handlers = nodes_of(ast.ExceptHandler, a.statement.nodes)
+    return {*stored(*a.statement.nodes), *(one.name for one in handlers if one.name)}
 
 
 def _changed(code: Iterable[Analysed]) -> set[str]:

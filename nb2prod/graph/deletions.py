@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.graph.liveness import PartFlow
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parts import Part
@@ -34,11 +34,9 @@ def can_be_none(name: str, units: Sequence[Unit]) -> bool:
         inside = [*nodes, *(d.node for d in unit.definitions.values())]
         if name in handler_names(unit) or name in asked_for(inside):
             return False
-        for node in (n for top in nodes for n in all_nodes(top)):
-            if isinstance(node, ast.Delete):
-                names = named(node)
-                if name in names and len(node.targets) > 1:
-                    return False
+        for node in nodes_of(ast.Delete, nodes):
+            if name in named(node) and len(node.targets) > 1:
+                return False
     return True
 
 

@@ -4,22 +4,23 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, holds, nodes_of
 
 _CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException"})
 
 
 def asked_for(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Names that statements read where a ``NameError`` would be caught."""
-    for node in (n for top in nodes for n in all_nodes(top)):
+    catching = (top for top in nodes if holds(top, (ast.Try, ast.With)))
+    for node in (n for top in catching for n in all_nodes(top)):
         inner: list[ast.stmt] = []
         if isinstance(node, ast.Try):
             if any(_catches(handler.type) for handler in node.handlers):
                 inner = node.body
         elif isinstance(node, ast.With) and any(_suppresses(i.context_expr) for i in node.items):
             inner = node.body
-        for child in (n for top in inner for n in all_nodes(top)):
-            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
+        for child in nodes_of(ast.Name, inner):
+            if isinstance(child.ctx, ast.Load):
                 yield child.id
 
 

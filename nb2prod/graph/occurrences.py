@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, holds, nodes_of
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.returned import called_only
@@ -73,7 +73,7 @@ class _Collector:
 def occurrences_of(nodes: Sequence[ast.stmt]) -> Occurrences:
     """The uses of the variables in a statement (several nodes where they share a line)."""
     found = _Collector()
-    if any(isinstance(n, _SCOPES) for top in nodes for n in all_nodes(top)):
+    if any(holds(top, _SCOPES) for top in nodes):
         found.at_once = called_only([n for top in nodes for n in all_nodes(top)])
     for node in nodes:
         found.walk(node, None)
@@ -96,8 +96,8 @@ def _split(nodes: Sequence[ast.stmt]) -> Iterator[str]:
     if node.value is None:
         return
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    inner = [n for t in targets for n in all_nodes(t) if isinstance(n, ast.Name)]
+    inner = nodes_of(ast.Name, targets)
     stored = {n.id for n in inner if isinstance(n.ctx, ast.Store)}
     loaded = {n.id for n in inner if not isinstance(n.ctx, ast.Store)}
-    walrus = {n.target.id for n in all_nodes(node.value) if isinstance(n, ast.NamedExpr)}
+    walrus = {n.target.id for n in nodes_of(ast.NamedExpr, [node.value])}
     yield from stored - loaded - walrus

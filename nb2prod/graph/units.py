@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nb2prod.analysis.facts import run_at_definition
 from nb2prod.analysis.model import Analysed, Definition, DefinitionNode, Facts, Share, Sharing
 from nb2prod.analysis.syntax.name_nodes import loaded
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import holds, nodes_of
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.identity import identities
@@ -158,8 +158,8 @@ def _branches(node: ast.stmt) -> bool:
 
 def _may_skip(analysed: Analysed) -> bool:
     """Whether anything inside the statement may be left out."""
-    inside = (n for top in analysed.statement.nodes for n in all_nodes(top))
-    return any(isinstance(node, (*_BRANCHES, ast.IfExp, ast.BoolOp)) for node in inside)
+    kinds = (*_BRANCHES, ast.IfExp, ast.BoolOp)
+    return any(holds(top, kinds) for top in analysed.statement.nodes)
 
 
 def _kept(
@@ -187,6 +187,6 @@ def taken_away(unit: Unit) -> frozenset[str]:
 
 def handler_names(unit: Unit) -> Iterator[str]:
     """Names that ``except E as name`` binds, and takes away again."""
-    for node in (n for top in unit.analysed.statement.nodes for n in all_nodes(top)):
-        if isinstance(node, ast.ExceptHandler) and node.name:
+    for node in nodes_of(ast.ExceptHandler, unit.analysed.statement.nodes):
+        if node.name:
             yield node.name

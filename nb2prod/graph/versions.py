@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.escaping import kept_state
 from nb2prod.graph.name_errors import asked_for
@@ -286,9 +286,7 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
 def _looks_names_up(unit: Unit) -> bool:
     """Whether code may find the notebook's names by their text."""
     nodes = [*unit.analysed.statement.nodes, *(d.node for d in unit.definitions.values())]
-    return any(
-        isinstance(n, ast.Name) and n.id in _LOOKUPS for top in nodes for n in all_nodes(top)
-    )
+    return any(n.id in _LOOKUPS for n in nodes_of(ast.Name, nodes))
 
 
 def positions_of(versions: Versions) -> Mapping[Version, tuple[int, ...]]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import holds, nodes_of
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
@@ -46,7 +46,7 @@ def with_assertions(pipeline: Pipeline, draft: Draft) -> Pipeline:
 
 
 def _asserts(a: Analysed) -> bool:
-    return any(isinstance(n, ast.Assert) for top in a.statement.nodes for n in all_nodes(top))
+    return any(holds(top, (ast.Assert,)) for top in a.statement.nodes)
 
 
 def _places(pipeline: Pipeline) -> Iterator[tuple[str, tuple[str, Item]]]:
@@ -58,8 +58,8 @@ def _places(pipeline: Pipeline) -> Iterator[tuple[str, tuple[str, Item]]]:
 
 def _named(a: Analysed, places: Mapping[str, object]) -> list[str]:
     """What the statement reads of the modules, in the order of its text."""
-    nodes = (n for top in a.statement.nodes for n in all_nodes(top) if isinstance(n, ast.Name))
-    ordered = sorted(nodes, key=lambda n: (n.lineno, n.col_offset))
+    names = nodes_of(ast.Name, a.statement.nodes)
+    ordered = sorted(names, key=lambda n: (n.lineno, n.col_offset))
     return [n for n in dict.fromkeys(n.id for n in ordered) if n in places and n in a.facts.reads]
 
 

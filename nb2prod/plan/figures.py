@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.naming import slug
 from nb2prod.plan.model import Edit
@@ -81,7 +81,7 @@ def title_of(nodes: Iterable[ast.AST]) -> str:
     That of the whole figure; else the only one of its axes; an empty string for none.
     """
     titles: dict[str, None] = {}
-    for node in (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Call)):
+    for node in nodes_of(ast.Call, nodes):
         called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         given = [k.value for k in node.keywords if k.arg == "title"]
         if called in ("title", "set_title", "suptitle"):

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.units import Unit
 
@@ -20,7 +20,7 @@ def formula_models(units: Iterable[Unit], env: Environment) -> dict[str, frozens
         for node in unit.analysed.statement.nodes:
             if not isinstance(node, ast.Assign):
                 continue
-            calls = [n for n in all_nodes(node.value) if isinstance(n, ast.Call)]
+            calls = nodes_of(ast.Call, [node.value])
             names = frozenset(
                 n.id for c in calls if _takes_formula(c, env) for n in named_in_text(c)
             )

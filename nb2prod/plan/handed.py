@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition, IOCall
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, nodes_of
 from nb2prod.graph.closures import default_values, init_of
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
@@ -234,8 +234,8 @@ def omitted(
 
 def _calls(node: ast.AST, definitions: Mapping[Key, Definition]) -> Iterator[tuple[ast.Call, Key]]:
     latest = {name: (name, n) for name, n in sorted(definitions, key=lambda key: key[1])}
-    for child in all_nodes(node):
-        if not (isinstance(child, ast.Call) and isinstance(child.func, ast.Name)):
+    for child in nodes_of(ast.Call, [node]):
+        if not isinstance(child.func, ast.Name):
             continue
         key = latest.get(child.func.id)
         if key is not None and not any(isinstance(a, ast.Starred) for a in child.args):

@@ -1,9 +1,9 @@
 """Names in code as they are written, at any depth and in whatever scope; see `scope` for scopes."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 
 
 def named(*nodes: ast.AST) -> set[str]:
@@ -39,5 +39,5 @@ def root_name(node: ast.expr) -> str:
     return first.id if isinstance(first, ast.Name) else ""
 
 
-def _names(nodes: tuple[ast.AST, ...]) -> Iterator[ast.Name]:
-    return (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name))
+def _names(nodes: tuple[ast.AST, ...]) -> Sequence[ast.Name]:
+    return nodes_of(ast.Name, nodes)

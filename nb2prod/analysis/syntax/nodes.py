@@ -1,22 +1,48 @@
-"""All nodes of a syntax tree, found once: dozens of questions are asked about each statement."""
+"""All nodes of a syntax tree, found once: dozens of questions are asked about each statement.
+
+Contexts (``ast.Load``, ``ast.Store``) are left out: who wants one asks its node for ``ctx``.
+"""
 
 import ast
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import Any, TypeVar
+
+T = TypeVar("T", bound=ast.AST)
+
+_PLAIN = frozenset(
+    "arg asname attr conversion ctx id is_async kind kwd_attrs level module rest simple tag"
+    " type_comment".split()
+)
+"""Fields that hold no nodes, or none that anybody looks for, in whatever class."""
+
+
+class _Fields(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields of each class that may hold nodes; ``named`` are what strings of a call read."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        fields = tuple(name for name in kind._fields if name not in _PLAIN)
+        self[kind] = fields
+        return fields
+
+
+_FIELDS = _Fields({ast.Constant: (), ast.Call: (*ast.Call._fields, "named")})
+_MEMORY = 4096
 
 
 def child_nodes(node: ast.AST) -> list[ast.AST]:
-    """As `ast.iter_child_nodes`, in half of its time."""
+    """As `ast.iter_child_nodes`, in a third of its time."""
     found: list[ast.AST] = []
-    for field in node._fields:
+    for field in _FIELDS[node.__class__]:
         value = getattr(node, field, None)
-        if isinstance(value, ast.AST):
+        if value.__class__ is list:
+            found += [n for n in value if isinstance(n, ast.AST)]
+        elif isinstance(value, ast.AST):
             found.append(value)
-        elif isinstance(value, list):
-            found.extend(n for n in value if isinstance(n, ast.AST))
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MEMORY)
 def all_nodes(node: ast.AST) -> tuple[ast.AST, ...]:
     """The node and all below it, breadth first, as `ast.walk` gives them.
 
@@ -24,15 +50,65 @@ def all_nodes(node: ast.AST) -> tuple[ast.AST, ...]:
     """
     found = [node]
     for one in found:  # which grows meanwhile
-        for field in one._fields:
+        for field in _FIELDS[one.__class__]:
             value = getattr(one, field, None)
-            if isinstance(value, ast.AST):
+            if value.__class__ is list:
+                found += [n for n in value if isinstance(n, ast.AST)]
+            elif isinstance(value, ast.AST):
                 found.append(value)
-            elif isinstance(value, list):
-                found.extend(n for n in value if isinstance(n, ast.AST))
     return tuple(found)
+
+
+@lru_cache(maxsize=_MEMORY)
+def _by_class(node: ast.AST) -> dict[type[ast.AST], list[Any]]:
+    """All nodes of a tree by their class; the classes are asked for more often than anything."""
+    found: dict[type[ast.AST], list[Any]] = {}
+    for one in all_nodes(node):
+        found.setdefault(one.__class__, []).append(one)
+    return found
+
+
+def nodes_of(kind: type[T], tops: Iterable[ast.AST]) -> Sequence[T]:
+    """The nodes of one class in some trees, in the order of `all_nodes`."""
+    found: list[T] = []
+    for top in tops:
+        found += _by_class(top).get(kind, ())
+    return found
+
+
+def holds(top: ast.AST, kinds: Iterable[type[ast.AST]]) -> bool:
+    """Whether a node of one of these classes is in the tree."""
+    known = _by_class(top)
+    return any(kind in known for kind in kinds)
 
 
 def forget_nodes() -> None:
     """Look at trees anew: some have been changed."""
     all_nodes.cache_clear()
+    _by_class.cache_clear()
+
+
+class Visitor:
+    """As `ast.NodeVisitor`, in a third of its time: methods are looked up once for each class."""
+
+    _visits: dict[type[ast.AST], Callable[[Any, Any], object] | None]
+
+    def __init_subclass__(cls) -> None:
+        cls._visits = {}
+
+    def visit(self, node: ast.AST) -> None:
+        """Call ``visit_CLASS``; where there is none, visit what is below the node."""
+        kind = node.__class__
+        try:
+            handler = self._visits[kind]
+        except KeyError:
+            handler = self._visits[kind] = getattr(type(self), f"visit_{kind.__name__}", None)
+        if handler is not None:
+            handler(self, node)
+        else:
+            self.generic_visit(node)
+
+    def generic_visit(self, node: ast.AST) -> None:
+        """Visit what is below the node."""
+        for child in child_nodes(node):
+            self.visit(child)

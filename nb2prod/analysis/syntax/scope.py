@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import Visitor, all_nodes, child_nodes
 from nb2prod.records import dataclass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -143,7 +143,7 @@ def _outgoing(scope: _Scope) -> tuple[set[str], set[str], set[str]]:
     return (used | inner) - local, module_reads, module_writes
 
 
-class _Collector(ast.NodeVisitor):
+class _Collector(Visitor):
     def __init__(self) -> None:
         self.stack: list[_Scope] = []
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import Visitor, child_nodes, holds, nodes_of
 from nb2prod.analysis.types.algebra import (
     NEVER,
     Scope,
@@ -73,9 +73,8 @@ def loosened(value: ast.expr, type_: Type | None, env: Environment) -> Type | No
     """The type that a name gets by an assignment: what it shares with others is loose."""
     if type_ is None or not type_.parts or type_.name not in (*_CONTAINERS, "tuple"):
         return type_
-    shared = any(
-        isinstance(n, ast.Name) and holds_containers(env.types.get(n.id)) for n in all_nodes(value)
-    )
+    names = nodes_of(ast.Name, [value])
+    shared = any(holds_containers(env.types.get(name.id)) for name in names)
     inner = Type(type_.name, tuple(map(loose, type_.parts)))
     copies = isinstance(value, ast.Call) and env.qualified(value.func) is not None
     if copies or isinstance(value, _DISPLAYS):
@@ -103,9 +102,9 @@ def walrus_types(node: ast.AST, scope: Scope) -> Iterator[tuple[str, Type | None
     """The names that ``:=`` binds below a node, with the types of the values."""
     if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return
+    if not holds(node, (ast.NamedExpr,)):
+        return
     if isinstance(node, _COMPREHENSIONS):
-        if not any(isinstance(inner, ast.NamedExpr) for inner in all_nodes(node)):
-            return
         hidden: dict[str, Type | None] = {}
         for generator in node.generators:
             hidden.update(unpacked(generator.target, None))
@@ -116,7 +115,7 @@ def walrus_types(node: ast.AST, scope: Scope) -> Iterator[tuple[str, Type | None
         yield node.target.id, scope.type_of(node.value)
 
 
-class _Walk(ast.NodeVisitor):
+class _Walk(Visitor):
     """Visits what is evaluated; a name that is reached by ``visit_Name`` gets out of sight."""
 
     def __init__(self, scope: Scope, result: Effects) -> None:

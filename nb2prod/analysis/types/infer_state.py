@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import child_nodes, holds
 from nb2prod.analysis.types.algebra import bind, copied, join
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -58,6 +58,8 @@ def _agree(name: str, ends: list[Environment]) -> bool:
 
 def yields(node: ast.AST) -> bool:
     """Whether the function that the node belongs to is a generator by it."""
+    if not holds(node, (ast.Yield, ast.YieldFrom)):
+        return False
     todo = [node]
     while todo:
         inner = todo.pop()

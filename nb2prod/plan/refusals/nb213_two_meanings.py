@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.own_names import reads_own
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.name_nodes import loads
+from nb2prod.analysis.syntax.nodes import child_nodes, holds, nodes_of
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.parts import Part
@@ -58,8 +59,8 @@ def dead_bindings(draft: Draft) -> Iterator[Diagnostic]:
 def _bound(unit: Unit) -> set[str]:
     """Names that the code of the statement binds, run or not; those of handlers are told apart."""
     nodes = unit.analysed.statement.nodes
-    handlers = (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.ExceptHandler))
-    return set() if unit.nested is not None else bound_names(nodes) - {h.name for h in handlers}
+    handlers = {h.name for h in nodes_of(ast.ExceptHandler, nodes)}
+    return set() if unit.nested is not None else bound_names(nodes) - handlers
 
 
 @refusal("NB213", rank=74)
@@ -99,9 +100,12 @@ def taken_by_handlers(parts: Sequence[Part], program: Program) -> dict[str, Unit
 
 def _loaded(unit: Unit) -> Iterator[str]:
     """Names that are read outside the handlers that bind them."""
-    pending: list[tuple[ast.AST, frozenset[str]]] = [
-        (node, frozenset()) for node in unit.analysed.statement.nodes
-    ]
+    pending: list[tuple[ast.AST, frozenset[str]]] = []
+    for top in unit.analysed.statement.nodes:
+        if holds(top, (ast.ExceptHandler,)):
+            pending.append((top, frozenset()))
+        else:
+            yield from loads(top)
     while pending:
         node, bound = pending.pop()
         if isinstance(node, ast.ExceptHandler) and node.name:
