@@ -17,6 +17,7 @@ READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_que
 KEYWORDS = frozenset(("query", "sql"))
 
 _SQL = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(?:select|with)\s[^\0]*\bfrom\b", re.I | re.S)
+_SELECTS = re.compile(r"select(?!\w)", re.I)
 _TABLE = re.compile(r"\b(?:from|join)\s+([`\"\[]?[\w.$*-]+[`\"\]]?)", re.I)
 _COMMON = re.compile(r"(?:\bwith|,)\s+(\w+)\s+as\s*\(", re.I)
 _OVER_VALUES = re.compile(r"\b(?:duckdb|polars|pandasql)\b")
@@ -62,7 +63,7 @@ def with_query_files(
     """
     sources = "\n".join(cell.source for cell in notebook.cells)
     bare = re.search(r"\bPath\b", sources) is None
-    if "select" not in sources.lower() or (not bare and not _PATH.search(sources)):
+    if not _SELECTS.search(sources) or (not bare and not _PATH.search(sources)):
         return notebook, ()
     trees = {cell.number: _tree(cell) for cell in notebook.cells}
     bound = Counter(name for tree in trees.values() for name in _bound(tree))
