@@ -5,7 +5,7 @@ Contexts (``ast.Load``, ``ast.Store``) are left out: who wants one asks its node
 
 import ast
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 T = TypeVar("T", bound=ast.AST)
@@ -88,25 +88,20 @@ def forget_nodes() -> None:
     _by_class.cache_clear()
 
 
+@cache
+def _visit(visitor: "type[Visitor]", kind: type[ast.AST]) -> Callable[[Any, Any], object]:
+    """What a visitor does with nodes of a class."""
+    found: Callable[[Any, Any], object]
+    found = getattr(visitor, f"visit_{kind.__name__}", visitor.generic_visit)
+    return found
+
+
 class Visitor:
     """As `ast.NodeVisitor`, in a third of its time: methods are looked up once for each class."""
 
-    _visits: dict[type[ast.AST], Callable[[Any, Any], object] | None]
-
-    def __init_subclass__(cls) -> None:
-        cls._visits = {}
-
     def visit(self, node: ast.AST) -> None:
         """Call ``visit_CLASS``; where there is none, visit what is below the node."""
-        kind = node.__class__
-        try:
-            handler = self._visits[kind]
-        except KeyError:
-            handler = self._visits[kind] = getattr(type(self), f"visit_{kind.__name__}", None)
-        if handler is not None:
-            handler(self, node)
-        else:
-            self.generic_visit(node)
+        _visit(self.__class__, node.__class__)(self, node)
 
     def generic_visit(self, node: ast.AST) -> None:
         """Visit what is below the node."""
