@@ -17,8 +17,13 @@ import torch
 from scipy import stats
 from sklearn.compose import ColumnTransformer
 from sklearn.datasets import fetch_openml, load_iris, make_blobs, make_regression
-from sklearn.model_selection import train_test_split
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import KFold, train_test_split
+from sklearn.naive_bayes import GaussianNB
 from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeClassifier
+from xgboost import XGBClassifier
 from torch import nn
 df = pd.DataFrame({"a": [1, 2], "c": list("xy")})
 s = df["c"]
@@ -27,6 +32,8 @@ which = hidden()
 """
 TABLE = "pandas.DataFrame | pandas.Series"
 VALUES = "numpy.ndarray | pandas.api.extensions.ExtensionArray"
+
+MODELS = "m = {'a': RandomForestClassifier(), 'b': SVC()}"
 
 # statements -> the type of r behind them
 UNIONS = [
@@ -66,12 +73,26 @@ UNIONS = [
     ("r = 0\nfor i in hidden(): r += 0.5", "float | int"),
     ("r = 1 if which else 'a' if which else None if which else x", "?"),  # too many
     ("r = [1] if which else None", "None | list"),
-    ("r = [1 if which else 'a']", "list"),
+    ("r = [1 if which else 'a']", "list[int | str]"),
     ("def f(x: 'int | None'): return x\nr = f(hidden())", "None | int"),
     ("from typing import Optional\ndef f(x: Optional[int]): return x\nr = f(hidden())",
      "None | int"),
     ("class C:\n    pass\nr = C() if which else 1", "?"),
     ("r = next(iter([1]))", "int"),
+    # models by their names: what all of them give is known
+    ("r = {'a': RandomForestClassifier(), 'b': SVC()}",
+     "dict[str, sklearn.ensemble.RandomForestClassifier | sklearn.svm.SVC]"),
+    (f"{MODELS}\nr = m[hidden()].predict(x)", "numpy.ndarray"),
+    (f"{MODELS}\nm['c'] = DecisionTreeClassifier()\nr = m", "dict"),
+    (f"{MODELS}\nfor k, c in m.items(): r = c.fit(x, x).score(x, x)", "float"),
+    ("r = [RandomForestClassifier(), SVC(), GaussianNB(), XGBClassifier()]",
+     "list[sklearn.base.BaseEstimator]"),
+    ("r = [*[RandomForestClassifier(), SVC(), GaussianNB()], DecisionTreeClassifier(), SVC()]",
+     "list[sklearn.base.BaseEstimator]"),
+    ("r = [RandomForestClassifier(), SVC(), GaussianNB(), DecisionTreeClassifier()][0].predict(x)",
+     "numpy.ndarray"),
+    ("r = [RandomForestClassifier(), SVC(), GaussianNB(), KFold()]", "list"),
+    ("r = [RandomForestClassifier(), SVC(), GaussianNB(), XGBClassifier(), 1]", "list"),
 ]  # fmt: skip
 
 

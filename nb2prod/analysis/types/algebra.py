@@ -21,13 +21,23 @@ SCALAR = Type("numpy.generic")
 EXTENSION, CATEGORICAL = Type("pandas.api.extensions.ExtensionArray"), Type("pandas.Categorical")
 FRAME_GROUPS = Type("pandas.core.groupby.DataFrameGroupBy")
 SERIES_GROUPS = Type("pandas.core.groupby.SeriesGroupBy")
+ESTIMATOR = Type("sklearn.base.BaseEstimator")
+"""What a value is called that may be of more classifiers or regressors than a union has."""
+_PREDICTORS = (
+    *(f"sklearn.{module}." for module in (
+        "discriminant_analysis", "dummy", "ensemble", "linear_model", "naive_bayes", "neighbors",
+        "neural_network", "svm", "tree",
+    )),
+    "lightgbm.LGBM", "xgboost.XGB",
+)  # fmt: skip
 GENERATOR = "generator"
 ITERATOR = "collections.abc.Iterator"
 SEQUENCE = "collections.abc.Sequence"
 NEVER = Type("Never")
 """What an empty container holds: it joins to whatever is put in, and no expression gives it."""
 UNION = "union"
-"""The name of a type that is one of its parts. It steers nothing: who decides asks `certain`."""
+"""The name of a type that is one of its parts. It steers nothing: who decides asks `certain`.
+What a container holds may be one too."""
 VALUES = Type(UNION, (ARRAY, EXTENSION))
 """What holds the values of a column."""
 TABLE = Type(UNION, (FRAME, SERIES))
@@ -54,8 +64,7 @@ def made(name: str, *parts: Type | None) -> Type:
     """A type; the parts of a container of unknown elements are left out."""
     if name == "tuple":
         return Type(name, parts)
-    sure = tuple(map(certain, parts))
-    return Type(name, sure if any(part is not None for part in sure) else ())
+    return Type(name, parts if any(part is not None for part in parts) else ())
 
 
 def certain(type_: Type | None) -> Type | None:
@@ -63,7 +72,9 @@ def certain(type_: Type | None) -> Type | None:
     if type_ is None or type_.name in (UNION, SCALAR.name):
         return None
     parts = tuple(map(certain, type_.parts))
-    return type_ if parts == type_.parts else Type(type_.name, parts)
+    if parts == type_.parts:
+        return type_
+    return made(type_.name, *parts) if type_.name in _CONTAINERS else Type(type_.name, parts)
 
 
 def members(type_: Type | None) -> tuple[Type | None, ...]:
@@ -84,9 +95,14 @@ def either(*types: Type | None) -> Type | None:
         found[type_.name] = both
     if len(found) == 1:
         return next(iter(found.values()))
-    if len(found) > _MEMBERS:
-        return None
+    if ESTIMATOR.name in found or len(found) > _MEMBERS:
+        return ESTIMATOR if all(map(_predicts, found)) else None
     return Type(UNION, tuple(loose(found[name]) for name in sorted(found)))
+
+
+def _predicts(name: str) -> bool:
+    """Whether a class is a classifier or regressor with the interface of scikit-learn."""
+    return name == ESTIMATOR.name or (name.startswith(_PREDICTORS) and "CV" not in name)
 
 
 def spread(rule: Callable[..., Type | None], *types: Type | None) -> Type | None:

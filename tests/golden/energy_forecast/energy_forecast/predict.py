@@ -7,6 +7,8 @@ from typing import Annotated, Any, NamedTuple
 import matplotlib.pyplot as plt
 import pandas as pd
 import typer
+from sklearn.ensemble import GradientBoostingRegressor
+from sklearn.pipeline import Pipeline
 
 from energy_forecast.common import with_dummies
 from energy_forecast.storage import (
@@ -28,7 +30,9 @@ class PredictResult(NamedTuple):
 
 
 def predict_from_data(
-    X_test: pd.DataFrame, y_test: pd.Series, models: dict[str, Any]
+    X_test: pd.DataFrame,
+    y_test: pd.Series,
+    models: dict[str, GradientBoostingRegressor | Pipeline],
 ) -> PredictResult:
     """Predict `forecast` from `X_test` and `y_test`."""
     figures: dict[str, Any] = {}

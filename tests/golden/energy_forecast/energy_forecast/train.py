@@ -2,7 +2,7 @@
 
 import pickle
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import matplotlib.pyplot as plt
@@ -25,7 +25,7 @@ class TrainResult(NamedTuple):
 
     ridge: Pipeline
     gbr: GradientBoostingRegressor
-    models: dict[str, Any]
+    models: dict[str, GradientBoostingRegressor | Pipeline]
 
 
 def train_from_data(

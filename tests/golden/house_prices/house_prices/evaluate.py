@@ -20,7 +20,7 @@ pd.set_option("display.max_columns", 50)
 class EvaluateResult(NamedTuple):
     """Results of `evaluate_from_data`."""
 
-    metrics: dict[str, Any]
+    metrics: dict[str, dict | float]
     figures: dict[str, Any]
 
 

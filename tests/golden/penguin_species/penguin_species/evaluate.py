@@ -31,7 +31,7 @@ class EvaluateResult(NamedTuple):
     macro_f1: float
     per_island: dict
     mean_own: float
-    doubtful: dict[str, Any]
+    doubtful: dict[str, float]
     figures: dict[str, Any]
 
 

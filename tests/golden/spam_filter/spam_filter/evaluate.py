@@ -22,13 +22,17 @@ from spam_filter.storage import keep_figure, save_figures, save_metrics, show_fi
 class EvaluateResult(NamedTuple):
     """Results of `evaluate_from_data`."""
 
-    metrics: dict[str, Any]
+    metrics: dict[str, float | str]
     report: dict
     figures: dict[str, Any]
 
 
 def evaluate_from_data(
-    test_texts: list, y_test: np.ndarray, best: str, y_pred: Any, proba: Any
+    test_texts: list,
+    y_test: np.ndarray,
+    best: str,
+    y_pred: np.ndarray,
+    proba: np.ndarray,
 ) -> EvaluateResult:
     """Evaluate `test_texts`, `y_test`, `y_pred` and `proba`."""
     figures: dict[str, Any] = {}
@@ -81,10 +85,10 @@ def evaluate_from_path(
         typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="Value of y_pred, made by predict.", exists=True)
+        Path, typer.Option(help="Array y_pred, made by predict.", exists=True)
     ],
     proba_file: Annotated[
-        Path, typer.Option(help="Value of proba, made by predict.", exists=True)
+        Path, typer.Option(help="Array proba, made by predict.", exists=True)
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
@@ -93,8 +97,8 @@ def evaluate_from_path(
     test_texts = joblib.load(test_texts_file)
     y_test = np.load(y_test_file, allow_pickle=True)
     best = joblib.load(model_dir / "best.joblib")
-    y_pred = joblib.load(y_pred_file)
-    proba = joblib.load(proba_file)
+    y_pred = np.load(y_pred_file, allow_pickle=True)
+    proba = np.load(proba_file, allow_pickle=True)
 
     # Evaluate
     result = evaluate_from_data(

@@ -49,8 +49,8 @@ def run_pipeline(
         model_dir=train_dir,
         test_texts_file=preprocess_dir / "test_texts.joblib",
         y_test_file=preprocess_dir / "y_test.npy",
-        y_pred_file=predict_dir / "y_pred.joblib",
-        proba_file=predict_dir / "proba.joblib",
+        y_pred_file=predict_dir / "y_pred.npy",
+        proba_file=predict_dir / "proba.npy",
         out_dir=evaluate_dir,
     )
 

@@ -1,11 +1,14 @@
 """Predict stage of spam_filter."""
 
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
+import numpy as np
 import typer
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import MultinomialNB
 
 from spam_filter.common import clean_text
 from spam_filter.storage import save_predictions
@@ -14,13 +17,15 @@ from spam_filter.storage import save_predictions
 class PredictResult(NamedTuple):
     """Results of `predict_from_data`."""
 
-    y_pred: Any
-    proba: Any
+    y_pred: np.ndarray
+    proba: np.ndarray
     new_pred: dict[str, int]
 
 
 def predict_from_data(
-    test_texts: list, vectorizer: TfidfVectorizer, clf: Any
+    test_texts: list,
+    vectorizer: TfidfVectorizer,
+    clf: LogisticRegression | MultinomialNB,
 ) -> PredictResult:
     """Predict `y_pred`, `proba` and `new_pred` from `test_texts`."""
     X = vectorizer.transform(test_texts)
@@ -76,8 +81,8 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    joblib.dump(result.y_pred, out_dir / "y_pred.joblib")
-    joblib.dump(result.proba, out_dir / "proba.joblib")
+    np.save(out_dir / "y_pred.npy", result.y_pred)
+    np.save(out_dir / "proba.npy", result.proba)
     joblib.dump(result.new_pred, out_dir / "new_pred.joblib")
     save_predictions(
         {"y_pred": result.y_pred, "proba": result.proba, "new_pred": result.new_pred},

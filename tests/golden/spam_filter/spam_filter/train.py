@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
@@ -16,7 +16,7 @@ from sklearn.naive_bayes import MultinomialNB
 class TrainResult(NamedTuple):
     """Results of `train_from_data`."""
 
-    clf: Any
+    clf: LogisticRegression | MultinomialNB
     best: str
 
 
