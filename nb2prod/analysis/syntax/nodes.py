@@ -5,7 +5,7 @@ Contexts (``ast.Load``, ``ast.Store``) are left out: who wants one asks its node
 
 import ast
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 T = TypeVar("T", bound=ast.AST)
@@ -88,12 +88,8 @@ def forget_nodes() -> None:
     _by_class.cache_clear()
 
 
-@cache
-def _visit(visitor: "type[Visitor]", kind: type[ast.AST]) -> Callable[[Any, Any], object]:
-    """What a visitor does with nodes of a class."""
-    found: Callable[[Any, Any], object]
-    found = getattr(visitor, f"visit_{kind.__name__}", visitor.generic_visit)
-    return found
+_VISITS: dict[tuple[type, type], Callable[[Any, Any], object]] = {}
+"""What each class of visitors does with nodes of each class."""
 
 
 class Visitor:
@@ -101,7 +97,11 @@ class Visitor:
 
     def visit(self, node: ast.AST) -> None:
         """Call ``visit_CLASS``; where there is none, visit what is below the node."""
-        _visit(self.__class__, node.__class__)(self, node)
+        key = (self.__class__, node.__class__)
+        if key not in _VISITS:
+            name = f"visit_{node.__class__.__name__}"
+            _VISITS[key] = getattr(self.__class__, name, self.__class__.generic_visit)
+        _VISITS[key](self, node)
 
     def generic_visit(self, node: ast.AST) -> None:
         """Visit what is below the node."""
