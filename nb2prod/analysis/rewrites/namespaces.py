@@ -87,6 +87,23 @@ def _stored(node: ast.stmt) -> Iterator[str]:
                     yield key
 
 
+def _gone_through(node: ast.AST) -> dict[str, list[str]]:
+    """The texts that the variable of a loop over a written list goes through, by its name."""
+    body: list[ast.stmt] = []
+    if isinstance(node, ast.For):
+        target, listed, body = node.target, node.iter, node.body
+    elif isinstance(node, scope.COMPREHENSIONS) and len(node.generators) == 1:
+        target, listed = node.generators[0].target, node.generators[0].iter
+    else:
+        return {}
+    if not (isinstance(target, ast.Name) and isinstance(listed, ast.List | ast.Tuple)):
+        return {}
+    found = [text for one in listed.elts if (text := _text(one, {}))]
+    if len(found) < len(listed.elts) or target.id in flow_of(body, deferred=True).may_bind:
+        return {}
+    return {target.id: found}
+
+
 def _namespace(node: ast.AST | None) -> str:
     match node:
         case ast.Call(func=ast.Name(id=name), args=[], keywords=[]) if name in NAMESPACES:
@@ -97,21 +114,33 @@ def _namespace(node: ast.AST | None) -> str:
 @dataclass
 class _Asked:
     """``known`` are texts by name, ``bound`` all names of the notebook, ``sure`` those that are
-    bound on every path up to the statement, ``perhaps`` those that may be."""
+    bound on every path up to the statement, ``perhaps`` those that may be, ``several`` the texts
+    that the variable of a loop goes through."""
 
     known: Mapping[str, str]
     texts: Texts
     bound: Collection[str]
-    sure: set[str] = field(default_factory=set)
-    perhaps: set[str] = field(default_factory=set)
+    sure: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
+    several: dict[str, list[str]] = field(default_factory=dict)
 
     def edits(self, node: ast.stmt) -> list[SourceEdit]:
-        found = list(self.walk(node, frozenset(), False))
         flow = flow_of([node], deferred=True)
         stored = set(_stored(node))
-        self.perhaps |= flow.may_bind | stored
+        before = self.sure, self.perhaps
+        if isinstance(node, ast.If):
+            found = list(self.walk(node.test, frozenset(), False))
+            for branch in (node.body, node.orelse):
+                self.sure, self.perhaps = before
+                found += [edit for inner in branch for edit in self.edits(inner)]
+        else:
+            if hasattr(node, "body"):  # a second turn of a loop finds what the first one left
+                self.sure = self.sure - flow.may_delete
+                self.perhaps = self.perhaps | flow.may_bind | stored
+            found = list(self.walk(node, frozenset(), False))
         binds = flow.binds | (stored if isinstance(node, ast.Assign) else set())
-        self.sure = (self.sure | binds) - flow.deletes - flow.may_delete
+        self.sure = (before[0] | binds) - flow.deletes - flow.may_delete
+        self.perhaps = before[1] | flow.may_bind | stored
         return found
 
     def walk(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> Iterator[SourceEdit]:
@@ -122,10 +151,16 @@ class _Asked:
             return
         if isinstance(node, ast.JoinedStr):
             return  # before Python 3.12 the tree does not say where its parts stand
+        around = self.several
+        if isinstance(node, scope.FUNCTIONS):
+            self.several = {}  # it may be called where not all of them are bound
+        elif not inner:
+            self.several = around | _gone_through(node)
         if isinstance(node, _OWN_SCOPES):
             inner, hidden = True, hidden | scope.bound_inside(node)
         for child in child_nodes(node):
             yield from self.walk(child, hidden, inner)
+        self.several = around
 
     def edit(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> SourceEdit | None:
         """The edit of an expression that asks a namespace for known names."""
@@ -138,14 +173,23 @@ class _Asked:
             case ast.Subscript(value=owner, slice=ast.Constant(value=str(key)), ctx=context):
                 if seen(owner) and (not inner or isinstance(context, ast.Load)):
                     return self.written(node, [key], hidden, "{0}")
+            case ast.Subscript(value=owner, slice=ast.Name(id=name), ctx=ast.Load()):
+                keys = self.several.get(name, [])
+                if keys and seen(owner) and self.sure.issuperset(keys):
+                    asked = self.written(owner, keys, hidden)
+                    return asked and in_place_of(node, f"{asked.text}[{name}]")
             case ast.Compare(left=ast.Constant(value=str(key)), ops=[op], comparators=[owner]):
-                if (
-                    seen(owner)
-                    and not inner
-                    and key in self.sure | (set(self.bound) - self.perhaps)
-                ):
+                if seen(owner) and not inner and self.is_decided(key):
                     there = key in self.sure
                     return in_place_of(node, str(there is isinstance(op, ast.In)))
+            case ast.Call(
+                func=ast.Attribute(value=owner, attr="get"),
+                args=[ast.Constant(value=str(key)), *default],
+                keywords=[],
+            ) if seen(owner) and not inner and self.is_decided(key):
+                if key in self.sure:
+                    return self.written(node, [key], hidden, "{0}")
+                return in_place_of(node, f"({ast.unparse(default[0])})" if default else "None")
             case ast.BinOp(left=left, op=ast.Mod(), right=owner) if seen(owner):
                 text = _text(left, self.known)
                 names = None if text is None else _PERCENT.findall(text)
@@ -214,6 +258,10 @@ class _Asked:
         if form:
             return in_place_of(node, ", ".join(form.format(n) for n in wanted)) if wanted else None
         return in_place_of(node, "{" + ", ".join(f'"{n}": {n}' for n in wanted) + "}")
+
+    def is_decided(self, name: str) -> bool:
+        """Whether the text tells if a name of the notebook is bound by now."""
+        return name in self.sure or (name in self.bound and name not in self.perhaps)
 
     def is_plain(self, name: str, hidden: frozenset[str]) -> bool:
         return name.isidentifier() and not keyword.iskeyword(name) and name not in hidden
