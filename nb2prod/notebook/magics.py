@@ -3,8 +3,10 @@
 Cells that are Python as they stand never pay: ``compile`` is asked first.
 """
 
+import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook import magic_table as table
@@ -24,7 +26,7 @@ from nb2prod.notebook.shell import Effect, ShellLine, read_script, read_shell
 from nb2prod.notebook.shell_calls import blanked, shell_calls
 from nb2prod.notebook.shell_escapes import Escape, find_escapes
 from nb2prod.notebook.syntax import Written, parses, relative_import, why_not
-from nb2prod.notebook.written_out import as_in_a_kernel, shell_names
+from nb2prod.notebook.written_out import as_in_a_kernel, questions_of, shell_names
 from nb2prod.records import dataclass, replace
 
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
@@ -56,14 +58,15 @@ class Converted:
 @dataclass(frozen=True, slots=True)
 class Others:
     """What all cells tell: names that they give to `get_ipython()`, whether one sets the arguments
-    of the process, and to what if that is plain, and names of captured output that is read: what
-    is printed alone, or more (``out.show()``)."""
+    of the process, and to what if that is plain, names of captured output that is read: what
+    is printed alone, or more (``out.show()``), and those that hold where the code runs."""
 
     shells: frozenset[str] = frozenset()
     arguments: bool = False
     given: tuple[str, ...] = ()
     captured: frozenset[str] = frozenset()
     more_captured: frozenset[str] = frozenset()
+    questions: Mapping[str, ast.expr] = field(default_factory=dict)
 
 
 _NO_OTHERS = Others()
@@ -74,7 +77,8 @@ def others_of(cells: Iterable[str]) -> Others:
     code = list(cells)
     shells = frozenset[str]().union(*map(shell_names, code))
     argued = any(map(sets_arguments, code))
-    return Others(shells, argued, arguments_set(code), *captured_names(code))
+    captured = captured_names(code)
+    return Others(shells, argued, arguments_set(code), *captured, questions_of(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def to_python(source: str, role: Role, cell: Written, others: Others = _NO_OTHER
     What cannot be Python is blanked, or refused as the role demands; errors are among the
     findings. A cell that is tagged ``skip`` gives no error.
     """
-    source = as_in_a_kernel(source, others.shells)
+    source = as_in_a_kernel(source, others.shells, others.questions)
     if parses(source) and not _is_automagic(source):
         return _checked(Converted(source), role, cell, others)
     lines, heads = _without_cell_magics(_normalised(source).split("\n"))

@@ -5,8 +5,10 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from nb2prod.notebook.asked_names import with_questions
 from nb2prod.notebook.kernel_values import known, truth
 from nb2prod.notebook.syntax import statements
 
@@ -16,23 +18,27 @@ ASKS = re.compile(
 )
 _CATCHING = frozenset({"NameError", "Exception", "BaseException"})
 _MOST = 50
+NO_NAMES: Mapping[str, ast.expr] = MappingProxyType({})
 MAGIC = "_magic_line_"
 """The name that stands for a line of IPython's own syntax."""
 
 
-def decided(source: str) -> str:
-    """The Python of a cell with such questions answered; each line stays where it is."""
-    if not ASKS.search(source):
+def decided(source: str, names: Mapping[str, ast.expr] = NO_NAMES) -> str:
+    """The Python of a cell with such questions answered; each line stays where it is.
+
+    `names` hold the answers to questions of other cells.
+    """
+    if not ASKS.search(source) and not any(name in source for name in names):
         return source
     for _ in range(_MOST):
-        changed = next(_changed(source), None)
+        changed = next(_changed(source, names), None)
         if changed is None or changed == source:
             return source
         source = changed
     return source
 
 
-def _changed(source: str) -> Iterator[str]:
+def _changed(source: str, names: Mapping[str, ast.expr]) -> Iterator[str]:
     """The source after each change that may be made, the first first."""
     body = statements(source)
     own = {n.id for n in _nodes(body) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
@@ -41,8 +47,8 @@ def _changed(source: str) -> Iterator[str]:
         match node:
             case ast.If() if (first := _first_time(node)) is not None:
                 yield from filter(None, [_branch(lines, node, first)])
-            case ast.If(test=test) if (holds := truth(test)) is not None:
-                yield _branch(lines, node, holds) or _replaced(lines, test, repr(holds))
+            case ast.If() if (holds := _holds(node, names)) is not None:
+                yield _branch(lines, node, holds) or _replaced(lines, node.test, repr(holds))
             case ast.IfExp(test=test) if (holds := truth(test)) is not None:
                 kept = ast.get_source_segment(source, node.body if holds else node.orelse)
                 if kept is not None:
@@ -55,6 +61,13 @@ def _changed(source: str) -> Iterator[str]:
         answer = known(expression)
         if answer is not None and "__IPYTHON__" not in own:
             yield _replaced(lines, expression, repr(answer.value))
+
+
+def _holds(node: ast.If, names: Mapping[str, ast.expr]) -> bool | None:
+    """Whether the test holds, as far as that is known; what another cell asks decides only over
+    lines of IPython's own, which no script can leave to a run."""
+    runs = any(isinstance(n, ast.Name) and n.id == MAGIC for n in ast.walk(node))
+    return truth(with_questions(node.test, names) if runs else node.test)
 
 
 def _first_time(node: ast.If) -> bool | None:

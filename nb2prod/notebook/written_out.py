@@ -3,11 +3,12 @@ lines that they stand for; exported notebooks are full of them."""
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.notebook.asked_names import MENTIONED, asked_names
 from nb2prod.notebook.magic_table import BODIES, REPEATED
 from nb2prod.notebook.shell_escapes import Escape, find_escapes
-from nb2prod.notebook.surroundings import ASKS, MAGIC, decided
+from nb2prod.notebook.surroundings import ASKS, MAGIC, NO_NAMES, decided
 from nb2prod.notebook.syntax import parses, statements
 
 _GET = re.compile(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
@@ -16,24 +17,38 @@ _CELL_MAGIC = re.compile(r"\s*%%")
 _Lines = tuple[int, int, list[str]]
 
 
-def as_in_a_kernel(source: str, shells: frozenset[str] = frozenset()) -> str:
+def as_in_a_kernel(
+    source: str,
+    shells: frozenset[str] = frozenset(),
+    names: Mapping[str, ast.expr] = NO_NAMES,
+) -> str:
     """The cell with questions about where it runs answered, and with IPython's calls as lines.
 
-    `shells` are the names that the notebook gives to `get_ipython()`.
+    `shells` are the names that the notebook gives to `get_ipython()`, `names` those that hold the
+    answer to such a question.
     """
-    if not ASKS.search(source) and not shells:
+    if not ASKS.search(source) and not shells and not any(name in source for name in names):
         return source
     lines = source.split("\n")
     escapes = find_escapes(source)
     masked = _masked(lines, escapes)
     if masked is None:
         return source
-    answered = decided(masked)
+    answered = decided(masked, names)
     if answered != masked:
         lines = _unmasked(answered.split("\n"), lines, escapes)
     for first, end, new in sorted(_magics(answered, shells | shell_names(source)), reverse=True):
         lines[first:end] = new
     return "\n".join(lines)
+
+
+def questions_of(cells: Iterable[str]) -> dict[str, ast.expr]:
+    """The questions about where the code runs whose answers names of the notebook hold."""
+    cells = list(cells)
+    if not any(map(MENTIONED.search, cells)):
+        return {}
+    masked = (_masked(source.split("\n"), find_escapes(source)) for source in cells)
+    return asked_names(source for source in masked if source is not None)
 
 
 def shell_names(source: str) -> frozenset[str]:

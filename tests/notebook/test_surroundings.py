@@ -2,7 +2,7 @@
 
 import pytest
 
-from nb2prod.notebook.surroundings import decided
+from nb2prod.notebook.surroundings import MAGIC, decided
 
 # what is special, source, source with the questions answered
 ROWS = [
@@ -37,6 +37,9 @@ ROWS = [
     ("accessor", "if not hasattr(pd.Series, 'b'):\n    @pd.register_series_accessor('b')\n"
      "    class B:\n        c = 1", "\n@pd.register_series_accessor('b')\nclass B:\n    c = 1"),
     ("taken away before", "if hasattr(A, 'b'):\n    del A.b\nA.b = f", "\n\nA.b = f"),
+    ("on Colab", f"if 'google.colab' in sys.modules:\n    {MAGIC}\nelse:\n    a = 2",
+     "\n\n\na = 2"),
+    ("not on Colab", f"if 'google.colab' not in sys.modules:\n    {MAGIC}", f"\n{MAGIC}"),
     ("class of the shell", "s = get_ipython().__class__.__name__", "s = 'ZMQInteractiveShell'"),
 ]  # fmt: skip
 
@@ -57,6 +60,7 @@ KEPT = [
     "try:\n    a = b or __file__\nexcept NameError:\n    a = 1",
     "try:\n    a = f(__name__)\nexcept NameError:\n    a = 1",
     "a = 'google.colab' in sys.modules",
+    "if 'google.colab' in sys.modules:\n    a = 1",
 ]
 
 
