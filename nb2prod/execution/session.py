@@ -29,6 +29,7 @@ def sessions_of(
     """
     known = [f.path for s in pipeline.stages for f in s.files if f.kind in ("file", "dir")]
     known += [name for s in pipeline.stages for name, _ in s.written]
+    known += [module.file for module in pipeline.modules]
     folder = mirror(path.parent, work, known)
     found: list[Session] = []
     for number, source in enumerate(pipeline.sources):

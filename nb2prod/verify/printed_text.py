@@ -125,7 +125,9 @@ def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) 
     """Take the lines from `left` that the stage prints in the notebook's order."""
     places = [n for n in sorted(left) if left[n].cell in own]
     loose = {_key(left[n]) for n in places if left[n].moving}
-    texts = [t if _NUMBER.sub("#", t) not in loose else _NUMBER.sub("#", t) for t in found]
+    steady = {line.text for line in left.values() if not line.moving}
+    masked = ((text, _NUMBER.sub("#", text)) for text in found)
+    texts = [m if m in loose and t not in steady else t for t, m in masked]
     keys = [_key(left[n]) for n in places]
     stage = _Stage()
     taken: set[int] = set()
@@ -160,11 +162,14 @@ def _blocks(texts: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, in
 def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -> None:
     """Take what the notebook prints in a cell of another stage, or displays."""
     extra, stage.extra = stage.extra, []
+    places: dict[str, list[int]] = {}
+    for n in sorted(left, reverse=True):
+        places.setdefault(_key(left[n]), []).append(n)
     for text in extra:
-        place = next((n for n, line in left.items() if _key(line) == text), None)
-        if place is not None:
+        found = next(filter(None, map(places.get, (text, _NUMBER.sub("#", text)))), None)
+        if found:
             stage.elsewhere += 1
-            del left[place]
+            del left[found.pop()]
         elif key := next((k for k in _forms(text) if displayed[k]), ""):
             displayed[key] -= 1
         else:

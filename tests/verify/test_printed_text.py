@@ -48,6 +48,14 @@ def differences(
         ),
         ({**SAME, "train": "a 5\nb 2\n"}, {"again": {**NOTEBOOK, 1: "a 3\nb 2"}}),  # a clock
         ({**SAME, "evaluate": "acc 0.9\n"}, {"magic": {3: ""}}),  # `!ls`
+        (  # one line of two that look alike is never the same
+            {**SAME, "train": "a 1\na 7\n"},
+            {"notebook": {**NOTEBOOK, 1: "a 1\na 5"}, "again": {**NOTEBOOK, 1: "a 1\na 3"}},
+        ),
+        (  # the same, printed by another stage
+            {"train": "", "evaluate": "acc 0.9\na 7\na 1\nlast\n"},
+            {"notebook": {**NOTEBOOK, 1: "a 1\na 5"}, "again": {**NOTEBOOK, 1: "a 1\na 3"}},
+        ),
     ],
 )
 def test_equal(texts: Mapping[str, str], more: dict[str, Mapping[int, str]]) -> None:

@@ -52,6 +52,16 @@ def test_equal(tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_module_in_a_folder_above(tmp_path: Path) -> None:
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools/own.py").write_text("def half(x):\n    return x / 2\n")
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    added = "import os, sys\nsys.path.append(os.path.abspath('..'))\nfrom tools.own import half\n"
+    run = verify(notebook(folder, added + "df['a'] = half(df['a'])\n"))
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 def test_json_and_other_parameters(tmp_path: Path) -> None:
     run = verify(notebook(tmp_path), "--format", "json", "--set", "ROWS=2")
     assert run.returncode == 0, run.stdout + run.stderr
