@@ -335,6 +335,8 @@ def _of_estimator(owner: Type, name: str, arguments: Arguments) -> Type | None:
         output = arguments.value("transform", None)
         parts = {"default": owner.parts, "pandas": (FRAME,)}.get(str(output), (None,))
         return owner if output is None else Type(owner.name, parts)
+    if name == "inverse_transform":  # what is sparse may stay sparse
+        return tabled(owner, name) if _is_dense(arguments.type_of(0, "X")) else None
     if name not in ("transform", "fit_transform"):
         return tabled(owner, name)
     searched = owner.name.endswith("SearchCV")
@@ -343,13 +345,14 @@ def _of_estimator(owner: Type, name: str, arguments: Arguments) -> Type | None:
     if owner.name in SPARSE_TRANSFORMERS:
         return CSR
     if owner.name in DENSE_FOR_DENSE:
-        given = arguments.type_of(0, "X")
-        dense = given in (FRAME, SERIES, ARRAY, EXTENSION)
-        dense = dense or (given is not None and given.name == "list")
-        return ARRAY if dense else _MATRIX
+        return ARRAY if _is_dense(arguments.type_of(0, "X")) else _MATRIX
     if owner.name in UNTYPED_TRANSFORMERS:
         return _MATRIX if owner.name in EITHER_MATRIX and not owner.parts else None
     return tabled(owner, name)
+
+
+def _is_dense(given: Type | None) -> bool:
+    return given in (FRAME, SERIES, ARRAY, EXTENSION) or bool(given and given.name == "list")
 
 
 def casts_to_numpy(node: ast.expr, scope: Scope) -> bool:

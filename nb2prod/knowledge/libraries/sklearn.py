@@ -2,6 +2,15 @@
 
 from nb2prod.knowledge.schema import KEYWORD_ONLY, Act, Library, Path, Result, Value
 
+_OTHER_INVERSE = (
+    "feature_extraction.DictVectorizer",
+    "feature_extraction.text.CountVectorizer", "feature_extraction.text.TfidfVectorizer",
+    "model_selection.GridSearchCV", "model_selection.RandomizedSearchCV",
+    "pipeline.Pipeline", "preprocessing.FunctionTransformer", "preprocessing.LabelBinarizer",
+    "preprocessing.MultiLabelBinarizer",
+)  # fmt: skip
+"""Whose ``inverse_transform`` gives lists, or what its parts give."""
+
 LIBRARIES = (
     Library(
         name="sklearn",
@@ -35,12 +44,13 @@ LIBRARIES = (
                 "float": "score",
                 "int": "get_depth get_n_leaves get_n_splits",
                 "numpy.ndarray": """decision_function fit_predict fit_transform
-                    get_feature_names_out get_support predict predict_log_proba predict_proba
-                    score_samples transform""",
+                    get_feature_names_out get_support inverse_transform predict
+                    predict_log_proba predict_proba score_samples transform""",
                 "scipy.sparse.csr_matrix": "kneighbors_graph radius_neighbors_graph",
                 "self": "fit partial_fit set_output set_params",
                 "tuple": "radius_neighbors",
             },
+            **{f"sklearn.{name}": {"?": "inverse_transform"} for name in _OTHER_INVERSE},
         },
         attributes={
             "sklearn": {

@@ -269,6 +269,9 @@ LEARNING = {
     "ohe.transform(df[['c']])": "numpy.ndarray", "OneHotEncoder().fit_transform(df[['c']])":
     "scipy.sparse.csr_matrix", "OneHotEncoder(sparse_output=b).fit_transform(df[['c']])": "?",
     "LabelEncoder().fit_transform(t)": "numpy.ndarray",
+    "scaler.inverse_transform(x)": "numpy.ndarray",
+    "StandardScaler().inverse_transform(csr)": "?", "LabelBinarizer().inverse_transform(x)": "?",
+    "CountVectorizer().inverse_transform(x)": "?", "scaler.inverse_transform(hidden)": "?",
     "LabelBinarizer().fit_transform(t)": "?", "PCA(1).fit_transform(num)": "numpy.ndarray",
     "TfidfVectorizer().fit_transform(texts)": "scipy.sparse.csr_matrix",
     "CountVectorizer().fit(texts).vocabulary_": "dict", "KMeans(2).fit_predict(num)":
