@@ -12,7 +12,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook, Role, file_of
 
 _CHDIR = re.compile(r"\bos\.chdir\s*\(")
 _LISTS = re.compile(
@@ -60,13 +60,15 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
             moves[analysed.statement.index] = _folder(analysed, env)
 
     analysis = analyse(notebook, watch)
-    folder = PurePosixPath()
+    file, folder = "", PurePosixPath()
     found: list[tuple[int, SourceEdit]] = []
     inside: dict[tuple[int, ast.expr], tuple[IOCall, PurePosixPath]] = {}
     for analysed in analysis.statements:
         statement = analysed.statement
         if statement.cell.role is Role.SKIP or analysed.kind is not Kind.CODE:
             continue
+        if file != file_of(statement.cell.number):  # another notebook starts in its own folder
+            file, folder = file_of(statement.cell.number), PurePosixPath()
         if statement.index in moves:
             folder = PurePosixPath(normpath(folder / moves[statement.index]))
             move = statement.nodes[0]

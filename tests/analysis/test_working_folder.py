@@ -3,7 +3,7 @@
 import pytest
 
 from nb2prod.analysis.working_folder import without_moves
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.model import Cell, CellNumber, Notebook, Role
 
 HEAD = "import os, glob\nimport pandas as pd\nfrom pathlib import Path\n"
 
@@ -39,3 +39,11 @@ MOVED = [
 def test_moved(source: str, wanted: str) -> None:
     book = Notebook("n", (Cell(1, "", Role.TRAIN, HEAD), Cell(2, "", Role.TRAIN, source)))
     assert without_moves(book).cells[1].source == (wanted or source)
+
+
+def test_another_notebook_starts_in_its_own_folder() -> None:
+    source = "os.chdir('d')\npd.read_csv('a.csv')"
+    cells = [Cell(CellNumber(1, file="a"), "", Role.TRAIN, HEAD)]
+    cells += [Cell(CellNumber(n, file=f), "", Role.TRAIN, source) for n, f in ((2, "a"), (3, "b"))]
+    moved = without_moves(Notebook("n", tuple(cells))).cells[1:]
+    assert [cell.source for cell in moved] == ["pass\npd.read_csv('d/a.csv')"] * 2
