@@ -6,10 +6,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, tell
 from nb2prod.execution.runs import CannotRun, Limits
+from nb2prod.findings.report_formats import answer
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job, as_made, jobs, record
 from nb2prod.records import dataclass, replace
@@ -17,9 +18,10 @@ from nb2prod.records import dataclass, replace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nb2prod.differences import Change
     from nb2prod.emit.ahead import Emit
     from nb2prod.trace.traced import Trace
-    from nb2prod.write import EditedFiles, Written
+    from nb2prod.verify.verify_notebook import Tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Options:
     trace: Limits | None = None
     verify: Limits | None = None
     cache: bool = True
+    json: bool = False
 
 
 def convert_all(paths: Sequence[Path], options: Options) -> int:
@@ -52,48 +55,92 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     """
     loud = {"quiet": options.quiet or None, "verbose": options.verbose or None}
     todo, empty = jobs(paths, options.output, {**options.given, **loud})
-    for path, diagnostic in empty:
+    for path, diagnostic in empty if not options.json else ():
         tell(diagnostic, str(path))
-    failed, verified = 0, 0
+    outcomes: list[Outcome] = []
     with ExitStack() as stack, _progress(len(todo), options) as step:
 
         @cache  # none is started for notebooks that have not changed
         def start() -> "Emit":
             from nb2prod.emit.ahead import emitter
 
-            return stack.enter_context(emitter(_nothing if options.quiet else _load_summary))
+            silent = options.quiet or options.json
+            return stack.enter_context(emitter(_nothing if silent else _load_summary))
 
         for job in todo:
             step(job.path.name)
-            if not _convert_one(job, options, start):
-                failed += 1
-            elif options.verify:
-                verified = max(verified, _verified(job, options.verify))
-    if len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
+            outcomes.append(_done(job, options, start))
+    failed = sum(not one.ok for one in outcomes)
+    if options.json:
+        report = [answer(path, [diagnostic]) for path, diagnostic in empty]
+        _print_json([*report, *map(_data, outcomes)], failed + len(empty))
+    elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
         print(f"{len(todo) - failed} of {len(todo)} notebooks converted.")
-    return 1 if failed or empty else verified
+    return 1 if failed or empty else max([one.verified for one in outcomes], default=0)
 
 
-def _verified(job: Job, limits: Limits) -> int:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a notebook: the package or the ``errors``, and what was told.
+
+    ``diff`` is what would change, or the edits that are in the way.
+    """
+
+    job: Job
+    conversion: Converted | None = None
+    told: tuple[Diagnostic, ...] = ()
+    errors: tuple[Diagnostic, ...] = ()
+    diff: tuple["Change", ...] = ()
+    fault: Exception | None = None
+    verification: "Tried | None" = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the package is there, without a conflict."""
+        return not self.errors
+
+    @property
+    def verified(self) -> int:
+        """The exit code of ``verify``; 0 where that was not asked for."""
+        return self.verification.code if self.verification else 0
+
+
+def _done(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
+    """A notebook converted and verified as far as that is asked for, and told of."""
+    outcome = _outcome(job, options, start)
+    if not options.json:
+        _tell(outcome, options)
+        if _takes_suggestions(outcome, job):
+            settings = replace(job.choices.settings, auto_tag=True)
+            job = replace(job, choices=replace(job.choices, settings=settings))
+            outcome = _outcome(job, options, start)
+            _tell(outcome, options)
+    if options.verify is None or not outcome.ok:
+        return outcome
     from nb2prod.verify.verification import Options as HowToVerify
-    from nb2prod.verify.verify_notebook import verify_job
+    from nb2prod.verify.verify_notebook import show, tried
 
-    how = HowToVerify(job.target, limits)
+    quiet = job.choices.quiet
     made = replace(job, choices=as_made(job.path, {}, job.target))
-    return verify_job(made, how, json=False, quiet=job.choices.quiet)
+    found = tried(made, HowToVerify(job.target, options.verify), quiet=quiet)
+    if not options.json:
+        show(found, job.path, quiet=quiet)
+    return replace(outcome, verification=found)
 
 
-def _convert_one(job: Job, options: Options, start: "Callable[[], Emit]") -> bool:
+def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
+    from nb2prod.differences import Change, changes
     from nb2prod.write import EditedFiles, Written, write_package
 
     written = Written()
     keep = options.cache and options.trace is None
+    diff: list[Change] = []
     try:
         conversion = recalled(job) if keep else None
         if conversion is None:
             conversion = converted(job, start(), _trace(job, options), keep=keep)
         if options.diff:
-            _show_diff(conversion.files, job.target)
+            diff = changes(conversion.files, job.target)
         else:
             made_with = record(job.choices.settings, job.target)
             written = write_package(
@@ -105,32 +152,22 @@ def _convert_one(job: Job, options: Options, start: "Callable[[], Emit]") -> boo
             )
     except CannotRun as error:
         told = Diagnostic(f"the notebook could not be traced: {error}", code="NB407")
-        tell(told, str(job.path))
-        return False
+        return Outcome(job, errors=(told,), fault=error)
+    except EditedFiles as error:
+        edits = tuple(Change(e.name, e.generated, e.now) for e in error.edits)
+        return Outcome(job, errors=error.diagnostics, diff=edits, fault=error)
     except ConversionError as error:
-        for diagnostic in error.diagnostics:
-            tell(diagnostic, str(job.path))
-        if _takes_suggestions(error, job):
-            settings = replace(job.choices.settings, auto_tag=True)
-            suggested = replace(job, choices=replace(job.choices, settings=settings))
-            return _convert_one(suggested, options, start)
-        if isinstance(error, EditedFiles):
-            _show_edits(error, job.target)
-        return False
+        return Outcome(job, errors=error.diagnostics, fault=error)
     except Exception as error:
-        tell(internal_error(error), str(job.path))
-        if job.choices.verbose:
-            import traceback  # takes a moment to load
-
-            traceback.print_exc()
-        return False
+        return Outcome(job, errors=(internal_error(error),), fault=error)
+    told_too: list[Diagnostic] = []
     if job.choices.settings.lock and not options.diff:
         from nb2prod.write.lock import lock
 
-        for diagnostic in lock(job.target):
-            tell(diagnostic, str(job.target))
-    _tell(job, conversion, written, options)
-    return not written.conflicts
+        told_too = list(lock(job.target))
+    errors = tuple(one for one in written.notes if one.severity is Severity.ERROR)
+    all_told = (*told_too, *conversion.notes, *written.notes)
+    return Outcome(job, conversion, all_told, errors, tuple(diff))
 
 
 def _trace(job: Job, options: Options) -> "Trace | None":
@@ -145,40 +182,75 @@ def _trace(job: Job, options: Options) -> "Trace | None":
         return record(job.path, job.choices.settings, options.trace, progress)
 
 
-def _takes_suggestions(error: ConversionError, job: Job) -> bool:
+def _takes_suggestions(outcome: Outcome, job: Job) -> bool:
     """Ask on a terminal whether to go on with the tags that are suggested for a notebook."""
     from nb2prod.notebook.tags import SuggestedError
 
-    found = isinstance(error, SuggestedError)
+    found = isinstance(outcome.fault, SuggestedError)
     if not found or job.choices.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     print("Convert with the suggested tags? [Y/n] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("", "y", "yes")
 
 
-def _show_edits(error: "EditedFiles", target: Path) -> None:
-    from nb2prod.differences import Change, show
-
-    show((Change(e.name, e.generated, e.now) for e in error.edits), target, sys.stderr)
-
-
-def _show_diff(files: Mapping[str, str], target: Path) -> None:
-    from nb2prod.differences import changes, show
-
-    show(changes(files, target), target, sys.stdout)
-
-
-def _tell(job: Job, conversion: Converted, written: "Written", options: Options) -> None:
+def _tell(outcome: Outcome, options: Options) -> None:
     """Warnings go to stderr, the table of stages to stdout."""
+    job = outcome.job
+    if outcome.conversion is None:
+        _tell_failure(outcome)
+        return
+    if options.diff:
+        _show_diff(outcome.diff, job.target, sys.stdout)
     least = {Severity.ERROR} if job.choices.quiet else {Severity.ERROR, Severity.WARNING}
-    for note in (*conversion.notes, *written.notes):
+    for note in outcome.told:
         if note.severity in least or job.choices.verbose:
             tell(note, str(job.path))
     if job.choices.quiet or options.diff:
         return
     from nb2prod.summary import Outline, summary
 
-    print(summary(job.path, job.target, Outline(*conversion.outline)))
+    print(summary(job.path, job.target, Outline(*outcome.conversion.outline)))
+
+
+def _tell_failure(outcome: Outcome) -> None:
+    for diagnostic in outcome.errors:
+        tell(diagnostic, str(outcome.job.path))
+    if outcome.diff:
+        _show_diff(outcome.diff, outcome.job.target, sys.stderr)
+    if outcome.job.choices.verbose and any(one.code == "NB901" for one in outcome.errors):
+        from traceback import print_exception  # takes a moment to load
+
+        print_exception(outcome.fault)
+
+
+def _show_diff(diff: Sequence["Change"], target: Path, stream: TextIO) -> None:
+    from nb2prod.differences import show
+
+    show(diff, target, stream)
+
+
+def _print_json(report: list[dict[str, object]], failed: int) -> None:
+    from json import dumps
+
+    summary = {"notebooks": len(report), "failed": failed}
+    print(dumps({"version": 1, "summary": summary, "notebooks": report}, indent=2))
+
+
+def _data(outcome: Outcome) -> dict[str, object]:
+    """What JSON tells of a notebook."""
+    from nb2prod.differences import unified
+
+    job, made, more = outcome.job, outcome.conversion, dict[str, object]()
+    if made is not None:
+        rows, _, commands, _ = made.outline
+        more = {"folder": job.target.as_posix(), "package": made.package}
+        more |= {"stages": [row[0] for row in rows], "files": sorted(made.files)}
+        more |= {"run": list(commands)}
+    if outcome.diff:
+        more["diff"] = [line for one in outcome.diff for line in unified(one, job.target)]
+    if outcome.verification is not None:
+        more["verify"] = outcome.verification.data(job.path)
+    return answer(job.path, outcome.told or outcome.errors, **more)
 
 
 def _load_summary() -> None:

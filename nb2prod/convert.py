@@ -144,16 +144,14 @@ def read_chosen(path: Path, settings: Settings) -> "Notebook":
 
         return read_suggested(path)
     from nb2prod.notebook.read import read_notebook
-    from nb2prod.notebook.tags import NoStageError, SuggestedError
+    from nb2prod.notebook.tags import NoStageError, suggested_error
 
     try:
         return read_notebook(path)
     except NoStageError as error:
         if not (found := _suggested(path)):
             raise
-        first, *others = error.diagnostics
-        told = replace(first, advice=f"Suggested: {found}. {first.advice}")
-        raise SuggestedError(told, *others) from error
+        raise suggested_error(path, found, error.diagnostics[1:]) from error
 
 
 def _read_joined(path: Path, settings: Settings) -> "Notebook":

@@ -91,15 +91,15 @@ def _figures(conversion: "Conversion") -> Iterator[str]:
 
 
 def spans(numbers: Iterable[int]) -> str:
-    """Numbers in order, neighbours as a span: ``2, 4 to 6``."""
-    ordered = enumerate(sorted(set(numbers)))
-    runs = [
-        [n for _, n in run]
-        for _, run in groupby(ordered, key=lambda pair: (pair[1] - pair[0], file_of(pair[1])))
-    ]
-    return ", ".join(
-        f"{own_number(r[0])} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs
-    )
+    """Numbers in order, neighbours as a span: ``2, 4 to 6``; ``2 of a.ipynb; 1, 3 of b.ipynb``."""
+    files = groupby(sorted(set(numbers)), key=file_of)
+    return "; ".join(_spans(list(found)) + (f" of {file}" if file else "") for file, found in files)
+
+
+def _spans(numbers: list[int]) -> str:
+    own = enumerate(map(own_number, numbers))
+    runs = [[n for _, n in run] for _, run in groupby(own, key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{r[0]} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs)
 
 
 def _width() -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, render
+from nb2prod.notebook.model import CellNumber
 from nb2prod.summary import outline, spans, summary
 
 NOTEBOOK = """# %% tags=["preprocess"]
@@ -48,6 +49,12 @@ def test_summary(tmp_path: Path) -> None:
 )
 def test_spans(numbers: tuple[int, ...], told: str) -> None:
     assert spans(numbers) == told
+
+
+def test_spans_of_several_notebooks() -> None:
+    cells = [(2, "a.py", 2), (5, "b.py", 1), (6, "b.py", 2), (7, "b.py", 3), (9, "b.py", 5)]
+    numbers = [CellNumber(number, file=file, own=own) for number, file, own in cells]
+    assert spans(numbers) == "2 of a.py; 1 to 3, 5 of b.py"
 
 
 def test_message_tells_the_heading_above(tmp_path: Path) -> None:

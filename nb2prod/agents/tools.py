@@ -1,6 +1,5 @@
 """The tools: each gives data, with the diagnostics as `check --format json` gives them."""
 
-import json
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,8 +7,7 @@ from typing import Any
 
 from nb2prod.configuration import SettingsError, choices, fits
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
-from nb2prod.findings.finding import Checked, in_notebook
-from nb2prod.findings.report_formats import as_json
+from nb2prod.findings.report_formats import answer, fields
 from nb2prod.notebooks import job_of
 
 Answer = dict[str, Any]
@@ -31,7 +29,7 @@ def convert(
 
     path = Path(notebook)
 
-    def answer() -> Answer:
+    def made_answer() -> Answer:
         target = Path(output) if output else path.with_suffix("")
         settings = choices(path, _given(options)).settings
         made = converted(path, settings, target=target)
@@ -46,7 +44,7 @@ def convert(
         found |= {"folder": str(target), "files": sorted(made.files), "run": run}
         return found | _told(path, [*notes, *written.notes])
 
-    return _answered(path, answer)
+    return _answered(path, made_answer)
 
 
 def check(notebook: str, options: Options | None = None) -> Answer:
@@ -54,35 +52,29 @@ def check(notebook: str, options: Options | None = None) -> Answer:
     from nb2prod.check.check_notebook import Question, check_one
 
     path = Path(notebook)
-    return _answered(path, lambda: _report(check_one(Question(job_of([path], _given(options))))))
+    return _answered(
+        path, lambda: _without_path(fields(check_one(Question(job_of([path], _given(options))))))
+    )
 
 
 def tag(notebook: str, write: bool = False) -> Answer:
     """Suggest a tag for each untagged code cell, and write them if `write` is set."""
     from nb2prod.suggest.notebook_files import suggest, write_tags
+    from nb2prod.suggest.tag_files import as_data
 
     path = Path(notebook)
 
-    def answer() -> Answer:
+    def made_answer() -> Answer:
         found = suggest(path)
         if write and found.suggestions:
             write_tags(path, {one.cell: one.pieces for one in found.suggestions})
-        suggested = [
-            {
-                "cell": one.cell,
-                "tag": one.role.value,
-                "confidence": round(one.confidence, 2),
-                "reason": one.reason,
-                "parts": [
-                    {"lines": [part.first, part.last], "tag": part.role.value}
-                    for part in (one.pieces if len(one.pieces) > 1 else ())
-                ],
-            }
-            for one in found.suggestions
-        ]
-        return {"suggestions": suggested, "written": write, **_told(path, list(found.problems))}
+        return {
+            "suggestions": as_data(found.suggestions),
+            "written": write,
+            **_told(path, list(found.problems)),
+        }
 
-    return _answered(path, answer)
+    return _answered(path, made_answer)
 
 
 def explain(code: str) -> str:
@@ -95,22 +87,21 @@ def explain(code: str) -> str:
 def verify(notebook: str, package: str = "", timeout: float | None = None) -> Answer:
     """Run a notebook and its package, in copies, and compare all that a person can see."""
     from nb2prod.execution.runs import CannotRun, Limits
-    from nb2prod.verify.verdict_text import as_json as as_text
+    from nb2prod.verify.verdict_text import as_data
     from nb2prod.verify.verification import Options as How
     from nb2prod.verify.verify_notebook import verified
 
     path = Path(notebook)
 
-    def answer() -> Answer:
+    def made_answer() -> Answer:
         how = How(Path(package) if package else None, Limits(timeout))
         try:
-            found: Answer = json.loads(as_text(verified(job_of([path], {}, how.package), how)))
+            found = as_data(verified(job_of([path], {}, how.package), how))
         except CannotRun as error:
-            told = Diagnostic(f"it could not be run: {error}", code="NB407")
-            return _told(path, [told])
+            return _told(path, [Diagnostic(str(error), code="NB407")])
         return found | _told(path, [])
 
-    return _answered(path, answer)
+    return _answered(path, made_answer)
 
 
 def report(notebook: str, output: str) -> Answer:
@@ -119,12 +110,12 @@ def report(notebook: str, output: str) -> Answer:
 
     path = Path(notebook)
 
-    def answer() -> Answer:
+    def made_answer() -> Answer:
         found = made([path], {})
         Path(output).write_text(found.html, encoding="utf-8")
         return {"page": output, **_told(path, list(found.errors))}
 
-    return _answered(path, answer)
+    return _answered(path, made_answer)
 
 
 TOOLS: tuple[Callable[..., Any], ...] = (convert, check, tag, explain, verify, report)
@@ -157,9 +148,8 @@ def _answered(path: Path, answer: Callable[[], Answer]) -> Answer:
 
 
 def _told(path: Path, diagnostics: list[Diagnostic]) -> Answer:
-    return _report(Checked(path, tuple(in_notebook(path, one) for one in diagnostics)))
+    return _without_path(answer(path, diagnostics))
 
 
-def _report(checked: Checked) -> Answer:
-    (one,) = json.loads(as_json([checked]))["notebooks"]
-    return {"ok": one["ok"], "findings": one["findings"]}
+def _without_path(fields: Answer) -> Answer:
+    return {name: value for name, value in fields.items() if name != "path"}

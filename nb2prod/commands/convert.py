@@ -32,6 +32,7 @@ def convert(
     timeout: o.TraceTimeout = None,
     memory: o.TraceMemory = None,
     cache: o.Cache = True,
+    format: o.Format = "text",
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -42,6 +43,7 @@ def convert(
     """
     from nb2prod.batch import Options, convert_all
     from nb2prod.execution.runs import Limits
+    from nb2prod.records import replace
 
     given = o.given(locals())
     if quiet and verbose:
@@ -55,6 +57,7 @@ def convert(
     limits = Limits(timeout, memory)
     runs = (limits if trace else None, limits if verify else None)
     options = Options(output, given, force, merge, diff, quiet, verbose, *runs, cache=cache)
+    options = replace(options, json=format == "json")
     with o.usage_errors():
         code = convert_all(notebooks, options)
     raise SystemExit(code)

@@ -10,16 +10,24 @@ def explain(
     code: Annotated[
         str | None, argument(help="Code of a diagnostic, such as NB203; none lists them all.")
     ] = None,
+    format: o.Format = "text",
 ) -> None:
     """Explain a diagnostic: what it means, an example, and how to mend it."""
+    from json import dumps
+
+    from nb2prod.codes import CODES
     from nb2prod.explain import listing, page, suggestion
 
     if code is None:
-        print(listing())
+        print(dumps(CODES, indent=2) if format == "json" else listing())
         return
     text = page(code.upper())
     if text is None:
         o.usage(f"there is no diagnostic {code}.{suggestion(code)}")
+    if format == "json":
+        found = {"code": code.upper(), "title": CODES[code.upper()], "page": text}
+        print(dumps(found, indent=2))
+        return
     _show(text)
 
 

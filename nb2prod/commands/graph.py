@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from nb2prod.commands import options as o
 from nb2prod.commands.declared import option
 
-Format = Literal["mermaid", "dot", "svg"]
+Format = Literal["mermaid", "dot", "svg", "json"]
 
 
 def graph(
@@ -26,16 +26,23 @@ def graph(
 
     Exit code 0: drawn; 1: the notebook cannot be converted as it stands; 2: wrong usage.
     """
+    from json import dumps
+
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, tell
+    from nb2prod.findings.report_formats import answer
     from nb2prod.report.request import graph_text
 
     with o.usage_errors():
         try:
             text = graph_text(notebooks, o.given(locals()), format)
         except ConversionError as error:
-            for one in error.diagnostics:
-                tell(one, str(notebooks[0]))
+            if format == "json":
+                told = answer(notebooks[0], error.diagnostics, title="", nodes=[], edges=[])
+                print(dumps({"version": 1, **told}, indent=2))
+            else:
+                for one in error.diagnostics:
+                    tell(one, str(notebooks[0]))
             raise SystemExit(1) from error
         if output is not None:
             write_text(text, output)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, get_args
+from typing import Annotated, Any, Literal, NoReturn, get_args
 
 from nb2prod.commands.declared import argument, option
 from nb2prod.settings import Settings, TableFormat, TargetName, Tracker
@@ -143,6 +143,9 @@ Cache = Annotated[
     option(
         "--cache/--no-cache", help="Take over what was found of a notebook that has not changed."
     ),
+]
+Format = Annotated[  # the option's name
+    Literal["text", "json"], option("--format", help="How the result is printed.")
 ]
 Quiet = Annotated[bool, option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[bool, option("-v", "--verbose", help="Print every note on what was decided.")]

@@ -19,6 +19,7 @@ def report(
     name: o.Name = None,
     strict: o.Strict = None,
     auto_tag: o.AutoTag = None,
+    format: o.Format = "text",
     quiet: o.Quiet = False,
 ) -> None:
     """Show a notebook beside its package, linked line by line, as one HTML page.
@@ -26,21 +27,27 @@ def report(
     Exit code 0: all is well; 1: the notebook cannot be converted (the page tells where); 2: wrong
     usage.
     """
+    from json import dumps
+
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, tell
+    from nb2prod.findings.report_formats import answer
     from nb2prod.report.request import report as report_on
 
     target = output or Path(f"{package or notebooks[0].stem}.report.html")
     with o.usage_errors():
         try:
             found = report_on(notebooks, o.given(locals()))
-        except ConversionError as error:
-            for one in error.diagnostics:
-                tell(one, str(notebooks[0]))
-            raise SystemExit(1) from error
-        write_text(found.html, target)
-    for one in found.errors:
+        except ConversionError as error:  # there is nothing to show
+            errors, page = error.diagnostics, ""
+        else:
+            write_text(found.html, target)
+            errors, page = found.errors, target.as_posix()
+    if format == "json":
+        print(dumps({"version": 1, **answer(notebooks[0], errors, page=page or None)}, indent=2))
+        raise SystemExit(1 if errors else 0)
+    for one in errors:
         tell(one, str(notebooks[0]))
-    if not quiet:
+    if page and not quiet:
         print(f"{', '.join(map(str, notebooks))} -> {target}")
-    raise SystemExit(1 if found.errors else 0)
+    raise SystemExit(1 if errors else 0)

@@ -22,6 +22,7 @@ def tag(
             help="Suggest other tags for tagged cells, so that each stage is one module.",
         ),
     ] = False,
+    format: o.Format = "text",
     quiet: o.Quiet = False,
 ) -> None:
     """Suggest a tag for each untagged code cell, from what the cell does.
@@ -36,5 +37,15 @@ def tag(
         o.usage("-q and --interactive contradict each other.")
     if repair and interactive:
         o.usage("--repair and --interactive contradict each other.")
-    code = tag_notebook(notebook, write=write, interactive=interactive, quiet=quiet, repair=repair)
-    raise SystemExit(code)
+    if interactive and format == "json":
+        o.usage("--format json and --interactive contradict each other.")
+    raise SystemExit(
+        tag_notebook(
+            notebook,
+            write=write,
+            interactive=interactive,
+            repair=repair,
+            json=format == "json",
+            quiet=quiet,
+        )
+    )

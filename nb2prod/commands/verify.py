@@ -1,12 +1,10 @@
 """``nb2prod verify``."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from nb2prod.commands import options as o
 from nb2prod.commands.declared import option
-
-Format = Literal["text", "json"]
 
 
 def verify(
@@ -30,9 +28,7 @@ def verify(
         option("--set", metavar="NAME=VALUE", help="Another value of a parameter, in both."),
     ] = None,
     kernel: Annotated[str, option(help="Kernel to run the notebook in.")] = "python3",
-    format: Annotated[  # the option's name
-        Format, option("--format", help="How the result is printed.")
-    ] = "text",
+    format: o.Format = "text",
     name: o.Name = None,
     strict: o.Strict = None,
     auto_tag: o.AutoTag = None,

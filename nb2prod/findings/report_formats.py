@@ -1,10 +1,11 @@
 """A report in the formats that people and other tools read. Each function gives the whole text."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
-from nb2prod.diagnostics import Severity, render
-from nb2prod.findings.finding import Checked, Finding
+from nb2prod.diagnostics import Diagnostic, Severity, render
+from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.findings.junit import junit
 from nb2prod.findings.sarif import sarif
 
@@ -39,17 +40,22 @@ def total(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """One object; the README tells its fields."""
-    notebooks = [
-        {
-            "path": one.path.as_posix(),
-            "ok": not one.errors,
-            "findings": [_fields(finding) for finding in one.findings],
-        }
-        for one in report
-    ]
+    """One object; docs/how-to/ci.md tells its fields."""
+    notebooks = [fields(one) for one in report]
     summary = {"checked": len(report), "failed": sum(bool(one.errors) for one in report)}
     return json.dumps({"version": 1, "summary": summary, "notebooks": notebooks}, indent=2)
+
+
+def fields(one: Checked) -> dict[str, object]:
+    """What JSON tells of a notebook."""
+    findings = [_fields(finding) for finding in one.findings]
+    return {"path": one.path.as_posix(), "ok": not one.errors, "findings": findings}
+
+
+def answer(path: Path, diagnostics: Iterable[Diagnostic], **more: object) -> dict[str, object]:
+    """The fields of a notebook, and what a command has to say besides."""
+    told = tuple(in_notebook(path, one) for one in diagnostics)
+    return {**fields(Checked(path, told)), **more}
 
 
 def _fields(finding: Finding) -> dict[str, object]:

@@ -14,7 +14,7 @@ from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.resources import resources
 from nb2prod.notebook.run_files import RunFiles, written_module
 from nb2prod.notebook.syntax import Written
-from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of
+from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of, without_options
 from nb2prod.records import dataclass, replace
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -112,6 +112,7 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
         lines = source.split("\n")
         lines[comment.line - 1] = ""
         source = "\n".join(lines)
+    source = without_options(source)
     if raw.language and not source.lstrip().startswith("%%"):
         # VS Code shows such a cell without the magic that Jupyter needs to run it.
         source = f"%%{raw.language}\n{source}"

@@ -12,6 +12,8 @@ from nb2prod.records import dataclass
 
 _COMMENT = re.compile(r"\s*#\s*nb2prod\s*:(.*)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*#\s*%%.*?\btags\s*=\s*\[(.*?)\]")
+_OPTION = "#|"  # of Quarto and nbdev: it is told to them, not to Python
+_OPTION_TAGS = re.compile(r"#\|\s*tags\s*:\s*\[?(.*?)\]?\s*$")
 _IGNORE = re.compile(r"\s*#\s*nb2prod\s*:\s*ignore(?:-cell)?\s*\[", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;\s]+")
 _NOT_IN_NAMES = re.compile(r"[-_\s]+")
@@ -51,9 +53,10 @@ class CommentTags:
 
 
 def comment_tags(source: str) -> CommentTags | None:
-    """The tags of ``# nb2prod: TAG`` or ``# %% tags=["TAG"]`` on the first line, or None.
+    """The tags of ``# nb2prod: TAG``, ``# %% tags=["TAG"]`` or ``#| tags: [TAG]``, or None.
 
-    Blank lines and cell magics may stand before it: Jupyter wants a ``%%time`` on top.
+    Only blank lines, cell magics and options of Quarto may stand before it: Jupyter wants a
+    ``%%time`` on top.
     """
     for number, line in enumerate(source.split("\n"), 1):
         if _IGNORE.match(line):
@@ -61,12 +64,23 @@ def comment_tags(source: str) -> CommentTags | None:
         if match := _COMMENT.match(line):
             words = [w.strip("\"'`[]") for w in _SEPARATOR.split(match.group(1))]
             return CommentTags(tuple(w for w in words if w), number, ours=True)
-        if match := _PERCENT.match(line):
+        if match := _PERCENT.match(line) or _OPTION_TAGS.match(line):
             words = [w.strip("\"' ") for w in match.group(1).split(",")]
             return CommentTags(tuple(w for w in words if w), number, ours=False)
-        if line.strip() and not line.lstrip().startswith("%%"):
+        if line.strip() and not line.lstrip().startswith(("%%", _OPTION)):
             return None
     return None
+
+
+def without_options(source: str) -> str:
+    """The code of a cell without the options of Quarto and nbdev above it; lines stay in place."""
+    lines = source.split("\n")
+    for at, line in enumerate(lines):
+        if line.startswith(_OPTION):
+            lines[at] = ""
+        elif line.strip() and not line.startswith("%%"):
+            break
+    return "\n".join(lines)
 
 
 def metadata_tags(value: object) -> tuple[str, ...]:
@@ -107,6 +121,9 @@ def role_of(
     return from_comment, ()
 
 
+_NO_STAGE = "no cell is tagged as a stage"
+
+
 class NoStageError(ConversionError):
     """No cell of a notebook is tagged as a stage."""
 
@@ -117,19 +134,27 @@ class SuggestedError(NoStageError):
 
 def no_stage_error(path: Path, near: tuple[Diagnostic, ...]) -> NoStageError:
     """The error for a notebook without a stage; ``near`` are notes on misspelt tags."""
-    file = shlex.quote(str(path))
-    advice = (
-        f"`nb2prod convert --auto-tag {file}` converts it with suggested tags, "
-        f"`nb2prod tag {file}` shows them, with `--write` it writes them. {HOW_TO_TAG}"
-    )
-    stages = ", ".join(stage.value for stage in STAGES)
-    message = f"no cell is tagged as a stage ({stages})."
+    advice = f"{_suggestions(path)} {HOW_TO_TAG}"
+    message = f"{_NO_STAGE} ({', '.join(STAGES)})."
     return NoStageError(Diagnostic(message, advice, code="NB108"), *near)
+
+
+def suggested_error(path: Path, found: str, near: tuple[Diagnostic, ...]) -> SuggestedError:
+    """The same error, with the tags that are suggested; how else to tag stands on its page."""
+    message = f"{_NO_STAGE}."
+    advice = f"Suggested: {found}. {_suggestions(path)} By hand: `nb2prod explain NB108`."
+    return SuggestedError(Diagnostic(message, advice, code="NB108"), *near)
+
+
+def _suggestions(path: Path) -> str:
+    """What takes the suggestions; the command that was typed may be any that reads notebooks."""
+    how = f"`nb2prod tag {shlex.quote(str(path))}` tells why, and writes them with `--write`."
+    return f"The option `--auto-tag` takes suggested tags. {how}"
 
 
 def no_suggestion_error() -> ConversionError:
     """The error for a notebook of which no cell looks like a stage."""
-    message = "no cell is tagged as a stage, and none looks like one."
+    message = f"{_NO_STAGE}, and none looks like one."
     return ConversionError(Diagnostic(message, HOW_TO_TAG, code="NB108"))
 
 

@@ -1,20 +1,22 @@
 """``report`` and ``graph``, from the request to the text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import asdict, field
+from json import dumps
 from pathlib import Path
 from typing import Literal
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
+from nb2prod.findings.report_formats import answer
 from nb2prod.notebooks import Job, job_of
 from nb2prod.records import dataclass, replace
 from nb2prod.report.stage_graph import graph_of
 from nb2prod.settings import Settings
 from nb2prod.trace.store import stored_trace
 
-GraphFormat = Literal["mermaid", "dot", "svg"]
+GraphFormat = Literal["mermaid", "dot", "svg", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ def graph_text(paths: Sequence[Path], given: Mapping[str, object], format: Graph
     from nb2prod.report.draw import svg
     from nb2prod.report.graph_text import dot, mermaid
 
-    conversion = _converted(job_of(paths, given))
-    return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](graph_of(conversion.pipeline))
+    job = job_of(paths, given)
+    graph = graph_of(_converted(job).pipeline)
+    if format == "json":
+        found = answer(job.path, (), **asdict(graph))
+        return dumps({"version": 1, **found}, indent=2) + "\n"
+    return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](graph)
 
 
 def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:

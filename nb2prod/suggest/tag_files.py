@@ -1,9 +1,11 @@
 """``nb2prod tag``: what is printed, what is asked, what is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from json import dumps
 from pathlib import Path
 
-from nb2prod.diagnostics import ConversionError, harmless, internal_error, tell
+from nb2prod.diagnostics import ConversionError, Diagnostic, harmless, internal_error, tell
+from nb2prod.findings.report_formats import answer
 from nb2prod.notebook.tags import comment_tags
 from nb2prod.suggest.interactive import Chosen, asked
 from nb2prod.suggest.notebook_files import Suggested, suggest, write_tags
@@ -11,13 +13,29 @@ from nb2prod.suggest.suggestion import Suggestion
 
 
 def tag_notebook(
-    path: Path, *, write: bool, interactive: bool, quiet: bool, repair: bool = False
+    path: Path,
+    *,
+    write: bool = False,
+    interactive: bool = False,
+    repair: bool = False,
+    json: bool = False,
+    quiet: bool = False,
 ) -> int:
     """Suggest tags, and write them if that is asked for; returns the exit code."""
+    quiet = quiet or json
+    told: list[Diagnostic] = []
+    more: dict[str, object] = {"suggestions": [], "written": []}
+
+    def problem(one: Diagnostic) -> None:
+        told.append(one)
+        if not json:
+            tell(one, str(path))
+
     try:
         found = _repairs(path) if repair else suggest(path)
-        for problem in found.problems:
-            tell(problem, str(path))
+        more["suggestions"] = as_data(found.suggestions)
+        for one in found.problems:
+            problem(one)
         if interactive:
             chosen: Chosen = asked(found, input)
         else:
@@ -27,18 +45,42 @@ def tag_notebook(
                 print("\n".join(report(path, found, repair)))
         if chosen:
             write_tags(path, chosen)
+            more["written"] = list(map(int, chosen))
         if (write or interactive) and not quiet:
             print(written(path, chosen))
     except ConversionError as error:
-        for diagnostic in error.diagnostics:
-            tell(diagnostic, str(path))
-        return 1
+        for one in error.diagnostics:
+            problem(one)
     except BrokenPipeError:
         raise  # whoever reads what is printed has read enough
     except Exception as error:
-        tell(internal_error(error), str(path))
-        return 1
-    return 1 if found.problems else 0
+        problem(internal_error(error))
+    if json:
+        print(dumps({"version": 1, **answer(path, told, **more)}, indent=2))
+    return 1 if told else 0
+
+
+def as_data(found: Iterable[Suggestion]) -> list[dict[str, object]]:
+    """The suggestions, for JSON; a cell that is to be split has ``parts``."""
+    return [
+        {
+            "cell": int(one.cell),
+            "cell_id": one.cell_id or None,
+            "tag": one.role.value,
+            "confidence": round(one.confidence, 2),
+            "reason": one.reason,
+            "parts": [
+                {
+                    "lines": [part.first, part.last],
+                    "tag": part.role.value,
+                    "confidence": round(part.confidence, 2),
+                    "reason": part.reason,
+                }
+                for part in (one.pieces if len(one.pieces) > 1 else ())
+            ],
+        }
+        for one in found
+    ]
 
 
 def _repairs(path: Path) -> Suggested:

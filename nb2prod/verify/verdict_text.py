@@ -1,17 +1,16 @@
 """A verification for people, and for programs."""
 
 import io
-import json
 from dataclasses import asdict
 
 from nb2prod.verify.verdict import Finding, Verification
 
 
-def as_json(verification: Verification) -> str:
-    """An object with ``equal`` and a list of ``values``."""
+def as_data(verification: Verification) -> dict[str, object]:
+    """An object with ``equal`` and a list of ``values``, for JSON."""
     values = [asdict(f) | {"equal": f.compared and not f.difference} for f in verification.findings]
     head = {"notebook": verification.notebook, "package": verification.package}
-    return json.dumps(head | {"equal": verification.equal, "values": values}, indent=2)
+    return head | {"equal": verification.equal, "values": values}
 
 
 def as_table(verification: Verification, width: int) -> str:

@@ -3,16 +3,19 @@
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from json import dumps
 from pathlib import Path
 
 from nb2prod.convert import convert
-from nb2prod.diagnostics import ConversionError, internal_error, tell
+from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error, tell
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
+from nb2prod.findings.report_formats import answer
 from nb2prod.notebooks import Job, job_of
+from nb2prod.records import dataclass
 from nb2prod.trace.store import stored_trace
 from nb2prod.verify.verdict import Verification
-from nb2prod.verify.verdict_text import as_json, as_table
+from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
 
 
@@ -43,29 +46,66 @@ def verify_notebooks(
     return verify_job(job, options, json=json, quiet=quiet)
 
 
-def verify_job(job: Job, options: Options, *, json: bool, quiet: bool) -> int:
-    """Verify, print what was found, and return the exit code: 0 equal, 1 different, 2 not known."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a verification found; ``told`` says why there is none."""
+
+    found: Verification | None
+    told: tuple[Diagnostic, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """The exit code: 0 equal, 1 different, 2 not known."""
+        if self.found is not None and any(f.difference for f in self.found.findings):
+            return 1
+        return 0 if self.found is not None and self.found.equal else 2
+
+    def data(self, path: Path) -> dict[str, object]:
+        """For JSON; ``equal`` is None where one of the two could not be run."""
+        none: dict[str, object] = {
+            "notebook": path.name,
+            "package": None,
+            "equal": None,
+            "values": [],
+        }
+        findings = answer(path, self.told)["findings"]
+        return (as_data(self.found) if self.found else none) | {"findings": findings}
+
+
+def tried(job: Job, options: Options, *, quiet: bool) -> Tried:
+    """What a verification gives, or why it gives nothing."""
     end_on_terminate()
-    path = job.path
     try:
-        found = verified(job, options, quiet=quiet)
+        return Tried(verified(job, options, quiet=quiet))
     except ConversionError as error:
-        for diagnostic in error.diagnostics:
-            tell(diagnostic, str(path))
-        return 2
+        return Tried(None, error.diagnostics)
     except CannotRun as error:
-        print(f"{path}: {error}", file=sys.stderr)
-        return 2
+        return Tried(None, (Diagnostic(str(error), code="NB407"),))
+    except Exception as error:
+        return Tried(None, (internal_error(error),))
+
+
+def verify_job(job: Job, options: Options, *, json: bool, quiet: bool) -> int:
+    """Verify, print what was found, and return the exit code."""
+    try:
+        outcome = tried(job, options, quiet=quiet)
     except KeyboardInterrupt:
         print("nb2prod: stopped.", file=sys.stderr)
         return 130
-    except Exception as error:
-        tell(internal_error(error), str(path))
-        return 2
     if json:
-        print(as_json(found))
-    elif not (quiet and found.equal):
-        print(as_table(found, max(80, min(shutil.get_terminal_size((120, 24)).columns, 160))))
-    if any(f.difference for f in found.findings):
-        return 1
-    return 0 if found.equal else 2
+        print(dumps(outcome.data(job.path), indent=2))
+        return outcome.code
+    show(outcome, job.path, quiet=quiet)
+    return outcome.code
+
+
+def show(outcome: Tried, path: Path, *, quiet: bool) -> None:
+    """Print what was found, or why nothing was."""
+    for one in outcome.told:
+        if one.code == "NB407":  # with what a stage printed last, in several lines
+            print(f"{path}: {one.code} {one.message}", file=sys.stderr)
+        else:
+            tell(one, str(path))
+    if outcome.found and not (quiet and outcome.found.equal):
+        width = max(80, min(shutil.get_terminal_size((120, 24)).columns, 160))
+        print(as_table(outcome.found, width))

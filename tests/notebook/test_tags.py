@@ -46,6 +46,9 @@ def test_missing_metadata_means_untagged(write: Any, metadata: Any) -> None:
         ("%%time\n# nb2prod: train\nx = 1", "\n\nx = 1"),
         ("# nb2prod: train\n%%time\nx = 1", "\n\nx = 1"),
         ('# %% tags=["train"]\nx = 1', "\nx = 1"),
+        ("#| tags: [train]\n#| echo: false\nx = 1", "\n\nx = 1"),
+        ("#| label: fit\n\n#| tags: ['train', big]\nx = 1", "\n\n\nx = 1"),
+        ("#| export\n# nb2prod: train\nx = 1\n#| no option", "\n\nx = 1\n#| no option"),
     ],
 )
 def test_comment(write: Any, source: str, left: str) -> None:
@@ -133,7 +136,7 @@ def test_no_stage_says_how_to_tag(write: Any) -> None:
     with pytest.raises(ConversionError) as error:
         read_notebook(path)
     text = str(error.value)
-    commands = (f"nb2prod convert --auto-tag {path}", f"nb2prod tag {path}")
+    commands = ("`--auto-tag`", f"nb2prod tag {path}")
     for part in (*commands, "Jupyter", "VS Code", "# nb2prod: train", "Did you mean `train`?"):
         assert part in text
     assert len(read_notebook(path, require_stages=False).cells) == 2
