@@ -3,7 +3,7 @@
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 MAX_LENGTH = 60
 
@@ -24,3 +24,15 @@ def fresh(name: str, taken: Iterable[str]) -> str:
     if name not in used and not keyword.iskeyword(name):
         return name
     return next(f"{name}_{n}" for n in range(2, len(used) + 3) if f"{name}_{n}" not in used)
+
+
+def fresh_each(names: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
+    """Each name as `fresh` makes it, so that no two are the same.
+
+    >>> list(fresh_each(["f1", "f1"], ["f1_2"]))
+    ['f1', 'f1_3']
+    """
+    used = set(taken)
+    for name in names:
+        used.add(found := fresh(name, used))
+        yield found

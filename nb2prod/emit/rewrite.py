@@ -83,14 +83,16 @@ def _without_imports(module: cst.Module, first: ast.stmt) -> cst.Module:
 _IMPORTS = (cst.Import, cst.ImportFrom)
 
 
-def _assigned(module: cst.Module, name: str, displayed: bool) -> cst.Module:
+def _assigned(module: cst.Module, names: str, displayed: bool) -> cst.Module:
     """The bare expression as an assignment, and a line that prints what the notebook displays."""
     line = module.body[-1]
     if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[-1], cst.Expr):
         return module
     value = line.body[-1].value
-    made = cst.Assign([cst.AssignTarget(cst.Name(name))], value)
-    shown = cst.parse_statement(f"print({name})")
+    target: Any = cst.parse_expression(names)
+    made = cst.Assign([cst.AssignTarget(target)], value)
+    whole = f"({names})" if isinstance(target, cst.Tuple) else names
+    shown = cst.parse_statement(f"print({whole})")
     assert isinstance(shown, cst.SimpleStatementLine)
     body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], made])]
     body += [shown] if displayed else []

@@ -6,16 +6,15 @@ from collections.abc import Collection, Mapping
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import looks_into
 from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
+from nb2prod.graph.score_names import displayed_scores
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
-from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
-from nb2prod.naming import fresh
+from nb2prod.naming import fresh_each
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.records import dataclass, replace
 
@@ -80,9 +79,9 @@ def program_of(analysis: Analysis) -> Program:
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
     for a in code:
         role = a.statement.cell.role
-        if metric := displayed_metric(a):
-            shown.add(name := fresh(metric, variables | statics | shown | BUILTINS))
-            units.append(_binding(unit_of(a, state, seeded), name))
+        if scores := displayed_scores(a, env):
+            shown.update(names := tuple(fresh_each(scores, variables | statics | shown | BUILTINS)))
+            units.append(_binding(unit_of(a, state, seeded), names))
             continue
         unseen = a.facts.pure and role in STAGES
         unseen = unseen and plot_left(a.statement.nodes[-1], plots, env) is None
@@ -117,10 +116,10 @@ def program_of(analysis: Analysis) -> Program:
     )
 
 
-def _binding(unit: Unit, name: str) -> Unit:
-    """The statement as one that binds the value of its last expression to a name."""
-    bound = frozenset({name})
-    return replace(unit, must=bound, may=bound, shown_as=name)
+def _binding(unit: Unit, names: tuple[str, ...]) -> Unit:
+    """The statement as one that binds what its last expression gives to names."""
+    bound = frozenset(names)
+    return replace(unit, must=bound, may=bound, shown_as=names)
 
 
 _LISTS_FIELDS = re.compile(r"\b(asdict|astuple|fields)\b")
@@ -148,37 +147,3 @@ def _lookups(analysis: Analysis, code: list[Analysed], candidates: set[str]) -> 
     env = names_of(analysis.imports)
     found = {name: a for a in code if (name := lookup(a, env)) is not None}
     return {name: a for name, a in found.items() if name in candidates}
-
-
-def displayed_metric(a: Analysed) -> str:
-    """A name for the metric that a cell of `evaluate` shows as its last expression; or nothing."""
-    node = a.statement.nodes[-1]
-    if a.statement.cell.role is not Role.EVALUATE or not isinstance(node, ast.Expr):
-        return ""
-    if not a.facts.pure or len(a.statement.nodes) != 1:
-        return ""
-    return _metric_of(node.value)
-
-
-def _metric_of(node: ast.expr) -> str:
-    if not isinstance(node, ast.Call):
-        return ""
-    func = node.func
-    called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-    owner = func.value if isinstance(func, ast.Attribute) else None
-    if called == "mean" and isinstance(owner, ast.Compare):
-        return "accuracy" if isinstance(owner.ops[0], ast.Eq) else ""
-    if called in _AROUND and node.args:
-        inner = _metric_of(node.args[0])
-        return "rmse" if called == "sqrt" and inner == "mse" else inner
-    known = {name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"}
-    if called in ("Series", "DataFrame"):
-        calls = [n.func for n in all_nodes(node) if isinstance(n, ast.Call)]
-        names = {f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls}
-        return "scores" if names & known else ""
-    is_known = called in known or called.endswith(("_score", "_error", "_loss"))
-    return metric_name(called) if is_known else ""
-
-
-_AROUND = frozenset({"abs", "float", "round", "sqrt"})
-"""Functions that stand around the metric that a cell shows."""

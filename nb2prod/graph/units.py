@@ -36,8 +36,8 @@ class Unit:
     ``reads`` hold what is needed before the statement, with what functions that it calls read.
     ``must`` are bound (or deleted) on every path, ``may`` on some; ``mutates`` are changed in
     place. A random stream is a name in angle brackets. ``nested`` marks a definition that stands
-    in the data layer: the names that it binds there by ``global``. ``shown_as`` is the name
-    of a metric that the notebook only displays. ``copied_to`` is the part that the statement
+    in the data layer: the names that it binds there by ``global``. ``shown_as`` are the
+    names of metrics that the notebook only displays. ``copied_to`` is the part that the statement
     was copied to, ``nests`` the definition that it is there for; empty for the notebook's own.
     """
 
@@ -51,7 +51,7 @@ class Unit:
     shares: tuple[Share, ...] = ()
     scope: tuple[tuple[str, Definition], ...] = ()
     nested: frozenset[str] | None = None
-    shown_as: str = ""
+    shown_as: tuple[str, ...] = ()
     copied_to: str = ""
     nests: str = ""
 

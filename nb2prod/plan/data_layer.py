@@ -104,7 +104,7 @@ class Coder:
             starts_cell=starts,
             nonlocals=line.unit.nested,
             emptied=self.emptied & (line.unit.deletes | line.unit.may_delete),
-            assigned=line.unit.shown_as,
+            assigned=", ".join(line.unit.shown_as),
             displayed=self.draft.displays(statement),
         )
 

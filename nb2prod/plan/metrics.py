@@ -9,8 +9,9 @@ from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.infer import type_of
+from nb2prod.graph.score_names import CROSS_VALIDATED, REDUCTIONS, history_end, score_name
 from nb2prod.graph.units import Unit, taken_away
-from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import Edit
@@ -31,7 +32,6 @@ _AROUND = frozenset({
 """Functions that may stand around a score without changing anything."""
 
 _OF_MANY = frozenset({"len", "max", "min", "sum"})
-_CROSS_VALIDATED = "sklearn.model_selection.cross_val_score"
 _TABLES = frozenset({"pandas.Series", "pandas.DataFrame"})
 
 _PLAIN = (
@@ -39,7 +39,6 @@ _PLAIN = (
     ast.operator, ast.unaryop, ast.expr_context, ast.keyword, ast.List, ast.Tuple, ast.Call,
     ast.Compare, ast.cmpop,
 )  # fmt: skip
-_REDUCTIONS = frozenset({"mean", "sum", "std", "var", "median", "max", "min"})
 _AS_ARRAY = frozenset({"abs", "astype", "flatten", "item", "ravel", "reshape", "round", "to_numpy"})
 """Methods that change nothing, and what they are called on in what is printed."""
 
@@ -59,8 +58,7 @@ def bound_metrics(
     deleted: set[str] = set()
     for unit in units:
         deleted |= unit.deletes | unit.may_delete | taken_away(unit)
-        if unit.shown_as:
-            names[unit.shown_as] = None
+        names.update(dict.fromkeys(unit.shown_as))
         for node in unit.analysed.statement.nodes:
             for name in (*_plain_targets(node), *_formatted(node)):
                 known = types.get(name)
@@ -170,6 +168,10 @@ class Printed:
         for line in lines:
             unit = line.unit
             nodes = unit.analysed.statement.nodes if unit else ()
+            if unit and unit.shown_as:
+                value = nodes[-1].value  # type: ignore[attr-defined]
+                parts = value.elts if len(unit.shown_as) > 1 else [value]
+                self.types |= zip(unit.shown_as, map(self._type, parts), strict=True)
             if unit and len(nodes) == 1 and isinstance(nodes[0], ast.Assign):
                 yield from self._report(nodes[0].value, unit)
             if unit and len(nodes) == 1 and self._only_prints(unit, nodes[0]):
@@ -252,24 +254,24 @@ class Printed:
         if not self._is_plain(node, unit):
             return False
         calls = [part for part in all_nodes(node) if isinstance(part, ast.Call)]
-        if any(map(self._scores, calls)) or _history_end(node):
+        if any(map(self._scores, calls)) or history_end(node):
             return True
         known, word = type_of(node, self.env), _words(label)
         if known is not None and known.name not in _SCALARS:
             return False
-        if any(_method(c) in _REDUCTIONS or self._reduces(c) for c in calls):
+        if any(_method(c) in REDUCTIONS or self._reduces(c) for c in calls):
             return known is not None or bool(word)
         return bool(word) and any(self.env.qualified(c.func) in _OF_MANY for c in calls)
 
     def _reduces(self, call: ast.Call) -> bool:
         name = self.env.qualified(call.func) or ""
-        return name.startswith("numpy.") and name.rpartition(".")[2] in _REDUCTIONS
+        return name.startswith("numpy.") and name.rpartition(".")[2] in REDUCTIONS
 
     def _scores(self, call: ast.Call) -> bool:
         name = self.env.qualified(call.func)
         if name is None:
             return isinstance(call.func, ast.Attribute) and call.func.attr == "score"
-        return name in METRIC_FUNCTIONS or name == _CROSS_VALIDATED
+        return name in METRIC_FUNCTIONS or name == CROSS_VALIDATED
 
     def _makes(self, call: ast.Call) -> bool:
         """Whether it makes a model that has not seen data; one whose arguments are not lifted."""
@@ -288,24 +290,13 @@ class Printed:
             if isinstance(part, ast.Call) and not self._scores(part):
                 known = self.env.qualified(part.func) in _AROUND | {_REPORT} or self._reduces(part)
                 known = known or self._makes(part)
-                if not known and _method(part) not in _REDUCTIONS | _AS_ARRAY:
+                if not known and _method(part) not in REDUCTIONS | _AS_ARRAY:
                     return False
         return True
 
 
 def _method(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else ""
-
-
-def _history_end(node: ast.expr) -> str:
-    """The name of what ``history.history["val_loss"][-1]`` is the last of."""
-    match node:
-        case ast.Subscript(
-            ast.Subscript(ast.Attribute(attr="history"), ast.Constant(str(name))),
-            ast.UnaryOp(ast.USub(), ast.Constant(1)),
-        ):
-            return name
-    return ""
 
 
 def _added(node: ast.expr) -> list[ast.expr]:
@@ -369,26 +360,4 @@ def _words(label: str) -> str:
 
 
 def _name_of(label: str, node: ast.expr, env: Environment) -> str:
-    if words := _words(label):
-        return slug(words)
-    if name := _history_end(node):
-        return slug(name)
-    match node:
-        case ast.Call(func=ast.Attribute(value=ast.Compare(ops=[ast.Eq()]), attr="mean")):
-            return "accuracy"
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=values), attr=how)) if (
-            how in _REDUCTIONS
-        ):
-            return f"{values}_{how}"
-    calls = [n.func for n in all_nodes(node) if isinstance(n, ast.Call)]
-    names = [f.id if isinstance(f, ast.Name) else getattr(f, "attr", "") for f in calls]
-    if _CROSS_VALIDATED in map(env.qualified, calls):
-        return f"cv_{names[0]}" if names[0] in _REDUCTIONS else "cv_scores"
-    if names[:2] == ["sqrt", "mean_squared_error"]:
-        return "rmse"
-    for name, qualified in zip(names, map(env.qualified, calls), strict=True):
-        if qualified in METRIC_FUNCTIONS:  # perhaps imported under another name
-            return metric_name(qualified.rpartition(".")[2])
-        if name == "score":
-            break
-    return "score"
+    return slug(words) if (words := _words(label)) else score_name(node, env)

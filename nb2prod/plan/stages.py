@@ -68,7 +68,7 @@ class StageBuilder:
     ) -> None:
         self.draft, self.number, self.lift = draft, number, lift
         self.part = draft.parts[number]
-        shown = {unit.shown_as for unit in self.part.units}
+        shown = {name for unit in self.part.units for name in unit.shown_as}
         types = draft.types[number]
         self.printed = Printed(draft.env, taken | shown, types, lifts=lift is not None)
         self.flow = draft.flow.parts[number]
@@ -183,7 +183,7 @@ class StageBuilder:
     def _metrics(self, written: Set[str]) -> list[str]:
         types = self.draft.types[self.number]
         bound = bound_metrics(self.part.units, types, written, self.draft.env)
-        return [*bound, *self.printed.types]
+        return list(dict.fromkeys([*bound, *self.printed.types]))
 
     def _predictions_file(self) -> str:
         return f"predictions.{'jsonl' if self.draft.settings.tables == 'jsonl' else 'csv'}"

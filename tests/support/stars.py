@@ -6,20 +6,43 @@ It needs the libraries themselves, and is run by hand when they have a new versi
 import builtins
 import importlib
 import textwrap
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import nb2prod
 
 HOMES = ("numpy", "numpy.random", "numpy.linalg", "numpy.fft", "matplotlib.pyplot")
-MODULES = ("matplotlib.pylab", "matplotlib.pyplot", "numpy")
+_OF_SKLEARN = (
+    "cluster", "compose", "datasets", "decomposition", "discriminant_analysis", "ensemble",
+    "feature_extraction.text", "feature_selection", "impute", "linear_model", "metrics",
+    "model_selection", "naive_bayes", "neighbors", "neural_network",
+    "pipeline", "preprocessing", "svm", "tree",
+)  # fmt: skip
+MODULES = (
+    "matplotlib.pylab",
+    "matplotlib.pyplot",
+    "numpy",
+    *(f"sklearn.{name}" for name in _OF_SKLEARN),
+)
 TARGET = Path(nb2prod.__file__).parent / "knowledge" / "stars.py"
 
 
 def public(module: ModuleType) -> list[str]:
-    """The names that ``from module import *`` binds."""
+    """The names that ``from module import *`` binds, without those that raise an error there."""
     listed = getattr(module, "__all__", None)
-    return sorted(listed or (n for n in vars(module) if not n.startswith("_")))
+    return sorted(filter(partial(_is_there, module), listed or _plain(module)))
+
+
+def _plain(module: ModuleType) -> list[str]:
+    return [name for name in vars(module) if not name.startswith("_")]
+
+
+def _is_there(module: ModuleType, name: str) -> bool:
+    try:
+        return hasattr(module, name)
+    except ImportError:  # what scikit-learn calls experimental has to be enabled first
+        return False
 
 
 def by_home(module: ModuleType) -> dict[str, list[str]]:

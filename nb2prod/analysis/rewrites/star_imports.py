@@ -1,9 +1,10 @@
-"""Star imports beside other things of the same names: imports of the names that are used."""
+"""Star imports as imports of the names that are used."""
 
 import ast
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.scope import bound_names
@@ -14,10 +15,10 @@ from nb2prod.notebook.syntax import body_of
 
 
 def with_names_of_stars(notebook: Notebook) -> Notebook:
-    r"""The notebook without star imports that bind a name which something else binds too.
+    r"""The notebook without star imports, where it is known what they bind.
 
-    A star import gives a name that the rest of the notebook binds nowhere; where it does, the
-    names have to be told apart like any others.
+    Where another version of the library may bind more, as a name is bound nowhere, they stay, but
+    for those that bind what something else binds too: such names have to be told apart.
 
     >>> from nb2prod.notebook.model import Cell
     >>> cell = Cell(1, "", Role.TRAIN, "from math import *\nprint(ceil(e))\ne = 2")
@@ -31,11 +32,13 @@ def with_names_of_stars(notebook: Notebook) -> Notebook:
     nodes = [node for _, body in bodies for node in body]
     used = loaded(*nodes) | all_named_in_text(nodes)
     bound = Counter(name for node in nodes for name in _bound(node, used))
+    all_known = used <= bound.keys() | BUILTINS
     edits: dict[int, list[SourceEdit]] = {}
     for number, body in bodies:
         for node in body:
             names = _of_star(node)
-            if names and any(bound[name] > 1 for name in names.keys() & used):
+            clash = any(bound[name] > 1 for name in names.keys() & used)
+            if names.keys() & used and (clash or all_known):
                 wanted = {name: names[name] for name in sorted(names.keys() & used)}
                 edits.setdefault(number, []).append(_instead(node, wanted))
     return edited(notebook, edits)

@@ -1,0 +1,112 @@
+"""What a person would call the scores that an expression computes."""
+
+import ast
+from itertools import pairwise
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysed
+from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
+from nb2prod.naming import slug
+from nb2prod.notebook.model import Role
+
+CROSS_VALIDATED = "sklearn.model_selection.cross_val_score"
+REDUCTIONS = frozenset({"mean", "sum", "std", "var", "median", "max", "min"})
+_METRICS = frozenset({name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"})
+_AROUND = frozenset({"abs", "float", "round", "sqrt", "tolist", "item"})
+"""Functions and methods that stand around a score."""
+
+
+def displayed_scores(a: Analysed, env: Environment) -> tuple[str, ...]:
+    """Names for the scores that an expression of `evaluate` shows, one for each that it gives."""
+    node = a.statement.nodes[-1]
+    if a.statement.cell.role is not Role.EVALUATE or not isinstance(node, ast.Expr):
+        return ()
+    if a.facts.may_bind or len(a.statement.nodes) != 1:
+        return ()
+    parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    names = tuple(_shown(part, env) for part in parts)
+    return names if all(names) else ("scores",) if any(names) else ()
+
+
+def _shown(node: ast.expr, env: Environment) -> str:
+    """The name of what an expression shows, if it is a score, or is made of scores."""
+    match node:
+        case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
+            return "scores" if any(_shown(part, env) for part in parts) else ""
+        case ast.Call(
+            func=ast.Name(id="Series" | "DataFrame") | ast.Attribute(attr="Series" | "DataFrame")
+        ):
+            calls = (n for n in all_nodes(node) if isinstance(n, ast.Call))
+            return "scores" if any(_called(call) in _METRICS for call in calls) else ""
+        case ast.BinOp(left=left, right=right):
+            shown = _shown(left, env) or _shown(right, env)
+        case ast.UnaryOp(operand=operand):
+            shown = _shown(operand, env)
+        case ast.Call(func=func, args=given) if (name := _called(node)) in _AROUND | REDUCTIONS:
+            owner = func.value if isinstance(func, ast.Attribute) else None
+            first = given[0] if given else None
+            whole = owner if owner and not env.qualified(func) else first
+            share = isinstance(whole, ast.Compare) and name == "mean"
+            shown = "share" if share else _shown(whole, env) if whole is not None else ""
+        case ast.Call():
+            name = _called(node)
+            scores = name in _METRICS or name.endswith(("_score", "_error", "_loss"))
+            shown = "score" if scores or env.qualified(node.func) == CROSS_VALIDATED else ""
+        case _:
+            shown = history_end(node)
+    return score_name(node, env) if shown else ""
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def score_name(node: ast.expr, env: Environment) -> str:
+    """The name of a score, by what computes it.
+
+    >>> score_name(ast.parse("sqrt(mean_squared_error(y, p))", mode="eval").body, Environment())
+    'rmse'
+    """
+    if name := history_end(node):
+        return slug(name)
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Compare(ops=[ast.Eq()]), attr="mean")):
+            return "accuracy"
+        case ast.Call(func=func, args=[ast.Compare(ops=[ast.Eq()])]) if (
+            env.qualified(func) == "numpy.mean"
+        ):
+            return "accuracy"
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=values), attr=how) as func) if (
+            how in REDUCTIONS and not env.qualified(func)
+        ):
+            return f"{values}_{how}"
+    calls = [n for n in all_nodes(node) if isinstance(n, ast.Call)]
+    names = [*map(_called, calls)]
+    if CROSS_VALIDATED in (env.qualified(call.func) for call in calls):
+        how = next((name for name in names if name in REDUCTIONS), "scores")
+        return f"cv_{how}"
+    rooted = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
+    squared = [*("sqrt" for _ in range(rooted)), *names]
+    if ("sqrt", "mean_squared_error") in pairwise(squared):
+        return "rmse"
+    for call, name in zip(calls, names, strict=True):
+        qualified = env.qualified(call.func) or name
+        if qualified in METRIC_FUNCTIONS:  # perhaps imported under another name
+            return metric_name(qualified.rpartition(".")[2])
+        if name == "score":
+            break
+        if name in _METRICS or name.endswith(("_score", "_error", "_loss")):
+            return metric_name(name)
+    return "score"
+
+
+def history_end(node: ast.expr) -> str:
+    """The name of what ``history.history["val_loss"][-1]`` is the last of."""
+    match node:
+        case ast.Subscript(
+            ast.Subscript(ast.Attribute(attr="history"), ast.Constant(str(name))),
+            ast.UnaryOp(ast.USub(), ast.Constant(1)),
+        ):
+            return name
+    return ""
