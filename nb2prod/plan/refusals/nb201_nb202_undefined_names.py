@@ -10,6 +10,7 @@ from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.refusals.nb203_nb204_missing_inputs import used_too_early
 from nb2prod.plan.refusals.refusals import refusal
 
 _HISTORY = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|In|Out|_[iod]h")
@@ -17,11 +18,13 @@ _HISTORY = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|In|Out|_[iod]h")
 
 @refusal("NB201", "NB202", rank=20)
 def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
-    """Each such name, where it is read first; NB202 where a skipped cell binds it."""
+    """Each such name, where it is read first; NB202 where a skipped cell binds it, NB203 where
+    one further down does."""
     program = draft.program
     star = any(one.star for one in draft.analysis.imports)
     modules = {one.name for one in draft.analysis.imports}
     known = modules | program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
+    later = set(draft.notebook.original_names().values())
     skipped = _skipped_binders(draft.analysis)
     told: set[str] = set()
     for unit in draft.units:
@@ -33,7 +36,12 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
             if name in asked_for(unit.analysed.statement.nodes):
                 continue  # the code is ready for that, in a script too
             told.add(name)
-            yield _from_skipped(name, unit, skipped) if name in skipped else _undefined(name, unit)
+            if name in skipped:
+                yield _from_skipped(name, unit, skipped)
+            elif name in later:
+                yield used_too_early(name, unit, draft)
+            else:
+                yield _undefined(name, unit)
 
 
 def _undefined(name: str, unit: Unit) -> Diagnostic:

@@ -21,9 +21,19 @@ def missing_inputs(draft: Draft) -> Iterator[Diagnostic]:
             if binders:
                 yield _outside(name, unit, binders[0], part)
             else:
-                advice = "Move the cell that binds it up: cells run in document order."
-                message = f"`{name}` is used before any cell binds it."
-                yield Diagnostic(message, advice, unit.place, code="NB203")
+                yield used_too_early(name, unit, draft)
+
+
+def used_too_early(name: str, unit: Unit, draft: Draft) -> Diagnostic:
+    """NB203 for a name that a unit reads, which is called otherwise where it is bound further down
+    if both have to be told apart."""
+    originals = draft.notebook.original_names()
+    binds = (u.cell for u in draft.units for n in u.may if originals.get(n, n) == name)
+    cell = min((number for number in binds if number > unit.cell), default=None)
+    message = f"`{name}` is used before any cell binds it."
+    told = f"Move cell {cell} up, which binds it" if cell else "Move the cell that binds it up"
+    advice = f"{told}: cells run in document order."
+    return Diagnostic(message, advice, unit.place, code="NB203")
 
 
 def _outside(name: str, unit: Unit, binder: Analysed, part: Part) -> Diagnostic:

@@ -1,0 +1,39 @@
+"""NB203 names the cell that binds what is used too early."""
+
+from pathlib import Path
+
+import pytest
+
+from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError
+
+FIT = """# %% tags=["preprocess"]
+import pandas as pd
+from sklearn.linear_model import Ridge
+df = pd.read_csv("a.csv")
+"""
+LATER = """# %% tags=["train"]
+model = Ridge().fit(df, df["y"])
+# %% tags=["predict"]
+pred = model.predict(df)
+# %% tags=["evaluate"]
+print(pred)
+"""
+
+
+@pytest.mark.parametrize(
+    ("early", "told"),
+    [
+        ("print(model.coef_)", ["NB203 `model` is used before any cell binds it. Move cell 3"]),
+        ("print(pred)", ["NB203 `pred` is used before any cell binds it. Move cell 4"]),
+        ("print(other)", ["NB201 `other` is not defined in the notebook. Was its cell"]),
+    ],
+)
+@pytest.mark.parametrize("again", ["", "# %% tags=['train']\nmodel = Ridge()\npred = 0\n"])
+def test_the_cell_is_named(tmp_path: Path, early: str, told: list[str], again: str) -> None:
+    path = tmp_path / "n.py"
+    path.write_text(f'{FIT}# %% tags=["evaluate"]\n{early}\n{LATER}{again}')
+    with pytest.raises(ConversionError) as raised:
+        convert(path)
+    said = [f"{d.code} {d.message} {d.advice}" for d in raised.value.diagnostics]
+    assert [text[: len(told[0])] for text in said] == told
