@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis
+from nb2prod.analysis.rewrites.namespaces import without_namespaces
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_of
 from nb2prod.records import replace
 from nb2prod.suggest.cells import Context, suggestion
@@ -25,7 +26,7 @@ def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tupl
     Raises:
         ConversionError: a cell is not Python.
     """
-    analysis = analyse(notebook)
+    analysis = analyse(without_namespaces(notebook))
     return with_needed(analysis, tuple(_suggested(notebook, analysis, whole)))
 
 

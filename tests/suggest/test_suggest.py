@@ -181,6 +181,12 @@ def test_what_a_tagged_cell_needs_is_not_skipped(tmp_path: Path) -> None:
     assert roles(suggested(tmp_path, source)[0]) == ["preprocess"]
 
 
+def test_what_is_read_by_its_text_is_not_skipped(tmp_path: Path) -> None:
+    made = "# %%\nfor n in ['low', 'high']: globals()[n] = df.quantile(len(n) / 10)\n"
+    kept = "# %%\nfor n in ['low', 'high']: globals()[n].to_csv(n)\n"
+    assert [s.role.value for s in suggested(tmp_path, HEAD + made + kept)] == ["preprocess"] * 2
+
+
 def test_a_cell_that_is_skipped_needs_nothing(tmp_path: Path) -> None:
     source = f'{HEAD}{FITTED}# %%\nn = len(df)\n# %% tags=["skip"]\nprint(n)\n'
     assert roles(suggested(tmp_path, source)[0]) == ["skip"]

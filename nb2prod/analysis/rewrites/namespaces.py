@@ -16,7 +16,7 @@ from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
-from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
+from nb2prod.notebook.edits import SourceEdit, edited, in_place_of, instead_of
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
@@ -37,7 +37,9 @@ def without_namespaces(notebook: Notebook) -> Notebook:
     nodes = [node for _, tree in trees for node in tree]
     counts = Counter(name for node in nodes for name in flow_of([node], deferred=True).may_bind)
     counts.update(name for node in nodes for name in _stored(node))
-    asked = _Asked(_texts(nodes, counts), texts_of(nodes, counts.keys()), counts.keys())
+    names = Counter(n.id for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name))
+    texts = texts_of(nodes, counts.keys())
+    asked = _Asked(_texts(nodes, counts), texts, counts.keys(), names)
     return edited(
         notebook,
         {cell.number: [e for node in tree for e in asked.edits(node)] for cell, tree in trees},
@@ -80,11 +82,27 @@ def _text(node: ast.expr | None, known: Mapping[str, str]) -> str | None:
 
 def _stored(node: ast.stmt) -> Iterator[str]:
     """Names that ``globals()["name"] = value`` binds."""
+    yield from _stored_in_turn(node)
     for inner in all_nodes(node):
         match inner:
             case ast.Subscript(value=owner, slice=ast.Constant(value=str(key)), ctx=ast.Store()):
                 if _namespace(owner):
                     yield key
+
+
+def _stored_in_turn(node: ast.stmt) -> list[str]:
+    """The names that ``for n in ["a", "b"]: globals()[n] = f(n)`` binds; it does nothing else."""
+    match node:
+        case ast.For(
+            target=ast.Name(id=name),
+            body=[ast.Assign(targets=[ast.Subscript(value=owner, slice=key)], value=value)],
+            orelse=[],
+        ) if _namespace(owner) and ast.unparse(key) == name:
+            found = _gone_through(node).get(name, [])
+            read = {n.id for n in all_nodes(value) if isinstance(n, ast.Name)}
+            apart = len(set(found)) == len(found) and not read & {*found, *NAMESPACES}
+            return found if apart and all(map(_is_name, found)) else []
+    return []
 
 
 def _gone_through(node: ast.AST) -> dict[str, list[str]]:
@@ -113,13 +131,14 @@ def _namespace(node: ast.AST | None) -> str:
 
 @dataclass
 class _Asked:
-    """``known`` are texts by name, ``bound`` all names of the notebook, ``sure`` those that are
-    bound on every path up to the statement, ``perhaps`` those that may be, ``several`` the texts
-    that the variable of a loop goes through."""
+    """``known`` are texts by name, ``bound`` all names of the notebook, ``names`` how often each
+    stands in it, ``sure`` those that are bound on every path up to the statement, ``perhaps``
+    those that may be, ``several`` the texts that the variable of a loop goes through."""
 
     known: Mapping[str, str]
     texts: Texts
     bound: Collection[str]
+    names: Mapping[str, int]
     sure: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     several: dict[str, list[str]] = field(default_factory=dict)
@@ -128,7 +147,10 @@ class _Asked:
         flow = flow_of([node], deferred=True)
         stored = set(_stored(node))
         before = self.sure, self.perhaps
-        if isinstance(node, ast.If):
+        in_turn = _stored_in_turn(node)
+        if in_turn and not NAMESPACES & set(self.bound):
+            found = [self.in_turn(node, in_turn)]
+        elif isinstance(node, ast.If):
             found = list(self.walk(node.test, frozenset(), False))
             for branch in (node.body, node.orelse):
                 self.sure, self.perhaps = before
@@ -138,10 +160,19 @@ class _Asked:
                 self.sure = self.sure - flow.may_delete
                 self.perhaps = self.perhaps | flow.may_bind | stored
             found = list(self.walk(node, frozenset(), False))
-        binds = flow.binds | (stored if isinstance(node, ast.Assign) else set())
+        binds = flow.binds | (stored if in_turn or isinstance(node, ast.Assign) else set())
         self.sure = (before[0] | binds) - flow.deletes - flow.may_delete
         self.perhaps = before[1] | flow.may_bind | stored
         return found
+
+    def in_turn(self, node: ast.stmt, names: list[str]) -> SourceEdit:
+        """All names bound at once; what the loop leaves in its variable only if that is read."""
+        assert isinstance(node, ast.For) and isinstance(node.body[0], ast.Assign)
+        value, name = ast.unparse(node.body[0].value), ast.unparse(node.target)
+        text = f"{', '.join(names)} = [{value} for {name} in {ast.unparse(node.iter)}]"
+        inside = sum(isinstance(n, ast.Name) and n.id == name for n in all_nodes(node))
+        left = f"; {name} = {names[-1]!r}" if self.names[name] > inside else ""
+        return instead_of(node, text.replace(" =", ", =" if len(names) == 1 else " =", 1) + left)
 
     def walk(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> Iterator[SourceEdit]:
         """Edits below a node; `hidden` names are those of a scope in between, `inner` is one."""
@@ -264,7 +295,11 @@ class _Asked:
         return name in self.sure or (name in self.bound and name not in self.perhaps)
 
     def is_plain(self, name: str, hidden: frozenset[str]) -> bool:
-        return name.isidentifier() and not keyword.iskeyword(name) and name not in hidden
+        return _is_name(name) and name not in hidden
+
+
+def _is_name(text: str) -> bool:
+    return text.isidentifier() and not keyword.iskeyword(text)
 
 
 def _is_expression(text: str) -> bool:

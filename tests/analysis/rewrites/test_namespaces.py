@@ -51,7 +51,15 @@ WRITTEN = [
     ("c = [locals()[n] for n in ('b', 'a')]", ""),
     ("for n in ['a', 'c']: print(globals()[n])\nc = 1", ""),
     ("for n in ['a', 'b']:\n    n = n.strip()\n    print(globals()[n])", ""),
-    ("for n in ['a', 'b']: globals()[n] = 1", ""),
+    ("for n in ['c', 'd']: globals()[n] = f(n)", "c, d = [f(n) for n in ['c', 'd']]"),
+    ("for n in ['c', 'd']:\n    locals()[n] = f(n)\nprint(n, locals()['c'])",
+     "c, d = [f(n) for n in ['c', 'd']]; n = 'd'\n\nprint(n, c)"),
+    ("for n in ['c']: globals()[n] = f(n)", "c, = [f(n) for n in ['c']]"),
+    ("for n in ['c', 'd']: globals()[n] = f(c)", ""),
+    ("for n in ['c', 'd x']: globals()[n] = f(n)", ""),
+    ("for n in ['c', 'd']: globals()[n + a] = f(n)", ""),
+    ("for n in ['c', 'd']:\n    globals()[n] = f(n)\n    print(n)", ""),
+    ("def g():\n    for n in ['c', 'd']: globals()[n] = f(n)", ""),
     ("for n in ['a', 'b']:\n    def g(): return globals()[n]", ""),
 ]  # fmt: skip
 
