@@ -31,8 +31,14 @@ def _makes(definition: Definition, known: Collection[str]) -> bool:
         return not names & _OWN_PICKLE and any(_keeps(m, known) for m in methods)
     if not isinstance(node, ast.FunctionDef) or node.decorator_list:
         return False
+    classes = frozenset(n.name for n in _own(node) if isinstance(n, ast.ClassDef))
+    makers, inner = classes.union(known), _inner(node) | classes
+    for n in _own(node):
+        match n:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                inner |= {name} if holds(value, makers, inner) else set()
     return any(
-        isinstance(n, ast.Return) and n.value is not None and holds(n.value, known, _inner(node))
+        isinstance(n, ast.Return) and n.value is not None and holds(n.value, makers, inner)
         for n in _own(node)
     )
 

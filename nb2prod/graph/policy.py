@@ -3,8 +3,8 @@
 *Repeat*: the statement that makes the value is written again where the value is needed. It has to
 have no effect, and what it reads has to be the same there. That is so for what is cheap (settings,
 folds, losses, transforms, patterns, devices), and for what no file holds but what can be made from
-what files hold (a `DMatrix`, a `DataLoader`), and for what a stage that does nothing else reads
-from files. *Save*: everything else.
+what files hold (a `DMatrix`, a `DataLoader`, a connection to a file), and for what a stage that
+does nothing else reads from files. *Save*: everything else.
 """
 
 import ast
@@ -18,6 +18,7 @@ from nb2prod.graph.factories import remade_call
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effect_tables import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
 from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.knowledge.saved import UNSAVABLE
 from nb2prod.knowledge.schema import Access
 
 _METHODS = frozenset({"batch", "prefetch", "cache"})
@@ -55,14 +56,26 @@ def makes_function(unit: Unit, env: Environment) -> bool:
     return call is not None and all(_plain(part, env) for part in given)
 
 
-def only_reads_files(unit: Unit, written: Container[str | None]) -> bool:
+def only_opens_file(unit: Unit, written: Container[str | None]) -> bool:
+    """Whether the statement is ``con = connect(path)``: another one is another way to the file.
+
+    What is done with the connection counts as a change of it, unless it only asks.
+    """
+    types = dict(unit.analysed.facts.types).values()
+    opened = any(kind is not None and kind.name in UNSAVABLE for kind in types)
+    return opened and only_reads_files(unit, written, (Access.OPEN, Access.READ))
+
+
+def only_reads_files(
+    unit: Unit, written: Container[str | None], accesses: Container[Access] = (Access.READ,)
+) -> bool:
     """Whether the statement is ``name = read(path)``, of a file that is not written."""
     facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
     value = nodes[0].value if isinstance(nodes[0], ast.Assign | ast.AnnAssign) else None
     if len(nodes) != 1 or not isinstance(value, ast.Call):
         return False
     for call in facts.io:
-        if call.access is not Access.READ or call.path is None or call.path in written:
+        if call.access not in accesses or call.path is None or call.path in written:
             return False
         if not is_read_by(value, call):
             return False

@@ -51,7 +51,9 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
             serialiser = PICKLE
         if name in paths and len(members) == 1 and serialiser in (JSON, JOBLIB, OBJECT, PICKLE):
             serialiser = PATHS
-        looks_up = models.get(name, frozenset()) if len(members) == 1 else frozenset[str]()
+        looks_up = frozenset[str]()
+        if serialiser in (JOBLIB, OBJECT, PICKLE):
+            looks_up = looks_up.union(*(models.get(n, looks_up) for n in members))
         if looks_up:
             serialiser = FORMULA
         stem = "_".join(slug(draft.value(n)) for n in members)

@@ -125,7 +125,7 @@ def _keep(node: ast.Call, use: Use, sink: Sink) -> str:
     row = use.call.row.name if use.call else ""
     if not sink.figures:
         figure = ast.unparse(node.func.value) if isinstance(node.func, ast.Attribute) else "plt"
-        figure = figure if row.startswith(".") else f"{figure}.gcf()"
+        figure = f"{figure}.figure" if row.startswith(".") else f"{figure}.gcf()"
         return f"{figure}.set_gid({ast.unparse(arguments[0])})"
     if row.startswith(".") and isinstance(node.func, ast.Attribute):
         arguments.append(copy.deepcopy(node.func.value))

@@ -12,6 +12,7 @@ from nb2prod.graph.policy import (
     is_remade,
     makes_function,
     may_repeat,
+    only_opens_file,
     only_reads_files,
 )
 from nb2prod.graph.units import Unit, UnitKey
@@ -49,12 +50,17 @@ def repeat_values(
 
 
 def _reading(parts: Sequence[Part], env: Environment) -> frozenset[UnitKey]:
-    """The statements of parts that do nothing but read files that no statement writes."""
+    """The statements of parts that do nothing but read files that no statement writes, and those
+    that only open such a file."""
     calls = [c for part in parts for u in part.units for c in u.analysed.facts.io]
-    written = {c.path for c in calls if c.access is not Access.READ}
+    opened = {c.path for c in calls if c.access is Access.OPEN}
+    written = {c.path for c in calls if c.access not in (Access.READ, Access.OPEN)}
     if None in written:
         return frozenset()
-    found: set[UnitKey] = set()
+    found = {u.key for part in parts for u in part.units if only_opens_file(u, written)}
+    written |= opened
+    if None in opened:
+        return frozenset(found)
     for part in parts:
         reads = {u.key for u in part.units if only_reads_files(u, written)}
         if all(u.key in reads or may_repeat(u, env) for u in part.units):

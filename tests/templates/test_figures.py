@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 
 from .conftest import module_for
@@ -43,6 +44,15 @@ def test_a_figure_that_was_saved_is_not_kept_twice(module: ModuleType, tmp_path:
     module.keep_figure(figures, "roc", format="svg")
     module.show_figures(figures, "train_1")
     assert list(saved(module, figures, tmp_path)) == ["roc.svg"]
+
+
+def test_a_grid_of_axes_is_kept_as_its_figure_is(module: ModuleType, tmp_path: Path) -> None:
+    sns = pytest.importorskip("seaborn")
+    figures: dict[str, Any] = {}
+    grid = sns.FacetGrid(pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}), col="b")
+    module.keep_figure(figures, "grid", grid)
+    module.show_figures(figures, "train_1")
+    assert list(saved(module, figures, tmp_path)) == ["grid.png"]
 
 
 def test_what_is_saved_is_the_figure_as_it_was(module: ModuleType, tmp_path: Path) -> None:

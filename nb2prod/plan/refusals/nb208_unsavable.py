@@ -20,11 +20,24 @@ def unsavable(draft: Draft) -> Iterator[Diagnostic]:
         known = False
         for name in sorted(draft.flow.parts[number].outputs):
             why = why_unsavable(name, draft.types[number].get(name), part, local)
+            why = why or _formula(draft, number, name)
             if why is not None:
                 known = True
                 yield _refused(name, *why, part, readers)
         if not known:
             yield from _as_traced(draft, number, readers)
+
+
+def _formula(draft: Draft, number: int, name: str) -> tuple[str, Unit] | None:
+    """A model whose formula reads what no module has, and the statement that makes it."""
+    artefact = draft.artefacts[number].get(name)
+    nested = [u.analysed.facts.may_bind for u in draft.units if u.nested is not None]
+    missing = draft.program.state.union(*nested).intersection(artefact.looks_up if artefact else ())
+    if not missing:
+        return None
+    binder = next(u for u in draft.parts[number].units if name in u.writes)
+    listed = ", ".join(f"`{one}`" for one in sorted(missing))
+    return f"a model whose formula reads {listed} of its stage", binder
 
 
 def _readers(draft: Draft, number: int) -> Mapping[str, list[Unit]]:

@@ -82,7 +82,7 @@ def keep_figure(
     figures: dict[str, Any], name: str, figure: plt.Figure | None = None, **options: Any
 ) -> None:
     """Put `figure`, or else the current one, as it is now into `figures`."""
-    (figure := figure or plt.gcf()).set_gid("kept")
+    (figure := figure or plt.gcf()).figure.set_gid("kept")
     figure.savefig(picture := io.BytesIO(), **options)
     figures[f"{name}.{options.get('format', 'png')}"] = picture.getvalue()
 

@@ -1,0 +1,12 @@
+# %% tags=["imports"]
+import sqlite3
+import pandas as pd
+
+# %%
+con = sqlite3.connect("farm.db")
+
+# %% tags=["preprocess"]
+pd.DataFrame({"a": [1]}).to_sql("t", con, if_exists="replace")
+
+# %% tags=["evaluate"]
+print(len(pd.read_sql("select * from t", con)))
