@@ -40,7 +40,7 @@ LIBRARIES = (
             "a generator": "generator",
             "an iterator": "enumerate filter map reversed zip",
             "a module": "module",
-            "a view of a dictionary": "dict_items dict_keys dict_values",
+            "the view of a dictionary": "dict_items dict_keys dict_values",
         },
         prints="help print",
         acts="getattr help input next open print super vars",

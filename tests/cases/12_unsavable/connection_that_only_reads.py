@@ -2,10 +2,8 @@
 import sqlite3
 import pandas as pd
 
-# %%
-con = sqlite3.connect("farm.db")
-
 # %% tags=["preprocess"]
+con = sqlite3.connect("farm.db")
 rows = pd.read_sql("select 1 as a", con)
 
 # %% tags=["evaluate"]

@@ -2,10 +2,8 @@
 import sqlite3
 import pandas as pd
 
-# %%
-con = sqlite3.connect("farm.db")
-
 # %% tags=["preprocess"]
+con = sqlite3.connect("farm.db")
 pd.DataFrame({"a": [1]}).to_sql("t", con, if_exists="replace")
 
 # %% tags=["evaluate"]
