@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import holds, nodes_of
 
 
 def constant_truth(test: ast.expr) -> bool | None:
@@ -61,12 +61,11 @@ def irrefutable(pattern: ast.pattern) -> bool:
 def deleted_somewhere(nodes: Iterable[ast.AST]) -> frozenset[str]:
     """Names that ``del`` or the end of a handler takes away somewhere in the statements."""
     found: set[str] = set()
-    pending = list(nodes)
+    pending = [node for node in nodes if holds(node, (ast.Delete, ast.ExceptHandler))]
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Delete):
-            inner = (n for target in node.targets for n in all_nodes(target))
-            found |= {n.id for n in inner if isinstance(n, ast.Name)}
+            found |= {name.id for name in nodes_of(ast.Name, node.targets)}
         elif isinstance(node, ast.ExceptHandler) and node.name:
             found.add(node.name)
         for name in ("body", "orelse", "finalbody", "handlers", "cases"):

@@ -6,7 +6,7 @@ Contexts (``ast.Load``, ``ast.Store``) are left out: who wants one asks its node
 import ast
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 T = TypeVar("T", bound=ast.AST)
 
@@ -27,7 +27,22 @@ class _Fields(dict[type[ast.AST], tuple[str, ...]]):
 
 
 _FIELDS = _Fields({ast.Constant: (), ast.Call: (*ast.Call._fields, "named")})
-_MEMORY = 4096
+_MEMORY = 1 << 15
+"""Trees of which is known what was asked of them: of two notebooks with thousands of cells."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_REMEMBERED: list[Callable[[], None]] = []
+
+
+def of_tree(function: Callable[P, R]) -> Callable[P, R]:
+    """A function of trees that remembers what it gave, until `forget_nodes`.
+
+    Trees are not changed once they have been parsed; who does it calls that.
+    """
+    remembered = lru_cache(maxsize=_MEMORY)(function)
+    _REMEMBERED.append(remembered.cache_clear)
+    return cast("Callable[P, R]", remembered)
 
 
 def child_nodes(node: ast.AST) -> list[ast.AST]:
@@ -42,12 +57,9 @@ def child_nodes(node: ast.AST) -> list[ast.AST]:
     return found
 
 
-@lru_cache(maxsize=_MEMORY)
+@of_tree
 def all_nodes(node: ast.AST) -> tuple[ast.AST, ...]:
-    """The node and all below it, breadth first, as `ast.walk` gives them.
-
-    Trees are not changed once they have been parsed; who does it calls `forget_nodes`.
-    """
+    """The node and all below it, breadth first, as `ast.walk` gives them."""
     found = [node]
     for one in found:  # which grows meanwhile
         for field in _FIELDS[one.__class__]:
@@ -59,7 +71,7 @@ def all_nodes(node: ast.AST) -> tuple[ast.AST, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=_MEMORY)
+@of_tree
 def _by_class(node: ast.AST) -> dict[type[ast.AST], list[Any]]:
     """All nodes of a tree by their class; the classes are asked for more often than anything."""
     found: dict[type[ast.AST], list[Any]] = {}
@@ -84,8 +96,8 @@ def holds(top: ast.AST, kinds: Iterable[type[ast.AST]]) -> bool:
 
 def forget_nodes() -> None:
     """Look at trees anew: some have been changed."""
-    all_nodes.cache_clear()
-    _by_class.cache_clear()
+    for forget in _REMEMBERED:
+        forget()
 
 
 _VISITS: dict[tuple[type, type], Callable[[Any, Any], object]] = {}

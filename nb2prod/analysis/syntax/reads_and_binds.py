@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.branches import deleted_somewhere
 from nb2prod.analysis.syntax.control_flow import ControlFlow
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, holds, of_tree
 from nb2prod.records import dataclass
 
 Bound = frozenset[str]
@@ -39,6 +39,15 @@ def flow_of(nodes: Sequence[ast.stmt], deferred: bool = False) -> Flow:
     With ``deferred`` the bodies of functions are left out, as they run only when called;
     otherwise what they read counts as read, as they may be called at once.
     """
+    inner = deferred and any(holds(node, _LATER) for node in nodes)
+    return _flow_of(tuple(nodes), inner)
+
+
+_LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+@of_tree
+def _flow_of(nodes: tuple[ast.stmt, ...], deferred: bool) -> Flow:
     walker = _Walker(deferred, deleted_somewhere(nodes))
     walker.block(nodes)
     end = walker.bound

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import Visitor, all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import Visitor, all_nodes, child_nodes, of_tree
 from nb2prod.records import dataclass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -60,11 +60,16 @@ def comprehension_names(node: Comprehension) -> tuple[frozenset[str], frozenset[
 
 def bound_names(nodes: Iterable[ast.AST]) -> set[str]:
     """The names that nodes bind or delete in their own scope, without those of ``global``."""
+    return set(_bound_names(tuple(nodes)))
+
+
+@of_tree
+def _bound_names(nodes: tuple[ast.AST, ...]) -> frozenset[str]:
     collector, own = _Collector(), _Scope("function")
     collector.stack.append(own)
     for node in nodes:
         collector.visit(node)
-    return own.bound - own.global_names - own.nonlocal_names
+    return frozenset(own.bound - own.global_names - own.nonlocal_names)
 
 
 def local_names(node: FunctionNode) -> frozenset[str]:
