@@ -99,9 +99,10 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     facts = unit.analysed.facts
     gone = _only_in_paths(unit.analysed.statement.nodes, replaced)
     scope = tuple(lifting.definitions.get(key_of(d), d) for d in facts.definitions)
-    analysed = replace(
-        unit.analysed, facts=replace(facts, reads=facts.reads - gone, definitions=scope)
-    )
+    analysed = unit.analysed
+    if gone or scope:
+        facts = replace(facts, reads=facts.reads - gone, definitions=scope)
+        analysed = replace(analysed, facts=facts)
     made = unit_of(analysed, program.state, program.seeded)
     return replace(
         made, may=unit.may, must=unit.must, shown_as=unit.shown_as, copied_to=unit.copied_to
@@ -118,6 +119,8 @@ def _only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[_Corners, Set[str
     `replaced` has the names that are loaded by what stands for each: it may take the folder
     only, and leave the name of the file to be computed.
     """
+    if not replaced:
+        return set()
     inside: set[str] = set()
     outside: set[str] = set().union(*replaced.values())
 
