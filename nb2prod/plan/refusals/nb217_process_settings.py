@@ -105,9 +105,11 @@ def beyond(draft: Draft) -> Iterator[Diagnostic]:
     code = running(draft.program)
     for a in code:
         names = [n for n in a.facts.effects if n.startswith(_COMPUTES + _DRAWS)]
+        if not names:
+            continue
         concerns = concerned(a, names)
         file = file_of(a.statement.cell.number)
-        others = {file_of(one.statement.cell.number) for one in code if names and concerns(one)}
+        others = {file_of(one.statement.cell.number) for one in code if concerns(one)}
         if not others - {file}:
             continue
         alike = list(map(ast.dump, a.statement.nodes))
