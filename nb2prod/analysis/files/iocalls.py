@@ -14,6 +14,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import access, matching_rows, path_arguments
 from nb2prod.analysis.files.iowalk import Walk
 from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.syntax.nodes import holds
 from nb2prod.knowledge.schema import IOFunction
 from nb2prod.records import replace
 
@@ -24,6 +25,8 @@ def find_io(node: ast.AST, env: Environment) -> tuple[IOCall, ...]:
     Bodies of functions, lambdas and classes are left out. Names that the statement
     itself binds are followed; ``env`` is not changed.
     """
+    if not holds(node, (ast.Call,)):
+        return ()
     walk = _Finder(env)
     walk.visit(node)
     return tuple(sorted((c for calls in walk.calls.values() for c in calls), key=_position))
@@ -38,6 +41,12 @@ class _Finder(Walk):
     def __init__(self, env: Environment) -> None:
         super().__init__(env)
         self.calls: dict[ast.Call, list[IOCall]] = {}
+
+    def visit(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            self.evaluate(node)  # nothing follows that could look at what it binds
+        else:
+            super().visit(node)
 
     def call(self, node: ast.Call) -> None:
         self.calls[node] = []

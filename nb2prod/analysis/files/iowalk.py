@@ -144,10 +144,7 @@ class Walk(ControlFlow[_State]):
         value = node.value
         if value is None:
             return
-        self.expression(value)
-        for target in targets:
-            if not isinstance(target, ast.Name):
-                self.expression(target)
+        self.evaluate(node)
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             left = ast.copy_location(ast.Name(node.target.id, ast.Load()), node)
             value = ast.copy_location(ast.BinOp(left, node.op, value), node)
@@ -158,6 +155,15 @@ class Walk(ControlFlow[_State]):
             self.forget(node)
 
     on_AnnAssign = on_AugAssign = on_Assign
+
+    def evaluate(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
+        """Evaluate the value of an assignment, and what its targets are parts of."""
+        if node.value is None:
+            return
+        self.expression(node.value)
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            if not isinstance(target, ast.Name):
+                self.expression(target)
 
     def _bind(self, names: set[str], value: ast.expr) -> None:
         """Names take the value of an expression."""
