@@ -6,6 +6,7 @@ import re
 import symtable
 import tokenize
 import warnings
+from functools import lru_cache
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.records import dataclass
@@ -128,6 +129,7 @@ def located(
     return Diagnostic(message, advice, here, code, shown, column)
 
 
+@lru_cache(maxsize=1024)
 def _check(source: str) -> None:
     """Raise what compiling the text raises. It is not run."""
     with warnings.catch_warnings():

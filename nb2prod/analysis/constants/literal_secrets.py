@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
@@ -104,20 +104,28 @@ def _secrets(source: str) -> Iterator[_Found]:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
-    parts = {id(part) for n in all_nodes(tree) if isinstance(n, ast.JoinedStr) for part in n.values}
-    named = dict(_named(tree))
-    for node in all_nodes(tree):
-        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+    parts = {id(part) for n in nodes_of(ast.JoinedStr, [tree]) for part in n.values}
+    named = dict(_named(tree)) if _NAMES.search(_in_snake_case(source)) else {}
+    for node in nodes_of(ast.Constant, [tree]):
+        if not isinstance(node.value, str):
             continue
         if id(node) in parts or node.lineno != node.end_lineno:
             continue
         name = named.get(id(node), "")
         form = next((v for f, v in _FORMS if f.fullmatch(node.value.strip())), None)
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+        plain = _in_snake_case(name)
         if form is not None or (SECRET_NAME.search(plain) and _is_secret_text(plain, node.value)):
             own = re.sub(r"\W+", "_", plain).strip("_").upper()
             usual = form if form and not SECRET_NAME.search(plain) else None
             yield _Found(node, usual or own or form or "SECRET", name)
+
+
+_NAMES = re.compile(SECRET_NAME.pattern.removeprefix("(^|_)").removesuffix("$"))
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def _in_snake_case(text: str) -> str:
+    return _HUMP.sub("_", text).lower()
 
 
 def _is_secret_text(name: str, value: str) -> bool:
