@@ -24,6 +24,15 @@ class Part:
         return tuple(unit for cell in self.cells for unit in cell)
 
     @cached_property
+    def writers(self) -> dict[str, list[Unit]]:
+        """By name, the statements behind which it may be different."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            for name in unit.writes:
+                found.setdefault(name, []).append(unit)
+        return found
+
+    @cached_property
     def places(self) -> dict[int, int]:
         """By number, which of the stage's cells it is, from 1: cells elsewhere change none.
 

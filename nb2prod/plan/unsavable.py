@@ -30,8 +30,8 @@ def why_unsavable(
     what = UNSAVABLE.get(known.name, "") if known else ""
     if known and _is_or_holds(known, local_classes):
         what = "an object of a class that reads values of its stage"
-    binders = [u for u in part.units if name in u.may]
-    writers = [u for u in part.units if name in u.writes]
+    binders = [u for u in part.writers.get(name, ()) if name in u.may]
+    writers = part.writers.get(name, [])
     binder = next((u for u in writers if _keeps_function(u, name)), None)
     if binder is not None and not what:
         what = "or holds a function without a name, a lambda or one that a function makes"
@@ -61,7 +61,7 @@ def _holders(name: str, part: Part) -> Iterator[Unit]:
         name: u.analysed.statement.nodes[0]
         for u in part.units if u.nested is not None for name in u.analysed.facts.may_bind
     }  # fmt: skip
-    for unit in (u for u in part.units if name in u.writes):
+    for unit in part.writers.get(name, ()):
         given = unit.analysed.facts.escaping & nested.keys()
         if any(not only_calls(unit, g, nested[g], nested.keys() - {g}) for g in given):
             yield unit
