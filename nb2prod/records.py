@@ -23,7 +23,9 @@ else:
     def replace(one, /, **changes):  # noqa: ANN001, ANN003, ANN201
         """As the library's, which asks of each field whether it may be given."""
         made = one.__class__
-        return made(**({name: getattr(one, name) for name in made.__match_args__} | changes))
+        if made not in _REPLACERS:
+            _REPLACERS[made] = _replacer(made)
+        return _REPLACERS[made](one, **changes)
 
 
 _FIELD: Any = dataclasses.__dict__["_FIELD"]
@@ -106,6 +108,20 @@ def _initialiser(cls: type, fields: dict[str, Any], frozen: bool) -> Any:
     text = f"def __init__({', '.join(['self', *parameters])}):\n{''.join(lines) or ' pass'}"
     exec(text, known)
     return known["__init__"]
+
+
+_REPLACERS: dict[type, Callable[..., Any]] = {}
+
+
+def _replacer(cls: Any) -> Callable[..., Any]:
+    """`replace` for one class, compiled: what is not given is taken from the object."""
+    names = cls.__match_args__
+    given = "".join(f", {name}=_absent" for name in names)
+    values = ", ".join(f"_one.{name} if {name} is _absent else {name}" for name in names)
+    known: dict[str, Any] = {"_made": cls, "_absent": dataclasses.MISSING}
+    exec(f"def replaced(_one, /{given}): return _made({values})", known)
+    replaced: Callable[..., Any] = known["replaced"]
+    return replaced
 
 
 def _values(fields: dict[str, Any]) -> Callable[[Any], tuple[Any, ...]]:

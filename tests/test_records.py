@@ -73,6 +73,8 @@ class _Kept:
         lambda point, further: delattr(point(1), "x"),
         lambda point, further: dataclasses.replace(point(1), unknown=2),
         lambda point, further: vars(point(1)),
+        lambda point, further: dataclasses.astuple(records.replace(further(1), y=(4,), held=[2])),
+        lambda point, further: records.replace(point(1), unknown=2),
     ],
 )
 def test_as_the_standard_library(asked: Any, *, slots: bool) -> None:
