@@ -21,7 +21,7 @@ Notebooks = Annotated[
     list[Path],
     argument(
         readable=False,  # the reader tells it in its own words, and goes on with the others
-        metavar="PATH...",
+        metavar="PATH",
         help=f"Notebooks ({_FORMATS}), or folders of them.",
     ),
 ]

@@ -45,10 +45,11 @@ def _conclusion(verification: Verification) -> str:
     differ = sum(bool(f.difference) for f in findings)
     compared = sum(f.compared for f in findings)
     if differ:
-        return f"{differ} of {compared} values differ."
+        return f"{differ} of {compared} values {'differs' if differ == 1 else 'differ'}."
     if not compared:
         return "Nothing was compared: no value crosses a stage, and there is no metric."
     left = (
         f" ({len(findings) - compared} could not be compared)" if compared < len(findings) else ""
     )
-    return f"All {compared} values are equal{left}."
+    told = f"All {compared} values are" if compared > 1 else "The only value is"
+    return f"{told} equal{left}."

@@ -153,7 +153,7 @@ def _conflict(name: str, folder: Path, count: int) -> Diagnostic:
     places = "one place" if count == 1 else f"{count} places"
     return Diagnostic(
         f"{folder / name}: the notebook and an edit changed the same lines, in {places}.",
-        "Resolve what stands between `<<<<<<< edited` and `>>>>>>> generated`.",
+        "Resolve what stands between `<<<<<<< edited` and `>>>>>>> generated`, then merge again.",
         code="NB303",
     )
 

@@ -42,7 +42,13 @@ def test_what_conda_and_debian_call_it(tmp_path: Path) -> None:
     made = convert(tmp_path / "odd.py", Settings(conda=True, docker=True)).files
     needed = yaml.safe_load(made["environment.yml"])["dependencies"]
     assert {"pytorch==2.4", "lightgbm"} <= {one for one in needed if isinstance(one, str)}
+    assert needed[-1] == {"pip": ["-e ."]}
     assert "libgomp1" in made["Dockerfile"]
+
+
+def test_conda_installs_the_service_too(tmp_path: Path) -> None:
+    made = convert(SAMPLES / "churn.ipynb", Settings(conda=True, serve=True)).files
+    assert yaml.safe_load(made["environment.yml"])["dependencies"][-1] == {"pip": ["-e .[serve]"]}
 
 
 @pytest.mark.parametrize("option", ["docker", "conda", "serve", "lock"])

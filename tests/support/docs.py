@@ -240,7 +240,7 @@ def _names(names: Iterable[str], mark: str = "%") -> str:
 
 
 def _argument(parameter: Any) -> str:
-    name = str(parameter.metavar or parameter.name.upper())
+    name = str(parameter.metavar or parameter.name.upper()) + "..." * (parameter.nargs == -1)
     return name if parameter.required else f"[{name}]"
 
 

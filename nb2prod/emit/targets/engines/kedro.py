@@ -57,7 +57,7 @@ TARGET = Target(
     title="Kedro",
     file="conf/base/catalog.yml",
     run="kedro run",
-    install="kedro>=1",
+    install='"kedro>=1"',
     help="A Kedro project around the package: `conf/base/catalog.yml` says where inputs and "
     "results are, `conf/base/parameters.yml` the values of parameters (`kedro run --params "
     "N_TREES=200`), `PACKAGE_kedro/` the nodes and the pipeline.",
