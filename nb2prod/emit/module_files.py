@@ -22,11 +22,36 @@ def with_own_modules(
     if not pipeline.modules:
         return dict(files)
     package, names = pipeline.package, names_in_package(pipeline, taken)
-    own = {path: one.source for path, one in places(pipeline, taken).items()}
+    own = {path: with_own_place(one) for path, one in places(pipeline, taken).items()}
     return {
         path: from_package(text, package, names) if path.endswith(".py") else text
         for path, text in {**files, **own}.items()
     }
+
+
+def with_own_place(module: OwnModule) -> str:
+    r"""The module with its place in the notebook's folder for ``__file__``: what it reads beside
+    itself lies there, as all files do whose paths are no options.
+
+    >>> with_own_place(OwnModule("a", "a.py", "a.py", "import os\nHERE = __file__"))
+    'import os\n__file__ = os.path.abspath("a.py")\nHERE = __file__'
+    """
+    if "__file__" not in module.source:
+        return module.source
+    lines, imported, row = module.source.split("\n"), set[str](), 0
+    for node in ast.parse(module.source).body:
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names if not alias.asname}
+        elif not isinstance(node, ast.ImportFrom) and not _is_docstring(node):
+            row = min(n.lineno for n in (node, *getattr(node, "decorator_list", ()))) - 1
+            break
+    place = [f'__file__ = os.path.abspath("{module.file}")']
+    lines[row:row] = place if "os" in imported else ["import os", *place]
+    return "\n".join(lines)
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def names_in_package(pipeline: Pipeline, taken: Collection[str]) -> dict[str, str]:

@@ -11,7 +11,8 @@ import pytest
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError, Severity
-from nb2prod.emit.module_files import from_package
+from nb2prod.emit.module_files import from_package, with_own_place
+from nb2prod.notebook.model import OwnModule
 from nb2prod.write import write_package
 
 NAMES = {"helpers": "helpers", "farm": "farm", "train": "train_local"}
@@ -42,6 +43,29 @@ NAMES = {"helpers": "helpers", "farm": "farm", "train": "train_local"}
 )
 def test_imports_from_the_package(code: str, moved: str) -> None:
     assert from_package(code, "pkg", NAMES) == moved
+
+
+PLACE = '__file__ = os.path.abspath("lib/a.py")'
+
+
+@pytest.mark.parametrize(
+    ("code", "placed"),
+    [
+        ("import os\nHERE = 1", "import os\nHERE = 1"),
+        ("import os\nHERE = f(__file__)", f"import os\n{PLACE}\nHERE = f(__file__)"),
+        (
+            "from os import path\nf(__file__)",
+            f"from os import path\nimport os\n{PLACE}\nf(__file__)",
+        ),
+        (
+            '"""A."""\nfrom __future__ import annotations\nimport os\n@d\ndef f(): return __file__',
+            '"""A."""\nfrom __future__ import annotations\nimport os\n'
+            f"{PLACE}\n@d\ndef f(): return __file__",
+        ),
+    ],
+)
+def test_a_module_lies_in_the_folder_of_the_notebook(code: str, placed: str) -> None:
+    assert with_own_place(OwnModule("a", "lib/a.py", "a.py", code)) == placed
 
 
 HELPERS = """

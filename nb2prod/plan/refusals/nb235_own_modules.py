@@ -73,8 +73,8 @@ def fixed_paths(draft: Draft) -> Iterator[Diagnostic]:
         if found:
             line = module.source.count("\n", 0, found.start()) + 1
             yield Diagnostic(
-                f"`__file__` in {module.file}, line {line}, is the place of the copy in the "
-                "package: what lies beside the module is not there.",
+                f"`__file__` in {module.file}, line {line}, is `{module.file}` below the folder "
+                "where the scripts are started: what lies beside the module is read there.",
                 f"Give the path to the function of {module.file} as an argument.",
                 code="NB235",
                 severity=Severity.WARNING,
