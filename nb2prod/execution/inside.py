@@ -47,7 +47,7 @@ class Watch:
             if event == "open":
                 self.on_open(arguments[0], arguments[2])
             elif event == "sqlite3.connect":
-                self.note(_place(arguments[0]), "both")
+                self.on_database(_place(arguments[0]))
             else:
                 for path in arguments[: _CHANGES[event]]:
                     self.refuse_outside(_place(path))
@@ -65,6 +65,12 @@ class Watch:
                 self.own(place, keep=not flags & os.O_TRUNC)
         if writes or os.path.isfile(place):
             self.note(place, "write" if writes else "read")
+
+    def on_database(self, place: str) -> None:
+        self.refuse_outside(place)
+        if os.path.islink(place) and place.startswith(self.root):
+            self.own(place, keep=True)
+        self.note(place, "both")
 
     def note(self, place: str, access: str) -> None:
         """Keep in mind that the cell opens the file; a file is told by the cell that is first."""

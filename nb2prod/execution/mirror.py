@@ -1,11 +1,14 @@
 """A temporary copy of the notebook's folder, in which the data are links to the user's files."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 _SKIPPED = {"node_modules", "__pycache__", "site-packages"}
 OWN = "nb2prod-run-"  # a temporary folder may lie in the notebook's
+_DATABASES = frozenset({".db", ".db3", ".duckdb", ".h5", ".hdf", ".hdf5", ".sqlite", ".sqlite3"})
+"""What libraries change in place, by code that Python does not see: these are copied."""
 _LIMIT = 10_000
 """Files that are linked at most: a notebook may lie in a home directory."""
 
@@ -13,8 +16,9 @@ _LIMIT = 10_000
 def mirror(folder: Path, root: Path, paths: Iterable[str]) -> Path:
     """Make below `root` what looks like `folder` to a notebook that runs there.
 
-    Folders are made anew and files are links, so that what the notebook creates stays in the
-    copy. `paths` are those that the notebook is known to use: ``..`` at their start is honoured.
+    Folders are made anew and files are links, databases copies, so that what the notebook creates
+    stays there. `paths` are those that the notebook is known to use: ``..`` at their start is
+    honoured.
 
     Returns:
         The folder that stands for `folder`.
@@ -75,5 +79,9 @@ def _tree(source: Path, target: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _link(source: Path, target: Path) -> None:
-    if not target.exists() and not target.is_symlink():
+    if target.exists() or target.is_symlink():
+        return
+    if source.suffix.lower() in _DATABASES and source.is_file():
+        shutil.copyfile(source, target)
+    else:
         os.symlink(source, target)

@@ -157,7 +157,7 @@ def compare(package: Package, seen: Observation, rtol: float, work: Path) -> lis
     """
     pipeline, runs = package.pipeline, package.runs
     values = values_of(pipeline, runs, seen.ran.folder, seen.snapshots)
-    files = list(written_values(pipeline, seen.ran, runs))
+    files = list(written_values(pipeline, seen.ran, runs, package.data))
     values += [one for one in files if isinstance(one, Value)]
     pictures = pictures_of(pipeline, runs, {v.path for v in values})
     found = _compared(values, package, rtol, work, _shown(seen.ran, package), pictures)

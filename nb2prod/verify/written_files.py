@@ -13,9 +13,16 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html")
 _NO_RESULTS = (".py", ".pyc", ".pyi", ".so", ".ipynb", ".log")
 
 
-def written_values(pipeline: Pipeline, ran: Ran, runs: Path) -> Iterator[Value | Finding]:
-    """A value for each such file that both have, a finding for one that only one of them has."""
+def written_values(
+    pipeline: Pipeline, ran: Ran, runs: Path, data: Path
+) -> Iterator[Value | Finding]:
+    """A value for each such file that both have, a finding for one that only one of them has.
+
+    `data` is the folder that the package finds the notebook's own files in: a database that it
+    opens may be changed there.
+    """
     planned = {os.path.normpath(path) for stage in pipeline.stages for path, _ in stage.written}
+    given = {os.path.normpath(f.path) for stage in pipeline.stages for f in stage.files}
     made = [path for stage in pipeline.stages for path in _unplanned(stage, runs / stage.name)]
     left = dict.fromkeys(made)
     for one in ran.opened:
@@ -27,6 +34,10 @@ def written_values(pipeline: Pipeline, ran: Ran, runs: Path) -> Iterator[Value |
         path = next((p for p in made if p.name == parts[-1]), None)
         aside = path or next(runs.glob(f"**/{parts[-1]}"), None)
         owners = stages_of(one.cell, pipeline)
+        if aside is None and owners and os.path.normpath(one.path) in given:
+            original, own = str(ran.folder / one.path), str(data / one.path)
+            yield Value(owners[0], one.path, "file", own, original=original)
+            continue
         if aside is not None:
             left.pop(aside, None)
             stage = aside.relative_to(runs).parts[0] if path else (owners or [""])[0]

@@ -20,6 +20,16 @@ def test_files_are_links_and_folders_are_not(tmp_path: Path) -> None:
     assert not (here / ".git").exists() and not (here / "env/lib").exists()
 
 
+def test_a_database_is_copied(tmp_path: Path) -> None:
+    lay_out(tmp_path / "user", "n.ipynb", "own.db", "data/own.H5")
+    (tmp_path / "user/gone.db").symlink_to("nowhere")
+    here = mirror(tmp_path / "user", tmp_path / "copy", [])
+    for name in ("own.db", "data/own.H5"):
+        assert not (here / name).is_symlink()
+        (here / name).write_text("changed")
+        assert (tmp_path / "user" / name).read_text() == name
+
+
 def test_paths_above_the_notebook(tmp_path: Path) -> None:
     lay_out(tmp_path / "user", "input/t/a.csv", "work/deep/n.ipynb", "secret.txt")
     paths = ["../../input/t/a.csv", "../../input/none.csv", "/etc/passwd"]

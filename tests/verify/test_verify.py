@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -125,6 +126,18 @@ def test_the_users_files_stay_as_they_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
+def test_the_users_database_stays_as_it_is(tmp_path: Path) -> None:
+    added = (
+        "import sqlite3\nconn = sqlite3.connect('own.db')\n"
+        "conn.execute('insert into a values (1)')\nconn.commit()\n"
+    )
+    sqlite3.connect(tmp_path / "own.db").execute("create table a (x int)").connection.commit()
+    before = (tmp_path / "own.db").read_bytes()
+    run = verify(notebook(tmp_path, added))
+    assert run.returncode == 0 and "own.db" in run.stdout, run.stdout + run.stderr
+    assert (tmp_path / "own.db").read_bytes() == before
+
+
 def test_interrupted(tmp_path: Path) -> None:
     path = notebook(
         tmp_path, "import time, pathlib; pathlib.Path('started').touch(); time.sleep(60)"

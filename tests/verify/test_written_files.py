@@ -31,7 +31,7 @@ def test_files_of_either_side(tmp_path: Path) -> None:
             (place / name).touch()
     cells = {"both.txt": 1, "lost.txt": 1, "untagged.txt": 7, "run.log": 1, "gone.txt": 1}
     opened = tuple(Opened(name, "write", cell) for name, cell in cells.items())
-    found = list(written_values(pipeline, Ran("python", folder, opened), runs))
+    found = list(written_values(pipeline, Ran("python", folder, opened), runs, tmp_path))
     values = [one for one in found if isinstance(one, Value)]
     assert [(v.stage, v.name, Path(v.path).name) for v in values] == [
         ("train", "both.txt", "both.txt")
@@ -44,3 +44,20 @@ def test_files_of_either_side(tmp_path: Path) -> None:
     }
     compared = {str(runs / "train/kept.png")}
     assert [one["name"] for one in pictures_of(pipeline, runs, compared)] == ["figure.png"]
+
+
+def test_a_database_that_both_open(tmp_path: Path) -> None:
+    path = tmp_path / "small.py"
+    opens = "import sqlite3\nprint(sqlite3.connect('own.db').execute('select 1').fetchall())\n"
+    path.write_text(f'# %% tags=["preprocess"]\n{opens}')
+    folder, runs, data = tmp_path / "notebook", tmp_path / "runs", tmp_path / "data"
+    for place in (folder, runs, data):
+        place.mkdir()
+        (place / "own.db").touch()
+    (runs / "own.db").unlink()
+    ran = Ran("python", folder, (Opened("own.db", "write", 1),))
+    found = list(written_values(convert(path, Settings()).pipeline, ran, runs, data))
+    assert [(one.name, one.path) for one in found if isinstance(one, Value)] == [
+        ("own.db", str(data / "own.db"))
+    ]
+    assert len(found) == 1
