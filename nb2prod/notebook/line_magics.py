@@ -1,6 +1,7 @@
 """What becomes of one IPython line of a cell."""
 
 import re
+import shlex
 from collections.abc import Callable
 
 from nb2prod.diagnostics import Diagnostic, Severity
@@ -122,6 +123,10 @@ def left_out(command: str, read: ShellLine, line: Line) -> Outcome:
     return Outcome("", findings, () if line.role is Role.SKIP else read.requirements, data)
 
 
+_NAMED = re.compile(r"\{([^\W\d]\w*)\}|\$([^\W\d]\w*)")
+"""A name whose value IPython puts into a line."""
+
+
 def _magic_line(escape: Escape, line: Line) -> Outcome:
     name, _, arguments = escape.text.partition(" ")
     return _magic(name, arguments.strip(), line)
@@ -138,8 +143,8 @@ def _magic(name: str, arguments: str, line: Line) -> Outcome:
         return Outcome(f"import {wanted}" if wanted else "")
     if name == "pylab":
         return Outcome(PYLAB if "--no-import-all" in arguments else f"{PYLAB}; {PYLAB_ALL}")
-    if name == "cd" and re.fullmatch(r"[\w./][\w./ -]*", arguments):
-        return Outcome(f"import os; os.chdir({arguments!r})")
+    if name == "cd" and (folder := _folder(arguments)):
+        return Outcome(f"import os; os.chdir({folder})")
     if name in INSTALLERS | SHELL_ALIASES:
         return _shell(f"{name} {arguments}", line)
     if name in SHELL_RUNNERS:
@@ -151,6 +156,23 @@ def _magic(name: str, arguments: str, line: Line) -> Outcome:
     if name in NOTED:
         return Outcome("", line.says("NB140", Severity.NOTE, f"the magic `%{name}` is left out."))
     return _refused(name, REFUSED.get(name, UNKNOWN), line)
+
+
+def _folder(arguments: str) -> str:
+    """What ``%cd`` goes to, as Python; "" where IPython decides it, as for ``-`` and ``~``."""
+    try:
+        text = " ".join(shlex.split(arguments))
+    except ValueError:
+        return ""
+    if not re.match(r"[\w./{$]", text):
+        return ""
+    filled = _NAMED.sub(lambda found: f"{{{found[1] or found[2]}}}", text)
+    parts = _NAMED.split(text)
+    if len(parts) == 1:
+        return repr(text) if not re.search(r"[{}$]", text) else ""
+    if any(re.search(r"[{}$\"\\]", literal) for literal in parts[::3]):
+        return ""
+    return filled[1:-1] if _NAMED.fullmatch(text) else f'f"{filled}"'
 
 
 def _statement(name: str, arguments: str, line: Line) -> Outcome:

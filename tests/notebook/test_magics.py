@@ -245,7 +245,9 @@ REFUSED = [
     ("%env A=b", "NB134"),
     ("%set_env A b", "NB134"),
     ("%cd ~/data", "NB134"),
-    ("%cd $folder", "NB134"),
+    ("%cd -", "NB134"),
+    ("%cd $folder.parent$x}", "NB134"),
+    ("%cd {folder / 'x'}", "NB134"),
     ("cd -", "NB134"),
     ("if x:\n    %run other.py", "NB132"),
     ("%load other.py", "NB132"),
@@ -377,3 +379,21 @@ def test_pylab_becomes_imports(source: str, stars: bool) -> None:
     assert converted.source is not None and not converted.findings
     first = converted.source.splitlines()[0]
     assert "import matplotlib.pyplot as plt" in first and ("numpy import *" in first) is stars
+
+
+@pytest.mark.parametrize(
+    ("line", "folder"),
+    [
+        ("%cd a/b c", "'a/b c'"),
+        (r"%cd drive/My\ Drive", "'drive/My Drive'"),
+        ('%cd "/content/My Drive"', "'/content/My Drive'"),
+        ("%cd $ROOT", "ROOT"),
+        ("%cd {ROOT}", "ROOT"),
+        ("%cd {ROOT}/data", 'f"{ROOT}/data"'),
+        ("%cd '/x/$ROOT'", 'f"/x/{ROOT}"'),
+    ],
+)
+def test_a_folder_to_go_to(line: str, folder: str) -> None:
+    place = Written(Place(1, "", 1), line)
+    made = to_python(line, Role.TRAIN, place)
+    assert (made.source, made.findings) == (f"import os; os.chdir({folder})", ())
