@@ -32,7 +32,9 @@ def test_the_command_line_writes_the_package(notebook: Path) -> None:
     made = convert(notebook).files
     package = notebook.with_suffix("")
     assert {name: (package / name).read_text() for name in made} == made
-    assert (package / ".nb2prod.json").exists()
+    kept = {".nb2prod.json", ".nb2prod/base.json", ".nb2prod/.gitattributes"}
+    written = {p.relative_to(package).as_posix() for p in package.rglob("*") if p.is_file()}
+    assert written == {*made, *kept}
     assert {path.name for path in notebook.parent.iterdir()} == {"churn", "churn.ipynb"}
 
 

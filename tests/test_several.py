@@ -109,7 +109,7 @@ def test_tags_that_are_suggested(folder: Path) -> None:
         plain = "\n".join("# %%" if li.startswith("# %% tags") else li for li in text.split("\n"))
         (folder / name).write_text(plain.replace("ROWS = 4", f"ROWS = {len(name)}"))
     code, text = run(folder, "convert", "--package", "churn")
-    assert code == 1 and text.count("NB108") == 2
+    assert code == 1 and text.count(": NB108") == 2
     code, text = run(folder, "convert", "--package", "churn", "--auto-tag")
     assert code == 0, text
 

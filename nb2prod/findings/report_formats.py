@@ -69,7 +69,7 @@ def _fields(finding: Finding) -> dict[str, object]:
         "file": finding.file.as_posix(),
         "file_line": finding.line or None,
         "cell": place.cell if place else None,
-        "cell_id": place.cell_id if place else None,
+        "cell_id": (place.cell_id or None) if place else None,
         "line": place.line if place else None,
         "column": told.column or (place.column if place else 0) or None,
         "source": told.source or None,
