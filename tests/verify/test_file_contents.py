@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import joblib
 import matplotlib.pyplot as plt
@@ -49,12 +50,15 @@ EQUAL: list[tuple[str, Write, Write]] = [
     ("m.json", text('{"a": 1}'), text('{ "a": 1 }')),
     ("m.csv", text("a,b\n1,2\n"), text("a,b\n1,2")),
     ("m.svg", drawn([1, 2]), drawn([1, 2])),
+    ("m.html", text(f'<div id="{uuid4()}">1</div>'), text(f'<div id="{uuid4()}">1</div>')),
 ]
 DIFFERENT: list[tuple[str, Write, Write, str]] = [
     ("m.pkl", dump({"a": 1}, 2), dump({"a": 2}, 5), "['a']: 2 in the notebook, 1 here"),
     ("m.sav", dump(fitted(2.0), 4), dump(fitted(3.0), 4), "coef_"),
     ("m.joblib", joblibbed([1], 0), joblibbed([1, 2], 0), "length 2 in the notebook"),
     ("m.txt", text("a"), text("b"), "the text differs"),
+    ("m.txt", text(str(uuid4())), text(str(uuid4())), "the text differs"),
+    ("m.html", text(f"{uuid4()} 1"), text(f"{uuid4()} 2"), "the text differs"),
     ("m.svg", drawn([1, 2]), drawn([2, 1]), " "),
 ]
 

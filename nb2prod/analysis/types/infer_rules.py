@@ -19,6 +19,7 @@ from nb2prod.analysis.types.algebra import (
     SEQUENCE,
     SERIES,
     STR,
+    TENSOR,
     UNKNOWN,
     either,
     element,
@@ -209,7 +210,7 @@ def _split(arguments: Arguments) -> Type | None:
 
 def _is_split(type_: Type | None) -> bool:
     """Whether a part of such a value is one of its own kind."""
-    kept = (FRAME, SERIES, ARRAY, CSR, EXTENSION)
+    kept = (FRAME, SERIES, ARRAY, CSR, EXTENSION, TENSOR)
     return type_ in kept or (type_ is not None and type_.name == "list")
 
 

@@ -13,6 +13,7 @@ import copy
 import random
 import numpy as np
 import pandas as pd
+from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 from sklearn.ensemble import RandomForestClassifier
 import torch
@@ -29,6 +30,7 @@ BOUND = {
     "a, *b = 1, 2, 3": "a=int b=list[int]",
     "a, *b, c = 1, 'a', 2, 3.5": "a=int b=list[int | str] c=float",
     "(a, b), c = (1, 'a'), 2.5": "a=int b=str c=float",
+    "a, b = train_test_split(torch.zeros(9))": "a=torch.Tensor b=torch.Tensor",
     "a, b = unknown": "a=? b=?",
     "a, b = 1, 2, 3": "a=? b=?",
     "a, b = xs": "a=int b=int",
