@@ -27,8 +27,8 @@ class _Fields(dict[type[ast.AST], tuple[str, ...]]):
 
 
 _FIELDS = _Fields({ast.Constant: (), ast.Call: (*ast.Call._fields, "named")})
-_MEMORY = 1 << 15
-"""Trees of which is known what was asked of them: of two notebooks with thousands of cells."""
+_MEMORY = 1 << 12
+"""Trees of which is known what was asked of them. With more, memory grows more than time falls."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
