@@ -173,7 +173,7 @@ def _since(alias: Alias, number: int) -> list[Alias]:
     """The alias and those that it comes from, where any is of an earlier part than `number`."""
     chain = {alias.key: alias}
     pending = [alias]
-    while pending and len(chain) < 50:
+    while pending:
         for older in pending.pop().via:
             if older.key not in chain:
                 chain[older.key] = older

@@ -37,6 +37,20 @@ def test_same_objects_through_functions(source: str) -> None:
     assert ("t", "arr", Sharing.SAME) in {(s.name, s.source, s.how) for s in last(source).shares}
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "for i in r:\n    d = c; c = b; b = a",
+        "while r:\n    e = d; d = c; c = b; b = [a]",
+        "for i in r:\n    d = c[0]; c = b; b = [a]",
+        "for i in r:\n    e, d, c, b = d, c, b, a\n    e.append(i)",
+    ],
+)
+def test_a_value_that_moves_on_by_a_name_a_round(source: str) -> None:
+    setup = "a, b, c, d, e, r = [1], [2], [3], [4], [5], [6]\n"
+    assert ("d", "a") in {(s.name, s.source) for s in last(setup + source).shares}
+
+
 @pytest.mark.parametrize("source", APART)
 def test_no_ties(source: str) -> None:
     assert not ties(last(source))

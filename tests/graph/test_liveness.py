@@ -87,6 +87,12 @@ def test_tied_values_that_change_later_are_one_artefact() -> None:
     assert hazard.alias.names == {"a", "b"} and hazard.part == 1 and "b" in hazard.seen_by
 
 
+def test_a_long_chain_of_second_names_leads_back_to_the_first() -> None:
+    moves = "\n".join(f"x{n + 1} = x{n}\nx{n} = 0" for n in range(1, 60))
+    found = flow(("p", "x0 = [1]\nx1 = x0"), ("t", f"{moves}\nx60.append(2)\nprint(x0)"))
+    assert found.parts[0].bundles == (frozenset({"x0", "x1"}),)
+
+
 @pytest.mark.parametrize(
     "cells",
     [

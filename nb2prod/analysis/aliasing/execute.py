@@ -37,8 +37,6 @@ class State:
 class Interpreter(Caller, ControlFlow[State]):
     """Follows the statements of one scope."""
 
-    rounds = 2  # what the first round of a loop leaves is seen by the second
-
     def __init__(
         self,
         heap: Heap,
@@ -50,6 +48,7 @@ class Interpreter(Caller, ControlFlow[State]):
         super().__init__(heap, env, world, outer, local)
         ControlFlow.__init__(self)
         self.learned: set[str] = set()
+        self.sizes: list[int] = []
 
     def restart(self) -> None:
         super().restart()
@@ -72,8 +71,25 @@ class Interpreter(Caller, ControlFlow[State]):
         }
         return State(names, merged([s.env for s in states], self.learned))
 
-    def widened(self, node: LoopNode, start: State, ends: Sequence[State], done: int) -> State:
-        return self.meet([start, *ends])  # objects may share memory in other ways by now
+    def widened(
+        self, node: LoopNode, start: State, ends: Sequence[State], done: int
+    ) -> State | None:
+        again = self.meet([start, *ends])
+        # the second round sees what the first put into objects; a value that moves on by one name
+        # a round (`d = c; c = b; b = a`) takes a round for each
+        moved = done == 1 or self._leads(again) != self._leads(start)
+        return again if moved else None
+
+    def _leads(self, state: State) -> dict[str, tuple[set[Ref], set[int]]]:
+        """What names lead to of the objects from before the loop: each round makes others anew."""
+        old = self.sizes[-1]
+        return {
+            name: (
+                {ref for ref in value if ref.node <= old},
+                {node for node in self.heap.all_in(value) if node <= old},
+            )
+            for name, value in state.names.items()
+        }
 
     def statement(self, node: ast.stmt) -> None:
         """One statement; whoever follows its block moves what is known of names past it."""
@@ -158,7 +174,9 @@ class Interpreter(Caller, ControlFlow[State]):
                 if self.env.types.get(name) != kind:
                     self.env.types.pop(name, None)
                     self.learned.add(name)
+        self.sizes.append(self.heap.size)
         super().loop(node, head, at_least_once)
+        self.sizes.pop()
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         bound = self.iterate(node.target, node.iter)
