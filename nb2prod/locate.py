@@ -5,6 +5,7 @@ import re
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook, file_of, own_number
+from nb2prod.notebook.syntax import first_line
 from nb2prod.records import replace
 
 _HEADING = re.compile(r"(?m)^#{1,6} +(\S.*?)[ #]*$")
@@ -82,7 +83,7 @@ def _find(name: str, cell: Cell, line: int) -> tuple[int, int] | None:
     lines = cell.source.split("\n")
     found: list[tuple[int, int]] = []
     for statement in body:
-        if not _first(statement) <= line <= (statement.end_lineno or statement.lineno):
+        if not first_line(statement) <= line <= (statement.end_lineno or statement.lineno):
             continue
         for node in ast.walk(statement):
             if isinstance(node, ast.Name | ast.arg) and _text(node) == name:
@@ -98,8 +99,3 @@ def _find(name: str, cell: Cell, line: int) -> tuple[int, int] | None:
 
 def _text(node: ast.Name | ast.arg) -> str:
     return node.id if isinstance(node, ast.Name) else node.arg
-
-
-def _first(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(one.lineno for one in decorators)])

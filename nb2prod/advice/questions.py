@@ -9,28 +9,6 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.types.infer import type_of
 
 
-def root(node: ast.AST) -> str:
-    """The name that attributes, subscripts and calls start from: ``a`` of ``a.b[c].d()``."""
-    while True:
-        match node:
-            case ast.Name(id=name):
-                return name
-            case ast.Attribute(value=inner) | ast.Subscript(value=inner) | ast.Call(func=inner):
-                node = inner
-            case _:
-                return ""
-
-
-def keyword(call: ast.Call, name: str) -> ast.expr | None:
-    """The value of a keyword argument."""
-    return next((k.value for k in call.keywords if k.arg == name), None)
-
-
-def method(call: ast.Call) -> str:
-    """The name of the method (or of the function in a module) that is called."""
-    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
-
-
 def kind_name(node: ast.expr, env: Environment) -> str:
     """The qualified name of an expression's type, or nothing."""
     kind = type_of(node, env)

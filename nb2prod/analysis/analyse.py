@@ -331,7 +331,7 @@ class _Walk:
                 del table[node]
                 self.heap.unknown.add(node)
         for other, known in list(self.env.types.items()):
-            if known.name == f"notebook.{name}":
+            if known.own_class == name:
                 del self.env.types[other]
 
     def defaults(self, definition: Definition, unit: str) -> None:

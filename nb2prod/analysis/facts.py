@@ -138,8 +138,8 @@ class FactFinder:
                     found.add(table[node])
         for name in names:
             kind = self.env.types.get(name)
-            if kind and kind.name.startswith("notebook."):
-                found.add(kind.name.removeprefix("notebook."))
+            if kind and kind.own_class:
+                found.add(kind.own_class)
         return found
 
     def hidden(self, definitions: Iterable[Definition], held: Iterable[int]) -> frozenset[str]:

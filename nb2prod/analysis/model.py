@@ -8,6 +8,7 @@ from nb2prod.knowledge.schema import Access, IOFunction
 from nb2prod.notebook.model import Cell
 from nb2prod.records import dataclass
 
+_NOTEBOOK = "notebook."
 DefinitionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Assign
 
 
@@ -22,6 +23,16 @@ class Type:
 
     name: str
     parts: tuple["Type | None", ...] = ()
+
+    @property
+    def own_class(self) -> str:
+        """The class of the notebook that it is; "" for every other type."""
+        return self.name.removeprefix(_NOTEBOOK) if self.name.startswith(_NOTEBOOK) else ""
+
+
+def own_type(name: str) -> Type:
+    """The type of objects of a class of the notebook."""
+    return Type(f"{_NOTEBOOK}{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,7 @@ class IOCall:
     @property
     def writes(self) -> bool:
         """Whether the file, or the folder, is written."""
-        return self.access in (Access.WRITE, Access.WRITE_DIRECTORY)
+        return self.access.writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,11 @@ class Definition:
     returns: Type | None = None
     registers: bool = False
     everywhere: bool = False
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from other definitions of the same name."""
+        return self.name, self.statement
 
 
 @dataclass(frozen=True, slots=True)

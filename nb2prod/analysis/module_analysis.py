@@ -23,8 +23,6 @@ from nb2prod.notebook.model import Cell, OwnModule, Role
 from nb2prod.notebook.own_modules import absolute, imported_modules
 from nb2prod.records import replace
 
-_OWN = "notebook."
-
 Follow = Callable[[list[Statement], OwnCode], tuple[Definitions, list[Analysed]]]
 """Analyses the statements of a module, where what it imports is known."""
 
@@ -145,13 +143,13 @@ def _seen(
 def _returned(definition: Definition, module: str) -> Type | None:
     """What a definition returns, with the classes of the module under their full names."""
     kind = definition.returns
-    if kind is not None and kind.name.startswith(_OWN):
-        return Type(f"{module}.{kind.name.removeprefix(_OWN)}")
+    if kind is not None and kind.own_class:
+        return Type(f"{module}.{kind.own_class}")
     return None if kind is None or _holds_own(kind) else kind
 
 
 def _holds_own(kind: Type) -> bool:
-    return kind.name.startswith(_OWN) or any(p is not None and _holds_own(p) for p in kind.parts)
+    return bool(kind.own_class) or any(p is not None and _holds_own(p) for p in kind.parts)
 
 
 def _of_import(a: Analysed) -> Own:

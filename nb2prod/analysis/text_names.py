@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import arguments_of, method_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, forget_nodes
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.records import dataclass
@@ -136,16 +137,17 @@ class _Shower:
 
     def queried(self, node: ast.Call) -> Iterator[str]:
         """The names of ``df.query("age > @limit")`` and ``df.eval``, which have to be there."""
-        if isinstance(node.func, ast.Attribute) and node.func.attr in ("query", "eval"):
-            arguments = (*node.args, *(k.value for k in node.keywords))
-            for text in (t for a in arguments for n in all_nodes(a) if (t := _constant(n))):
+        if method_name(node) in ("query", "eval"):
+            for text in (
+                t for a in arguments_of(node) for n in all_nodes(a) if (t := _constant(n))
+            ):
                 yield from _QUERIED.findall(text)
 
     def given(self, node: ast.Call) -> Iterator[str]:
         """The words of strings that a call looks up if it finds them nowhere else."""
         name = self.env.qualified(node.func)
         keywords = {k.arg: k.value for k in node.keywords}
-        attribute = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        attribute = method_name(node)
         first = next(iter(node.args), None)
         if name == "pandas.eval":
             first = first or keywords.get("expr")

@@ -10,6 +10,7 @@ from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
+from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Notebook, Role, file_of
@@ -115,9 +116,8 @@ def _below(call: IOCall, folder: PurePosixPath) -> Iterator[SourceEdit]:
         case ast.Constant(value=str(text)) if "\n" not in text:
             yield in_place_of(argument, repr(normpath(folder / text) + "/" * text.endswith("/")))
             return
-    given = [*call.node.args, *(k.value for k in call.node.keywords)]
     text = ast.unparse(argument)
-    if argument in given:
+    if argument in arguments_of(call.node):
         yield in_place_of(argument, f"os.path.join({str(folder)!r}, {text})")
     else:  # what a method of a path is called on
         yield in_place_of(argument, f"({str(folder)!r} / {text})")

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.edits import SourceEdit, applied, replaced
 from nb2prod.notebook.model import OwnModule
 from nb2prod.notebook.own_modules import imported_text, tops
 from nb2prod.plan.model import Pipeline
@@ -96,7 +96,7 @@ def _edits(
 ) -> Iterator[SourceEdit]:
     if isinstance(node, ast.Import):
         if any(alias.name.partition(".")[0] in names for alias in node.names):
-            yield _edit(node, "; ".join(_imports(one, package, names) for one in node.names))
+            yield replaced(node, "; ".join(_imports(one, package, names) for one in node.names))
     elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
         new = _moved(node.module, package, names)
         line = text.split("\n")[node.lineno - 1].encode()[node.col_offset :].decode()
@@ -107,15 +107,10 @@ def _edits(
             yield SourceEdit((node.lineno, start), (node.lineno, end), new)
         elif new:  # a backslash after `from`
             node.module = new
-            yield _edit(node, ast.unparse(node))
+            yield replaced(node, ast.unparse(node))
     elif isinstance(node, ast.Call) and (name := imported_text(node)):
         if new := _moved(name, package, names):
-            yield _edit(node.args[0], repr(new))
-
-
-def _edit(node: ast.stmt | ast.expr, text: str) -> SourceEdit:
-    end = (node.end_lineno or node.lineno, node.end_col_offset or 0)
-    return SourceEdit((node.lineno, node.col_offset), end, text)
+            yield replaced(node.args[0], repr(new))
 
 
 def _moved(module: str, package: str, names: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ class Annotations:
     def __init__(self, pipeline: Pipeline, own: Iterable[Item] = ()) -> None:
         self.names = names_of_modules(pipeline)
         self.imports: dict[str, str] = {}
-        self.classes = {f"notebook.{item.name}" for item in [*pipeline.items, *own]}
+        self.classes = {item.name for item in [*pipeline.items, *own]}
 
     def __call__(self, kind: Type | None) -> str:
         return self._text(_with_classes(kind, self.classes))
@@ -57,7 +57,7 @@ class Annotations:
 
 def _with_classes(kind: Type | None, classes: Collection[str]) -> Type | None:
     """The type without classes of the notebook that are not at hand, wherever they stand in it."""
-    if kind is None or (kind.name.startswith("notebook.") and kind.name not in classes):
+    if kind is None or (kind.own_class and kind.own_class not in classes):
         return None
     return replace(kind, parts=tuple(_with_classes(part, classes) for part in kind.parts))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.name_nodes import last_name, stored
 from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import asked_for
@@ -156,9 +156,7 @@ def makes_class(a: Analysed) -> bool:
     pair = assigned(a)
     if pair is None or not isinstance(pair[1], ast.Call):
         return False
-    func = pair[1].func
-    called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-    return called in ("namedtuple", "NamedTuple", "make_dataclass", "TypedDict")
+    return last_name(pair[1].func) in ("namedtuple", "NamedTuple", "make_dataclass", "TypedDict")
 
 
 def _only_shared(

@@ -7,6 +7,7 @@ from functools import partial
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.closures import captured
 from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
@@ -232,7 +233,7 @@ def _copies(unit: Unit) -> bool:
     """Whether the statement makes copies, which hold what the object holds."""
     nodes = (n for top in unit.analysed.statement.nodes for n in all_nodes(top))
     called = (n.func for n in nodes if isinstance(n, ast.Call))
-    return any(getattr(f, "id", getattr(f, "attr", "")) in _COPYING for f in called)
+    return any(last_name(f) in _COPYING for f in called)
 
 
 def _branches(unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.name_nodes import root_name, stored
+from nb2prod.analysis.syntax.name_nodes import last_name, root_name, stored
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
@@ -91,7 +91,7 @@ def holds(value: ast.expr, makers: Collection[str], inner: Collection[str] = ())
         case ast.Call(func=ast.Attribute(value=owner, attr="fit")):
             parts = [owner]
         case ast.Call(func=func, args=args, keywords=keywords):
-            called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+            called = last_name(func)
             if called in makers and isinstance(func, ast.Name):
                 return True
             kept = called in {"defaultdict", "partial"}
@@ -119,7 +119,7 @@ def replaced(definitions: Mapping[str, Definition], makers: Collection[str]) -> 
 
 def _words(definition: Definition) -> set[str]:
     nodes = all_nodes(definition.node)
-    return {getattr(n, "id", getattr(n, "attr", "")) for n in nodes}
+    return set(map(last_name, nodes))
 
 
 def remade_call(unit: Unit) -> ast.Call | None:

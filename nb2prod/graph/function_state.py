@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.name_nodes import last_name, named
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import default_values
@@ -41,13 +41,13 @@ def kept_state(parts: Sequence[Part], program: Program) -> list[KeptState]:
     changes: dict[_Key, Change] = {}
     found: dict[_Key, KeptState] = {}
     units = [u for part in parts for u in part.units]
-    known = {_key(d) for u in units for d in u.analysed.facts.definitions}
+    known = {d.key for u in units for d in u.analysed.facts.definitions}
     for analysed in program.leftover:
         _note_changes(changes, -1, analysed, known)
     for number, part in enumerate(parts):
         for unit in part.units:
             for definition in unit.analysed.facts.definitions:
-                key = _key(definition)
+                key = definition.key
                 change = changes.get(key)
                 if change is not None and change.part < number and key not in found:
                     found[key] = KeptState(key[0], change, unit.place)
@@ -65,8 +65,7 @@ def _remembers(definition: Definition) -> bool:
     if not isinstance(node, ast.FunctionDef) or not node.decorator_list:
         return False
     inside = [n for n in all_nodes(node) if isinstance(n, ast.Call)]
-    named = {getattr(n, "attr", getattr(n, "id", "")) for d in node.decorator_list
-             for n in all_nodes(d)}  # fmt: skip
+    named = {last_name(n) for d in node.decorator_list for n in all_nodes(d)}
     busy = definition.draws or definition.mutates or definition.io or definition.mutated_parameters
     prints = any(isinstance(c.func, ast.Name) and c.func.id == "print" for c in inside)
     return bool(named & {"lru_cache", "cache"} and (busy or prints))
@@ -98,10 +97,6 @@ def _owner(node: ast.AST) -> str:
         case ast.Attribute(value=ast.Name(id=name)):
             return name
     return ""
-
-
-def _key(definition: Definition) -> _Key:
-    return definition.name, definition.statement
 
 
 def _note_changes(

@@ -12,6 +12,7 @@ from collections.abc import Container
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.import_statements import is_import
 from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.graph.factories import remade_call
@@ -52,7 +53,7 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
 def makes_function(unit: Unit, env: Environment) -> bool:
     """Whether the statement makes a function that no file holds, out of plain values."""
     call = remade_call(unit)
-    given = (*call.args, *(k.value for k in call.keywords)) if call is not None else ()
+    given = arguments_of(call) if call is not None else ()
     return call is not None and all(_plain(part, env) for part in given)
 
 
@@ -90,7 +91,7 @@ def completed(unit: Unit, env: Environment) -> str | None:
         case [
             ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="fit")) as c)
         ]:
-            plain = all(_plain(part, env) for part in (*c.args, *(k.value for k in c.keywords)))
+            plain = all(_plain(part, env) for part in arguments_of(c))
             alone = unit.mutates == {name} and not unit.may
             return name if plain and alone and not _is_busy(unit) else None
     return None
@@ -143,7 +144,7 @@ def is_remade(node: ast.expr | None, env: Environment) -> bool:
     """Whether the expression makes what no file holds, from plain values."""
     if not isinstance(node, ast.Call):
         return False
-    plain = all(_plain(part, env) for part in (*node.args, *(k.value for k in node.keywords)))
+    plain = all(_plain(part, env) for part in arguments_of(node))
     name = env.qualified(node.func)
     if name is not None:
         return plain and name in REMADE

@@ -39,9 +39,14 @@ class Access(StrEnum):
     OPEN = "open"
 
     @property
+    def writes(self) -> bool:
+        """Whether a file, or a folder, is written."""
+        return self in (Access.WRITE, Access.WRITE_DIRECTORY)
+
+    @property
     def may_write(self) -> bool:
         """Whether what the path leads to may be another file afterwards."""
-        return self in (Access.WRITE, Access.WRITE_DIRECTORY, Access.OPEN)
+        return self.writes or self is Access.OPEN
 
 
 class Else(StrEnum):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.notebook.edits import SourceEdit, applied
+from nb2prod.notebook.edits import SourceEdit, applied, end_of, start_of
 from nb2prod.notebook.syntax import Written, body_of, located, statements
 
 _COROUTINES = frozenset({"asyncio.sleep", "asyncio.to_thread", "asyncio.wait_for"})
@@ -33,8 +33,8 @@ def with_runs(source: str) -> str:
     edits = [edit for node in found if isinstance(node, ast.Await) for edit in _edits(node)]
     first = min(edit.start for edit in edits)
     if re.search(r"(?m)^import asyncio\b", source) is None:
-        before = [top for top in body if isinstance(top, _PLAIN) and _start(top) <= first]
-        at = _start(before[0]) if before else (1, 0)
+        before = [top for top in body if isinstance(top, _PLAIN) and start_of(top) <= first]
+        at = start_of(before[0]) if before else (1, 0)
         edits = [*edits, SourceEdit(at, at, "import asyncio" + ("; " if before else "\n"))]
     return applied(source, edits)
 
@@ -49,7 +49,7 @@ def awaits(source: str, cell: Written) -> Diagnostic | None:
     places = [(node.target if isinstance(node, ast.comprehension) else node) for node in left]
     if not places:
         return None
-    line, column = min(map(_start, places))
+    line, column = min(map(start_of, places))
     return located(
         "this `await` outside a function works in a notebook only.",
         "Put the code in an `async def main()` and write `await main()`, which a script can run.",
@@ -86,10 +86,6 @@ def _is_plain(node: _Waits, lines: list[str]) -> bool:
 
 
 def _edits(node: ast.Await) -> tuple[SourceEdit, SourceEdit]:
-    start, call = _start(node), node.value
-    end = (node.end_lineno or 0, node.end_col_offset or 0)
-    return SourceEdit(start, _start(call), "asyncio.run("), SourceEdit(end, end, ")")
-
-
-def _start(node: ast.stmt | ast.expr) -> tuple[int, int]:
-    return node.lineno, node.col_offset
+    end = end_of(node)
+    opened = SourceEdit(start_of(node), start_of(node.value), "asyncio.run(")
+    return opened, SourceEdit(end, end, ")")

@@ -8,6 +8,7 @@ from typing import Any
 from nb2prod.notebook.model import Notebook
 from nb2prod.records import dataclass, replace
 
+Placed = ast.stmt | ast.expr | ast.keyword | ast.alias | ast.arg
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
@@ -50,11 +51,25 @@ def edited(notebook: Notebook, edits: Mapping[int, Sequence[SourceEdit]]) -> Not
     return replace(notebook, cells=cells)
 
 
+def start_of(node: Placed) -> tuple[int, int]:
+    """The point where a node begins."""
+    return node.lineno, node.col_offset
+
+
+def end_of(node: Placed) -> tuple[int, int]:
+    """The point behind a node."""
+    return node.end_lineno or node.lineno, node.end_col_offset or 0
+
+
+def replaced(node: Placed, text: str) -> SourceEdit:
+    """`text`, as it is, in the place of a node."""
+    return SourceEdit(start_of(node), end_of(node), text)
+
+
 def in_place_of(node: ast.expr | ast.keyword, text: str) -> SourceEdit:
     """`text` in the place of an expression, on as many lines."""
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    lines = "\n" * (end[0] - start[0])
-    return SourceEdit(start, end, f"({text}{lines})" if lines else text)
+    lines = _lines(node)
+    return replaced(node, f"({text}{lines})" if lines else text)
 
 
 def nothing(node: ast.stmt) -> SourceEdit:
@@ -64,8 +79,11 @@ def nothing(node: ast.stmt) -> SourceEdit:
 
 def instead_of(node: ast.stmt, text: str) -> SourceEdit:
     """Statements of one line in the place of a statement, on as many lines."""
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    return SourceEdit(start, end, text + "\n" * (end[0] - start[0]))
+    return replaced(node, text + _lines(node))
+
+
+def _lines(node: Placed) -> str:
+    return "\n" * (end_of(node)[0] - node.lineno)
 
 
 def renamed_text(source: str, names: Mapping[str, str]) -> str:

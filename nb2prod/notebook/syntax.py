@@ -106,6 +106,12 @@ def body_of(source: str) -> list[ast.stmt]:
         return []
 
 
+def first_line(node: ast.stmt) -> int:
+    """The line where a statement begins, with its decorators."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(d.lineno for d in decorators)])
+
+
 def bound_names(source: str) -> tuple[str, ...]:
     """The names that running the text as a module binds; none if it does not parse."""
     try:

@@ -9,10 +9,10 @@ from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.analysis.syntax.nodes import holds, nodes_of
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.naming import fresh, slug
+from nb2prod.notebook.edits import start_of
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Assertions, Code, Item, Pipeline
-from nb2prod.plan.paths import key_of
 from nb2prod.plan.pipeline_code import statements_in
 from nb2prod.records import replace
 
@@ -59,7 +59,7 @@ def _places(pipeline: Pipeline) -> Iterator[tuple[str, tuple[str, Item]]]:
 def _named(a: Analysed, places: Mapping[str, object]) -> list[str]:
     """What the statement reads of the modules, in the order of its text."""
     names = nodes_of(ast.Name, a.statement.nodes)
-    ordered = sorted(names, key=lambda n: (n.lineno, n.col_offset))
+    ordered = sorted(names, key=start_of)
     return [n for n in dict.fromkeys(n.id for n in ordered) if n in places and n in a.facts.reads]
 
 
@@ -70,14 +70,14 @@ def _why_not(code: Sequence[Analysed], places: Mapping[str, tuple[str, Item]], d
     for a in code:
         if a.facts.io or a.facts.module_io or a.facts.draws_figure or a.facts.opaque:
             return "the cell does more than to call functions"
-        versions = {d.name: key_of(d) for d in a.facts.definitions}
+        versions = {d.name: d.key for d in a.facts.definitions}
         for name in sorted(a.facts.reads - bound - imported - BUILTINS):
             if name not in places:
                 return f"no script has `{name}`"
             item = places[name][1]
             if item.captured:
                 return f"`{name}` takes `{item.captured[0][0]}` as a parameter in the scripts"
-            if item.definition and versions.get(name) not in (None, key_of(item.definition)):
+            if item.definition and versions.get(name) not in (None, item.definition.key):
                 return f"the scripts have another version of `{name}`"
         bound |= a.facts.binds
     return ""

@@ -7,7 +7,7 @@ from nb2prod.graph.closures import captured, reachable
 from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.paths import Key
 
 Captured = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -36,7 +36,7 @@ def renamed_in(
     scope: Mapping[str, Definition], names: Mapping[Key, str]
 ) -> tuple[tuple[str, str], ...]:
     """Names that stand for a version of a definition with another name in the scripts."""
-    found = {name: names.get(key_of(d), name) for name, d in scope.items()}
+    found = {name: names.get(d.key, name) for name, d in scope.items()}
     return tuple((name, new) for name, new in sorted(found.items()) if name != new)
 
 
@@ -44,5 +44,5 @@ def path_needs(name: str, scope: Mapping[str, Definition], lifting: Lifting) -> 
     """Path parameters that a definition takes for itself and for what it reaches."""
     found: dict[str, str] = {}
     for definition in reachable([name], scope).values():
-        found.update(lifting.definition_needs.get(key_of(definition), {}))
+        found.update(lifting.definition_needs.get(definition.key, {}))
     return found

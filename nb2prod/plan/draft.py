@@ -23,7 +23,7 @@ from nb2prod.plan.imports_in_use import ImportsInUse
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.model import Artefact, Edit, Pipeline, Stage
-from nb2prod.plan.paths import Key, key_of, own_calls, use_of
+from nb2prod.plan.paths import Key, own_calls, use_of
 from nb2prod.plan.place import Placement
 from nb2prod.plan.search_path import SearchPath
 from nb2prod.plan.streams import stream_value
@@ -127,9 +127,9 @@ class Draft:
         for scope in {id(u.definitions): u.definitions for u in self.units}.values():
             for name, definition in scope.items():
                 if isinstance(definition.node, ast.ClassDef):
-                    in_classes |= {key_of(d) for d in reachable([name], scope).values()}
+                    in_classes |= {d.key for d in reachable([name], scope).values()}
                 elif keeps_figures(self.figure_edits(definition, self.figures)):
-                    found.add(key_of(definition))
+                    found.add(definition.key)
         return frozenset(found - in_classes)
 
     def figure_edits(self, definition: Definition, figures: str) -> list[Edit]:
@@ -144,7 +144,7 @@ class Draft:
     def is_handed_figures(self, name: str, scope: Mapping[str, Definition]) -> bool:
         """Whether the definition takes the figures of the stage that calls it."""
         found = reachable([name], scope).values() if name in scope else ()
-        return any(key_of(definition) in self.drawing for definition in found)
+        return any(definition.key in self.drawing for definition in found)
 
     @cached_property
     def plots(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.naming import slug
@@ -82,7 +83,7 @@ def title_of(nodes: Iterable[ast.AST]) -> str:
     """
     titles: dict[str, None] = {}
     for node in nodes_of(ast.Call, nodes):
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        called = method_name(node)
         given = [k.value for k in node.keywords if k.arg == "title"]
         if called in ("title", "set_title", "suptitle"):
             given += node.args[:1]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.knowledge.lookup import at_or_below
@@ -150,7 +151,7 @@ def _is_rows(node: ast.expr, rows: set[str]) -> bool:
 
 
 def _gives_rows(node: ast.Call, rows: set[str]) -> bool:
-    called = _called(node)
+    called = last_name(node.func)
     if called == "train_test_split":
         return True
     if called == "defaultdict":
@@ -179,7 +180,7 @@ def _is_fitted(node: ast.expr, fitted: set[str]) -> bool:
             whole = node.attr in _OF_THE_WHOLE or node.attr.endswith("_")
             return whole or _is_fitted(node.value, fitted)
         case ast.Call():
-            called = _called(node)
+            called = last_name(node.func)
             if _in_time(node):
                 return False
             if called in _STATISTICS:
@@ -197,14 +198,10 @@ def _is_fitted(node: ast.expr, fitted: set[str]) -> bool:
 def _in_time(node: ast.Call) -> bool:
     """Whether a statistic is one of many, each for a stretch of the samples."""
     return any(
-        isinstance(n, ast.Call) and _called(n) in ("resample", "rolling", "expanding", "ewm")
+        isinstance(n, ast.Call) and last_name(n.func) in ("resample", "rolling", "expanding", "ewm")
         for n in all_nodes(node.func)
     )
 
 
 def _is_one(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value in (1, "columns")
-
-
-def _called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.units import Unit
@@ -47,5 +48,4 @@ def _in_formulas(nodes: Iterable[ast.AST], env: Environment) -> frozenset[str]:
 
 def _takes_formula(call: ast.Call, env: Environment) -> bool:
     name = env.qualified(call.func) or ""
-    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    return name.startswith("statsmodels.") or method == "from_formula"
+    return name.startswith("statsmodels.") or method_name(call) == "from_formula"

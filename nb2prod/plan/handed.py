@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition, IOCall
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, nodes_of
 from nb2prod.graph.closures import default_values, init_of
 from nb2prod.knowledge.schema import Access
@@ -131,9 +132,13 @@ def _first(node: ast.expr) -> ast.expr:
             node = node.left
         elif isinstance(func, ast.Attribute) and func.attr in ("joinpath", "with_suffix"):
             node = func.value
-        elif isinstance(node, ast.Call) and _called(node) in ("join", "Path", "str") and node.args:
+        elif (
+            isinstance(node, ast.Call)
+            and last_name(node.func) in ("join", "Path", "str")
+            and node.args
+        ):
             node = node.args[0]
-        elif isinstance(node, ast.Call) and _called(node) == "format" and node.args:
+        elif isinstance(node, ast.Call) and last_name(node.func) == "format" and node.args:
             template = node.func.value if isinstance(node.func, ast.Attribute) else None
             text = template.value if isinstance(template, ast.Constant) else ""
             if not str(text).startswith(("{}", "{0}")):
@@ -141,11 +146,6 @@ def _first(node: ast.expr) -> ast.expr:
             node = node.args[0]
         else:
             return node
-
-
-def _called(node: ast.Call) -> str:
-    func = node.func
-    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
 
 
 def names_of(definition: Definition) -> tuple[str, ...]:
@@ -177,7 +177,11 @@ def _kept_in(node: ast.ClassDef, attribute: str, names: tuple[str, ...]) -> str 
     if len(values) != 1:
         return None
     value = values[0]
-    if isinstance(value, ast.Call) and _called(value) in ("Path", "str") and len(value.args) == 1:
+    if (
+        isinstance(value, ast.Call)
+        and last_name(value.func) in ("Path", "str")
+        and len(value.args) == 1
+    ):
         value = value.args[0]
     return value.id if isinstance(value, ast.Name) and value.id in names else None
 

@@ -6,6 +6,7 @@ from dataclasses import field
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.types.mutation import is_class
 from nb2prod.knowledge.effect_tables import HYPERPARAMETERS
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.naming import fresh
@@ -68,7 +69,7 @@ class Hyperparameters:
         if qualified is not None:
             last = qualified.rpartition(".")[2]
             made = is_estimator(qualified) or (
-                at_or_below(qualified, HYPERPARAMETERS) and last[:1].isupper()
+                at_or_below(qualified, HYPERPARAMETERS) and is_class(qualified)
             )
             return last if made or qualified in HYPERPARAMETERS else ""
         func = call.func

@@ -7,7 +7,6 @@ from nb2prod.analysis.rewrites.bindings import alike
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
-from nb2prod.plan.paths import key_of
 from nb2prod.plan.place import Placement
 from nb2prod.records import dataclass
 
@@ -73,7 +72,7 @@ def _uses(
     for name in sorted(unit.analysed.facts.reads & wanted):
         yield part.name, name
     for definition in unit.definitions.values():
-        module = COMMON if key_of(definition) in placement.common else part.name
+        module = COMMON if definition.key in placement.common else part.name
         for name in sorted(definition.reads & wanted):
             yield module, name
 

@@ -5,7 +5,6 @@ from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity
-from nb2prod.knowledge.schema import Access
 from nb2prod.notebook.model import STAGES, Role, whole
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.pipeline_code import statements_in
@@ -25,7 +24,7 @@ def _skipped_writes(pipeline: Pipeline, statements: Sequence[Analysed]) -> Itera
         if a.statement.cell.role is not Role.SKIP:
             continue
         for call in a.facts.io:
-            if call.access not in (Access.WRITE, Access.WRITE_DIRECTORY) or call.path in written:
+            if not call.writes or call.path in written:
                 continue
             path = f"`{call.path}`" if call.path else "a file"
             message = f"the cell is skipped, and it writes {path}, which no script writes"

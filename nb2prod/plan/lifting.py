@@ -38,7 +38,6 @@ from nb2prod.plan.paths import (
     directory_of,
     edit,
     joined,
-    key_of,
     own_calls,
     path_test,
     span,
@@ -218,7 +217,7 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
     for part in parts:
         for unit in part.units:
             for definition in unit.analysed.facts.definitions:
-                definitions[key_of(definition)] = definition
+                definitions[definition.key] = definition
     handed = path_parameters(definitions)
     inner = {
         key: tuple(_uses_inside(definition, env, definitions, handed[key], handed))
@@ -265,7 +264,7 @@ def _uses(unit: Unit, env: Environment, handed: Parameters) -> Iterable[Use]:
     for call in unit.analysed.facts.io:
         if not call.inside:
             yield use_of(call)
-    scope = {key_of(d): d for d in unit.analysed.facts.definitions}
+    scope = {d.key: d for d in unit.analysed.facts.definitions}
     for node in unit.analysed.statement.nodes:
         yield from _passed(node, env, scope, handed)
 
@@ -336,7 +335,7 @@ def _touched(lifting: Lifting, part: Part, inner: Uses) -> _Touched:
     uses: list[Use] = []
     for unit in part.units:
         own = lifting.uses_of(unit)
-        called = [u for d in unit.analysed.facts.definitions for u in inner.get(key_of(d), ())]
+        called = [u for d in unit.analysed.facts.definitions for u in inner.get(d.key, ())]
         for use in own:
             if use.writes and use.path is not None:
                 written_at.setdefault(use.path, unit.index)

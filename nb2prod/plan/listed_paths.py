@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.nodes import all_nodes
 
@@ -45,8 +46,7 @@ def _bindings(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
 def _lists(node: ast.AST, env: Environment) -> bool:
     if not isinstance(node, ast.Call):
         return False
-    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    return env.qualified(node.func) in _LISTS or method in _LIST_METHODS
+    return env.qualified(node.func) in _LISTS or method_name(node) in _LIST_METHODS
 
 
 def is_listed(path: ast.expr, listed: frozenset[str], env: Environment) -> bool:

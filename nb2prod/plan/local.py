@@ -18,7 +18,7 @@ from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.paths import Key
 from nb2prod.records import replace
 
 Scope = tuple[tuple[str, Definition], ...]
@@ -33,7 +33,7 @@ def localise(
         movable = _movable(part, made, program, lifting)
 
         def without(scope: Scope, gone: Collection[Key] = movable.keys()) -> Scope:
-            return tuple((n, d) for n, d in scope if key_of(d) not in gone)
+            return tuple((n, d) for n, d in scope if d.key not in gone)
 
         nested = part.with_cells(
             [replace(unit, scope=without(unit.scope)) for unit in cell] for cell in part.cells
@@ -64,7 +64,7 @@ def _scope_of(part: Part, key: Key) -> dict[str, Definition]:
     """The definitions that a definition reaches, as a statement that uses it sees them."""
     for unit in part.units:
         scope = unit.definitions
-        if key[0] in scope and key_of(scope[key[0]]) == key:
+        if key[0] in scope and scope[key[0]].key == key:
             return reachable([key[0]], scope)
     return {}
 
@@ -85,7 +85,7 @@ def _movable(
             more = {n for n, d in scope.items() if d.reads & troubled} - troubled
             troubled |= more
             grown = bool(more)
-        found.update({key_of(scope[name]): scope[name] for name in sorted(troubled)})
+        found.update({scope[name].key: scope[name] for name in sorted(troubled)})
     before = -1
     while before != len(found):
         before = len(found)
@@ -105,10 +105,10 @@ def _nested_with(
     # what a nested definition reads that needs state can be nested with it, and then sees it
     for key in [key for key in found if key[0] in scope]:
         inner = reachable([key[0]], scope).values()
-        more |= {key_of(d): d for d in inner if captured(d, scope, program.state)}
+        more |= {d.key: d for d in inner if captured(d, scope, program.state)}
     # a nested version hides those on module level: all versions of the name, and all users of it
     names = {name for name, _ in found}
-    return more | {key_of(d): d for n, d in scope.items() if n in names or d.reads & names}
+    return more | {d.key: d for n, d in scope.items() if n in names or d.reads & names}
 
 
 def _too_late(definition: Definition, part: Part, parts: Iterable[Part], program: Program) -> bool:

@@ -7,8 +7,11 @@ from string import Formatter
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.infer import type_of
+from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.score_names import CROSS_VALIDATED, REDUCTIONS, history_end, score_name
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
@@ -99,7 +102,7 @@ def _holds_no_number(node: ast.stmt, env: Environment) -> bool:
 def _names_no_number(node: ast.expr, called: bool, env: Environment) -> bool:
     """A function or class of a library; or where it is called, a class."""
     name = env.qualified(node) if isinstance(node, ast.Name | ast.Attribute) else None
-    return name is not None and "." in name and (not called or name.rpartition(".")[2][0].isupper())
+    return name is not None and "." in name and (not called or is_class(name))
 
 
 def _is_table_of_scores(node: ast.stmt, env: Environment) -> bool:
@@ -114,8 +117,7 @@ def _is_table_of_scores(node: ast.stmt, env: Environment) -> bool:
 def _called(node: ast.stmt) -> str:
     """The name of the function or method whose result the statement is about."""
     value = getattr(node, "value", None)
-    func = value.func if isinstance(value, ast.Call) else None
-    return func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+    return last_name(value.func) if isinstance(value, ast.Call) else ""
 
 
 def _plain_targets(node: ast.stmt) -> Iterator[str]:
@@ -259,7 +261,7 @@ class Printed:
         known, word = type_of(node, self.env), _words(label)
         if known is not None and known.name not in _SCALARS:
             return False
-        if any(_method(c) in REDUCTIONS or self._reduces(c) for c in calls):
+        if any(method_name(c) in REDUCTIONS or self._reduces(c) for c in calls):
             return known is not None or bool(word)
         return bool(word) and any(self.env.qualified(c.func) in _OF_MANY for c in calls)
 
@@ -270,15 +272,13 @@ class Printed:
     def _scores(self, call: ast.Call) -> bool:
         name = self.env.qualified(call.func)
         if name is None:
-            return isinstance(call.func, ast.Attribute) and call.func.attr == "score"
+            return method_name(call) == "score"
         return name in METRIC_FUNCTIONS or name == CROSS_VALIDATED
 
     def _makes(self, call: ast.Call) -> bool:
         """Whether it makes a model that has not seen data; one whose arguments are not lifted."""
         name = self.env.qualified(call.func) or ""
-        return (
-            name.startswith("sklearn.") and name.rpartition(".")[2][0].isupper() and not self.lifts
-        )
+        return name.startswith("sklearn.") and is_class(name) and not self.lifts
 
     def _is_plain(self, node: ast.expr, unit: Unit) -> bool:
         """Whether it makes no difference that the expression is evaluated a bit earlier."""
@@ -290,13 +290,9 @@ class Printed:
             if isinstance(part, ast.Call) and not self._scores(part):
                 known = self.env.qualified(part.func) in _AROUND | {_REPORT} or self._reduces(part)
                 known = known or self._makes(part)
-                if not known and _method(part) not in REDUCTIONS | _AS_ARRAY:
+                if not known and method_name(part) not in REDUCTIONS | _AS_ARRAY:
                     return False
         return True
-
-
-def _method(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
 def _added(node: ast.expr) -> list[ast.expr]:

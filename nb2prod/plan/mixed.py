@@ -18,7 +18,6 @@ from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.local import eager_reads
-from nb2prod.plan.paths import key_of
 from nb2prod.plan.place import Placement
 from nb2prod.records import dataclass
 
@@ -86,7 +85,7 @@ def _taken(unit: Unit, part: Part, placement: Placement, binders: _Binders) -> I
         if name in unit.analysed.facts.reads or own:
             yield Taken(part.name, name, _reaching(name, bound, unit.index), statement.place)
         for definition in unit.definitions.values():
-            module = _COMMON if key_of(definition) in placement.common else part.name
+            module = _COMMON if definition.key in placement.common else part.name
             for index in _moments(name, definition, unit):
                 yield Taken(module, name, _reaching(name, bound, index), statement.place)
 

@@ -9,7 +9,6 @@ from nb2prod.plan.capture_problems import constructor_of, from_bases
 from nb2prod.plan.captures import path_needs, renamed_in
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Code, Constructor, Item
-from nb2prod.plan.paths import key_of
 
 
 def items_of(
@@ -32,7 +31,7 @@ def _item(draft: Draft, definition: Definition) -> Item:
     types = {n: t for after in draft.types for n, t in after.items() if t}
     drawing = draft.is_handed_figures(definition.name, scope)
     edits = [
-        *draft.lifting.definition_edits.get(key_of(definition), ()),
+        *draft.lifting.definition_edits.get(definition.key, ()),
         *draft.figure_edits(definition, draft.figures if drawing else ""),
     ]
     path_type = Type("pathlib.Path")
@@ -42,7 +41,7 @@ def _item(draft: Draft, definition: Definition) -> Item:
     is_class = isinstance(definition.node, ast.ClassDef)
     made = constructor_of(definition, draft.env, scope, draft.program.state) if is_class else None
     return Item(
-        draft.placement.names.get(key_of(definition), definition.name),
+        draft.placement.names.get(definition.key, definition.name),
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
         definition,
         captured=(
@@ -73,6 +72,6 @@ def _scope(draft: Draft, definition: Definition) -> dict[str, Definition]:
     for unit in draft.units:
         scope = unit.definitions
         known = scope.get(definition.name)
-        if known is not None and key_of(known) == key_of(definition):
+        if known is not None and known.key == definition.key:
             return scope
     return {definition.name: definition}

@@ -52,7 +52,7 @@ def library_class(known: Type | None, statements: Iterable[Statement], env: Envi
 
     An empty string where the type is none of the notebook's, or its base is not known.
     """
-    if known is None or not known.name.startswith("notebook."):
+    if known is None or not known.own_class:
         return ""
     classes = {
         node.name: node
@@ -61,7 +61,7 @@ def library_class(known: Type | None, statements: Iterable[Statement], env: Envi
         for node in all_nodes(top)
         if isinstance(node, ast.ClassDef)
     }
-    name, seen = known.name.removeprefix("notebook."), set[str]()
+    name, seen = known.own_class, set[str]()
     while name in classes and name not in seen and classes[name].bases:
         seen.add(name)
         base = ast.unparse(classes[name].bases[0])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.plan.lifting import Lifting, Placed
-from nb2prod.plan.paths import Use, key_of
+from nb2prod.plan.paths import Use
 from nb2prod.records import dataclass
 
 
@@ -26,7 +26,7 @@ class PartFiles:
         """Path parameters that the definitions reached by the statement take."""
         found: dict[str, str] = {}
         for definition in unit.definitions.values():
-            found.update(self.lifting.definition_needs.get(key_of(definition), {}))
+            found.update(self.lifting.definition_needs.get(definition.key, {}))
         return found
 
     def place(self, use: Use, unit: Unit) -> Placed | None:

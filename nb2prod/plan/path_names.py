@@ -12,7 +12,7 @@ from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.paths import Key
 from nb2prod.plan.substitute import loaded_names
 from nb2prod.records import replace
 
@@ -98,7 +98,7 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
             replaced[_corners(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts
     gone = _only_in_paths(unit.analysed.statement.nodes, replaced)
-    scope = tuple(lifting.definitions.get(key_of(d), d) for d in facts.definitions)
+    scope = tuple(lifting.definitions.get(d.key, d) for d in facts.definitions)
     analysed = unit.analysed
     if gone or scope:
         facts = replace(facts, reads=facts.reads - gone, definitions=scope)

@@ -23,7 +23,6 @@ from nb2prod.records import dataclass
 Key = tuple[str, int]
 """A version of a definition: its name and the statement that defines it."""
 
-WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 _FIGURE_ROWS = (".savefig", "matplotlib.pyplot.savefig")
 _REMOVERS = ("os.remove", "os.unlink", ".unlink", "tensorflow.io.gfile.remove")
 DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
@@ -61,7 +60,7 @@ class Use:
     @property
     def writes(self) -> bool:
         """Whether the file is written."""
-        return self.access in WRITES
+        return self.access.writes
 
     @property
     def saves_figure(self) -> bool:
@@ -104,11 +103,6 @@ class Use:
         return at_or_below(owner, TEXT_ONLY)
 
 
-def key_of(definition: Definition) -> Key:
-    """The version of a definition."""
-    return (definition.name, definition.statement)
-
-
 def own_calls(definition: Definition) -> Iterator[IOCall]:
     """File calls in the text of the definition itself, not in what it calls."""
     inside = {id(node) for node in all_nodes(definition.node)}
@@ -148,7 +142,7 @@ def use_of_argument(
     scheme, path = _local(constant)
     slash = folder and (constant or "").endswith("/")
     access = call.access
-    if folder and access not in WRITES:
+    if folder and not access.writes:
         access = Access.READ_DIRECTORY
     if path is not None:
         return Use(

@@ -8,7 +8,7 @@ from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.graph.constants import makes_class
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
-from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.paths import Key
 from nb2prod.records import dataclass
 
 Torn = tuple[Definition, Unit]
@@ -41,20 +41,20 @@ def place(
         mine: dict[Key, Definition] = {}
         for unit in part.units:
             for definition in unit.definitions.values():
-                mine[key_of(definition)] = definition
+                mine[definition.key] = definition
         needed.append(mine)
         direct.append({n for u in part.units for n in u.analysed.facts.reads if n in constants})
         for analysed in extra:
             direct[-1] |= analysed.facts.reads & constants.keys()
-            mine.update({key_of(d): d for d in analysed.facts.definitions})
+            mine.update({d.key: d for d in analysed.facts.definitions})
     for mine, names in zip(needed, direct, strict=True):
         read = names.union(*(d.reads & constants.keys() for d in mine.values()))
         for name in sorted(read):  # `config = Config()` needs its class
-            mine.update({key_of(d): d for d in constants[name].facts.definitions})
+            mine.update({d.key: d for d in constants[name].facts.definitions})
     reached, torn = _reached(parts)
     shared = _shared(parts, needed)
-    shared |= {key_of(d) for a in constants.values() for d in a.facts.definitions
-               if any(key_of(d) in mine for mine in needed)}  # fmt: skip
+    shared |= {d.key for a in constants.values() for d in a.facts.definitions
+               if any(d.key in mine for mine in needed)}  # fmt: skip
     _close(shared, reached)
     common = {
         key: next(m[key] for m in needed if key in m)
@@ -96,8 +96,8 @@ def _reached(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Tor
         for unit in part.units:
             scope = unit.definitions
             for definition in scope.values():
-                named = frozenset(key_of(scope[n]) for n in definition.reads if n in scope)
-                if found.setdefault(key_of(definition), named) != named:
+                named = frozenset(scope[n].key for n in definition.reads if n in scope)
+                if found.setdefault(definition.key, named) != named:
                     torn.append((definition, unit))
     return found, torn
 

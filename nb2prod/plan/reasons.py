@@ -32,6 +32,6 @@ def why_kept(unit: Unit) -> str:
         return "several statements share its line"
     if access <= {Access.READ}:
         return "it does more than load, or statements above it have effects"
-    if access <= {Access.WRITE, Access.WRITE_DIRECTORY}:
+    if all(one.writes for one in access):
         return "it does more than save, or what it saves is changed or read again below"
     return "it reads and writes"

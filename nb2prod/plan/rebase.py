@@ -5,6 +5,7 @@ import copy
 from typing import cast
 
 from nb2prod.analysis.constants.spelled import is_spelled
+from nb2prod.analysis.syntax.name_nodes import last_name
 
 _FOLDER_CALLS = {"join", "Path", "PurePath", "PosixPath"}
 _THROUGH = {"str", "fspath", "abspath", "normpath", "realpath", "expanduser"}
@@ -38,7 +39,7 @@ def rebase(node: ast.expr, start: str, base: str) -> ast.expr | None:
 def below_folder(node: ast.expr, folder: str | None, base: str) -> ast.expr:
     """``base / Path(node).name``, or what the path is below the folder; whatever its text is."""
     path = copy.deepcopy(node)
-    if not (isinstance(path, ast.Call) and _called(path) == "Path"):
+    if not (isinstance(path, ast.Call) and last_name(path.func) == "Path"):
         path = ast.Call(ast.Name("Path", ast.Load()), [path], [])
     if folder is None:
         rest: ast.expr = ast.Attribute(path, "name", ast.Load())
@@ -51,7 +52,7 @@ def below_folder(node: ast.expr, folder: str | None, base: str) -> ast.expr:
 def _bare(node: ast.expr) -> ast.expr:
     """``x`` of ``Path(x)`` and ``str(x)``, as what stands behind a slash need be neither."""
     while isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
-        if _called(node) not in ("Path", "str") or not _is_text(node.args[0]):
+        if last_name(node.func) not in ("Path", "str") or not _is_text(node.args[0]):
             break
         node = node.args[0]
     return node
@@ -67,11 +68,6 @@ def _name(base: str) -> ast.expr:
     return ast.parse(base, mode="eval").body
 
 
-def _called(node: ast.Call) -> str:
-    func = node.func
-    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
-
-
 def _rebase(node: ast.expr, start: str, base: str) -> ast.expr | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         if _plain(node.value) == start:
@@ -85,7 +81,7 @@ def _rebase(node: ast.expr, start: str, base: str) -> ast.expr | None:
         return ast.BinOp(left, ast.Div(), node.right) if left else None
     if not isinstance(node, ast.Call):
         return None
-    called = _called(node)
+    called = last_name(node.func)
     if called in _METHODS and isinstance(node.func, ast.Attribute):
         owner = _rebase(node.func.value, start, base)
         if owner is not None:
@@ -166,7 +162,7 @@ class _Base(ast.NodeTransformer):
         return self._inside(node, isinstance(node.op, ast.Add | ast.Mod))
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        return self._inside(node, _called(node) == "format" and self.slash)
+        return self._inside(node, last_name(node.func) == "format" and self.slash)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
         values: list[ast.expr] = []

@@ -14,7 +14,7 @@ from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError, free
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.edits import SourceEdit, edited, replaced
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan.serialisers import imports_of
 from nb2prod.records import replace
@@ -127,8 +127,7 @@ def _edits(
 
 def _declared(node: ast.Global, name: str, new: str, statement: Statement) -> SourceEdit:
     text = ast.get_source_segment(statement.cell.source, node) or ""
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    return SourceEdit(start, end, re.sub(rf"\b{re.escape(name)}\b", new, text))
+    return replaced(node, re.sub(rf"\b{re.escape(name)}\b", new, text))
 
 
 def _note(name: str, new: str, place: Place) -> Diagnostic:

@@ -4,8 +4,10 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names
+from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.notebook.model import Role
@@ -73,7 +75,7 @@ def is_estimator(name: str) -> bool:
     """Whether a qualified name is that of an estimator's class."""
     if name.startswith(_NOT_ESTIMATORS):
         return False
-    return name.startswith(_ESTIMATORS) and name.rpartition(".")[2][:1].isupper()
+    return name.startswith(_ESTIMATORS) and is_class(name)
 
 
 def _predictions(unit: Unit) -> set[str]:
@@ -83,8 +85,7 @@ def _predictions(unit: Unit) -> set[str]:
         if not isinstance(node, ast.Assign):
             continue
         calls = (n for n in all_nodes(node.value) if isinstance(n, ast.Call))
-        names = {c.func.attr for c in calls if isinstance(c.func, ast.Attribute)}
-        if names & set(_PREDICTING):
+        if not set(_PREDICTING).isdisjoint(map(method_name, calls)):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must
             parts = [t.value for t in node.targets if isinstance(t, ast.Subscript)]
             found |= {p.id for p in parts if isinstance(p, ast.Name)} & unit.mutates

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.call_parts import arguments_of
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.parts import Part
 from nb2prod.plan.lifting import Lifting
@@ -50,8 +52,7 @@ def _bound(node: ast.AST, placed: set[int], names: set[str]) -> Iterator[str]:
         case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
             pairs = [(target, value)]
         case ast.Call(func=ast.Attribute(value=target, attr=attr)) if attr in _FILLING:
-            values = [*node.args, *(k.value for k in node.keywords)]
-            pairs = [(target, value) for value in values]
+            pairs = [(target, value) for value in arguments_of(node)]
         case _:
             return
     while pairs:
@@ -77,8 +78,7 @@ def _leads_to_path(node: ast.AST, placed: set[int], names: set[str]) -> bool:
         case ast.Name(id=name):
             return name in names
         case ast.Call(func=func):
-            called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-            return called in _KEEPING and _any_part(node, placed, names)
+            return last_name(func) in _KEEPING and _any_part(node, placed, names)
         case ast.Attribute(attr=attr):
             return attr == "parent" and _any_part(node, placed, names)
         case ast.Compare() | ast.Lambda():

@@ -6,7 +6,6 @@ from functools import cached_property
 from nb2prod.analysis.model import Type
 from nb2prod.graph.function_state import keeps_state, looked_at
 from nb2prod.graph.units import Unit, UnitKey, taken_away
-from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug
 from nb2prod.plan.forms import only_touches_files
 from nb2prod.plan.lines import Line
@@ -70,7 +69,7 @@ class Saves:
         if any(not use.writes or self.files.place(use, unit) is None for use in uses):
             return None
         calls = unit.analysed.facts.io
-        if any(c.access not in (Access.WRITE, Access.WRITE_DIRECTORY) for c in calls):
+        if not all(c.writes for c in calls):
             return None
         written = {c.path for c in calls}.union(*map(self._files_of, uses))
         if written & touched_files or unit.may & (read | unit.reads):

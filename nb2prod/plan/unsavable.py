@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Collection, Iterable, Iterator
 
-from nb2prod.analysis.model import Type
+from nb2prod.analysis.model import Type, own_type
 from nb2prod.analysis.syntax.name_nodes import root_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.escaping import only_calls
@@ -52,7 +52,7 @@ def _is_or_holds(known: Type, classes: Collection[str]) -> bool:
 def local_classes(units: Iterable[Unit]) -> frozenset[str]:
     """The types of objects whose class is nested in a data layer."""
     nodes = (u.analysed.statement.nodes[0] for u in units if u.nested is not None)
-    return frozenset(f"notebook.{getattr(node, 'name', '')}" for node in nodes)
+    return frozenset(own_type(getattr(node, "name", "")).name for node in nodes)
 
 
 def _holders(name: str, part: Part) -> Iterator[Unit]:

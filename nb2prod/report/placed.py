@@ -13,6 +13,7 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 
 from nb2prod.analysis.model import Statement
+from nb2prod.notebook.syntax import first_line
 from nb2prod.plan.model import Code, Pipeline
 from nb2prod.records import dataclass, replace
 
@@ -108,18 +109,21 @@ def _spans(text: str, known: Mapping[int, Statement]) -> Iterator[tuple[int, int
     for position, (index, line) in enumerate(marks):
         until = marks[position + 1][1] if position + 1 < len(marks) else len(text)
         following = (
-            (block, at) for block in blocks for at, node in enumerate(block) if _first(node) > line
+            (block, at)
+            for block in blocks
+            for at, node in enumerate(block)
+            if first_line(node) > line
         )
-        block, at = min(following, key=lambda one: _first(one[0][one[1]]), default=([], 0))
+        block, at = min(following, key=lambda one: first_line(one[0][one[1]]), default=([], 0))
         nodes: list[ast.stmt] = []
         for node in block[at:]:
-            if _first(node) > until or _is_end(node):
+            if first_line(node) > until or _is_end(node):
                 break
             nodes.append(node)
         if block is tree.body:  # no end is marked there
             nodes = nodes[: len(known[index].nodes)]
         if nodes:
-            yield index, _first(nodes[0]), nodes[-1].end_lineno or nodes[-1].lineno
+            yield index, first_line(nodes[0]), nodes[-1].end_lineno or nodes[-1].lineno
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:
@@ -135,11 +139,6 @@ def _blocks(tree: ast.AST) -> Iterator[list[ast.stmt]]:
             block = getattr(node, name, None)
             if isinstance(block, list) and block:
                 yield block
-
-
-def _first(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(one.lineno for one in decorators)])
 
 
 def _is_end(node: ast.stmt) -> bool:

@@ -20,7 +20,7 @@ from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program, program_of
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
-from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text
+from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text, replaced
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_number, whole
 from nb2prod.records import dataclass, replace
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
@@ -229,15 +229,10 @@ def _edits(
                 if node in text.inside:
                     strings.setdefault(text.inside[node], {})[use.name] = names[version]
                 else:
-                    yield unit.index, _edit(node, names[version])
+                    yield unit.index, replaced(node, names[version])
         for string, found in strings.items():
             source = _segment(unit.analysed.statement.cell, string)
-            yield unit.index, _edit(string, renamed_text(source, found))
-
-
-def _edit(node: ast.expr, text: str) -> SourceEdit:
-    end = (node.end_lineno or node.lineno, node.end_col_offset or 0)
-    return SourceEdit((node.lineno, node.col_offset), end, text)
+            yield unit.index, replaced(string, renamed_text(source, found))
 
 
 def _segment(cell: Cell, node: ast.expr) -> str:

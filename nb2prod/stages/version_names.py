@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions, positions_of
@@ -109,7 +110,7 @@ def _class(value: ast.expr) -> str:
     """``Tree`` of ``Tree(depth=3)``, ``trees.Tree()`` and ``Tree().fit(xs)``."""
     while isinstance(value, ast.Call):
         func = value.func
-        called = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
+        called = last_name(func)
         if called[:1].isupper() and not called.isupper():
             return called
         if not isinstance(func, ast.Attribute):

@@ -7,7 +7,9 @@ import builtins
 import sys
 from collections.abc import Iterator, Sequence
 
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
+from nb2prod.analysis.syntax.name_nodes import start_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
@@ -15,7 +17,7 @@ from nb2prod.knowledge.stage_tables import UNPICKLERS
 from nb2prod.records import replace
 from nb2prod.suggest import looks
 from nb2prod.suggest.kept_results import Called, Values, writes
-from nb2prod.suggest.name_values import Function, Names, root_name, strongest
+from nb2prod.suggest.name_values import Function, Names, strongest
 from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import ROUNDS, act_by_name, value_by_name
 
@@ -119,7 +121,7 @@ class Reader(Values):
 
     def bound(self, call: ast.Call, name: str, known: Value | None) -> Value | None:
         """What the name that a result is bound to adds: ``history = model.fit(...)``."""
-        method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        method = method_name(call)
         named = value_by_name(name)
         if method in methods.FIT and known is Value.MODEL and named is Value.RESULT:
             return named
@@ -156,7 +158,7 @@ class Reader(Values):
         """
         for node in all_nodes(loop):
             if isinstance(node, ast.AugAssign):
-                target, steps = root_name(node.target), True
+                target, steps = start_name(node.target), True
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 target = node.targets[0].id
                 steps = any(isinstance(n, ast.Name) and n.id == target
@@ -283,9 +285,9 @@ class Reader(Values):
             self.add(Act.PLOT, _LIKELY, what, call)
         elif isinstance(func.value, ast.Attribute) and func.value.attr == "plot":
             self.add(Act.PLOT, _LIKELY, what, call)
-        elif value is None and root_name(func) not in self.names.imports:
+        elif value is None and start_name(func) not in self.names.imports:
             named = act_by_name(method)
-            if named is Act.FIT or (named is not None and root_name(func) == "self"):
+            if named is Act.FIT or (named is not None and start_name(func) == "self"):
                 self.add(named, _NAMED, f"{what}, by its name", call)
         elif value is None and (named := act_by_name(method)):
             self.add(named, _NAMED, f"{what}, by its name", call)

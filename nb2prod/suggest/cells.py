@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.settings_classes import holds_settings
+from nb2prod.analysis.syntax.call_parts import arguments_of
+from nb2prod.analysis.syntax.name_nodes import start_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
 from nb2prod.records import dataclass, replace
 from nb2prod.suggest import looks
 from nb2prod.suggest.def_use import Placed
-from nb2prod.suggest.name_values import arguments, is_literal, root_name
+from nb2prod.suggest.name_values import is_literal
 from nb2prod.suggest.suggestion import Piece, Suggestion
 
 _MOST_PIECES = 4
@@ -139,8 +141,8 @@ def _helps(placed: Placed, cell: Sequence[Placed], context: Context) -> bool:
 def _is_fixed(node: ast.expr) -> bool:
     """``re.compile("...")``, ``set(stopwords.words("english"))``: the same wherever it stands."""
     if isinstance(node, ast.Call):
-        dotted = isinstance(node.func, ast.Name | ast.Attribute) and root_name(node.func)
-        return bool(dotted) and all(map(_is_fixed, arguments(node)))
+        dotted = isinstance(node.func, ast.Name | ast.Attribute) and start_name(node.func)
+        return bool(dotted) and all(map(_is_fixed, arguments_of(node)))
     if isinstance(node, ast.BinOp):
         return _is_fixed(node.left) and _is_fixed(node.right)
     return is_literal(node)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 
+from nb2prod.analysis.syntax.call_parts import arguments_of, keyword_of
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import Row
 from nb2prod.records import dataclass
-from nb2prod.suggest.name_values import Names, arguments, compared_sides, is_literal, strongest
+from nb2prod.suggest.name_values import Names, compared_sides, is_literal, strongest
 from nb2prod.suggest.suggestion import Evidence
 from nb2prod.suggest.words import LOSS, act_by_name
 
@@ -148,7 +149,7 @@ class Values:
 
     def applying(self, call: ast.Call, name: str) -> Act:
         """What calling a model does; one that is given but numbers is a layer to be made."""
-        if self.parts_of(call) is Value.MODEL or all(map(is_literal, arguments(call))):
+        if self.parts_of(call) is Value.MODEL or all(map(is_literal, arguments_of(call))):
             return Act.BUILD
         return Act.MEASURE if LOSS.search(name) else Act.PREDICT
 
@@ -170,11 +171,11 @@ class Values:
         return Value.MODEL in values and set(values) != {Value.MODEL}
 
     def parts_of(self, call: ast.Call) -> Value | None:
-        return strongest(self.value(a) for a in arguments(call))
+        return strongest(self.value(a) for a in arguments_of(call))
 
 
 def writes(call: ast.Call) -> bool:
     """Whether a call of `open` gives a file to write to."""
-    mode = next((k.value for k in call.keywords if k.arg == "mode"), None)
+    mode = keyword_of(call, "mode")
     mode = mode or (call.args[1] if len(call.args) > 1 else ast.Constant("r"))
     return isinstance(mode, ast.Constant) and mode.value not in ("r", "rb", "rt")

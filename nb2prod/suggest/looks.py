@@ -6,9 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.name_nodes import start_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
-from nb2prod.suggest.name_values import compared_sides, is_literal, root_name
+from nb2prod.suggest.name_values import compared_sides, is_literal
 from nb2prod.suggest.words import SCORE_TABLES, SCORES, TRAINING
 
 
@@ -67,7 +68,7 @@ def tells_score(node: ast.stmt) -> bool:
 def shows_scores(node: ast.stmt) -> bool:
     """``results_df``, ``scores.loc[0]``: by the name of what is shown."""
     value = node.value if isinstance(node, ast.Expr) else None
-    name = root_name(value) if value is not None else None
+    name = start_name(value) if value is not None else None
     return name is not None and bool(SCORE_TABLES.search(name))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import field
 
+from nb2prod.analysis.syntax.name_nodes import start_name
 from nb2prod.knowledge.schema import Value
 from nb2prod.knowledge.stage_tables import Row, row_of, star_name
 from nb2prod.records import dataclass
@@ -100,7 +101,7 @@ class Names:
                 self.values.pop(target.id, None)
             else:
                 self.values[target.id] = kept
-        elif (name := root_name(target)) and value not in (None, Value.NEW):
+        elif (name := start_name(target)) and value not in (None, Value.NEW):
             if value is Value.DATA:
                 self.values.setdefault(name, value)
             elif self.values.get(name) in (None, Value.DATA, Value.NEW):
@@ -111,13 +112,6 @@ def strongest(values: Iterable[Value | None]) -> Value | None:
     """What holds for something that is made of several values."""
     found = set(values)
     return next((value for value in _STRONGEST if value in found), None)
-
-
-def root_name(node: ast.expr) -> str | None:
-    """``df`` for ``df["a"].iloc[0]``."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else None
 
 
 def is_literal(node: ast.expr) -> bool:
@@ -136,13 +130,6 @@ def is_literal(node: ast.expr) -> bool:
         case ast.BinOp():
             return is_literal(node.left) and is_literal(node.right)
     return False
-
-
-def arguments(call: ast.Call) -> Iterator[ast.expr]:
-    """All the arguments of a call."""
-    yield from call.args
-    for keyword in call.keywords:
-        yield keyword.value
 
 
 def compared_sides(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:

@@ -3,11 +3,12 @@
 import ast
 from collections.abc import Collection, Iterator, Mapping
 
-from nb2prod.advice.questions import column, method, root, spread, targets
+from nb2prod.advice.questions import column, spread, targets
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
 from nb2prod.advice.transformers import LEARNING, kind_of
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import named, start_name
 
 RULE = Rule(
     code="NB510",
@@ -67,7 +68,7 @@ def _told(
         if splits.get(later.index, set()) & held and not named(call) & already:
             message = f"`{shown}` sees the rows that cell {number} splits off as test data."
             return about(RULE, call, seen, message, "Split first, fit on the training part.")
-        if folds.get(later.index, set()) & held and method(call) == "fit_transform":
+        if folds.get(later.index, set()) & held and method_name(call) == "fit_transform":
             message = f"`{shown}` sees the rows that the folds of cell {number} hold out."
             return about(RULE, call, seen, message, "Give a pipeline of it and the model.")
     return None
@@ -76,9 +77,9 @@ def _told(
 def _fits(book: Book) -> Iterator[tuple[Seen, ast.Call, str]]:
     """``X = scaler.fit_transform(X)`` and ``df[cols] = …`` outside functions: the name changed."""
     for seen, node in _assignments(book):
-        target = root(node.targets[0])
+        target = start_name(node.targets[0])
         for call in (n for n in ast.walk(node.value) if isinstance(n, ast.Call)):
-            if method(call) != "fit_transform" or not target or not call.args:
+            if method_name(call) != "fit_transform" or not target or not call.args:
                 continue
             assert isinstance(call.func, ast.Attribute)
             if kind_of(call.func.value, seen) in LEARNING:
@@ -102,35 +103,35 @@ def _encodings(book: Book, goals: set[str]) -> Iterator[tuple[Seen, ast.Call, st
         target = node.targets[0]
         if isinstance(target, ast.Name):
             bound[target.id] = node.value
-        elif isinstance(target, ast.Subscript) and (table := root(target)):
+        elif isinstance(target, ast.Subscript) and (table := start_name(target)):
             for call in (n for n in ast.walk(node.value) if isinstance(n, ast.Call)):
                 made = _figure_of(call, bound)
-                if made and root(made) == table and _tells(made, goals):
+                if made and start_name(made) == table and _tells(made, goals):
                     yield seen, made, table
 
 
 def _figure_of(call: ast.Call, bound: Mapping[str, ast.expr]) -> ast.Call | None:
     """The call that takes figures from all rows for a column: `call`, or what it maps by."""
-    if method(call) == "transform":
+    if method_name(call) == "transform":
         return call
-    if method(call) != "map" or len(call.args) != 1:
+    if method_name(call) != "map" or len(call.args) != 1:
         return None
     given = call.args[0]
     given = bound.get(given.id, given) if isinstance(given, ast.Name) else given
-    while isinstance(given, ast.Call) and method(given) == "to_dict":
+    while isinstance(given, ast.Call) and method_name(given) == "to_dict":
         given = given.func.value  # type: ignore[attr-defined]
     return given if isinstance(given, ast.Call) else None
 
 
 def _tells(call: ast.Call, goals: set[str]) -> bool:
     """Whether the figures are those of a target, or counts."""
-    name = method(call)
+    name = method_name(call)
     if name == "transform":
         first = call.args[0] if call.args else None
         name = str(first.value) if isinstance(first, ast.Constant) else ""
     assert isinstance(call.func, ast.Attribute)
     owner = call.func.value
-    groups = any(method(n) == "groupby" for n in ast.walk(owner) if isinstance(n, ast.Call))
+    groups = any(method_name(n) == "groupby" for n in ast.walk(owner) if isinstance(n, ast.Call))
     if name in _COUNTS:
         return groups or name == "value_counts"
     return groups and name in _FIGURES and column(owner) in goals

@@ -3,11 +3,13 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import is_test_name, method, root
+from nb2prod.advice.questions import is_test_name
 from nb2prod.advice.rule import Advice, Rule
 from nb2prod.advice.rule_registry import on
 from nb2prod.advice.transformers import CODING, LEARNING, kind_of
 from nb2prod.advice.walk import Walk
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import start_name
 
 RULE = Rule(
     code="NB511",
@@ -29,10 +31,10 @@ RULE = Rule(
 @on(RULE, ast.Call)
 def fitted(node: ast.Call, walk: Walk) -> Iterator[Advice]:
     """``fit`` or ``fit_transform`` of a transformer with data that is named test data."""
-    if method(node) not in ("fit", "fit_transform") or not node.args or walk.function:
+    if method_name(node) not in ("fit", "fit_transform") or not node.args or walk.function:
         return
     assert isinstance(node.func, ast.Attribute)
-    data = root(node.args[0])
+    data = start_name(node.args[0])
     if is_test_name(data) and "train" not in data.lower():
         if kind_of(node.func.value, walk.seen) in LEARNING | CODING:
             message = f"`{ast.unparse(node.func)}` is fitted on the test data `{data}`."

@@ -3,9 +3,11 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import method, root, spread
+from nb2prod.advice.questions import spread
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import start_name
 
 RULE = Rule(
     code="NB509",
@@ -39,10 +41,10 @@ def work(book: Book) -> Iterator[Advice]:
         if not seen.is_code:
             continue
         for call in seen.calls():
-            name = method(call)
-            tables = {root(call.func)} | {root(a) for a in call.args}
+            name = method_name(call)
+            tables = {start_name(call.func)} | {start_name(a) for a in call.args}
             merging = seen.env.qualified(call.func) == "pandas.merge"
-            whole = tables - {"pd", ""} if merging else {root(call.func)}
+            whole = tables - {"pd", ""} if merging else {start_name(call.func)}
             if name in _WORK and whole & held and not (name == "join" and not call.args):
                 message = f"`{name}` of data from BigQuery can be a {_WORK[name]} in its query."
                 yield about(RULE, call, seen, message, "Move it there, once it stands still.")
@@ -52,15 +54,15 @@ def _is_query(call: ast.Call, seen: Seen) -> bool:
     """``read_gbq(…)`` and ``client.query(…).to_dataframe()``."""
     if seen.env.qualified(call.func) in _SOURCES:
         return True
-    if method(call) not in ("to_dataframe", "to_geodataframe"):
+    if method_name(call) not in ("to_dataframe", "to_geodataframe"):
         return False
     assert isinstance(call.func, ast.Attribute)
     inner = call.func.value
-    if isinstance(inner, ast.Call) and method(inner) == "result":
+    if isinstance(inner, ast.Call) and method_name(inner) == "result":
         assert isinstance(inner.func, ast.Attribute)
         inner = inner.func.value
     return (
         isinstance(inner, ast.Call)
-        and method(inner) == "query"
+        and method_name(inner) == "query"
         and any("bigquery" in q for q in seen.env.imports.values())
     )

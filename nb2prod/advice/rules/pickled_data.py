@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import method
 from nb2prod.advice.rule import Advice, Rule
 from nb2prod.advice.rule_registry import on
 from nb2prod.advice.walk import Walk
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.types import kinds
 
 RULE = Rule(
@@ -29,7 +29,7 @@ def pickled(node: ast.Call, walk: Walk) -> Iterator[Advice]:
     qualified = walk.qualified(node.func)
     if qualified in _READERS:
         yield walk.about(RULE, node, "data is read from a pickle.", _ADVICE)
-    elif method(node) == "to_pickle" and not qualified:
+    elif method_name(node) == "to_pickle" and not qualified:
         yield walk.about(RULE, node, "data is saved as a pickle.", _ADVICE)
     elif qualified in _DUMPS and node.args and kinds.is_frame(walk.type_of(node.args[0])):
         what = ast.unparse(node.args[0])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nb2prod.advice.fixes import import_replaced
 from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.plan.model import Edit
@@ -65,13 +66,8 @@ def _fixes(book: Book, found: list[tuple[Seen, ast.Call]]) -> dict[int, tuple[Fi
     imports = Fix(places[0].index, transform=import_replaced("pickle", "joblib"))
     return {
         id(call): (
-            Fix(seen.index, (Edit(span(call.func), f"joblib.{_last(call)}"),)),
+            Fix(seen.index, (Edit(span(call.func), f"joblib.{method_name(call)}"),)),
             imports,
         )
         for seen, call in found
     }
-
-
-def _last(call: ast.Call) -> str:
-    assert isinstance(call.func, ast.Attribute)
-    return call.func.attr

@@ -3,10 +3,11 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import method, root
 from nb2prod.advice.rule import Advice, Rule
 from nb2prod.advice.rule_registry import on
 from nb2prod.advice.walk import Walk
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import start_name
 
 RULE = Rule(
     code="NB504",
@@ -29,7 +30,7 @@ def rows(node: ast.For | ast.comprehension, walk: Walk) -> Iterator[Advice]:
     call = _unwrapped(node.iter)
     if call is None or (isinstance(node, ast.For) and _only_shows(node)):
         return
-    if method(call) in ("iterrows", "itertuples") and isinstance(call.func, ast.Attribute):
+    if method_name(call) in ("iterrows", "itertuples") and isinstance(call.func, ast.Attribute):
         if not _is_few(call.func.value):
             shown = f"{ast.unparse(call.func)}()"
             yield walk.about(RULE, about, f"a loop goes over rows, by `{shown}`.", _ADVICE)
@@ -43,7 +44,7 @@ def _unwrapped(node: ast.expr) -> ast.Call | None:
     """The call that gives the rows, inside ``enumerate`` and ``tqdm`` too."""
     if not isinstance(node, ast.Call):
         return None
-    name = node.func.id if isinstance(node.func, ast.Name) else method(node)
+    name = node.func.id if isinstance(node.func, ast.Name) else method_name(node)
     if name in ("enumerate", "tqdm", "list", "trange") and node.args:
         return _unwrapped(node.args[0])
     return node
@@ -51,7 +52,7 @@ def _unwrapped(node: ast.expr) -> ast.Call | None:
 
 def _is_few(node: ast.expr) -> bool:
     """Whether the rows are picked to be few: ``df.head()``."""
-    return any(isinstance(n, ast.Call) and method(n) in _FEW for n in ast.walk(node))
+    return any(isinstance(n, ast.Call) and method_name(n) in _FEW for n in ast.walk(node))
 
 
 def _only_shows(node: ast.For) -> bool:
@@ -59,12 +60,17 @@ def _only_shows(node: ast.For) -> bool:
     for part in (n for child in node.body for n in ast.walk(child)):
         if isinstance(part, ast.AugAssign | ast.Yield | ast.NamedExpr):
             return False
-        if isinstance(part, ast.Call) and method(part) in ("append", "extend", "add", "update"):
+        if isinstance(part, ast.Call) and method_name(part) in (
+            "append",
+            "extend",
+            "add",
+            "update",
+        ):
             return False
         if isinstance(part, ast.Assign):
             if any(isinstance(t, ast.Subscript | ast.Attribute) for t in part.targets):
                 return False
-        if isinstance(part, ast.Call) and method(part).startswith("predict"):
+        if isinstance(part, ast.Call) and method_name(part).startswith("predict"):
             return False
     return True
 
@@ -88,7 +94,7 @@ def _counted(call: ast.Call, walk: Walk) -> str:
 
 
 def _takes_row(node: ast.AST, table: str, index: str) -> bool:
-    if not isinstance(node, ast.Subscript) or root(node) != table:
+    if not isinstance(node, ast.Subscript) or start_name(node) != table:
         return False
     owner = node.value
     by_label = isinstance(owner, ast.Attribute) and owner.attr in _CELLS

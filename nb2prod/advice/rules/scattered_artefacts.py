@@ -49,7 +49,7 @@ def scattered(book: Book) -> Iterator[Advice]:
 
 
 def _saves_model(call: IOCall, seen: Seen) -> bool:
-    if call.row.name in _SAVES and call.access in (Access.WRITE, Access.WRITE_DIRECTORY):
+    if call.row.name in _SAVES and call.writes:
         return True
     if call.row.name != "open" or call.access is not Access.WRITE:
         return False

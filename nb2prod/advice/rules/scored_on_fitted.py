@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import field
 
-from nb2prod.advice.questions import keyword, method, root
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.call_parts import keyword_of, method_name
+from nb2prod.analysis.syntax.name_nodes import last_name, named, start_name
 from nb2prod.records import dataclass
 
 _HEAD = (
@@ -91,8 +91,8 @@ def _scores(book: Book) -> Iterator[tuple[Seen, ast.Call, str, str, _State]]:
 
 
 def _scored(call: ast.Call, seen: Seen, state: _State) -> Iterator[tuple[str, str]]:
-    if method(call) in _SCORING and call.args:
-        yield root(call.func), root(call.args[0])
+    if method_name(call) in _SCORING and call.args:
+        yield start_name(call.func), start_name(call.args[0])
     elif (seen.env.qualified(call.func) or "").startswith("sklearn.metrics."):
         for argument in call.args:
             inner = [n for n in ast.walk(argument) if isinstance(n, ast.Call)]
@@ -102,18 +102,18 @@ def _scored(call: ast.Call, seen: Seen, state: _State) -> Iterator[tuple[str, st
 
 def _prediction(call: ast.Call) -> tuple[str, str]:
     """The model and the data of ``model.predict(data)``."""
-    if method(call) in ("predict", "predict_proba") and call.args:
-        return root(call.func), root(call.args[0])
+    if method_name(call) in ("predict", "predict_proba") and call.args:
+        return start_name(call.func), start_name(call.args[0])
     return "", ""
 
 
 def _step(seen: Seen, state: _State) -> None:
     """Takes in what a statement does."""
     calls = list(seen.calls())
-    fits = [c for c in calls if method(c) == "fit" and c.args]
+    fits = [c for c in calls if method_name(c) == "fit" and c.args]
     made = {id(node.value): one.id for node in seen.nodes if isinstance(node, ast.Assign)
             for one in node.targets if isinstance(one, ast.Name)}  # fmt: skip
-    models = {id(call): made.get(id(call)) or root(call.func) for call in fits}
+    models = {id(call): made.get(id(call)) or start_name(call.func) for call in fits}
     state.forget(seen.analysed.facts.binds - set(models.values()))
     for node in seen.nodes:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
@@ -121,7 +121,7 @@ def _step(seen: Seen, state: _State) -> None:
     for call in fits:
         model, data = models[id(call)], call.args[0]
         state.fitted[model] = data.id if isinstance(data, ast.Name) else ""
-        watched = keyword(call, "eval_set") or keyword(call, "validation_data")
+        watched = keyword_of(call, "eval_set") or keyword_of(call, "validation_data")
         stops = model in state.stopping or _stops(call)
         state.watched[model] = named(watched) if watched is not None and stops else set()
 
@@ -143,10 +143,10 @@ def _bound(node: ast.Assign, call: ast.Call, seen: Seen, state: _State) -> None:
 
 def _stops(call: ast.Call) -> bool:
     """Whether a call is given early stopping: a number of rounds, or a callback."""
-    rounds = keyword(call, "early_stopping_rounds")
+    rounds = keyword_of(call, "early_stopping_rounds")
     if rounds is not None and not (isinstance(rounds, ast.Constant) and rounds.value is None):
         return True
-    given = keyword(call, "callbacks")
+    given = keyword_of(call, "callbacks")
     inner = ast.walk(given) if given is not None else ()
-    words = {n.id if isinstance(n, ast.Name) else getattr(n, "attr", "") for n in inner}
+    words = set(map(last_name, inner))
     return any(w.replace("_", "").lower().startswith("earlystop") for w in words)

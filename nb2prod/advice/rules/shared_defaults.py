@@ -5,6 +5,7 @@ import ast
 from nb2prod.advice.rule import Advice, Book, Rule
 from nb2prod.advice.rule_registry import add
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.defaults import defaults_of
 
 _CHANGING = frozenset({
     "add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "reverse",
@@ -30,10 +31,7 @@ def _lines(node: scope.DefNode) -> range:
 
 def _parameter(node: scope.DefNode, line: int, column: int) -> str:
     """The parameter whose default value stands there."""
-    plain = [*node.args.posonlyargs, *node.args.args]
-    start = len(plain) - len(node.args.defaults)
-    pairs = [*zip(plain[start:], node.args.defaults, strict=True)]
-    pairs += [(a, d) for a, d in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True) if d]
+    pairs = defaults_of(node.args)
     here = (a.arg for a, d in pairs if (d.lineno, d.col_offset + 1) == (line, column))
     return next(here, "")
 

@@ -4,10 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import method
 from nb2prod.advice.rule import Advice, Rule
 from nb2prod.advice.rule_registry import on
 from nb2prod.advice.walk import Walk
+from nb2prod.analysis.syntax.call_parts import method_name
 
 RULE = Rule(
     code="NB508",
@@ -53,7 +53,7 @@ def sql(node: ast.Constant, walk: Walk) -> Iterator[Advice]:
 
 
 def _takes_sql(call: ast.Call) -> bool:
-    name = call.func.id if isinstance(call.func, ast.Name) else method(call)
+    name = call.func.id if isinstance(call.func, ast.Name) else method_name(call)
     return name in _TAKING
 
 

@@ -4,9 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import kind_name, method
+from nb2prod.advice.questions import kind_name
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.notebook.model import Cell
 
 RULE = Rule(
@@ -74,6 +75,6 @@ def _reshapes(node: ast.stmt) -> bool:
     for part in ast.walk(node):
         if isinstance(part, ast.BinOp) and isinstance(part.op, ast.MatMult):
             return True
-        if isinstance(part, ast.Call) and method(part) in _SHAPING:
+        if isinstance(part, ast.Call) and method_name(part) in _SHAPING:
             return True
     return False

@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import method, root
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
 from nb2prod.advice.transformers import LEARNING, kind_of
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import named, start_name
 
 RULE = Rule(
     code="NB512",
@@ -42,10 +42,10 @@ def unlike(book: Book) -> Iterator[Advice]:
     for seen in book.live:
         anew = seen.analysed.facts.may_bind | _fitted_in(seen)
         for call in seen.calls():
-            owner = root(call.func)
+            owner = start_name(call.func)
             if owner not in fitted or owner in anew:
                 continue
-            if method(call) in _PREDICTING and _plain(call):
+            if method_name(call) in _PREDICTING and _plain(call):
                 used = _history(call.args[0], through)
                 if fitted[owner] not in used and isinstance(call.args[0], ast.Name):
                     message = f"`{owner}` was fitted on what `{fitted[owner]}` gives, but "
@@ -58,7 +58,7 @@ def unlike(book: Book) -> Iterator[Advice]:
 
 def _fitted_in(seen: Seen) -> set[str]:
     """Models that the statement fits itself, in a loop perhaps."""
-    return {root(call.func) for call in seen.calls() if method(call) == "fit"}
+    return {start_name(call.func) for call in seen.calls() if method_name(call) == "fit"}
 
 
 def _plain(call: ast.Call) -> bool:
@@ -75,7 +75,7 @@ def _fit(seen: Seen, direct: dict[str, str], fitted: dict[str, str]) -> None:
     for name in seen.analysed.facts.may_bind:
         fitted.pop(name, None)
     for call in seen.calls():
-        if method(call) == "fit" and call.args and isinstance(call.func, ast.Attribute):
+        if method_name(call) == "fit" and call.args and isinstance(call.func, ast.Attribute):
             model, data = call.func.value, call.args[0]
             if isinstance(model, ast.Name):
                 fitted.pop(model.id, None)

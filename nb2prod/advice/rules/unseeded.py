@@ -3,11 +3,12 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import keyword, method
 from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
 from nb2prod.analysis.effects.randoms import constructor_streams, drawn
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import keyword_of, method_name
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.knowledge.effect_tables import RANDOM_STATE_CALLABLES
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
@@ -60,14 +61,14 @@ def unseeded(book: Book) -> Iterator[Advice]:
     told: set[str] = set()
     for seen in book.live:
         before |= seen.analysed.facts.seeds
-        if any("seed" in _called(call).lower() for call in seen.calls()):
+        if any("seed" in last_name(call.func).lower() for call in seen.calls()):
             return  # a function that seeds what the tables do not know
         for call, inner in _calls(seen):
             streams = _streams(call, seen)
             missing = streams - (everywhere if inner else before)
             if not streams or not missing or _generator_given(call):
                 continue
-            if method(call) == "sample" and any(_shows(node, call) for node in seen.nodes):
+            if method_name(call) == "sample" and any(_shows(node, call) for node in seen.nodes):
                 continue
             if _takes_state(call, seen):
                 advice = "Give `random_state`."
@@ -87,17 +88,14 @@ def _advice(name: str, missing: frozenset[str]) -> str:
     return f"Seed it once at the top: `{_SEEDS[stream]}`." if stream in _SEEDS else "Give a seed."
 
 
-def _called(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else method(call)
-
-
 def _shows(node: ast.stmt, call: ast.Call) -> bool:
     """``df.sample(5)`` as the last line of a cell: a look at some rows."""
     return (
         isinstance(node, ast.Expr)
         and call in ast.walk(node)
         and not (
-            isinstance(node.value, ast.Call) and method(node.value) in ("to_csv", "fit", "append")
+            isinstance(node.value, ast.Call)
+            and method_name(node.value) in ("to_csv", "fit", "append")
         )
     )
 
@@ -120,13 +118,13 @@ def _streams(call: ast.Call, seen: Seen) -> frozenset[str]:
         return frozenset() if call.args or call.keywords else frozenset({f"<{name}>"})
     if name in _ONLY_IF:
         option, values = _ONLY_IF[name]
-        given = keyword(call, option)
+        given = keyword_of(call, option)
         if not isinstance(given, ast.Constant) or given.value not in values:
             return frozenset()
     found = drawn(call, name, seen.env)
     if name and not found and name.startswith("sklearn."):
         found = constructor_streams(name, call, seen.env)
-    if name is None and method(call) == "sample" and not _is_pandas(call, seen):
+    if name is None and method_name(call) == "sample" and not _is_pandas(call, seen):
         return frozenset()
     return found if not _permutes_nothing(call) else frozenset()
 
@@ -153,7 +151,7 @@ def _generator_given(call: ast.Call) -> bool:
 
 
 def _takes_state(call: ast.Call, seen: Seen) -> bool:
-    name = seen.env.qualified(call.func) or f".{method(call)}"
+    name = seen.env.qualified(call.func) or f".{method_name(call)}"
     return name in RANDOM_STATE_CALLABLES
 
 

@@ -4,6 +4,7 @@ import ast
 
 from nb2prod.advice.rule import Advice, Book, Rule, Seen
 from nb2prod.advice.rule_registry import add
+from nb2prod.analysis.syntax.call_parts import method_name
 
 _DRAWING = ("matplotlib.", "seaborn.", "plotly.")
 
@@ -23,8 +24,7 @@ def _draws(node: ast.AST, seen: Seen) -> bool:
     if not isinstance(node, ast.Call):
         return False
     qualified = seen.env.qualified(node.func) or ""
-    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    return qualified.startswith(_DRAWING) or method in ("plot", "hist", "add_subplot")
+    return qualified.startswith(_DRAWING) or method_name(node) in ("plot", "hist", "add_subplot")
 
 
 RULE = add(Rule(

@@ -3,9 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.questions import is_test_name, root
+from nb2prod.advice.questions import is_test_name
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
 from nb2prod.advice.rule_registry import whole
+from nb2prod.analysis.syntax.name_nodes import start_name
 
 RULE = Rule(
     code="NB513",
@@ -54,7 +55,7 @@ def _changed(node: ast.stmt) -> str:
     target = node.targets[0]
     value = node.value
     works = any(isinstance(n, ast.Call | ast.BinOp | ast.Compare) for n in ast.walk(value))
-    return root(target) if isinstance(target, ast.Subscript) and works else ""
+    return start_name(target) if isinstance(target, ast.Subscript) and works else ""
 
 
 def _shape(node: ast.stmt, name: str) -> str:

@@ -296,8 +296,8 @@ class Caller(LibraryCaller):
     def methods_of(self, receiver: Value, kind: Type | None, name: str) -> tuple[str, ...]:
         """The notebook's methods that the call may run."""
         classes = self.classes(receiver)
-        if self.is_own(kind) and kind is not None:
-            classes = classes | {kind.name.removeprefix("notebook.")}
+        if kind is not None and kind.own_class:
+            classes = classes | {kind.own_class}
         classes |= {unit for r in receiver if (unit := self.heap.functions.get(r.node)) is not None}
         if classes:
             return tuple(u for c in sorted(classes) for u in self.world.methods(c, name))
@@ -306,12 +306,9 @@ class Caller(LibraryCaller):
     def is_provably_own(self, receiver: Value, kind: Type | None) -> bool:
         """Whether the value can be nothing but an instance (or a class) of the notebook."""
         own = self.heap.instances.keys() | self.heap.functions.keys()
-        return self.is_own(kind) or (
+        return (kind is not None and bool(kind.own_class)) or (
             bool(receiver) and all(not r.deep and r.node in own for r in receiver)
         )
-
-    def is_own(self, kind: Type | None) -> bool:
-        return kind is not None and kind.name.startswith("notebook.")
 
     def is_estimator(self, receiver: Value) -> bool:
         return any(r.node in self.heap.streams for r in receiver)

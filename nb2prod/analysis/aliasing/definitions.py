@@ -11,7 +11,7 @@ from nb2prod.analysis.call_summary import Summary
 from nb2prod.analysis.constants.class_fields import fields_of_objects
 from nb2prod.analysis.effects.own_effects import io_calls, own_effects
 from nb2prod.analysis.environment import BUILTINS, Environment
-from nb2prod.analysis.model import Definition, DefinitionNode, Type
+from nb2prod.analysis.model import Definition, DefinitionNode, own_type
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.defaults import computed_defaults
@@ -98,7 +98,7 @@ def typed(definition: Definition, env: Environment, owner: str | None = None) ->
     """The definition with the types that calls of it give."""
     if isinstance(definition.node, ast.ClassDef):
         methods = tuple(typed(m, env, definition.name) for m in definition.methods)
-        return replace(definition, methods=methods, returns=Type(f"notebook.{definition.name}"))
+        return replace(definition, methods=methods, returns=own_type(definition.name))
     return replace(definition, returns=return_type(function_node(definition.node), env, owner))
 
 

@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator
 
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.effect_tables import LIBRARIES
 from nb2prod.records import dataclass
@@ -93,9 +94,7 @@ def _fields(node: ast.AST) -> Iterator[str]:
 
 
 def _makes_fields(function: ast.expr) -> bool:
-    name = function.attr if isinstance(function, ast.Attribute) else ""
-    name = function.id if isinstance(function, ast.Name) else name
-    return name in _MAKERS
+    return last_name(function) in _MAKERS
 
 
 _MAKERS = frozenset({

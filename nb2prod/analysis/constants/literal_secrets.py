@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 
 from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.syntax.defaults import defaults_of
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
@@ -153,18 +155,13 @@ def _named(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 if isinstance(key, ast.Constant):
                     yield id(value), str(key.value)
         elif isinstance(node, ast.arguments):
-            given = [*node.posonlyargs, *node.args]
-            pairs = list(zip(reversed(given), reversed(node.defaults), strict=False))
-            yield from ((id(value), one.arg) for one, value in pairs)
-            for one, default in zip(node.kwonlyargs, node.kw_defaults, strict=True):
-                if default is not None:
-                    yield id(default), one.arg
+            yield from ((id(value), one.arg) for one, value in defaults_of(node))
 
 
 def _target(node: ast.expr) -> str:
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         return str(node.slice.value)
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return last_name(node)
 
 
 def _replaced(source: str, found: list[_Found]) -> str:

@@ -5,6 +5,7 @@ import re
 import sys
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.effect_tables import DRAWING, LIBRARIES, OTHER_CANVAS, PURE_FUNCTIONS
 from nb2prod.knowledge.lookup import at_or_below
@@ -106,8 +107,7 @@ def _is_given_axes(node: ast.Call, name: str, env: Environment) -> bool:
     handed = (k for k in node.keywords if not isinstance(k.value, ast.Constant))
     if any(k.arg in ("ax", "axs") for k in handed):
         return True
-    values = (*node.args, *(k.value for k in node.keywords))
-    return any(_is_canvas(value, env) for value in values)
+    return any(_is_canvas(value, env) for value in arguments_of(node))
 
 
 def _is_canvas(node: ast.expr, env: Environment) -> bool:

@@ -11,6 +11,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.own_code import together
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import DEFS
 from nb2prod.analysis.types import kinds
@@ -24,9 +25,6 @@ from nb2prod.knowledge.effect_tables import (
 )
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import MUTATING_METHODS
-from nb2prod.knowledge.schema import Access
-
-_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 
 _PRINTING_METHODS = frozenset({"info", "summary"})
 
@@ -103,7 +101,7 @@ def _unknown_writes(node: ast.AST, env: Environment) -> Iterator[IOCall]:
         if not isinstance(child, ast.Call) or name is None or name not in env.own.functions:
             continue
         for call in env.own.functions[name].own.io:
-            if call.path is None and call.access in _WRITES and name not in env.own.rows:
+            if call.path is None and call.writes and name not in env.own.rows:
                 yield IOCall(call.row, child, call.access, child.func, None, frozenset())
 
 
@@ -118,7 +116,7 @@ def _process_call(node: ast.Call, name: str | None) -> Iterator[str]:
     if name in PROCESS_EFFECTS:
         yield name
         return
-    if isinstance(node.func, ast.Attribute) and node.func.attr in MUTATING_METHODS:
+    if method_name(node) in MUTATING_METHODS:
         owner = name.rpartition(".")[0]
         if _is_process_object(owner):
             yield name

@@ -5,8 +5,10 @@ import ast
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.call_parts import keyword_of
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
+from nb2prod.analysis.types.mutation import is_class
 from nb2prod.knowledge.effect_tables import (
     COMBINED_STREAMS,
     CONSUMERS,
@@ -53,7 +55,7 @@ def drawn(node: ast.Call, name: str | None, env: Environment) -> frozenset[str]:
         return _drawn_by_method(node, env)
     if name in CONSUMERS and not _has(node, "generator"):
         return streams(CONSUMERS[name])
-    if _draws_without_state(node, name, env) and not name.rpartition(".")[2][:1].isupper():
+    if _draws_without_state(node, name, env) and not is_class(name):
         return frozenset({"numpy"})
     return frozenset()
 
@@ -73,7 +75,7 @@ def _draws_without_state(node: ast.Call, name: str, env: Environment) -> bool:
     condition = RANDOM_STATE_CONDITIONS.get(name)
     if condition is None:
         return True
-    value = _keyword(node, condition)
+    value = keyword_of(node, condition)
     if value is None:
         return False
     constant = fold(value, env)
@@ -84,7 +86,7 @@ def _draws_without_state(node: ast.Call, name: str, env: Environment) -> bool:
 
 
 def _state_given(node: ast.Call, env: Environment) -> bool:
-    value = _keyword(node, "random_state")
+    value = keyword_of(node, "random_state")
     return value is not None and fold(value, env) is not None
 
 
@@ -98,9 +100,5 @@ def _drawn_by_method(node: ast.Call, env: Environment) -> frozenset[str]:
     return frozenset() if _state_given(node, env) else frozenset({"numpy"})
 
 
-def _keyword(node: ast.Call, name: str) -> ast.expr | None:
-    return next((k.value for k in node.keywords if k.arg == name), None)
-
-
 def _has(node: ast.Call, name: str) -> bool:
-    return _keyword(node, name) is not None
+    return keyword_of(node, name) is not None

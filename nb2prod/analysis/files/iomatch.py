@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.files import (
     BY_NAME,
@@ -47,8 +48,7 @@ def _gives_handle(node: ast.Call, env: Environment) -> bool:
     name = env.qualified(node.func)
     if name is not None and name in BY_NAME:
         return BY_NAME[name][0].access is Access.OPEN and returned(name) is None
-    last = node.func.attr if isinstance(node.func, ast.Attribute) else name
-    return last in HANDLE_CALLS
+    return (method_name(node) or name) in HANDLE_CALLS
 
 
 def matching_rows(node: ast.Call, env: Environment) -> tuple[tuple[IOFunction, ...], bool]:

@@ -14,9 +14,9 @@ from nb2prod.analysis.rewrites.attachments import Attached, Top, attachments
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
+from nb2prod.notebook.edits import SourceEdit, applied, end_of, in_place_of, start_of
 from nb2prod.notebook.model import Cell, Moved, Notebook, Role, part_of
-from nb2prod.notebook.syntax import body_of
+from nb2prod.notebook.syntax import body_of, first_line
 from nb2prod.records import dataclass, replace
 
 _CLASS = re.compile(r"^class\b", re.MULTILINE)
@@ -53,12 +53,7 @@ def _stand_alone(one: Attached, tops: Sequence[Top]) -> bool:
 
 
 def _lines(node: ast.stmt) -> set[int]:
-    return set(range(_first(node), (node.end_lineno or node.lineno) + 1))
-
-
-def _first(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(d.lineno for d in decorators)])
+    return set(range(first_line(node), (node.end_lineno or node.lineno) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ def _without(node: ast.stmt, source: str, kept: bool) -> SourceEdit:
 
 def _start(node: ast.stmt, source: str) -> int:
     """The first line of a statement, or of the comment right above it."""
-    lines, first = source.split("\n"), _first(node)
+    lines, first = source.split("\n"), first_line(node)
     while first > 1 and lines[first - 2].startswith("#"):
         first -= 1
     return first
@@ -138,7 +133,7 @@ def _member(one: Attached, tops: Sequence[Top], cells: Sequence[Cell]) -> _Membe
     at = one.at if one.function < 0 else one.function
     cell, node = tops[at].cell, tops[at].node
     if one.function < 0:
-        return _Member(tuple(f"    {line}" for line in _value(one)), cell, _first(node))
+        return _Member(tuple(f"    {line}" for line in _value(one)), cell, first_line(node))
     assert isinstance(node, ast.FunctionDef)
     edits = [_quoted(e, one, node, tops) for e in _annotations(node, one, tops)]
     source = applied(cells[cell].source, edits)
@@ -150,7 +145,7 @@ def _member(one: Attached, tops: Sequence[Top], cells: Sequence[Cell]) -> _Membe
         decorator = node.decorator_list[0]
         del lines[decorator.lineno - first : (decorator.end_lineno or 0) - first + 1]
     elif one.wrapper:
-        lines.insert(_first(node) - first, f"@{one.wrapper}")
+        lines.insert(first_line(node) - first, f"@{one.wrapper}")
     return _Member(tuple(_indented(lines, node, first)), cell, first)
 
 
@@ -181,8 +176,7 @@ def _quoted(
     first = next(scope.all_arguments(node.args))
     owner = getattr(tops[one.owner].node, "name", "")
     if annotation is first.annotation and getattr(annotation, "id", "") == owner:
-        end = (annotation.end_lineno or 0, annotation.end_col_offset or 0)
-        return SourceEdit((first.lineno, first.col_offset), end, first.arg)
+        return SourceEdit(start_of(first), end_of(annotation), first.arg)
     return in_place_of(annotation, repr(ast.unparse(annotation)).replace("'", '"'))
 
 

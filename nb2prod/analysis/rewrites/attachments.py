@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.name_nodes import loaded, named
+from nb2prod.analysis.syntax.name_nodes import last_name, loaded, named
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.records import dataclass, replace
@@ -247,8 +247,8 @@ def _is_dataclass(node: ast.ClassDef) -> bool:
 
 def _is_mangled(node: ast.AST) -> bool:
     """A private name of a class, which is another one inside of it."""
-    name = getattr(node, "attr", getattr(node, "id", ""))
-    return isinstance(name, str) and name.startswith("__") and not name.endswith("__")
+    name = last_name(node)
+    return name.startswith("__") and not name.endswith("__")
 
 
 def _is_factory(node: ast.FunctionDef) -> bool:

@@ -7,7 +7,9 @@ from enum import Enum
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import DefinitionNode
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.records import dataclass
 
@@ -142,7 +144,6 @@ _LABELLING = frozenset(
 def labelled_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Names of functions and classes that a library may take for labels: `df.agg([score])`."""
     for call in (n for n in nodes if isinstance(n, ast.Call)):
-        called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-        if called in _LABELLING:
-            given = [*call.args, *(k.value for k in call.keywords)]
+        if last_name(call.func) in _LABELLING:
+            given = arguments_of(call)
             yield from (n.id for part in given for n in all_nodes(part) if isinstance(n, ast.Name))

@@ -15,7 +15,7 @@ from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax.import_statements import imported, imports_in, imports_of
-from nb2prod.analysis.syntax.name_nodes import loads, root_name, stored
+from nb2prod.analysis.syntax.name_nodes import last_name, loads, root_name, stored
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
@@ -227,9 +227,7 @@ def _is_plain(node: ast.expr) -> bool:
     """Whether to compute the expression changes nothing."""
     for one in all_nodes(node):
         if isinstance(one, ast.Call):
-            called = one.func.attr if isinstance(one.func, ast.Attribute) else ""
-            called = one.func.id if isinstance(one.func, ast.Name) else called
-            if called not in _ASKING or one.keywords:
+            if last_name(one.func) not in _ASKING or one.keywords:
                 return False
         elif not isinstance(one, _EXPRESSIONS):
             return False

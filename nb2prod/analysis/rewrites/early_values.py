@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.defaults import defaults_of
-from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.name_nodes import last_name, loaded
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Place
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
-from nb2prod.notebook.syntax import body_of
+from nb2prod.notebook.syntax import body_of, first_line
 from nb2prod.records import dataclass, replace
 
 _PART = 50_000
@@ -54,7 +54,7 @@ def with_early_values_named(notebook: Notebook, places: Collection[Place]) -> No
     for cell in live:
         number = cell.number
         for node in trees[number]:
-            line = min(n.lineno for n in (node, *getattr(node, "decorator_list", ())))
+            line = first_line(node)
             if not {(int(number), cell.id, n) for n in (line, node.lineno)} & starts:
                 continue
             for early in (e for e in _early(node) if _may_change(e.node, values)):
@@ -82,7 +82,7 @@ def _values(nodes: Sequence[ast.stmt]) -> frozenset[str]:
 def _may_change(node: ast.expr, values: frozenset[str]) -> bool:
     """Whether it may be another value elsewhere, and is one that a name can hold."""
     called = (one.func for one in all_nodes(node) if isinstance(one, ast.Call))
-    calls = any(getattr(f, "id", getattr(f, "attr", "")) not in _FIELDS for f in called)
+    calls = any(last_name(f) not in _FIELDS for f in called)
     if not calls and not loaded(node) & values:
         return False
     return not any(isinstance(one, _LATER) for one in all_nodes(node))

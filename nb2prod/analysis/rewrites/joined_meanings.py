@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.name_nodes import root_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 
@@ -53,8 +54,7 @@ def _is_field(node: ast.stmt) -> bool:
 
 def _is_constant(value: ast.expr) -> bool:
     if isinstance(value, ast.Call):
-        parts = [*value.args, *(k.value for k in value.keywords)]
-        return ast.unparse(value.func) in _PATHS and all(map(_is_constant, parts))
+        return ast.unparse(value.func) in _PATHS and all(map(_is_constant, arguments_of(value)))
     if isinstance(value, ast.BinOp):
         return _is_constant(value.left) and _is_constant(value.right)
     return all(isinstance(n, _PLAIN) for n in all_nodes(value))

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.rewrites.bindings import asks_names, labelled_names
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import arguments_of
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.diagnostics import Place
 from nb2prod.naming import fresh
@@ -94,9 +96,8 @@ def _kept(cell: Cell) -> Iterator[tuple[str, ast.Lambda]]:
         if isinstance(statement, (*scope.DEFS, ast.ClassDef)):
             continue
         for call in (n for n in _around(statement) if isinstance(n, ast.Call)):
-            called = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-            if (called or getattr(call.func, "id", "")) in _KEEPING:
-                for given in (*call.args, *(k.value for k in call.keywords)):
+            if last_name(call.func) in _KEEPING:
+                for given in arguments_of(call):
                     if isinstance(given, ast.Lambda) and _is_plain(given):
                         yield _stem(statement), given
 

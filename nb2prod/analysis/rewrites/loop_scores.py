@@ -12,7 +12,7 @@ from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
+from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, start_of
 from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass, replace
@@ -94,7 +94,7 @@ def _edits(
             for whole, places in texts.items():
                 if any(isinstance(node, ast.Call) for node in places):
                     yield in_place_of(whole, ast.unparse(_with_places(whole, places)))
-            start = (statement.lineno, statement.col_offset)
+            start = start_of(statement)
             yield from [SourceEdit(start, start, "".join(before))] if before else []
 
 

@@ -24,6 +24,7 @@ from nb2prod.analysis.rewrites.bindings import (
 )
 from nb2prod.analysis.rewrites.later import Later, Runs
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, imports_in, is_import
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
@@ -218,7 +219,7 @@ class Walk(ControlFlow[Meanings]):
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
                 self.comprehension(node, lazy=isinstance(node, ast.GeneratorExp))
             case ast.Call(func=ast.Name(id=called) as func) if called in self.functions:
-                self.expressions([*node.args, *(k.value for k in node.keywords)])
+                self.expressions(arguments_of(node))
                 if called == self.name:
                     self.use(Use(self.place, func, self.text), self.now)
                 for owner in self.owners(called, self.now):

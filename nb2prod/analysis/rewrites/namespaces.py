@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
@@ -236,9 +238,8 @@ class _Asked:
         self, node: ast.Call, hidden: frozenset[str], seen: Callable[[ast.AST | None], bool]
     ) -> SourceEdit | None:
         """The edit of a call that is given a namespace."""
-        method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        method, called = method_name(node), last_name(node.func)
         template = node.func.value if isinstance(node.func, ast.Attribute) else None
-        called = method or getattr(node.func, "id", "")
         given = {k.arg for k in node.keywords if k.arg}
         for one in node.keywords:
             if one.arg is None and seen(one.value):

@@ -3,7 +3,7 @@
 import ast
 
 from nb2prod.analysis.aliasing.whole import is_library
-from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.edits import SourceEdit, edited, replaced
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.own_modules import imported_modules, tops
 from nb2prod.notebook.syntax import body_of
@@ -27,11 +27,7 @@ def without_search_path(notebook: Notebook) -> Notebook:
 def _without(tree: ast.Module) -> list[SourceEdit]:
     lines = [node.lineno for node in tree.body]
     return [
-        SourceEdit(
-            (node.lineno, node.col_offset),
-            (node.end_lineno or node.lineno, node.end_col_offset or 0),
-            "pass" if lines.count(node.lineno) > 1 else "\n" * _height(node),
-        )
+        replaced(node, "pass" if lines.count(node.lineno) > 1 else "\n" * _height(node))
         for node in tree.body
         if _only_adds(node)
     ]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.name_nodes import loads
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
@@ -67,7 +68,7 @@ def _inlined(node: ast.stmt) -> _Inlined | None:
     plain = all(isinstance(one, ast.Assign | ast.Expr) for one in kept)
     whole = all(text.lineno == text.end_lineno for text in texts)
     made = any("ArgumentParser" in ast.unparse(one) for one in kept)
-    parses = isinstance(call.func, ast.Attribute) and call.func.attr == "parse_args"
+    parses = method_name(call) == "parse_args"
     return _Inlined(node, kept, call) if plain and whole and made and parses else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.edits import SourceEdit, edited, start_of
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
 
@@ -59,8 +59,7 @@ def _is(module: str) -> bool:
 
 
 def _alias(alias: ast.alias, old: str, new: str) -> SourceEdit:
-    start = (alias.lineno, alias.col_offset)
-    return SourceEdit(start, (alias.lineno, alias.col_offset + len(old.encode())), new)
+    return SourceEdit(start_of(alias), (alias.lineno, alias.col_offset + len(old.encode())), new)
 
 
 def _from(node: ast.ImportFrom, source: str) -> Iterator[SourceEdit]:

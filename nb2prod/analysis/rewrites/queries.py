@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.text_names import tables_in
+from nb2prod.notebook.edits import start_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass, replace
@@ -120,11 +122,7 @@ def _module_level(tree: ast.AST) -> Iterator[ast.AST]:
 
 def _reads(node: ast.AST) -> bool:
     """Whether it is a call of one of `READERS`."""
-    if not isinstance(node, ast.Call):
-        return False
-    function = node.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in READERS
+    return isinstance(node, ast.Call) and last_name(node.func) in READERS
 
 
 def _given(tree: ast.AST) -> Iterator[ast.expr]:
@@ -148,7 +146,7 @@ def _queries(tree: ast.Module, names: frozenset[str]) -> Iterator[_Found]:
                 yield _Found(statement.value, text, name, False)
             continue
         nodes = [n for n in all_nodes(statement) if isinstance(n, ast.expr) and id(n) in direct]
-        for node in sorted(nodes, key=lambda n: (n.lineno, n.col_offset)):
+        for node in sorted(nodes, key=start_of):
             if text := _query(node):
                 yield _Found(node, text, name if name == "query" else f"{name}_query", True)
 

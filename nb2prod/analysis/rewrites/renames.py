@@ -8,7 +8,7 @@ from nb2prod.analysis.model import Statement
 from nb2prod.analysis.rewrites.meanings import Site, Use
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.unscoped import UnclearError
-from nb2prod.notebook.edits import SourceEdit, UnclearText, renamed_text
+from nb2prod.notebook.edits import SourceEdit, UnclearText, end_of, renamed_text, replaced
 from nb2prod.notebook.model import Cell
 
 _HEAD = re.compile(r"(?:async\s+def|def|class)\s+(?=\w)")
@@ -39,18 +39,18 @@ def changes(
             made = renamed_text(_source(cell, text), {name: new})
         except UnclearText as error:
             raise UnclearError from error
-        yield cell.number, SourceEdit(_start(text), _end(text), made)
+        yield cell.number, replaced(text, made)
 
 
 def _edit(cell: Cell, node: Site, name: str, new: str) -> SourceEdit:
     source = _source(cell, node)
     match node:
         case ast.Name() if source == name:
-            return SourceEdit(_start(node), _end(node), new)
+            return replaced(node, new)
         case ast.alias(asname=None) if source == name:
-            return SourceEdit(_end(node), _end(node), f" as {new}")
+            return SourceEdit(end_of(node), end_of(node), f" as {new}")
         case ast.alias(asname=str()) if re.search(rf"\bas\s+{re.escape(name)}$", source):
-            row, column = _end(node)
+            row, column = end_of(node)
             return SourceEdit((row, column - len(name.encode())), (row, column), new)
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             head = _HEAD.match(source)
@@ -58,14 +58,6 @@ def _edit(cell: Cell, node: Site, name: str, new: str) -> SourceEdit:
                 row, column = node.lineno, node.col_offset + len(head[0].encode())
                 return SourceEdit((row, column), (row, column + len(name.encode())), new)
     raise UnclearError  # `import a.b` binds `a`, or a name that Python normalises
-
-
-def _start(node: Site | ast.expr) -> tuple[int, int]:
-    return (node.lineno, node.col_offset)
-
-
-def _end(node: Site | ast.expr) -> tuple[int, int]:
-    return (node.end_lineno or node.lineno, node.end_col_offset or 0)
 
 
 def _source(cell: Cell, node: Site | ast.expr) -> str:

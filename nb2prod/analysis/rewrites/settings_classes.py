@@ -19,9 +19,9 @@ from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.scope import COMPREHENSIONS, DEFS, binds, bound_inside
 from nb2prod.naming import fresh, slug
-from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
+from nb2prod.notebook.edits import SourceEdit, edited, end_of, in_place_of, replaced
 from nb2prod.notebook.model import Cell, Notebook, Role
-from nb2prod.notebook.syntax import body_of
+from nb2prod.notebook.syntax import body_of, first_line
 from nb2prod.records import dataclass, replace
 
 Path = tuple[str, ...]
@@ -223,10 +223,9 @@ def _edits(one: _Section, nodes: Sequence[tuple[Cell, ast.stmt]]) -> dict[int, l
     for cell, use in uses:
         found.setdefault(cell.number, []).append(_edit(one, cell, use))
     for cell, node in one.statements:
-        start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        start = first_line(node)
         text = _assignments(one, start, node) if node is own[0] else _blank(node)
-        end = (node.end_lineno or start, node.end_col_offset or 0)
-        found.setdefault(cell.number, []).append(SourceEdit((start, 0), end, text))
+        found.setdefault(cell.number, []).append(SourceEdit((start, 0), end_of(node), text))
     return found
 
 
@@ -360,8 +359,7 @@ def _edit(one: _Section, cell: Cell, node: ast.expr) -> SourceEdit:
             raise _NoSettings
     except (SyntaxError, ValueError) as error:
         raise _NoSettings from error
-    start, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-    return SourceEdit(start, end, text)
+    return replaced(node, text)
 
 
 def _blank(node: ast.stmt) -> str:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from nb2prod.analysis.syntax.nodes import holds, nodes_of
+from nb2prod.analysis.syntax.name_nodes import last_name
 
 
 def constant_truth(test: ast.expr) -> bool | None:
@@ -42,7 +43,7 @@ def provably_not_empty(iterable: ast.expr) -> bool:
 def may_suppress(manager: ast.expr) -> bool:
     """Whether a context manager may end its block at an exception and go on behind it."""
     name = manager.func if isinstance(manager, ast.Call) else manager
-    last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
+    last = last_name(name)
     return "suppress" in last or "raises" in last or "ignore" in last
 
 

@@ -39,5 +39,17 @@ def root_name(node: ast.expr) -> str:
     return first.id if isinstance(first, ast.Name) else ""
 
 
+def start_name(node: ast.AST) -> str:
+    """The name that ``a.b[c].d()`` starts with, calls among it; "" where it is no name."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def last_name(node: ast.AST | None) -> str:
+    """``c`` of ``a.b.c`` and of ``c``; "" for anything else."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
 def _names(nodes: tuple[ast.AST, ...]) -> Sequence[ast.Name]:
     return nodes_of(ast.Name, nodes)

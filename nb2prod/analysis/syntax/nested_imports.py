@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported, imports_in, is_import
-from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.edits import SourceEdit, edited, replaced
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
 
@@ -44,8 +44,7 @@ def _edits(node: ast.stmt, known: set[tuple[str, str]]) -> Iterator[SourceEdit]:
         for one in gone:
             alone = [other.lineno for other in block].count(one.lineno) == 1
             needed = not alone or (len(gone) == len(block) and one is gone[0])
-            end = (one.end_lineno or one.lineno, one.end_col_offset or 0)
-            yield SourceEdit((one.lineno, one.col_offset), end, "pass" if needed else "")
+            yield replaced(one, "pass" if needed else "")
         for one in block:
             yield from _edits(one, known)
 

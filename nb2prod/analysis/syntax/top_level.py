@@ -8,6 +8,7 @@ from functools import lru_cache
 from nb2prod.analysis.model import Statement
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.syntax import first_line
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
@@ -70,7 +71,7 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
                     nodes=tuple(nodes),
                     source=source,
                     first_line=start + 1,
-                    line=_first_line(group[0]),
+                    line=first_line(group[0]),
                 )
             )
         start = end
@@ -110,14 +111,9 @@ def _by_line(nodes: Sequence[ast.stmt], lines: list[str]) -> Iterator[list[ast.s
         if group:
             end = group[-1].end_lineno or group[-1].lineno
             continued = lines[end - 1].endswith("\\")
-            if _first_line(node) > end and not continued:
+            if first_line(node) > end and not continued:
                 yield group
                 group = []
         group.append(node)
     if group:
         yield group
-
-
-def _first_line(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(d.lineno for d in decorators)])

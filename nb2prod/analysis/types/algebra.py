@@ -86,7 +86,7 @@ def either(*types: Type | None) -> Type | None:
     """The union of types; None where one of them is unknown, or where they are too many."""
     found: dict[str, Type] = {}
     for type_ in (m for t in types if t != NEVER for m in members(t)):
-        if type_ is None or type_.name.startswith("notebook."):
+        if type_ is None or type_.own_class:
             return None
         known = found.setdefault(type_.name, type_)
         both = type_ if known == type_ else _alike(known, type_)

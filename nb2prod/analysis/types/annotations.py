@@ -11,7 +11,6 @@ _BUILTIN = frozenset(
     {"int", "float", "str", "bool", "bytes", "bytearray", "complex", "range", "slice", "None"}
 )
 _GENERIC = frozenset({"list", "dict", "set", "frozenset", "tuple"})
-_NOTEBOOK = "notebook."
 _WIDER = {
     "bool": frozenset({"int", "float", "complex"}),
     "int": frozenset({"float", "complex"}),
@@ -58,8 +57,8 @@ def _written(type_: Type | None, names: Mapping[str, str]) -> Annotation:
         return Annotation(type_.name, ())
     if type_.name in _GENERIC:
         return _generic(type_, names)
-    if type_.name.startswith(_NOTEBOOK):
-        return Annotation(type_.name.removeprefix(_NOTEBOOK), ())
+    if type_.own_class:
+        return Annotation(type_.own_class, ())
     name = PUBLIC_NAMES.get(type_.name, type_.name)
     private = any(part.startswith("_") for part in name.split("."))
     if private or name in UNWRITTEN or "." not in name:

@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.name_nodes import root_name
 from nb2prod.analysis.syntax.nodes import Visitor, child_nodes, holds, nodes_of
 from nb2prod.analysis.types.algebra import (
@@ -136,8 +137,7 @@ class _Walk(Visitor):
     def _reach(self, name: str) -> None:
         """A definition that is used may be called: what it does to globals is done."""
         type_ = self.env.types.get(name)
-        if type_ is not None and type_.name.startswith("notebook."):
-            name = type_.name.removeprefix("notebook.")
+        name = (type_.own_class if type_ is not None else "") or name
         found = self.env.definitions.get(name)
         if found is None or name in self.seen:
             return
@@ -198,7 +198,7 @@ class _Walk(Visitor):
             self.look(test)
 
     def visit_Call(self, node: ast.Call) -> None:
-        arguments = [*node.args, *(k.value for k in node.keywords)]
+        arguments = arguments_of(node)
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             known = self._method(node.func.value.id, node.func.attr, node)
         else:
@@ -226,7 +226,7 @@ class _Walk(Visitor):
         if method == "set_output":
             self.result.changed[name] = self.scope.type_of(node)
         if type_.name not in _CONTAINERS:
-            return not type_.name.startswith("notebook.")
+            return not type_.own_class
         if type_.parts and (after := _after(type_, method, node, self.scope)) != type_:
             self.result.changed[name] = after
         return method in _HARMLESS

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.model import Definition, Type, own_type
 from nb2prod.analysis.types.algebra import (
     ARRAY,
     BOOL,
@@ -35,7 +35,6 @@ from nb2prod.analysis.types.infer_subscripts import subscript
 from nb2prod.analysis.types.mutation import MEASURE, is_measure
 from nb2prod.knowledge.type_tables import CONSTANTS, public_names
 
-NOTEBOOK = "notebook."
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
@@ -161,7 +160,7 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
     if qualified:
         return _imported(qualified)
     owner = scope.type_of(node.value)
-    of_class = owner is None or owner.name.startswith(NOTEBOOK)
+    of_class = owner is None or bool(owner.own_class)
     value = fold(node, scope.env) if of_class else None
     if isinstance(value, PurePosixPath):
         return Type("pathlib.Path")
@@ -173,11 +172,11 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
     if node.attr == "values" and owner == SERIES:
         if casts_to_numpy(node.value, scope):
             return ARRAY
-    if owner.name.startswith(NOTEBOOK):
-        found = _member(owner.name, node.attr, scope.env)
+    if owner.own_class:
+        found = _member(owner.own_class, node.attr, scope.env)
         if found is not None:
             return found.returns if _decorated(found, "property") else None
-        return field(_lineage(owner.name, scope.env), node.attr, scope)
+        return field(_lineage(owner.own_class, scope.env), node.attr, scope)
     if owner == FRAME and _is_column(node.attr, scope.env):
         return SERIES
     return attribute(owner, node.attr)
@@ -202,7 +201,7 @@ def _call(node: ast.Call, scope: Scope) -> Type | None:
     owner = scope.type_of(node.func.value)
     if owner is None:
         return _call_on_class(node, node.func, scope)
-    if owner.name.startswith(NOTEBOOK):
+    if owner.own_class:
         return _call_of_member(node, owner, node.func.attr, scope)
     if owner.name in scope.env.own.classes:
         return scope.env.own.returns.get(f"{owner.name}.{node.func.attr}")
@@ -225,7 +224,7 @@ def _call_of_definition(node: ast.Call, name: str, scope: Scope) -> Type | None:
     if not isinstance(found.node, ast.ClassDef):
         return _result(found, None, node, scope)
     plain = all(_is_dataclass(d, scope.env) for d in found.node.decorator_list)
-    return Type(NOTEBOOK + name) if plain and not found.node.keywords else None
+    return own_type(name) if plain and not found.node.keywords else None
 
 
 def _result(found: Definition, owner: str | None, node: ast.Call, scope: Scope) -> Type | None:
@@ -249,7 +248,7 @@ def _call_on_class(node: ast.Call, func: ast.Attribute, scope: Scope) -> Type | 
     """The type of ``C.make()`` where C is a class of the notebook."""
     if not isinstance(func.value, ast.Name) or func.value.id not in scope.env.definitions:
         return None
-    found = _member(NOTEBOOK + func.value.id, func.attr, scope.env)
+    found = _member(func.value.id, func.attr, scope.env)
     if found is None:
         return None
     if _decorated(found, "staticmethod"):
@@ -258,14 +257,14 @@ def _call_on_class(node: ast.Call, func: ast.Attribute, scope: Scope) -> Type | 
 
 
 def _call_of_member(node: ast.Call, owner: Type, name: str, scope: Scope) -> Type | None:
-    found = _member(owner.name, name, scope.env)
+    found = _member(owner.own_class, name, scope.env)
     if found is not None:
-        class_ = owner.name.removeprefix(NOTEBOOK)
-        return None if _decorated(found, "property") else _result(found, class_, node, scope)
-    held = field(_lineage(owner.name, scope.env), name, scope)
+        is_property = _decorated(found, "property")
+        return None if is_property else _result(found, owner.own_class, node, scope)
+    held = field(_lineage(owner.own_class, scope.env), name, scope)
     if held is not None:
         return _call_of_object(node, held, scope)
-    base = _public_base(owner.name, scope.env)
+    base = _public_base(owner.own_class, scope.env)
     # an inherited method gives self back, whatever else it may do
     if base == "torch.nn.Module":
         return owner if tabled(Type(base), name) == Type(base) else None
@@ -274,13 +273,13 @@ def _call_of_member(node: ast.Call, owner: Type, name: str, scope: Scope) -> Typ
 
 def _call_of_object(node: ast.Call, kind: Type | None, scope: Scope) -> Type | None:
     """The type of ``model(x)``, of an object of the notebook's own class or of a library's."""
-    if kind is None or not kind.name.startswith(NOTEBOOK):
+    if kind is None or not kind.own_class:
         return called(kind)
-    network = _public_base(kind.name, scope.env) == "torch.nn.Module"
+    network = _public_base(kind.own_class, scope.env) == "torch.nn.Module"
     for name in ("__call__", "forward") if network else ("__call__",):
-        found = _member(kind.name, name, scope.env)
+        found = _member(kind.own_class, name, scope.env)
         if found is not None:
-            return _result(found, kind.name.removeprefix(NOTEBOOK), node, scope)
+            return _result(found, kind.own_class, node, scope)
     return None
 
 
@@ -295,7 +294,7 @@ def _member(owner: str, name: str, env: Environment) -> Definition | None:
 
 def _lineage(owner: str, env: Environment) -> list[Definition]:
     found: list[Definition] = []
-    todo = [owner.removeprefix(NOTEBOOK)]
+    todo = [owner]
     while todo:
         class_ = env.definitions.get(todo.pop(0))
         if class_ is None or class_ in found or not isinstance(class_.node, ast.ClassDef):

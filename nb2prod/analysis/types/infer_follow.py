@@ -4,7 +4,8 @@ import ast
 from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Definition, Type
+from nb2prod.analysis.model import Definition, Type, own_type
+from nb2prod.analysis.syntax.defaults import defaults_of
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join, loose
 from nb2prod.analysis.types.infer_expressions import type_of
@@ -86,12 +87,10 @@ def _given(
         return None
     arguments = node.args
     names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)][skipped:]
-    only = arguments.kwonlyargs
-    defaults = dict(zip(reversed(names), reversed(arguments.defaults), strict=False))
-    defaults |= {a.arg: d for a, d in zip(only, arguments.kw_defaults, strict=True) if d}
-    given = {n: scope.type_of(d) for n, d in defaults.items() if isinstance(d, ast.Constant)}
+    known = {*names, *(a.arg for a in arguments.kwonlyargs)}
+    defaults = [(a.arg, d) for a, d in defaults_of(arguments) if a.arg in known]
+    given = {n: scope.type_of(d) for n, d in defaults if isinstance(d, ast.Constant)}
     given |= {n: scope.type_of(value) for n, value in zip(names, call.args, strict=False)}
-    known = {*names, *(a.arg for a in only)}
     return given | {k.arg: scope.type_of(k.value) for k in call.keywords if k.arg in known}
 
 
@@ -148,12 +147,9 @@ def _inside(
         inside.bound.discard(name)
     arguments = node.args
     positional = [*arguments.posonlyargs, *arguments.args]
-    defaults = [None] * (len(positional) - len(arguments.defaults)) + arguments.defaults
-    pairs = [
-        *zip(positional, defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    for parameter, default in pairs:
+    defaults = {parameter.arg: value for parameter, value in defaults_of(arguments)}
+    for parameter in (*positional, *arguments.kwonlyargs):
+        default = defaults.get(parameter.arg)
         optional = isinstance(default, ast.Constant) and default.value is None
         bind(inside, parameter.arg, None if optional else hinted(parameter.annotation, env))
     if arguments.vararg:
@@ -161,5 +157,5 @@ def _inside(
     if arguments.kwarg:
         bind(inside, arguments.kwarg.arg, Type("dict"))
     if owner and positional:
-        bind(inside, positional[0].arg, Type(f"notebook.{owner}"))
+        bind(inside, positional[0].arg, own_type(owner))
     return inside

@@ -3,7 +3,7 @@
 import ast
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Type
+from nb2prod.analysis.model import Type, own_type
 from nb2prod.analysis.types.algebra import NONE, either, made
 from nb2prod.knowledge.type_tables import CLASS_LIBRARIES, RETURNS, returned
 
@@ -38,7 +38,7 @@ def _written(text: str, env: Environment) -> Type | None:
 def _plain(node: ast.expr, env: Environment) -> Type | None:
     if isinstance(node, ast.Name) and node.id in env.definitions:
         is_class = isinstance(env.definitions[node.id].node, ast.ClassDef)
-        return Type(f"notebook.{node.id}") if is_class else None
+        return own_type(node.id) if is_class else None
     name = env.qualified(node)
     if name is None:
         return None

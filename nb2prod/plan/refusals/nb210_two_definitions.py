@@ -12,7 +12,7 @@ from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.local import eager_reads
 from nb2prod.plan.mixed import taken_twice, unclear_uses
-from nb2prod.plan.paths import Key, key_of
+from nb2prod.plan.paths import Key
 from nb2prod.plan.place import Placement
 from nb2prod.plan.refusals.refusals import refusal
 
@@ -108,7 +108,7 @@ def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]
     nodes = [n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)]
     asks, labelled = asks_names(nodes), set(labelled_names(nodes))
     for key in (key for key, name in placement.names.items() if name != key[0]):
-        definition = next(d for u in units for d in u.definitions.values() if key_of(d) == key)
+        definition = next(d for u in units for d in u.definitions.values() if d.key == key)
         if asks or key[0] in labelled or shows_name(definition.node):
             yield key
 

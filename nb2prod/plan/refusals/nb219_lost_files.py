@@ -12,7 +12,7 @@ from nb2prod.knowledge.schema import Access
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.paths import key_of, tidy
+from nb2prod.plan.paths import tidy
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.records import dataclass
 
@@ -34,12 +34,6 @@ class Unknown:
     unit: Unit
     other: str
     reads: bool
-
-
-_READS = (Access.READ,)
-
-
-_WRITES = (Access.WRITE, Access.WRITE_DIRECTORY)
 
 
 @refusal("NB219", rank=130)
@@ -116,7 +110,7 @@ def appended_files(parts: Sequence[Part]) -> Iterator[Lost]:
         here: set[str] = set()
         for unit in part.units:
             for call in unit.analysed.facts.io:
-                if call.path is None or call.access not in _WRITES:
+                if call.path is None or not call.writes:
                     continue
                 if call.path in written and call.path not in here and _appends(call.node):
                     yield Lost(call.path, unit, written[call.path])
@@ -136,11 +130,11 @@ def perhaps_written(parts: Sequence[Part]) -> list[Lost]:
         perhaps: set[str] = set()
         for unit in part.units:
             paths = [(c.path, c.access) for c in unit.analysed.facts.io if c.path is not None]
-            writes = {path for path, access in paths if access in _WRITES}
+            writes = {path for path, access in paths if access.writes}
             if has_branches(unit.analysed):
                 perhaps |= writes - surely
             for path, access in paths:
-                if access not in _WRITES and path in perhaps - surely and path in written:
+                if not access.writes and path in perhaps - surely and path in written:
                     found.setdefault(path, Lost(path, unit, written[path]))
             if not has_branches(unit.analysed):
                 surely |= writes
@@ -157,7 +151,7 @@ def _read_around(unit: Unit) -> str | None:
     written: set[str] = set()
     for call in (c for c in calls if c.path is not None and not c.inside):
         assert call.path is not None
-        if call.access in _WRITES:
+        if call.writes:
             written |= {call.path} & read
         elif call.path in written:
             return call.path
@@ -179,11 +173,11 @@ def unknown_paths(
     for number, part in enumerate(parts):
         texts |= _texts(part, lifting, constants)
         written |= dict.fromkeys(lifting.written[number], part.name)
-        reader = next((u for u in part.units if _is_unknown(u, _READS, lifting, handed)), None)
+        reader = next((u for u in part.units if _is_unknown(u, False, lifting, handed)), None)
         if reader is not None:
             for path in sorted(texts & written.keys()):
                 yield Unknown(path, reader, written[path], reads=True)
-        writer = next((u for u in part.units if _is_unknown(u, _WRITES, lifting, handed)), None)
+        writer = next((u for u in part.units if _is_unknown(u, True, lifting, handed)), None)
         if writer is not None:
             read = {path: p.name for n, p in enumerate(parts[number:], number)
                     for path in lifting.read_first[n]}  # fmt: skip
@@ -191,19 +185,18 @@ def unknown_paths(
                 yield Unknown(path, writer, read[path], reads=False)
 
 
-def _is_unknown(
-    unit: Unit, access: tuple[Access, ...], lifting: Lifting, handed: Parameters
-) -> bool:
-    """Whether the statement touches a file whose path is not known, nor a parameter's."""
+def _is_unknown(unit: Unit, writes: bool, lifting: Lifting, handed: Parameters) -> bool:
+    """Whether the statement reads, or writes, a file whose path is not known nor a parameter's."""
     for call in unit.analysed.facts.io:
-        if call.access not in access or call.path or call.root or call.prefix:
+        meant = call.writes if writes else call.access is Access.READ
+        if not meant or call.path or call.root or call.prefix:
             continue
         definition = (
             unit.definitions.get(call.inside[-1].partition(".")[0]) if call.inside else None
         )
         if definition is None or not call.inside:
             return True
-        known = handed.get(key_of(definition), {})
+        known = handed.get(definition.key, {})
         if leading_parameter(call.argument, definition) not in known:
             return True
     return False

@@ -2,7 +2,16 @@
 
 import ast
 
-from nb2prod.analysis.syntax.name_nodes import loaded, named, stored
+import pytest
+
+from nb2prod.analysis.syntax.name_nodes import (
+    last_name,
+    loaded,
+    named,
+    root_name,
+    start_name,
+    stored,
+)
 
 CODE = ast.parse("a = b.c\nfor a in range(d):\n    del e\nf = lambda g: g + [h for h in a]")
 
@@ -17,3 +26,19 @@ def test_several_nodes() -> None:
     first, *_, last = CODE.body
     assert sorted(stored(last, first)) == ["a", "f", "h"]
     assert loaded() == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "start", "last"),
+    [
+        ("a", "a", "a", "a"),
+        ("a.b.c", "a", "a", "c"),
+        ("a.b[c].d()", "", "a", ""),
+        ("a[b]", "a", "a", ""),
+        ("'x'.join(y)", "", "", ""),
+        ("f().b", "", "f", "b"),
+    ],
+)
+def test_ends(text: str, root: str, start: str, last: str) -> None:
+    node = ast.parse(text, mode="eval").body
+    assert (root_name(node), start_name(node), last_name(node)) == (root, start, last)
