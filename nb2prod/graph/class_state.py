@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.function_state import Change, KeptState, changed, changed_names, path_of
 from nb2prod.graph.function_state import shared_values as shared_in
@@ -20,19 +21,22 @@ def changed_through_objects(parts: Sequence[Part]) -> list[KeptState]:
     classes = _shared(units)
     changes: dict[str, Change] = {}
     found: dict[str, KeptState] = {}
-    aliases: dict[str, str] = {}
+    aliases: set[tuple[str, str]] = set()
     for number, part in enumerate(parts) if classes else ():
         for unit in part.units:
             for name in sorted(_read(unit) & changes.keys() - found.keys()):
                 if changes[name].part < number:
                     found[name] = KeptState(classes[name], changes[name], unit.place)
             nodes = unit.analysed.statement.nodes
-            touched = {aliases[name] for name in changed_names(nodes) if name in aliases}
+            aliases |= set(_aliased(nodes, classes))  # a block may change what it binds itself
+            named = set(changed_names(nodes))
+            touched = {attribute for name, attribute in aliases if name in named}
             for name in sorted(touched | _changed_attributes(nodes, classes)):
                 change = Change(number, f"its attribute `{name}`", unit.place)
                 changes.setdefault(name, change)
-            aliases = {n: a for n, a in aliases.items() if n not in unit.may}
-            aliases |= _aliased(nodes, classes)
+            # a name that is bound anew on some paths only may lead there still
+            anew = unit.must - unit.mutates
+            aliases = {(n, a) for n, a in aliases if n not in anew} | set(_aliased(nodes, classes))
     return list(found.values())
 
 
@@ -61,15 +65,22 @@ def _changed_attributes(nodes: Iterable[ast.AST], shared: Mapping[str, str]) -> 
     return {name for target in every for name in path_of(target)[1:] if name in shared}
 
 
-def _aliased(nodes: Iterable[ast.AST], shared: Mapping[str, str]) -> dict[str, str]:
-    """Names that are bound to such a value, or to a part of one."""
-    found: dict[str, str] = {}
-    for node in nodes:
-        if isinstance(node, ast.Assign):
-            inside = [name for name in _named_outside_calls(node.value) if name in shared]
-            bound = (n for target in node.targets for n in all_nodes(target))
-            found |= {n.id: name for n in bound if isinstance(n, ast.Name) for name in inside[:1]}
-    return found
+def _aliased(nodes: Iterable[ast.AST], shared: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Names that are bound to such a value, or to a part of one, each with the attribute."""
+    for node in (n for top in nodes for n in all_nodes(top)):
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                pass
+            case (
+                ast.AnnAssign(target=target, value=ast.expr() as value)
+                | ast.NamedExpr(target=target, value=value)
+                | ast.For(target=target, iter=value)
+            ):
+                targets = [target]
+            case _:
+                continue
+        inside = [name for name in _named_outside_calls(value) if name in shared]
+        yield from ((name, attribute) for name in stored(*targets) for attribute in inside)
 
 
 def _named_outside_calls(node: ast.AST) -> Iterator[str]:

@@ -215,7 +215,7 @@ def path_of(node: ast.expr) -> list[str]:
             case ast.Attribute(value=inner, attr=name):
                 names.append(name)
                 node = inner
-            case ast.Subscript(value=inner):
+            case ast.Subscript(value=inner) | ast.NamedExpr(value=inner):
                 node = inner
             case ast.Call(func=ast.Name(id="type"), args=[inner]):
                 names.append("__class__")
