@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.emit.ahead import emit_files
 from nb2prod.notebook.resources import Resources, merged
+from nb2prod.notebooks import Job
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass, replace
 from nb2prod.settings import Settings
@@ -103,6 +104,22 @@ def convert(
         notes += missed_files(pipeline, trace, notebook)
     notes = [located(d, notebook) for d in notes]
     return Conversion(pipeline, files, tuple(notes), _skipped(notebook, notes))
+
+
+def convert_job(
+    job: Job,
+    emit: Callable[[Pipeline], dict[str, str]] | None = None,
+    trace: "Trace | None" = None,
+) -> Conversion:
+    """The conversion of a job, by what the last run told if no other run is given.
+
+    Raises:
+        ConversionError: the notebook cannot be converted as it stands.
+    """
+    from nb2prod.trace.store import stored_trace
+
+    trace = trace or stored_trace(job.target)
+    return convert(job.path, job.choices.settings, emit, trace, job.target)
 
 
 def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ...]:

@@ -64,12 +64,10 @@ def converted(
 def _converted(job: Job, emit: "Emit | None", trace: "Trace | None") -> Converted:
     from dataclasses import astuple
 
-    from nb2prod.convert import convert
+    from nb2prod.convert import convert_job
     from nb2prod.summary import outline
-    from nb2prod.trace.store import stored_trace
 
-    trace = trace or stored_trace(job.target)
-    made = convert(job.path, job.choices.settings, emit, trace, job.target)
+    made = convert_job(job, emit, trace)
     told = astuple(outline(job.path, job.target, made))
     return Converted(made.pipeline.package, made.files, made.notes, told)
 

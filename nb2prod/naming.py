@@ -3,7 +3,7 @@
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 MAX_LENGTH = 60
 
@@ -36,3 +36,13 @@ def fresh_each(names: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
     for name in names:
         used.add(found := fresh(name, used))
         yield found
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """The text, cut where it is longer than `width`."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a, b and c``; "" for none."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.emit.figure_files import figure_files
-from nb2prod.emit.listing import command_line, outputs
+from nb2prod.emit.listing import first_commands, outputs
 from nb2prod.notebook.model import file_of, own_number
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
@@ -33,8 +33,7 @@ def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
     """The stages with inputs, outputs and options, what else happened, and the next commands."""
     pipeline = conversion.pipeline
     rows = [(s.name, _inputs(s), ", ".join(outputs(s)), _options(s)) for s in pipeline.stages]
-    command = command_line(pipeline, str(target), str(path.parent))
-    commands = [f"pip install -e {shlex.quote(str(target))}", command, *_engines(pipeline, target)]
+    commands = [*first_commands(pipeline, target, path.parent), *_engines(pipeline, target)]
     return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file)
 
 

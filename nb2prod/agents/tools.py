@@ -1,6 +1,5 @@
 """The tools: each gives data, with the diagnostics as `check --format json` gives them."""
 
-import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ def convert(
     Files that were edited since they were generated are kept, unless `overwrite` is set.
     """
     from nb2prod.convert import convert as converted
-    from nb2prod.emit.listing import command_line
+    from nb2prod.emit.listing import first_commands
     from nb2prod.notebooks import record
     from nb2prod.write import write_package
 
@@ -34,13 +33,12 @@ def convert(
         settings = choices(path, _given(options)).settings
         made = converted(path, settings, target=target)
         notes = list(made.notes)
-        command = command_line(made.pipeline, str(target), str(path.parent))
         stages = [stage.name for stage in made.pipeline.stages]
         found: Answer = {"stages": stages, "skipped_cells": list(made.skipped)}
         if not output:
             return found | {"files": made.files, **_told(path, notes)}
         written = write_package(made.files, target, record(settings, target), force=overwrite)
-        run = [f"pip install -e {shlex.quote(str(target))}", command]
+        run = first_commands(made.pipeline, target, path.parent)
         found |= {"folder": str(target), "files": sorted(made.files), "run": run}
         return found | _told(path, [*notes, *written.notes])
 

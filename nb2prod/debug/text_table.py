@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
 from nb2prod.analysis.model import Statement
+from nb2prod.naming import shortened
 
 WIDTH = 100
 _SOURCE = 34
@@ -39,5 +40,4 @@ def source(statement: Statement) -> str:
     """The first line of its code, as far as there is room for it."""
     lines = [line.strip() for line in statement.source.split("\n")]
     code = [line for line in lines if line and not line.startswith("#")] or [""]
-    text = code[0]
-    return text if len(text) <= _SOURCE else text[: _SOURCE - 1] + "…"
+    return shortened(code[0], _SOURCE)

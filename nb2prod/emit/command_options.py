@@ -5,6 +5,7 @@ from typing import Any
 
 from nb2prod.emit.config import example
 from nb2prod.emit.help_words import carried_in_words, input_in_words
+from nb2prod.naming import shortened
 from nb2prod.plan.model import Code, File, Input, Pipeline, Stage
 from nb2prod.plan.model_dir import names_of
 
@@ -83,8 +84,3 @@ def file_parameter(file: File) -> dict[str, Any]:
     if file.kind == "secret":
         made["type"] = "str"
     return made
-
-
-def shortened(text: str, width: int = 60) -> str:
-    """The text, cut where it is too long for a help text."""
-    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.naming import listed
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Carried, Input, Stage
 from nb2prod.plan.results import is_estimator
@@ -109,4 +110,4 @@ def _sentence(stage: Stage, made: str, taken: str, saving: bool) -> str:
 def _listed(names: Sequence[str], most: int = 99) -> str:
     """``a, b and c``; of more than `most` names, the first, and that there are more."""
     shown = [f"`{name}`" for name in names[:most]] + ["more"] * (len(names) > most)
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return listed(shown)

@@ -6,6 +6,7 @@ Nothing here needs libcst, so that the command line can use it without waiting f
 import posixpath
 import shlex
 from collections.abc import Iterable
+from pathlib import Path
 
 from nb2prod.plan.model import File, Pipeline, Stage
 
@@ -44,6 +45,12 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
             options.append(f"--{file.parameter.replace('_', '-')} {_quoted(file, path)}")
     options.append("--out-dir runs/1")
     return " ".join([script_name(pipeline.package, "pipeline"), *options])
+
+
+def first_commands(pipeline: Pipeline, target: Path, notebooks: Path) -> list[str]:
+    """What to type to install the package in `target`, and to run it on the notebook's data."""
+    install = f"pip install -e {shlex.quote(str(target))}"
+    return [install, command_line(pipeline, str(target), str(notebooks))]
 
 
 def _quoted(file: File, path: str) -> str:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import slug
@@ -38,28 +39,26 @@ def _shown(node: ast.expr, env: Environment) -> str:
             func=ast.Name(id="Series" | "DataFrame") | ast.Attribute(attr="Series" | "DataFrame")
         ):
             calls = (n for n in all_nodes(node) if isinstance(n, ast.Call))
-            return "scores" if any(_called(call) in _METRICS for call in calls) else ""
+            return "scores" if any(last_name(call.func) in _METRICS for call in calls) else ""
         case ast.BinOp(left=left, right=right):
             shown = _shown(left, env) or _shown(right, env)
         case ast.UnaryOp(operand=operand):
             shown = _shown(operand, env)
-        case ast.Call(func=func, args=given) if (name := _called(node)) in _AROUND | REDUCTIONS:
+        case ast.Call(func=func, args=given) if (
+            name := last_name(node.func)
+        ) in _AROUND | REDUCTIONS:
             owner = func.value if isinstance(func, ast.Attribute) else None
             first = given[0] if given else None
             whole = owner if owner and not env.qualified(func) else first
             share = isinstance(whole, ast.Compare) and name == "mean"
             shown = "share" if share else _shown(whole, env) if whole is not None else ""
         case ast.Call():
-            name = _called(node)
+            name = last_name(node.func)
             scores = name in _METRICS or name.endswith(("_score", "_error", "_loss"))
             shown = "score" if scores or env.qualified(node.func) == CROSS_VALIDATED else ""
         case _:
             shown = history_end(node)
     return score_name(node, env) if shown else ""
-
-
-def _called(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def score_name(node: ast.expr, env: Environment) -> str:
@@ -82,7 +81,7 @@ def score_name(node: ast.expr, env: Environment) -> str:
         ):
             return f"{values}_{how}"
     calls = [n for n in all_nodes(node) if isinstance(n, ast.Call)]
-    names = [*map(_called, calls)]
+    names = [last_name(call.func) for call in calls]
     if CROSS_VALIDATED in (env.qualified(call.func) for call in calls):
         how = next((name for name in names if name in REDUCTIONS), "scores")
         return f"cv_{how}"
@@ -93,7 +92,7 @@ def score_name(node: ast.expr, env: Environment) -> str:
     for call, name in zip(calls, names, strict=True):
         qualified = env.qualified(call.func) or name
         if qualified in METRIC_FUNCTIONS:  # perhaps imported under another name
-            return metric_name(qualified.rpartition(".")[2])
+            return metric_name(qualified)
         if name == "score":
             break
         if name in _METRICS or name.endswith(("_score", "_error", "_loss")):

@@ -121,6 +121,9 @@ def metric_name(function: str) -> str:
 
     >>> metric_name("accuracy_score"), metric_name("mean_absolute_error"), metric_name("log_loss")
     ('accuracy', 'mae', 'log_loss')
+    >>> metric_name("sklearn.metrics.f1_score")
+    'f1'
     """
+    function = function.rpartition(".")[2]
     short = function if function == "score" else function.removesuffix("_score")
     return _SHORT_NAMES.get(function, short)

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Callable
 
 from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.naming import shortened
 from nb2prod.notebook.fetch import without_secrets
 from nb2prod.notebook.magic_table import (
     INSTALLERS,
@@ -101,7 +102,7 @@ def _shell(command: str, line: Line) -> Outcome:
 
 def left_out(command: str, read: ShellLine, line: Line) -> Outcome:
     """What there is to say about a shell line, which never is part of a script."""
-    said = f"the shell line `{_short(without_secrets(command))}`"
+    said = f"the shell line `{shortened(without_secrets(command))}`"
     findings: tuple[Diagnostic, ...] = ()
     if read.effect is Effect.CHANGES:
         message = f"{said} is left out."
@@ -255,10 +256,6 @@ def _as_ipython_runs(text: str) -> str:
         return f"get_ipython().getoutput({text[1:].strip()!r})"
     name, _, arguments = text[1:].partition(" ")
     return f"get_ipython().run_line_magic({name!r}, {arguments.strip()!r})"
-
-
-def _short(text: str, width: int = 60) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 _FORMS: dict[Form, Callable[[Escape, Line], Outcome]] = {

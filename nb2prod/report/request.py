@@ -6,15 +6,15 @@ from json import dumps
 from pathlib import Path
 from typing import Literal
 
-from nb2prod.convert import Conversion, convert
+from nb2prod.convert import convert_job
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
 from nb2prod.findings.report_formats import answer
-from nb2prod.notebooks import Job, job_of
+from nb2prod.naming import listed
+from nb2prod.notebooks import job_of
 from nb2prod.records import dataclass, replace
 from nb2prod.report.stage_graph import graph_of
 from nb2prod.settings import Settings
-from nb2prod.trace.store import stored_trace
 
 GraphFormat = Literal["mermaid", "dot", "svg", "json"]
 
@@ -38,7 +38,7 @@ def graph_text(paths: Sequence[Path], given: Mapping[str, object], format: Graph
     from nb2prod.report.graph_text import dot, mermaid
 
     job = job_of(paths, given)
-    graph = graph_of(_converted(job).pipeline)
+    graph = graph_of(convert_job(job).pipeline)
     if format == "json":
         found = answer(job.path, (), **asdict(graph))
         return dumps({"version": 1, **found}, indent=2) + "\n"
@@ -52,7 +52,6 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
         ConversionError: the file cannot be read, so that there is nothing to show.
         SettingsError: pyproject.toml cannot be followed.
     """
-    from nb2prod.analysis.rewrites.joined import listed
     from nb2prod.report.links import Links, links
     from nb2prod.report.page import html_of, page_of, shown_files
     from nb2prod.report.placed import marked, spots, statements
@@ -62,7 +61,7 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     path, settings = job.path, job.choices.settings
     cells = shown_cells(path, settings)
     try:
-        conversion = _converted(job)
+        conversion = convert_job(job)
     except ConversionError as error:
         page = page_of(
             listed([path.name, *settings.following]),
@@ -81,12 +80,6 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     told = [*conversion.notes, *_advice(path, settings)]
     told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
     return Report(html_of(page_of(pipeline.file, cells, told, pipeline, files, linked)))
-
-
-def _converted(job: Job) -> Conversion:
-    return convert(
-        job.path, job.choices.settings, trace=stored_trace(job.target), target=job.target
-    )
 
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.naming import listed
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
 from nb2prod.records import dataclass, replace
 
@@ -74,9 +75,8 @@ def _told(changes: Sequence[Retagging]) -> str:
         (_, role), number = changes[0].roles[0], changes[0].cell.number
         return f"Or tag cell {number} `{role}`: the notebook converts then."
     numbers = [str(change.cell.number) for change in changes]
-    listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     cells = "cells" if len(numbers) > 1 else "cell"
     return (
-        f"Or let `nb2prod tag --repair --write` change the tags of {cells} {listed}: "
+        f"Or let `nb2prod tag --repair --write` change the tags of {cells} {listed(numbers)}: "
         "the notebook converts then."
     )

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from json import dumps
 from pathlib import Path
 
-from nb2prod.convert import convert
+from nb2prod.convert import convert_job
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error, tell
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
 from nb2prod.findings.report_formats import answer
 from nb2prod.notebooks import Job, job_of
 from nb2prod.records import dataclass
-from nb2prod.trace.store import stored_trace
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
@@ -26,9 +25,7 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
         CannotRun: one of them cannot be run.
         ConversionError: the notebook cannot be converted.
     """
-    conversion = convert(
-        job.path, job.choices.settings, trace=stored_trace(job.target), target=job.target
-    )
+    conversion = convert_job(job)
     with shown_progress(quiet) as progress:
         return verify(job.path, conversion, options, progress)
 

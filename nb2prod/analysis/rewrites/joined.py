@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.rewrites.joined_names import kept_apart
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.locate import located
+from nb2prod.naming import listed
 from nb2prod.notebook.model import Cell, CellNumber, Notebook, OwnModule, Source
 from nb2prod.notebook.requirements import merged
 from nb2prod.records import replace
@@ -47,12 +48,6 @@ def joined(notebooks: Sequence[Notebook], name: str) -> Notebook:
         size=sum(one.size for one in notebooks),
         sources=tuple(sources),
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """``a, b and c``."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _counted(notebook: Notebook, before: int) -> Notebook:

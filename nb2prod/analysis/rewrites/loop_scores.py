@@ -187,7 +187,7 @@ def _metric(node: ast.Call, loops: _Loops, env: Environment) -> str:
     """The name of the metric that a call gives, or nothing."""
     qualified = env.qualified(node.func)
     if qualified in METRIC_FUNCTIONS:
-        return metric_name(qualified.rpartition(".")[2])
+        return metric_name(qualified)
     variables = {name: one for one in loops for name in scope.target_names(one.target)}
     match node.func, node.args:
         case ast.Attribute(attr="score"), _:
