@@ -46,6 +46,7 @@ def recalled(key: str) -> Any:
         asked, value = json.loads(zlib.decompress(path.read_bytes()))
         if not disk.unchanged({(question, name): answer for question, name, answer in asked}):
             return None
+        # the time of use, by which the oldest go
         os.utime(path)
     except (OSError, ValueError, TypeError, KeyError, RecursionError, zlib.error):
         return None
@@ -97,6 +98,7 @@ def _bound(path: Path) -> None:
         with suppress(OSError):
             Path(name).unlink()
         total -= size
+        # well below the bound, so that not every run has to look
         if total <= _AFTERWARDS:
             return
 
@@ -110,6 +112,7 @@ def _program() -> str:
         found += sorted(_files(str(root)))
     for place in dict.fromkeys(sys.path):
         with suppress(OSError):
+            # `pandas-2.2.3.dist-info`: names and versions, without a look inside
             found += sorted(n for n in os.listdir(place or ".") if n.endswith("-info"))
     return hashlib.sha256(repr(found).encode()).hexdigest()
 
@@ -142,6 +145,7 @@ def as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]] | None:
         for d in diagnostics
     ]
     same = from_data(json.loads(json.dumps(data))) == [*diagnostics]
+    # a fault of ours is tried again, not remembered
     internal = any(d.code == "NB901" for d in diagnostics)
     return data if same and not internal else None
 

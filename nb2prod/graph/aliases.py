@@ -81,6 +81,7 @@ class Aliases:
         """Aliases of earlier parts between names that the statement changes together."""
         found = []
         direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
+        # where one end only changes, the change is not of what the two share
         keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
         near_to: dict[str, frozenset[str]] = {}
         joins = bool(unit.shares)  # c[0] = xs: what changed is seen through both from now on
@@ -90,6 +91,7 @@ class Aliases:
                 continue
             if _one_by_one(key, unit):
                 continue
+            # where the statement names both ends, either may be what is looked at later
             others = key - direct or key
             for o in others - near_to.keys():
                 close = (k for k in self.by_name[o] if k <= touched)
@@ -108,12 +110,14 @@ class Aliases:
     def follow(self, unit: Unit, number: int) -> None:
         """Kill the aliases of names that are bound anew, and make those of the statement."""
         grown = grown_by(unit)
+        # `a = f(a)` ends the aliases of `a`, and they still tell what the new value comes from
         before = dict(self.pairs)
         for name in (unit.must - grown) | unit.deletes:
             for key in self.by_name.pop(name, set()):
                 self.pairs.pop(key, None)
                 for other in key - {name}:
                     self.by_name.get(other, set()).discard(key)
+        # perhaps bound anew: still an alias, but `b = a` said again would be wrong on some path
         for name in unit.may - (grown & dict(unit.analysed.facts.types).keys()):
             for key in self.by_name.get(name, ()):
                 self.pairs[key] = replace(self.pairs[key], exact=False)
@@ -121,6 +125,7 @@ class Aliases:
         for share, kept in self._due(unit):
             names = frozenset({share.name, share.source})
             old = self.pairs.get(names)
+            # an alias that this part has made stays: it tells since when the two are one
             if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
                 continue
             via = (old,) if old else _via(names - (unit.must - grown), before, unit.reads, number)
@@ -173,6 +178,7 @@ def _since(alias: Alias, number: int) -> list[Alias]:
     """The alias and those that it comes from, where any is of an earlier part than `number`."""
     chain = {alias.key: alias}
     pending = [alias]
+    # all down: the only link of an earlier part may be the last of the chain
     while pending:
         for older in pending.pop().via:
             if older.key not in chain:

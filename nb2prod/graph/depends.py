@@ -44,6 +44,7 @@ class _State:
         yield from ((r, position) for r in self.readers if r != position)
         if self.written is not None and self.written != position:
             yield self.written, position
+        # who reads above is behind this write now, so that later writes need no edge to them
         self.written, self.readers = position, []
 
 
@@ -67,6 +68,7 @@ def _of_values(versions: Versions) -> Iterator[Edge]:
     for position, uses in enumerate(versions.uses):
         for use in uses:
             if use.read is not None:
+                # read before bound: `x = f(x)` takes the old version
                 state = states.setdefault(use.read, _State())
                 yield from state.write(position) if use.writes else state.read(position)
             if use.bound is not None:

@@ -32,10 +32,12 @@ def late_rebound(
             if name not in facts.reads:
                 continue
             names = kept_state(unit, name, definition, state)
+            # from the statement itself on: in a loop it may bind the name before it calls again
             later = _first_binder(binders, names, position)
             if later is None:
                 continue
             rebound = units[later].may & names
+            # made once, and for few notebooks at all
             code = code or code_of(units, env, state)
             runs = partial(may_call, names=names, code=code)
             if isinstance(definition.node, ast.ClassDef) and name not in facts.escaping:
@@ -208,14 +210,17 @@ def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Uni
     nodes = first.analysed.statement.nodes
     compound = not isinstance(nodes[0], _SIMPLE)
     inside = any(isinstance(n, ast.NamedExpr) for top in nodes for n in all_nodes(top))
+    # the next round, or the rest of the expression, calls it with the new value
     if (compound or inside) and bound == made:
         return True
     holders = set(first.may | first.mutates)
     for position in range(made + 1, len(units)):
         unit = units[position]
+        # a simple statement reads all that it reads before it binds
         after = position > bound or (position == bound and _branches(unit))
         if after and unit.reads & holders and runs(unit):
             return True
+        # after the check: `f = g(f)` runs the old `f` before it drops it
         before, anew = frozenset(holders), unit.must - unit.mutates
         holders -= anew
         for share in unit.shares:

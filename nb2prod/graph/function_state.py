@@ -42,6 +42,7 @@ def kept_state(parts: Sequence[Part], program: Program) -> list[KeptState]:
     found: dict[_Key, KeptState] = {}
     units = [u for part in parts for u in part.units]
     known = {d.key for u in units for d in u.analysed.facts.definitions}
+    # code of no stage is not in the scripts, so that what it changes is missing in all of them
     for analysed in program.leftover:
         _note_changes(changes, -1, analysed, known)
     for number, part in enumerate(parts):
@@ -125,6 +126,7 @@ def _note_changes(
         ]
     for name, what in found:
         versions = [key for key in known if key[0] == name and key[1] < index]
+        # the latest definition above: a later one of the same name starts anew
         if versions:
             changes.setdefault(max(versions), Change(number, what, place))
 
@@ -144,6 +146,7 @@ def _changes(definition: Definition, parameter: str, scope: Mapping[str, Definit
     aliases = {parameter}
     for statement in all_nodes(node):
         match statement:
+            # what a call gives is another object
             case ast.Assign(targets=targets, value=value) if not isinstance(value, ast.Call):
                 if aliases & named(value):
                     aliases |= {_alias(t) for t in targets} - {""}

@@ -66,6 +66,7 @@ def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = 
     needed = needed_reads(parts, results)
     uses = [_uses(part, rows, needed) for part, rows in zip(parts, effective, strict=True)]
     after = _Later(parts)
+    # what an alias makes cross, no file would bring back as one object: it counts as written
     real = list(_real(hazards, after))
     writes = _carried(real, [one.writes for one in uses])
     uses = [replace(one, writes=names) for one, names in zip(uses, writes, strict=True)]
@@ -77,6 +78,7 @@ def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = 
             made = _with_alias_again(made, hazard)
         bundles = _bundles(made.outputs, real, aliases_at_end[number])
         flows.append(replace(made, bundles=bundles, mutated=tuple(effective[number])))
+        # what a part binds anew hides the value of earlier parts, even where it gives none itself
         source = {n: p for n, p in source.items() if n not in uses[number].must}
         source |= dict.fromkeys(sorted(made.outputs), number)
     return Flow(tuple(flows), tuple(real))
@@ -91,8 +93,10 @@ def _uses(part: Part, effective: Sequence[Names], needed: Mapping[UnitKey, Names
     ever: set[str] = set()
     for unit, mutated in zip(part.units, effective, strict=True):
         exposed |= needed[unit.key] - bound - _inside_objects(unit)
+        # behind `del`, too, no value from before the part can be read
         bound |= unit.must | unit.deletes
         written |= unit.writes | mutated
+        # `may` ends what is surely deleted, only `must` what ever was: `unsure` lies between
         deleted = (deleted | unit.deletes) - unit.may
         ever = (ever - unit.must) | unit.deletes
     sets = (bound, exposed, written, deleted, ever - deleted)
@@ -113,13 +117,15 @@ def _inside_objects(unit: Unit) -> Names:
 def _carried(hazards: Iterable[Hazard], writes: Iterable[Names]) -> list[Names]:
     """What the parts write: aliases leave their part, and each that changes one, together."""
     made = list(writes)
+    # exact aliases do not have to leave: `b = a` is said again
     aliased = [h for h in hazards if not h.alias.exact]
     for hazard in aliased:
         made[hazard.alias.part] |= hazard.alias.names
     grown = True
-    while grown:
+    while grown:  # two aliases may share a name: what one adds, the other may have to complete
         grown = False
         for hazard in aliased:
+            # a part that gave one end only would give an object that the other end does not lead to
             for number in range(hazard.alias.part, hazard.part):
                 if made[number] & hazard.alias.names and not hazard.alias.names <= made[number]:
                     made[number] |= hazard.alias.names
@@ -155,6 +161,7 @@ def _without_crowded(hazards: Sequence[Hazard]) -> list[Hazard]:
         names, unit = hazard.alias.names, hazard.unit
         if names <= unit.mutates and not unit.analysed.facts.mutates & names:
             continue  # only asks whether the two are one object
+        # known already: the pair makes no group larger
         if any(names <= group for group in known):
             continue
         joined = [group for group in known if group & names]
@@ -194,11 +201,13 @@ class _Later:
                 return False
             if not left.isdisjoint(unit.reads) or not left.isdisjoint(unit.analysed.facts.reads):
                 return True
+            # a name that is bound anew leads to the object no more
             left -= _bound_anew(unit)
         return False
 
 
 def _bound_anew(unit: Unit) -> frozenset[str]:
+    # `x += [1]` binds the object that was there before
     return (unit.must - grown_by(unit)) | unit.deletes
 
 
@@ -232,6 +241,7 @@ def _live(uses: Sequence[_Uses], results: Sequence[Set[str]]) -> list[Names]:
     current: Names = frozenset()
     for one in reversed(uses):
         after.append(current)
+        # results are not handed on upwards: a part gives those only that it writes itself
         current = one.exposed | (current - one.must)
     after.reverse()
     given = [*results, *[frozenset[str]()] * (len(uses) - len(results))]
@@ -244,11 +254,14 @@ def _wired(part: Part, uses: _Uses, live: Names, source: Mapping[str, int]) -> P
     inputs: dict[str, int] = {}
     missing: dict[str, Unit] = {}
     outputs = uses.writes & live
+    # what it gives and binds on some paths only, it is given as well: the old value on the others
     for name in sorted(uses.exposed | (outputs - uses.must)):
         if name in source:
             inputs[name] = source[name]
+        # `<numpy>` is a random stream, which is there without being bound
         elif name in uses.exposed and not name.startswith("<"):
             reader = next(u for u in part.units if name in u.reads)
+            # one that the part may bind itself is no missing name: the order of its loop decides
             if not any(name in u.may for u in part.units):
                 missing[name] = reader
     optional = {n for n in outputs - uses.must - inputs.keys() if not n.startswith("<")}
@@ -270,6 +283,7 @@ def _with_alias_again(one: PartFlow, hazard: Hazard) -> PartFlow:
     target, origin = node.targets[0].id, node.value.id
     if (target, origin) in one.repeated or not {target, origin} & one.inputs.keys():
         return one
+    # only one of the two crosses; the other is made from whichever that is
     if origin not in one.inputs:
         target, origin = origin, target
     inputs = {name: number for name, number in one.inputs.items() if name != target}
@@ -302,6 +316,7 @@ def needed_reads(
     live: set[str] = set()
     for number in range(len(parts) - 1, -1, -1):
         live = live.union(results[number] if number < len(results) else ())
+        # upwards, so that it is known which names are read below
         for unit in reversed(parts[number].units):
             reads = unit.reads - (_changed_aside(unit) - live)
             live = (live - unit.must - unit.deletes) | reads

@@ -156,12 +156,15 @@ class _Walk:
         waiting = list(reversed(self.standing))
         taken: list[tuple[Unit, list[Use]]] = []
         for position, unit in enumerate(self.units):
+            # a definition takes its defaults where it stands, not where it is called
             while waiting and waiting[-1].index < unit.index:
                 definition = waiting.pop()
                 taken.append((definition, self.unit(_STANDS, definition)[0]))
             found.append(self.unit(position, unit))
+        # versions that have to keep the name cannot stand side by side, so they are one
         for name in {v[0] for v in self.kept}:
             self.sets.union([v for v in self.kept if v[0] == name])
+        # only now: a later use may have joined versions that earlier rows have apart
         uses = tuple(tuple(self.settled(use) for use in row) for row, _ in found)
         fixed = frozenset(map(self.sets.find, self.kept))
         named: dict[str, set[Version]] = {}
@@ -197,8 +200,10 @@ class _Walk:
         for name in sorted(names):
             read = self.taken(name) if name in touched else None
             bound = self.sets.find((name, position)) if name in unit.may else None
+            # one text, one name: `x = x + 1` can read `x` and bind `x_2`, `f(x := x)` cannot
             if read and bound and (name in grown or not text.can_split(name)):
                 self.sets.union((read, bound))
+            # a name that is bound once needs no other; a statement that is left out has no say
             needed = name in self.several and position not in self.idle
             if needed and not self.renamable(name, unit, text):
                 self.kept |= {v for v in (read, bound) if v is not None}
@@ -225,6 +230,7 @@ class _Walk:
 
     def follow(self, position: int, unit: Unit, grown: frozenset[str]) -> None:
         """Move what reaches the next statement past this one."""
+        # only what is bound on every path hides the bindings above; the others still reach
         for name in sorted((unit.must - grown) | unit.deletes):
             self.aliases.kill(name, self.reaching.pop(name, set()))
         for name in sorted(unit.may - unit.deletes):

@@ -63,6 +63,7 @@ class Rows:
             for unit in part.units:
                 for node in unit.analysed.statement.nodes:
                     for name, is_rows, is_fitted in _bound(node, rows, fitted):
+                        # a name that is bound anew is told by its new value alone
                         (rows.add if is_rows else rows.discard)(name)
                         (fitted.add if is_fitted else fitted.discard)(name)
                 for name, known in unit.analysed.facts.types:

@@ -29,6 +29,7 @@ def layers_of(
         live = {n for later in flow.parts[number + 1 :] for n in later.inputs}
         entry = frozenset(n for n in one.inputs if not n.startswith("<"))
         files = PartFiles(part, number, mutated, lifting)
+        # what a later part takes, no save may bind: they run when it has been given
         made = Layering(files, entry, one.outputs & live, taken).run()
         taken = made.taken
         found.append(made)
@@ -63,6 +64,7 @@ class Layering:
         units = [u for u in self.files.part.units if not self._only_makes_directory(u)]
         self._make_folders()
         loads = self.loading.run(units).found
+        # loads run before all of this: they are in no save's way
         saves = self.saving.run([u for u in units if u.key not in loads]).found
         for unit in units:
             if unit.key in loads:

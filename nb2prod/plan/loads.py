@@ -51,6 +51,7 @@ class Loads:
                 self._is_load(unit, known, touched - literals.keys(), written)
                 or self._is_lookup(unit, touched)
             ):
+                # the constant that the load reads comes along, above it
                 for name in sorted(unit.reads & literals.keys()):
                     self._load(literals.pop(name), [name])
                     available.add(name)
@@ -64,8 +65,10 @@ class Loads:
                 self._split_lookups(unit)
             mutated = self.files.mutated[unit.key]
             touched |= unit.reads | unit.writes | mutated | taken_away(unit)
+            # the path layer has the value from the start only, not what this makes of it
             available -= unit.writes | mutated
             written |= {use.path for use in self.files.uses(unit) if use.writes and use.path}
+            # behind it a load may find another file, folder or setting
             blocked = blocked or not is_harmless(unit)
         return self
 
@@ -84,10 +87,12 @@ class Loads:
         if any(use.access is not Access.READ or use.path in written for use in uses):
             return False
         placed = [self.files.place(use, unit) for use in uses]
+        # a file in out_dir is there only when the data layer has run
         if any(one is None or one.from_output for one in placed) or "out_dir" in inner:
             return False
         if any(call.access is not Access.READ for call in unit.analysed.facts.io):
             return False
+        # what it binds nobody above may have read or bound: there the old value would be gone
         if unit.reads - unit.may - available or unit.mutates - unit.may or unit.may & touched:
             return False
         return only_touches_files(unit)
@@ -122,6 +127,7 @@ class Loads:
         placed = self.files.place(use, unit)
         if placed is None or placed.from_output or not runs_once(nodes[0], call):
             return
+        # names of the call alone: the rest of the statement stays where it is
         inside = named(call) & unit.reads
         if not inside <= available:
             return

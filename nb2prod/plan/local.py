@@ -86,12 +86,14 @@ def _movable(
             troubled |= more
             grown = bool(more)
         found.update({scope[name].key: scope[name] for name in sorted(troubled)})
+    # until it grows no more: what is nested pulls along what it reads, and who reads it
     before = -1
     while before != len(found):
         before = len(found)
         for scope in scopes:
             found |= _nested_with(scope, found, program)
     for key, definition in found.items():
+        # none at all: half of them nested would see half of the names; a refusal tells the reason
         if lifting.definition_needs.get(key) or _too_late(definition, part, parts, program):
             return {}
     return dict(sorted(found.items(), key=lambda item: item[0][1]))
@@ -120,6 +122,7 @@ def _too_late(definition: Definition, part: Part, parts: Iterable[Part], program
     for name in early_state(definition, program.state):
         own = [u.index for u in part.units if name in u.must and u.index < definition.statement]
         anew = [u.index for u in others if name in _bound_anew(u)]
+        # between the value that the part makes and the definition another part makes one
         if own and any(max(own) < index < definition.statement for index in anew):
             return True
         if not own and any(index > definition.statement for index in anew):
@@ -175,6 +178,7 @@ def _inserted(part: Part, unit: Unit) -> Part:
     cells = list(part.cells)
     for number, cell in enumerate(cells):
         for i, other in enumerate(cell):
+            # in the order of the notebook: a default is taken where it was taken there
             if other.index > unit.index:
                 split = [(unit,), cell] if i == 0 else [(*cell[:i], unit, *cell[i:])]
                 return part.with_cells([*cells[:number], *split, *cells[number + 1 :]])

@@ -55,6 +55,7 @@ def place(
     shared = _shared(parts, needed)
     shared |= {d.key for a in constants.values() for d in a.facts.definitions
                if any(d.key in mine for mine in needed)}  # fmt: skip
+    # after constants have been added: what their definitions read is shared as well
     _close(shared, reached)
     common = {
         key: next(m[key] for m in needed if key in m)
@@ -97,6 +98,7 @@ def _reached(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Tor
             scope = unit.definitions
             for definition in scope.values():
                 named = frozenset(scope[n].key for n in definition.reads if n in scope)
+                # one definition, and two statements see another `g` by the name that it reads
                 if found.setdefault(definition.key, named) != named:
                     torn.append((definition, unit))
     return found, torn
@@ -140,6 +142,7 @@ def _placed_constants(
     for definition in common.values():
         for name in definition.reads & constants.keys():
             users.setdefault(name, set()).add(-1)
+    # from the last up: who uses a constant is known before what it reads is asked
     for name, analysed in reversed(list(constants.items())):
         for other in analysed.facts.reads & constants.keys():
             users.setdefault(other, set()).update(users.get(name, set()))
@@ -147,6 +150,7 @@ def _placed_constants(
     single: list[dict[str, Analysed]] = [{} for _ in direct]
     for name, analysed in constants.items():
         where = users.get(name, set())
+        # a class that a call makes is pickled by its module, which has to be the same for all
         if len(where) > 1 or -1 in where or (where and makes_class(analysed)):
             shared[name] = analysed
         elif where:

@@ -32,6 +32,7 @@ class Saves:
         changed: set[str] = set()
         read: set[str] = set(self.live_after)
         touched_files: set[str] = set()
+        # upwards: a save may go below all that it has been compared with
         for unit in reversed(units):
             names = self._is_save(unit, rebound, changed, read, touched_files)
             if names is not None:
@@ -72,6 +73,7 @@ class Saves:
         if not all(c.writes for c in calls):
             return None
         written = {c.path for c in calls}.union(*map(self._files_of, uses))
+        # a later read of the file has to find it; what it binds may not be read before it runs
         if written & touched_files or unit.may & (read | unit.reads):
             return None
         if unit.mutates - unit.may or not only_touches_files(unit):
@@ -80,8 +82,10 @@ class Saves:
             return None
         names: dict[str, str] = {}
         for name in sorted(unit.reads - unit.may):
+            # the same object, unchanged, is still there at the end
             if name not in rebound and name not in changed:
                 continue
+            # bound anew, a second name is enough; changed in place, it takes a copy
             if name in changed and not self._copy(unit, name):
                 return None
             names[name] = self._snapshot_name(name, uses)

@@ -117,6 +117,7 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
             adopted.add(position)
         placed.append(position)
         called |= {d.statement for d in unit.definitions.values()}
+        # `x += [1]` binds and changes: the value from above is needed all the same
         live = (live - (unit.must - unit.mutates)) | unit.reads
     return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted))
 
@@ -132,6 +133,7 @@ def _stages(
     following: dict[int, list[int]] = {}
     for one, other in edges:
         following.setdefault(one, []).append(other)
+    # upwards: what needs an adopted statement first may be an adopted one
     for n in sorted(adopted, reverse=True):
         first = min(following.get(n, ()), default=None)
         wishes[n] = Wish(wishes[first].stage if first is not None else 0, 1)
@@ -141,6 +143,7 @@ def _stages(
     else:
         labels = tuple(wish.stage for wish in wishes)
     return [
+        # what the user wrote stays, even where no labelling can keep it: then there are more parts
         wish.stage if wish.cost >= FIXED else label
         for wish, label in zip(wishes, labels, strict=True)
     ]
@@ -175,6 +178,7 @@ def _wish(unit: Unit) -> Wish:
     cell = unit.analysed.statement.cell
     if cell.role not in STAGES:
         return Wish(0, 1)
+    # at least 2: adopted statements, at 1, give way before the weakest suggestion
     cost = FIXED if cell.confidence is None else max(2, round(100 * cell.confidence))
     return Wish(STAGES.index(cell.role), cost)
 

@@ -15,6 +15,8 @@ from nb2prod.graph.depends import Edge
 from nb2prod.records import dataclass
 from nb2prod.stages.mincut import INFINITE, Network
 
+# More than all suggestions together, less than `INFINITE`: where tags contradict a dependence there
+# is a cut all the same, and `divide` puts the statements back into the stages that the user wrote.
 FIXED = 1 << 30
 """The cost of leaving a stage that the user wrote."""
 
@@ -55,10 +57,12 @@ def cheapest(
             else:
                 network.add(position, sink, wish.cost)
         for one, other in arcs:
+            # with the first, the second is on the side of the later stages
             network.add(one, other, INFINITE)
         # the cuts are nested: what is below this threshold is below all that follow
         above = sorted(network.source_side(source, sink) - {source})
         for position in above:
             label[position] = threshold
+        # an arc from below the threshold is kept already, wherever its head goes
         arcs = [arc for arc in arcs if label[arc[0]] == threshold]
     return tuple(label)

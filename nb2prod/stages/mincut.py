@@ -19,6 +19,7 @@ class Network:
 
     def add(self, tail: int, head: int, capacity: int) -> None:
         """An arc from `tail` to `head`."""
+        # the arc back has the next number, so that `arc ^ 1` is the one in the other direction
         for node, other, room in ((tail, head, capacity), (head, tail, 0)):
             self.arcs[node].append(len(self.heads))
             self.heads.append(other)
@@ -52,6 +53,7 @@ class Network:
         node = source
         while node != sink:
             arcs = self.arcs[node]
+            # arcs that led nowhere at these levels are not tried again: that bounds the time
             while used[node] < len(arcs):
                 arc = arcs[used[node]]
                 if self.left[arc] and levels[self.heads[arc]] == levels[node] + 1:

@@ -44,6 +44,7 @@ def repeat_values(
             part = part.with_copy(unit)
         moved |= copies
         made.append(part)
+    # from below: when a user of a value has gone, what makes the value may go as well
     for unit in sorted(moved.values(), key=lambda u: u.index, reverse=True):
         made = [_without(unit, n, made) for n in range(len(made))]
     return _renamed([part for part in made if part.units]) or tuple(parts)
@@ -55,6 +56,7 @@ def _reading(parts: Sequence[Part], env: Environment) -> frozenset[UnitKey]:
     calls = [c for part in parts for u in part.units for c in u.analysed.facts.io]
     opened = {c.path for c in calls if c.access is Access.OPEN}
     written = {c.path for c in calls if c.access not in (Access.READ, Access.OPEN)}
+    # a write to an unknown path may be to any of the files
     if None in written:
         return frozenset()
     found = {u.key for part in parts for u in part.units if only_opens_file(u, written)}
@@ -149,6 +151,7 @@ class _Flow:
         """What makes the value that a name has before a position, if that can be done at `start`
         too."""
         last = self._last(name, before)
+        # made in the part itself, or given from outside
         if last is None or last.position >= start:
             return None
         if completed(last.unit, self.env) == name:
@@ -190,6 +193,7 @@ class _Flow:
 
     def _last(self, name: str, before: int) -> _Write | None:
         rows = self._of(name)
+        # strictly before: `x = f(x)` takes what another statement has made
         at = bisect_right(rows, before - 1, key=lambda w: w.position)
         return rows[at - 1] if at else None
 

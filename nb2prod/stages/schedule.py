@@ -98,6 +98,7 @@ def _longer(plan: _Plan, stages: Sequence[int], after: Sequence[Sequence[int]]) 
 def _best(found: Iterable[Iterable[_Plan]]) -> list[_Plan]:
     """The plans that have done most, one for each set of statements and last stage."""
     known: dict[tuple[int, int], _Plan] = {}
+    # in order of rank, so that of plans that have done the same the best is the one that stays
     for plan in sorted((p for plans in found for p in plans), key=lambda p: p.rank):
         known.setdefault((plan.groups[-1][0], plan.done), plan)
     return list(known.values())[:_WIDTH]

@@ -15,6 +15,7 @@ def insert_seeds(
     """
     made = list(parts)
     unused: list[Unit] = []
+    # the last first: each is put in front of those that are there
     for seed in reversed(seeds):
         at = _first_drawing(made, seed)
         if at is None:

@@ -53,6 +53,7 @@ def locked(root: Path) -> Iterator[None]:
     try:
         import fcntl
 
+        # the folder above: the package's own trades places, and a lock would go with the old one
         handle = os.open(_standing(root.parent), os.O_RDONLY)
     except (ImportError, OSError):
         yield
@@ -87,6 +88,7 @@ def recover(root: Path) -> None:
     for work in (_beside(root), root / _INSIDE):
         if work.is_dir():
             state = _state(work)
+            # without a state nothing has been moved: the work folder can go
             if "inode" in state:
                 _finish_exchange(root, work, state)
             elif "moves" in state:
@@ -124,6 +126,7 @@ def _exchanged(root: Path, changes: Changes) -> bool:
             _put(work / _NEW, {name.removeprefix(prefix): text for name, text in texts.items()})
             _put(work, {MANIFEST: changes.manifest})
             inode = (work / _NEW).stat().st_ino
+            # the inode tells after a kill on which side of the exchange that was
             state = {"inode": inode, "target": below, "gone": sorted(gone)}
             _set_state(work, state)
             exchange(work / _NEW, target)
@@ -164,6 +167,7 @@ def _moved(root: Path, changes: Changes) -> None:
 def _finish_moves(root: Path, work: Path, state: Mapping[str, Any]) -> None:
     """Make the moves that are still to be made; never over what someone edited since."""
     for name, before in state["moves"].items():
+        # moved already, or edited since: in both cases what is there stays
         if (work / _NEW / name).is_file() and _digest(root / name) == before:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(work / _NEW / name, root / name)
@@ -184,6 +188,7 @@ def _work(folder: Path) -> Iterator[Path]:
         yield folder
     except BaseException:
         state = _state(folder)
+        # a failure before the step that counts leaves nothing; after it, the next run finishes
         if not state or ("inode" in state and not _traded(folder, state)):
             shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -199,6 +204,7 @@ def _put(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _set_state(work: Path, state: Mapping[str, Any]) -> None:
+    # whole or not at all: half a state would be read as none
     _put(work, {f"{_STATE}.new": json.dumps(state)})
     os.replace(work / f"{_STATE}.new", work / _STATE)
 

@@ -77,6 +77,7 @@ def decide(
     for name, text in sorted(files.items()):
         data = _on_disk(folder / name)
         now = None if data is None else digest(data)
+        # as it was generated: nobody loses anything
         if data is None or force or now == known.files.get(name):
             write |= {name: text} if now != digest(text.encode()) else {}
         elif known.is_settled(name, data, text):
@@ -109,6 +110,7 @@ def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:
             remove.append(name)
         else:
             kept[name] = known.files[name]
+    # kept so that a later merge knows what was generated
     base = {name: known.base[name] for name in kept if name in known.base}
     manifest = replace(
         outcome.manifest,

@@ -130,6 +130,7 @@ class Definitions:
 
     def with_registered(self, names: Iterable[str]) -> set[str]:
         """The names with those of the definitions that are registered there."""
+        # whatever runs may call a library, which finds what is registered there
         homes = {*names, LIBRARY} & self.registered.keys()
         return set(names).union(*(self.registered[n] for n in homes))
 
@@ -138,8 +139,10 @@ class Definitions:
         env = self.env
         bind(env, definition.name, None)
         env.definitions[definition.name] = definition
+        # known before it is typed: it may call itself
         env.definitions[definition.name] = typed(definition, env)
         for name, other in list(env.definitions.items()):
+            # defined above, `f` gives what `g` gives, which has a type only now
             if other.returns is None and definition.name in other.reads:
                 env.definitions[name] = typed(other, env)
 
@@ -217,6 +220,7 @@ class Definitions:
             return frozenset()
         body = definition.node.body
         yields = any(isinstance(n, ast.Yield | ast.YieldFrom) for b in body for n in all_nodes(b))
+        # a call of a generator binds nothing yet, a decorator may not call it at all
         if yields or definition.node.decorator_list:
             return frozenset()
         return definition.writes & bound_by_call(body)
@@ -230,12 +234,14 @@ class Definitions:
             return None
         if unit in self.running:
             self.recursive = True
+            # in the first round a function that calls itself does nothing by that
             return self.assumed.get(unit, Summary())
         key = self.key(unit)
         cached = self.cache.get(unit)
         if cached and cached[0] == key:
             return cached[1]
         if self.running:
+            # once a round: without it mutual recursion would be followed along every path
             if unit not in self.round:
                 self.running.add(unit)
                 self.round[unit] = (key, self.compute(unit, definition))
@@ -252,6 +258,7 @@ class Definitions:
             self.round[unit] = (key, self.compute(unit, definition))
             self.running.discard(unit)
             found = {name: summary for name, (_, summary) in self.round.items()}
+            # without recursion nothing was assumed, so that one round tells all
             if not self.recursive or found == self.assumed:
                 break
             self.assumed = found

@@ -118,6 +118,7 @@ class Interpreter(Caller, ControlFlow[State]):
 
     def on_Assign(self, node: ast.Assign) -> None:
         value = self.value(node.value)
+        # `a = b = []`: nothing else leads to the list, but these two lead to one
         if len(node.targets) > 1 and not value:
             value = frozenset({self.heap.new()})
         for target in node.targets:
@@ -136,8 +137,10 @@ class Interpreter(Caller, ControlFlow[State]):
                 self.bind(node.target.id, FRESH)
                 return
             self.change(old, deep=False)
+            # `xs += [x]` takes the object in; an array or a frame copies numbers
             if value and not kinds.is_frame(kind) and not kinds.is_array(kind):
                 self.tie(old, value)
+            # `x += y` binds the object that it has changed, where it can change
             self.bind(node.target.id, old)
             return
         self.assign(node.target, value)
@@ -195,6 +198,7 @@ class Interpreter(Caller, ControlFlow[State]):
         self.use_members(value, ("__enter__", "__exit__", "__aenter__", "__aexit__"))
         if item.optional_vars:
             self.assign(item.optional_vars, value)
+            # the types of the names by the rule for the whole statement, without its body
             header = ast.With(items=[item], body=[ast.Pass()])
             types = bound_types(ast.copy_location(header, item.context_expr), self.env)
             for name in scope.target_names(item.optional_vars):
@@ -207,6 +211,7 @@ class Interpreter(Caller, ControlFlow[State]):
 
     def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
         subject = self.value(node)
+        # a pattern may bind the subject, or what it found at any depth
         held = subject | inside(subject)
 
         def bind_names(case: ast.match_case) -> None:
@@ -236,6 +241,7 @@ class Interpreter(Caller, ControlFlow[State]):
             held |= self.lookup(name)
         new = self.heap.new(held)
         self.heap.free[new.node] = frozenset(n for n in free if self.is_global(n))
+        # until its body has been followed: it may call itself
         self.heap.closures[new.node] = Summary()
         frame = Interpreter(
             self.heap, function_environment(node, self.env), self.world, self,
@@ -267,6 +273,7 @@ class Interpreter(Caller, ControlFlow[State]):
     def summary(self, node: scope.FunctionNode, slots: dict[int, Slot]) -> Summary:
         """The summary after the body has been followed; for a function inside a statement."""
         changed, heap = self.happened.changed, self.heap
+        # what comes from a parameter is told by its name, the rest by the object
         new = {r for r in self.returned if r.node not in slots}
         inner = heap.reach(r.node for r in new)
         positional = [*node.args.posonlyargs, *node.args.args]
@@ -327,12 +334,14 @@ def summarise(
     """The summary of a top-level function or method, and what is known at the end of its body."""
     slots = frame.bind_parameters(node)
     first = next(iter(slots), None)
+    # `self`: methods that it calls are those of the class
     if owner and first is not None and not _is_static(node):
         frame.heap.instances[first] = owner
     if isinstance(node, ast.Lambda):
         frame.returned |= frame.value(node.body)
     else:
         frame.block(node.body)
+    # globals that the body looks up are its parameters too, given by the notebook
     for name, value in frame.globals.items():
         slots |= {ref.node: Slot(name, True) for ref in value}
     summary = frame.summary(node, slots)
@@ -344,6 +353,7 @@ def summarise(
     return (
         replace(
             summary,
+            # these are objects of the heap of the body, which nobody has any more
             captured=FRESH,
             absorbed=(),
             kept=(),

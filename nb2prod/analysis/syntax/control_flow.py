@@ -111,6 +111,7 @@ class ControlFlow(Generic[S]):
                 return
             self.statement(node)
             self.stepped(node)
+            # an exception may come behind any statement, in blocks further in as well
             if self._watched and self.reached:
                 state = self.mark()
                 for states in self._watched:
@@ -174,6 +175,7 @@ class ControlFlow(Generic[S]):
         for node in nodes:
             start = self.mark()
             self.expression(node)
+            # after each: `a and b and c` may stop at any of them
             self.resume(self.meet([start, self.mark()]))
 
     # statements
@@ -230,9 +232,11 @@ class ControlFlow(Generic[S]):
         """Follow a loop whose rounds each begin with `head`."""
         start = self.mark()
         for done in range(1, self.rounds + 1):
+            # jumps of earlier rounds are forgotten: the last starts from all that those have led to
             loop = _Loop[S]()
             self.loops.append(loop)
             head()
+            # `while` ends behind its test, which may bind; `for` before it binds another element
             tested = self.mark() if isinstance(node, ast.While) else start
             self.block(node.body)
             self.loops.pop()
@@ -243,6 +247,7 @@ class ControlFlow(Generic[S]):
             start = again
             self.join([start])
         if isinstance(node, ast.While):
+            # `while True` ends by `break` only
             over = [] if constant_truth(node.test) is True else [tested]
         else:
             over = ends if at_least_once else [start, *ends]
@@ -273,6 +278,7 @@ class ControlFlow(Generic[S]):
         self.block(node.finalbody)
 
     def _handled(self, node: ast.Try | ast.TryStar) -> None:
+        # without `else`: what it raises these handlers do not catch
         raised = self.guarded(lambda: self.block(node.body))
         self.block(node.orelse)
         ends = self.here()

@@ -141,6 +141,7 @@ class _Walk(Visitor):
         found = self.env.definitions.get(name)
         if found is None or name in self.seen:
             return
+        # definitions may name each other
         self.seen.add(name)
         self.result.rebound |= found.writes
         for changed in found.mutates:
@@ -213,6 +214,7 @@ class _Walk(Visitor):
     def _keeps_arguments(self, function: ast.expr) -> bool:
         """Whether a function of the notebook leaves its arguments alone."""
         found = self.env.definitions.get(function.id) if isinstance(function, ast.Name) else None
+        # of a class the `__init__` keeps what it gets; below 0: no summary has been made
         if found is None or isinstance(found.node, ast.ClassDef) or found.statement < 0:
             return False
         return not found.mutated_parameters and not found.shared_parameters

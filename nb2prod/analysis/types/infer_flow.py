@@ -70,9 +70,11 @@ class Flow(ControlFlow[Environment]):
     def widened(
         self, node: LoopNode, start: Environment, ends: Sequence[Environment], done: int
     ) -> Environment | None:
+        # compared by name: whole environments are large, and few names differ
         names = [n for n in self.touched if any(differs(n, start, end) for end in ends)]
         if not names:
             return None
+        # rounds multiply with each loop around
         deep = len(self.loops) >= _DEPTH
         if done < self.rounds - 2 and not deep:
             return self.meet([start, *ends])
@@ -124,6 +126,7 @@ class Flow(ControlFlow[Environment]):
         present = [node for node in nodes if node is not None]
         for node in present:
             for name, type_ in walrus_types(node, self._scope()):
+                # perhaps not evaluated: the type before holds as well
                 known = state(self.env, name)
                 self._bind(name, join([*known, type_]))
             self.generates |= yields(node)
@@ -152,6 +155,7 @@ class Flow(ControlFlow[Environment]):
     def _assign(self, targets: list[ast.expr], value: ast.expr) -> None:
         apart = all(isinstance(target, ast.Tuple | ast.List) for target in targets)
         (type_,) = self._evaluate(value, role=Role.TAKEN_APART if apart else Role.KEPT)
+        # `a = b = [1]`: what is put in by one name is found by the other
         if len(targets) > 1:
             type_ = loose(type_)
         for target in targets:
@@ -172,6 +176,7 @@ class Flow(ControlFlow[Environment]):
         load = loaded(node.target)
         left, right = self._evaluate(load, node.value, role=Role.TAKEN_APART)
         type_ = spread(lambda a, b: binary(node.op, a, b, None), left, right)
+        # `xs += ys` keeps a list one; with `*` or a type of its own it may be anything
         if type_ is None and left is not None and left.name == "list":
             type_ = Type("list") if isinstance(node.op, ast.Add) else None
         self._store(node.target, type_)
@@ -236,6 +241,7 @@ class Flow(ControlFlow[Environment]):
 
     def suppresses(self, manager: ast.expr) -> bool:
         name = self.env.qualified(manager.func if isinstance(manager, ast.Call) else manager)
+        # nobody knows what a manager of the notebook does with an exception
         return name is None or super().suppresses(manager)
 
     def catch(self, name: str) -> None:
