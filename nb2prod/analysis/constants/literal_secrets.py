@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.analysis.syntax.defaults import defaults_of
 from nb2prod.analysis.syntax.name_nodes import last_name
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
