@@ -7,14 +7,17 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES, metric_name
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 
 CROSS_VALIDATED = "sklearn.model_selection.cross_val_score"
 REDUCTIONS = frozenset({"mean", "sum", "std", "var", "median", "max", "min"})
-_METRICS = frozenset({name.rpartition(".")[2] for name in METRIC_FUNCTIONS} | {"score"})
-_AROUND = frozenset({"abs", "float", "round", "sqrt", "tolist", "item"})
+_SCORES = METRIC_FUNCTIONS | SCORE_TABLES
+_METRICS = frozenset({name.rpartition(".")[2] for name in _SCORES} | {"score"})
+_AROUND = frozenset({
+    "abs", "float", "round", "sqrt", "tolist", "item", "ravel", "flatten", "diagonal",
+})  # fmt: skip
 """Functions and methods that stand around a score."""
 
 
@@ -26,24 +29,24 @@ def displayed_scores(a: Analysed, env: Environment) -> tuple[str, ...]:
     if a.facts.may_bind or len(a.statement.nodes) != 1:
         return ()
     parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-    names = tuple(_shown(part, env) for part in parts)
+    names = tuple(scores_shown(part, env) for part in parts)
     return names if all(names) else ("scores",) if any(names) else ()
 
 
-def _shown(node: ast.expr, env: Environment) -> str:
-    """The name of what an expression shows, if it is a score, or is made of scores."""
+def scores_shown(node: ast.expr, env: Environment) -> str:
+    """A name for what an expression gives, if it is a score, or is made of scores; or nothing."""
     match node:
         case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
-            return "scores" if any(_shown(part, env) for part in parts) else ""
+            return "scores" if any(scores_shown(part, env) for part in parts) else ""
         case ast.Call(
             func=ast.Name(id="Series" | "DataFrame") | ast.Attribute(attr="Series" | "DataFrame")
         ):
             calls = (n for n in all_nodes(node) if isinstance(n, ast.Call))
             return "scores" if any(last_name(call.func) in _METRICS for call in calls) else ""
         case ast.BinOp(left=left, right=right):
-            shown = _shown(left, env) or _shown(right, env)
+            shown = scores_shown(left, env) or scores_shown(right, env)
         case ast.UnaryOp(operand=operand):
-            shown = _shown(operand, env)
+            shown = scores_shown(operand, env)
         case ast.Call(func=func, args=given) if (
             name := last_name(node.func)
         ) in _AROUND | REDUCTIONS:
@@ -51,7 +54,7 @@ def _shown(node: ast.expr, env: Environment) -> str:
             first = given[0] if given else None
             whole = owner if owner and not env.qualified(func) else first
             share = isinstance(whole, ast.Compare) and name == "mean"
-            shown = "share" if share else _shown(whole, env) if whole is not None else ""
+            shown = "share" if share else scores_shown(whole, env) if whole is not None else ""
         case ast.Call():
             name = last_name(node.func)
             scores = name in _METRICS or name.endswith(("_score", "_error", "_loss"))
@@ -91,7 +94,7 @@ def score_name(node: ast.expr, env: Environment) -> str:
         return "rmse"
     for call, name in zip(calls, names, strict=True):
         qualified = env.qualified(call.func) or name
-        if qualified in METRIC_FUNCTIONS:  # perhaps imported under another name
+        if qualified in _SCORES:  # perhaps imported under another name
             return metric_name(qualified)
         if name == "score":
             break

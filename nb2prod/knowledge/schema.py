@@ -332,6 +332,8 @@ class Library(NamedTuple):
     # What a call means for the stages.
     metrics: str = ""
     """Functions that return one score: a float that shares nothing with the arguments."""
+    score_tables: str = ""
+    """Functions that give several scores, or counts of right and wrong, at once."""
     stages: Mapping[tuple[Act | None, Value | None], str] = NOTHING
     """What a call of anything at or below a name does, and what it gives; the longest name wins.
     Without an act a call tells nothing by itself; what is made of the value does."""

@@ -10,6 +10,7 @@ from nb2prod.knowledge.files import IO_FUNCTIONS
 from nb2prod.knowledge.schema import Result, words
 
 METRIC_FUNCTIONS = lookup.names("metrics")
+SCORE_TABLES = lookup.names("score_tables")
 
 RETURNS: dict[str, str] = {
     **{row.name: row.returns for row in IO_FUNCTIONS if row.returns and row.name[0] != "."},
@@ -108,6 +109,8 @@ NETWORKS = tuple(f"{library.name}." for library, _ in lookup.SAID["networks"])
 
 
 _SHORT_NAMES = {
+    "confusion_matrix": "confusion",
+    "precision_recall_fscore_support": "precision_recall_fscore",
     "mean_squared_error": "mse",
     "root_mean_squared_error": "rmse",
     "mean_absolute_error": "mae",

@@ -12,12 +12,20 @@ from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import is_class
-from nb2prod.graph.score_names import CROSS_VALIDATED, REDUCTIONS, history_end, score_name
+from nb2prod.graph.score_names import (
+    CROSS_VALIDATED,
+    REDUCTIONS,
+    history_end,
+    score_name,
+    scores_shown,
+)
 from nb2prod.graph.units import Unit, taken_away
-from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES
 from nb2prod.naming import fresh, slug
+from nb2prod.notebook.model import Role
+from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Line
-from nb2prod.plan.model import Edit
+from nb2prod.plan.model import METRICS, Edit
 from nb2prod.plan.paths import span
 from nb2prod.records import replace
 
@@ -35,7 +43,6 @@ _AROUND = frozenset({
 """Functions that may stand around a score without changing anything."""
 
 _OF_MANY = frozenset({"len", "max", "min", "sum"})
-_TABLES = frozenset({"pandas.Series", "pandas.DataFrame"})
 
 _PLAIN = (
     ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Constant, ast.BinOp, ast.UnaryOp,
@@ -67,9 +74,35 @@ def bound_metrics(
                 known = types.get(name)
                 number = known.name in _METRIC_TYPES if known else _is_number(node)
                 number = number and not _holds_no_number(node, env)
-                if name in written and (number or _is_table_of_scores(node, env)):
+                value = getattr(node, "value", None)
+                if name in written and (number or (value and scores_shown(value, env))):
                     names[name] = None
     return [n for n in names if n not in deleted and not n.startswith("_")]
+
+
+def measures(draft: Draft, number: int) -> bool:
+    """Whether a part writes a file of metrics; not where the notebook writes that file itself."""
+    written = draft.lifting.written[number].values()
+    return draft.parts[number].role is Role.EVALUATE and METRICS not in written
+
+
+def scores_of(draft: Draft) -> list[frozenset[str]]:
+    """The metrics that each part binds, whatever reads them, and reports."""
+    found: list[frozenset[str]] = []
+    for number, part in enumerate(draft.parts):
+        names: set[str] = set()
+        if measures(draft, number):
+            every = {name for unit in part.units for name in unit.may}
+            names.update(bound_metrics(part.units, draft.types[number], every, draft.env))
+            names.update(n for n in every if _is_report_of(n, part.units, draft.env))
+        found.append(frozenset(names))
+    return found
+
+
+def _is_report_of(name: str, units: Iterable[Unit], env: Environment) -> bool:
+    nodes = (u.analysed.statement.nodes[0] for u in units if name in u.may)
+    calls = (n.value for n in nodes if isinstance(n, ast.Assign))
+    return any(isinstance(c, ast.Call) and env.qualified(c.func) == _REPORT for c in calls)
 
 
 def _is_number(node: ast.stmt) -> bool:
@@ -103,15 +136,6 @@ def _names_no_number(node: ast.expr, called: bool, env: Environment) -> bool:
     """A function or class of a library; or where it is called, a class."""
     name = env.qualified(node) if isinstance(node, ast.Name | ast.Attribute) else None
     return name is not None and "." in name and (not called or is_class(name))
-
-
-def _is_table_of_scores(node: ast.stmt, env: Environment) -> bool:
-    """``pd.Series({"f1": f1_score(y, p)})``, or a frame of such rows."""
-    value = getattr(node, "value", None)
-    if not isinstance(value, ast.Call) or env.qualified(value.func) not in _TABLES:
-        return False
-    calls = (n for n in all_nodes(value) if isinstance(n, ast.Call))
-    return any(env.qualified(call.func) in METRIC_FUNCTIONS for call in calls)
 
 
 def _called(node: ast.stmt) -> str:
@@ -273,7 +297,7 @@ class Printed:
         name = self.env.qualified(call.func)
         if name is None:
             return method_name(call) == "score"
-        return name in METRIC_FUNCTIONS or name == CROSS_VALIDATED
+        return name in METRIC_FUNCTIONS | SCORE_TABLES or name == CROSS_VALIDATED
 
     def _makes(self, call: ast.Call) -> bool:
         """Whether it makes a model that has not seen data; one whose arguments are not lifted."""

@@ -19,6 +19,7 @@ from nb2prod.plan.imports_in_use import imports_in_use
 from nb2prod.plan.layers import layers_of
 from nb2prod.plan.lifting import lift
 from nb2prod.plan.local import localise
+from nb2prod.plan.metrics import scores_of
 from nb2prod.plan.model_dir import ModelDirectory
 from nb2prod.plan.moments import with_moments
 from nb2prod.plan.notes import mount_notes, plan_notes
@@ -31,6 +32,7 @@ from nb2prod.plan.results import results_of
 from nb2prod.plan.root_causes import root_causes
 from nb2prod.plan.search_path import search_path
 from nb2prod.plan.stages import with_stages
+from nb2prod.plan.unread import without_unread
 from nb2prod.plan.unsavable import local_classes, why_unsavable
 from nb2prod.records import replace
 from nb2prod.stages.lookups import insert_lookups
@@ -149,14 +151,15 @@ def with_nested_definitions(draft: Draft) -> Draft:
 
 
 def with_flow(draft: Draft) -> Draft:
-    """Adds what each part is there for, and which values cross from part to part.
+    """Adds what each part is there for, and which values cross; leaves out what nothing reads.
 
     A model that no file holds is no result: where nothing reads it, it is left out.
 
     >>> shown(with_flow, "imports: import pandas as pd",
     ...       "preprocess: t = pd.read_csv('a.csv'); n = len(t)", "train: print(t)")
-    flow  preprocess gives: t
-    flow  train takes: t of preprocess
+    parts  preprocess: less: 2.2
+    flow   preprocess gives: t
+    flow   train takes: t of preprocess
     """
     local = local_classes(draft.units)
     results = tuple(
@@ -166,7 +169,11 @@ def with_flow(draft: Draft) -> Draft:
         )
     )
     config = frozenset(n for n, _ in draft.program.config)
-    return replace(draft, results=results, flow=flow_of(draft.parts, config, results))
+    scores = scores_of(draft)
+    wanted = [one | more for one, more in zip(results, scores, strict=True)]
+    always = frozenset[str]().union(*(one.reads for one in draft.program.definitions))
+    parts = without_unread(draft.parts, wanted, always)
+    return replace(draft, parts=parts, results=results, flow=flow_of(parts, config, results))
 
 
 def with_placement(draft: Draft) -> Draft:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.types.kinds import is_pandas
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
@@ -11,8 +10,8 @@ from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.hyperparameters import Hyperparameters, Values
 from nb2prod.plan.lines import Line
-from nb2prod.plan.metrics import Printed, bound_metrics
-from nb2prod.plan.model import METRICS, Artefact, Code, File, Input, Output, Stage
+from nb2prod.plan.metrics import Printed, bound_metrics, measures
+from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import local_name
 from nb2prod.plan.results import predicted_on
@@ -80,14 +79,13 @@ class StageBuilder:
     def build(self) -> Built:
         """The stage, whole but for the model directory."""
         lines, figures = with_figures(self.draft, self.part, self.layers.body)
-        measures = self.part.role is Role.EVALUATE and METRICS not in self.written.values()
-        if measures:
+        measured = measures(self.draft, self.number)
+        if measured:
             lines = list(self.printed.lines(lines))
             self.snapshots |= self.printed.types
-        lines = self._without_unread(lines)
         lines, lifted = self.lift.lift(lines) if self.lift else (lines, {})
         body = body_flow(self.draft, self.number, lines)
-        metrics = self._metrics(body.written) if measures else []
+        metrics = self._metrics(body.written) if measured else []
         stage, extra = self._stage(lines, body, metrics, figures)
         stage = replace(
             stage,
@@ -143,21 +141,6 @@ class StageBuilder:
             items=items_of(self.draft, own.values(), constants),
         )
         return stage, coder.extra_imports
-
-    def _without_unread(self, lines: Sequence[Line]) -> list[Line]:
-        """The lines without values that nothing reads, once what only showed them is left out."""
-        if self.part.role is Role.EVALUATE:
-            return [*lines]  # there, they are metrics
-        live = {*self._wanted(()), *self.flow.outputs, *self.snapshots}
-        live |= loaded(*(definition.node for definition in self.draft.env.definitions.values()))
-        kept: list[Line] = []
-        left = [*lines]
-        while len(left) != len(kept):  # what is left out may have been all that read another value
-            kept = left
-            # a function that a statement makes may read a name at any time: their order is no help
-            read = live.union(*map(_read_by, kept))
-            left = [line for line in kept if not _is_unread(line, read)]
-        return kept or [*lines]
 
     def _returned(self, wanted: Sequence[str], body: BodyFlow) -> list[str]:
         """What the data layer gives of the names that are wanted."""
@@ -293,18 +276,3 @@ def _parameter(artefact: Artefact, used: Set[str]) -> str:
     stem = "_".join(slug(n) for n in artefact.names)
     made = fresh(f"{stem}_file", used)
     return made if made == f"{stem}_file" else fresh(f"{stem}_value_file", used)
-
-
-def _read_by(line: Line) -> set[str]:
-    """Names that a line reads."""
-    if line.unit is None:
-        return {*loaded_names(line.text)}
-    return {*line.unit.reads, *line.more_reads, *line.unit.analysed.facts.hidden_reads}
-
-
-def _is_unread(line: Line, read: Set[str]) -> bool:
-    """Whether a line does nothing but bind names that are not read."""
-    unit = line.unit
-    if unit is None or unit.nested is not None:
-        return False
-    return unit.analysed.facts.quiet and not unit.may & read

@@ -11,7 +11,8 @@ HEAD = """
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import Ridge
-from sklearn.metrics import accuracy_score, classification_report, mean_squared_error
+from sklearn.metrics import accuracy_score, classification_report, confusion_matrix
+from sklearn.metrics import mean_squared_error, precision_recall_fscore_support
 from sklearn.model_selection import cross_val_score
 
 def scored(a):
@@ -46,6 +47,13 @@ y = np.array([1, 1])
         ("cross_val_score(Ridge(), y.reshape(-1, 1), y, cv=2)", ["cv_scores"]),
         ("cross_val_score(Ridge(), y.reshape(-1, 1), y, cv=2).mean()", ["cv_mean"]),
         ("np.mean(cross_val_score(Ridge(), y.reshape(-1, 1), y, cv=2))", ["cv_mean"]),
+        ("confusion_matrix(y, p)", ["confusion"]),
+        ("print(confusion_matrix(y, p))", ["confusion"]),
+        ("cm = confusion_matrix(y, p)", ["cm"]),
+        ("tn, fp, fn, tp = confusion_matrix(y, p).ravel()", ["tn", "fp", "fn", "tp"]),
+        ("a, b, f, _ = precision_recall_fscore_support(y, p)", ["a", "b", "f"]),
+        ("precision_recall_fscore_support(y, p)", ["precision_recall_fscore"]),
+        ("wrong = y[y != p]\nprint(accuracy_score(y, p))", ["accuracy"]),
         ("acc = accuracy_score(y, p)", ["acc"]),
         ("both = (accuracy_score(y, p), 1.0)", ["both"]),
         ("one, two = accuracy_score(y, p), 2", ["one", "two"]),

@@ -345,6 +345,8 @@ LIBRARIES = (
             precision_score r2_score rand_score recall_score roc_auc_score root_mean_squared_error
             root_mean_squared_log_error silhouette_score top_k_accuracy_score v_measure_score
             zero_one_loss""",
+        score_tables="""confusion_matrix homogeneity_completeness_v_measure
+            multilabel_confusion_matrix precision_recall_fscore_support""",
         stages={
             (Act.FIT, Value.MODEL): "pairwise pairwise_distances",
             (Act.PREDICT, Value.PREDICTION): "pairwise_distances_argmin",

@@ -30,6 +30,7 @@ class EvaluateResult(NamedTuple):
     accuracy: float
     macro_f1: float
     per_island: dict
+    cm: np.ndarray
     mean_own: float
     doubtful: dict[str, float]
     figures: dict[str, Any]
@@ -90,6 +91,7 @@ def evaluate_from_data(
         accuracy=accuracy,
         macro_f1=macro_f1,
         per_island=per_island,
+        cm=cm,
         mean_own=mean_own,
         doubtful=doubtful,
         figures=figures,
@@ -138,6 +140,7 @@ def evaluate_from_path(
             "accuracy": result.accuracy,
             "macro_f1": result.macro_f1,
             "per_island": result.per_island,
+            "cm": result.cm,
             "mean_own": result.mean_own,
             "doubtful": result.doubtful,
         },

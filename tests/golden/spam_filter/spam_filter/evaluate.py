@@ -23,6 +23,7 @@ class EvaluateResult(NamedTuple):
     """Results of `evaluate_from_data`."""
 
     metrics: dict[str, float | str]
+    cm: np.ndarray
     report: dict
     figures: dict[str, Any]
 
@@ -70,7 +71,7 @@ def evaluate_from_data(
     ]
     print(len(wrong), "errors")
 
-    return EvaluateResult(metrics=metrics, report=report, figures=figures)
+    return EvaluateResult(metrics=metrics, cm=cm, report=report, figures=figures)
 
 
 def evaluate_from_path(
@@ -108,7 +109,8 @@ def evaluate_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_metrics(
-        {"metrics": result.metrics, "report": result.report}, out_dir / "metrics.json"
+        {"metrics": result.metrics, "cm": result.cm, "report": result.report},
+        out_dir / "metrics.json",
     )
     save_figures(result.figures, out_dir)
 
