@@ -79,11 +79,7 @@ def convert(
         raise ConversionError(*error.diagnostics, *_further(error, settings)) from error
     trace, notebook, unfit = _fitting(trace, notebook)
     try:
-        if settings.fix:
-            from nb2prod.advice.advise_notebook import fixed_notebook
-
-            notebook = fixed_notebook(notebook, settings)
-        notebook = without_secrets(notebook)
+        notebook = without_secrets(_fixed(notebook, settings))
         pipeline = planned(notebook, settings, trace)
         pipeline = _with_surroundings(pipeline, notebook, settings)
         if settings.targets and target is not None:
@@ -104,6 +100,14 @@ def convert(
         notes += missed_files(pipeline, trace, notebook)
     notes = [located(d, notebook) for d in notes]
     return Conversion(pipeline, files, tuple(notes), _skipped(notebook, notes))
+
+
+def _fixed(notebook: "Notebook", settings: Settings) -> "Notebook":
+    if not settings.fix:
+        return notebook
+    from nb2prod.advice.advise_notebook import fixed_notebook
+
+    return fixed_notebook(notebook, settings)
 
 
 def convert_job(

@@ -216,6 +216,23 @@ STARS: dict[str, dict[str, str]] = {
             "vecdot vecmat vectorize void vsplit vstack where zeros zeros_like"
         ),
     },
+    "seaborn": {
+        "seaborn": (
+            "FacetGrid JointGrid PairGrid algorithms axes_style axisgrid barplot "
+            "blend_palette boxenplot boxplot categorical catplot choose_colorbrewer_palette "
+            "choose_cubehelix_palette choose_dark_palette choose_diverging_palette "
+            "choose_light_palette clustermap cm color_palette colors countplot crayon_palette "
+            "crayons cubehelix_palette dark_palette desaturate despine displot distplot "
+            "distributions diverging_palette dogplot ecdfplot external get_data_home "
+            "get_dataset_names heatmap histplot hls_palette husl_palette jointplot kdeplot "
+            "light_palette lineplot lmplot load_dataset matrix miscplot move_legend mpl "
+            "mpl_palette pairplot palettes palplot plotting_context pointplot rcmod regplot "
+            "regression relational relplot reset_defaults reset_orig residplot rugplot "
+            "saturate scatterplot set set_color_codes set_context set_hls_values set_palette "
+            "set_style set_theme stripplot swarmplot utils violinplot widgets xkcd_palette "
+            "xkcd_rgb"
+        ),
+    },
     "sklearn.cluster": {
         "sklearn.cluster": (
             "AffinityPropagation AgglomerativeClustering Birch BisectingKMeans DBSCAN "

@@ -23,6 +23,7 @@ MODULES = (
     "matplotlib.pylab",
     "matplotlib.pyplot",
     "numpy",
+    "seaborn",
     *(f"sklearn.{name}" for name in _OF_SKLEARN),
 )
 TARGET = Path(nb2prod.__file__).parent / "knowledge" / "stars.py"
