@@ -82,12 +82,14 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         returns = outputs[0]["type"]
     elif outputs:
         returns = f"{class_name(stage.name)}Result"
+    artefacts = [*save_lines(stage), *carry_lines(stage, pipeline)]
+    results = [*artefacts, *stage.saves, *stage.metrics, *stage.predictions, stage.figures]
     code = render(
         "stage.py.jinja",
         stage=stage,
         verb=_VERBS[stage.role],
         sentence=stage_in_words(stage),
-        command=stage_in_words(stage, saving=True),
+        command=stage_in_words(stage, saving=any(results) or stage.needs_out_dir),
         title=pipeline.title,
         effects=[block_at_top(code) for code in stage.effects],
         items=item_texts(stage.items, annotate.early),
@@ -103,7 +105,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         inputs=load_lines(stage),
         loads=block(statements_of(stage.loads)),
         saves=block(statements_of(stage.saves)).strip("\n"),
-        artefacts=[*save_lines(stage), *carry_lines(stage, pipeline)],
+        artefacts=artefacts,
         predictor=predictor_of(stage, arguments, pipeline),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
         plain_metrics=has_plain_metrics(stage),
