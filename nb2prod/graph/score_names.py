@@ -28,6 +28,8 @@ def displayed_scores(a: Analysed, env: Environment) -> tuple[str, ...]:
         return ()
     if a.facts.may_bind or len(a.statement.nodes) != 1:
         return ()
+    if a.facts.definitions and not a.facts.pure:  # the notebook's own, which may give anything
+        return ()
     parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
     names = tuple(scores_shown(part, env) for part in parts)
     return names if all(names) else ("scores",) if any(names) else ()

@@ -80,7 +80,13 @@ def test_what_is_written_goes_to_the_results(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "last", ["print(BASE)", "print(f'from {BASE}')", "os.system('ls ' + BASE)", "known = [BASE]"]
+    "last",
+    [
+        "print(BASE)",
+        "print(f'from {BASE}')",
+        "os.system('ls ' + BASE)",
+        "known = [BASE]\nprint(known)",
+    ],
 )
 @pytest.mark.parametrize("start", ["flag", "folder that is there"])
 def test_a_folder_that_more_than_paths_read_stays(tmp_path: Path, last: str, start: str) -> None:
