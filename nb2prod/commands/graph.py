@@ -26,11 +26,9 @@ def graph(
 
     Exit code 0: drawn; 1: the notebook cannot be converted as it stands; 2: wrong usage.
     """
-    from json import dumps
-
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, tell
-    from nb2prod.findings.report_formats import answer
+    from nb2prod.findings.report_formats import answer_text
     from nb2prod.report.request import graph_text
 
     with o.usage_errors():
@@ -38,8 +36,8 @@ def graph(
             text = graph_text(notebooks, o.given(locals()), format)
         except ConversionError as error:
             if format == "json":
-                told = answer(notebooks[0], error.diagnostics, title="", nodes=[], edges=[])
-                print(dumps({"version": 1, **told}, indent=2))
+                more = {"title": "", "nodes": [], "edges": []}
+                print(answer_text(notebooks[0], error.diagnostics, **more))
             else:
                 for one in error.diagnostics:
                     tell(one, str(notebooks[0]))

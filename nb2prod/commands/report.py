@@ -27,11 +27,9 @@ def report(
     Exit code 0: all is well; 1: the notebook cannot be converted (the page tells where); 2: wrong
     usage.
     """
-    from json import dumps
-
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, tell
-    from nb2prod.findings.report_formats import answer
+    from nb2prod.findings.report_formats import answer_text
     from nb2prod.report.request import report as report_on
 
     target = output or Path(f"{package or notebooks[0].stem}.report.html")
@@ -44,7 +42,7 @@ def report(
             write_text(found.html, target)
             errors, page = found.errors, target.as_posix()
     if format == "json":
-        print(dumps({"version": 1, **answer(notebooks[0], errors, page=page or None)}, indent=2))
+        print(answer_text(notebooks[0], errors, page=page or None))
         raise SystemExit(1 if errors else 0)
     for one in errors:
         tell(one, str(notebooks[0]))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from nb2prod.notebook.edits import SourceEdit, applied, replaced
 from nb2prod.notebook.model import OwnModule
 from nb2prod.notebook.own_modules import imported_text, tops
+from nb2prod.notebook.syntax import first_line
 from nb2prod.plan.model import Pipeline
 
 _FROM = re.compile(r"from\s+([\w.]+)")
@@ -43,7 +44,7 @@ def with_own_place(module: OwnModule) -> str:
         if isinstance(node, ast.Import):
             imported |= {alias.name for alias in node.names if not alias.asname}
         elif not isinstance(node, ast.ImportFrom) and not _is_docstring(node):
-            row = min(n.lineno for n in (node, *getattr(node, "decorator_list", ()))) - 1
+            row = first_line(node) - 1
             break
     place = [f'__file__ = os.path.abspath("{module.file}")']
     lines[row:row] = place if "os" in imported else ["import os", *place]

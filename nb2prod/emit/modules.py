@@ -106,6 +106,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         loads=block(statements_of(stage.loads)),
         saves=block(statements_of(stage.saves)).strip("\n"),
         artefacts=artefacts,
+        has_results=any(results),
         predictor=predictor_of(stage, arguments, pipeline),
         metrics=[(n, _seen(stage, n)) for n in stage.metrics],
         plain_metrics=has_plain_metrics(stage),

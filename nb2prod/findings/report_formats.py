@@ -58,6 +58,11 @@ def answer(path: Path, diagnostics: Iterable[Diagnostic], **more: object) -> dic
     return {**fields(Checked(path, told)), **more}
 
 
+def answer_text(path: Path, diagnostics: Iterable[Diagnostic], **more: object) -> str:
+    """What a command about one notebook prints: its `answer`, as JSON."""
+    return json.dumps({"version": 1, **answer(path, diagnostics, **more)}, indent=2)
+
+
 def _fields(finding: Finding) -> dict[str, object]:
     told = finding.diagnostic
     place = told.place

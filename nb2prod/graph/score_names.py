@@ -12,6 +12,8 @@ from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 
 CROSS_VALIDATED = "sklearn.model_selection.cross_val_score"
+SCORE_ENDINGS = ("_score", "_error", "_loss")
+"""How the names of functions end that give scores, in whatever library."""
 REDUCTIONS = frozenset({"mean", "sum", "std", "var", "median", "max", "min"})
 _SCORES = METRIC_FUNCTIONS | SCORE_TABLES
 _METRICS = frozenset({name.rpartition(".")[2] for name in _SCORES} | {"score"})
@@ -58,8 +60,7 @@ def scores_shown(node: ast.expr, env: Environment) -> str:
             share = isinstance(whole, ast.Compare) and name == "mean"
             shown = "share" if share else scores_shown(whole, env) if whole is not None else ""
         case ast.Call():
-            name = last_name(node.func)
-            scores = name in _METRICS or name.endswith(("_score", "_error", "_loss"))
+            scores = _names_score(last_name(node.func))
             shown = "score" if scores or env.qualified(node.func) == CROSS_VALIDATED else ""
         case _:
             shown = history_end(node)
@@ -90,9 +91,8 @@ def score_name(node: ast.expr, env: Environment) -> str:
     if CROSS_VALIDATED in (env.qualified(call.func) for call in calls):
         how = next((name for name in names if name in REDUCTIONS), "scores")
         return f"cv_{how}"
-    rooted = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
-    squared = [*("sqrt" for _ in range(rooted)), *names]
-    if ("sqrt", "mean_squared_error") in pairwise(squared):
+    power = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
+    if ("sqrt", "mean_squared_error") in pairwise(["sqrt", *names] if power else names):
         return "rmse"
     for call, name in zip(calls, names, strict=True):
         qualified = env.qualified(call.func) or name
@@ -100,9 +100,13 @@ def score_name(node: ast.expr, env: Environment) -> str:
             return metric_name(qualified)
         if name == "score":
             break
-        if name in _METRICS or name.endswith(("_score", "_error", "_loss")):
+        if _names_score(name):
             return metric_name(name)
     return "score"
+
+
+def _names_score(function: str) -> bool:
+    return function in _METRICS or function.endswith(SCORE_ENDINGS)
 
 
 def history_end(node: ast.expr) -> str:

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from string import Formatter
+from typing import TypeGuard
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
@@ -15,6 +16,7 @@ from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.score_names import (
     CROSS_VALIDATED,
     REDUCTIONS,
+    SCORE_ENDINGS,
     history_end,
     score_name,
     scores_shown,
@@ -94,15 +96,20 @@ def scores_of(draft: Draft) -> list[frozenset[str]]:
         if measures(draft, number):
             every = {name for unit in part.units for name in unit.may}
             names.update(bound_metrics(part.units, draft.types[number], every, draft.env))
-            names.update(n for n in every if _is_report_of(n, part.units, draft.env))
+            names = names.union(
+                *(unit.may for unit in part.units if _binds_report(unit, draft.env))
+            )
         found.append(frozenset(names))
     return found
 
 
-def _is_report_of(name: str, units: Iterable[Unit], env: Environment) -> bool:
-    nodes = (u.analysed.statement.nodes[0] for u in units if name in u.may)
-    calls = (n.value for n in nodes if isinstance(n, ast.Assign))
-    return any(isinstance(c, ast.Call) and env.qualified(c.func) == _REPORT for c in calls)
+def _binds_report(unit: Unit, env: Environment) -> bool:
+    node = unit.analysed.statement.nodes[0]
+    return isinstance(node, ast.Assign) and _calls_report(node.value, env)
+
+
+def _calls_report(node: ast.expr | None, env: Environment) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and env.qualified(node.func) == _REPORT
 
 
 def _is_number(node: ast.stmt) -> bool:
@@ -112,14 +119,14 @@ def _is_number(node: ast.stmt) -> bool:
         return True  # printed as a number
     if isinstance(value, ast.Call):
         called = _called(node)
-        return called in _NUMBER_CALLS or called.endswith(("_score", "_error", "_loss"))
+        return called in _NUMBER_CALLS or called.endswith(SCORE_ENDINGS)
     return isinstance(value, ast.BinOp | ast.UnaryOp | ast.Tuple)
 
 
 def _holds_no_number(node: ast.stmt, env: Environment) -> bool:
     """Whether a dict that is bound has functions, models or texts only."""
     value = getattr(node, "value", None)
-    if isinstance(value, ast.Call) and env.qualified(value.func) == _REPORT:
+    if _calls_report(value, env):
         return all(k.arg != "output_dict" for k in value.keywords)
     if not isinstance(value, ast.Dict) or not value.values:
         return False
@@ -265,10 +272,8 @@ class Printed:
         return known or (Type("float") if scored else None)
 
     def _is_report(self, node: ast.expr) -> bool:
-        return (
-            isinstance(node, ast.Call)
-            and self.env.qualified(node.func) == _REPORT
-            and all(k.arg not in (None, "output_dict") for k in node.keywords)
+        return _calls_report(node, self.env) and all(
+            k.arg not in (None, "output_dict") for k in node.keywords
         )
 
     def _is_score(self, node: ast.expr, label: str, unit: Unit) -> bool:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, field
-from json import dumps
 from pathlib import Path
 from typing import Literal
 
 from nb2prod.convert import convert_job
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.emit.ahead import emit_files
-from nb2prod.findings.report_formats import answer
+from nb2prod.findings.report_formats import answer_text
 from nb2prod.naming import listed
 from nb2prod.notebooks import job_of
 from nb2prod.records import dataclass, replace
@@ -40,8 +39,7 @@ def graph_text(paths: Sequence[Path], given: Mapping[str, object], format: Graph
     job = job_of(paths, given)
     graph = graph_of(convert_job(job).pipeline)
     if format == "json":
-        found = answer(job.path, (), **asdict(graph))
-        return dumps({"version": 1, **found}, indent=2) + "\n"
+        return answer_text(job.path, (), **asdict(graph)) + "\n"
     return {"mermaid": mermaid, "dot": dot, "svg": svg}[format](graph)
 
 

@@ -1,11 +1,10 @@
 """``nb2prod tag``: what is printed, what is asked, what is written."""
 
 from collections.abc import Iterable, Iterator
-from json import dumps
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, harmless, internal_error, tell
-from nb2prod.findings.report_formats import answer
+from nb2prod.findings.report_formats import answer_text
 from nb2prod.notebook.tags import comment_tags
 from nb2prod.suggest.interactive import Chosen, asked
 from nb2prod.suggest.notebook_files import Suggested, suggest, write_tags
@@ -56,7 +55,7 @@ def tag_notebook(
     except Exception as error:
         problem(internal_error(error))
     if json:
-        print(dumps({"version": 1, **answer(path, told, **more)}, indent=2))
+        print(answer_text(path, told, **more))
     return 1 if told else 0
 
 
