@@ -5,14 +5,17 @@ SECONDS ?= 300
 NOTEBOOKS ?= sample_notebooks
 BEFORE ?= HEAD
 
-.PHONY: help setup test quick lint golden cases hunt soak bench docs gallery coverage diff-corpus release
+.PHONY: help setup lock test quick lint golden cases hunt soak bench docs gallery coverage diff-corpus release
 
 help:  ## list the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-setup:  ## make .venv with the development dependencies
+setup:  ## make .venv with the development dependencies, in the versions of requirements-dev.lock
 	python3 -m venv .venv
-	.venv/bin/pip install -q -e '.[dev]'
+	.venv/bin/pip install -q -c requirements-dev.lock -e '.[dev]'
+
+lock:  ## write requirements-dev.lock anew, with the newest versions; needs uv
+	uv pip compile pyproject.toml --extra dev --universal --upgrade --no-header --no-annotate -q -o requirements-dev.lock
 
 test: lint  ## all checks and all tests, 20 minutes on two cores
 	pytest -n auto --dist worksteal

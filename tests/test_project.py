@@ -44,3 +44,13 @@ def test_sorted_dependencies_are_named_once() -> None:
     names = [line.split(">")[0].lower() for line in everything]
     # A package takes any ruff that formats; what the code is held to is one version's rules.
     assert {name for name in names if names.count(name) > 1} == {"ruff"}
+
+
+def test_lock_file_holds_each_dependency() -> None:
+    lines = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").splitlines()
+    pins = [line.split(" ;")[0] for line in lines]
+    assert not [pin for pin in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", pin)]
+    locked = {pin.split("==")[0].lower() for pin in pins}
+    extra = PROJECT["project"]["optional-dependencies"]["dev"]
+    wanted = [re.split(r"[<>=\[]", line)[0] for line in [*PROJECT["project"]["dependencies"], *extra]]
+    assert not [name for name in wanted if name.lower().replace("_", "-") not in locked]
