@@ -52,5 +52,6 @@ def test_lock_file_holds_each_dependency() -> None:
     assert not [pin for pin in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", pin)]
     locked = {pin.split("==")[0].lower() for pin in pins}
     extra = PROJECT["project"]["optional-dependencies"]["dev"]
-    wanted = [re.split(r"[<>=\[]", line)[0] for line in [*PROJECT["project"]["dependencies"], *extra]]
+    everything = [*PROJECT["project"]["dependencies"], *extra]
+    wanted = [re.split(r"[<>=\[]", line)[0] for line in everything]
     assert not [name for name in wanted if name.lower().replace("_", "-") not in locked]

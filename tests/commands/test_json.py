@@ -1,14 +1,14 @@
 """``--format json``: one object on stdout, whatever happens, and nothing on stderr."""
 
+import contextlib
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 
 from nb2prod.commands.declared import COMMANDS, function
+from tests.support import commands
 
 GOOD = """# %% tags=["preprocess"]
 x = 2
@@ -42,9 +42,9 @@ ANSWERS: list[tuple[str, str, int, dict[str, Any]]] = [
 
 
 def answer(folder: Path, *words: str, code: int = 0) -> dict[str, Any]:
-    command = [sys.executable, "-m", "nb2prod", *words, "--format", "json"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
-    assert (run.returncode, run.stderr) == (code, "")
+    with contextlib.chdir(folder):
+        run = commands.run(*words, "--format", "json")
+    assert (run.exit_code, run.stderr) == (code, "")
     found: dict[str, Any] = json.loads(run.stdout)
     return found
 
@@ -109,9 +109,8 @@ def test_explained(words: list[str], wanted: dict[str, str], tmp_path: Path) -> 
 
 def test_contradictions(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(GOOD)
-    command = [sys.executable, "-m", "nb2prod", "tag", "a.py", "--interactive", "--format", "json"]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert (run.returncode, run.stdout) == (2, "")
+    run = commands.run("tag", str(tmp_path / "a.py"), "--interactive", "--format", "json")
+    assert (run.exit_code, run.stdout) == (2, "")
 
 
 @pytest.mark.slow

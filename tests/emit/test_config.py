@@ -1,8 +1,6 @@
 """The parameters of a package: model_config.yaml, and the class that reads and checks it."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ from typer.testing import CliRunner
 
 from nb2prod.commands.app import app
 from nb2prod.emit.config import type_text
+from tests.support import fork_server
 
 NOTEBOOK = """# %%
 import datetime
@@ -64,13 +63,11 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def run(
-    package: Path, config: Path, out_dir: Path, *changes: str
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "small.pipeline", "--model-config-file", str(config)]
-    command += ["--out-dir", str(out_dir), *(word for one in changes for word in ("--set", one))]
+def run(package: Path, config: Path, out_dir: Path, *changes: str) -> fork_server.Done:
+    words = ["-P", "-m", "small.pipeline", "--model-config-file", str(config)]
+    words += ["--out-dir", str(out_dir), *(word for one in changes for word in ("--set", one))]
     environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "300"}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return fork_server.run(words, Path.cwd(), environment)
 
 
 def test_as_the_notebook(package: Path, tmp_path: Path) -> None:

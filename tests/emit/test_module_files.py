@@ -3,7 +3,6 @@
 import contextlib
 import io
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from nb2prod.diagnostics import ConversionError, Severity
 from nb2prod.emit.module_files import from_package, with_own_place
 from nb2prod.notebook.model import OwnModule
 from nb2prod.write import write_package
+from tests.support import fork_server
 
 NAMES = {"helpers": "helpers", "farm": "farm", "train": "train_local"}
 
@@ -149,14 +149,9 @@ def printed_by_scripts(conversion: Conversion, folder: Path, options: list[str])
     """What the pipeline prints in a folder that has none of the modules."""
     write_package(conversion.files, folder / "made")
     (folder / "elsewhere").mkdir()
-    run = subprocess.run(
-        [sys.executable, "-P", "-m", "n.pipeline", *options, "--out-dir", "out"],
-        cwd=folder / "elsewhere",
-        env=os.environ | {"PYTHONPATH": str(folder / "made")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    words = ["-P", "-m", "n.pipeline", *options, "--out-dir", "out"]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "made")}
+    run = fork_server.run(words, folder / "elsewhere", environment)
     assert run.returncode == 0, run.stderr
     return run.stdout.splitlines()
 

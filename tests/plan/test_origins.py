@@ -1,7 +1,6 @@
 """Values that cannot be saved end the stage that makes them; notes say what is special."""
 
-import subprocess
-import sys
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.settings import Settings
+from tests.support import fork_server
 
 READER = """
 class Reader:
@@ -30,8 +30,7 @@ def run_stage(folder: Path, made: Conversion, stage: str) -> tuple[int, str]:
     for name, text in made.files.items():
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_text(text)
-    command = [sys.executable, "-m", f"nb.{stage}", "--out-dir", "out"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    run = fork_server.run(["-m", f"nb.{stage}", "--out-dir", "out"], folder, dict(os.environ))
     return run.returncode, " ".join(run.stderr.split())
 
 

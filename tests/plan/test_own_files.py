@@ -2,14 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from nb2prod.convert import convert
 from nb2prod.notebook.model import Role
+from tests.support import fork_server
 
 HEAD = """# %%
 import gzip, json, pickle
@@ -40,9 +39,8 @@ def package_of(folder: Path, text: str) -> Path:
 
 
 def run(package: Path, out_dir: Path) -> str:
-    command = [sys.executable, "-P", "-m", "book.pipeline", "--out-dir", str(out_dir)]
-    environment = {**os.environ, "PYTHONPATH": str(package)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    words = ["-P", "-m", "book.pipeline", "--out-dir", str(out_dir)]
+    done = fork_server.run(words, Path.cwd(), {**os.environ, "PYTHONPATH": str(package)})
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -118,10 +116,7 @@ def test_files_of_train(tmp_path: Path, made: str, save: str, read: str, files: 
     package = package_of(tmp_path, text)
     printed = run(package, tmp_path / "run")
     assert files_of(tmp_path / "run" / "train") == files
-    plain = text.replace("{read}", read)
-    told = subprocess.run(
-        [sys.executable, "-c", plain], cwd=_with_models(tmp_path), capture_output=True, text=True
-    )
+    told = fork_server.run(["-c", text], _with_models(tmp_path), dict(os.environ))
     assert told.returncode == 0, told.stderr
     assert printed == told.stdout
 

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from nb2prod.convert import convert
 from nb2prod.write import write_package
+from tests.support import fork_server
 
 HEAD = """
 # %% tags=["preprocess"]
@@ -78,8 +77,8 @@ def test_moved_folders(train: str, read: str, tmp_path: Path) -> None:
     write_package(convert(tmp_path / "n.py").files, tmp_path / "out")
     env = {**os.environ, "PYTHONPATH": str(tmp_path / "out")}
 
-    def call(*command: str) -> None:
-        subprocess.run([sys.executable, "-m", *command], cwd=tmp_path / "out", env=env, check=True)
+    def call(*words: str) -> None:
+        assert fork_server.run(["-m", *words], tmp_path / "out", env).returncode == 0
 
     call("n.pipeline", "--out-dir", "runs/1")
     shutil.move(tmp_path / "out" / "runs" / "1" / "train", tmp_path / "elsewhere")

@@ -1,14 +1,13 @@
 """Modules from folders that the notebook adds to ``sys.path``, there at conversion or later."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError
+from tests.support import fork_server
 
 NOTEBOOK = """\
 # %% tags=["preprocess"]
@@ -46,9 +45,9 @@ def test_scripts_find_the_module_in_the_notebooks_folder(tmp_path: Path) -> None
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
     notebook.unlink()
-    command = [sys.executable, "-m", "one.pipeline", "--out-dir", str(tmp_path / "runs")]
+    words = ["-m", "one.pipeline", "--out-dir", str(tmp_path / "runs")]
     env = {**os.environ, "PYTHONPATH": str(tmp_path / "out")}
-    run = subprocess.run(command, cwd=notebook.parent, env=env, capture_output=True, text=True)
+    run = fork_server.run(words, notebook.parent, env)
     assert run.stdout == "8 10\n", run.stderr
 
 

@@ -20,6 +20,7 @@ from nb2prod.emit.targets.registry import by_rank
 from nb2prod.emit.targets.steps import from_package
 from nb2prod.settings import Settings, TargetName
 from nb2prod.write import write_package
+from tests.support import fork_server
 from tests.support.samples import SAMPLES, option
 
 _KFP = """
@@ -128,12 +129,13 @@ def call(one: Project, *command: str, **variables: str) -> str:
 
 def run_pipeline(one: Project, run: str = "1") -> Path:
     """All stages by pipeline.py; the folder with their results."""
-    command = [sys.executable, "-m", f"{one.conversion.pipeline.package}.pipeline"]
+    words = ["-m", f"{one.conversion.pipeline.package}.pipeline", "--out-dir", f"runs/{run}"]
     if any(stage.takes_config_file for stage in one.conversion.pipeline.stages):
-        command += ["--model-config-file", "model_config.yaml"]
+        words += ["--model-config-file", "model_config.yaml"]
     for name, value in one.values.items():
-        command += [option(name), value]
-    call(one, *command, "--out-dir", f"runs/{run}")
+        words += [option(name), value]
+    done = fork_server.run(words, one.root, environment(one))
+    assert done.returncode == 0, f"{words}:\n{done.stdout}\n{done.stderr}"
     return one.root / "runs" / run
 
 

@@ -52,7 +52,7 @@ class Done:
 
 
 def run(words: Sequence[str], folder: Path, environment: dict[str, str]) -> Done:
-    """Run ``python WORDS…`` in `folder`: ``-m MODULE …``, ``-c CODE …`` or ``SCRIPT …``."""
+    """Run ``python WORDS…`` in `folder`: ``[-P] -m MODULE …``, ``-c CODE …`` or ``SCRIPT …``."""
     if not hasattr(os, "fork"):
         done = subprocess.run(
             [sys.executable, *words],
@@ -136,8 +136,12 @@ def _become(job: dict[str, Any]) -> None:
 
 def _program(words: list[str]) -> None:
     first, *rest = words
+    folder_is_searched = first != "-P"
+    if not folder_is_searched:
+        first, *rest = rest
     if first == "-m":
-        sys.path.insert(0, os.getcwd())
+        if folder_is_searched:
+            sys.path.insert(0, os.getcwd())
         sys.argv = rest
         runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
     elif first == "-c":

@@ -1,8 +1,6 @@
 """Queries that stand in a notebook become files, and everything else stays as it is."""
 
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from nb2prod.analysis.rewrites.queries import Query, with_query_files
 from nb2prod.convert import convert
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.write import write_package
+from tests.support import fork_server
 from tests.support.samples import environment
 
 
@@ -110,15 +109,9 @@ def test_package_reads_its_queries(tmp_path: Path) -> None:
     assert "SELECT" not in files["shop/preprocess.py"]
     assert "| `sql/query.sql` | `--query-file` | `orders` | preprocess | 2 |" in files["README.md"]
     write_package(files, tmp_path / "out")
-    command = [sys.executable, "-m", "shop.pipeline", "--shop-file", "../shop.db"]
-    command += ["--query-file", "sql/query.sql", "--names-query-file", "sql/names_query.sql"]
-    run = subprocess.run(
-        [*command, "--out-dir", "runs"],
-        cwd=tmp_path / "out",
-        env=environment(tmp_path / "out"),
-        capture_output=True,
-        text=True,
-    )
+    words = ["-m", "shop.pipeline", "--shop-file", "../shop.db", "--out-dir", "runs"]
+    words += ["--query-file", "sql/query.sql", "--names-query-file", "sql/names_query.sql"]
+    run = fork_server.run(words, tmp_path / "out", environment(tmp_path / "out"))
     assert run.returncode == 0, run.stderr
     assert '"total": 12.0' in (tmp_path / "out/runs/evaluate/metrics.json").read_text()
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.emit.targets.small import HOME, SECRET, files, same_as_pipeline, small_project
+from tests.emit.targets.small import HOME, PLOT, SECRET, files, same_as_pipeline, small_project
 from tests.support import engines
-from tests.support.samples import SAMPLES
 
 
 def test_rule_has_inputs_parameters_and_folder(tmp_path: Path) -> None:
@@ -29,14 +28,8 @@ def test_secret_and_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_run_of_a_sample(tmp_path: Path) -> None:
-    one = engines.project(SAMPLES / "churn.ipynb", tmp_path / "package", ["snakemake"])
-    same_as_pipeline("snakemake", one)
-
-
-@pytest.mark.slow
 def test_run_and_again_what_is_edited(tmp_path: Path) -> None:
-    one = small_project(tmp_path, ["snakemake"])
+    one = small_project(tmp_path, ["snakemake"], PLOT)
     same_as_pipeline("snakemake", one)
     module = one.root / "odd" / "evaluate.py"
     module.write_text(module.read_text() + "# edited\n")
