@@ -163,12 +163,12 @@ def _fitting(values: dict[str, Path], call: Stage, out_dir: Path) -> dict[str, P
 # -- in processes of their own -----------------------------------------------------------------
 
 
-def check_same(path: Path, tmp_path: Path) -> None:
+def check_same(path: Path, tmp_path: Path, conversion: Conversion | None = None) -> None:
     """Fail unless notebook and package print the same, stage by stage, and end the same way.
 
     The package runs twice: each stage in a process of its own, and by the pipeline's command.
     """
-    conversion = convert(path)
+    conversion = conversion or convert(path)
     folder = tmp_path / "check_same"
     package = write_package(conversion, folder / "package")
     with files_as_they_were(path) as before:

@@ -19,6 +19,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,8 @@ def _server(process: int) -> "subprocess.Popen[str]":
 def _serve() -> None:
     for name in _LOADED:
         with contextlib.suppress(ImportError):
-            __import__(name)
+            import_module(name)
+    _command()
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()
@@ -103,6 +105,18 @@ def _serve() -> None:
             _become(json.loads(line))
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _command() -> None:
+    """Call a command as the stages have them: typer and pydantic load parts where they are used."""
+    typer = import_module("typer")
+    app = typer.Typer()
+
+    def stage(file: Path, changes: list[str]) -> None:
+        del file, changes
+
+    app.command()(stage)
+    typer.main.get_command(app)(["a", "b"], standalone_mode=False)
 
 
 def _become(job: dict[str, Any]) -> None:
