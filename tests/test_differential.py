@@ -1,4 +1,4 @@
-"""Notebook and package compute the same, for a thousand and more random programs.
+"""Notebook and package compute the same, for hundreds of random programs.
 
 Each chunk runs in a worker process; a failure prints the seed and the program. To look closer:
 ``python -m tests.support.hunt --start SEED --seconds 60`` makes it small.
@@ -16,7 +16,7 @@ from tests.support.differential import Outcome
 from tests.support.hunt import outcomes
 from tests.support.programs import is_ordinary, program
 
-PROGRAMS = 1200  # more are for `python -m tests.support.hunt`
+PROGRAMS = 800  # more are for `python -m tests.support.hunt`
 CHUNK = 50
 CHUNKS = range(PROGRAMS // CHUNK)
 # Shares of the programs that are any statements, and of those that look like what people write.
