@@ -70,9 +70,7 @@ class FactFinder:
             if not self.world.is_class(name):
                 units.add(name)
         starts = {u.partition(".")[0] for u in units} | (reads & env.definitions.keys())
-        held = self.held(reads | flow.may_bind)
-        starts |= self.carried(reads | flow.may_bind, held)
-        definitions = self.world.closure(starts)
+        definitions, hidden = self.reached(starts, reads | flow.may_bind)
         for name in escaping:
             summary = self.world.summary(name)
             units |= summary.units if summary else set()
@@ -93,7 +91,7 @@ class FactFinder:
             unsettled=flow.unsettled,
             definitions=definitions,
             escaping=escaping,
-            hidden_reads=self.hidden(definitions, held),
+            hidden_reads=hidden,
             shares=self.shares(names, happened.aliases),
             seeds=frozenset().union(*(o.seeds for o in owns)),
             draws=frozenset(happened.draws).union(*(o.draws for o in owns)),
@@ -123,6 +121,25 @@ class FactFinder:
                     if isinstance(name.ctx, ast.Load):
                         found.add(name.id)
         return frozenset(found)
+
+    def reached(
+        self, starts: Iterable[str], names: frozenset[str]
+    ) -> tuple[tuple[Definition, ...], frozenset[str]]:
+        """The definitions that may run, with those in values of the names, and what these read.
+
+        A value that they read may hold a function in turn, whose names are read as well.
+        """
+        hidden, seen = frozenset[str](), frozenset[str]()
+        known = set(starts)
+        while True:
+            held = self.held(names)
+            known |= self.carried(names, held)
+            definitions = self.world.closure(known)
+            seen |= names
+            hidden |= self.hidden(definitions, held)
+            names = hidden - seen
+            if not names:
+                return definitions, hidden
 
     def held(self, names: Iterable[str]) -> set[int]:
         """The objects that the names lead to."""

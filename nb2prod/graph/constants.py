@@ -4,10 +4,10 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
-from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.analysis.syntax.name_nodes import last_name, stored
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import holds, nodes_of
+from nb2prod.analysis.syntax.scope import COMPREHENSIONS
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.notebook.model import STAGES, Role
@@ -142,10 +142,12 @@ def _constants(
         role = a.statement.cell.role
         if pair is None or pair[0] not in candidates:
             continue
-        stands = role is not Role.UNTAGGED or pair[0] in registries
+        # what a loop computes belongs to its stage, as any other computation
+        stands = role is not Role.UNTAGGED and not holds(pair[1], COMPREHENSIONS)
+        stands |= pair[0] in registries
         if not (pair[0] in foldable and stands) and not makes_class(a):
             continue
-        known = all(n in found or n in statics or n in BUILTINS for n in a.facts.reads)
+        known = all(n in found or n in statics for n in a.facts.reads)
         if known and not a.facts.definitions:
             found[pair[0]] = a
     return found
@@ -198,6 +200,6 @@ def _add_expressions(
             continue
         if role in STAGES or role is Role.UNTAGGED or facts.hidden_reads - found.keys() - statics:
             continue
-        if facts.reads <= statics | found.keys() | BUILTINS:
+        if facts.reads <= statics | found.keys():
             found[pair[0]] = a
     return found

@@ -33,6 +33,24 @@ REACH = [
     ("class C:\n    def go(self): return g1\ndef f(o): return o.go()\nf(n)", "C f", "g1", ""),
     ("def tok(t): return g1\nv = Vec(tokenizer=tok)\nv.transform(df)", "tok", "g1", ""),
     ("def f(): return g1\nh = {'k': f}\nh['k']()", "f", "g1", ""),
+    ("f = [lambda x: x + g1]\ndef use(): return f[0](1)\nuse()", "use", "f g1", ""),
+    ("f = g1\nf = lambda: g2\ndef use(): return f()\nuse()", "use", "f g2", ""),
+    ("f = g1\ndef use(): return f()\nuse()", "use", "f", ""),
+    (
+        "f = [lambda: g1]\ng = [lambda: f[0]()]\ndef use(): return g[0]()\nuse()",
+        "use",
+        "f g g1",
+        "",
+    ),
+    (
+        "class C:\n    def go(self): return g1\nc = C()\ndef use(): return c.go()\nuse()",
+        "C use",
+        "c g1",
+        "",
+    ),
+    ("f = (g1 + n for n in g2)\nlist(f)", "", "g1", ""),
+    ("f = (n for n in g2 if n > g1)\ndef use(): return next(f)\nuse()", "use", "f g1", ""),
+    ("f = [g1 + n for n in g2]\nlist(f)", "", "", ""),
     ("class E(Exception): pass\ntry: pass\nexcept E: pass", "E", "", "E"),
 ]
 

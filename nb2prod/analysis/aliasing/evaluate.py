@@ -8,6 +8,7 @@ from nb2prod.analysis.aliasing.frame import Frame
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, element, unpacked
@@ -228,7 +229,19 @@ class Evaluator(Frame):
         if isinstance(node, ast.GeneratorExp):
             held |= self.value(node.generators[0].iter)
         self.returned |= frame.returned
-        return frozenset({self.heap.new(held)}) if held else FRESH
+        late = self.read_late(node) if isinstance(node, ast.GeneratorExp) else None
+        if not held and not late:
+            return FRESH
+        new = self.heap.new(held)
+        if late:
+            self.heap.free[new.node] = late
+        return frozenset({new})
+
+    def read_late(self, node: ast.GeneratorExp) -> frozenset[str]:
+        """Globals that a generator reads when it is run: all but what its first loop runs over."""
+        first, *others = node.generators
+        names = loaded(node.elt, *first.ifs, *others) - scope.bound_inside(node)
+        return frozenset(filter(self.is_global, names))
 
     value_of_SetComp = value_of_DictComp = value_of_GeneratorExp = value_of_ListComp
 

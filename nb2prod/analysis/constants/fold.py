@@ -14,12 +14,13 @@ from nb2prod.analysis.constants.fold_fields import (
     plain_function,
     set_by_init,
 )
+from nb2prod.analysis.constants.fold_loops import as_list, comprehension
 from nb2prod.analysis.constants.fold_methods import call_method
 from nb2prod.analysis.constants.fold_operators import (
     BUILTIN_FUNCTIONS,
-    COMPARISONS,
     UNARY,
     binary,
+    compare,
     ordered,
 )
 from nb2prod.analysis.constants.fold_paths import (
@@ -42,6 +43,7 @@ from nb2prod.analysis.constants.fold_values import (
     literal_source,
     plain,
 )
+from nb2prod.analysis.constants.folder import Bound
 from nb2prod.analysis.constants.literal_secrets import is_secret_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.records import replace
@@ -106,12 +108,22 @@ def environment_variable(node: ast.expr, env: Environment) -> tuple[str, object]
 
 
 class _Folder:
-    """One evaluation; ``names`` are the global names that it has used."""
+    """One evaluation; ``names`` are the global names that it has used.
+
+    ``local`` are the variables of comprehensions around.
+    """
 
     def __init__(self, env: Environment, fields: dict[str, object] | None = None) -> None:
         self.env = env
         self.fields = fields
         self.names: set[str] = set()
+        self.local: Bound = {}
+
+    def inside(self, bound: Bound) -> "_Folder":
+        env = replace(self.env, bound=self.env.bound | bound.keys())
+        inner = _Folder(env, None if self.fields is None else {})  # a class hides its names there
+        inner.names, inner.local = self.names, bound
+        return inner
 
     def value(self, node: ast.expr) -> object:
         evaluate = _EVALUATORS.get(type(node))
@@ -130,6 +142,8 @@ class _Folder:
 
 
 def _name(folder: _Folder, node: ast.Name) -> object:
+    if node.id in folder.local:
+        return folder.local[node.id]
     if folder.fields is not None:
         return folder.fields[node.id]
     value = folder.env.constants[node.id]
@@ -195,23 +209,6 @@ def _variable(folder: _Folder, node: ast.expr) -> object:
     return VariableText(default)
 
 
-def _compare(folder: _Folder, node: ast.Compare) -> object:
-    left = folder.value(node.left)
-    for kind, right_node in zip(node.ops, node.comparators, strict=True):
-        right = folder.value(right_node)
-        if isinstance(kind, (ast.Is, ast.IsNot)):
-            if left is not None and right is not None:
-                raise NotConstantError
-            decided(left), decided(right)
-            holds = (left is right) is isinstance(kind, ast.Is)
-        else:
-            holds = bool(COMPARISONS[type(kind)](plain(left), plain(right)))
-        if not holds:
-            return False
-        left = right
-    return True
-
-
 def _conditional(folder: _Folder, node: ast.IfExp) -> object:
     return folder.value(node.body if decided(folder.value(node.test)) else node.orelse)
 
@@ -249,7 +246,11 @@ def _attribute(folder: _Folder, node: ast.Attribute) -> object:
     owner, instance = node.value, False
     if isinstance(owner, ast.Call) and not owner.args and not owner.keywords:
         owner, instance = owner.func, True
-    if isinstance(owner, ast.Name) and f"{owner.id}.{node.attr}" in folder.env.constants:
+    if (
+        isinstance(owner, ast.Name)
+        and owner.id not in folder.local
+        and f"{owner.id}.{node.attr}" in folder.env.constants
+    ):
         folder.names.add(owner.id)
         return folder.env.constants[f"{owner.id}.{node.attr}"]
     if isinstance(owner, ast.Name) and owner.id in folder.env.definitions:
@@ -329,7 +330,7 @@ _FUNCTIONS = {**PATH_FUNCTIONS, **BUILTIN_FUNCTIONS}
 def _call(folder: _Folder, node: ast.Call) -> object:
     if folder.env.qualified(node.func) in ENVIRONMENT_CALLS:
         return _variable(folder, node)
-    args = folder.values(node.args)
+    args = folder.values(list(map(as_list, node.args)))
     if any(keyword.arg is None for keyword in node.keywords):
         raise NotConstantError
     keywords = {k.arg: folder.value(k.value) for k in node.keywords if k.arg}
@@ -380,12 +381,15 @@ _EVALUATORS: dict[type[ast.expr], Callable[[_Folder, Any], object]] = {
     ast.Tuple: lambda folder, node: tuple(folder.values(node.elts)),
     ast.Set: lambda folder, node: set(folder.values(node.elts)),
     ast.Dict: _dict,
+    ast.ListComp: comprehension,
+    ast.SetComp: lambda folder, node: set(comprehension(folder, node)),
+    ast.DictComp: lambda folder, node: dict(comprehension(folder, node)),
     ast.JoinedStr: _joined,
     ast.FormattedValue: _formatted,
     ast.BinOp: _binary,
     ast.UnaryOp: lambda folder, node: UNARY[type(node.op)](plain(folder.value(node.operand))),
     ast.BoolOp: _bool,
-    ast.Compare: _compare,
+    ast.Compare: compare,
     ast.IfExp: _conditional,
     ast.Subscript: _subscript,
     ast.Attribute: _attribute,

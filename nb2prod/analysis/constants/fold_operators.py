@@ -13,9 +13,11 @@ from nb2prod.analysis.constants.fold_values import (
     MAX_ITEMS,
     MAX_TEXT,
     NotConstantError,
+    decided,
     is_anchored,
     plain,
 )
+from nb2prod.analysis.constants.folder import Folder
 
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], object]] = {
     ast.Sub: operator.sub,
@@ -80,7 +82,7 @@ UNARY: dict[type[ast.unaryop], Callable[[Any], object]] = {
 }
 
 
-COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], object]] = {
+_COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], object]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,
@@ -90,6 +92,24 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], object]] = {
     ast.In: lambda left, right: left in right,
     ast.NotIn: lambda left, right: left not in right,
 }
+
+
+def compare(folder: Folder, node: ast.Compare) -> object:
+    """The value of a comparison of constants."""
+    left = folder.value(node.left)
+    for kind, right_node in zip(node.ops, node.comparators, strict=True):
+        right = folder.value(right_node)
+        if isinstance(kind, (ast.Is, ast.IsNot)):
+            if left is not None and right is not None:
+                raise NotConstantError
+            decided(left), decided(right)
+            holds = (left is right) is isinstance(kind, ast.Is)
+        else:
+            holds = bool(_COMPARISONS[type(kind)](plain(left), plain(right)))
+        if not holds:
+            return False
+        left = right
+    return True
 
 
 def ordered(value: object) -> list[object]:
