@@ -11,6 +11,7 @@ from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
 from nb2prod.analysis.syntax.call_parts import arguments_of
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Notebook, Role, file_of
@@ -21,6 +22,8 @@ _LISTS = re.compile(
     r"|\babspath\b|\bresolve\("
 )
 """What gives or takes paths that nothing here can follow."""
+_ASKED = re.compile(r"\bos\.(?:getcwd\(\)|path\.abspath\(os\.getcwd\(\)\))")
+"""What gives the folder itself, which is known where a move leads to an absolute one."""
 _IMPORT = re.compile(r"(?m)^\s*import [\w, ]*$")
 
 
@@ -32,7 +35,7 @@ def without_moves(notebook: Notebook) -> Notebook:
     live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
     if not any(_CHDIR.search(cell.source) for cell in live):
         return notebook
-    if any(_LISTS.search(_IMPORT.sub("", cell.source)) for cell in live):
+    if any(_LISTS.search(_ASKED.sub("", _IMPORT.sub("", cell.source))) for cell in live):
         return notebook
     try:
         found = _edits(notebook)
@@ -66,10 +69,20 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
     inside: dict[tuple[int, ast.expr], tuple[IOCall, PurePosixPath]] = {}
     for analysed in analysis.statements:
         statement = analysed.statement
-        if statement.cell.role is Role.SKIP or analysed.kind is not Kind.CODE:
+        if statement.cell.role is Role.SKIP:
+            continue
+        asked = [call for node in statement.nodes for call in _asked(node)]
+        if analysed.kind is not Kind.CODE:
+            if asked:  # a function, which may run before a move and after it
+                raise UnknownFolderError
             continue
         if file != file_of(statement.cell.number):  # another notebook starts in its own folder
             file, folder = file_of(statement.cell.number), PurePosixPath()
+        if asked and folder != PurePosixPath():
+            if not folder.is_absolute():
+                raise UnknownFolderError
+            number = statement.cell.number
+            found += [(number, in_place_of(call, repr(str(folder)))) for call in asked]
         if statement.index in moves:
             folder = PurePosixPath(normpath(folder / moves[statement.index]))
             move = statement.nodes[0]
@@ -85,6 +98,14 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
         if where != PurePosixPath():
             found += [(number, edit) for edit in _below(call, where)]
     return found
+
+
+def _asked(top: ast.AST) -> Iterator[ast.Call]:
+    """The calls that ask for the folder."""
+    for node in all_nodes(top):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="getcwd")):
+                yield node
 
 
 def _cell(call: IOCall, analysed: Analysed, analysis: Analysis) -> int:
@@ -116,6 +137,13 @@ def _below(call: IOCall, folder: PurePosixPath) -> Iterator[SourceEdit]:
         case ast.Constant(value=str(text)) if "\n" not in text:
             yield in_place_of(argument, repr(normpath(folder / text) + "/" * text.endswith("/")))
             return
+    if list(_asked(argument)):  # it stands for a whole path by now, if a path begins with it
+        match argument:
+            case ast.Call(func=ast.Attribute(attr="join"), args=[first, *_]) if [first] == [
+                *_asked(argument)
+            ]:
+                return
+        raise UnknownFolderError
     text = ast.unparse(argument)
     if argument in arguments_of(call.node):
         yield in_place_of(argument, f"os.path.join({str(folder)!r}, {text})")

@@ -209,6 +209,8 @@ def _help(escape: Escape, line: Line) -> Outcome:
 
 
 def _call(escape: Escape, line: Line) -> Outcome:
+    if not escape.text.strip():  # a semicolon alone, which is to keep a result from being shown
+        return Outcome()
     return Outcome(
         "",
         line.says(

@@ -9,6 +9,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.types.algebra import parsed
+from nb2prod.analysis.types.infer_expressions import type_of
 from nb2prod.graph.units import Unit, UnitKey, taken_away
 from nb2prod.knowledge.schema import Access
 from nb2prod.naming import fresh, slug
@@ -107,13 +108,13 @@ class Loads:
 
     def _split_lookups(self, unit: Unit) -> None:
         """``connect(os.environ["KEY"])``: the path layer looks up, the data layer is given."""
-        nodes = unit.analysed.statement.nodes
-        for node, variable in lookups_in(unit, self.files.lifting.env):
+        nodes, env = unit.analysed.statement.nodes, self.files.lifting.env
+        for node, variable in lookups_in(unit, env):
             if len(nodes) != 1 or not runs_once(nodes[0], node):
                 continue
             target = self._fresh(slug(variable))
             self.looked_up.setdefault(unit.key, []).append((node, target))
-            self.bound[target] = Type("str") if isinstance(node, ast.Subscript) else None
+            self.bound[target] = type_of(node, env)
 
     def _split(self, unit: Unit, available: Set[str], touched: Set[str], written: Set[str]) -> None:
         """``t = pd.read_csv(p).dropna()``: the path layer reads, the data layer goes on."""

@@ -68,6 +68,7 @@ CHANGED = [
     ("%%prun -s cumulative\nf(1)", "\nf(1)"),
     ("%time x = f(1)", "x = f(1)"),
     ("%time", ""),
+    ("f(x)\n;", "f(x)\n"),
     ("if a:\n    %time  # nothing", "if a:\n    pass"),
     ("%timeit -n10 -r 3 f(1)", "f(1)"),
     ("%timeit -x", "-x"),

@@ -38,6 +38,12 @@ NEVER = Type("Never")
 UNION = "union"
 """The name of a type that is one of its parts. It steers nothing: who decides asks `certain`.
 What a container holds may be one too."""
+LIKELY = "likely"
+"""The name of a type that holds another: what looks like a class, of a library that is not known.
+It is written in annotations, and steers nothing."""
+REFERENCE = "reference"
+"""The name of a type that holds what a dotted name stands for: ``layers = keras.layers``."""
+_UNSURE = frozenset({UNION, LIKELY, REFERENCE, SCALAR.name})
 VALUES = Type(UNION, (ARRAY, EXTENSION))
 """What holds the values of a column."""
 TABLE = Type(UNION, (FRAME, SERIES))
@@ -69,7 +75,7 @@ def made(name: str, *parts: Type | None) -> Type:
 
 def certain(type_: Type | None) -> Type | None:
     """The type without what may be of several types: of that, nothing is known for sure."""
-    if type_ is None or type_.name in (UNION, SCALAR.name):
+    if type_ is None or type_.name in _UNSURE:
         return None
     parts = tuple(map(certain, type_.parts))
     if parts == type_.parts:
@@ -86,7 +92,7 @@ def either(*types: Type | None) -> Type | None:
     """The union of types; None where one of them is unknown, or where they are too many."""
     found: dict[str, Type] = {}
     for type_ in (m for t in types if t != NEVER for m in members(t)):
-        if type_ is None or type_.own_class:
+        if type_ is None or type_.own_class or type_.name in (LIKELY, REFERENCE):
             return None
         known = found.setdefault(type_.name, type_)
         both = type_ if known == type_ else _alike(known, type_)
@@ -178,7 +184,7 @@ def element(type_: Type | None) -> Type | None:
     if type_ is None:
         return None
     if type_.name == UNION:
-        return join(map(element, type_.parts))
+        return join(map(element, _iterable(type_)))
     if type_.name == "tuple":
         return join(type_.parts)
     if type_.name in _ITERABLES:
@@ -192,6 +198,11 @@ def element(type_: Type | None) -> Type | None:
     if type_.name == SERIES_GROUPS.name:
         return made("tuple", None, SERIES)
     return type_ if type_.name == "torch.Tensor" else None
+
+
+def _iterable(type_: Type) -> list[Type | None]:
+    """The members of a union without those over which no loop goes."""
+    return [member for member in type_.parts if not lacks(member, "__iter__()")]
 
 
 def unpacked(target: ast.expr, type_: Type | None) -> dict[str, Type | None]:
@@ -211,8 +222,8 @@ def unpacked(target: ast.expr, type_: Type | None) -> dict[str, Type | None]:
 def _shares(targets: list[ast.expr], type_: Type | None) -> list[Type | None]:
     """The part of the value that each target takes."""
     if type_ is not None and type_.name == UNION:
-        ways = [_shares(targets, member) for member in type_.parts]
-        return [join(shares) for shares in zip(*ways, strict=True)]
+        ways = [_shares(targets, member) for member in _iterable(type_)]
+        return [join(shares) for shares in zip(*ways, strict=True)] or [None] * len(targets)
     star = next((i for i, t in enumerate(targets) if isinstance(t, ast.Starred)), None)
     parts = type_.parts if type_ is not None and type_.name == "tuple" else ()
     if star is None:

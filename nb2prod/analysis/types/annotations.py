@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.types.algebra import NEVER, UNION
+from nb2prod.analysis.types.algebra import LIKELY, NEVER, REFERENCE, UNION
 from nb2prod.knowledge.import_tables import ALIASES, PUBLIC_NAMES, UNWRITTEN, WHOLE_PACKAGES
 
 _BUILTIN = frozenset(
@@ -49,10 +49,12 @@ def annotation(type: Type | None, names: Mapping[str, str]) -> Annotation:
 
 
 def _written(type_: Type | None, names: Mapping[str, str]) -> Annotation:
-    if type_ is None:
+    if type_ is None or type_.name == REFERENCE:
         return _imported("typing", "Any", names)
     if type_.name == UNION:
         return _union(type_, names)
+    if type_.name == LIKELY:
+        return _written(type_.parts[0], names)
     if type_.name in _BUILTIN:
         return Annotation(type_.name, ())
     if type_.name in _GENERIC:

@@ -16,6 +16,7 @@ from nb2prod.analysis.types.algebra import (
     GENERATOR,
     INT,
     NEVER,
+    REFERENCE,
     SERIES,
     STR,
     Follow,
@@ -158,7 +159,7 @@ def _comprehension(node: Comprehension, scope: Scope) -> Type | None:
 def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
     qualified = scope.env.qualified(node)
     if qualified:
-        return _imported(qualified)
+        return _imported(qualified) or Type(REFERENCE, (Type(qualified),))
     owner = scope.type_of(node.value)
     of_class = owner is None or bool(owner.own_class)
     value = fold(node, scope.env) if of_class else None
@@ -188,7 +189,7 @@ def _is_column(name: str, env: Environment) -> bool:
 
 
 def _call(node: ast.Call, scope: Scope) -> Type | None:
-    qualified = scope.env.qualified(node.func)
+    qualified = scope.env.qualified(node.func) or _referred(node.func, scope)
     if qualified:
         own = _of_own_module(qualified, scope)
         return own or function(qualified, Arguments(node, scope))
@@ -209,6 +210,16 @@ def _call(node: ast.Call, scope: Scope) -> Type | None:
         piped = ast.Call(node.args[0], [node.func.value, *node.args[1:]], node.keywords)
         return _call(piped, scope)
     return method(owner, node.func.attr, Arguments(node, scope))
+
+
+def _referred(node: ast.expr, scope: Scope) -> str | None:
+    """The qualified name behind a name that stands for one: ``layers`` of ``keras.layers``."""
+    if isinstance(node, ast.Attribute):
+        owner = _referred(node.value, scope)
+        return f"{owner}.{node.attr}" if owner else None
+    found = scope.env.types.get(node.id) if isinstance(node, ast.Name) else None
+    meant = found.parts[0] if found is not None and found.name == REFERENCE else None
+    return meant.name if meant else None
 
 
 def _of_own_module(name: str, scope: Scope) -> Type | None:

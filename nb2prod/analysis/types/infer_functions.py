@@ -1,16 +1,19 @@
 """Types of calls of functions and classes that have a public name."""
 
 import re
+import sys
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import (
     ARRAY,
     BOOL,
     CSR,
+    EXTENSION,
     FLOAT,
     FRAME,
     INDEX,
     INT,
+    LIKELY,
     NONE,
     SCALAR,
     SERIES,
@@ -48,6 +51,8 @@ from nb2prod.knowledge.type_tables import (
     returned,
 )
 
+_SPELT_OTHERWISE = frozenset({"matplotlib", "numpy", "pandas", "plotly", "polars", "seaborn"})
+"""Libraries that are well known: where no row names a class, it has no public name."""
 _CLASS = re.compile(r"(?:[a-z_][a-z0-9_]*\.)+[A-Z]\w*")
 
 
@@ -83,8 +88,14 @@ def _switched(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
 def constructed(name: str, arguments: Arguments) -> Type | None:
     """An instance of a class of a known library."""
     library = name.partition(".")[0]
-    if name in NO_CLASSES or ".applications." in name or library not in CLASS_LIBRARIES:
+    if name in NO_CLASSES or ".applications." in name:
         return None
+    if library not in CLASS_LIBRARIES:
+        foreign = library not in sys.stdlib_module_names and library not in _SPELT_OTHERWISE
+        return Type(LIKELY, (Type(name),)) if foreign and _CLASS.fullmatch(name) else None
+    owner, _, member = name.rpartition(".")
+    if member.startswith("from_") and not owner.rpartition(".")[2].startswith(("Auto", "TFAuto")):
+        name = owner  # a class method that makes an instance
     if not _CLASS.fullmatch(name) or (library == "torch" and name.endswith("Tensor")):
         return None
     if name.startswith("sklearn.model_selection.") and name.endswith("SearchCV"):
@@ -135,7 +146,7 @@ def _elementwise(name: str, arguments: Arguments) -> Type | None:
     type_ = arguments.type_of(0)
     if type_ is None:
         return None
-    if type_ in (FRAME, SERIES, ARRAY):
+    if type_ in (FRAME, SERIES, ARRAY, EXTENSION):
         return type_
     if type_.name in ("list", "tuple"):
         return ARRAY

@@ -274,9 +274,9 @@ def _of_groups(owner: Type, name: str, arguments: Arguments) -> Type | None:
     if name in GROUP_AGGREGATIONS or name == "quantile":
         if name == "quantile" and not isinstance(arguments.value("q", 0.5, 0), int | float):
             return None
-        return FRAME if frames else None if as_table else SERIES
+        return FRAME if frames or as_table else SERIES
     if name == "size":
-        return None if as_table else SERIES
+        return FRAME if as_table else SERIES
     if name in ("agg", "aggregate"):
         return _aggregated(frames, as_table, arguments)
     if as_table and name in ("value_counts", "describe", "unique"):
@@ -295,7 +295,7 @@ def _aggregated(frames: bool, as_table: bool, arguments: Arguments) -> Type | No
     name = arguments.scope.constant(node)
     if not isinstance(name, str) or name not in GROUP_AGGREGATIONS:
         return None
-    return FRAME if frames else None if as_table else SERIES
+    return FRAME if frames or as_table else SERIES
 
 
 def _of_window(owner: Type, name: str, arguments: Arguments) -> Type | None:

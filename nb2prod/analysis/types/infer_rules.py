@@ -16,6 +16,7 @@ from nb2prod.analysis.types.algebra import (
     INT,
     ITERATOR,
     NEVER,
+    NONE,
     SEQUENCE,
     SERIES,
     STR,
@@ -104,6 +105,41 @@ def _evaluated(position: int) -> Callable[[Arguments], Type | None]:
         return ARRAY if points == ARRAY or listed else None
 
     return rule
+
+
+def _looked_up(arguments: Arguments) -> Type | None:
+    """``os.getenv``: text, or what is given for a variable that is not set."""
+    default = arguments.expression(1, "default")
+    return either(STR, arguments.scope.type_of(default) if default else NONE)
+
+
+def _stacked(arguments: Arguments) -> Type | None:
+    """``scipy.sparse.hstack`` of matrices and arrays; with a sparse array it is one."""
+    node = arguments.expression(0, "blocks")
+    if not isinstance(node, ast.List | ast.Tuple) or arguments.given("format", "dtype"):
+        return None
+    kinds = {arguments.scope.type_of(each) for each in node.elts}
+    matrices = CSR in kinds and kinds <= {CSR, ARRAY}
+    return either(CSR, Type("scipy.sparse.coo_matrix")) if matrices else None
+
+
+def _data_reader(arguments: Arguments) -> Type | None:
+    """``pandas_datareader.DataReader``: a table, but of one source."""
+    source = arguments.value("data_source", None, 1)
+    return FRAME if isinstance(source, str) and source != "famafrench" else None
+
+
+def _data_sets(arguments: Arguments) -> Type | None:
+    """``datasets.load_dataset``: what the parts are that it is asked for."""
+    if arguments.given("streaming"):
+        return None
+    one = Type("datasets.Dataset")
+    split = arguments.expression(-1, "split")
+    if split is None:
+        return None if arguments.open else Type("datasets.DatasetDict")
+    if isinstance(split, ast.List):
+        return made("list", one)
+    return one if arguments.scope.type_of(split) == STR else None
 
 
 def _next(arguments: Arguments) -> Type | None:
@@ -333,6 +369,11 @@ RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "statsmodels.tools.add_constant": _with_constant, "scipy.stats.zscore": _standardised,
     "numpy.polyval": _evaluated(1), "numpy.polynomial.polynomial.polyval": _evaluated(0),
     "numpy.interp": _evaluated(0), "numpy.dot": _dot, "numpy.matmul": _dot,
+    "os.getenv": _looked_up, "os.environ.get": _looked_up,
+    "pandas_datareader.DataReader": _data_reader,
+    "pandas_datareader.data.DataReader": _data_reader,
+    "datasets.load_dataset": _data_sets,
+    "scipy.sparse.hstack": _stacked, "scipy.sparse.vstack": _stacked,
     "iter": _iterated, "next": _next,
     **dict.fromkeys((f"sklearn.preprocessing.{n}" for n in _SCALING), _dense),
     "numpy.linspace": _array,

@@ -83,6 +83,8 @@ def _part(value: Type, index: ast.expr, scope: Scope) -> Type | None:
         return value.parts[0] if value.parts else SERIES
     if value.name == "sklearn.utils.Bunch" and value.parts:
         return bunch_part(value, scope.constant(index))
+    if value.name == "datasets.DatasetDict":
+        return Type("datasets.Dataset")
     if value.name == "polars.DataFrame" and _is_text(index, scope):
         return Type("polars.Series")
     return None

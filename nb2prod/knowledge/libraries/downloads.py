@@ -56,9 +56,20 @@ LIBRARIES = (
     Library(
         name="pandas_datareader",
         distribution="pandas-datareader",
+        returns={"pandas.DataFrame": "data.get_data_yahoo get_data_yahoo"},
         stages={(Act.LOAD, Value.DATA): "."},
     ),
     Library(name="pydataset", stages={(Act.LOAD, Value.DATA): "."}),
+    Library(
+        name="pytrends",
+        methods={
+            "pytrends.request.TrendReq": {
+                "pandas.DataFrame": """interest_by_region interest_over_time today_searches
+                    top_charts trending_searches""",
+            }
+        },
+        classes=True,
+    ),
     Library(name="quandl", stages={(Act.LOAD, Value.DATA): "."}),
     Library(
         name="requests",
@@ -84,5 +95,11 @@ LIBRARIES = (
         text_paths=".",
         stages={(Act.LOAD, Value.DATA): "download"},
     ),
-    Library(name="yfinance", stages={(Act.LOAD, Value.DATA): "."}),
+    Library(
+        name="yfinance",
+        returns={"pandas.DataFrame": "download"},
+        methods={"yfinance.Ticker": {"pandas.DataFrame": "history"}},
+        classes=True,
+        stages={(Act.LOAD, Value.DATA): "."},
+    ),
 )

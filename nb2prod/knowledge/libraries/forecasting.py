@@ -12,13 +12,23 @@ _RESULTS = {
     "statsmodels.regression.mixed_linear_model.MixedLMResultsWrapper": """
         regression.mixed_linear_model.MixedLM""",
     "statsmodels.robust.robust_linear_model.RLMResultsWrapper": "api.RLM",
+    "statsmodels.tsa.ar_model.AutoRegResultsWrapper": """api.tsa.AutoReg tsa.api.AutoReg
+        tsa.ar_model.AutoReg""",
     "statsmodels.tsa.arima.model.ARIMAResultsWrapper": "tsa.arima.model.ARIMA tsa.api.ARIMA",
     "statsmodels.tsa.holtwinters.results.HoltWintersResultsWrapper": """
         tsa.api.ExponentialSmoothing tsa.api.Holt tsa.api.SimpleExpSmoothing
         tsa.holtwinters.ExponentialSmoothing tsa.holtwinters.Holt
         tsa.holtwinters.SimpleExpSmoothing""",
+    "statsmodels.tsa.seasonal.DecomposeResult": "api.tsa.STL tsa.api.STL tsa.seasonal.STL",
     "statsmodels.tsa.statespace.sarimax.SARIMAXResultsWrapper": """api.tsa.SARIMAX
         api.tsa.statespace.SARIMAX tsa.api.SARIMAX tsa.statespace.sarimax.SARIMAX""",
+    "statsmodels.tsa.statespace.structural.UnobservedComponentsResultsWrapper": """
+        api.tsa.UnobservedComponents tsa.api.UnobservedComponents
+        tsa.statespace.structural.UnobservedComponents""",
+    "statsmodels.tsa.statespace.varmax.VARMAXResultsWrapper": """api.tsa.VARMAX tsa.api.VARMAX
+        tsa.statespace.varmax.VARMAX""",
+    "statsmodels.tsa.vector_ar.var_model.VARResultsWrapper": """api.tsa.VAR tsa.api.VAR
+        tsa.vector_ar.var_model.VAR""",
 }
 """What `fit` gives, to the models that it is a method of."""
 
@@ -31,6 +41,22 @@ def _fitted() -> dict[str, dict[str, str]]:
     }
 
 
+_PROPHET = {
+    "pandas.DataFrame": "make_future_dataframe predict",
+    "self": "add_country_holidays add_regressor add_seasonality fit",
+}
+
+
+def _data_sets() -> str:
+    """What gives a data set, which is a table wherever pandas is asked for."""
+    names = """anes96 cancer ccard china_smoking co2 committee copper cpunish danish_data elnino
+        engel fair fertility grunfeld heart interest_inflation longley macrodata modechoice nile
+        randhie scotland spector stackloss star98 statecrime strikes sunspots"""
+    loaded = (f"{module}.{name}.load_pandas" for module in ("api.datasets", "datasets")
+              for name in names.split())  # fmt: skip
+    return " ".join(("api.datasets.get_rdataset datasets.get_rdataset", *loaded))
+
+
 LIBRARIES = (
     Library(name="arch", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
@@ -40,14 +66,6 @@ LIBRARIES = (
             (Act.LOAD, Value.DATA): "datasets",
             (Act.MEASURE, Value.RESULT): "metrics",
             (Act.PREPARE, Value.DATA): "TimeSeries dataprocessing",
-        },
-    ),
-    Library(
-        name="fbprophet",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.MEASURE, Value.RESULT): "diagnostics",
-            (Act.PLOT, None): "plot",
         },
     ),
     Library(name="hmmlearn", stages={(Act.BUILD, Value.MODEL): "."}),
@@ -81,7 +99,12 @@ LIBRARIES = (
     Library(name="pomegranate", stages={(Act.BUILD, Value.MODEL): "."}),
     Library(
         name="prophet",
+        also=("fbprophet",),
         classes=True,
+        returns={
+            "pandas.DataFrame": "diagnostics.cross_validation diagnostics.performance_metrics",
+        },
+        methods=dict.fromkeys(("prophet.Prophet", "prophet.forecaster.Prophet"), _PROPHET),
         stages={
             (Act.BUILD, Value.MODEL): ".",
             (Act.MEASURE, Value.RESULT): "diagnostics",
@@ -117,9 +140,14 @@ LIBRARIES = (
             "statsmodels.regression.mixed_linear_model.MixedLM": "formula.api.mixedlm",
             "statsmodels.tsa.seasonal.DecomposeResult": """api.tsa.seasonal_decompose
                 tsa.api.seasonal_decompose tsa.seasonal.seasonal_decompose""",
+            "statsmodels.datasets.utils.Dataset": _data_sets(),
             "tuple": "api.tsa.adfuller tsa.api.adfuller tsa.stattools.adfuller",
         },
-        methods=_fitted(),
+        methods={
+            **_fitted(),
+            "statsmodels.tsa.arima_process.ArmaProcess": {"numpy.ndarray": "generate_sample"},
+        },
+        attributes={"statsmodels.datasets.utils.Dataset": {"pandas.DataFrame": "data"}},
         pure=".",
         figures="graphics",
         saved={"joblib": "."},

@@ -61,6 +61,11 @@ LIBRARIES = (
                 "list": "get_weights",
                 "numpy.ndarray": "predict predict_on_batch",
             },
+            "keras.preprocessing.image.ImageDataGenerator": {
+                "keras.preprocessing.image.DataFrameIterator": "flow_from_dataframe",
+                "keras.preprocessing.image.DirectoryIterator": "flow_from_directory",
+                "keras.preprocessing.image.NumpyArrayIterator": "flow",
+            },
         },
         attributes={
             "keras.callbacks.History": {"dict[str, list]": "history"},

@@ -38,6 +38,11 @@ LIBRARIES = (
             "tuple": "linalg.lu_factor",
         },
         methods={
+            "scipy.sparse.coo_matrix": {
+                "numpy.ndarray": "toarray",
+                "scipy.sparse.csc_matrix": "tocsc",
+                "scipy.sparse.csr_matrix": "tocsr",
+            },
             "scipy.sparse.csr_matrix": {
                 "None": "eliminate_zeros resize setdiag sort_indices sum_duplicates",
                 "numpy.matrix": "todense",

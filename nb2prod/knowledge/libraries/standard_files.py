@@ -142,7 +142,7 @@ LIBRARIES = (
             "a reader of an open file": "csv.DictReader csv.reader",
             "a writer of an open file": "csv.DictWriter csv.writer",
         },
-        only_computes="os.path",
+        only_computes="os.environ.get os.getenv os.path",
         cheap="pathlib.Path",
         stages={
             (Act.LOAD, Value.DATA): """csv.DictReader csv.reader glob gzip.open json.load json.loads

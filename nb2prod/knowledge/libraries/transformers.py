@@ -2,6 +2,18 @@
 
 from nb2prod.knowledge.schema import ITSELF, Act, Else, Library, Path, Value
 
+_KEPT = """cast cast_column filter flatten map remove_columns rename_column rename_columns
+    select_columns shuffle sort with_format"""
+"""What a data set, or several, are again after a method."""
+_HEADS = """AutoModel AutoModelForCausalLM AutoModelForImageClassification AutoModelForMaskedLM
+    AutoModelForMultipleChoice AutoModelForQuestionAnswering AutoModelForSeq2SeqLM
+    AutoModelForSequenceClassification AutoModelForTokenClassification"""
+
+
+def _loaded(prefix: str = "") -> str:
+    return " ".join(f"{prefix}{name}.from_pretrained" for name in _HEADS.split())
+
+
 LIBRARIES = (
     Library(name="accelerate", seeds={"transformers": "utils.set_seed"}),
     Library(
@@ -22,6 +34,19 @@ LIBRARIES = (
             Path("DatasetDict.load_from_disk", 0, "dataset_dict_path", "datasets.DatasetDict"),
         ),
         writes_folders=(Path(".save_to_disk", 0, "dataset_path"),),
+        returns={
+            "datasets.Dataset": """Dataset.from_dict Dataset.from_list Dataset.from_pandas
+                concatenate_datasets""",
+            "datasets.DatasetDict": "DatasetDict",
+        },
+        methods={
+            "datasets.Dataset": {
+                "datasets.DatasetDict": "train_test_split",
+                "pandas.DataFrame": "to_pandas",
+                "self": _KEPT + " add_column select",
+            },
+            "datasets.DatasetDict": {"self": _KEPT},
+        },
         text_paths="load_dataset",
         samples=".",
         pure=".",
@@ -60,6 +85,12 @@ LIBRARIES = (
             Path("TrainingArguments Seq2SeqTrainingArguments", 0, "output_dir", ITSELF),
         ),
         classes=True,
+        returns={
+            "transformers.PreTrainedModel": _loaded(),
+            "transformers.PreTrainedTokenizerBase": "AutoTokenizer.from_pretrained",
+            "transformers.PretrainedConfig": "AutoConfig.from_pretrained",
+            "transformers.TFPreTrainedModel": _loaded("TF"),
+        },
         pure=".",
         changes={(0,): "Trainer"},
         seeds={"transformers": "enable_full_determinism set_seed"},

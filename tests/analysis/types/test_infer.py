@@ -176,8 +176,9 @@ FRAMES = {
     "groups['a'].agg(['mean', 'max'])": "pandas.DataFrame", "groups.agg({'a': 'mean'})":
     "pandas.DataFrame", "groups.agg(z=('a', 'mean'))": "pandas.DataFrame",
     "groups['a'].transform('mean')": "pandas.Series", "groups['a'].mean().reset_index()":
-    "pandas.DataFrame", "groups.apply(len)": "?", "tables['a'].mean()": "?",
-    "tables.mean(numeric_only=True)": "pandas.DataFrame", "tables.size()": "?",
+    "pandas.DataFrame", "groups.apply(len)": "?", "tables['a'].mean()": "pandas.DataFrame",
+    "tables.mean(numeric_only=True)": "pandas.DataFrame", "tables.size()": "pandas.DataFrame",
+    "tables['a'].sum()": "pandas.DataFrame", "tables['a'].agg('mean')": "pandas.DataFrame",
     "tables['a'].shift()": "pandas.Series", "groups.get_group('x')": "pandas.DataFrame",
     "groups['a'].mean().to_dict()": "dict", "groups['a'].cumsum()": "pandas.Series",
     "[g for _, g in groups]": "list[pandas.DataFrame]", "groups['c'].count().index": "pandas.Index",

@@ -1,0 +1,72 @@
+"""Types that calls of libraries give, of which the tests run none."""
+
+import pytest
+
+from nb2prod.analysis.types.annotations import annotation
+from nb2prod.analysis.types.infer import type_of
+from nb2prod.analysis.types.infer_expressions import type_of as perhaps
+from tests.support.inference import environment, parsed_expression
+
+SETUP = """
+import os
+import datasets, numpy as np, pandas as pd, pandas_datareader.data as web, statsmodels.api as sm
+import tensorflow as tf
+import yfinance as yf
+from prophet import Prophet
+from scipy.sparse import hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from statsmodels.tsa.seasonal import STL
+from torchtext.data import Field
+from transformers import AutoModel, AutoProcessor, AutoTokenizer, BertTokenizer, TFAutoModel
+import unheard.of as other
+df = pd.read_csv("a.csv")
+x = TfidfVectorizer().fit_transform(df.t)
+hidden = other.make()
+layers = tf.keras.layers
+mnist = tf.keras.datasets.mnist
+both = datasets.load_dataset("imdb")
+"""
+
+# what is written in an annotation, and steers decisions only where it is certain
+TYPES = {
+    "os.getenv('A')": "str | None", "os.environ.get('A', '').strip()": "str",
+    "os.getenv('A', 5)": "int | str", "os.getenv('A', hidden)": "Any",
+    "np.log1p(df.a.values)": "np.ndarray | ExtensionArray",
+    "hstack((x, x)).tocsr()": "csr_matrix", "hstack((x, np.ones(3)))": "coo_matrix | csr_matrix",
+    "hstack((x, hidden))": "Any",
+    "Field(tokenize='spacy')": "Field", "other.Thing(1)": "other.Thing", "other.thing(1)": "Any",
+    "other.Thing() if hidden else None": "Any", "tf.keras.Input(3)": "Any",
+    "layers.Dense(3)": "tf.keras.layers.Dense", "layers": "Any",
+    "mnist.load_data()[0][1]": "np.ndarray",
+    "AutoTokenizer.from_pretrained('a')": "PreTrainedTokenizerBase",
+    "AutoModel.from_pretrained('a')": "PreTrainedModel",
+    "TFAutoModel.from_pretrained('a')": "TFPreTrainedModel",
+    "BertTokenizer.from_pretrained('a')": "BertTokenizer",
+    "AutoProcessor.from_pretrained('a')": "Any",
+    "datasets.load_dataset('imdb', split='train')": "datasets.Dataset",
+    "datasets.load_dataset('imdb', split=hidden)": "Any",
+    "both['train'].map(len).shuffle(seed=1)": "datasets.Dataset",
+    "STL(df.a, period=4).fit()": "DecomposeResult",
+    "sm.datasets.macrodata.load_pandas().data": "pd.DataFrame",
+    "Prophet().fit(df).predict(df)": "pd.DataFrame",
+    "yf.download('A')": "pd.DataFrame", "web.DataReader('A', 'stooq')": "pd.DataFrame",
+    "web.DataReader('A', 'famafrench')": "Any", "web.DataReader('A', hidden)": "Any",
+}  # fmt: skip
+SURE = {"BertTokenizer.from_pretrained('a')", "layers.Dense(3)", "mnist.load_data()[0][1]"}
+
+
+@pytest.mark.parametrize(("expression", "wanted"), TYPES.items())
+def test_written(expression: str, wanted: str) -> None:
+    env = environment(SETUP)
+    names = {qualified: name for name, qualified in env.imports.items()}
+    assert annotation(perhaps(parsed_expression(expression), env), names).text == wanted
+
+
+@pytest.mark.parametrize("expression", ["other.Thing(1)", "layers", "Field()", "hstack((x, x))"])
+def test_what_only_seems_so_decides_nothing(expression: str) -> None:
+    assert type_of(parsed_expression(expression), environment(SETUP)) is None
+
+
+@pytest.mark.parametrize("expression", sorted(SURE))
+def test_what_is_certain_decides(expression: str) -> None:
+    assert type_of(parsed_expression(expression), environment(SETUP)) is not None
