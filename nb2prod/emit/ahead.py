@@ -1,6 +1,6 @@
-"""Emission in a process of its own, which loads libcst and the templates while analysis runs.
+"""Emission in a process of its own, which loads the templates while analysis runs.
 
-To load them takes as long as to analyse a common notebook, and needs nothing from it.
+To load them takes a while, and needs nothing from the notebook.
 """
 
 import os

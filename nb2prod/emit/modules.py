@@ -7,13 +7,13 @@ from typing import Any
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.analysis.types.annotations import annotation
+from nb2prod.emit.blocks import block, on_top
 from nb2prod.emit.command_options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.config import checked, config_import, load_name, save_name
 from nb2prod.emit.help_words import stage_in_words
 from nb2prod.emit.import_lines import import_block, names_of_modules
 from nb2prod.emit.items import item_texts
 from nb2prod.emit.named import with_marks
-from nb2prod.emit.rewrite import block, statements_of
 from nb2prod.emit.templates import environment
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
@@ -91,20 +91,20 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         sentence=stage_in_words(stage),
         command=stage_in_words(stage, saving=any(results) or stage.needs_out_dir),
         title=pipeline.title,
-        effects=[block_at_top(code) for code in stage.effects],
+        effects=[on_top([code]) for code in stage.effects],
         items=item_texts(stage.items, annotate.early),
         result=f"{class_name(stage.name)}Result",
         outputs=outputs,
         arguments=arguments,
         returns=returns,
-        body=block(statements_of(stage.body)),
+        body=block(stage.body),
         parameters=parameters_of(stage, pipeline),
         config=_config_file(stage),
         names=names,
         load=load_name(pipeline),
         inputs=load_lines(stage),
-        loads=block(statements_of(stage.loads)),
-        saves=block(statements_of(stage.saves)).strip("\n"),
+        loads=block(stage.loads),
+        saves=block(stage.saves).strip("\n"),
         artefacts=artefacts,
         has_results=any(results),
         predictor=predictor_of(stage, arguments, pipeline),
@@ -183,7 +183,7 @@ def predictor_of(
         "variable": one.variable,
         "config": one.config,
         "lines": lines,
-        "loads": textwrap.indent(block(statements_of(one.loads)), "    "),
+        "loads": textwrap.indent(block(one.loads), "    "),
         "calls": calls,
         "arguments": [a for a in arguments if a["name"] not in own],
     }
@@ -237,7 +237,7 @@ def pipeline_module(pipeline: Pipeline) -> str:
 
 def functions_tests(pipeline: Pipeline) -> str:
     """What the notebook asserts of its functions, as tests."""
-    tests = [(one.name, block(statements_of(one.body))) for one in pipeline.assertions]
+    tests = [(one.name, block(one.body)) for one in pipeline.assertions]
     code = render("tests/test_functions.py.jinja", tests=tests)
     used = dict(pair for one in pipeline.assertions for pair in one.used)
     extra = {n: f"from {pipeline.package}.{module} import {n}" for n, module in used.items()}
@@ -267,13 +267,6 @@ def render(template: str, **values: Any) -> str:
 def class_name(stage: str) -> str:
     """``preprocess_2`` -> ``Preprocess2``."""
     return "".join(part.capitalize() for part in stage.split("_"))
-
-
-def block_at_top(code: Any) -> str:
-    """A statement as module level code."""
-    import libcst as cst
-
-    return cst.Module(body=statements_of([code])).code.strip("\n") + "\n"
 
 
 def _field(

@@ -1,54 +1,31 @@
-"""Statements of the notebook to libcst statements of the scripts, as the plan says."""
+"""Statements of the notebook as the plan wants them, by way of libcst."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import dropwhile
 from typing import Any
 
 import libcst as cst
 
 from nb2prod.emit.capture import Capture, followed_by_commas, keyword_argument
-from nb2prod.emit.prose import prose
+from nb2prod.emit.plain import Lines
 from nb2prod.plan.model import Code
 
-Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
-_EMPTY = cst.EmptyLine(indent=False)
+_IMPORTS = (cst.Import, cst.ImportFrom)
 
 
-def statements_of(codes: Iterable[Code]) -> list[Statement]:
-    """The codes as statements of one block, comments and blank lines with them."""
-    found: list[Statement] = []
-    trailing: list[cst.EmptyLine] = []
-    for code in codes:
-        if code.statement is None:
-            made: list[Statement] = [cst.parse_statement(code.text)]
-        else:
-            module = rewritten(code)
-            made, footer = _with_comments(module)
-            if (code.starts_cell or code.provenance) and made:
-                markdown = code.markdown if code.starts_cell else ""
-                above = [_EMPTY, *origin(code), *_comment(markdown)]
-                made[0] = _prepend(close_up(made[0]), above)
-        if made and trailing:
-            made[0] = _prepend(made[0], trailing)
-            trailing = []
-        if code.statement is not None:
-            trailing.extend(footer)
-        found.extend(made)
-    return found
-
-
-def block(statements: Sequence[Statement]) -> str:
-    """The text of an indented block; empty for no statements."""
-    if not statements:
-        return ""
-    first = statements[0]
-    lines = list(getattr(first, "leading_lines", ()))
-    while lines and lines[0].comment is None:
-        lines.pop(0)
-    body = [first.with_changes(leading_lines=lines), *statements[1:]]
-    text = cst.Module([]).code_for_node(cst.IndentedBlock(body=body))
-    return text.lstrip("\n")
+def lines_of_tree(code: Code) -> Lines:
+    """The statement as the plan wants it, as text."""
+    module = rewritten(code)
+    below = [line.comment.value for line in module.footer if line.comment is not None]
+    if not module.body:
+        return Lines([], "", [*(one.comment.value for one in module.header if one.comment), *below])
+    first: Any = module.body[0]
+    lines = (*module.header, *first.leading_lines)
+    above = [line.comment.value if line.comment else "" for line in lines]
+    body = [first.with_changes(leading_lines=[]), *module.body[1:]]
+    text = "".join(map(cst.Module([]).code_for_node, body))
+    return Lines(above, text.removesuffix("\n"), below)
 
 
 def rewritten(code: Code) -> cst.Module:
@@ -78,9 +55,6 @@ def _without_imports(module: cst.Module, first: ast.stmt) -> cst.Module:
         return module
     rest = list(dropwhile(lambda small: isinstance(small, _IMPORTS), line.body))
     return module.with_changes(body=[line.with_changes(body=rest), *module.body[1:]])
-
-
-_IMPORTS = (cst.Import, cst.ImportFrom)
 
 
 def _assigned(module: cst.Module, names: str, displayed: bool) -> cst.Module:
@@ -196,39 +170,3 @@ def _visited(module: cst.Module, transformer: cst.CSTTransformer) -> cst.Module:
     made = module.visit(transformer)
     assert isinstance(made, cst.Module)
     return made
-
-
-def _with_comments(module: cst.Module) -> tuple[list[Statement], list[cst.EmptyLine]]:
-    """The module's statements with its header on the first; its footer apart."""
-    body: list[Any] = list(module.body)
-    footer = [line for line in module.footer if line.comment is not None]
-    if not body:
-        return [], [*(line for line in module.header if line.comment), *footer]
-    body[0] = _prepend(body[0], list(module.header))
-    return body, footer
-
-
-def _prepend(statement: Any, lines: Sequence[cst.EmptyLine]) -> Any:
-    indented = [line.with_changes(indent=line.comment is not None) for line in lines]
-    return statement.with_changes(leading_lines=[*indented, *statement.leading_lines])
-
-
-def close_up(statement: Any) -> Any:
-    """The statement without blank lines above it, or above its first comment."""
-    lines = list(statement.leading_lines)
-    while lines and lines[0].comment is None:
-        lines.pop(0)
-    return statement.with_changes(leading_lines=lines)
-
-
-def origin(code: Code) -> list[cst.EmptyLine]:
-    """A comment that names the cell, where one is wanted."""
-    return _comment("".join(c for c in code.provenance if c.isprintable()))
-
-
-def _comment(markdown: str) -> list[cst.EmptyLine]:
-    """Markdown as comment lines."""
-    return [
-        cst.EmptyLine(indent=True, comment=cst.Comment(f"# {text}" if text else "#"))
-        for text in prose(markdown)
-    ]

@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from nb2prod.analysis.model import Statement
-from nb2prod.emit.rewrite import block, rewritten, statements_of
+from nb2prod.emit.plain import plain
+from nb2prod.emit.rewrite import lines_of_tree, rewritten
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.plan.model import Code, Edit, Span
 from tests.analysis.facts_of import analysed
@@ -22,7 +23,13 @@ def statement(source: str) -> Statement:
 def captured(source: str) -> str:
     """The source where f needs k, g needs a and b, and N is a parameter."""
     replaced = (("N", 'model_config["N"]'),)
-    return rewritten(Code(statement(source), captured=GLOBALS, replaced=replaced)).code
+    return made_of(Code(statement(source), captured=GLOBALS, replaced=replaced))
+
+
+def made_of(code: Code) -> str:
+    """What libcst makes of it, which text alone has to make too where it makes anything."""
+    assert plain(code) in (None, lines_of_tree(code))
+    return rewritten(code).code
 
 
 # what is special, statement
@@ -115,7 +122,7 @@ def edited(source: str, *texts: tuple[str, str]) -> str:
         if isinstance(n, ast.expr) and (text := wanted.get(ast.get_source_segment(source, n) or ""))
     ]
     assert edits
-    return rewritten(Code(statement(source), edits=tuple(edits))).code
+    return made_of(Code(statement(source), edits=tuple(edits)))
 
 
 # what is special, before, expression, its replacement, after
@@ -176,52 +183,3 @@ def test_bare_value_gets_a_name_and_is_printed_where_it_is_displayed(displayed: 
     made = rewritten(Code(bare, assigned="accuracy", displayed=displayed)).code
     assert "accuracy = score(y, p)" in made and "# why" in made
     assert ("print(accuracy)" in made) is displayed
-
-
-def lines_of(*cells: str, markdown: str = "") -> str:
-    """The block of all statements of the cells."""
-    codes = []
-    seen = set()
-    for a in analysed(*cells).statements:
-        first = a.statement.cell.number not in seen
-        seen.add(a.statement.cell.number)
-        codes.append(Code(a.statement, starts_cell=first, markdown=markdown if first else ""))
-    return block(statements_of(codes))
-
-
-def test_comments_above_beside_and_below_are_kept() -> None:
-    made = lines_of("# above\na = f()  # beside\n# between\nb = 2\n# below", "c = 3")
-    assert [line.strip() for line in made.splitlines() if line.strip()] == [
-        "# above", "a = f()  # beside", "# between", "b = 2", "# below", "c = 3",
-    ]  # fmt: skip
-    assert all(line.startswith("    ") for line in made.splitlines() if line.strip())
-
-
-def test_comment_at_the_end_of_a_suite_is_kept() -> None:
-    assert "# inside" in lines_of("if a:\n    b = 1\n    # inside\nc = 2")
-
-
-def test_cells_are_parted_by_a_blank_line() -> None:
-    made = lines_of("a = f()\nb = a", "c = b")
-    assert made == "    a = f()\n    b = a\n\n    c = b\n"
-
-
-def test_markdown_becomes_a_comment() -> None:
-    made = lines_of("a = f()", markdown="## Title\n\nSome *text*\x07")
-    assert made == "    # Title\n    #\n    # Some *text*\n    a = f()\n"
-
-
-def test_lines_of_ours_stand_beside_those_of_the_notebook() -> None:
-    codes = [Code(text="b = a"), Code(statement("c = b"))]
-    assert block(statements_of(codes)) == "    b = a\n    c = b\n"
-
-
-def test_no_statements_are_no_text() -> None:
-    assert block(statements_of([])) == ""
-
-
-def test_text_of_several_lines_keeps_its_content() -> None:
-    source = 'a = """\n  x\ny\n"""'
-    made = block(statements_of([Code(statement(source))]))
-    tree = ast.parse("if True:\n" + made)
-    assert ast.literal_eval(tree.body[0].body[0].value) == "\n  x\ny\n"  # type: ignore[attr-defined]
