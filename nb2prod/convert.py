@@ -63,14 +63,14 @@ def convert(
         ConversionError: the notebook cannot be converted as it stands.
     """
     from nb2prod.analysis.constants.literal_secrets import without_secrets
-    from nb2prod.analysis.syntax.nodes import forget_nodes
+    from nb2prod.analysis.syntax.top_level import forget_cells
     from nb2prod.emit.dependency_notes import not_pinned, unknown
     from nb2prod.locate import located
     from nb2prod.notebook.read import BadCells
     from nb2prod.plan.divided import planned
 
     settings = settings or Settings()
-    forget_nodes()  # of another notebook
+    forget_cells()
     # The reader lets 200 levels of nesting through, and the walks take several frames a level.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
     try:

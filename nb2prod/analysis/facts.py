@@ -146,13 +146,11 @@ class FactFinder:
         values = [self.frame.names.get(n, frozenset()) for n in names]
         return self.heap.reach(r.node for v in values for r in v)
 
-    def carried(self, names: Iterable[str], held: Iterable[int]) -> set[str]:
+    def carried(self, names: Iterable[str], held: set[int]) -> set[str]:
         """Definitions of functions and classes that the values of the names hold."""
         found: set[str] = set()
-        for node in held:
-            for table in (self.heap.functions, self.heap.instances):
-                if node in table:
-                    found.add(table[node])
+        for table in (self.heap.functions, self.heap.instances):
+            found.update(table[node] for node in table.keys() & held)
         for name in names:
             kind = self.env.types.get(name)
             if kind and kind.own_class:

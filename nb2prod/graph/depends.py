@@ -26,6 +26,7 @@ _DISPLAY = re.compile(r"display|max_|precision|printoptions|verbosity|eng_float|
 _DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
 _SILENT = ("warnings.", "logging.", "sys.path", "tqdm", "gc.", "transformers.")
 _LOOKUP = re.compile(r"\b(environ|getenv)\b")
+_WILD = frozenset("*?[")
 
 
 @dataclass
@@ -83,8 +84,7 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
     """Files by path. What writes to a path that is not known may write any file but a figure's."""
     states: dict[str, _State] = {}
     anywhere = _State()
-    written: list[tuple[str, int]] = []
-    listed: list[tuple[str, int]] = []
+    written, listed = _Paths(), _Paths()
     for position, unit in enumerate(units):
         facts = unit.analysed.facts
         for call in (*facts.io, *facts.module_io):
@@ -93,11 +93,9 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
                 state = states.setdefault(call.path, _State())
                 yield from state.write(position) if writes else state.read(position)
                 yield from anywhere.read(position)
-                (written if writes else listed).append((call.path, position))
-                for path, other in listed if writes else written:
-                    file, folder = (call.path, path) if writes else (path, call.path)
-                    if other < position and _holds(folder, file):
-                        yield other, position
+                (written if writes else listed).add(call.path, position)
+                near = listed.holding(call.path) if writes else written.inside(call.path)
+                yield from ((other, position) for other in near if other < position)
             elif "savefig" not in call.row.name and writes:
                 for state in states.values():
                     yield from state.write(position)
@@ -106,9 +104,48 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
                 yield from anywhere.read(position)
 
 
-def _holds(folder: str, file: str) -> bool:
-    """Whether what is read, a folder or a pattern such as ``data/*.csv``, has the file in it."""
-    return file.startswith(f"{folder.rstrip('/')}/") or fnmatchcase(file, folder)
+class _Paths:
+    """Where paths are used: files, and what is read, which may be a folder or ``data/*.csv``."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, list[int]] = {}
+        self.folders: dict[str, list[int]] = {}
+        self.below: dict[str, list[int]] = {}
+        self.patterns: dict[str, list[int]] = {}
+
+    def add(self, path: str, position: int) -> None:
+        self.exact.setdefault(path, []).append(position)
+        self.folders.setdefault(path.rstrip("/"), []).append(position)
+        for folder in _folders(path):
+            self.below.setdefault(folder, []).append(position)
+        if _is_pattern(path):
+            self.patterns.setdefault(path, []).append(position)
+
+    def holding(self, file: str) -> Iterator[int]:
+        """The places of the file itself, and of folders and patterns that have it in them."""
+        yield from self.exact.get(file, ())
+        for folder in _folders(file):
+            yield from self.folders.get(folder, ())
+        for pattern, places in self.patterns.items():
+            if fnmatchcase(file, pattern):
+                yield from places
+
+    def inside(self, folder: str) -> Iterator[int]:
+        """The places of the folder or pattern itself, and of the files that it has in it."""
+        yield from self.exact.get(folder, ())
+        yield from self.below.get(folder.rstrip("/"), ())
+        for path, places in self.exact.items() if _is_pattern(folder) else ():
+            if fnmatchcase(path, folder):
+                yield from places
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a path is below."""
+    return (path[: found.start()] for found in re.finditer("/", path))
+
+
+def _is_pattern(path: str) -> bool:
+    return not _WILD.isdisjoint(path)
 
 
 def _of_effects(units: Sequence[Unit]) -> Iterator[Edge]:

@@ -3,11 +3,10 @@
 import ast
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.name_nodes import root
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, of_tree
 
 _SHARES = frozenset({"shares_memory", "may_share_memory"})
 
@@ -32,7 +31,7 @@ def identities(analysed: Analysed) -> frozenset[str]:
 _ASKS = re.compile(r"\bis\b|\bid\(|shares?_memory")
 
 
-@lru_cache(maxsize=4096)
+@of_tree
 def _pairs(top: ast.AST) -> tuple[frozenset[str], ...]:
     """The names that each comparison compares, where these are more than one."""
     found = (frozenset(filter(None, map(_root, _compared(node)))) for node in all_nodes(top))

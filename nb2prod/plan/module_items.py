@@ -9,6 +9,7 @@ from nb2prod.plan.capture_problems import constructor_of, from_bases
 from nb2prod.plan.captures import path_needs, renamed_in
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Code, Constructor, Item
+from nb2prod.plan.paths import Key
 
 
 def items_of(
@@ -16,19 +17,22 @@ def items_of(
 ) -> tuple[Item, ...]:
     """The items of one module, in the order of the notebook."""
     made: list[tuple[int, Item]] = []
+    scopes: dict[Key, dict[str, Definition]] = {}  # what the first statement that uses one sees
+    for unit in draft.units:
+        for known in unit.definitions.values():
+            scopes.setdefault(known.key, unit.definitions)
     for name, analysed in constants.items():
         made.append((analysed.statement.index, Item(name, Code(statement=analysed.statement))))
     for definition in definitions:
-        made.append((definition.statement, _item(draft, definition)))
+        scope = scopes.get(definition.key, {definition.name: definition})
+        made.append((definition.statement, _item(draft, definition, scope)))
     return tuple(item for _, item in sorted(made, key=lambda pair: (pair[0], pair[1].name)))
 
 
-def _item(draft: Draft, definition: Definition) -> Item:
+def _item(draft: Draft, definition: Definition, scope: Mapping[str, Definition]) -> Item:
     statement = draft.statements[definition.statement]
-    scope = _scope(draft, definition)
     names = sorted(captured(definition, scope, draft.program.state))
     paths = sorted(path_needs(definition.name, scope, draft.lifting))
-    types = {n: t for after in draft.types for n, t in after.items() if t}
     drawing = draft.is_handed_figures(definition.name, scope)
     edits = [
         *draft.lifting.definition_edits.get(definition.key, ()),
@@ -45,7 +49,7 @@ def _item(draft: Draft, definition: Definition) -> Item:
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
         definition,
         captured=(
-            *((n, types.get(n)) for n in names),
+            *((n, _type_of(draft, n)) for n in names),
             *((p, path_type) for p in paths),
             *([(draft.figures, Type("dict"))] if drawing else []),
         ),
@@ -67,11 +71,6 @@ def _calls(
             yield other, tuple((n, n) for n in inner)
 
 
-def _scope(draft: Draft, definition: Definition) -> dict[str, Definition]:
-    """The definitions that the first statement which uses this one sees."""
-    for unit in draft.units:
-        scope = unit.definitions
-        known = scope.get(definition.name)
-        if known is not None and known.key == definition.key:
-            return scope
-    return {definition.name: definition}
+def _type_of(draft: Draft, name: str) -> Type | None:
+    """The type of a name after the last part that knows one."""
+    return next((t for after in reversed(draft.types) if (t := after.get(name))), None)

@@ -57,12 +57,18 @@ class Walk(ControlFlow[_State]):
 
     def __init__(self, env: Environment) -> None:
         super().__init__()
-        self.env = copied(env)
+        self.env = self._given = env
         self.touched: set[str] = set()
         self.leads: dict[str, Lead] = {}
         self.origins: dict[str, frozenset[str]] = {}
         self.choices: dict[str, tuple[object, ...]] = {}
         self.bindings: dict[str, ast.expr] = {}
+
+    def _writable(self) -> Environment:
+        """What is known, to be changed: most statements change nothing, and it is large."""
+        if self.env is self._given:
+            self.env = copied(self.env)
+        return self.env
 
     def call(self, node: ast.Call) -> None:
         """Overridden: what to do with a call; its arguments have been visited."""
@@ -260,24 +266,28 @@ class Walk(ControlFlow[_State]):
             return
         self.touched |= {name, *(key for key in self.env.constants if key.startswith(f"{name}."))}
         if isinstance(self.env.constants.get(name), (list, dict, set)):
-            del self.env.constants[name]
+            del self._writable().constants[name]
         if name in self.env.definitions:
-            self.env.changed = self.env.changed | {name}
-            forget_fields(self.env, name)
+            env = self._writable()
+            env.changed = env.changed | {name}
+            forget_fields(env, name)
 
     def drop(self, names: set[str]) -> None:
         """The names hold something unknown."""
+        if not names:
+            return
         self.touched |= names
+        env = self._writable()
         for name in names:
-            for table in (self.env.imports, self.env.types, self.env.constants):
+            for table in (env.imports, env.types, env.constants):
                 table.pop(name, None)
-            self.env.definitions.pop(name, None)
+            env.definitions.pop(name, None)
             self.leads.pop(name, None)
             self.origins.pop(name, None)
             self.choices.pop(name, None)
             self.bindings.pop(name, None)
-            self.env.bound.add(name)
-            forget_fields(self.env, name)
+            env.bound.add(name)
+            forget_fields(env, name)
 
 
 def _common(tables: list[dict[str, V]]) -> dict[str, V]:

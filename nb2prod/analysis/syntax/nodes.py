@@ -16,6 +16,9 @@ _PLAIN = frozenset(
 )
 """Fields that hold no nodes, or none that anybody looks for, in whatever class."""
 
+_MEMORY = 1 << 17
+"""Trees of which is known what was asked of them: all of a notebook of 10,000 cells."""
+
 
 class _Fields(dict[type[ast.AST], tuple[str, ...]]):
     """The fields of each class that may hold nodes; ``named`` are what strings of a call read."""
@@ -27,9 +30,6 @@ class _Fields(dict[type[ast.AST], tuple[str, ...]]):
 
 
 _FIELDS = _Fields({ast.Constant: (), ast.Call: (*ast.Call._fields, "named")})
-_MEMORY = 1 << 12
-"""Trees of which is known what was asked of them. With more, memory grows more than time falls."""
-
 P = ParamSpec("P")
 R = TypeVar("R")
 _REMEMBERED: list[Callable[[], None]] = []

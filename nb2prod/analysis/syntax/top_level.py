@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from nb2prod.analysis.model import Statement
+from nb2prod.analysis.syntax.nodes import forget_nodes
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import first_line
@@ -78,11 +79,17 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
     return tuple(result)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def _parsed(source: str, *_cell: object) -> list[ast.stmt]:
     """The statements of a text. Two cells with one text have nodes of their own: much is known by
     node."""
     return ast.parse(source).body
+
+
+def forget_cells() -> None:
+    """Cells of another notebook follow."""
+    _parsed.cache_clear()
+    forget_nodes()
 
 
 def by_cell(statements: list[Statement]) -> Iterator[list[Statement]]:
