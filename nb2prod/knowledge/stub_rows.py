@@ -1,7 +1,8 @@
-"""What stubs state exactly of the standard library and of pandas.
+"""What stubs state exactly of the standard library and of pandas, and what star imports bind.
 
 The files in ``stubs/`` are written by ``python -m tests.support.stubs``; what ``libraries/`` says
 by hand comes before it. A file is read when its library is asked about for the first time.
+``python -m tests.support.stars`` writes ``stars.json``.
 """
 
 import json
@@ -12,6 +13,13 @@ from nb2prod.knowledge import lookup
 from nb2prod.knowledge.schema import Library
 
 _FOLDER = Path(__file__).parent / "stubs"
+
+
+@cache
+def star_rows() -> dict[str, dict[str, str]]:
+    """Module -> the module where names are at home -> what ``import *`` binds of it."""
+    rows: dict[str, dict[str, str]] = json.loads((_FOLDER.parent / "stars.json").read_bytes())
+    return rows
 
 
 @cache

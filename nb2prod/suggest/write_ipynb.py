@@ -1,32 +1,22 @@
-"""Tags into the text of an ``.ipynb``: all else stays as it is, to the byte."""
+"""Tags into an ``.ipynb``: all else stays as it is, written in the style of the file."""
 
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any
 
 from nb2prod.notebook.model import STAGES
-from nb2prod.records import dataclass, replace
-from nb2prod.suggest.spans import Span, cells_of
 from nb2prod.suggest.suggestion import Piece
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How a cell is written.
-
-    ``newline`` is "" where all stands on one line, ``unit`` the indent of one level, ``base``
-    that of the keys of the cell. ``ascii``: other characters are escaped.
-    """
-
-    newline: str
-    unit: str
-    base: str
-    colon: str
-    comma: str
-    ascii: bool
+_INDENT = re.compile(r'\s*\{[ \t]*\r?\n([ \t]*)"')
+_SEPARATORS = re.compile(r'"cell_type"(\s*:\s*)"\w*"(,?[ ]*)')
+_ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", r"\u001b": r"\u001B"}
+"""What Colab escapes, and what PyCharm writes in capitals."""
+_UNRUN: dict[str, Any] = {"outputs": [], "execution_count": None, "prompt_number": None}
+_Cell = dict[str, Any]
 
 
 def tagged(text: str, pieces: Mapping[int, Sequence[Piece]]) -> str:
@@ -36,163 +26,73 @@ def tagged(text: str, pieces: Mapping[int, Sequence[Piece]]) -> str:
         text: JSON of a notebook, of any format.
         pieces: for cells by number, from 1, the tags; of several pieces, the cell is split.
     """
-    cells = cells_of(text)
-    whole, common = text, _style(text)
-    taken = {json.loads(text[c.members["id"].start : c.members["id"].end])
-             for c in cells if "id" in c.members}  # fmt: skip
-    for number in sorted(pieces, reverse=True):
-        span, parts = cells[number - 1], pieces[number]
-        cell = text[span.start : span.end]
-        style = _of_cell(cell, common)
-        if len(parts) == 1:
-            new = _with_tag(cell, parts[0].role, style)
-        else:
-            new = _gap(whole, span, style).join(_split(cell, parts, style, taken))
-        text = text[: span.start] + new + text[span.end :]
-    return text
+    notebook = json.loads(text, strict=False)
+    sheets = [s for s in notebook.get("worksheets") or [notebook] if "cells" in s]
+    taken = {cell["id"] for sheet in sheets for cell in sheet["cells"] if "id" in cell}
+    numbers = count(1)
+    for sheet in sheets:
+        made: list[_Cell] = []
+        for cell in sheet["cells"]:
+            parts = pieces.get(next(numbers), ())
+            made += _split(cell, parts, taken) if len(parts) > 1 else [_tagged(cell, parts)]
+        sheet["cells"] = made
+    return _written(notebook, text)
 
 
-def _style(text: str) -> _Style:
-    """What holds for the whole file."""
-    colon = re.search(r'"cell_type"(\s*:\s*)"', text)
-    unit = re.match(r'\s*\{[ \t]*\r?\n([ \t]*)"', text)
-    return _Style(
-        newline="",
-        unit=unit[1] if unit else " ",
-        base="",
-        colon=colon[1] if colon else ": ",
-        comma=", ",
-        ascii=not _NON_ASCII.search(text),
+def _written(notebook: object, old: str) -> str:
+    """The notebook as JSON, as the tool that wrote the file writes it."""
+    indent, found = _INDENT.match(old), _SEPARATORS.search(old)
+    colon, comma = found.groups() if found else ("", "")
+    new = json.dumps(
+        notebook,
+        ensure_ascii=not _NON_ASCII.search(old),
+        indent=indent[1] if indent else None,
+        separators=("," if indent else comma or ", ", colon or ": "),
     )
+    for plain, escaped in _ESCAPES.items():
+        if plain not in old:
+            new = new.replace(plain, escaped)
+    lines = new.replace("\n", "\r\n") if "\r\n" in old else new
+    return f"{lines}{old[len(old.rstrip()) :]}"
 
 
-def _of_cell(cell: str, style: _Style) -> _Style:
-    """What holds for one cell: some tools write each on a line of its own."""
-    if keys := re.match(r'\{[ \t]*(\r?\n)([ \t]*)"', cell):
-        return replace(style, newline=keys[1], base=keys[2], comma=",")
-    comma = re.search(r'[\w"\]}](,[ ]*)"', cell)
-    return replace(style, comma=comma[1] if comma else ", ")
+def _tagged(cell: _Cell, parts: Sequence[Piece]) -> _Cell:
+    """A cell with the tag of a piece, if there is one."""
+    metadata = cell.get("metadata") or {}
+    for part in parts:
+        metadata = _with_member(metadata, "tags", _longer(metadata.get("tags"), part.role))
+    return _with_member(cell, "metadata", metadata) if parts else cell
 
 
-_BEFORE = '{"cells":['
-
-
-def _spans(cell: str, *path: str) -> dict[str, tuple[int, int]]:
-    """Start and end of the values of a cell's keys, or of those of an object in it."""
-    span = cells_of(f"{_BEFORE}{cell}]}}")[0]
-    for key in path:
-        span = span.members[key]
-    at = len(_BEFORE)
-    return {key: (one.start - at, one.end - at) for key, one in span.members.items()}
-
-
-def _with_tag(cell: str, tag: str, style: _Style) -> str:
-    """The text of a cell with one tag more."""
-    members = _spans(cell)
-    if "metadata" not in members:
-        return _with_member(cell, members, "metadata", {"tags": [tag]}, style, style.base)
-    start, end = members["metadata"]
-    if cell[start] != "{":
-        made = _dumped({"tags": [tag]}, style.base, style)
-        return cell[:start] + made + cell[end:]
-    inside = _spans(cell, "metadata")
-    if "tags" in inside:
-        first, last = inside["tags"]
-        return cell[:first] + _longer(cell[first:last], tag, style) + cell[last:]
-    shifted = {key: (one - start, other - start) for key, (one, other) in inside.items()}
-    new = _with_member(cell[start:end], shifted, "tags", [tag], style, style.base + style.unit)
-    return cell[:start] + new + cell[end:]
-
-
-def _longer(old: str, tag: str, style: _Style) -> str:
+def _longer(tags: object, tag: str) -> object:
     """The tags of a cell with one more, in the form that they have; a cell has one stage."""
-    value = json.loads(old)
-    stage = next((t for t in STAGES if isinstance(value, list) and t in value), None)
-    if stage is not None:
-        return old.replace(json.dumps(stage), json.dumps(tag), 1)
-    if isinstance(value, str):
-        return json.dumps(f"{value} {tag}".strip(), ensure_ascii=style.ascii)
-    if not value or not isinstance(value, list):
-        return _dumped([tag], style.base + style.unit, style)
-    end = old[:-1].rstrip()
-    line = re.search(r"\r?\n[ \t]*", old)
-    gap = f",{line[0]}" if line else ", " if style.newline else style.comma
-    return f"{end}{gap}{json.dumps(tag)}{old[len(end) :]}"
+    if isinstance(tags, str):
+        return f"{tags} {tag}".strip()
+    old = tags if isinstance(tags, list) else []
+    stage = next((t for t in STAGES if t in old), None)
+    return [tag if t == stage else t for t in old] if stage else [*old, tag]
 
 
-def _dumped(value: object, base: str, style: _Style) -> str:
-    """A value as the file would have it; ``base`` is the indent of the line where it starts."""
-    if not style.newline:
-        separators = (style.comma, style.colon)
-        return json.dumps(value, ensure_ascii=style.ascii, separators=separators)
-    text = json.dumps(value, ensure_ascii=style.ascii, indent=style.unit,
-                      separators=(",", style.colon))  # fmt: skip
-    return text.replace("\n", style.newline + base)
+def _with_member(owner: _Cell, key: str, value: object) -> _Cell:
+    """An object with one member more: in its place where the keys are sorted."""
+    made = owner | {key: value}
+    return dict(sorted(made.items())) if list(owner) == sorted(owner) else made
 
 
-def _with_member(
-    owner: str, spans: Mapping[str, tuple[int, int]], key: str, value: object, style: _Style,
-    base: str,
-) -> str:  # fmt: skip
-    """The text of an object with one member more: in its place where the keys are sorted.
-
-    ``base`` is the indent of the object's members.
-    """
-    entry = f"{json.dumps(key)}{style.colon}{_dumped(value, base, style)}"
-    if not spans:
-        if not style.newline:
-            return "{" + entry + "}"
-        outer = base.removesuffix(style.unit)
-        return f"{{{style.newline}{base}{entry}{style.newline}{outer}}}"
-    gap = owner[1 : owner.index('"')]
-    between = f",{gap}" if "\n" in gap else style.comma
-    keys = list(spans)
-    before = [k for k in keys if k < key] if keys == sorted(keys) else keys
-    if not before:
-        return owner[: 1 + len(gap)] + entry + between + owner[1 + len(gap) :]
-    end = spans[before[-1]][1]
-    return owner[:end] + between + entry + owner[end:]
-
-
-# splitting
-
-
-def _split(cell: str, pieces: Sequence[Piece], style: _Style, taken: set[str]) -> Iterator[str]:
-    """The texts of the cells that a cell becomes. The last keeps the outputs, as in Jupyter."""
-    spans = _spans(cell)
-    key = "source" if "source" in spans else "input"
-    written = cell[slice(*spans[key])]
-    source = json.loads(written)
-    source = "".join(source) if isinstance(source, list) else source
+def _split(cell: _Cell, pieces: Sequence[Piece], taken: set[str]) -> Iterator[_Cell]:
+    """The cells that a cell becomes. The last keeps the outputs, as in Jupyter."""
+    key = "source" if "source" in cell else "input"
+    source = cell[key] if isinstance(cell[key], str) else "".join(cell[key])
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    identity = json.loads(cell[slice(*spans["id"])]) if "id" in spans else ""
     for number, piece in enumerate(pieces):
-        new = cell
+        new = dict(cell)
         if number < len(pieces) - 1:
-            for name, value in _UNRUN.items():
-                new = _replaced(new, name, value)
-        if number and identity:
-            new = _replaced(new, "id", json.dumps(_id(identity, number, taken)))
+            new |= {name: value for name, value in _UNRUN.items() if name in cell}
+        if number and cell.get("id"):
+            new["id"] = _id(cell["id"], number, taken)
         part = "\n".join(lines[piece.first - 1 : piece.last]).strip("\n")
-        new = _replaced(new, key, _source(part, written, style))
-        yield _with_tag(new, piece.role, style)
-
-
-_UNRUN = {"outputs": "[]", "execution_count": "null", "prompt_number": "null"}
-
-
-def _replaced(cell: str, key: str, value: str) -> str:
-    spans = _spans(cell)
-    if key not in spans:
-        return cell
-    start, end = spans[key]
-    return cell[:start] + value + cell[end:]
-
-
-def _source(part: str, old: str, style: _Style) -> str:
-    """A source in the form of the old one: a list of lines, or one text."""
-    lines = part.splitlines(keepends=True) if old.startswith("[") else part
-    return _dumped(lines, style.base, style)
+        new[key] = part if isinstance(cell[key], str) else part.splitlines(keepends=True)
+        yield _tagged(new, [piece])
 
 
 def _id(identity: str, number: int, taken: set[str]) -> str:
@@ -205,9 +105,3 @@ def _id(identity: str, number: int, taken: set[str]) -> str:
             taken.add(new)
             return new
         attempt += 1
-
-
-def _gap(text: str, cell: Span, style: _Style) -> str:
-    """What stands between two cells."""
-    line = text[text.rfind("\n", 0, cell.start) + 1 : cell.start]
-    return f",{style.newline}{line}" if style.newline and not line.strip() else style.comma

@@ -17,7 +17,7 @@ from nb2prod.suggest.suggestion import Piece
 
 
 def notebook(minor: int = 5) -> NotebookNode:
-    stream = nb4.new_output("stream", text="ünï\n")
+    stream = nb4.new_output("stream", text="\x1b<ünï>\n")
     shown = nb4.new_output("execute_result", data={"text/plain": "1e-07"}, execution_count=2)
     cells = [
         nb4.new_markdown_cell("# Título\n\ntext"),
@@ -45,12 +45,6 @@ def listed(made: NotebookNode) -> NotebookNode:
     return json.loads(nbformat.writes(made))
 
 
-def one_cell_a_line(made: NotebookNode) -> bytes:
-    cells = ",\n".join(json.dumps(cell) for cell in listed(made)["cells"])
-    head = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": ['
-    return f"{head}\n{cells}\n]}}".encode()
-
-
 def old_format(made: NotebookNode) -> bytes:
     return nbformat.writes(nbformat.convert(made, 3), version=3).encode()
 
@@ -59,13 +53,16 @@ STYLES: dict[str, Callable[[NotebookNode], bytes]] = {
     "jupyter": jupyter,
     "without newline": lambda n: nbformat.writes(n).encode(),
     "colab": lambda n: json.dumps(listed(n), indent=2).encode(),
+    "colab's escapes": lambda n: (
+        STYLES["colab"](n).replace(b"<", rb"\u003c").replace(b">", rb"\u003e")
+    ),
+    "pycharm": lambda n: STYLES["vscode"](n).replace(rb"\u001b", rb"\u001B"),
     "vscode": lambda n: json.dumps(listed(n), indent=1, ensure_ascii=False).encode(),
     "four": lambda n: json.dumps(listed(n), indent=4, sort_keys=True).encode(),
     "tabs": lambda n: json.dumps(listed(n), indent="\t").encode(),
     "no indent": lambda n: json.dumps(listed(n), indent=0).encode(),
     "one line": lambda n: json.dumps(listed(n)).encode(),
     "compact": lambda n: json.dumps(listed(n), separators=(",", ":")).encode(),
-    "one cell a line": one_cell_a_line,
     "text sources": lambda n: json.dumps(n, indent=1).encode(),
     "windows": lambda n: jupyter(n).replace(b"\n", b"\r\n"),
     "utf-8 mark": lambda n: b"\xef\xbb\xbf" + jupyter(n),
@@ -165,7 +162,7 @@ def test_the_last_part_keeps_the_outputs(tmp_path: Path) -> None:
     nbformat.validate(made)
     before, after = made.cells[1:3]
     assert (before.outputs, before.execution_count) == ([], None)
-    assert after.outputs[0].text == "ünï\n" and after.execution_count == 1
+    assert after.outputs[0].text == "\x1b<ünï>\n" and after.execution_count == 1
     assert path.read_bytes() == jupyter(made)
 
 

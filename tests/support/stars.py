@@ -1,11 +1,11 @@
-"""``python -m tests.support.stars``: write `nb2prod/knowledge/stars.py` anew.
+"""``python -m tests.support.stars``: write `nb2prod/knowledge/stars.json` anew.
 
 It needs the libraries themselves, and is run by hand when they have a new version.
 """
 
 import builtins
 import importlib
-import textwrap
+import json
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +26,7 @@ MODULES = (
     "seaborn",
     *(f"sklearn.{name}" for name in _OF_SKLEARN),
 )
-TARGET = Path(nb2prod.__file__).parent / "knowledge" / "stars.py"
+TARGET = Path(nb2prod.__file__).parent / "knowledge" / "stars.json"
 
 
 def public(module: ModuleType) -> list[str]:
@@ -63,22 +63,9 @@ def by_home(module: ModuleType) -> dict[str, list[str]]:
 
 def table() -> str:
     """The text of the table."""
-    lines = [
-        '"""What star imports bind, by the module where it is at home; written by',
-        '``python -m tests.support.stars``."""',
-        "",
-        "STARS: dict[str, dict[str, str]] = {",
-    ]
-    for name in MODULES:
-        lines.append(f'    "{name}": {{')
-        for home, names in by_home(importlib.import_module(name)).items():
-            lines.append(f'        "{home}": (')
-            wrapped = textwrap.wrap(" ".join(names), 80)
-            last = len(wrapped) - 1
-            lines += [f'            "{t}{"" if i == last else " "}"' for i, t in enumerate(wrapped)]
-            lines.append("        ),")
-        lines.append("    },")
-    return "\n".join([*lines, "}", ""])
+    found = {name: by_home(importlib.import_module(name)) for name in MODULES}
+    rows = {m: {home: " ".join(names) for home, names in r.items()} for m, r in found.items()}
+    return json.dumps(rows, indent=1) + "\n"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from functools import cache
 from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import child_nodes
-from nb2prod.knowledge.stars import STARS
+from nb2prod.knowledge.stub_rows import star_rows
 
 _OTHER_NAMES = {"pylab": "matplotlib.pylab"}
 _BOUND_MODULES = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
@@ -115,7 +115,7 @@ def star_names(module: str) -> Mapping[str, str] | None:
 
     None where they are not known: they are of the standard library and of some others.
     """
-    listed = STARS.get(_OTHER_NAMES.get(module, module))
+    listed = star_rows().get(_OTHER_NAMES.get(module, module))
     if listed is not None:
         homes = {n: f"{home}.{n}" for home, names in listed.items() for n in names.split()}
         return homes | {n: m for n, m in _BOUND_MODULES.items() if n in homes}
