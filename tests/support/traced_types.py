@@ -24,9 +24,10 @@ from nb2prod.execution.record import _snapshots, _traced
 from nb2prod.execution.runs import Snapshot
 from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Pipeline
-from nb2prod.trace.seen_types import agree, type_text
+from nb2prod.trace.seen_types import type_text
 from nb2prod.trace.store import cells_that_run
 from nb2prod.trace.traced import TracedStage
+from tests.support.agreement import agree
 from tests.support.cases import case_id, case_paths, expected_of, lay_out
 
 _SECONDS = 60

@@ -4,7 +4,8 @@ import pytest
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import parsed
-from nb2prod.trace.seen_types import agree, merged, type_from, type_text
+from nb2prod.trace.seen_types import merged, type_from, type_text
+from tests.support.agreement import agree
 
 TEXTS = ["int", "pandas.DataFrame", "dict[str, list[numpy.ndarray]]", "tuple[int, ?]", "notebook.M"]
 

@@ -40,7 +40,6 @@ from nb2prod.analysis.constants.fold_values import (
     bounded,
     decided,
     is_url,
-    literal_source,
     plain,
 )
 from nb2prod.analysis.constants.folder import Bound
@@ -50,12 +49,10 @@ from nb2prod.records import replace
 
 __all__ = [
     "UNKNOWN",
-    "constant_names",
     "environment_variable",
     "fold",
     "fold_with_names",
     "is_url",
-    "literal_source",
 ]
 
 
@@ -72,13 +69,8 @@ def fold(node: ast.expr, env: Environment) -> object:
     return fold_with_names(node, env)[0]
 
 
-def constant_names(node: ast.expr, env: Environment) -> frozenset[str]:
-    """The global names that the value was folded through; none if it is not constant."""
-    return fold_with_names(node, env)[1]
-
-
 def fold_with_names(node: ast.expr, env: Environment) -> tuple[object, frozenset[str]]:
-    """``fold`` and ``constant_names`` in one walk."""
+    """The value, and the global names that it was folded through; none if it is not constant."""
     folder = _Folder(env)
     try:
         return folder.value(node), frozenset(folder.names)

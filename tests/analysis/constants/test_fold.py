@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from nb2prod.analysis.constants.fold import (
     UNKNOWN,
-    constant_names,
     environment_variable,
     fold,
+    fold_with_names,
     is_url,
-    literal_source,
 )
 from nb2prod.analysis.environment import Environment
+from tests.analysis.constants.folded_source import literal_source
 
 CONSTANTS: dict[str, object] = {
     "DATA": "data",
@@ -270,7 +270,7 @@ def test_folded_value_is_the_real_one(source: str) -> None:
 )
 def test_unknown(source: str) -> None:
     assert fold(parse(source), ENVIRONMENT) is UNKNOWN
-    assert constant_names(parse(source), ENVIRONMENT) == frozenset()
+    assert fold_with_names(parse(source), ENVIRONMENT)[1] == frozenset()
 
 
 def test_deep_expressions_are_unknown() -> None:
@@ -327,7 +327,7 @@ def test_any_path_expression_folds_to_its_value_or_not_at_all(source: str) -> No
 
 def test_constant_names() -> None:
     def names(source: str) -> set[str]:
-        return set(constant_names(parse(source), ENVIRONMENT))
+        return set(fold_with_names(parse(source), ENVIRONMENT)[1])
 
     assert names("os.path.join(DATA, PATHS['train'])") == {"DATA", "PATHS"}
     assert names("DATA if FLAG else N") == {"DATA", "FLAG"}

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from nb2prod.analysis.constants.fold import UNKNOWN, class_constants, constant_names, fold
+from nb2prod.analysis.constants.fold import UNKNOWN, class_constants, fold, fold_with_names
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from tests.analysis.constants.test_fold import ENVIRONMENT, IMPORTS, parse
@@ -37,7 +37,7 @@ def test_class_attributes() -> None:
     env, _ = definition(CONFIG)
     assert fold(parse("Config.TRAIN"), env) == PurePosixPath("data/train.csv")
     assert fold(parse("Config().DATA_DIR / 'x'"), env) == PurePosixPath("data/x")
-    assert constant_names(parse("Config.TRAIN"), env) == {"Config"}
+    assert fold_with_names(parse("Config.TRAIN"), env)[1] == {"Config"}
     for name in ("SHARED", "TWICE", "SOMETIMES", "method", "missing"):
         assert fold(parse(f"Config.{name}"), env) is UNKNOWN, name
     assert fold(parse("Config(1).DATA_DIR"), env) is UNKNOWN
