@@ -41,10 +41,8 @@ def without_moves(notebook: Notebook) -> Notebook:
         found = _edits(notebook)
     except (ConversionError, UnknownFolderError):
         return notebook
-    edits: dict[int, dict[tuple[int, int], SourceEdit]] = {}
-    for number, edit in found:
-        edits.setdefault(number, {})[edit.start] = edit
-    return edited(notebook, {number: list(own.values()) for number, own in edits.items()})
+    last = {(number, edit.start): (number, edit) for number, edit in found}
+    return edited(notebook, last.values())
 
 
 class UnknownFolderError(Exception):

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from nb2prod.notebook.model import Notebook
@@ -42,10 +42,13 @@ def applied(source: str, edits: Sequence[SourceEdit]) -> str:
     return raw.decode()
 
 
-def edited(notebook: Notebook, edits: Mapping[int, Sequence[SourceEdit]]) -> Notebook:
-    """The notebook with the edits made, which are by the number of the cell."""
+def edited(notebook: Notebook, edits: Iterable[tuple[int, SourceEdit]]) -> Notebook:
+    """The notebook with the edits made, each with the number of its cell."""
+    found: dict[int, list[SourceEdit]] = {}
+    for number, edit in edits:
+        found.setdefault(number, []).append(edit)
     cells = tuple(
-        replace(c, source=applied(c.source, made)) if (made := edits.get(c.number)) else c
+        replace(c, source=applied(c.source, made)) if (made := found.get(c.number)) else c
         for c in notebook.cells
     )
     return replace(notebook, cells=cells)

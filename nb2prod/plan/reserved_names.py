@@ -2,22 +2,19 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nb2prod.analysis.model import Statement
-from nb2prod.analysis.rewrites.meanings import Use
-from nb2prod.analysis.rewrites.renames import changes
+from nb2prod.analysis.rewrites.renames import Renaming, everywhere, renamed, renaming_note
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.top_level import statements_in
-from nb2prod.analysis.syntax.unscoped import UnclearError, free
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.analysis.syntax.unscoped import UnclearError
+from nb2prod.diagnostics import ConversionError, Place
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit, edited, replaced
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.plan.serialisers import imports_of
-from nb2prod.records import replace
 
 _PARAMETERS = frozenset({"out_dir", "model_dir", "model_config_file"})
 """Parameters that functions of the scripts may take: any value of the name would be hidden."""
@@ -46,23 +43,14 @@ def without_reserved_names(notebook: Notebook) -> Notebook:
     for name in sorted(names - given):  # a parameter is a key of the config
         new = fresh(f"notebook_{name.lstrip('_')}", taken)
         try:
-            made = list(_edits(name, new, statements))
+            made = tuple(everywhere(name, new, statements))
         except UnclearError:
             continue
-        edits: dict[int, list[SourceEdit]] = {}
-        for number, edit in made:
-            edits.setdefault(number, []).append(edit)
         number, first = min(made, key=lambda m: (m[0], m[1].start))
         cell = next(c for c in notebook.cells if c.number == number)
-        note = _note(name, new, Place(number, cell.id, first.start[0]))
-        notebook = edited(
-            replace(
-                notebook,
-                notes=(*notebook.notes, note),
-                renamed=(*notebook.renamed, (new, name)),
-            ),
-            edits,
-        )
+        message = f"`{name}` is a name of the scripts' own; the notebook's is called `{new}` there."
+        note = renaming_note(message, Place(number, cell.id, first.start[0]))
+        notebook = renamed(notebook, [Renaming(made, (note,), ((new, name),))])
         statements = statements_in(notebook)
         taken.add(new)
     return notebook
@@ -97,39 +85,3 @@ def _is_written(name: str) -> bool:
     """Whether the scripts may bind the name on module level."""
     fixed = _PARAMETERS | _WRITTEN | _LINES.keys()
     return name in fixed or name in _IMPORTED or bool(_OF_STAGES.fullmatch(name))
-
-
-def _edits(
-    name: str, new: str, statements: Sequence[Statement]
-) -> Iterator[tuple[int, SourceEdit]]:
-    """What to change, by cell number.
-
-    Raises:
-        UnclearError: the name does not stand where the syntax tree says.
-    """
-    uses: list[Use] = []
-    for statement in statements:
-        uses += [Use(statement.index, *found) for found in free(statement.nodes, name, None)]
-        for node in (n for top in statement.nodes for n in all_nodes(top)):
-            match node:
-                case ast.Global(names=names) if name in names:
-                    yield statement.cell.number, _declared(node, name, new, statement)
-                case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                    if node in statement.nodes and node.name == name:
-                        uses.append(Use(statement.index, node))
-                case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar() if node.name == name:
-                    raise UnclearError
-                case ast.Import() | ast.ImportFrom():
-                    bound = [a for a in node.names if scope.imported_name(a) == name]
-                    uses += [Use(statement.index, alias) for alias in bound]
-    yield from changes(uses, name, new, {s.index: s for s in statements})
-
-
-def _declared(node: ast.Global, name: str, new: str, statement: Statement) -> SourceEdit:
-    text = ast.get_source_segment(statement.cell.source, node) or ""
-    return replaced(node, re.sub(rf"\b{re.escape(name)}\b", new, text))
-
-
-def _note(name: str, new: str, place: Place) -> Diagnostic:
-    message = f"`{name}` is a name of the scripts' own; the notebook's is called `{new}` there."
-    return Diagnostic(message, "", place, code="NB225", severity=Severity.NOTE)

@@ -10,6 +10,15 @@ RENAMED = [
     ("a function", "def main(): pass\nmain()", "def notebook_main(): pass\nnotebook_main()"),
     ("a recursive one", "def main(n): return main(n - 1)",
      "def notebook_main(n): return notebook_main(n - 1)"),
+    ("one beside an import that another function has for itself",
+     "def g():\n    from math import sqrt as main\n    return main(4)\ndef main(): pass",
+     "def g():\n    from math import sqrt as main\n    return main(4)\ndef notebook_main(): pass"),
+    ("an error that is handled", "try: f()\nexcept ValueError as out_dir: print(out_dir)\n"
+     "out_dir = f()",
+     "try: f()\nexcept ValueError as notebook_out_dir: print(notebook_out_dir)\n"
+     "notebook_out_dir = f()"),
+    ("a part of what is matched", "match f():\n    case [out_dir]: print(out_dir)\nout_dir = f()",
+     ""),
     ("another import", "from matplotlib.path import Path\nPath(x)",
      "from matplotlib.path import Path as notebook_Path\nnotebook_Path(x)"),
     ("the same import", "from pathlib import Path\nimport yaml, joblib\nPath('a')", ""),

@@ -14,7 +14,7 @@ from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.rewrites.bindings import NOTHING, OWN, STATIC, VALUE, Sort, static_names
 from nb2prod.analysis.rewrites.meanings import Meanings, Use, Walk
-from nb2prod.analysis.rewrites.renames import changes
+from nb2prod.analysis.rewrites.renames import Renaming, changes, renamed, renaming_note
 from nb2prod.analysis.rewrites.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, is_import
@@ -22,11 +22,10 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit, edited
+from nb2prod.notebook.edits import SourceEdit
 from nb2prod.notebook.model import Notebook, Role
-from nb2prod.records import dataclass, replace
 
 _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
 
@@ -42,46 +41,30 @@ def distinct(notebook: Notebook) -> Notebook:
         return notebook
     while True:  # functions that have names of their own may make another name clear
         made = _round(notebook, names, statements, _renamed)
-        names -= {one.name for one in made}
+        names -= {old for one in made for _, old in one.pairs}
         made = made or _round(notebook, names, statements, _imports_as_values)
         if not made:
             return notebook
-        edits: dict[int, list[SourceEdit]] = {}
-        for number, edit in (pair for one in made for pair in one.edits):
-            edits.setdefault(number, []).append(edit)
-        notes = (*notebook.notes, *(note for one in made for note in one.notes))
-        renamed = (*notebook.renamed, *(pair for one in made for pair in one.renamed))
-        notebook = replace(edited(notebook, edits), notes=notes, renamed=renamed)
+        notebook = renamed(notebook, made)
         statements = statements_in(notebook)
 
 
-@dataclass(frozen=True, slots=True)
-class _Renamed:
-    """A name with what has to change, by cell, for each thing to have a name of its own."""
-
-    name: str
-    edits: tuple[tuple[int, SourceEdit], ...]
-    notes: tuple[Diagnostic, ...]
-    renamed: tuple[tuple[str, str], ...]
-
-
-_Change = Callable[[Notebook, str, Code, set[str]], _Renamed | None]
+_Change = Callable[[Notebook, str, Code, set[str]], Renaming | None]
 
 
 def _round(
     notebook: Notebook, names: set[str], statements: Sequence[Statement], change: _Change
-) -> list[_Renamed]:
+) -> list[Renaming]:
     """The changes of names that are clear, without those at a place where another is made."""
     taken = notebook.words()
     code = code_of(statements)
-    found: list[_Renamed] = []
+    found: list[Renaming] = []
     places: set[tuple[int, tuple[int, int]]] = set()
     for name in sorted(names):
         made = change(notebook, name, code, taken)
-        own = {(number, edit.start) for number, edit in made.edits} if made else set()
-        if made and not own & places:
+        if made and not made.places & places:
             found.append(made)
-            places |= own
+            places |= made.places
     return found
 
 
@@ -140,14 +123,14 @@ def _sees_names(statements: Sequence[Statement]) -> bool:
     )  # fmt: skip
 
 
-def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Renamed | None:
+def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> Renaming | None:
     """What to change for a name; None where it is clear already, or not at all."""
     left_out = (c for c in notebook.cells if c.role is Role.SKIP and c.confidence is None)
     if any(_may_bind(name, c.source) for c in left_out):
         return None
     edits: list[tuple[int, SourceEdit]] = []
     notes: list[Diagnostic] = []
-    renamed: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     try:
         for web, new in chosen(name, webs_of(_uses(name, code)), code, taken):
             made = list(changes(web.uses, name, new, code.statements))
@@ -155,19 +138,19 @@ def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> _Ren
             cell = next(c for c in notebook.cells if c.number == number)
             notes.append(_note(name, new, web, Place(number, cell.id, edit.start[0])))
             edits += made
-            renamed.append((new, name))
+            pairs.append((new, name))
     except UnclearError:
         return None
-    return _Renamed(name, tuple(edits), tuple(notes), tuple(renamed)) if edits else None
+    return Renaming(tuple(edits), tuple(notes), tuple(pairs)) if edits else None
 
 
 def _imports_as_values(
     _notebook: Notebook, name: str, code: Code, taken: set[str]
-) -> _Renamed | None:
+) -> Renaming | None:
     """Imports whose uses may take a value as well: ``import a as x_import; x = x_import``."""
     edits: list[tuple[int, SourceEdit]] = []
     notes: list[Diagnostic] = []
-    renamed: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     try:
         for use in sorted(_mixed_imports(name, code), key=lambda use: use.statement):
             statement = code.statements[use.statement]
@@ -180,11 +163,11 @@ def _imports_as_values(
             edits += changes([use], name, new, code.statements)
             what = f"`{name}` is a value elsewhere; what is imported here is called `{new}`"
             place = Place(statement.cell.number, statement.cell.id, node.lineno)
-            notes.append(_noted(f"{what} in the scripts.", place))
-            renamed.append((new, name))
+            notes.append(renaming_note(f"{what} in the scripts.", place))
+            pairs.append((new, name))
     except UnclearError:
         return None
-    return _Renamed(name, tuple(edits), tuple(notes), tuple(renamed)) if edits else None
+    return Renaming(tuple(edits), tuple(notes), tuple(pairs)) if edits else None
 
 
 def _mixed_imports(name: str, code: Code) -> Iterator[Use]:
@@ -252,8 +235,4 @@ def _note(name: str, new: str, web: Web, place: Place) -> Diagnostic:
         what = f"something else before; `{binding.what}`"
     else:
         what = "something else before; this definition"
-    return _noted(f"`{name}` is {what} is called `{new}` in the scripts.", place)
-
-
-def _noted(message: str, place: Place) -> Diagnostic:
-    return Diagnostic(message, place=place, code="NB225", severity=Severity.NOTE)
+    return renaming_note(f"`{name}` is {what} is called `{new}` in the scripts.", place)

@@ -1,27 +1,23 @@
 """The names of several notebooks: which are one in all of them, and which get another name."""
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.rewrites.joined_book import IMPORTS, Book, book_of
 from nb2prod.analysis.rewrites.joined_meanings import constant, state_inside
-from nb2prod.analysis.rewrites.meanings import Use
-from nb2prod.analysis.rewrites.renames import changes
+from nb2prod.analysis.rewrites.renames import Renaming, everywhere, renamed, renaming_note
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.name_nodes import named, stored
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.unscoped import UnclearError, free
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit, edited, instead_of, nothing
+from nb2prod.notebook.edits import edited, nothing
 from nb2prod.notebook.model import Notebook, Role
-from nb2prod.records import replace
 
 _DEFINITIONS = (*scope.DEFS, ast.ClassDef)
-_Site = ast.alias | scope.DefNode | ast.ClassDef | ast.ExceptHandler
 
 
 def kept_apart(notebooks: Sequence[Notebook]) -> list[Notebook]:
@@ -149,12 +145,9 @@ def _targets(node: ast.stmt) -> set[str]:
 
 def _without_second(book: Book, same: set[str]) -> Notebook:
     """The notebook without what an earlier one has in the same words; imports stay."""
-    edits: dict[int, list[SourceEdit]] = {}
-    for name in same:
-        for statement, node in book.bound[name]:
-            if not isinstance(node, IMPORTS):
-                edits.setdefault(statement.cell.number, []).append(nothing(node))
-    return edited(book.notebook, edits)
+    found = [pair for name in same for pair in book.bound[name]]
+    gone = ((s.cell.number, nothing(node)) for s, node in found if not isinstance(node, IMPORTS))
+    return edited(book.notebook, gone)
 
 
 def _clashing(known: Sequence[Book], book: Book) -> Iterator[str]:
@@ -209,103 +202,37 @@ def _renamed(notebook: Notebook, names: Sequence[str], taken: set[str]) -> Noteb
     left = list(names)
     while left:  # an f-string may have several of the names: one in each round
         book = book_of(notebook)
-        edits: dict[int, list[SourceEdit]] = {}
         places: set[tuple[int, tuple[int, int]]] = set()
-        pairs: list[tuple[str, str]] = []
-        notes: list[Diagnostic] = []
+        made: list[Renaming] = []
         later: list[str] = []
         for name in (n for n in left if n in book.bound):
-            new, place = fresh(name, taken), book.bound[name][0][0].place
-            try:
-                made = list(_changes(book, name, new))
-            except UnclearError:
-                raise ConversionError(_stuck(name, place)) from None
-            own = {(int(number), edit.start) for number, edit in made}
-            if own & places:
+            one = _renaming(book, name, fresh(name, taken))
+            if one.places & places:
                 later.append(name)
                 continue
-            places |= own
-            taken.add(new)
-            pairs.append((new, name))
-            notes.append(_note(name, new, place))
-            for number, edit in made:
-                edits.setdefault(number, []).append(edit)
-        renamed = (*notebook.renamed, *pairs)
-        notebook = edited(notebook, edits)
-        notebook = replace(notebook, notes=(*notebook.notes, *notes), renamed=renamed)
+            places |= one.places
+            taken |= {new for new, _ in one.pairs}
+            made.append(one)
+        notebook = renamed(notebook, made)
         left = later
     return notebook
 
 
-def _note(name: str, new: str, place: Place) -> Diagnostic:
-    message = f"`{name}` is something else in another notebook; the one here is called `{new}`"
-    told = f"{message} in the scripts."
-    return Diagnostic(told, "", place, code="NB225", severity=Severity.NOTE)
-
-
-def _changes(book: Book, name: str, new: str) -> Iterator[tuple[int, SourceEdit]]:
+def _renaming(book: Book, name: str, new: str) -> Renaming:
     """What to change for a name.
 
     Raises:
-        UnclearError: it stands where no edit can tell it.
+        ConversionError: it is looked up by its text, or stands where no edit can tell it.
     """
+    place = book.bound[name][0][0].place
     if name in book.in_texts:
-        raise UnclearError
-    uses: list[Use] = []
-    for statement in book.statements:
-        for node in statement.nodes:
-            uses += (Use(statement.index, at, text) for at, text in free([node], name, None))
-            for at in _sites(node, name):
-                if isinstance(at, ast.ExceptHandler):
-                    yield statement.cell.number, _handler(statement.cell.source, at, new)
-                else:
-                    uses.append(Use(statement.index, at))
-            for inner in all_nodes(node):
-                if isinstance(inner, ast.Global) and name in inner.names:
-                    text = "global " + ", ".join(new if n == name else n for n in inner.names)
-                    yield statement.cell.number, instead_of(inner, text)
-    yield from changes(uses, name, new, {s.index: s for s in book.statements})
-
-
-def _sites(top: ast.stmt, name: str) -> Iterator[_Site]:
-    """Definitions, imports and handlers of errors on module level that bind the name.
-
-    Raises:
-        UnclearError: something else than these, or than an assignment, binds it.
-    """
-    pending: list[ast.AST] = [top]
-    while pending:
-        node = pending.pop()
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                if node.name == name:
-                    yield node
-                continue
-            case ast.Lambda():
-                continue
-            case ast.alias() if scope.imported_name(node) == name:
-                yield node
-            case ast.ExceptHandler(name=str(own)) if own == name:
-                yield node
-            case ast.MatchAs(name=str(own)) | ast.MatchStar(name=str(own)) if own == name:
-                raise UnclearError
-            case ast.MatchMapping(rest=str(own)) if own == name:
-                raise UnclearError
-        pending += child_nodes(node)
-
-
-def _handler(source: str, node: ast.ExceptHandler, new: str) -> SourceEdit:
-    """Another name for the error that is handled.
-
-    Raises:
-        UnclearError: the head of the handler is on several lines.
-    """
-    text = source.split("\n")[node.lineno - 1]
-    match = re.search(rf"\bas\s+({re.escape(node.name or '')})\s*:", text)
-    if match is None:
-        raise UnclearError
-    start, end = (len(text[:at].encode()) for at in match.span(1))
-    return SourceEdit((node.lineno, start), (node.lineno, end), new)
+        raise ConversionError(_stuck(name, place))
+    try:
+        made = tuple(everywhere(name, new, book.statements))
+    except UnclearError:
+        raise ConversionError(_stuck(name, place)) from None
+    message = f"`{name}` is something else in another notebook; the one here is called `{new}`"
+    return Renaming(made, (renaming_note(f"{message} in the scripts.", place),), ((new, name),))
 
 
 def _stuck(name: str, place: Place) -> Diagnostic:

@@ -60,7 +60,7 @@ def _lifted(notebook: Notebook, found: Iterable[_Found]) -> Notebook:
     """The notebook with the functions in its first cell, and names in their places."""
     taken = notebook.words()
     made: list[str] = []
-    edits: dict[int, list[SourceEdit]] = {}
+    edits: list[tuple[int, SourceEdit]] = []
     for cell, stem, node in found:
         name = fresh(f"{stem}_function", taken)
         taken.add(name)
@@ -72,7 +72,7 @@ def _lifted(notebook: Notebook, found: Iterable[_Found]) -> Notebook:
             text = _text(node, cell.source)
             made.append(text.replace(f"def {node.name}", f"def {name}", 1) + "\n")
             edit = instead_of(node, f"{node.name} = {name}")
-        edits.setdefault(cell.number, []).append(edit)
+        edits.append((cell.number, edit))
     if not made:
         return notebook
     cells = edited(notebook, edits).cells

@@ -44,7 +44,7 @@ def without_namespaces(notebook: Notebook) -> Notebook:
     asked = _Asked(_texts(nodes, counts), texts, counts.keys(), names)
     return edited(
         notebook,
-        {cell.number: [e for node in tree for e in asked.edits(node)] for cell, tree in trees},
+        [(cell.number, e) for cell, tree in trees for node in tree for e in asked.edits(node)],
     )
 
 

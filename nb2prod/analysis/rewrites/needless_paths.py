@@ -21,7 +21,7 @@ def without_search_path(notebook: Notebook) -> Notebook:
     imported = {n.partition(".")[0] for t in trees.values() for n in imported_modules(t)}
     if any(not is_library(name) for name in imported - tops(notebook.modules)):
         return notebook
-    return edited(notebook, {number: _without(tree) for number, tree in trees.items()})
+    return edited(notebook, ((n, edit) for n, tree in trees.items() for edit in _without(tree)))
 
 
 def _without(tree: ast.Module) -> list[SourceEdit]:

@@ -28,7 +28,8 @@ def without_widget_bars(notebook: Notebook) -> Notebook:
     live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
     trees = [(cell, ast.Module(body_of(cell.source), [])) for cell in live]
     modules = dict(pair for _, tree in trees for pair in _modules(tree))
-    return edited(notebook, {c.number: _mended(c.source, tree, modules) for c, tree in trees})
+    mended = ((c.number, e) for c, tree in trees for e in _mended(c.source, tree, modules))
+    return edited(notebook, mended)
 
 
 def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -197,8 +197,8 @@ def _default(value: ast.expr, env: Environment) -> ast.expr:
 # what reads them
 
 
-def _edits(one: _Section, nodes: Sequence[tuple[Cell, ast.stmt]]) -> dict[int, list[SourceEdit]]:
-    """What to change, by the number of the cell; it gives the section's fields their names.
+def _edits(one: _Section, nodes: Sequence[tuple[Cell, ast.stmt]]) -> list[tuple[int, SourceEdit]]:
+    """What to change, with the number of the cell; it gives the section's fields their names.
 
     Raises:
         _NoSettings: the class is used as more than a holder of values.
@@ -219,13 +219,11 @@ def _edits(one: _Section, nodes: Sequence[tuple[Cell, ast.stmt]]) -> dict[int, l
     taken = {*bound_inside(ast.Module(others, [])), *named(*others)} | BUILTINS
     for path in (f.path for f in one.fields):
         one.names[path] = _name(one.name, path, taken | {*one.names.values()})
-    found: dict[int, list[SourceEdit]] = {}
-    for cell, use in uses:
-        found.setdefault(cell.number, []).append(_edit(one, cell, use))
+    found = [(cell.number, _edit(one, cell, use)) for cell, use in uses]
     for cell, node in one.statements:
         start = first_line(node)
         text = _assignments(one, start, node) if node is own[0] else _blank(node)
-        found.setdefault(cell.number, []).append(SourceEdit((start, 0), end_of(node), text))
+        found.append((cell.number, SourceEdit((start, 0), end_of(node), text)))
     return found
 
 

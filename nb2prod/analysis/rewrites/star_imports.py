@@ -33,14 +33,14 @@ def with_names_of_stars(notebook: Notebook) -> Notebook:
     used = loaded(*nodes) | all_named_in_text(nodes)
     bound = Counter(name for node in nodes for name in _bound(node, used))
     all_known = used <= bound.keys() | BUILTINS
-    edits: dict[int, list[SourceEdit]] = {}
+    edits: list[tuple[int, SourceEdit]] = []
     for number, body in bodies:
         for node in body:
             names = _of_star(node)
             clash = any(bound[name] > 1 for name in names.keys() & used)
             if names.keys() & used and (clash or all_known):
                 wanted = {name: names[name] for name in sorted(names.keys() & used)}
-                edits.setdefault(number, []).append(_instead(node, wanted))
+                edits.append((number, _instead(node, wanted)))
     return edited(notebook, edits)
 
 

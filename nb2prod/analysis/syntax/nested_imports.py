@@ -31,11 +31,8 @@ def without_nested_imports(notebook: Notebook) -> Notebook:
     known = {(name, what) for name, what in top if len(meanings[name]) == 1}
     if not known:
         return notebook
-    edits = {
-        cell.number: [e for node in tree if not is_import(node) for e in _edits(node, known)]
-        for cell, tree in trees
-    }
-    return edited(notebook, edits)
+    others = ((cell, node) for cell, tree in trees for node in tree if not is_import(node))
+    return edited(notebook, ((c.number, e) for c, node in others for e in _edits(node, known)))
 
 
 def _edits(node: ast.stmt, known: set[tuple[str, str]]) -> Iterator[SourceEdit]:
