@@ -155,10 +155,26 @@ def _constants(
 
 def makes_class(a: Analysed) -> bool:
     """``Point = namedtuple("Point", "x y")``: a class, which has to be importable by its name."""
-    pair = assigned(a)
-    if pair is None or not isinstance(pair[1], ast.Call):
-        return False
-    return last_name(pair[1].func) in ("namedtuple", "NamedTuple", "make_dataclass", "TypedDict")
+    match calls_for_class(a):
+        case name, ast.Call(args=[ast.Constant(value=called), *_]):
+            return name == called
+    return False
+
+
+def calls_for_class(a: Analysed) -> tuple[str, ast.Call] | None:
+    """Name and call of a statement that makes a class by a call, whatever it is called inside."""
+    match assigned(a):
+        case name, ast.Call(func=func, args=[_, _, *others]) as call:
+            made = last_name(func)
+            if made in _MAKE_CLASSES or (made == "type" and others):
+                return name, call
+    return None
+
+
+_MAKE_CLASSES = frozenset(
+    {"namedtuple", "NamedTuple", "make_dataclass", "TypedDict"}
+    | {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
+)
 
 
 def _only_shared(

@@ -311,7 +311,7 @@ def _collected(
     read_first: list[set[str]] = []
     for one in touched:
         writes, first = written_and_read(one.uses, lifting.env.constants, reads, several)
-        written.append({path: names[path] for path in writes})
+        written.append({path: names[path] for path in writes if names[path]})
         read_first.append(first)
     files = {path for path, kind in reads if kind != "dir"}
     pairs = [(path, kind) for path, kind in reads if kind != "dir" or path not in files]

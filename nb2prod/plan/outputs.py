@@ -1,6 +1,6 @@
 """Files and folders that the notebook writes, and which reads are of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from nb2prod.knowledge.schema import Access
@@ -99,12 +99,13 @@ def folders_kept(uses: Iterable[Use], constants: Mapping[str, object]) -> dict[s
     return file_names(kept)
 
 
-def names_of(paths: Iterable[str], folders: Mapping[str, str]) -> dict[str, str]:
-    """The name in out_dir of each file that is written."""
-    paths = list(dict.fromkeys(paths))
+def names_of(paths: Sequence[str], folders: Mapping[str, str]) -> dict[str, str]:
+    """The name in out_dir of each file that is written; "" for the folder of the notebook."""
+    own = {path: "" for path in paths if PurePosixPath(path) == PurePosixPath(".")}
+    paths = [path for path in dict.fromkeys(paths) if path not in own]
     inside = {path: folders.get(str(PurePosixPath(path).parent)) for path in paths}
     found = file_names(path for path in paths if inside[path] is None)
     for path in paths:
         if inside[path] is not None:
             found[path] = f"{inside[path]}/{PurePosixPath(path).name}"
-    return {path: found[path] for path in paths}
+    return own | {path: found[path] for path in paths}

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.model import Type, own_type
 from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.graph.constants import calls_for_class
 from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
 from nb2prod.graph.parts import Part
@@ -39,6 +40,10 @@ def why_unsavable(
         holder = next(_holders(name, part), None)
         if holder is not None:
             binder, what = holder, "something that holds a function of its stage"
+    if not what and (known is None or known.name in _HOLDERS):
+        holder = _of_called_class(name, part)
+        binder = holder or binder
+        what = "or holds a class that a call makes, or an object of one" if holder else ""
     inner = next((u for u in binders if _defines(u, name)), None)
     if inner is not None and not what:
         binder, what = inner, "a function or class that is defined inside another statement"
@@ -87,6 +92,29 @@ def _put_into(name: str, top: ast.AST) -> Iterator[ast.expr]:
             case ast.Call(func=ast.Attribute(value=owner, attr=method), args=parts):
                 if method in MUTATING_METHODS and root_name(owner) == name:
                     yield from parts
+
+
+def _of_called_class(name: str, part: Part) -> Unit | None:
+    """The statement that binds the name to a class which no module has, or to an object of it."""
+    pairs = ((unit, calls_for_class(unit.analysed)) for unit in part.units)
+    made = {pair[0]: unit for unit, pair in pairs if pair}
+    if not made or name in made:
+        return made.get(name)
+    for unit in part.writers.get(name, ()):
+        nodes = unit.analysed.statement.nodes
+        if any(_gives(one, made.keys()) for top in nodes for one in _put_into(name, top)):
+            return unit
+    return None
+
+
+def _gives(node: ast.AST, classes: Collection[str]) -> bool:
+    """Whether an expression may hold one of the classes, or an object of one."""
+    match node:
+        case ast.Name(id=name):
+            return name in classes
+        case ast.Attribute(value=owner):
+            return isinstance(owner, ast.Name) and owner.id in classes  # a member of an `Enum`
+    return any(_gives(child, classes) for child in child_nodes(node))
 
 
 def _defines(unit: Unit, name: str) -> bool:
