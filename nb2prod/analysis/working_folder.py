@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from nb2prod.analysis.analyse import analyse
-from nb2prod.analysis.constants.fold import fold
+from nb2prod.analysis.constants.fold import fold_with_names
+from nb2prod.analysis.constants.fold_values import AnchoredPath, AnchoredText, is_anchored
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
 from nb2prod.analysis.syntax.call_parts import arguments_of
@@ -17,11 +18,10 @@ from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Notebook, Role, file_of
 
 _CHDIR = re.compile(r"\bos\.chdir\s*\(")
-_LISTS = re.compile(
-    r"\bi?r?glob\b|\bos\.(?:walk|getcwd|system|popen)\b|\bcwd\(|\bsubprocess\b|\b__file__\b"
-    r"|\babspath\b|\bresolve\("
-)
+_LISTS = re.compile(r"\bi?r?glob\b|\bos\.(?:walk|system|popen)\b|\bsubprocess\b|\b__file__\b")
 """What gives or takes paths that nothing here can follow."""
+_HERE = re.compile(r"\bos\.getcwd\b|\bcwd\(|\babspath\b|\bresolve\(|\babsolute\(")
+"""What asks for the folder of the moment."""
 _ASKED = re.compile(r"\bos\.(?:getcwd\(\)|path\.abspath\(os\.getcwd\(\)\))")
 """What gives the folder itself, which is known where a move leads to an absolute one."""
 _IMPORT = re.compile(r"(?m)^\s*import [\w, ]*$")
@@ -55,7 +55,7 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
     Raises:
         UnknownFolderError: the text does not tell where a path starts from.
     """
-    moves: dict[int, str] = {}
+    moves: dict[int, tuple[str, bool]] = {}
 
     def watch(analysed: Analysed, env: Environment) -> None:
         if _CHDIR.search(analysed.statement.source):
@@ -69,20 +69,25 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
         statement = analysed.statement
         if statement.cell.role is Role.SKIP:
             continue
-        asked = [call for node in statement.nodes for call in _asked(node)]
+        moves_here = statement.index in moves
+        asked = [] if moves_here else [call for n in statement.nodes for call in _asked(n)]
+        asks = bool(_HERE.search(_ASKED.sub("", statement.source))) and not moves_here
         if analysed.kind is not Kind.CODE:
-            if asked:  # a function, which may run before a move and after it
-                raise UnknownFolderError
+            if asked or (asks and analysed.kind is Kind.DEFINITION):
+                raise UnknownFolderError  # a function, which may run before a move and after it
             continue
         if file != file_of(statement.cell.number):  # another notebook starts in its own folder
             file, folder = file_of(statement.cell.number), PurePosixPath()
+        if asks and folder != PurePosixPath():
+            raise UnknownFolderError
         if asked and folder != PurePosixPath():
             if not folder.is_absolute():
                 raise UnknownFolderError
             number = statement.cell.number
             found += [(number, in_place_of(call, repr(str(folder)))) for call in asked]
-        if statement.index in moves:
-            folder = PurePosixPath(normpath(folder / moves[statement.index]))
+        if moves_here:
+            target, from_start = moves[statement.index]
+            folder = PurePosixPath(normpath(target if from_start else folder / target))
             move = statement.nodes[0]
             assert isinstance(move, ast.Expr)
             nothing = "pass" if move.lineno == move.end_lineno else "None"  # `(pass)` is no Python
@@ -117,12 +122,18 @@ def _cell(call: IOCall, analysed: Analysed, analysis: Analysis) -> int:
     return analysis.statements[at].statement.cell.number
 
 
-def _folder(analysed: Analysed, env: Environment) -> str:
+def _folder(analysed: Analysed, env: Environment) -> tuple[str, bool]:
+    """Where the statement goes, and whether that is told from the notebook's folder."""
     match analysed.statement.nodes:
         case [ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)]:
-            value = fold(argument, env)
+            value, names = fold_with_names(argument, env)
             if env.qualified(call.func) == "os.chdir" and type(value) in (str, PurePosixPath):
-                return str(value)
+                return str(value), False
+            kept = any(is_anchored(env.constants.get(name)) for name in names)
+            asks = bool(_HERE.search(ast.unparse(argument)))
+            known = type(value) in (AnchoredText, AnchoredPath) and not str(value).startswith("~")
+            if env.qualified(call.func) == "os.chdir" and known and kept != asks:
+                return str(value), kept
     raise UnknownFolderError
 
 
