@@ -2,23 +2,24 @@
 
 import ast
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.closures import captured
-from nb2prod.graph.returned import given_back, has_yield
+from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
+from nb2prod.graph.running import Code, code_of, may_call, may_run, readers
 from nb2prod.graph.units import Unit
 
 
 def late_rebound(
-    units: Sequence[Unit], state: frozenset[str]
+    units: Sequence[Unit], state: frozenset[str], env: Environment
 ) -> Iterator[tuple[Unit, str, Unit, frozenset[str]]]:
-    """Each statement that keeps a definition, its name, the later statement that rebinds, names.
-
-    What the holder of a definition is used for later, nobody asks: any use may run it.
-    """
+    """Each statement that keeps a definition, its name, the later statement that rebinds, names."""
+    code: Code | None = None
     binders: dict[str, list[int]] = {}
     for position, unit in enumerate(units):
         for name in unit.may:
@@ -33,8 +34,36 @@ def late_rebound(
             names = kept_state(unit, name, definition, state)
             # from the statement itself on: in a loop it may bind the name before it calls again
             later = _first_binder(binders, names, position)
-            if later is not None and _used_after(units, position, later):
-                yield unit, name, units[later], units[later].may & names
+            if later is None:
+                continue
+            rebound = units[later].may & names
+            # made once, and for few notebooks at all
+            code = code or code_of(units, env, state)
+            runs = partial(may_call, names=names, code=code)
+            if isinstance(definition.node, ast.ClassDef) and name not in facts.escaping:
+                methods = readers(definition, names, unit.definitions, state)
+                runs = partial(may_run, methods=methods, code=code)
+            if _run_after(units, position, later, runs):
+                yield unit, name, units[later], rebound
+
+
+def _used_up(unit: Unit, name: str) -> bool:
+    """Whether all generators that the function makes here are run to their end at once."""
+    nodes = [n for top in unit.analysed.statement.nodes for n in all_nodes(top)]
+    used: list[ast.expr] = []
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Name(id=consumer), args=[given, *_]) if consumer in CONSUMERS:
+                used.append(given)
+            case ast.For(iter=given) | ast.YieldFrom(value=given):
+                used.append(given)
+            case ast.ListComp(generators=[first, *_]) | ast.SetComp(generators=[first, *_]):
+                used.append(first.iter)
+            case ast.DictComp(generators=[first, *_]):
+                used.append(first.iter)
+    calls = (n for n in used if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
+    consumed = {n.func for n in calls}
+    return all(n in consumed for n in nodes if isinstance(n, ast.Name) and n.id == name)
 
 
 def kept_state(
@@ -43,6 +72,9 @@ def kept_state(
     """State that what the statement keeps of the definition, if anything, reads later on."""
     if not captured(definition, unit.definitions, state):
         return frozenset()  # most read no value of the notebook
+    if isinstance(definition.node, ast.FunctionDef) and has_yield(definition.node):
+        if _used_up(unit, name):
+            return frozenset()
     scope = unit.definitions
     escapes = name in unit.analysed.facts.escaping
     if isinstance(definition.node, ast.ClassDef):
@@ -51,7 +83,37 @@ def kept_state(
     if escapes and (unit.may or _puts_away(unit, name)):
         if not only_calls(unit, name, definition.node, scope.keys() - {name}):
             return captured(definition, scope, state)
+    if _result_is_called(unit, name) and _only_returns_functions(definition, scope):
+        return frozenset()
     return given_back(definition, scope, state)
+
+
+def _result_is_called(unit: Unit, name: str) -> bool:
+    """Whether nothing is done with what the function returns but to call it: ``make(2)(x)``."""
+    nodes = [n for top in unit.analysed.statement.nodes for n in all_nodes(top)]
+    called = {id(n.func.func) for n in nodes
+              if isinstance(n, ast.Call) and isinstance(n.func, ast.Call)}  # fmt: skip
+    return all(id(n) in called for n in nodes if isinstance(n, ast.Name) and n.id == name)
+
+
+def _only_returns_functions(definition: Definition, scope: Mapping[str, Definition]) -> bool:
+    """Whether functions inside leave it by ``return`` only, and make no functions themselves."""
+    node = definition.node
+    if not isinstance(node, ast.FunctionDef) or _keeps_functions([node.args], scope.keys()):
+        return False
+    every = [n for top in node.body for n in all_nodes(top)]
+    inner = [n for n in every if isinstance(n, ast.FunctionDef | ast.Lambda)]
+    if any(has_yield(n) or _keeps_functions([n], scope) for n in inner) or any(
+        isinstance(n, ast.ClassDef | ast.AsyncFunctionDef | ast.GeneratorExp) for n in every
+    ):
+        return False
+    returned = {id(n.value) for n in every if isinstance(n, ast.Return)}
+    names = {n.name for n in inner if isinstance(n, ast.FunctionDef)} | scope.keys()
+    used: list[ast.AST] = [n for n in every if isinstance(n, ast.Lambda)]
+    used += [n for n in every if isinstance(n, ast.Name) and n.id in names]
+    return all(id(n) in returned for n in used) and not names & {
+        n.name for n in inner if isinstance(n, ast.FunctionDef) and n.decorator_list
+    }
 
 
 def _puts_away(unit: Unit, name: str) -> bool:
@@ -142,8 +204,8 @@ _OF_TABLES = frozenset({"map", "transform", "pipe"})
 _TABLES = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 
 
-def _used_after(units: Sequence[Unit], made: int, bound: int) -> bool:
-    """Whether something that may hold what statement `made` kept is read after `bound`."""
+def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Unit], bool]) -> bool:
+    """Whether what statement `made` kept may be run after `bound`, by whatever may hold it."""
     first = units[made]
     nodes = first.analysed.statement.nodes
     compound = not isinstance(nodes[0], _SIMPLE)
@@ -156,7 +218,7 @@ def _used_after(units: Sequence[Unit], made: int, bound: int) -> bool:
         unit = units[position]
         # a simple statement reads all that it reads before it binds
         after = position > bound or (position == bound and _branches(unit))
-        if after and unit.reads & holders and not _only_deletes(unit):
+        if after and unit.reads & holders and runs(unit):
             return True
         # after the check: `f = g(f)` runs the old `f` before it drops it
         before, anew = frozenset(holders), unit.must - unit.mutates
@@ -167,10 +229,6 @@ def _used_after(units: Sequence[Unit], made: int, bound: int) -> bool:
         if unit.reads & before and _copies(unit):
             holders |= unit.may
     return False
-
-
-def _only_deletes(unit: Unit) -> bool:
-    return all(isinstance(node, ast.Delete) for node in unit.analysed.statement.nodes)
 
 
 _COPYING = frozenset({"clone", "copy", "deepcopy", "loads", "replace"})

@@ -9,7 +9,9 @@ from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.rewrites.argument_options import with_options_as_parameters
 from nb2prod.analysis.rewrites.attached_methods import with_attached_methods
 from nb2prod.analysis.rewrites.chosen_folders import with_chosen_folders
+from nb2prod.analysis.rewrites.default_values import with_defaults_at_calls
 from nb2prod.analysis.rewrites.distinct import distinct
+from nb2prod.analysis.rewrites.early_values import with_early_values_named
 from nb2prod.analysis.rewrites.lambdas import with_functions_named, without_kept_lambdas
 from nb2prod.analysis.rewrites.loop_scores import with_kept_scores
 from nb2prod.analysis.rewrites.namespaces import without_namespaces
@@ -106,22 +108,39 @@ def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnosti
 
 
 def _mended(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
-    """The plan; where values hold functions without a name, that of a notebook that names them.
+    """The plan; where a definition stands in its way, that of a notebook which says the same.
 
     Raises:
         ConversionError: what the notebook itself is refused for.
     """
-    try:
-        return divided_and_planned(notebook, settings, trace)[1]
-    except ConversionError as error:
-        unsaved = [d.place for d in error.diagnostics if d.code == "NB208" and d.place]
-        named = with_functions_named(notebook, unsaved)
-        if named is notebook:
-            raise
+    refused: ConversionError | None = None
+    for _ in range(_TRIES):
         try:
-            return _mended(named, settings, trace)
-        except ConversionError:
-            raise error from None
+            return divided_and_planned(notebook, settings, trace)[1]
+        except ConversionError as error:
+            refused = refused or error
+            other = _otherwise(notebook, error)
+            if other is notebook:
+                break
+            notebook = other
+    assert refused is not None
+    raise refused
+
+
+_TRIES = 5
+
+
+def _otherwise(notebook: Notebook, error: ConversionError) -> Notebook:
+    """The notebook with definitions put as the scripts can have them; itself where they are."""
+    places: dict[str, list[Place]] = {}
+    for one in error.diagnostics:
+        if one.place is not None:
+            places.setdefault(one.code, []).append(one.place)
+    early, unsaved = places.get("NB211", ()), places.get("NB208", ())
+    given = with_defaults_at_calls(notebook) if early or unsaved else notebook
+    if given is not notebook:
+        return given
+    return with_functions_named(with_early_values_named(notebook, early), unsaved)
 
 
 def with_clear_names(notebook: Notebook) -> Notebook:

@@ -73,7 +73,7 @@ def _movable(
     part: Part, parts: Iterable[Part], program: Program, lifting: Lifting
 ) -> dict[Key, Definition]:
     scopes = [unit.definitions for unit in part.units]
-    apart = {name for _, name, _, _ in late_rebound(part.units, program.state)}
+    apart = {name for _, name, _, _ in late_rebound(part.units, program.state, lifting.env)}
     for unit in part.units:
         apart |= hidden_at(unit.analysed.statement.nodes, unit.definitions, program.state).keys()
     found: dict[Key, Definition] = {}

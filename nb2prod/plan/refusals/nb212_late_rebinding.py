@@ -11,7 +11,7 @@ from nb2prod.plan.refusals.refusals import refusal
 @refusal("NB212", rank=80)
 def late_rebinding(draft: Draft) -> Iterator[Diagnostic]:
     """Each statement that keeps a definition which would go on with the old value."""
-    for unit, name, later, names in late_rebound(draft.units, draft.program.state):
+    for unit, name, later, names in late_rebound(draft.units, draft.program.state, draft.env):
         listed = ", ".join(f"`{n}`" for n in sorted(names))
         yield Diagnostic(
             f"`{name}` reads {listed} from the notebook and is kept here, but cell "
