@@ -23,7 +23,8 @@ Edge = tuple[int, int]
 
 _SHOWN = ("pandas.", "numpy.set_printoptions", "polars.", "torch.set_printoptions", "xgboost.")
 _DISPLAY = re.compile(r"display|max_|precision|printoptions|verbosity|eng_float|set_tbl|set_fmt")
-_DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
+DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
+"""Libraries whose settings say what figures look like."""
 _SILENT = ("warnings.", "logging.", "sys.path", "tqdm", "gc.", "transformers.")
 _LOOKUP = re.compile(r"\b(environ|getenv)\b")
 _WILD = frozenset("*?[")
@@ -173,7 +174,7 @@ def concerned(setting: Analysed, names: Iterable[str]) -> Callable[[Analysed], b
     """What statements the effects of one may change."""
     if all(n.startswith("os.environ") for n in names):
         return lambda one: bool(_LOOKUP.search(one.statement.source))
-    if all(n.startswith(_DRAWN) for n in names):
+    if all(n.startswith(DRAWN) for n in names):
         return lambda one: one.facts.draws_figure
     if is_shown_only(setting, names):
         return lambda one: one.facts.draws_figure or one.facts.prints
@@ -183,7 +184,7 @@ def concerned(setting: Analysed, names: Iterable[str]) -> Callable[[Analysed], b
 def is_shown_only(setting: Analysed, names: Iterable[str]) -> bool:
     """Whether the effects change only what is drawn or printed, and how."""
     shown = bool(_DISPLAY.search(setting.statement.source))
-    return all(n.startswith(_DRAWN) or (n.startswith(_SHOWN) and shown) for n in names)
+    return all(n.startswith(DRAWN) or (n.startswith(_SHOWN) and shown) for n in names)
 
 
 def together(units: Sequence[Unit], shows: Callable[[Unit], bool]) -> Iterator[Edge]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.kinds import is_pandas
+from nb2prod.graph.process_settings import is_wanted
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow
@@ -160,7 +161,7 @@ class StageBuilder:
         first = min((unit.index for unit in self.draft.units), default=0)
         last = max((unit.index for unit in self.part.units), default=0)
         for a in self.draft.program.effects:
-            if a.statement.index < max(first, last):
+            if a.statement.index < max(first, last) and is_wanted(a, self.part.units):
                 yield Code(statement=a.statement)
 
     def _metrics(self, written: Set[str]) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
-from nb2prod.graph.process_settings import is_setting
+from nb2prod.graph.process_settings import is_setting, is_wanted
 from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.notebook.model import file_of
 from nb2prod.records import dataclass
@@ -44,10 +44,19 @@ def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stal
             if unit in own[number]:
                 changed[unit.key] = set()
         wanted = [u for u in (*earlier, *later) if u.index < ends.get(file_of(u.cell), -1)]
+        wanted = [u for u in wanted if is_wanted(u.analysed, part.units)]
+        part = _without_unwanted(part)
         for unit in _once(sorted(wanted, key=lambda u: u.index)):
             part = part.with_copy(unit)
         made.append(part)
     return tuple(made), tuple(found)
+
+
+def _without_unwanted(part: Part) -> Part:
+    """The part without settings of its own that nothing in it asks for."""
+    idle = {u.key for u in part.units if is_setting(u) and not is_wanted(u.analysed, part.units)}
+    left = part.with_cells([u for u in cell if u.key not in idle] for cell in part.cells)
+    return left if left.cells else part
 
 
 def _once(settings: Sequence[Unit]) -> list[Unit]:

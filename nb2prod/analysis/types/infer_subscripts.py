@@ -12,12 +12,14 @@ from nb2prod.analysis.types.algebra import (
     FRAME_GROUPS,
     INDEX,
     INT,
+    SCALAR,
     SEQUENCE,
     SERIES,
     SERIES_GROUPS,
     STR,
     TABLE,
     Scope,
+    either,
     join,
 )
 from nb2prod.knowledge.shape_tables import MASK_METHODS
@@ -168,7 +170,10 @@ def _located(owner: Type | None, attr: str, index: ast.expr, scope: Scope) -> Ty
 
 def _of_array(index: ast.expr, scope: Scope) -> Type | None:
     axes = index.elts if isinstance(index, ast.Tuple) else [index]
-    return ARRAY if any(_keeps_array(axis, scope) for axis in axes) else None
+    if any(_keeps_array(axis, scope) for axis in axes):
+        return ARRAY
+    # a row, or a number of a vector
+    return either(ARRAY, SCALAR) if scope.type_of(index) == INT else None
 
 
 def _keeps_array(axis: ast.expr, scope: Scope) -> bool:

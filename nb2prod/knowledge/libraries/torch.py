@@ -54,7 +54,7 @@ LIBRARIES = (
             "torch.Tensor": {
                 "None": "backward",
                 "bool | float | int": "item",
-                "int": "dim numel",
+                "int": "dim element_size nelement numel",
                 "list": "tolist",
                 "numpy.ndarray": "numpy",
                 "torch.Tensor": """abs add all any argmax argmin bernoulli bfloat16 bmm bool byte

@@ -90,6 +90,12 @@ LIBRARIES = (
     ),
     Library(
         name="torchtext",
+        returns={
+            "collections.abc.Sequence[torchtext.data.BucketIterator]": "data.BucketIterator.splits",
+            "collections.abc.Sequence[torchtext.legacy.data.BucketIterator]": """
+                legacy.data.BucketIterator.splits""",
+            "torchtext.vocab.Vocab": "vocab.build_vocab_from_iterator vocab.vocab",
+        },
         stages={
             (Act.BUILD, Value.MODEL): "nn",
             (Act.LOAD, Value.DATA): "datasets",

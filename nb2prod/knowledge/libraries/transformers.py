@@ -91,6 +91,13 @@ LIBRARIES = (
             "transformers.PretrainedConfig": "AutoConfig.from_pretrained",
             "transformers.TFPreTrainedModel": _loaded("TF"),
         },
+        methods={
+            "transformers.PreTrainedModel": {
+                "generator[torch.Tensor]": "parameters",
+                "int": "num_parameters",
+                "self": "cpu cuda eval to train",
+            },
+        },
         pure=".",
         changes={(0,): "Trainer"},
         seeds={"transformers": "enable_full_determinism set_seed"},

@@ -16,7 +16,7 @@ from prophet import Prophet
 from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from statsmodels.tsa.seasonal import STL
-from torchtext.data import Field
+from torchtext.data import BucketIterator, Field
 from transformers import AutoModel, AutoProcessor, AutoTokenizer, BertTokenizer, TFAutoModel
 import unheard.of as other
 df = pd.read_csv("a.csv")
@@ -42,6 +42,9 @@ TYPES = {
     "AutoModel.from_pretrained('a')": "PreTrainedModel",
     "TFAutoModel.from_pretrained('a')": "TFPreTrainedModel",
     "BertTokenizer.from_pretrained('a')": "BertTokenizer",
+    "sum(p.numel() for p in AutoModel.from_pretrained('a').eval().parameters())": "int",
+    "BucketIterator.splits((1, 2))[0]": "BucketIterator",
+    "np.ones(3)[0]": "np.generic | np.ndarray", "df.a.values[0]": "Any",
     "AutoProcessor.from_pretrained('a')": "Any",
     "datasets.load_dataset('imdb', split='train')": "datasets.Dataset",
     "datasets.load_dataset('imdb', split=hidden)": "Any",

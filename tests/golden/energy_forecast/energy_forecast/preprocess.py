@@ -4,15 +4,12 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import typer
 
 from energy_forecast.config import Config
 from energy_forecast.storage import save_table
-
-plt.rcParams["figure.figsize"] = (11, 3)
 
 
 class PreprocessResult(NamedTuple):

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import joblib
-import matplotlib.pyplot as plt
 import pandas as pd
 import typer
 from sklearn.ensemble import GradientBoostingRegressor
@@ -16,8 +15,6 @@ from sklearn.preprocessing import StandardScaler
 from energy_forecast.common import with_dummies
 from energy_forecast.config import Config
 from energy_forecast.storage import load_table
-
-plt.rcParams["figure.figsize"] = (11, 3)
 
 
 class TrainResult(NamedTuple):

@@ -7,7 +7,6 @@ from typing import Annotated, NamedTuple
 import joblib
 import numpy as np
 import pandas as pd
-import seaborn as sns
 import typer
 from sklearn.preprocessing import StandardScaler
 
@@ -19,8 +18,6 @@ from penguin_species.common import (
 )
 from penguin_species.config import Config
 from penguin_species.storage import load_table, save_predictions, save_table
-
-sns.set_theme(style="ticks")
 
 
 class PredictResult(NamedTuple):

@@ -7,7 +7,6 @@ from typing import Annotated, NamedTuple
 import joblib
 import numpy as np
 import pandas as pd
-import seaborn as sns
 import typer
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
@@ -15,8 +14,6 @@ from sklearn.preprocessing import StandardScaler
 from penguin_species.common import add_ratio, impute_inplace, to_matrix
 from penguin_species.config import Config
 from penguin_species.storage import save_table
-
-sns.set_theme(style="ticks")
 
 
 def load(name, *, data_dir: Path):

@@ -7,13 +7,10 @@ from typing import Annotated, NamedTuple
 
 import joblib
 import numpy as np
-import seaborn as sns
 import typer
 
 from penguin_species.common import CentroidClassifier
 from penguin_species.config import Config
-
-sns.set_theme(style="ticks")
 
 
 class TrainResult(NamedTuple):
