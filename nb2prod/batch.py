@@ -257,7 +257,7 @@ def _load_summary() -> None:
     """What tells the outcome takes a moment to load: that goes unseen while modules are made."""
     from importlib import import_module
 
-    for module in ("rich.console", "rich.table", "nb2prod.summary", "nb2prod.write"):
+    for module in ("nb2prod.summary", "nb2prod.write"):
         import_module(module)
 
 

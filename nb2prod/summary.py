@@ -1,12 +1,12 @@
 """What a conversion gave, as a table for the terminal."""
 
-import io
 import shlex
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nb2prod.columns import folded, table
 from nb2prod.emit.figure_files import figure_files
 from nb2prod.emit.listing import first_commands, outputs
 from nb2prod.notebook.model import file_of, own_number
@@ -39,26 +39,13 @@ def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
 
 def summary(path: Path, target: Path, told: Outline) -> str:
     """The outline, as wide as the terminal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("stage", "inputs", "outputs", "options"):
-        table.add_column(column, overflow="fold")
-    for row in told.rows:
-        table.add_row(*(Text(cell) for cell in row))
-    buffer = io.StringIO()
-    console = Console(file=buffer, width=_width(), highlight=False)
-    one = told.file == path.name
-    console.print(Text(f"Package: {target}" if one else f"{told.file} -> {target}"))
-    console.print()
-    console.print(table)
+    one, width = told.file == path.name, _width()
+    head = f"Package: {target}" if one else f"{told.file} -> {target}"
+    rows = [("stage", "inputs", "outputs", "options"), *told.rows]
+    lines = [*folded(head, width), "", *table(rows, width)]
     for title, remark in told.remarks:
-        console.print(Text(f"{title}: {remark}"))
-    next_step = "\nNext:" + "".join(f"\n  {one}" for one in told.commands)
-    lines = (line.rstrip() for line in buffer.getvalue().splitlines())
-    return "\n".join(lines) + next_step
+        lines += folded(f"{title}: {remark}", width)
+    return "\n".join([*lines, "Next:", *(f"  {one}" for one in told.commands)])
 
 
 def _engines(pipeline: Pipeline, target: Path) -> Iterator[str]:

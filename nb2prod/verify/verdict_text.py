@@ -1,8 +1,8 @@
 """A verification for people, and for programs."""
 
-import io
 from dataclasses import asdict
 
+from nb2prod.columns import table
 from nb2prod.verify.verdict import Finding, Verification
 
 
@@ -15,20 +15,9 @@ def as_data(verification: Verification) -> dict[str, object]:
 
 def as_table(verification: Verification, width: int) -> str:
     """A row a value, and a last line that says how many are equal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("stage", "value", "type", "shape", "result"):
-        table.add_column(column, overflow="fold")
-    for finding in verification.findings:
-        cells = (finding.stage, finding.name, finding.type, finding.shape, _result(finding))
-        table.add_row(*(Text(cell) for cell in cells))
-    buffer = io.StringIO()
-    Console(file=buffer, width=width, highlight=False).print(table)
-    lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
-    return "\n".join([*lines, "", _conclusion(verification)])
+    rows = [("stage", "value", "type", "shape", "result")]
+    rows += [(f.stage, f.name, f.type, f.shape, _result(f)) for f in verification.findings]
+    return "\n".join([*table(rows, width), "", _conclusion(verification)])
 
 
 def _result(finding: Finding) -> str:

@@ -72,15 +72,20 @@ def test_left_to_typer(line: str) -> None:
     assert plain(line.split()) is None
 
 
-def test_a_plain_command_loads_neither_typer_nor_pydantic(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["debug stages", "convert --no-cache"])
+def test_a_plain_command_loads_no_large_library(tmp_path: Path, command: str) -> None:
     notebook = tmp_path / "a.ipynb"
     cell = {"cell_type": "code", "metadata": {"tags": ["train"]}, "source": "print(1)"}
     notebook.write_text(json.dumps({"nbformat": 4, "cells": [cell]}), encoding="utf-8")
     program = (
-        "import sys; from nb2prod.cli import main\n"
-        f"sys.argv = ['nb2prod', 'debug', 'stages', {str(notebook)!r}]\n"
-        "main()\n"
+        "import contextlib, os, sys; from nb2prod.cli import main\n"
+        f"sys.argv = ['nb2prod', *{command.split()}, {str(notebook)!r}]\n"
+        "os.cpu_count = lambda: 1  # so that nothing is left to another process\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    main()\n"
         "print(sorted({'typer', 'pydantic', 'nbformat', 'libcst', 'rich'} & set(sys.modules)))"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True
+    )
     assert told.stdout.splitlines()[-1] == "[]", told.stderr
