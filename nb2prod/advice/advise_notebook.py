@@ -7,9 +7,8 @@ from pathlib import Path
 
 from nb2prod.advice import ruff
 from nb2prod.advice.book import book_of
-from nb2prod.advice.chosen import chosen
+from nb2prod.advice.chosen import audible, chosen
 from nb2prod.advice.fixes import fixed
-from nb2prod.advice.ignores import audible
 from nb2prod.advice.rule import Advice, Book
 from nb2prod.advice.walk import walk
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error

@@ -1,12 +1,16 @@
-"""The rules by code: all of them, and those that the settings choose."""
+"""Which rules are asked, and what is told: by the settings, and by comments in the code."""
 
 import pkgutil
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
 from nb2prod.advice import rule_registry, rules
-from nb2prod.advice.rule import Rule
+from nb2prod.advice.rule import Advice, Rule
+
+_COMMENT = re.compile(r"#\s*nb2prod\s*:\s*ignore(-cell)?\s*\[([^\]]*)\]", re.IGNORECASE)
+"""``# nb2prod: ignore[NB502]`` on a line, ``ignore-cell[…]``."""
 
 
 @cache
@@ -25,3 +29,19 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> dict[str, Rule]:
         for code, rule in load().items()
         if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
     }
+
+
+def audible(found: Iterable[Advice], sources: Mapping[int, str]) -> Iterator[Advice]:
+    """What no comment silences; ``sources`` are those of the cells, by number."""
+    for one in found:
+        if not _silenced(one, sources.get(one.place.cell, "")):
+            yield one
+
+
+def _silenced(one: Advice, source: str) -> bool:
+    for number, line in enumerate(source.split("\n"), 1):
+        for whole, listed in _COMMENT.findall(line):
+            codes = [code.strip().upper() for code in listed.split(",")]
+            if one.rule.code in codes and (whole or one.place.line <= number <= one.end_line):
+                return True
+    return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.aliasing.execute import Interpreter
 from nb2prod.analysis.call_summary import Own
-from nb2prod.analysis.constants.grown_dicts import with_item
+from nb2prod.analysis.constants.bound_constants import with_item
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import (
     Definition,

@@ -99,8 +99,8 @@ def _from_stages(stage: Stage) -> dict[str, list[str]]:
     return {producer: _few(list(names)) for producer, names in found.items()}
 
 
-def _few(names: Sequence[str], most: int = 3) -> list[str]:
-    return [*names[:most], *(["…"] if len(names) > most else [])]
+def _few(names: Sequence[str]) -> list[str]:
+    return [*names[:3], *(["…"] if len(names) > 3 else [])]
 
 
 def _text(text: str) -> str:

@@ -40,7 +40,7 @@ def _pairs(node: ast.stmt, env: Environment) -> list[Pair]:
             return []
     made = [list(_bound(target, value, env)) for target in targets]
     pairs = [pair for one in made for pair in one]
-    shared = len(targets) > 1 and any(_can_change(value) for _, value in pairs)
+    shared = len(targets) > 1 and any(isinstance(value, list | dict | set) for _, value in pairs)
     private = any(name.startswith("__") for name, _ in pairs)  # a class would mangle the field
     plain = all(is_plain(value) for _, value in pairs)
     return pairs if all(made) and plain and not shared and not private else []
@@ -77,10 +77,6 @@ def _value(node: ast.expr, env: Environment) -> object:
 
 
 _NOT_PLAIN = object()
-
-
-def _can_change(value: object) -> bool:
-    return isinstance(value, list | dict | set)
 
 
 def is_plain(value: object) -> bool:

@@ -162,14 +162,11 @@ def _gives_rows(node: ast.Call, rows: set[str]) -> bool:
     if called in _STATISTICS:
         return False
     if called in _WRAPPING:
-        return given or any(isinstance(a, ast.List) and _any(a.elts, rows) for a in node.args)
+        listed = [e for a in node.args if isinstance(a, ast.List) for e in a.elts]
+        return given or any(_is_rows(element, rows) for element in listed)
     if isinstance(node.func, ast.Attribute):
         return called in _KEEPING and (given or _is_rows(node.func.value, rows))
     return given  # a function of the notebook
-
-
-def _any(nodes: Iterable[ast.expr], rows: set[str]) -> bool:
-    return any(_is_rows(node, rows) for node in nodes)
 
 
 def _is_fitted(node: ast.expr, fitted: set[str]) -> bool:

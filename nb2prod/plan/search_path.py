@@ -44,7 +44,8 @@ def search_path(analysis: Analysis, program: Program) -> tuple[SearchPath, Progr
     if not changes or len(known) != len(changes):
         return SearchPath(), program
     first = min(a.statement.index for a in changes)
-    imports = [a for a in analysis.statements if _is_live_import(a)]
+    live = (a for a in analysis.statements if a.statement.cell.role is not Role.SKIP)
+    imports = [a for a in live if a.kind is Kind.IMPORT]
     own = [(a, m) for a in imports if a.statement.index > first for m in _own_modules(a)]
     if not own or any(_is_tried(a) for a in imports if a.statement.index < first):
         return SearchPath(), program
@@ -94,10 +95,6 @@ def _appended(a: Analysed, env: Environment, texts: Mapping[str, str]) -> str | 
         return None
     inside = PurePosixPath(text).is_relative_to("/0")
     return os.path.relpath(text, _HERE) if inside else text
-
-
-def _is_live_import(a: Analysed) -> bool:
-    return a.kind is Kind.IMPORT and a.statement.cell.role is not Role.SKIP
 
 
 def _own_modules(a: Analysed) -> Iterator[str]:

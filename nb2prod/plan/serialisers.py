@@ -45,9 +45,9 @@ def _owner(path: str) -> str:
     return path if path.isidentifier() else f"({path})"
 
 
-def _library(name: str, suffix: str, line: str, load: str, save: str, note: str = "") -> Serialiser:
+def _library(name: str, suffix: str, line: str, load: str, save: str) -> Serialiser:
     """A row whose values a library loads and saves in one call."""
-    return Serialiser(name, suffix, load, save, (line,), (line,), note)
+    return Serialiser(name, suffix, load, save, (line,), (line,))
 
 
 _TABLE = Serialiser(

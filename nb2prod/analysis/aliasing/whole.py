@@ -67,7 +67,7 @@ def _stored(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Attribute(attr=name, ctx=ast.Store()) if name not in _FRAMES:
             yield name
-        case ast.Call(func=function, keywords=keywords) if _makes_fields(function):
+        case ast.Call(func=function, keywords=keywords) if last_name(function) in _MAKERS:
             yield from (k.arg for k in keywords if k.arg is not None)
             for text in all_nodes(node):
                 if isinstance(text, ast.Constant) and isinstance(text.value, str):
@@ -91,10 +91,6 @@ def _fields(node: ast.AST) -> Iterator[str]:
         if isinstance(part, ast.Attribute) and ast.unparse(part) not in read:
             if not (isinstance(part.value, ast.Name) and part.value.id == "self"):
                 yield part.attr
-
-
-def _makes_fields(function: ast.expr) -> bool:
-    return last_name(function) in _MAKERS
 
 
 _MAKERS = frozenset({

@@ -118,7 +118,7 @@ def _process_call(node: ast.Call, name: str | None) -> Iterator[str]:
         return
     if method_name(node) in MUTATING_METHODS:
         owner = name.rpartition(".")[0]
-        if _is_process_object(owner):
+        if at_or_below(owner, PROCESS_OBJECTS):
             yield name
 
 
@@ -147,10 +147,6 @@ def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:
                     owner = env.qualified(part.value.func)
                     if owner in PROCESS_GETTERS:
                         yield f"{owner}.{part.attr}"
-
-
-def _is_process_object(name: str) -> bool:
-    return at_or_below(name, PROCESS_OBJECTS)
 
 
 def _prints(node: ast.Call, name: str | None, env: Environment) -> bool:
