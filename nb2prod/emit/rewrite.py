@@ -57,6 +57,10 @@ def _without_imports(module: cst.Module, first: ast.stmt) -> cst.Module:
     return module.with_changes(body=[line.with_changes(body=rest), *module.body[1:]])
 
 
+_DISPLAYS = ("display", "IPython.display.display", "print")
+"""How ``display(…)`` is written here, for which an earlier edit may have put `print`."""
+
+
 def _assigned(module: cst.Module, names: str, displayed: bool) -> cst.Module:
     """The bare expression as an assignment, and a line that prints what the notebook displays."""
     line = module.body[-1]
@@ -64,6 +68,11 @@ def _assigned(module: cst.Module, names: str, displayed: bool) -> cst.Module:
         return module
     value = line.body[-1].value
     target: Any = cst.parse_expression(names)
+    if isinstance(value, cst.Call) and module.code_for_node(value.func) in _DISPLAYS:
+        parts = [one.value for one in value.args]
+        parts = [one for one in parts if not isinstance(one, cst.SimpleString)]
+        value = parts[0] if len(parts) == 1 else cst.Tuple([cst.Element(one) for one in parts])
+        displayed = True
     made = cst.Assign([cst.AssignTarget(target)], value)
     whole = f"({names})" if isinstance(target, cst.Tuple) else names
     shown = cst.parse_statement(f"print({whole})")

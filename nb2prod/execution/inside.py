@@ -6,6 +6,7 @@ to the kernel, whose Python need not have nb2prod.
 
 import ast
 import importlib
+import io
 import json
 import os
 import pickle
@@ -217,10 +218,20 @@ def snapshot(namespace: dict[str, Any], wanted: dict[str, Any]) -> None:
         pickle.dump({**saved, **failed}, file)
 
 
+class _Pickler(pickle.Pickler):
+    """Keeps numpy's stream, which models may hold, as that: its state is the process's."""
+
+    def reducer_override(self, value: Any) -> Any:
+        stream = getattr(sys.modules.get("numpy.random.mtrand"), "_rand", None)
+        return NotImplemented if stream is None or value is not stream else "_rand"
+
+
 def _entry(value: Any) -> dict[str, Any]:
     entry: dict[str, Any] = {"type": type_name(value), "shape": shape_of(value)}
     try:
-        entry["pickle"] = pickle.dumps(value, 5)
+        file = io.BytesIO()
+        _Pickler(file, 5).dump(value)
+        entry["pickle"] = file.getvalue()
     except Exception as error:  # pickling runs the code of any class
         entry["error"] = f"{type(error).__name__}: {error}"
     return entry

@@ -7,6 +7,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES, metric_name
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
@@ -32,9 +33,19 @@ def displayed_scores(a: Analysed, env: Environment) -> tuple[str, ...]:
         return ()
     if a.facts.definitions and not a.facts.pure:  # the notebook's own, which may give anything
         return ()
-    parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    parts = shown_parts(node.value)
     names = tuple(scores_shown(part, env) for part in parts)
     return names if all(names) else ("scores",) if any(names) else ()
+
+
+def shown_parts(node: ast.expr) -> list[ast.expr]:
+    """What an expression shows: the parts of a tuple, or what it hands to ``display``."""
+    match node:
+        case ast.Tuple(elts=parts):
+            return parts
+        case ast.Call(func=func, args=parts, keywords=[]) if last_name(func) == "display":
+            return [one for one in parts if not isinstance(one, ast.Constant)] or parts
+    return [node]
 
 
 def scores_shown(node: ast.expr, env: Environment) -> str:
@@ -42,11 +53,13 @@ def scores_shown(node: ast.expr, env: Environment) -> str:
     match node:
         case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
             return "scores" if any(scores_shown(part, env) for part in parts) else ""
-        case ast.Call(
-            func=ast.Name(id="Series" | "DataFrame") | ast.Attribute(attr="Series" | "DataFrame")
-        ):
+        case ast.DictComp(value=part) | ast.ListComp(elt=part):
+            return "scores" if scores_shown(part, env) else ""
+        case ast.Call() if is_score(node, env):
+            shown = "score"
+        case ast.Call() if _makes_many(node, env):
             calls = (n for n in all_nodes(node) if isinstance(n, ast.Call))
-            return "scores" if any(last_name(call.func) in _METRICS for call in calls) else ""
+            return "scores" if any(is_score(call, env) for call in calls) else ""
         case ast.BinOp(left=left, right=right):
             shown = scores_shown(left, env) or scores_shown(right, env)
         case ast.UnaryOp(operand=operand):
@@ -59,12 +72,16 @@ def scores_shown(node: ast.expr, env: Environment) -> str:
             whole = owner if owner and not env.qualified(func) else first
             share = isinstance(whole, ast.Compare) and name == "mean"
             shown = "share" if share else scores_shown(whole, env) if whole is not None else ""
-        case ast.Call():
-            scores = _names_score(last_name(node.func))
-            shown = "score" if scores or env.qualified(node.func) == CROSS_VALIDATED else ""
         case _:
-            shown = history_end(node)
+            shown = score_field(node)
     return score_name(node, env) if shown else ""
+
+
+def _makes_many(node: ast.Call, env: Environment) -> bool:
+    """Whether a call gives a table, list or dict of what it is given, perhaps in another order."""
+    kind = type_of(node, env)
+    made = kind.name if kind else last_name(node.func)
+    return made.rpartition(".")[2] in {"DataFrame", "Series", "dict", "list"}
 
 
 def score_name(node: ast.expr, env: Environment) -> str:
@@ -73,7 +90,7 @@ def score_name(node: ast.expr, env: Environment) -> str:
     >>> score_name(ast.parse("sqrt(mean_squared_error(y, p))", mode="eval").body, Environment())
     'rmse'
     """
-    if name := history_end(node):
+    if name := score_field(node):
         return slug(name)
     match node:
         case ast.Call(func=ast.Attribute(value=ast.Compare(ops=[ast.Eq()]), attr="mean")):
@@ -86,6 +103,10 @@ def score_name(node: ast.expr, env: Environment) -> str:
             how in REDUCTIONS and not env.qualified(func)
         ):
             return f"{values}_{how}"
+        case ast.BinOp(left=ast.Call() as left, right=ast.Constant()):  # `cv.std() * 2`
+            inner = score_name(left, env)
+            if not (isinstance(node.op, ast.Pow) and inner == "mse"):
+                return inner
     calls = [n for n in all_nodes(node) if isinstance(n, ast.Call)]
     names = [last_name(call.func) for call in calls]
     if CROSS_VALIDATED in (env.qualified(call.func) for call in calls):
@@ -105,13 +126,25 @@ def score_name(node: ast.expr, env: Environment) -> str:
     return "score"
 
 
+def is_score(call: ast.Call, env: Environment) -> bool:
+    """Whether a call gives a score, or several, by what is called."""
+    names_score = _names_score(last_name(call.func))
+    return names_score or env.qualified(call.func) in _SCORES | {CROSS_VALIDATED}
+
+
 def _names_score(function: str) -> bool:
     return function in _METRICS or function.endswith(SCORE_ENDINGS)
 
 
-def history_end(node: ast.expr) -> str:
-    """The name of what ``history.history["val_loss"][-1]`` is the last of."""
+_FIELDS = frozenset({"best_score_", "oob_score_", "rsquared", "rsquared_adj"})
+"""Attributes of what has been fitted that are scores."""
+
+
+def score_field(node: ast.expr) -> str:
+    """The name of a score that ``grid.best_score_`` is, or ``history.history["val_loss"][-1]``."""
     match node:
+        case ast.Attribute(attr=name) if name in _FIELDS:
+            return name.rstrip("_")
         case ast.Subscript(
             ast.Subscript(ast.Attribute(attr="history"), ast.Constant(str(name))),
             ast.UnaryOp(ast.USub(), ast.Constant(1)),

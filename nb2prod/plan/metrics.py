@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from string import Formatter
 from typing import TypeGuard
 
 from nb2prod.analysis.environment import BUILTINS, Environment
@@ -17,9 +16,10 @@ from nb2prod.graph.score_names import (
     CROSS_VALIDATED,
     REDUCTIONS,
     SCORE_ENDINGS,
-    history_end,
+    score_field,
     score_name,
     scores_shown,
+    shown_parts,
 )
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES
@@ -29,6 +29,8 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import METRICS, Edit
 from nb2prod.plan.paths import span
+from nb2prod.plan.printed_words import fields, is_text, labelled, leaves, told, words
+from nb2prod.plan.scored import asks_clock, holding_scores, holding_times
 from nb2prod.records import replace
 
 _NUMBER_CALLS = frozenset(
@@ -37,10 +39,13 @@ _NUMBER_CALLS = frozenset(
 _METRIC_TYPES = frozenset(
     {"int", "float", "bool", "dict", "tuple", "numpy.float64", "numpy.int64", "numpy.bool_"}
 )
+_MANY = frozenset({"list", "pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
+"""Types of what may hold scores, and much else."""
 _REPORT = "sklearn.metrics.classification_report"
 _AROUND = frozenset({
     "abs", "float", "int", "round", "numpy.abs", "numpy.mean", "numpy.round", "numpy.sqrt",
-    "math.sqrt", "len", "max", "min", "sum", "str",
+    "math.sqrt", "len", "max", "min", "sum", "str", "dict", "list", "sorted", "pandas.DataFrame",
+    "pandas.Series",
 })  # fmt: skip
 """Functions that may stand around a score without changing anything."""
 
@@ -49,37 +54,51 @@ _OF_MANY = frozenset({"len", "max", "min", "sum"})
 _PLAIN = (
     ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Constant, ast.BinOp, ast.UnaryOp,
     ast.operator, ast.unaryop, ast.expr_context, ast.keyword, ast.List, ast.Tuple, ast.Call,
-    ast.Compare, ast.cmpop,
+    ast.Compare, ast.cmpop, ast.Dict, ast.ListComp, ast.DictComp, ast.GeneratorExp,
+    ast.comprehension, ast.Starred,
 )  # fmt: skip
 _AS_ARRAY = frozenset({"abs", "astype", "flatten", "item", "ravel", "reshape", "round", "to_numpy"})
 """Methods that change nothing, and what they are called on in what is printed."""
 
+_PRINTING = frozenset({"print", "pprint.pprint", "rich.print", "sys.stdout.write"})
+_LOGGING = frozenset({"critical", "debug", "error", "info", "log", "warning"})
 _SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.int64"})
-_FIELD = re.compile(r"%(?:\((?P<name>\w+)\))?[-+ #0]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa%])")
+_Bound = tuple[str, ast.expr | None]
+"""A name with the expression that it is bound to."""
+_Pair = tuple[ast.expr, ast.expr | None]
 _NUMBER_FORMAT = re.compile(r"[defgn%]$", re.IGNORECASE)
-_LONGEST_LABEL = 30
-_JOINING = re.compile(r"^(?:(?:and|or|with|of|from|is|are|the|by|in|to|for)\b\s*)+", re.IGNORECASE)
-"""Words that join a value to what was said before."""
 
 
 def bound_metrics(
     units: Iterable[Unit], types: Mapping[str, Type | None], written: Set[str], env: Environment
 ) -> list[str]:
     """Names that hold numbers at the end of an evaluate stage, in the order of the notebook."""
+    units = list(units)
     names: dict[str, None] = {}
     deleted: set[str] = set()
+    statements = [unit.analysed.statement.nodes for unit in units]
+    scored = holding_scores(statements, env)
+    times = holding_times(statements, env) - scored
     for unit in units:
         deleted |= unit.deletes | unit.may_delete | taken_away(unit)
         names.update(dict.fromkeys(unit.shown_as))
         for node in unit.analysed.statement.nodes:
-            for name in (*_plain_targets(node), *_formatted(node)):
+            bound = [*_plain_targets(node), *_walrus(node, unit), *_formatted(node)]
+            for name, value in bound:
                 known = types.get(name)
-                number = known.name in _METRIC_TYPES if known else _is_number(node)
-                number = number and not _holds_no_number(node, env)
-                value = getattr(node, "value", None)
+                number = known.name in _METRIC_TYPES if known else _is_number(node, value)
+                number = number and not _holds_no_number(node, env) and name not in times
+                number = number or (name in scored and known is not None and known.name in _MANY)
                 if name in written and (number or (value and scores_shown(value, env))):
                     names[name] = None
     return [n for n in names if n not in deleted and not n.startswith("_")]
+
+
+def _walrus(node: ast.stmt, unit: Unit) -> Iterator[_Bound]:
+    """Names that ``:=`` binds in a statement, whichever way it goes."""
+    for part in all_nodes(node):
+        if isinstance(part, ast.NamedExpr) and part.target.id in unit.must:
+            yield part.target.id, part.value
 
 
 def measures(draft: Draft, number: int) -> bool:
@@ -112,14 +131,15 @@ def _calls_report(node: ast.expr | None, env: Environment) -> TypeGuard[ast.Call
     return isinstance(node, ast.Call) and env.qualified(node.func) == _REPORT
 
 
-def _is_number(node: ast.stmt) -> bool:
+def _is_number(node: ast.stmt, value: ast.expr | None) -> bool:
     """Whether a value of unknown type looks like a number that was computed."""
-    value = getattr(node, "value", None)
     if isinstance(node, ast.Expr):
         return True  # printed as a number
     if isinstance(value, ast.Call):
-        called = _called(node)
+        called = last_name(value.func)
         return called in _NUMBER_CALLS or called.endswith(SCORE_ENDINGS)
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, int | float)
     return isinstance(value, ast.BinOp | ast.UnaryOp | ast.Tuple)
 
 
@@ -145,25 +165,28 @@ def _names_no_number(node: ast.expr, called: bool, env: Environment) -> bool:
     return name is not None and "." in name and (not called or is_class(name))
 
 
-def _called(node: ast.stmt) -> str:
-    """The name of the function or method whose result the statement is about."""
-    value = getattr(node, "value", None)
-    return last_name(value.func) if isinstance(value, ast.Call) else ""
-
-
-def _plain_targets(node: ast.stmt) -> Iterator[str]:
+def _plain_targets(node: ast.stmt) -> Iterator[_Bound]:
     targets: Sequence[ast.expr] = ()
     if isinstance(node, ast.Assign):
         targets = node.targets
     elif isinstance(node, ast.AnnAssign | ast.AugAssign):
         targets = [node.target]
+    value: ast.expr | None = getattr(node, "value", None)
     for target in targets:
-        for part in target.elts if isinstance(target, ast.Tuple) else [target]:
+        pairs: list[_Pair]
+        match target, value:
+            case ast.Tuple(elts=parts), ast.Tuple(elts=given) if len(parts) == len(given):
+                pairs = [*zip(parts, given, strict=True)]
+            case ast.Tuple(elts=parts), _:
+                pairs = [(part, value) for part in parts]
+            case _:
+                pairs = [(target, value)]
+        for part, own in pairs:
             if isinstance(part, ast.Name):
-                yield part.id
+                yield part.id, own
 
 
-def _formatted(node: ast.stmt) -> Iterator[str]:
+def _formatted(node: ast.stmt) -> Iterator[_Bound]:
     """Names that a statement prints as numbers: ``print(f"{share:.2f}")``."""
     if not isinstance(node, ast.Expr):
         return
@@ -173,7 +196,7 @@ def _formatted(node: ast.stmt) -> Iterator[str]:
             texts = spec.values if isinstance(spec, ast.JoinedStr) else []
             last = texts[-1] if texts else None
             if isinstance(last, ast.Constant) and _NUMBER_FORMAT.search(str(last.value)):
-                yield part.value.id
+                yield part.value.id, None
 
 
 class Printed:
@@ -195,6 +218,7 @@ class Printed:
         self.env, self.taken = replace(env, types={**env.types, **types}), set(taken)
         self.lifts = lifts
         self.types: dict[str, Type | None] = {}
+        self.prints, self.moves = True, False
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The lines of the data layer, with those that bind a score above those that print it."""
@@ -203,22 +227,41 @@ class Printed:
             nodes = unit.analysed.statement.nodes if unit else ()
             if unit and unit.shown_as:
                 value = nodes[-1].value  # type: ignore[attr-defined]
-                parts = value.elts if len(unit.shown_as) > 1 else [value]
+                parts = shown_parts(value)
+                parts = parts if len(parts) == len(unit.shown_as) else [value]
                 self.types |= zip(unit.shown_as, map(self._type, parts), strict=True)
             if unit and len(nodes) == 1 and isinstance(nodes[0], ast.Assign):
                 yield from self._report(nodes[0].value, unit)
-            if unit and len(nodes) == 1 and self._only_prints(unit, nodes[0]):
-                call = nodes[0].value  # type: ignore[attr-defined]
+            call = self._telling(unit, nodes)
+            if unit and call:
+                self._look_at(call, unit)
                 edits: list[Edit] = []
-                for argument, label in _labelled(call.args):
+                for argument, label in labelled(told(call)):
                     yield from self._bind(argument, label, unit, edits)
                 line = replace(line, edits=(*line.edits, *edits))
             yield line
 
-    def _only_prints(self, unit: Unit, node: ast.stmt) -> bool:
-        call = node.value if isinstance(node, ast.Expr) else None
-        printing = isinstance(call, ast.Call) and self.env.qualified(call.func) == "print"
-        return printing and not unit.mutates and not unit.may
+    def _look_at(self, call: ast.Call, unit: Unit) -> None:
+        """Notes whether the call prints, and whether all that runs before it are scores.
+
+        These are computed above the statement, which nothing else that runs in it may notice.
+        """
+        name = self.env.qualified(call.func) or ""
+        self.prints = name in _PRINTING or method_name(call) in _LOGGING
+        self.moves = False
+        others = [one for one in leaves(call) if not self._is_plain(one, unit)]
+        self.moves = not unit.definitions and all(map(self._gives_score, others))
+
+    def _telling(self, unit: Unit | None, nodes: Sequence[ast.stmt]) -> ast.Call | None:
+        """The call of a statement that hands on what it is given: prints, logs or draws it."""
+        if unit is None or unit.mutates or len(nodes) != 1:
+            return None
+        match nodes[0]:
+            case ast.Expr(ast.Call() as call) if not unit.may and not self._scores(call):
+                return call
+            case ast.Assign([ast.Name()], text) if is_text(text):  # which is printed later
+                return ast.Call(ast.Name("print"), [text], [])
+        return None
 
     def _bind(
         self, argument: ast.expr, label: str, unit: Unit, edits: list[Edit]
@@ -228,11 +271,11 @@ class Printed:
             yield from bound
             if bound:
                 edits.append(Edit(span(argument), ast.unparse(made)))
-        elif fields := _fields(argument):
-            for value, before in fields:
+        elif inside := fields(argument):
+            for value, before in inside:
                 yield from self._bind(value, before, unit, edits)
         elif self._is_score(argument, label, unit):
-            name = self._name(_name_of(label, argument, self.env), self._type(argument))
+            name = self._name(self._called(label, argument), self._type(argument))
             edits.append(Edit(span(argument), name))
             yield self._line(name, argument)
         else:
@@ -249,13 +292,20 @@ class Printed:
     def _in_text(self, text: ast.JoinedStr, unit: Unit) -> tuple[ast.JoinedStr, list[Line]]:
         parts: list[ast.expr] = []
         bound: list[Line] = []
-        for part, label in _labelled(text.values):
+        for part, label in labelled(text.values):
             if isinstance(part, ast.FormattedValue) and self._is_score(part.value, label, unit):
-                name = self._name(_name_of(label, part.value, self.env), self._type(part.value))
+                name = self._name(self._called(label, part.value), self._type(part.value))
                 bound.append(self._line(name, part.value))
                 part = ast.FormattedValue(ast.Name(name), part.conversion, part.format_spec)
             parts.append(part)
         return ast.JoinedStr(parts), bound
+
+    def _called(self, label: str, value: ast.expr) -> str:
+        """What a person calls a score: by the words before it, unless they name something else."""
+        said = slug(named) if (named := words(label)) else ""
+        computed = scores_shown(value, self.env) or score_name(value, self.env)
+        taken = said in self.taken | BUILTINS and computed not in {"score", *self.taken}
+        return computed if taken or not said else said
 
     def _line(self, name: str, value: ast.expr) -> Line:
         return Line(text=f"{name} = {ast.unparse(value)}", assigned=name)
@@ -285,14 +335,24 @@ class Printed:
         if not self._is_plain(node, unit):
             return False
         calls = [part for part in all_nodes(node) if isinstance(part, ast.Call)]
-        if any(map(self._scores, calls)) or history_end(node):
+        known, word = type_of(node, self.env), words(label)
+        if known is not None and known.name == "str":
+            return False
+        if self._gives_score(node):
             return True
-        known, word = type_of(node, self.env), _words(label)
+        if not self.prints or any(asks_clock(call, self.env) for call in calls):
+            return False
         if known is not None and known.name not in _SCALARS:
             return False
         if any(method_name(c) in REDUCTIONS or self._reduces(c) for c in calls):
             return known is not None or bool(word)
-        return bool(word) and any(self.env.qualified(c.func) in _OF_MANY for c in calls)
+        counts = any(self.env.qualified(c.func) in _OF_MANY for c in calls)
+        share = isinstance(node, ast.BinOp) and (known is not None or _divides(node))
+        return bool(word) and (counts or share)
+
+    def _gives_score(self, node: ast.expr) -> bool:
+        calls = (part for part in all_nodes(node) if isinstance(part, ast.Call))
+        return any(map(self._scores, calls)) or bool(score_field(node))
 
     def _reduces(self, call: ast.Call) -> bool:
         name = self.env.qualified(call.func) or ""
@@ -316,7 +376,7 @@ class Printed:
                 return False
             if isinstance(part, ast.Name) and part.id in unit.definitions:
                 return False
-            if isinstance(part, ast.Call) and not self._scores(part):
+            if isinstance(part, ast.Call) and not self._scores(part) and not self.moves:
                 known = self.env.qualified(part.func) in _AROUND | {_REPORT} or self._reduces(part)
                 known = known or self._makes(part)
                 if not known and method_name(part) not in REDUCTIONS | _AS_ARRAY:
@@ -324,65 +384,5 @@ class Printed:
         return True
 
 
-def _added(node: ast.expr) -> list[ast.expr]:
-    """The parts of ``"a " + str(x) + " b"``."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return [*_added(node.left), node.right]
-    return [node]
-
-
-def _fields(node: ast.expr) -> list[tuple[ast.expr, str]]:
-    """What ``"… %.3f" % x``, ``"… {:.3f}".format(x)`` and ``"… " + str(x)`` show, each with the
-    text before it."""
-    added = _added(node)
-    if len(added) > 1 and any(map(_is_text, added)):
-        said = _labelled(added)
-        return [(p.args[0], words) for p, words in said if isinstance(p, ast.Call) and _is_str(p)]
-    match node:
-        case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod(), right=right):
-            values = right.elts if isinstance(right, ast.Tuple) else [right]
-            found = list(_FIELD.finditer(text.replace("%%", "  ")))
-            if len(found) == len(values) and not any(one["name"] for one in found):
-                ends = [0, *(one.end() for one in found)]
-                labels = [text[end : one.start()] for end, one in zip(ends, found, strict=False)]
-                return list(zip(values, labels, strict=True))
-        case ast.Call(
-            func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format"), args=values
-        ):
-            try:
-                parts = list(Formatter().parse(text))
-            except ValueError:
-                return []
-            named = [(before, name) for before, name, _, _ in parts if name is not None]
-            if all(name == "" for _, name in named) and len(named) == len(values):
-                return [(v, before) for v, (before, _) in zip(values, named, strict=True)]
-    return []
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def _is_str(call: ast.Call) -> bool:
-    """Whether it is ``str(x)``."""
-    own = isinstance(call.func, ast.Name) and call.func.id == "str"
-    return own and len(call.args) == 1 and not call.keywords
-
-
-def _labelled(nodes: Iterable[ast.expr]) -> Iterator[tuple[ast.expr, str]]:
-    """The parts of what is printed, each with the text that stands before it."""
-    label = ""
-    for node in nodes:
-        yield node, label
-        label = str(node.value) if isinstance(node, ast.Constant) and _is_text(node) else ""
-
-
-def _words(label: str) -> str:
-    """What a label says of what stands behind it; empty where it is too long for a name."""
-    words = re.split(r"[,;\n|]", label.strip(" \t\n:=-"))[-1].strip()
-    words = _JOINING.sub("", words).strip()
-    return words if len(words) <= _LONGEST_LABEL and re.search(r"[A-Za-z]", words) else ""
-
-
-def _name_of(label: str, node: ast.expr, env: Environment) -> str:
-    return slug(words) if (words := _words(label)) else score_name(node, env)
+def _divides(node: ast.expr) -> bool:
+    return any(isinstance(part, ast.Div) for part in all_nodes(node))

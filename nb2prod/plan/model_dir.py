@@ -181,6 +181,7 @@ class ModelDirectory:
             for one in stage.artefacts:
                 used |= SERIALISERS[one.serialiser].files(one.file.split(".")[0])
             parameters = {i.parameter for i in stage.inputs} | {f.parameter for f in stage.files}
+            parameters |= {i.name for i in stage.inputs}
             reserved = {"out_dir", "model_config_file", "changes"}
             self.models[number] = _Model(number, used | {CONFIG, METRICS}, parameters | reserved)
         return self.models[number]

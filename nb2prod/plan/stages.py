@@ -224,6 +224,7 @@ class StageBuilder:
 
     def _inputs(self, files: Sequence[File]) -> tuple[Input, ...]:
         used = {f.parameter for f in files} | {"out_dir", "model_config_file", "changes"}
+        used |= {*map(self.draft.value, self.flow.inputs), *self.layers.bound}
         found: list[Input] = []
         parameters: dict[tuple[str, str], str] = {}
         for name in self._ordered(self.flow.inputs):

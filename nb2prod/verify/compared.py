@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nb2prod.execution.runs import Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
+from nb2prod.graph.score_names import shown_parts
 from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states
@@ -57,7 +58,9 @@ def _of_metrics(stage: Stage, folder: Path, names: Mapping[str, str]) -> Iterato
             shown = code.statement.nodes[-1]
             assert isinstance(shown, ast.Expr)
             path = folder / f"{stage.name}-{code.assigned}"
-            value = _in_notebook(ast.unparse(shown.value), names)
+            parts = shown_parts(shown.value)
+            whole = parts[0] if len(parts) == 1 else ast.Tuple(parts, ast.Load())
+            value = _in_notebook(ast.unparse(whole), names)
             yield Snapshot(cell, path, expressions=((code.assigned, value),), line=line)
 
 

@@ -211,6 +211,8 @@ class _Comparison:
 
     def objects(self, found: Any, wanted: Any, where: str) -> str | None:
         """By what pickle would keep of them."""
+        if type(found) is type(wanted) and wanted is _global_stream():
+            return None  # its state is that of the process, at whatever time it was saved
         try:
             one, other = found.__reduce_ex__(4), wanted.__reduce_ex__(4)
         except Exception as error:  # it runs the code of any class
@@ -342,3 +344,8 @@ def _others(count: int) -> str:
 def _told(where: str, what: str) -> str:
     where = where.strip()
     return f"{where}: {what}" if where else what
+
+
+def _global_stream() -> Any:
+    """The stream of numpy that models hold where no seed is given."""
+    return getattr(sys.modules.get("numpy.random.mtrand"), "_rand", None)

@@ -1,5 +1,7 @@
 """What notebook and stages print, line by line."""
 
+import ast
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,7 +97,10 @@ def _printed(one: Printed) -> str:
     """What a cell displays as `print` would print it: ``np.float64(0.5)`` is 0.5, and
     ``array([1, 2])`` is ``[1 2]`` but for spaces."""
     lines, inside = [], False
-    for line in _NUMPY.sub(r"\1", one.displayed).split("\n"):
+    shown = one.displayed
+    with contextlib.suppress(ValueError, SyntaxError, TypeError):
+        shown = str(ast.literal_eval(shown)) if shown[:1] in {"'", '"'} else shown
+    for line in _NUMPY.sub(r"\1", shown).split("\n"):
         inside |= line.startswith("array(")
         lines.append(_spaced(_ARRAY.sub("", line).replace(",", " ")) if inside else line)
         inside &= not line.endswith(")")
@@ -118,7 +123,12 @@ def _lines(printed: Sequence[Printed], again: Sequence[Printed]) -> Iterator[_Li
 
 
 def _key(line: _Line) -> str:
-    return _NUMBER.sub("#", line.text) if line.moving else line.text
+    return _masked(line.text) if line.moving else line.text
+
+
+def _masked(text: str) -> str:
+    """The text without its numbers, and without the blanks that make room for them in a table."""
+    return _spaced(_NUMBER.sub("#", text))
 
 
 def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) -> _Stage:
@@ -126,7 +136,7 @@ def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) 
     places = [n for n in sorted(left) if left[n].cell in own]
     loose = {_key(left[n]) for n in places if left[n].moving}
     steady = {line.text for line in left.values() if not line.moving}
-    masked = ((text, _NUMBER.sub("#", text)) for text in found)
+    masked = ((text, _masked(text)) for text in found)
     texts = [m if m in loose and t not in steady else t for t, m in masked]
     keys = [_key(left[n]) for n in places]
     stage = _Stage()
@@ -166,7 +176,7 @@ def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -
     for n in sorted(left, reverse=True):
         places.setdefault(_key(left[n]), []).append(n)
     for text in extra:
-        found = next(filter(None, map(places.get, (text, _NUMBER.sub("#", text)))), None)
+        found = next(filter(None, map(places.get, (text, _masked(text)))), None)
         if found:
             stage.elsewhere += 1
             del left[found.pop()]
@@ -178,7 +188,7 @@ def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -
 
 def _forms(text: str) -> tuple[str, ...]:
     """How a line may be known among what is displayed."""
-    return text, _NUMBER.sub("#", text), _spaced(text)
+    return text, _masked(text), _spaced(text)
 
 
 def _finding(name: str, stage: _Stage, count: int) -> Finding:

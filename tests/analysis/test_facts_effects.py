@@ -35,6 +35,8 @@ RANDOM = [
     ("m = RandomForestClassifier()\nm.predict(df)", "", ""),
     ("m = RandomForestClassifier(random_state=1)\nm.fit(df, s)", "", ""),
     ("m = RandomForestClassifier(random_state=None)\nm.fit(df, s)", "", "numpy"),
+    ("m = RandomForestClassifier(random_state=np.random)\nm.fit(df, s)", "", "numpy"),
+    ("df.sample(5, random_state=np.random.mtrand._rand)", "", "numpy"),
     ("m = RandomForestClassifier().fit(df, s)", "", "numpy"),
     ("m = LinearRegression()\nm.fit(df, s)", "", ""),
     ("m = LogisticRegression()\nm.fit(df, s)", "", ""),

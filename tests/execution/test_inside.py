@@ -1,11 +1,14 @@
 """Which statement a snapshot is taken at, without a kernel."""
 
 import ast
+import pickle
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from nb2prod.execution.inside import Probes, put
+from nb2prod.execution.inside import Probes, put, snapshot
 
 
 def probed(source: str, *points: tuple[int, bool], shift: int = 0) -> str:
@@ -53,3 +56,14 @@ def test_put_sets_fields_of_classes_and_of_their_objects() -> None:
     for name in ("N", "A.n", "B.C.n"):
         put(names, name, 2)
     assert [names["N"], names["a"].n, names["A"].n, names["b"].C.n] == [2] * 4
+
+
+def test_the_stream_of_the_process_is_kept_as_that(tmp_path: Path) -> None:
+    stream: Any = np.random.mtrand  # type: ignore[attr-defined]
+    names = {"held": [stream._rand, np.random.RandomState(0)]}
+    path = tmp_path / "values"
+    plain = {"expressions": [], "held": False, "described": False}
+    wanted = {"names": ["held"], "path": str(path), **plain}
+    snapshot(names, wanted)
+    kept = pickle.loads(pickle.loads(path.read_bytes())["held"]["pickle"])
+    assert kept[0] is stream._rand and kept[1] is not stream._rand

@@ -8,6 +8,8 @@ from nb2prod.convert import convert
 
 HEAD = """
 # %% tags=["imports"]
+import logging
+import time
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import Ridge
@@ -17,6 +19,14 @@ from sklearn.model_selection import cross_val_score
 
 def scored(a):
     return a
+
+def pair(a, b):
+    return {"acc": accuracy_score(a, b), "mse": mean_squared_error(a, b)}
+
+def told(a, b):
+    acc = accuracy_score(a, b)
+    print(acc)
+    return acc
 
 # %% tags=["predict"]
 p = np.array([0, 1])
@@ -36,7 +46,21 @@ y = np.array([1, 1])
         ("accuracy_score(y, p), accuracy_score(y, y)", ["accuracy", "accuracy_2"]),
         ("accuracy_score(y, p), 'right'", ["scores"]),
         ("len(y), 'rows'", []),
-        ("[accuracy_score(y, q) for q in (p, y)]", []),
+        ("[accuracy_score(y, q) for q in (p, y)]", ["scores"]),
+        ("{k: accuracy_score(y, p) for k in 'ab'}", ["scores"]),
+        ("pd.DataFrame({'acc': [accuracy_score(y, p)]}).sort_values('acc')", ["scores"]),
+        ("f'Accuracy: {accuracy_score(y, p):.2f}'", ["accuracy"]),
+        ("'Accuracy: %.2f' % accuracy_score(y, p)", ["accuracy"]),
+        ("display(accuracy_score(y, p))", ["accuracy"]),
+        ("display('Accuracy', accuracy_score(y, p))", ["accuracy"]),
+        ("pd.crosstab(y, p)", ["crosstab"]),
+        ("print(pd.crosstab(y, p))", ["crosstab"]),
+        ("table = pd.crosstab(y, p)\ntable", ["table"]),
+        ("pair(y, p)", ["scores"]),
+        ("print(pair(y, p))", ["scores"]),
+        ("told(y, p)", ["acc"]),
+        ("print('all', told(y, p))", ["acc"]),
+        ("print('all', scored(p), told(y, p))", []),
         ("[accuracy_score(y, p), accuracy_score(y, y)]", ["scores"]),
         ("{'a': accuracy_score(y, p)}", ["scores"]),
         ("accuracy_score(y, p) * 100", ["accuracy"]),
@@ -112,8 +136,8 @@ y = np.array([1, 1])
             "for n, f in zip('ab', [accuracy_score]):\n    print('%s %.2f' % (n, f(y, p)))",
             ["score_by_n"],
         ),
-        pytest.param("print('max', accuracy_score(y, p))", ["max_2"], id="label is a builtin"),
-        pytest.param("print('y', accuracy_score(y, p))", ["y_2"], id="label is a name"),
+        pytest.param("print('max', accuracy_score(y, p))", ["accuracy"], id="label is a builtin"),
+        pytest.param("print('y', accuracy_score(y, p))", ["accuracy"], id="label is a name"),
         ("print('Accuracy:', round(100 * sum(p == y) / len(y), 2), '%')", ["accuracy"]),
         ("print('total right: ' + str(np.sum(p == y)) + '!')", ["total_right"]),
         ("print('mse %.1f and mae %.2f' % ((y - p).mean(), np.mean(y)))", ["mse", "mae"]),
@@ -132,7 +156,52 @@ y = np.array([1, 1])
             ["cv_mean_by_n"],
         ),
         ("print(accuracy_score(y, p))\n(y == p).mean()", ["accuracy", "accuracy_2"]),
+        ("rows = []\nfor q in (p, y):\n    rows.append(('a', accuracy_score(y, q)))", ["rows"]),
+        ("rows = {}\nrows['a'] = accuracy_score(y, p)\nt = pd.DataFrame([rows])", ["rows", "t"]),
+        ("if (acc := accuracy_score(y, p)) > 0.5:\n    print(acc)", ["acc"]),
+        ("print(acc := accuracy_score(y, p))", ["acc"]),
+        ("logging.info('accuracy %.2f', accuracy_score(y, p))", ["accuracy"]),
+        ("logging.info(f'right: {accuracy_score(y, p)}')", ["right"]),
+        (
+            "print('Accuracy:', accuracy_score(y, Ridge().fit(p.reshape(-1, 1), y).predict(p)))",
+            ["accuracy"],
+        ),
+        ("print(np.random.rand(), accuracy_score(y, np.random.permutation(p)))", []),
+        (
+            "print('{:.2f} {f:.2f}'.format(accuracy_score(y, p), f=mean_squared_error(y, p)))",
+            ["accuracy", "mse"],
+        ),
+        ("print(f'{accuracy_score(y, p)=}')", ["accuracy"]),
+        (
+            "cv = cross_val_score(Ridge(), y, p)\nprint(f'CV: {cv.mean()} +- {cv.std() * 2}')",
+            ["cv", "cv_mean", "cv_std"],
+        ),
+        ("print(*[accuracy_score(y, q) for q in (p, y)])", ["scores"]),
+        ("print(dict(acc=accuracy_score(y, p)))", ["scores"]),
+        ("g = scored(p)\nprint('best', g.best_score_)", ["best"]),
+        ("r, n = sum(p == y), len(y)\nprint(f'Right: {100 * r / n:.1f}')", ["r", "n", "right"]),
+        ("text = f'right {accuracy_score(y, p)}'\nprint(text)", ["right"]),
+        (
+            "name, best = None, 0\nfor k in 'ab':\n    name, best = k, accuracy_score(y, p)",
+            ["best"],
+        ),
+        (
+            "for n, q in [('a', p)]:\n    if n:\n        print(n, accuracy_score(y, q))",
+            ["accuracy_by_n"],
+        ),
+        (
+            "for n, q in [('a', p)]:\n    print(n)\n    print('acc', accuracy_score(y, q))",
+            ["accuracy_by_n"],
+        ),
+        (
+            "for n, q in [('a', p)]:\n    s = cross_val_score(Ridge(), y, q)\n"
+            "    print(n, s.mean(), s.std())",
+            ["s_mean_by_n", "s_std_by_n"],
+        ),
         # not metrics
+        ("start = time.time()\nprint('took', time.time() - start)", []),
+        ("best = max([p, y], key=lambda q: accuracy_score(y, q))", []),
+        ("print(f'{n}' for n in p)", []),
         ("d = {'a': accuracy_score, 'b': Ridge()}\nprint(d)", []),
         ("print('done')", []),
         ("print(len(p))", []),
@@ -144,7 +213,6 @@ y = np.array([1, 1])
         ("print('first', p[0])", []),
         ("print('all', p)", []),
         ("for n, q in [('a', p)]:\n    print(n, scored(q))", []),
-        ("for n, q in [('a', p)]:\n    if n:\n        print(n, accuracy_score(y, q))", []),
         ("while False:\n    print(1, accuracy_score(y, p))", []),
     ],
 )

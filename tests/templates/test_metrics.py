@@ -27,7 +27,6 @@ def test_metrics_are_plain_json(storage: ModuleType, tmp_path: Path) -> None:
         "f32": np.float32(0.25),
         "good": np.True_,
         "a": {"nested": [1, (2, 3.5)], 0: "label"},
-        "name": np.str_("x"),
         "loss": float("nan"),
     }
     text = written(storage, tmp_path, value)
@@ -42,7 +41,6 @@ def test_metrics_are_plain_json(storage: ModuleType, tmp_path: Path) -> None:
         "f32": 0.25,
         "good": True,
         "a": {"nested": [1, [2, 3.5]], "0": "label"},
-        "name": "x",
     }
     assert found["good"] is True and type(found["n"]) is int
 
@@ -50,7 +48,7 @@ def test_metrics_are_plain_json(storage: ModuleType, tmp_path: Path) -> None:
 def test_metrics_without_the_rest(storage: ModuleType, tmp_path: Path) -> None:
     value = {
         "model": Foo(),
-        "frame": pd.DataFrame({"a": [1]}),
+        "name": np.str_("x"),
         "matrix": np.eye(2),
         "nothing": None,
         "complex": 1j,
@@ -62,7 +60,6 @@ def test_metrics_without_the_rest(storage: ModuleType, tmp_path: Path) -> None:
     assert json.loads(written(storage, tmp_path, value)) == {
         "matrix": [[1.0, 0.0], [0.0, 1.0]],
         "mixed": [1, None],
-        "empty": {},
         "deep": {"keep": 1},
         "classes": {"1": 0.5},
     }
@@ -72,3 +69,14 @@ def test_metrics_that_hold_themselves(storage: ModuleType, tmp_path: Path) -> No
     circle: list[Any] = [1]
     circle.append(circle)
     assert json.loads(written(storage, tmp_path, {"circle": circle}))["circle"][0] == 1
+
+
+def test_tables(storage: ModuleType, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"model": ["a", "b"], "acc": [0.5, 0.25]}, index=["x", "y"])
+    value = {"frame": frame, "row": frame.acc, "cv": np.array([0.5, 1.0]), "zero": 0.0}
+    assert json.loads(written(storage, tmp_path, value)) == {
+        "frame": {"model": {"x": "a", "y": "b"}, "acc": {"x": 0.5, "y": 0.25}},
+        "row": {"x": 0.5, "y": 0.25},
+        "cv": [0.5, 1.0],
+        "zero": 0.0,
+    }

@@ -66,6 +66,7 @@ EQUAL = [
 ]
 
 DIFFERENT = [
+    (Node(np.random.RandomState(1)), Node(np.random.RandomState(2)), "elements differ"),
     (search(1.0, c=1.0), search(1.0, c=2.0), "2.0 in the notebook, 1.0 here"),
     (1, 1.0, "a float in the notebook, a int here"),
     (2.0, 1.0, "1.0 in the notebook, 2.0 here"),
@@ -143,3 +144,9 @@ def test_the_time_of_a_catboost_model_does_not_count() -> None:
     time.sleep(1.1)  # it counts in seconds
     assert difference(fitted(0), one) is None
     assert difference(fitted(1), one) is not None
+
+
+def test_the_stream_of_the_process_has_whatever_state() -> None:
+    stream: Any = np.random.mtrand  # type: ignore[attr-defined]
+    assert difference(Node(np.random.RandomState(1)), Node(stream._rand)) is None
+    assert difference(Node(1), Node(stream._rand)) is not None

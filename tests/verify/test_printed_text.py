@@ -46,6 +46,17 @@ def differences(
             {**SAME, "evaluate": "acc 0.9\nlast\n5.5\n"},
             {"displayed": {2: "7.25"}, "again": NOTEBOOK, "displayed again": {2: "8.75"}},
         ),
+        (  # a text that is displayed
+            {**SAME, "evaluate": "acc 0.9\nlast\nit's 5\n"},
+            {"displayed": {2: '"it\'s 5"'}},
+        ),
+        (  # a table whose numbers are never the same makes room for them
+            {**SAME, "train": "a    1.25\nb 2\n"},
+            {
+                "notebook": {**NOTEBOOK, 1: "a  15.125\nb 2"},
+                "again": {**NOTEBOOK, 1: "a   3.5\nb 2"},
+            },
+        ),
         ({**SAME, "train": "a 5\nb 2\n"}, {"again": {**NOTEBOOK, 1: "a 3\nb 2"}}),  # a clock
         ({**SAME, "evaluate": "acc 0.9\n"}, {"magic": {3: ""}}),  # `!ls`
         (  # one line of two that look alike is never the same

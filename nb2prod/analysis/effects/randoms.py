@@ -24,6 +24,8 @@ _FITTING = frozenset({
 _DRAWING = frozenset({"split", "transform", "rvs", "score"})
 """Methods that draw if their receiver does, but that other objects have as well."""
 _DEFAULTS = frozenset({"auto", "lbfgs", "prior", "dense", None, 0})
+_WHOLE_STREAM = frozenset({"numpy.random", "numpy.random.mtrand._rand"})
+"""What scikit-learn takes for the stream that all draw from."""
 _STATE_METHODS = frozenset({"sample", "rvs"})
 
 
@@ -87,7 +89,9 @@ def _draws_without_state(node: ast.Call, name: str, env: Environment) -> bool:
 
 def _state_given(node: ast.Call, env: Environment) -> bool:
     value = keyword_of(node, "random_state")
-    return value is not None and fold(value, env) is not None
+    if value is None or env.qualified(value) in _WHOLE_STREAM:
+        return False
+    return fold(value, env) is not None
 
 
 def _drawn_by_method(node: ast.Call, env: Environment) -> frozenset[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
 from nb2prod.naming import fresh
@@ -46,9 +47,7 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
         return notebook
     trees = [(cell, body_of(cell.source)) for cell in notebook.cells]
     live = [node for cell, tree in trees if cell.role is not Role.SKIP for node in tree]
-    nodes = (n for top in live for n in all_nodes(top))
-    imports = (imported(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
-    env = Environment(imports={name: what for pairs in imports for name, what in pairs})
+    env = imports_of(live)
     taken = notebook.words()
     cells: list[Cell] = []
     for cell, tree in trees:
@@ -65,12 +64,20 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
     return replace(notebook, cells=tuple(cells))
 
 
+def imports_of(statements: Sequence[ast.stmt]) -> Environment:
+    """What the statements import, wherever they do."""
+    nodes = (n for top in statements for n in all_nodes(top))
+    imports = (imported(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
+    return Environment(imports={name: what for pairs in imports for name, what in pairs})
+
+
 def _edits(
     loops: _Loops, env: Environment, source: str, made: dict[str, str], taken: set[str]
 ) -> Iterator[SourceEdit]:
     """The edits of the innermost of the loops, and of those in it."""
     lines = source.split("\n")
-    for statement in loops[-1].body:
+    told: dict[ast.For, tuple[str, str]] = {}
+    for statement in _within(loops[-1].body):
         if isinstance(statement, ast.For) and not statement.orelse:
             yield from _edits((*loops, statement), env, source, made, taken)
             continue
@@ -78,7 +85,7 @@ def _edits(
         if not text.strip() and _prints(statement):
             before: list[str] = []
             texts: dict[ast.JoinedStr, dict[ast.expr, ast.expr]] = {}
-            for score in _scores(statement, loops, env):
+            for score in _scores(statement, loops, env, told):
                 wanted = f"{score.metric}_by_{score.word}"
                 own = f"{loops[0].lineno} {wanted}"
                 if own not in made:
@@ -115,11 +122,26 @@ def _prints(node: ast.stmt) -> bool:
     return False
 
 
-def _scores(statement: ast.stmt, loops: _Loops, env: Environment) -> Iterator[_Score]:
-    """The scores that a statement prints beside a variable of each of the loops."""
+def _within(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements of a body, those under a condition as well."""
+    for statement in body:
+        if isinstance(statement, ast.If):
+            yield from _within([*statement.body, *statement.orelse])
+        else:
+            yield statement
+
+
+def _scores(
+    statement: ast.stmt, loops: _Loops, env: Environment, told: dict[ast.For, tuple[str, str]]
+) -> Iterator[_Score]:
+    """The scores that a statement prints beside a variable of each of the loops, or after it.
+
+    ``told`` are the variables that were printed before.
+    """
     assert isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
     parts = list(_parts(statement.value.args))
-    keys = [found for loop in loops if (found := _key(parts, loop)) is not None]
+    told |= {loop: found for loop in loops if (found := _key(parts, loop)) is not None}
+    keys = [told[loop] for loop in loops if loop in told]
     if len(keys) < len(loops):
         return
     texts = {
@@ -183,6 +205,17 @@ def _bound_scores(loops: _Loops, env: Environment) -> set[str]:
     return found
 
 
+def _cross_validated(loops: _Loops, env: Environment) -> set[str]:
+    """Names that the innermost loop binds to the scores of a cross validation."""
+    return {
+        name
+        for statement in loops[-1].body
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call)
+        if (env.qualified(statement.value.func) or "").endswith(".cross_val_score")
+        for name in stored(*statement.targets)
+    }
+
+
 def _metric(node: ast.Call, loops: _Loops, env: Environment) -> str:
     """The name of the metric that a call gives, or nothing."""
     qualified = env.qualified(node.func)
@@ -204,6 +237,8 @@ def _metric(node: ast.Call, loops: _Loops, env: Environment) -> str:
         case ast.Attribute(ast.Call() as inner, "mean" | "max" | "min" | "std"), []:
             cross = (env.qualified(inner.func) or "").endswith(".cross_val_score")
             return f"cv_{node.func.attr}" if cross else ""
+        case ast.Attribute(ast.Name(name), "mean" | "max" | "min" | "std"), []:
+            return f"{name}_{node.func.attr}" if name in _cross_validated(loops, env) else ""
         case ast.Attribute(ast.Compare(ops=[ast.Eq()]), "mean"), []:
             return "accuracy"
         case _, [ast.Call() as inner, *_] if qualified in _AROUND:

@@ -211,6 +211,7 @@ LIBRARIES = (
         figures="plotting",
         saved={"joblib": ".", "table": "DataFrame Series"},
         only_computes=".",
+        score_tables="crosstab",
         stages={
             (Act.INSPECT, None): "crosstab",
             (Act.PLOT, None): "plotting",

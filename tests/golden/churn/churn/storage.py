@@ -107,17 +107,17 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 
 def save_metrics(metrics: dict[str, Any], file: Path) -> None:
-    """Write numbers, texts, and lists and dicts of them as JSON; leave out the rest."""
+    """Write numbers, and lists, dicts and tables of them; leave out the rest."""
     file.write_text(json.dumps(_json(metrics), indent=2) + "\n", encoding="utf-8")
 
 
 def _json(x: Any, n: int = 9) -> Any:
-    x = getattr(x, "tolist", lambda: x)() if n else None  # a list may hold itself
-    if isinstance(x, dict):
-        return {str(k): j for k, v in x.items() if (j := _json(v, n - 1)) is not None}
+    x = getattr(x, "to_dict", getattr(x, "tolist", lambda: x))() if n else None
+    if isinstance(x, dict):  # one may hold itself
+        return {str(k): j for k, v in x.items() if (j := _json(v, n - 1)) or j == 0}
     if isinstance(x, (list, tuple)):
         return [_json(item, n - 1) for item in x]
-    return x if isinstance(x, (str, int, float)) else None
+    return x if isinstance(x, (int, float)) or isinstance(x, str) and n < 8 else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
