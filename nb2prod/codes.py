@@ -87,6 +87,7 @@ PLAN_CODES: dict[str, str] = {
     "NB241": "The trace does not fit the notebook",
     "NB242": "What a call does is known from a run",
     "NB243": "Two notebooks of one package contradict each other",
+    "NB244": "No script keeps a page that a cell shows",
 }
 
 WRITE_CODES: dict[str, str] = {

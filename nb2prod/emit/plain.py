@@ -81,6 +81,8 @@ def _wants_tree(code: Code, statement: Statement) -> bool:
         return True
     if code.assigned and (len(nodes) > 1 or source.rstrip().endswith(";")):
         return True
+    if code.assigned and "display(" in source:  # what it is given is bound
+        return True
     captured, replaced = {name for name, _ in code.captured}, {name for name, _ in code.replaced}
     written = {word for edit in code.edits for word in _WORD.findall(edit.code)}
     if any(edit.keyword or not edit.code for edit in code.edits) or written & (captured | replaced):
