@@ -10,6 +10,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.emit.blocks import origin
 from nb2prod.emit.capture import Capture
 from nb2prod.emit.rewrite import rewritten
+from nb2prod.graph.closures import keyword_of
 from nb2prod.plan.model import Code, Constructor, Item
 
 Annotate = Callable[[Type | None], str]
@@ -157,14 +158,17 @@ def _method(
     assert isinstance(made, cst.FunctionDef)
     if not is_init:
         return made
-    lines = [cst.parse_statement(f"{owner}.{name} = {name}") for name in item.stored]
+    assert item.definition is not None
+    given = {name: keyword_of(item.definition, name) for name in item.stored}
+    lines = [cst.parse_statement(f"{owner}.{name} = {given[name]}") for name in item.stored]
     block = _as_block(made.body)
     old = block.body
     at = 1 if old and _is_docstring(old[0]) else 0
     body = block.with_changes(body=[*old[:at], *lines, *old[at:]])
     if item.passed:
         body = cst.ensure_type(body.visit(_Passing(item.passed)), cst.IndentedBlock)
-    return with_parameters(made.with_changes(body=body), item.captured, annotate)
+    added = [(given.get(name, name), kind) for name, kind in item.captured]
+    return with_parameters(made.with_changes(body=body), added, annotate)
 
 
 class _Passing(cst.CSTTransformer):

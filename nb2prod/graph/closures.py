@@ -9,6 +9,7 @@ from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.nodes import all_nodes, holds
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import all_named_in_text
+from nb2prod.naming import fresh
 
 
 def captured(
@@ -97,3 +98,11 @@ def init_of(node: ast.ClassDef) -> ast.FunctionDef | None:
     """The ``__init__`` of a class that has one of its own; the last where there are several."""
     found = [s for s in node.body if isinstance(s, ast.FunctionDef) and s.name == "__init__"]
     return found[-1] if found else None
+
+
+def keyword_of(definition: Definition, name: str) -> str:
+    """How a definition is given a global that it captures: by its name, or by another where the
+    ``__init__`` of a class has a parameter of that name, which is something else."""
+    init = init_of(definition.node) if isinstance(definition.node, ast.ClassDef) else None
+    own = {one.arg for one in all_nodes(init.args) if isinstance(one, ast.arg)} if init else set()
+    return fresh(name, own | definition.reads) if name in own else name

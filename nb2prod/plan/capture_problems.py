@@ -8,7 +8,7 @@ from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
-from nb2prod.graph.closures import captured, init_of
+from nb2prod.graph.closures import captured, init_of, keyword_of
 from nb2prod.graph.program import Program
 from nb2prod.plan.model import Constructor
 
@@ -103,6 +103,8 @@ def class_problem(
         return "what its decorator gives it to makes objects without them"
     if _calls_a_base_by_name(node, scope):
         return "it calls the __init__ of its base class otherwise than by super()"
+    if any(keyword_of(base, n) != n for base in _own_bases(node, scope) for n in names):
+        return "the __init__ of its base class has a parameter of the same name"
     if constructor is Constructor.PASSING and names & _THEIR_OWN:
         return "objects of its base class have attributes of the same name"
     if constructor is Constructor.FIELD and program.lists_fields:
@@ -125,6 +127,18 @@ def class_problem(
     if program.looks_into:
         return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
     return ""
+
+
+def _own_bases(node: ast.ClassDef, scope: Scope) -> list[Definition]:
+    """The classes of the notebook that a class is made from, near and far."""
+    found: list[Definition] = []
+    todo = [base.id for base in node.bases if isinstance(base, ast.Name)]
+    while todo:
+        one = scope.get(todo.pop())
+        if one is not None and one not in found and isinstance(one.node, ast.ClassDef):
+            found.append(one)
+            todo += [base.id for base in one.node.bases if isinstance(base, ast.Name)]
+    return found
 
 
 def methods_without_object(node: ast.ClassDef) -> list[ast.stmt]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.graph.closures import captured, reachable
+from nb2prod.graph.closures import captured, keyword_of, reachable
 from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lifting import Lifting
@@ -20,7 +20,7 @@ def captured_arguments(
     found = []
     for name in sorted(unit.analysed.facts.reads & scope.keys()):
         names = sorted(captured(scope[name], scope, state))
-        pairs = [(n, replaced.get(n, n)) for n in names]
+        pairs = [(keyword_of(scope[name], n), replaced.get(n, n)) for n in names]
         for parameter, path in sorted(path_needs(name, scope, lifting).items()):
             written = lifting.written[number].get(path)
             inside = written is not None and parameter != "out_dir"

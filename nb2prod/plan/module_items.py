@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Analysed, Definition, Type
-from nb2prod.graph.closures import captured
+from nb2prod.graph.closures import captured, keyword_of
 from nb2prod.plan.capture_problems import constructor_of, from_bases
 from nb2prod.plan.captures import path_needs, renamed_in
 from nb2prod.plan.draft import Draft
@@ -64,11 +64,12 @@ def _calls(
 ) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
     """What the definition passes to each other one that it names."""
     for other in sorted(definition.reads & scope.keys()):
-        inner = sorted(captured(scope[other], scope, draft.program.state))
-        inner += sorted(path_needs(other, scope, draft.lifting))
+        names = sorted(captured(scope[other], scope, draft.program.state))
+        inner = sorted(path_needs(other, scope, draft.lifting))
         inner += [draft.figures] if draft.is_handed_figures(other, scope) else []
-        if inner:
-            yield other, tuple((n, n) for n in inner)
+        if names or inner:
+            pairs = [(keyword_of(scope[other], n), n) for n in names]
+            yield other, (*pairs, *((n, n) for n in inner))
 
 
 def _type_of(draft: Draft, name: str) -> Type | None:
