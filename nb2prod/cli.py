@@ -9,7 +9,7 @@ from nb2prod.commands.declared import plain
 
 def main() -> None:
     """Run the command line."""
-    gc.set_threshold(1_000_000, 20, 20)  # a short run makes little garbage, many objects
+    gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage, many objects
     if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name need not be text
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

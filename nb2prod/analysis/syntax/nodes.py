@@ -72,12 +72,12 @@ def all_nodes(node: ast.AST) -> tuple[ast.AST, ...]:
 
 
 @of_tree
-def _by_class(node: ast.AST) -> dict[type[ast.AST], list[Any]]:
+def _by_class(node: ast.AST) -> dict[type[ast.AST], tuple[Any, ...]]:
     """All nodes of a tree by their class; the classes are asked for more often than anything."""
     found: dict[type[ast.AST], list[Any]] = {}
     for one in all_nodes(node):
         found.setdefault(one.__class__, []).append(one)
-    return found
+    return {kind: tuple(nodes) for kind, nodes in found.items()}  # smaller than lists
 
 
 def nodes_of(kind: type[T], tops: Iterable[ast.AST]) -> Sequence[T]:
