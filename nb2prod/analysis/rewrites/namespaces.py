@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field
 
+from nb2prod.analysis.constants.fold import UNKNOWN, fold
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import last_name
+from nb2prod.analysis.syntax.name_nodes import last_name, root_name, stored
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
@@ -24,7 +26,7 @@ from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
 
 NAMESPACES = frozenset({"globals", "locals", "vars"})
-_MENTIONED = re.compile(r"\b(?:globals|locals|vars|eval)\s*\(")
+_MENTIONED = re.compile(r"\b(?:globals|locals|vars|eval|exec)\s*\(")
 _PERCENT = re.compile(r"%\((\w+)\)")
 _DOLLAR = re.compile(r"\$(?:\{(\w+)\}|([^\W\d]\w*))")
 _OWN_SCOPES = (*scope.FUNCTIONS, ast.ClassDef, *scope.COMPREHENSIONS)
@@ -38,10 +40,11 @@ def without_namespaces(notebook: Notebook) -> Notebook:
     trees = [(cell, body_of(cell.source)) for cell in live]
     nodes = [node for _, tree in trees for node in tree]
     counts = Counter(name for node in nodes for name in flow_of([node], deferred=True).may_bind)
-    counts.update(name for node in nodes for name in _stored(node))
+    env = _known(nodes, counts)
+    counts.update(name for node in nodes for name in _stored(node, env))
     names = Counter(n.id for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name))
     texts = texts_of(nodes, counts.keys())
-    asked = _Asked(_texts(nodes, counts), texts, counts.keys(), names)
+    asked = _Asked(_texts(nodes, counts), env, texts, counts.keys(), names)
     return edited(
         notebook,
         [(cell.number, e) for cell, tree in trees for node in tree for e in asked.edits(node)],
@@ -58,6 +61,39 @@ def namespace_calls(node: ast.AST, inner: bool = False) -> Iterator[ast.Call]:
             yield node
     for child in child_nodes(node):
         yield from namespace_calls(child, inner or isinstance(node, scope.FUNCTIONS))
+
+
+def _known(nodes: list[ast.stmt], counts: Mapping[str, int]) -> Environment:
+    """The constants of the notebook, lists among them that it only looks at."""
+    every = [n for top in nodes for n in all_nodes(top)]
+    looked_at: set[int] = set()
+    for node in every:
+        match node:
+            case ast.For(iter=one) | ast.comprehension(iter=one):
+                looked_at.add(id(one))
+            case ast.Subscript(value=one, ctx=ast.Load()):
+                looked_at.add(id(one))
+            case ast.Call(func=ast.Name(id=name), args=args) if name in _LOOK_ONLY:
+                looked_at |= {id(one) for one in args}
+    loaded = (n for n in every if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load | ast.Del))
+    handed_on = {n.id for n in loaded if id(n) not in looked_at}
+    handed_on |= {root_name(n) for n in every if isinstance(n, ast.Subscript) and _changes(n)}
+    env = Environment(bound=set(counts))
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if counts[name] == 1:
+                known = fold(value, env)
+                fixed = not isinstance(known, list | dict | set | tuple)
+                if known is not UNKNOWN and (fixed or name not in handed_on):
+                    env.constants[name] = known
+    return env
+
+
+_LOOK_ONLY = frozenset({"enumerate", "len", "print", "range", "reversed", "sorted", "zip"})
+
+
+def _changes(node: ast.Subscript) -> bool:
+    return not isinstance(node.ctx, ast.Load)
 
 
 def _texts(nodes: list[ast.stmt], counts: Mapping[str, int]) -> dict[str, str]:
@@ -82,9 +118,9 @@ def _text(node: ast.expr | None, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def _stored(node: ast.stmt) -> Iterator[str]:
+def _stored(node: ast.stmt, env: Environment) -> Iterator[str]:
     """Names that ``globals()["name"] = value`` binds."""
-    yield from _stored_in_turn(node)
+    yield from (name for name, _ in _stored_in_turn(node, env))
     for inner in all_nodes(node):
         match inner:
             case ast.Subscript(value=owner, slice=ast.Constant(value=str(key)), ctx=ast.Store()):
@@ -92,36 +128,55 @@ def _stored(node: ast.stmt) -> Iterator[str]:
                     yield key
 
 
-def _stored_in_turn(node: ast.stmt) -> list[str]:
-    """The names that ``for n in ["a", "b"]: globals()[n] = f(n)`` binds; it does nothing else."""
-    match node:
-        case ast.For(
-            target=ast.Name(id=name),
-            body=[ast.Assign(targets=[ast.Subscript(value=owner, slice=key)], value=value)],
-            orelse=[],
-        ) if _namespace(owner) and ast.unparse(key) == name:
-            found = _gone_through(node).get(name, [])
-            read = {n.id for n in all_nodes(value) if isinstance(n, ast.Name)}
-            apart = len(set(found)) == len(found) and not read & {*found, *NAMESPACES}
-            return found if apart and all(map(_is_name, found)) else []
-    return []
+def _stored_in_turn(node: ast.stmt, env: Environment) -> list[tuple[str, str]]:
+    """Names with values that ``for n in ["a", "b"]: globals()[n] = f(n)`` binds, and no more."""
+    if not isinstance(node, ast.For) or node.orelse or len(node.body) != 1:
+        return []
+    match node.body[0]:
+        case ast.Assign(targets=[ast.Subscript(value=owner, slice=key)], value=value) if _namespace(
+            owner
+        ):
+            pairs = [(name, ast.unparse(value)) for name in _in_turn(key, _loops(node, env), env)]
+        case ast.Expr(ast.Call(func=ast.Name(id="exec"), args=[text], keywords=[])):
+            pairs = [_assigned(one) for one in _in_turn(text, _loops(node, env), env)]
+        case _:
+            return []
+    found = {name for name, _ in pairs}
+    apart = len(found) == len(pairs) and not _read(pairs) & {*found, *NAMESPACES}
+    return pairs if apart and all(map(_is_name, found)) else []
 
 
-def _gone_through(node: ast.AST) -> dict[str, list[str]]:
-    """The texts that the variable of a loop over a written list goes through, by its name."""
-    body: list[ast.stmt] = []
+def _read(pairs: list[tuple[str, str]]) -> set[str]:
+    """The names in the values."""
+    trees = (ast.parse(value) for _, value in pairs)
+    return {n.id for tree in trees for n in all_nodes(tree) if isinstance(n, ast.Name)}
+
+
+def _assigned(source: str) -> tuple[str, str]:
+    """Name and value of code that is nothing but an assignment; of other code an empty name."""
+    match body_of(source):
+        case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
+            return name, ast.unparse(value)
+    return "", "None"
+
+
+def _loops(node: ast.AST, env: Environment) -> list[ast.comprehension]:
+    """The loops of a statement or comprehension over what the text tells, as of a comprehension."""
+    found: list[ast.comprehension] = []
     if isinstance(node, ast.For):
-        target, listed, body = node.target, node.iter, node.body
-    elif isinstance(node, scope.COMPREHENSIONS) and len(node.generators) == 1:
-        target, listed = node.generators[0].target, node.generators[0].iter
-    else:
-        return {}
-    if not (isinstance(target, ast.Name) and isinstance(listed, ast.List | ast.Tuple)):
-        return {}
-    found = [text for one in listed.elts if (text := _text(one, {}))]
-    if len(found) < len(listed.elts) or target.id in flow_of(body, deferred=True).may_bind:
-        return {}
-    return {target.id: found}
+        if not {*stored(node.target)} & flow_of(node.body, deferred=True).may_bind:
+            found = [ast.comprehension(node.target, node.iter, [], 0)]
+    elif isinstance(node, scope.COMPREHENSIONS):
+        found = [ast.comprehension(g.target, g.iter, [], 0) for g in node.generators]
+    known = found and fold(ast.ListComp(ast.Constant(0), found), env) is not UNKNOWN
+    return found if known else []
+
+
+def _in_turn(key: ast.expr, loops: list[ast.comprehension], env: Environment) -> list[str]:
+    """The texts that an expression gives in loops; none where that is not known."""
+    found = fold(ast.ListComp(key, loops), env) if loops else UNKNOWN
+    texts = [one for one in found if type(one) is str] if isinstance(found, list) else []
+    return texts if isinstance(found, list) and len(texts) == len(found) else []
 
 
 def _namespace(node: ast.AST | None) -> str:
@@ -135,23 +190,24 @@ def _namespace(node: ast.AST | None) -> str:
 class _Asked:
     """``known`` are texts by name, ``bound`` all names of the notebook, ``names`` how often each
     stands in it, ``sure`` those that are bound on every path up to the statement, ``perhaps``
-    those that may be, ``several`` the texts that the variable of a loop goes through."""
+    those that may be, ``loops`` those around over constants, ``env`` what is constant."""
 
     known: Mapping[str, str]
+    env: Environment
     texts: Texts
     bound: Collection[str]
     names: Mapping[str, int]
     sure: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
-    several: dict[str, list[str]] = field(default_factory=dict)
+    loops: list[ast.comprehension] = field(default_factory=list)
 
     def edits(self, node: ast.stmt) -> list[SourceEdit]:
         flow = flow_of([node], deferred=True)
-        stored = set(_stored(node))
+        written = set(_stored(node, self.env))
         before = self.sure, self.perhaps
-        in_turn = _stored_in_turn(node)
-        if in_turn and not NAMESPACES & set(self.bound):
-            found = [self.in_turn(node, in_turn)]
+        in_turn = self.in_turn(node, _stored_in_turn(node, self.env))
+        if in_turn is not None:
+            found = [in_turn]
         elif isinstance(node, ast.If):
             found = list(self.walk(node.test, frozenset(), False))
             for branch in (node.body, node.orelse):
@@ -160,21 +216,35 @@ class _Asked:
         else:
             if hasattr(node, "body"):  # a second turn of a loop finds what the first one left
                 self.sure = self.sure - flow.may_delete
-                self.perhaps = self.perhaps | flow.may_bind | stored
+                self.perhaps = self.perhaps | flow.may_bind | written
             found = list(self.walk(node, frozenset(), False))
-        binds = flow.binds | (stored if in_turn or isinstance(node, ast.Assign) else set())
+        binds = flow.binds | (written if in_turn or isinstance(node, ast.Assign) else set())
         self.sure = (before[0] | binds) - flow.deletes - flow.may_delete
-        self.perhaps = before[1] | flow.may_bind | stored
+        self.perhaps = before[1] | flow.may_bind | written
         return found
 
-    def in_turn(self, node: ast.stmt, names: list[str]) -> SourceEdit:
+    def in_turn(self, node: ast.stmt, pairs: list[tuple[str, str]]) -> SourceEdit | None:
         """All names bound at once; what the loop leaves in its variable only if that is read."""
-        assert isinstance(node, ast.For) and isinstance(node.body[0], ast.Assign)
-        value, name = ast.unparse(node.body[0].value), ast.unparse(node.target)
-        text = f"{', '.join(names)} = [{value} for {name} in {ast.unparse(node.iter)}]"
-        inside = sum(isinstance(n, ast.Name) and n.id == name for n in all_nodes(node))
-        left = f"; {name} = {names[-1]!r}" if self.names[name] > inside else ""
-        return instead_of(node, text.replace(" =", ", =" if len(names) == 1 else " =", 1) + left)
+        if not isinstance(node, ast.For) or not pairs or NAMESPACES & set(self.bound):
+            return None
+        target, loops = node.target, _loops(node, self.env)
+        inside = Counter(n.id for n in all_nodes(node) if isinstance(n, ast.Name))
+        left = ""
+        if any(self.names[name] > inside[name] for name in stored(target)):
+            if not isinstance(target, ast.Name):
+                return None
+            every = fold(ast.ListComp(ast.Name(target.id, ast.Load()), loops), self.env)
+            if not isinstance(every, list) or not isinstance(every[-1], str | int):
+                return None
+            left = f"; {target.id} = {every[-1]!r}"
+        names, values = zip(*pairs, strict=True)
+        if len(set(values)) == 1:
+            code = f"[{values[0]} for {ast.unparse(target)} in {ast.unparse(node.iter)}]"
+        elif _read(pairs) & {*stored(target)}:
+            return None
+        else:
+            code = f"[{', '.join(values)}]"
+        return instead_of(node, f"{', '.join(names)}{',' * (len(names) == 1)} = {code}{left}")
 
     def walk(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> Iterator[SourceEdit]:
         """Edits below a node; `hidden` names are those of a scope in between, `inner` is one."""
@@ -184,16 +254,16 @@ class _Asked:
             return
         if isinstance(node, ast.JoinedStr):
             return  # before Python 3.12 the tree does not say where its parts stand
-        around = self.several
+        around = self.loops
         if isinstance(node, scope.FUNCTIONS):
-            self.several = {}  # it may be called where not all of them are bound
+            self.loops = []  # it may be called where not all of them are bound
         elif not inner:
-            self.several = around | _gone_through(node)
+            self.loops = [*around, *_loops(node, self.env)]
         if isinstance(node, _OWN_SCOPES):
             inner, hidden = True, hidden | scope.bound_inside(node)
         for child in child_nodes(node):
             yield from self.walk(child, hidden, inner)
-        self.several = around
+        self.loops = around
 
     def edit(self, node: ast.AST, hidden: frozenset[str], inner: bool) -> SourceEdit | None:
         """The edit of an expression that asks a namespace for known names."""
@@ -206,11 +276,11 @@ class _Asked:
             case ast.Subscript(value=owner, slice=ast.Constant(value=str(key)), ctx=context):
                 if seen(owner) and (not inner or isinstance(context, ast.Load)):
                     return self.written(node, [key], hidden, "{0}")
-            case ast.Subscript(value=owner, slice=ast.Name(id=name), ctx=ast.Load()):
-                keys = self.several.get(name, [])
-                if keys and seen(owner) and self.sure.issuperset(keys):
+            case ast.Subscript(value=owner, slice=key, ctx=ast.Load()) if seen(owner):
+                keys = _in_turn(key, self.loops, self.env)
+                if keys and self.sure.issuperset(keys):
                     asked = self.written(owner, keys, hidden)
-                    return asked and in_place_of(node, f"{asked.text}[{name}]")
+                    return asked and in_place_of(node, f"{asked.text}[{ast.unparse(key)}]")
             case ast.Compare(left=ast.Constant(value=str(key)), ops=[op], comparators=[owner]):
                 if seen(owner) and not inner and self.is_decided(key):
                     there = key in self.sure

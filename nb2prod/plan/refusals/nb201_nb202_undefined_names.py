@@ -14,6 +14,7 @@ from nb2prod.plan.refusals.nb203_nb204_missing_inputs import used_too_early
 from nb2prod.plan.refusals.refusals import refusal
 
 _HISTORY = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|In|Out|_[iod]h")
+_BINDS_UNSEEN = re.compile(r"`(?:exec|globals|locals|vars)`")
 
 
 @refusal("NB201", "NB202", rank=20)
@@ -26,6 +27,7 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
     known = modules | program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
     later = set(draft.notebook.original_names().values())
     skipped = _skipped_binders(draft.analysis)
+    hiding = next(_binding_unseen(draft.analysis), None)
     told: set[str] = set()
     for unit in draft.units:
         facts = unit.analysed.facts
@@ -41,14 +43,31 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
             elif name in later:
                 yield used_too_early(name, unit, draft)
             else:
-                yield _undefined(name, unit)
+                yield _undefined(name, unit, hiding)
 
 
-def _undefined(name: str, unit: Unit) -> Diagnostic:
+def _binding_unseen(analysis: Analysis) -> Iterator[Diagnostic]:
+    """What hides which names a cell binds."""
+    for a in analysis.statements:
+        for found in a.facts.opaque if a.statement.cell.role is not Role.SKIP else ():
+            if found.place and _BINDS_UNSEEN.match(found.message):
+                yield found
+
+
+def _undefined(name: str, unit: Unit, hiding: Diagnostic | None) -> Diagnostic:
     if _HISTORY.fullmatch(name):
         return Diagnostic(
             f"`{name}` is IPython's history of inputs and results, which a script has not.",
             "Give the result a name in the cell that computes it, and use that name.",
+            unit.place,
+            code="NB201",
+        )
+    if hiding is not None and hiding.place:
+        by = _BINDS_UNSEEN.match(hiding.message)
+        return Diagnostic(
+            f"`{name}` is bound by nothing that can be seen; perhaps by {by and by[0]} in cell "
+            f"{hiding.place.cell}, line {hiding.place.line}.",
+            hiding.advice,
             unit.place,
             code="NB201",
         )

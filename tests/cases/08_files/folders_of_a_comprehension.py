@@ -1,4 +1,4 @@
-# %%
+# %% tags=["preprocess"]
 import json
 from pathlib import Path
 

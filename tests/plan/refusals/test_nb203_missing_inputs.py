@@ -27,6 +27,13 @@ print(pred)
         ("print(model.coef_)", ["NB203 `model` is used before any cell binds it. Move cell 3"]),
         ("print(pred)", ["NB203 `pred` is used before any cell binds it. Move cell 4"]),
         ("print(other)", ["NB201 `other` is not defined in the notebook. Was its cell"]),
+        (
+            "exec(str(df)); print(other)",
+            [
+                "NB201 `other` is bound by nothing that can be seen; perhaps"
+                " by `exec` in cell 2, line 1. Write the code itself"
+            ],
+        ),
     ],
 )
 @pytest.mark.parametrize("again", ["", "# %% tags=['train']\nmodel = Ridge()\npred = 0\n"])
