@@ -3,6 +3,7 @@
 What each table holds is said by the field of `Library` that it is named after in the call.
 """
 
+import re
 from functools import cache
 
 from nb2prod.knowledge import lookup, stub_rows
@@ -119,14 +120,18 @@ _SHORT_NAMES = {
 }
 
 
+_VERBS = re.compile(r"^(?:calc|calculate|compute|get)_+(?=\w)")
+"""What functions that compute a number are often called by."""
+
+
 def metric_name(function: str) -> str:
     """What a person calls the number that a function gives.
 
     >>> metric_name("accuracy_score"), metric_name("mean_absolute_error"), metric_name("log_loss")
     ('accuracy', 'mae', 'log_loss')
-    >>> metric_name("sklearn.metrics.f1_score")
-    'f1'
+    >>> metric_name("sklearn.metrics.f1_score"), metric_name("get_score"), metric_name("calc_auc")
+    ('f1', 'score', 'auc')
     """
-    function = function.rpartition(".")[2]
+    function = _VERBS.sub("", function.rpartition(".")[2])
     short = function if function == "score" else function.removesuffix("_score")
     return _SHORT_NAMES.get(function, short)
