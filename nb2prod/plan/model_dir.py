@@ -320,7 +320,13 @@ def seen_as(code: Code, read: Mapping[str, str], stored: Mapping[str, str]) -> C
     """The line with expressions in the place of names that it reads, and of those it binds."""
     if code.statement is None:
         return replace(code, text=with_names(code.text, read, stored))
-    edits = [replace(edit, code=with_names(edit.code, read)) for edit in code.edits]
+    owners = {span(n.value) for top in code.statement.nodes for n in all_nodes(top)
+              if isinstance(n, ast.Attribute | ast.Subscript)}  # fmt: skip
+    edits = []
+    for edit in code.edits:
+        made = with_names(edit.code, read)
+        loose = made != edit.code and isinstance(ast.parse(made, mode="eval").body, ast.BinOp)
+        edits.append(replace(edit, code=f"({made})" if loose and edit.span in owners else made))
     edits += [Edit(span(t), stored[t.id]) for t in _targets(code) if t.id in stored]
     captured = tuple(
         (name, tuple((p, with_names(value, read)) for p, value in pairs))

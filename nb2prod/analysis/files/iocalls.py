@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.choices import values_of
 from nb2prod.analysis.constants.fold import UNKNOWN
-from nb2prod.analysis.constants.fold_values import AnchoredText, is_url
+from nb2prod.analysis.constants.fold_values import AnchoredText, is_anchored, is_url
 from nb2prod.analysis.constants.leads import spelled_lead
 from nb2prod.analysis.constants.spelled import spelled
 from nb2prod.analysis.environment import Environment
@@ -62,7 +62,9 @@ class _Finder(Walk):
     ) -> IOCall:
         path = path_text(value)
         chosen = values_of(argument, self.env, self.choices) if path is None else None
-        texts = [path_text(one) for one in chosen or ()]
+        # what is absolute when it runs starts in no folder that an option could stand for
+        fixed = isinstance(argument, ast.Name) and is_anchored(chosen)
+        texts = [path_text(one) for one in (chosen if chosen and not fixed else ())]
         argument = self.bound(argument) if path is None else argument
         text = spelled(argument, self.env) if path is None else argument
         start = spelled_lead(argument, text, self.env, self.leads) if path is None else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall, Type
@@ -315,3 +316,16 @@ def test_rows_of_one_function_have_different_places() -> None:
     for _, rows in groupby(sorted(IO_FUNCTIONS, key=key), key):
         places = [row.argument for row in rows]
         assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize(
+    ("folder", "values"),
+    [("'d'", ("d/1.csv", "d/2.csv")), ("os.getcwd()", None), ("os.path.abspath('d')", None)],
+)
+def test_absolute_paths_in_turn_start_in_no_folder(folder: str, values: object) -> None:
+    env = environment()
+    env.imports["os"] = "os"
+    paths = f"{{n: os.path.join({folder}, f'{{n}}.csv') for n in (1, 2)}}"
+    env.constants["PATHS"] = fold(ast.parse(paths, mode="eval").body, env)
+    (call,) = found("for p in PATHS.values(): pd.read_csv(p)", env)
+    assert call.values == values
