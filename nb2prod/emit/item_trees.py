@@ -11,14 +11,15 @@ from nb2prod.emit.blocks import origin
 from nb2prod.emit.capture import Capture
 from nb2prod.emit.rewrite import rewritten
 from nb2prod.graph.closures import keyword_of
-from nb2prod.plan.model import Code, Constructor, Item
+from nb2prod.plan.model import Constructor, Item
+from nb2prod.records import replace
 
 Annotate = Callable[[Type | None], str]
 
 
 def tree_text(item: Item, annotate: Annotate) -> str:
     """The source of a definition, by way of its tree."""
-    code = item.code if not item.stored else _plain(item.code)
+    code = replace(item.code, captured=(), replaced=()) if item.stored else item.code
     module = rewritten(code)
     body = [_converted(s, item, annotate) for s in module.body]
     header = list(module.header)
@@ -35,12 +36,6 @@ def _closed_up(statement: Any) -> Any:
     """The statement without blank lines above it, or above its first comment."""
     lines = list(dropwhile(lambda line: line.comment is None, statement.leading_lines))
     return statement.with_changes(leading_lines=lines)
-
-
-def _plain(code: Code) -> Code:
-    from dataclasses import replace
-
-    return replace(code, captured=(), replaced=())
 
 
 def _converted(statement: Any, item: Item, annotate: Annotate) -> Any:

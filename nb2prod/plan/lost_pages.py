@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Analysis, Type
+from nb2prod.analysis.model import Analysis
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.score_names import shown_parts
 from nb2prod.graph.surroundings import names_of
 from nb2prod.notebook.model import STAGES
-from nb2prod.records import replace
 
 _SAVED_BY = {
     "altair": '`.save("chart.html")`',
@@ -30,18 +29,17 @@ _SHOWS = frozenset({"bokeh.io.show", "bokeh.plotting.show"})
 
 def lost_pages(analysis: Analysis) -> Iterator[Diagnostic]:
     """A note for each cell of a stage that shows such a page, and writes no file."""
-    env, types, made = names_of(analysis.imports), dict[str, Type](), dict[str, str]()
+    env, made = names_of(analysis.imports), dict[str, str]()
     for cell, group in groupby(analysis.statements, lambda a: a.statement.cell):
         own = list(group)
         found = ""
         for a in own:
-            types |= dict(a.facts.types)
+            env.types.update(a.facts.types)
             node = a.statement.nodes[-1]
-            known = replace(env, types={**env.types, **types})
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                made[node.targets[0].id] = _maker(node.value, known, made)
+                made[node.targets[0].id] = _maker(node.value, env, made)
             if cell.role in STAGES and isinstance(node, ast.Expr):
-                found = found or _page(node.value, a is own[-1], known, made)
+                found = found or _page(node.value, a is own[-1], env, made)
         if found and not any(call.writes for a in own for call in a.facts.io):
             said = _SAVED_BY[found]
             name = found.rpartition(".")[2]

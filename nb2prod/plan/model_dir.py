@@ -320,7 +320,8 @@ def seen_as(code: Code, read: Mapping[str, str], stored: Mapping[str, str]) -> C
     """The line with expressions in the place of names that it reads, and of those it binds."""
     if code.statement is None:
         return replace(code, text=with_names(code.text, read, stored))
-    owners = {span(n.value) for top in code.statement.nodes for n in all_nodes(top)
+    tops = code.statement.nodes if code.edits else ()
+    owners = {span(n.value) for top in tops for n in all_nodes(top)
               if isinstance(n, ast.Attribute | ast.Subscript)}  # fmt: skip
     edits = []
     for edit in code.edits:

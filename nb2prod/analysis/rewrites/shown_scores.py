@@ -13,10 +13,9 @@ from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
 from nb2prod.naming import fresh
-from nb2prod.notebook.edits import SourceEdit, applied, end_of, in_place_of, start_of
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.edits import SourceEdit, edited, end_of, in_place_of, replaced, start_of
+from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import body_of
-from nb2prod.records import replace
 
 
 def with_shown_scores(notebook: Notebook) -> Notebook:
@@ -29,38 +28,34 @@ def with_shown_scores(notebook: Notebook) -> Notebook:
     own = {
         n.name: found for n in live if isinstance(n, ast.FunctionDef) if (found := _gives(n, env))
     }
-    taken = _without(own, notebook).words()
-    cells: list[Cell] = []
-    for cell in notebook.cells:
-        edits: list[SourceEdit] = []
-        tree = trees.get(cell, []) if cell.role is Role.EVALUATE else []
-        for statement in tree:
-            edits += _edits(statement, statement is tree[-1], own, env, taken)
-        cells.append(replace(cell, source=applied(cell.source, edits)))
-    return replace(notebook, cells=tuple(cells))
+    taken = _without(own, notebook).words() if own else set[str]()
+    return edited(
+        notebook,
+        (
+            (cell.number, edit)
+            for cell, tree in trees.items()
+            if cell.role is Role.EVALUATE
+            for statement in tree
+            for edit in _edits(statement, statement is tree[-1], own, env, taken)
+        ),
+    )
 
 
 def _without(functions: Container[str], notebook: Notebook) -> Notebook:
     """The notebook without the bodies of functions, whose names are nobody else's."""
-    cells = [
-        replace(
-            cell,
-            source=applied(
-                cell.source,
-                [
-                    _emptied(n)
-                    for n in body_of(cell.source)
-                    if isinstance(n, ast.FunctionDef) and n.name in functions
-                ],
-            ),
-        )
-        for cell in notebook.cells
-    ]
-    return replace(notebook, cells=tuple(cells))
+    return edited(
+        notebook,
+        (
+            (cell.number, _emptied(node))
+            for cell in notebook.cells
+            for node in body_of(cell.source)
+            if isinstance(node, ast.FunctionDef) and node.name in functions
+        ),
+    )
 
 
 def _emptied(function: ast.FunctionDef) -> SourceEdit:
-    return SourceEdit(start_of(function), end_of(function), f"def {function.name}(): ...")
+    return replaced(function, f"def {function.name}(): ...")
 
 
 def _edits(
