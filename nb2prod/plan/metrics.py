@@ -248,7 +248,6 @@ class Printed:
         """
         name = self.env.qualified(call.func) or ""
         self.prints = name in _PRINTING or method_name(call) in _LOGGING
-        self.moves = False
         others = [one for one in leaves(call) if not self._is_plain(one, unit)]
         self.moves = not unit.definitions and all(map(self._gives_score, others))
 
@@ -332,7 +331,7 @@ class Printed:
         What is a number only perhaps (metrics.json leaves out what is none), or counts, has to be
         printed with a word.
         """
-        if not self._is_plain(node, unit):
+        if not self._is_plain(node, unit, self.moves):
             return False
         calls = [part for part in all_nodes(node) if isinstance(part, ast.Call)]
         known, word = type_of(node, self.env), words(label)
@@ -369,14 +368,17 @@ class Printed:
         name = self.env.qualified(call.func) or ""
         return name.startswith("sklearn.") and is_class(name) and not self.lifts
 
-    def _is_plain(self, node: ast.expr, unit: Unit) -> bool:
-        """Whether it makes no difference that the expression is evaluated a bit earlier."""
+    def _is_plain(self, node: ast.expr, unit: Unit, moves: bool = False) -> bool:
+        """Whether it makes no difference that the expression is evaluated a bit earlier.
+
+        ``moves``: calls may be, for all that runs before them is evaluated earlier as well.
+        """
         for part in all_nodes(node):
             if not isinstance(part, _PLAIN):
                 return False
             if isinstance(part, ast.Name) and part.id in unit.definitions:
                 return False
-            if isinstance(part, ast.Call) and not self._scores(part) and not self.moves:
+            if isinstance(part, ast.Call) and not self._scores(part) and not moves:
                 known = self.env.qualified(part.func) in _AROUND | {_REPORT} or self._reduces(part)
                 known = known or self._makes(part)
                 if not known and method_name(part) not in REDUCTIONS | _AS_ARRAY:
