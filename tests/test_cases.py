@@ -1,11 +1,16 @@
-"""Each case of ``tests/cases`` gives the plan that is expected of it, and computes the same."""
+"""Each case of ``tests/cases`` gives the plan that is expected of it, and computes the same.
 
+Its modules hold no path, and the types that the analysis claims are those that a run shows.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
+from nb2prod.emit.package_files import files_of
 from nb2prod.settings import Settings
 from tests.support.cases import (
     Expected,
@@ -17,6 +22,8 @@ from tests.support.cases import (
     parse_expected,
 )
 from tests.support.differential import check_same
+from tests.support.literal_paths import paths_in_modules
+from tests.support.traced_types import disagreements
 
 PATHS = case_paths()
 KNOWN_WRONG = set((Path(__file__).parent / "cases" / "known_wrong.txt").read_text().split())
@@ -43,7 +50,7 @@ def refused_as_expected(expected: Expected, error: ConversionError) -> None:
 
 
 def converted(
-    path: Path, expected: Expected, *, strict: bool = False, with_files: bool = True
+    path: Path, expected: Expected, *, strict: bool = False, formatted: bool = True
 ) -> Conversion | None:
     """The conversion, or None where it was refused and that is right.
 
@@ -51,7 +58,7 @@ def converted(
     """
     settings = Settings(strict=strict and expected.error is not None)
     try:
-        conversion = convert(path, settings, emit=None if with_files else lambda _: {})
+        conversion = convert(path, settings, emit=None if formatted else files_of)
     except ConversionError as error:
         refused_as_expected(expected, error)
         return None
@@ -63,8 +70,11 @@ def converted(
 def test_plan(path: Path, tmp_path: Path) -> None:
     expected = expected_of(path)
     strict = "14_opaque" in str(path)
-    conversion = converted(lay_out(path, tmp_path), expected, strict=strict, with_files=False)
-    if conversion is None or not expected.stages:
+    conversion = converted(lay_out(path, tmp_path), expected, strict=strict, formatted=False)
+    if conversion is None:
+        return
+    assert paths_in_modules(conversion.files) == []
+    if not expected.stages:
         return
     stages, common = describe(conversion)
     assert [str(stage) for stage in stages] == [str(stage) for stage in expected.stages]
@@ -82,9 +92,7 @@ RUN = [
 @pytest.mark.slow
 @pytest.mark.parametrize("path", parameters(RUN))
 def test_same_output(path: Path, tmp_path: Path) -> None:
-    place = tmp_path / "notebook"
-    place.mkdir()
-    notebook = lay_out(path, place)
+    notebook = lay_out(path, tmp_path / "notebook")
     expected = expected_of(path)
     conversion = converted(notebook, expected)
     if conversion is None:
@@ -95,6 +103,9 @@ def test_same_output(path: Path, tmp_path: Path) -> None:
             check_same(notebook, tmp_path / "run", conversion)
     else:
         check_same(notebook, tmp_path / "run", conversion)
+        if hasattr(os, "fork"):
+            again = lay_out(path, tmp_path / "again")
+            assert disagreements(again, again.parent, conversion.pipeline) == []
 
 
 def test_every_case_has_an_expected_file_and_the_reverse() -> None:

@@ -7,10 +7,13 @@ Each chunk runs in a worker process; a failure prints the seed and the program. 
 import collections
 import multiprocessing
 import os
+import pickle
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.support.differential import Outcome
 from tests.support.hunt import outcomes
@@ -33,27 +36,42 @@ def sort_of(seed: int) -> str:
     return "ordinary" if is_ordinary(seed) else "any"
 
 
+class Programs:
+    """The results of the programs, chunk by chunk, for all the processes of the tests together."""
+
+    def __init__(self, pool: ProcessPoolExecutor, folder: Path) -> None:
+        self.pool, self.folder = pool, folder
+
+    def of(self, chunk: int) -> Results:
+        """What comes of the programs of a chunk, which run once."""
+        seeds = range(chunk * CHUNK, (chunk + 1) * CHUNK)
+        file = self.folder / f"chunk-{chunk}.pickle"
+        with FileLock(file.with_suffix(".lock")):
+            if not file.exists():
+                file.write_bytes(pickle.dumps(self.pool.submit(outcomes, seeds).result()))
+            found: Results = pickle.loads(file.read_bytes())
+        return found
+
+
 @pytest.fixture(scope="module")
-def chunks(request: pytest.FixtureRequest) -> Iterator[dict[int, "Future[Results]"]]:
-    """The chunks that the selected tests need, at work on all processors."""
-    items = [item for item in request.session.items if item.path == request.path]
-    parameters = [item.callspec.params for item in items if hasattr(item, "callspec")]
-    wanted = [given["chunk"] for given in parameters if "chunk" in given]
-    everything = len(wanted) < len(parameters)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        yield {
-            chunk: pool.submit(outcomes, range(chunk * CHUNK, (chunk + 1) * CHUNK))
-            for chunk in (CHUNKS if everything else wanted)
-        }
-        pool.shutdown(cancel_futures=True)
+def pool() -> Iterator[ProcessPoolExecutor]:
+    """A process in which programs run: they change the one that they run in."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def programs(pool: ProcessPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> Programs:
+    """The results, in a folder that the workers of pytest-xdist share."""
+    base = tmp_path_factory.getbasetemp()
+    return Programs(pool, base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chunk", CHUNKS)
-def test_same(chunk: int, chunks: dict[int, "Future[Results]"]) -> None:
+def test_same(chunk: int, programs: Programs) -> None:
     """The converter crashes on no program, and few programs of the chunk run another way."""
-    bad = [(seed, outcome) for seed, outcome in chunks[chunk].result() if outcome.bad]
+    bad = [(seed, outcome) for seed, outcome in programs.of(chunk) if outcome.bad]
     report = [
         f"seed {seed}: {outcome.kind}\n{program(seed).text()}\n{outcome.detail}"
         for seed, outcome in bad
@@ -65,14 +83,12 @@ def test_same(chunk: int, chunks: dict[int, "Future[Results]"]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sort", BAD_AT_MOST)
-def test_programs_are_rarely_wrong_or_refused(
-    sort: str, chunks: dict[int, "Future[Results]"]
-) -> None:
+def test_programs_are_rarely_wrong_or_refused(sort: str, programs: Programs) -> None:
     """A refusal is fine, but a converter that refuses everything would pass the tests above."""
     results = [
         (seed, outcome)
-        for future in chunks.values()
-        for seed, outcome in future.result()
+        for chunk in CHUNKS
+        for seed, outcome in programs.of(chunk)
         if sort_of(seed) == sort
     ]
     kinds = collections.Counter(outcome.kind for _, outcome in results)
@@ -85,11 +101,9 @@ def test_programs_are_rarely_wrong_or_refused(
 
 
 @pytest.mark.slow
-def test_programs_of_pandas_and_sklearn() -> None:
+def test_programs_of_pandas_and_sklearn(pool: ProcessPoolExecutor) -> None:
     """A few; more are for ``python -m tests.support.hunt --only science``."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        results = pool.submit(outcomes, range(12), science=True).result()
+    results = pool.submit(outcomes, range(12), science=True).result()
     report = [f"seed {seed}: {one.kind}\n{one.detail}" for seed, one in results if one.bad]
     assert not report, "\n\n".join(report)
     assert sum(one.kind == "same" for _, one in results) >= 10

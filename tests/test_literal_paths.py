@@ -1,4 +1,7 @@
-"""No path is left in generated code: the checker finds planted ones, and none in packages."""
+"""No path is left in generated code: the checker finds planted ones, and none in packages.
+
+Those of the cases are asked for by tests/test_cases.py, which converts them.
+"""
 
 import ast
 from pathlib import Path
@@ -6,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from nb2prod.convert import convert
-from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package_files import files_of
-from tests.support.cases import case_id, case_paths, lay_out
 from tests.support.golden import GOLDEN
-from tests.support.literal_paths import literal_paths
+from tests.support.literal_paths import literal_paths, paths_in_modules
 from tests.support.samples import SAMPLES
 
 PLANTED = {
@@ -106,21 +107,6 @@ def test_golden_packages(name: str) -> None:
         assert literal_paths(path.read_text(encoding="utf-8")) == [], path.name
 
 
-def checked(notebook: Path) -> None:
-    try:
-        conversion = convert(notebook, emit=files_of)
-    except ConversionError:
-        return
-    for name, text in conversion.files.items():
-        if name.endswith(".py"):
-            assert literal_paths(text) == [], name
-
-
-@pytest.mark.parametrize("path", case_paths(), ids=map(case_id, case_paths()))
-def test_cases(path: Path, tmp_path: Path) -> None:
-    checked(lay_out(path, tmp_path))
-
-
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.ipynb")), ids=lambda path: path.stem)
 def test_samples(path: Path) -> None:
-    checked(path)
+    assert paths_in_modules(convert(path, emit=files_of).files) == []

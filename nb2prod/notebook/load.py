@@ -4,6 +4,7 @@ import io
 import json
 import re
 import tokenize
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,7 @@ def _guessed(data: bytes) -> str:
     return "utf-16-be" if len(start) >= 4 and not any(start[::2]) else "utf-8"
 
 
+@lru_cache(maxsize=4)  # jupytext takes its time, and some commands read a notebook twice
 def _of_python(text: str) -> RawNotebook:
     if is_marimo(text):
         try:

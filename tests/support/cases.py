@@ -146,6 +146,7 @@ def describe(conversion: "Conversion") -> tuple[tuple[StageLine, ...], tuple[str
 
 def lay_out(path: Path, directory: Path) -> Path:
     """Copy the case and the files that it lists into a directory; give the copy's path."""
+    directory.mkdir(exist_ok=True)
     for name, text in _listed_files(path.read_text(encoding="utf-8")):
         target = directory / name
         target.parent.mkdir(parents=True, exist_ok=True)

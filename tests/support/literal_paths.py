@@ -7,7 +7,7 @@ regard to order, so that it finds rather too much than too little.
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nb2prod.knowledge.files import IO_FUNCTIONS
@@ -50,6 +50,12 @@ class _Module:
         if isinstance(node, ast.Attribute):
             return f"{self.qualified(node.value)}.{node.attr}"
         return ""
+
+
+def paths_in_modules(files: Mapping[str, str]) -> list[tuple[str, Found]]:
+    """The paths in the modules of a package, with the names of their files."""
+    modules = {name: text for name, text in files.items() if name.endswith(".py")}
+    return [(name, found) for name, text in modules.items() for found in literal_paths(text)]
 
 
 def literal_paths(source: str) -> list[Found]:

@@ -33,9 +33,8 @@ from tests.support.cases import case_id, case_paths, expected_of, lay_out
 _SECONDS = 60
 
 
-def disagreements(path: Path, folder: Path) -> list[str]:
+def disagreements(path: Path, folder: Path, pipeline: Pipeline) -> list[str]:
     """Where the analysis of the notebook claims a type that a run in `folder` does not show."""
-    pipeline = convert(path, emit=lambda pipeline: {}).pipeline
     stages = traced(path, pipeline, folder)
     return [
         f"{path.stem}: {where} {name} is {type_text(known)}, in the run {type_text(shown)}"
@@ -79,6 +78,11 @@ def _pairs(pipeline: Pipeline, stages: dict[str, TracedStage]) -> Iterator[tuple
 
 def traced(path: Path, pipeline: Pipeline, folder: Path) -> dict[str, TracedStage]:
     """The trace of a run of the notebook in a forked process; of what it did until it failed."""
+    import matplotlib.pyplot  # noqa: F401  (loaded once, for all the children)
+    import pandas  # noqa: F401
+    import sklearn.ensemble
+    import sklearn.linear_model  # noqa: F401
+
     kept = Path(tempfile.mkdtemp())
     snapshots = list(_snapshots(pipeline, kept))
     child = os.fork()
@@ -121,26 +125,20 @@ def _run(path: Path, snapshots: list[Snapshot], folder: Path) -> None:
                 snapshot(vars(module), one)
 
 
-def of_cases(pattern: str = "") -> list[str]:
-    """The disagreements of all cases that are converted and can be run."""
-    import matplotlib.pyplot  # noqa: F401  (loaded once, for all the children)
-    import pandas  # noqa: F401
-    import sklearn.ensemble
-    import sklearn.linear_model  # noqa: F401
-
-    found: list[str] = []
+def main(pattern: str = "") -> None:
+    """Print the disagreements of the cases that are converted and can be run."""
     for path in case_paths(pattern):
         if expected_of(path).static or expected_of(path).error is not None:
             continue
         with tempfile.TemporaryDirectory() as name:
             place = lay_out(path, Path(name))
             try:
-                found += [f"{case_id(path)}: {d}" for d in disagreements(place, Path(name))]
+                pipeline = convert(place, emit=lambda pipeline: {}).pipeline
             except ConversionError:
                 continue
-    return found
+            for one in disagreements(place, Path(name), pipeline):
+                print(f"{case_id(path)}: {one}")
 
 
 if __name__ == "__main__":
-    for line in of_cases(*sys.argv[1:]):
-        print(line)
+    main(*sys.argv[1:])
