@@ -6,13 +6,15 @@ from contextlib import suppress
 
 from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.call_summary import Own, Summary
-from nb2prod.analysis.model import Analysed, Definition, FixedPath, IOCall, Statement, Type
+from nb2prod.analysis.model import Analysed, FixedPath, IOCall, Statement
 from nb2prod.analysis.own_code import (
     NOTHING,
+    Defined,
     OwnCode,
     path_rows,
     seen_from_outside,
     together,
+    type_from_outside,
 )
 from nb2prod.analysis.own_state import state_of
 from nb2prod.analysis.syntax import scope
@@ -77,10 +79,12 @@ def _with(known: OwnCode, module: OwnModule, follow: Follow) -> OwnCode:
     writes, reads = state_of(tree)
     functions, classes = dict(known.functions), dict(known.classes)
     returns, rows = dict(known.returns), dict(known.rows)
+    defined = dict(known.defined)
     fixed = list(known.fixed)
-    for name, definition in world.env.definitions.items():
+    env = world.env
+    for name, definition in env.definitions.items():
         full = f"{module.name}.{name}"
-        kind = _returned(definition, module.name)
+        kind = type_from_outside(definition.returns, module.name)
         if kind is not None:
             returns[full] = kind
         if isinstance(definition.node, ast.ClassDef):
@@ -91,23 +95,25 @@ def _with(known: OwnCode, module: OwnModule, follow: Follow) -> OwnCode:
                 if summary is not None:
                     found[method] = summary
                     made = world.unit(unit)
-                    if made is not None and (kind := _returned(made, module.name)):
-                        returns[f"{full}.{method}"] = kind
+                    result = type_from_outside(made.returns if made else None, module.name)
+                    if result is not None:
+                        returns[f"{full}.{method}"] = result
             classes[full] = found
         else:
+            defined[full] = Defined(module.name, definition, env.imports, env.definitions)
             summary = _seen(name, world, module.name, writes, reads)
             if summary is not None:
                 functions[full] = summary
                 if made_rows := path_rows(full, summary, summary.own.io, kind):
                     rows[full] = tuple(made_rows)
-    for name, qualified in world.env.imports.items():
+    for name, qualified in env.imports.items():
         full = f"{module.name}.{name}"
-        for table in (functions, classes, returns, rows):
+        for table in (functions, classes, returns, defined, rows):
             _pass_on(table, qualified, full)
     fixed += _fixed(module, analysed, world)
     effects = together(_of_import(a) for a in analysed)
     return OwnCode(
-        functions, classes, returns, rows,
+        functions, classes, returns, defined, rows,
         {**known.public, module.name: _public(tree, world)},
         {**known.at_import, module.name: effects},
         tuple(dict.fromkeys(fixed)),
@@ -138,18 +144,6 @@ def _seen(
     own = together(owns)
     own = replace(own, seeds=own.seeds | changed, draws=own.draws | changed | read)
     return seen_from_outside(summary, own)
-
-
-def _returned(definition: Definition, module: str) -> Type | None:
-    """What a definition returns, with the classes of the module under their full names."""
-    kind = definition.returns
-    if kind is not None and kind.own_class:
-        return Type(f"{module}.{kind.own_class}")
-    return None if kind is None or _holds_own(kind) else kind
-
-
-def _holds_own(kind: Type) -> bool:
-    return bool(kind.own_class) or any(p is not None and _holds_own(p) for p in kind.parts)
 
 
 def _of_import(a: Analysed) -> Own:

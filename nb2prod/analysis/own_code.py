@@ -3,11 +3,21 @@
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from typing import NamedTuple
 
 from nb2prod.analysis.call_summary import Own, Slot, Summary
-from nb2prod.analysis.model import FixedPath, IOCall, Type
+from nb2prod.analysis.model import Definition, FixedPath, IOCall, Type
 from nb2prod.knowledge.schema import IOFunction
 from nb2prod.records import dataclass, replace
+
+
+class Defined(NamedTuple):
+    """A function of a module, and what the names of its module stand for."""
+
+    module: str
+    definition: Definition
+    imports: dict[str, str]
+    definitions: dict[str, Definition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +25,15 @@ class OwnCode:
     """The functions and classes of modules, as their callers see them.
 
     ``functions`` are summaries without the module's own names, ``classes`` those of the methods of
-    each class; ``returns`` what is known of what they give. ``rows`` are functions that get the
-    path of a file, ``public`` the names that a star import takes, ``at_import`` what importing a
-    module does.
+    each class; ``returns`` what is known of what they give, ``defined`` the functions themselves:
+    arguments may tell more of a result. ``rows`` are functions that get the path of a file,
+    ``public`` the names that a star import takes, ``at_import`` what importing a module does.
     """
 
     functions: Mapping[str, Summary] = field(default_factory=dict)
     classes: Mapping[str, Mapping[str, Summary]] = field(default_factory=dict)
     returns: Mapping[str, Type] = field(default_factory=dict)
+    defined: Mapping[str, Defined] = field(default_factory=dict)
     rows: Mapping[str, tuple[IOFunction, ...]] = field(default_factory=dict)
     public: Mapping[str, frozenset[str]] = field(default_factory=dict)
     at_import: Mapping[str, Own] = field(default_factory=dict)
@@ -51,6 +62,17 @@ class OwnCode:
 
 
 NOTHING = OwnCode()
+
+
+def type_from_outside(kind: Type | None, module: str) -> Type | None:
+    """A type that a definition gives, with a class of the module under its full name."""
+    if kind is not None and kind.own_class:
+        return Type(f"{module}.{kind.own_class}")
+    return None if kind is None or _holds_own(kind) else kind
+
+
+def _holds_own(kind: Type) -> bool:
+    return bool(kind.own_class) or any(p is not None and _holds_own(p) for p in kind.parts)
 
 
 def together(owns: Iterable[Own]) -> Own:

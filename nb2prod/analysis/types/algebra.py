@@ -44,10 +44,14 @@ It is written in annotations, and steers nothing."""
 REFERENCE = "reference"
 """The name of a type that holds what a dotted name stands for: ``layers = keras.layers``."""
 _UNSURE = frozenset({UNION, LIKELY, REFERENCE, SCALAR.name})
+PRODUCT = Type(UNION, (ARRAY, SCALAR))
+"""What two arrays multiply to: a number, if they are vectors."""
 VALUES = Type(UNION, (ARRAY, EXTENSION))
 """What holds the values of a column."""
 TABLE = Type(UNION, (FRAME, SERIES))
 """What is a table or a column: a selection, a result that depends on what a function gives."""
+_OF_ARRAYS = frozenset({"__getitem__", "dot"})
+"""What arrays of numpy have, and its numbers lack."""
 _OPERANDS = 2
 _MEMBERS = 3
 """Of more types than that no union is made: a reader would learn nothing from it."""
@@ -184,7 +188,7 @@ def element(type_: Type | None) -> Type | None:
     if type_ is None:
         return None
     if type_.name == UNION:
-        return join(map(element, _iterable(type_)))
+        return join(element(m) for m in type_.parts if not lacks(m, "__iter__()"))
     if type_.name == "tuple":
         return join(type_.parts)
     if type_.name in _ITERABLES:
@@ -198,11 +202,6 @@ def element(type_: Type | None) -> Type | None:
     if type_.name == SERIES_GROUPS.name:
         return made("tuple", None, SERIES)
     return type_ if type_.name == "torch.Tensor" else None
-
-
-def _iterable(type_: Type) -> list[Type | None]:
-    """The members of a union without those over which no loop goes."""
-    return [member for member in type_.parts if not lacks(member, "__iter__()")]
 
 
 def unpacked(target: ast.expr, type_: Type | None) -> dict[str, Type | None]:
@@ -222,7 +221,7 @@ def unpacked(target: ast.expr, type_: Type | None) -> dict[str, Type | None]:
 def _shares(targets: list[ast.expr], type_: Type | None) -> list[Type | None]:
     """The part of the value that each target takes."""
     if type_ is not None and type_.name == UNION:
-        ways = [_shares(targets, member) for member in _iterable(type_)]
+        ways = [_shares(targets, m) for m in type_.parts if not lacks(m, "__iter__()")]
         return [join(shares) for shares in zip(*ways, strict=True)] or [None] * len(targets)
     star = next((i for i, t in enumerate(targets) if isinstance(t, ast.Starred)), None)
     parts = type_.parts if type_ is not None and type_.name == "tuple" else ()
@@ -366,7 +365,7 @@ def lacks(type_: Type | None, operation: str) -> bool:
     name = operation.removesuffix("()")
     if type_ is None or not name:
         return False
-    if type_ == NONE:
+    if type_ == NONE or (type_ == SCALAR and name in _OF_ARRAYS):
         return True
     builtin = getattr(builtins, type_.name, None)
     if isinstance(builtin, type):
@@ -381,9 +380,17 @@ class Follow(Protocol):
     """Finds the type of a call of a function or method of the notebook from its arguments."""
 
     def __call__(
-        self, definition: Definition, owner: str | None, call: ast.Call, scope: Scope
+        self,
+        definition: Definition,
+        owner: str | None,
+        call: ast.Call,
+        scope: Scope,
+        there: Environment | None = None,
     ) -> Type | None:
-        """The type of the result; ``owner`` is the class of a method."""
+        """The type of the result.
+
+        ``owner`` is the class of a method, ``there`` is what a module knows that defines it.
+        """
 
     def at(self, env: Environment) -> "Follow":
         """The same for calls in a statement of the notebook, before which this is known."""

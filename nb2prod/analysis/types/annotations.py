@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.types.algebra import LIKELY, NEVER, REFERENCE, UNION
+from nb2prod.analysis.types.algebra import ITERATOR, LIKELY, NEVER, REFERENCE, SEQUENCE, UNION
 from nb2prod.knowledge.import_tables import ALIASES, PUBLIC_NAMES, UNWRITTEN, WHOLE_PACKAGES
 
 _BUILTIN = frozenset(
@@ -65,7 +65,11 @@ def _written(type_: Type | None, names: Mapping[str, str]) -> Annotation:
     private = any(part.startswith("_") for part in name.split("."))
     if private or name in UNWRITTEN or "." not in name:
         return _written(None, names)
-    return _class(name, names)
+    of_class = _class(name, names)
+    if name not in (ITERATOR, SEQUENCE) or None in type_.parts or not type_.parts:
+        return of_class
+    inner = _written(type_.parts[0], names)
+    return Annotation(f"{of_class.text}[{inner.text}]", (*of_class.imports, *inner.imports))
 
 
 def _generic(type_: Type, names: Mapping[str, str]) -> Annotation:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Type, own_type
+from nb2prod.analysis.own_code import type_from_outside
 from nb2prod.analysis.types.algebra import (
     ARRAY,
     BOOL,
@@ -191,7 +192,7 @@ def _is_column(name: str, env: Environment) -> bool:
 def _call(node: ast.Call, scope: Scope) -> Type | None:
     qualified = scope.env.qualified(node.func) or _referred(node.func, scope)
     if qualified:
-        own = _of_own_module(qualified, scope)
+        own = _of_own_module(qualified, node, scope)
         return own or function(qualified, Arguments(node, scope))
     if isinstance(node.func, ast.Name) and node.func.id in scope.env.definitions:
         return _call_of_definition(node, node.func.id, scope)
@@ -222,10 +223,17 @@ def _referred(node: ast.expr, scope: Scope) -> str | None:
     return meant.name if meant else None
 
 
-def _of_own_module(name: str, scope: Scope) -> Type | None:
+def _of_own_module(name: str, node: ast.Call, scope: Scope) -> Type | None:
     """What a function or class of one of the notebook's own modules gives."""
     own = scope.env.own
-    return Type(name) if name in own.classes else own.returns.get(name)
+    if name in own.classes:
+        return Type(name)
+    known, made = own.returns.get(name), own.defined.get(name)
+    if made is None or scope.follow is None or _is_complete(known):
+        return known
+    there = Environment(imports=made.imports, definitions=made.definitions, own=own)
+    found = scope.follow(made.definition, None, node, scope, there)
+    return type_from_outside(found, made.module) or known
 
 
 def _call_of_definition(node: ast.Call, name: str, scope: Scope) -> Type | None:

@@ -38,9 +38,14 @@ class Following:
         return Following((), env.types)
 
     def __call__(
-        self, definition: Definition, owner: str | None, call: ast.Call, scope: Scope
+        self,
+        definition: Definition,
+        owner: str | None,
+        call: ast.Call,
+        scope: Scope,
+        there: Environment | None = None,
     ) -> Type | None:
-        """The type of a call's result; ``owner`` is the class of a method."""
+        """The type of a call's result."""
         defined = definition.node
         node = defined.value if isinstance(defined, ast.Assign) else defined
         if not isinstance(node, Function) or node in self.active:
@@ -50,14 +55,18 @@ class Following:
         given = _given(node, call, scope, 1 if owner and not _is_static(node) else 0)
         if given is None:
             return None
-        known = self.globals if self.active else _plain(self.globals, scope.env)
-        around = (frozenset(known.items()), *_surroundings(scope.env))
+        env = there or scope.env
+        if there:
+            known: Mapping[str, Type] = {}
+        else:
+            known = self.globals if self.active else _plain(self.globals, env)
+        around = (frozenset(known.items()), *_surroundings(env))
         key = (node, owner, tuple(given.items()), self.active, *around)
         if key not in _KNOWN:
             if len(_KNOWN) >= _LIMIT:
                 _KNOWN.clear()
             follow = Following(self.active, known)
-            _KNOWN[key] = result_type(node, scope.env, owner, given, follow)
+            _KNOWN[key] = result_type(node, env, owner, given, follow)
         return _KNOWN[key]
 
     def into(self, node: ast.AST) -> "Following":

@@ -90,15 +90,15 @@ def constructed(name: str, arguments: Arguments) -> Type | None:
     library = name.partition(".")[0]
     if name in NO_CLASSES or ".applications." in name:
         return None
-    if library not in CLASS_LIBRARIES:
-        foreign = library not in sys.stdlib_module_names and library not in _SPELT_OTHERWISE
-        return Type(LIKELY, (Type(name),)) if foreign and _CLASS.fullmatch(name) else None
     owner, _, member = name.rpartition(".")
     if member.startswith("from_") and not owner.rpartition(".")[2].startswith(("Auto", "TFAuto")):
         name = owner  # a class method that makes an instance
+    if library not in CLASS_LIBRARIES:
+        foreign = library not in sys.stdlib_module_names and library not in _SPELT_OTHERWISE
+        return Type(LIKELY, (Type(name),)) if foreign and _CLASS.fullmatch(name) else None
     if not _CLASS.fullmatch(name) or (library == "torch" and name.endswith("Tensor")):
         return None
-    if name.startswith("sklearn.model_selection.") and name.endswith("SearchCV"):
+    if name.endswith("SearchCV"):
         best = arguments.type_of(0, "estimator")
         return Type(name, (best,) if best else ())
     if name in SPARSE_OPTION:

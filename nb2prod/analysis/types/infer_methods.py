@@ -44,6 +44,7 @@ from nb2prod.knowledge.shape_tables import (
 )
 from nb2prod.knowledge.type_tables import (
     BOOSTING,
+    DEFAULT_ONLY,
     DENSE_FOR_DENSE,
     EITHER_MATRIX,
     SPARSE_TRANSFORMERS,
@@ -89,6 +90,8 @@ def _keys(name: str) -> list[str]:
     """The keys of the tables that hold for a type, the most special first."""
     if name.startswith(BOOSTING):
         return [name]
+    if name.endswith("SearchCV"):
+        return [name, "sklearn"]
     family = next((f for f in _FAMILIES if name.startswith(f + ".")), None)
     if family == "sklearn" and name == "sklearn.utils.Bunch":
         family = None
@@ -114,7 +117,7 @@ def attribute(owner: Type, name: str) -> Type | None:
 
 def method(owner: Type, name: str, arguments: Arguments) -> Type | None:
     """The type of a call of a method."""
-    if "out" in arguments.keywords:
+    if "out" in arguments.keywords or arguments.given(*DEFAULT_ONLY.get(f".{name}", ())):
         return None
     if owner.name in RANDOM_OWNERS:
         return random(name, arguments)[1]

@@ -12,12 +12,12 @@ from nb2prod.analysis.types.algebra import (
     FRAME,
     INDEX,
     INT,
+    PRODUCT,
     SCALAR,
     SCALARS,
     SERIES,
     STR,
     VALUES,
-    either,
     join,
     made,
 )
@@ -131,8 +131,8 @@ def _matmul(left: Type | None, right: Type | None) -> Type | None:
         return None
     if left == FRAME:
         return right if right in (FRAME, SERIES) else FRAME if right == ARRAY else None
-    if left == right == ARRAY:  # a number if they are vectors
-        return either(ARRAY, FLOAT)
+    if left == right == ARRAY:
+        return PRODUCT
     return left if left == right and left.name in _TENSORS else None
 
 

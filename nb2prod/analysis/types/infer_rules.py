@@ -17,6 +17,7 @@ from nb2prod.analysis.types.algebra import (
     ITERATOR,
     NEVER,
     NONE,
+    PRODUCT,
     SEQUENCE,
     SERIES,
     STR,
@@ -32,6 +33,7 @@ from nb2prod.analysis.types.algebra import (
 from nb2prod.analysis.types.infer_arguments import (
     Arguments,
 )
+from nb2prod.analysis.types.infer_statistics import STATISTICS
 from nb2prod.knowledge.type_tables import BUNCHES
 
 
@@ -82,18 +84,6 @@ def _dense(arguments: Arguments) -> Type | None:
 
 def _iterated(arguments: Arguments) -> Type | None:
     return made(ITERATOR, element(arguments.type_of(0)))
-
-
-def _with_constant(arguments: Arguments) -> Type | None:
-    """``statsmodels.api.add_constant``: a table for a table or a column."""
-    given = arguments.type_of(0, "data")
-    return FRAME if given in (FRAME, SERIES) else ARRAY if given == ARRAY else None
-
-
-def _standardised(arguments: Arguments) -> Type | None:
-    """``scipy.stats.zscore``: in older versions, a table or column stays one."""
-    given = arguments.type_of(0, "a")
-    return either(given, ARRAY) if given in (FRAME, SERIES, ARRAY) else None
 
 
 def _evaluated(position: int) -> Callable[[Arguments], Type | None]:
@@ -152,7 +142,7 @@ def _dot(arguments: Arguments) -> Type | None:
     if FRAME in sides or SERIES in sides:
         return None
     listed = {t.name for t in sides if t is not None} <= {ARRAY.name, "list"}
-    return either(ARRAY, FLOAT) if listed and ARRAY in sides else None
+    return PRODUCT if listed and ARRAY in sides else None
 
 
 def _where(arguments: Arguments) -> Type | None:
@@ -364,9 +354,6 @@ RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "sklearn.utils.shuffle": lambda a: a.type_of(0) if len(a.node.args) == 1 else None,
     "numpy.where": _where, "numpy.unique": _unique, "numpy.percentile": _percentile,
     "numpy.quantile": _percentile, "numpy.meshgrid": _blocks, "numpy.load": _loaded,
-    "statsmodels.api.add_constant": _with_constant,
-    "statsmodels.tools.tools.add_constant": _with_constant,
-    "statsmodels.tools.add_constant": _with_constant, "scipy.stats.zscore": _standardised,
     "numpy.polyval": _evaluated(1), "numpy.polynomial.polynomial.polyval": _evaluated(0),
     "numpy.interp": _evaluated(0), "numpy.dot": _dot, "numpy.matmul": _dot,
     "os.getenv": _looked_up, "os.environ.get": _looked_up,
@@ -375,6 +362,7 @@ RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "datasets.load_dataset": _data_sets,
     "scipy.sparse.hstack": _stacked, "scipy.sparse.vstack": _stacked,
     "iter": _iterated, "next": _next,
+    **STATISTICS,
     **dict.fromkeys((f"sklearn.preprocessing.{n}" for n in _SCALING), _dense),
     "numpy.linspace": _array,
     "numpy.linalg.norm": _norm,
@@ -384,6 +372,7 @@ RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "pandas.to_timedelta": _converted(Type("pandas.Timedelta"), Type("pandas.TimedeltaIndex")),
     "sklearn.model_selection.train_test_split": _split,
     "sklearn.cross_validation.train_test_split": _split,
+    "pmdarima.model_selection.train_test_split": _split,
     "matplotlib.pyplot.subplots": _subplots,
     "sklearn.model_selection.cross_val_predict":
         lambda a: None if a.given("method") else ARRAY,

@@ -25,6 +25,7 @@ LIBRARIES = (
             Path("dataframe.read_json", 0, "url_path", "dask.dataframe.DataFrame"),
             Path("bag.read_text", 0, "urlpath", "dask.bag.Bag"),
         ),
+        methods={"dask.dataframe.DataFrame": {"pandas.DataFrame": "compute"}},
         samples="dataframe.DataFrame",
         settings="config.set",
     ),

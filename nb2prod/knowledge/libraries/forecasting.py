@@ -41,6 +41,53 @@ def _fitted() -> dict[str, dict[str, str]]:
     }
 
 
+_COLUMN, _TABLE = "pandas.Series | numpy.ndarray", "pandas.DataFrame | numpy.ndarray"
+_FORECASTS = "statsmodels.tsa.statespace.mlemodel.PredictionResultsWrapper"
+_SUMMARY = "statsmodels.iolib.summary.Summary"
+
+
+def _methods_of_results() -> dict[str, dict[str, str]]:
+    """What methods of results give: columns and tables where the model was given such."""
+    of_space = {_SUMMARY: "summary", _FORECASTS: "get_forecast get_prediction"}
+    found = {
+        "statsmodels.regression.linear_model.RegressionResultsWrapper": {
+            _TABLE: "conf_int cov_params",
+            "statsmodels.iolib.summary2.Summary": "summary2",
+            "statsmodels.regression.linear_model.RegressionResults": "get_robustcov_results",
+            "statsmodels.stats.outliers_influence.OLSInfluence": "get_influence",
+        },
+        "statsmodels.tsa.arima.model.ARIMAResultsWrapper": of_space,
+        "statsmodels.tsa.statespace.sarimax.SARIMAXResultsWrapper": of_space,
+        _FORECASTS: {"pandas.DataFrame": "summary_frame", _TABLE: "conf_int"},
+    }
+    for name in _RESULTS:
+        if name.endswith("Wrapper") and "vector_ar" not in name and "VARMAX" not in name:
+            one = found.setdefault(name, {})
+            one.setdefault(_SUMMARY, "summary")
+            if ".tsa." in name:
+                one[_COLUMN] = "forecast"
+    return found
+
+
+def _attributes_of_results() -> dict[str, dict[str, str]]:
+    scores = {"float": "aic bic llf"}
+    found = {n: dict(scores) for n in _RESULTS if n.endswith("Wrapper") and "robust" not in n}
+    for name, said in found.items():
+        if ".discrete." in name:
+            said["float"] += " llnull llr_pvalue prsquared"
+        elif ".tsa." in name and "vector_ar" not in name and "VARMAX" not in name:
+            said[_COLUMN] = "fittedvalues resid"
+    found["statsmodels.regression.linear_model.RegressionResultsWrapper"] = {
+        "float": """aic bic condition_number df_model df_resid f_pvalue fvalue llf mse_model
+            mse_resid nobs rsquared rsquared_adj ssr""",
+        _COLUMN: "bse fittedvalues params pvalues resid tvalues",
+        "statsmodels.regression.linear_model.RegressionModel": "model",
+    }
+    found["statsmodels.regression.linear_model.RegressionModel"] = {"list": "exog_names"}
+    found["statsmodels.tsa.vector_ar.var_model.VARResultsWrapper"]["int"] = "k_ar"
+    return {**found, _FORECASTS: {_COLUMN: "predicted_mean"}}
+
+
 _PROPHET = {
     "pandas.DataFrame": "make_future_dataframe predict",
     "self": "add_country_holidays add_regressor add_seasonality fit",
@@ -94,6 +141,16 @@ LIBRARIES = (
     ),
     Library(
         name="pmdarima",
+        classes=True,
+        returns={"pmdarima.arima.ARIMA": "arima.auto_arima auto_arima"},
+        methods={
+            "pmdarima.arima.ARIMA": {
+                "float": "aic aicc bic",
+                "self": "fit update",
+                "statsmodels.iolib.summary.Summary": "summary",
+            },
+        },
+        default_only={"return_valid_fits": "arima.auto_arima auto_arima"},
         stages={(Act.BUILD, Value.MODEL): ".", (Act.FIT, Value.MODEL): "auto_arima"},
     ),
     Library(name="pomegranate", stages={(Act.BUILD, Value.MODEL): "."}),
@@ -141,13 +198,23 @@ LIBRARIES = (
             "statsmodels.tsa.seasonal.DecomposeResult": """api.tsa.seasonal_decompose
                 tsa.api.seasonal_decompose tsa.seasonal.seasonal_decompose""",
             "statsmodels.datasets.utils.Dataset": _data_sets(),
+            "float": "stats.outliers_influence.variance_inflation_factor",
             "tuple": "api.tsa.adfuller tsa.api.adfuller tsa.stattools.adfuller",
+        },
+        switches={
+            "stats.api.acorr_ljungbox stats.diagnostic.acorr_ljungbox": {
+                "return_df": {True: "pandas.DataFrame"}
+            },
         },
         methods={
             **_fitted(),
+            **_methods_of_results(),
             "statsmodels.tsa.arima_process.ArmaProcess": {"numpy.ndarray": "generate_sample"},
         },
-        attributes={"statsmodels.datasets.utils.Dataset": {"pandas.DataFrame": "data"}},
+        attributes={
+            "statsmodels.datasets.utils.Dataset": {"pandas.DataFrame": "data"},
+            **_attributes_of_results(),
+        },
         pure=".",
         figures="graphics",
         saved={"joblib": "."},

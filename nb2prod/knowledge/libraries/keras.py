@@ -50,12 +50,14 @@ LIBRARIES = (
             "tuple[tuple[numpy.ndarray, numpy.ndarray], tuple[numpy.ndarray, numpy.ndarray]]": """
                 datasets.boston_housing.load_data datasets.california_housing.load_data
                 datasets.cifar10.load_data datasets.cifar100.load_data
-                datasets.fashion_mnist.load_data datasets.mnist.load_data""",
+                datasets.fashion_mnist.load_data datasets.imdb.load_data datasets.mnist.load_data
+                datasets.reuters.load_data""",
         },
         methods={
             "keras": {
                 "None": "compile save save_weights summary",
                 "dict": "get_config",
+                "float | collections.abc.Sequence[float]": "evaluate",
                 "int": "count_params",
                 "keras.callbacks.History": "fit",
                 "list": "get_weights",
@@ -70,6 +72,7 @@ LIBRARIES = (
         attributes={
             "keras.callbacks.History": {"dict[str, list]": "history"},
         },
+        default_only={"return_dict": ".evaluate"},
         tensor_functions="losses metrics",
         means="""metrics.AUC metrics.Accuracy metrics.Binary metrics.Categorical metrics.Mean
             metrics.Precision metrics.Recall metrics.RootMean metrics.SparseCategorical

@@ -55,6 +55,7 @@ LIBRARIES = (
                 "list": "tolist",
                 "numpy.ndarray": """argpartition argsort astype byteswap clip cumprod cumsum
                     diagonal flatten ravel reshape round squeeze swapaxes transpose""",
+                "numpy.ndarray | numpy.generic": "dot",
                 "self": "copy",
                 "tuple": "nonzero",
             },

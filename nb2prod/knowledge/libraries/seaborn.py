@@ -19,6 +19,10 @@ LIBRARIES = (
             "seaborn.PairGrid": "pairplot",
             "seaborn.matrix.ClusterGrid": "clustermap",
         },
+        switches={
+            """blend_palette color_palette cubehelix_palette dark_palette diverging_palette
+                light_palette""": {"as_cmap": {True: "matplotlib.colors.Colormap"}},
+        },
         pure=".",
         changes={(0,): "move_legend"},
         calls_nothing=".",

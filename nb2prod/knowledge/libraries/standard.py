@@ -15,13 +15,13 @@ LIBRARIES = (
                 concurrent.futures.ThreadPoolExecutor functools.partial itertools.chain
                 itertools.combinations itertools.cycle itertools.groupby itertools.islice
                 itertools.permutations itertools.product itertools.repeat multiprocessing.Pool
-                socket.socket threading.Thread""",
+                socket.socket threading.Thread types.SimpleNamespace""",
             "_thread.lock": "threading.Lock",
             "float": """random.betavariate random.expovariate random.gauss random.lognormvariate
                 random.normalvariate random.random random.triangular random.uniform
                 statistics.pstdev statistics.stdev""",
-            "int": """math.ceil math.floor math.trunc random.getrandbits random.randint
-                random.randrange""",
+            "int": """math.ceil math.floor math.trunc multiprocessing.cpu_count
+                random.getrandbits random.randint random.randrange""",
             "itertools.chain": "itertools.chain.from_iterable",
             "list": "random.choices random.sample",
             "logging.Logger": "logging.getLogger",

@@ -41,6 +41,7 @@ LIBRARIES = (
     Library(
         name="skopt",
         distribution="scikit-optimize",
+        classes=True,
         uses_estimators=True,
         stages={(Act.BUILD, Value.MODEL): "."},
     ),

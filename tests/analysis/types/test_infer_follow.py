@@ -2,6 +2,8 @@
 
 import pytest
 
+from nb2prod.analysis.analyse import analyse
+from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
 from tests.analysis.facts_of import HEADER, analysed
 from tests.support.inference import written
 
@@ -86,7 +88,7 @@ CELLS = {
         "r = w.transform(df)",
         "pandas.DataFrame",
     ),
-    "a product": ("f = 1", "r = arr @ arr.T", "float | numpy.ndarray"),
+    "a product": ("f = 1", "r = arr @ arr.T", "numpy.ndarray | numpy.generic"),
 }  # fmt: skip
 
 
@@ -95,6 +97,45 @@ def test_result(definition: str, use: str, expected: str) -> None:
     statements = analysed(HEADER, definition, use).statements
     last = [s.facts for s in statements if "r" in s.facts.may_bind][-1]
     assert written({**dict(last.types), **dict(last.annotations)}.get("r")) == expected
+
+
+MODULE = """
+import numpy as np
+from sklearn.model_selection import train_test_split
+class Loader:
+    pass
+def same(table, n=1):
+    return helper(table)
+def helper(table):
+    return table.copy()
+def split(table):
+    return train_test_split(table, test_size=0.2)
+def made(x):
+    return Loader()
+def hidden(x):
+    return [Loader(), x]
+"""
+
+# a call of a function of a module -> the type of r
+OF_MODULES = {
+    "m.same(df)": "pandas.DataFrame",
+    "m.same(arr, n=2)": "numpy.ndarray",
+    "m.same(unknown)": "?",
+    "m.split(df)[0]": "pandas.DataFrame",
+    "m.made(df)": "m.Loader",
+    "m.hidden(df)": "list",
+}
+
+
+@pytest.mark.parametrize("call", OF_MODULES)
+def test_a_function_of_a_module_is_followed(call: str) -> None:
+    cells = (HEADER, "import m", f"r = {call}")
+    notebook = Notebook(
+        "test",
+        tuple(Cell(i, f"c{i}", Role.TRAIN, source) for i, source in enumerate(cells, 1)),
+        modules=(OwnModule("m", "m.py", "m.py", MODULE),),
+    )
+    assert written(dict(analyse(notebook).statements[-1].facts.types).get("r")) == OF_MODULES[call]
 
 
 # cells -> what an annotation says of the container that the last one changes

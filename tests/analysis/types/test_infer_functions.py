@@ -18,12 +18,17 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from statsmodels.tsa.seasonal import STL
 from torchtext.data import BucketIterator, Field
 from transformers import AutoModel, AutoProcessor, AutoTokenizer, BertTokenizer, TFAutoModel
+from skopt import BayesSearchCV as SearchCV
+import multiprocessing
+import seaborn as sns
 import unheard.of as other
 df = pd.read_csv("a.csv")
 x = TfidfVectorizer().fit_transform(df.t)
 hidden = other.make()
 layers = tf.keras.layers
 mnist = tf.keras.datasets.mnist
+imdb = tf.keras.datasets.imdb
+net = tf.keras.Sequential([])
 both = datasets.load_dataset("imdb")
 """
 
@@ -32,6 +37,13 @@ TYPES = {
     "os.getenv('A')": "str | None", "os.environ.get('A', '').strip()": "str",
     "os.getenv('A', 5)": "int | str", "os.getenv('A', hidden)": "Any",
     "np.log1p(df.a.values)": "np.ndarray | ExtensionArray",
+    "SearchCV(layers.Dense(3), {}).best_estimator_": "tf.keras.layers.Dense",
+    "other.Thing.from_file(1)": "other.Thing", "other.thing.from_file(1)": "Any",
+    "net.evaluate(x)": "Sequence[float] | float", "net.evaluate(x)[1]": "float",
+    "net.evaluate(x, return_dict=True)": "Any",
+    "np.ones(3).dot(x)": "np.generic | np.ndarray", "np.ones(3).dot(x)[1:]": "np.ndarray",
+    "sns.light_palette('red', as_cmap=True)": "Colormap", "sns.light_palette('red')": "Any",
+    "imdb.load_data()[0][1]": "np.ndarray", "multiprocessing.cpu_count()": "int",
     "hstack((x, x)).tocsr()": "csr_matrix", "hstack((x, np.ones(3)))": "coo_matrix | csr_matrix",
     "hstack((x, hidden))": "Any",
     "Field(tokenize='spacy')": "Field", "other.Thing(1)": "other.Thing", "other.thing(1)": "Any",

@@ -1,0 +1,53 @@
+"""Types of calls into `scipy.stats` and statsmodels that follow the arguments."""
+
+from collections.abc import Callable
+
+from nb2prod.analysis.model import Type
+from nb2prod.analysis.types.algebra import ARRAY, FLOAT, FRAME, INT, SEQUENCE, SERIES, either, made
+from nb2prod.analysis.types.infer_arguments import Arguments
+
+_TESTS = (
+    "bartlett", "f_oneway", "jarque_bera", "kendalltau", "kruskal", "ks_2samp", "levene",
+    "mannwhitneyu", "normaltest", "pearsonr", "shapiro", "spearmanr", "ttest_1samp", "ttest_ind",
+    "ttest_rel", "wilcoxon",
+)  # fmt: skip
+_TEST_OPTIONS = frozenset({"alternative", "center", "equal_var", "nan_policy", "popmean"})
+
+
+def _with_constant(arguments: Arguments) -> Type | None:
+    """``statsmodels.api.add_constant``: a table for a table or a column."""
+    given = arguments.type_of(0, "data")
+    return FRAME if given in (FRAME, SERIES) else ARRAY if given == ARRAY else None
+
+
+def _standardised(arguments: Arguments) -> Type | None:
+    """``scipy.stats.zscore``: in older versions, a table or column stays one."""
+    given = arguments.type_of(0, "a")
+    return either(given, ARRAY) if given in (FRAME, SERIES, ARRAY) else None
+
+
+def _tested(arguments: Arguments) -> Type | None:
+    """Tests of `scipy.stats`, statistic and probability: numbers, for columns."""
+    given = [arguments.scope.type_of(a) for a in arguments.node.args]
+    if not given or arguments.keywords.keys() - _TEST_OPTIONS:
+        return None
+    plain = all(t in (SERIES, INT, FLOAT) or (t and t.name == "list") for t in given)
+    return Type(SEQUENCE, (FLOAT,)) if plain else None
+
+
+def _transformed(arguments: Arguments) -> Type | None:
+    """``scipy.stats.boxcox``, with the best exponent where none is given."""
+    if arguments.given("alpha") or arguments.starred or len(arguments.node.args) > 2:
+        return None
+    chosen = arguments.expression(1, "lmbda")
+    return ARRAY if chosen else made("tuple", ARRAY, FLOAT)
+
+
+STATISTICS: dict[str, Callable[[Arguments], Type | None]] = {
+    **dict.fromkeys((f"scipy.stats.{n}" for n in _TESTS), _tested),
+    "scipy.stats.boxcox": _transformed, "scipy.stats.zscore": _standardised,
+    **dict.fromkeys(
+        (f"statsmodels.{m}.add_constant" for m in ("api", "tools", "tools.tools")), _with_constant
+    ),
+}  # fmt: skip
+"""Functions whose type follows their arguments in a way of their own."""
