@@ -12,7 +12,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.findings.report_formats import answer
 from nb2prod.kept import Converted, converted, recalled
-from nb2prod.notebooks import Job, as_made, jobs, record
+from nb2prod.notebooks import Job, as_made, jobs, kept_options, record
 from nb2prod.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
         BatchError: the options do not fit the notebooks.
     """
     loud = {"quiet": options.quiet or None, "verbose": options.verbose or None}
-    todo, empty = jobs(paths, options.output, {**options.given, **loud})
+    given = {**options.given, **loud}
+    todo, empty = jobs(paths, options.output, given, again=True)
     for path, diagnostic in empty if not options.json else ():
         tell(diagnostic, str(path))
     outcomes: list[Outcome] = []
@@ -109,6 +110,8 @@ def _done(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
     """A notebook converted and verified as far as that is asked for, and told of."""
     outcome = _outcome(job, options, start)
     if not options.json:
+        if not job.choices.quiet and (kept := kept_options(job, options.given)):
+            print(f"With the options that {job.target} was made with: {'; '.join(kept)}.")
         _tell(outcome, options)
         if _takes_suggestions(outcome, job):
             settings = replace(job.choices.settings, auto_tag=True)
@@ -151,7 +154,8 @@ def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome
                 merge=options.merge,
             )
     except CannotRun as error:
-        told = Diagnostic(f"the notebook could not be traced: {error}", code="NB407")
+        reason = f"the notebook could not be traced: {error}"
+        told = Diagnostic(reason, error.advice, code="NB407")
         return Outcome(job, errors=(told,), fault=error)
     except EditedFiles as error:
         edits = tuple(Change(e.name, e.generated, e.now) for e in error.edits)
@@ -205,7 +209,7 @@ def _tell(outcome: Outcome, options: Options) -> None:
     for note in outcome.told:
         if note.severity in least or job.choices.verbose:
             tell(note, str(job.path))
-    if job.choices.quiet or options.diff:
+    if job.choices.quiet or options.diff or outcome.errors:
         return
     from nb2prod.summary import Outline, summary
 

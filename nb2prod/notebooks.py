@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from nb2prod.configuration import Choices, choices, fits
+from nb2prod.configuration import Choices, choices, fits, nearest, settings_table
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
@@ -33,7 +33,7 @@ def jobs(
     folder: Path | None,
     given: Mapping[str, object],
     *,
-    made_before: bool = False,
+    again: bool = False,
 ) -> tuple[list[Job], list[tuple[Path, Diagnostic]]]:
     """What is to be done, and the paths that lead to no notebook, with the reason.
 
@@ -41,7 +41,7 @@ def jobs(
         paths: notebooks, and folders of them.
         folder: where the command line wants the packages, if it says so.
         given: options of the command line, see `configuration.choices`.
-        made_before: a package that is there is to be made as it was, see `as_made`.
+        again: the packages are to be made again, see `as_made`.
 
     Raises:
         BatchError: the options do not fit the notebooks.
@@ -50,7 +50,7 @@ def jobs(
     found, empty = find_notebooks(paths)
     if given.get("package"):
         told = [(p, Diagnostic("the folder holds no notebook.", code="NB404")) for p in empty]
-        return [job_of_all(found, folder, given, made_before=made_before)] if found else [], told
+        return [job_of_all(found, folder, given, again=again)] if found else [], told
     if given.get("name") and len(found) > 1:
         raise BatchError("--name fits one notebook only.")
     made: list[Job] = []
@@ -58,7 +58,7 @@ def jobs(
     for path in found:
         chosen = choices(path, given)
         target = target_of(path, found, paths, folder, chosen)
-        chosen = as_made(path, given, target) if made_before else chosen
+        chosen = as_made(path, given, target, again=again)
         if target in seen:
             raise BatchError(f"{seen[target]} and {path} would both be written to {target}.")
         seen[target] = path
@@ -71,7 +71,7 @@ def job_of_all(
     folder: Path | None,
     given: Mapping[str, object],
     *,
-    made_before: bool = False,
+    again: bool = False,
 ) -> Job:
     """What is to be done to make one package of notebooks; numbered ones go by their numbers.
 
@@ -91,11 +91,7 @@ def job_of_all(
     chosen = {**given, "name": name, "following": files}
     named = first.with_name(f"{name}.ipynb")
     target = target_of(named, [named], [named], folder, choices(first, chosen))
-    return Job(first, target, (as_made if made_before else _chosen)(first, chosen, target))
-
-
-def _chosen(path: Path, given: Mapping[str, object], _target: Path) -> Choices:
-    return choices(path, given)
+    return Job(first, target, as_made(first, chosen, target, again=again))
 
 
 def in_order(paths: Sequence[Path]) -> list[Path]:
@@ -126,17 +122,19 @@ def job_of(paths: Sequence[Path], given: Mapping[str, object], package: Path | N
     if len(found) > 1 or given.get("package"):
         stored = as_made(found[0], {}, package).settings.name if package else None
         given = {**given, "package": given.get("package") or given.get("name") or stored}
-        return job_of_all(found, package, given, made_before=True)
+        return job_of_all(found, package, given)
     path = found[0]
     target = package or target_of(path, [path], [path], None, choices(path, given))
     return Job(path, target, as_made(path, given, target))
 
 
-def as_made(path: Path, given: Mapping[str, object], target: Path) -> Choices:
+def as_made(
+    path: Path, given: Mapping[str, object], target: Path, *, again: bool = False
+) -> Choices:
     """What holds for a notebook whose package is there: the options that it was made with.
 
-    The command line is stronger, pyproject.toml is weaker. Where no package is in `target`, there
-    are no such options.
+    The command line is stronger. pyproject.toml is weaker, unless the package is to be made
+    `again`. Where no package is in `target`, there are no such options.
 
     Raises:
         SettingsError: a pyproject.toml above the notebook cannot be followed.
@@ -145,7 +143,28 @@ def as_made(path: Path, given: Mapping[str, object], target: Path) -> Choices:
         stored = read_manifest(target).options
     except (ConversionError, OSError):  # who needs the folder tells it
         stored = {}
-    return choices(path, {**from_package(stored, target), **_not_none(given)})
+    kept = from_package(stored, target)
+    file = nearest(path) if again else None
+    for name in settings_table(file) if file else ():
+        kept.pop(name, None)
+    return choices(path, {**kept, **_not_none(given)})
+
+
+def kept_options(job: Job, given: Mapping[str, object]) -> list[str]:
+    """Those options of a conversion that hold because the package was made with them before.
+
+    Raises:
+        SettingsError: a pyproject.toml above the notebook cannot be followed.
+    """
+    plain, now = choices(job.path, given).settings, job.choices.settings
+    found = []
+    for name in (one.name for one in fields(Settings) if one.name not in ("name", "following")):
+        value = getattr(now, name)
+        if value != getattr(plain, name):
+            shown = {True: "", False: " off"}.get(value) if isinstance(value, bool) else f" {value}"
+            shown = f" {', '.join(value)}" if isinstance(value, tuple) else shown
+            found.append(f"{name.replace('_', '-')}{shown}")
+    return found
 
 
 def record(settings: Settings, target: Path) -> dict[str, object]:

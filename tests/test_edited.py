@@ -1,5 +1,6 @@
 """Edited files through the command line: refused with a diff, merged, overwritten."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,9 @@ def test_merged_with_a_conflict(train: Path) -> None:
     Path("book.py").write_text(NOTEBOOK.replace("[1, 2]", "[5]"))
     result = convert("--merge", "-q")
     assert result.exit_code == 1 and "NB303" in result.stderr
+    assert "Next:" not in result.stdout
+    told = run("check", "book.py").stdout
+    assert re.search(r"train\.py:\d+:1?:? .*a merge left a conflict in line \d+", told), told
     both = "<<<<<<< edited\n    first = [1, 2, 3]\n=======\n    first = [5]\n>>>>>>> generated\n"
     assert both in train.read_text()
 

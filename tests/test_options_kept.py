@@ -1,4 +1,4 @@
-"""check, verify, graph and report go by the options that the package was made with."""
+"""convert, check, verify, graph and report go by the options that the package was made with."""
 
 import json
 import shutil
@@ -63,7 +63,17 @@ def test_tags_that_were_suggested_are_suggested_again(tmp_path: Path) -> None:
     run("check", book)
 
 
-def test_pyproject_is_weaker(book: Path) -> None:
+def test_convert_goes_on_with_the_options(book: Path) -> None:
+    run("convert", book, "--tables", "parquet", "--target", "dvc", "--provenance")
+    told = run("convert", book, "--no-provenance", "--target", "snakemake")
+    assert "book was made with: tables parquet." in " ".join(told.split())
+    assert options(book.with_suffix("")) == {"tables": "parquet", "targets": ["snakemake"]}
+    run("convert", book, "--tables", "csv")
+    assert options(book.with_suffix("")) == {"targets": ["snakemake"]}
+    assert "was made with" not in run("convert", book, "--target", "snakemake")
+
+
+def test_pyproject_is_weaker_until_the_package_is_made_again(book: Path) -> None:
     run("convert", book, "--tables", "parquet")
     (book.parent / "pyproject.toml").write_text('[tool.nb2prod]\ntables = "jsonl"\n')
     run("check", book)

@@ -43,6 +43,16 @@ def test_summary(tmp_path: Path) -> None:
     assert told.endswith("--out-dir runs/1")
 
 
+def test_a_file_that_lies_beside_the_notebook_instead(tmp_path: Path) -> None:
+    path = tmp_path / "small.py"
+    home = "pd.read_csv('/home/somebody/data/table.csv')"
+    path.write_text(NOTEBOOK.replace(NOTEBOOK.split("df = ")[1].split("\n")[0], home))
+    assert "--table-file ~/data/table.csv" in outline(path, path, convert(path)).commands[-1]
+    (tmp_path / "table.csv").touch()
+    command = outline(path, path, convert(path)).commands[-1]
+    assert f"--table-file {tmp_path / 'table.csv'}" in command
+
+
 @pytest.mark.parametrize(
     ("numbers", "told"),
     [((), ""), ((3,), "3"), ((3, 4), "3, 4"), ((4, 2, 3, 9), "2 to 4, 9"), ((1, 1, 3), "1, 3")],

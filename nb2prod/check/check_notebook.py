@@ -11,6 +11,7 @@ from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job
 from nb2prod.records import dataclass, replace
 from nb2prod.write import MANIFEST
+from nb2prod.write.merge import unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ def _differs(change: Change, job: Job) -> Finding:
         message = f"{message[:-1]}: it was edited since it was generated."
         again = f"Keep the edit by `nb2prod convert --merge` on {job.path}, or undo it."
     line = change.line
+    if conflict := unresolved(change.old):
+        line = conflict
+        message = f"a merge left a conflict in line {line}."
+        again = "Resolve what stands between `<<<<<<< edited` and `>>>>>>> generated`."
     old = change.old.splitlines()
     source = old[line - 1] if line <= len(old) else ""
     told = Diagnostic(message, again, code="NB411", source=source)

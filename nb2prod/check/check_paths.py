@@ -37,7 +37,7 @@ def check_paths(request: Request) -> bool:
     """
     if request.against is not None and request.against.is_file():
         raise BatchError(f"--against {request.against} is a file, not a folder.")
-    todo, empty = jobs(request.paths, request.against, request.given, made_before=True)
+    todo, empty = jobs(request.paths, request.against, request.given)
     required = request.against is not None
     questions = [Question(job, required, request.cache) for job in todo]
     report = [Checked(path, (Finding(path, told),)) for path, told in empty]

@@ -11,7 +11,10 @@ def verify(
     notebooks: o.Notebooks,
     package: Annotated[
         Path | None,
-        option(help="Folder that holds the package. Default: what convert would write now."),
+        option(
+            help="Folder of the package. Default: the one beside the notebook, if it was made of "
+            "the notebook as it is; else what convert would write now."
+        ),
     ] = None,
     timeout: Annotated[
         float | None,

@@ -86,23 +86,31 @@ def _modules(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
     own = {pipeline.package, *pipeline.own_modules, *sys.stdlib_module_names}
     for path, text in files.items():
         if path.startswith(f"{pipeline.package}/") and path.endswith(".py"):
-            for module in sorted(set(imported(text))):
+            for module in sorted(set(imported(text, only_read=path.endswith("/storage.py")))):
                 if module.partition(".")[0] not in own:
                     yield module
 
 
 @lru_cache(maxsize=64)  # it is asked for each requirement of a package
-def imported(text: str) -> tuple[str, ...]:
-    """The modules that a module imports, with what may be a module below them."""
-    return tuple(_imported(text))
+def imported(text: str, only_read: bool = False) -> tuple[str, ...]:
+    """The modules that a module imports, with what may be a module below them.
+
+    With `only_read`, those of which it reads something: the formatter takes the others away.
+    """
+    return tuple(_imported(text, only_read))
 
 
-def _imported(text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield from (f"{node.module}.{one.name}" for one in node.names)
+def _imported(text: str, only_read: bool) -> Iterator[str]:
+    nodes = list(ast.walk(ast.parse(text)))
+    read = {node.id for node in nodes if isinstance(node, ast.Name)}
+    for node in nodes:
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        start = f"{node.module}." if isinstance(node, ast.ImportFrom) and not node.level else ""
+        if isinstance(node, ast.Import) or (node.module and start):
+            for one in node.names:
+                if not only_read or (one.asname or one.name).partition(".")[0] in read:
+                    yield start + one.name
 
 
 def _is_plain(requirement: str) -> bool:

@@ -5,8 +5,9 @@ Nothing here needs libcst, so that the command line can use it without waiting f
 
 import posixpath
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from nb2prod.plan.model import File, Pipeline, Stage
 
@@ -26,11 +27,17 @@ def script_name(package: str, module: str) -> str:
     return f"{package}-{module}".replace("_", "-")
 
 
-def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = ".") -> str:
+def command_line(
+    pipeline: Pipeline,
+    package_root: str = ".",
+    data_root: str = ".",
+    beside: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The command that runs all the stages on the notebook's own files.
 
     It is the console script: `python -m` takes a file beside the notebook that has the package's
-    name for the package. `data_root` is the notebook's folder, `package_root` that of the package.
+    name for the package. `data_root` is the notebook's folder, `package_root` that of the package;
+    `beside` has the names in `data_root` of files whose path leads nowhere.
     """
     options = []
     if any(stage.takes_config_file for stage in pipeline.stages):
@@ -41,8 +48,10 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
             options.append(f'--{file.parameter.replace("_", "-")} "${file.parameter.upper()}"')
         elif file.kind != "url":
             root = package_root if file.kind == "query" else data_root
-            path = posixpath.normpath(posixpath.join(root, file.path))
-            options.append(f"--{file.parameter.replace('_', '-')} {_quoted(file, path)}")
+            name = beside.get(file.path)
+            path = posixpath.normpath(posixpath.join(root, name or file.path))
+            shown = shlex.quote(path) if name else _quoted(file, path)
+            options.append(f"--{file.parameter.replace('_', '-')} {shown}")
     options.append("--out-dir runs/1")
     return " ".join([script_name(pipeline.package, "pipeline"), *options])
 
@@ -50,7 +59,14 @@ def command_line(pipeline: Pipeline, package_root: str = ".", data_root: str = "
 def first_commands(pipeline: Pipeline, target: Path, notebooks: Path) -> list[str]:
     """What to type to install the package in `target`, and to run it on the notebook's data."""
     install = f"pip install -e {shlex.quote(str(target))}"
-    return [install, command_line(pipeline, str(target), str(notebooks))]
+    beside = {
+        file.path: name
+        for file in external_files(pipeline)
+        if file.kind in ("file", "dir") and posixpath.isabs(file.path)
+        if not Path(file.path).exists()
+        if (notebooks / (name := posixpath.basename(posixpath.normpath(file.path)))).exists()
+    }
+    return [install, command_line(pipeline, str(target), str(notebooks), beside)]
 
 
 def _quoted(file: File, path: str) -> str:

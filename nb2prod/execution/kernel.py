@@ -22,6 +22,12 @@ _MODULE = "__import__('sys').modules['_nb2prod']"
 _BACKEND = "figure_backend"
 _SILENT = "matplotlib|config|load_ext|reload_ext|autoreload|%?time|env|cd|pylab"
 _PRINTING_MAGICS = re.compile(rf"^\s*(?:\w+\s*=\s*)?(?:!|%(?!(?:{_SILENT})\b))", re.M)
+_ADVICE = {
+    "FileNotFoundError": "The notebook runs in a copy of its folder: put the file where the cell "
+    "looks for it, or change the path in the cell.",
+    "ModuleNotFoundError": "Install the module where the kernel runs, or name another kernel by "
+    "--kernel.",
+}
 _FIGURES = 1_000_000  # more than a notebook has
 _PRINTED = 1 << 20
 """Bytes of printed text that are kept of a cell."""
@@ -280,7 +286,9 @@ def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> N
             f"{where} ended the kernel: it crashed, or the memory did not suffice."
         ) from None
     except CellExecutionError as error:
-        raise CannotRun(f"{where} failed: {_failure(error)}") from None
+        raise CannotRun(
+            f"{where} failed: {_failure(error)}", _ADVICE.get(error.ename, "")
+        ) from None
 
 
 def _failure(error: Any) -> str:

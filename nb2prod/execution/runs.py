@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
 
 class CannotRun(Exception):
-    """The notebook or the package could not be run to its end; the message says where."""
+    """The notebook or the package could not be run to its end; the message says where.
+
+    ``advice`` says what to do, where that is known.
+    """
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,7 +286,8 @@ class Printed:
             assert isinstance(value, ast.Call)
             numbers = ast.keyword("output_dict", ast.Constant(True))
             call = ast.Call(value.func, value.args, [*value.keywords, numbers])
-            yield self._line(self._name("report", Type("dict")), call)
+            name = "report" if "report" not in self.taken else "report_scores"
+            yield self._line(self._name(name, Type("dict")), call)
 
     def _in_text(self, text: ast.JoinedStr, unit: Unit) -> tuple[ast.JoinedStr, list[Line]]:
         parts: list[ast.expr] = []

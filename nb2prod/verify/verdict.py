@@ -43,11 +43,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All that was compared, in the order of the stages."""
+    """All that was compared, in the order of the stages; ``notes`` say what was not, and why."""
 
     notebook: str
     package: str
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def equal(self) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from nb2prod.columns import table
+from nb2prod.columns import folded, table
 from nb2prod.verify.verdict import Finding, Verification
 
 
@@ -10,14 +10,16 @@ def as_data(verification: Verification) -> dict[str, object]:
     """An object with ``equal`` and a list of ``values``, for JSON."""
     values = [asdict(f) | {"equal": f.compared and not f.difference} for f in verification.findings]
     head = {"notebook": verification.notebook, "package": verification.package}
-    return head | {"equal": verification.equal, "values": values}
+    notes = {"notes": list(verification.notes)} if verification.notes else {}
+    return head | {"equal": verification.equal, "values": values} | notes
 
 
 def as_table(verification: Verification, width: int) -> str:
     """A row a value, and a last line that says how many are equal."""
     rows = [("stage", "value", "type", "shape", "result")]
     rows += [(f.stage, f.name, f.type, f.shape, _result(f)) for f in verification.findings]
-    return "\n".join([*table(rows, width), "", _conclusion(verification)])
+    notes = (line for note in verification.notes for line in folded(note, width))
+    return "\n".join([*table(rows, width), "", _conclusion(verification), *notes])
 
 
 def _result(finding: Finding) -> str:

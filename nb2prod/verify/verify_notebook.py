@@ -8,26 +8,53 @@ from pathlib import Path
 
 from nb2prod.convert import convert_job
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error, tell
+from nb2prod.differences import Change, changes
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
 from nb2prod.findings.report_formats import answer
 from nb2prod.notebooks import Job, job_of
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
+from nb2prod.summary import spans
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
+from nb2prod.write import MANIFEST
+
+_NOT_OF_NOW = (
+    "{} was made of another state of the notebook and did not run; what `nb2prod convert` would "
+    "write now did."
+)
 
 
 def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
     """What a run of the notebook and one of its package give.
+
+    The package is the one that stands beside the notebook, with the edits of people, if it was
+    made of the notebook as it is; else it is what `convert` would write.
 
     Raises:
         CannotRun: one of them cannot be run.
         ConversionError: the notebook cannot be converted.
     """
     conversion = convert_job(job)
+    notes = []
+    if options.package is None and (job.target / MANIFEST).is_file():
+        if all(_is_edit(change) for change in changes(conversion.files, job.target)):
+            options = replace(options, package=job.target)
+        else:
+            notes.append(_NOT_OF_NOW.format(job.target))
+    if conversion.skipped:
+        cells = "Cells" if len(conversion.skipped) > 1 else "Cell"
+        verb = "are" if len(conversion.skipped) > 1 else "is"
+        notes.append(f"{cells} {spans(conversion.skipped)} {verb} skipped: not compared.")
     with shown_progress(quiet) as progress:
-        return verify(job.path, conversion, options, progress)
+        found = verify(job.path, conversion, options, progress)
+    return replace(found, notes=tuple(notes))
+
+
+def _is_edit(change: Change) -> bool:
+    """Whether a file differs from what would be written because somebody edited it."""
+    return change.edited and change.old is not None and change.new is not None
 
 
 def verify_notebooks(
@@ -77,7 +104,7 @@ def tried(job: Job, options: Options, *, quiet: bool) -> Tried:
     except ConversionError as error:
         return Tried(None, error.diagnostics)
     except CannotRun as error:
-        return Tried(None, (Diagnostic(str(error), code="NB407"),))
+        return Tried(None, (Diagnostic(str(error), error.advice, code="NB407"),))
     except Exception as error:
         return Tried(None, (internal_error(error),))
 
@@ -101,6 +128,8 @@ def show(outcome: Tried, path: Path, *, quiet: bool) -> None:
     for one in outcome.told:
         if one.code == "NB407":  # with what a stage printed last, in several lines
             print(f"{path}: {one.code} {one.message}", file=sys.stderr)
+            if one.advice:
+                print(f"  {one.advice}", file=sys.stderr)
         else:
             tell(one, str(path))
     if outcome.found and not (quiet and outcome.found.equal):

@@ -273,6 +273,8 @@ def test_a_class_of_settings(classes: Path) -> None:
         (["CFG.lr=1e-2", "CFG.shape=[3]"], "['a', 'b'] (3,) tree: 1 4.03 0.02 1"),
         (["CFG.model.depth=0", "CFG.model.name=1e-3", "Config.seed=7"], "1e-3: 7 1.0 0.002 7"),
         (["CFG.kinds=[d, c]"], "['c', 'd'] (1, 2)"),
+        (["lrr=2"], "lrr is unknown; there is CFG.lr."),
+        (["nothing=2"], "nothing is unknown; there is"),
         (["CFG.lrr=2"], "CFG.lrr is unknown; there is CFG.lr."),
         (["CFG.model.dept=2"], "CFG.model.dept is unknown; there is CFG.model.depth."),
         (["CFG.lr=fast"], "CFG.lr is 'fast', and has to be of type float."),

@@ -26,6 +26,12 @@ def test_dependencies(code: str, expected: list[str]) -> None:
     assert dependencies(EMPTY, {"pkg/train.py": code, "tests/x.py": "import pytest"}) == expected
 
 
+def test_what_the_formatter_takes_away_is_not_needed() -> None:
+    code = "import json, joblib\nimport matplotlib.pyplot as plt\nimport numpy as np\nnp.save, json"
+    assert dependencies(EMPTY, {"pkg/storage.py": code}) == ["numpy"]
+    assert dependencies(EMPTY, {"pkg/own.py": code}) == ["joblib", "matplotlib", "numpy"]
+
+
 def test_versions_that_the_notebook_asks_for_go_before_pinned_ones() -> None:
     pipeline = replace(
         EMPTY,

@@ -277,6 +277,12 @@ QUICK = settings(
 )
 
 
+def test_a_table_of_another_origin(storage: ModuleType, tmp_path: Path) -> None:
+    """What people bring to predict on: nothing lies beside it."""
+    (tmp_path / "new.csv").write_text("a,b\n1,x\n2,y\n")
+    assert same(frame(a=[1, 2], b=["x", "y"]), storage.load_table(tmp_path / "new.csv"))
+
+
 @QUICK
 @given(FRAMES, st.sampled_from([[], ["s"], ["i", "o"], ["t"]]))
 def test_any_frame(

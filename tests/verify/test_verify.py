@@ -79,9 +79,13 @@ def test_a_package_that_was_changed(tmp_path: Path) -> None:
     )
     module = tmp_path / "small/small/train.py"
     module.write_text(module.read_text().replace("* 2", "* 3"))
-    run = verify(path, "--package", str(tmp_path / "small"))
+    run = verify(path)  # the package that stands there runs, with what people edited
     assert run.returncode == 1
     assert "DIFFERS: 5.0 in the notebook, 7.5 here" in " ".join(run.stdout.split())
+    path.write_text(path.read_text().replace("total = float", "total = 1 + float"))
+    run = verify(path)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "small was made of another state of the notebook" in " ".join(run.stdout.split())
 
 
 def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
@@ -98,6 +102,7 @@ def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
         ("import time; time.sleep(60)", "cell 2 did not end within the time"),
         ("big = bytearray(10**12)", "cell 2 failed: MemoryError"),
         ("raise ValueError('no such thing')", "cell 2 failed: ValueError: no such thing"),
+        ("open('none.txt')", "put the file where the cell looks for it"),
     ],
 )
 def test_notebooks_that_do_not_end_well(tmp_path: Path, code: str, told: str) -> None:

@@ -32,7 +32,9 @@ def save_table(table: pd.DataFrame | pd.Series, file: Path) -> None:
 
 
 def load_table(file: Path) -> Any:
-    """Read what `save_table` wrote to `file`."""
+    """Read what `save_table` wrote to `file`, or a table of another origin."""
+    if not file.with_suffix(".joblib").exists():
+        return pd.read_csv(file)
     kept = joblib.load(file.with_suffix(".joblib"))
     if not isinstance(kept, tuple):
         return kept
