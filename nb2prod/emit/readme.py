@@ -14,6 +14,18 @@ from nb2prod.plan.names import shown_path
 
 _VARIABLE = re.compile(r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["']""")
 
+_STEP = re.compile(
+    r"""[\W\d]*
+    (?:(?:import|load|read|fetch|get|install)(?:s|ing)?|libraries|packages|modules|dependencies
+        |set(?:ting)?[\s-]?up|environment|introduction|overview)
+    (?:[\W\d]+(?:the|of|and|all|our|required|requirements|necessary|needed|relevant|python|libraries
+        |library|packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook
+        |environment))*
+    [\W\d]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A heading of the first step of a notebook, which says nothing of what it is about."""
+
 
 def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     """The README of the package that has these `files`: what it does and how to run it."""
@@ -50,13 +62,13 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
 
 
 def about(pipeline: Pipeline) -> tuple[str, list[str]]:
-    """Title and text: the notebook's own, where it begins with a heading."""
+    """Title and text: the notebook's own, where it begins with a heading of all of it."""
     lines = prose(pipeline.markdown)
     if lines and pipeline.markdown.lstrip().startswith("#"):
         rest = lines[1:]
         while rest and not rest[0]:
             rest = rest[1:]
-        return lines[0], rest
+        return pipeline.title if _STEP.fullmatch(lines[0]) else lines[0], rest
     return pipeline.title, lines
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.formulas import formula_models
 from nb2prod.plan.model import Artefact
+from nb2prod.plan.number_arrays import Numbers
 from nb2prod.plan.origins import library_class, story_of
 from nb2prod.plan.saved_paths import names_of_paths
 from nb2prod.plan.scalars import is_scalar
@@ -16,6 +18,7 @@ from nb2prod.plan.serialisers import (
     FORMULA,
     JOBLIB,
     JSON,
+    NUMBERS,
     OBJECT,
     PATHS,
     PICKLE,
@@ -35,6 +38,7 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
     paths = names_of_paths(part, number, draft.lifting)
     models = formula_models(draft.units, draft.env)
     subclasses = bool(names) and _has_subclasses(draft)
+    numbers = cache(lambda: _numbers(draft))
     for name in names:
         if name in found or (name.startswith("<") and not is_saved(name)):
             continue
@@ -49,6 +53,8 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
             serialiser = JOBLIB
         if serialiser in (JOBLIB, ARRAY) and subclasses:
             serialiser = PICKLE
+        if serialiser is ARRAY and numbers().of_name(name):
+            serialiser = NUMBERS
         if name in paths and len(members) == 1 and serialiser in (JSON, JOBLIB, OBJECT, PICKLE):
             serialiser = PATHS
         looks_up = frozenset[str]()
@@ -66,6 +72,11 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
         )
         found.update(dict.fromkeys(members, made))
     return found
+
+
+def _numbers(draft: Draft) -> Numbers:
+    statements = [u.analysed.statement for part in draft.parts for u in part.units]
+    return Numbers(statements, draft.types, draft.env)
 
 
 def _is_exact(draft: Draft, number: int, name: str, serialiser: Serialiser) -> bool:

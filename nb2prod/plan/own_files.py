@@ -15,13 +15,13 @@ _TABLE = "to_csv"
 _KEEPS: Mapping[str, frozenset[str]] = {
     "joblib.dump": frozenset({"joblib", "object", "booster"}),
     "pickle.dump": frozenset({"joblib", "object", "booster", "pickle"}),
-    "numpy.save": frozenset({"array"}),
+    "numpy.save": frozenset({"array", "numbers"}),
     "json.dump": frozenset({"json"}),
     _TABLE: frozenset({"table"}),
 }
 """Calls that save a value, with the serialisers that keep no more of it than they do."""
 
-_READ_BY = {"joblib.dump": "object", "pickle.dump": "pickle", "numpy.save": "array"}
+_READ_BY = {"joblib.dump": "object", "pickle.dump": "pickle"}
 
 
 def with_own_files(draft: Draft) -> Draft:

@@ -94,6 +94,8 @@ ARRAY = _library(
     "np.load({path}, allow_pickle=True)",
     "np.save({path}, {value})",
 )
+NUMBERS = replace(ARRAY, name="numbers", load="np.load({path})")
+"""For arrays that hold numbers for sure, where nothing has to be unpickled."""
 TENSOR = _library(
     "tensor",
     ".pt",
@@ -161,7 +163,7 @@ SERIALISERS = {
     s.name: s
     for s in (
         *TABLES.values(),
-        *(JSON, JOBLIB, OBJECT, BOOSTER, ARRAY, TORCH, TENSOR, PICKLE, FORMULA, PATHS),
+        *(JSON, JOBLIB, OBJECT, BOOSTER, ARRAY, NUMBERS, TORCH, TENSOR, PICKLE, FORMULA, PATHS),
         *_LIBRARIES,
     )
 }

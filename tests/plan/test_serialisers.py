@@ -99,6 +99,7 @@ PLAIN: dict[str, Any] = {
     "joblib": datetime.date(2024, 2, 29),
     "json": 0.1,
     "array": np.array([0.1]),
+    "numbers": np.array([0.1, np.nan]),
     "object": collections.Counter("abca"),
     "table": pd.DataFrame({"a": [1.5]}, index=["x"]),
 }

@@ -95,8 +95,8 @@ def evaluate_from_path(
     # Load
     encoders = joblib.load(model_dir / "encoders.joblib")
     y_test = load_table(y_test_file)
-    y_prob = np.load(y_prob_file, allow_pickle=True)
-    y_pred = np.load(y_pred_file, allow_pickle=True)
+    y_prob = np.load(y_prob_file)
+    y_pred = np.load(y_pred_file)
 
     # Evaluate
     result = evaluate_from_data(
