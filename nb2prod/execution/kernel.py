@@ -79,15 +79,26 @@ def _run(session: Session, progress: Callable[[int], None]) -> Ran:
     printed: list[Printed] = []
     with client.setup_kernel(env=_environment(session), cwd=str(session.folder)):
         hidden = _Hidden(client, session)
-        python = hidden.prepare()
-        for n, cell in enumerate(session.cells, 1):
-            progress(n)
-            hidden.before(cell)
-            _run_cell(client, cell, n, end)
-            printed.append(_printed(cell, client.nb.cells[n - 1].outputs))
-            hidden.after(cell.number)
-        opened, harmless = hidden.noted()
+        try:
+            python = hidden.prepare()
+            for n, cell in enumerate(session.cells, 1):
+                progress(n)
+                hidden.before(cell)
+                _run_cell(client, cell, n, end)
+                printed.append(_printed(cell, client.nb.cells[n - 1].outputs))
+                hidden.after(cell.number)
+            opened, harmless = hidden.noted()
+        except KeyboardInterrupt:
+            _say_nothing_of_what_waits()
+            raise
     return Ran(python, session.folder, opened, tuple(printed), _shown(session), harmless)
+
+
+def _say_nothing_of_what_waits() -> None:
+    """What waits for the cell ends with an error when the kernel does, which nobody asks for."""
+    from jupyter_core.utils import ensure_event_loop
+
+    ensure_event_loop().set_exception_handler(lambda *_: None)
 
 
 def _printed(cell: RawCell, outputs: list[Any]) -> Printed:

@@ -107,10 +107,11 @@ def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
 )
 def test_notebooks_that_do_not_end_well(tmp_path: Path, code: str, told: str) -> None:
     start = time.monotonic()
-    run = verify(notebook(tmp_path, code), "--timeout", "10", "--memory", "4")
+    seconds = "10" if "sleep" in code else "60"  # a busy machine takes its time
+    run = verify(notebook(tmp_path, code), "--timeout", seconds, "--memory", "4")
     assert run.returncode == 2
     assert told in run.stderr and "Traceback" not in run.stderr
-    assert time.monotonic() - start < 60
+    assert time.monotonic() - start < 100
 
 
 def test_a_hundred_megabytes_of_text(tmp_path: Path) -> None:
@@ -151,14 +152,19 @@ def test_interrupted(tmp_path: Path) -> None:
     scratch.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "nb2prod", "verify", str(path)],
-        env={**os.environ, "TMPDIR": str(scratch)},
+        env={**os.environ, "TMPDIR": str(scratch), "PYTHONFAULTHANDLER": "1"},
         start_new_session=True,
     )
     limit = time.monotonic() + 60
-    while not list(scratch.rglob("started")) and time.monotonic() < limit:
+    while not any("started" in files for *_, files in os.walk(scratch)):
+        assert time.monotonic() < limit
         time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(20) == 130
+    try:
+        assert process.wait(20) == 130
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # shows where it hangs
+        raise
     assert list(scratch.iterdir()) == []
 
 
