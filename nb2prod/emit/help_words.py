@@ -72,7 +72,7 @@ def stage_in_words(stage: Stage, saving: bool = False) -> str:
     """What a stage makes of what, in a sentence; with `saving`, where it goes.
 
     It is at most a line long: where all names do not fit, the first results are told. What comes
-    with the model is not.
+    with the model is only told where nothing else is taken.
     """
     made = [o.name for o in stage.outputs if o.name not in stage.metrics]
     if stage.role is Role.TRAIN:
@@ -80,7 +80,8 @@ def stage_in_words(stage: Stage, saving: bool = False) -> str:
         made = models or made
     held = {i.name for i in stage.inputs if i.model_file}
     held |= stage.predictor.attributes.keys() if stage.predictor else set()
-    taken = [a.name for a in stage.arguments if a.name not in held]
+    every = [a.name for a in stage.arguments]
+    taken = [name for name in every if name not in held] or every
     first = made if stage.role is not Role.EVALUATE else taken
     texts = [_sentence(stage, _listed(made), _listed(taken), saving)]
     for most in range(len(first), 0, -1):
@@ -103,8 +104,14 @@ def _sentence(stage: Stage, made: str, taken: str, saving: bool) -> str:
             text = f"Predict {made}" if made else "Predict"
             text += f" from {taken}" if taken else ""
         case _:
-            text = f"Evaluate {taken}" if taken else "Evaluate the results"
+            text = f"Evaluate {taken}" if taken else _without_inputs(stage)
     return text + end
+
+
+def _without_inputs(stage: Stage) -> str:
+    if stage.metrics:
+        return "Compute the metrics"
+    return "Draw the figures" if stage.figures else "Evaluate the results"
 
 
 def _listed(names: Sequence[str], most: int = 99) -> str:

@@ -70,6 +70,21 @@ def test_stages(files: dict[str, str], stage: str, text: str) -> None:
     assert text in files[f"leave/{stage}.py"]
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("print(model.coef_)", "Evaluate `model`."),
+        ("import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()", "Draw the figures."),
+        ("print(accuracy_score([1, 0], [1, 1]))", "Compute the metrics."),
+        ("print('done')", "Evaluate the results."),
+    ],
+)
+def test_a_stage_that_takes_little(tmp_path: Path, code: str, words: str) -> None:
+    path = tmp_path / "leave.py"
+    path.write_text(SPLIT.rpartition("\n")[0].rpartition("\n")[0] + "\n" + code + "\n")
+    assert f'"""{words}"""' in convert(path).files["leave/evaluate.py"]
+
+
 def test_readme_is_in_the_words_of_the_notebook(files: dict[str, str]) -> None:
     text = files["README.md"]
     assert text.startswith("# Who leaves\n\nA first try.\n\n## Run\n")
