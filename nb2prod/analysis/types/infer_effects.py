@@ -28,6 +28,8 @@ from nb2prod.records import dataclass
 
 _CONTAINERS = frozenset({"list", "dict", "set"})
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
+_NEW = (*_DISPLAYS, ast.BinOp)
+"""What makes a container of its own, whatever it has in common with others inside."""
 _HARMLESS = frozenset(
     {
         "items", "keys", "values", "get", "copy", "index", "count", "sort", "reverse", "remove",
@@ -78,7 +80,7 @@ def loosened(value: ast.expr, type_: Type | None, env: Environment) -> Type | No
     shared = any(holds_containers(env.types.get(name.id)) for name in names)
     inner = Type(type_.name, tuple(map(loose, type_.parts)))
     copies = isinstance(value, ast.Call) and env.qualified(value.func) is not None
-    if copies or isinstance(value, _DISPLAYS):
+    if copies or isinstance(value, _NEW):
         return inner if shared else type_
     return loose(type_) if shared or isinstance(value, ast.Subscript | ast.Attribute) else type_
 

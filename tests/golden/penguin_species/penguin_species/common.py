@@ -16,7 +16,7 @@ def add_ratio(frame):
     return frame
 
 
-def to_matrix(frame, *, columns: list, scaler: StandardScaler):
+def to_matrix(frame, *, columns: list[str], scaler: StandardScaler):
     """Scaled features, needs the fitted `scaler`."""
     return scaler.transform(frame[columns])
 
