@@ -126,7 +126,8 @@ class Definition:
     change in place, by itself or through definitions it calls. ``shares_parameters``: those
     that its result may share with. ``methods`` are the definitions of a class's methods.
     ``registers``: a decorator puts it where others find it, so that defining it is an effect;
-    ``everywhere``: that is in a library.
+    ``everywhere``: that is in a library. ``values``: globals that a class keeps for all its
+    objects in the scripts, each with the attribute.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Definition:
     returns: Type | None = None
     registers: bool = False
     everywhere: bool = False
+    values: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> tuple[str, int]:

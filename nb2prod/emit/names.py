@@ -24,6 +24,7 @@ class _Binders(cst.CSTVisitor):
         super().__init__()
         self.names: set[str] = set()
         self.outer: set[str] = set()
+        self.walruses: set[str] = set()
 
     def visit_Param(self, node: cst.Param) -> None:
         self.names.add(node.name.value)
@@ -59,8 +60,22 @@ class _Binders(cst.CSTVisitor):
     def visit_CompFor(self, node: cst.CompFor) -> None:
         self._target(node.target)
 
+    def visit_ListComp(self, node: cst.CSTNode) -> bool:
+        """A comprehension binds its variables in a scope of its own, but for ``:=``."""
+        finder = _Binders()
+        for child in node.children:
+            child.visit(finder)
+        self.walruses |= finder.walruses
+        self.names |= finder.walruses
+        return False
+
+    visit_SetComp: Any = visit_ListComp
+    visit_DictComp: Any = visit_ListComp
+    visit_GeneratorExp: Any = visit_ListComp
+
     def visit_NamedExpr(self, node: cst.NamedExpr) -> None:
         self._target(node.target)
+        self.walruses |= {node.target.value} if isinstance(node.target, cst.Name) else set()
 
     def visit_AsName(self, node: cst.AsName) -> None:
         self._target(node.name)

@@ -57,6 +57,14 @@ def looks_into(source: str, nodes: Iterable[ast.AST]) -> bool:
 _LISTS = frozenset({"vars", "dir", "getmembers", "getmembers_static"})
 
 
+def calls_type(node: ast.AST) -> bool:
+    """Whether it makes an object of what another one is an object of: ``type(x)()``."""
+    match node:
+        case ast.Call(func=ast.Call(func=ast.Name(id="type")) | ast.Attribute(attr="__class__")):
+            return True
+    return False
+
+
 def hidden_at(
     nodes: Iterable[ast.AST], scope: Mapping[str, Definition], state: frozenset[str]
 ) -> dict[str, frozenset[str]]:

@@ -56,6 +56,8 @@ def kept_state(parts: Sequence[Part], program: Program) -> list[KeptState]:
                     what = "the results that its cache remembers"
                     changes[key] = Change(number, what, unit.place)
         for unit in part.units:
+            if unit.nests and unit.nested is None:
+                continue  # each stage gives its classes their values
             _note_changes(changes, number, unit.analysed, known)
     return list(found.values())
 

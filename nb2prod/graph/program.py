@@ -2,11 +2,12 @@
 
 import ast
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.graph.closures import looks_into
+from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.graph.closures import calls_type, looks_into
 from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parameters import parameters_of, set_by
@@ -23,9 +24,9 @@ from nb2prod.records import dataclass, replace
 class Program:
     """``constants`` map a name to the statement that binds it, ``config`` a parameter to its
     value; ``effects`` are settings of cells that belong to no stage; ``definitions`` are those that
-    read values where they stand. ``looks_into``: somewhere
-    ``vars(x)`` or the like lists what an object holds; ``lists_fields``: ``asdict(x)`` or the like
-    what a dataclass holds."""
+    read values where they stand. ``looks_into``: somewhere ``vars(x)`` or the like lists what an
+    object holds, ``lists_attributes``: ``dir(x)`` that of its class as well, ``lists_fields``:
+    ``asdict(x)`` or the like what a dataclass holds; ``calls_types``: ``type(x)()`` makes one."""
 
     units: tuple[Unit, ...] = ()
     config: tuple[tuple[str, object], ...] = ()
@@ -39,6 +40,8 @@ class Program:
     lookups: tuple[Unit, ...] = ()
     definitions: tuple[Unit, ...] = ()
     looks_into: bool = False
+    lists_attributes: bool = False
+    calls_types: bool = False
     lists_fields: bool = False
 
 
@@ -111,9 +114,24 @@ def program_of(analysis: Analysis) -> Program:
         tuple(leftover),
         tuple(looked_up),
         tuple(u for u in standing if u.reads),
-        any(looks_into(a.statement.source, a.statement.nodes) for a in live),
-        any(_LISTS_FIELDS.search(a.statement.source) for a in live),
+        *_asked_of_objects(live),
     )
+
+
+def _asked_of_objects(live: Sequence[Analysed]) -> Iterator[bool]:
+    """Whether anything lists what objects hold, what classes have, what makes new ones of their
+    type, and what lists their fields."""
+    sources = [a.statement.source for a in live]
+    yield any(looks_into(a.statement.source, a.statement.nodes) for a in live)
+    yield any(map(_LISTS_ATTRIBUTES.search, sources))
+    yield any(_calls_types(a) for a in live if a.kind is Kind.CODE)
+    yield any(map(_LISTS_FIELDS.search, sources))
+
+
+def _calls_types(a: Analysed) -> bool:
+    source = a.statement.source
+    asks = "type(" in source or "__class__" in source
+    return asks and any(calls_type(n) for top in a.statement.nodes for n in all_nodes(top))
 
 
 def _binding(unit: Unit, names: tuple[str, ...]) -> Unit:
@@ -122,6 +140,7 @@ def _binding(unit: Unit, names: tuple[str, ...]) -> Unit:
     return replace(unit, must=bound, may=bound, shown_as=names)
 
 
+_LISTS_ATTRIBUTES = re.compile(r"\b(?:dir|getmembers\w*)\(")
 _LISTS_FIELDS = re.compile(r"\b(asdict|astuple|fields)\b")
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.name_nodes import last_name, loaded
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
-from nb2prod.graph.closures import captured, init_of, keyword_of
+from nb2prod.graph.closures import calls_type, captured, init_of, keyword_of
 from nb2prod.graph.program import Program
 from nb2prod.plan.model import Constructor
 
@@ -45,6 +45,11 @@ _THEIR_OWN = frozenset({
 })  # fmt: skip
 """Names of what such bases keep on their objects."""
 
+
+_OWN_WAYS = frozenset({
+    "__new__", "__slots__", "__setattr__", "__getstate__", "__setstate__", "__getnewargs__",
+    "__getnewargs_ex__", "__copy__", "__deepcopy__",
+})  # fmt: skip
 
 Scope = Mapping[str, Definition]
 
@@ -99,12 +104,22 @@ def class_problem(
     constructor = constructor_of(definition, env, scope, program.state)
     if constructor is None:
         return "it has no __init__ of its own that could take them"
+    for base in _own_bases(node, scope):
+        theirs = captured(base, scope, program.state)
+        if base.values or (theirs and class_problem(base, theirs, program, env, scope)):
+            return "its base class cannot take what it reads"
     if definition.registers:
         return "what its decorator gives it to makes objects without them"
     if _calls_a_base_by_name(node, scope):
         return "it calls the __init__ of its base class otherwise than by super()"
     if any(keyword_of(base, n) != n for base in _own_bases(node, scope) for n in names):
         return "the __init__ of its base class has a parameter of the same name"
+    if method_names(node) & _OWN_WAYS:
+        return "it has ways of its own to make, copy or change its objects"
+    if _makes_objects(node) or program.calls_types:
+        return "objects of it are made without its name"
+    if _is_exception(node, env, scope):
+        return "exceptions are made anew of their arguments when they are loaded"
     if constructor is Constructor.PASSING and names & _THEIR_OWN:
         return "objects of its base class have attributes of the same name"
     if constructor is Constructor.FIELD and program.lists_fields:
@@ -127,6 +142,32 @@ def class_problem(
     if program.looks_into:
         return "its objects would hold them, which `vars()`, `dir()` or `__dict__` would show"
     return ""
+
+
+def _makes_objects(node: ast.ClassDef) -> bool:
+    """Whether methods make objects by ``type(self)(…)``, ``cls(…)`` or the like."""
+    if any(map(calls_type, all_nodes(node))):
+        return True
+    for method in methods_without_object(node):
+        assert isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
+        first = [one.arg for one in (*method.args.posonlyargs, *method.args.args)][:1]
+        for one in all_nodes(method):
+            if isinstance(one, ast.Call) and isinstance(one.func, ast.Name):
+                if [one.func.id] == first:
+                    return True
+    return False
+
+
+def _is_exception(node: ast.ClassDef, env: Environment, scope: Scope) -> bool:
+    bases = [*node.bases, *(b for d in _own_bases(node, scope) for b in _bases(d))]
+    return any((env.qualified(b) or last_name(b)).endswith(_EXCEPTIONS) for b in bases)
+
+
+_EXCEPTIONS = ("Exception", "Error", "Warning", "Interrupt", "Iteration", "Exit")
+
+
+def _bases(definition: Definition) -> list[ast.expr]:
+    return definition.node.bases if isinstance(definition.node, ast.ClassDef) else []
 
 
 def _own_bases(node: ast.ClassDef, scope: Scope) -> list[Definition]:

@@ -41,11 +41,13 @@ def _item(draft: Draft, definition: Definition, scope: Mapping[str, Definition])
     path_type = Type("pathlib.Path")
     renamed = renamed_in(scope, draft.placement.names)
     replaced = tuple((n, new) for n, new in renamed if n in definition.reads)
+    shown = draft.placement.names.get(definition.key, definition.name)
+    replaced += tuple((name, f"{shown}.{attribute}") for name, attribute in definition.values)
     calls = tuple(_calls(draft, definition, scope))
     is_class = isinstance(definition.node, ast.ClassDef)
     made = constructor_of(definition, draft.env, scope, draft.program.state) if is_class else None
     return Item(
-        draft.placement.names.get(definition.key, definition.name),
+        shown,
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
         definition,
         captured=(

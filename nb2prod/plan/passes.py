@@ -12,6 +12,7 @@ from nb2prod.graph.liveness import flow_of
 from nb2prod.graph.program import program_of
 from nb2prod.plan.artefacts import artefacts_of
 from nb2prod.plan.assembly import with_pipeline
+from nb2prod.plan.class_values import kept_by_classes
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.first_facts import environment, order_of_names, types_after
 from nb2prod.plan.fitted_state import Rows
@@ -137,6 +138,16 @@ def with_paths(draft: Draft) -> Draft:
     lifting = lift(draft.parts, draft.env, draft.taken)
     parts, lifting = forget_paths(draft.parts, lifting, draft.program)
     return replace(draft, parts=parts, lifting=lifting)
+
+
+def with_values_of_classes(draft: Draft) -> Draft:
+    r"""Has classes keep what they read, where their objects cannot.
+
+    >>> shown(with_values_of_classes,
+    ...       "train: n = 0; n += 1; class C(int):\n    def f(self): return n; print(C().f())")
+    parts  train: more: 1.5
+    """
+    return kept_by_classes(draft)
 
 
 def with_nested_definitions(draft: Draft) -> Draft:
@@ -269,6 +280,7 @@ PASSES: tuple[Pass, ...] = (
     with_repeated_values,
     with_settings,
     with_paths,
+    with_values_of_classes,
     with_nested_definitions,
     with_types,
     with_flow,
