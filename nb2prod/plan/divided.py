@@ -28,7 +28,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Moved, Notebook, whole
 from nb2prod.plan.build import plan
 from nb2prod.plan.model import File, Pipeline
-from nb2prod.plan.pipeline_code import statements_in
+from nb2prod.plan.pipeline_code import only_printed, statements_in
 from nb2prod.plan.reserved_names import without_reserved_names
 from nb2prod.records import replace
 from nb2prod.settings import Settings
@@ -53,8 +53,10 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
 
 def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
     """The plan; queries get files where their paths can be parameters, and else stay; so do
-    folders that the notebook chooses, where anything but a path reads them."""
+    folders that the notebook chooses, where anything but a path reads them. One that is printed
+    as well is the folder of the scripts, where nothing can be made of the choice itself."""
     left: frozenset[str] = frozenset()
+    printed: Pipeline | None = None
     while True:
         made, queries = with_query_files(notebook, left)
         made, chosen = with_chosen_folders(made, left)
@@ -63,6 +65,8 @@ def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> 
         try:
             pipeline = _mended(clear, settings, trace)
         except ConversionError as error:
+            if printed is not None:
+                return printed
             if not tried:
                 found = (_where_it_stood(d, clear.moved) for d in error.diagnostics)
                 raise ConversionError(*found) from None
@@ -72,9 +76,12 @@ def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> 
         stuck = {query.path for query in queries if query.path not in outside}
         places = _places(pipeline) if chosen else set()
         stuck |= {one.name for one in chosen if one.place in places}
+        notes = tuple(_where_it_stood(d, clear.moved) for d in pipeline.notes)
+        made_so = _with_queries(replace(pipeline, notes=notes), queries)
         if not stuck:
-            notes = tuple(_where_it_stood(d, clear.moved) for d in pipeline.notes)
-            return _with_queries(replace(pipeline, notes=notes), queries)
+            return made_so
+        if stuck <= only_printed(pipeline, {one.name for one in chosen}):
+            printed = printed or made_so
         left |= stuck
 
 

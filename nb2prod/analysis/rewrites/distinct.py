@@ -116,11 +116,13 @@ def _defines(node: ast.stmt) -> bool:
 
 
 def _sees_names(statements: Sequence[Statement]) -> bool:
-    """Whether code may look names up by their text."""
-    return any(
-        isinstance(n, ast.Name) and n.id in _OPAQUE
-        for s in statements for node in s.nodes for n in all_nodes(node)
-    )  # fmt: skip
+    """Whether code may look names up by their text; ``vars(x)`` only shows what ``x`` holds."""
+    every = [n for s in statements for node in s.nodes for n in all_nodes(node)]
+    names = [n for n in every if isinstance(n, ast.Name) and n.id in _OPAQUE]
+    of_objects = {
+        id(n.func) for n in (every if names else ()) if isinstance(n, ast.Call) and n.args
+    }
+    return any(n.id != "vars" or id(n) not in of_objects for n in names)
 
 
 def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> Renaming | None:

@@ -107,10 +107,35 @@ def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]
     units = [unit for part in parts for unit in part.units]
     nodes = [n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)]
     asks, labelled = asks_names(nodes), set(labelled_names(nodes))
+    inside = {id(d.node): d.node for u in units for d in u.definitions.values()}
+    nodes += [n for top in inside.values() for n in all_nodes(top)]
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if d.key == key)
-        if asks or key[0] in labelled or shows_name(definition.node):
+        shown = shows_name(definition.node) and _shows_objects(key[0], nodes)
+        if asks or key[0] in labelled or shown:
             yield key
+
+
+def _shows_objects(name: str, nodes: Sequence[ast.AST]) -> bool:
+    """Whether code may do more with objects of a class than to look up what they hold.
+
+    ``cfg = CFG()`` and ``cfg.rate`` do not show the text of ``cfg``.
+    """
+    objects, plain = set[str](), set[int]()
+    for node in nodes:
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=bound)], value=ast.Call(func=ast.Name(id=called) as func)
+            ) if called == name:
+                objects.add(bound)
+                plain.add(id(func))
+            case ast.Attribute(value=ast.Name() as owner, attr=attribute):
+                if attribute == "__dict__" or not attribute.startswith("__"):
+                    plain.add(id(owner))
+            case ast.arg(annotation=ast.Name() as kind):
+                plain.add(id(kind))
+    loads = (n for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
+    return any(n.id in objects | {name} and id(n) not in plain for n in loads)
 
 
 def _versions(analysis: Analysis) -> dict[str, list[int]]:

@@ -6,6 +6,7 @@ import pytest
 
 from nb2prod.analysis.rewrites.chosen_folders import with_chosen_folders
 from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.model import Cell, Notebook, Role
 
 IN_COLAB = "try:\n    import google.colab\n    IN_COLAB = True\nexcept ImportError:\n"
@@ -92,6 +93,33 @@ def test_what_is_written_goes_to_the_results(tmp_path: Path) -> None:
 def test_a_folder_that_more_than_paths_read_stays(tmp_path: Path, last: str, start: str) -> None:
     found = converted(tmp_path, BASES[start], READS["joined"], f"{last}\nprint(len(a))")
     assert "data/a.csv" not in found
+
+
+KAGGLE = "OUT = Path('/kaggle/working') if Path('/kaggle/working').exists() else Path.cwd()"
+WRITES = "a = pd.DataFrame({'x': [1]})\na.to_csv(SUB / 'a.csv', index=False)"
+
+
+@pytest.mark.parametrize(
+    ("last", "refused"),
+    [
+        ("print('results in', OUT)", False),
+        ("FIGURES = OUT / 'figures'\nprint('figures in', FIGURES, 'of', OUT)", False),
+        ("print(OUT)\nimport os\nprint(os.system(f'ls {OUT}'))", True),
+        ("if OUT == Path('/kaggle/working'):\n    print('on Kaggle')\nprint(OUT)", True),
+    ],
+)
+def test_a_folder_of_results_may_be_printed(tmp_path: Path, last: str, refused: bool) -> None:
+    start = f"{KAGGLE}\nSUB = OUT / 'more'\nSUB.mkdir(parents=True, exist_ok=True)\n{WRITES}"
+    last = f"{last}\nb = pd.read_csv(SUB / 'a.csv')\nprint(len(b))"
+    text = f"import pandas as pd\nfrom pathlib import Path\n{start}"
+    text = f'# %% tags=["preprocess"]\n{text}\n# %% tags=["evaluate"]\n{last}\n'
+    (tmp_path / "n.py").write_text(text)
+    if refused:
+        with pytest.raises(ConversionError, match="which preprocess"):
+            convert(tmp_path / "n.py")
+        return
+    conversion = convert(tmp_path / "n.py")
+    assert not [f for stage in conversion.pipeline.stages for f in stage.outside]
 
 
 @pytest.mark.parametrize(

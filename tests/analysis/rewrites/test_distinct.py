@@ -37,6 +37,11 @@ def printed(text: str) -> str:
 
 
 LEFT = {
+    "beside a look into the notebook": f"{MEAN}{USE}---\n{MAX}{USE}print(len(vars()) > 1)\n",
+    "beside looks into who knows what": (
+        f"import types\n{MEAN}{USE}---\n{MAX}{USE}"
+        "print([*map(vars, [types.SimpleNamespace(a=1)])])\n"
+    ),
     "one import": MEAN + USE,
     "one definition": MAX + USE,
     "imported twice": f"{MEAN}{USE}---\n{MEAN}{USE}",
@@ -115,6 +120,10 @@ def test_left_as_it_is(text: str) -> None:
 
 # the program, and lines that it has then
 RENAMED = {
+    "beside a look into an object": (
+        f"import types\n{MEAN}{USE}---\n{MAX}{USE}print(vars(types.SimpleNamespace(a=1)))\n",
+        "def score_2(xs):; print(score_2([1, 2, 6]))",
+    ),
     "import, definition": (
         f"{MEAN}{USE}---\n{MAX}{USE}",
         "def score_2(xs):; print(score_2([1, 2, 6]))",
