@@ -89,7 +89,8 @@ class Aliases:
             old = _since(self.pairs[key], number)
             if not old:
                 continue
-            if _one_by_one(key, unit):
+            # a function that is called may change what it reads, and so may what holds it
+            if not self.pairs[key].kept and _one_by_one(key, unit):
                 continue
             # where the statement names both ends, either may be what is looked at later
             others = key - direct or key

@@ -124,6 +124,7 @@ class Caller(LibraryCaller):
             return FRESH, False
         self.change(everything)
         self.change(callee)
+        self.happened.called |= nodes
         self.tie(inside(callee), everything)
         held = everything | callee
         new = self.heap.new(held, unknown=True)
@@ -152,6 +153,10 @@ class Caller(LibraryCaller):
 
         for slot, deep in summary.changed:
             self.change(get(slot), deep)
+        called = {slot.name for slot in summary.calls if not slot.is_global}
+        others = [value for name, value in bound.items() if name not in called]
+        for slot in summary.calls:
+            self.called_back(get(slot), frozenset().union(*others))
         for slot in summary.fits:
             self.fit(get(slot))
         for holder, held in summary.aliases:

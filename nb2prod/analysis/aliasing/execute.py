@@ -314,6 +314,7 @@ class Interpreter(Caller, ControlFlow[State]):
             ),
             aliases=aliases,
             fits=tuple(s for n, s in slots.items() if n in self.happened.fitted),
+            calls=tuple(s for n, s in slots.items() if n in self.happened.called),
             captured=frozenset(new),
             absorbed=absorbed,
             kept=kept,

@@ -40,13 +40,15 @@ class World(Protocol):
 class Happened:
     """What the statements followed so far do. ``changed`` objects: True if perhaps deep inside.
 
-    ``found``: objects of names that nothing has bound before; ``events``: objects that look
+    ``called``: objects whose functions may have been; ``found``: objects of names that nothing has
+    bound before; ``events``: objects that look
     different by one and the same change.
     """
 
     changed: dict[int, bool] = field(default_factory=dict)
     found: set[int] = field(default_factory=set)
     fitted: set[int] = field(default_factory=set)
+    called: set[int] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
     direct: set[str] = field(default_factory=set)
     draws: set[str] = field(default_factory=set)
@@ -57,7 +59,8 @@ class Happened:
 class Frame:
     """Names to values. ``local`` are the names that belong to this frame; None: all of them.
 
-    ``earlier`` are the values that names had before the statement, or the body, that binds them.
+    ``earlier`` are the values that names had before the statement, or the body, that binds them;
+    ``running`` the functions that others call back at the moment.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class Frame:
         self.local = local
         self.names: dict[str, Value] = {}
         self.named: dict[int, set[str]] = {}
+        self.running: set[int | str] = outer.running if outer else set()
         self._happened = Happened()
         self.earlier: dict[str, Value] = {}
         self.returned: set[Ref] = set()

@@ -168,12 +168,19 @@ class LibraryCaller(Evaluator):
 
     def callbacks(self, receiver: Value, arguments: Arguments) -> Value:
         """Functions among the arguments, or kept by the receiver, may be called with the rest."""
+        around = receiver | arguments.everything
+        return self.called_back(around, around)
+
+    def called_back(self, functions: Value, arguments: Value) -> Value:
+        """What functions in the one value give when they are called with parts of the other."""
         results: Value = FRESH
-        everything = arguments.everything
-        around = receiver | everything
-        for each in sorted(self.heap.all_in(around)):
+        for each in sorted(self.heap.all_in(functions)):
             unit, closure = self.heap.functions.get(each), self.heap.closures.get(each)
+            key = unit or each
             if unit is None and closure is None:
+                self.happened.called.add(each)
+                continue
+            if key in self.running:
                 continue
             if unit is not None and self.world.is_class(unit):
                 continue
@@ -181,7 +188,9 @@ class LibraryCaller(Evaluator):
             if unit:
                 self.reach_unit(unit)
             if summary is not None:
-                results |= self.apply(summary, Arguments(rest=inside(around)))
+                self.running.add(key)
+                results |= self.apply(summary, Arguments(rest=inside(arguments)))
+                self.running.discard(key)
         return results
 
     def escape(self, value: Value) -> None:
