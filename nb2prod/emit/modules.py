@@ -10,6 +10,7 @@ from nb2prod.analysis.types.annotations import annotation
 from nb2prod.emit.blocks import block, on_top
 from nb2prod.emit.command_options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.config import checked, config_import, load_name, save_name
+from nb2prod.emit.fold_means import fold_means
 from nb2prod.emit.help_words import stage_in_words
 from nb2prod.emit.import_lines import import_block, names_of_modules
 from nb2prod.emit.items import item_texts
@@ -84,6 +85,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         returns = f"{class_name(stage.name)}Result"
     artefacts = [*save_lines(stage), *carry_lines(stage, pipeline)]
     results = [*artefacts, *stage.saves, *stage.metrics, *stage.predictions, stage.figures]
+    body, metrics = block(stage.body), [(n, _seen(stage, n)) for n in stage.metrics]
     code = render(
         "stage.py.jinja",
         stage=stage,
@@ -97,7 +99,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         outputs=outputs,
         arguments=arguments,
         returns=returns,
-        body=block(stage.body),
+        body=body,
         parameters=parameters_of(stage, pipeline),
         config=_config_file(stage),
         names=names,
@@ -108,7 +110,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         artefacts=artefacts,
         has_results=any(results),
         predictor=predictor_of(stage, arguments, pipeline),
-        metrics=[(n, _seen(stage, n)) for n in stage.metrics],
+        metrics=[*metrics, *fold_means(body, metrics)],
         plain_metrics=has_plain_metrics(stage),
         figures=_seen(stage, stage.figures) if stage.figures else "",
         predictions=[(n, _seen(stage, n)) for n in stage.predictions],

@@ -190,8 +190,12 @@ def _formatted(node: ast.stmt) -> Iterator[_Bound]:
     """Names that a statement prints as numbers: ``print(f"{share:.2f}")``."""
     if not isinstance(node, ast.Expr):
         return
+    own = {t.id for c in all_nodes(node.value) if isinstance(c, ast.comprehension)
+           for t in all_nodes(c.target) if isinstance(t, ast.Name)}  # fmt: skip
     for part in all_nodes(node.value):
         if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name):
+            if part.value.id in own:
+                continue
             spec = part.format_spec
             texts = spec.values if isinstance(spec, ast.JoinedStr) else []
             last = texts[-1] if texts else None

@@ -8,6 +8,7 @@ from nb2prod.analysis.syntax.call_parts import arguments_of, method_name
 from nb2prod.analysis.syntax.name_nodes import root_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.score_names import is_score
+from nb2prod.plan.printed_words import is_text
 
 _GROWING = frozenset({"add", "append", "extend", "insert", "setdefault", "update"})
 
@@ -63,8 +64,10 @@ def _fed(node: ast.AST, known: set[str], test: _Test) -> list[str]:
 
 
 def _holds(value: ast.expr, known: set[str], test: _Test) -> bool:
-    """Whether an expression gives such a value, or something that is made of it."""
-    inside = {id(n) for f in all_nodes(value) if isinstance(f, ast.Lambda) for n in all_nodes(f)}
+    """Whether an expression gives such a value, or something but text that is made of it."""
+    expressions = (f for f in all_nodes(value) if isinstance(f, ast.expr))
+    others = (f for f in expressions if isinstance(f, ast.Lambda) or is_text(f))
+    inside = {id(n) for other in others for n in all_nodes(other)}
     return any(
         (isinstance(n, ast.Name) and n.id in known) or (isinstance(n, ast.Call) and test(n))
         for n in all_nodes(value)

@@ -104,6 +104,8 @@ y = np.array([1, 1])
             ["accuracy_by_m"],
         ),
         ("print(accuracy_score(y, p))", ["accuracy"]),
+        ("s = accuracy_score(y, p)\nlines = []\nlines.append(f'{s:.2f}')\nprint(lines)", ["s"]),
+        ("q = [0.5]\nfor s in q:\n    pass\nprint(' '.join(f'{s:.2f}' for s in q))", []),
         ("print(f'{accuracy_score(y, p):.2f}')", ["accuracy"]),
         ("print('a', accuracy_score(y, p), 'b', accuracy_score(y, y))", ["a", "b"]),
         ("print('rmse', np.sqrt(mean_squared_error(y, p)))", ["rmse"]),

@@ -33,15 +33,13 @@ def save_table(table: pd.DataFrame | pd.Series, file: Path) -> None:
 
 def load_table(file: Path) -> Any:
     """Read what `save_table` wrote to `file`, or a table of another origin."""
-    if not file.with_suffix(".joblib").exists():
-        return pd.read_csv(file)
-    kept = joblib.load(file.with_suffix(".joblib"))
+    whole = file.with_suffix(".joblib")
+    kept = joblib.load(whole) if whole.exists() else pd.read_csv(file)
     if not isinstance(kept, tuple):
         return kept
     like, index, missing = kept
     frame = like.to_frame() if isinstance(like, pd.Series) else like
-    first = [] if index is not None else [frame.index.dtype]
-    dtypes = dict(enumerate([*first, *frame.dtypes]))
+    dtypes = dict(enumerate([frame.index.dtype, *frame.dtypes][index is not None :]))
     cells = pd.read_csv(
         file,
         header=0,

@@ -1,0 +1,65 @@
+"""The means of scores by folds, which stand beside the scores in metrics.json."""
+
+import ast
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from nb2prod.analysis.syntax.name_nodes import last_name, root_name
+from nb2prod.analysis.syntax.nodes import all_nodes
+
+_FOLDS = "cross_val_score"
+_MANY = "cross_validate"
+_NOT_NUMBERS = frozenset({"return_estimator", "return_indices"})
+
+
+def fold_means(body: str, metrics: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    r"""A name and an expression for the means of each metric that has a score for each fold.
+
+    Args:
+        body: the statements of the data layer.
+        metrics: their names, with the expressions that give them.
+
+    >>> list(fold_means("a = cross_val_score(m, x)", [("a", "result.a"), ("b", "result.b")]))
+    [('a_mean', 'result.a.mean()')]
+    >>> list(fold_means("a = {}\nfor k in n:\n    a[k] = cross_val_score(k, x)", [("a", "r.a")]))
+    [('a_mean', '{k: v.mean() for k, v in r.a.items()}')]
+    """
+    if "cross_val" not in body:
+        return
+    metrics = list(metrics)
+    bound: dict[str, list[str]] = {}
+    names: list[str] = []
+    for node in all_nodes(ast.parse(textwrap.dedent(body))):
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                bound.setdefault(root_name(target), []).append(_kind(target, node.value))
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.append(node.id)
+    taken = {name for name, _ in metrics}
+    for name, value in metrics:
+        kinds = set(bound.get(name, ())) - {"empty"}
+        plainly = len(bound.get(name, ())) >= names.count(name)  # not by a loop or `with`
+        if f"{name}_mean" in taken or not plainly or kinds not in ({"array"}, {"dict"}):
+            continue
+        means = f"{value}.mean()"
+        if kinds == {"dict"}:
+            means = f"{{k: v.mean() for k, v in {value}.items()}}"
+        yield f"{name}_mean", means
+
+
+def _kind(target: ast.expr, value: ast.expr | None) -> str:
+    """What an assignment makes of a name: an array of scores, a dict of such arrays, or neither."""
+    match target, value:
+        case ast.Name(), ast.Call(func=func) if last_name(func) == _FOLDS:
+            return "array"
+        case ast.Name(), ast.Call(func=func, keywords=given) if last_name(func) == _MANY:
+            return "dict" if _NOT_NUMBERS.isdisjoint(k.arg or "" for k in given) else "other"
+        case (ast.Subscript(value=ast.Name()), ast.Call(func=func)) | (
+            ast.Name(),
+            ast.DictComp(value=ast.Call(func=func)),
+        ) if last_name(func) == _FOLDS:
+            return "dict"
+        case ast.Name(), ast.Dict(keys=[]) | ast.Call(func=ast.Name(id="dict"), args=[]):
+            return "empty"
+    return "other"
