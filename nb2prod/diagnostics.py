@@ -32,8 +32,17 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        name = f"cell {self.cell} ({self.cell_id})" if self.cell_id else f"cell {self.cell}"
-        return f"{name}, line {self.line}"
+        return f"{cell_name(self.cell, self.cell_id)}, line {self.line}"
+
+
+def cell_name(number: int, cell_id: str) -> str:
+    """A cell for people; of a long id, as some editors make them, the beginning is enough.
+
+    >>> cell_name(3, "a1b2c3d4"), cell_name(3, "26a25e75-a784-4472-a1d4-979b09e33f0d")
+    ('cell 3 (a1b2c3d4)', 'cell 3 (26a25e75…)')
+    """
+    shown = cell_id if len(cell_id) <= 12 else f"{cell_id[:8]}…"
+    return f"cell {number} ({shown})" if shown else f"cell {number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nb2prod.diagnostics import cell_name
 from nb2prod.execution.runs import CannotRun, Opened, Printed, Ran, Session, Shown
 from nb2prod.notebook.load import RawCell
 from nb2prod.notebook.model import CallKey
@@ -285,7 +286,7 @@ def _unseen(source: str) -> tuple[int, bool]:
 def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> None:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    where = f"cell {cell.number} ({cell.id})" if cell.id else f"cell {cell.number}"
+    where = cell_name(cell.number, cell.id)
     left = None if end is None else max(1, int(end - time.monotonic()))
     client.timeout = left
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nb2prod.diagnostics import harmless
+from nb2prod.diagnostics import cell_name, harmless
 from nb2prod.notebook.model import Role
 from nb2prod.suggest.notebook_files import Suggested
 from nb2prod.suggest.suggestion import Piece, Suggestion
@@ -61,7 +61,7 @@ def _shown(one: Suggestion, found: Suggested) -> str:
     """The cell as it is read, cut where it is long, and what is suggested."""
     lines = found.cells[one.cell].source.split("\n")
     starts = {piece.first: piece for piece in one.pieces} if len(one.pieces) > 1 else {}
-    shown = [f"cell {one.cell}" + (f" ({one.cell_id})" if one.cell_id else "")]
+    shown = [cell_name(one.cell, one.cell_id)]
     for number, line in enumerate(lines[:_MOST_LINES], 1):
         if number in starts:
             shown.append(f"  -- {starts[number].role}")

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, harmless, internal_error, tell
+from nb2prod.diagnostics import (
+    ConversionError,
+    Diagnostic,
+    cell_name,
+    harmless,
+    internal_error,
+    tell,
+)
 from nb2prod.findings.report_formats import answer_text
 from nb2prod.notebook.tags import comment_tags
 from nb2prod.suggest.interactive import Chosen, asked
@@ -107,7 +114,7 @@ def report(path: Path, found: Suggested, repair: bool = False) -> Iterator[str]:
 
 def lines_of(one: Suggestion, name: str) -> Iterator[str]:
     """What is suggested for a cell."""
-    where = f"cell {one.cell} ({one.cell_id})" if one.cell_id else f"cell {one.cell}"
+    where = cell_name(one.cell, one.cell_id)
     if len(one.pieces) == 1:
         yield harmless(f"{name}: {where}: {one.role} ({one.confidence:.2f}): {one.reason}.")
         return
