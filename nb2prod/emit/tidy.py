@@ -8,12 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 RULES = "E4,E7,E9,F,I,UP"
+_LISTED = ", ".join(f'"{rule}"' for rule in RULES.split(","))
+_SELECT = f"select = [{_LISTED}]\n"
+_STYLE = frozenset({"E711", "E712", "E721", "E722", "E731", "E741", "UP031"})
+"""Rules that a notebook's author may not care for, and that say nothing of what code computes."""
 
 
 def tidy(files: Mapping[str, str]) -> dict[str, str]:
     """The files with their Python sorted, formatted and free of what ruff finds.
 
-    What ruff cannot mend in the notebook's code (``== True``) gets a ``noqa`` comment.
+    What ruff cannot mend in the notebook's code is left to it: questions of style (``== True``) are
+    switched off in pyproject.toml, anything else gets a ``noqa`` comment.
 
     Raises:
         RuntimeError: ruff cannot be run, or a module is not Python.
@@ -26,11 +31,19 @@ def tidy(files: Mapping[str, str]) -> dict[str, str]:
             (root / name).write_text(_with_tries(text), encoding="utf-8", newline="\n")
         # to leave out a name that is never read changes nothing in a function
         safe = ("--config", "lint.extend-safe-fixes = ['F841']")
-        left = _ruff(root, "check", "--select", RULES, "--fix", *safe)
+        left = _ruff(root, "check", "--select", RULES, "--fix", "--output-format", "concise", *safe)
         _ruff(root, "format")
-        if left:
-            _ruff(root, "check", "--select", RULES, "--add-noqa")
+        project = files.get("pyproject.toml", "")
+        found = set(re.findall(r": ([A-Z]+\d+) ", left))
+        style = sorted(found & _STYLE) if _SELECT in project else []
+        if found - set(style):
+            ignored = ("--ignore", ",".join(style)) if style else ()
+            _ruff(root, "check", "--select", RULES, *ignored, "--add-noqa")
         tidied = {name: (root / name).read_text(encoding="utf-8") for name in python}
+    if style:
+        listed = ", ".join(f'"{code}"' for code in style)
+        ignore = f"{_SELECT}ignore = [{listed}]\n"
+        tidied["pyproject.toml"] = project.replace(_SELECT, ignore, 1)
     return {**files, **tidied}
 
 
@@ -54,8 +67,8 @@ def _with_tries(text: str) -> str:
     return "\n".join(lines)
 
 
-def _ruff(root: Path, *arguments: str) -> bool:
-    """Run ruff on the folder; whether it has something left to say."""
+def _ruff(root: Path, *arguments: str) -> str:
+    """Run ruff on the folder; what it has left to say."""
     from ruff.__main__ import find_ruff_bin
 
     command = [find_ruff_bin(), *arguments, "--isolated", "--no-cache", "--quiet"]
@@ -63,4 +76,4 @@ def _ruff(root: Path, *arguments: str) -> bool:
     run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if run.returncode > 1 or (arguments[0] == "format" and run.returncode):
         raise RuntimeError(f"ruff failed: {run.stderr.strip() or run.stdout.strip()}")
-    return run.returncode == 1
+    return run.stdout if run.returncode == 1 else ""

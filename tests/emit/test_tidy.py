@@ -35,6 +35,18 @@ def test_tidy(before: str, after: str) -> None:
     assert tidy({"pkg/a.py": after}) == {"pkg/a.py": after}
 
 
+PROJECT = '[tool.ruff.lint]\nselect = ["E4", "E7", "E9", "F", "I", "UP"]\n\n[tool.pytest]\n'
+
+
+def test_questions_of_style_are_switched_off_for_the_package() -> None:
+    code = "y = 1\nz = y == True\nl = '%s' % z, lost\n"
+    made = tidy({"a.py": code, "pyproject.toml": PROJECT})
+    assert made["a.py"] == 'y = 1\nz = y == True\nl = "%s" % z, lost  # noqa: F821\n'
+    ignored = '"]\nignore = ["E712", "E741", "UP031"]\n\n[tool.pytest]\n'
+    assert made["pyproject.toml"].endswith(ignored)
+    assert tidy({"a.py": "y = 1\n", "pyproject.toml": PROJECT})["pyproject.toml"] == PROJECT
+
+
 def test_calls_whose_result_is_not_read_stay() -> None:
     made = tidy({"a.py": "def f():\n    x = g()\n"})["a.py"]
     assert "g()" in made
