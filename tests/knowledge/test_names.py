@@ -23,6 +23,7 @@ OTHER_VERSIONS = {
     "pandas.HDFStore",
     "_thread.lock",
 }
+OTHER_MODULES = ("sklearn.datasets.samples_generator.",)
 
 
 def exists(name: str) -> bool:
@@ -48,7 +49,7 @@ def exists(name: str) -> bool:
 
 def checkable(name: str) -> bool:
     root = name.split(".")[0]
-    if name.startswith(".") or root in OTHER_VERSIONS or name in OTHER_VERSIONS:
+    if name.startswith((".", *OTHER_MODULES)) or root in OTHER_VERSIONS or name in OTHER_VERSIONS:
         return False
     return hasattr(builtins, root) or importlib.util.find_spec(root) is not None
 

@@ -224,15 +224,21 @@ def _of_series(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
     return _of_both(name, arguments)
 
 
-def _result(node: ast.expr | None, arguments: Arguments) -> str | None:
-    """The name of the type that a function gives which is passed as an argument."""
+def _result(node: ast.expr | None, arguments: Arguments, first: Type | None = None) -> str | None:
+    """The name of the type that a function gives which is passed as an argument.
+
+    ``first`` is the type of what it is given.
+    """
     if isinstance(node, ast.Lambda):
         names = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
-        type_ = arguments.scope.inner(dict.fromkeys(names)).type_of(node.body)
+        inner = dict.fromkeys(names) | dict.fromkeys(names[:1], first)
+        type_ = arguments.scope.inner(inner).type_of(node.body)
     elif isinstance(node, ast.Name) and node.id in arguments.scope.env.definitions:
         type_ = arguments.scope.env.definitions[node.id].returns
     elif node is not None and arguments.scope.env.qualified(node) in ("len", "int", "float", "str"):
         type_ = INT
+    elif node is not None and first is not None and arguments.scope.env.qualified(node):
+        type_ = _called_with(node, first, arguments)
     else:
         type_ = None
     if type_ is not None and type_.name == UNION:  # of scalars: as good as one of them
@@ -241,12 +247,28 @@ def _result(node: ast.expr | None, arguments: Arguments) -> str | None:
     return type_.name if type_ else None
 
 
+def _called_with(func: ast.expr, given: Type, arguments: Arguments) -> Type | None:
+    """What calling a function with a value of this type gives."""
+    scope = arguments.scope.inner({"given ": given})
+    return scope.type_of(ast.Call(func, [ast.Name("given ", ast.Load())], []))
+
+
+def _encodes(func: ast.expr | None, arguments: Arguments) -> bool:
+    """Whether each column becomes another by ``LabelEncoder().fit_transform`` or its like."""
+    if not isinstance(func, ast.Attribute) or func.attr not in ("transform", "fit_transform"):
+        return False
+    of_columns = arguments.value("axis", 0, 1) in (0, "index") and not arguments.open
+    return of_columns and _called_with(func, SERIES, arguments) == ARRAY
+
+
 def _of_frame(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
     if name in ("apply", "agg", "aggregate"):
         if name != "apply":
             return True, None
-        given = _result(arguments.expression(0, "func"), arguments)
-        return True, SERIES if given in _PLAIN else TABLE
+        func = None if arguments.given("raw", "result_type") else arguments.expression(0, "func")
+        given = _result(func, arguments, SERIES)
+        column = given == SERIES.name or _encodes(func, arguments)
+        return True, FRAME if column else SERIES if given in _PLAIN else TABLE
     if name == "quantile":
         return True, SERIES if isinstance(arguments.value("q", 0.5, 0), int | float) else None
     if name == "to_dict":

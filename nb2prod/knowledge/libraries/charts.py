@@ -102,6 +102,12 @@ LIBRARIES = (
     Library(name="squarify", stages={(Act.PLOT, None): "."}),
     Library(
         name="wordcloud",
+        classes=True,
+        methods={
+            "wordcloud.WordCloud": {
+                "self": "generate generate_from_frequencies generate_from_text",
+            },
+        },
         pure=".",
         stages={(Act.PLOT, None): "."},
     ),

@@ -59,6 +59,7 @@ LIBRARIES = (
                 "self": "copy",
                 "tuple": "nonzero",
             },
+            "numpy.generic": {"numpy.ndarray": "flatten ravel reshape"},
         },
         attributes={
             "numpy.ndarray": {

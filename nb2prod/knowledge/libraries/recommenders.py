@@ -37,6 +37,14 @@ LIBRARIES = (
             Path("Dataset.load_from_file", 0, "file_path"),
         ),
         writes=(Path("dump.dump", 0, "file_name"),),
+        returns={
+            "self": "KNNBaseline KNNBasic KNNWithMeans NMF SVD SVDpp",
+            "tuple[surprise.Trainset, list]": "model_selection.train_test_split",
+        },
+        methods={
+            f"surprise.{name}": {"self": "fit"}
+            for name in ("KNNBaseline", "KNNBasic", "KNNWithMeans", "NMF", "SVD", "SVDpp")
+        },
         stages={
             (Act.BUILD, Value.MODEL): ".",
             (Act.LOAD, Value.DATA): "Dataset.load_builtin Dataset.load_from_file",

@@ -63,6 +63,7 @@ LIBRARIES = (
                     support_
                     support_vectors_""",
             },
+            "sklearn.feature_extraction.DictVectorizer": {"list": "feature_names_"},
             "sklearn.pipeline.Pipeline": {"list": "steps", "sklearn.utils.Bunch": "named_steps"},
         },
         results={
@@ -298,6 +299,20 @@ LIBRARIES = (
             make_friedman3 make_gaussian_quantiles make_hastie_10_2 make_low_rank_matrix make_moons
             make_multilabel_classification make_regression make_s_curve make_sparse_coded_signal
             make_sparse_spd_matrix make_sparse_uncorrelated make_spd_matrix make_swiss_roll""",
+    ),
+    Library(
+        name="sklearn.datasets.samples_generator",
+        returns={
+            "tuple[numpy.ndarray, numpy.ndarray]": """make_blobs make_circles make_classification
+                make_moons make_regression""",
+        },
+        switches={
+            "make_regression": {
+                "coef": {True: "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]"}
+            },
+        },
+        fresh="make_blobs make_circles make_classification make_moons make_regression",
+        random_state="make_blobs make_circles make_classification make_moons make_regression",
     ),
     Library(
         name="sklearn.metrics",

@@ -21,6 +21,10 @@ from transformers import AutoModel, AutoProcessor, AutoTokenizer, BertTokenizer,
 from skopt import BayesSearchCV as SearchCV
 import multiprocessing
 import seaborn as sns
+from sklearn.datasets.samples_generator import make_blobs
+from surprise import SVD
+from surprise.model_selection import train_test_split as rated
+from wordcloud import WordCloud
 import unheard.of as other
 df = pd.read_csv("a.csv")
 x = TfidfVectorizer().fit_transform(df.t)
@@ -44,6 +48,9 @@ TYPES = {
     "np.ones(3).dot(x)": "np.generic | np.ndarray", "np.ones(3).dot(x)[1:]": "np.ndarray",
     "sns.light_palette('red', as_cmap=True)": "Colormap", "sns.light_palette('red')": "Any",
     "imdb.load_data()[0][1]": "np.ndarray", "multiprocessing.cpu_count()": "int",
+    "make_blobs(3)[0]": "np.ndarray", "np.ones((2, 2)).T[1].flatten()": "np.ndarray",
+    "WordCloud(width=3).generate('a b')": "WordCloud",
+    "rated()[1]": "list", "SVD(n_epochs=2).fit(hidden)": "SVD",
     "hstack((x, x)).tocsr()": "csr_matrix", "hstack((x, np.ones(3)))": "coo_matrix | csr_matrix",
     "hstack((x, hidden))": "Any",
     "Field(tokenize='spacy')": "Field", "other.Thing(1)": "other.Thing", "other.thing(1)": "Any",
