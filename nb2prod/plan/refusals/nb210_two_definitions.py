@@ -10,6 +10,7 @@ from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.parts import Part
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.handed import names_of
 from nb2prod.plan.local import eager_reads
 from nb2prod.plan.mixed import taken_twice, unclear_uses
 from nb2prod.plan.paths import Key
@@ -107,19 +108,25 @@ def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]
     units = [unit for part in parts for unit in part.units]
     nodes = [n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)]
     asks, labelled = asks_names(nodes), set(labelled_names(nodes))
-    inside = {id(d.node): d.node for u in units for d in u.definitions.values()}
-    nodes += [n for top in inside.values() for n in all_nodes(top)]
+    inside = {d.key: d for u in units for d in u.definitions.values()}
+    nodes += [n for d in inside.values() for n in all_nodes(d.node)]
+    takes: dict[str, list[tuple[str, ...]]] = {}
+    for d in inside.values():
+        takes.setdefault(d.name, []).append(names_of(d))
     for key in (key for key, name in placement.names.items() if name != key[0]):
         definition = next(d for u in units for d in u.definitions.values() if d.key == key)
-        shown = shows_name(definition.node) and _shows_objects(key[0], nodes)
+        shown = shows_name(definition.node) and _shows_objects(key[0], nodes, takes)
         if asks or key[0] in labelled or shown:
             yield key
 
 
-def _shows_objects(name: str, nodes: Sequence[ast.AST]) -> bool:
+def _shows_objects(
+    name: str, nodes: Sequence[ast.AST], takes: Mapping[str, Sequence[tuple[str, ...]]]
+) -> bool:
     """Whether code may do more with objects of a class than to look up what they hold.
 
-    ``cfg = CFG()`` and ``cfg.rate`` do not show the text of ``cfg``.
+    ``cfg = CFG()`` and ``cfg.rate`` do not show the text of ``cfg``; ``train(cfg)`` neither,
+    where the function calls it `cfg` too. `takes` are the parameters of the functions.
     """
     objects, plain = set[str](), set[int]()
     for node in nodes:
@@ -134,8 +141,22 @@ def _shows_objects(name: str, nodes: Sequence[ast.AST]) -> bool:
                     plain.add(id(owner))
             case ast.arg(annotation=ast.Name() as kind):
                 plain.add(id(kind))
+            case ast.Call(func=ast.Name(id=function), args=args, keywords=keywords):
+                versions = takes.get(function, ())
+                given = [*enumerate(args), *((k.arg, k.value) for k in keywords)]
+                for at, one in given:
+                    if isinstance(one, ast.Name) and versions:
+                        same = (_parameter(at, names) == one.id for names in versions)
+                        plain |= {id(one)} if all(same) else set()
     loads = (n for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
     return any(n.id in objects | {name} and id(n) not in plain for n in loads)
+
+
+def _parameter(at: int | str | None, names: tuple[str, ...]) -> str | None:
+    """The parameter that an argument is for, by position or by keyword."""
+    if isinstance(at, int):
+        return names[at] if at < len(names) else None
+    return at if at in names else None
 
 
 def _versions(analysis: Analysis) -> dict[str, list[int]]:
