@@ -92,6 +92,7 @@ def known_keys() -> dict[str, object]:
 def _types() -> dict[str, object]:
     """The types of all that a package keeps of the options that it was made with."""
     hints = {**get_type_hints(Settings), "output": str, "quiet": bool, "verbose": bool}
+    hints["exclude"] = tuple[FileName, ...]
     return {name.replace("_", "-"): hint for name, hint in hints.items()}
 
 

@@ -16,13 +16,15 @@ from nb2prod.write.user_edits import STARTED
 class Change:
     """A file that is to become another; ``old`` is None where it is missing, ``new`` if stale.
 
-    ``edited``: somebody has changed it since it was generated.
+    ``edited``: somebody has changed it since it was generated. ``renewed``: the notebook gives
+    another text than it gave then.
     """
 
     name: str
     old: str | None
     new: str | None
     edited: bool = False
+    renewed: bool = False
 
     @property
     def line(self) -> int:
@@ -51,7 +53,9 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
         now = (old or "").encode()
         if old is not None and new is not None and known.is_settled(name, now, new):
             continue
-        found.append(Change(name, old, new, known.files.get(name) not in (None, digest(now))))
+        edited = known.files.get(name) not in (None, digest(now))
+        renewed = new is not None and known.files.get(name) != digest(new.encode())
+        found.append(Change(name, old, new, edited, renewed))
     return found
 
 

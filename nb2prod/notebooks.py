@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from nb2prod.configuration import Choices, choices, fits, nearest, settings_table
@@ -201,7 +202,11 @@ def _not_none(given: Mapping[str, object]) -> dict[str, object]:
 
 
 def find_notebooks(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The notebooks that the paths name, those in folders too; and the folders without any."""
+    """The notebooks that the paths name, those in folders too; and the folders without any.
+
+    Raises:
+        SettingsError: a pyproject.toml above a notebook cannot be followed.
+    """
     found: dict[Path, None] = {}
     empty: list[Path] = []
     for path in paths:
@@ -209,10 +214,20 @@ def find_notebooks(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
             found[path] = None
             continue
         inside = [p for p in sorted(path.rglob("*.ipynb")) if not _hidden(p.relative_to(path))]
+        inside = [p for p in inside if not _excluded(p)]
         if not inside:
             empty.append(path)
         found.update(dict.fromkeys(inside))
     return list(found), empty
+
+
+def _excluded(path: Path) -> bool:
+    """Whether the pyproject.toml above a notebook leaves it out of what is found in folders."""
+    file = nearest(path)
+    patterns = settings_table(file).get("exclude", ()) if file else ()
+    assert isinstance(patterns, tuple)
+    place = path.absolute().relative_to(file.parent).as_posix() if file else ""
+    return any(fnmatchcase(place, one) or place.startswith(f"{one}/") for one in patterns)
 
 
 def _hidden(path: Path) -> bool:
@@ -228,7 +243,9 @@ def target_of(
 ) -> Path:
     """The folder that a notebook is written to."""
     if output is None and chosen is not None and chosen.output and chosen.root:
-        return chosen.output / path.absolute().relative_to(chosen.root).with_suffix("")
+        target = chosen.output / path.absolute().relative_to(chosen.root).with_suffix("")
+        here = Path.cwd()  # reports name files as they are seen from here
+        return target.relative_to(here) if target.is_relative_to(here) else target
     if output is None:
         return path.with_suffix("") if path.name else path  # `.` is a folder, and told to be one
     if len(notebooks) == 1 and not paths[0].is_dir():

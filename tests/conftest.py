@@ -1,9 +1,13 @@
-"""Compiled code goes into one folder for the run: hundreds of processes import nb2prod."""
+"""Compiled code goes into one folder for the run: hundreds of processes import nb2prod.
+
+Interrupts are on, however the tests were started.
+"""
 
 import atexit
 import gc
 import os
 import shutil
+import signal
 import tempfile
 
 if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of the first process
@@ -12,5 +16,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of t
     os.environ["PYTHONPYCACHEPREFIX"] = compiled
     os.environ["XDG_CACHE_HOME"] = compiled  # nothing of nb2prod's goes to the user's
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # a shell starts what runs in the background so, and processes hand it on to those they start
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 gc.set_threshold(100_000, 20, 20)  # as the command line has it: converting makes little garbage

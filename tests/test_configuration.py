@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from nb2prod.commands.app import app
 from nb2prod.configuration import CALL_ONLY, SettingsError, choices, known_keys
+from nb2prod.notebooks import find_notebooks
 from nb2prod.settings import Settings
 
 NOTEBOOK = '# %% tags=["train"]\ntotal = sum([1, 2])\nprint(total)\n'
@@ -42,7 +43,7 @@ def options(command: str) -> set[str]:
 
 
 def test_keys_are_the_options() -> None:
-    assert set(known_keys()) == options("convert") - CALL_ONLY
+    assert set(known_keys()) - {"exclude"} == options("convert") - CALL_ONLY
     package = {f.name.replace("_", "-") for f in fields(Settings)} - CALL_ONLY
     assert package <= options("check")
     assert options("check") - package - {"quiet", "verbose"} <= CALL_ONLY
@@ -144,6 +145,19 @@ def test_files_that_are_no_settings(folder: Path, text: str, message: str | None
     result = run("check", "books/one.py")
     assert result.exit_code == (2 if message else 0)
     assert message is None or message in result.stderr
+
+
+def test_notebooks_that_are_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "pyproject.toml").write_text('[tool.nb2prod]\nexclude = ["drafts", "*/old_*"]\n')
+    for name in ("a", "drafts/b", "c/old_d", "c/e"):
+        path = folder / f"{name}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{}")
+    monkeypatch.chdir(folder)
+    found, _ = find_notebooks([Path(), Path("drafts/b.ipynb")])
+    assert [p.as_posix() for p in found if p.stem in "a b old_d e"] == [
+        "a.ipynb", "c/e.ipynb", "drafts/b.ipynb",
+    ]  # fmt: skip
 
 
 def test_settings_of_two_projects_in_one_run(folder: Path) -> None:

@@ -58,6 +58,21 @@ def test_merged_with_a_conflict(train: Path) -> None:
     assert both in train.read_text()
 
 
+def test_a_conflict_that_git_left_in_the_manifest(train: Path) -> None:
+    manifest = Path("book/.nb2prod.json")
+    manifest.write_text(f"<<<<<<< HEAD\n{manifest.read_text()}=======\n>>>>>>> other\n")
+    for result in (convert("--merge"), convert("--force"), run("check", "book.py")):
+        told = " ".join((result.stdout + result.stderr).split())
+        assert result.exit_code == 1 and "NB303" in told
+        assert "git checkout --ours .nb2prod.json .nb2prod/base.json" in told
+
+
+def test_an_edit_where_the_notebook_has_changed_too(train: Path) -> None:
+    assert "and the notebook has changed" not in run("check", "book.py").stdout
+    Path("book.py").write_text(NOTEBOOK.replace("[1, 2]", "[5]"))
+    assert "and the notebook has changed" in run("check", "book.py").stdout
+
+
 def test_overwritten(train: Path) -> None:
     assert convert("--force").exit_code == 0
     assert "first = [1, 2]\n" in train.read_text()

@@ -41,22 +41,31 @@ def recalled_check(question: Question) -> Checked | None:
 
 def _checked(question: Question, convert: Callable[[], Converted]) -> Checked:
     started = time.perf_counter()
-    findings = _findings(question, convert)
-    return Checked(question.job.path, tuple(findings), time.perf_counter() - started)
+    findings, compared = _findings(question, convert)
+    seconds = time.perf_counter() - started
+    return Checked(question.job.path, tuple(findings), seconds, compared=compared)
 
 
-def _findings(question: Question, convert: Callable[[], Converted]) -> list[Finding]:
+def _findings(
+    question: Question, convert: Callable[[], Converted]
+) -> tuple[list[Finding], bool | None]:
+    """What is to be said, and whether a package was there to be compared, if that is known."""
     job = question.job
     try:
         conversion = convert()
         found = [in_notebook(job.path, note) for note in conversion.notes]
-        if question.required or _stands(job.target, conversion):
+        stands = _stands(job.target, conversion)
+        if stands:
             found += [_differs(change, job) for change in changes(conversion.files, job.target)]
-        return found
+        elif question.required:
+            message = f"there is no package of {job.path} in this folder."
+            advice = "Name the folder that `nb2prod convert` was given by -o."
+            found.append(Finding(job.target, Diagnostic(message, advice, code="NB412")))
+        return found, stands
     except ConversionError as error:
-        return [in_notebook(job.path, diagnostic) for diagnostic in error.diagnostics]
+        return [in_notebook(job.path, diagnostic) for diagnostic in error.diagnostics], None
     except Exception as error:  # one fault of ours must not hide what is found elsewhere
-        return [Finding(job.path, internal_error(error))]
+        return [Finding(job.path, internal_error(error))], None
 
 
 def _stands(target: Path, conversion: Converted) -> bool:
@@ -76,7 +85,8 @@ def _differs(change: Change, job: Job) -> Finding:
         return Finding(path, told)
     message = f"the file is not what is made of {job.path}."
     if change.edited:
-        message = f"{message[:-1]}: it was edited since it was generated."
+        both = ", and the notebook has changed" if change.renewed else ""
+        message = f"{message[:-1]}: it was edited since it was generated{both}."
         again = f"Keep the edit by `nb2prod convert --merge` on {job.path}, or undo it."
     line = change.line
     if conflict := unresolved(change.old):

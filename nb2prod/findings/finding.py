@@ -25,13 +25,15 @@ class Finding:
 class Checked:
     """A notebook (or a path that leads to none) with all that was found, and the seconds spent.
 
-    ``fails_at`` is the least severity for which it counts as failed.
+    ``fails_at`` is the least severity for which it counts as failed. ``compared``: whether a
+    package of it was there to be compared; None where that was not asked.
     """
 
     path: Path
     findings: tuple[Finding, ...] = ()
     seconds: float = 0.0
     fails_at: Severity = Severity.ERROR
+    compared: bool | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -36,7 +36,11 @@ def total(report: Report) -> str:
     """How many were checked, and how many are not as they should be."""
     bad = sum(bool(one.errors) for one in report)
     noun = "notebook" if len(report) == 1 else "notebooks"
-    return f"{len(report)} {noun} checked, {bad} with problems." if report else "Nothing checked."
+    told = f"{len(report)} {noun} checked, {bad} with problems." if report else "Nothing checked."
+    alone = sum(one.compared is False for one in report)
+    if alone == len(report) > 0:
+        return f"{told} No package was there to compare."
+    return f"{told} {alone} without a package to compare." if alone else told
 
 
 def as_json(report: Report) -> str:
@@ -49,7 +53,8 @@ def as_json(report: Report) -> str:
 def fields(one: Checked) -> dict[str, object]:
     """What JSON tells of a notebook."""
     findings = [_fields(finding) for finding in one.findings]
-    return {"path": one.path.as_posix(), "ok": not one.errors, "findings": findings}
+    compared = {} if one.compared is None else {"compared": one.compared}
+    return {"path": one.path.as_posix(), "ok": not one.errors, **compared, "findings": findings}
 
 
 def answer(path: Path, diagnostics: Iterable[Diagnostic], **more: object) -> dict[str, object]:

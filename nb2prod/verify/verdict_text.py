@@ -10,8 +10,8 @@ def as_data(verification: Verification) -> dict[str, object]:
     """An object with ``equal`` and a list of ``values``, for JSON."""
     values = [asdict(f) | {"equal": f.compared and not f.difference} for f in verification.findings]
     head = {"notebook": verification.notebook, "package": verification.package}
-    notes = {"notes": list(verification.notes)} if verification.notes else {}
-    return head | {"equal": verification.equal, "values": values} | notes
+    found = {"equal": verification.equal, "values": values}
+    return head | found | {"notes": list(verification.notes)}
 
 
 def as_table(verification: Verification, width: int) -> str:

@@ -18,7 +18,8 @@ from nb2prod.summary import spans
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
-from nb2prod.write import MANIFEST
+from nb2prod.write import MANIFEST, read_manifest
+from nb2prod.write.merge import unresolved
 
 _NOT_OF_NOW = (
     "{} was made of another state of the notebook and did not run; what `nb2prod convert` would "
@@ -39,22 +40,39 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
     conversion = convert_job(job)
     notes = []
     if options.package is None and (job.target / MANIFEST).is_file():
-        if all(_is_edit(change) for change in changes(conversion.files, job.target)):
-            options = replace(options, package=job.target)
-        else:
-            notes.append(_NOT_OF_NOW.format(job.target))
+        package, told = _package_there(job.target, conversion.files)
+        options = replace(options, package=package)
+        notes += [told] if told else []
     if conversion.skipped:
         cells = "Cells" if len(conversion.skipped) > 1 else "Cell"
         verb = "are" if len(conversion.skipped) > 1 else "is"
         notes.append(f"{cells} {spans(conversion.skipped)} {verb} skipped: not compared.")
     with shown_progress(quiet) as progress:
-        found = verify(job.path, conversion, options, progress)
-    return replace(found, notes=tuple(notes))
+        verification = verify(job.path, conversion, options, progress)
+    return replace(verification, notes=tuple(notes))
+
+
+def _package_there(folder: Path, files: Mapping[str, str]) -> tuple[Path | None, str]:
+    """The package in a folder if it was made of the notebook as it is, and what is to be said.
+
+    Raises:
+        CannotRun: a file holds conflict markers.
+    """
+    found = changes(files, folder)
+    for change in found:
+        if line := unresolved(change.old or ""):
+            message = f"{folder / change.name} holds conflict markers of a merge (line {line})."
+            raise CannotRun(message, "Resolve the conflict first.")
+    if not all(_is_edit(change) for change in found):
+        return None, _NOT_OF_NOW.format(folder)
+    edited = {*(change.name for change in found), *read_manifest(folder).kept}
+    told = f"Edited since it was generated: {', '.join(sorted(edited))}."
+    return folder, told if edited else ""
 
 
 def _is_edit(change: Change) -> bool:
     """Whether a file differs from what would be written because somebody edited it."""
-    return change.edited and change.old is not None and change.new is not None
+    return change.edited and not change.renewed and None not in (change.old, change.new)
 
 
 def verify_notebooks(

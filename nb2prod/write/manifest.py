@@ -8,6 +8,7 @@ import base64
 import bz2
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path, PurePosixPath
@@ -85,7 +86,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest in a folder; an empty one where there is none, or one that makes no sense.
 
     Raises:
-        ConversionError: `folder` is a file.
+        ConversionError: `folder` is a file, or git left a conflict in the manifest.
         OSError: the manifest may not be read.
     """
     if folder.exists() and not folder.is_dir():
@@ -104,9 +105,19 @@ def _read(path: Path) -> dict[str, object]:
     """What a file of JSON holds; nothing where there is none, or it makes no sense."""
     if not path.is_file():
         return {}
+    text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(text)
     except (ValueError, RecursionError):
+        if re.search(r"^<{7} ", text, re.MULTILINE):
+            raise ConversionError(
+                Diagnostic(
+                    f"{path} holds conflict markers: git has merged two states of the package.",
+                    f"Take one side by `git checkout --ours {MANIFEST} {BASE}` in the folder of "
+                    "the package, then run `nb2prod convert --merge` on the notebook.",
+                    code="NB303",
+                )
+            ) from None
         return {}
     return _mapping(found)
 

@@ -81,7 +81,9 @@ def test_a_package_that_was_changed(tmp_path: Path) -> None:
     module.write_text(module.read_text().replace("* 2", "* 3"))
     run = verify(path)  # the package that stands there runs, with what people edited
     assert run.returncode == 1
-    assert "DIFFERS: 5.0 in the notebook, 7.5 here" in " ".join(run.stdout.split())
+    told = " ".join(run.stdout.split())
+    assert "DIFFERS: 5.0 in the notebook, 7.5 here" in told
+    assert "Edited since it was generated: small/train.py." in told
     path.write_text(path.read_text().replace("total = float", "total = 1 + float"))
     run = verify(path)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -152,7 +154,7 @@ def test_interrupted(tmp_path: Path) -> None:
     scratch.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "nb2prod", "verify", str(path)],
-        env={**os.environ, "TMPDIR": str(scratch), "PYTHONFAULTHANDLER": "1"},
+        env={**os.environ, "TMPDIR": str(scratch)},
         start_new_session=True,
     )
     limit = time.monotonic() + 60
@@ -160,11 +162,7 @@ def test_interrupted(tmp_path: Path) -> None:
         assert time.monotonic() < limit
         time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)
-    try:
-        assert process.wait(20) == 130
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGABRT)  # shows where it hangs
-        raise
+    assert process.wait(20) == 130
     assert list(scratch.iterdir()) == []
 
 
