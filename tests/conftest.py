@@ -22,3 +22,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 gc.set_threshold(100_000, 20, 20)  # as the command line has it: converting makes little garbage
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Workers for ``-n auto``: one more than processors, as some tests wait for a kernel."""
+    return (os.cpu_count() or 1) + 1

@@ -57,8 +57,8 @@ UNIONS = [
     ("r = x.mean(axis=0)", "float | numpy.ndarray"),
     ("r = (x - x.mean(axis=0)) / x.std(axis=0)", "numpy.ndarray"),
     ("r = x / x.max()", "numpy.ndarray"),
-    ("r = np.dot(x, x)", "float | numpy.ndarray"),
-    ("r = np.dot(x, x).T", "numpy.ndarray"),  # a number has no T
+    ("r = np.dot(x, x)", "numpy.ndarray | numpy.generic"),
+    ("r = np.dot(x, x).T", "numpy.generic | numpy.ndarray"),
     ("r, _ = np.meshgrid(x, x)", "numpy.ndarray"),
     ("r = stats.zscore(s)", "numpy.ndarray | pandas.Series"),
     ("r = df[(stats.zscore(df) < 3).all(axis=1)]", "pandas.DataFrame"),

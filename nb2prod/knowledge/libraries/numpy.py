@@ -69,6 +69,7 @@ LIBRARIES = (
                 "numpy.ndarray": "T imag real",
                 "tuple": "shape strides",
             },
+            "numpy.generic": {"int": "ndim size", "numpy.generic": "T"},
         },
         members={
             "numpy.ndarray": """T all any argmax argmin argpartition argsort astype base byteswap
