@@ -73,6 +73,7 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
             outcomes.append(_done(job, options, start))
     failed = sum(not one.ok for one in outcomes)
     if options.json:
+        failed = sum(not one.ok or one.verified > 0 for one in outcomes)
         report = [answer(path, [diagnostic]) for path, diagnostic in empty]
         _print_json([*report, *map(_data, outcomes)], failed + len(empty))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
@@ -84,7 +85,8 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
 class Outcome:
     """What became of a notebook: the package or the ``errors``, and what was told.
 
-    ``diff`` is what would change, or the edits that are in the way.
+    ``diff`` is what would change, or the edits that are in the way; ``merged`` are files in which
+    edits and changes of the notebook were joined.
     """
 
     job: Job
@@ -93,6 +95,7 @@ class Outcome:
     errors: tuple[Diagnostic, ...] = ()
     diff: tuple["Change", ...] = ()
     fault: Exception | None = None
+    merged: tuple[str, ...] = ()
     verification: "Tried | None" = None
 
     @property
@@ -132,7 +135,7 @@ def _done(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
 
 
 def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
-    from nb2prod.differences import Change, changes
+    from nb2prod.differences import Change, changes, changes_by_merge
     from nb2prod.write import EditedFiles, Written, write_package
 
     written = Written()
@@ -143,7 +146,8 @@ def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome
         if conversion is None:
             conversion = converted(job, start(), _trace(job, options), keep=keep)
         if options.diff:
-            diff = changes(conversion.files, job.target)
+            different = changes_by_merge if options.merge else changes
+            diff = different(conversion.files, job.target)
         else:
             made_with = record(job.choices.settings, job.target)
             written = write_package(
@@ -171,7 +175,7 @@ def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome
         told_too = list(lock(job.target))
     errors = tuple(one for one in written.notes if one.severity is Severity.ERROR)
     all_told = (*told_too, *conversion.notes, *written.notes)
-    return Outcome(job, conversion, all_told, errors, tuple(diff))
+    return Outcome(job, conversion, all_told, errors, tuple(diff), merged=written.merged)
 
 
 def _trace(job: Job, options: Options) -> "Trace | None":
@@ -209,7 +213,11 @@ def _tell(outcome: Outcome, options: Options) -> None:
     for note in outcome.told:
         if note.severity in least or job.choices.verbose:
             tell(note, str(job.path))
-    if job.choices.quiet or options.diff or outcome.errors:
+    if job.choices.quiet or options.diff:
+        return
+    if outcome.merged:
+        print(f"Merged: {', '.join(outcome.merged)}.")
+    if outcome.errors:
         return
     from nb2prod.summary import Outline, summary
 

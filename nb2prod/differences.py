@@ -9,6 +9,7 @@ from typing import TextIO
 from nb2prod.diagnostics import harmless, has_colours
 from nb2prod.records import dataclass
 from nb2prod.write.manifest import Manifest, digest, read_manifest
+from nb2prod.write.package import merged_texts
 from nb2prod.write.user_edits import STARTED
 
 
@@ -57,6 +58,26 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
         renewed = new is not None and known.files.get(name) != digest(new.encode())
         found.append(Change(name, old, new, edited, renewed))
     return found
+
+
+def edited_files(files: Mapping[str, str], folder: Path) -> list[str]:
+    """The files of a package that people have edited, also those of which a merge has kept that.
+
+    Raises:
+        ConversionError: `folder` is a file.
+    """
+    edited = (change.name for change in changes(files, folder) if change.edited and change.old)
+    return sorted({*edited, *_last(folder).kept})
+
+
+def changes_by_merge(files: Mapping[str, str], folder: Path) -> list[Change]:
+    """What a merge of the package into a folder would change, edits of people left alone.
+
+    Raises:
+        ConversionError: a file cannot be merged, or `folder` is one.
+    """
+    texts = merged_texts(files, folder)
+    return [Change(name, _on_disk(folder / name), text) for name, text in sorted(texts.items())]
 
 
 def _last(folder: Path) -> Manifest:

@@ -81,13 +81,15 @@ def job_of_all(
         SettingsError: a pyproject.toml above them cannot be followed.
     """
     first, *others = in_order(paths)
+    name = given.get("package") or given.get("name")
+    if not name:
+        raise BatchError(
+            "several notebooks: name one at a time, or give --package if they are one package."
+        )
     for path in others:
         if path.parent.resolve() != first.parent.resolve():
             message = f"{first} and {path} are in two folders, from which their paths start"
             raise BatchError(f"{message}: move the notebooks of one package into one folder.")
-    name = given.get("package") or given.get("name")
-    if not name:
-        raise BatchError("several notebooks are one package only if --package names it.")
     files = tuple(path.name for path in others)
     chosen = {**given, "name": name, "following": files}
     named = first.with_name(f"{name}.ipynb")

@@ -42,7 +42,13 @@ def test_refused_with_the_edit_as_a_diff(train: Path) -> None:
 
 def test_merged(train: Path) -> None:
     Path("book.py").write_text(NOTEBOOK.replace("+ 1", "+ 10"))
-    assert convert("--merge").exit_code == 0
+    before = train.read_text()
+    shown = convert("--merge", "--diff").stdout
+    assert "+    third = second + 10" in shown and "first = [1, 2]" not in shown
+    assert train.read_text() == before
+    result = convert("--merge")
+    assert result.exit_code == 0 and "Merged: book/train.py." in result.stdout
+    assert "not the edits of book/train.py" in run("report", "book.py").stdout
     text = train.read_text()
     assert "first = [1, 2, 3]" in text and "third = second + 10" in text and "<<<" not in text
 

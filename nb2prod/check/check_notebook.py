@@ -1,5 +1,6 @@
 """The check of one notebook. Nothing is written, but for a temporary folder of the formatter."""
 
+import shlex
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -76,7 +77,7 @@ def _stands(target: Path, conversion: Converted) -> bool:
 
 def _differs(change: Change, job: Job) -> Finding:
     path = job.target / change.name
-    again = f"Run `nb2prod convert` on {job.path}."
+    again = f"Run `nb2prod convert {shlex.quote(str(job.path))}`."
     if change.old is None:
         told = Diagnostic(f"{job.path} gives this file, but it is missing.", again, code="NB412")
         return Finding(path, told)
@@ -87,7 +88,7 @@ def _differs(change: Change, job: Job) -> Finding:
     if change.edited:
         both = ", and the notebook has changed" if change.renewed else ""
         message = f"{message[:-1]}: it was edited since it was generated{both}."
-        again = f"Keep the edit by `nb2prod convert --merge` on {job.path}, or undo it."
+        again = f"Run `nb2prod convert --merge {shlex.quote(str(job.path))}`, or undo the edit."
     line = change.line
     if conflict := unresolved(change.old):
         line = conflict

@@ -37,10 +37,10 @@ def report(
         try:
             found = report_on(notebooks, o.given(locals()))
         except ConversionError as error:  # there is nothing to show
-            errors, page = error.diagnostics, ""
+            errors, page, edited = error.diagnostics, "", tuple[str, ...]()
         else:
             write_text(found.html, target)
-            errors, page = found.errors, target.as_posix()
+            errors, page, edited = found.errors, target.as_posix(), found.edited
     if format == "json":
         print(answer_text(notebooks[0], errors, page=page or None))
         raise SystemExit(1 if errors else 0)
@@ -48,4 +48,6 @@ def report(
         tell(one, str(notebooks[0]))
     if page and not quiet:
         print(f"{', '.join(map(str, notebooks))} -> {target}")
+        if edited:
+            print(f"The page shows what is generated, not the edits of {', '.join(edited)}.")
     raise SystemExit(1 if errors else 0)

@@ -292,7 +292,8 @@ def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> N
     try:
         client.execute_cell(client.nb.cells[position - 1], position - 1)
     except CellTimeoutError:
-        raise CannotRun(f"{where} did not end within the time (--timeout).") from None
+        told = f"{where} did not end within the time (--timeout)."
+        raise CannotRun(told, "Give it more seconds by --timeout.") from None
     except DeadKernelError:
         raise CannotRun(
             f"{where} ended the kernel: it crashed, or the memory did not suffice."

@@ -7,6 +7,7 @@ from typing import Literal
 
 from nb2prod.convert import convert_job
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
+from nb2prod.differences import edited_files
 from nb2prod.emit.ahead import emit_files
 from nb2prod.findings.report_formats import answer_text
 from nb2prod.naming import listed
@@ -20,10 +21,15 @@ GraphFormat = Literal["mermaid", "dot", "svg", "json"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The page, and why the notebook cannot be converted where that is so."""
+    """The page, and why the notebook cannot be converted where that is so.
+
+    ``edited`` are files that people have edited in the package that stands there: the page shows
+    what is generated.
+    """
 
     html: str
     errors: tuple[Diagnostic, ...] = field(default=())
+    edited: tuple[str, ...] = ()
 
 
 def graph_text(paths: Sequence[Path], given: Mapping[str, object], format: GraphFormat) -> str:
@@ -77,7 +83,8 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     linked = links(cells, shown_files(pipeline, files), found, known, names)
     told = [*conversion.notes, *_advice(path, settings)]
     told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
-    return Report(html_of(page_of(pipeline.file, cells, told, pipeline, files, linked)))
+    page = page_of(pipeline.file, cells, told, pipeline, files, linked)
+    return Report(html_of(page), edited=tuple(edited_files(files, job.target)))
 
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nb2prod.convert import convert_job
 from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error, tell
-from nb2prod.differences import Change, changes
+from nb2prod.differences import Change, changes, edited_files
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
 from nb2prod.findings.report_formats import answer
@@ -18,7 +18,7 @@ from nb2prod.summary import spans
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
-from nb2prod.write import MANIFEST, read_manifest
+from nb2prod.write import MANIFEST
 from nb2prod.write.merge import unresolved
 
 _NOT_OF_NOW = (
@@ -65,9 +65,8 @@ def _package_there(folder: Path, files: Mapping[str, str]) -> tuple[Path | None,
             raise CannotRun(message, "Resolve the conflict first.")
     if not all(_is_edit(change) for change in found):
         return None, _NOT_OF_NOW.format(folder)
-    edited = {*(change.name for change in found), *read_manifest(folder).kept}
-    told = f"Edited since it was generated: {', '.join(sorted(edited))}."
-    return folder, told if edited else ""
+    edited = ", ".join(edited_files(files, folder))
+    return folder, f"Edited since it was generated: {edited}." if edited else ""
 
 
 def _is_edit(change: Change) -> bool:

@@ -19,6 +19,7 @@ class Written:
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
+    merged: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> bool:
@@ -78,7 +79,19 @@ def write_package(
         raise ConversionError(
             Diagnostic(f"cannot write to {str(out_dir)!r}: {error}.", code="NB301")
         ) from error
-    return Written(tuple(outcome.write), outcome.remove, outcome.notes)
+    return Written(tuple(outcome.write), outcome.remove, outcome.notes, outcome.merged)
+
+
+def merged_texts(files: Mapping[str, str], out_dir: Path) -> dict[str, str | None]:
+    """What a merge would write below `out_dir`, and remove (None). Nothing is written.
+
+    Raises:
+        EditedFiles: a file cannot be merged.
+        ConversionError: `out_dir` is a file.
+        OSError: a file cannot be read.
+    """
+    outcome = decide(files, out_dir, read_manifest(out_dir), {}, force=False, merging=True)
+    return {**outcome.write, **dict.fromkeys(outcome.remove)}
 
 
 def _shown(path: object, root: Path, out_dir: Path) -> Path:

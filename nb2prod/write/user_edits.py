@@ -39,12 +39,14 @@ class Outcome:
         remove: files that are not generated any more.
         manifest: of what is generated now, and of stale files that were edited.
         notes: what the user has to know; an error where a merge left conflicts.
+        merged: files in which an edit and a change of the notebook were joined.
     """
 
     write: dict[str, str] = field(default_factory=dict)
     remove: tuple[str, ...] = ()
     manifest: Manifest = Manifest()
     notes: tuple[Diagnostic, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 def decide(
@@ -74,6 +76,7 @@ def decide(
     notes: list[Diagnostic] = []
     refused: list[tuple[Edit, Diagnostic]] = []
     kept: dict[str, str] = {}
+    joined: list[str] = []
     for name, text in sorted(files.items()):
         data = _on_disk(folder / name)
         now = None if data is None else digest(data)
@@ -88,6 +91,7 @@ def decide(
                 refused.append((edit, refusal))
             elif edit.generated is not None:
                 merged = merge(edit.generated, edit.now, text)
+                joined.append(name)
                 write |= {name: merged.text} if merged.text != edit.now else {}
                 kept |= {name: digest(merged.text.encode())} if not merged.conflicts else {}
                 notes += [_conflict(name, folder, merged.conflicts)] if merged.conflicts else []
@@ -95,7 +99,8 @@ def decide(
         told = [diagnostic for _, diagnostic in refused]
         raise EditedFiles(*told, edits=tuple(edit for edit, _ in refused))
     manifest = replace(manifest_of(files, options), kept=kept)
-    return _with_stale(Outcome(write, (), manifest, tuple(notes)), folder, known)
+    outcome = Outcome(write, (), manifest, tuple(notes), tuple(joined))
+    return _with_stale(outcome, folder, known)
 
 
 def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:
