@@ -33,11 +33,13 @@ _NO_ATTRIBUTES = frozenset({"NamedTuple", "TypedDict", "Protocol"})
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
 
-def kept_by_classes(draft: Draft) -> Draft:
+def kept_by_classes(draft: Draft, left_out: frozenset[Key] = frozenset()) -> Draft:
     """The draft with such classes, and with the statements that give them their values."""
-    found: dict[Key, Definition] = {}
-    while more := dict(_classes(draft)):  # a class is fit when its base is
-        found |= more
+    before, found = draft, dict[Key, Definition]()
+    while more := {key: d for key, d in _classes(draft) if key not in left_out}:
+        if again := more.keys() & found.keys():  # some statement still sees it as it was
+            return kept_by_classes(before, left_out | again)
+        found |= more  # a class is fit when its base is
         parts = [
             part.with_cells([_reduced(u, more, draft.program) for u in cell] for cell in part.cells)
             for part in draft.parts
