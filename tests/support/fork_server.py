@@ -1,4 +1,7 @@
-"""Runs Python programs quickly: each in a fork of one process that has imported what most need.
+"""Runs Python programs quickly: each in a fork of a process that has imported what most need.
+
+A fork takes the longer, the more its parent has imported: there are two, and a program that names
+none of `_WORDS` gets the smaller one.
 
 A program gets its own folder, environment, arguments and random streams; of the server it has the
 imported modules of `_LOADED` only, which do not change what they give to a program that imports
@@ -11,6 +14,7 @@ import gc
 import json
 import os
 import random
+import re
 import runpy
 import subprocess
 import sys
@@ -23,24 +27,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-_LOADED = (
-    "numpy",
-    "pandas",
-    "joblib",
-    "typer",
-    "yaml",
-    "pyarrow",
-    "pyarrow.parquet",
-    "pydantic",
-    "pydantic.type_adapter",
-    "matplotlib.pyplot",
-    "sklearn.compose",
-    "sklearn.ensemble",
-    "sklearn.linear_model",
-    "sklearn.metrics",
-    "sklearn.model_selection",
-    "sklearn.pipeline",
-)
+_TABLES = ("typer", "yaml", "pydantic", "pydantic.type_adapter", "numpy", "pandas", "joblib")
+_LOADED = {
+    "tables": _TABLES,
+    "all": (
+        *_TABLES,
+        "pyarrow",
+        "pyarrow.parquet",
+        "matplotlib.pyplot",
+        "sklearn.compose",
+        "sklearn.ensemble",
+        "sklearn.linear_model",
+        "sklearn.metrics",
+        "sklearn.model_selection",
+        "sklearn.pipeline",
+    ),
+}
+_WORDS = re.compile(r"\b(sklearn|matplotlib|pyarrow|seaborn|lightgbm|\w*parquet|plot|hist)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def run(words: Sequence[str], folder: Path, environment: dict[str, str]) -> Done
             "out": str(out),
             "err": str(err),
         }
-        server = _server(os.getpid())
+        server = _server(os.getpid(), _wanted(words, environment))
         assert server.stdin is not None and server.stdout is not None
         server.stdin.write(json.dumps(job) + "\n")
         server.stdin.flush()
@@ -78,12 +81,21 @@ def run(words: Sequence[str], folder: Path, environment: dict[str, str]) -> Done
         return Done(code, *texts)
 
 
+def _wanted(words: Sequence[str], environment: dict[str, str]) -> str:
+    """The server that has imported what the program seems to need: a guess, for speed alone."""
+    files = [Path(word) for word in words if word.endswith((".py", ".json"))]
+    for folder in filter(None, environment.get("PYTHONPATH", "").split(os.pathsep)):
+        files += Path(folder).glob("*/*.py")
+    texts = [*words, *(f.read_text(encoding="utf-8") for f in files if f.is_file())]
+    return "all" if any(map(_WORDS.search, texts)) else "tables"
+
+
 @cache
-def _server(process: int) -> "subprocess.Popen[str]":
-    """The server of this process; one that was inherited by a fork is not used."""
+def _server(process: int, kind: str) -> "subprocess.Popen[str]":
+    """A server of this process; one that was inherited by a fork is not used."""
     del process
     server = subprocess.Popen(
-        [sys.executable, __file__],
+        [sys.executable, __file__, kind],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -93,8 +105,8 @@ def _server(process: int) -> "subprocess.Popen[str]":
     return server
 
 
-def _serve() -> None:
-    for name in _LOADED:
+def _serve(kind: str) -> None:
+    for name in _LOADED[kind]:
         with contextlib.suppress(ImportError):
             import_module(name)
     _command()
@@ -169,4 +181,4 @@ def _program(words: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(sys.argv[1])
