@@ -73,9 +73,9 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
             outcomes.append(_done(job, options, start))
     failed = sum(not one.ok for one in outcomes)
     if options.json:
-        failed = sum(not one.ok or one.verified > 0 for one in outcomes)
+        bad = sum(not one.ok or one.verified > 0 for one in outcomes)
         report = [answer(path, [diagnostic]) for path, diagnostic in empty]
-        _print_json([*report, *map(_data, outcomes)], failed + len(empty))
+        _print_json([*report, *map(_data, outcomes)], bad + len(empty))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
         print(f"{len(todo) - failed} of {len(todo)} notebooks converted.")
     return 1 if failed or empty else max([one.verified for one in outcomes], default=0)
