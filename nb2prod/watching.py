@@ -30,7 +30,7 @@ def watch_all(
         from watchfiles import watch
     except ImportError as error:
         raise BatchError("watch needs watchfiles: `pip install 'nb2prod[watch]'`.") from error
-    todo, empty = jobs(paths, output, given)
+    todo, empty = jobs(paths, output, given, again=True)
     for path, diagnostic in empty:
         tell(diagnostic, str(path))
     if not todo:
@@ -61,7 +61,7 @@ def _as_of_now(
 ) -> list[Job]:
     """The jobs by settings that may have changed; none where these cannot be followed."""
     try:
-        return jobs(paths, output, given)[0]
+        return jobs(paths, output, given, again=True)[0]
     except SettingsError as error:
         for diagnostic in error.diagnostics:
             tell(diagnostic, str(error.path))
