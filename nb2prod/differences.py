@@ -60,13 +60,12 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
     return found
 
 
-def edited_files(files: Mapping[str, str], folder: Path) -> list[str]:
+def edited_files(found: Iterable[Change], folder: Path) -> list[str]:
     """The files of a package that people have edited, also those of which a merge has kept that.
 
-    Raises:
-        ConversionError: `folder` is a file.
+    `found` are its `changes`.
     """
-    edited = (change.name for change in changes(files, folder) if change.edited and change.old)
+    edited = (change.name for change in found if change.edited and change.old)
     return sorted({*edited, *_last(folder).kept})
 
 

@@ -104,13 +104,16 @@ def _imported(text: str, only_read: bool) -> Iterator[str]:
     nodes = list(ast.walk(ast.parse(text)))
     read = {node.id for node in nodes if isinstance(node, ast.Name)}
     for node in nodes:
-        if not isinstance(node, ast.Import | ast.ImportFrom):
-            continue
-        start = f"{node.module}." if isinstance(node, ast.ImportFrom) and not node.level else ""
-        if isinstance(node, ast.Import) or (node.module and start):
-            for one in node.names:
-                if not only_read or (one.asname or one.name).partition(".")[0] in read:
-                    yield start + one.name
+        match node:
+            case ast.Import(names=names):
+                start = ""
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                start = f"{module}."
+            case _:
+                continue
+        for one in names:
+            if not only_read or (one.asname or one.name).partition(".")[0] in read:
+                yield start + one.name
 
 
 def _is_plain(requirement: str) -> bool:

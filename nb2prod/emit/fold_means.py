@@ -27,20 +27,21 @@ def fold_means(body: str, metrics: Iterable[tuple[str, str]]) -> Iterator[tuple[
     if "cross_val" not in body:
         return
     metrics = list(metrics)
-    bound: dict[str, list[str]] = {}
-    names: list[str] = []
-    for node in all_nodes(ast.parse(textwrap.dedent(body))):
+    nodes = all_nodes(ast.parse(textwrap.dedent(body)))
+    kinds_of: dict[str, set[str]] = {}
+    assigned = set[ast.AST]()
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                bound.setdefault(root_name(target), []).append(_kind(target, node.value))
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.append(node.id)
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                kinds_of.setdefault(root_name(target), set()).add(_kind(target, node.value))
+                assigned.add(target)
+    for node in nodes:  # by a loop, `with` or the like
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node not in assigned:
+            kinds_of.setdefault(node.id, set()).add("other")
     taken = {name for name, _ in metrics}
     for name, value in metrics:
-        kinds = set(bound.get(name, ())) - {"empty"}
-        plainly = len(bound.get(name, ())) >= names.count(name)  # not by a loop or `with`
-        if f"{name}_mean" in taken or not plainly or kinds not in ({"array"}, {"dict"}):
+        kinds = kinds_of.get(name, set()) - {"empty"}
+        if f"{name}_mean" in taken or kinds not in ({"array"}, {"dict"}):
             continue
         means = f"{value}.mean()"
         if kinds == {"dict"}:

@@ -1,7 +1,7 @@
 """What a part leaves for later ones: which file, in which format."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from nb2prod.naming import slug
@@ -28,8 +28,14 @@ from nb2prod.plan.serialisers import (
 from nb2prod.plan.streams import is_saved
 
 
-def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
-    """The artefacts that a part leaves for later ones, by name."""
+def artefacts_of(draft: Draft) -> tuple[dict[str, Artefact], ...]:
+    """The artefacts that each part leaves for later ones, by name."""
+    numbers = cache(lambda: _numbers(draft))
+    return tuple(_of_part(draft, n, numbers) for n in range(len(draft.parts)))
+
+
+def _of_part(draft: Draft, number: int, numbers: Callable[[], Numbers]) -> dict[str, Artefact]:
+    """Those of a part; `numbers` tells which arrays hold numbers."""
     one, part = draft.flow.parts[number], draft.parts[number]
     used = set(draft.lifting.written[number].values()) | {"metrics.json", "model_config.yaml"}
     late = {"predictions.csv", "predictions.jsonl"} if part.role is Role.PREDICT else set[str]()
@@ -38,7 +44,6 @@ def artefacts_of(draft: Draft, number: int) -> dict[str, Artefact]:
     paths = names_of_paths(part, number, draft.lifting)
     models = formula_models(draft.units, draft.env)
     subclasses = bool(names) and _has_subclasses(draft)
-    numbers = cache(lambda: _numbers(draft))
     for name in names:
         if name in found or (name.startswith("<") and not is_saved(name)):
             continue

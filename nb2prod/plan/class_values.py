@@ -6,6 +6,7 @@ stage that has objects of it says ``Size.n = n`` first. So it does not matter wh
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Definition, Facts
@@ -66,9 +67,7 @@ def _with_what_they_reach(units: Iterable[Unit], keys: Collection[Key]) -> dict[
 def _classes(draft: Draft) -> Iterator[tuple[Key, Definition]]:
     """The classes that cannot take what they read in another way, as they are in the scripts."""
     state, units = draft.program.state, draft.units
-    late = {name for _, name, _, _ in late_rebound(units, state, draft.env)}
-    for unit in units:
-        late |= hidden_at(unit.analysed.statement.nodes, unit.definitions, state).keys()
+    late = cache(lambda: _late(units, draft))  # most notebooks have no such class
     told: set[Key] = set()
     for unit in units:
         scope = unit.definitions
@@ -77,13 +76,22 @@ def _classes(draft: Draft) -> Iterator[tuple[Key, Definition]]:
                 continue
             told.add(definition.key)
             names = captured(definition, scope, state)
-            if not names or name in late or path_needs(name, scope, draft.lifting):
+            if not names or name in late() or path_needs(name, scope, draft.lifting):
                 continue
             if not _is_fit(definition, names, draft.program):
                 continue
             if class_problem(definition, names, draft.program, draft.env, scope):
                 if not any(_binds_inside(u, definition.key, names) for u in units):
                     yield definition.key, _with_values(definition, names)
+
+
+def _late(units: Sequence[Unit], draft: Draft) -> set[str]:
+    """Names of definitions that read what is bound anew, or hidden, where they are used."""
+    state = draft.program.state
+    found = {name for _, name, _, _ in late_rebound(units, state, draft.env)}
+    for unit in units:
+        found |= hidden_at(unit.analysed.statement.nodes, unit.definitions, state).keys()
+    return found
 
 
 def _is_fit(definition: Definition, names: frozenset[str], program: Program) -> bool:

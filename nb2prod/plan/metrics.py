@@ -8,8 +8,8 @@ from typing import TypeGuard
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.name_nodes import last_name, stored
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.score_names import (
@@ -190,8 +190,7 @@ def _formatted(node: ast.stmt) -> Iterator[_Bound]:
     """Names that a statement prints as numbers: ``print(f"{share:.2f}")``."""
     if not isinstance(node, ast.Expr):
         return
-    own = {t.id for c in all_nodes(node.value) if isinstance(c, ast.comprehension)
-           for t in all_nodes(c.target) if isinstance(t, ast.Name)}  # fmt: skip
+    own = {name for c in nodes_of(ast.comprehension, [node.value]) for name in stored(c.target)}
     for part in all_nodes(node.value):
         if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name):
             if part.value.id in own:

@@ -223,7 +223,7 @@ def with_artefacts(draft: Draft) -> Draft:
     ...       "preprocess: t = pd.read_csv('a.csv').dropna()", "train: print(t)")
     artefacts  t -> t.csv of preprocess (table)
     """
-    return replace(draft, artefacts=tuple(artefacts_of(draft, n) for n in range(len(draft.parts))))
+    return replace(draft, artefacts=artefacts_of(draft))
 
 
 def with_layers(draft: Draft) -> Draft:

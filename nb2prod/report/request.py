@@ -7,7 +7,7 @@ from typing import Literal
 
 from nb2prod.convert import convert_job
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
-from nb2prod.differences import edited_files
+from nb2prod.differences import changes, edited_files
 from nb2prod.emit.ahead import emit_files
 from nb2prod.findings.report_formats import answer_text
 from nb2prod.naming import listed
@@ -83,8 +83,9 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     linked = links(cells, shown_files(pipeline, files), found, known, names)
     told = [*conversion.notes, *_advice(path, settings)]
     told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
+    edited = edited_files(changes(files, job.target), job.target)
     page = page_of(pipeline.file, cells, told, pipeline, files, linked)
-    return Report(html_of(page), edited=tuple(edited_files(files, job.target)))
+    return Report(html_of(page), edited=tuple(edited))
 
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:

@@ -65,7 +65,7 @@ def _package_there(folder: Path, files: Mapping[str, str]) -> tuple[Path | None,
             raise CannotRun(message, "Resolve the conflict first.")
     if not all(_is_edit(change) for change in found):
         return None, _NOT_OF_NOW.format(folder)
-    edited = ", ".join(edited_files(files, folder))
+    edited = ", ".join(edited_files(found, folder))
     return folder, f"Edited since it was generated: {edited}." if edited else ""
 
 

@@ -21,6 +21,7 @@ OF_DICT = "{k: v.mean() for k, v in r.a.items()}"
         ("a = None\nif x:\n    a = cross_val_score(m, x)", ""),
         ("a = cross_val_score(m, x)\nfor a in a:\n    print(a)", ""),
         ("a = {}\na[0] = cross_val_score(m, x)\na['n'] = 1", ""),
+        ("a = {}\na[0] = cross_val_score(m, x)\nfor a in y:\n    print(a)", ""),
         ("a = cross_val_score(m, x).mean()", ""),
         ("a = cross_val_score(m, x)\na *= -1", ""),
         ("a, b = cross_val_score(m, x), 1", ""),

@@ -188,7 +188,7 @@ def element(type_: Type | None) -> Type | None:
     if type_ is None:
         return None
     if type_.name == UNION:
-        return join(element(m) for m in type_.parts if not lacks(m, "__iter__()"))
+        return join(map(element, _iterable(type_)))
     if type_.name == "tuple":
         return join(type_.parts)
     if type_.name in _ITERABLES:
@@ -202,6 +202,11 @@ def element(type_: Type | None) -> Type | None:
     if type_.name == SERIES_GROUPS.name:
         return made("tuple", None, SERIES)
     return type_ if type_.name == "torch.Tensor" else None
+
+
+def _iterable(type_: Type) -> list[Type | None]:
+    """The members of a union without those over which no loop goes."""
+    return [member for member in type_.parts if not lacks(member, "__iter__()")]
 
 
 def unpacked(target: ast.expr, type_: Type | None) -> dict[str, Type | None]:
@@ -221,7 +226,7 @@ def unpacked(target: ast.expr, type_: Type | None) -> dict[str, Type | None]:
 def _shares(targets: list[ast.expr], type_: Type | None) -> list[Type | None]:
     """The part of the value that each target takes."""
     if type_ is not None and type_.name == UNION:
-        ways = [_shares(targets, m) for m in type_.parts if not lacks(m, "__iter__()")]
+        ways = [_shares(targets, member) for member in _iterable(type_)]
         return [join(shares) for shares in zip(*ways, strict=True)] or [None] * len(targets)
     star = next((i for i, t in enumerate(targets) if isinstance(t, ast.Starred)), None)
     parts = type_.parts if type_ is not None and type_.name == "tuple" else ()
@@ -387,10 +392,7 @@ class Follow(Protocol):
         scope: Scope,
         there: Environment | None = None,
     ) -> Type | None:
-        """The type of the result.
-
-        ``owner`` is the class of a method, ``there`` is what a module knows that defines it.
-        """
+        """The type; ``owner`` is the class of a method, ``there`` what its module knows."""
 
     def at(self, env: Environment) -> "Follow":
         """The same for calls in a statement of the notebook, before which this is known."""

@@ -105,6 +105,9 @@ def early_versions(analysis: Analysis, parts: Sequence[Part]) -> Iterator[tuple[
 
 def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]:
     """Versions of a definition that get another name, which the notebook may show."""
+    keys = [key for key, name in placement.names.items() if name != key[0]]
+    if not keys:
+        return
     units = [unit for part in parts for unit in part.units]
     nodes = [n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)]
     asks, labelled = asks_names(nodes), set(labelled_names(nodes))
@@ -113,7 +116,7 @@ def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]
     takes: dict[str, list[tuple[str, ...]]] = {}
     for d in inside.values():
         takes.setdefault(d.name, []).append(names_of(d))
-    for key in (key for key, name in placement.names.items() if name != key[0]):
+    for key in keys:
         definition = next(d for u in units for d in u.definitions.values() if d.key == key)
         shown = shows_name(definition.node) and _shows_objects(key[0], nodes, takes)
         if asks or key[0] in labelled or shown:
