@@ -62,8 +62,9 @@ def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:
     if figures:
         yield "Figures", "; ".join(figures)
     if conversion.skipped:
-        cells = "cells" if len(conversion.skipped) > 1 else "cell"
-        yield "Skipped", f"{cells} {spans(conversion.skipped)}"
+        cells, them = ("cells", "them") if len(conversion.skipped) > 1 else ("cell", "it")
+        reason = f"(tagged `skip`, or no stage needs {them})"
+        yield "Skipped", f"{cells} {spans(conversion.skipped)} {reason}"
     renamed = [f"{old} -> {new}" for new, old in conversion.pipeline.renamed if new != old]
     if renamed:
         yield "Renamed", ", ".join(renamed)

@@ -39,7 +39,7 @@ def test_summary(tmp_path: Path) -> None:
     assert re.search(r"stage +inputs +outputs +options\n", told)
     assert "…/a/very/long/" in told
     assert "\nFigures: labels.png (train)\n" in told
-    assert "\nSkipped: cells 2, 3\n" in told
+    assert "\nSkipped: cells 2, 3 (tagged `skip`, or no stage needs them)\n" in told
     assert told.endswith("--out-dir runs/1")
 
 

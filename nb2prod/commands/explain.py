@@ -19,13 +19,13 @@ def explain(
     from nb2prod.explain import listing, page, suggestion
 
     if code is None:
-        print(dumps(CODES, indent=2) if format == "json" else listing())
+        print(dumps({"version": 1, "codes": CODES}, indent=2) if format == "json" else listing())
         return
     text = page(code.upper())
     if text is None:
         o.usage(f"there is no diagnostic {code}.{suggestion(code)}")
     if format == "json":
-        found = {"code": code.upper(), "title": CODES[code.upper()], "page": text}
+        found = {"version": 1, "code": code.upper(), "title": CODES[code.upper()], "page": text}
         print(dumps(found, indent=2))
         return
     _show(text)

@@ -12,8 +12,8 @@ def verify(
     package: Annotated[
         Path | None,
         option(
-            help="Folder of the package. Default: the one beside the notebook, if it was made of "
-            "the notebook as it is; else what convert would write now."
+            help="Folder of the package, one of all these notebooks. Default: the one beside each, "
+            "if it was made of the notebook as it is; else what convert would write now."
         ),
     ] = None,
     timeout: Annotated[
@@ -37,7 +37,7 @@ def verify(
     auto_tag: o.AutoTag = None,
     quiet: o.Quiet = False,
 ) -> None:
-    """Run the notebook and its package, and compare all that a person can see.
+    """Run each notebook and its package, and compare all that a person can see.
 
     These are the values that cross a stage, metrics, files, figures and printed lines.
 

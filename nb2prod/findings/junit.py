@@ -20,7 +20,7 @@ def junit(report: Sequence[Checked]) -> str:
         "time": f"{sum(one.seconds for one in report):.3f}",
     }
     root = ElementTree.Element("testsuites", {"name": "nb2prod", **counts})
-    suite = ElementTree.SubElement(root, "testsuite", {"name": "nb2prod check", **counts})
+    suite = ElementTree.SubElement(root, "testsuite", {"name": "nb2prod", **counts})
     for one in report:
         _case(suite, one)
     ElementTree.indent(root)

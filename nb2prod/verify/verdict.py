@@ -45,7 +45,6 @@ class Finding:
 class Verification:
     """All that was compared, in the order of the stages; ``notes`` say what was not, and why."""
 
-    notebook: str
     package: str
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()

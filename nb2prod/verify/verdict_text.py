@@ -9,9 +9,8 @@ from nb2prod.verify.verdict import Finding, Verification
 def as_data(verification: Verification) -> dict[str, object]:
     """An object with ``equal`` and a list of ``values``, for JSON."""
     values = [asdict(f) | {"equal": f.compared and not f.difference} for f in verification.findings]
-    head = {"notebook": verification.notebook, "package": verification.package}
-    found = {"equal": verification.equal, "values": values}
-    return head | found | {"notes": list(verification.notes)}
+    head = {"package": verification.package, "equal": verification.equal}
+    return head | {"values": values, "notes": list(verification.notes)}
 
 
 def as_table(verification: Verification, width: int) -> str:

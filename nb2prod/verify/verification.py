@@ -70,7 +70,7 @@ def verify(
         findings = compare(package, seen, options.rtol, work)
         if any(f.difference for f in findings):
             findings = _explained(path, package, options, work, findings, seen, progress)
-    return Verification(pipeline.file, pipeline.package, tuple(findings))
+    return Verification(pipeline.package, tuple(findings))
 
 
 def observe(

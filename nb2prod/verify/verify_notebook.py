@@ -12,7 +12,7 @@ from nb2prod.differences import Change, changes, edited_files
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
 from nb2prod.findings.report_formats import answer
-from nb2prod.notebooks import Job, job_of
+from nb2prod.notebooks import Job, job_of, jobs
 from nb2prod.records import dataclass, replace
 from nb2prod.summary import spans
 from nb2prod.verify.verdict import Verification
@@ -77,14 +77,36 @@ def _is_edit(change: Change) -> bool:
 def verify_notebooks(
     paths: Sequence[Path], given: Mapping[str, object], options: Options, *, json: bool, quiet: bool
 ) -> int:
-    """The same as `verify_job`, for a notebook or for several that are one package.
+    """Verify the package of each notebook, or the one that all of them are, and print the result.
+
+    Returns the worst of the exit codes, see `Tried.code`.
 
     Raises:
-        BatchError: they are several, and nothing says that they are one package.
+        BatchError: the options do not fit the notebooks.
         SettingsError: pyproject.toml cannot be followed.
     """
-    job = job_of(paths, given, options.package)
-    return verify_job(job, options, json=json, quiet=quiet)
+    if options.package or given.get("name"):
+        todo = [job_of(paths, given, options.package)]
+    else:
+        todo = jobs(paths, None, given)[0] or [job_of(paths, given)]
+    found: list[tuple[Job, Tried]] = []
+    try:
+        for job in todo:
+            outcome = tried(job, options, quiet=quiet)
+            found.append((job, outcome))
+            if not json:
+                show(outcome, job.path, quiet=quiet, named=len(todo) > 1)
+    except KeyboardInterrupt:
+        print("nb2prod: stopped.", file=sys.stderr)
+        return 130
+    equal = sum(outcome.code == 0 for _, outcome in found)
+    if json:
+        summary = {"notebooks": len(found), "failed": len(found) - equal}
+        told = [outcome.data(job.path) for job, outcome in found]
+        print(dumps({"version": 1, "summary": summary, "notebooks": told}, indent=2))
+    elif len(todo) > 1 and not quiet:
+        print(f"{equal} of {len(todo)} packages are equal to their notebooks.")
+    return max(outcome.code for _, outcome in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +125,9 @@ class Tried:
 
     def data(self, path: Path) -> dict[str, object]:
         """For JSON; ``equal`` is None where one of the two could not be run."""
-        none: dict[str, object] = {
-            "notebook": path.name,
-            "package": None,
-            "equal": None,
-            "values": [],
-        }
-        findings = answer(path, self.told)["findings"]
-        return (as_data(self.found) if self.found else none) | {"findings": findings}
+        nothing = {"package": None, "equal": None, "values": []}
+        found = as_data(self.found) if self.found else nothing
+        return answer(path, self.told, **found) | {"ok": self.code == 0}
 
 
 def tried(job: Job, options: Options, *, quiet: bool) -> Tried:
@@ -126,22 +143,8 @@ def tried(job: Job, options: Options, *, quiet: bool) -> Tried:
         return Tried(None, (internal_error(error),))
 
 
-def verify_job(job: Job, options: Options, *, json: bool, quiet: bool) -> int:
-    """Verify, print what was found, and return the exit code."""
-    try:
-        outcome = tried(job, options, quiet=quiet)
-    except KeyboardInterrupt:
-        print("nb2prod: stopped.", file=sys.stderr)
-        return 130
-    if json:
-        print(dumps(outcome.data(job.path), indent=2))
-        return outcome.code
-    show(outcome, job.path, quiet=quiet)
-    return outcome.code
-
-
-def show(outcome: Tried, path: Path, *, quiet: bool) -> None:
-    """Print what was found, or why nothing was."""
+def show(outcome: Tried, path: Path, *, quiet: bool, named: bool = False) -> None:
+    """Print what was found, or why nothing was; below the notebook's name if there are several."""
     for one in outcome.told:
         if one.code == "NB407":  # with what a stage printed last, in several lines
             print(f"{path}: {one.code} {one.message}", file=sys.stderr)
@@ -151,4 +154,4 @@ def show(outcome: Tried, path: Path, *, quiet: bool) -> None:
             tell(one, str(path))
     if outcome.found and not (quiet and outcome.found.equal):
         width = max(80, min(shutil.get_terminal_size((120, 24)).columns, 160))
-        print(as_table(outcome.found, width))
+        print(*[f"{path}:"] if named else [], as_table(outcome.found, width), sep="\n")

@@ -99,12 +99,15 @@ def test_several_and_a_folder_without_any(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "wanted"),
-    [(["NB108"], {"code": "NB108", "title": "No cell is tagged as a stage"}), ([], {})],
+    [
+        (["NB108"], {"version": 1, "code": "NB108", "title": "No cell is tagged as a stage"}),
+        ([], {"version": 1}),
+    ],
 )
-def test_explained(words: list[str], wanted: dict[str, str], tmp_path: Path) -> None:
+def test_explained(words: list[str], wanted: dict[str, Any], tmp_path: Path) -> None:
     found = answer(tmp_path, "explain", *words)
     assert wanted.items() <= found.items()
-    assert "page" in found if words else found["NB108"]
+    assert "page" in found if words else found["codes"]["NB108"]
 
 
 def test_contradictions(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_equal(text: str, tmp_path: Path) -> None:
     path.write_text(text)
     run = verify(path)
     assert run.returncode == 0, run.stdout + run.stderr
-    values = json.loads(run.stdout)["values"]
+    values = json.loads(run.stdout)["notebooks"][0]["values"]
     assert len(values) > 1 and all(value["equal"] for value in values)
 
 
@@ -117,5 +117,7 @@ def test_a_renamed_value_that_differs_is_told(tmp_path: Path) -> None:
     module.write_text(text.replace("sorted(xs)[1]", "sorted(xs)[2]"))
     run = verify(path, "--package", str(tmp_path / "small"))
     assert run.returncode == 1, run.stdout + run.stderr
-    differ = {v["name"] for v in json.loads(run.stdout)["values"] if v["difference"]}
+    differ = {
+        v["name"] for v in json.loads(run.stdout)["notebooks"][0]["values"] if v["difference"]
+    }
     assert "model_2" in differ and "model" not in differ

@@ -22,6 +22,6 @@ LEFT = Finding("train", "z", "artefact", compared=False)
     ],
 )
 def test_conclusion(findings: tuple[Finding, ...], line: str, equal: bool) -> None:
-    found = Verification("a.py", "a", findings)
+    found = Verification("a", findings)
     assert as_table(found, 80).splitlines()[-1] == line
     assert as_data(found)["equal"] is equal

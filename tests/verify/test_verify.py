@@ -66,9 +66,23 @@ def test_a_module_in_a_folder_above(tmp_path: Path) -> None:
 def test_json_and_other_parameters(tmp_path: Path) -> None:
     run = verify(notebook(tmp_path), "--format", "json", "--set", "ROWS=2")
     assert run.returncode == 0, run.stdout + run.stderr
-    found = json.loads(run.stdout)
+    (found,) = json.loads(run.stdout)["notebooks"]
     shapes = {v["name"]: v["shape"] for v in found["values"]}
     assert found["equal"] and shapes["df"] == "(2, 2)"
+
+
+def test_several_notebooks(tmp_path: Path) -> None:
+    a, b = notebook(tmp_path).rename(tmp_path / "a.py"), tmp_path / "b.py"
+    b.write_text('# %% tags=["train"]\nwith open("none.txt") as file:\n    n = 1\n')
+    run = verify(a, str(b))
+    assert run.returncode == 2, run.stdout + run.stderr
+    assert f"{a}:\nstage" in run.stdout and "b.py: NB407" in run.stderr
+    assert run.stdout.endswith("1 of 2 packages are equal to their notebooks.\n")
+    run = verify(a, str(b), "--format", "json")
+    assert run.returncode == 2
+    found = json.loads(run.stdout)
+    assert found["summary"] == {"notebooks": 2, "failed": 1}
+    assert [one["equal"] for one in found["notebooks"]] == [True, None]
 
 
 def test_a_package_that_was_changed(tmp_path: Path) -> None:
@@ -219,7 +233,8 @@ def test_what_a_person_can_see(tmp_path: Path) -> None:
             text = text.replace(old, new)
         module.write_text(text)
     run = verify(path, "--package", str(tmp_path / "seen"), "--format", "json")
-    found = [v for v in json.loads(run.stdout)["values"] if v["difference"]]
+    (told,) = json.loads(run.stdout)["notebooks"]
+    found = [v for v in told["values"] if v["difference"]]
     assert run.returncode == 1
     assert [(v["kind"], v["name"]) for v in found] == [
         ("figure", "preprocess_2.png"),
