@@ -125,7 +125,7 @@ class Tried:
 
     def data(self, path: Path) -> dict[str, object]:
         """For JSON; ``equal`` is None where one of the two could not be run."""
-        nothing = {"package": None, "equal": None, "values": []}
+        nothing: dict[str, object] = {"package": None, "equal": None, "values": []}
         found = as_data(self.found) if self.found else nothing
         return answer(path, self.told, **found) | {"ok": self.code == 0}
 
