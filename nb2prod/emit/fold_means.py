@@ -4,6 +4,7 @@ import ast
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from nb2prod.analysis.syntax.assignments import targets_of
 from nb2prod.analysis.syntax.name_nodes import last_name, root_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 
@@ -31,10 +32,9 @@ def fold_means(body: str, metrics: Iterable[tuple[str, str]]) -> Iterator[tuple[
     kinds_of: dict[str, set[str]] = {}
     assigned = set[ast.AST]()
     for node in nodes:
-        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
-            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-                kinds_of.setdefault(root_name(target), set()).add(_kind(target, node.value))
-                assigned.add(target)
+        for target in targets_of(node):
+            kinds_of.setdefault(root_name(target), set()).add(_kind(target, node))
+            assigned.add(target)
     for node in nodes:  # by a loop, `with` or the like
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node not in assigned:
             kinds_of.setdefault(node.id, set()).add("other")
@@ -49,9 +49,9 @@ def fold_means(body: str, metrics: Iterable[tuple[str, str]]) -> Iterator[tuple[
         yield f"{name}_mean", means
 
 
-def _kind(target: ast.expr, value: ast.expr | None) -> str:
+def _kind(target: ast.expr, node: ast.AST) -> str:
     """What an assignment makes of a name: an array of scores, a dict of such arrays, or neither."""
-    match target, value:
+    match target, getattr(node, "value", None):
         case ast.Name(), ast.Call(func=func) if last_name(func) == _FOLDS:
             return "array"
         case ast.Name(), ast.Call(func=func, keywords=given) if last_name(func) == _MANY:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Analysed, Definition
+from nb2prod.analysis.syntax.assignments import targets_of
 from nb2prod.analysis.syntax.name_nodes import last_name, named
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Place
@@ -274,8 +275,7 @@ def shared_values(node: ast.ClassDef) -> frozenset[str]:
     own = {
         t.attr
         for n in all_nodes(node)
-        if isinstance(n, ast.Assign | ast.AnnAssign)
-        for t in (n.targets if isinstance(n, ast.Assign) else [n.target])
+        for t in (targets_of(n) if not isinstance(n, ast.AugAssign) else ())
         if isinstance(t, ast.Attribute)
     }
     return frozenset(found - own)

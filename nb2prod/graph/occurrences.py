@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
+from nb2prod.analysis.syntax.assignments import targets_of
 from nb2prod.analysis.syntax.name_nodes import named
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, holds, nodes_of
 from nb2prod.analysis.syntax.scope import bound_inside
@@ -95,8 +96,7 @@ def _split(nodes: Sequence[ast.stmt]) -> Iterator[str]:
     node = nodes[0]
     if node.value is None:
         return
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    inner = nodes_of(ast.Name, targets)
+    inner = nodes_of(ast.Name, targets_of(node))
     stored = {n.id for n in inner if isinstance(n.ctx, ast.Store)}
     loaded = {n.id for n in inner if not isinstance(n.ctx, ast.Store)}
     walrus = {n.target.id for n in nodes_of(ast.NamedExpr, [node.value])}

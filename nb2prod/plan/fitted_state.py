@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.assignments import assignments
 from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.parts import Part
@@ -116,20 +117,10 @@ def _bound(
                     owner = call.func.value
                     if call.func.attr in ("append", "add") and isinstance(owner, ast.Name):
                         yield owner.id, True, False
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target, value in (pair for t in targets for pair in _pairs(t, node.value)):
-                yield target, _is_rows(value, rows), _is_fitted(value, fitted)
-
-
-def _pairs(target: ast.expr, value: ast.expr) -> Iterable[tuple[str, ast.expr]]:
-    if isinstance(target, ast.Name):
-        yield target.id, value
-    elif isinstance(target, ast.Tuple | ast.List):
-        values = value.elts if isinstance(value, ast.Tuple | ast.List) else []
-        same = len(values) == len(target.elts)
-        for n, part in enumerate(target.elts):
-            yield from _pairs(part, values[n] if same else value)
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            for target, value in assignments(node):
+                if isinstance(target, ast.Name):
+                    yield target.id, _is_rows(value, rows), _is_fitted(value, fitted)
 
 
 def _is_rows(node: ast.expr, rows: set[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TypeGuard
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.assignments import assignments
 from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.name_nodes import last_name, stored
 from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
@@ -65,7 +66,6 @@ _LOGGING = frozenset({"critical", "debug", "error", "info", "log", "warning"})
 _SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.int64"})
 _Bound = tuple[str, ast.expr | None]
 """A name with the expression that it is bound to."""
-_Pair = tuple[ast.expr, ast.expr | None]
 _NUMBER_FORMAT = re.compile(r"[defgn%]$", re.IGNORECASE)
 
 
@@ -83,7 +83,8 @@ def bound_metrics(
         deleted |= unit.deletes | unit.may_delete | taken_away(unit)
         names.update(dict.fromkeys(unit.shown_as))
         for node in unit.analysed.statement.nodes:
-            bound = [*_plain_targets(node), *_walrus(node, unit), *_formatted(node)]
+            given = ((t.id, v) for t, v in assignments(node) if isinstance(t, ast.Name))
+            bound: list[_Bound] = [*given, *_walrus(node, unit), *_formatted(node)]
             for name, value in bound:
                 known = types.get(name)
                 number = known.name in _METRIC_TYPES if known else _is_number(node, value)
@@ -163,27 +164,6 @@ def _names_no_number(node: ast.expr, called: bool, env: Environment) -> bool:
     """A function or class of a library; or where it is called, a class."""
     name = env.qualified(node) if isinstance(node, ast.Name | ast.Attribute) else None
     return name is not None and "." in name and (not called or is_class(name))
-
-
-def _plain_targets(node: ast.stmt) -> Iterator[_Bound]:
-    targets: Sequence[ast.expr] = ()
-    if isinstance(node, ast.Assign):
-        targets = node.targets
-    elif isinstance(node, ast.AnnAssign | ast.AugAssign):
-        targets = [node.target]
-    value: ast.expr | None = getattr(node, "value", None)
-    for target in targets:
-        pairs: list[_Pair]
-        match target, value:
-            case ast.Tuple(elts=parts), ast.Tuple(elts=given) if len(parts) == len(given):
-                pairs = [*zip(parts, given, strict=True)]
-            case ast.Tuple(elts=parts), _:
-                pairs = [(part, value) for part in parts]
-            case _:
-                pairs = [(target, value)]
-        for part, own in pairs:
-            if isinstance(part, ast.Name):
-                yield part.id, own
 
 
 def _formatted(node: ast.stmt) -> Iterator[_Bound]:

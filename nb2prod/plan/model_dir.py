@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import PurePosixPath
 
+from nb2prod.analysis.syntax.assignments import targets_of
 from nb2prod.analysis.syntax.name_nodes import loaded
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.naming import fresh
@@ -300,13 +301,10 @@ def _targets(code: Code) -> list[ast.Name]:
         if isinstance(n, ast.With)
         for item in n.items
     }
-    assigned = [
-        n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Assign | ast.AnnAssign)
-    ]
     return [
         part
-        for node in assigned
-        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        for node in (n for top in nodes for n in all_nodes(top))
+        for target in (targets_of(node) if not isinstance(node, ast.AugAssign) else ())
         for part in all_nodes(target)
         if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and id(part) not in files
     ]

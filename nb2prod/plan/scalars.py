@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement
+from nb2prod.analysis.syntax.assignments import assignments
 from nb2prod.analysis.syntax.nodes import all_nodes
 
 _SCALARS = frozenset({"bool", "float", "int", "len", "str"})
@@ -13,7 +14,8 @@ _SCALARS = frozenset({"bool", "float", "int", "len", "str"})
 def is_scalar(name: str, statements: Iterable[Statement], env: Environment) -> bool:
     """Whether `name` is only ever bound, in the statements, to what is a plain value for sure."""
     nodes = list(_nodes(statements))
-    values = [v for n in nodes if isinstance(n, ast.Assign) for v in _assigned(n, name)]
+    given = (pair for n in nodes if isinstance(n, ast.Assign) for pair in assignments(n))
+    values = [v for target, v in given if isinstance(target, ast.Name) and target.id == name]
     stores = [
         n
         for n in nodes
@@ -25,15 +27,6 @@ def is_scalar(name: str, statements: Iterable[Statement], env: Environment) -> b
 
 def _nodes(statements: Iterable[Statement]) -> Iterator[ast.AST]:
     return (node for one in statements for top in one.nodes for node in all_nodes(top))
-
-
-def _assigned(node: ast.Assign, name: str) -> Iterator[ast.expr]:
-    """What the statement assigns to the name, as far as it stands there."""
-    for target in node.targets:
-        pairs = [(target, node.value)]
-        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
-            pairs = list(zip(target.elts, node.value.elts, strict=False))
-        yield from (v for t, v in pairs if isinstance(t, ast.Name) and t.id == name)
 
 
 def _is_scalar(node: ast.expr, env: Environment) -> bool:

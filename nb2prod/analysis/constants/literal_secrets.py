@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.assignments import targets_of
 from nb2prod.analysis.syntax.defaults import defaults_of
 from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
@@ -143,11 +144,8 @@ def _is_secret_text(name: str, value: str) -> bool:
 def _named(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """What each literal is called: its variable, attribute, key, keyword or parameter."""
     for node in all_nodes(tree):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                yield id(node.value), _target(target)
-        elif isinstance(node, ast.AnnAssign) and node.value is not None:
-            yield id(node.value), _target(node.target)
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            yield from ((id(node.value), _target(target)) for target in targets_of(node))
         elif isinstance(node, ast.keyword):
             yield id(node.value), node.arg or ""
         elif isinstance(node, ast.Dict):

@@ -11,6 +11,7 @@ from nb2prod.analysis.constants.leads import Lead, lead
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import PATH, value_type
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.assignments import targets_of
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.name_nodes import root_name
 from nb2prod.analysis.syntax.nodes import child_nodes
@@ -146,8 +147,7 @@ class Walk(ControlFlow[_State]):
         return head
 
     def on_Assign(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        value = node.value
+        targets, value = targets_of(node), node.value
         if value is None:
             return
         self.evaluate(node)
@@ -167,7 +167,7 @@ class Walk(ControlFlow[_State]):
         if node.value is None:
             return
         self.expression(node.value)
-        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+        for target in targets_of(node):
             if not isinstance(target, ast.Name):
                 self.expression(target)
 
