@@ -11,6 +11,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
+from nb2prod.notebook.syntax import body_of, statements_of_cell
 from nb2prod.records import dataclass, replace
 
 _FORMS = tuple((re.compile(form), variable) for form, variable in SECRET_TEXTS)
@@ -40,7 +41,8 @@ def without_secrets(notebook: Notebook) -> Notebook:
     cells: list[Cell] = []
     notes: list[Diagnostic] = []
     for cell in notebook.cells:
-        found = list(_secrets(cell.source)) if cell.role is not Role.SKIP else []
+        body = statements_of_cell(cell) if cell.role is not Role.SKIP else []
+        found = list(_secrets(cell.source, body))
         source = _replaced(cell.source, found)
         notes += [_note(cell, one) for one in found]
         cells.append(
@@ -60,7 +62,7 @@ def without_secrets(notebook: Notebook) -> Notebook:
 
 def _module_without(module: OwnModule) -> tuple[OwnModule, list[Diagnostic]]:
     """A module of the notebook's own without secrets, and the warnings about them."""
-    found = list(_secrets(module.source)) if module.readable else []
+    found = list(_secrets(module.source, body_of(module.source))) if module.readable else []
     if not found:
         return module, []
     lines = _replaced(module.source, found).splitlines(keepends=True)
@@ -102,14 +104,10 @@ def _note_of(one: _Found, place: Place | None, of: str = "") -> Diagnostic:
     )
 
 
-def _secrets(source: str) -> Iterator[_Found]:
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    parts = {id(part) for n in nodes_of(ast.JoinedStr, [tree]) for part in n.values}
-    named = dict(_named(tree)) if _NAMES.search(_in_snake_case(source)) else {}
-    for node in nodes_of(ast.Constant, [tree]):
+def _secrets(source: str, body: list[ast.stmt]) -> Iterator[_Found]:
+    parts = {id(part) for n in nodes_of(ast.JoinedStr, body) for part in n.values}
+    named = dict(_named(body)) if _NAMES.search(_in_snake_case(source)) else {}
+    for node in nodes_of(ast.Constant, body):
         if not isinstance(node.value, str):
             continue
         if id(node) in parts or node.lineno != node.end_lineno:
@@ -141,9 +139,9 @@ def _is_secret_text(name: str, value: str) -> bool:
     return len(value) >= 8 and mixed and re.fullmatch(r"[\w+/=.~-]+", value) is not None
 
 
-def _named(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _named(body: list[ast.stmt]) -> Iterator[tuple[int, str]]:
     """What each literal is called: its variable, attribute, key, keyword or parameter."""
-    for node in all_nodes(tree):
+    for node in (node for top in body for node in all_nodes(top)):
         if isinstance(node, ast.Assign | ast.AnnAssign):
             yield from ((id(node.value), _target(target)) for target in targets_of(node))
         elif isinstance(node, ast.keyword):

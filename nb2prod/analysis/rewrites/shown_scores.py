@@ -15,14 +15,15 @@ from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited, end_of, in_place_of, replaced, start_of
 from nb2prod.notebook.model import Notebook, Role
-from nb2prod.notebook.syntax import body_of
+from nb2prod.notebook.syntax import statements_of_cell
 
 
 def with_shown_scores(notebook: Notebook) -> Notebook:
     """The notebook with such scores bound to names, or printed, above what shows them."""
     if not any(cell.role is Role.EVALUATE for cell in notebook.cells):
         return notebook
-    trees = {cell: body_of(cell.source) for cell in notebook.cells if cell.role is not Role.SKIP}
+    live_cells = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    trees = {cell: statements_of_cell(cell) for cell in live_cells}
     live = [node for tree in trees.values() for node in tree]
     env = imports_of(live)
     own = {
@@ -48,7 +49,7 @@ def _without(functions: Container[str], notebook: Notebook) -> Notebook:
         (
             (cell.number, _emptied(node))
             for cell in notebook.cells
-            for node in body_of(cell.source)
+            for node in statements_of_cell(cell)
             if isinstance(node, ast.FunctionDef) and node.name in functions
         ),
     )

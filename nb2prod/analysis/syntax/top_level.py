@@ -3,13 +3,12 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.nodes import forget_nodes
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook, Role
-from nb2prod.notebook.syntax import first_line
+from nb2prod.notebook.syntax import first_line, forget_statements, kept_statements
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
@@ -42,7 +41,7 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
         ConversionError: the cell is not Python.
     """
     try:
-        nodes = _parsed(cell.source, cell.id, int(cell.number))
+        nodes = kept_statements(cell)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         message = getattr(error, "msg", None) or str(error)
@@ -79,16 +78,9 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
     return tuple(result)
 
 
-@lru_cache(maxsize=1 << 14)
-def _parsed(source: str, *_cell: object) -> list[ast.stmt]:
-    """The statements of a text. Two cells with one text have nodes of their own: much is known by
-    node."""
-    return ast.parse(source).body
-
-
 def forget_cells() -> None:
     """Cells of another notebook follow."""
-    _parsed.cache_clear()
+    forget_statements()
     forget_nodes()
 
 
