@@ -18,7 +18,8 @@ class Slot:
 class Own:
     """Effects of a body itself, without those of what it calls.
 
-    ``module_io`` is done by functions of the notebook's own modules.
+    ``module_io`` is done by functions of the notebook's own modules; ``shows``: it makes a text of
+    what may be a table or an array.
     """
 
     seeds: frozenset[str] = frozenset()
@@ -26,6 +27,7 @@ class Own:
     effects: tuple[str, ...] = ()
     io: tuple[IOCall, ...] = ()
     prints: bool = False
+    shows: bool = False
     draws_figure: bool = False
     opaque: tuple[Diagnostic, ...] = ()
     module_io: tuple[IOCall, ...] = ()

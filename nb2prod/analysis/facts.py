@@ -98,6 +98,7 @@ class FactFinder:
             effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
             io=(*(c for o in done.own for c in o.io), *self.io_inside(escaping)),
             prints=any(o.prints for o in owns),
+            shows=any(o.shows for o in owns),
             draws_figure=any(o.draws_figure for o in owns),
             opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
             module_io=tuple(c for o in owns for c in o.module_io),
@@ -106,7 +107,7 @@ class FactFinder:
             return facts
         if facts.may_bind:
             return replace(facts, quiet=True)
-        return replace(facts, pure=True, quiet=True, prints=False)
+        return replace(facts, pure=True, quiet=True, prints=False, shows=False)
 
     def escaping(self, done: Followed) -> frozenset[str]:
         """Definitions that the statement uses otherwise than by calling them."""

@@ -190,6 +190,7 @@ class Facts:
         pure: an expression statement whose evaluation has no effect and is only displayed.
         quiet: all that it may do is to bind names: needless where nothing reads them.
         prints: the statement writes to the terminal.
+        shows: it makes a text of what may be a table or an array.
         draws_figure: the statement may draw on a figure.
         opaque: what the analysis cannot see through (``exec``, ``globals``), as diagnostics.
         module_io: calls that touch files, in functions of the notebook's own modules.
@@ -216,6 +217,7 @@ class Facts:
     pure: bool = False
     quiet: bool = False
     prints: bool = False
+    shows: bool = False
     draws_figure: bool = False
     opaque: tuple[Diagnostic, ...] = ()
     module_io: tuple[IOCall, ...] = ()

@@ -153,6 +153,7 @@ def _of_import(a: Analysed) -> Own:
         draws=facts.draws,
         effects=facts.effects,
         prints=facts.prints,
+        shows=facts.shows,
         draws_figure=facts.draws_figure,
     )
 

@@ -85,6 +85,7 @@ def together(owns: Iterable[Own]) -> Own:
         io=tuple(call for o in every for call in o.io),
         module_io=tuple(call for o in every for call in (*o.io, *o.module_io)),
         prints=any(o.prints for o in every),
+        shows=any(o.shows for o in every),
         draws_figure=any(o.draws_figure for o in every),
     )
 

@@ -43,13 +43,47 @@ def test_how_figures_look_matters_only_where_they_are_drawn(
     assert "sns.set()" not in files["one/preprocess.py"]
 
 
+TABLES = {
+    "a table": ("print(df)", True), "what may be one": ("print(f(df))", True),
+    "in a text": ("plt.title(f'{df.a}')", True),
+    "in a loop": ("for c in df:\n    print(df[c])", True),
+    "by a function": ("def show(t):\n    print(t)\nshow(df)", True),
+    "a number": ("print(len(df), f'{f(df):.2f}')", False), "nothing": ("df.plot()", False),
+    "numbers of a loop": ("for c in range(3):\n    n = c * 2\n    print(c, n)", False),
+    "asked for": ("print(pd.get_option('display.max_rows'))", True),
+    "a metric": ("y = accuracy_score(df.a, df.b)\ny", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["preprocess", "imports", ""])
+@pytest.mark.parametrize(("code", "wanted"), TABLES.values(), ids=TABLES)
+def test_how_tables_are_displayed_matters_only_where_one_is(
+    code: str, wanted: bool, tag: str, tmp_path: Path
+) -> None:
+    notebook = tmp_path / "one.py"
+    tagged = f' tags=["{tag}"]' if tag else ""
+    notebook.write_text(
+        "# %%\nimport pandas as pd\nimport numpy as np\nimport matplotlib.pyplot as plt\n"
+        "from sklearn.metrics import accuracy_score\nfrom lib import f\n"
+        f"# %%{tagged}\npd.set_option('display.max_rows', 5)\nnp.set_printoptions(precision=3)\n"
+        "pd.set_option('mode.copy_on_write', True)\n"
+        '# %% tags=["preprocess"]\ndf = pd.read_csv("a.csv")\n'
+        f'df = df.dropna()\n# %% tags=["evaluate"]\n{code}\n'
+    )
+    files = convert(notebook).files
+    for setting in ("display.max_rows", "set_printoptions"):
+        assert (setting in files["one/evaluate.py"]) == wanted
+        assert setting not in files["one/preprocess.py"]
+    assert "copy_on_write" in files["one/evaluate.py"]
+
+
 @pytest.mark.parametrize(("settings", "count"), REPEATED.values(), ids=REPEATED)
 def test_settings_that_are_repeated(settings: list[str], count: int, tmp_path: Path) -> None:
     cells = "".join(f'# %% tags=["preprocess"]\n{line}\n' for line in settings)
     notebook = tmp_path / "one.py"
     notebook.write_text(
         "# %%\nimport pandas as pd\nimport matplotlib.pyplot as plt\n"
-        f'{cells}# %% tags=["train"]\nplt.plot([1])\nprint(1)\n'
+        f'{cells}# %% tags=["train"]\nplt.plot([1])\nprint(pd.Series([1]))\n'
     )
     text = convert(notebook).files["one/train.py"]
     assert text.count("set_option") + text.count("rcParams") == count

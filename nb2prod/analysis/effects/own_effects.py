@@ -7,6 +7,7 @@ from nb2prod.analysis.call_summary import Own
 from nb2prod.analysis.effects.drawing import draws_on_figure
 from nb2prod.analysis.effects.opaque import opaque_in
 from nb2prod.analysis.effects.randoms import drawn, seeded
+from nb2prod.analysis.effects.shown_text import shows_tables
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall
@@ -56,6 +57,7 @@ def own_effects(
         effects=(*effects, *theirs.effects),
         io=io,
         prints=prints or theirs.prints,
+        shows=theirs.shows or shows_tables(nodes, env),
         draws_figure=draws_figure or theirs.draws_figure,
         opaque=opaque_in(nodes, env, place),
         module_io=theirs.module_io,
