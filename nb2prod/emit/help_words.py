@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from nb2prod.analysis.model import Type
 from nb2prod.naming import listed
 from nb2prod.notebook.model import Role
-from nb2prod.plan.model import Carried, Input, Stage
-from nb2prod.plan.results import is_estimator
+from nb2prod.plan.model import Artefact, Carried, Input, Stage
+from nb2prod.plan.results import is_model
+from nb2prod.plan.streams import RANDOM_STATE
 
 _SPLIT = re.compile(r"(x|y)(?:_(train|test|val|valid|validation)(?:_\w+)?)?", re.I)
 _ROWS = {
@@ -16,13 +17,16 @@ _ROWS = {
     **dict.fromkeys(("val", "valid", "validation"), "of the validation rows"),
 }
 _KINDS = {
-    "pandas.DataFrame": "Table",
-    "pandas.Series": "Column",
-    "numpy.ndarray": "Array",
+    "DataFrame": "Table",
+    "Series": "Column",
+    "ndarray": "Array",
     "int": "Number",
     "float": "Number",
     "str": "Text",
     "bool": "Flag",
+    "defaultdict": "Dict",
+    "OrderedDict": "Dict",
+    **dict.fromkeys(("csr_matrix", "csc_matrix", "coo_matrix"), "Sparse matrix"),
 }
 _WIDTH = 78
 
@@ -42,30 +46,34 @@ def value_in_words(name: str, known: Type | None) -> str:
         return f"{what} {_ROWS.get((split[2] or '').lower(), '')}".strip() + (
             "" if plain else f" ({name})"
         )
+    if name.endswith(RANDOM_STATE):
+        return f"State of the random numbers of {name.removesuffix(RANDOM_STATE)}"
     if known is None:
-        return f"Value of {name}"
+        return name
     last = known.name.rpartition(".")[2]
-    if is_estimator(known.name):
+    if is_model(known):
         same = name.replace("_", "").lower() in last.lower()
         return f"Fitted {last}" + ("" if same else f" ({name})")
-    return f"{_KINDS.get(known.name, last[:1].upper() + last[1:])} {name}"
+    kind = _KINDS.get(last, last[:1].upper() + last[1:])
+    return kind if name.lower() == last.lower() else f"{kind} {name}"
+
+
+def _in_words(artefact: Artefact) -> str:
+    kinds = zip(artefact.names, artefact.types, strict=False)
+    return listed([value_in_words(name, kind) for name, kind in kinds])
 
 
 def input_in_words(group: Sequence[Input]) -> str:
     """The help of an option for values that an earlier stage makes."""
     artefact = group[0].artefact
-    kinds = zip(artefact.names, artefact.types, strict=False)
-    what = " and ".join(value_in_words(name, kind) for name, kind in kinds)
-    return f"{what}, made by {artefact.producer}."
+    return f"{_in_words(artefact)}, made by {artefact.producer}."
 
 
 def carried_in_words(one: Carried) -> str:
     """The help of an option for what is kept with the model."""
     if one.artefact is None:
         return f"{one.source}, written by {one.producer}; kept with the model."
-    kinds = zip(one.artefact.names, one.artefact.types, strict=False)
-    what = " and ".join(value_in_words(name, kind) for name, kind in kinds)
-    return f"{what}, made by {one.producer}; kept with the model."
+    return f"{_in_words(one.artefact)}, made by {one.producer}; kept with the model."
 
 
 def stage_in_words(stage: Stage, saving: bool = False) -> str:
@@ -76,13 +84,15 @@ def stage_in_words(stage: Stage, saving: bool = False) -> str:
     """
     made = [o.name for o in stage.outputs if o.name not in stage.metrics]
     if stage.role is Role.TRAIN:
-        models = [o.name for o in stage.outputs if o.type and is_estimator(o.type.name)]
+        models = [o.name for o in stage.outputs if is_model(o.type)]
         made = models or made
     held = {i.name for i in stage.inputs if i.model_file}
     held |= stage.predictor.attributes.keys() if stage.predictor else set()
     every = [a.name for a in stage.arguments]
     taken = [name for name in every if name not in held] or every
     first = made if stage.role is not Role.EVALUATE else taken
+    if stage.role is not Role.EVALUATE and not set(taken).isdisjoint(made):
+        taken = []  # a value is not made from itself
     texts = [_sentence(stage, _listed(made), _listed(taken), saving)]
     for most in range(len(first), 0, -1):
         shown = _listed(first, most)

@@ -4,13 +4,17 @@ import ast
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from nb2prod.emit.pruned import pruned
 
 RULES = "E4,E7,E9,F,I,UP"
 _LISTED = ", ".join(f'"{rule}"' for rule in RULES.split(","))
 _SELECT = f"select = [{_LISTED}]\n"
-_STYLE = frozenset({"E711", "E712", "E721", "E722", "E731", "E741", "UP031"})
+_STARS = frozenset({"F403", "F405"})
+"""What is said of star imports whose names are not known, and then of each line that reads one."""
+_STYLE = frozenset({"E711", "E712", "E721", "E722", "E731", "E741", "UP031"}) | _STARS
 """Rules that a notebook's author may not care for, and that say nothing of what code computes."""
 
 
@@ -31,8 +35,12 @@ def tidy(files: Mapping[str, str]) -> dict[str, str]:
             (root / name).write_text(_with_tries(text), encoding="utf-8", newline="\n")
         # to leave out a name that is never read changes nothing in a function
         safe = ("--config", "lint.extend-safe-fixes = ['F841']")
-        left = _ruff(root, "check", "--select", RULES, "--fix", "--output-format", "concise", *safe)
+        fix = ("check", "--select", RULES, "--fix", "--output-format", "concise", *safe)
+        left = _ruff(root, *fix)
         _ruff(root, "format")
+        while _prune(root / name for name in python):
+            left = _ruff(root, *fix)
+            _ruff(root, "format")
         project = files.get("pyproject.toml", "")
         found = set(re.findall(r": ([A-Z]+\d+) ", left))
         style = sorted(found & _STYLE) if _SELECT in project else []
@@ -45,6 +53,17 @@ def tidy(files: Mapping[str, str]) -> dict[str, str]:
         ignore = f"{_SELECT}ignore = [{listed}]\n"
         tidied["pyproject.toml"] = project.replace(_SELECT, ignore, 1)
     return {**files, **tidied}
+
+
+def _prune(files: Iterable[Path]) -> bool:
+    """Take needless expressions out of the files; whether there were any."""
+    found = False
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        if (made := pruned(text)) != text:
+            file.write_text(made, encoding="utf-8", newline="\n")
+            found = True
+    return found
 
 
 def _with_tries(text: str) -> str:

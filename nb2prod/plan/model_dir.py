@@ -30,6 +30,7 @@ from nb2prod.plan.model import (
 )
 from nb2prod.plan.paths import span
 from nb2prod.plan.serialisers import SERIALISERS
+from nb2prod.plan.streams import RANDOM_STATE
 from nb2prod.plan.substitute import loaded_names, with_names
 from nb2prod.records import dataclass, replace
 
@@ -123,7 +124,7 @@ class ModelDirectory:
         early = producer <= model and self.stages[producer].role in (Role.PREPROCESS, Role.TRAIN)
         names = one.artefact.names
         aliased = len(names) > 1 and any(set(names) & m for m in self.mutated[model + 1 :])
-        streams = {n for n in names if n.endswith("_random_state")}
+        streams = {n for n in names if n.endswith(RANDOM_STATE)}
         state = all(n in streams or self.rows.is_state(n, producer) for n in names)
         return early and not aliased and state
 

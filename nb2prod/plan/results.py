@@ -1,6 +1,7 @@
 """What a stage is there for: fitted models of train, predictions of predict."""
 
 import ast
+import re
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.model import Type
@@ -19,10 +20,16 @@ _KEPT_IN_MEMORY = (
     *(
         f"{root}.{name}"
         for root in ("keras", "tensorflow.keras")
-        for name in ("Input", "callbacks.", "layers.", "losses.", "metrics.", "optimizers.")
+        for name in (
+            *("Input", "callbacks.", "layers.", "losses.", "metrics.", "optimizers."),
+            "preprocessing.image.",
+        )
     ),
 )
 """What libraries train with: no result of the training."""
+
+_SPLITTERS = re.compile(r"sklearn\.model_selection\.(?!\w*(?:CV|Classifier)$)")
+"""What chooses rows, and has nothing fitted."""
 
 _PREDICTING = ("predict", "predict_proba", "forecast", "kneighbors", "recommend")
 
@@ -44,7 +51,7 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
                 # What is changed through another name only is saved under that name.
                 changed = unit.mutates & (facts.reads | facts.hidden_reads)
                 changed |= unit.must - _bound_in_loops(unit)
-                names |= {n for n in changed if _is_estimator(types.get(n))} - unit.deletes
+                names |= {n for n in changed if is_model(types.get(n))} - unit.deletes
             elif part.role is Role.PREDICT:
                 names |= _predictions(unit)
         found.append(frozenset(names))
@@ -57,8 +64,11 @@ def _bound_in_loops(unit: Unit) -> set[str]:
     return bound_names(s for n in nodes if isinstance(n, ast.For | ast.While) for s in n.body)
 
 
-def _is_estimator(known: Type | None) -> bool:
-    return bool(known and is_estimator(known.name) and not known.name.startswith(_KEPT_IN_MEMORY))
+def is_model(known: Type | None) -> bool:
+    """Whether a value is what a training fits, and not what it only works with."""
+    if known is None or _SPLITTERS.match(known.name):
+        return False
+    return is_estimator(known.name) and not known.name.startswith(_KEPT_IN_MEMORY)
 
 
 def predicted_on(units: Iterable[Unit]) -> set[str]:

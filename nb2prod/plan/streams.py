@@ -4,6 +4,9 @@ from collections.abc import Sequence, Set
 
 from nb2prod.analysis.model import Import, Type
 
+RANDOM_STATE = "_random_state"
+"""How the names of values end that streams cross as."""
+
 _STATES = {
     "numpy": ("numpy", "random.get_state()", "random.set_state({})"),
     "python": ("random", "getstate()", "setstate({})"),
@@ -19,7 +22,7 @@ def state_type(stream: str) -> Type | None:
 
 def stream_value(stream: str) -> str:
     """The name of the value that a stream crosses as: ``<numpy>`` -> ``numpy_random_state``."""
-    return f"{stream.strip('<>')}_random_state"
+    return stream.strip("<>") + RANDOM_STATE
 
 
 def kernel_states() -> dict[str, str]:

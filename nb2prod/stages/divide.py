@@ -140,6 +140,7 @@ def _stages(
     if any(wish.cost < FIXED for n, wish in enumerate(wishes) if n not in adopted):
         labels = cheapest(wishes, edges, equal)
         labels = _with_their_makers(labels, units, wishes, edges, equal)
+        labels = _with_what_they_announce(labels, units, wishes, edges)
     else:
         labels = tuple(wish.stage for wish in wishes)
     return [
@@ -166,6 +167,32 @@ def _with_their_makers(
         if free and makers and all(_only_saves(units[n]) for n in own):
             made = [max(makers) if n in own else label for n, label in enumerate(made)]
     return tuple(made)
+
+
+def _with_what_they_announce(
+    labels: Sequence[int], units: Sequence[Unit], wishes: Sequence[Wish], edges: Collection[Edge]
+) -> tuple[int, ...]:
+    """The stages, with each text that is only printed in that of what stands below it.
+
+    Nothing ties ``print("Testing …")`` to the test: a stage would print that, another would test.
+    The last texts of a cell go with what stands above them.
+    """
+    made = list(labels)
+    tied = {n for edge in edges for n in edge}
+    for _, group in groupby(range(len(units)), key=lambda n: int(units[n].cell)):
+        own = list(group)
+        free = {n for n in own if wishes[n].cost < FIXED and n not in tied and _only_says(units[n])}
+        held = [n for n in own if n not in free]
+        for n in free if held else ():
+            made[n] = made[next((other for other in held if other > n), held[-1])]
+    return tuple(made)
+
+
+def _only_says(unit: Unit) -> bool:
+    """Whether a statement prints a text, whatever else the notebook does."""
+    facts = unit.analysed.facts
+    busy = unit.reads or unit.writes or facts.io or facts.effects or facts.draws_figure
+    return facts.prints and not (busy or facts.definitions)
 
 
 def _only_saves(unit: Unit) -> bool:

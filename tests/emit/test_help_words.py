@@ -6,7 +6,8 @@ import pytest
 
 from nb2prod.analysis.model import Type
 from nb2prod.convert import convert
-from nb2prod.emit.help_words import value_in_words
+from nb2prod.emit.help_words import input_in_words, value_in_words
+from nb2prod.plan.model import Artefact, Input
 
 SPLIT = """# %% [markdown]
 # # Who leaves
@@ -38,12 +39,25 @@ print(accuracy_score(y_test, pred))
         ("scores", "dict", "Dict scores"),
         ("limit", "float", "Number limit"),
         ("rfc", "sklearn.ensemble.RandomForestClassifier", "Fitted RandomForestClassifier (rfc)"),
-        ("thing", None, "Value of thing"),
-        ("yes", None, "Value of yes"),
+        ("thing", None, "thing"),
+        ("yes", None, "yes"),
+        ("counts", "collections.defaultdict", "Dict counts"),
+        ("docs", "scipy.sparse.csr_matrix", "Sparse matrix docs"),
+        ("numpy_random_state", "tuple", "State of the random numbers of numpy"),
+        ("folds", "sklearn.model_selection.KFold", "KFold folds"),
+        ("search", "sklearn.model_selection.GridSearchCV", "Fitted GridSearchCV"),
+        ("history", "keras.callbacks.History", "History"),
     ],
 )
 def test_value_in_words(name: str, kind: str | None, words: str) -> None:
     assert value_in_words(name, Type(kind) if kind else None) == words
+
+
+def test_values_in_one_file_are_listed() -> None:
+    names, kinds = ("a", "b", "c"), (Type("pandas.DataFrame"), None, Type("dict"))
+    artefact = Artefact(names, "train", "a_b_c.pickle", "pickle", kinds)
+    told = "Table a, b and Dict c, made by train."
+    assert input_in_words([Input("a", artefact, "a_file", None)]) == told
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,9 @@ def test_questions_of_style_are_switched_off_for_the_package() -> None:
     assert made["a.py"] == 'y = 1\nz = y == True\nl = "%s" % z, lost  # noqa: F821\n'
     ignored = '"]\nignore = ["E712", "E741", "UP031"]\n\n[tool.pytest]\n'
     assert made["pyproject.toml"].endswith(ignored)
+    stars = "from fastai import *\n\nx = Learner()\n"
+    made = tidy({"a.py": stars, "pyproject.toml": PROJECT})
+    assert made["a.py"] == stars and 'ignore = ["F403", "F405"]' in made["pyproject.toml"]
     assert tidy({"a.py": "y = 1\n", "pyproject.toml": PROJECT})["pyproject.toml"] == PROJECT
 
 

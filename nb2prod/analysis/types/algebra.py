@@ -176,6 +176,8 @@ def _alike(a: Type, b: Type) -> Type | None:
     """What two types of one class have in common."""
     if a.parts == b.parts:
         return a
+    if a.name == LIKELY:  # of one class or of another: nothing is likely any more
+        return None
     if a.name.startswith("sklearn."):  # the parts tell what transform gives: no default then
         return Type(a.name, (None,))
     if len(a.parts) != len(b.parts):

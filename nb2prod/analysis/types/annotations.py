@@ -11,6 +11,8 @@ _BUILTIN = frozenset(
     {"int", "float", "str", "bool", "bytes", "bytearray", "complex", "range", "slice", "None"}
 )
 _GENERIC = frozenset({"list", "dict", "set", "frozenset", "tuple"})
+_ARRAYS = frozenset({"numpy.ndarray", "numpy.generic", "pandas.api.extensions.ExtensionArray"})
+_ARRAY_LIKE = Type("numpy.typing.ArrayLike")
 _WIDER = {
     "bool": frozenset({"int", "float", "complex"}),
     "int": frozenset({"float", "complex"}),
@@ -59,6 +61,8 @@ def _written(type_: Type | None, names: Mapping[str, str]) -> Annotation:
         return Annotation(type_.name, ())
     if type_.name in _GENERIC:
         return _generic(type_, names)
+    if type_ == _ARRAY_LIKE:  # numpy does not load that module by itself
+        return _imported("numpy.typing", "ArrayLike", names)
     if type_.own_class:
         return Annotation(type_.own_class, ())
     name = PUBLIC_NAMES.get(type_.name, type_.name)
@@ -85,6 +89,8 @@ def _union(type_: Type, names: Mapping[str, str]) -> Annotation:
     """The types with ``|`` between them; those that another one stands for are left out."""
     kinds = {part.name for part in type_.parts if part}
     known = [p for p in type_.parts if p and not _WIDER.get(p.name, frozenset()) & kinds]
+    if len(kinds & _ARRAYS) > 1:  # as numpy calls what it makes an array of
+        known = [_ARRAY_LIKE, *(p for p in known if p.name not in _ARRAYS)]
     known.sort(key=lambda part: part.name == "None")
     parts = [_written(part, names) for part in known]
     if any(part.text == "Any" for part in parts):
