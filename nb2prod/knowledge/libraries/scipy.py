@@ -36,6 +36,7 @@ LIBRARIES = (
             "scipy.optimize.OptimizeResult": """optimize.differential_evolution
                 optimize.least_squares optimize.linprog optimize.minimize optimize.root""",
             "tuple": "linalg.lu_factor",
+            "tuple[float, float]": "stats.expon.fit stats.norm.fit stats.uniform.fit",
         },
         methods={
             "scipy.sparse.coo_matrix": {

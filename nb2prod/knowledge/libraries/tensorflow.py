@@ -57,11 +57,21 @@ LIBRARIES = (
         no_classes="Variable",
         returns={
             "self": "Variable",
-            "tensorflow.Tensor": """argmax cast concat constant convert_to_tensor expand_dims
+            "tensorflow.Tensor": """abs add argmax argmin argsort boolean_mask cast clip_by_value
+                concat constant convert_to_tensor divide einsum exp expand_dims eye fill floor
+                gather image.adjust_brightness image.adjust_contrast image.central_crop
                 image.convert_image_dtype image.decode_image image.decode_jpeg image.decode_png
-                image.resize io.decode_image io.decode_jpeg io.decode_png io.decode_raw io.read_file
-                matmul ones one_hot random.normal random.shuffle random.uniform reduce_max
-                reduce_mean reduce_min reduce_sum reshape squeeze stack transpose zeros""",
+                image.flip_left_right image.flip_up_down image.grayscale_to_rgb
+                image.per_image_standardization image.resize image.resize_with_pad
+                image.rgb_to_grayscale io.decode_image io.decode_jpeg io.decode_png io.decode_raw
+                io.read_file
+                linspace math.add math.exp math.log math.maximum math.minimum math.reduce_mean
+                math.reduce_sum math.sqrt math.square matmul maximum minimum multiply nn.relu
+                nn.sigmoid nn.softmax norm one_hot ones ones_like pad pow random.normal
+                random.shuffle random.truncated_normal random.uniform range reduce_all reduce_any
+                reduce_max reduce_mean reduce_min reduce_prod reduce_sum reshape reverse round
+                sigmoid sign sqrt square squeeze stack subtract tile transpose where zeros
+                zeros_like""",
             "tensorflow.data.Dataset": """data.Dataset.from_generator
                 data.Dataset.from_tensor_slices data.Dataset.from_tensors data.Dataset.range""",
         },

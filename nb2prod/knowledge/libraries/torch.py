@@ -30,7 +30,7 @@ LIBRARIES = (
                 utils.data.TensorDataset""",
             "bool": "allclose cuda.is_available equal is_tensor",
             "int": "cuda.device_count numel",
-            "list": "utils.data.random_split",
+            "list[torch.utils.data.Subset]": "utils.data.random_split",
             "torch.Generator": "manual_seed",
             "torch.Tensor": """abs add arange argmax argmin as_tensor bernoulli bmm cat clamp cos
                 cumprod cumsum diag div dot empty empty_like exp eye flatten flip from_numpy full

@@ -14,8 +14,6 @@ from sklearn.metrics import r2_score
 from house_prices.common import rmse
 from house_prices.storage import keep_figure, load_table, save_figures, show_figures
 
-pd.set_option("display.max_columns", 50)
-
 
 class EvaluateResult(NamedTuple):
     """Results of `evaluate_from_data`."""

@@ -13,8 +13,6 @@ from house_prices.common import add_features, cat_cols, ord_cols
 from house_prices.config import Config
 from house_prices.storage import save_table
 
-pd.set_option("display.max_columns", 50)
-
 
 class PreprocessResult(NamedTuple):
     """Results of `preprocess_from_data`."""

@@ -78,9 +78,7 @@ def _identity(value: Any) -> list[Any]:
     return [type(value), value.dtype, found]
 
 
-def keep_figure(
-    figures: dict[str, Any], name: str, figure: plt.Figure | None = None, **options: Any
-) -> None:
+def keep_figure(figures: dict, name: str, figure: Any = None, **options: Any) -> None:
     """Put `figure`, or else the current one, as it is now into `figures`."""
     (figure := figure or plt.gcf()).figure.set_gid("kept")
     figure.savefig(picture := io.BytesIO(), **options)
@@ -91,9 +89,9 @@ def show_figures(figures: dict[str, Any], name: str) -> None:
     """Put the open figures into `figures` as `name`, and close them."""
     for figure in map(plt.figure, plt.get_fignums()):
         if figure.get_gid() != "kept" and len(figure.get_children()) > 1:
-            own = figure.get_gid() or name
-            own += f"_{len(figures) + 1}" if f"{own}.png" in figures else ""
-            figures[f"{own}.png"] = figure
+            title = figure.get_gid() or name
+            title += f"_{len(figures) + 1}" if f"{title}.png" in figures else ""
+            figures[f"{title}.png"] = figure
     plt.close("all")
 
 

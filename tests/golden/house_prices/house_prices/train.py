@@ -15,8 +15,6 @@ from house_prices.common import rmse
 from house_prices.config import Config
 from house_prices.storage import load_table
 
-pd.set_option("display.max_columns", 50)
-
 
 class TrainResult(NamedTuple):
     """Results of `train_from_data`."""

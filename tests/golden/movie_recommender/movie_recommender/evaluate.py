@@ -86,7 +86,7 @@ def evaluate_from_path(
         Path, typer.Option(help="Folder of the model, made by train.", exists=True)
     ],
     hidden_file: Annotated[
-        Path, typer.Option(help="Defaultdict hidden, made by preprocess.", exists=True)
+        Path, typer.Option(help="Dict hidden, made by preprocess.", exists=True)
     ],
     top_n_file: Annotated[
         Path, typer.Option(help="Dict top_n, made by predict.", exists=True)
@@ -96,7 +96,9 @@ def evaluate_from_path(
     ],
     numpy_random_state_file: Annotated[
         Path,
-        typer.Option(help="Value of numpy_random_state, made by predict.", exists=True),
+        typer.Option(
+            help="State of the random numbers of numpy, made by predict.", exists=True
+        ),
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:

@@ -77,13 +77,15 @@ def _identity(value: Any) -> list[Any]:
 
 def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     """Write numbers, and lists, dicts and tables of them; leave out the rest."""
-    file.write_text(json.dumps(_json(metrics), indent=2) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(_plain(metrics), indent=2) + "\n", encoding="utf-8")
 
 
-def _json(x: Any, n: int = 9) -> Any:
-    x = getattr(x, "to_dict", getattr(x, "tolist", lambda: x))() if n else None
-    if isinstance(x, dict):  # one may hold itself
-        return {str(k): j for k, v in x.items() if (j := _json(v, n - 1)) or j == 0}
-    if isinstance(x, (list, tuple)):
-        return [_json(item, n - 1) for item in x]
-    return x if isinstance(x, (int, float)) or isinstance(x, str) and n < 8 else None
+def _plain(value: Any, depth: int = 9) -> Any:
+    value = getattr(value, "to_dict", getattr(value, "tolist", lambda: value))()
+    if isinstance(value, dict) and depth:  # one may hold itself
+        parts = {str(key): _plain(part, depth - 1) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part or part == 0}
+    if isinstance(value, (list, tuple)) and depth:
+        return [_plain(item, depth - 1) for item in value]
+    kinds = (int, float, str) if depth < 8 else (int, float)
+    return value if isinstance(value, kinds) else None

@@ -84,12 +84,13 @@ def train_from_path(
         Path, typer.Option(help="Number n_items, made by preprocess.", exists=True)
     ],
     r_file: Annotated[
-        Path, typer.Option(help="Csr_matrix R, made by preprocess.", exists=True)
+        Path, typer.Option(help="Sparse matrix R, made by preprocess.", exists=True)
     ],
     numpy_random_state_file: Annotated[
         Path,
         typer.Option(
-            help="Value of numpy_random_state, made by preprocess.", exists=True
+            help="State of the random numbers of numpy, made by preprocess.",
+            exists=True,
         ),
     ],
     titles_file: Annotated[

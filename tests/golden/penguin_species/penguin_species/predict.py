@@ -34,7 +34,7 @@ def predict_from_data(
     scaler: StandardScaler,
     model: CentroidClassifier,
 ) -> PredictResult:
-    """Predict `test_df` and `y_pred` from `test_df`."""
+    """Predict `test_df` and `y_pred`."""
     columns = config.FEATURES + ["bill_ratio"]
 
     # Hold-out
@@ -61,7 +61,7 @@ class Predictor:
         self.model = joblib.load(model_dir / "model.pkl")
 
     def predict(self, test_df: pd.DataFrame) -> PredictResult:
-        """Predict `test_df` and `y_pred` from `test_df`."""
+        """Predict `test_df` and `y_pred`."""
         return predict_from_data(
             config=self.config,
             test_df=test_df,

@@ -79,9 +79,7 @@ def _identity(value: Any) -> list[Any]:
     return [type(value), value.dtype, found]
 
 
-def keep_figure(
-    figures: dict[str, Any], name: str, figure: plt.Figure | None = None, **options: Any
-) -> None:
+def keep_figure(figures: dict, name: str, figure: Any = None, **options: Any) -> None:
     """Put `figure`, or else the current one, as it is now into `figures`."""
     (figure := figure or plt.gcf()).figure.set_gid("kept")
     figure.savefig(picture := io.BytesIO(), **options)
@@ -92,9 +90,9 @@ def show_figures(figures: dict[str, Any], name: str) -> None:
     """Put the open figures into `figures` as `name`, and close them."""
     for figure in map(plt.figure, plt.get_fignums()):
         if figure.get_gid() != "kept" and len(figure.get_children()) > 1:
-            own = figure.get_gid() or name
-            own += f"_{len(figures) + 1}" if f"{own}.png" in figures else ""
-            figures[f"{own}.png"] = figure
+            title = figure.get_gid() or name
+            title += f"_{len(figures) + 1}" if f"{title}.png" in figures else ""
+            figures[f"{title}.png"] = figure
     plt.close("all")
 
 
@@ -109,16 +107,18 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     """Write numbers, and lists, dicts and tables of them; leave out the rest."""
-    file.write_text(json.dumps(_json(metrics), indent=2) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(_plain(metrics), indent=2) + "\n", encoding="utf-8")
 
 
-def _json(x: Any, n: int = 9) -> Any:
-    x = getattr(x, "to_dict", getattr(x, "tolist", lambda: x))() if n else None
-    if isinstance(x, dict):  # one may hold itself
-        return {str(k): j for k, v in x.items() if (j := _json(v, n - 1)) or j == 0}
-    if isinstance(x, (list, tuple)):
-        return [_json(item, n - 1) for item in x]
-    return x if isinstance(x, (int, float)) or isinstance(x, str) and n < 8 else None
+def _plain(value: Any, depth: int = 9) -> Any:
+    value = getattr(value, "to_dict", getattr(value, "tolist", lambda: value))()
+    if isinstance(value, dict) and depth:  # one may hold itself
+        parts = {str(key): _plain(part, depth - 1) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part or part == 0}
+    if isinstance(value, (list, tuple)) and depth:
+        return [_plain(item, depth - 1) for item in value]
+    kinds = (int, float, str) if depth < 8 else (int, float)
+    return value if isinstance(value, kinds) else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
