@@ -1,11 +1,13 @@
 """What the analysis finds out: facts about each top-level statement of a notebook."""
 
 import ast
+from collections.abc import Mapping
 from enum import StrEnum
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.knowledge.schema import Access, IOFunction
 from nb2prod.notebook.model import Cell
+from nb2prod.reach import reached
 from nb2prod.records import dataclass
 
 _NOTEBOOK = "notebook."
@@ -154,6 +156,18 @@ class Definition:
     def key(self) -> tuple[str, int]:
         """What tells it from other definitions of the same name."""
         return self.name, self.statement
+
+
+def lineage(name: str, definitions: Mapping[str, Definition]) -> list[Definition]:
+    """A class of the notebook and those of its that it is made from, nearest first."""
+
+    def bases(one: str) -> list[str]:
+        known = definitions.get(one)
+        above = known.node.bases if known and isinstance(known.node, ast.ClassDef) else []
+        return [base.id for base in above if isinstance(base, ast.Name)]
+
+    found = (definitions[one] for one in reached([name], bases) if one in definitions)
+    return [one for one in found if isinstance(one.node, ast.ClassDef)]
 
 
 @dataclass(frozen=True, slots=True)

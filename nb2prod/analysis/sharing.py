@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from typing import Any
 
+from nb2prod.reach import reached
 from nb2prod.records import dataclass, replace
 
 
@@ -102,25 +103,11 @@ class Heap:
 
     def reach(self, nodes: Iterable[int]) -> set[int]:
         """The nodes and all that they hold, directly or not."""
-        seen = set(nodes)
-        todo = list(seen)
-        while todo:
-            for node, _ in self.holds.get(todo.pop(), ()):
-                if node not in seen:
-                    seen.add(node)
-                    todo.append(node)
-        return seen
+        return set(reached(nodes, lambda n: [inner for inner, _ in self.holds.get(n, ())]))
 
     def holders(self, nodes: Iterable[int]) -> set[int]:
         """The nodes and all that hold them, directly or not."""
-        seen = set(nodes)
-        todo = list(seen)
-        while todo:
-            for node, _ in self.held_by.get(todo.pop(), ()):
-                if node not in seen:
-                    seen.add(node)
-                    todo.append(node)
-        return seen
+        return set(reached(nodes, lambda n: [outer for outer, _ in self.held_by.get(n, ())]))
 
     def all_in(self, value: Value) -> set[int]:
         """Every object that the value leads to."""
@@ -140,21 +127,12 @@ class Heap:
 
     def family(self, nodes: set[int], views: bool) -> set[int]:
         """What the nodes hold, and all that holds any of it; with or without passing views."""
-        below = set(nodes)
-        todo = list(nodes)
-        while todo:
-            for node, view in self.holds.get(todo.pop(), ()):
-                if node not in below and (views or not view):
-                    below.add(node)
-                    todo.append(node)
         if views:
-            return self.holders(below)
-        above = set(below)
-        todo = list(below)
-        while todo:
-            inner = todo.pop()
-            for node, _ in self.held_by.get(inner, ()):
-                if node not in above and (inner, False) in self.holds[node]:
-                    above.add(node)
-                    todo.append(node)
-        return above
+            return self.holders(self.reach(nodes))
+
+        def itself(inner: int, outer: int) -> bool:
+            return (inner, False) in self.holds[outer]
+
+        below = reached(nodes, lambda n: [i for i, view in self.holds.get(n, ()) if not view])
+        held_by = self.held_by
+        return set(reached(below, lambda n: [o for o, _ in held_by.get(n, ()) if itself(n, o)]))

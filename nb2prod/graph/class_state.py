@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nb2prod.analysis.syntax.assignments import handed
 from nb2prod.analysis.syntax.name_nodes import stored
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.function_state import Change, KeptState, changed, changed_names, path_of
@@ -67,20 +68,9 @@ def _changed_attributes(nodes: Iterable[ast.AST], shared: Mapping[str, str]) -> 
 
 def _aliased(nodes: Iterable[ast.AST], shared: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Names that are bound to such a value, or to a part of one, each with the attribute."""
-    for node in (n for top in nodes for n in all_nodes(top)):
-        match node:
-            case ast.Assign(targets=targets, value=value):
-                pass
-            case (
-                ast.AnnAssign(target=target, value=ast.expr() as value)
-                | ast.NamedExpr(target=target, value=value)
-                | ast.For(target=target, iter=value)
-            ):
-                targets = [target]
-            case _:
-                continue
+    for target, value in (pair for top in nodes for n in all_nodes(top) for pair in handed(n)):
         inside = [name for name in _named_outside_calls(value) if name in shared]
-        yield from ((name, attribute) for name in stored(*targets) for attribute in inside)
+        yield from ((name, attribute) for name in stored(target) for attribute in inside)
 
 
 def _named_outside_calls(node: ast.AST) -> Iterator[str]:

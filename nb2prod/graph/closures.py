@@ -10,34 +10,21 @@ from nb2prod.analysis.syntax.nodes import all_nodes, holds
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.naming import fresh
+from nb2prod.reach import reached
 
 
 def captured(
     definition: Definition, scope: Mapping[str, Definition], state: frozenset[str]
 ) -> frozenset[str]:
     """State that calls of the definition read, and of all that it reaches by name in `scope`."""
-    seen: set[str] = set()
-    found: set[str] = set()
-    pending = [definition]
-    while pending:
-        current = pending.pop()
-        found |= current.deferred & state
-        for name in sorted(current.reads & scope.keys()):
-            if name not in seen:
-                seen.add(name)
-                pending.append(scope[name])
-    return frozenset(found)
+    every = [definition, *reachable(definition.reads, scope).values()]
+    return frozenset[str]().union(*(one.deferred for one in every)) & state
 
 
 def reachable(names: Iterable[str], scope: Mapping[str, Definition]) -> dict[str, Definition]:
     """The definitions that are reached by name from `names`, in order of definition."""
-    found: dict[str, Definition] = {}
-    pending = sorted(set(names) & scope.keys())
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found[name] = scope[name]
-            pending.extend(sorted(scope[name].reads & scope.keys()))
+    starts = scope.keys() & set(names)
+    found = {n: scope[n] for n in reached(starts, lambda n: scope[n].reads & scope.keys())}
     return dict(sorted(found.items(), key=lambda item: (item[1].statement, item[0])))
 
 

@@ -11,6 +11,7 @@ from nb2prod.analysis.syntax.scope import COMPREHENSIONS
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.notebook.model import STAGES, Role
+from nb2prod.reach import reached
 
 
 def steady_names(live: Sequence[Analysed], code: Sequence[Analysed]) -> set[str]:
@@ -191,12 +192,8 @@ def _only_shared(
         role = binder.statement.cell.role
         if role not in STAGES or readers[name] - {role} or name in inside:
             needed.add(name)
-    grown = True
-    while grown:
-        more = {n for name in needed for n in constants[name].facts.reads if n in constants}
-        grown = not more <= needed
-        needed |= more
-    return {name: a for name, a in constants.items() if name in needed}
+    every = set(reached(needed, lambda name: constants[name].facts.reads & constants.keys()))
+    return {name: a for name, a in constants.items() if name in every}
 
 
 def _add_expressions(

@@ -10,6 +10,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import captured
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.reach import reached
 from nb2prod.records import dataclass
 
 
@@ -29,18 +30,10 @@ class Code:
         calls by itself, such as ``__repr__``, counts as named.
         """
         special = [m for name, found in self.methods.items() if _is_special(name) for m in found]
-        pending = [*nodes, *special]
-        seen: set[int] = set()
-        found: list[ast.AST] = []
-        while pending:
-            top = pending.pop()
-            if id(top) in seen:
-                continue
-            seen.add(id(top))
-            for node in all_nodes(top):
-                found.append(node)
-                pending += self._named(node)
-        return found
+        tops = reached(
+            [*nodes, *special], lambda top: (m for n in all_nodes(top) for m in self._named(n))
+        )
+        return [node for top in tops for node in all_nodes(top)]
 
     def _named(self, node: ast.AST) -> Iterator[ast.AST]:
         match node:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Definition
+from nb2prod.analysis.model import Definition, lineage
 from nb2prod.analysis.syntax.name_nodes import last_name, loaded
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_inside
@@ -172,14 +172,8 @@ def _bases(definition: Definition) -> list[ast.expr]:
 
 def _own_bases(node: ast.ClassDef, scope: Scope) -> list[Definition]:
     """The classes of the notebook that a class is made from, near and far."""
-    found: list[Definition] = []
-    todo = [base.id for base in node.bases if isinstance(base, ast.Name)]
-    while todo:
-        one = scope.get(todo.pop())
-        if one is not None and one not in found and isinstance(one.node, ast.ClassDef):
-            found.append(one)
-            todo += [base.id for base in one.node.bases if isinstance(base, ast.Name)]
-    return found
+    above = (base.id for base in node.bases if isinstance(base, ast.Name))
+    return list(dict.fromkeys(one for name in above for one in lineage(name, scope)))
 
 
 def methods_without_object(node: ast.ClassDef) -> list[ast.stmt]:

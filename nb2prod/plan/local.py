@@ -19,6 +19,7 @@ from nb2prod.graph.units import Unit
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key
+from nb2prod.reach import reached
 from nb2prod.records import replace
 
 Scope = tuple[tuple[str, Definition], ...]
@@ -80,12 +81,9 @@ def _movable(
     env = lifting.env
     for scope in scopes:
         troubled = {n for n, d in scope.items() if n in apart or _troubled(d, scope, program, env)}
-        grown = True
-        while grown:
-            more = {n for n, d in scope.items() if d.reads & troubled} - troubled
-            troubled |= more
-            grown = bool(more)
-        found.update({scope[name].key: scope[name] for name in sorted(troubled)})
+        readers = {name: [n for n, d in scope.items() if name in d.reads] for name in scope}
+        for name in sorted(reached(troubled, readers.__getitem__)):
+            found[scope[name].key] = scope[name]
     # until it grows no more: what is nested pulls along what it reads, and who reads it
     before = -1
     while before != len(found):

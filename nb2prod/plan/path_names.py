@@ -14,6 +14,7 @@ from nb2prod.graph.units import Unit, unit_of
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key
 from nb2prod.plan.substitute import loaded_names
+from nb2prod.reach import reached
 from nb2prod.records import replace
 
 _Corners = tuple[int, int, int, int]
@@ -61,12 +62,10 @@ def _without_unread(parts: Sequence[Part], lifting: Lifting) -> Iterator[Part]:
     for unit in units:
         own = unit.analysed.facts.reads if unit.key not in idle else frozenset[str]()
         read |= own | unit.analysed.facts.read_inside
-    grown = True
-    while grown:
-        needed = [unit for unit in idle.values() if unit.analysed.facts.may_bind & read]
-        more = {n for unit in needed for n in unit.analysed.facts.reads} - read
-        read |= more
-        grown = bool(more)
+    facts = [unit.analysed.facts for unit in idle.values()]
+    read = set(
+        reached(read, lambda n: (r for one in facts if n in one.may_bind for r in one.reads))
+    )
     for part in parts:
         yield part.with_cells(
             [u for u in cell if u.key not in idle or u.analysed.facts.may_bind & read]

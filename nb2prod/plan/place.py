@@ -9,6 +9,7 @@ from nb2prod.graph.constants import makes_class
 from nb2prod.graph.parts import Part
 from nb2prod.graph.units import Unit
 from nb2prod.plan.paths import Key
+from nb2prod.reach import reached
 from nb2prod.records import dataclass
 
 Torn = tuple[Definition, Unit]
@@ -51,12 +52,12 @@ def place(
         read = names.union(*(d.reads & constants.keys() for d in mine.values()))
         for name in sorted(read):  # `config = Config()` needs its class
             mine.update({d.key: d for d in constants[name].facts.definitions})
-    reached, torn = _reached(parts)
+    named, torn = _named(parts)
     shared = _shared(parts, needed)
     shared |= {d.key for a in constants.values() for d in a.facts.definitions
                if any(d.key in mine for mine in needed)}  # fmt: skip
     # after constants have been added: what their definitions read is shared as well
-    _close(shared, reached)
+    shared = set(reached(shared, lambda key: named.get(key, ())))
     common = {
         key: next(m[key] for m in needed if key in m)
         for key in sorted(shared, key=lambda k: (k[1], k[0]))
@@ -89,7 +90,7 @@ def _shared(parts: Sequence[Part], needed: Sequence[Mapping[Key, Definition]]) -
     return shared | {key for key, count in counts.items() if count > 1}
 
 
-def _reached(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Torn]]:
+def _named(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Torn]]:
     """The definitions that each one names, as versions, and those that would need two."""
     found: dict[Key, frozenset[Key]] = {}
     torn: list[Torn] = []
@@ -102,16 +103,6 @@ def _reached(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Tor
                 if found.setdefault(definition.key, named) != named:
                     torn.append((definition, unit))
     return found, torn
-
-
-def _close(shared: set[Key], reached: Mapping[Key, frozenset[Key]]) -> None:
-    """What a shared definition reads is shared too, as stages import from common only."""
-    pending = list(shared)
-    while pending:
-        for key in reached.get(pending.pop(), frozenset()):
-            if key not in shared:
-                shared.add(key)
-                pending.append(key)
 
 
 def _names(keys: Iterable[Key]) -> dict[Key, str]:

@@ -6,6 +6,8 @@ Source: Dinic, "Algorithm for solution of a problem of maximum flow in networks"
 from collections import deque
 from collections.abc import Iterable
 
+from nb2prod.reach import reached
+
 INFINITE = 1 << 60
 
 
@@ -31,7 +33,7 @@ class Network:
             used = [0] * len(self.arcs)
             while self._augment(source, sink, levels, used):
                 pass
-        return frozenset(self._reached(source))
+        return frozenset(reached([source], self._onward))
 
     def _levels(self, source: int, sink: int) -> list[int] | None:
         """The distance of each node from the source; None where the sink is out of reach."""
@@ -40,9 +42,8 @@ class Network:
         queue = deque([source])
         while queue:
             node = queue.popleft()
-            for arc in self.arcs[node]:
-                head = self.heads[arc]
-                if self.left[arc] and levels[head] < 0:
+            for head in self._onward(node):
+                if levels[head] < 0:
                     levels[head] = levels[node] + 1
                     queue.append(head)
         return levels if levels[sink] >= 0 else None
@@ -73,13 +74,6 @@ class Network:
             self.left[arc ^ 1] += room
         return True
 
-    def _reached(self, source: int) -> Iterable[int]:
-        seen = {source}
-        pending = [source]
-        while pending:
-            for arc in self.arcs[pending.pop()]:
-                head = self.heads[arc]
-                if self.left[arc] and head not in seen:
-                    seen.add(head)
-                    pending.append(head)
-        return seen
+    def _onward(self, node: int) -> Iterable[int]:
+        """Where more can flow to from a node."""
+        return (self.heads[arc] for arc in self.arcs[node] if self.left[arc])

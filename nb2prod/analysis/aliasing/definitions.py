@@ -11,7 +11,7 @@ from nb2prod.analysis.call_summary import Summary
 from nb2prod.analysis.constants.class_fields import fields_of_objects
 from nb2prod.analysis.effects.own_effects import io_calls, own_effects
 from nb2prod.analysis.environment import BUILTINS, Environment
-from nb2prod.analysis.model import Definition, DefinitionNode, own_type
+from nb2prod.analysis.model import Definition, DefinitionNode, lineage, own_type
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.defaults import computed_defaults
@@ -21,6 +21,7 @@ from nb2prod.analysis.types.algebra import bind
 from nb2prod.analysis.types.infer import return_type
 from nb2prod.diagnostics import Place
 from nb2prod.knowledge.type_tables import NETWORKS
+from nb2prod.reach import reached
 from nb2prod.records import replace
 
 _ROUNDS = 6
@@ -157,20 +158,9 @@ class Definitions:
         """The names of the notebook's classes."""
         return filter(self.is_class, self.env.definitions)
 
-    def bases(self, name: str) -> Iterator[str]:
+    def bases(self, name: str) -> list[str]:
         """The class and its bases in the notebook, nearest first."""
-        seen: list[str] = []
-        todo = [name]
-        while todo:
-            current = todo.pop(0)
-            definition = self.env.definitions.get(current)
-            if current in seen or definition is None:
-                continue
-            if not isinstance(definition.node, ast.ClassDef):
-                continue
-            seen.append(current)
-            yield current
-            todo += [b.id for b in definition.node.bases if isinstance(b, ast.Name)]
+        return [one.name for one in lineage(name, self.env.definitions)]
 
     def is_module(self, cls: str) -> bool:
         """Whether the class derives from a neural network library's."""
@@ -194,7 +184,7 @@ class Definitions:
         """All methods that an instance of the class has from the notebook."""
         names = {
             m.name: f"{c}.{m.name}"
-            for c in reversed([*self.bases(cls)])
+            for c in reversed(self.bases(cls))
             for m in self.env.definitions[c].methods
         }
         return tuple(names.values())
@@ -311,30 +301,20 @@ class Definitions:
 
     def all_reads(self, names: Iterable[str]) -> set[str]:
         """Every name that the definitions of these names, and those they reach, read."""
-        seen: set[str] = set()
-        todo = list(names)
-        while todo:
-            name = todo.pop()
-            if name not in seen and (definition := self.env.definitions.get(name)):
-                todo += definition.reads
-            seen.add(name)
-        return seen
+        known = self.env.definitions
+        return set(reached(names, lambda n: known[n].reads if n in known else ()))
 
     def closure(self, names: Iterable[str]) -> tuple[Definition, ...]:
         """The definitions of these names and all that they reach, in order of definition."""
-        todo = [n for n in self.with_registered(names) if n in self.env.definitions]
-        found: set[str] = set()
-        while todo:
-            name = todo.pop()
-            if name in found:
-                continue
-            found.add(name)
-            definition = self.env.definitions[name]
-            reached = {u.partition(".")[0] for u in self.units_of(definition)}
-            more = self.with_registered(definition.reads | reached)
-            todo += [n for n in more if n in self.env.definitions]
-        ordered = sorted(found, key=lambda n: (self.env.definitions[n].statement, n))
-        return tuple(self.complete(self.env.definitions[n], n) for n in ordered)
+        known = self.env.definitions
+
+        def onward(name: str) -> set[str]:
+            units = {u.partition(".")[0] for u in self.units_of(known[name])}
+            return self.with_registered(known[name].reads | units) & known.keys()
+
+        found = reached(self.with_registered(names) & known.keys(), onward)
+        ordered = sorted(found, key=lambda n: (known[n].statement, n))
+        return tuple(self.complete(known[n], n) for n in ordered)
 
     def units_of(self, definition: Definition) -> frozenset[str]:
         """The units that a definition's bodies run."""

@@ -25,6 +25,7 @@ from nb2prod.analysis.syntax.import_statements import imports_in
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.notebook.model import Role
+from nb2prod.reach import reached
 from nb2prod.records import dataclass, replace
 
 
@@ -49,13 +50,12 @@ class Code:
 
     def about(self, name: str) -> tuple[list[Statement], frozenset[str]]:
         """The statements that matter for a name, and the functions that use it in the end."""
-        functions: set[str] = set()
-        pending = [name]
-        while pending:
-            places = self.where.get(pending.pop(), frozenset())
-            more = {f for at in places for f in self.defines.get(at, ())} - functions
-            functions |= more
-            pending += more
+
+        def users(word: str) -> set[str]:
+            places = self.where.get(word, frozenset())
+            return {function for at in places for function in self.defines.get(at, ())}
+
+        functions = set(reached(users(name), users))
         every = (self.where.get(word, frozenset()) for word in {name, *functions})
         return [self.statements[at] for at in sorted(self.stars.union(*every))], frozenset(
             functions

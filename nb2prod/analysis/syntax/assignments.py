@@ -60,13 +60,13 @@ def holding(
         before = -1
         while len(found) > before:  # in a loop a later line may feed an earlier one
             before = len(found)
-            for target, value in (g for top in nodes for n in all_nodes(top) for g in _handed(n)):
+            for target, value in (g for top in nodes for n in all_nodes(top) for g in handed(n)):
                 if (name := root_name(target)) and holds(value, found):
                     found.add(name)
     return found
 
 
-def _handed(node: ast.AST) -> Iterator[Given]:
+def handed(node: ast.AST) -> Iterator[Given]:
     """What an assignment, a loop or a method like ``append`` hands to what."""
     match node:
         case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Definition, Type, own_type
+from nb2prod.analysis.model import Definition, Type, lineage, own_type
 from nb2prod.analysis.own_code import type_from_outside
 from nb2prod.analysis.types.algebra import (
     ARRAY,
@@ -178,7 +178,7 @@ def _attribute(node: ast.Attribute, scope: Scope) -> Type | None:
         found = _member(owner.own_class, node.attr, scope.env)
         if found is not None:
             return found.returns if _decorated(found, "property") else None
-        return field(_lineage(owner.own_class, scope.env), node.attr, scope)
+        return field(lineage(owner.own_class, scope.env.definitions), node.attr, scope)
     if owner == FRAME and _is_column(node.attr, scope.env):
         return SERIES
     return attribute(owner, node.attr)
@@ -280,7 +280,7 @@ def _call_of_member(node: ast.Call, owner: Type, name: str, scope: Scope) -> Typ
     if found is not None:
         is_property = _decorated(found, "property")
         return None if is_property else _result(found, owner.own_class, node, scope)
-    held = field(_lineage(owner.own_class, scope.env), name, scope)
+    held = field(lineage(owner.own_class, scope.env.definitions), name, scope)
     if held is not None:
         return _call_of_object(node, held, scope)
     base = _public_base(owner.own_class, scope.env)
@@ -304,27 +304,15 @@ def _call_of_object(node: ast.Call, kind: Type | None, scope: Scope) -> Type | N
 
 def _member(owner: str, name: str, env: Environment) -> Definition | None:
     """The method of a class of the notebook, or of the classes of the notebook it derives from."""
-    for class_ in _lineage(owner, env):
+    for class_ in lineage(owner, env.definitions):
         for candidate in class_.methods:
             if candidate.name.rpartition(".")[2] == name:
                 return candidate
     return None
 
 
-def _lineage(owner: str, env: Environment) -> list[Definition]:
-    found: list[Definition] = []
-    todo = [owner]
-    while todo:
-        class_ = env.definitions.get(todo.pop(0))
-        if class_ is None or class_ in found or not isinstance(class_.node, ast.ClassDef):
-            continue
-        found.append(class_)
-        todo.extend(base.id for base in class_.node.bases if isinstance(base, ast.Name))
-    return found
-
-
 def _public_base(owner: str, env: Environment) -> str | None:
-    for class_ in _lineage(owner, env):
+    for class_ in lineage(owner, env.definitions):
         assert isinstance(class_.node, ast.ClassDef)
         for base in class_.node.bases:
             if name := env.qualified(base):

@@ -9,6 +9,7 @@ from nb2prod.emit.listing import external_files, outputs
 from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import config_field
 from nb2prod.plan.model import File, Pipeline, Stage
+from nb2prod.reach import reached
 from nb2prod.records import dataclass, replace
 
 RESULTS = "results"
@@ -160,14 +161,10 @@ def _arguments(stage: Stage) -> tuple[Argument, ...]:
 
 def _modules(package: str, module: str, files: Mapping[str, str]) -> tuple[str, ...]:
     """A module and those of the package that it imports, also through others."""
-    found = {module: None}
-    todo = [module]
-    while todo:
-        for path in sorted(set(_own(package, imported(files[todo.pop()])))):
-            if path in files and path not in found:
-                found[path] = None
-                todo.append(path)
-    return (module, *sorted(set(found) - {module}))
+    first, *others = reached(
+        [module], lambda path: files.keys() & set(_own(package, imported(files[path])))
+    )
+    return (first, *sorted(others))
 
 
 def _own(package: str, names: Iterable[str]) -> Iterable[str]:
