@@ -7,9 +7,11 @@ import builtins
 import sys
 from collections.abc import Iterator, Sequence
 
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import own_type
 from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.import_statements import imported, imports_in
-from nb2prod.analysis.syntax.name_nodes import start_name
+from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.name_nodes import last_name, start_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
@@ -37,9 +39,9 @@ class Reader(Values):
         self.calling: set[str] = set()
         self.known: dict[tuple[object, ...], Called] = {}
 
-    def statement(self, nodes: Sequence[ast.stmt]) -> tuple[Evidence, ...]:
-        """What the nodes of a statement do; then the names stand for what they do after it."""
-        self.found = []
+    def statement(self, nodes: Sequence[ast.stmt], env: Environment) -> tuple[Evidence, ...]:
+        """What the nodes of a statement do; then the values of names are those after it."""
+        self.found, self.names.env = [], env
         for node in nodes:
             self.node(node)
         return tuple(self.found)
@@ -50,14 +52,11 @@ class Reader(Values):
         """Follow one statement."""
         match node:
             case ast.Import() | ast.ImportFrom():
-                for name, qualified in imported(node):
-                    self.names.imports[name] = qualified
+                self.names.env.imports.update(imported(node))
                 if isinstance(node, ast.ImportFrom) and any(a.name == "*" for a in node.names):
                     self.names.stars.append(node.module or "")
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                self.names.functions[node.name] = node
-                self.names.values.pop(node.name, None)
-                self.names.imports.pop(node.name, None)
+                self.names.define(node.name, node)
             case ast.Assign():
                 self.assign(node.targets, node.value)
             case ast.AnnAssign():
@@ -79,8 +78,7 @@ class Reader(Values):
 
     def assign(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
         if isinstance(value, ast.Lambda) and isinstance(targets[0], ast.Name):
-            made = ast.FunctionDef(targets[0].id, value.args, [ast.Return(value.body)], [])
-            self.names.functions[targets[0].id] = ast.copy_location(made, value)
+            self.names.define(targets[0].id, ast.Assign([*targets], value))
             return
         self.expression(value)
         known = self.value(value)
@@ -110,7 +108,10 @@ class Reader(Values):
                     self.names.bind(one, named or (Value.MODEL if fitted else known))
             else:
                 self.names.bind(target, known)
-        self.names.make(first, value)
+        made = value.func if isinstance(value, ast.Call) else None
+        if isinstance(first, ast.Name) and isinstance(made, ast.Name):
+            if isinstance(self.names.definition(made.id), ast.ClassDef):
+                self.names.env.types[first.id] = own_type(made.id)
 
     def constant(self, name: str, value: ast.Constant) -> None:
         """``score = 0`` may be counted up to a score; ``lr = 0.1`` is no model."""
@@ -176,9 +177,6 @@ class Reader(Values):
                 self.expression(each)
             else:
                 self.compound(each)
-        if isinstance(node, ast.If | ast.Try):
-            for inner in imports_in(node):
-                self.names.imports.update(imported(inner))
 
     def body(self, nodes: Sequence[ast.stmt]) -> None:
         for node in nodes:
@@ -217,7 +215,7 @@ class Reader(Values):
         name = self.names.qualified(func)
         act: Act | None
         what = f"`{ast.unparse(func)}`" if len(ast.unparse(func)) < 50 else "a call"
-        if isinstance(func, ast.Name) and func.id in self.names.functions:
+        if isinstance(func, ast.Name) and self.names.definition(func.id):
             told = self.called(func.id, call).evidence
             self.found += [replace(e, line=call.lineno) for e in told]
         elif row is not None:
@@ -285,7 +283,7 @@ class Reader(Values):
             self.add(Act.PLOT, _LIKELY, what, call)
         elif isinstance(func.value, ast.Attribute) and func.value.attr == "plot":
             self.add(Act.PLOT, _LIKELY, what, call)
-        elif value is None and start_name(func) not in self.names.imports:
+        elif value is None and start_name(func) not in self.names.env.imports:
             named = act_by_name(method)
             if named is Act.FIT or (named is not None and start_name(func) == "self"):
                 self.add(named, _NAMED, f"{what}, by its name", call)
@@ -300,19 +298,20 @@ class Reader(Values):
 
     def called(self, name: str, call: ast.Call) -> Called:
         """What calling a function or class of the notebook does."""
-        node = self.names.functions[name]
+        node = self.names.definition(name)
+        assert node is not None
         if name in self.calling or self.depth > _DEPTH:
             return Called((), None)
         if isinstance(node, ast.ClassDef):
             return self.instance(node)
-        key = (node, *(self.value(a) for a in call.args))
+        key = (self.names.env.definitions[name].node, *(self.value(a) for a in call.args))
         if key not in self.known:
             self.known[key] = self.body_of(node, call)
         return self.known[key]
 
     def body_of(self, node: Function, call: ast.Call) -> Called:
         outer, found, self.found = self.names, self.found, []
-        self.names = self.names.inner()
+        self.names = self.names.inner(node)
         self.depth += 1
         self.calling.add(node.name)
         parameters = [one for one in node.args.args if one.arg != "self"]
@@ -364,7 +363,7 @@ class Reader(Values):
         rows = [self.names.row(base) for base in node.bases]
         parents = [b.id for b in node.bases if isinstance(b, ast.Name)]
         for parent in parents:
-            known = self.names.functions.get(parent)
+            known = self.names.definition(parent)
             if isinstance(known, ast.ClassDef) and known is not node and parent not in self.calling:
                 self.calling.add(node.name)
                 result = self.instance(known)
@@ -372,7 +371,7 @@ class Reader(Values):
                 if result.value is not None:
                     return result
         defined = {n.name for n in node.body if isinstance(n, ast.FunctionDef)}
-        bases = {(self.names.qualified(b) or "").rpartition(".")[2] for b in node.bases}
+        bases = {(self.names.qualified(b) or last_name(b)).rpartition(".")[2] for b in node.bases}
         if "Dataset" in bases or "Dataset" in node.name or "__getitem__" in defined:
             return Called((Evidence(Act.PREPARE, _LIKELY, what, line),), Value.DATA)
         if "transform" in defined or "TransformerMixin" in bases:

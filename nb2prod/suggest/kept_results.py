@@ -87,7 +87,7 @@ class Values:
         func = call.func
         if self.applied(call):
             return Value.PREDICTION
-        if isinstance(func, ast.Name) and func.id in self.names.functions:
+        if isinstance(func, ast.Name) and self.names.definition(func.id):
             called = self.called(func.id, call)
             measures = {e.act for e in called.evidence} == {Act.MEASURE}
             return called.value or (Value.RESULT if measures else self.parts_of(call))

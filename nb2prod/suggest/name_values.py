@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from collections.abc import Iterable
 from dataclasses import field
 
+from nb2prod.analysis.aliasing.definitions import function_node
+from nb2prod.analysis.aliasing.execute import function_environment
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Definition, DefinitionNode, lineage
 from nb2prod.analysis.syntax.name_nodes import start_name
+from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.schema import Value
 from nb2prod.knowledge.stage_tables import Row, row_of, star_name
 from nb2prod.records import dataclass
@@ -22,64 +26,53 @@ _STRONGEST = (
 
 @dataclass
 class Names:
-    """Imports by name, values by name, functions and classes of the notebook by name.
+    """What names stand for at a point of the notebook.
 
-    ``stars`` are the modules of which all names were imported, ``made`` the classes of objects
-    that the notebook makes of its own.
+    ``env`` is what the analysis knows of them there, ``values`` what they are as far as stages go;
+    ``stars`` are the modules of which all names were imported.
     """
 
-    imports: dict[str, str] = field(default_factory=dict)
+    env: Environment = field(default_factory=Environment)
     values: dict[str, Value] = field(default_factory=dict)
-    functions: dict[str, Function | ast.ClassDef] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
-    made: dict[str, str] = field(default_factory=dict)
 
-    def inner(self) -> Names:
+    def inner(self, node: Function) -> Names:
         """For the body of a function: what is bound there is not seen outside."""
-        made = dict(self.made)
-        return Names(dict(self.imports), dict(self.values), self.functions, self.stars, made)
+        return Names(function_environment(node, self.env), dict(self.values), self.stars)
 
-    def make(self, target: ast.expr, value: ast.expr) -> None:
-        """Remember of which class of the notebook an object is made."""
-        match target, value:
-            case ast.Name(id=name), ast.Call(func=ast.Name(id=called)):
-                if isinstance(self.functions.get(called), ast.ClassDef):
-                    self.made[name] = called
+    def define(self, name: str, node: DefinitionNode) -> None:
+        """Let a name stand for a definition."""
+        self.env.definitions[name] = Definition(name, node, -1)
+        self.values.pop(name, None)
 
-    def method(self, node: ast.expr) -> Function | None:
+    def definition(self, name: str) -> Function | ast.ClassDef | None:
+        """The function or class of the notebook that a name stands for, a lambda as ``def``."""
+        known = self.env.definitions.get(name)
+        node = known.node if known else None
+        if not isinstance(node, ast.Assign):
+            return node
+        made = function_node(node)
+        assert isinstance(made, ast.Lambda)
+        function = ast.FunctionDef(name, made.args, [ast.Return(made.body)], [])
+        return ast.copy_location(function, made)
+
+    def method(self, node: ast.Attribute) -> Function | None:
         """The method of a class of the notebook, for ``model.run`` and ``Model().run``."""
-        owner = node.value if isinstance(node, ast.Attribute) else None
-        called = owner.func if isinstance(owner, ast.Call) else None
-        name = called.id if isinstance(called, ast.Name) else None
-        if isinstance(owner, ast.Name):
-            name = self.made.get(owner.id)
-        seen: set[str] = set()
-        while isinstance(node, ast.Attribute) and name is not None and name not in seen:
-            seen.add(name)
-            found = self.functions.get(name)
-            body = found.body if isinstance(found, ast.ClassDef) else []
-            for one in body:
-                if isinstance(one, Function) and one.name == node.attr:
-                    return one
-            bases = found.bases if isinstance(found, ast.ClassDef) else []
-            name = next((base.id for base in bases if isinstance(base, ast.Name)), None)
-        return None
+        kind = type_of(node.value, self.env)
+        above = lineage(kind.own_class, self.env.definitions) if kind else []
+        bodies = (n for one in above for n in getattr(one.node, "body", ()))
+        return next((n for n in bodies if isinstance(n, Function) and n.name == node.attr), None)
 
     def qualified(self, node: ast.expr) -> str | None:
-        """``pandas.read_csv`` for ``pd.read_csv``; the name itself for a builtin."""
-        parts: list[str] = []
-        while isinstance(node, ast.Attribute):
-            parts.append(node.attr)
-            node = node.value
-        if not isinstance(node, ast.Name):
+        """``pandas.read_csv`` for ``pd.read_csv``, by a star import too; a builtin is itself."""
+        if known := self.env.qualified(node):
+            return known
+        if isinstance(node, ast.Attribute):
+            owner = self.qualified(node.value)
+            return f"{owner}.{node.attr}" if owner else None
+        if not isinstance(node, ast.Name) or node.id in self.env.bound | self.values.keys():
             return None
-        if node.id in self.imports:
-            return ".".join([self.imports[node.id], *reversed(parts)])
-        free = node.id not in self.values and node.id not in self.functions
-        if free and self.stars and not hasattr(builtins, node.id):
-            if starred := star_name(node.id, tuple(self.stars)):
-                return ".".join([starred, *reversed(parts)])
-        return node.id if free and not parts else None
+        return star_name(node.id, tuple(self.stars))
 
     def row(self, node: ast.expr) -> Row | None:
         """The row of the tables for what is called."""
@@ -94,8 +87,6 @@ class Names:
         elif isinstance(target, ast.Starred):
             self.bind(target.value, value)
         elif isinstance(target, ast.Name):
-            self.imports.pop(target.id, None)
-            self.made.pop(target.id, None)
             kept = value or value_by_name(target.id)
             if kept is None:
                 self.values.pop(target.id, None)

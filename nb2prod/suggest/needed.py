@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.records import replace
 from nb2prod.suggest.suggestion import Suggestion
@@ -10,7 +10,9 @@ from nb2prod.suggest.suggestion import Suggestion
 _LEFT_OUT = (Role.SKIP, Role.UNTAGGED)
 
 
-def with_needed(analysis: Analysis, suggested: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+def with_needed(
+    statements: Sequence[Analysed], suggested: Sequence[Suggestion]
+) -> tuple[Suggestion, ...]:
     """The suggestions, where no cell is skipped that binds what another cell reads.
 
     Settings and imports are kept for their own sake, and may read what no stage does. Where
@@ -18,9 +20,9 @@ def with_needed(analysis: Analysis, suggested: Sequence[Suggestion]) -> tuple[Su
     """
     found = {one.cell: one for one in suggested}
     own: dict[int, list[Analysed]] = {}
-    for a in analysis.statements:
+    for a in statements:
         own.setdefault(a.statement.cell.number, []).append(a)
-    given = {a.statement.cell.role for a in analysis.statements}
+    given = {a.statement.cell.role for a in statements}
     if not ({one.role for one in suggested} | given) & set(STAGES):
         for number, one in found.items():
             if one.role in (Role.SKIP, Role.IMPORTS) and any(map(_works, own.get(number, ()))):

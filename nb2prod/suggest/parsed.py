@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
@@ -73,11 +74,10 @@ class Doing:
         return self.analysed.statement.line
 
 
-def doings(analysis: Analysis) -> list[Doing]:
-    """What each statement of the notebook does, in document order."""
-    reader = Reader()
-    judge = _Judge(reader)
-    return [judge.doing(a) for a in analysis.statements]
+def doings(seen: Iterable[tuple[Analysed, Environment]]) -> list[Doing]:
+    """What each statement of the notebook does, by what is known of names before it."""
+    judge = _Judge(Reader())
+    return [judge.doing(a, env) for a, env in seen]
 
 
 class _Judge:
@@ -86,10 +86,10 @@ class _Judge:
         self.trained = False
         self.trained_in: set[int] = set()
 
-    def doing(self, a: Analysed) -> Doing:
+    def doing(self, a: Analysed, env: Environment) -> Doing:
         nodes = a.statement.nodes
         before = dict(self.reader.names.values)
-        evidence = self.reader.statement(nodes)
+        evidence = self.reader.statement(nodes, env)
         tagged = a.statement.cell.role
         if tagged is not Role.UNTAGGED:
             self.trained = self.trained or tagged is Role.TRAIN
@@ -212,7 +212,7 @@ class _Judge:
         if not looks.tells_score(node):
             return False
         names = self.reader.names
-        free = a.facts.reads - names.imports.keys() - names.functions.keys()
+        free = a.facts.reads - names.env.imports.keys() - names.env.definitions.keys()
         unknown = self.trained and any(n not in names.values for n in free)
         return unknown or bool(read & {Value.PREDICTION, Value.RESULT})
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.analyse import analyse
-from nb2prod.analysis.model import Analysis
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.rewrites.namespaces import without_namespaces
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_of
 from nb2prod.records import replace
@@ -26,16 +27,18 @@ def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tupl
     Raises:
         ConversionError: a cell is not Python.
     """
-    analysis = analyse(without_namespaces(notebook))
-    return with_needed(analysis, tuple(_suggested(notebook, analysis, whole)))
+    seen: list[tuple[Analysed, Environment]] = []
+    analyse(without_namespaces(notebook), lambda a, env: seen.append((a, env)))
+    statements = [a for a, _ in seen]
+    suggested = _suggested(notebook, placed(doings(seen)), whole, _changed(statements))
+    return with_needed(statements, tuple(suggested))
 
 
 def _suggested(
-    notebook: Notebook, analysis: Analysis, whole: frozenset[int]
+    notebook: Notebook, found: Sequence[Placed], whole: frozenset[int], changed: frozenset[str]
 ) -> Iterator[Suggestion]:
     by_cell: dict[int, list[Placed]] = {}
-    changed = _changed(analysis)
-    for one in placed(doings(analysis)):
+    for one in found:
         by_cell.setdefault(one.doing.cell, []).append(one)
     heading: Role | None = None
     before: Role | None = None
@@ -53,9 +56,9 @@ def _suggested(
         top = top and not any(p.doing.role in STAGES for p in own)
 
 
-def _changed(analysis: Analysis) -> frozenset[str]:
+def _changed(statements: Sequence[Analysed]) -> frozenset[str]:
     """Names that several statements bind, or whose values are changed in place."""
-    facts = [a.facts for a in analysis.statements]
+    facts = [a.facts for a in statements]
     bound = Counter(name for one in facts for name in one.may_bind)
     mutated = frozenset(name for one in facts for name in one.mutates)
     return mutated | {name for name, count in bound.items() if count > 1}
