@@ -21,8 +21,9 @@ def test_one_sample(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_golden_file_is_asked_for_in_ci(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "import random\nx = random.random()\nprint(x)"
-    (tmp_path / "n.py").write_text(f'# %% tags=["evaluate"]\n{code}\n')
+    code = "import random\nx = random.random() * K\nprint(x)"
+    head = '# %% tags=["parameters"]\nK = 3\n'
+    (tmp_path / "n.py").write_text(f'{head}# %% tags=["evaluate"]\n{code}\n')
     files = convert(tmp_path / "n.py", Settings(sample_data=str(tmp_path))).files
     write_package(files, tmp_path / "out")
     monkeypatch.setenv("CI", "1")

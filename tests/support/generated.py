@@ -36,8 +36,8 @@ with tempfile.TemporaryDirectory() as folder:
 PLANTED: dict[str, dict[str, tuple[str, str]]] = {
     "churn": {
         "preprocess": (".fillna(0)", ".fillna(1)"),
-        "train": ("max_depth=MAX_DEPTH", "max_depth=MAX_DEPTH - 5"),
-        "predict": ("y_prob >= THRESHOLD", "y_prob >= THRESHOLD + 0.1"),
+        "train": ("max_depth=config.MAX_DEPTH", "max_depth=config.MAX_DEPTH - 5"),
+        "predict": ("y_prob >= config.THRESHOLD", "y_prob >= config.THRESHOLD + 0.1"),
         "evaluate": ("accuracy = accuracy_score(", "accuracy = 1 - accuracy_score("),
     },
     "energy_forecast": {
@@ -49,7 +49,7 @@ PLANTED: dict[str, dict[str, tuple[str, str]]] = {
     "house_prices": {
         "preprocess": ("np.log1p(train", "np.log(train"),
         "train": ("subsample=0.8", "subsample=0.9"),
-        "predict": ("(1 - blend)", "(1.001 - blend)"),
+        "predict": ("(1 - config.blend)", "(1.001 - config.blend)"),
         "evaluate": ("rmse_price = rmse(y, y_pred)", "rmse_price = rmse(y, y_pred + 1)"),
     },
     "movie_recommender": {
@@ -59,7 +59,7 @@ PLANTED: dict[str, dict[str, tuple[str, str]]] = {
         "evaluate": ("losses[-1]", "losses[0]"),
     },
     "penguin_species": {
-        "preprocess": ("[FEATURES].median()", "[FEATURES].mean()"),
+        "preprocess": ("[config.FEATURES].median()", "[config.FEATURES].mean()"),
         "train": ("math.sqrt(", "abs("),
         "predict": ("dist[:, 1] - dist[:, 0]", "dist[:, 1]"),
         "evaluate": ('average="macro"', 'average="micro"'),
