@@ -1,13 +1,19 @@
 """Files and folders that the notebook writes, and which reads are of them."""
 
+import ast
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from nb2prod.knowledge.schema import Access
+from nb2prod.naming import slug
 from nb2prod.plan.paths import Use, directory_of, file_names, tidy
+from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.records import dataclass
 
 DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
+_SUFFIXES = sorted({name for one in SERIALISERS.values() for name in one.files("")})
+_FILES = ("metrics.json", "model_config.yaml", "predictions.csv", "predictions.jsonl")
+"""What a stage writes beside its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +81,45 @@ def reads_several(use: Use) -> bool:
     return not use.writes and not use.makes_directory and (directory or use.path is None)
 
 
-def folders_kept(uses: Iterable[Use], constants: Mapping[str, object]) -> dict[str, str]:
-    """Folders that the notebook fills and then lists: they keep a folder of their own in out_dir.
+def values_files(names: Iterable[str]) -> frozenset[str]:
+    """The files that a stage may save values of these names in, and those beside them."""
+    stems = {slug(name) for name in names}
+    return frozenset({*_FILES, *(stem + suffix for stem in stems for suffix in _SUFFIXES)})
 
-    Not those that also hold files from outside.
+
+def _may_be(use: Use, start: str, files: Iterable[str]) -> bool:
+    """Whether a file with a variable name that is written into the folder may have such a name."""
+    if use.values is not None:
+        return any(PurePosixPath(value).name in files for value in use.values)
+    first, last = below(prefix_of(use), start), _end(use.text_of_path)
+    return any(name.startswith(first) and name.endswith(last) for name in files)
+
+
+def _end(path: ast.expr) -> str:
+    """The text that an expression ends with, as far as it stands there."""
+    match path:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.JoinedStr(values=[*_, last]) | ast.BinOp(right=last):
+            return _end(last)
+        case ast.Call(args=[*_, last]):
+            return _end(last)
+    return ""
+
+
+def folders_kept(
+    uses: Iterable[Use], constants: Mapping[str, object], files: Iterable[str]
+) -> dict[str, str]:
+    """Folders that keep a folder of their own in out_dir.
+
+    They are those that the notebook fills and then lists, if they hold no files from outside, and
+    those of files whose names it computes, where one might be a name in `files`.
     """
     uses = [use for use in uses if not use.figure]
     written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
     filled = {tidy(str(PurePosixPath(path).parent)) for path in written}
     listed: dict[str, None] = {}
+    computed: dict[str, None] = {}
     outside: set[str] = set()
     for use in uses:
         start = directory_of(use, constants)
@@ -91,12 +127,14 @@ def folders_kept(uses: Iterable[Use], constants: Mapping[str, object]) -> dict[s
             continue
         if use.writes and use.path is None:
             filled.add(start)
+            if _may_be(use, start, files):
+                computed.setdefault(start)
         elif not use.writes and use.access in DIRECTORY:
             listed.setdefault(start)
         elif not use.writes and use.path is not None and use.path not in written:
             outside.add(str(PurePosixPath(use.path).parent))
     kept = [s for s in listed if s in filled - outside and s not in (".", "/", "~")]
-    return file_names(kept)
+    return file_names([*kept, *computed])
 
 
 def names_of(paths: Sequence[str], folders: Mapping[str, str]) -> dict[str, str]:
