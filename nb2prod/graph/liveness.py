@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 
 from nb2prod.analysis.model import Sharing
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.graph.aliases import Alias, Aliases, Hazard, grown_by
 from nb2prod.graph.closures import reachable
 from nb2prod.graph.parts import Part
@@ -260,10 +261,12 @@ def _wired(part: Part, uses: _Uses, live: Names, source: Mapping[str, int]) -> P
             inputs[name] = source[name]
         # `<numpy>` is a random stream, which is there without being bound
         elif name in uses.exposed and not name.startswith("<"):
-            reader = next(u for u in part.units if name in u.reads)
-            # one that the part may bind itself is no missing name: the order of its loop decides
-            if not any(name in u.may for u in part.units):
-                missing[name] = reader
+            at = next(n for n, u in enumerate(part.units) if name in u.reads)
+            # one that may be bound before it is read is no missing name: a condition decides, or
+            # the order of a loop
+            late = _may_read_late(part.units[at], name)
+            if not any(name in u.may for u in (part.units if late else part.units[:at])):
+                missing[name] = part.units[at]
     optional = {n for n in outputs - uses.must - inputs.keys() if not n.startswith("<")}
     return PartFlow(
         inputs=inputs,
@@ -273,6 +276,19 @@ def _wired(part: Part, uses: _Uses, live: Names, source: Mapping[str, int]) -> P
         written=uses.writes,
         missing=missing,
     )
+
+
+_AT_ONCE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Assert, ast.Delete)
+
+
+def _may_read_late(unit: Unit, name: str) -> bool:
+    """Whether the statement may read the name when it, or one further down, has bound it."""
+    nodes = unit.analysed.statement.nodes
+    if not all(isinstance(node, _AT_ONCE) for node in nodes):
+        return True
+    kinds = (ast.Lambda, ast.GeneratorExp, ast.NamedExpr, ast.IfExp, ast.BoolOp)
+    tops = (top for kind in kinds for top in nodes_of(kind, nodes))
+    return any(isinstance(n, ast.Name) and n.id == name for top in tops for n in all_nodes(top))
 
 
 def _with_alias_again(one: PartFlow, hazard: Hazard) -> PartFlow:

@@ -44,3 +44,31 @@ def test_the_cell_is_named(tmp_path: Path, early: str, told: list[str], again: s
         convert(path)
     said = [f"{d.code} {d.message} {d.advice}" for d in raised.value.diagnostics]
     assert [text[: len(told[0])] for text in said] == told
+
+
+# code of one stage, and whether a name is surely read before it is bound
+IN_ONE_STAGE = [
+    ("t = len(clean)\n# %% tags=['train']\nclean = [t]\nprint(clean)", True),
+    ("t = len(clean); clean = t\nprint(t, clean)", True),
+    ("x = x + 1\nprint(x)", True),
+    ("x += 1\nprint(x)", True),
+    ("f = lambda v: v + k\nk = 3\nprint(f(1))", False),
+    ("g = (v + k for v in range(3))\nk = 3\nprint(list(g))", False),
+    ("k = (q := 3) + q\nprint(k)", False),
+    ("k = last if False else 3\nlast = k\nprint(last)", False),
+    ("for i in range(3):\n    if i:\n        print(last)\n    last = i", False),
+    ("try:\n    n = seen\nexcept NameError:\n    seen = 1\nprint(seen)", False),
+    ("def show():\n    return after\nafter = [4]\nprint(show())", False),
+]
+
+
+@pytest.mark.parametrize(("code", "refused"), IN_ONE_STAGE)
+def test_within_a_stage(tmp_path: Path, code: str, refused: bool) -> None:
+    path = tmp_path / "n.py"
+    path.write_text(f"# %% tags=['train']\n{code}\n")
+    if not refused:
+        assert convert(path).files
+        return
+    with pytest.raises(ConversionError) as raised:
+        convert(path)
+    assert [d.code for d in raised.value.diagnostics] == ["NB203"]
