@@ -44,7 +44,6 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.syntax.top_level import by_cell, statements_of_cells
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
-from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, certain, copied
 from nb2prod.analysis.types.infer import bound_types
 from nb2prod.diagnostics import Diagnostic
@@ -367,12 +366,7 @@ class _Walk:
         inner = {n: q for each in imports_in(node) for n, q in imported(each)}
         for name in flow.may_bind:
             bind(env, name, types.get(name))
-            if kinds.is_data(types.get(name)):
-                refs = self.frame.names.get(name, frozenset())
-                self.heap.data |= {r.node for r in refs if not r.deep}
-            if kinds.is_array(types.get(name)):
-                refs = self.frame.names.get(name, frozenset())
-                self.heap.arrays |= {r.node for r in refs if not r.deep}
+            self.frame.sort(self.frame.names.get(name, frozenset()), types.get(name))
             if name in inner:
                 env.imports[name] = inner[name]
             elif constants.get(name, UNKNOWN) is not UNKNOWN:

@@ -43,7 +43,8 @@ class Heap:
     ``functions`` and ``instances`` are of the notebook's definitions, ``closures`` summaries of
     functions inside statements, ``free`` the names that these take from the scopes around them,
     ``streams`` the random streams that an estimator draws from;
-    ``data`` are known to be plain data, of ``unknown`` objects nothing is known; tensors in
+    ``data`` are known to be plain data, ``estimators`` to be such, and the ``cloning`` among them
+    fit clones of those that they hold; of ``unknown`` objects nothing is known; tensors in
     ``graph`` lead to the modules that computed them. What is found inside ``arrays`` are views;
     ``selections`` are pairs whose first object holds only what was found inside the second;
     ``cyclic`` objects hold themselves; ``filtered`` are iterators of `filter`, with what they run
@@ -60,6 +61,8 @@ class Heap:
     streams: dict[int, frozenset[str]] = field(default_factory=dict)
     unknown: set[int] = field(default_factory=set)
     data: set[int] = field(default_factory=set)
+    estimators: set[int] = field(default_factory=set)
+    cloning: set[int] = field(default_factory=set)
     graph: set[int] = field(default_factory=set)
     arrays: set[int] = field(default_factory=set)
     selections: set[tuple[int, int]] = field(default_factory=set)
@@ -112,6 +115,17 @@ class Heap:
     def all_in(self, value: Value) -> set[int]:
         """Every object that the value leads to."""
         return self.reach(r.node for r in value)
+
+    def fitted(self, value: Value) -> set[int]:
+        """The objects that change when what the value leads to is fitted."""
+
+        def inner(found: tuple[int, bool]) -> Iterable[tuple[int, bool]]:
+            node, cloned = found
+            below = cloned or node in self.cloning
+            return [(held, below) for held, _ in self.holds.get(node, ())]
+
+        every = reached([(r.node, False) for r in value], inner)
+        return {n for n, cloned in every if not (cloned and n in self.estimators)} - self.data
 
     def touched(self, value: Value, deep: bool) -> set[int]:
         """The objects that look different when the value is changed in place.

@@ -66,4 +66,5 @@ NOT_CALLING = lookup.names("calls_nothing")
 USING_ESTIMATORS = frozenset(library.name for library, _ in lookup.SAID["uses_estimators"])
 """Libraries whose functions fit or ask the estimators that they are given."""
 
+CLONING = lookup.names("clones")
 HYPERPARAMETERS = lookup.names("hyperparameters")

@@ -273,6 +273,8 @@ class Library(NamedTuple):
     """Modules and functions that call no more than special methods of what they are given."""
     uses_estimators: bool = False
     """Its functions fit or ask the estimators that they are given."""
+    clones: str = ""
+    """Classes, or modules of classes, whose objects fit clones of the estimators they hold."""
     enters_itself: str = ""
     """Types whose object is what ``with ... as`` binds."""
     inplace: str = ""

@@ -64,14 +64,15 @@ def _kept_behind(
             written = {v for use in versions.uses[one] if use.bound or use.writes
                        for v in (use.bound or use.read,)}  # fmt: skip
             read = [use.name for use in versions.uses[other] if use.read in written and use.read]
-            shared = read or sorted(_touched(units[one]) & _touched(units[other]))
+            shared = read or sorted(_changed(units[one], units[other]))
             name = shared[0] if shared else ""
             found.append(_Kept(units[one], units[other], parts[between], name, bool(read)))
     return sorted(found, key=lambda kept: not kept.flows)
 
 
-def _touched(unit: Unit) -> frozenset[str]:
-    return unit.reads | unit.writes
+def _changed(one: Unit, other: Unit) -> frozenset[str]:
+    """What both touch, and one of them changes."""
+    return (one.reads | one.writes) & other.writes | one.writes & other.reads
 
 
 def _told(kept: _Kept) -> str:

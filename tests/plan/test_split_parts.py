@@ -20,6 +20,10 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
      [("p", "a = [f0]"), ("t", "b = len(a)"), ("p", "a.append(1)")],
      ["`a` is read by cell 3 (train) and changed by cell 4, tagged preprocess, so that these cells "
       "became preprocess_2. Tag cell 4 `train` to join them."]),
+    ("a name that both read is not named",
+     [("p", "c = [f0]\na = f0"), ("t", "b = a + len(c)"), ("p", "c.append(a)")],
+     ["`c` is read by cell 3 (train) and changed by cell 4, tagged preprocess, so that these cells "
+      "became preprocess_2. Tag cell 4 `train` to join them."]),
     ("random numbers go on",
      [("p", "np.random.seed(0)\na = np.random.rand()"), ("t", "b = np.random.rand()"),
       ("p", "c = np.random.rand()")],

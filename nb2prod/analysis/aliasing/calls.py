@@ -295,7 +295,7 @@ class Caller(LibraryCaller):
     def change_estimators(self, value: Value) -> None:
         """The value is fitted, and with it the estimators that it holds, but no plain data."""
         self.change(value, deep=False)
-        for node in sorted(self.heap.all_in(value) - self.heap.data):
+        for node in sorted(self.heap.fitted(value)):
             self.change(frozenset({Ref(node)}), deep=False)
 
     def methods_of(self, receiver: Value, kind: Type | None, name: str) -> tuple[str, ...]:

@@ -33,6 +33,18 @@ class Evaluator(Frame):
         """The type of an expression at this point."""
         return type_of(node, self.env)
 
+    def sort(self, value: Value, kind: Type | None) -> None:
+        """Add what the type says about the objects that the value is."""
+        nodes, heap = {r.node for r in value if not r.deep}, self.heap
+        for holds, known in (
+            (kinds.is_data, heap.data),
+            (kinds.is_array, heap.arrays),
+            (kinds.is_estimator, heap.estimators),
+            (kinds.fits_clones, heap.cloning),
+        ):
+            if holds(kind):
+                known |= nodes
+
     def value(self, node: ast.expr | None) -> Value:
         """Evaluate an expression; values that cannot change lead to nothing."""
         if node is None or isinstance(node, ast.Constant):

@@ -124,7 +124,9 @@ class LibraryCaller(Evaluator):
                 self.heap.streams[new.node] = streams
             if name == "filter" and len(arguments.positional) == 2:
                 self.heap.filtered[new.node] = arguments.positional[1]
-            return frozenset({new})
+            made = frozenset({new})
+            self.sort(made, self.type(node))
+            return made
         if tie is Tie.SAME:
             return everything
         if tie is Tie.INSIDE:

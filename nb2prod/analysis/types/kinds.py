@@ -3,12 +3,15 @@
 import builtins
 
 from nb2prod.analysis.model import Type
-from nb2prod.knowledge.type_tables import ARRAYS, IMMUTABLE
+from nb2prod.knowledge.effect_tables import CLONING
+from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.knowledge.type_tables import ARRAYS, BOOSTING, IMMUTABLE
 
 ITERATORS = (
     "map", "zip", "filter", "enumerate", "reversed", "generator", "itertools.", "csv.", "io.",
     "_io.", "file", "iterator", "collections.abc.Iterator",
 )  # fmt: skip
+_ESTIMATORS = ("sklearn.", "imblearn.", *BOOSTING)
 FRAMES = ("pandas.", "polars.")
 
 
@@ -49,6 +52,16 @@ def is_data(kind: Type | None) -> bool:
         or is_array(kind)
         or (kind is not None and kind.name in ("list", "dict", "set", "tuple"))
     )
+
+
+def is_estimator(kind: Type | None) -> bool:
+    """Whether the type is of a library whose estimators can be cloned."""
+    return kind is not None and kind.name.startswith(_ESTIMATORS)
+
+
+def fits_clones(kind: Type | None) -> bool:
+    """Whether an object of the type leaves the estimators that it holds as they are."""
+    return kind is not None and at_or_below(kind.name, CLONING)
 
 
 def is_array(kind: Type | None) -> bool:

@@ -110,6 +110,8 @@ LIBRARIES = (
         holds="""compose.make_column_selector compose.make_column_transformer pipeline.make_pipeline
             pipeline.make_union""",
         uses_estimators=True,
+        clones="""calibration compose ensemble feature_selection impute linear_model model_selection
+            multiclass multioutput semi_supervised""",
         random_state="""cluster.AffinityPropagation cluster.BisectingKMeans cluster.KMeans
             cluster.MiniBatchKMeans cluster.SpectralBiclustering cluster.SpectralClustering
             cluster.SpectralCoclustering cluster.affinity_propagation cluster.k_means

@@ -40,6 +40,7 @@ LIBRARIES = (
         },
         pure=".",
         uses_estimators=True,
+        clones="combine ensemble over_sampling under_sampling",
         random_state="""combine.SMOTEENN combine.SMOTETomek ensemble.BalancedBaggingClassifier
             ensemble.BalancedRandomForestClassifier ensemble.EasyEnsembleClassifier
             ensemble.RUSBoostClassifier over_sampling.ADASYN over_sampling.BorderlineSMOTE
