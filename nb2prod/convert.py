@@ -80,7 +80,7 @@ def convert(
     trace, notebook, unfit = _fitting(trace, notebook)
     try:
         notebook = without_secrets(_fixed(notebook, settings))
-        pipeline = planned(notebook, settings, trace)
+        _, pipeline = planned(notebook, settings, trace)
         pipeline = _with_surroundings(pipeline, notebook, settings)
         if settings.targets and target is not None:
             pipeline = replace(pipeline, data_root=_way(target, path.parent))

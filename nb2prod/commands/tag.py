@@ -25,7 +25,7 @@ def tag(
     format: o.Format = "text",
     quiet: o.Quiet = False,
 ) -> None:
-    """Suggest a tag for each untagged code cell, from what the cell does.
+    """Suggest a tag for each untagged code cell, with which the stages fit together.
 
     Nothing is run, and nothing written without --write or --interactive; tags that are there
     stay, unless --repair changes them. Exit code 0: done; 1: the notebook, or a cell of it, cannot

@@ -37,8 +37,12 @@ from nb2prod.stages.mends import with_tried_mend
 from nb2prod.trace.traced import Trace
 
 
-def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
-    """The plan; where it cannot have the fields of a class of settings, the class stays code.
+def planned(
+    notebook: Notebook, settings: Settings, trace: Trace | None = None
+) -> tuple[Notebook, Pipeline]:
+    """The notebook as it is divided into stages, and its plan.
+
+    Where the plan cannot have the fields of a class of settings, the class stays code.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
@@ -51,19 +55,21 @@ def planned(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
     return _with_paths(notebook, settings, trace)
 
 
-def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
-    """The plan; queries get files where their paths can be parameters, and else stay; so do
+def _with_paths(
+    notebook: Notebook, settings: Settings, trace: Trace | None
+) -> tuple[Notebook, Pipeline]:
+    """The same; queries get files where their paths can be parameters, and else stay; so do
     folders that the notebook chooses, where anything but a path reads them. One that is printed
     as well is the folder of the scripts, where nothing can be made of the choice itself."""
     left: frozenset[str] = frozenset()
-    printed: Pipeline | None = None
+    printed: tuple[Notebook, Pipeline] | None = None
     while True:
         made, queries = with_query_files(notebook, left)
         made, chosen = with_chosen_folders(made, left)
         tried = {*(query.path for query in queries), *(one.name for one in chosen)}
         clear = with_clear_names(made)
         try:
-            pipeline = _mended(clear, settings, trace)
+            divided, pipeline = _mended(clear, settings, trace)
         except ConversionError as error:
             if printed is not None:
                 return printed
@@ -77,7 +83,7 @@ def _with_paths(notebook: Notebook, settings: Settings, trace: Trace | None) -> 
         places = _places(pipeline) if chosen else set()
         stuck |= {one.name for one in chosen if one.place in places}
         notes = tuple(_where_it_stood(d, clear.moved) for d in pipeline.notes)
-        made_so = _with_queries(replace(pipeline, notes=notes), queries)
+        made_so = divided, _with_queries(replace(pipeline, notes=notes), queries)
         if not stuck:
             return made_so
         if stuck <= only_printed(pipeline, {one.name for one in chosen}):
@@ -115,8 +121,10 @@ def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnosti
     return diagnostic
 
 
-def _mended(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipeline:
-    """The plan; where a definition stands in its way, that of a notebook which says the same.
+def _mended(
+    notebook: Notebook, settings: Settings, trace: Trace | None
+) -> tuple[Notebook, Pipeline]:
+    """The same; where a definition stands in its way, that of a notebook which says the same.
 
     Raises:
         ConversionError: what the notebook itself is refused for.
@@ -124,7 +132,7 @@ def _mended(notebook: Notebook, settings: Settings, trace: Trace | None) -> Pipe
     refused: ConversionError | None = None
     for _ in range(_TRIES):
         try:
-            return divided_and_planned(notebook, settings, trace)[1]
+            return divided_and_planned(notebook, settings, trace)
         except ConversionError as error:
             refused = refused or error
             other = _otherwise(notebook, error)

@@ -1,6 +1,6 @@
 """Mends of a refusal that were tried: other tags, with which the notebook converts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.naming import listed
@@ -27,25 +27,37 @@ def as_wishes(notebook: Notebook) -> Notebook:
 
 def retaggings(notebook: Notebook, divided: Notebook) -> Iterator[Retagging]:
     """The cells that were tagged otherwise than they were divided into stages."""
-    made: dict[int, list[Cell]] = {}
-    for cell in divided.cells:
-        made.setdefault(int(cell.number), []).append(cell)
+    made = roles_of(divided.cells)
     for cell in notebook.cells:
-        parts = made.get(int(cell.number), [])
-        if any(part.file for part in parts):
-            continue  # the lines of a file that the cell runs have no tags of their own
-        if cell.role in STAGES and any(part.role is not cell.role for part in parts):
-            yield Retagging(cell, tuple(_roles(parts)))
+        roles = made.get(int(cell.number), ())
+        if cell.role in STAGES and any(role is not cell.role for _, role in roles):
+            yield Retagging(cell, roles)
+
+
+def roles_of(parts: Iterable[Cell]) -> dict[int, tuple[tuple[int, Role], ...]]:
+    """From which line on which role holds in each cell that these are the parts of."""
+    made: dict[int, list[Cell]] = {}
+    for part in parts:
+        made.setdefault(int(part.number), []).append(part)
+    # the lines of a file that a cell runs have no tags of their own
+    files = {number for number, own in made.items() if any(part.file for part in own)}
+    return {number: tuple(_roles(made[number])) for number in made.keys() - files}
 
 
 def _roles(parts: Sequence[Cell]) -> Iterator[tuple[int, Role]]:
-    """From which line on which role holds; the lines of other parts are blank."""
+    """The lines of other parts are blank."""
     known: Role | None = None
+    first = 1
     for part in parts:
-        first = next((n for n, line in enumerate(part.source.split("\n"), 1) if line.strip()), 1)
         if part.role is not known:
-            yield (first if known else 1), part.role
+            yield first, part.role
             known = part.role
+        first = max(lines_of(part), default=first - 1) + 1
+
+
+def lines_of(part: Cell) -> Iterator[int]:
+    """The lines of a cell that a part of it has, from 1."""
+    return (n for n, line in enumerate(part.source.split("\n"), 1) if line.strip())
 
 
 def with_tried_mend(

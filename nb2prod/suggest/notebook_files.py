@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -16,6 +17,7 @@ from nb2prod.notebook.model import STAGES, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.notebook.tags import no_suggestion_error
 from nb2prod.records import dataclass, replace
+from nb2prod.suggest.as_divided import as_divided
 from nb2prod.suggest.suggest import suggestions, with_suggestions
 from nb2prod.suggest.suggestion import Piece, Suggestion
 
@@ -49,7 +51,11 @@ def suggest(path: Path) -> Suggested:
     except BadCells as error:
         notebook, problems = error.rest, error.diagnostics
     found = _suggestions(notebook, cells)
-    return Suggested(notebook, tuple(_taggable(found, notebook)), cells, problems)
+    taggable = tuple(_taggable(found, notebook))
+    if not problems:
+        with suppress(ConversionError):
+            taggable = as_divided(taggable, _tagged(path, found), _whole(cells))
+    return Suggested(notebook, taggable, cells, problems)
 
 
 def _taggable(found: Sequence[Suggestion], notebook: Notebook) -> Iterator[Suggestion]:
@@ -70,12 +76,16 @@ def _taggable(found: Sequence[Suggestion], notebook: Notebook) -> Iterator[Sugge
 def _suggestions(notebook: Notebook, cells: Mapping[int, RawCell]) -> tuple[Suggestion, ...]:
     # The reader lets 200 levels of nesting through, and the walks take several frames a level.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
-    whole = frozenset(n for n, cell in cells.items() if cell.source.lstrip().startswith("%%"))
     try:
-        return suggestions(notebook, whole)
+        return suggestions(notebook, _whole(cells))
     except RecursionError as error:
         message = "the code of the notebook is nested too deeply to be analysed."
         raise ConversionError(Diagnostic(message, code="NB123")) from error
+
+
+def _whole(cells: Mapping[int, RawCell]) -> frozenset[int]:
+    """The cells that a magic holds together."""
+    return frozenset(n for n, cell in cells.items() if cell.source.lstrip().startswith("%%"))
 
 
 def read_suggested(path: Path) -> Notebook:
@@ -87,7 +97,10 @@ def read_suggested(path: Path) -> Notebook:
     """
     notebook = read_notebook(path, require_stages=False)
     cells = {cell.number: cell for cell in load(path).cells}
-    found = _suggestions(notebook, cells)
+    return _tagged(path, _suggestions(notebook, cells))
+
+
+def _tagged(path: Path, found: Sequence[Suggestion]) -> Notebook:
     # What a magic becomes, and what is refused, depends on the stage.
     notebook = read_notebook(
         path, require_stages=False, untagged={one.cell: one.role for one in found}

@@ -7,7 +7,7 @@ from nb2prod.analysis.constants.literal_secrets import without_secrets
 from nb2prod.notebook.load import load
 from nb2prod.notebook.read import read_notebook
 from nb2prod.notebook.tags import comment_tags
-from nb2prod.plan.divided import divided_and_planned, with_clear_names
+from nb2prod.plan.divided import planned
 from nb2prod.settings import Settings
 from nb2prod.stages.mends import Retagging, as_wishes, retaggings
 from nb2prod.suggest.notebook_files import Suggested
@@ -22,8 +22,7 @@ def repairs(path: Path) -> Suggested:
     """
     notebook = read_notebook(path)
     cells = {cell.number: cell for cell in load(path).cells}
-    wishes = as_wishes(with_clear_names(without_secrets(notebook)))
-    divided, _ = divided_and_planned(wishes, Settings())
+    divided, _ = planned(as_wishes(without_secrets(notebook)), Settings())
     found = tuple(map(_suggestion, retaggings(notebook, divided)))
     return Suggested(notebook, found, cells)
 

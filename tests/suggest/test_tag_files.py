@@ -128,7 +128,12 @@ def test_nothing_of_a_stage(path: Path) -> None:
     assert result.exit_code == 1 and "NB108" in result.output
 
 
-@pytest.mark.parametrize("name", ["iris_logreg", "kmeans_mall", "everything_in_few_cells"])
+@pytest.mark.parametrize(
+    "name",
+    # of the last ones several suggested tags give way
+    ["iris_logreg", "everything_in_few_cells", "keras_mnist", "surprise_recommender",
+     "torch_two_nets_compared"],
+)  # fmt: skip
 def test_auto_tag_gives_what_written_tags_give(path: Path, name: str) -> None:
     text = (FOLDER / f"{name}.py").read_text()
     path.write_text("\n".join(
@@ -138,8 +143,41 @@ def test_auto_tag_gives_what_written_tags_give(path: Path, name: str) -> None:
     assert run("tag", "nb.py", "--write", "-q").exit_code == 0
     written = convert(path).files
     assert automatic.keys() == written.keys()
-    if len(read_notebook(path).cells) == text.count("# %% tags"):  # no cell was split
-        assert automatic == written
+    for file in (file for file in written if file.endswith(".py")):
+        assert automatic[file].split() == written[file].split()
+
+
+def test_what_is_suggested_gives_way_as_it_does_in_the_conversion(path: Path) -> None:
+    path.write_text(
+        SOURCE.replace("model = ", 'df.to_csv("seen.csv")\nmodel = ')
+        + "\n# %%\nbest = Ridge(alpha=r2).fit(df[['a']], df['y'])\nbest\n"
+    )
+    told = run("tag", "nb.py").output
+    assert "the stages fit together so; it looks like" in told
+    automatic = convert(path, Settings(auto_tag=True)).pipeline.stages
+    assert run("tag", "nb.py", "--write", "-q").exit_code == 0
+    stages = [stage.name for stage in convert(path).pipeline.stages]
+    assert stages == [stage.name for stage in automatic] and "train_2" not in stages
+
+
+@pytest.mark.parametrize(
+    ("cell", "suggested"),
+    [
+        ("%%time\nmodel = Ridge().fit(df, df)\nr2 = r2_score(df, model.predict(df))\nprint(r2)",
+         "train (0.56)"),
+        ("model = Ridge().fit(df, df)\nmodel.coef_", "train (0.95)"),
+    ],
+    ids=["a magic holds the cell together", "what only shows values"],
+)  # fmt: skip
+def test_what_is_not_split(path: Path, cell: str, suggested: str) -> None:
+    path.write_text(SOURCE[: SOURCE.index("# %%\nmodel")] + f"# %%\n{cell}\n")
+    assert f"nb.py: cell 4: {suggested}" in run("tag", "nb.py").output
+
+
+def test_what_cannot_be_divided_has_the_suggestions_that_its_cells_look_like(path: Path) -> None:
+    path.write_text(f"{SOURCE}print(r2_score(missing, pred))\n")
+    assert "cell 5: to be split" in run("tag", "nb.py").output
+    assert run("check", "nb.py", "--auto-tag").exit_code == 1
 
 
 def test_tags_that_are_written_are_read(tmp_path: Path) -> None:
