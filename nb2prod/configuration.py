@@ -177,7 +177,8 @@ def _wanted_list(hint: object, value: object) -> str:
         fits = isinstance(value, list) and all(one in get_args(hint) for one in value)
         return "" if fits else "a list of " + ", ".join(f"{one!r}" for one in get_args(hint))
     if hint is FileName:
-        return "" if isinstance(value, list) and all(isinstance(v, str) for v in value) else "files"
+        fits = isinstance(value, list) and all(isinstance(v, str) for v in value)
+        return "" if fits else 'a list of paths, such as ["drafts"]'
     return "" if isinstance(value, list) and all(map(is_advice, value)) else _CODES
 
 

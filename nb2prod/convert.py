@@ -82,7 +82,7 @@ def convert(
         notebook = without_secrets(_fixed(notebook, settings))
         _, pipeline = planned(notebook, settings, trace)
         pipeline = _with_surroundings(pipeline, notebook, settings)
-        if settings.targets and target is not None:
+        if target is not None:
             pipeline = replace(pipeline, data_root=_way(target, path.parent))
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:

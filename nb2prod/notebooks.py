@@ -206,6 +206,8 @@ def _not_none(given: Mapping[str, object]) -> dict[str, object]:
 def find_notebooks(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """The notebooks that the paths name, those in folders too; and the folders without any.
 
+    What pyproject.toml excludes is in neither.
+
     Raises:
         SettingsError: a pyproject.toml above a notebook cannot be followed.
     """
@@ -216,10 +218,9 @@ def find_notebooks(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
             found[path] = None
             continue
         inside = [p for p in sorted(path.rglob("*.ipynb")) if not _hidden(p.relative_to(path))]
-        inside = [p for p in inside if not _excluded(p)]
         if not inside:
             empty.append(path)
-        found.update(dict.fromkeys(inside))
+        found.update(dict.fromkeys(p for p in inside if not _excluded(p)))
     return list(found), empty
 
 

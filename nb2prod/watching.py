@@ -35,15 +35,16 @@ def watch_all(
         tell(diagnostic, str(path))
     if not todo:
         raise BatchError("there is no notebook to watch.")
-    folders = sorted({os.path.realpath(job.path.parent) for job in todo})
-    if missing := [folder for folder in folders if not os.path.isdir(folder)]:
+    given_folders = [path for path in paths if path.is_dir()]  # for notebooks that are new there
+    folders = {os.path.realpath(path) for path in (*given_folders, *(j.path.parent for j in todo))}
+    if missing := [folder for folder in sorted(folders) if not os.path.isdir(folder)]:
         raise BatchError(f"there is no folder {missing[0]}.")
     try:
         for job in todo:
             convert_again(job, merge=merge)
         saves = watch(
-            *folders,
-            watch_filter=lambda _, path: bool(concerned(todo, [path])),
+            *sorted(folders),
+            watch_filter=lambda _, path: path.endswith(".ipynb") or bool(concerned(todo, [path])),
             recursive=False,  # packages stand below
             raise_interrupt=True,
         )

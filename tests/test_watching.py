@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from nb2prod.configuration import Choices
@@ -98,14 +99,24 @@ def test_without_watchfiles(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_process_that_watches(job: Job) -> None:
     pytest.importorskip("watchfiles")
-    command = [sys.executable, "-m", "nb2prod", "watch", "work.py"]
+    folder = job.path.parent / "books"
+    folder.mkdir()
+    write_notebook(folder / "one.ipynb")
+    command = [sys.executable, "-m", "nb2prod", "watch", "work.py", "books"]
     process = subprocess.Popen(command, cwd=job.path.parent, stdout=subprocess.PIPE, text=True)
     assert process.stdout
-    assert "new" in process.stdout.readline()
+    assert all("new" in process.stdout.readline() for _ in "12")
     time.sleep(0.5)  # until it watches
     other = job.path.with_suffix(".tmp")
     other.write_text(NOTEBOOK + 'print("two")\n', encoding="utf-8")
     os.replace(other, job.path)  # as editors save
     assert "work/train.py +1" in process.stdout.readline()
+    write_notebook(folder / "two.ipynb")  # which was not there
+    assert "books/two: " in process.stdout.readline()
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
+
+
+def write_notebook(path: Path) -> None:
+    cell = nbformat.v4.new_code_cell("print(1)", metadata={"tags": ["train"]})
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)

@@ -52,17 +52,24 @@ def command_line(
             path = posixpath.normpath(posixpath.join(root, name or file.path))
             shown = shlex.quote(path) if name else _quoted(file, path)
             options.append(f"--{file.parameter.replace('_', '-')} {shown}")
-    options.append("--out-dir runs/1")
+    out_dir = posixpath.normpath(posixpath.join(package_root, "runs/1"))
+    options.append(f"--out-dir {shlex.quote(out_dir)}")
     return " ".join([script_name(pipeline.package, "pipeline"), *options])
 
 
 def first_commands(pipeline: Pipeline, target: Path, notebooks: Path) -> list[str]:
     """What to type to install the package in `target`, and to run it on the notebook's data."""
     install = f"pip install -e {shlex.quote(str(target))}"
-    beside = {
-        file.path: name
+    absolute = [
+        file
         for file in external_files(pipeline)
         if file.kind in ("file", "dir") and posixpath.isabs(file.path)
+    ]
+    # `~` is somebody else's home where the command is typed
+    beside = {file.path: file.path for file in absolute if file.shown.startswith("~")}
+    beside |= {
+        file.path: name
+        for file in absolute
         if not Path(file.path).exists()
         if (notebooks / (name := posixpath.basename(posixpath.normpath(file.path)))).exists()
     }

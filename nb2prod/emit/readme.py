@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from nb2prod.emit.config import example
 from nb2prod.emit.figure_files import figure_files
@@ -31,6 +32,8 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     """The README of the package that has these `files`: what it does and how to run it."""
     heading, text = about(pipeline)
     code = "\n".join(text for name, text in files.items() if name.endswith(".py"))
+    # a path up from the package is the same on every machine
+    above = set(PurePosixPath(pipeline.data_root).parts) <= {".."} and not pipeline.folders
     return (
         environment()
         .get_template("README.md.jinja")
@@ -43,7 +46,8 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
             variables=sorted(set(_VARIABLE.findall(code))),
             notebook=pipeline.file,
             several=len(pipeline.sources) > 1,
-            command=command_line(pipeline),
+            command=command_line(pipeline, data_root=pipeline.data_root if above else "."),
+            elsewhere=not above,
             prefix=pipeline.package.replace("_", "-"),
             stages=[(s.name, inputs(s), _outputs(s, pipeline, files)) for s in pipeline.stages],
             files=[

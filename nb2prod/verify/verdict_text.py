@@ -16,9 +16,14 @@ def as_data(verification: Verification) -> dict[str, object]:
 def as_table(verification: Verification, width: int) -> str:
     """A row a value, and a last line that says how many are equal."""
     rows = [("stage", "value", "type", "shape", "result")]
-    rows += [(f.stage, f.name, f.type, f.shape, _result(f)) for f in verification.findings]
+    rows += [(f.stage, _name(f), f.type, f.shape, _result(f)) for f in verification.findings]
     notes = (line for note in verification.notes for line in folded(note, width))
     return "\n".join([*table(rows, width), "", _conclusion(verification), *notes])
+
+
+def _name(finding: Finding) -> str:
+    """What is compared; a value that is a metric too is compared twice."""
+    return f"{finding.name} (metric)" if finding.kind == "metric" else finding.name
 
 
 def _result(finding: Finding) -> str:

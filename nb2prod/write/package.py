@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
@@ -57,6 +57,8 @@ def write_package(
         with locked(root):
             recover(root)
             known = read_manifest(out_dir)
+            if not force:
+                _check_package(files, known, out_dir)
             _check_room(files, root)
             outcome = decide(files, out_dir, known, options or {}, force=force, merging=merge)
             beside = {
@@ -119,6 +121,20 @@ def _check_text(files: Mapping[str, str]) -> None:
                     code="NB301",
                 )
             ) from error
+
+
+def _check_package(files: Mapping[str, str], known: Manifest, out_dir: Path) -> None:
+    """Raise where the folder holds another package: it would go away."""
+    there, made = _packages(known.files), _packages(files)
+    if there and made and not there & made:
+        message = f"{out_dir} holds the package `{min(there)}`, not `{min(made)}`."
+        advice = "Choose another folder with -o, or replace that package with --force."
+        raise ConversionError(Diagnostic(message, advice, code="NB301"))
+
+
+def _packages(files: Iterable[str]) -> set[str]:
+    """The names of the packages that files are of."""
+    return {name.split("/")[0] for name in files if name.endswith("/__init__.py")} - {"tests"}
 
 
 def _check_room(files: Mapping[str, str], root: Path) -> None:

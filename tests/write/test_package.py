@@ -181,3 +181,13 @@ def test_folder_without_permission_is_refused(out: Path, locked: str) -> None:
         refused({name: f"{text}# new\n" for name, text in FILES.items()}, out, "NB301")
     finally:
         folder.chmod(0o755)
+
+
+def test_another_package_is_replaced_by_force_only(tmp_path: Path) -> None:
+    write_package({"a/__init__.py": "", "tests/__init__.py": ""}, tmp_path)
+    other = {"b/__init__.py": "", "tests/__init__.py": ""}
+    with pytest.raises(ConversionError, match="holds the package `a`, not `b`"):
+        write_package(other, tmp_path)
+    assert (tmp_path / "a/__init__.py").is_file()
+    write_package(other, tmp_path, force=True)
+    assert not (tmp_path / "a").exists()
