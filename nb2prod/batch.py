@@ -77,7 +77,9 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
         report = [answer(path, [diagnostic]) for path, diagnostic in empty]
         _print_json([*report, *map(_data, outcomes)], bad + len(empty))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
-        print(f"{len(todo) - failed} of {len(todo)} notebooks converted.")
+        left = ", ".join(str(one.job.path) for one in outcomes if not one.ok)
+        told = f"{len(todo) - failed} of {len(todo)} notebooks converted"
+        print(f"{told}; not {left}." if left else f"{told}.")
     return 1 if failed or empty else max([one.verified for one in outcomes], default=0)
 
 

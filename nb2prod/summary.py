@@ -65,6 +65,11 @@ def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:
         cells, them = ("cells", "them") if len(conversion.skipped) > 1 else ("cell", "it")
         reason = f"(tagged `skip`, or no stage needs {them})"
         yield "Skipped", f"{cells} {spans(conversion.skipped)} {reason}"
+    for note in conversion.notes:
+        if note.code == "NB236" and note.place:
+            yield "Left out", f"cell {note.place.cell}: {note.message[:-1]}"
+        elif note.code == "NB224":
+            yield "Split", note.message[:-1]
     renamed = [f"{old} -> {new}" for new, old in conversion.pipeline.renamed if new != old]
     if renamed:
         yield "Renamed", ", ".join(renamed)

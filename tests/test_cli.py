@@ -92,7 +92,7 @@ def test_one_that_fails_stops_no_other(folder: Path) -> None:
     assert result.exit_code == 1
     assert (folder / "out" / "good" / "good" / "train.py").is_file()
     assert not (folder / "out" / "bad").exists()
-    assert result.stdout.splitlines()[-1] == "1 of 2 notebooks converted."
+    assert result.stdout.splitlines()[-1] == "1 of 2 notebooks converted; not bad.py."
 
 
 def test_folder_of_notebooks(folder: Path) -> None:

@@ -30,6 +30,20 @@ y = y + 1
 print(model.score(df[["x"]], y), len(y))
 """
 
+SPLIT = """# %% tags=["train"]
+import pandas as pd
+a = pd.read_csv("a.csv")
+print(a)
+# %% tags=["evaluate"]
+b = a.sum()
+print(b)
+# %% tags=["train"]
+c = a * b
+print(c)
+# %% tags=["evaluate"]
+b
+"""
+
 
 def test_summary(tmp_path: Path) -> None:
     path = tmp_path / "small.py"
@@ -91,3 +105,11 @@ def test_colours_change_no_text(severity: Severity) -> None:
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[\d+m", "", painted) == plain
     assert painted.count("\x1b[0m") == 3
+
+
+def test_cells_that_leave_nothing_and_stages_that_are_split(tmp_path: Path) -> None:
+    path = tmp_path / "n.py"
+    path.write_text(SPLIT)
+    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
+    assert "Left out: cell 4: nothing of the cell is in a stage: only values are shown\n" in told
+    assert re.search(r"^Split: .* so that these\s+cells became train_2$", told, re.MULTILINE)

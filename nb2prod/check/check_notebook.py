@@ -82,6 +82,8 @@ def _differs(change: Change, job: Job) -> Finding:
         told = Diagnostic(f"{job.path} gives this file, but it is missing.", again, code="NB412")
         return Finding(path, told)
     if change.new is None:
+        if change.edited:
+            again = "Delete it when what was edited in it stands elsewhere: `convert` leaves it."
         told = Diagnostic(f"{job.path} no longer gives this file.", again, code="NB413")
         return Finding(path, told)
     message = f"the file is not what is made of {job.path}."

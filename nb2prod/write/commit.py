@@ -184,6 +184,7 @@ def _finish_moves(root: Path, work: Path, state: Mapping[str, Any]) -> None:
 def _work(folder: Path) -> Iterator[Path]:
     """A work folder; it goes, unless it is needed to finish what has been half done."""
     folder.mkdir()
+    (folder / ".gitignore").write_text("*\n")  # it stays behind where the process is killed
     try:
         yield folder
     except BaseException:

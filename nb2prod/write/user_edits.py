@@ -134,17 +134,17 @@ def _refusal(edit: Edit, folder: Path, known: Manifest, merging: bool) -> Diagno
             "Nothing was written. Use --force to overwrite it, or -o for another folder.",
             code="NB302",
         )
+    if line := unresolved(edit.now):
+        return Diagnostic(
+            f"{path} holds conflict markers of an earlier merge (line {line}).",
+            "Nothing was written. Resolve the conflict first.",
+            code="NB302",
+        )
     if not merging:
         return Diagnostic(
             f"{path} was edited since it was generated.",
             "Nothing was written. Use --merge to keep both changes, --force to overwrite it, "
             "or -o for another folder.",
-            code="NB302",
-        )
-    if line := unresolved(edit.now):
-        return Diagnostic(
-            f"{path} holds conflict markers of an earlier merge (line {line}).",
-            "Nothing was written. Resolve the conflict first.",
             code="NB302",
         )
     if edit.generated is None:
