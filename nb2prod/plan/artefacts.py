@@ -1,9 +1,11 @@
 """What a part leaves for later ones: which file, in which format."""
 
-import re
+import ast
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from nb2prod.analysis.syntax.name_nodes import last_name
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
@@ -94,10 +96,15 @@ def _is_exact(draft: Draft, number: int, name: str, serialiser: Serialiser) -> b
 
 def _has_subclasses(draft: Draft) -> bool:
     """Whether the notebook makes arrays of a subclass, which NumPy and joblib do not keep."""
-    return any(_SUBCLASSES.search(statement.source) for statement in draft.statements.values())
+    nodes = (top for statement in draft.statements.values() for top in statement.nodes)
+    named = (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name | ast.Attribute))
+    return any(draft.env.qualified(n) in _SUBCLASSES or last_name(n) == "todense" for n in named)
 
 
-_SUBCLASSES = re.compile(r"\bma\b|\b(mat|matrix|asmatrix|bmat)\(|\brec(array)?\b|\bmemmap\b")
+_SUBCLASSES = frozenset(
+    f"numpy.{name}"
+    for name in ("asmatrix", "bmat", "ma", "mat", "matrix", "memmap", "rec", "recarray")
+)
 
 
 def free_name(stem: str, serialiser: Serialiser, used: Iterable[str]) -> str:

@@ -30,6 +30,10 @@ def test_scalars(tmp_path: Path, code: str, sure: bool) -> None:
 ARRAYS = {
     "a = np.zeros(os.cpu_count())": ".npy",
     "m = np.ma.masked_array([1, 2])\na = np.concatenate([m, m])": ".pickle",
+    "from numpy import ma\nm = ma.masked_array([1, 2])\na = np.concatenate([m, m])": ".pickle",
+    "prec, rec, ma = 1, 2, 3\na = np.zeros(rec)": ".npy",
+    "rec = {}\nrec['mat'] = [1]\nmatrix(rec)\na = np.zeros(3)": ".npy",
+    "m = sparse.eye(3).todense()\na = np.concatenate([m, m])": ".pickle",
     "m = np.matrix([[1, 2]])\na = np.zeros(os.cpu_count())": ".pickle",
 }
 
@@ -37,7 +41,8 @@ ARRAYS = {
 @pytest.mark.parametrize(("code", "suffix"), ARRAYS.items(), ids=ARRAYS)
 def test_subclasses_of_arrays_are_pickled(tmp_path: Path, code: str, suffix: str) -> None:
     (tmp_path / "nb.py").write_text(
-        f'# %% tags=["preprocess"]\nimport os\nimport numpy as np\n{code}\n'
+        f'# %% tags=["preprocess"]\nimport os\nimport numpy as np\n'
+        f"from scipy import sparse\nfrom pandas.plotting import scatter_matrix as matrix\n{code}\n"
         '# %% tags=["train"]\nprint(a)\n'
     )
     text = convert(tmp_path / "nb.py").files["nb/preprocess.py"]

@@ -150,6 +150,11 @@ def formats_page() -> str:
             "the file, as `.joblib`, keeps dtypes, index and labels as they are; the whole table "
             "where the format would change it. Predictions are `.jsonl` "
             "where tables are, else `.csv`.",
+            "A plain value is JSON where the notebook makes it one: by a literal, an f-string, "
+            "`len(...)`, `float(...)`, `int(...)`, `str(...)` or `bool(...)`. What a library gives "
+            "may be a number or text of NumPy, and is saved with joblib. Where the notebook makes "
+            "arrays of a subclass, such as `np.matrix` or `np.ma`, pickle takes the place of "
+            "`.npy` and joblib, which do not keep them.",
             "What the library's call cannot save ends the stage, with that line in the traceback.",
             "## Gradient boosting",
             _BOOSTING.strip(),
