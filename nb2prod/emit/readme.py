@@ -67,13 +67,22 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
 
 def about(pipeline: Pipeline) -> tuple[str, list[str]]:
     """Title and text: the notebook's own, where it begins with a heading of all of it."""
-    lines = prose(pipeline.markdown)
+    lines = prose(_without_last_headings(pipeline.markdown))
     if lines and pipeline.markdown.lstrip().startswith("#"):
         rest = lines[1:]
         while rest and not rest[0]:
             rest = rest[1:]
         return pipeline.title if _STEP.fullmatch(lines[0]) else lines[0], rest
     return pipeline.title, lines
+
+
+def _without_last_headings(markdown: str) -> str:
+    """The text without the headings at its end, which are those of what follows."""
+    lines = markdown.rstrip().split("\n")
+    kept = len(lines)
+    while kept and (not lines[kept - 1].strip() or lines[kept - 1].lstrip().startswith("#")):
+        kept -= 1
+    return "\n".join(lines[:kept]) if kept else markdown
 
 
 def _outputs(stage: Stage, pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:

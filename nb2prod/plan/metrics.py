@@ -9,7 +9,7 @@ from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.assignments import assignments
 from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import last_name, stored
+from nb2prod.analysis.syntax.name_nodes import last_name, loaded, stored
 from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import is_class
@@ -202,6 +202,7 @@ class Printed:
         self.lifts = lifts
         self.types: dict[str, Type | None] = {}
         self.prints, self.moves = True, False
+        self.bound: dict[tuple[str, str, frozenset[str]], str] = {}
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The lines of the data layer, with those that bind a score above those that print it."""
@@ -223,6 +224,15 @@ class Printed:
                     yield from self._bind(argument, label, unit, edits)
                 line = replace(line, edits=(*line.edits, *edits))
             yield line
+            self._forget(unit)
+
+    def _forget(self, unit: Unit | None) -> None:
+        """What a statement may have changed gives other scores from there on."""
+        if unit is None or unit.definitions or unit.analysed.facts.draws:
+            self.bound.clear()
+        elif unit.writes:
+            kept = {key: n for key, n in self.bound.items() if not unit.writes & set(key[2])}
+            self.bound = kept
 
     def _look_at(self, call: ast.Call, unit: Unit) -> None:
         """Notes whether the call prints, and whether all that runs before it are scores.
@@ -257,9 +267,9 @@ class Printed:
             for value, before in inside:
                 yield from self._bind(value, before, unit, edits)
         elif self._is_score(argument, label, unit):
-            name = self._name(self._called(label, argument), self._type(argument))
+            name, lines = self._score(label, argument)
             edits.append(Edit(span(argument), name))
-            yield self._line(name, argument)
+            yield from lines
         else:
             yield from self._report(argument, unit)
 
@@ -277,8 +287,8 @@ class Printed:
         bound: list[Line] = []
         for part, label in labelled(text.values):
             if isinstance(part, ast.FormattedValue) and self._is_score(part.value, label, unit):
-                name = self._name(self._called(label, part.value), self._type(part.value))
-                bound.append(self._line(name, part.value))
+                name, lines = self._score(label, part.value)
+                bound += lines
                 part = ast.FormattedValue(ast.Name(name), part.conversion, part.format_spec)
             parts.append(part)
         return ast.JoinedStr(parts), bound
@@ -289,6 +299,14 @@ class Printed:
         computed = scores_shown(value, self.env) or score_name(value, self.env)
         taken = said in self.taken | BUILTINS and computed not in {"score", *self.taken}
         return computed if taken or not said else said
+
+    def _score(self, label: str, value: ast.expr) -> tuple[str, list[Line]]:
+        """The name of a score, with the line that binds it; of one that is told again, none."""
+        key = slug(words(label) or "score"), ast.unparse(value), frozenset(loaded(value))
+        if key in self.bound:
+            return self.bound[key], []
+        name = self.bound[key] = self._name(self._called(label, value), self._type(value))
+        return name, [self._line(name, value)]
 
     def _line(self, name: str, value: ast.expr) -> Line:
         return Line(text=f"{name} = {ast.unparse(value)}", assigned=name)

@@ -23,6 +23,7 @@ from nb2prod.records import dataclass, replace
 from nb2prod.trace.seen_types import merged
 
 _COLUMNS = ("numpy.ndarray", "pandas.Series")
+_NO_ROWS = ("bool", "dict", "float", "int", "set", "str")
 
 
 def with_stages(draft: Draft) -> Draft:
@@ -182,8 +183,10 @@ class StageBuilder:
             return ()
         types = self.draft.types[self.number]
         known = {n: types.get(n) for n in returned if not n.startswith("<")}
-        arrays = [n for n, kind in known.items() if kind is None or kind.name in _COLUMNS]
-        return tuple(self.draft.value(n) for n in returned if n in {*predicted, *arrays})
+        arrays = {n for n, kind in known.items() if kind is None or kind.name in _COLUMNS}
+        rowless = {n for n, kind in known.items() if kind is not None and kind.name in _NO_ROWS}
+        columns = arrays.union(predicted) - rowless
+        return tuple(self.draft.value(n) for n in returned if n in columns)
 
     def _predicted_on(self, arguments: Sequence[str]) -> str:
         """The table whose rows the predictions are of, as the stage takes it: "" if none is sure.

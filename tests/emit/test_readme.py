@@ -32,3 +32,17 @@ def test_title(tmp_path: Path, heading: str) -> None:
     assert lines[0] == f"# {TITLES[heading]}"
     assert "Words of the author." in lines
     assert files["nb/__init__.py"].startswith(f'"""{TITLES[heading]}')
+
+
+@pytest.mark.parametrize(
+    ("above", "text"),
+    [
+        ("# Cats\n# Words.\n#\n# ## 1. Setup\n# ### Imports\n", ["# Cats", "", "Words."]),
+        ("# Cats\n# ## And dogs\n", ["# Cats", "", "And dogs"]),
+    ],
+)
+def test_headings_of_what_follows_are_left_out(tmp_path: Path, above: str, text: list[str]) -> None:
+    body = "".join(f"# {line}\n" for line in above.replace("\n# ", "\n").splitlines())
+    (tmp_path / "nb.py").write_text(f'# %% [markdown]\n{body}# %% tags=["preprocess"]\nprint(1)\n')
+    lines = convert(tmp_path / "nb.py").files["README.md"].splitlines()
+    assert lines[: lines.index("## Run") - 1] == text

@@ -158,6 +158,11 @@ y = np.array([1, 1])
             ["cv_mean_by_n"],
         ),
         ("print(accuracy_score(y, p))\n(y == p).mean()", ["accuracy", "accuracy_2"]),
+        ("print('acc', accuracy_score(y, p))\nprint('acc:', accuracy_score(y, p))", ["acc"]),
+        (
+            "print('a', accuracy_score(y, p))\ny[0] = 0\nprint('a', accuracy_score(y, p))",
+            ["a", "accuracy"],
+        ),
         ("rows = []\nfor q in (p, y):\n    rows.append(('a', accuracy_score(y, q)))", ["rows"]),
         ("rows = {}\nrows['a'] = accuracy_score(y, p)\nt = pd.DataFrame([rows])", ["rows", "t"]),
         ("if (acc := accuracy_score(y, p)) > 0.5:\n    print(acc)", ["acc"]),

@@ -85,8 +85,7 @@ def predict_from_path(
     np.save(out_dir / "proba.npy", result.proba)
     joblib.dump(result.new_pred, out_dir / "new_pred.joblib")
     save_predictions(
-        {"y_pred": result.y_pred, "proba": result.proba, "new_pred": result.new_pred},
-        out_dir / "predictions.csv",
+        {"y_pred": result.y_pred, "proba": result.proba}, out_dir / "predictions.csv"
     )
 
 
