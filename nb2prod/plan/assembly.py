@@ -1,7 +1,7 @@
 """The finished draft as a `Pipeline`."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from nb2prod.analysis.model import Kind
@@ -16,7 +16,7 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.left_out import left_out
 from nb2prod.plan.limits import limits_of
 from nb2prod.plan.lost_pages import lost_pages
-from nb2prod.plan.model import Pipeline
+from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import package_name
 from nb2prod.plan.provenance import with_provenance
@@ -44,7 +44,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         package=package_name(draft.settings.name or notebook.name, modules),
         title=notebook.name,
         file=notebook.file,
-        stages=draft.stages,
+        stages=_at_work(draft.stages),
         parameters=parameters,
         limits=limits_of(notebook.cells, dict(parameters)),
         config=draft.config,
@@ -67,6 +67,20 @@ def _pipeline(draft: Draft) -> Pipeline:
         renamed=tuple(notebook.original_names().items()),
         sources=tuple(_sources(notebook)),
     )
+
+
+def _at_work(stages: Sequence[Stage]) -> tuple[Stage, ...]:
+    """The stages without those that do nothing but make a folder, which each stage does."""
+    needed = {s.model_from for s in stages}
+    needed |= {i.artefact.producer for s in stages for i in s.inputs}
+    needed |= {f.producer for s in stages for f in s.files if f.producer}
+    kept = tuple(s for s in stages if s.name in needed or _does_something(s))
+    return kept or tuple(stages)
+
+
+def _does_something(stage: Stage) -> bool:
+    code = (*stage.effects, *stage.loads, *stage.body, *stage.saves, *stage.carried)
+    return bool(code or stage.outputs or stage.artefacts or stage.written)
 
 
 def _sources(notebook: Notebook) -> Iterator[Source]:

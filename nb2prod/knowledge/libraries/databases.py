@@ -17,11 +17,26 @@ LIBRARIES = (
     Library(
         name="google",
         distribution="google-cloud-storage",
+        classes=True,
         settings="colab.drive.mount",
         stages={(Act.LOAD, Value.DATA): "cloud.bigquery", (Act.SETTING, None): "colab.drive"},
     ),
     Library(name="google.cloud.aiplatform", distribution="google-cloud-aiplatform"),
-    Library(name="google.cloud.bigquery", distribution="google-cloud-bigquery"),
+    Library(
+        name="google.cloud.bigquery",
+        distribution="google-cloud-bigquery",
+        methods={
+            "google.cloud.bigquery.Client": {
+                "google.cloud.bigquery.QueryJob": "query",
+                "google.cloud.bigquery.table.RowIterator": "list_rows query_and_wait",
+            },
+            "google.cloud.bigquery.QueryJob": {
+                "google.cloud.bigquery.table.RowIterator": "result",
+                "pandas.DataFrame": "to_dataframe",
+            },
+            "google.cloud.bigquery.table.RowIterator": {"pandas.DataFrame": "to_dataframe"},
+        },
+    ),
     Library(name="google.cloud.storage", distribution="google-cloud-storage"),
     Library(name="google.generativeai", distribution="google-generativeai"),
     Library(name="google.oauth2", distribution="google-auth"),

@@ -46,7 +46,7 @@ LIBRARIES = (
             "keras.Sequential": "models.Sequential",
             "keras.backend.Function": "backend.function",
             "numpy.ndarray": """preprocessing.sequence.pad_sequences utils.img_to_array
-                utils.pad_sequences utils.to_categorical""",
+                utils.np_utils.to_categorical utils.pad_sequences utils.to_categorical""",
             "tuple[tuple[numpy.ndarray, numpy.ndarray], tuple[numpy.ndarray, numpy.ndarray]]": """
                 datasets.boston_housing.load_data datasets.california_housing.load_data
                 datasets.cifar10.load_data datasets.cifar100.load_data

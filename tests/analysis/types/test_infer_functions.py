@@ -25,6 +25,10 @@ from sklearn.datasets.samples_generator import make_blobs
 from surprise import SVD
 from surprise.model_selection import train_test_split as rated
 from wordcloud import WordCloud
+import torch
+from google.cloud import bigquery
+from keras.utils import np_utils
+from scipy.stats import norm
 import unheard.of as other
 df = pd.read_csv("a.csv")
 x = TfidfVectorizer().fit_transform(df.t)
@@ -55,6 +59,11 @@ TYPES = {
     "hstack((x, hidden))": "Any",
     "[other.Thing(1), other.Stuff(2)]": "list",
     "[other.Thing(1), other.Thing(2)]": "list[other.Thing]",
+    "bigquery.Client().query('a').to_dataframe()": "pd.DataFrame",
+    "bigquery.Client().query('a').result().to_dataframe()": "pd.DataFrame",
+    "np_utils.to_categorical([1])": "np.ndarray", "norm.fit([1, 2])[0]": "float",
+    "torch.utils.data.random_split(hidden, [1])[0]": "torch.utils.data.Subset",
+    "tf.clip_by_value(hidden, 0, 1)": "tf.Tensor",
     "Field(tokenize='spacy')": "Field", "other.Thing(1)": "other.Thing", "other.thing(1)": "Any",
     "other.Thing() if hidden else None": "Any", "tf.keras.Input(3)": "Any",
     "layers.Dense(3)": "tf.keras.layers.Dense", "layers": "Any",
