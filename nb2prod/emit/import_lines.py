@@ -10,7 +10,7 @@ from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
-from nb2prod.knowledge.import_tables import EXTENDING
+from nb2prod.knowledge.import_tables import ACCESSORS, EXTENDING
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.pipeline_code import statements_in
 from nb2prod.plan.serialisers import STORAGE, imports_of
@@ -106,7 +106,7 @@ def _lines(
         lines[f"from {one.name} import *"] = None
     used = {one.qualified.split(".")[0] for n in names & by_name.keys() for one in by_name[n]}
     for one in pipeline.imports:
-        if one.name not in names and not one.star and _registers(one, used):
+        if one.name not in names and not one.star and _registers(one, used, code):
             lines[f"{_line(one, sources[one.statement])}  # noqa: F401"] = None
     future = [line for line in lines if line.startswith("from __future__")]
     rest = [line for line in lines if line not in future]
@@ -176,12 +176,13 @@ def names_of_modules(pipeline: Pipeline) -> dict[str, str]:
     return found
 
 
-def _registers(one: Import, used: set[str]) -> bool:
+def _registers(one: Import, used: set[str], code: str) -> bool:
     """Whether the import changes one of the libraries in `used`, so that it counts unread."""
-    return any(
-        library in used and f"{one.qualified}.".startswith(f"{module}.")
-        for module, library in EXTENDING.items()
-    )
+    for module, library in EXTENDING.items():
+        if library in used and f"{one.qualified}.".startswith(f"{module}."):
+            added = ACCESSORS.get(module.partition(".")[0], ())
+            return not added or any(re.search(rf"\.{name}\b", code) for name in added)
+    return False
 
 
 def _bound(code: str) -> set[str]:

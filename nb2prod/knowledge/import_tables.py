@@ -17,6 +17,13 @@ CONDA = {
 EXTENDING: dict[str, str] = lookup.by_name("extends")
 """Modules that add something to a library when they are imported, and that library."""
 
+ACCESSORS = {
+    root: tuple(names.split())
+    for library, names in lookup.SAID["accessors"]
+    for root in lookup.roots(library)
+}
+"""Modules that only add attributes to objects of another library, with these."""
+
 ALIASES = {library.name: alias for library, alias in lookup.SAID["alias"]}
 """Modules that are written before a name (``pd.DataFrame``); from others the class is imported."""
 

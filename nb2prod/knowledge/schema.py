@@ -190,6 +190,8 @@ class Library(NamedTuple):
     """What Conda calls it, where that is another name."""
     extends: Names = NOTHING
     """Libraries, to the modules that add something to them when they are imported."""
+    accessors: str = ""
+    """What is added, where it is only attributes: where code has none, it needs no import."""
     alias: str = ""
     """How it is usually imported in annotations (``pd``); from others the class is imported."""
     loads_all: bool = False

@@ -2,10 +2,11 @@
 
 import ast
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.mutation import is_class
@@ -50,7 +51,7 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
                 facts = unit.analysed.facts
                 # What is changed through another name only is saved under that name.
                 changed = unit.mutates & (facts.reads | facts.hidden_reads)
-                changed |= unit.must - _bound_in_loops(unit)
+                changed |= unit.must - _bound_in_loops(unit) - _only_made(unit, types)
                 names |= {n for n in changed if is_model(types.get(n))} - unit.deletes
             elif part.role is Role.PREDICT:
                 names |= _predictions(unit)
@@ -62,6 +63,16 @@ def _bound_in_loops(unit: Unit) -> set[str]:
     """Names whose value is that of a loop's last round: one of several tries."""
     nodes = (n for top in unit.analysed.statement.nodes for n in all_nodes(top))
     return bound_names(s for n in nodes if isinstance(n, ast.For | ast.While) for s in n.body)
+
+
+def _only_made(unit: Unit, types: Mapping[str, Type | None]) -> set[str]:
+    """Names that stand for a model as its class makes it, with nothing fitted."""
+    match unit.analysed.statement.nodes:
+        case [ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func))]:
+            known = types.get(name)
+            made = known is not None and last_name(func) == known.name.rpartition(".")[2]
+            return {name} if made else set()
+    return set()
 
 
 def is_model(known: Type | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 
 from nb2prod.graph.parts import Part
+from nb2prod.graph.policy import only_reads_files
 from nb2prod.graph.units import Unit
 
 
@@ -41,6 +42,6 @@ def _reads(unit: Unit) -> frozenset[str]:
 def _is_unread(unit: Unit, read: Set[str]) -> bool:
     """Whether a statement does nothing but bind names that are not read."""
     facts = unit.analysed.facts
-    if unit.nested is not None or facts.io or facts.module_io or not unit.may:
+    if unit.nested is not None or facts.module_io or not unit.may or unit.may & read:
         return False
-    return facts.quiet and not unit.may & read
+    return only_reads_files(unit, ()) if facts.io else facts.quiet

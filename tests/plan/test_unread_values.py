@@ -20,6 +20,12 @@ def written(tmp_path: Path, stage: str, code: str) -> str:
     [
         ("preprocess", "names = list(df.columns)\nlen(names)", "list(df.columns)"),
         ("preprocess", "n = len(df)\nm = n + 1\nm", "len(df)"),
+        ("preprocess", "other = pd.read_csv('b.csv')\nother.head()", "read_csv"),
+        (
+            "preprocess",
+            "import json\nwith open('b') as f:\n    pass\nx = json.load(open('b.json'))",
+            "json.load",
+        ),
         ("train", "counts = df['a'].value_counts()\ncounts.head()", "value_counts"),
     ],
 )
@@ -33,6 +39,8 @@ def test_gone(tmp_path: Path, stage: str, code: str, gone: str) -> None:
         ("preprocess", "n = len(df)\nprint(n)", "n = len(df)"),
         ("preprocess", "n = len(df)\ndf['b'] = n", "n = len(df)"),
         ("preprocess", "n = df.pop('a')\nn", "df.pop"),
+        ("preprocess", "with open('b') as f:\n    n = next(f)", "next(f)"),
+        ("preprocess", "other = pd.read_csv('b.csv')\nprint(other)", "read_csv"),
         ("preprocess", "n = 2\ndf = df.query('a > @n')", "n = 2"),
         ("evaluate", "accuracy = df['a'].mean()", "accuracy ="),
     ],

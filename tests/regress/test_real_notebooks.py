@@ -72,6 +72,15 @@ def test_an_import_that_registers_is_kept_beside_its_library(
     assert text.count("from sklearn.experimental import enable_iterative_imputer") == count
 
 
+@pytest.mark.parametrize(("code", "kept"), [("df.profile_report()", True), ("df.head()", False)])
+def test_an_import_that_only_adds_an_attribute_is_kept_where_it_is_read(
+    tmp_path: Path, code: str, kept: bool
+) -> None:
+    head = "# %%\nimport pandas as pd\nfrom ydata_profiling import ProfileReport\n"
+    notebook = f'{head}# %% tags=["train"]\ndf = pd.read_csv("a.csv")\nprint({code})\n'
+    assert ("ydata_profiling" in converted(tmp_path, notebook)["nb/train.py"]) == kept
+
+
 SAME_FILE_NAME = """
 # %% tags=["imports"]
 import numpy as np

@@ -28,6 +28,7 @@ LIBRARIES = (
     Library(
         name="cufflinks",
         extends={"pandas": "."},
+        accessors="figure iplot",
         settings="go_offline set_config_file",
         stages={(Act.PLOT, None): ".", (Act.SETTING, None): "go_offline"},
     ),
@@ -57,6 +58,7 @@ LIBRARIES = (
     Library(
         name="hvplot",
         extends={"pandas": "pandas"},
+        accessors="hvplot",
         own_canvas=True,
         stages={(Act.PLOT, None): "."},
     ),

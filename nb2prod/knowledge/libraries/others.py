@@ -49,7 +49,7 @@ LIBRARIES = (
     Library(name="serial", distribution="pyserial"),
     Library(name="slugify", distribution="python-slugify"),
     Library(name="streamlit", own_canvas=True),
-    Library(name="swifter", extends={"pandas": "."}),
+    Library(name="swifter", extends={"pandas": "."}, accessors="swifter"),
     Library(name="talib", distribution="TA-Lib"),
     Library(name="tensorflow_text", extends={"tensorflow": "."}),
     Library(name="upsetplot", figures="."),

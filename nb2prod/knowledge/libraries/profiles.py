@@ -7,6 +7,7 @@ LIBRARIES = (
     Library(
         name="pandas_profiling",
         extends={"pandas": "."},
+        accessors="profile_report",
         pure=".",
         stages={(Act.INSPECT, None): "."},
     ),
@@ -30,6 +31,7 @@ LIBRARIES = (
     Library(
         name="ydata_profiling",
         extends={"pandas": "."},
+        accessors="profile_report",
         writes=(Path("ProfileReport.to_file", 1, "output_file"),),
         pure=".",
         stages={(Act.INSPECT, None): "."},
