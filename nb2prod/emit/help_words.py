@@ -103,7 +103,11 @@ def stage_in_words(stage: Stage, saving: bool = False) -> str:
 
 def _sentence(stage: Stage, made: str, taken: str, saving: bool) -> str:
     end = ", and save all results in `out_dir`." if saving else "."
+    if not made and not taken and (stage.metrics or stage.figures):
+        return _without_inputs(stage) + end
     match stage.role:
+        case Role.PREPROCESS if taken and not made:
+            text = f"Look at {taken}"
         case Role.PREPROCESS:
             text = f"Make {made}" if made else "Preprocess"
             text += f" from {taken}" if taken else ""

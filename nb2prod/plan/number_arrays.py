@@ -19,6 +19,10 @@ _DATA_SETS = tuple(
         "boston_housing", "california_housing", "cifar10", "cifar100", "fashion_mnist", "mnist",
     )
 )  # fmt: skip
+_LOADERS = frozenset(
+    f"sklearn.datasets.load_{name}"
+    for name in ("breast_cancer", "diabetes", "digits", "iris", "wine")
+)
 _DTYPE_SECOND = frozenset({"numpy.empty", "numpy.identity", "numpy.ones", "numpy.zeros"})
 _MADE = frozenset(
     f"numpy.{name}" for name in (
@@ -27,7 +31,11 @@ _MADE = frozenset(
         "random.permutation", "random.rand", "random.randint", "random.randn", "random.uniform",
         "zeros",
     )
-) | {"keras.utils.to_categorical", "tensorflow.keras.utils.to_categorical"}  # fmt: skip
+) | {"sklearn.model_selection.cross_val_score", "scipy.cluster.hierarchy.linkage"} | {
+    f"{root}.{name}" for root in ("keras", "tensorflow.keras") for name in (
+        "preprocessing.sequence.pad_sequences", "utils.pad_sequences", "utils.to_categorical",
+    )
+}  # fmt: skip
 """Functions that give numbers whatever they are given, as long as no ``dtype`` is."""
 _KEPT = frozenset(
     f"numpy.{name}"
@@ -137,11 +145,25 @@ class Numbers:
                 kind = type_of(owner, self.env)
                 fitted = kind is not None and kind.name.startswith("sklearn.")
                 return fitted if name != "T" else kind == ARRAY and self.of(owner)
+            case ast.Attribute(value=owner, attr="data" | "target"):
+                return self._is_loaded(owner)
             case ast.Subscript(value=owner):
                 return type_of(owner, self.env) == ARRAY and self.of(owner)
             case ast.Call():
                 return self._of_call(node, path)
         return False
+
+    def _is_loaded(self, node: ast.expr) -> bool:
+        """Whether it is a data set of numbers of scikit-learn, as arrays."""
+        if isinstance(node, ast.Name):
+            bound = self.bound.get(node.id, [])
+            whole = bool(bound) and len(bound) == self.stores.get(node.id)
+            return whole and all(not path and self._loads(value) for value, path in bound)
+        return self._loads(node)
+
+    def _loads(self, node: ast.expr) -> bool:
+        named = isinstance(node, ast.Call) and self.env.qualified(node.func) in _LOADERS
+        return named and not node.args and not node.keywords  # type: ignore[attr-defined]
 
     def _of_call(self, node: ast.Call, path: Path) -> bool:
         name = self.env.qualified(node.func)
@@ -150,11 +172,14 @@ class Numbers:
             return place < len(node.args) and self.of(node.args[place])
         if name is not None and name.endswith(_DATA_SETS):
             return len(path) == 2
+        if name == "numpy.meshgrid" and len(path) == 1:
+            return self._all(node.args)
         if any(keyword.arg in (None, "dtype", "out") for keyword in node.keywords):
             return False
         if name is not None:
             if name in _MADE:
-                return len(node.args) == 1 or name not in _DTYPE_SECOND
+                most = 1 if name in _DTYPE_SECOND else 2 if "pad_" in name else len(node.args)
+                return len(node.args) <= most
             return name in _KEPT and self._all(node.args)
         if not isinstance(node.func, ast.Attribute):
             return False
@@ -185,6 +210,8 @@ class Numbers:
             return kind.name.startswith(_CLASSIFIERS)
         if name in ("transform", "fit_transform"):
             return kind.name.startswith(_TO_NUMBERS) and not kind.parts
+        if name == "fit_predict":
+            return kind.name.startswith(("sklearn.cluster.", "sklearn.mixture."))
         if name == "predict":
             return self._of_prediction(kind, owner)
         return False

@@ -7,8 +7,10 @@ import pytest
 from nb2prod.convert import convert
 
 HEADER = """import numpy as np, pandas as pd
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_iris
 from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.model_selection import train_test_split
+from sklearn.model_selection import cross_val_score, train_test_split
 from sklearn.preprocessing import LabelEncoder, StandardScaler
 from sklearn.impute import SimpleImputer
 df = pd.read_csv("a.csv")
@@ -30,6 +32,13 @@ ARRAYS = {
     "r = m.predict(X)": True,
     "m = LogisticRegression().fit(X, df.c)\nr = m.predict_proba(X)": True,
     "m = LinearRegression().fit(X, df.a)\nr = m.predict(X)": True,
+    "r = KMeans(3).fit_predict(X)": True,
+    "r = cross_val_score(LinearRegression(), X, df.a)": True,
+    "iris = load_iris()\nr = iris.data": True,
+    "r = load_iris().target": True,
+    "r, other = np.meshgrid(np.arange(3), np.arange(4))": True,
+    "iris = load_iris(as_frame=True)\nr = iris.data.values": False,
+    "r, other = np.meshgrid(df.c.to_numpy(), df.c.to_numpy())": False,
     # classes may be texts
     "m = LogisticRegression()\nm.fit(X, df.c)\nr = m.predict(X)": False,
     "m = LogisticRegression()\nm.fit(X, X[:, 0] > 0)\nm.fit(X, df.c)\nr = m.predict(X)": False,
