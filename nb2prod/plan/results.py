@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.call_parts import method_name
@@ -32,7 +32,7 @@ _KEPT_IN_MEMORY = (
 _SPLITTERS = re.compile(r"sklearn\.model_selection\.(?!\w*(?:CV|Classifier)$)")
 """What chooses rows, and has nothing fitted."""
 
-_PREDICTING = ("predict", "predict_proba", "forecast", "kneighbors", "recommend")
+PREDICTING = ("predict", "predict_proba", "forecast", "kneighbors", "recommend")
 
 
 def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
@@ -82,16 +82,6 @@ def is_model(known: Type | None) -> bool:
     return is_estimator(known.name) and not known.name.startswith(_KEPT_IN_MEMORY)
 
 
-def predicted_on(units: Iterable[Unit]) -> set[str]:
-    """Names of the values that calls such as ``model.predict(x)`` are given first."""
-    found: set[str] = set()
-    for node in (n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)):
-        match node:
-            case ast.Call(func=ast.Attribute(attr=method), args=[ast.Name(id=name), *_]):
-                found |= {name} if method in _PREDICTING else set()
-    return found
-
-
 def is_estimator(name: str) -> bool:
     """Whether a qualified name is that of an estimator's class."""
     if name.startswith(_NOT_ESTIMATORS):
@@ -106,7 +96,7 @@ def _predictions(unit: Unit) -> set[str]:
         if not isinstance(node, ast.Assign):
             continue
         calls = (n for n in all_nodes(node.value) if isinstance(n, ast.Call))
-        if not set(_PREDICTING).isdisjoint(map(method_name, calls)):
+        if not set(PREDICTING).isdisjoint(map(method_name, calls)):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must
             parts = [t.value for t in node.targets if isinstance(t, ast.Subscript)]
             found |= {p.id for p in parts if isinstance(p, ast.Name)} & unit.mutates

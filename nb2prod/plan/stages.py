@@ -15,7 +15,7 @@ from nb2prod.plan.metrics import Printed, bound_metrics, measures
 from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import local_name
-from nb2prod.plan.results import predicted_on
+from nb2prod.plan.predicted_rows import PredictedRows
 from nb2prod.plan.shown_figures import with_figures
 from nb2prod.plan.streams import is_saved, state_type
 from nb2prod.plan.substitute import loaded_names
@@ -120,6 +120,7 @@ class StageBuilder:
         ]
         placement = self.draft.placement
         own, constants = placement.own[self.number], placement.own_constants[self.number]
+        predictions, predicted_on = self._predictions(returned, arguments)
         stage = Stage(
             name=self.part.name,
             role=self.part.role,
@@ -130,9 +131,9 @@ class StageBuilder:
             arguments=tuple(self._argument(n) for n in arguments if n not in config),
             outputs=tuple(self._output(n, optional) for n in returned),
             artefacts=tuple(dict.fromkeys(self.artefacts.values())),
-            predictions=self._predictions(returned),
+            predictions=predictions,
             predictions_file=self._predictions_file(),
-            predicted_on=self._predicted_on(arguments),
+            predicted_on=predicted_on,
             written=tuple(self.written.items()),
             effects=tuple(self._effects()),
             body=code,
@@ -173,30 +174,36 @@ class StageBuilder:
     def _predictions_file(self) -> str:
         return f"predictions.{'jsonl' if self.draft.settings.tables == 'jsonl' else 'csv'}"
 
-    def _predictions(self, returned: Sequence[str]) -> tuple[str, ...]:
-        """What goes to a file for people: what a model gave, and arrays that came from it."""
-        used = {*(a.file for a in self.artefacts.values()), *self.written.values()}
-        predicted = [n for n in returned if n in self.draft.results[self.number]]
-        if self.part.role is not Role.PREDICT or not predicted:
-            return ()
-        if self._predictions_file() in used:
-            return ()
-        types = self.draft.types[self.number]
-        known = {n: types.get(n) for n in returned if not n.startswith("<")}
-        arrays = {n for n, kind in known.items() if kind is None or kind.name in _COLUMNS}
-        rowless = {n for n, kind in known.items() if kind is not None and kind.name in _NO_ROWS}
-        columns = arrays.union(predicted) - rowless
-        return tuple(self.draft.value(n) for n in returned if n in columns)
+    def _predictions(
+        self, returned: Sequence[str], arguments: Sequence[str]
+    ) -> tuple[tuple[str, ...], str]:
+        """What goes to a file for people: what a model gave, and arrays that came from it, all of
+        the same rows; and the table whose rows these are, as the stage takes it, "" if none is
+        sure. A table of predictions lies in a file of its own.
 
-    def _predicted_on(self, arguments: Sequence[str]) -> str:
-        """The table whose rows the predictions are of, as the stage takes it: "" if none is sure.
-
-        The stage must not change it: its index tells which row is which.
+        The stage must not change the table: its index tells which row is which.
         """
-        on = predicted_on(self.part.units) - self.flow.written
-        tables = [n for n in arguments if n in on]
+        used = {*(a.file for a in self.artefacts.values()), *self.written.values()}
+        results = self.draft.results[self.number]
+        predicted = [n for n in returned if n in results and not self._lies_elsewhere(n)]
+        unwanted = self.part.role is not Role.PREDICT or self._predictions_file() in used
+        if unwanted or not predicted:
+            return (), ""
+        same, on = PredictedRows(self.draft.parts, self.number).side_by_side(predicted)
+        types = self.draft.types[self.number]
+        columns = {n for n, kind in types.items() if kind is None or kind.name in _COLUMNS}
+        columns |= {n for n in returned if n not in types} | set(predicted)
+        tables = [n for n in arguments if n in on - self.flow.written]
         found = [n for n in tables if is_pandas(self._argument(n).type)]
-        return found[0] if len(found) == 1 else ""
+        shown = tuple(self.draft.value(n) for n in returned if n in same & columns)
+        return shown, found[0] if len(found) == 1 and shown else ""
+
+    def _lies_elsewhere(self, name: str) -> bool:
+        """Whether the value is a table that lies in a file for tables, or has no rows at all."""
+        known, artefact = self.draft.types[self.number].get(name), self.artefacts.get(name)
+        if known is None or known.name != "pandas.DataFrame":
+            return known is not None and known.name in _NO_ROWS
+        return artefact is not None and artefact.serialiser == "table"
 
     def _wanted(self, metrics: Sequence[str]) -> list[str]:
         """Names that the path layer saves, or needs to save something."""

@@ -11,13 +11,7 @@ from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.pipeline import Pipeline
 
 from energy_forecast.common import with_dummies
-from energy_forecast.storage import (
-    keep_figure,
-    load_table,
-    save_figures,
-    save_predictions,
-    save_table,
-)
+from energy_forecast.storage import keep_figure, load_table, save_figures, save_table
 
 plt.rcParams["figure.figsize"] = (11, 3)
 
@@ -93,7 +87,6 @@ def predict_from_path(
     out_dir.mkdir(parents=True, exist_ok=True)
     save_table(result.forecast, out_dir / "forecast_2.csv")
     result.forecast.round(1).to_csv(out_dir / "forecast.csv")
-    save_predictions({"forecast": result.forecast}, out_dir / "predictions.csv", X_test)
     save_figures(result.figures, out_dir)
 
 

@@ -1,4 +1,4 @@
-"""How tables, figures, metrics and predictions are saved and loaded."""
+"""How tables, figures and metrics are saved and loaded."""
 
 import io
 import json
@@ -118,23 +118,3 @@ def _plain(value: Any, depth: int = 9) -> Any:
         return [_plain(item, depth - 1) for item in value]
     kinds = (int, float, str) if depth < 8 else (int, float)
     return value if isinstance(value, kinds) else None
-
-
-def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:
-    """Write predictions, one a row of `rows`; leave out what has another length."""
-    tables = {}
-    for name, value in predictions.items():
-        cells = np.array(value, object) if isinstance(value, list) else value
-        if getattr(cells, "ndim", 0) in (1, 2):
-            tables[name] = pd.DataFrame(cells)
-    first = next(iter(tables.values()), pd.DataFrame())
-    columns = {
-        name if table.shape[1] == 1 else f"{name}_{label}": column.array
-        for name, table in tables.items()
-        if len(table) == len(first)
-        for label, column in table.items()
-    }
-    like = first if rows is None or len(rows) != len(first) else rows
-    table = pd.DataFrame(columns, index=like.index)
-    table.index.names = [name or "index" for name in table.index.names]
-    table.to_csv(file, index=not isinstance(table.index, pd.RangeIndex))

@@ -1,0 +1,98 @@
+"""Whose rows predictions are of: what stands side by side in one file has to be of the same."""
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from nb2prod.analysis.syntax.assignments import assignments
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Unit
+from nb2prod.notebook.model import Role
+from nb2prod.plan.results import PREDICTING
+
+_OF_ARGUMENT = frozenset({"array", "asarray", "copy", "csr_matrix", "fit_transform", "transform"})
+"""Functions and methods whose result has the rows of what they are given first."""
+
+_OF_OWNER = frozenset({"astype", "copy", "fillna", "rename", "to_numpy", "toarray"})
+"""Methods whose result has the rows of what they are called on."""
+
+Sources = frozenset[str]
+
+
+class PredictedRows:
+    """Of one part, the rows that its values were predicted of."""
+
+    def __init__(self, parts: Sequence[Part], number: int) -> None:
+        self.roots: dict[str, str] = {}
+        self.sources: dict[str, Sources] = {}
+        self.on: dict[str, set[str]] = {}
+        fitted: set[str] = set()
+        for part in parts[: number + 1]:
+            for unit in part.units:
+                if part.role is Role.TRAIN:
+                    fitted |= {self.root(x) for x in _given(unit, ("fit", "fit_transform"))}
+                if part is parts[number]:
+                    self._predict(unit)
+                self._bind(unit)
+        self.fitted = frozenset(fitted)
+
+    def side_by_side(self, names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The names with the rows of the first of these; those that no model was fitted on come
+        before. And the names that models were asked about for them."""
+        found = dict.fromkeys(self.sources.get(n, frozenset()) for n in names)
+        rows = next((r for r in found if not r & self.fitted), next(iter(found), frozenset()))
+        same = frozenset(n for n, own in self.sources.items() if own == rows)
+        return same, frozenset(name for root in rows for name in self.on.get(root, ()))
+
+    def root(self, node: ast.expr) -> str:
+        """The value whose rows the expression has; its own text where it may have others."""
+        match node:
+            case ast.Name(id=name):
+                return self.roots.get(name, name)
+            case ast.Attribute(value=owner, attr="values"):
+                return self.root(owner)
+            case ast.Subscript(value=owner, slice=ast.List()):
+                return self.root(owner)
+            case ast.Subscript(value=owner, slice=part):
+                return f"{self.root(owner)}[{ast.unparse(part)}]"
+            case ast.Call(args=[first, *_], func=ast.Attribute(attr=called)) if (
+                called in _OF_ARGUMENT
+            ):
+                return self.root(first)
+            case ast.Call(func=ast.Attribute(value=owner, attr=called)) if called in _OF_OWNER:
+                return self.root(owner)
+            case ast.BinOp(left=left, right=ast.Constant()):
+                return self.root(left)
+        return ast.unparse(node)
+
+    def _predict(self, unit: Unit) -> None:
+        given = _given(unit, PREDICTING)
+        found = {self.root(first) for first in given}
+        for first in given:
+            if isinstance(first, ast.Name):
+                self.on.setdefault(self.root(first), set()).add(first.id)
+        found |= {rows for name in unit.reads for rows in self.sources.get(name, ())}
+        for name in unit.may | unit.mutates:
+            kept = frozenset() if name in unit.must else self.sources.get(name, frozenset())
+            self.sources[name] = kept | found
+
+    def _bind(self, unit: Unit) -> None:
+        known = {
+            target.id: self.root(value)
+            for node in unit.analysed.statement.nodes
+            if isinstance(node, ast.Assign)
+            for target, value in assignments(node)
+            if isinstance(target, ast.Name)
+        }
+        old = set(self.roots.values())
+        for name in unit.may:
+            root = known.get(name)
+            self.roots[name] = root if root in old else f"{name} of {unit.index}"
+
+
+def _given(unit: Unit, methods: Iterable[str]) -> list[ast.expr]:
+    """What the statement gives to calls of these methods first."""
+    nodes = (n for top in unit.analysed.statement.nodes for n in all_nodes(top))
+    calls = (n for n in nodes if isinstance(n, ast.Call) and method_name(n) in methods)
+    return [call.args[0] if call.args else call for call in calls]
