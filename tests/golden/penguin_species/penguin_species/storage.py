@@ -39,9 +39,9 @@ def load_table(file: Path) -> Any:
     if not isinstance(kept, tuple):
         return kept
     like, index, missing = kept
-    frame = like.to_frame() if isinstance(like, pd.Series) else like
+    frame: Any = like.to_frame() if isinstance(like, pd.Series) else like
     dtypes = dict(enumerate([frame.index.dtype, *frame.dtypes][index is not None :]))
-    cells = pd.read_csv(
+    cells: Any = pd.read_csv(
         file,
         header=0,
         names=range(len(dtypes)),
@@ -53,7 +53,7 @@ def load_table(file: Path) -> Any:
     ).astype(dtypes)
     cells.index = pd.Index(cells.pop(0).array) if index is None else index
     cells.index.name = frame.index.name
-    if isinstance(cells.index, pd.DatetimeIndex):
+    if isinstance(frame.index, pd.DatetimeIndex):
         cells.index.freq = frame.index.freq
     cells.columns = frame.columns
     return cells if frame is like else cells.iloc[:, 0].rename(like.name)
