@@ -1,7 +1,6 @@
 """Evaluate stage of movie_recommender."""
 
 import json
-import pickle
 from collections import defaultdict
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -104,14 +103,14 @@ def evaluate_from_path(
 ) -> None:
     """Evaluate `hidden`, `top_n` and more, and save all results in `out_dir`."""
     # Load
-    item2idx = pickle.loads((model_dir / "item2idx.pickle").read_bytes())
-    idx2user = pickle.loads((model_dir / "idx2user.pickle").read_bytes())
+    item2idx = joblib.load(model_dir / "item2idx.joblib")
+    idx2user = joblib.load(model_dir / "idx2user.joblib")
     n_items = json.loads((model_dir / "n_items.json").read_text())
     hidden = joblib.load(hidden_file)
-    losses = pickle.loads((model_dir / "losses.pickle").read_bytes())
-    top_n = pickle.loads(top_n_file.read_bytes())
+    losses = joblib.load(model_dir / "losses.joblib")
+    top_n = joblib.load(top_n_file)
     recs = load_table(recs_file)
-    numpy_random_state = pickle.loads(numpy_random_state_file.read_bytes())
+    numpy_random_state = joblib.load(numpy_random_state_file)
 
     # Evaluate
     result = evaluate_from_data(

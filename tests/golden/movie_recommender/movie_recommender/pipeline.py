@@ -36,11 +36,11 @@ def run_pipeline(
         n_users_file=preprocess_dir / "n_users.json",
         n_items_file=preprocess_dir / "n_items.json",
         r_file=preprocess_dir / "r.npz",
-        numpy_random_state_file=preprocess_dir / "numpy_random_state.pickle",
-        titles_file=preprocess_dir / "titles.pickle",
-        idx2user_file=preprocess_dir / "idx2user.pickle",
-        idx2item_file=preprocess_dir / "idx2item.pickle",
-        item2idx_file=preprocess_dir / "item2idx.pickle",
+        numpy_random_state_file=preprocess_dir / "numpy_random_state.joblib",
+        titles_file=preprocess_dir / "titles.joblib",
+        idx2user_file=preprocess_dir / "idx2user.joblib",
+        idx2item_file=preprocess_dir / "idx2item.joblib",
+        item2idx_file=preprocess_dir / "item2idx.joblib",
         out_dir=train_dir,
     )
 
@@ -49,9 +49,9 @@ def run_pipeline(
     evaluate_from_path(
         model_dir=train_dir,
         hidden_file=preprocess_dir / "hidden.joblib",
-        top_n_file=predict_dir / "top_n.pickle",
+        top_n_file=predict_dir / "top_n.joblib",
         recs_file=predict_dir / "recommendations.csv",
-        numpy_random_state_file=predict_dir / "numpy_random_state.pickle",
+        numpy_random_state_file=predict_dir / "numpy_random_state.joblib",
         out_dir=evaluate_dir,
     )
 

@@ -1,10 +1,10 @@
 """Predict stage of movie_recommender."""
 
 import json
-import pickle
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
+import joblib
 import numpy as np
 import pandas as pd
 import typer
@@ -63,17 +63,15 @@ class Predictor:
     """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
 
     def __init__(self, model_dir: Path) -> None:
-        self.titles = pickle.loads((model_dir / "titles.pickle").read_bytes())
-        self.idx2user = pickle.loads((model_dir / "idx2user.pickle").read_bytes())
-        self.idx2item = pickle.loads((model_dir / "idx2item.pickle").read_bytes())
+        self.titles = joblib.load(model_dir / "titles.joblib")
+        self.idx2user = joblib.load(model_dir / "idx2user.joblib")
+        self.idx2item = joblib.load(model_dir / "idx2item.joblib")
         self.n_users = json.loads((model_dir / "n_users.json").read_text())
-        self.A = pickle.loads((model_dir / "a.pickle").read_bytes())
-        self.mask = pickle.loads((model_dir / "mask.pickle").read_bytes())
-        self.P = pickle.loads((model_dir / "p.pickle").read_bytes())
-        self.Q = pickle.loads((model_dir / "q.pickle").read_bytes())
-        self.numpy_random_state = pickle.loads(
-            (model_dir / "numpy_random_state.pickle").read_bytes()
-        )
+        self.A = np.load(model_dir / "a.npy", allow_pickle=True)
+        self.mask = np.load(model_dir / "mask.npy")
+        self.P = np.load(model_dir / "p.npy")
+        self.Q = np.load(model_dir / "q.npy")
+        self.numpy_random_state = joblib.load(model_dir / "numpy_random_state.joblib")
         self.item_sim = np.load(model_dir / "item_sim.npy")
 
     def predict(self) -> PredictResult:
@@ -107,10 +105,8 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    (out_dir / "top_n.pickle").write_bytes(pickle.dumps(result.top_n))
-    (out_dir / "numpy_random_state.pickle").write_bytes(
-        pickle.dumps(result.numpy_random_state)
-    )
+    joblib.dump(result.top_n, out_dir / "top_n.joblib")
+    joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
     result.recs.to_csv(out_dir / "recommendations.csv", index=False)
     save_table(result.recs, out_dir / "recommendations.csv", write=False)
 

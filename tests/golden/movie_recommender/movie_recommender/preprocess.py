@@ -1,7 +1,6 @@
 """Preprocess stage of movie_recommender."""
 
 import json
-import pickle
 from collections import defaultdict
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -105,17 +104,15 @@ def preprocess_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    (out_dir / "titles.pickle").write_bytes(pickle.dumps(result.titles))
-    (out_dir / "item2idx.pickle").write_bytes(pickle.dumps(result.item2idx))
-    (out_dir / "idx2user.pickle").write_bytes(pickle.dumps(result.idx2user))
-    (out_dir / "idx2item.pickle").write_bytes(pickle.dumps(result.idx2item))
+    joblib.dump(result.titles, out_dir / "titles.joblib")
+    joblib.dump(result.item2idx, out_dir / "item2idx.joblib")
+    joblib.dump(result.idx2user, out_dir / "idx2user.joblib")
+    joblib.dump(result.idx2item, out_dir / "idx2item.joblib")
     (out_dir / "n_users.json").write_text(json.dumps(result.n_users))
     (out_dir / "n_items.json").write_text(json.dumps(result.n_items))
     joblib.dump(result.hidden, out_dir / "hidden.joblib")
     save_npz(out_dir / "r.npz", result.R)
-    (out_dir / "numpy_random_state.pickle").write_bytes(
-        pickle.dumps(result.numpy_random_state)
-    )
+    joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
 
 
 def main() -> None:

@@ -1,11 +1,11 @@
 """Train stage of movie_recommender."""
 
 import json
-import pickle
 import shutil
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
+import joblib
 import numpy as np
 import typer
 from scipy import sparse
@@ -124,7 +124,7 @@ def train_from_path(
     n_users = json.loads(n_users_file.read_text())
     n_items = json.loads(n_items_file.read_text())
     R = load_npz(r_file)
-    numpy_random_state = pickle.loads(numpy_random_state_file.read_bytes())
+    numpy_random_state = joblib.load(numpy_random_state_file)
 
     # Train
     result = train_from_data(
@@ -133,19 +133,17 @@ def train_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    (out_dir / "a.pickle").write_bytes(pickle.dumps(result.A))
-    (out_dir / "mask.pickle").write_bytes(pickle.dumps(result.mask))
-    (out_dir / "p.pickle").write_bytes(pickle.dumps(result.P))
-    (out_dir / "q.pickle").write_bytes(pickle.dumps(result.Q))
-    (out_dir / "losses.pickle").write_bytes(pickle.dumps(result.losses))
-    (out_dir / "numpy_random_state.pickle").write_bytes(
-        pickle.dumps(result.numpy_random_state)
-    )
-    shutil.copy(titles_file, out_dir / "titles.pickle")
-    shutil.copy(idx2user_file, out_dir / "idx2user.pickle")
-    shutil.copy(idx2item_file, out_dir / "idx2item.pickle")
+    np.save(out_dir / "a.npy", result.A)
+    np.save(out_dir / "mask.npy", result.mask)
+    np.save(out_dir / "p.npy", result.P)
+    np.save(out_dir / "q.npy", result.Q)
+    joblib.dump(result.losses, out_dir / "losses.joblib")
+    joblib.dump(result.numpy_random_state, out_dir / "numpy_random_state.joblib")
+    shutil.copy(titles_file, out_dir / "titles.joblib")
+    shutil.copy(idx2user_file, out_dir / "idx2user.joblib")
+    shutil.copy(idx2item_file, out_dir / "idx2item.joblib")
     shutil.copy(n_users_file, out_dir / "n_users.json")
-    shutil.copy(item2idx_file, out_dir / "item2idx.pickle")
+    shutil.copy(item2idx_file, out_dir / "item2idx.joblib")
     shutil.copy(n_items_file, out_dir / "n_items.json")
     np.save(out_dir / "item_sim.npy", result.item_sim)
 
