@@ -13,7 +13,8 @@ class Alias:
     """Two names for one object (or parts of one), since `unit` in part number `part`.
 
     ``via`` are older aliases that this one comes from: ``b = a`` makes b one of all that a is.
-    ``serial`` counts the aliases in the order in which the walk makes them.
+    ``serial`` counts the aliases in the order in which the walk makes them. ``since`` is the first
+    part of all that it comes from.
     """
 
     names: frozenset[str]
@@ -24,6 +25,7 @@ class Alias:
     kept: bool = False
     via: tuple["Alias", ...] = ()
     serial: int = 0
+    since: int = 0
 
     @property
     def key(self) -> tuple[int, bool]:
@@ -79,15 +81,15 @@ class Aliases:
 
     def hazards(self, unit: Unit, touched: frozenset[str], number: int) -> list[Hazard]:
         """Aliases of earlier parts between names that the statement changes together."""
-        found = []
+        found: list[Hazard] = []
+        told: dict[frozenset[str], dict[tuple[int, bool], Alias]] = {}
         direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
         # where one end only changes, the change is not of what the two share
         keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
         near_to: dict[str, frozenset[str]] = {}
         joins = bool(unit.shares)  # c[0] = xs: what changed is seen through both from now on
         for key in sorted(keys, key=sorted):
-            old = _since(self.pairs[key], number)
-            if not old:
+            if self.pairs[key].since >= number:
                 continue
             # a function that is called may change what it reads, and so may what holds it
             if not self.pairs[key].kept and _one_by_one(key, unit):
@@ -99,7 +101,8 @@ class Aliases:
                 near_to[o] = frozenset().union(*close)
             near = frozenset().union(*(near_to[o] for o in others))
             seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
-            old = [t for t in old if t.how is Sharing.SAME or t.names <= touched]
+            chain = _come_from(self.pairs[key], told.setdefault(seen_by, {}))
+            old = (t for t in chain if t.how is Sharing.SAME or t.names <= touched)
             found += [Hazard(self.now(alias), number, unit, seen_by) for alias in old]
         return found
 
@@ -133,8 +136,10 @@ class Aliases:
             if exact != names:  # one of them is perhaps bound anew here
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
             self.made += 1
-            said = exact == names
-            self.pairs[names] = Alias(names, share.how, number, unit, said, kept, via, self.made)
+            since = min([number, *(t.since for t in via)])
+            self.pairs[names] = Alias(
+                names, share.how, number, unit, exact == names, kept, via, self.made, since
+            )
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
 
@@ -175,17 +180,18 @@ def _via(
     return tuple(t for t in aliases if t is not None and (t.part < number or t.via))
 
 
-def _since(alias: Alias, number: int) -> list[Alias]:
-    """The alias and those that it comes from, where any is of an earlier part than `number`."""
-    chain = {alias.key: alias}
+def _come_from(alias: Alias, known: dict[tuple[int, bool], Alias]) -> Iterator[Alias]:
+    """The alias and all that it comes from, but those that are known already; they are then."""
     pending = [alias]
-    # all down: the only link of an earlier part may be the last of the chain
+    if alias.key not in known:
+        known[alias.key] = alias
+        yield alias
     while pending:
         for older in pending.pop().via:
-            if older.key not in chain:
-                chain[older.key] = older
+            if older.key not in known:
+                known[older.key] = older
                 pending.append(older)
-    return list(chain.values()) if any(t.part < number for t in chain.values()) else []
+                yield older
 
 
 def _exact(unit: Unit) -> frozenset[str]:

@@ -34,7 +34,7 @@ from nb2prod.plan.root_causes import root_causes
 from nb2prod.plan.search_path import search_path
 from nb2prod.plan.stages import with_stages
 from nb2prod.plan.unread import without_unread
-from nb2prod.plan.unsavable import local_classes, why_unsavable
+from nb2prod.plan.unsavable import unsavable_classes, why_unsavable
 from nb2prod.records import replace
 from nb2prod.stages.lookups import insert_lookups
 from nb2prod.stages.numbered import parts_of
@@ -172,11 +172,11 @@ def with_flow(draft: Draft) -> Draft:
     flow   preprocess gives: t
     flow   train takes: t of preprocess
     """
-    local = local_classes(draft.units)
+    classes = unsavable_classes(draft.units)
     results = tuple(
-        frozenset(n for n in names if why_unsavable(n, types.get(n), part, local) is None)
+        frozenset(n for n in names if why_unsavable(n, types.get(n), part, classes) is None)
         for names, types, part in zip(
-            results_of(draft.parts), draft.types, draft.parts, strict=True
+            results_of(draft.parts), draft.annotated, draft.parts, strict=True
         )
     )
     config = frozenset(n for n, _ in draft.program.config)

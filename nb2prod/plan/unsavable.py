@@ -1,11 +1,12 @@
 """Values that no file can hold."""
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from nb2prod.analysis.model import Type, own_type
 from nb2prod.analysis.syntax.name_nodes import root_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.types.algebra import certain, members
 from nb2prod.graph.constants import calls_for_class
 from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
@@ -14,23 +15,24 @@ from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 from nb2prod.knowledge.saved import UNSAVABLE
 
+_PICKLED = {"__getnewargs__", "__getnewargs_ex__", "__reduce__", "__reduce_ex__"}
+_MADE_OF_ONE = {"bytes", "complex", "float", "int", "str", "tuple"}
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
 
 
 def why_unsavable(
-    name: str, known: Type | None, part: Part, local_classes: Collection[str]
+    name: str, known: Type | None, part: Part, classes: Mapping[str, str]
 ) -> tuple[str, Unit] | None:
     """What the value is, and the statement that makes it so; None where it may be saved.
 
-    `local_classes` are the types of objects whose class is nested in a data layer.
+    `classes` are types of objects of the notebook's classes that no file holds, see
+    `unsavable_classes`.
     """
     module, kept, _ = name.strip("<>").partition(":")
     if kept:
         what = f"what the module `{module}` keeps"
         return what, next(u for u in part.units if name in u.may)
-    what = UNSAVABLE.get(known.name, "") if known else ""
-    if known and _is_or_holds(known, local_classes):
-        what = "an object of a class that reads values of its stage"
+    what = _unsavable(known, classes) if known else ""
     binders = [u for u in part.writers.get(name, ()) if name in u.may]
     writers = part.writers.get(name, [])
     binder = next((u for u in writers if _keeps_function(u, name)), None)
@@ -50,14 +52,55 @@ def why_unsavable(
     return (what, binder or (binders or part.units)[0]) if what else None
 
 
-def _is_or_holds(known: Type, classes: Collection[str]) -> bool:
-    return known.name in classes or any(p and _is_or_holds(p, classes) for p in known.parts)
+def _unsavable(known: Type, classes: Mapping[str, str]) -> str:
+    """What a value is, or what a container of that type holds, that no file can; "" for none."""
+    if certain(known) is None:
+        return ""
+    what = UNSAVABLE.get(known.name, "") or classes.get(known.name, "")
+    if what:
+        return what
+    parts = [part for one in known.parts for part in members(one) if part]
+    held = next((found for part in parts if (found := _unsavable(part, classes))), "")
+    return f"something with {held.removeprefix('something with ')}" if held else ""
 
 
-def local_classes(units: Iterable[Unit]) -> frozenset[str]:
-    """The types of objects whose class is nested in a data layer."""
-    nodes = (u.analysed.statement.nodes[0] for u in units if u.nested is not None)
-    return frozenset(own_type(getattr(node, "name", "")).name for node in nodes)
+def unsavable_classes(units: Iterable[Unit]) -> Mapping[str, str]:
+    """Types of objects of the notebook's classes that no file holds, and what to call them."""
+    found: dict[str, str] = {}
+    what = "an object of a class whose `__new__` needs arguments, with no `__getnewargs__`"
+    for unit in units:
+        classes = (d.node for d in unit.definitions.values() if isinstance(d.node, ast.ClassDef))
+        found |= {own_type(node.name).name: what for node in classes if _needs_arguments(node)}
+        if unit.nested is not None:
+            name = getattr(unit.analysed.statement.nodes[0], "name", "")
+            found[own_type(name).name] = "an object of a class that reads values of its stage"
+    return found
+
+
+def _needs_arguments(node: ast.ClassDef) -> bool:
+    """Whether `pickle`, which calls ``__new__`` by itself, lacks what that takes.
+
+    It knows what a float, text or tuple is made of, and nothing else.
+    """
+    methods = {n.name: n for n in node.body if isinstance(n, ast.FunctionDef)}
+    new, bases = methods.get("__new__"), {ast.unparse(base) for base in node.bases}
+    if new is None or _PICKLED & methods.keys() or not bases <= {"object", *_MADE_OF_ONE}:
+        return False
+    arguments = new.args
+    plain = [*arguments.posonlyargs, *arguments.args][1:]
+    needed = plain[: len(plain) - len(arguments.defaults)]
+    keywords = any(default is None for default in arguments.kw_defaults)
+    if not bases & _MADE_OF_ONE:
+        return bool(needed) or keywords
+    return keywords or len(needed) != 1 or not _passes_on(new, needed[0].arg)
+
+
+def _passes_on(new: ast.FunctionDef, name: str) -> bool:
+    """Whether it makes the object of just what it is given."""
+    calls = [n for n in all_nodes(new) if isinstance(n, ast.Call)]
+    given = [call.args[-1] for call in calls if ast.unparse(call.func).endswith(".__new__")
+             and call.args]  # fmt: skip
+    return bool(given) and all(isinstance(one, ast.Name) and one.id == name for one in given)
 
 
 def _holders(name: str, part: Part) -> Iterator[Unit]:

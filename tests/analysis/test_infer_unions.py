@@ -89,6 +89,10 @@ UNIONS = [
      "list[sklearn.base.BaseEstimator]"),
     ("r = [*[RandomForestClassifier(), SVC(), GaussianNB()], DecisionTreeClassifier(), SVC()]",
      "list[sklearn.base.BaseEstimator]"),
+    # classes of a library of which nothing is known
+    ("import octis.models as om\nr = [om.LDA(), om.NMF()]", "list"),
+    ("import octis.models as om\nr = {'a': om.LDA(), 'b': om.NMF()}", "dict[str, ?]"),
+    ("import octis.models as om\nr = om.LDA() if which else om.NMF()", "?"),
     ("r = [RandomForestClassifier(), SVC(), GaussianNB(), DecisionTreeClassifier()][0].predict(x)",
      "numpy.ndarray"),
     ("r = [RandomForestClassifier(), SVC(), GaussianNB(), KFold()]", "list"),

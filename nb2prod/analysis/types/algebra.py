@@ -33,6 +33,8 @@ _PREDICTORS = (
 GENERATOR = "generator"
 ITERATOR = "collections.abc.Iterator"
 SEQUENCE = "collections.abc.Sequence"
+T_TEST = "scipy.stats._stats_py.TtestResult"
+"""A pair, statistic and probability, which no file holds."""
 NEVER = Type("Never")
 """What an empty container holds: it joins to whatever is put in, and no expression gives it."""
 UNION = "union"
@@ -64,7 +66,7 @@ UNKNOWN = object()
 _ITERABLES = frozenset(
     {
         "list", "set", "frozenset", "dict", "collections.deque", "zip", "enumerate", "map",
-        "filter", "reversed", ITERATOR, SEQUENCE, "dict_keys", "dict_values", "dict_items",
+        "filter", "reversed", ITERATOR, SEQUENCE, T_TEST, "dict_keys", "dict_values", "dict_items",
         GENERATOR,
     }
 )  # fmt: skip
@@ -167,9 +169,9 @@ def join(types: Iterable[Type | None]) -> Type | None:
 def _join(a: Type | None, b: Type | None) -> Type | None:
     if a is None or b is None:
         return None
-    if NEVER in (a, b):
+    if NEVER in (a, b) or a == b:
         return b if a == NEVER else a
-    return _alike(a, b) if a.name == b.name != UNION else either(a, b)
+    return _alike(a, b) if a.name == b.name not in (UNION, LIKELY) else either(a, b)
 
 
 def _alike(a: Type, b: Type) -> Type | None:

@@ -3,14 +3,24 @@
 from collections.abc import Callable
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.types.algebra import ARRAY, FLOAT, FRAME, INT, SEQUENCE, SERIES, either, made
+from nb2prod.analysis.types.algebra import (
+    ARRAY,
+    FLOAT,
+    FRAME,
+    INT,
+    SEQUENCE,
+    SERIES,
+    T_TEST,
+    either,
+    made,
+)
 from nb2prod.analysis.types.infer_arguments import Arguments
 
 _TESTS = (
     "bartlett", "f_oneway", "jarque_bera", "kendalltau", "kruskal", "ks_2samp", "levene",
-    "mannwhitneyu", "normaltest", "pearsonr", "shapiro", "spearmanr", "ttest_1samp", "ttest_ind",
-    "ttest_rel", "wilcoxon",
+    "mannwhitneyu", "normaltest", "pearsonr", "shapiro", "spearmanr", "wilcoxon",
 )  # fmt: skip
+_T_TESTS = ("ttest_1samp", "ttest_ind", "ttest_rel")
 _TEST_OPTIONS = frozenset({"alternative", "center", "equal_var", "nan_policy", "popmean"})
 
 
@@ -35,6 +45,11 @@ def _tested(arguments: Arguments) -> Type | None:
     return Type(SEQUENCE, (FLOAT,)) if plain else None
 
 
+def _t_tested(arguments: Arguments) -> Type:
+    known = _tested(arguments)
+    return Type(T_TEST, known.parts if known else ())
+
+
 def _transformed(arguments: Arguments) -> Type | None:
     """``scipy.stats.boxcox``, with the best exponent where none is given."""
     if arguments.given("alpha") or arguments.starred or len(arguments.node.args) > 2:
@@ -45,6 +60,7 @@ def _transformed(arguments: Arguments) -> Type | None:
 
 STATISTICS: dict[str, Callable[[Arguments], Type | None]] = {
     **dict.fromkeys((f"scipy.stats.{n}" for n in _TESTS), _tested),
+    **dict.fromkeys((f"scipy.stats.{n}" for n in _T_TESTS), _t_tested),
     "scipy.stats.boxcox": _transformed, "scipy.stats.zscore": _standardised,
     **dict.fromkeys(
         (f"statsmodels.{m}.add_constant" for m in ("api", "tools", "tools.tools")), _with_constant

@@ -17,6 +17,7 @@ from nb2prod.analysis.types.algebra import (
     SERIES,
     SERIES_GROUPS,
     STR,
+    T_TEST,
     TABLE,
     Scope,
     either,
@@ -73,7 +74,7 @@ def _part(value: Type, index: ast.expr, scope: Scope) -> Type | None:
         return CSR if row or any(c in _PLURAL for c in chosen) else None
     if value.name == "tuple":
         return _of_tuple(value, index, scope)
-    if value.name in ("list", SEQUENCE):
+    if value.name in ("list", SEQUENCE, T_TEST):
         if isinstance(index, ast.Slice):
             return value
         return value.parts[0] if value.parts else None

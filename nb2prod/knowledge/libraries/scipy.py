@@ -35,6 +35,8 @@ LIBRARIES = (
                 spatial.distance.squareform""",
             "scipy.optimize.OptimizeResult": """optimize.differential_evolution
                 optimize.least_squares optimize.linprog optimize.minimize optimize.root""",
+            "scipy.stats._fit.FitResult": "stats.fit",
+            "scipy.stats._morestats.AndersonResult": "stats.anderson",
             "tuple": "linalg.lu_factor",
             "tuple[float, float]": "stats.expon.fit stats.norm.fit stats.uniform.fit",
         },
@@ -90,6 +92,11 @@ LIBRARIES = (
                 sparse.dia_array sparse.dia_matrix""",
             "joblib": ".",
         },
+        unsavable={
+            "a result of scipy.stats": """stats._fit.FitResult
+                stats._morestats.AndersonResult stats._stats_py.TtestResult""",
+        },
+        remade="stats.anderson stats.ttest_1samp stats.ttest_ind stats.ttest_rel",
         only_computes=".",
         stages={
             (Act.FIT, Value.MODEL): "cluster optimize stats.linregress",

@@ -23,6 +23,7 @@ LIBRARIES = (
             "int": """math.ceil math.floor math.trunc multiprocessing.cpu_count
                 random.getrandbits random.randint random.randrange""",
             "itertools.chain": "itertools.chain.from_iterable",
+            "types.ModuleType": "importlib.import_module importlib.reload",
             "list": "random.choices random.sample",
             "logging.Logger": "logging.getLogger",
             "str": "string.capwords",
@@ -97,6 +98,7 @@ LIBRARIES = (
         saved={"joblib": "datetime decimal re"},
         unsavable={
             "a lock": "_thread.lock threading.Lock",
+            "a module": "types.ModuleType",
             "a thread": "threading.Thread",
             "a pool of threads": "concurrent.futures.ThreadPoolExecutor",
             "a pool of processes": "concurrent.futures.ProcessPoolExecutor multiprocessing.Pool",

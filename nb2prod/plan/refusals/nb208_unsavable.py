@@ -8,18 +8,18 @@ from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.plan.serialisers import is_pickled
-from nb2prod.plan.unsavable import local_classes, why_unsavable
+from nb2prod.plan.unsavable import unsavable_classes, why_unsavable
 
 
 @refusal("NB208", rank=240)
 def unsavable(draft: Draft) -> Iterator[Diagnostic]:
     """What the analysis knows of a part's outputs; where that is nothing, what a run told."""
-    local = local_classes(draft.units)
+    classes = unsavable_classes(draft.units)
     for number, part in enumerate(draft.parts):
         readers = _readers(draft, number)
         known = False
         for name in sorted(draft.flow.parts[number].outputs):
-            why = why_unsavable(name, draft.types[number].get(name), part, local)
+            why = why_unsavable(name, draft.annotated[number].get(name), part, classes)
             why = why or _formula(draft, number, name)
             if why is not None:
                 known = True
