@@ -20,10 +20,15 @@ from nb2prod.notebook.model import Notebook, Role, file_of
 _CHDIR = re.compile(r"\bos\.chdir\s*\(")
 _LISTS = re.compile(r"\bi?r?glob\b|\bos\.(?:walk|system|popen)\b|\bsubprocess\b|\b__file__\b")
 """What gives or takes paths that nothing here can follow."""
-_HERE = re.compile(r"\bos\.getcwd\b|\bcwd\(|\babspath\b|\bresolve\(|\babsolute\(")
+_HERE = re.compile(
+    r"\bos\.getcwd\b|\bcwd\(|\babspath\b|\bresolve\(|\babsolute\(|\b(?:list|scan)dir\(\s*\)"
+    r"|\bPath\(\s*\)"
+)
 """What asks for the folder of the moment."""
 _ASKED = re.compile(r"\bos\.(?:getcwd\(\)|path\.abspath\(os\.getcwd\(\)\))")
 """What gives the folder itself, which is known where a move leads to an absolute one."""
+_LISTED = re.compile(r"\bos\.(?:list|scan)dir\(\)")
+"""What lists it, where the folder can be put between the brackets."""
 _IMPORT = re.compile(r"(?m)^\s*import [\w, ]*$")
 
 
@@ -71,20 +76,23 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
             continue
         moves_here = statement.index in moves
         asked = [] if moves_here else [call for n in statement.nodes for call in _asked(n)]
-        asks = bool(_HERE.search(_ASKED.sub("", statement.source))) and not moves_here
+        lists = [call for n in statement.nodes for call in _listed(n)]
+        plain = _LISTED.sub("", _ASKED.sub("", statement.source))
+        asks = bool(_HERE.search(plain)) and not moves_here
         if analysed.kind is not Kind.CODE:
-            if asked or (asks and analysed.kind is Kind.DEFINITION):
+            if asked or ((asks or lists) and analysed.kind is Kind.DEFINITION):
                 raise UnknownFolderError  # a function, which may run before a move and after it
             continue
         if file != file_of(statement.cell.number):  # another notebook starts in its own folder
             file, folder = file_of(statement.cell.number), PurePosixPath()
         if asks and folder != PurePosixPath():
             raise UnknownFolderError
-        if asked and folder != PurePosixPath():
-            if not folder.is_absolute():
+        if folder != PurePosixPath():
+            if asked and not folder.is_absolute():
                 raise UnknownFolderError
             number = statement.cell.number
             found += [(number, in_place_of(call, repr(str(folder)))) for call in asked]
+            found += [(number, in_place_of(call, _listing(call, folder))) for call in lists]
         if moves_here:
             target, from_start = moves[statement.index]
             folder = PurePosixPath(normpath(target if from_start else folder / target))
@@ -109,6 +117,22 @@ def _asked(top: ast.AST) -> Iterator[ast.Call]:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="getcwd")):
                 yield node
+
+
+def _listed(top: ast.AST) -> Iterator[ast.Call]:
+    """The calls that list it."""
+    for node in all_nodes(top):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="os"), attr="listdir" | "scandir"),
+                args=[],
+                keywords=[],
+            ):
+                yield node
+
+
+def _listing(call: ast.Call, folder: PurePosixPath) -> str:
+    return f"{ast.unparse(call.func)}({str(folder)!r})"
 
 
 def _cell(call: IOCall, analysed: Analysed, analysis: Analysis) -> int:
