@@ -86,23 +86,24 @@ def leading_parameter(node: ast.expr, definition: Definition) -> str | None:
     first = _first(_behind(node, definition))
     while (behind := _behind(first, definition)) is not first:
         first = _first(behind)
-    if isinstance(first, ast.Name):
-        return first.id if first.id in names_of(definition) else None
-    if isinstance(first, ast.Attribute) and isinstance(definition.node, ast.ClassDef):
-        owner = first.value
-        if isinstance(owner, ast.Name) and owner.id == "self":
-            return _kept_in(definition.node, first.attr, names_of(definition))
-    return None
+    found = isinstance(first, ast.Name) and first.id in names_of(definition)
+    return first.id if found and isinstance(first, ast.Name) else None
 
 
 def _behind(node: ast.expr, definition: Definition) -> ast.expr:
-    """The value of a variable of the body that is bound once, above; else the expression itself."""
-    while isinstance(node, ast.Name) and node.id not in names_of(definition):
-        value = _only_value(definition.node, node.id)
-        if value is None or value.lineno >= node.lineno:
+    """The value of a variable of the body that is bound once, above; else the expression itself.
+
+    The same goes for ``self.x`` of a class that sets it once.
+    """
+    while True:
+        if isinstance(node, ast.Name) and node.id not in names_of(definition):
+            value = _only_value(definition.node, node.id)
+            value = value if value is not None and value.lineno < node.lineno else None
+        else:
+            value = _kept(node, definition)
+        if value is None:
             return node
         node = value
-    return node
 
 
 def _only_value(node: ast.AST, name: str) -> ast.expr | None:
@@ -162,28 +163,40 @@ def names_of(definition: Definition) -> tuple[str, ...]:
     return tuple(fields) if decorated else ()
 
 
-def _kept_in(node: ast.ClassDef, attribute: str, names: tuple[str, ...]) -> str | None:
-    """The parameter of ``__init__`` that ``self.attribute`` holds, if nothing else sets it."""
-    init = init_of(node)
+def _kept(node: ast.expr, definition: Definition) -> ast.expr | None:
+    """What ``__init__`` sets ``self.x`` to, if nothing else does; for a field its name."""
+    owner = definition.node
+    if not isinstance(owner, ast.ClassDef) or not isinstance(node, ast.Attribute):
+        return None
+    if not (isinstance(node.value, ast.Name) and node.value.id == "self"):
+        return None
+    init, values = init_of(owner), [*_values_of(owner, node.attr)]
     if init is None:
-        return attribute if attribute in names else None
-    values = [
-        statement.value
-        for statement in all_nodes(node)
-        if isinstance(statement, ast.Assign)
-        for target in statement.targets
-        if isinstance(target, ast.Attribute) and target.attr == attribute
-    ]
+        field = node.attr in names_of(definition) and not values
+        return ast.copy_location(ast.Name(node.attr, ast.Load()), node) if field else None
     if len(values) != 1:
         return None
-    value = values[0]
-    if (
-        isinstance(value, ast.Call)
-        and last_name(value.func) in ("Path", "str")
-        and len(value.args) == 1
-    ):
-        value = value.args[0]
-    return value.id if isinstance(value, ast.Name) and value.id in names else None
+    (value,) = values
+    last = init.end_lineno or init.lineno
+    if not init.lineno <= value.lineno <= last or value.lineno >= node.lineno <= last:
+        return None
+    if isinstance(value, ast.Call) and last_name(value.func) in ("Path", "str"):
+        return value.args[0] if len(value.args) == 1 else value
+    return value
+
+
+def _values_of(owner: ast.ClassDef, attribute: str) -> Iterator[ast.expr]:
+    for statement in all_nodes(owner):
+        match statement:
+            case ast.Assign(targets=targets, value=value):
+                yield from (value for t in targets if _is_attribute(t, attribute))
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                if _is_attribute(target, attribute):
+                    yield value
+
+
+def _is_attribute(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == name
 
 
 def _takes_text(definition: Definition, name: str) -> bool:

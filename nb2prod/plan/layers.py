@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping, Sequence, Set
+from pathlib import PurePosixPath
 
 from nb2prod.analysis.model import Type
 from nb2prod.graph.liveness import Flow
@@ -58,6 +59,7 @@ class Layering:
         self.needs: set[str] = set()
         self.kept: list[tuple[Unit, str]] = []
         self.unlifted: list[tuple[Unit, Use]] = []
+        self.made_again = self._made_again()
 
     def run(self) -> Layers:
         """Place every statement of the part."""
@@ -88,12 +90,26 @@ class Layering:
 
     def _only_makes_directory(self, unit: Unit) -> bool:
         uses = self.files.uses(unit)
-        stay = any(self.files.lifting.stays(use) for use in uses)
+        stay = any(self.files.lifting.stays(u) or self._folder(u) in self.made_again for u in uses)
         return only_makes_directory(unit, uses) and not stay
 
+    def _made_again(self) -> frozenset[str]:
+        """Folders that the part makes where it also takes them away, or one that they are in."""
+        uses = [use for unit in self.files.part.units for use in self.files.uses(unit)]
+        gone = [PurePosixPath(self._folder(use)) for use in uses if use.removes_directory]
+        made = [self._folder(use) for use in uses if use.makes_directory]
+        return frozenset(
+            path for path in made if any(PurePosixPath(path).is_relative_to(g) for g in gone)
+        )
+
+    def _folder(self, use: Use) -> str:
+        return directory_of(use, self.files.lifting.env.constants) or ""
+
     def _make_folders(self) -> None:
-        """Folders of out_dir that the part fills."""
+        """Folders of out_dir that the part fills, but those that it makes by itself."""
         for start in self.files.lifting.filled[self.files.number]:
+            if start in self.made_again:
+                continue
             text = f"({self.files.lifting.folder(start)}).mkdir(parents=True, exist_ok=True)"
             self.body.append(Line(text=text))
             self._need("out_dir", path_layer=False)
@@ -140,8 +156,7 @@ class Layering:
             edits.append(edit(use, placed.code))
             self._need(placed.needs, path_layer)
             if not path_layer:
-                start = directory_of(use, self.files.lifting.env.constants)
-                self.kept.append((unit, start or ""))
+                self.kept.append((unit, self._folder(use)))
         for parameter in self.files.definition_uses(unit):
             self._need(parameter, path_layer)
         return Line(unit, edits=tuple(edits))

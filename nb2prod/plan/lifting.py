@@ -273,7 +273,8 @@ def _uses(unit: Unit, env: Environment, handed: Parameters) -> Iterable[Use]:
 def _with_defaults(lifting: Lifting, inner: Uses) -> Lifting:
     """Take away default values that every call now passes as a parameter of its stage."""
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
-    given = {id(use.argument) for use in every if use.into is not None and use.path is not None}
+    passed_on = (use for use in every if use.into is not None and use.path is not None)
+    given = {id(use.argument) for use in passed_on if not lifting.stays(use)}
     edits: dict[Key, tuple[Edit, ...]] = {}
     for key, definition in lifting.definitions.items():
         gone = [

@@ -26,6 +26,7 @@ Key = tuple[str, int]
 _FIGURE_ROWS = (".savefig", "matplotlib.pyplot.savefig")
 _REMOVERS = ("os.remove", "os.unlink", ".unlink", "tensorflow.io.gfile.remove")
 DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
+_DIRECTORY_REMOVERS = ("shutil.rmtree", "os.rmdir", "os.removedirs", ".rmdir")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Use:
     def makes_directory(self) -> bool:
         """Whether it only makes a folder, as out_dir is made anyway."""
         return self.call is not None and self.call.row.name in DIRECTORY_MAKERS
+
+    @property
+    def removes_directory(self) -> bool:
+        """Whether it takes a folder away, which what makes it has to make again."""
+        return self.call is not None and self.call.row.name in _DIRECTORY_REMOVERS
 
     @property
     def may_be_name(self) -> bool:
