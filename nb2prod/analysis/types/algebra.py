@@ -33,8 +33,7 @@ _PREDICTORS = (
 GENERATOR = "generator"
 ITERATOR = "collections.abc.Iterator"
 SEQUENCE = "collections.abc.Sequence"
-T_TEST = "scipy.stats._stats_py.TtestResult"
-"""A pair, statistic and probability, which no file holds."""
+T_TEST = "scipy.stats._stats_py.TtestResult"  # a pair of numbers, which no file holds
 NEVER = Type("Never")
 """What an empty container holds: it joins to whatever is put in, and no expression gives it."""
 UNION = "union"
@@ -126,9 +125,8 @@ def loose(type_: Type | None) -> Type | None:
     """The type of a container that others may change: nothing is known of what it holds."""
     if type_ is None or not holds_containers(type_):
         return type_
-    return (
-        Type("tuple", tuple(map(loose, type_.parts))) if type_.name == "tuple" else Type(type_.name)
-    )
+    parts = tuple(map(loose, type_.parts)) if type_.name == "tuple" else ()
+    return Type(type_.name, parts)
 
 
 def holds_containers(type_: Type | None) -> bool:
