@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nb2prod.columns import folded, table
 from nb2prod.emit.figure_files import figure_files
-from nb2prod.emit.listing import first_commands, outputs
+from nb2prod.emit.listing import all_outputs, first_commands
 from nb2prod.notebook.model import file_of, own_number
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
@@ -32,7 +32,7 @@ class Outline:
 def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
     """The stages with inputs, outputs and options, what else happened, and the next commands."""
     pipeline = conversion.pipeline
-    rows = [(s.name, _inputs(s), ", ".join(outputs(s)), _options(s)) for s in pipeline.stages]
+    rows = [(s.name, _inputs(s), ", ".join(all_outputs(s)), _options(s)) for s in pipeline.stages]
     commands = [*first_commands(pipeline, target, path.parent), *_engines(pipeline, target)]
     return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file)
 

@@ -113,3 +113,13 @@ def test_cells_that_leave_nothing_and_stages_that_are_split(tmp_path: Path) -> N
     told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
     assert "Left out: cell 4: nothing of the cell is in a stage: only values are shown\n" in told
     assert re.search(r"^Split: .* so that these\s+cells became train_2$", told, re.MULTILINE)
+
+
+def test_files_whose_names_are_computed(tmp_path: Path) -> None:
+    path = tmp_path / "n.py"
+    path.write_text(
+        '# %% tags=["train"]\nimport json\nfor k, v in {"a": [1], "b": [2]}.items():\n'
+        '    with open(f"out/part_{k}.json", "w") as file:\n        json.dump(v, file)\n'
+    )
+    rows = outline(path, tmp_path / "n", convert(path)).rows
+    assert [row[2] for row in rows] == ["part_*.json"]

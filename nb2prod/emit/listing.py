@@ -108,6 +108,11 @@ def outputs(stage: Stage) -> list[str]:
     return [*found, *own, *(c.file for c in stage.carried), *kept, *metrics]
 
 
+def all_outputs(stage: Stage) -> list[str]:
+    """The same with files whose names are computed, as ``part_*.csv``."""
+    return list(dict.fromkeys([*outputs(stage), *stage.computed]))
+
+
 def made_from(pipeline: Pipeline) -> str:
     """What the package was made from."""
     return f"the notebook{'s' if len(pipeline.sources) > 1 else ''} {pipeline.file}"

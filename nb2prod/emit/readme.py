@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.emit.config import example
 from nb2prod.emit.figure_files import figure_files
-from nb2prod.emit.listing import command_line, external_files, inputs, outputs
+from nb2prod.emit.listing import all_outputs, command_line, external_files, inputs
 from nb2prod.emit.prose import prose
 from nb2prod.emit.targets.registry import shown
 from nb2prod.emit.templates import environment
@@ -87,7 +87,7 @@ def _without_last_headings(markdown: str) -> str:
 
 def _outputs(stage: Stage, pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
     figures = figure_files(stage, files[f"{pipeline.package}/{stage.name}.py"])
-    return list(dict.fromkeys([*outputs(stage), *figures]))
+    return list(dict.fromkeys([*all_outputs(stage), *figures]))
 
 
 def _arrows(pipeline: Pipeline) -> Iterator[str]:

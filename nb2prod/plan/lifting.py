@@ -1,7 +1,7 @@
 """The paths of the whole notebook: which parameter or output file stands for each of them."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from pathlib import PurePosixPath
 
@@ -119,6 +119,11 @@ class Lifting:
     def folder(self, start: str) -> str:
         """The folder of out_dir that stands for a folder of the notebook, as an expression."""
         return f"out_dir / {self.folders[start]!r}" if start in self.folders else "out_dir"
+
+    def computed(self, part: int) -> Iterator[str]:
+        """The files of a part whose names are computed, with a ``*``."""
+        for one in self.patterns[part]:
+            yield f"{self.folders.get(one.start, '')}/{one.shown}".lstrip("/")
 
     def _output(self, use: Use, start: str, part: int) -> str | None:
         if use.path is None:

@@ -238,12 +238,11 @@ class Stage:
     ``metrics`` are the outputs that go to metrics.json, ``predictions`` those that go to
     ``predictions_file``, whose rows are those of the argument ``predicted_on``; ``artefacts`` are
     what is saved for later stages; ``figures`` is what the data layer calls the figures that it
-    gives back.
-    ``model_from`` is the train stage whose out_dir is the stage's model_dir;
-    ``carried`` and ``keeps_config`` are what train puts there beside its own (as it was given,
-    also where the stage ``changes_config``). ``moments`` say for
-    each name when the notebook has the stage's value. Tags of its cells ask for ``resources``.
-    """
+    gives back. ``computed`` are files of the notebook's own with a ``*`` for what is computed.
+    ``model_from`` is the train stage whose out_dir is the stage's model_dir; ``carried`` and
+    ``keeps_config`` are what train puts there beside its own (as it was given, also where the stage
+    ``changes_config``). ``moments`` say for each name when the notebook has the stage's value.
+    Tags of its cells ask for ``resources``."""
 
     name: str
     role: Role
@@ -259,6 +258,7 @@ class Stage:
     predictions_file: str = "predictions.csv"
     predicted_on: str = ""
     written: tuple[tuple[str, str], ...] = ()
+    computed: tuple[str, ...] = ()
     effects: tuple[Code, ...] = ()
     loads: tuple[Code, ...] = ()
     body: tuple[Code, ...] = ()

@@ -18,18 +18,27 @@ _FILES = ("metrics.json", "model_config.yaml", "predictions.csv", "predictions.j
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Files with a variable end that a statement writes: below `start`, beginning with `prefix`."""
+    """Files with a variable part that are written: below `start`, from `prefix` to `end`."""
 
     start: str
     prefix: str
     values: tuple[str, ...] | None
     index: int
+    end: str = ""
 
     def holds(self, path: str) -> bool:
         """Whether the file may be one of them."""
         if self.values is not None:
             return path in map(tidy, self.values)
         return path.startswith(self.prefix) and path != self.start
+
+    @property
+    def shown(self) -> str:
+        """The path below `start`, with a ``*`` for what is not known."""
+        if self.values is not None and len({*self.values}) == 1:
+            return below(tidy(self.values[0]), self.start)
+        first = below(self.prefix, self.start)
+        return f"{first}*{self.end}" if self.end != first else f"{first}*"
 
     def meets(self, use: Use) -> bool:
         """Whether a read of several files may be of them."""
@@ -49,7 +58,7 @@ def pattern_of(use: Use, constants: Mapping[str, object], index: int) -> Pattern
     start = directory_of(use, constants)
     if use.path is not None or not use.writes or use.figure or start is None:
         return None
-    return Pattern(start, prefix_of(use), use.values, index)
+    return Pattern(start, prefix_of(use), use.values, index, _end(use.text_of_path))
 
 
 def unpacks(use: Use) -> bool:

@@ -135,6 +135,7 @@ class StageBuilder:
             predictions_file=self._predictions_file(),
             predicted_on=predicted_on,
             written=tuple(self.written.items()),
+            computed=tuple(lifting.computed(self.number)),
             effects=tuple(self._effects()),
             body=code,
             loads=tuple(coder.codes(self.layers.loads, config_names)),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import NEVER
-from nb2prod.emit.listing import outputs
+from nb2prod.emit.listing import all_outputs
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
 
@@ -62,7 +62,7 @@ def graph_of(pipeline: Pipeline) -> Graph:
     for stage in pipeline.stages:
         outside = ["model_config.yaml"] if stage.takes_config_file else []
         outside += list(dict.fromkeys(file.shown for file in stage.outside))
-        left = [n for n in dict.fromkeys(outputs(stage)) if n and (stage.name, n) not in taken]
+        left = [n for n in all_outputs(stage) if n and (stage.name, n) not in taken]
         left += ["figures"] if stage.figures else []
         if outside:
             nodes.append(Node(f"{stage.name}_inputs", "input", stage.role, tuple(outside)))
