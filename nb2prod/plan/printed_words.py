@@ -7,6 +7,8 @@ from string import Formatter
 
 _FIELD = re.compile(r"%(?:\((?P<name>\w+)\))?[-+ #0]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa%])")
 _LONGEST_LABEL = 30
+_COUNTED = re.compile(r"^\d+[.)]\s+")
+"""The number of a line in a list of scores: ``2. RMSE``."""
 _JOINING = re.compile(r"^(?:(?:and|or|with|of|from|is|are|the|by|in|to|for)\b\s*)+", re.IGNORECASE)
 """Words that join a value to what was said before."""
 
@@ -111,5 +113,5 @@ def words(label: str) -> str:
     if re.search(r"\)\s*=$", label):  # of `f"{accuracy_score(y, p)=}"`
         return ""
     words = re.split(r"[,;\n|]", label.strip(" \t\n:=-"))[-1].strip()
-    words = _JOINING.sub("", words).strip()
+    words = _JOINING.sub("", _COUNTED.sub("", words)).strip()
     return words if len(words) <= _LONGEST_LABEL and re.search(r"[A-Za-z]", words) else ""

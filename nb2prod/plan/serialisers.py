@@ -11,7 +11,7 @@ from nb2prod.settings import TableFormat
 @dataclass(frozen=True, slots=True)
 class Serialiser:
     """``load`` and ``save`` are expressions over ``{path}`` (``{owner}``, where a method of it is
-    called) and ``{value}``.
+    called) and ``{value}`` (``{itself}``, where a method of that is).
 
     ``load_imports`` and ``save_imports`` are the import lines that these need; ``{package}`` stands
     for the package. ``note`` says what is special, for the person who converts. ``beside``: the
@@ -29,7 +29,7 @@ class Serialiser:
 
     def saving(self, value: str, path: str) -> str:
         """The line that saves the expression `value`."""
-        return self.save.format(value=value, path=path, owner=_owner(path))
+        return self.save.format(value=value, path=path, owner=_owner(path), itself=_owner(value))
 
     def loading(self, path: str) -> str:
         """The expression that loads the file."""
@@ -40,9 +40,9 @@ class Serialiser:
         return frozenset(stem + suffix for suffix in (self.suffix, self.beside) if suffix)
 
 
-def _owner(path: str) -> str:
+def _owner(value: str) -> str:
     """The expression as that of which a method is called."""
-    return path if path.isidentifier() else f"({path})"
+    return value if all(map(str.isidentifier, value.split("."))) else f"({value})"
 
 
 def _library(name: str, suffix: str, line: str, load: str, save: str) -> Serialiser:
@@ -151,7 +151,7 @@ _LIBRARIES = (
                 ".keras",
                 f"import {module.split('.')[0]}",
                 f"{module}.models.load_model({{path}})",
-                "({value}).save({path})",
+                "{itself}.save({path})",
             ),
             save_imports=(),
         )

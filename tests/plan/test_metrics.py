@@ -145,6 +145,7 @@ y = np.array([1, 1])
         ("print('mse %.1f and mae %.2f' % ((y - p).mean(), np.mean(y)))", ["mse", "mae"]),
         ("print('cv', cross_val_score(Ridge(), y, p, cv=3).mean())", ["cv"]),
         ("print(cross_val_score(Ridge(), y, p, cv=3).mean())", ["cv_mean"]),
+        ("print('2. MAPE (percent):', accuracy_score(y, p))", ["mape_percent"]),
         ("print(len(p), 'rows', 'ones:', len(y))", ["ones"]),
         ("h = scored(p)\nprint(h.history['val_loss'][-1])", ["val_loss"]),
         ("pd.Series({'acc': accuracy_score(y, p)})", ["scores"]),
