@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.scores.score_names import displayed_scores
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import calls_type, looks_into
 from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
-from nb2prod.graph.score_names import displayed_scores
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.naming import fresh_each

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysis
+from nb2prod.analysis.scores.score_names import shown_parts
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.diagnostics import Diagnostic, Severity
-from nb2prod.graph.score_names import shown_parts
 from nb2prod.graph.surroundings import names_of
 from nb2prod.notebook.model import STAGES
 

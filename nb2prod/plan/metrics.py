@@ -7,13 +7,8 @@ from typing import TypeGuard
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.assignments import assignments
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import last_name, loaded, stored
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
-from nb2prod.analysis.types.infer import type_of
-from nb2prod.analysis.types.mutation import is_class
-from nb2prod.graph.score_names import (
+from nb2prod.analysis.scores.printed_words import fields, is_text, labelled, leaves, told, words
+from nb2prod.analysis.scores.score_names import (
     CROSS_VALIDATED,
     REDUCTIONS,
     SCORE_ENDINGS,
@@ -22,6 +17,13 @@ from nb2prod.graph.score_names import (
     scores_shown,
     shown_parts,
 )
+from nb2prod.analysis.scores.scored import asks_clock, holding_scores, holding_times
+from nb2prod.analysis.syntax.assignments import assignments
+from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.name_nodes import last_name, loaded, stored
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.types.infer import type_of
+from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Unit, taken_away
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES
 from nb2prod.naming import fresh, slug
@@ -30,8 +32,6 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import METRICS, Edit
 from nb2prod.plan.paths import span
-from nb2prod.plan.printed_words import fields, is_text, labelled, leaves, told, words
-from nb2prod.plan.scored import asks_clock, holding_scores, holding_times
 from nb2prod.records import replace
 
 _NUMBER_CALLS = frozenset(

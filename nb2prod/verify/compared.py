@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from nb2prod.analysis.scores.score_names import shown_parts
 from nb2prod.execution.runs import Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
-from nb2prod.graph.score_names import shown_parts
 from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states

@@ -7,18 +7,20 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.scores.printed_words import leaves
+from nb2prod.analysis.scores.score_names import AROUND, CROSS_VALIDATED, REDUCTIONS, scores_shown
 from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.assignments import assignments
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, metric_name
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, start_of
 from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass, replace
 
-_AROUND = frozenset({"round", "float", "abs", "numpy.mean", "numpy.round", "numpy.sqrt"})
 _PART = 2000
 """Parts of cells that are made here get numbers from here on."""
 
@@ -139,7 +141,7 @@ def _scores(
     ``told`` are the variables that were printed before.
     """
     assert isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
-    parts = list(_parts(statement.value.args))
+    parts = list(leaves(statement.value))
     told |= {loop: found for loop in loops if (found := _key(parts, loop)) is not None}
     keys = [told[loop] for loop in loops if loop in told]
     if len(keys) < len(loops):
@@ -180,21 +182,6 @@ def _key(parts: Sequence[ast.expr], loop: ast.For) -> tuple[str, str] | None:
     return None
 
 
-def _parts(arguments: Sequence[ast.expr]) -> Iterator[ast.expr]:
-    """What is printed, where it stands by itself in the source."""
-    for argument in arguments:
-        match argument:
-            case ast.JoinedStr(values=values):
-                inside = (v.value for v in values if isinstance(v, ast.FormattedValue))
-                yield from inside
-            case ast.Call(ast.Attribute(ast.Constant(), "format"), args):
-                yield from args
-            case ast.BinOp(ast.Constant(), ast.Mod(), ast.Tuple(elts)):
-                yield from elts
-            case _:
-                yield argument
-
-
 def _bound_scores(loops: _Loops, env: Environment) -> set[str]:
     """Names that the innermost loop binds to a score, and to nothing else."""
     found: set[str] = set()
@@ -208,23 +195,20 @@ def _bound_scores(loops: _Loops, env: Environment) -> set[str]:
 def _cross_validated(loops: _Loops, env: Environment) -> set[str]:
     """Names that the innermost loop binds to the scores of a cross validation."""
     return {
-        name
+        target.id
         for statement in loops[-1].body
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call)
-        if (env.qualified(statement.value.func) or "").endswith(".cross_val_score")
-        for name in stored(*statement.targets)
+        for target, value in assignments(statement)
+        if isinstance(target, ast.Name) and isinstance(value, ast.Call)
+        if env.qualified(value.func) == CROSS_VALIDATED
     }
 
 
 def _metric(node: ast.Call, loops: _Loops, env: Environment) -> str:
     """The name of the metric that a call gives, or nothing."""
-    qualified = env.qualified(node.func)
-    if qualified in METRIC_FUNCTIONS:
-        return metric_name(qualified)
+    if name := scores_shown(node, env):
+        return name
     variables = {name: one for one in loops for name in scope.target_names(one.target)}
     match node.func, node.args:
-        case ast.Attribute(attr="score"), _:
-            return "score"
         case ast.Name(name), _ if name in variables:
             given = (
                 n
@@ -234,14 +218,9 @@ def _metric(node: ast.Call, loops: _Loops, env: Environment) -> str:
             return "score" if any(env.qualified(n) in METRIC_FUNCTIONS for n in given) else ""
         case ast.Subscript(ast.Name(), ast.Name(name)), _ if name in variables:
             return "score"  # of a dict of functions; what is no number is left out
-        case ast.Attribute(ast.Call() as inner, "mean" | "max" | "min" | "std"), []:
-            cross = (env.qualified(inner.func) or "").endswith(".cross_val_score")
-            return f"cv_{node.func.attr}" if cross else ""
-        case ast.Attribute(ast.Name(name), "mean" | "max" | "min" | "std"), []:
-            return f"{name}_{node.func.attr}" if name in _cross_validated(loops, env) else ""
-        case ast.Attribute(ast.Compare(ops=[ast.Eq()]), "mean"), []:
-            return "accuracy"
-        case _, [ast.Call() as inner, *_] if qualified in _AROUND:
+        case ast.Attribute(ast.Name(name), how), [] if how in REDUCTIONS:
+            return f"{name}_{how}" if name in _cross_validated(loops, env) else ""
+        case func, [ast.Call() as inner, *_] if last_name(func) in AROUND | REDUCTIONS:
             return _metric(inner, loops, env)
     return ""
 

@@ -5,13 +5,14 @@
 """
 
 import ast
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.rewrites.loop_scores import imports_of
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
+from nb2prod.analysis.scores.printed_words import is_text
+from nb2prod.analysis.scores.score_names import is_score
+from nb2prod.analysis.scores.scored import gives_score, holding_scores
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.naming import fresh
 from nb2prod.notebook.edits import SourceEdit, edited, end_of, in_place_of, replaced, start_of
 from nb2prod.notebook.model import Notebook, Role
@@ -63,7 +64,7 @@ def _edits(
     statement: ast.stmt, last: bool, own: dict[str, str], env: Environment, taken: set[str]
 ) -> Iterator[SourceEdit]:
     match statement:
-        case ast.Expr(value) if last and _is_text(value) and _computes_score(value, env):
+        case ast.Expr(value) if last and is_text(value) and _computes_score(value, env):
             yield SourceEdit(start_of(value), start_of(value), "print(")
             yield SourceEdit(end_of(value), end_of(value), ")")
         case ast.Expr(ast.Call(ast.Name("print"), given)):
@@ -97,50 +98,14 @@ def _gives(function: ast.FunctionDef, env: Environment) -> str:
     if any(isinstance(n, ast.FunctionDef | ast.Lambda | ast.Yield | ast.YieldFrom) for n in nodes):
         return ""
     returned = [node.value for node in nodes if isinstance(node, ast.Return)]
-    scored = {
-        target.id
-        for node in nodes
-        if isinstance(node, ast.Assign) and _computes_score(node.value, env)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    scored = holding_scores([[one] for one in function.body], env)
     if not returned or not isinstance(function.body[-1], ast.Return):
         return ""
-    for value in returned:
-        if isinstance(value, ast.Name) and value.id in scored:
-            continue
-        if value is None or not _is_made_of(value, scored, env):
-            return ""
+    if not all(value is not None and gives_score(value, scored, env) for value in returned):
+        return ""
     first = returned[0]
     return first.id if isinstance(first, ast.Name) else "scores"
 
 
-def _is_made_of(value: ast.expr, scored: set[str], env: Environment) -> bool:
-    """Whether it is a score, or a collection of which one part is."""
-    parts: Sequence[ast.expr | None] = [value]
-    if isinstance(value, ast.Dict):
-        parts = value.values
-    elif isinstance(value, ast.Tuple | ast.List):
-        parts = value.elts
-    return any(
-        (isinstance(part, ast.Name) and part.id in scored)
-        or (isinstance(part, ast.expr) and _computes_score(part, env))
-        for part in parts
-    )
-
-
 def _computes_score(node: ast.expr, env: Environment) -> bool:
-    calls = (n for n in all_nodes(node) if isinstance(n, ast.Call))
-    return any(
-        env.qualified(call.func) in METRIC_FUNCTIONS or last_name(call.func) == "score"
-        for call in calls
-    )
-
-
-def _is_text(node: ast.expr) -> bool:
-    match node:
-        case ast.JoinedStr() | ast.Call(ast.Attribute(ast.Constant(str()), "format")):
-            return True
-        case ast.BinOp(ast.Constant(str()), ast.Mod()):
-            return True
-    return False
+    return any(is_score(call, env) for call in nodes_of(ast.Call, [node]))

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.scores.printed_words import is_text
+from nb2prod.analysis.scores.score_names import is_score
 from nb2prod.analysis.syntax.assignments import holding
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.graph.score_names import is_score
-from nb2prod.plan.printed_words import is_text
 
 _CLOCKS = ("time.", "datetime.", "timeit.")
 _Test = Callable[[ast.Call], bool]
@@ -16,7 +16,12 @@ _Test = Callable[[ast.Call], bool]
 
 def holding_scores(statements: Iterable[Sequence[ast.stmt]], env: Environment) -> set[str]:
     """The names that hold scores after the statements, by the text alone."""
-    return holding(statements, partial(_holds, lambda call: is_score(call, env)))
+    return holding(statements, lambda value, known: gives_score(value, known, env))
+
+
+def gives_score(value: ast.expr, known: Set[str], env: Environment) -> bool:
+    """Whether an expression gives a score, or what is made of one; ``known`` are names of such."""
+    return _holds(lambda call: is_score(call, env), value, known)
 
 
 def holding_times(statements: Iterable[Sequence[ast.stmt]], env: Environment) -> set[str]:

@@ -18,7 +18,7 @@ SCORE_ENDINGS = ("_score", "_error", "_loss")
 REDUCTIONS = frozenset({"mean", "sum", "std", "var", "median", "max", "min"})
 _SCORES = METRIC_FUNCTIONS | SCORE_TABLES
 _METRICS = frozenset({name.rpartition(".")[2] for name in _SCORES} | {"score"})
-_AROUND = frozenset({
+AROUND = frozenset({
     "abs", "float", "round", "sqrt", "tolist", "item", "ravel", "flatten", "diagonal",
 })  # fmt: skip
 """Functions and methods that stand around a score."""
@@ -66,7 +66,7 @@ def scores_shown(node: ast.expr, env: Environment) -> str:
             shown = scores_shown(operand, env)
         case ast.Call(func=func, args=given) if (
             name := last_name(node.func)
-        ) in _AROUND | REDUCTIONS:
+        ) in AROUND | REDUCTIONS:
             owner = func.value if isinstance(func, ast.Attribute) else None
             first = given[0] if given else None
             whole = owner if owner and not env.qualified(func) else first

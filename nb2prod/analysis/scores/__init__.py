@@ -1,0 +1,1 @@
+"""Scores in code: which expressions give one, what they are called, and what is said of them."""
