@@ -132,12 +132,13 @@ class Loads:
         inside = named(call) & unit.reads
         if not inside <= available:
             return
-        target = assigned_name(nodes[0])
+        text = text_read(nodes[0], call) if env.qualified(call.func) == "open" else None
+        returns = "str" if text else uses[0].call.row.returns
+        # a text is called as its file, not as what is made of it
+        target = assigned_name(nodes[0]) if returns != "str" else None
         if target is None or target in touched | unit.reads or target in self.entry:
             target = self._fresh(slug((use.path or "data").rsplit("/", 1)[-1].split(".")[0]))
-        text = text_read(nodes[0], call) if env.qualified(call.func) == "open" else None
         self.splits[unit.key] = (use, target, text or call)
-        returns = "str" if text else uses[0].call.row.returns
         self.bound[target] = parsed(returns) if returns else None
 
     def _fresh(self, wanted: str) -> str:
