@@ -12,7 +12,11 @@ BOOK = '# %% tags=["preprocess"]\nimport sqlite3, json\nimport pandas as pd\n{}\
 @pytest.mark.parametrize(
     ("code", "name", "given"),
     [
-        ('t = pd.read_sql("SELECT * FROM a", sqlite3.connect("a.db"))', "t", "t_query: str"),
+        (
+            'con = sqlite3.connect("a.db")\nt = pd.read_sql("SELECT * FROM a", con)',
+            "t",
+            "t_query: str",
+        ),
         ('w = open("c.txt").read().split()', "w", "c: str"),
         ('t = pd.read_csv("d.csv").dropna()', "t", "t: pd.DataFrame"),
     ],
