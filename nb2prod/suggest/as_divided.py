@@ -44,17 +44,17 @@ def as_divided(
 
 
 def _with_idle(parts: Sequence[Cell], code: _Code) -> Iterator[Cell]:
-    """The parts of a cell; what becomes no code of the scripts goes with what stands above it."""
-    busy = [part for part in parts if _is_code(part, code)]
-    role = busy[0].role if busy else parts[0].role
+    """The parts of a cell; what becomes no code of the scripts goes with the stage above it."""
+    busy = [part for part in parts if part.role in STAGES and _is_code(part, code)]
+    role = busy[0].role if busy else None
     for part in parts:
-        role = part.role if part in busy or not busy else role
-        yield replace(part, role=role)
+        idle = part.role in STAGES and part not in busy
+        yield replace(part, role=role) if idle and role else part
+        role = None if part.role not in STAGES else role if idle else part.role
 
 
 def _is_code(part: Cell, code: _Code) -> bool:
-    number = int(part.number)
-    return part.role not in STAGES or any((number, line) in code for line in lines_of(part))
+    return any((int(part.number), line) in code for line in lines_of(part))
 
 
 def _divided(one: Suggestion, roles: Sequence[tuple[int, Role]]) -> Suggestion:

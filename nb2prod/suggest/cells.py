@@ -61,6 +61,8 @@ class Run:
 def suggestion(cell: Cell, placed: Sequence[Placed], context: Context) -> Suggestion:
     """What is suggested for a cell; `placed` are its statements."""
     whole = as_whole(placed, context)
+    if whole is None and (apart := _with_parameters_apart(cell, placed, context)):
+        return apart
     runs = () if whole else runs_of(placed)
     if whole is None and not runs:
         whole = by_surroundings(context)
@@ -112,11 +114,44 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
             return Role.IMPORTS, 0.9, "it imports"
     if code and all(p.doing.act is Act.SETTING for p in code):
         return Role.IMPORTS, 0.85, "it sets up the session"
-    constants = [p for p in code if _constant(p)]
-    bound = {n for p in code for n in p.doing.analysed.facts.may_bind}
-    if kinds == {Kind.CODE} and context.top and constants == code and not bound & context.changed:
-        return Role.PARAMETERS, 0.9, "it binds nothing but literal values, above all stages"
+    if all(_is_parameter(p, context) for p in placed):
+        return _LITERALS
     return None
+
+
+def _with_parameters_apart(
+    cell: Cell, placed: Sequence[Placed], context: Context
+) -> Suggestion | None:
+    """The cell with its literal values in parts of their own, where it sets things up.
+
+    Values that only the cell itself reads, such as the start of a path, stay with it.
+    """
+    rest = [p for p in placed if not _is_parameter(p, context)]
+    used = any(p.users - {cell.number} for p in placed if p not in rest)
+    if context.whole or not used or any(p.doing.role in STAGES for p in rest):
+        return None
+    other = suggestion(cell, rest, context)
+    pieces: list[Piece] = []
+    for one in placed:
+        tag = (other.role, other.confidence, other.reason) if one in rest else _LITERALS
+        if not pieces or pieces[-1].role is not tag[0]:
+            first = one.doing.analysed.statement.first_line if pieces else 1
+            pieces[-1:] = [replace(p, last=first - 1) for p in pieces[-1:]]
+            pieces.append(Piece(first, other.pieces[-1].last, *tag))
+    if len(other.pieces) > 1 or len(pieces) > _MOST_PIECES:
+        return None
+    # what the cell is as a whole: a part that is left out is no reason to leave out the others
+    role = Role.IMPORTS if other.role is Role.SKIP else other.role
+    return replace(other, role=role, pieces=tuple(pieces))
+
+
+_LITERALS = Role.PARAMETERS, 0.9, "it binds nothing but literal values, above all stages"
+
+
+def _is_parameter(placed: Placed, context: Context) -> bool:
+    changed = placed.doing.analysed.facts.may_bind & context.changed
+    code = placed.doing.analysed.kind is Kind.CODE
+    return context.top and code and _constant(placed) and not changed
 
 
 def _sets(placed: Placed) -> bool:
@@ -189,7 +224,7 @@ def _unneeded(placed: Sequence[Placed]) -> _Tag | None:
     shown = all(p.doing.shown or p.doing.act is Act.SETTING for p in own)
     figures = any(p.doing.draws for p in own)
     if shown or figures:
-        what = "it plots data before training" if figures else first.reason
+        what = next((p.reason for p in own if p.doing.draws), first.reason)
         return Role.SKIP, 0.9 if shown else 0.8, f"{what}, and no later cell needs it"
     return Role.SKIP, 0.6, "no later cell needs what it binds"
 

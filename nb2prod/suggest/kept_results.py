@@ -125,6 +125,8 @@ class Values:
 
     def of_method(self, call: ast.Call, func: ast.Attribute) -> Value | None:
         method, value = func.attr, self.value(func.value)
+        if method.startswith("get_feature_names"):
+            return None  # names, of whatever
         if method in ("transform", "fit_transform", *methods.TRANSFORM) and value in (
             Value.TRANSFORMER, None, Value.MODEL,
         ):  # fmt: skip

@@ -184,7 +184,7 @@ class _Judge:
         if read & {Value.RESULT, Value.PREDICTION} or (Value.MODEL in read and self.trained):
             what = "it plots results of the model"
             return Doing(a, Role.EVALUATE, 0.85, what, True, draws=True, act=Act.PLOT)
-        what = "it plots data that no model has seen to"
+        what = "it plots data, and nothing that a model gave"
         return Doing(a, None, 0.8, what, shown=shown, draws=True, act=Act.PLOT)
 
     def shown(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> Doing:

@@ -36,6 +36,10 @@ KINDS = {
     "names of features": (
         "names = list(X_train.columns)\npd.Series(model.coef_, index=names).plot.bar()",
         FITTED, [("evaluate", 1)]),
+    "importances by names that a transformer gives": (
+        "imp = pd.Series(model.feature_importances_, index=model[0].get_feature_names_out())\n"
+        "imp.plot.bar()",
+        FITTED, [("evaluate", 1)]),
     "dump of the settings": (
         "import json\nCONFIG = {'alpha': 1}\nm = Ridge(**CONFIG).fit(X_train, y_train)\n"
         "with open('c.json', 'w') as f:\n    json.dump(CONFIG, f)",
@@ -59,3 +63,38 @@ def test_kinds(tmp_path: Path, cell: str, before: str, wanted: list[tuple[str, i
     number = notebook.cells[2 + before.count("# %%")].number
     found = next(one for one in suggestions(notebook) if one.cell == number)
     assert [(piece.role, piece.first) for piece in found.pieces] == wanted
+
+
+# What is special in the first cell, the cell, the pieces and where they start.
+SETTINGS_FIRST = {
+    "a seed below values": (
+        "SEED = 42\nSIZE = 0.25\nnp.random.seed(SEED)", [("parameters", 1), ("imports", 3)]),
+    "paths above values": (
+        "OUT = Path('o')\nOUT.mkdir(exist_ok=True)\nSEED = 42; SIZE = 0.25",
+        [("preprocess", 1), ("parameters", 3)]),
+    "values that are printed": (
+        "SEED = 42\nSIZE = 0.25\nprint(SEED)", [("parameters", 1), ("skip", 3)]),
+    "a value that changes later": ("SEED = 1\nSIZE = 0.25\nnp.random.seed(SEED)\nSEED = 42",
+        [("train", 1), ("parameters", 2), ("train", 3)]),
+    "values among work": (
+        "SEED = 42\nSIZE = 0.25\ndf = pd.read_csv('b.csv', nrows=SEED)", [("preprocess", 1)]),
+    "values that only the cell reads": (
+        "folder = 'o'\nOUT = Path(folder) / 'p'\nSEED, SIZE = len(folder), 0.25",
+        [("preprocess", 1)]),
+    "too many pieces": (
+        "SEED = 42\nOUT = Path('o')\nA = 1\nP = Path('p')\nSIZE = 0.25", [("preprocess", 1)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "wanted"), SETTINGS_FIRST.values(), ids=SETTINGS_FIRST)
+def test_literal_values_among_settings(
+    tmp_path: Path, cell: str, wanted: list[tuple[str, int]]
+) -> None:
+    path = tmp_path / "nb.py"
+    imports, loaded = HEAD.split('# %% tags=["preprocess"]\n')
+    path.write_text(
+        f"{imports}from pathlib import Path\n# %%\n{cell}\n# %%\n{loaded}"
+        "# %%\ndf.to_csv(OUT / 'x.csv')\nm = Ridge(SIZE, random_state=SEED).fit(df, df)\n"
+    )
+    found = suggestions(read_notebook(path, require_stages=False))[0]
+    assert [(p.role.value, p.first) for p in found.pieces] == wanted

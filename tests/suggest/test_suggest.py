@@ -46,6 +46,8 @@ AFTER_LOADING = {
         "import re\nWORD = re.compile('a')\ndef f(x):\n    return WORD.sub('', x)", "functions"),
     "look": ("df.head()", "skip"),
     "look by print": ("print(df.shape)", "skip"),
+    "plot of data by names that a transformer gives": (
+        "names = StandardScaler().fit(df).get_feature_names_out()\ndf[names].hist()", "skip"),
     "plot of raw data": ("df['a'].hist()\nplt.title('a')\nplt.show()", "skip"),
     "table for a plot": ("c = df.corr()\nplt.imshow(c)", "skip"),
     "word of a score for data": ("print('mean score', df['a'].mean())", "skip"),
