@@ -59,6 +59,7 @@ class Rows:
         self.rows: list[frozenset[str]] = []
         self.fitted: list[frozenset[str]] = []
         self.asked = {n for p in parts if p.role is not Role.TRAIN for n in _asked_about(p)}
+        self.looked_up = {n for p in parts if p.role is Role.PREDICT for n in _looked_up(p)}
         rows, fitted = set[str](), set[str]()
         for part in parts:
             for unit in part.units:
@@ -87,6 +88,9 @@ class Rows:
             return True
         if known and _is_collection(known) and _DATA_NAME.search(name):
             return False
+        trained = self.parts[number].role is Role.TRAIN
+        if known is None and not trained and name not in self.looked_up:
+            return False  # data, for all that is known
         if known is None or known.name in _SEQUENCES or _is_collection(known):
             return name not in self.rows[number]
         return known.name != "collections.defaultdict" or name not in self.rows[number]
@@ -96,14 +100,37 @@ def _is_collection(known: Type) -> bool:
     return at_or_below(known.name, SAMPLES)
 
 
+def _calls(part: Part) -> Iterable[ast.Call]:
+    nodes = (n for u in part.units for top in u.analysed.statement.nodes for n in all_nodes(top))
+    return (node for node in nodes if isinstance(node, ast.Call))
+
+
 def _asked_about(part: Part) -> Iterable[str]:
     """Names that a model is asked about: the first arguments of ``predict`` and the like."""
+    for call in _calls(part):
+        if isinstance(call.func, ast.Attribute) and call.args and call.func.attr in _ASKING:
+            first = call.args[0]
+            while isinstance(first, ast.Subscript | ast.Attribute):
+                first = first.value
+            if isinstance(first, ast.Name):
+                yield first.id
+
+
+def _looked_up(part: Part) -> Iterable[str]:
+    """Names that work on what they are given: called, asked by a method, given beside the data."""
+    for call in _calls(part):
+        owner = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+        keeps = last_name(call.func) in (_KEEPING | _STATISTICS | _WRAPPING) - _ASKING
+        given = [*call.args[1:], *(k.value for k in call.keywords)]
+        beside = [] if keeps else [owner, *given] if call.args or call.keywords else []
+        yield from (node.id for node in beside if isinstance(node, ast.Name))
     for unit in part.units:
         for node in (n for top in unit.analysed.statement.nodes for n in all_nodes(top)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-                first = node.args[0]
-                if node.func.attr in _ASKING and isinstance(first, ast.Name):
-                    yield first.id
+            match node:
+                case ast.Subscript(value=ast.Name(id=name), slice=ast.Name() | ast.Constant()):
+                    yield name
+                case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[ast.Name(id=name)]):
+                    yield name
 
 
 def _bound(

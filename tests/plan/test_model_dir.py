@@ -55,6 +55,40 @@ def stage_of(pipeline: Pipeline, role: Role) -> Stage:
         pytest.param("v = df['a'].to_numpy()", "v + 1", False, id="array"),
         pytest.param("v = df.c.tolist()", "v[0]", False, id="list of rows"),
         pytest.param("v = [c.lower() for c in df.c]", "v[0]", False, id="list over rows"),
+        pytest.param("v = np.load('x.npz')['w']", "v['a']", False, id="array of an archive"),
+        pytest.param(
+            "with np.load('x.npz') as d: u, v = d['u'], d['v']",
+            "v + 1",
+            False,
+            id="from an archive",
+        ),
+        pytest.param("v = pd.read_pickle('v.pkl')['k']", "v + 1", False, id="unknown"),
+        pytest.param(
+            "v = pd.read_pickle('v.pkl')['k']", "v.mean(axis=0)", False, id="unknown, summed"
+        ),
+        pytest.param(
+            "v = pd.read_pickle('v.pkl')['k']",
+            "model.predict(v['test'][['a']])",
+            False,
+            id="unknown, asked about",
+        ),
+        pytest.param(
+            "v = pd.read_pickle('v.pkl')['k']", "v.encode(df)", True, id="unknown, encodes"
+        ),
+        pytest.param("v = pd.read_pickle('v.pkl')['k']", "v(df)", True, id="unknown, is called"),
+        pytest.param("v = json.load(open('v.json'))['k']", "v['a']", True, id="unknown, looked up"),
+        pytest.param(
+            "v = json.load(open('v.json'))['k']",
+            "[a for a in df.a if a in v]",
+            True,
+            id="unknown, asked",
+        ),
+        pytest.param(
+            "v = pd.read_pickle('v.pkl')['k']",
+            "np.clip(df, 0, v)",
+            True,
+            id="unknown, beside the data",
+        ),
         pytest.param("_, v = train_test_split(df)", "v.a", False, id="split"),
         pytest.param("v = df.resample('D').mean()", "v.a", False, id="resampled table"),
         pytest.param(
@@ -83,6 +117,13 @@ def test_state_is_in_the_model_directory(
     assert ({"v"} <= {n for c in train.carried for n in c.names}) is is_state
     assert ("v_file" in predict.sources) is not is_state
     assert predict.sources["model_dir"] == ("train", "")
+
+
+def test_what_only_evaluate_reads_is_not_copied_through_train(tmp_path: Path) -> None:
+    text = f"{IMPORTS}v = json.load(open('v.json'))['k']\n{TRAIN}\n# %% tags=['evaluate']\n"
+    pipeline = planned(tmp_path, f"{text}print(v['a'], model.score(df[['a']], df['y']))\n")
+    assert not stage_of(pipeline, Role.TRAIN).carried
+    assert stage_of(pipeline, Role.EVALUATE).sources["v_file"] == ("preprocess", "v.joblib")
 
 
 def test_what_predict_changes_is_copied(tmp_path: Path) -> None:

@@ -61,8 +61,10 @@ def _blocks(_: Arguments) -> Type | None:
 
 def _loaded(arguments: Arguments) -> Type | None:
     """``numpy.load``: what the suffix of the file promises."""
-    path = arguments.value("file", None, 0)
-    plain = str(path).endswith(".npy") and not arguments.given("mmap_mode")
+    path = str(arguments.value("file", None, 0))
+    if path.endswith(".npz"):
+        return Type("numpy.lib.npyio.NpzFile")
+    plain = path.endswith(".npy") and not arguments.given("mmap_mode")
     return ARRAY if plain and not arguments.given("allow_pickle") else None
 
 

@@ -64,6 +64,8 @@ def _part(value: Type, index: ast.expr, scope: Scope) -> Type | None:
         return _of_pandas(value, choice(index, scope), isinstance(index, ast.Tuple))
     if value == ARRAY:
         return _of_array(index, scope)
+    if value.name == "numpy.lib.npyio.NpzFile":
+        return ARRAY
     if value == EXTENSION:
         return EXTENSION if choice(index, scope) in _PLURAL else None
     if value == CSR:

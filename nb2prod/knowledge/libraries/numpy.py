@@ -95,6 +95,7 @@ LIBRARIES = (
         immutable="bool_ datetime64 dtype float32 float64 int32 int64",
         arrays="matrix memmap ndarray recarray",
         samples="ndarray",
+        enters_itself="lib.npyio.NpzFile",
         pure=".",
         changes={
             (0,): """add.at bitwise_or.at copyto divide.at fill_diagonal logical_and.at

@@ -42,6 +42,10 @@ both = datasets.load_dataset("imdb")
 
 # what is written in an annotation, and steers decisions only where it is certain
 TYPES = {
+    'np.load("a.npz")["x"]': "np.ndarray",
+    'np.load("a.npz")': "NpzFile",
+    'np.load("a.npy")': "np.ndarray",
+    'np.load("a.dat")': "Any",
     "os.getenv('A')": "str | None", "os.environ.get('A', '').strip()": "str",
     "os.getenv('A', 5)": "int | str", "os.getenv('A', hidden)": "Any",
     "np.log1p(df.a.values)": "ArrayLike",
