@@ -251,29 +251,14 @@ class _Collector(Visitor):
     def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
         self.scope.nonlocal_names.update(node.names)
 
-    def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
-        for alias in node.names:
-            if alias.name != "*":
-                self.bind(imported_name(alias))
-
-    visit_ImportFrom = visit_Import
-
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
-        if node.name:
-            self.bind(node.name)
+    def named(self, node: ast.AST) -> None:
+        for name in binds(node):
+            if name != "*":
+                self.bind(name)
         self.generic_visit(node)
 
-    def visit_MatchAs(self, node: ast.MatchAs | ast.MatchStar) -> None:
-        if node.name:
-            self.bind(node.name)
-        self.generic_visit(node)
-
-    visit_MatchStar = visit_MatchAs
-
-    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
-        if node.rest:
-            self.bind(node.rest)
-        self.generic_visit(node)
+    visit_alias = visit_ExceptHandler = named
+    visit_MatchAs = visit_MatchStar = visit_MatchMapping = named
 
 
 def is_part(node: ast.expr) -> bool:

@@ -23,9 +23,7 @@ from nb2prod.analysis.types.algebra import (
     either,
     parsed,
 )
-from nb2prod.analysis.types.infer_arguments import (
-    Arguments,
-)
+from nb2prod.analysis.types.infer_arguments import Arguments
 from nb2prod.analysis.types.infer_operators import broadcast
 from nb2prod.analysis.types.infer_rules import RULES, data_set
 from nb2prod.knowledge.shape_tables import (

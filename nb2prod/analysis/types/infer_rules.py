@@ -30,9 +30,7 @@ from nb2prod.analysis.types.algebra import (
     members,
     parsed,
 )
-from nb2prod.analysis.types.infer_arguments import (
-    Arguments,
-)
+from nb2prod.analysis.types.infer_arguments import Arguments
 from nb2prod.analysis.types.infer_statistics import STATISTICS
 from nb2prod.knowledge.type_tables import BUNCHES
 
