@@ -6,8 +6,12 @@ import shlex
 
 from nb2prod.notebook.shell import Effect, read_shell
 
-_NOT_PLAIN = re.compile(r"[|&;<>`$(){}~\\#\n]")
+_OF_IPYTHON = re.compile(r"[`$(){}~\\#\n]")
+"""What IPython may put something else for, or what a shell does more than commands with."""
+_NOT_PLAIN = re.compile(r"[|&;<>]")
+_IN_BACKGROUND = re.compile(r"(?<![&>])&(?![&\d])")
 _WILDCARD = re.compile(r"[*?\[]")
+_TEXT = "stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True"
 _LIST_METHODS = "n s l p nlstr spstr paths list grep fields".split()
 
 
@@ -17,7 +21,7 @@ def value_of(name: str, command: str, cell: str) -> str | None:
     `cell` is the text of the cell: what IPython's list of lines has beside a list is not there.
     """
     beyond = rf"\b{name}\.(?:{'|'.join(_LIST_METHODS)})\b"
-    if not name.isidentifier() or _NOT_PLAIN.search(command) or re.search(beyond, cell):
+    if not name.isidentifier() or _OF_IPYTHON.search(command) or re.search(beyond, cell):
         return None
     if read_shell(command).effect is not Effect.LOOKS:
         return None
@@ -25,9 +29,19 @@ def value_of(name: str, command: str, cell: str) -> str | None:
         words = shlex.split(command)
     except ValueError:
         return None
-    if not words or words[0] in ("cd", "export", "set"):
+    if not words or {"cd", "export", "set"} & set(words):
         return None
+    if _IN_BACKGROUND.search(command):
+        return None
+    if _NOT_PLAIN.search(command):
+        return _by_shell(name, command)
     return _python(name, words)
+
+
+def _by_shell(name: str, command: str) -> str:
+    """Several commands, which only look: the shell joins them."""
+    run = f"subprocess.run({command.strip()!r}, shell=True, {_TEXT})"
+    return f"import subprocess; {name} = {run}.stdout.splitlines()"
 
 
 def _python(name: str, words: list[str]) -> str | None:
@@ -38,7 +52,7 @@ def _python(name: str, words: list[str]) -> str | None:
             return f"from pathlib import Path; {name} = Path({path!r}).read_text().splitlines()"
     if any(map(_WILDCARD.search, words)):
         return None
-    run = f"subprocess.run({words!r}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)"
+    run = f"subprocess.run({words!r}, {_TEXT})"
     return f"import subprocess; {name} = {run}.stdout.splitlines()"
 
 

@@ -263,7 +263,7 @@ REFUSED = [
     ("%md\n# A title of Databricks", "NB130"),
     ("%%unheard_of\nx = 1", "NB132"),
     ("x = 1\n%%time\ny = 2", "NB132"),
-    ("x = !ls | head", "NB133"),
+    ("x = !ls {y} | head", "NB133"),
     ("x = %timeit -o f()", "NB133"),
     ("x = %sql SELECT 1", "NB133"),
     ("a = 1\n%sql SELECT 1", "NB132"),

@@ -21,6 +21,11 @@ COMMANDS = [
     "echo 'two words'",
     "git --version",
     "find data -name b.csv",
+    "ls data | head -1",
+    "wc -l < data/b.csv",
+    "cat data/*.csv | sort | uniq -c",
+    "ls nowhere 2>/dev/null || echo none",
+    "echo 'a|b'",
 ]
 
 
@@ -42,7 +47,12 @@ def test_the_same_as_in_a_shell(
 
 
 REFUSED = [
-    "ls data | head",
+    "ls data | xargs rm",
+    "ls data > listed.txt",
+    "ls $(pwd) | head",
+    "ls {folder} | head",
+    "pwd; cd data",
+    "ls data &",
     "ls {folder}",
     "ls $HOME",
     "ls data/*",
