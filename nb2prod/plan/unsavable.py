@@ -19,6 +19,8 @@ _PICKLED = {"__getnewargs__", "__getnewargs_ex__", "__reduce__", "__reduce_ex__"
 _MADE_OF_ONE = {"bytes", "complex", "float", "int", "str", "tuple"}
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
 
+READING_CLASS = "a class that reads"
+
 
 def why_unsavable(
     name: str, known: Type | None, part: Part, classes: Mapping[str, str]
@@ -73,7 +75,9 @@ def unsavable_classes(units: Iterable[Unit]) -> Mapping[str, str]:
         found |= {own_type(node.name).name: what for node in classes if _needs_arguments(node)}
         if unit.nested is not None:
             name = getattr(unit.analysed.statement.nodes[0], "name", "")
-            found[own_type(name).name] = "an object of a class that reads values of its stage"
+            read = ", ".join(f"`{one}`" for one in sorted(unit.reads))
+            told = f"an object of `{name}`, {READING_CLASS} {read or 'values of its stage'} where"
+            found[own_type(name).name] = f"{told} it is defined ({unit.place})"
     return found
 
 

@@ -8,7 +8,7 @@ from nb2prod.graph.units import Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.plan.serialisers import is_pickled
-from nb2prod.plan.unsavable import unsavable_classes, why_unsavable
+from nb2prod.plan.unsavable import READING_CLASS, unsavable_classes, why_unsavable
 
 
 @refusal("NB208", rank=240)
@@ -62,11 +62,12 @@ def _refused(
     name: str, what: str, binder: Unit, part: Part, readers: Mapping[str, list[Unit]]
 ) -> Diagnostic:
     shown = name.strip("<>").replace(":", ".")
+    given = " Or give it to the class as an argument." if READING_CLASS in what else ""
     return Diagnostic(
         f"`{shown}` is {what}, which cannot be saved, but {_where(name, readers)} needs it in "
         f"another stage than {part.name}.",
         "Make it in the stage that uses it, or turn it into something that can be saved: "
-        "a list, a table, a function with a `def`.",
+        f"a list, a table, a function with a `def`.{given}",
         binder.place,
         code="NB208",
         apart=_apart(name, binder, readers),
