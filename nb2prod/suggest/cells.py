@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.settings_classes import holds_settings
 from nb2prod.analysis.syntax.call_parts import arguments_of
-from nb2prod.analysis.syntax.name_nodes import start_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.name_nodes import named, start_name
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role
 from nb2prod.records import dataclass, replace
@@ -165,9 +164,8 @@ def _helps(placed: Placed, cell: Sequence[Placed], context: Context) -> bool:
     if placed.doing.act is Act.SETTING:
         return True
     node = placed.doing.analysed.statement.nodes[-1]
-    names = {n.id for p in cell if p.doing.analysed.kind is Kind.DEFINITION
-             for n in all_nodes(p.doing.analysed.statement.nodes[-1])
-             if isinstance(n, ast.Name)}  # fmt: skip
+    defining = (p.doing.analysed for p in cell if p.doing.analysed.kind is Kind.DEFINITION)
+    names = named(*(a.statement.nodes[-1] for a in defining))
     facts = placed.doing.analysed.facts
     helps = bool(facts.may_bind) and facts.may_bind <= names - context.changed and not facts.io
     return helps and isinstance(node, ast.Assign) and _is_fixed(node.value)
@@ -309,9 +307,8 @@ def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
     merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
-        if last and last.role is run.role:
-            merged[-1] = replace(last, placed=(*last.placed, *run.placed))
-        elif last and last.role is Role.PREPROCESS and _but_prepares(last, run):
+        prepares = last is not None and last.role is Role.PREPROCESS and _but_prepares(last, run)
+        if last and (prepares or last.role is run.role):
             merged[-1] = replace(last, placed=(*last.placed, *run.placed))
         elif last and _leads_to(last, run):
             joined = Run(run.role, (*last.placed, *run.placed))
