@@ -40,7 +40,7 @@ def split_notes(parts: Sequence[Part], program: Program) -> Iterator[Diagnostic]
         why = f"{_told(kept[0])}, tagged {part.role}, so that " if kept else ""
         yield Diagnostic(
             f"{why}these cells became {part.name}.",
-            _mend(kept, len(parts), program),
+            _mend(kept, program),
             kept[0].later.place if kept else part.units[0].place,
             code="NB224",
             severity=Severity.NOTE,
@@ -93,15 +93,19 @@ def _told(kept: _Kept) -> str:
     return f"what {earlier} does comes before {later}"
 
 
-def _mend(kept: Sequence[_Kept], count: int, program: Program) -> str:
-    """Another tag for the cells that depend on the part between, where that saves a part."""
+def _mend(kept: Sequence[_Kept], program: Program) -> str:
+    """Another tag for the cells that depend on the part between, where each stage is one part then.
+
+    Where that leaves parts, more cells would have to move, or others: repair tries them all.
+    """
     cells = sorted({int(one.later.cell) for one in kept})
     for role in dict.fromkeys(one.part.role for one in kept):
         units = [_tagged(u, role) if int(u.cell) in cells else u for u in program.units]
-        if len(cells) <= _MOST_CELLS and len(parts_of(units, program)) < count:
+        parts = parts_of(units, program)
+        if len(cells) <= _MOST_CELLS and len(parts) == len({part.role for part in parts}):
             told = " and ".join(map(str, cells))
             return f"Tag cell{'s' * (len(cells) > 1)} {told} `{role}` to join them."
-    return "`nb2prod tag --repair` tells which tags would join them."
+    return "`nb2prod tag --repair` tells which tags would join them, `--write` writes them."
 
 
 def _tagged(unit: Unit, role: Role) -> Unit:
