@@ -118,7 +118,10 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
         placed.append(position)
         called |= {d.statement for d in unit.definitions.values()}
         # `x += [1]` binds and changes: the value from above is needed all the same
-        live = (live - (unit.must - unit.mutates)) | unit.reads
+        # and what only changes with something else is needed where something reads it later
+        facts = unit.analysed.facts
+        named = facts.reads | facts.hidden_reads | facts.deletes | facts.may_delete
+        live = (live - (unit.must - unit.mutates)) | (unit.reads - (facts.mutates - named))
     return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted))
 
 
