@@ -29,8 +29,8 @@ def run(path: Path) -> None:
 
 def test_the_command_line_writes_the_package(notebook: Path) -> None:
     run(notebook)
-    made = convert(notebook).files
     package = notebook.with_suffix("")
+    made = convert(notebook, target=package).files
     assert {name: (package / name).read_text() for name in made} == made
     kept = {".nb2prod.json", ".nb2prod/base.json", ".nb2prod/.gitattributes"}
     written = {p.relative_to(package).as_posix() for p in package.rglob("*") if p.is_file()}

@@ -20,7 +20,6 @@ _CALLING = frozenset(
     {"apply", "applymap", "map", "transform", "agg", "aggregate", "pipe", "filter", "assign"}
 )
 """Methods that call what they are given."""
-_SHARED = (ast.Global, ast.Nonlocal)
 _BLOCKS = ("body", "orelse", "finalbody")
 
 
@@ -34,7 +33,7 @@ def pruned(text: str) -> str:
     rows = text.split("\n")
     gone: set[int] = set()
     for function in nodes_of(ast.FunctionDef, [tree]):
-        for node in (*_idle(function, env), *_last_deletions(function)):
+        for node in _idle(function, env):
             gone.update(_rows_of(node, rows))
     return "\n".join(row for n, row in enumerate(rows, 1) if n not in gone)
 
@@ -58,16 +57,6 @@ def _idle(function: ast.FunctionDef, env: Environment) -> Iterator[ast.Expr]:
             if isinstance(block, list):
                 found = [one for one in block if _is_idle(one, env)]
                 yield from found[: len(block) - 1]
-
-
-def _last_deletions(function: ast.FunctionDef) -> Iterator[ast.Delete]:
-    """``del df`` at the end of a function, where all that is its own goes anyway."""
-    shared = {name for n in ast.walk(function) if isinstance(n, _SHARED) for name in n.names}
-    body = function.body[:-1] if isinstance(function.body[-1], ast.Return) else function.body
-    match body:
-        case [_, *_, ast.Delete(targets=targets) as last]:
-            if all(isinstance(one, ast.Name) and one.id not in shared for one in targets):
-                yield last
 
 
 def _is_idle(node: ast.AST, env: Environment) -> bool:

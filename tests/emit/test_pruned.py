@@ -32,11 +32,6 @@ CASES = [
     ("a file", "    pd.read_csv(xs)\n    print(xs)\n", None),
     ("an iterator", "    next(xs)\n    print(xs)\n", None),
     ("a name that is bound", "    len = xs.f\n    len(xs)\n    print(xs)\n", None),
-    ("the last deletion", "    print(xs)\n    del xs\n    return 1\n",
-     "    print(xs)\n    return 1\n"),
-    ("a deletion before something", "    del xs\n    print(1)\n", None),
-    ("a deletion of an item", "    print(xs)\n    del xs[0]\n", None),
-    ("a deletion of what is shared", "    global y\n    print(xs)\n    del y\n", None),
     ("a docstring", '    """What."""\n    print(xs)\n', None),
     ("an await", "    yield xs\n    print(xs)\n", None),
 ]  # fmt: skip

@@ -138,7 +138,7 @@ def test_what_predict_changes_is_copied(tmp_path: Path) -> None:
 def test_files_that_the_notebook_saves_itself(tmp_path: Path) -> None:
     saved = "joblib.dump(StandardScaler().fit(df), 'scaler.pkl')\ndf.head().to_csv('head.csv')\n"
     read = "s = joblib.load('scaler.pkl')\nhead = pd.read_csv('head.csv')\np = s.transform(head)\n"
-    text = f"{IMPORTS}{saved}{TRAIN}# %% tags=['predict']\n{read}print(model, THRESHOLD)\n"
+    text = f"{IMPORTS}{saved}{TRAIN}# %% tags=['predict']\n{read}print(p, model, THRESHOLD)\n"
     pipeline = planned(tmp_path, text)
     predict, train = stage_of(pipeline, Role.PREDICT), stage_of(pipeline, Role.TRAIN)
     assert [(c.source, c.file) for c in train.carried] == [("scaler.pkl", "scaler.pkl")]

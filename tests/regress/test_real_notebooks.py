@@ -130,6 +130,6 @@ print(words, size)
 
 def test_the_text_of_a_file_and_no_open_file_goes_to_the_data_layer(tmp_path: Path) -> None:
     text = converted(tmp_path, TEXT_READ)["nb/preprocess.py"]
-    assert "words = w_file.read_text()\n" in text
-    assert 'size = w_file.read_text(encoding="utf-8")\n' in text
-    assert "def preprocess_from_data(words: str, size: str)" in text
+    assert "w = w_file.read_text()\n" in text
+    assert 'w_2 = w_file.read_text(encoding="utf-8")\n' in text
+    assert "def preprocess_from_data(w: str, w_2: str)" in text

@@ -172,9 +172,10 @@ def test_the_divided_notebook_does_what_the_notebook_does(made: Cells) -> None:
     book = notebook(made)
     found = divided(book)
     assert lines(found) == lines(book)
-    assert divided(found).cells == found.cells
     expected = printed(in_document_order(book))
     assert printed(in_document_order(found)) == expected
+    # a name may be taken that was given up the first time, but nothing else changes
+    assert printed(in_document_order(divided(found))) == expected
     scripts, converted = printed(in_part_order(found)), printed(statements_of_scripts(found))
     assert sorted(scripts) == sorted(converted)
     if all(tag != "-" for tag, _ in made):

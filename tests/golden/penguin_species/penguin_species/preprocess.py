@@ -49,6 +49,7 @@ def preprocess_from_data(config: Config, df: pd.DataFrame) -> PreprocessResult:
     scaler = StandardScaler().fit(train_df[columns])
     X_train = to_matrix(train_df, columns=columns, scaler=scaler)
     y_train = train_df[config.TARGET].to_numpy()
+    del df
 
     return PreprocessResult(
         test_df=test_df,
