@@ -57,6 +57,12 @@ y = np.array([1, 1])
         ("print(pd.crosstab(y, p))", ["crosstab"]),
         ("table = pd.crosstab(y, p)\ntable", ["table"]),
         ("pair(y, p)", ["scores"]),
+        (
+            "mae = mean_squared_error(y, p)\nrows = []\n"
+            "for i in range(3):\n    rows.append(i + np.random.normal(0, mae))\n"
+            "future = pd.DataFrame({'f': rows})\nfuture.tail()",
+            ["mae"],
+        ),
         ("print(pair(y, p))", ["scores"]),
         ("told(y, p)", ["acc"]),
         ("print('all', told(y, p))", ["acc"]),

@@ -8,7 +8,9 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.scores.printed_words import is_text
 from nb2prod.analysis.scores.score_names import is_score
 from nb2prod.analysis.syntax.assignments import holding
+from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.knowledge.methods import DRAWING_METHODS
 
 _CLOCKS = ("time.", "datetime.", "timeit.")
 _Test = Callable[[ast.Call], bool]
@@ -34,10 +36,15 @@ def asks_clock(call: ast.Call, env: Environment) -> bool:
     return (env.qualified(call.func) or "").startswith(_CLOCKS)
 
 
+def _draws(node: ast.expr) -> bool:
+    """Whether it is a draw of random numbers, as ``rng.normal(0, mae)``."""
+    return isinstance(node, ast.Call) and last_name(node.func) in DRAWING_METHODS
+
+
 def _holds(test: _Test, value: ast.expr, known: Set[str]) -> bool:
-    """Whether an expression gives such a value, or something but text that is made of it."""
+    """Whether an expression gives such a value, or something but text or draws made of it."""
     expressions = (f for f in all_nodes(value) if isinstance(f, ast.expr))
-    others = (f for f in expressions if isinstance(f, ast.Lambda) or is_text(f))
+    others = (f for f in expressions if isinstance(f, ast.Lambda) or is_text(f) or _draws(f))
     inside = {id(n) for other in others for n in all_nodes(other)}
     return any(
         (isinstance(n, ast.Name) and n.id in known) or (isinstance(n, ast.Call) and test(n))
