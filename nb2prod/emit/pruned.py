@@ -16,10 +16,11 @@ from nb2prod.analysis.types.purity import is_pure
 from nb2prod.diagnostics import Place
 from nb2prod.knowledge.effect_tables import FRESH_FUNCTIONS
 
-_CALLING = frozenset(
-    {"apply", "applymap", "map", "transform", "agg", "aggregate", "pipe", "filter", "assign"}
+_LOOKING = frozenset(
+    "any copy count corr drop_duplicates dropna fillna groupby head isna isnull max mean min notna "
+    "notnull nunique reset_index round sort_index sort_values sum tail to_frame unique value_counts".split()
 )
-"""Methods that call what they are given."""
+"""Methods of tables that only look. Objects have no types here: others of the name are rare."""
 _BLOCKS = ("body", "orelse", "finalbody")
 
 
@@ -76,7 +77,7 @@ def _does_nothing(node: ast.AST, env: Environment) -> bool:
             name = env.qualified(func)
             if name is not None:
                 return name in FRESH_FUNCTIONS
-            return isinstance(func, ast.Attribute) and func.attr not in _CALLING
+            return isinstance(func, ast.Attribute) and func.attr in _LOOKING
         case ast.Subscript(value=ast.Attribute(attr="loc" | "iloc" | "shape" | "values")):
             return True
         case ast.Subscript(slice=ast.Compare() | ast.Slice() | ast.List()):

@@ -28,6 +28,8 @@ CASES = [
     ("a figure", "    ax.bar(xs, xs)\n    xs.plot()\n    xs.hist()\n    print(xs)\n", None),
     ("a key that may be made", "    xs['a']\n    len(xs[0])\n    print(xs)\n", None),
     ("a function that is called", "    xs.apply(f)\n    list(map(f, xs))\n    print(xs)\n", None),
+    ("a method of whatever it is", "    xs.predict()\n    xs.describe()\n    xs.transform(1)\n"
+     "    print(xs)\n", None),
     ("a setting", "    pd.set_option('a', 1)\n    xs.info()\n    print(xs)\n", None),
     ("a file", "    pd.read_csv(xs)\n    print(xs)\n", None),
     ("an iterator", "    next(xs)\n    print(xs)\n", None),
