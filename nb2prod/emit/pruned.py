@@ -17,8 +17,8 @@ from nb2prod.diagnostics import Place
 from nb2prod.knowledge.effect_tables import FRESH_FUNCTIONS
 
 _LOOKING = frozenset({
-    "any", "copy", "count", "corr", "drop_duplicates", "dropna", "fillna", "groupby", "head", "isna",
-    "isnull", "max", "mean", "min", "notna", "notnull", "nunique", "reset_index", "round",
+    "any", "copy", "count", "corr", "drop_duplicates", "dropna", "fillna", "groupby", "head",
+    "isna", "isnull", "max", "mean", "min", "notna", "notnull", "nunique", "reset_index", "round",
     "sort_index", "sort_values", "sum", "tail", "to_frame", "unique", "value_counts",
 })  # fmt: skip
 """Methods of tables that only look. Objects have no types here: others of the name are rare."""
