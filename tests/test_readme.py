@@ -55,8 +55,8 @@ def test_the_tour_runs_as_printed(tmp_path: Path) -> None:
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert all(line in run.stdout for line in (*left_out[:1], "train accuracy 0.880"))
-    assert (tmp_path / "try/churn/runs/2/predictions.csv").exists()
-    assert {"metrics.json", "roc.png"} <= set(os.listdir(tmp_path / "try/churn/runs/1/evaluate"))
+    assert (tmp_path / "try/runs/2/predictions.csv").exists()
+    assert {"metrics.json", "roc.png"} <= set(os.listdir(tmp_path / "try/runs/1/evaluate"))
 
 
 def test_the_picture_shows_what_is_generated() -> None:

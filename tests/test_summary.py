@@ -54,7 +54,7 @@ def test_summary(tmp_path: Path) -> None:
     assert "…/a/very/long/" in told
     assert "\nFigures: labels.png (train)\n" in told
     assert "\nSkipped: cells 2, 3 (tagged `skip`, or no stage needs them)\n" in told
-    assert told.endswith("/runs/1")
+    assert told.endswith("--out-dir runs/1")
 
 
 def test_a_file_that_lies_beside_the_notebook_instead(tmp_path: Path) -> None:

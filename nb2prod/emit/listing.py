@@ -52,8 +52,7 @@ def command_line(
             path = posixpath.normpath(posixpath.join(root, name or file.path))
             shown = shlex.quote(path) if name else _quoted(file, path)
             options.append(f"--{file.parameter.replace('_', '-')} {shown}")
-    out_dir = posixpath.normpath(posixpath.join(package_root, "runs/1"))
-    options.append(f"--out-dir {shlex.quote(out_dir)}")
+    options.append("--out-dir runs/1")
     return " ".join([script_name(pipeline.package, "pipeline"), *options])
 
 
