@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, tell
 from nb2prod.execution.runs import CannotRun, Limits
-from nb2prod.findings.report_formats import answer
+from nb2prod.findings.report_formats import answer, batch_text
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job, as_made, jobs, kept_options, record
 from nb2prod.records import dataclass, replace
@@ -75,7 +75,7 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     if options.json:
         bad = sum(not one.ok or one.verified > 0 for one in outcomes)
         report = [answer(path, [diagnostic]) for path, diagnostic in empty]
-        _print_json([*report, *map(_data, outcomes)], bad + len(empty))
+        print(batch_text([*report, *map(_data, outcomes)], bad + len(empty)))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
         left = ", ".join(str(one.job.path) for one in outcomes if not one.ok)
         told = f"{len(todo) - failed} of {len(todo)} notebooks converted"
@@ -241,13 +241,6 @@ def _show_diff(diff: Sequence["Change"], target: Path, stream: TextIO) -> None:
     from nb2prod.differences import show
 
     show(diff, target, stream)
-
-
-def _print_json(report: list[dict[str, object]], failed: int) -> None:
-    from json import dumps
-
-    summary = {"notebooks": len(report), "failed": failed}
-    print(dumps({"version": 1, "summary": summary, "notebooks": report}, indent=2))
 
 
 def _data(outcome: Outcome) -> dict[str, object]:

@@ -11,7 +11,7 @@ from nb2prod.analysis.effects.own_effects import own_effects
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.analysis.types.purity import is_pure
 from nb2prod.diagnostics import Place
 from nb2prod.knowledge.effect_tables import FRESH_FUNCTIONS
@@ -44,7 +44,7 @@ def _environment(tree: ast.Module) -> Environment:
     names = {n.id for n in nodes_of(ast.Name, [tree]) if isinstance(n.ctx, ast.Store)}
     names |= {n.arg for n in nodes_of(ast.arg, [tree])}
     env = Environment(bound=names)
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             env.imports.update((n, q) for n, q in imported(node) if n not in names)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -53,7 +53,7 @@ def _environment(tree: ast.Module) -> Environment:
 
 
 def _idle(function: ast.FunctionDef, env: Environment) -> Iterator[ast.Expr]:
-    for node in ast.walk(function):
+    for node in all_nodes(function):
         for field in _BLOCKS:
             block = getattr(node, field, None)
             if isinstance(block, list):
@@ -65,7 +65,7 @@ def _is_idle(node: ast.AST, env: Environment) -> bool:
     """Whether it is certain that a statement does nothing; types are not known here."""
     if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Constant):
         return False
-    if not is_pure(node.value, env) or not all(_does_nothing(n, env) for n in ast.walk(node)):
+    if not all(_does_nothing(n, env) for n in all_nodes(node)) or not is_pure(node.value, env):
         return False
     own = own_effects([node], env, Place(0, "", 1), find_io(node, env))
     effects = own.draws | own.seeds or own.effects or own.io or own.opaque

@@ -1,7 +1,7 @@
 """A report in the formats that people and other tools read. Each function gives the whole text."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic, Severity, render
@@ -66,6 +66,12 @@ def answer(path: Path, diagnostics: Iterable[Diagnostic], **more: object) -> dic
 def answer_text(path: Path, diagnostics: Iterable[Diagnostic], **more: object) -> str:
     """What a command about one notebook prints: its `answer`, as JSON."""
     return json.dumps({"version": 1, **answer(path, diagnostics, **more)}, indent=2)
+
+
+def batch_text(notebooks: Sequence[Mapping[str, object]], failed: int) -> str:
+    """What a command that works on several notebooks prints: the `answer` of each, as JSON."""
+    summary = {"notebooks": len(notebooks), "failed": failed}
+    return json.dumps({"version": 1, "summary": summary, "notebooks": notebooks}, indent=2)
 
 
 def _fields(finding: Finding) -> dict[str, object]:

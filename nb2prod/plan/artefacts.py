@@ -13,6 +13,7 @@ from nb2prod.plan.formulas import formula_models
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.number_arrays import Numbers
 from nb2prod.plan.origins import library_class, story_of
+from nb2prod.plan.outputs import PREDICTION_FILES, STAGE_FILES
 from nb2prod.plan.saved_paths import names_of_paths
 from nb2prod.plan.scalars import is_scalar
 from nb2prod.plan.serialisers import (
@@ -39,8 +40,8 @@ def artefacts_of(draft: Draft) -> tuple[dict[str, Artefact], ...]:
 def _of_part(draft: Draft, number: int, numbers: Callable[[], Numbers]) -> dict[str, Artefact]:
     """Those of a part; `numbers` tells which arrays hold numbers."""
     one, part = draft.flow.parts[number], draft.parts[number]
-    used = set(draft.lifting.written[number].values()) | {"metrics.json", "model_config.yaml"}
-    late = {"predictions.csv", "predictions.jsonl"} if part.role is Role.PREDICT else set[str]()
+    used = STAGE_FILES.union(draft.lifting.written[number].values())
+    late = PREDICTION_FILES if part.role is Role.PREDICT else frozenset[str]()
     found: dict[str, Artefact] = {}
     names = draft.ordered(one.outputs)
     paths = names_of_paths(part, number, draft.lifting)

@@ -31,7 +31,6 @@ from nb2prod.plan.outputs import (
     pattern_of,
     reads_several,
     unpacks,
-    values_files,
 )
 from nb2prod.plan.paths import (
     Key,
@@ -307,7 +306,7 @@ def _collected(
     """Name the files that are read, and those that each part writes."""
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
     bound = {n for part in parts for unit in part.units for n in unit.must | unit.may}
-    folders = folders_kept(every, lifting.env.constants, values_files(bound))
+    folders = folders_kept(every, lifting.env.constants, bound)
     made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
     names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}

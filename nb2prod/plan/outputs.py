@@ -6,13 +6,15 @@ from pathlib import PurePosixPath
 
 from nb2prod.knowledge.schema import Access
 from nb2prod.naming import slug
+from nb2prod.plan.model import METRICS
 from nb2prod.plan.paths import Use, directory_of, file_names, tidy
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.records import dataclass
 
 DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
 _SUFFIXES = sorted({name for one in SERIALISERS.values() for name in one.files("")})
-_FILES = ("metrics.json", "model_config.yaml", "predictions.csv", "predictions.jsonl")
+STAGE_FILES = frozenset({METRICS, "model_config.yaml"})
+PREDICTION_FILES = frozenset({"predictions.csv", "predictions.jsonl"})
 """What a stage writes beside its values."""
 
 
@@ -90,10 +92,11 @@ def reads_several(use: Use) -> bool:
     return not use.writes and not use.makes_directory and (directory or use.path is None)
 
 
-def values_files(names: Iterable[str]) -> frozenset[str]:
+def _values_files(names: Iterable[str]) -> frozenset[str]:
     """The files that a stage may save values of these names in, and those beside them."""
     stems = {slug(name) for name in names}
-    return frozenset({*_FILES, *(stem + suffix for stem in stems for suffix in _SUFFIXES)})
+    own = (stem + suffix for stem in stems for suffix in _SUFFIXES)
+    return (STAGE_FILES | PREDICTION_FILES).union(own)
 
 
 def _may_be(use: Use, start: str, files: Iterable[str]) -> bool:
@@ -117,18 +120,19 @@ def _end(path: ast.expr) -> str:
 
 
 def folders_kept(
-    uses: Iterable[Use], constants: Mapping[str, object], files: Iterable[str]
+    uses: Iterable[Use], constants: Mapping[str, object], names: Iterable[str]
 ) -> dict[str, str]:
     """Folders that keep a folder of their own in out_dir.
 
     They are those that the notebook fills and then lists, if they hold no files from outside, and
-    those of files whose names it computes, where one might be a name in `files`.
+    those of files whose names it computes, where one might be that of a value's file; `names` are
+    those of values.
     """
     uses = [use for use in uses if not use.figure]
     written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
     filled = {tidy(str(PurePosixPath(path).parent)) for path in written}
     listed: dict[str, None] = {}
-    computed: dict[str, None] = {}
+    computed: list[tuple[str, Use]] = []
     outside: set[str] = set()
     for use in uses:
         start = directory_of(use, constants)
@@ -136,14 +140,14 @@ def folders_kept(
             continue
         if use.writes and use.path is None:
             filled.add(start)
-            if _may_be(use, start, files):
-                computed.setdefault(start)
+            computed.append((start, use))
         elif not use.writes and use.access in DIRECTORY:
             listed.setdefault(start)
         elif not use.writes and use.path is not None and use.path not in written:
             outside.add(str(PurePosixPath(use.path).parent))
     kept = [s for s in listed if s in filled - outside and s not in (".", "/", "~")]
-    return file_names([*kept, *computed])
+    files = _values_files(names) if computed else frozenset[str]()
+    return file_names([*kept, *(s for s, use in computed if _may_be(use, s, files))])
 
 
 def names_of(paths: Sequence[str], folders: Mapping[str, str]) -> dict[str, str]:

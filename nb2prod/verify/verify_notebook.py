@@ -3,7 +3,6 @@
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from json import dumps
 from pathlib import Path
 
 from nb2prod.convert import convert_job
@@ -11,7 +10,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error, tel
 from nb2prod.differences import Change, changes, edited_files
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
-from nb2prod.findings.report_formats import answer
+from nb2prod.findings.report_formats import answer, batch_text
 from nb2prod.notebooks import Job, job_of, jobs
 from nb2prod.records import dataclass, replace
 from nb2prod.summary import spans
@@ -101,9 +100,8 @@ def verify_notebooks(
         return 130
     equal = sum(outcome.code == 0 for _, outcome in found)
     if json:
-        summary = {"notebooks": len(found), "failed": len(found) - equal}
         told = [outcome.data(job.path) for job, outcome in found]
-        print(dumps({"version": 1, "summary": summary, "notebooks": told}, indent=2))
+        print(batch_text(told, len(found) - equal))
     elif len(todo) > 1 and not quiet:
         print(f"{equal} of {len(todo)} packages are equal to their notebooks.")
     return max(outcome.code for _, outcome in found)
