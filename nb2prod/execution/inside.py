@@ -30,13 +30,15 @@ class Watch:
 
     ``root`` is the temporary folder with the copy, in which files of the user's are symbolic
     links: one that is opened to be written becomes a file of its own first. ``guarded`` are
-    folders of the user's in which nothing may be written.
+    folders of the user's in which nothing may be written. ``versions`` are, by file, what each
+    cell left of it: a copy where a later cell writes it too, "" for the file itself.
     """
 
     def __init__(self, root: str, guarded: Iterable[str]) -> None:
         self.root = os.path.realpath(root) + os.sep
         self.guarded = [os.path.realpath(g) + os.sep for g in guarded]
         self.opened: dict[str, tuple[str, int]] = {}
+        self.versions: dict[str, dict[int, str]] = {}
         self.cell = 0
         self.busy = False
 
@@ -64,6 +66,7 @@ class Watch:
             self.refuse_outside(place)
             if os.path.islink(place) and place.startswith(self.root):
                 self.own(place, keep=not flags & os.O_TRUNC)
+            self.keep_version(place)
         if writes or os.path.isfile(place):
             self.note(place, "write" if writes else "read")
 
@@ -80,6 +83,20 @@ class Watch:
         known, cell = self.opened.setdefault(place, (access, self.cell))
         if known != access:
             self.opened[place] = ("both", cell)
+
+    def keep_version(self, place: str) -> None:
+        """The cell is to write the file: put what another cell left of it aside."""
+        if not self.cell or not place.startswith(self.root):
+            return
+        known = self.versions.setdefault(place, {})
+        last = next(reversed(known), self.cell)
+        if last != self.cell and os.path.isfile(place):
+            folder = os.path.join(self.root, "earlier", str(last))
+            known[last] = os.path.join(folder, os.path.relpath(place, self.root))
+            os.makedirs(os.path.dirname(known[last]), exist_ok=True)
+            shutil.copyfile(place, known[last])
+        known.pop(self.cell, None)
+        known[self.cell] = ""
 
     def own(self, link: str, keep: bool) -> None:
         """Put a copy in the place of a link to the user's file."""
@@ -301,7 +318,8 @@ def end(path: str = "") -> None:
     watch.cell = 0
     if path:
         with open(path, "w", encoding="utf-8") as file:
-            json.dump({"opened": watch.opened, "harmless": sorted(CALLED - HARMFUL)}, file)
+            told = {"opened": watch.opened, "versions": watch.versions}
+            json.dump(told | {"harmless": sorted(CALLED - HARMFUL)}, file)
 
 
 def put(namespace: dict[str, Any], name: str, value: Any) -> None:

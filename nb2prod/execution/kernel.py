@@ -49,8 +49,10 @@ def run_notebooks(sessions: Sequence[Session], progress: Callable[[int, int], No
     opened: dict[str, Opened] = {}
     for one in (one for ran in done for one in ran.opened):
         known = opened.setdefault(one.path, one)
-        if known.access != one.access:
-            opened[one.path] = replace(known, access="both")
+        if known is not one:
+            access = known.access if known.access == one.access else "both"
+            versions = (*known.versions, *one.versions)
+            opened[one.path] = replace(known, access=access, versions=versions)
     return replace(
         done[0],
         opened=tuple(opened[path] for path in sorted(opened)),
@@ -244,16 +246,22 @@ class _Hidden:
         self.run(f"{_MODULE}.end({str(path)!r})")
         told = json.loads(path.read_text(encoding="utf-8"))
         calls = tuple(sorted(session.calls[number] for number in told["harmless"]))
-        return self._opened(told["opened"]), calls
+        return self._opened(told["opened"], told["versions"]), calls
 
-    def _opened(self, told: dict[str, tuple[str, int]]) -> tuple[Opened, ...]:
+    def _opened(
+        self, told: dict[str, tuple[str, int]], versions: dict[str, dict[str, str]]
+    ) -> tuple[Opened, ...]:
         session = self.session
         found: dict[str, Opened] = {}
         names = _numbers(session)
         for place, (access, cell) in told.items():
             base = next((g for g in session.guarded if g in Path(place).parents), session.folder)
             relative = Path(os.path.relpath(place, base)).as_posix()
-            found.setdefault(relative, Opened(relative, access, names.get(cell, cell)))
+            left = tuple(
+                (names.get(int(n), int(n)), kept or place)
+                for n, kept in versions.get(place, {}).items()
+            )
+            found.setdefault(relative, Opened(relative, access, names.get(cell, cell), left))
         return tuple(found[name] for name in sorted(found))
 
     def set_values(self) -> None:

@@ -1,5 +1,7 @@
 """How a notebook is run, and what is kept of the run."""
 
+import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,12 +87,14 @@ class Session:
 class Opened:
     """A file that a cell opened: its path from the notebook's folder, with posix separators.
 
-    ``access`` is ``read``, ``write`` or ``both``.
+    ``access`` is ``read``, ``write`` or ``both``. ``versions`` are the cells that wrote it, in
+    order, each with the place of what it left.
     """
 
     path: str
     access: str
     cell: int
+    versions: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +133,10 @@ class Ran:
     printed: tuple[Printed, ...] = ()
     shown: tuple[Shown, ...] = ()
     harmless: tuple[CallKey, ...] = ()
+
+    def left_by(self, cells: Collection[int], path: str) -> str:
+        """Where a file of the notebook's folder is, as the last of these cells left it."""
+        normal = os.path.normpath(path)
+        versions = (o.versions for o in self.opened if os.path.normpath(o.path) == normal)
+        left = [place for cell, place in next(versions, ()) if cell in cells]
+        return left[-1] if left else os.path.normpath(self.folder / path)

@@ -139,7 +139,7 @@ def _as_statement(part: ast.AST) -> ast.stmt:
     return ast.copy_location(ast.Expr(part), part)
 
 
-_BRANCHES = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
+BRANCHES = (ast.If, ast.For, ast.While, ast.Try, ast.Match)
 
 
 def has_branches(analysed: Analysed) -> bool:
@@ -150,7 +150,7 @@ def has_branches(analysed: Analysed) -> bool:
 def _branches(node: ast.stmt) -> bool:
     """A ``with`` has them where its body has, or where it may end early: `contextlib.suppress`."""
     if not isinstance(node, ast.With | ast.AsyncWith):
-        return isinstance(node, _BRANCHES)
+        return isinstance(node, BRANCHES)
     return any(is_suppress(item.context_expr) for item in node.items) or any(
         map(_branches, node.body)
     )
@@ -158,7 +158,7 @@ def _branches(node: ast.stmt) -> bool:
 
 def _may_skip(analysed: Analysed) -> bool:
     """Whether anything inside the statement may be left out."""
-    kinds = (*_BRANCHES, ast.IfExp, ast.BoolOp)
+    kinds = (*BRANCHES, ast.IfExp, ast.BoolOp)
     return any(holds(top, kinds) for top in analysed.statement.nodes)
 
 

@@ -75,7 +75,12 @@ def _add(
 
 def _is_whole(argument: ast.expr, definition: Definition) -> bool:
     """Whether a path is just what a parameter gives, nothing added."""
-    return isinstance(_behind(argument, definition), ast.Name | ast.Attribute)
+    node = _behind(argument, definition)
+    while isinstance(node, ast.Call) and last_name(node.func) in ("Path", "str"):
+        if len(node.args) != 1:
+            return False
+        node = _behind(node.args[0], definition)
+    return isinstance(node, ast.Name | ast.Attribute)
 
 
 def leading_parameter(node: ast.expr, definition: Definition) -> str | None:

@@ -157,8 +157,9 @@ class Layering:
             self._need(placed.needs, path_layer)
             if not path_layer:
                 self.kept.append((unit, self._folder(use)))
-        for parameter in self.files.definition_uses(unit):
-            self._need(parameter, path_layer)
+        for parameter, path in self.files.definition_uses(unit).items():
+            own = parameter == "out_dir" or self.files.written_here(path, unit)
+            self._need("out_dir" if own else parameter, path_layer)
         return Line(unit, edits=tuple(edits))
 
     def _need(self, parameter: str, path_layer: bool) -> None:

@@ -149,7 +149,7 @@ class Lifting:
 
     def _read_back(self, use: Use, start: str, part: int, unit: Unit | None) -> str | None:
         """The path of what the part itself wrote before it reads it."""
-        if reads_several(use) and self._written_here(start, part, unit):
+        if reads_several(use) and self.written_here(start, part, unit):
             return joined(f"out_dir / {self.written[part][start]!r}", use, self.env.constants)
         if self._makes_all(use, start, part):
             return joined("out_dir", use, self.env.constants)
@@ -161,7 +161,7 @@ class Lifting:
             if unit is not None and unit.index < first:
                 return None
             return joined(self.folder(start), use, self.env.constants)
-        if self._written_here(start, part, unit):
+        if self.written_here(start, part, unit):
             return f"out_dir / {self.written[part][start]!r}"
         pattern = self._pattern(start, part)
         if pattern is None or (unit is not None and unit.index < pattern.index):
@@ -177,7 +177,7 @@ class Lifting:
     def _pattern(self, path: str, part: int) -> Pattern | None:
         return next((p for p in self.patterns[part] if p.holds(path)), None)
 
-    def _written_here(self, start: str, part: int, unit: Unit | None) -> bool:
+    def written_here(self, start: str, part: int, unit: Unit | None) -> bool:
         """Whether the part itself wrote the file (or into the folder) before it reads it."""
         if start not in self.written[part]:
             return False
@@ -340,10 +340,19 @@ def _touched(lifting: Lifting, part: Part, inner: Uses) -> _Touched:
     filled: dict[str, int] = {}
     written_at: dict[str, int] = {}
     uses: list[Use] = []
+    run = {unit.key: [c for c in unit.analysed.facts.io if c.inside] for unit in part.units}
+    every = {id(call.node) for calls in run.values() for call in calls}
     for unit in part.units:
         own = lifting.uses_of(unit)
-        called = [u for d in unit.analysed.facts.definitions for u in inner.get(d.key, ())]
-        for use in own:
+        here = {id(call.node) for call in run[unit.key]}
+        # what a definition does is done by the statements that call it, if any are known to
+        called = [
+            use
+            for definition in unit.analysed.facts.definitions
+            for use in inner.get(definition.key, ())
+            if use.call is None or id(use.call.node) in here or id(use.call.node) not in every
+        ]
+        for use in (*own, *map(use_of, run[unit.key])):
             if use.writes and use.path is not None:
                 written_at.setdefault(use.path, unit.index)
         for use in (*own, *called):

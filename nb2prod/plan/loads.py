@@ -91,6 +91,8 @@ class Loads:
         # a file in out_dir is there only when the data layer has run
         if any(one is None or one.from_output for one in placed) or "out_dir" in inner:
             return False
+        if any(self.files.written_here(path, unit) for path in inner.values()):
+            return False
         if any(call.access is not Access.READ for call in unit.analysed.facts.io):
             return False
         # what it binds nobody above may have read or bound: there the old value would be gone

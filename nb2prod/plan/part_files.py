@@ -32,3 +32,7 @@ class PartFiles:
     def place(self, use: Use, unit: Unit) -> Placed | None:
         """What stands for the path in this part."""
         return self.lifting.place(use, self.number, unit)
+
+    def written_here(self, path: str, unit: Unit) -> bool:
+        """Whether the part itself wrote the file before the statement reads it."""
+        return self.lifting.written_here(path, self.number, unit)

@@ -1,12 +1,11 @@
 """What is compared: where the notebook's and the package's values are kept."""
 
 import ast
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from nb2prod.analysis.scores.score_names import shown_parts
-from nb2prod.execution.runs import Snapshot
+from nb2prod.execution.runs import Ran, Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
@@ -73,10 +72,10 @@ def _in_notebook(code: str, names: Mapping[str, str]) -> str:
     return ast.unparse(tree)
 
 
-def values_of(pipeline: Pipeline, runs: Path, folder: Path, snapshots: Path) -> list[Value]:
+def values_of(pipeline: Pipeline, runs: Path, ran: Ran, snapshots: Path) -> list[Value]:
     """What to compare, in the order of the stages.
 
-    `runs` has the folders that the stages saved in, `folder` is that in which the notebook ran.
+    `runs` has the folders that the stages saved in, `ran` is the notebook's run.
     """
     found: list[Value] = []
     for stage in pipeline.stages:
@@ -102,8 +101,8 @@ def values_of(pipeline: Pipeline, runs: Path, folder: Path, snapshots: Path) -> 
                 )
             )
         for original, file in stage.written:
-            where = os.path.normpath(os.path.join(folder, original))
-            found.append(Value(stage.name, file, "file", str(out / file), original=str(where)))
+            where = ran.left_by([*map(int, stage.cells)], original)
+            found.append(Value(stage.name, file, "file", str(out / file), original=where))
     return found
 
 

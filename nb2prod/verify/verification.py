@@ -156,7 +156,7 @@ def compare(package: Package, seen: Observation, rtol: float, work: Path) -> lis
         CannotRun: that process failed.
     """
     pipeline, runs = package.pipeline, package.runs
-    values = values_of(pipeline, runs, seen.ran.folder, seen.snapshots)
+    values = values_of(pipeline, runs, seen.ran, seen.snapshots)
     files = list(written_values(pipeline, seen.ran, runs, package.data))
     values += [one for one in files if isinstance(one, Value)]
     pictures = pictures_of(pipeline, runs, {v.path for v in values})
@@ -254,7 +254,7 @@ def _explained(
         )
         twice = [
             replace(v, kind="again", path=str(again.snapshots / Path(v.snapshot).name))
-            for v in values_of(pipeline, package.runs, seen.ran.folder, seen.snapshots)
+            for v in values_of(pipeline, package.runs, seen.ran, seen.snapshots)
             if v.snapshot and v.kind != "predictions"
         ]
         found = _compared(twice, package, options.rtol, work)

@@ -184,7 +184,7 @@ class Bench:
     def _compare(self, package: Package, stage: Stage) -> str:
         sys.path.insert(0, str(package.root))
         pipeline = package.pipeline
-        values = values_of(pipeline, package.runs, self.seen.ran.folder, self.seen.snapshots)
+        values = values_of(pipeline, package.runs, self.seen.ran, self.seen.snapshots)
         job = job_of([v for v in values if v.stage == stage.name], pipeline, 0.0)
         found = [f for f in verify_compare.compare(job) if f.get("difference")]
         return f"{found[0]['name']}: {found[0]['difference']}" if found else ""

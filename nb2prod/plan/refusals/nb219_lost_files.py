@@ -7,7 +7,7 @@ from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, has_branches
+from nb2prod.graph.units import BRANCHES, Unit, has_branches
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
@@ -19,11 +19,15 @@ from nb2prod.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A file that a statement touches, and the part that has it in a folder of its own."""
+    """A file that a statement touches, and the part that has it in a folder of its own.
+
+    ``perhaps``: a part in between, which writes it on some paths only.
+    """
 
     path: str
     unit: Unit
     other: str = ""
+    perhaps: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,15 @@ def appended(draft: Draft) -> Iterator[Diagnostic]:
 
 @refusal("NB219", rank=140)
 def perhaps(draft: Draft) -> Iterator[Diagnostic]:
-    """Reads of files that an earlier stage writes, and this one on some paths only."""
-    for one in perhaps_written(draft.parts):
+    """Reads of files that a stage writes, and a later one, or this one, on some paths only."""
+    for one in perhaps_written(draft.parts, draft.lifting):
         yield _perhaps(one, draft) if one.other else _twice(one, draft)
 
 
 def _perhaps(one: Lost, draft: Draft) -> Diagnostic:
     return Diagnostic(
-        f"this looks at `{one.path}`, which {one.other} writes, and this stage on some paths only; "
-        "each stage writes into a folder of its own.",
+        f"this looks at `{one.path}`, which {one.other} writes, and {one.perhaps or 'this stage'} "
+        "on some paths only; each stage writes into a folder of its own.",
         "Write the two files under different names.",
         one.unit.place,
         code="NB219",
@@ -118,30 +122,50 @@ def appended_files(parts: Sequence[Part]) -> Iterator[Lost]:
         written |= dict.fromkeys(here, part.name)
 
 
-def perhaps_written(parts: Sequence[Part]) -> list[Lost]:
-    """Reads of files that an earlier stage writes, and this one on some paths only.
+def perhaps_written(parts: Sequence[Part], lifting: Lifting) -> list[Lost]:
+    """Reads of files that a stage writes, and a later one, or this one, on some paths only.
 
     Without another part: those that one statement reads before and after it writes them.
     """
     found: dict[str, Lost] = {}
     written: dict[str, str] = {}
+    unsure: dict[str, str] = {}
     for part in parts:
         surely: set[str] = set()
         perhaps: set[str] = set()
         for unit in part.units:
-            paths = [(c.path, c.access) for c in unit.analysed.facts.io if c.path is not None]
+            paths = _paths(unit, lifting)
             writes = {path for path, access in paths if access.writes}
-            if has_branches(unit.analysed):
-                perhaps |= writes - surely
+            unsafe = writes if has_branches(unit.analysed) else _in_branches(unit)
+            perhaps |= unsafe - surely
             for path, access in paths:
-                if not access.writes and path in perhaps - surely and path in written:
-                    found.setdefault(path, Lost(path, unit, written[path]))
-            if not has_branches(unit.analysed):
-                surely |= writes
-            elif (twice := _read_around(unit)) is not None:
+                here, before = path in perhaps - surely, path in unsure and path not in surely
+                if not access.writes and (here or before) and path in written:
+                    between = "" if here else unsure[path]
+                    found.setdefault(path, Lost(path, unit, written[path], between))
+            surely |= writes - unsafe
+            if has_branches(unit.analysed) and (twice := _read_around(unit)) is not None:
                 found.setdefault(twice, Lost(twice, unit))
-        written |= dict.fromkeys(surely | perhaps, part.name)
+        unsure |= {p: part.name for p in perhaps - surely if p in written}
+        unsure = {path: name for path, name in unsure.items() if path not in surely}
+        written |= {p: part.name for p in surely | perhaps if p not in unsure}
     return list(found.values())
+
+
+def _paths(unit: Unit, lifting: Lifting) -> list[tuple[str, Access]]:
+    """The files that a statement touches, and those whose paths it hands to a function."""
+    handed = [(u.path, u.access) for u in lifting.uses_of(unit) if not u.makes_directory]
+    pairs = [*((c.path, c.access) for c in unit.analysed.facts.io), *handed]
+    return [(path, access) for path, access in pairs if path is not None]
+
+
+def _in_branches(unit: Unit) -> set[str]:
+    """The files that functions which a statement calls write on some paths only."""
+    writes = [c for c in unit.analysed.facts.io if c.inside and c.writes and c.path is not None]
+    every = [d.node for d in unit.definitions.values()] if writes else []
+    branches = [n for node in every for n in all_nodes(node) if isinstance(n, BRANCHES)]
+    inside = {id(node) for branch in branches for node in all_nodes(branch)}
+    return {c.path for c in writes if c.path is not None and id(c.node) in inside}
 
 
 def _read_around(unit: Unit) -> str | None:

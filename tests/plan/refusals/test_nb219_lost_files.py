@@ -14,6 +14,18 @@ LOST = {
     "perhaps written again": (
         WRITE, f"if len(str(1)) > 3:\n    open('a.txt', 'w').close()\n{READ}",
     ),
+    "perhaps written again by a function": (
+        f"def put(path):\n    open(path, 'w').close()\n{WRITE}",
+        f"if len(str(1)) > 3:\n    put('a.txt')\n{READ}",
+    ),
+    "perhaps written again inside of a function": (
+        f"def put():\n    if len(str(1)) > 3:\n        open('a.txt', 'w').close()\n{WRITE}",
+        f"put()\n{READ}",
+    ),
+    "perhaps written again in a row": (
+        f"def put(n):\n    open('a.txt', 'w').close()\n{WRITE}",
+        f"for n in range(3):\n    put(n)\n{READ}",
+    ),
     "read around": (
         "n = 1\nn += 1",
         f"if n:\n    {READ.replace(chr(10), chr(10) + '    ')}\n    open('a.txt', 'w').close()\n"
@@ -27,6 +39,7 @@ LOST = {
         READ,
     ),
 }  # fmt: skip
+BETWEEN = "if len(str(1)) > 3:\n    open('a.txt', 'w').close()"
 KEPT = {
     "written and read": (WRITE, READ),
     "written again and read": (WRITE, f"{WRITE}\n{READ}"),
@@ -59,3 +72,12 @@ def test_lost(cells: tuple[str, str], tmp_path: Path) -> None:
 @pytest.mark.parametrize("cells", KEPT.values(), ids=KEPT)
 def test_kept(cells: tuple[str, str], tmp_path: Path) -> None:
     assert convert(_notebook(tmp_path, cells)).files
+
+
+def test_perhaps_written_by_a_stage_in_between(tmp_path: Path) -> None:
+    path, cells = tmp_path / "one.py", {"preprocess": WRITE, "train": BETWEEN, "evaluate": READ}
+    path.write_text("".join(f'# %% tags=["{tag}"]\n{code}\n' for tag, code in cells.items()))
+    with pytest.raises(ConversionError) as caught:
+        convert(path)
+    (found,) = caught.value.diagnostics
+    assert "which preprocess writes, and train on some paths only" in found.message
