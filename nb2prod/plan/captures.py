@@ -22,9 +22,8 @@ def captured_arguments(
         names = sorted(captured(scope[name], scope, state))
         pairs = [(keyword_of(scope[name], n), replaced.get(n, n)) for n in names]
         for parameter, path in sorted(path_needs(name, scope, lifting).items()):
-            own = parameter != "out_dir" and lifting.written_here(path, number, unit)
-            file = lifting.written[number][path] if own else ""
-            pairs.append((parameter, f"out_dir / {file!r}" if own else parameter))
+            own = parameter != "out_dir" and lifting.finds_own(path, number, unit)
+            pairs.append((parameter, lifting.own_place(path, number) if own else parameter))
         if draft.is_handed_figures(name, scope):
             pairs.append((draft.figures, draft.figures))
         if pairs:

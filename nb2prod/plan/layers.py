@@ -107,10 +107,15 @@ class Layering:
 
     def _make_folders(self) -> None:
         """Folders of out_dir that the part fills, but those that it makes by itself."""
-        for start in self.files.lifting.filled[self.files.number]:
-            if start in self.made_again:
+        lifting, number = self.files.lifting, self.files.number
+        for start in sorted(lifting.continued[number]):
+            given, own = lifting.parameters[start], lifting.folder(start)
+            self.loads.append(Line(text=f"shutil.copytree({given}, {own}, dirs_exist_ok=True)"))
+            self._need(given, path_layer=True)
+        for start in lifting.filled[number]:
+            if start in self.made_again or start in lifting.continued[number]:
                 continue
-            text = f"({self.files.lifting.folder(start)}).mkdir(parents=True, exist_ok=True)"
+            text = f"({lifting.folder(start)}).mkdir(parents=True, exist_ok=True)"
             self.body.append(Line(text=text))
             self._need("out_dir", path_layer=False)
 
@@ -158,7 +163,7 @@ class Layering:
             if not path_layer:
                 self.kept.append((unit, self._folder(use)))
         for parameter, path in self.files.definition_uses(unit).items():
-            own = parameter == "out_dir" or self.files.written_here(path, unit)
+            own = parameter == "out_dir" or self.files.finds_own(path, unit)
             self._need("out_dir" if own else parameter, path_layer)
         return Line(unit, edits=tuple(edits))
 

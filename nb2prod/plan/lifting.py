@@ -28,7 +28,6 @@ from nb2prod.plan.outputs import (
     folders_kept,
     is_filled,
     names_of,
-    pattern_of,
     reads_several,
     unpacks,
 )
@@ -46,7 +45,8 @@ from nb2prod.plan.paths import (
     use_of_argument,
     without_password,
 )
-from nb2prod.plan.read_back import with_read_back, written_and_read
+from nb2prod.plan.read_back import InnerUses, with_read_back, written_and_read
+from nb2prod.plan.touched_files import continued_folders, touched_by
 from nb2prod.records import dataclass, replace
 
 
@@ -67,8 +67,9 @@ class Lifting:
     {path: name in its out_dir}; ``folders`` keep a folder of their own there, ``filled`` says
     since which statement a part fills them, ``patterns`` are its files with a variable end, and
     ``several`` the reads of more than one file by their folder. ``definition_edits`` and
-    ``definition_needs`` are for the definitions that touch files. ``figures_read`` are the calls
-    that save a figure which is read again.
+    ``definition_needs`` are for the definitions that touch files, ``inner`` are their uses.
+    ``continued`` are the folders that a part goes on with as an earlier one left them.
+    ``figures_read`` are the calls that save a figure which is read again.
     """
 
     env: Environment = field(default_factory=Environment)
@@ -88,6 +89,8 @@ class Lifting:
     several: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     unlifted: tuple[tuple[Definition, Use], ...] = ()
     figures_read: frozenset[int] = frozenset()
+    inner: InnerUses = field(default_factory=dict)
+    continued: tuple[frozenset[str], ...] = ()
 
     def uses_of(self, unit: Unit) -> tuple[Use, ...]:
         """The paths in the statement; none for a definition that is nested where it stands."""
@@ -149,6 +152,11 @@ class Lifting:
 
     def _read_back(self, use: Use, start: str, part: int, unit: Unit | None) -> str | None:
         """The path of what the part itself wrote before it reads it."""
+        folder = start if reads_several(use) else str(PurePosixPath(start).parent)
+        if folder in self.continued[part]:
+            if reads_several(use):
+                return joined(self.folder(folder), use, self.env.constants)
+            return f"{self.folder(folder)} / {below(start, folder)!r}"
         if reads_several(use) and self.written_here(start, part, unit):
             return joined(f"out_dir / {self.written[part][start]!r}", use, self.env.constants)
         if self._makes_all(use, start, part):
@@ -167,6 +175,23 @@ class Lifting:
         if pattern is None or (unit is not None and unit.index < pattern.index):
             return None
         return f"{self.folder(pattern.start)} / {below(start, pattern.start)!r}"
+
+    def finds_own(self, path: str, part: int, unit: Unit) -> bool:
+        """Whether what the statement calls finds the file, or the folder, in the part's out_dir."""
+        if self.kinds.get(path) != "dir":
+            return self.written_here(path, part, unit)
+        reads = (use for d in unit.definitions.values() for use in self.inner.get(d.key, ()))
+        return path in self.continued[part] or any(
+            self._read_back(use, path, part, unit) is not None
+            for use in reads
+            if not use.writes and directory_of(use, self.env.constants) == path
+        )
+
+    def own_place(self, path: str, part: int) -> str:
+        """The file or folder of the part's out_dir that stands for a path."""
+        if self.kinds.get(path) == "dir" and path not in self.written[part]:
+            return self.folder(path)
+        return f"out_dir / {self.written[part][path]!r}"
 
     def _makes_all(self, use: Use, start: str, part: int) -> bool:
         """Whether a part writes each file of a row that the text knows."""
@@ -206,6 +231,9 @@ class Lifting:
             met = any(p.meets(use) for p in self.patterns[number] for use in several
                       if p.start == path)  # fmt: skip
             return self.folders.get(path, "") if met else None
+        folder = str(PurePosixPath(path).parent)
+        if folder in self.continued[number]:
+            return f"{self.folders[folder]}/{below(path, folder)}"
         pattern = self._pattern(path, number)
         if pattern is None:
             return None
@@ -290,40 +318,36 @@ def _with_defaults(lifting: Lifting, inner: Uses) -> Lifting:
     return replace(lifting, definition_edits=edits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """The files that one part touches, by its own statements and by what they call."""
-
-    uses: tuple[Use, ...]
-    written_at: Mapping[str, int]
-    patterns: tuple[Pattern, ...]
-    filled: Mapping[str, int]
-
-
 def _collected(
     lifting: Lifting, parts: Sequence[Part], inner: Uses, taken: Iterable[str]
 ) -> Lifting:
     """Name the files that are read, and those that each part writes."""
+    constants = lifting.env.constants
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
     bound = {n for part in parts for unit in part.units for n in unit.must | unit.may}
-    folders = folders_kept(every, lifting.env.constants, bound)
+    plain = [touched_by(part, lifting.uses, inner, constants, {}) for part in parts]
+    continued = continued_folders(plain, constants)
+    folders = folders_kept(every, constants, bound, frozenset[str]().union(*continued))
     made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
     names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
-    lifting = replace(lifting, folders=folders)
-    touched = [_touched(lifting, part, inner) for part in parts]
+    touched = [touched_by(part, lifting.uses, inner, constants, folders) for part in parts]
     reads: dict[tuple[str, str], None] = {}
     several: dict[str, list[Use]] = {}
     written: list[dict[str, str]] = []
     read_first: list[set[str]] = []
-    for one in touched:
-        writes, first = written_and_read(one.uses, lifting.env.constants, reads, several)
+    for one, goes_on in zip(touched, continued, strict=True):
+        reads |= dict.fromkeys((folder, "dir") for folder in sorted(goes_on))
+        writes, first = written_and_read(one.uses, constants, reads, several)
         written.append({path: names[path] for path in writes if names[path]})
         read_first.append(first)
     files = {path for path, kind in reads if kind != "dir"}
     pairs = [(path, kind) for path, kind in reads if kind != "dir" or path not in files]
     return replace(
         lifting,
+        inner=inner,
+        folders=folders,
+        continued=continued,
         parameters=file_parameters(pairs, taken),
         kinds=dict(pairs),
         written=tuple(written),
@@ -333,44 +357,6 @@ def _collected(
         filled=tuple(one.filled for one in touched),
         several={start: tuple(uses) for start, uses in several.items()},
     )
-
-
-def _touched(lifting: Lifting, part: Part, inner: Uses) -> _Touched:
-    patterns: list[Pattern] = []
-    filled: dict[str, int] = {}
-    written_at: dict[str, int] = {}
-    uses: list[Use] = []
-    run = {unit.key: [c for c in unit.analysed.facts.io if c.inside] for unit in part.units}
-    every = {id(call.node) for calls in run.values() for call in calls}
-    for unit in part.units:
-        own = lifting.uses_of(unit)
-        here = {id(call.node) for call in run[unit.key]}
-        # what a definition does is done by the statements that call it, if any are known to
-        called = [
-            use
-            for definition in unit.analysed.facts.definitions
-            for use in inner.get(definition.key, ())
-            if use.call is None or id(use.call.node) in here or id(use.call.node) not in every
-        ]
-        for use in (*own, *map(use_of, run[unit.key])):
-            if use.writes and use.path is not None:
-                written_at.setdefault(use.path, unit.index)
-        for use in (*own, *called):
-            _note_outputs(lifting, use, unit.index, patterns, filled)
-        uses += (*own, *called)
-    return _Touched(tuple(uses), written_at, tuple(patterns), filled)
-
-
-def _note_outputs(
-    lifting: Lifting, use: Use, index: int, patterns: list[Pattern], filled: dict[str, int]
-) -> None:
-    """Take note of files with a variable end, and of folders that are kept."""
-    pattern = pattern_of(use, lifting.env.constants, index)
-    if pattern is not None:
-        patterns.append(pattern)
-    start = pattern.start if pattern else str(PurePosixPath(use.path or "").parent)
-    if use.writes and not use.makes_directory and start in lifting.folders:
-        filled.setdefault(start, index)
 
 
 def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:

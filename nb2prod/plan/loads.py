@@ -91,7 +91,7 @@ class Loads:
         # a file in out_dir is there only when the data layer has run
         if any(one is None or one.from_output for one in placed) or "out_dir" in inner:
             return False
-        if any(self.files.written_here(path, unit) for path in inner.values()):
+        if any(self.files.finds_own(path, unit) for path in inner.values()):
             return False
         if any(call.access is not Access.READ for call in unit.analysed.facts.io):
             return False

@@ -120,13 +120,16 @@ def _end(path: ast.expr) -> str:
 
 
 def folders_kept(
-    uses: Iterable[Use], constants: Mapping[str, object], names: Iterable[str]
+    uses: Iterable[Use],
+    constants: Mapping[str, object],
+    names: Iterable[str],
+    also: Iterable[str] = (),
 ) -> dict[str, str]:
     """Folders that keep a folder of their own in out_dir.
 
     They are those that the notebook fills and then lists, if they hold no files from outside, and
     those of files whose names it computes, where one might be that of a value's file; `names` are
-    those of values.
+    those of values. So do those that are named `also`.
     """
     uses = [use for use in uses if not use.figure]
     written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
@@ -147,7 +150,7 @@ def folders_kept(
             outside.add(str(PurePosixPath(use.path).parent))
     kept = [s for s in listed if s in filled - outside and s not in (".", "/", "~")]
     files = _values_files(names) if computed else frozenset[str]()
-    return file_names([*kept, *(s for s, use in computed if _may_be(use, s, files))])
+    return file_names([*kept, *sorted(also), *(s for s, use in computed if _may_be(use, s, files))])
 
 
 def names_of(paths: Sequence[str], folders: Mapping[str, str]) -> dict[str, str]:

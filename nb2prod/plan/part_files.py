@@ -22,6 +22,14 @@ class PartFiles:
         """The paths in a statement, without those of figures."""
         return [use for use in self.lifting.uses_of(unit) if not use.figure]
 
+    def touched(self, unit: Unit) -> set[str]:
+        """Files and folders that a statement touches, by what it calls too; see `files_of`."""
+        calls = {id(call.node) for call in unit.analysed.facts.io if call.inside}
+        inner = (u for d in unit.definitions.values() for u in self.lifting.inner.get(d.key, ()))
+        called = [use for use in inner if use.call and id(use.call.node) in calls]
+        uses = (*self.uses(unit), *called)
+        return set[str]().union(*(self.lifting.files_of(use, self.number) for use in uses))
+
     def definition_uses(self, unit: Unit) -> dict[str, str]:
         """Path parameters that the definitions reached by the statement take."""
         found: dict[str, str] = {}
@@ -33,6 +41,6 @@ class PartFiles:
         """What stands for the path in this part."""
         return self.lifting.place(use, self.number, unit)
 
-    def written_here(self, path: str, unit: Unit) -> bool:
-        """Whether the part itself wrote the file before the statement reads it."""
-        return self.lifting.written_here(path, self.number, unit)
+    def finds_own(self, path: str, unit: Unit) -> bool:
+        """Whether what the statement calls finds the file, or the folder, in out_dir."""
+        return self.lifting.finds_own(path, self.number, unit)

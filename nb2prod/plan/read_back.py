@@ -9,7 +9,7 @@ from nb2prod.plan.paths import Key, Use, directory_of, kind_of, tidy
 from nb2prod.records import dataclass, replace
 
 Uses = Mapping[UnitKey, tuple[Use, ...]]
-InnerUses = Mapping[Key, tuple[Use, ...]]
+InnerUses = Mapping[Key, Sequence[Use]]
 
 
 @dataclass(frozen=True, slots=True)

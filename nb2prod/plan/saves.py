@@ -41,14 +41,10 @@ class Saves:
             rebound |= unit.may | unit.deletes | unit.may_delete | taken_away(unit)
             changed |= self.files.mutated[unit.key]
             read |= unit.reads
-            for use in self.files.uses(unit):
-                touched_files |= self._files_of(use)
+            touched_files |= self.files.touched(unit)
             # a function that writes the file too has to find it written
             touched_files |= {call.path for call in unit.analysed.facts.io if call.path is not None}
         return self
-
-    def _files_of(self, use: Use) -> set[str]:
-        return self.files.lifting.files_of(use, self.files.number)
 
     @cached_property
     def _looked_at(self) -> frozenset[str]:
@@ -72,7 +68,7 @@ class Saves:
         calls = unit.analysed.facts.io
         if not all(c.writes for c in calls):
             return None
-        written = {c.path for c in calls}.union(*map(self._files_of, uses))
+        written = {c.path for c in calls} | self.files.touched(unit)
         # a later read of the file has to find it; what it binds may not be read before it runs
         if written & touched_files or unit.may & (read | unit.reads):
             return None

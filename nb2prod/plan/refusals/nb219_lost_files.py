@@ -154,7 +154,8 @@ def perhaps_written(parts: Sequence[Part], lifting: Lifting) -> list[Lost]:
 
 def _paths(unit: Unit, lifting: Lifting) -> list[tuple[str, Access]]:
     """The files that a statement touches, and those whose paths it hands to a function."""
-    handed = [(u.path, u.access) for u in lifting.uses_of(unit) if not u.makes_directory]
+    uses = (u for u in lifting.uses_of(unit) if not (u.makes_directory or u.folder))
+    handed = [(use.path, use.access) for use in uses]
     pairs = [*((c.path, c.access) for c in unit.analysed.facts.io), *handed]
     return [(path, access) for path, access in pairs if path is not None]
 

@@ -1,0 +1,141 @@
+"""The files that each part touches, and the folders that one part fills after another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from pathlib import PurePosixPath
+
+from nb2prod.graph.parts import Part
+from nb2prod.plan.outputs import Pattern, pattern_of, prefix_of, reads_several
+from nb2prod.plan.paths import Use, directory_of, tidy, use_of
+from nb2prod.plan.read_back import InnerUses, Uses
+from nb2prod.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The files that one part touches, by its own statements and by what they call."""
+
+    uses: tuple[Use, ...]
+    written_at: Mapping[str, int]
+    patterns: tuple[Pattern, ...]
+    filled: Mapping[str, int]
+
+
+def touched_by(
+    part: Part,
+    uses: Uses,
+    inner: InnerUses,
+    constants: Mapping[str, object],
+    folders: Mapping[str, str],
+) -> Touched:
+    """The files that a part touches; ``inner`` are the uses of its definitions."""
+    patterns: list[Pattern] = []
+    filled: dict[str, int] = {}
+    written_at: dict[str, int] = {}
+    every: list[Use] = []
+    run = {unit.key: [c for c in unit.analysed.facts.io if c.inside] for unit in part.units}
+    known = {id(call.node) for calls in run.values() for call in calls}
+    for unit in part.units:
+        own = uses.get(unit.key, ())
+        here = {id(call.node) for call in run[unit.key]}
+        # what a definition does is done by the statements that call it, if any are known to
+        called = [
+            use
+            for definition in unit.analysed.facts.definitions
+            for use in inner.get(definition.key, ())
+            if use.call is None or id(use.call.node) in here or id(use.call.node) not in known
+        ]
+        for use in (*own, *map(use_of, run[unit.key])):
+            if use.writes and use.path is not None:
+                written_at.setdefault(use.path, unit.index)
+        for use in (*own, *called):
+            pattern = pattern_of(use, constants, unit.index)
+            patterns += [pattern] if pattern else []
+            start = pattern.start if pattern else _parent(use.path or "")
+            if use.writes and not use.makes_directory and start in folders:
+                filled.setdefault(start, unit.index)
+        every += (*own, *called)
+    return Touched(tuple(every), written_at, tuple(patterns), filled)
+
+
+def _parent(path: str) -> str:
+    return str(PurePosixPath(path).parent)
+
+
+@dataclass
+class _Filling:
+    """What one part writes into a folder: files whose names are known, and patterns."""
+
+    files: set[str] = field(default_factory=set)
+    patterns: list[Pattern] = field(default_factory=list)
+
+    @property
+    def sure(self) -> set[str]:
+        """The files that it writes for sure."""
+        return self.files.union(*(map(tidy, p.values) for p in self.patterns if p.values))
+
+    def may_hold(self, use: Use) -> bool:
+        """Whether a read may find something that the part wrote."""
+        wanted = wanted_by(use)
+        if wanted is not None:
+            return bool(wanted & self.files) or any(
+                p.holds(w) for p in self.patterns for w in wanted
+            )
+        prefix = prefix_of(use)
+        return any(p.meets(use) for p in self.patterns) or any(
+            one.startswith(prefix) for one in self.files
+        )
+
+
+def wanted_by(use: Use) -> set[str] | None:
+    """The files that a read needs, None where they are not known."""
+    if use.path is not None:
+        return None if reads_several(use) else {tidy(use.path)}
+    return {tidy(value) for value in use.values} if use.values else None
+
+
+def continued_folders(
+    parts: Sequence[Touched], constants: Mapping[str, object]
+) -> tuple[frozenset[str], ...]:
+    """For each part the folders that it has to go on with as an earlier part left them.
+
+    A read finds the folder of the last part that fills it. Where that part does not write all
+    that the read needs, each part starts with the files of the one before.
+    """
+    fillings = [_fillings(part, constants) for part in parts]
+    found: list[set[str]] = [set() for _ in parts]
+    for number, part in enumerate(parts):
+        for use, folder in _reads(part, constants):
+            writers = [n for n in range(number + 1) if folder in fillings[n]]
+            able = [n for n in writers if fillings[n][folder].may_hold(use)]
+            wanted = wanted_by(use)
+            exact = wanted is not None and use.path is not None
+            found_in = able if exact else [n for n in writers if n < number or n in able]
+            last = found_in[-1:]
+            complete = {n for n in last if wanted and wanted <= fillings[n][folder].sure}
+            if complete or not {*able} - {*last}:
+                continue
+            for n in writers[1:]:
+                found[n].add(folder)
+    return tuple(map(frozenset, found))
+
+
+def _fillings(part: Touched, constants: Mapping[str, object]) -> dict[str, _Filling]:
+    found: dict[str, _Filling] = {}
+    for use in part.uses:
+        if not use.writes or use.makes_directory or use.figure or use.removes:
+            continue
+        pattern = pattern_of(use, constants, 0)
+        if pattern is not None:
+            found.setdefault(pattern.start, _Filling()).patterns.append(pattern)
+        elif use.path is not None:
+            found.setdefault(_parent(use.path), _Filling()).files.add(tidy(use.path))
+    return found
+
+
+def _reads(part: Touched, constants: Mapping[str, object]) -> Iterator[tuple[Use, str]]:
+    for use in part.uses:
+        start = directory_of(use, constants)
+        if use.writes or use.makes_directory or use.figure or start is None:
+            continue
+        yield use, start if reads_several(use) else _parent(start)
