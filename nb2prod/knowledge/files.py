@@ -98,3 +98,6 @@ HANDLE_CALLS = frozenset(
 
 PATH_ITERATORS = frozenset({"glob", "iterdir", "rglob"})
 """Methods of a path that iterate over paths."""
+
+DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
+"""The calls that make a folder and nothing else."""

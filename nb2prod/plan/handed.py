@@ -7,8 +7,9 @@ from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.syntax.name_nodes import last_name
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, nodes_of
 from nb2prod.graph.closures import default_values, init_of
+from nb2prod.knowledge.files import DIRECTORY_MAKERS
 from nb2prod.knowledge.schema import Access
-from nb2prod.plan.paths import DIRECTORY_MAKERS, Key, own_calls
+from nb2prod.plan.paths import Key, own_calls
 from nb2prod.records import dataclass
 
 _TEXT_ATTRIBUTES = set(dir(str)) - {"join"}

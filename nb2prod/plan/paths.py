@@ -12,7 +12,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import may_be_name
 from nb2prod.analysis.model import Definition, IOCall
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.knowledge.files import TEXT_ONLY
+from nb2prod.knowledge.files import DIRECTORY_MAKERS, TEXT_ONLY
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.schema import RECEIVER, Access
 from nb2prod.knowledge.secret_words import QUERY_SECRET
@@ -25,7 +25,6 @@ Key = tuple[str, int]
 
 _FIGURE_ROWS = (".savefig", "matplotlib.pyplot.savefig")
 _REMOVERS = ("os.remove", "os.unlink", ".unlink", "tensorflow.io.gfile.remove")
-DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
 _DIRECTORY_REMOVERS = ("shutil.rmtree", "os.rmdir", "os.removedirs", ".rmdir")
 
 
@@ -258,11 +257,17 @@ def _value(root: str | None, constants: Mapping[str, object]) -> object:
 
 
 def _folder_of_several(use: Use) -> str | None:
-    """The folder that holds all of several known files, which are read by absolute paths."""
-    if use.writes or not use.values or not all(v.startswith("/") for v in use.values):
+    """The folder that holds all of several known files, or that absolute ones are read below."""
+    values = [tidy(value) for value in use.values or ()]
+    if not values or any(".." in value for value in values):
         return None
-    folder = posixpath.commonpath([posixpath.dirname(tidy(value)) for value in use.values])
-    return folder if folder.strip("/") and not any(".." in v for v in use.values) else None
+    folders = {posixpath.dirname(value) for value in values}
+    if len(folders) == 1 and all(map(_is_relative, values)):
+        return folders.pop() or None
+    if use.writes or not all(value.startswith("/") for value in values):
+        return None
+    folder = posixpath.commonpath(folders)
+    return folder if folder.strip("/") else None
 
 
 def _is_relative(path: str) -> bool:

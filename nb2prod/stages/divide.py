@@ -20,6 +20,7 @@ from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program, program_of
 from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
+from nb2prod.knowledge.files import DIRECTORY_MAKERS
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text, replaced
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_number, whole
 from nb2prod.records import dataclass, replace
@@ -104,6 +105,7 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
     placed: list[int] = []
     adopted: set[int] = set()
     called: set[int] = set()
+    files_unclear = False
     standing = list(program.definitions)
     for position in range(len(units) - 1, -1, -1):
         unit = units[position]
@@ -112,10 +114,13 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
             live |= definition.reads if definition.index in called else set()
         if unit.index not in own:
             needed = bool(unit.writes & live) or is_setting(unit)
+            # a path that may stay in the code needs its folder
+            needed = needed or (files_unclear and _makes_folder(unit))
             if strict or unit.index not in leftover or not needed:
                 continue
             adopted.add(position)
         placed.append(position)
+        files_unclear = files_unclear or _writes_unclear(unit)
         called |= {d.statement for d in unit.definitions.values()}
         # `x += [1]` binds and changes: the value from above is needed all the same
         # and what only changes with something else is needed where something reads it later
@@ -123,6 +128,17 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
         named = facts.reads | facts.hidden_reads | facts.deletes | facts.may_delete
         live = (live - (unit.must - unit.mutates)) | (unit.reads - (facts.mutates - named))
     return _Nodes(tuple(units), tuple(reversed(placed)), frozenset(adopted))
+
+
+def _makes_folder(unit: Unit) -> bool:
+    calls = unit.analysed.facts.io
+    return bool(calls) and all(call.row.name in DIRECTORY_MAKERS for call in calls)
+
+
+def _writes_unclear(unit: Unit) -> bool:
+    """Whether a statement writes a file whose path its own text does not say."""
+    calls = (call for call in unit.analysed.facts.io if call.writes and call.path is None)
+    return any(call.inside or not (call.root or call.prefix) for call in calls)
 
 
 def _stages(

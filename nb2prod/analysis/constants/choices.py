@@ -39,7 +39,12 @@ def values_of(node: ast.expr, env: Environment, choices: Choices) -> tuple[objec
     """All that the expression may give for the choices of its names; None if not known.
 
     Names that are chosen together are taken to be independent, so some values may never occur.
+    So are those of a dict that is looked up by a key which is not known.
     """
+    if isinstance(node, ast.Subscript) and fold(node.slice, env) is UNKNOWN:
+        looked_up = fold(node.value, env)
+        if isinstance(looked_up, dict) and not any(map(choices.get, named(node.slice))):
+            return tuple(looked_up.values()) if 0 < len(looked_up) <= MOST else None
     names = sorted(named(node) & choices.keys())
     size = 1
     for name in names:
