@@ -45,7 +45,12 @@ from nb2prod.plan.paths import (
     use_of_argument,
     without_password,
 )
-from nb2prod.plan.read_back import InnerUses, with_read_back, written_and_read
+from nb2prod.plan.read_back import (
+    InnerUses,
+    with_made_folders,
+    with_read_back,
+    written_and_read,
+)
 from nb2prod.plan.touched_files import continued_folders, touched_by
 from nb2prod.records import dataclass, replace
 
@@ -259,9 +264,10 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
     direct = {unit.key: tuple(_uses(unit, env, handed)) for part in parts for unit in part.units}
     is_path = path_test([use for uses in [*direct.values(), *inner.values()] for use in uses])
     order = [[unit.key for unit in part.units] for part in parts]
+    own = {unit: tuple(filter(is_path, uses)) for unit, uses in direct.items()}
     found = with_read_back(
         order,
-        {unit: tuple(filter(is_path, uses)) for unit, uses in direct.items()},
+        with_made_folders(parts, own),
         {key: tuple(filter(is_path, uses)) for key, uses in inner.items()},
         env.constants,
     )

@@ -129,11 +129,12 @@ def folders_kept(
 
     They are those that the notebook fills and then lists, if they hold no files from outside, and
     those of files whose names it computes, where one might be that of a value's file; `names` are
-    those of values. So do those that are named `also`.
+    those of values. So do those that are named `also`. A folder counts as filled where it is made.
     """
     uses = [use for use in uses if not use.figure]
     written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
     filled = {tidy(str(PurePosixPath(path).parent)) for path in written}
+    filled |= {use.path for use in uses if use.makes_directory and use.path}
     listed: dict[str, None] = {}
     computed: list[tuple[str, Use]] = []
     outside: set[str] = set()

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from nb2prod.graph.parts import Part
 from nb2prod.graph.units import UnitKey
 from nb2prod.knowledge.schema import Access
+from nb2prod.plan.forms import only_makes_directory
 from nb2prod.plan.outputs import DIRECTORY, pattern_of, prefix_of, reads_several
 from nb2prod.plan.paths import Key, Use, directory_of, kind_of, tidy
 from nb2prod.records import dataclass, replace
@@ -37,6 +39,25 @@ def with_read_back(
     found = {key: _as_files(own, read) for key, own in uses.items()}
     inside = {key: _as_files(own, read) for key, own in inner.items()}
     return ReadBack(_with_removals(parts, found), inside, read)
+
+
+def with_made_folders(parts: Sequence[Part], uses: Uses) -> Uses:
+    """Uses that ask for a folder which a statement before them made read what the folder holds.
+
+    The statement that made it is left out of the scripts, so that only out_dir has the folder.
+    """
+    found = dict(uses)
+    made: set[str | None] = set()
+    for unit in (unit for part in parts for unit in part.units):
+        found[unit.key] = tuple(
+            replace(use, access=Access.READ_DIRECTORY)
+            if use.access is Access.EXISTS and use.path in made
+            else use
+            for use in uses[unit.key]
+        )
+        if only_makes_directory(unit, uses[unit.key]):
+            made |= {use.path for use in uses[unit.key] if use.makes_directory and use.path}
+    return found
 
 
 def _figures_read(uses: Iterable[Use], constants: Mapping[str, object]) -> frozenset[int]:

@@ -51,8 +51,9 @@ def touched_by(
         for use in (*own, *called):
             pattern = pattern_of(use, constants, unit.index)
             patterns += [pattern] if pattern else []
-            start = pattern.start if pattern else _parent(use.path or "")
-            if use.writes and not use.makes_directory and start in folders:
+            below = use.path or ""
+            start = pattern.start if pattern else below if use.makes_directory else _parent(below)
+            if use.writes and start in folders:
                 filled.setdefault(start, unit.index)
         every += (*own, *called)
     return Touched(tuple(every), written_at, tuple(patterns), filled)

@@ -198,6 +198,22 @@ WRITTEN = [
 ]
 
 
+ASKED = [
+    "os.makedirs('o/p', exist_ok=True)\nprint(os.path.isdir('o/p'))",
+    "if not os.path.exists('o'):\n    os.makedirs('o')\nprint(os.path.exists('o'))",
+    "os.makedirs('o')\nif os.path.isdir('o'):\n    df.to_csv('o/x.csv', index=False)\n"
+    "print(os.listdir('o'))",
+    "os.makedirs('o')\n\n# %% tags=[\"evaluate\"]\nprint(os.path.isdir('o'))",
+]
+
+
+@pytest.mark.parametrize("body", ASKED)
+def test_folder_that_is_made_and_asked_for(body: str, tmp_path: Path) -> None:
+    parameters = "train_file o_dir" if "evaluate" in body else "train_file"
+    source = notebook(f"df = pd.read_csv('data/train.csv')\n{body}")
+    converted_and_same(source, tmp_path, parameters)
+
+
 @pytest.mark.parametrize("body", WRITTEN)
 def test_written_then_read(body: str, tmp_path: Path) -> None:
     source = notebook(f"df = pd.read_csv('data/train.csv')\n{body}")
