@@ -51,7 +51,7 @@ from nb2prod.plan.read_back import (
     with_read_back,
     written_and_read,
 )
-from nb2prod.plan.touched_files import continued_folders, touched_by
+from nb2prod.plan.touched_files import continued_folders, filled_by, touched_by
 from nb2prod.records import dataclass, replace
 
 
@@ -337,7 +337,10 @@ def _collected(
     made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
     names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
-    touched = [touched_by(part, lifting.uses, inner, constants, folders) for part in parts]
+    only_made = folders.keys() - {place for one in plain for place in filled_by(one, constants)}
+    touched = [
+        touched_by(part, lifting.uses, inner, constants, folders, only_made) for part in parts
+    ]
     reads: dict[tuple[str, str], None] = {}
     several: dict[str, list[Use]] = {}
     written: list[dict[str, str]] = []

@@ -86,6 +86,24 @@ def is_filled(folder: Use, uses: Iterable[Use], constants: Mapping[str, object])
     return False
 
 
+def makes_new_directory(use: Use) -> bool:
+    """Whether it makes a folder that was not there: it would fail otherwise."""
+    keywords = use.call.node.keywords if use.call else []
+    return use.makes_directory and all(k.arg not in (None, "exist_ok") for k in keywords)
+
+
+def _only_asked_for(uses: Iterable[Use], constants: Mapping[str, object]) -> set[str]:
+    """Folders that the notebook makes, and then only asks whether they are there."""
+    asked, looked_into = set[str](), set[str]()
+    for use in uses:
+        start = directory_of(use, constants)
+        if start is not None and use.access in DIRECTORY:
+            known = use.call is not None and use.call.access is Access.EXISTS
+            (asked if known else looked_into).add(start)
+    made = {tidy(use.path) for use in uses if use.makes_directory and use.path}
+    return made & asked - looked_into
+
+
 def reads_several(use: Use) -> bool:
     """Whether the use reads what a folder holds, or files with a variable end."""
     directory = use.access in DIRECTORY
@@ -127,14 +145,15 @@ def folders_kept(
 ) -> dict[str, str]:
     """Folders that keep a folder of their own in out_dir.
 
-    They are those that the notebook fills and then lists, if they hold no files from outside, and
-    those of files whose names it computes, where one might be that of a value's file; `names` are
-    those of values. So do those that are named `also`. A folder counts as filled where it is made.
+    They are those that the notebook fills and then lists, or looks for several files in, if they
+    hold no files from outside, and those of files whose names it computes, where one might be that
+    of a value's file; `names` are those of values. So do those that are named `also`.
     """
     uses = [use for use in uses if not use.figure]
     written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
     filled = {tidy(str(PurePosixPath(path).parent)) for path in written}
-    filled |= {use.path for use in uses if use.makes_directory and use.path}
+    filled |= {tidy(use.path) for use in uses if use.path and makes_new_directory(use)}
+    filled |= _only_asked_for(uses, constants)
     listed: dict[str, None] = {}
     computed: list[tuple[str, Use]] = []
     outside: set[str] = set()
@@ -145,7 +164,7 @@ def folders_kept(
         if use.writes and use.path is None:
             filled.add(start)
             computed.append((start, use))
-        elif not use.writes and use.access in DIRECTORY:
+        elif reads_several(use) and not {*map(tidy, use.values or ("",))} <= written:
             listed.setdefault(start)
         elif not use.writes and use.path is not None and use.path not in written:
             outside.add(str(PurePosixPath(use.path).parent))

@@ -57,6 +57,8 @@ def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Li
         if artefact.serialiser not in _KEEPS[call] or artefact.written:
             continue
         if call == _TABLE:
+            if "/" in file:
+                continue  # what may stand beside it is no file of the notebook's folder
             others = {one.file for one in found.values()} | files.keys() - {file}
             if not file.endswith(".csv") or TABLES["csv"].files(file[:-4]) & others:
                 continue

@@ -1,11 +1,11 @@
 """The files that each part touches, and the folders that one part fills after another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from pathlib import PurePosixPath
 
 from nb2prod.graph.parts import Part
-from nb2prod.plan.outputs import Pattern, pattern_of, prefix_of, reads_several
+from nb2prod.plan.outputs import Pattern, makes_new_directory, pattern_of, prefix_of, reads_several
 from nb2prod.plan.paths import Use, directory_of, tidy, use_of
 from nb2prod.plan.read_back import InnerUses, Uses
 from nb2prod.records import dataclass
@@ -27,8 +27,12 @@ def touched_by(
     inner: InnerUses,
     constants: Mapping[str, object],
     folders: Mapping[str, str],
+    only_made: Set[str] = frozenset(),
 ) -> Touched:
-    """The files that a part touches; ``inner`` are the uses of its definitions."""
+    """The files that a part touches; ``inner`` are the uses of its definitions.
+
+    ``folders`` keep a folder of their own, and nothing fills those that are ``only_made``.
+    """
     patterns: list[Pattern] = []
     filled: dict[str, int] = {}
     written_at: dict[str, int] = {}
@@ -51,9 +55,12 @@ def touched_by(
         for use in (*own, *called):
             pattern = pattern_of(use, constants, unit.index)
             patterns += [pattern] if pattern else []
-            below = use.path or ""
-            start = pattern.start if pattern else below if use.makes_directory else _parent(below)
-            if use.writes and start in folders:
+            start = pattern.start if pattern else _parent(use.path or "")
+            if makes_new_directory(use) or (use.makes_directory and use.path in only_made):
+                start = tidy(use.path or "")
+            elif not use.writes or use.makes_directory:
+                continue
+            if start in folders:
                 filled.setdefault(start, unit.index)
         every += (*own, *called)
     return Touched(tuple(every), written_at, tuple(patterns), filled)
@@ -103,7 +110,7 @@ def continued_folders(
     A read finds the folder of the last part that fills it. Where that part does not write all
     that the read needs, each part starts with the files of the one before.
     """
-    fillings = [_fillings(part, constants) for part in parts]
+    fillings = [filled_by(part, constants) for part in parts]
     found: list[set[str]] = [set() for _ in parts]
     for number, part in enumerate(parts):
         for use, folder in _reads(part, constants):
@@ -121,7 +128,8 @@ def continued_folders(
     return tuple(map(frozenset, found))
 
 
-def _fillings(part: Touched, constants: Mapping[str, object]) -> dict[str, _Filling]:
+def filled_by(part: Touched, constants: Mapping[str, object]) -> dict[str, _Filling]:
+    """The folders that a part writes files into, each with what it writes."""
     found: dict[str, _Filling] = {}
     for use in part.uses:
         if not use.writes or use.makes_directory or use.figure or use.removes:

@@ -118,3 +118,37 @@ def test_same(tmp_path: Path, helper: str, cells: str) -> None:
     result = compare_here(path, tmp_path)
     refused = (helper, cells) == ("methods of a class", "all that is there")  # paths stay there
     assert (result.kind, result.codes) == (("refused", ("NB219",)) if refused else ("same", ()))
+
+
+OTHERS = {
+    "a new folder that stays empty": (
+        "os.mkdir('new')", "print(1)", "print(os.listdir('new'))",
+    ),
+    "files that are not all there": (
+        "PATHS = {'a': 'results/a.csv', 'b': 'results/b.csv'}\ndf.to_csv(PATHS['a'])",
+        "print(1)",
+        "for k in PATHS:\n    print(k, os.path.exists(PATHS[k]))",
+    ),
+    "names that are not known": (
+        "df.to_csv('results/a.csv', index=False)\nnames = list(df.columns[:1])",
+        "print(1)",
+        "for name in names:\n    print(pd.read_csv(f'results/{name}.csv').shape)",
+    ),
+    "a table of which not all is in its file": (
+        "df.index = list('xyz')\ndf.to_csv('results/a.csv', index=False)",
+        "print(df)",
+        "for name in os.listdir(OUT):\n    print(name, pd.read_csv(OUT / name).shape)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", OTHERS.values(), ids=OTHERS)
+def test_others(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    path = tmp_path / "notebook" / "others.py"
+    path.parent.mkdir()
+    tagged = zip(("preprocess", "train", "evaluate"), cells, strict=True)
+    text = "".join(f'# %% tags=["{tag}"]\n{code}\n' for tag, code in tagged)
+    table = "df = pd.DataFrame({'a': [1, 3, 5], 'b': [2, 4, 7]})\n"
+    path.write_text(f"{HEAD}{table}{text}")
+    result = compare_here(path, tmp_path)
+    assert result.kind == "same", result.detail

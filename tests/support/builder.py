@@ -329,6 +329,8 @@ class Builder:
             return str(rng.choice((0, 1, 2, 3, 4, 5)))
         if kind == "word":
             return rng.choice(("ab", "x", "go", "12", "end"))
+        if kind == "stem":
+            return rng.choice(("a", "a", "b", "end"))
         if kind == "key":
             return rng.choice(("'k'", "'m'", "'y'"))
         if kind == "file":

@@ -81,6 +81,25 @@ STATEMENTS: dict[str, str] = {
         1 | print(<df> is <df2>, <df>.equals(<df2>))
         1 | print(<p>, <p2>)
     """,
+    "files": r"""
+        3 | OUT = 'tables'\nos.makedirs(OUT, exist_ok=True)\n<df>.to_csv(f'{OUT}/a.csv', index=False)
+        2 | OUT = Path('tables')\nOUT.mkdir(exist_ok=True)\n<df>.to_csv(OUT / 'b.csv', index=False)
+        2 | def save(table, name):\n    table.to_csv(f'{OUT}/{name}.csv', index=False)\ndef load(name):\n    return pd.read_csv(f'{OUT}/{name}.csv')
+        1 | def save(table, name, folder=OUT):\n    table.to_csv(os.path.join(folder, name + '.csv'), index=False)\ndef load(name, folder=OUT):\n    return pd.read_csv(os.path.join(folder, name + '.csv'))
+        1 | def save(table, path):\n    table.to_csv(Path(OUT) / path, index=False)
+        4 | save(<df>, '<stem>')
+        4 | <fr> = load('<stem>')
+        2 | for <lv> in ('a', 'b'):\n    <df>.to_csv(f'{OUT}/{<lv>}.csv', index=False)
+        2 | <fr> = pd.concat([pd.read_csv(f'{OUT}/{<lv>}.csv') for <lv> in ('a', 'b')], ignore_index=True).head(6)
+        1 | <df>.to_csv(f'{OUT}/<stem>.csv', index=False)
+        1 | <fr> = pd.read_csv(os.path.join(OUT, '<stem>.csv'))
+        1 | for <lv> in sorted(os.listdir(OUT)):\n    print(<lv>, pd.read_csv(f'{OUT}/{<lv>}').shape)
+        1 | PATHS = {'a': 'tables/a.csv', 'b': 'tables/b.csv'}
+        1 | <df>.to_csv(PATHS['a'], index=False)
+        1 | <fr> = pd.read_csv(PATHS['b'])
+        1 | for <lv> in PATHS:\n    print(<lv>, os.path.exists(PATHS[<lv>]))
+        1 | joblib.dump(<mdl>, f'{OUT}/{type(<mdl>).__name__}.joblib')
+    """,
     "split": r"""
         5 | X, y = <df>[['<num>', 'k']].fillna(0), <df>['y'].fillna(0)\nX_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.34, random_state=0)
         2 | X = <df>.select_dtypes('number').fillna(0)\ny = X.pop('y')\nX_train, X_test, y_train, y_test = train_test_split(X, y, test_size=2, random_state=1)

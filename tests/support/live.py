@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -124,8 +125,8 @@ class Live:
             return False
 
     def _restart(self) -> None:
-        for file in self.folder.iterdir():
-            file.unlink()
+        for one in self.folder.iterdir():
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
         write_inputs(self.folder)
         reset_process()
         self.names = {"__name__": "__main__"}

@@ -8,7 +8,8 @@ from tests.support.builder import Builder, Inapplicable, Program, ProgramCell
 from tests.support.ordinary import SHAPES, Ordinary
 
 IMPORTS = (
-    "import json\nimport joblib\nimport numpy as np\nimport pandas as pd\n"
+    "import json\nimport os\nfrom pathlib import Path\n"
+    "import joblib\nimport numpy as np\nimport pandas as pd\n"
     "from sklearn.base import clone\n"
     "from sklearn.linear_model import LinearRegression, Ridge\n"
     "from sklearn.metrics import mean_absolute_error, mean_squared_error, r2_score\n"
@@ -28,7 +29,7 @@ class Science(Ordinary):
 
     statements: ClassVar[dict[str, str]] = grammar_science.STATEMENTS
     expressions: ClassVar[dict[str, str]] = Builder.expressions | grammar_science.EXPRESSIONS
-    weights: ClassVar[dict[str, int]] = {"tables": 8, "looks": 3, "fitted": 1}
+    weights: ClassVar[dict[str, int]] = {"tables": 8, "looks": 3, "fitted": 1, "files": 4}
     pools: ClassVar[dict[str, tuple[str, ...]]] = Ordinary.pools | {
         "fr": ("df", "df", "df", "data", "part"),
         "t": ("out", "info", "counts"),
@@ -38,7 +39,7 @@ class Science(Ordinary):
     }
 
     def _features(self) -> list[str]:
-        return ["tables", "looks", "fitted"]
+        return ["tables", "looks", "fitted", "files"]
 
     def build(self) -> Program:
         for name in LIBRARIES:
