@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, note
 from nb2prod.emit.ahead import emit_files
 from nb2prod.notebook.resources import Resources, merged
 from nb2prod.notebooks import Job
@@ -134,7 +134,7 @@ def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ..
     needed = {d.place.cell for d in notes if d.code == "NB232" and d.place}
     for cell in notebook.cells:
         untagged = cell.role is Role.UNTAGGED and cell.source.strip()
-        if cell.role is Role.SKIP or (untagged and _shows(cell.source)):
+        if not cell.live or (untagged and _shows(cell.source)):
             found.add(cell.number)
     parts = {int(c.number) for c in notebook.cells if c.role not in (Role.SKIP, Role.UNTAGGED)}
     return tuple(sorted({whole(number) for number in found} - needed - parts))
@@ -239,7 +239,7 @@ def _taken_from_run(notebook: "Notebook") -> Iterator[Diagnostic]:
         )
         advice = "Where it may do so with other data, hand it a copy."
         place = Place(cells[number].number, cells[number].id, line)
-        yield Diagnostic(message, advice, place, code="NB242", severity=Severity.NOTE)
+        yield note("NB242", message, place, advice)
 
 
 def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Settings) -> Pipeline:

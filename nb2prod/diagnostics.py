@@ -72,6 +72,11 @@ class Diagnostic:
         return f"{where}{self.message}" + (f" {self.advice}" if self.advice else "")
 
 
+def note(code: str, message: str, place: Place | None = None, advice: str = "") -> Diagnostic:
+    """What the reader may want to know, and need not act on."""
+    return Diagnostic(message, advice, place, code, severity=Severity.NOTE)
+
+
 class ConversionError(Exception):
     """The notebook cannot be converted as it stands; ``diagnostics`` tell why."""
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 MAX_LENGTH = 60
 
+CONFIG_FILE = "model_config.yaml"
+"""The file of the parameters, in a package and in the folder of a model."""
+
 
 def slug(text: str) -> str:
     """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
@@ -26,6 +29,12 @@ def fresh(name: str, taken: Iterable[str]) -> str:
     return next(f"{name}_{n}" for n in range(2, len(used) + 3) if f"{name}_{n}" not in used)
 
 
+def claimed(name: str, taken: set[str]) -> str:
+    """The same; it is one of `taken` from here on."""
+    taken.add(made := fresh(name, taken))
+    return made
+
+
 def fresh_each(names: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
     """Each name as `fresh` makes it, so that no two are the same.
 
@@ -33,9 +42,7 @@ def fresh_each(names: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
     ['f1', 'f1_3']
     """
     used = set(taken)
-    for name in names:
-        used.add(found := fresh(name, used))
-        yield found
+    yield from (claimed(name, used) for name in names)
 
 
 def shortened(text: str, width: int = 60) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
-from nb2prod.advice import rule_registry, rules
-from nb2prod.advice.rule import Advice, Rule
+from nb2prod.advice import rules
+from nb2prod.advice.rule import RULES, Advice, Rule
 
 _COMMENT = re.compile(r"#\s*nb2prod\s*:\s*ignore(-cell)?\s*\[([^\]]*)\]", re.IGNORECASE)
 """``# nb2prod: ignore[NB502]`` on a line, ``ignore-cell[…]``."""
@@ -18,7 +18,7 @@ def load() -> dict[str, Rule]:
     """All rules by code; loads their files."""
     for module in sorted(m.name for m in pkgutil.iter_modules(rules.__path__)):
         import_module(f"{rules.__name__}.{module}")
-    return dict(sorted(rule_registry.RULES.items()))
+    return dict(sorted(RULES.items()))
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> dict[str, Rule]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from nb2prod.advice.rule import Advice, Book, Rule
 from nb2prod.diagnostics import Place
-from nb2prod.notebook.model import Cell, Role
+from nb2prod.notebook.model import Cell
 
 
 def run(book: Book, rules: Mapping[str, Rule]) -> Iterator[Advice]:
@@ -28,7 +28,7 @@ def run(book: Book, rules: Mapping[str, Rule]) -> Iterator[Advice]:
         if found["code"] not in wanted or not 0 < row <= len(places):
             continue
         cell, line = places[row - 1]
-        if cell.role is not Role.SKIP:
+        if cell.live:
             rule, message = wanted[found["code"]]
             place = Place(cell.number, cell.id, line, found["location"]["column"])
             told = Advice(rule, place, line, message or _sentence(found["message"]))

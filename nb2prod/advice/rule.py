@@ -1,14 +1,16 @@
-"""What a rule is, what it sees of a notebook, and what it says."""
+"""What a rule is, what it sees of a notebook and says; all rules, with the nodes they ask for."""
 
 import ast
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Kind
+from nb2prod.codes import ADVICE_CODES
 from nb2prod.diagnostics import Place
 from nb2prod.notebook.load import RawCell
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.model import Cell, Notebook
 from nb2prod.plan.model import Edit
 from nb2prod.records import dataclass
 
@@ -127,7 +129,7 @@ class Book:
     @property
     def live(self) -> tuple[Seen, ...]:
         """Statements of cells that are not skipped."""
-        return tuple(one for one in self.seen if one.cell.role is not Role.SKIP)
+        return tuple(one for one in self.seen if one.cell.live)
 
 
 def about(
@@ -146,3 +148,45 @@ def about(
     column = len(line.encode()[: node.col_offset].decode(errors="ignore")) + 1
     place = Place(cell.number, cell.id, node.lineno, column)
     return Advice(rule, place, end, message, advice, fixes)
+
+
+Visitor = Callable[..., Iterable[Advice]]
+"""Takes a node of the types that it is registered for, and the walk that has come to it."""
+Reader = Callable[[Book], Iterable[Advice]]
+
+_V = TypeVar("_V", bound=Visitor)
+
+VISITORS: dict[type[ast.AST], list[tuple[Rule, Visitor]]] = defaultdict(list)
+READERS: list[tuple[Rule, Reader]] = []
+RULES: dict[str, Rule] = {}
+
+
+def on(rule: Rule, *types: type[ast.AST]) -> Callable[[_V], _V]:
+    """Ask the function at each node of these types: ``visitor(node, walk)``."""
+
+    def register(visitor: _V) -> _V:
+        add(rule)
+        for each in types:
+            VISITORS[each].append((rule, visitor))
+        return visitor
+
+    return register
+
+
+def whole(rule: Rule) -> Callable[[Reader], Reader]:
+    """Ask the function once, about the whole notebook."""
+
+    def register(reader: Reader) -> Reader:
+        add(rule)
+        READERS.append((rule, reader))
+        return reader
+
+    return register
+
+
+def add(rule: Rule) -> Rule:
+    """Make a rule known; enough for one that ruff finds."""
+    assert rule.code in ADVICE_CODES, f"{rule.code} has no title in ADVICE_CODES of codes.py"
+    known = RULES.setdefault(rule.code, rule)
+    assert known is rule, f"two rules have the code {rule.code}: take the next free number"
+    return rule

@@ -3,8 +3,7 @@
 import ast
 from collections.abc import Iterable, Mapping
 
-from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
-from nb2prod.advice.rule_registry import READERS, VISITORS, Visitor
+from nb2prod.advice.rule import READERS, VISITORS, Advice, Book, Fix, Rule, Seen, Visitor, about
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax import scope

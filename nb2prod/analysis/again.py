@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.model import Analysis, Statement
 from nb2prod.analysis.syntax.top_level import statements_of_cells
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 from nb2prod.records import replace
 
 
@@ -30,4 +30,4 @@ def analysed_again(notebook: Notebook, known: Iterable[Analysis]) -> Analysis:
 
 
 def _code(statement: Statement) -> tuple[str, int, bool]:
-    return statement.source.strip(), statement.line, statement.cell.role is Role.SKIP
+    return statement.source.strip(), statement.line, not statement.cell.live

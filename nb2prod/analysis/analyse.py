@@ -37,17 +37,16 @@ from nb2prod.analysis.module_analysis import own_code
 from nb2prod.analysis.own_code import NOTHING, OwnCode
 from nb2prod.analysis.sharing import Heap, Value
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.defaults import computed_defaults
 from nb2prod.analysis.syntax.guarded_imports import AtTop, flags_of
 from nb2prod.analysis.syntax.import_statements import import_facts, imported, imports_in, star_names
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, computed_defaults
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.syntax.top_level import by_cell, statements_of_cells
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
 from nb2prod.analysis.types.algebra import bind, certain, copied
 from nb2prod.analysis.types.infer import bound_types
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.notebook.model import CallKey, Notebook, OwnModule, Role
+from nb2prod.notebook.model import CallKey, Notebook, OwnModule
 from nb2prod.records import replace
 
 Watch = Callable[[Analysed, Environment], None]
@@ -112,7 +111,7 @@ class _Walk:
         self.frame = Interpreter(self.heap, self.env, self.world)
         self.finder = FactFinder(self.world, self.frame)
         self.imports: list[Import] = []
-        kept = [s for s in statements if s.cell.role is not Role.SKIP]
+        kept = [s for s in statements if s.cell.live]
         self.binders = Counter(n for s in kept for n in flow_of(s.nodes, deferred=True).may_bind)
         self.top = AtTop(self.env, self.binders, kept)
         self.used: frozenset[str] | None = None
@@ -129,7 +128,7 @@ class _Walk:
         """All statements."""
         found: list[Analysed] = []
         for group in by_cell(self.all):
-            skipped = group[0].cell.role is Role.SKIP
+            skipped = not group[0].cell.live
             found += self.skipped(group) if skipped else map(self.statement, group)
         return found
 

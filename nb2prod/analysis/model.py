@@ -302,3 +302,8 @@ class Analysis:
     constants: tuple[tuple[str, object], ...] = ()
     fixed: tuple[FixedPath, ...] = ()
     at_import: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    @property
+    def live(self) -> list[Analysed]:
+        """The statements of cells that are not tagged `skip`."""
+        return [a for a in self.statements if a.statement.cell.live]

@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, root_name
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.knowledge.methods import MUTATING_METHODS
 

@@ -12,8 +12,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import arguments_of, method_name
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, forget_nodes
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    arguments_of,
+    child_nodes,
+    forget_nodes,
+    method_name,
+)
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.records import dataclass
 

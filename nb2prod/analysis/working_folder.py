@@ -11,11 +11,10 @@ from nb2prod.analysis.constants.fold import fold_with_names
 from nb2prod.analysis.constants.fold_values import AnchoredPath, AnchoredText, is_anchored
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, IOCall, Kind
-from nb2prod.analysis.syntax.call_parts import arguments_of
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
-from nb2prod.notebook.model import Notebook, Role, file_of
+from nb2prod.notebook.model import Notebook, file_of
 
 _CHDIR = re.compile(r"\bos\.chdir\s*\(")
 _LISTS = re.compile(r"\bi?r?glob\b|\bos\.(?:walk|system|popen)\b|\bsubprocess\b|\b__file__\b")
@@ -37,7 +36,7 @@ def without_moves(notebook: Notebook) -> Notebook:
 
     All is left as it is, and refused later, where a folder or a path is not known for sure.
     """
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     if not any(_CHDIR.search(cell.source) for cell in live):
         return notebook
     if any(_LISTS.search(_ASKED.sub("", _IMPORT.sub("", cell.source))) for cell in live):
@@ -72,7 +71,7 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
     inside: dict[tuple[int, ast.expr], tuple[IOCall, PurePosixPath]] = {}
     for analysed in analysis.statements:
         statement = analysed.statement
-        if statement.cell.role is Role.SKIP:
+        if not statement.cell.live:
             continue
         moves_here = statement.index in moves
         asked = [] if moves_here else [call for n in statement.nodes for call in _asked(n)]

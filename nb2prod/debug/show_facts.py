@@ -5,7 +5,6 @@ from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.debug.text_table import at, names, source, table
-from nb2prod.notebook.model import Role
 
 
 def facts_text(analysis: Analysis) -> str:
@@ -14,7 +13,7 @@ def facts_text(analysis: Analysis) -> str:
     Imports are told in one row, and so are statements of a cell that follow each other and do
     the same; cells tagged `skip` are left out.
     """
-    live = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
+    live = analysis.live
     imported = {name for a in live if a.kind is Kind.IMPORT for name in a.facts.may_bind}
     rows = [("", "imports", names(imported))] if imported else []
     told = [(a, "; ".join(_facts(a, imported))) for a in live if a.kind is not Kind.IMPORT]

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from nb2prod.debug.text_table import at, table
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.draft import Draft
 
 Shown = Iterator[str]
@@ -158,7 +157,7 @@ _SHOWN: dict[str, Callable[[Draft], Shown]] = {
     "results": _results,
     "flow": _flow,
     "placement": _placement,
-    "imports_in_use": lambda draft: _named("chosen", map(str, draft.imports_in_use.chosen)),
+    "names_in_use": lambda draft: _named("chosen", map(str, draft.names_in_use.chosen)),
     "types": _types,
     "annotated": lambda draft: _named("either", _unions(draft)),
     "artefacts": _artefacts,

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.debug.text_table import names, table
-from nb2prod.notebook.model import STAGES, Cell, Notebook, Role
+from nb2prod.notebook.model import STAGES, Cell, Notebook
 
 
 def stages_text(notebook: Notebook, divided: Notebook, analysis: Analysis) -> str:
@@ -17,7 +17,7 @@ def stages_text(notebook: Notebook, divided: Notebook, analysis: Analysis) -> st
         analysis: of the divided one.
     """
     tags = {int(cell.number): cell for cell in notebook.cells}
-    live = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
+    live = analysis.live
     rows: list[tuple[str, ...]] = [("cell", "lines", "tag", "stage", "binds and changes")]
     for (cell, _), statements in groupby(live, lambda a: (a.statement.cell, a.kind)):
         rows.append(_row(tags[int(cell.number)], cell, list(statements)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from nb2prod.emit.dependencies import dependencies
 from nb2prod.emit.listing import script_name
 from nb2prod.emit.templates import environment
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.requirements import canonical
 from nb2prod.plan.model import Pipeline
 
@@ -34,7 +35,7 @@ def container_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, s
         "script": script_name(pipeline.package, "pipeline"),
         "system": " ".join(_SYSTEM[name] for name in sorted(names & _SYSTEM.keys())),
         "dependencies": _conda(needed),
-        "config": "model_config.yaml" in files,
+        "config": CONFIG_FILE in files,
         "serve": "serve" in pipeline.extras,
     }
     wanted = {"docker": ("Dockerfile", ".dockerignore"), "conda": ("environment.yml",)}

@@ -4,9 +4,7 @@ import ast
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from nb2prod.analysis.syntax.assignments import targets_of
-from nb2prod.analysis.syntax.name_nodes import last_name, root_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, root_name, targets_of
 
 _FOLDS = "cross_val_score"
 _MANY = "cross_validate"

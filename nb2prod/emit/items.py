@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Sequence
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import loaded
 from nb2prod.emit.blocks import on_top
 from nb2prod.emit.plain import plain
 from nb2prod.plan.model import Item

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import File, Pipeline, Stage
 
 
@@ -41,7 +42,7 @@ def command_line(
     """
     options = []
     if any(stage.takes_config_file for stage in pipeline.stages):
-        config = posixpath.normpath(posixpath.join(package_root, "model_config.yaml"))
+        config = posixpath.normpath(posixpath.join(package_root, CONFIG_FILE))
         options.append(f"--model-config-file {shlex.quote(config)}")
     for file in external_files(pipeline):
         if file.kind == "secret":
@@ -89,7 +90,7 @@ def inputs(stage: Stage) -> list[str]:
     """What a stage needs, for people."""
     files = [f.file or f.shown for f in stage.files if not f.model_file]
     return [
-        *(["model_config.yaml"] if stage.takes_config_file else []),
+        *([CONFIG_FILE] if stage.takes_config_file else []),
         *([f"the model of {stage.model_from}"] if stage.model_from else []),
         *files,
         *(i.name for i in stage.inputs if not i.model_file),
@@ -101,7 +102,7 @@ def outputs(stage: Stage) -> list[str]:
     """What a stage saves, for people."""
     found: Iterable[str] = [a.file or "" for a in stage.artefacts if not a.written]
     own = [name for _, name in stage.written]
-    kept = ["model_config.yaml"] if stage.keeps_config else []
+    kept = [CONFIG_FILE] if stage.keeps_config else []
     metrics = [stage.metrics_file] if stage.metrics else []
     metrics += [stage.predictions_file] if stage.predictions else []
     return [*found, *own, *(c.file for c in stage.carried), *kept, *metrics]

@@ -16,9 +16,9 @@ from nb2prod.emit.import_lines import import_block, names_of_modules
 from nb2prod.emit.items import item_texts
 from nb2prod.emit.named import with_marks
 from nb2prod.emit.templates import environment
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
-from nb2prod.plan.model_dir import CONFIG
 from nb2prod.plan.names import field_name, local_name
 from nb2prod.plan.serialisers import PATHS, SERIALISERS
 from nb2prod.plan.substitute import loaded_names
@@ -156,7 +156,7 @@ def _config_file(stage: Stage) -> str:
     """The expression for the file that the path layer loads model_config from, if it does."""
     if not stage.loads_config:
         return ""
-    return f'model_dir / "{CONFIG}"' if stage.config_from_model else "model_config_file"
+    return f'model_dir / "{CONFIG_FILE}"' if stage.config_from_model else "model_config_file"
 
 
 def predictor_of(
@@ -340,7 +340,7 @@ def carry_lines(stage: Stage, pipeline: Pipeline) -> list[str]:
     found: list[str] = []
     if stage.keeps_config:
         given = checked(pipeline) if stage.changes_config else pipeline.config.value
-        found.append(f'{given}.{save_name(pipeline)}(out_dir / "{CONFIG}")')
+        found.append(f'{given}.{save_name(pipeline)}(out_dir / "{CONFIG_FILE}")')
     for one in stage.carried:
         path = f"out_dir / {one.file!r}"
         kind = SERIALISERS[one.artefact.serialiser] if one.artefact else None

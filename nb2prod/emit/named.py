@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Collection, Iterator
 
-from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import loaded
 
 UNUSED = "  # noqa: F841"
 

@@ -17,6 +17,7 @@ from nb2prod.emit.readme import about, readme
 from nb2prod.emit.service import service_files
 from nb2prod.emit.targets.registry import target_files
 from nb2prod.emit.templates import storage_text
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import PATHS, TABLES
 
@@ -48,7 +49,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         files[f"{package}/storage.py"] = storage_text(pipeline.tables, wants)
     files = with_own_modules(pipeline, files, generated_modules(pipeline))
     if takes_config:
-        files["model_config.yaml"] = config_text(pipeline)
+        files[CONFIG_FILE] = config_text(pipeline)
     files |= project_files(pipeline, files)
     files |= service_files(pipeline) | container_files(pipeline, files)
     files |= target_files(pipeline, files)

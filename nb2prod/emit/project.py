@@ -10,6 +10,7 @@ from nb2prod.emit.listing import external_files, made_from, script_name
 from nb2prod.emit.service import served
 from nb2prod.emit.targets.registry import ignored, project_lines
 from nb2prod.emit.templates import environment
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
 
 TESTS = ("make_tiny_data", "make_golden", "results", "runs", "test_pipeline")
@@ -27,7 +28,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "description": f"Scripts made from {made_from(pipeline)}",
         "dependencies": dependencies(pipeline, files),
         "stages": stages,
-        "config": config_names(pipeline) if "model_config.yaml" in files else None,
+        "config": config_names(pipeline) if CONFIG_FILE in files else None,
         "saves_tables": "def save_table(" in files.get(f"{package}/storage.py", ""),
         "serve": "serve" in pipeline.extras and served(pipeline) is not None,
         "ignored": [*ignored(pipeline), *(["mlruns/"] if pipeline.track else [])],
@@ -61,7 +62,7 @@ def _inputs(pipeline: Pipeline) -> list[tuple[str, str]]:
     """The pipeline's parameters, and the expressions for the tiny data that stands for them."""
     found: list[tuple[str, str]] = []
     if any(stage.takes_config_file for stage in pipeline.stages):
-        found.append(("model_config_file", 'ROOT / "model_config.yaml"'))
+        found.append(("model_config_file", f'ROOT / "{CONFIG_FILE}"'))
     names = json.loads(pipeline.tests)["inputs"]
     for file in external_files(pipeline):
         if file.kind == "query":

@@ -11,7 +11,7 @@ from nb2prod.analysis.effects.own_effects import own_effects
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, blocks, last_name, nodes_of
 from nb2prod.analysis.types.purity import is_pure
 from nb2prod.diagnostics import Place
 from nb2prod.knowledge.effect_tables import FRESH_FUNCTIONS
@@ -22,7 +22,7 @@ _LOOKING = frozenset({
     "sort_index", "sort_values", "sum", "tail", "to_frame", "unique", "value_counts",
 })  # fmt: skip
 """Methods of tables that only look. Objects have no types here: others of the name are rare."""
-_BLOCKS = ("body", "orelse", "finalbody")
+_CALLED = _LOOKING.union(name.rpartition(".")[2] for name in FRESH_FUNCTIONS)
 
 
 def pruned(text: str) -> str:
@@ -31,13 +31,24 @@ def pruned(text: str) -> str:
     It is formatted: a statement has its lines for itself. A block's last one stays.
     """
     tree = ast.parse(text)
-    env = _environment(tree)
-    rows = text.split("\n")
-    gone: set[int] = set()
-    for function in nodes_of(ast.FunctionDef, [tree]):
-        for node in _idle(function, env):
+    inside = (
+        node for function in nodes_of(ast.FunctionDef, [tree]) for node in all_nodes(function)
+    )
+    found = [(block, [one for one in block if _looks(one)]) for n in inside for block in blocks(n)]
+    if not any(looking for _, looking in found):  # most modules have none: names need no meaning
+        return text
+    env, rows, gone = _environment(tree), text.split("\n"), set[int]()
+    for block, looking in found:
+        for node in [one for one in looking if _is_idle(one, env)][: len(block) - 1]:
             gone.update(_rows_of(node, rows))
     return "\n".join(row for n, row in enumerate(rows, 1) if n not in gone)
+
+
+def _looks(node: ast.stmt) -> bool:
+    """Whether a statement only calls what has the name of something that looks, if anything."""
+    if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Constant):
+        return False
+    return all(last_name(call.func) in _CALLED for call in nodes_of(ast.Call, [node]))
 
 
 def _environment(tree: ast.Module) -> Environment:
@@ -52,19 +63,9 @@ def _environment(tree: ast.Module) -> Environment:
     return env
 
 
-def _idle(function: ast.FunctionDef, env: Environment) -> Iterator[ast.Expr]:
-    for node in all_nodes(function):
-        for field in _BLOCKS:
-            block = getattr(node, field, None)
-            if isinstance(block, list):
-                found = [one for one in block if _is_idle(one, env)]
-                yield from found[: len(block) - 1]
-
-
-def _is_idle(node: ast.AST, env: Environment) -> bool:
+def _is_idle(node: ast.stmt, env: Environment) -> bool:
     """Whether it is certain that a statement does nothing; types are not known here."""
-    if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Constant):
-        return False
+    assert isinstance(node, ast.Expr)
     if not all(_does_nothing(n, env) for n in all_nodes(node)) or not is_pure(node.value, env):
         return False
     own = own_effects([node], env, Place(0, "", 1), find_io(node, env))

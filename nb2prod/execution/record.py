@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nb2prod.analysis.analyse import unknown_calls
-from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.nodes import stored
 from nb2prod.convert import Conversion, convert, read_chosen
 from nb2prod.diagnostics import ConversionError
 from nb2prod.execution.kernel import run_notebooks
@@ -21,7 +21,7 @@ from nb2prod.plan.model import Code, Pipeline, Stage
 from nb2prod.records import dataclass, replace
 from nb2prod.settings import Settings
 from nb2prod.trace.seen_types import type_from
-from nb2prod.trace.store import TRACE, cells_that_run, code_hash
+from nb2prod.trace.store import TRACE, code_hash
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
 
 _NO_DATA = (".py", ".pyc", ".pyi", ".so", ".ipynb")
@@ -40,7 +40,7 @@ class _Traced:
     @property
     def places(self) -> dict[int, int]:
         """By number of a cell, which of the cells that run it is."""
-        return {int(c.number): n for n, c in enumerate(cells_that_run(self.notebook), 1)}
+        return {int(c.number): n for n, c in enumerate(self.notebook.live, 1)}
 
     def converted(self, trace: Trace) -> Conversion:
         """The package that a trace leads to."""

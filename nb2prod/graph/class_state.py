@@ -3,13 +3,10 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nb2prod.analysis.syntax.assignments import handed
-from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, handed, stored
 from nb2prod.graph.function_state import Change, KeptState, changed, changed_names, path_of
 from nb2prod.graph.function_state import shared_values as shared_in
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 
 
 def changed_through_objects(parts: Sequence[Part]) -> list[KeptState]:

@@ -4,9 +4,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.defaults import defaults_of
-from nb2prod.analysis.syntax.name_nodes import loaded
-from nb2prod.analysis.syntax.nodes import all_nodes, holds
+from nb2prod.analysis.syntax.nodes import all_nodes, defaults_of, holds, loaded
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.naming import fresh

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.analysis.syntax.name_nodes import last_name, stored
-from nb2prod.analysis.syntax.nodes import holds, nodes_of
+from nb2prod.analysis.syntax.nodes import holds, last_name, nodes_of, stored
 from nb2prod.analysis.syntax.scope import COMPREHENSIONS
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import asked_for

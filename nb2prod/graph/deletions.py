@@ -3,12 +3,10 @@
 import ast
 from collections.abc import Iterator, Sequence
 
-from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import named, nodes_of
 from nb2prod.graph.liveness import PartFlow
 from nb2prod.graph.name_errors import asked_for
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, handler_names, taken_away
+from nb2prod.graph.units import Part, Unit, handler_names, taken_away
 
 
 def perhaps_deleted(part: Part, flow: PartFlow) -> Iterator[tuple[str, Unit]]:

@@ -5,8 +5,14 @@ from collections.abc import Collection, Iterator, Mapping
 
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.name_nodes import last_name, root_name, stored
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    child_nodes,
+    last_name,
+    outside,
+    root_name,
+    stored,
+)
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
@@ -64,10 +70,8 @@ def _inner(node: scope.DefNode) -> frozenset[str]:
 
 def _own(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function, those in functions inside of it left out."""
-    for child in child_nodes(node):
-        yield child
-        if not isinstance(child, (*scope.FUNCTIONS, ast.ClassDef)):
-            yield from _own(child)
+    kinds = (*scope.FUNCTIONS, ast.ClassDef)
+    return (n for child in child_nodes(node) for n in outside(child, kinds))
 
 
 def holds(value: ast.expr, makers: Collection[str], inner: Collection[str] = ()) -> bool:

@@ -4,14 +4,11 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.analysis.syntax.assignments import targets_of
-from nb2prod.analysis.syntax.name_nodes import last_name, named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, named, targets_of
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import default_values
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 from nb2prod.records import dataclass
 

@@ -5,8 +5,7 @@ import re
 from collections.abc import Sequence
 
 from nb2prod.analysis.model import Analysed
-from nb2prod.analysis.syntax.name_nodes import root
-from nb2prod.analysis.syntax.nodes import all_nodes, of_tree
+from nb2prod.analysis.syntax.nodes import all_nodes, of_tree, root
 
 _SHARES = frozenset({"shares_memory", "may_share_memory"})
 

@@ -8,8 +8,7 @@ from nb2prod.analysis.model import Sharing
 from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 from nb2prod.graph.aliases import Alias, Aliases, Hazard, grown_by
 from nb2prod.graph.closures import reachable
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.records import dataclass, replace
 
 Pair = tuple[str, str]

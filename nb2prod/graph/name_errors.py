@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes, holds, nodes_of
+from nb2prod.analysis.syntax.branches import may_suppress
+from nb2prod.analysis.syntax.nodes import all_nodes, holds, named, nodes_of
 
 _CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException"})
 
@@ -31,15 +31,4 @@ def _catches(kind: ast.expr | None) -> bool:
 
 
 def _suppresses(manager: ast.expr) -> bool:
-    if not is_suppress(manager):
-        return False
-    assert isinstance(manager, ast.Call)
-    return any(_catches(argument) for argument in manager.args)
-
-
-def is_suppress(manager: ast.expr) -> bool:
-    """Whether a ``with`` may end early by this manager: `contextlib.suppress`."""
-    match manager:
-        case ast.Call(func=ast.Name(id="suppress") | ast.Attribute(attr="suppress")):
-            return True
-    return False
+    return may_suppress(manager) and any(map(_catches, getattr(manager, "args", ())))

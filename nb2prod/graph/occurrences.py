@@ -4,9 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
-from nb2prod.analysis.syntax.assignments import targets_of
-from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, holds, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, holds, named, nodes_of, targets_of
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.returned import called_only

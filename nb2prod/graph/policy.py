@@ -12,9 +12,8 @@ from collections.abc import Container
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import IOCall
-from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.import_statements import is_import
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import arguments_of, child_nodes
 from nb2prod.graph.factories import remade_call
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effect_tables import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE

@@ -16,7 +16,7 @@ from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.naming import fresh_each
-from nb2prod.notebook.model import STAGES, Role
+from nb2prod.notebook.model import STAGES
 from nb2prod.records import dataclass, replace
 
 
@@ -59,8 +59,7 @@ def _without(looked_up: Collection[str], constants: Mapping[str, Analysed]) -> d
 
 def program_of(analysis: Analysis) -> Program:
     """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
-    run = [a for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
-    live = without_repeats(run)
+    live = without_repeats(analysis.live)
     code = [a for a in live if a.kind is Kind.CODE]
     env = names_of(analysis.imports)
     config = parameters_of(code, env)

@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.name_nodes import loaded
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, loaded
 from nb2prod.graph.closures import captured
 
 _CALLS_ITS_KEY = frozenset({"sorted", "max", "min"})

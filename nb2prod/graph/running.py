@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.name_nodes import loaded
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, loaded
 from nb2prod.graph.closures import captured
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.lookup import at_or_below

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Import
+from nb2prod.graph.constants import assigned
 
 MOUNTS = frozenset({
     "google.colab.drive.mount", "google.colab.drive.flush_and_unmount",
@@ -28,14 +29,8 @@ def names_of(imports: Iterable[Import]) -> Environment:
 
 def lookup(a: Analysed, env: Environment) -> str | None:
     """The name that ``name = os.environ[...]`` or ``name = os.getenv(...)`` binds."""
-    if len(a.statement.nodes) != 1:
-        return None
-    node = a.statement.nodes[0]
-    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-        return None
-    target = node.targets[0]
-    found = isinstance(target, ast.Name) and environment_variable(node.value, env) is not None
-    return target.id if found and isinstance(target, ast.Name) else None
+    pair = assigned(a)
+    return pair[0] if pair and environment_variable(pair[1], env) is not None else None
 
 
 def sets_environment(code: Iterable[Analysed]) -> bool:

@@ -15,8 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
-from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import nodes_of, stored
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.escaping import kept_state
 from nb2prod.graph.name_errors import asked_for

@@ -54,7 +54,7 @@ def folder_of(words: list[str]) -> DataLine | None:
     if words[:1] != ["mkdir"]:
         return None
     plain = _read(words[1:], Options(frozenset({"-m", "--mode"}))).plain
-    return DataLine(folders=tuple(_clean(path) for path in plain)) if plain else None
+    return DataLine(folders=tuple(cleaned(path) for path in plain)) if plain else None
 
 
 def without_secrets(text: str) -> str:
@@ -115,8 +115,9 @@ def _read_short(word: str, options: Options, rest: Iterator[str], found: Words) 
         found.flags.add(f"-{letter}")
 
 
-def _clean(path: str) -> str:
-    """A path as it is compared: without what Colab and Kaggle put before it."""
+def cleaned(path: str) -> str:
+    """A path of the notebook in the form that `DataLine` has, without what Colab and Kaggle put
+    before it: as it is compared."""
     path = posixpath.normpath(path or ".")
     for root in ("/content", "/kaggle/working"):
         if path == root:
@@ -126,17 +127,12 @@ def _clean(path: str) -> str:
     return path
 
 
-def cleaned(path: str) -> str:
-    """A path of the notebook in the form that `DataLine` has."""
-    return _clean(path)
-
-
 def _made(*files: str | None) -> DataLine:
-    return DataLine(makes=tuple(_clean(one) for one in files if one and one != "-"))
+    return DataLine(makes=tuple(cleaned(one) for one in files if one and one != "-"))
 
 
 def _filled(*folders: str | None) -> DataLine:
-    return DataLine(fills=tuple(_clean(one or ".") for one in folders))
+    return DataLine(fills=tuple(cleaned(one or ".") for one in folders))
 
 
 def _base(address: str) -> str:
@@ -231,7 +227,7 @@ def _copied(sources: list[str], target: str) -> DataLine | None:
         return None
     inside = [posixpath.join(target, _base(one)) for one in sources if "*" not in one]
     made = inside if target.endswith("/") or target == "." else [target, *inside]
-    return DataLine(makes=tuple(map(_clean, made)), fills=(_clean(target),))
+    return DataLine(makes=tuple(map(cleaned, made)), fills=(cleaned(target),))
 
 
 def _remote_copy(words: Words) -> DataLine | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod import disk
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, note
 from nb2prod.notebook.databricks import databricks_cells, is_databricks
 from nb2prod.notebook.marimo import is_marimo, marimo_cells
 from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
@@ -227,7 +227,7 @@ def _upgraded(raw: Json, path: Path) -> tuple[Json, tuple[Diagnostic, ...]]:
     except Exception as error:  # whatever a malformed file makes of the converter's assumptions
         raise _not_a_notebook(path, f"it cannot be upgraded ({error!r})") from error
     message = f"the notebook is of format {version}; it was upgraded in memory."
-    return converted, (Diagnostic(message, code="NB146", severity=Severity.NOTE),)
+    return converted, (note("NB146", message),)
 
 
 def _drop_outputs(raw: Json) -> None:

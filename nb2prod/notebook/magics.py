@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.diagnostics import Diagnostic, Place, Severity, note
 from nb2prod.notebook import magic_table as table
 from nb2prod.notebook.arguments import (
     arguments_set,
@@ -132,13 +132,8 @@ def _checked(converted: Converted, role: Role, cell: Written, others: Others) ->
     if problem is None:
         return converted
     if role is Role.SKIP:
-        note = Diagnostic(
-            "the cell is not Python; it is skipped anyway.",
-            place=problem.place,
-            code="NB145",
-            severity=Severity.NOTE,
-        )
-        return Converted("", (note,), data=converted.data)
+        said = note("NB145", "the cell is not Python; it is skipped anyway.", problem.place)
+        return Converted("", (said,), data=converted.data)
     if any(finding.severity is Severity.ERROR for finding in converted.findings):
         # What follows a refused line may be broken by its absence.
         return converted
@@ -305,8 +300,7 @@ def _other_language(head: _Head, lines: list[str], role: Role, cell: Written) ->
     message = f"the cell is in another language (`%%{head.name}`) and is left out."
     if role is Role.SKIP or head.name in table.DISPLAYING:
         place = Place(cell.place.cell, cell.place.cell_id, line.number)
-        note = Diagnostic(message, place=place, code="NB131", severity=Severity.NOTE)
-        return Converted(None, (note,), data=data)
+        return Converted(None, (note("NB131", message, place),), data=data)
     advice = "Do by hand what it does, if the scripts need it."
     found = line.says("NB131", Severity.WARNING, message, advice)
     return Converted(None, found, _installed_by(head, lines), data)

@@ -126,6 +126,11 @@ class Cell:
     ran_at: int = 0
     resources: Resources = Resources()
 
+    @property
+    def live(self) -> bool:
+        """Whether it is not tagged `skip`."""
+        return self.role is not Role.SKIP
+
 
 def part_of(cell: Cell, start: int, end: int, part: int) -> Cell:
     """Lines of a cell, from 0, as a cell of their own in which they have the same numbers.
@@ -213,6 +218,11 @@ class Notebook:
     harmless: frozenset[CallKey] = frozenset()
     size: int = 0
     sources: tuple[Source, ...] = ()
+
+    @property
+    def live(self) -> list[Cell]:
+        """The cells that are not tagged `skip`."""
+        return [cell for cell in self.cells if cell.live]
 
     def words(self) -> set[str]:
         """All that looks like a name in the cells, in comments and texts too."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nb2prod import disk
 from nb2prod.notebook.load import python_text
-from nb2prod.notebook.model import Cell, OwnModule, Role
+from nb2prod.notebook.model import Cell, OwnModule
 from nb2prod.notebook.search_folders import search_folders
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
@@ -34,7 +34,7 @@ def own_modules(
         written: texts of the files that it writes, by path from its folder.
         run: folders of the files that it runs, which are searched too.
     """
-    sources = [cell.source for cell in cells if cell.role is not Role.SKIP]
+    sources = [cell.source for cell in cells if cell.live]
     folder = Path(os.path.realpath(notebook.parent))
     files = _Files(notebook, folder, {folder / name: text for name, text in written.items()})
     adding = any(_SEARCHES.search(source) for source in sources)

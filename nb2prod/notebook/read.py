@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
+from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, note
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magics import Others, others_of, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
@@ -133,9 +133,7 @@ def _writes_module(raw: RawCell, role: Role, reading: _Reading) -> bool:
     if made and role is not Role.SKIP:
         message = f"`{made[0]}` is written by the cell: the package has it if it is imported."
         place = Place(raw.number, raw.id, 1)
-        reading.findings.append(
-            Diagnostic(message, place=place, code="NB140", severity=Severity.NOTE)
-        )
+        reading.findings.append(note("NB140", message, place))
     return made is not None
 
 

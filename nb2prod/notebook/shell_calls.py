@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator
 
 from nb2prod.notebook.shell import Effect, ShellLine, read_shell
-from nb2prod.notebook.syntax import statements
+from nb2prod.notebook.syntax import stands_alone, statements
 
 _CALLS = frozenset(
     {
@@ -29,8 +29,7 @@ def shell_calls(source: str) -> Iterator[tuple[ast.stmt, ShellLine, str]]:
     body = statements(source)
     for statement in body:
         command = _command(statement)
-        alone = all(other is statement or _apart(other, statement) for other in body)
-        if command is None or not alone:
+        if command is None or not stands_alone(statement, body):
             continue
         line = read_shell(command)
         if line.effect in (Effect.GETS, Effect.MAKES_FOLDER):
@@ -49,10 +48,6 @@ def _command(statement: ast.stmt) -> str | None:
     if isinstance(value, (list, tuple)) and all(isinstance(word, str) for word in value):
         return shlex.join(value)
     return value if isinstance(value, str) else None
-
-
-def _apart(one: ast.stmt, other: ast.stmt) -> bool:
-    return (one.end_lineno or 0) < other.lineno or (other.end_lineno or 0) < one.lineno
 
 
 def blanked(source: str, statement: ast.stmt) -> str:

@@ -6,6 +6,7 @@ import re
 import symtable
 import tokenize
 import warnings
+from collections.abc import Iterable
 from functools import lru_cache
 
 from nb2prod.diagnostics import Diagnostic, Place
@@ -137,6 +138,12 @@ def first_line(node: ast.stmt) -> int:
     """The line where a statement begins, with its decorators."""
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
     return min([node.lineno, *(d.lineno for d in decorators)])
+
+
+def stands_alone(node: ast.stmt, others: Iterable[ast.stmt]) -> bool:
+    """Whether none of the other statements of the cell stands on a line of this one."""
+    first, last = first_line(node), node.end_lineno or 0
+    return all(o is node or o.lineno > last or (o.end_lineno or 0) < first for o in others)
 
 
 def bound_names(source: str) -> tuple[str, ...]:

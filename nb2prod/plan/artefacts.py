@@ -4,8 +4,7 @@ import ast
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft

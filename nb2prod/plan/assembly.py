@@ -38,7 +38,7 @@ def _pipeline(draft: Draft) -> Pipeline:
     used = {n for stage in draft.stages for n in stage.config}
     modules = {one.qualified.split(".")[0] for one in analysis.imports}
     lifted = draft.hyperparameters
-    first = next((c for c in notebook.cells if c.role is not Role.SKIP), None)
+    first = next((c for c in notebook.cells if c.live), None)
     parameters = tuple((draft.field_of(n), v) for n, v in draft.program.config if n in used)
     return Pipeline(
         package=package_name(draft.settings.name or notebook.name, modules),
@@ -59,7 +59,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         requirements=notebook.requirements,
         notes=(*notebook.notes, *draft.notes),
         markdown=first.markdown if first and not notebook.sources else "",
-        chosen_imports=draft.imports_in_use.chosen,
+        chosen_imports=draft.names_in_use.chosen,
         tables=draft.settings.tables,
         folders=draft.searched.folders,
         own_modules=draft.searched.modules,
@@ -109,7 +109,7 @@ def _import_sources(draft: Draft) -> Iterator[tuple[int, str]]:
 def _flags(draft: Draft) -> Iterator[tuple[str, int]]:
     """What imports bind beside modules."""
     for a in draft.analysis.statements:
-        if a.kind is Kind.IMPORT and a.statement.cell.role is not Role.SKIP:
+        if a.kind is Kind.IMPORT and a.statement.cell.live:
             for node in a.statement.nodes:
                 yield from ((name, a.statement.index) for name in sorted(flags_of(node)))
 
@@ -117,7 +117,7 @@ def _flags(draft: Draft) -> Iterator[tuple[str, int]]:
 def _chosen_classes(draft: Draft) -> Iterator[str]:
     """What a statement binds that chooses between classes: modules share it, as it is one class."""
     own = [a for a in draft.analysis.statements if a.kind is Kind.IMPORT]
-    own = [a for a in own if a.statement.cell.role is not Role.SKIP]
+    own = [a for a in own if a.statement.cell.live]
     chosen = [n for a in own for n in a.statement.nodes if defines_in_branch(n, ast.ClassDef)]
     if not chosen:
         return
@@ -133,5 +133,5 @@ def _constants(draft: Draft) -> Iterator[tuple[str, int]]:
     """Names that a plain assignment binds: the test of an import may read one that is constant."""
     for a in draft.analysis.statements:
         pair = assigned(a)
-        if pair is not None and a.kind is Kind.CODE and a.statement.cell.role is not Role.SKIP:
+        if pair is not None and a.kind is Kind.CODE and a.statement.cell.live:
             yield pair[0], a.statement.index

@@ -7,7 +7,7 @@ from itertools import groupby
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.analysis.syntax.nodes import holds, nodes_of
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Diagnostic, note
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.edits import start_of
 from nb2prod.notebook.model import Role
@@ -35,7 +35,7 @@ def with_assertions(pipeline: Pipeline, draft: Draft) -> Pipeline:
         if why := _why_not(code, places, draft):
             message = f"the `assert` of the cell is in no test: {why}."
             place = next(a for a in code if _asserts(a)).statement.place
-            notes.append(Diagnostic(message, "", place, code="NB238", severity=Severity.NOTE))
+            notes.append(note("NB238", message, place))
             continue
         tested = [n for a in code if _asserts(a) for n in _named(a, places)]
         read = sorted({name for a in code for name in _named(a, places)})

@@ -4,11 +4,12 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes, outside
 from nb2prod.diagnostics import Place
 from nb2prod.graph.closures import captured
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
+from nb2prod.graph.units import Part
 
 
 def class_bodies(parts: Sequence[Part], program: Program) -> Iterable[tuple[str, Place]]:
@@ -56,8 +57,5 @@ def _is(node: ast.Name, context: type[ast.expr_context]) -> bool:
 
 def _own(node: ast.AST) -> Iterator[ast.Name]:
     """The names of a class body itself, not of its methods."""
-    if isinstance(node, ast.Name):
-        yield node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-        for child in child_nodes(node):
-            yield from _own(child)
+    kinds = (*scope.FUNCTIONS, ast.ClassDef)
+    return (n for n in outside(node, kinds) if isinstance(n, ast.Name))

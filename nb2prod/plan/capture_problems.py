@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, lineage
-from nb2prod.analysis.syntax.name_nodes import last_name, loaded
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, loaded
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.graph.closures import calls_type, captured, init_of, keyword_of
 from nb2prod.graph.program import Program

@@ -10,13 +10,11 @@ from functools import cache
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Definition, Facts
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name
 from nb2prod.graph.closures import captured, hidden_at, reachable
 from nb2prod.graph.escaping import late_rebound
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit, unit_of
+from nb2prod.graph.units import Part, Unit, unit_of
 from nb2prod.naming import fresh
 from nb2prod.plan.capture_problems import class_problem, is_private, method_names
 from nb2prod.plan.captures import path_needs

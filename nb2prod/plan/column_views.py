@@ -3,10 +3,8 @@
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from nb2prod.analysis.syntax.assignments import assignments
-from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.analysis.syntax.nodes import all_nodes, assignments
+from nb2prod.graph.units import Part, Unit
 from nb2prod.records import dataclass, replace
 
 _LAZY = frozenset(

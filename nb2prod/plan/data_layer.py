@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 
 from nb2prod.analysis.rewrites.bindings import shows_name
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import named
 from nb2prod.analysis.syntax.scope import bound_inside, bound_names
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.graph.deletions import deleted_for_kept, perhaps_deleted

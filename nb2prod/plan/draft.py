@@ -10,19 +10,18 @@ from nb2prod.analysis.model import Analysis, Definition, Statement, Type
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.closures import reachable
 from nb2prod.graph.liveness import Flow
-from nb2prod.graph.parts import Part
 from nb2prod.graph.plots import plot_names
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Notebook
 from nb2prod.plan.config_names import ConfigNames, config_field, config_names
 from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.hyperparameters import Hyperparameters
-from nb2prod.plan.imports_in_use import ImportsInUse
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.model import Artefact, Edit, Pipeline, Stage
+from nb2prod.plan.names_in_use import NamesInUse
 from nb2prod.plan.paths import Key, own_calls, use_of
 from nb2prod.plan.place import Placement
 from nb2prod.plan.search_path import SearchPath
@@ -66,7 +65,7 @@ class Draft:
     results: tuple[frozenset[str], ...] = ()
     flow: Flow = field(default_factory=Flow)
     placement: Placement = field(default_factory=Placement)
-    imports_in_use: ImportsInUse = field(default_factory=ImportsInUse)
+    names_in_use: NamesInUse = field(default_factory=NamesInUse)
     types: tuple[Types, ...] = ()
     annotated: tuple[Types, ...] = ()
     shapes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, method_name, nodes_of
 from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.naming import slug
 from nb2prod.plan.model import Edit

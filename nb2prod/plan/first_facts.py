@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysis, Type
-from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.nodes import stored
 from nb2prod.analysis.types.algebra import certain, join
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.notebook.model import Role
+from nb2prod.graph.units import Part
 from nb2prod.trace.seen_types import merged
 from nb2prod.trace.traced import Trace
 
@@ -18,7 +17,7 @@ def environment(analysis: Analysis) -> Environment:
     counts: dict[str, int] = {}
     for a in analysis.statements:
         for bound in a.facts.may_bind:
-            counts[bound] = counts.get(bound, 0) + (a.statement.cell.role is not Role.SKIP)
+            counts[bound] = counts.get(bound, 0) + a.statement.cell.live
     constants = {n: v for n, v in analysis.constants if counts.get(n.split(".")[0], 0) == 1}
     imports = {one.name: one.qualified for one in analysis.imports if not one.star}
     return Environment(imports=imports, constants=constants, bound=set(counts) - imports.keys())

@@ -106,14 +106,6 @@ def _provably_inside(node: ast.AST, call: ast.expr) -> bool:
     return any(_provably_inside(child, call) for child in child_nodes(node))
 
 
-def assigned_name(node: ast.stmt) -> str | None:
-    """The name that ``name = ...`` binds."""
-    if isinstance(node, ast.Assign) and len(node.targets) == 1:
-        target = node.targets[0]
-        return target.id if isinstance(target, ast.Name) else None
-    return None
-
-
 def with_argument(call: ast.Call, argument: ast.expr, code: str) -> str:
     """The call's source with one argument (or its receiver) replaced."""
     new = ast.parse(code, mode="eval").body

@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import method_name, nodes_of
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.units import Unit
 

@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition, IOCall
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, last_name, nodes_of
 from nb2prod.graph.closures import default_values, init_of
 from nb2prod.knowledge.files import DIRECTORY_MAKERS
 from nb2prod.knowledge.schema import Access

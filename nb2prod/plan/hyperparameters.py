@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import outside
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.knowledge.effect_tables import HYPERPARAMETERS
 from nb2prod.knowledge.lookup import at_or_below
@@ -81,12 +81,7 @@ class Hyperparameters:
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:
     """The calls in a statement, outermost first; none in f-strings, which have no positions."""
-    if isinstance(node, ast.JoinedStr):
-        return
-    if isinstance(node, ast.Call):
-        yield node
-    for child in child_nodes(node):
-        yield from _calls(child)
+    return (n for n in outside(node, (ast.JoinedStr,)) if isinstance(n, ast.Call))
 
 
 def _is_literal(node: ast.expr) -> bool:

@@ -6,8 +6,7 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.model import Type
 from nb2prod.graph.liveness import Flow
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.forms import names_only_inside, only_makes_directory, with_argument
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers, Line

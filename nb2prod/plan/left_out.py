@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.diagnostics import Diagnostic, Place, Severity
-from nb2prod.notebook.model import STAGES, Role, whole
+from nb2prod.diagnostics import Diagnostic, Place, note
+from nb2prod.notebook.model import STAGES, whole
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.pipeline_code import statements_in
 
@@ -21,7 +21,7 @@ def _skipped_writes(pipeline: Pipeline, statements: Sequence[Analysed]) -> Itera
     read = {file.path: file.parameter for stage in pipeline.stages for file in stage.outside}
     written = {path for stage in pipeline.stages for path, _ in stage.written}
     for a in statements:
-        if a.statement.cell.role is not Role.SKIP:
+        if a.statement.cell.live:
             continue
         for call in a.facts.io:
             if not call.writes or call.path in written:
@@ -30,8 +30,8 @@ def _skipped_writes(pipeline: Pipeline, statements: Sequence[Analysed]) -> Itera
             message = f"the cell is skipped, and it writes {path}, which no script writes"
             option = read.get(call.path or "", "")
             message += f"; `--{option.replace('_', '-')}` reads it." if option else "."
-            yield _note(message, "Tag it as a stage if the file belongs to what is run.",
-                        a.statement.place, "NB237")  # fmt: skip
+            advice = "Tag it as a stage if the file belongs to what is run."
+            yield note("NB237", message, a.statement.place, advice)
 
 
 def _empty_cells(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator[Diagnostic]:
@@ -53,12 +53,12 @@ def _empty_cells(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator
             continue
         does = "defines" if all(a.kind is Kind.DEFINITION for a in own) else "makes"
         message = f"nothing of the cell is in a stage: no script needs what it {does}."
-        yield _note(message, "", own[0].statement.place, "NB236")
+        yield note("NB236", message, own[0].statement.place)
     if shown:
         others = ", ".join(str(whole(place.cell)) for place in shown[1:])
         more = f", nor of {'cells' if len(shown) > 2 else 'cell'} {others}" if others else ""
         message = f"nothing of the cell is in a stage{more}: only values are shown."
-        yield _note(message, "", shown[0], "NB236")
+        yield note("NB236", message, shown[0])
 
 
 def _needed(statements: Sequence[Analysed], kept: set[int]) -> set[int]:
@@ -71,7 +71,3 @@ def _needed(statements: Sequence[Analysed], kept: set[int]) -> set[int]:
             found.add(a.statement.index)
             read |= facts.reads | facts.hidden_reads | facts.mutates | facts.read_inside
     return found
-
-
-def _note(message: str, advice: str, place: Place, code: str) -> Diagnostic:
-    return Diagnostic(message, advice, place, code=code, severity=Severity.NOTE)

@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.closures import default_values
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.plan.capture_problems import without_object
 from nb2prod.plan.handed import (
     Handed,

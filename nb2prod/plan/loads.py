@@ -6,20 +6,14 @@ from collections.abc import Iterable, Set
 from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, named
 from nb2prod.analysis.types.algebra import parsed
 from nb2prod.analysis.types.infer_expressions import type_of
+from nb2prod.graph.constants import assigned
 from nb2prod.graph.units import Unit, UnitKey, taken_away
 from nb2prod.knowledge.schema import Access
-from nb2prod.naming import fresh, slug
-from nb2prod.plan.forms import (
-    assigned_name,
-    is_harmless,
-    is_plain_load,
-    only_touches_files,
-    runs_once,
-)
+from nb2prod.naming import claimed, slug
+from nb2prod.plan.forms import is_harmless, is_plain_load, only_touches_files, runs_once
 from nb2prod.plan.part_files import PartFiles
 from nb2prod.plan.paths import Use
 
@@ -114,7 +108,7 @@ class Loads:
         for node, variable in lookups_in(unit, env):
             if len(nodes) != 1 or not runs_once(nodes[0], node):
                 continue
-            target = self._fresh(slug(variable))
+            target = claimed(slug(variable), self.taken)
             self.looked_up.setdefault(unit.key, []).append((node, target))
             self.bound[target] = type_of(node, env)
 
@@ -137,16 +131,13 @@ class Loads:
         text = text_read(nodes[0], call) if env.qualified(call.func) == "open" else None
         returns = "str" if text else uses[0].call.row.returns
         # a text is called as its file, not as what is made of it
-        target = assigned_name(nodes[0]) if returns != "str" else None
+        pair = assigned(unit.analysed) if returns != "str" else None
+        target = pair[0] if pair else None
         if target is None or target in touched | unit.reads or target in self.entry:
-            target = self._fresh(slug((use.path or "data").rsplit("/", 1)[-1].split(".")[0]))
+            stem = (use.path or "data").rsplit("/", 1)[-1].split(".")[0]
+            target = claimed(slug(stem), self.taken)
         self.splits[unit.key] = (use, target, text or call)
         self.bound[target] = parsed(returns) if returns else None
-
-    def _fresh(self, wanted: str) -> str:
-        name = fresh(wanted, self.taken)
-        self.taken.add(name)
-        return name
 
 
 def text_read(statement: ast.stmt, opened: ast.Call) -> ast.Call | None:

@@ -13,9 +13,8 @@ from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.closures import captured, hidden_at, reachable
 from nb2prod.graph.escaping import late_rebound
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key

@@ -8,7 +8,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysis
 from nb2prod.analysis.scores.score_names import shown_parts
 from nb2prod.analysis.types.infer import type_of
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Diagnostic, note
 from nb2prod.graph.surroundings import names_of
 from nb2prod.notebook.model import STAGES
 
@@ -43,13 +43,11 @@ def lost_pages(analysis: Analysis) -> Iterator[Diagnostic]:
         if found and not any(call.writes for a in own for call in a.facts.io):
             said = _SAVED_BY[found]
             name = found.rpartition(".")[2]
-            yield Diagnostic(
-                f"the cell shows what {name} makes, as a page in the notebook; no script keeps it.",
-                f"Save it to a file: {said}." if said else "Print what should be seen.",
-                own[-1].statement.place,
-                code="NB244",
-                severity=Severity.NOTE,
+            message = (
+                f"the cell shows what {name} makes, as a page in the notebook; no script keeps it."
             )
+            advice = f"Save it to a file: {said}." if said else "Print what should be seen."
+            yield note("NB244", message, own[-1].statement.place, advice)
 
 
 def _page(node: ast.expr, last: bool, env: Environment, made: Mapping[str, str]) -> str:

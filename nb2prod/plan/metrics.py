@@ -18,10 +18,15 @@ from nb2prod.analysis.scores.score_names import (
     shown_parts,
 )
 from nb2prod.analysis.scores.scored import asks_clock, holding_scores, holding_times
-from nb2prod.analysis.syntax.assignments import assignments
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import last_name, loaded, stored
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    assignments,
+    last_name,
+    loaded,
+    method_name,
+    nodes_of,
+    stored,
+)
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Unit, taken_away

@@ -8,7 +8,6 @@ from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import Notebook
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.pipeline_code import codes_of
-from nb2prod.trace.store import cells_that_run
 from nb2prod.trace.traced import Trace
 
 _HOW = {"read": "reads", "write": "writes", "both": "reads and writes"}
@@ -20,7 +19,7 @@ def missed_files(pipeline: Pipeline, trace: Trace, notebook: Notebook) -> Iterat
     One that is read is a warning: the scripts look for it where they are started.
     """
     staged = {int(number) for stage in pipeline.stages for number in stage.cells}
-    cells = cells_that_run(notebook)
+    cells = notebook.live
     known = _known(pipeline)
     text = "\n".join(_texts(pipeline))
     for file in trace.files:

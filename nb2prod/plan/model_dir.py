@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import PurePosixPath
 
-from nb2prod.analysis.syntax.assignments import targets_of
-from nb2prod.analysis.syntax.name_nodes import loaded
-from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.naming import fresh
+from nb2prod.analysis.syntax.nodes import all_nodes, loaded, targets_of
+from nb2prod.naming import CONFIG_FILE, claimed, fresh
 from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name
 from nb2prod.plan.fitted_state import Rows
@@ -34,7 +32,6 @@ from nb2prod.plan.streams import RANDOM_STATE
 from nb2prod.plan.substitute import loaded_names, with_names
 from nb2prod.records import dataclass, replace
 
-CONFIG = "model_config.yaml"
 _FITTED_FILES = frozenset({
     ".pkl", ".pickle", ".joblib", ".json", ".yaml", ".yml", ".npy", ".npz", ".h5", ".hdf5",
     ".keras", ".pt", ".pth", ".bin", ".model", ".ubj", ".cbm", ".onnx", ".safetensors", ".ckpt",
@@ -184,14 +181,15 @@ class ModelDirectory:
                 used |= SERIALISERS[one.serialiser].files(one.file.split(".")[0])
             parameters = {i.parameter for i in stage.inputs} | {f.parameter for f in stage.files}
             parameters |= {i.name for i in stage.inputs}
-            reserved = {"out_dir", "model_config_file", "changes"}
-            self.models[number] = _Model(number, used | {CONFIG, METRICS}, parameters | reserved)
+            parameters |= {"out_dir", "model_config_file", "changes"}
+            used |= {CONFIG_FILE, METRICS}
+            self.models[number] = _Model(number, used, parameters)
         return self.models[number]
 
 
 def _config_is_free(stage: Stage) -> bool:
     """Whether the notebook writes no file of that name there itself."""
-    return CONFIG not in {file for _, file in stage.written}
+    return CONFIG_FILE not in {file for _, file in stage.written}
 
 
 def _free_file(artefact: Artefact, used: set[str]) -> str:
@@ -229,8 +227,7 @@ def with_predictor(stage: Stage, mutated: frozenset[str], config: str) -> Stage:
     used = {"predict", config}
     held: list[Held] = []
     for name in dict.fromkeys(names):
-        attribute = fresh(name.lstrip("_") or "value", used)
-        used.add(attribute)
+        attribute = claimed(name.lstrip("_") or "value", used)
         held.append(Held(name, attribute, name in mutated))
     lines = [n for code in (*stage.loads, *stage.saves) for n in names_of(code) | _bound(code)]
     taken = {*lines, *names, *others, *outside, *(o.name for o in stage.outputs)}

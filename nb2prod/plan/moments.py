@@ -7,8 +7,7 @@ touches it, it is not: what another stage does to it before that would have to r
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import Moment
 from nb2prod.records import replace

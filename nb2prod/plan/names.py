@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import get_args
 
-from nb2prod.naming import fresh, slug
+from nb2prod.naming import claimed, slug
 from nb2prod.plan.serialisers import NAMES as SERIALISER_NAMES
 from nb2prod.settings import TargetName
 
@@ -69,9 +69,7 @@ def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> d
     used = set(taken) | _RESERVED
     result: dict[str, str] = {}
     for pair in found:
-        made = fresh(names.get(pair, _parameter(*pair, 1)), used)
-        used.add(made)
-        result[pair[0]] = made
+        result[pair[0]] = claimed(names.get(pair, _parameter(*pair, 1)), used)
     return result
 
 

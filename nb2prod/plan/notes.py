@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.diagnostics import Diagnostic, Place, Severity, note
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import is_mount
 from nb2prod.notebook.model import STAGES, Role
@@ -23,7 +23,7 @@ def plan_notes(draft: Draft) -> list[Diagnostic]:
     found = [*_accesses(draft.layers), *_fixed_paths(draft)]
     for unit in draft.unused_seeds:
         message = "the seed is left out: nothing that is converted draws from it."
-        found.append(_note(message, unit.place, "NB222"))
+        found.append(note("NB222", message, unit.place))
     found += [*_left_out(draft.program), *split_notes(draft.parts, draft.program)]
     found += _idle_stages(draft)
     return list(dict.fromkeys(found))
@@ -37,7 +37,7 @@ def _accesses(layers: Sequence[Layers]) -> Iterator[Diagnostic]:
                 f"the file access stays in the data layer, with the path `{shown}` as a parameter: "
                 f"{why_kept(unit)}."
             )
-            yield _note(message, unit.place, "NB220")
+            yield note("NB220", message, unit.place)
 
 
 def _fixed_paths(draft: Draft) -> Iterator[Diagnostic]:
@@ -74,14 +74,14 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
         cell = a.statement.cell
         if cell.role is Role.UNTAGGED and not a.facts.pure:
             message = "the cell has no tag and nothing depends on it; it is left out."
-            yield _note(message, a.statement.place, "NB223")
+            yield note("NB223", message, a.statement.place)
         elif (a.facts.prints or a.facts.draws_figure) and int(cell.number) not in told:
             told.add(int(cell.number))
             message = (
                 f"what a cell of `{cell.role.value}` prints or draws is the result of no stage; "
                 "it is left out."
             )
-            yield _note(message, a.statement.place, "NB223")
+            yield note("NB223", message, a.statement.place)
 
 
 def _idle_stages(draft: Draft) -> Iterator[Diagnostic]:
@@ -96,24 +96,18 @@ def _idle_stages(draft: Draft) -> Iterator[Diagnostic]:
             f"there is no stage {role}: the cells of that tag only show values, or read files, "
             "which the stages that need them do themselves."
         )
-        yield _note(message, tagged[role], "NB234")
-
-
-def _note(message: str, place: Place, code: str) -> Diagnostic:
-    return Diagnostic(message, "", place, code=code, severity=Severity.NOTE)
+        yield note("NB234", message, tagged[role])
 
 
 def mount_notes(statements: Iterable[Analysed]) -> list[Diagnostic]:
     """A note for each drive that is not mounted any more."""
     return [
-        Diagnostic(
+        note(
+            "NB227",
             f"`{a.statement.nodes[0].value.func.attr}` of Google Colab is left out: "  # type: ignore[attr-defined]
             "the scripts take the files by parameters.",
-            "",
             a.statement.place,
-            code="NB227",
-            severity=Severity.NOTE,
         )
         for a in statements
-        if a.statement.cell.role is not Role.SKIP and is_mount(a)
+        if a.statement.cell.live and is_mount(a)
     ]

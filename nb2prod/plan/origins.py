@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement, Type
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Diagnostic, note
 from nb2prod.graph.liveness import Flow
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.model import Artefact
 from nb2prod.plan.serialisers import SERIALISERS
 
@@ -39,11 +38,10 @@ def saving_notes(artefacts: Iterable[Artefact]) -> list[Diagnostic]:
     """What is special in how values are saved."""
     found: list[Diagnostic] = []
     for one in dict.fromkeys(artefacts):
-        note = SERIALISERS[one.serialiser].note
-        if note:
+        if said := SERIALISERS[one.serialiser].note:
             story = f" ({one.story})" if one.story else ""
-            message = f"`{one.names[0]}`{story} is saved for another stage: {note}."
-            found.append(Diagnostic(message, "", code="NB228", severity=Severity.NOTE))
+            message = f"`{one.names[0]}`{story} is saved for another stage: {said}."
+            found.append(note("NB228", message))
     return found
 
 

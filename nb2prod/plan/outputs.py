@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from nb2prod.knowledge.schema import Access
-from nb2prod.naming import slug
+from nb2prod.naming import CONFIG_FILE, slug
 from nb2prod.plan.model import METRICS
 from nb2prod.plan.paths import Use, directory_of, file_names, tidy
 from nb2prod.plan.serialisers import SERIALISERS
@@ -13,7 +13,7 @@ from nb2prod.records import dataclass
 
 DIRECTORY = (Access.GLOB, Access.READ_DIRECTORY)
 _SUFFIXES = sorted({name for one in SERIALISERS.values() for name in one.files("")})
-STAGE_FILES = frozenset({METRICS, "model_config.yaml"})
+STAGE_FILES = frozenset({METRICS, CONFIG_FILE})
 PREDICTION_FILES = frozenset({"predictions.csv", "predictions.jsonl"})
 """What a stage writes beside its values."""
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.plan.lifting import Lifting, Placed
 from nb2prod.plan.paths import Use
 from nb2prod.records import dataclass

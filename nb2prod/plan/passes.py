@@ -16,13 +16,13 @@ from nb2prod.plan.class_values import kept_by_classes
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.first_facts import environment, order_of_names, types_after
 from nb2prod.plan.fitted_state import Rows
-from nb2prod.plan.imports_in_use import imports_in_use
 from nb2prod.plan.layers import layers_of
 from nb2prod.plan.lifting import lift
 from nb2prod.plan.local import localise
 from nb2prod.plan.metrics import scores_of
 from nb2prod.plan.model_dir import ModelDirectory
 from nb2prod.plan.moments import with_moments
+from nb2prod.plan.names_in_use import names_in_use
 from nb2prod.plan.notes import mount_notes, plan_notes
 from nb2prod.plan.origins import saving_notes
 from nb2prod.plan.own_files import with_own_files
@@ -196,8 +196,8 @@ def with_placement(draft: Draft) -> Draft:
     placement  preprocess: g
     """
     placement = place(draft.parts, dict(draft.program.constants), draft.program.effects)
-    in_use = imports_in_use(draft.analysis, draft.parts, placement)
-    return replace(draft, placement=placement, imports_in_use=in_use)
+    in_use = names_in_use(draft.analysis, draft.parts, placement)
+    return replace(draft, placement=placement, names_in_use=in_use)
 
 
 def with_types(draft: Draft) -> Draft:

@@ -8,9 +8,8 @@ from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN
 from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit, unit_of
+from nb2prod.graph.units import Part, Unit, unit_of
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import Key
 from nb2prod.plan.substitute import loaded_names

@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterator, Set
 
 from nb2prod.analysis.model import Statement
-from nb2prod.analysis.syntax.name_nodes import last_name, loaded, stored
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import last_name, loaded, nodes_of, stored
 from nb2prod.plan.model import Code, Pipeline
 
 

@@ -6,8 +6,7 @@ from dataclasses import field
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.graph.constants import makes_class
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.paths import Key
 from nb2prod.reach import reached
 from nb2prod.records import dataclass

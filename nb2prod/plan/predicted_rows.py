@@ -1,21 +1,12 @@
 """Whose rows predictions are of: what stands side by side in one file has to be of the same."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from nb2prod.analysis.syntax.assignments import assignments
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.analysis.syntax.nodes import assignments, method_name, nodes_of
+from nb2prod.graph.units import Part, Unit
+from nb2prod.knowledge.rows import PREDICTING, ROWS_OF_FIRST, SAME_ROWS
 from nb2prod.notebook.model import Role
-from nb2prod.plan.results import PREDICTING
-
-_OF_ARGUMENT = frozenset({"array", "asarray", "copy", "csr_matrix", "fit_transform", "transform"})
-"""Functions and methods whose result has the rows of what they are given first."""
-
-_OF_OWNER = frozenset({"astype", "copy", "fillna", "rename", "to_numpy", "toarray"})
-"""Methods whose result has the rows of what they are called on."""
 
 Sources = frozenset[str]
 
@@ -31,7 +22,7 @@ class PredictedRows:
         for part in parts[: number + 1]:
             for unit in part.units:
                 if part.role is Role.TRAIN:
-                    fitted |= {self.root(x) for x in _given(unit, ("fit", "fit_transform"))}
+                    fitted |= {self.root(x) for x in given(unit, ("fit", "fit_transform"))}
                 if part is parts[number]:
                     self._predict(unit)
                 self._bind(unit)
@@ -57,19 +48,19 @@ class PredictedRows:
             case ast.Subscript(value=owner, slice=part):
                 return f"{self.root(owner)}[{ast.unparse(part)}]"
             case ast.Call(args=[first, *_], func=ast.Attribute(attr=called)) if (
-                called in _OF_ARGUMENT
+                called in ROWS_OF_FIRST
             ):
                 return self.root(first)
-            case ast.Call(func=ast.Attribute(value=owner, attr=called)) if called in _OF_OWNER:
+            case ast.Call(func=ast.Attribute(value=owner, attr=called)) if called in SAME_ROWS:
                 return self.root(owner)
             case ast.BinOp(left=left, right=ast.Constant()):
                 return self.root(left)
         return ast.unparse(node)
 
     def _predict(self, unit: Unit) -> None:
-        given = _given(unit, PREDICTING)
-        found = {self.root(first) for first in given}
-        for first in given:
+        asked = given(unit, PREDICTING)
+        found = {self.root(first) for first in asked}
+        for first in asked:
             if isinstance(first, ast.Name):
                 self.on.setdefault(self.root(first), set()).add(first.id)
         found |= {rows for name in unit.reads for rows in self.sources.get(name, ())}
@@ -91,8 +82,7 @@ class PredictedRows:
             self.roots[name] = root if root in old else f"{name} of {unit.index}"
 
 
-def _given(unit: Unit, methods: Iterable[str]) -> list[ast.expr]:
+def given(unit: Unit, methods: Container[str]) -> list[ast.expr]:
     """What the statement gives to calls of these methods first."""
-    nodes = (n for top in unit.analysed.statement.nodes for n in all_nodes(top))
-    calls = (n for n in nodes if isinstance(n, ast.Call) and method_name(n) in methods)
-    return [call.args[0] if call.args else call for call in calls]
+    calls = nodes_of(ast.Call, unit.analysed.statement.nodes)
+    return [c.args[0] if c.args else c for c in calls if method_name(c) in methods]

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import UnitKey
+from nb2prod.graph.units import Part, UnitKey
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.forms import only_makes_directory
 from nb2prod.plan.outputs import DIRECTORY, pattern_of, prefix_of, reads_several

@@ -5,7 +5,7 @@ import copy
 from typing import cast
 
 from nb2prod.analysis.constants.spelled import is_spelled
-from nb2prod.analysis.syntax.name_nodes import last_name
+from nb2prod.analysis.syntax.nodes import last_name
 
 _FOLDER_CALLS = {"join", "Path", "PurePath", "PosixPath"}
 _THROUGH = {"str", "fspath", "abspath", "normpath", "realpath", "expanduser"}

@@ -5,13 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.mutation import is_class
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, taken_away
+from nb2prod.graph.units import Part, Unit, taken_away
+from nb2prod.knowledge.rows import PREDICTING
 from nb2prod.notebook.model import Role
 
 _ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
@@ -31,8 +29,6 @@ _KEPT_IN_MEMORY = (
 
 _SPLITTERS = re.compile(r"sklearn\.model_selection\.(?!\w*(?:CV|Classifier)$)")
 """What chooses rows, and has nothing fitted."""
-
-PREDICTING = ("predict", "predict_proba", "forecast", "kneighbors", "recommend")
 
 
 def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
@@ -96,7 +92,7 @@ def _predictions(unit: Unit) -> set[str]:
         if not isinstance(node, ast.Assign):
             continue
         calls = (n for n in all_nodes(node.value) if isinstance(n, ast.Call))
-        if not set(PREDICTING).isdisjoint(map(method_name, calls)):
+        if not PREDICTING.isdisjoint(map(method_name, calls)):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must
             parts = [t.value for t in node.targets if isinstance(t, ast.Subscript)]
             found |= {p.id for p in parts if isinstance(p, ast.Name)} & unit.mutates

@@ -3,10 +3,8 @@
 import ast
 from collections.abc import Set
 
-from nb2prod.analysis.syntax.assignments import holding
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import child_nodes
-from nb2prod.graph.parts import Part
+from nb2prod.analysis.syntax.nodes import child_nodes, holding, last_name
+from nb2prod.graph.units import Part
 from nb2prod.plan.lifting import Lifting
 
 _KEEPING = frozenset({

@@ -6,7 +6,7 @@ from functools import cached_property
 from nb2prod.analysis.model import Type
 from nb2prod.graph.function_state import keeps_state, looked_at
 from nb2prod.graph.units import Unit, UnitKey, taken_away
-from nb2prod.naming import fresh, slug
+from nb2prod.naming import claimed, slug
 from nb2prod.plan.forms import only_touches_files
 from nb2prod.plan.lines import Line
 from nb2prod.plan.part_files import PartFiles
@@ -89,9 +89,7 @@ class Saves:
 
     def _snapshot_name(self, name: str, uses: Sequence[Use]) -> str:
         stem = slug((uses[0].path or name).rsplit("/", 1)[-1].split(".")[0]) if uses else name
-        made = fresh(stem if stem != name else f"{name}_saved", self.taken)
-        self.taken.add(made)
-        return made
+        return claimed(stem if stem != name else f"{name}_saved", self.taken)
 
     def _copy(self, unit: Unit, name: str) -> str | None:
         known = self._type_before(unit, name)

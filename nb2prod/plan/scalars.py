@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement
-from nb2prod.analysis.syntax.assignments import assignments
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, assignments
 
 _SCALARS = frozenset({"bool", "float", "int", "len", "str"})
 

@@ -15,7 +15,6 @@ from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import names_of
-from nb2prod.notebook.model import Role
 from nb2prod.notebook.search_folders import path_text
 from nb2prod.records import dataclass, replace
 
@@ -44,7 +43,7 @@ def search_path(analysis: Analysis, program: Program) -> tuple[SearchPath, Progr
     if not changes or len(known) != len(changes):
         return SearchPath(), program
     first = min(a.statement.index for a in changes)
-    live = (a for a in analysis.statements if a.statement.cell.role is not Role.SKIP)
+    live = analysis.live
     imports = [a for a in live if a.kind is Kind.IMPORT]
     own = [(a, m) for a in imports if a.statement.index > first for m in _own_modules(a)]
     if not own or any(_is_tried(a) for a in imports if a.statement.index < first):

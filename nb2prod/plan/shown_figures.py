@@ -3,9 +3,8 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from nb2prod.graph.parts import Part
 from nb2prod.graph.plots import plot_left, shows
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.lines import Line

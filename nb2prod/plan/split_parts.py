@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Diagnostic, note
 from nb2prod.graph.depends import Edge, dependences_by_name
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.graph.versions import Versions, versions_of
 from nb2prod.notebook.model import Role
 from nb2prod.plan.names import shown_path
@@ -38,13 +37,9 @@ def split_notes(parts: Sequence[Part], program: Program) -> Iterator[Diagnostic]
     for number, part in numbered:
         kept = _kept_behind(parts, number, program.units, versions, edges)
         why = f"{_told(kept[0])}, tagged {part.role}, so that " if kept else ""
-        yield Diagnostic(
-            f"{why}these cells became {part.name}.",
-            _mend(kept, program),
-            kept[0].later.place if kept else part.units[0].place,
-            code="NB224",
-            severity=Severity.NOTE,
-        )
+        place = kept[0].later.place if kept else part.units[0].place
+        message = f"{why}these cells became {part.name}."
+        yield note("NB224", message, place, _mend(kept, program))
 
 
 def _kept_behind(

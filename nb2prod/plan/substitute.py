@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 
-from nb2prod.analysis.syntax.name_nodes import loaded, named, stored
+from nb2prod.analysis.syntax.nodes import loaded, named, stored
 
 
 def loaded_names(text: str) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from pathlib import PurePosixPath
 
-from nb2prod.graph.parts import Part
+from nb2prod.graph.units import Part
 from nb2prod.plan.outputs import Pattern, makes_new_directory, pattern_of, prefix_of, reads_several
 from nb2prod.plan.paths import Use, directory_of, tidy, use_of
 from nb2prod.plan.read_back import InnerUses, Uses

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence, Set
 
-from nb2prod.graph.parts import Part
 from nb2prod.graph.policy import only_reads_files
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 
 
 def without_unread(

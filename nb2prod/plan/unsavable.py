@@ -4,14 +4,12 @@ import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from nb2prod.analysis.model import Type, own_type
-from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, root_name
 from nb2prod.analysis.types.algebra import certain, members
 from nb2prod.graph.constants import calls_for_class
 from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 from nb2prod.knowledge.saved import UNSAVABLE
 

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
-from nb2prod.analysis.syntax.name_nodes import stored
+from nb2prod.analysis.syntax.nodes import stored
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role
 from nb2prod.records import dataclass
 from nb2prod.report.placed import Spot
 from nb2prod.report.shown_cells import ShownCell
 
-CONFIG = "model_config.yaml"
 _CONFIG_READ = re.compile(r"\b(?:model_)?config(?:_\d+)?\.([^\W\d]\w*)")
 _YAML_KEY = re.compile(r"""^["']?([^\W\d]\w*)["']?:""")
 
@@ -104,7 +104,7 @@ def _config_lines(file: str, text: str, names: frozenset[str]) -> Iterator[tuple
     """Lines of a module that read a parameter, and lines of model_config.yaml that hold one."""
     current = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if file == CONFIG:
+        if file == CONFIG_FILE:
             key = _YAML_KEY.match(line)
             current = key[1] if key else current if line.strip() else ""
             if current in names:

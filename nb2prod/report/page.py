@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import file_of, own_number
 from nb2prod.plan.model import Pipeline
 from nb2prod.records import dataclass
 from nb2prod.report.draw import asset, inline_svg
-from nb2prod.report.links import CONFIG, Keys, Links
+from nb2prod.report.links import Keys, Links
 from nb2prod.report.shown import coloured, pages
 from nb2prod.report.shown_cells import ShownCell
 from nb2prod.report.stage_graph import graph_of
@@ -157,7 +158,7 @@ def _files(pipeline: Pipeline, files: Mapping[str, str]) -> tuple[PageModule, ..
     """The files that are shown, still without their lines."""
     package = pipeline.package
     found = [(s.name, f"{package}/{s.name}.py", s.role.value) for s in pipeline.stages]
-    found += [("common", f"{package}/common.py", ""), ("config", CONFIG, "")]
+    found += [("common", f"{package}/common.py", ""), ("config", CONFIG_FILE, "")]
     found.append(("pipeline", f"{package}/pipeline.py", ""))
     return tuple(
         PageModule(name, path.rpartition("/")[2], path, role, ())
@@ -167,7 +168,7 @@ def _files(pipeline: Pipeline, files: Mapping[str, str]) -> tuple[PageModule, ..
 
 
 def _module(one: PageModule, text: str, keys: Keys) -> PageModule:
-    language = "yaml" if one.path == CONFIG else "python"
+    language = "yaml" if one.path == CONFIG_FILE else "python"
     html = coloured(text.removesuffix("\n"), language)
     return PageModule(one.name, one.file, one.path, one.role, tuple(_lines(html, keys, ())))
 

@@ -13,6 +13,7 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 
 from nb2prod.analysis.model import Statement
+from nb2prod.analysis.syntax.nodes import blocks
 from nb2prod.notebook.syntax import first_line
 from nb2prod.plan.model import Code, Pipeline
 from nb2prod.records import dataclass, replace
@@ -104,13 +105,13 @@ def _ended(codes: Iterable[Code]) -> tuple[Code, ...]:
 def _spans(text: str, known: Mapping[int, Statement]) -> Iterator[tuple[int, int, int]]:
     """Each statement's index, first and last line, in a module with marks."""
     tree = ast.parse(text)
-    blocks = list(_blocks(tree))
+    every = [block for node in ast.walk(tree) for block in blocks(node)]
     marks = list(_marks(text))
     for position, (index, line) in enumerate(marks):
         until = marks[position + 1][1] if position + 1 < len(marks) else len(text)
         following = (
             (block, at)
-            for block in blocks
+            for block in every
             for at, node in enumerate(block)
             if first_line(node) > line
         )
@@ -131,14 +132,6 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
         found = _MARK.fullmatch(token.string) if token.type == tokenize.COMMENT else None
         if found:
             yield int(found[1]), token.start[0]
-
-
-def _blocks(tree: ast.AST) -> Iterator[list[ast.stmt]]:
-    for node in ast.walk(tree):
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(node, name, None)
-            if isinstance(block, list) and block:
-                yield block
 
 
 def _is_end(node: ast.stmt) -> bool:

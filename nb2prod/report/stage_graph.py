@@ -5,6 +5,7 @@ from typing import Literal
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import NEVER
 from nb2prod.emit.listing import all_outputs
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
 
@@ -60,7 +61,7 @@ def graph_of(pipeline: Pipeline) -> Graph:
     stages = {stage.name: stage for stage in pipeline.stages}
     taken = {source for stage in pipeline.stages for source in _taken(stage)}
     for stage in pipeline.stages:
-        outside = ["model_config.yaml"] if stage.takes_config_file else []
+        outside = [CONFIG_FILE] if stage.takes_config_file else []
         outside += list(dict.fromkeys(file.shown for file in stage.outside))
         left = [n for n in all_outputs(stage) if n and (stage.name, n) not in taken]
         left += ["figures"] if stage.figures else []
@@ -80,7 +81,7 @@ def _taken(stage: Stage) -> list[tuple[str, str]]:
     found = [source for source in stage.sources.values() if source[1]]
     if stage.model_from:
         held = [one.model_file for one in stage.inputs] + [one.model_file for one in stage.files]
-        found += [(stage.model_from, name) for name in [*held, "model_config.yaml"] if name]
+        found += [(stage.model_from, name) for name in [*held, CONFIG_FILE] if name]
     return found
 
 

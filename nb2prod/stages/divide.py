@@ -11,8 +11,9 @@ from itertools import accumulate, groupby, pairwise
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.rewrites.renames import renaming_note
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.diagnostics import Diagnostic, Place, note
 from nb2prod.graph.depends import Edge, dependences, together
 from nb2prod.graph.occurrences import occurrences_of
 from nb2prod.graph.plots import shows
@@ -98,7 +99,7 @@ def _nodes(analysis: Analysis, program: Program, strict: bool) -> _Nodes:
     leftover = {a.statement.index for a in program.leftover}
     units: list[Unit] = []
     for a in analysis.statements:
-        if a.kind is Kind.CODE and a.statement.cell.role is not Role.SKIP:
+        if a.kind is Kind.CODE and a.statement.cell.live:
             known = own.get(a.statement.index)
             units.append(known or unit_of(a, program.state, program.seeded))
     live: set[str] = set()
@@ -294,13 +295,10 @@ def _segment(cell: Cell, node: ast.expr) -> str:
 
 def _notes(units: Sequence[Unit], names: Mapping[Version, str]) -> Iterator[Diagnostic]:
     for version, new in names.items():
-        yield Diagnostic(
+        yield renaming_note(
             f"`{version[0]}` is bound to several values that exist side by side in the scripts; "
             f"the one from here on is called `{new}` there.",
-            "",
-            units[version[1]].analysed.statement.place,
-            code="NB225",
-            severity=Severity.NOTE,
+            units[version[1]].place,
         )
 
 
@@ -310,13 +308,8 @@ def _adoption_notes(adopted: Iterable[Unit], roles: Mapping[int, Role]) -> Itera
         own = list(group)
         made = dict.fromkeys((n, roles[u.index]) for u in own for n in sorted(u.writes))
         told = ", ".join(f"`{name}` to {role}" for name, role in made if not name.startswith("<"))
-        yield Diagnostic(
-            f"the cell has no stage; what it makes goes to the stage that reads it: {told}.",
-            "Tag the cell to choose the stage yourself.",
-            own[0].place,
-            code="NB232",
-            severity=Severity.NOTE,
-        )
+        message = f"the cell has no stage; what it makes goes to the stage that reads it: {told}."
+        yield note("NB232", message, own[0].place, "Tag the cell to choose the stage yourself.")
 
 
 def _made(

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit, without
+from nb2prod.graph.units import Part, Unit, without
 
 
 def insert_lookups(parts: Iterable[Part], lookups: Sequence[Unit]) -> tuple[Part, ...]:

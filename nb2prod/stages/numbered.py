@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from nb2prod.graph.depends import dependences_by_name
-from nb2prod.graph.parts import CellUnits, Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import CellUnits, Part, Unit
 from nb2prod.graph.versions import versions_of
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.stages.schedule import parts_of_blocks

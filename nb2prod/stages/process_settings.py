@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nb2prod.analysis.syntax.nodes import all_nodes
-from nb2prod.graph.parts import Part
 from nb2prod.graph.process_settings import is_setting, is_wanted
-from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.notebook.model import file_of
 from nb2prod.records import dataclass
 

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.graph.parts import Part
 from nb2prod.graph.policy import (
     completed,
     is_function,
@@ -15,7 +14,7 @@ from nb2prod.graph.policy import (
     only_opens_file,
     only_reads_files,
 )
-from nb2prod.graph.units import Unit, UnitKey
+from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.knowledge.schema import Access
 from nb2prod.records import dataclass, replace
 

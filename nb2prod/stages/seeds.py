@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 
 
 def insert_seeds(

@@ -9,8 +9,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, last_name
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions, positions_of
 from nb2prod.naming import fresh, slug

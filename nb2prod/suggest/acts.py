@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import own_type
-from nb2prod.analysis.syntax.call_parts import method_name
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.name_nodes import last_name, start_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name, start_name
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import UNPICKLERS

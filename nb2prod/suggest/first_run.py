@@ -1,4 +1,4 @@
-"""The first run on a notebook without tags: what `nb2prod tag` suggests for it, in a line."""
+"""The first run on a notebook without tags: what its cells look like, in a line."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from nb2prod.suggest.suggestion import Piece, Suggestion
 def suggested(path: Path) -> str:
     """``preprocess: cells 2 and 3; train: cell 5``; empty where no cell looks like a stage."""
     try:
-        found = suggest(path)
+        found = suggest(path, divide=False)
     except ConversionError:
         return ""
     told = {stage: [*_cells(found.suggestions, stage)] for stage in STAGES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from nb2prod.analysis.syntax.call_parts import arguments_of, keyword_of
+from nb2prod.analysis.syntax.nodes import arguments_of, keyword_of
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import Row

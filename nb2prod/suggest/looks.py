@@ -6,8 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.analysis.syntax.name_nodes import start_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, start_name
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.suggest.name_values import compared_sides, is_literal
 from nb2prod.suggest.words import SCORE_TABLES, SCORES, TRAINING

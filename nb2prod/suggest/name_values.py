@@ -10,7 +10,7 @@ from nb2prod.analysis.aliasing.definitions import function_node
 from nb2prod.analysis.aliasing.execute import function_environment
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, DefinitionNode, lineage
-from nb2prod.analysis.syntax.name_nodes import start_name
+from nb2prod.analysis.syntax.nodes import start_name
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.schema import Value
 from nb2prod.knowledge.stage_tables import Row, row_of, star_name

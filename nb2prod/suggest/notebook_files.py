@@ -38,8 +38,11 @@ class Suggested:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def suggest(path: Path) -> Suggested:
+def suggest(path: Path, *, divide: bool = True) -> Suggested:
     """Suggest a tag for each untagged code cell of the file. Nothing of it is run.
+
+    Without `divide` the tags are those that cells look like, which takes no plan: some may come
+    out otherwise when the stages are fitted together.
 
     Raises:
         ConversionError: the file cannot be read or is no notebook.
@@ -52,7 +55,7 @@ def suggest(path: Path) -> Suggested:
         notebook, problems = error.rest, error.diagnostics
     found = _suggestions(notebook, cells)
     taggable = tuple(_taggable(found, notebook))
-    if not problems:
+    if divide and not problems:
         with suppress(ConversionError):
             taggable = as_divided(taggable, _tagged(path, found), _whole(cells))
     return Suggested(notebook, taggable, cells, problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod import disk
-from nb2prod.notebook.model import CallKey, Cell, Notebook, Role
+from nb2prod.notebook.model import CallKey, Notebook
 from nb2prod.records import replace
 from nb2prod.trace.seen_types import type_from, type_text
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
@@ -22,14 +22,9 @@ _CALL = ("cell", "line", "number", "call")
 _ACCESS = frozenset({"read", "write", "both"})
 
 
-def cells_that_run(notebook: Notebook) -> list[Cell]:
-    """The cells that a trace tells of, by which it counts."""
-    return [cell for cell in notebook.cells if cell.role is not Role.SKIP]
-
-
 def with_harmless_calls(notebook: Notebook, trace: Trace) -> Notebook:
     """The notebook with what a trace of it tells of calls."""
-    cells = cells_that_run(notebook)
+    cells = notebook.live
     found = frozenset(
         (int(cells[n - 1].number), line, number, called)
         for n, line, number, called in trace.harmless
@@ -40,7 +35,7 @@ def with_harmless_calls(notebook: Notebook, trace: Trace) -> Notebook:
 
 def code_hash(notebook: Notebook) -> str:
     """A hash of the code of these cells, of their tags, and of the notebook's own modules."""
-    parts = [(cell.role.value, cell.source) for cell in cells_that_run(notebook)]
+    parts = [(cell.role.value, cell.source) for cell in notebook.live]
     parts += [(module.name, module.source) for module in notebook.modules]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -17,6 +17,7 @@ from nb2prod.execution.kernel import run_notebooks
 from nb2prod.execution.mirror import OWN, mirror
 from nb2prod.execution.runs import CannotRun, Limits, Printed, Ran
 from nb2prod.execution.session import sessions_of
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
 from nb2prod.records import dataclass, replace
 from nb2prod.verify.compared import given_of, snapshots_of, stages_of, values_of
@@ -129,7 +130,7 @@ def _config(
     pipeline: Pipeline, root: Path, work: Path, values: tuple[tuple[str, object], ...]
 ) -> Path:
     """model_config.yaml, or a copy of it with the values that the user set."""
-    path = root / "model_config.yaml"
+    path = root / CONFIG_FILE
     unknown = [name for name, _ in values if name not in dict(pipeline.parameters)]
     if unknown:
         known = ", ".join(name for name, _ in pipeline.parameters) or "none"
@@ -142,7 +143,7 @@ def _config(
     for name, value in values:
         *outer, last = name.split(".")
         reduce(getitem, outer, changed)[last] = value
-    copy = work / "model_config.yaml"
+    copy = work / CONFIG_FILE
     copy.write_text(yaml.safe_dump(changed, sort_keys=False), encoding="utf-8")
     return copy
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from nb2prod.execution.runs import Ran
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.verify.compared import stages_of
 from nb2prod.verify.verdict import Finding, Value
@@ -71,7 +72,7 @@ def _unplanned(stage: Stage, folder: Path) -> list[Path]:
     planned = {a.file for a in stage.artefacts} | {c.file for c in stage.carried}
     planned |= {file for _, file in stage.written} | {stage.metrics_file, stage.predictions_file}
     planned |= {str(PurePosixPath(name).with_suffix(".joblib")) for name in planned if name}
-    planned.add("model_config.yaml")
+    planned.add(CONFIG_FILE)
     files = [p for p in sorted(folder.rglob("*")) if p.is_file()]
     own = [p for p in files if not _parents(p.relative_to(folder)) & planned]
     return sorted(own, key=lambda p: p.stat().st_mtime_ns)

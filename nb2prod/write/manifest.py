@@ -14,12 +14,13 @@ from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.records import dataclass
 
 MANIFEST = ".nb2prod.json"
 BASE = ".nb2prod/base.json"
 _ATTRIBUTES = ".nb2prod/.gitattributes"
-OWNED = frozenset(("README.md", "inputs.yaml", "model_config.yaml"))
+OWNED = frozenset(("README.md", "inputs.yaml", CONFIG_FILE))
 """What people write on: an edit is theirs, and is merged where the notebook changes the file."""
 _MOST = 16_000_000  # bytes of a text; a manifest is a file that anyone may write
 

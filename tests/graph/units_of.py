@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from nb2prod.analysis.analyse import analyse
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program, program_of
+from nb2prod.graph.units import Part
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.stages.numbered import parts_of
 

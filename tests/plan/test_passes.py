@@ -10,9 +10,8 @@ import pytest
 from nb2prod.analysis.analyse import analyse
 from nb2prod.debug.show_passes import added
 from nb2prod.graph.liveness import Flow, PartFlow
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.plan import passes
 from nb2prod.plan.build import drafts

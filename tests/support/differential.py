@@ -51,8 +51,7 @@ def cells_to_run(path: Path) -> list[Cell]:
     return [
         cell
         for cell in read_notebook(path).cells
-        if cell.role is not Role.SKIP
-        and (cell.role is not Role.UNTAGGED or _only_defines(cell.source))
+        if cell.live and (cell.role is not Role.UNTAGGED or _only_defines(cell.source))
     ]
 
 
@@ -342,7 +341,7 @@ def _compare_with(path: Path, before: Path, folder: Path, auto: bool) -> Outcome
         return Outcome("late" if late else "raises", traceback.format_exc())
     got = {stage: _NESTED.sub("", text) for stage, text in got.items()}
     if auto:
-        wanted = (printed[cell.number] for cell in cells if cell.role is not Role.SKIP)
+        wanted = (printed[cell.number] for cell in cells if cell.live)
         problem = moved_lines("".join(wanted), "".join(got.values()))
         return Outcome("differs", problem) if problem else Outcome("same")
     if got != expected:

@@ -25,7 +25,6 @@ from nb2prod.execution.runs import Snapshot
 from nb2prod.notebook.read import read_notebook
 from nb2prod.plan.model import Pipeline
 from nb2prod.trace.seen_types import type_text
-from nb2prod.trace.store import cells_that_run
 from nb2prod.trace.traced import TracedStage
 from tests.support.agreement import agree
 from tests.support.cases import case_id, case_paths, expected_of, lay_out
@@ -105,7 +104,7 @@ def _run(path: Path, snapshots: list[Snapshot], folder: Path) -> None:
     sys.modules["__main__"] = module
     sys.modules["_nb2prod"] = inside
     builtins.display = lambda *_, **__: None  # type: ignore[attr-defined]
-    for cell in cells_that_run(read_notebook(path)):
+    for cell in read_notebook(path).live:
         wanted = [asdict(s) for s in snapshots if int(s.cell) == cell.number]
         for node in ast.parse(cell.source).body:
             for one in wanted:

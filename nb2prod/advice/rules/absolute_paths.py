@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Book, Rule, about
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, about, whole
 
 RULE = Rule(
     code="NB516",

@@ -3,11 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Book, Rule, about
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, about, whole
 from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import named
 
 RULE = Rule(
     code="NB501",

@@ -4,12 +4,10 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import is_test_name
-from nb2prod.advice.rule import Advice, Rule
-from nb2prod.advice.rule_registry import on
+from nb2prod.advice.rule import Advice, Rule, on
 from nb2prod.advice.transformers import CODING, LEARNING, kind_of
 from nb2prod.advice.walk import Walk
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import start_name
+from nb2prod.analysis.syntax.nodes import method_name, start_name
 
 RULE = Rule(
     code="NB511",

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Book, Rule
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, whole
 from nb2prod.diagnostics import Place
 
 RULE = Rule(

@@ -4,10 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import spread
-from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import start_name
+from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
+from nb2prod.analysis.syntax.nodes import method_name, start_name
 
 RULE = Rule(
     code="NB509",

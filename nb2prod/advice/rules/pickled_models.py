@@ -4,9 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from nb2prod.advice.fixes import import_replaced
-from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
-from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about, whole
+from nb2prod.analysis.syntax.nodes import method_name
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.plan.model import Edit

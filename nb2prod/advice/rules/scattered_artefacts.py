@@ -4,8 +4,7 @@ import ast
 import posixpath
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.analysis.model import IOCall
 from nb2prod.knowledge.schema import Access
 

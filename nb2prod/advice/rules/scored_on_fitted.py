@@ -4,10 +4,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import field
 
-from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
-from nb2prod.analysis.syntax.call_parts import keyword_of, method_name
-from nb2prod.analysis.syntax.name_nodes import last_name, named, start_name
+from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
+from nb2prod.analysis.syntax.nodes import keyword_of, last_name, method_name, named, start_name
 from nb2prod.records import dataclass
 
 _HEAD = (

@@ -2,10 +2,9 @@
 
 import ast
 
-from nb2prod.advice.rule import Advice, Book, Rule
-from nb2prod.advice.rule_registry import add
+from nb2prod.advice.rule import Advice, Book, Rule, add
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.defaults import defaults_of
+from nb2prod.analysis.syntax.nodes import defaults_of
 
 _CHANGING = frozenset({
     "add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "reverse",

@@ -4,10 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Rule
-from nb2prod.advice.rule_registry import on
+from nb2prod.advice.rule import Advice, Rule, on
 from nb2prod.advice.walk import Walk
-from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.nodes import method_name
 
 RULE = Rule(
     code="NB508",

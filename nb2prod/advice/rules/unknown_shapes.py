@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 
 from nb2prod.advice.questions import kind_name
-from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
-from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
+from nb2prod.analysis.syntax.nodes import method_name
 from nb2prod.notebook.model import Cell
 
 RULE = Rule(

@@ -3,11 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.advice.transformers import LEARNING, kind_of
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import named, start_name
+from nb2prod.analysis.syntax.nodes import method_name, named, start_name
 
 RULE = Rule(
     code="NB512",

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Book, Rule
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, whole
 from nb2prod.diagnostics import Place
 from nb2prod.notebook.shell import Effect, read_shell
 

@@ -3,12 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Fix, Rule, Seen, about, whole
 from nb2prod.analysis.effects.randoms import constructor_streams, drawn
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import keyword_of, method_name
-from nb2prod.analysis.syntax.name_nodes import last_name
+from nb2prod.analysis.syntax.nodes import keyword_of, last_name, method_name
 from nb2prod.knowledge.effect_tables import RANDOM_STATE_CALLABLES
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span

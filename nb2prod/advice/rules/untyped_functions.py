@@ -3,8 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from nb2prod.advice.rule import Advice, Rule
-from nb2prod.advice.rule_registry import on
+from nb2prod.advice.rule import Advice, Rule, on
 from nb2prod.advice.walk import Walk
 from nb2prod.analysis.syntax.scope import all_arguments
 from nb2prod.records import replace

@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterator
 from itertools import groupby
 
-from nb2prod.advice.rule import Advice, Book, Rule, Seen, about
-from nb2prod.advice.rule_registry import whole
+from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.types.purity import is_pure
 from nb2prod.notebook.model import Role

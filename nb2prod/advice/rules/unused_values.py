@@ -2,9 +2,8 @@
 
 import ast
 
-from nb2prod.advice.rule import Advice, Book, Rule, Seen
-from nb2prod.advice.rule_registry import add
-from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.advice.rule import Advice, Book, Rule, Seen, add
+from nb2prod.analysis.syntax.nodes import method_name
 
 _DRAWING = ("matplotlib.", "seaborn.", "plotly.")
 

@@ -3,8 +3,7 @@
 import ast
 
 from nb2prod.advice.fixes import star_replaced
-from nb2prod.advice.rule import Book, Fix, Rule
-from nb2prod.advice.rule_registry import add
+from nb2prod.advice.rule import Book, Fix, Rule, add
 from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.diagnostics import Place
 from nb2prod.records import replace

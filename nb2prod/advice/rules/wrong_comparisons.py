@@ -1,7 +1,6 @@
 """Comparisons that do not compare."""
 
-from nb2prod.advice.rule import Rule
-from nb2prod.advice.rule_registry import add
+from nb2prod.advice.rule import Rule, add
 
 RULE = add(Rule(
     code="NB524",

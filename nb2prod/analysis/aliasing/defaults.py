@@ -4,7 +4,7 @@ import ast
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.defaults import computed_defaults
+from nb2prod.analysis.syntax.nodes import computed_defaults
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
 

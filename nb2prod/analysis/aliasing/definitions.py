@@ -14,8 +14,7 @@ from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Definition, DefinitionNode, lineage, own_type
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.defaults import computed_defaults
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, computed_defaults
 from nb2prod.analysis.syntax.reads_and_binds import bound_by_call, flow_of
 from nb2prod.analysis.types.algebra import bind
 from nb2prod.analysis.types.infer import return_type

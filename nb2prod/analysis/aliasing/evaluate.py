@@ -8,8 +8,7 @@ from nb2prod.analysis.aliasing.frame import Frame
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.name_nodes import loaded
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import child_nodes, loaded
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, element, unpacked
 from nb2prod.analysis.types.infer import type_of

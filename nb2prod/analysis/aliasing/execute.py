@@ -12,12 +12,11 @@ from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value, inside
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.control_flow import ControlFlow, LoopNode
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import child_nodes, stored
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, copied, element, unpacked
 from nb2prod.analysis.types.infer import bound_types, type_of
-from nb2prod.analysis.types.infer_state import merged
+from nb2prod.analysis.types.infer_state import loaded, merged
 from nb2prod.records import dataclass, replace
 
 _COMPOUND = (
@@ -130,7 +129,7 @@ class Interpreter(Caller, ControlFlow[State]):
 
     def on_AugAssign(self, node: ast.AugAssign) -> None:
         value = self.value(node.value)
-        kind = type_of(_loaded(node.target), self.env)
+        kind = type_of(loaded(node.target), self.env)
         if isinstance(node.target, ast.Name):
             old = self.lookup(node.target.id)
             if kinds.rebinds_only(kind):
@@ -145,7 +144,7 @@ class Interpreter(Caller, ControlFlow[State]):
             return
         self.assign(node.target, value)
         if not kinds.rebinds_only(kind) and not scope.is_part(node.target):
-            self.change(self.chain(_loaded(node.target)))
+            self.change(self.chain(loaded(node.target)))
 
     def on_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:
@@ -336,7 +335,7 @@ def summarise(
     slots = frame.bind_parameters(node)
     first = next(iter(slots), None)
     # `self`: methods that it calls are those of the class
-    if owner and first is not None and not _is_static(node):
+    if owner and first is not None and not scope.is_static(node):
         frame.heap.instances[first] = owner
     if isinstance(node, ast.Lambda):
         frame.returned |= frame.value(node.body)
@@ -368,11 +367,6 @@ def summarise(
     )
 
 
-def _is_static(node: scope.FunctionNode) -> bool:
-    decorators = getattr(node, "decorator_list", [])
-    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in decorators)
-
-
 def advance(node: ast.stmt, env: Environment) -> set[str]:
     """Move what is known of names past a statement inside another: the names."""
     if isinstance(node, ast.Import | ast.ImportFrom):
@@ -385,15 +379,3 @@ def advance(node: ast.stmt, env: Environment) -> set[str]:
     for name, kind in types.items():
         bind(env, name, kind)
     return {*types}
-
-
-def _loaded(target: ast.expr) -> ast.expr:
-    """The target of ``+=`` as an expression that is read."""
-    match target:
-        case ast.Name():
-            return ast.copy_location(ast.Name(target.id, ast.Load()), target)
-        case ast.Attribute():
-            return ast.copy_location(ast.Attribute(target.value, target.attr, ast.Load()), target)
-        case ast.Subscript():
-            return ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target)
-    return target

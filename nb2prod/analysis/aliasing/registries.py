@@ -7,7 +7,7 @@ from nb2prod.analysis.aliasing.definitions import LIBRARY, Definitions
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Facts, Statement
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import named
 
 
 def register(statement: Statement, facts: Facts, world: Definitions) -> None:

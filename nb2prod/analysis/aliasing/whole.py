@@ -4,8 +4,7 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator
 
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name
 from nb2prod.knowledge.effect_tables import LIBRARIES
 from nb2prod.records import dataclass
 

@@ -7,7 +7,7 @@ from itertools import product
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.constants.fold_loops import MOST, items_of
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.name_nodes import named
+from nb2prod.analysis.syntax.nodes import named
 from nb2prod.records import replace
 
 Choices = Mapping[str, tuple[object, ...]]

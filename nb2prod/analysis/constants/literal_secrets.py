@@ -4,10 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from nb2prod.analysis.syntax.assignments import targets_of
-from nb2prod.analysis.syntax.defaults import defaults_of
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, defaults_of, last_name, nodes_of, targets_of
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
@@ -41,7 +38,7 @@ def without_secrets(notebook: Notebook) -> Notebook:
     cells: list[Cell] = []
     notes: list[Diagnostic] = []
     for cell in notebook.cells:
-        body = statements_of_cell(cell) if cell.role is not Role.SKIP else []
+        body = statements_of_cell(cell) if cell.live else []
         found = list(_secrets(cell.source, body))
         source = _replaced(cell.source, found)
         notes += [_note(cell, one) for one in found]

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.constants.fold_fields import plain_function
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import loaded
 
 _JOIN = "os.path.join"
 

@@ -5,7 +5,7 @@ import re
 import sys
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.call_parts import arguments_of
+from nb2prod.analysis.syntax.nodes import arguments_of
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.effect_tables import DRAWING, LIBRARIES, OTHER_CANVAS, PURE_FUNCTIONS
 from nb2prod.knowledge.lookup import at_or_below

@@ -12,8 +12,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.own_code import together
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, method_name
 from nb2prod.analysis.syntax.scope import DEFS
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of

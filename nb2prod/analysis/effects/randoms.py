@@ -5,7 +5,7 @@ import ast
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.call_parts import keyword_of
+from nb2prod.analysis.syntax.nodes import keyword_of
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import is_class

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.call_parts import method_name
+from nb2prod.analysis.syntax.nodes import method_name
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.files import (
     BY_NAME,

@@ -11,10 +11,8 @@ from nb2prod.analysis.constants.leads import Lead, lead
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import PATH, value_type
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.assignments import targets_of
 from nb2prod.analysis.syntax.control_flow import ControlFlow
-from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import child_nodes, root_name, targets_of
 from nb2prod.analysis.syntax.scope import (
     COMPREHENSIONS,
     DEFS,

@@ -17,7 +17,7 @@ from typing import Any
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.syntax.import_statements import imports_of
-from nb2prod.analysis.syntax.name_nodes import loads, stored
+from nb2prod.analysis.syntax.nodes import loads, stored
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
@@ -48,7 +48,7 @@ class _Parser:
 
 def with_options_as_parameters(notebook: Notebook) -> Notebook:
     """The notebook with such options in a cell of parameters; parsers that do more stay."""
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     if not any("add_argument" in cell.source for cell in live):
         return notebook
     trees = {cell.number: body_of(cell.source) for cell in live}

@@ -12,11 +12,10 @@ from itertools import pairwise
 
 from nb2prod.analysis.rewrites.attachments import Attached, Top, attachments
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, named
 from nb2prod.notebook.edits import SourceEdit, applied, end_of, in_place_of, start_of
-from nb2prod.notebook.model import Cell, Moved, Notebook, Role, part_of
-from nb2prod.notebook.syntax import body_of, first_line
+from nb2prod.notebook.model import Cell, Moved, Notebook, part_of
+from nb2prod.notebook.syntax import body_of, first_line, stands_alone
 from nb2prod.records import dataclass, replace
 
 _CLASS = re.compile(r"^class\b", re.MULTILINE)
@@ -27,7 +26,7 @@ _PART = 1000
 
 def with_attached_methods(notebook: Notebook) -> Notebook:
     """The notebook with such methods, and constants, in the body of their class."""
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     if not any(_CLASS.search(cell.source) for cell in live):
         return notebook
     if not any(_ATTACHES.search(cell.source) for cell in live):
@@ -35,7 +34,7 @@ def with_attached_methods(notebook: Notebook) -> Notebook:
     tops = [
         Top(at, node)
         for at, cell in enumerate(notebook.cells)
-        if cell.role is not Role.SKIP
+        if cell.live
         for node in body_of(cell.source)
     ]
     found = [one for one in attachments(tops) if _stand_alone(one, tops)]
@@ -44,16 +43,8 @@ def with_attached_methods(notebook: Notebook) -> Notebook:
 
 def _stand_alone(one: Attached, tops: Sequence[Top]) -> bool:
     """Whether the statements share their lines with no other."""
-    for at in {one.at, one.owner, *([one.function] if one.function >= 0 else [])}:
-        for beside in tops[max(at - 1, 0) : at + 2]:
-            same = beside is not tops[at] and beside.cell == tops[at].cell
-            if same and _lines(beside.node) & _lines(tops[at].node):
-                return False
-    return True
-
-
-def _lines(node: ast.stmt) -> set[int]:
-    return set(range(first_line(node), (node.end_lineno or node.lineno) + 1))
+    own = [tops[at] for at in (one.at, one.owner, one.function) if at >= 0]
+    return all(stands_alone(o.node, (t.node for t in tops if t.cell == o.cell)) for o in own)
 
 
 @dataclass(frozen=True, slots=True)

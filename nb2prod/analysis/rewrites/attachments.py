@@ -2,13 +2,12 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.name_nodes import last_name, loaded, named
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.import_statements import imports_of
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, loaded, named
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.records import dataclass, replace
 
@@ -62,17 +61,11 @@ def attachments(tops: Sequence[Top]) -> list[Attached]:
         for at, top in enumerate(tops)
         if isinstance(top.node, ast.FunctionDef) and binders[top.node.name] == 1
     }
-    notebook = _Notebook(tops, classes, functions, _meanings(tops))
+    notebook = _Notebook(tops, classes, functions, imports_of(top.node for top in tops))
     found = [one for at in range(len(tops)) if (one := notebook.attached(at)) is not None]
     counts = Counter((one.owner, one.name) for one in found)
     found = [one for one in found if counts[one.owner, one.name] == 1]
     return [one for one in found if notebook.may_move(one)]
-
-
-def _meanings(tops: Iterable[Top]) -> dict[str, str]:
-    nodes = (top.node for top in tops)
-    imports = (n for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
-    return {name: what for node in imports for name, what in imported(node)}
 
 
 @dataclass(frozen=True)

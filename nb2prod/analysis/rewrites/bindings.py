@@ -7,10 +7,8 @@ from enum import Enum
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import DefinitionNode
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, last_name
 from nb2prod.records import dataclass
 
 

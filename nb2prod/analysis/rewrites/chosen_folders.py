@@ -15,8 +15,7 @@ from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax.import_statements import imported, imports_in, imports_of
-from nb2prod.analysis.syntax.name_nodes import last_name, loads, root_name, stored
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, loads, root_name, stored
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
@@ -245,7 +244,7 @@ def _parts(cell: Cell, parts: Sequence[tuple[int, dict[int, str]]]) -> Iterator[
 
 def _without_idle(cells: Sequence[Cell]) -> Sequence[Cell]:
     """The cells without statements that only told where the notebook runs, for nothing now."""
-    trees = [body_of(c.source) if c.role is not Role.SKIP else [] for c in cells]
+    trees = [body_of(c.source) if c.live else [] for c in cells]
     read = Counter(name for tree in trees for node in tree for name in loads(node))
     found = (one for tree in trees for node in tree for one in imports_in(node))
     hosts = {name for one in found if _of_host(one) for name, _ in imported(one)}

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.defaults import defaults_of
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, defaults_of
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.model import Cell, Notebook
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
 
@@ -46,7 +45,7 @@ def with_defaults_at_calls(notebook: Notebook) -> Notebook:
     The default is None then, which no call leaves it at. Where there is nothing to change, the
     notebook itself is given back.
     """
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     trees = [(cell, body_of(cell.source)) for cell in live]
     every = [node for _, nodes in trees for node in nodes]
     counts = _bindings(every)

@@ -23,9 +23,9 @@ from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.naming import fresh
+from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 
 _OPAQUE = frozenset({"exec", "eval", "globals", "locals", "vars"})
 
@@ -127,7 +127,7 @@ def _sees_names(statements: Sequence[Statement]) -> bool:
 
 def _renamed(notebook: Notebook, name: str, code: Code, taken: set[str]) -> Renaming | None:
     """What to change for a name; None where it is clear already, or not at all."""
-    left_out = (c for c in notebook.cells if c.role is Role.SKIP and c.confidence is None)
+    left_out = (c for c in notebook.cells if not c.live and c.confidence is None)
     if any(_may_bind(name, c.source) for c in left_out):
         return None
     edits: list[tuple[int, SourceEdit]] = []
@@ -158,8 +158,7 @@ def _imports_as_values(
             statement = code.statements[use.statement]
             (node,) = statement.nodes
             end = (node.end_lineno or 0, node.end_col_offset or 0)
-            new = fresh(f"{name}_import", taken)
-            taken.add(new)
+            new = claimed(f"{name}_import", taken)
             # of two edits at one point the last stands first
             edits.append((statement.cell.number, SourceEdit(end, end, f"; {name} = {new}")))
             edits += changes([use], name, new, code.statements)

@@ -10,11 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.defaults import defaults_of
-from nb2prod.analysis.syntax.name_nodes import last_name, loaded
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, defaults_of, last_name, loaded
 from nb2prod.diagnostics import Place
-from nb2prod.naming import fresh
+from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of, first_line
@@ -45,7 +43,7 @@ def with_early_values_named(notebook: Notebook, places: Collection[Place]) -> No
     Where there is nothing to change, the notebook itself is given back.
     """
     starts = {(int(place.cell), place.cell_id, place.line) for place in places}
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     trees = {cell.number: body_of(cell.source) for cell in live}
     values = _values([node for nodes in trees.values() for node in nodes])
     taken = notebook.words()
@@ -58,8 +56,7 @@ def with_early_values_named(notebook: Notebook, places: Collection[Place]) -> No
             if not {(int(number), cell.id, n) for n in (line, node.lineno)} & starts:
                 continue
             for early in (e for e in _early(node) if _may_change(e.node, values)):
-                name = fresh(early.label, taken)
-                taken.add(name)
+                name = claimed(early.label, taken)
                 edits.append((number, in_place_of(early.node, name)))
                 text = f"{name} = {ast.unparse(early.node)}"
                 above.setdefault(number, {}).setdefault(line, []).append(text)

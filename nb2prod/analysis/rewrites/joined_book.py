@@ -7,8 +7,7 @@ from functools import cached_property
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.name_nodes import named, stored
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, named, stored
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.text_names import texts_of
 from nb2prod.notebook.model import Notebook, Role

@@ -4,9 +4,7 @@ import ast
 from collections.abc import Iterable
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import arguments_of
-from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, root_name
 
 _PLAIN = (
     *(ast.Constant, ast.Tuple, ast.Name, ast.Attribute, ast.UnaryOp, ast.BinOp, ast.JoinedStr),

@@ -9,8 +9,7 @@ from nb2prod.analysis.rewrites.joined_meanings import constant, state_inside
 from nb2prod.analysis.rewrites.renames import Renaming, everywhere, renamed, renaming_note
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.name_nodes import named, stored
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, named, stored
 from nb2prod.analysis.syntax.unscoped import UnclearError, free
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.naming import fresh

@@ -11,11 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.rewrites.bindings import asks_names, labelled_names
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import arguments_of
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, last_name, outside
 from nb2prod.diagnostics import Place
-from nb2prod.naming import fresh
+from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of, instead_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
@@ -24,6 +22,8 @@ from nb2prod.records import replace
 _KEEPING = frozenset({"FunctionTransformer", "defaultdict"})
 _MENTIONED = re.compile(r"\b(?:FunctionTransformer|defaultdict)\s*\(")
 
+_INNER = (*scope.FUNCTIONS, ast.ClassDef, *scope.COMPREHENSIONS)
+"""What is not evaluated on module level, or has variables of its own."""
 _Function = ast.Lambda | ast.FunctionDef
 _Found = tuple[Cell, str, _Function]
 
@@ -33,7 +33,7 @@ def without_kept_lambdas(notebook: Notebook) -> Notebook:
 
     Taken are those on module level, that read no name of a comprehension around them.
     """
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     if not any(_MENTIONED.search(cell.source) for cell in live):
         return notebook
     return _lifted(notebook, ((c, stem, node) for c in live for stem, node in _kept(c)))
@@ -62,8 +62,7 @@ def _lifted(notebook: Notebook, found: Iterable[_Found]) -> Notebook:
     made: list[str] = []
     edits: list[tuple[int, SourceEdit]] = []
     for cell, stem, node in found:
-        name = fresh(f"{stem}_function", taken)
-        taken.add(name)
+        name = claimed(f"{stem}_function", taken)
         if isinstance(node, ast.Lambda):
             body = ast.unparse(node.body)
             made.append(f"def {name}({ast.unparse(node.args)}):\n    return {body}\n")
@@ -95,7 +94,7 @@ def _kept(cell: Cell) -> Iterator[tuple[str, ast.Lambda]]:
     for statement in body_of(cell.source):
         if isinstance(statement, (*scope.DEFS, ast.ClassDef)):
             continue
-        for call in (n for n in _around(statement) if isinstance(n, ast.Call)):
+        for call in (n for n in outside(statement, _INNER) if isinstance(n, ast.Call)):
             if last_name(call.func) in _KEEPING:
                 for given in arguments_of(call):
                     if isinstance(given, ast.Lambda) and _is_plain(given):
@@ -104,21 +103,13 @@ def _kept(cell: Cell) -> Iterator[tuple[str, ast.Lambda]]:
 
 def _inside(statement: ast.stmt) -> Iterator[_Function]:
     """The functions that a statement makes, without those inside of others."""
-    for node in _around(statement):
+    for node in outside(statement, _INNER):
         if isinstance(node, ast.Lambda | ast.FunctionDef) and _is_plain(node):
             yield node
 
 
 def _stem(statement: ast.stmt) -> str:
     return next(iter(scope.target_names(statement)), "value").lower()
-
-
-def _around(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a statement that are evaluated on module level, functions themselves too."""
-    yield node
-    if not isinstance(node, (*scope.FUNCTIONS, ast.ClassDef, *scope.COMPREHENSIONS)):
-        for child in child_nodes(node):
-            yield from _around(child)
 
 
 def _is_plain(node: _Function) -> bool:

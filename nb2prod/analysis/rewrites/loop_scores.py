@@ -10,12 +10,10 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.scores.printed_words import leaves
 from nb2prod.analysis.scores.score_names import AROUND, CROSS_VALIDATED, REDUCTIONS, scores_shown
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.assignments import assignments
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, assignments, last_name, nodes_of
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
-from nb2prod.naming import fresh
+from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, start_of
 from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
@@ -48,8 +46,8 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
     if not any(c.role is Role.EVALUATE and "for " in c.source for c in notebook.cells):
         return notebook
     trees = [(cell, body_of(cell.source)) for cell in notebook.cells]
-    live = [node for cell, tree in trees if cell.role is not Role.SKIP for node in tree]
-    env = imports_of(live)
+    live = [node for cell, tree in trees if cell.live for node in tree]
+    env = imported_anywhere(live)
     taken = notebook.words()
     cells: list[Cell] = []
     for cell, tree in trees:
@@ -66,11 +64,13 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
     return replace(notebook, cells=tuple(cells))
 
 
-def imports_of(statements: Sequence[ast.stmt]) -> Environment:
-    """What the statements import, wherever they do."""
-    nodes = (n for top in statements for n in all_nodes(top))
-    imports = (imported(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
-    return Environment(imports={name: what for pairs in imports for name, what in pairs})
+def imported_anywhere(statements: Sequence[ast.stmt]) -> Environment:
+    """What the statements import, in functions too."""
+    imports: list[ast.Import | ast.ImportFrom] = [
+        *nodes_of(ast.Import, statements),
+        *nodes_of(ast.ImportFrom, statements),
+    ]
+    return Environment({name: what for one in imports for name, what in imported(one)})
 
 
 def _edits(
@@ -91,8 +91,7 @@ def _edits(
                 wanted = f"{score.metric}_by_{score.word}"
                 own = f"{loops[0].lineno} {wanted}"
                 if own not in made:
-                    made[own] = fresh(wanted, taken)
-                    taken.add(made[own])
+                    made[own] = claimed(wanted, taken)
                 place = f"{made[own]}[{score.key}]"
                 before.append(f"{place} = {ast.unparse(score.node)}; ")
                 if score.text is not None:  # `ast` does not tell where the parts of a text stand

@@ -24,10 +24,9 @@ from nb2prod.analysis.rewrites.bindings import (
 )
 from nb2prod.analysis.rewrites.later import Later, Runs
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import arguments_of
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, imports_in, is_import
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, child_nodes
 from nb2prod.analysis.syntax.unscoped import (
     UnclearError,
     body_of,

@@ -15,13 +15,18 @@ from dataclasses import field
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import last_name, root_name, stored
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    child_nodes,
+    last_name,
+    method_name,
+    root_name,
+    stored,
+)
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of, instead_of
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass
 
@@ -36,7 +41,7 @@ def without_namespaces(notebook: Notebook) -> Notebook:
     """The notebook with names in the place of lookups; lines stay where they are."""
     if not any(_MENTIONED.search(cell.source) for cell in notebook.cells):
         return notebook
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     trees = [(cell, body_of(cell.source)) for cell in live]
     nodes = [node for _, tree in trees for node in tree]
     counts = Counter(name for node in nodes for name in flow_of([node], deferred=True).may_bind)

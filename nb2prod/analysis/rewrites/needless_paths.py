@@ -4,7 +4,7 @@ import ast
 
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.notebook.edits import SourceEdit, edited, replaced
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.own_modules import imported_modules, tops
 from nb2prod.notebook.syntax import body_of
 
@@ -16,7 +16,7 @@ def without_search_path(notebook: Notebook) -> Notebook:
     """
     if not notebook.modules or not any("path" in cell.source for cell in notebook.cells):
         return notebook
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     trees = {cell.number: ast.Module(body_of(cell.source), []) for cell in live}
     imported = {n.partition(".")[0] for t in trees.values() for n in imported_modules(t)}
     if any(not is_library(name) for name in imported - tops(notebook.modules)):

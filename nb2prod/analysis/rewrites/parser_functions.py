@@ -5,11 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.call_parts import method_name
-from nb2prod.analysis.syntax.name_nodes import loads
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, loads, method_name
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass, replace
 
@@ -28,7 +26,7 @@ def without_parser_functions(notebook: Notebook) -> Notebook:
 
     ``args = get_args()`` becomes ``args = parser.parse_args([])``; lines keep their numbers.
     """
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     if not any("add_argument" in cell.source for cell in live):
         return notebook
     trees = {cell.number: body_of(cell.source) for cell in live}

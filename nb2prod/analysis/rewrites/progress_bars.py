@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.notebook.edits import SourceEdit, edited, start_of
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
 
 _WIDGETS = ("tqdm.notebook", "tqdm._tqdm_notebook", "tqdm.autonotebook")
@@ -25,7 +25,7 @@ def without_widget_bars(notebook: Notebook) -> Notebook:
     """
     if not any("tqdm" in cell.source for cell in notebook.cells):
         return notebook
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     trees = [(cell, ast.Module(body_of(cell.source), [])) for cell in live]
     modules = dict(pair for _, tree in trees for pair in _modules(tree))
     mended = ((c.number, e) for c, tree in trees for e in _mended(c.source, tree, modules))

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, outside
 from nb2prod.analysis.text_names import tables_in
 from nb2prod.notebook.edits import start_of
 from nb2prod.notebook.model import Cell, Notebook, Role
@@ -99,25 +99,9 @@ def _tree(cell: Cell) -> ast.Module:
 def _bound(tree: ast.AST) -> Iterator[str]:
     """Every name that something in the tree binds, once for each place."""
     for node in all_nodes(tree):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            yield node.id
-        elif isinstance(node, ast.arg):
-            yield node.arg
-        elif isinstance(node, ast.alias):
-            yield (node.asname or node.name).split(".")[0]
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Global | ast.Nonlocal):
-            yield from (name for name in node.names for _ in range(2))
-
-
-def _module_level(tree: ast.AST) -> Iterator[ast.AST]:
-    for child in child_nodes(tree):
-        if not isinstance(
-            child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
-        ):
-            yield child
-            yield from _module_level(child)
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            yield from (*node.names, *node.names)
+        yield from scope.binds(node)
 
 
 def _reads(node: ast.AST) -> bool:
@@ -129,7 +113,7 @@ def _given(tree: ast.AST) -> Iterator[ast.expr]:
     """What is given to `READERS` as the query."""
     if not any(map(_reads, all_nodes(tree))):
         return
-    for node in _module_level(tree):
+    for node in outside(tree, (*scope.FUNCTIONS, ast.ClassDef)):
         if isinstance(node, ast.Call) and _reads(node):
             yield from node.args[:1]
             yield from (k.value for k in node.keywords if k.arg in KEYWORDS)

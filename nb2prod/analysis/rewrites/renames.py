@@ -9,7 +9,7 @@ from nb2prod.analysis.rewrites.meanings import Site, Use
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, nodes_of
 from nb2prod.analysis.syntax.unscoped import UnclearError, free
-from nb2prod.diagnostics import Diagnostic, Place, Severity
+from nb2prod.diagnostics import Diagnostic, Place, note
 from nb2prod.notebook.edits import (
     SourceEdit,
     UnclearText,
@@ -44,14 +44,14 @@ def renamed(notebook: Notebook, made: Sequence[Renaming]) -> Notebook:
     """The notebook with other names, and notes on them."""
     return replace(
         edited(notebook, (edit for one in made for edit in one.edits)),
-        notes=(*notebook.notes, *(note for one in made for note in one.notes)),
+        notes=(*notebook.notes, *(told for one in made for told in one.notes)),
         renamed=(*notebook.renamed, *(pair for one in made for pair in one.pairs)),
     )
 
 
 def renaming_note(message: str, place: Place) -> Diagnostic:
     """The note on a name that is another one in the scripts."""
-    return Diagnostic(message, place=place, code="NB225", severity=Severity.NOTE)
+    return note("NB225", message, place)
 
 
 def everywhere(

@@ -8,20 +8,19 @@ them. `Notebook.renamed` says that the name is called ``CFG.lr`` in the file.
 import ast
 import copy
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import field
 
 from nb2prod.analysis.constants.class_fields import NAMESPACES
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.syntax.import_statements import imports_of
-from nb2prod.analysis.syntax.name_nodes import named
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, named
 from nb2prod.analysis.syntax.scope import COMPREHENSIONS, DEFS, binds, bound_inside
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.edits import SourceEdit, edited, end_of, in_place_of, replaced
 from nb2prod.notebook.model import Cell, Notebook, Role
-from nb2prod.notebook.syntax import body_of, first_line
+from nb2prod.notebook.syntax import body_of, first_line, stands_alone
 from nb2prod.records import dataclass, replace
 
 Path = tuple[str, ...]
@@ -62,7 +61,7 @@ def with_settings_as_names(notebook: Notebook) -> Notebook:
         return notebook
     tried: set[str] = set()
     while True:
-        live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+        live = notebook.live
         nodes = [(cell, node) for cell in live for node in body_of(cell.source)]
         left = [one for one in _sections(nodes) if one.name not in tried]
         if not left:
@@ -213,7 +212,7 @@ def _edits(one: _Section, nodes: Sequence[tuple[Cell, ast.stmt]]) -> list[tuple[
     for cell, node in nodes:
         if node not in own:
             uses += [(cell, use) for use in _uses(node, one.owners, every, paths)]
-        elif _shares_line(node, cell, nodes):
+        elif not stands_alone(node, (other for c, other in nodes if c is cell)):
             raise _NoSettings
     others = [node for _, node in nodes if node not in own]
     taken = {*bound_inside(ast.Module(others, [])), *named(*others)} | BUILTINS
@@ -225,12 +224,6 @@ def _edits(one: _Section, nodes: Sequence[tuple[Cell, ast.stmt]]) -> list[tuple[
         text = _assignments(one, start, node) if node is own[0] else _blank(node)
         found.append((cell.number, SourceEdit((start, 0), end_of(node), text)))
     return found
-
-
-def _shares_line(node: ast.stmt, cell: Cell, nodes: Iterable[tuple[Cell, ast.stmt]]) -> bool:
-    lines = {node.lineno, node.end_lineno}
-    others = (other for c, other in nodes if c is cell and other is not node)
-    return any(lines & {other.lineno, other.end_lineno} for other in others)
 
 
 def _name(section: str, path: Path, taken: set[str]) -> str:

@@ -8,12 +8,12 @@ import ast
 from collections.abc import Container, Iterator
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.rewrites.loop_scores import imports_of
+from nb2prod.analysis.rewrites.loop_scores import imported_anywhere
 from nb2prod.analysis.scores.printed_words import is_text
 from nb2prod.analysis.scores.score_names import is_score
 from nb2prod.analysis.scores.scored import gives_score, holding_scores
 from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
-from nb2prod.naming import fresh
+from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, edited, end_of, in_place_of, replaced, start_of
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import statements_of_cell
@@ -23,10 +23,9 @@ def with_shown_scores(notebook: Notebook) -> Notebook:
     """The notebook with such scores bound to names, or printed, above what shows them."""
     if not any(cell.role is Role.EVALUATE for cell in notebook.cells):
         return notebook
-    live_cells = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
-    trees = {cell: statements_of_cell(cell) for cell in live_cells}
+    trees = {cell: statements_of_cell(cell) for cell in notebook.live}
     live = [node for tree in trees.values() for node in tree]
-    env = imports_of(live)
+    env = imported_anywhere(live)
     own = {
         n.name: found for n in live if isinstance(n, ast.FunctionDef) if (found := _gives(n, env))
     }
@@ -86,9 +85,7 @@ def _name(node: ast.expr, own: dict[str, str], taken: set[str]) -> str:
     """A new name for what a call of one of these functions gives."""
     match node:
         case ast.Call(ast.Name(called)) if called in own:
-            name = fresh(own[called], taken)
-            taken.add(name)
-            return name
+            return claimed(own[called], taken)
     return ""
 
 

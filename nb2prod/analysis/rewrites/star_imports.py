@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.syntax.import_statements import star_names
-from nb2prod.analysis.syntax.name_nodes import loaded
+from nb2prod.analysis.syntax.nodes import loaded
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.notebook.edits import SourceEdit, edited, instead_of
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
 
 
@@ -25,7 +25,7 @@ def with_names_of_stars(notebook: Notebook) -> Notebook:
     >>> with_names_of_stars(Notebook("n", (cell,))).cells[0].source.split("\n")[0]
     'from math import ceil, e'
     """
-    live = [cell for cell in notebook.cells if cell.role is not Role.SKIP]
+    live = notebook.live
     if not any("import *" in cell.source for cell in live):
         return notebook
     bodies = [(cell.number, body_of(cell.source)) for cell in live]

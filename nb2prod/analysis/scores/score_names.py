@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES, metric_name
 from nb2prod.naming import slug

@@ -7,9 +7,7 @@ from functools import partial
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.scores.printed_words import is_text
 from nb2prod.analysis.scores.score_names import is_score
-from nb2prod.analysis.syntax.assignments import holding
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, holding, last_name
 from nb2prod.knowledge.methods import DRAWING_METHODS
 
 _CLOCKS = ("time.", "datetime.", "timeit.")

@@ -3,8 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from nb2prod.analysis.syntax.name_nodes import last_name
-from nb2prod.analysis.syntax.nodes import holds, nodes_of
+from nb2prod.analysis.syntax.nodes import holds, last_name, nodes_of
 
 
 def constant_truth(test: ast.expr) -> bool | None:

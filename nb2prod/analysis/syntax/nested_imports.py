@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported, imports_in, is_import
+from nb2prod.analysis.syntax.nodes import blocks
 from nb2prod.notebook.edits import SourceEdit, edited, replaced
-from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
 
 _NESTED = re.compile(r"^[ \t]+(?:import|from)\b|[:;][ \t]*(?:import|from)\b", re.MULTILINE)
@@ -23,7 +24,7 @@ def without_nested_imports(notebook: Notebook) -> Notebook:
     if not any(_NESTED.search(cell.source) for cell in notebook.cells):
         return notebook
     trees = [(cell, body_of(cell.source)) for cell in notebook.cells]
-    nodes = [n for cell, tree in trees if cell.role is not Role.SKIP for n in tree]
+    nodes = [n for cell, tree in trees if cell.live for n in tree]
     top = {p for n in nodes if isinstance(n, ast.Import | ast.ImportFrom) for p in imported(n)}
     meanings: dict[str, set[str]] = {}
     for name, what in (p for n in nodes for one in imports_in(n) for p in imported(one)):
@@ -51,10 +52,7 @@ def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:
     if isinstance(node, (*scope.DEFS, ast.ClassDef)):
         return
     for owner in (node, *getattr(node, "handlers", ()), *getattr(node, "cases", ())):
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(owner, name, None)
-            if isinstance(block, list) and block:
-                yield block
+        yield from blocks(owner)
 
 
 def _is_known(node: ast.stmt, known: set[tuple[str, str]]) -> bool:

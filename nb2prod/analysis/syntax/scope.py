@@ -4,8 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
-from nb2prod.analysis.syntax.name_nodes import stored
-from nb2prod.analysis.syntax.nodes import Visitor, all_nodes, child_nodes, of_tree
+from nb2prod.analysis.syntax.nodes import Visitor, all_nodes, child_nodes, of_tree, stored
 from nb2prod.records import dataclass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -109,6 +108,12 @@ def header(node: FunctionNode | ast.ClassDef) -> Iterator[ast.expr]:
     yield from (a.annotation for a in all_arguments(node.args) if a.annotation)
     if node.returns:
         yield node.returns
+
+
+def is_static(node: FunctionNode) -> bool:
+    """Whether it is a method that is given no object."""
+    decorators = getattr(node, "decorator_list", ())
+    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in decorators)
 
 
 def type_parameters(node: ast.AST) -> frozenset[str]:

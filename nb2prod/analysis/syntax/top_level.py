@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.nodes import forget_nodes
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
-from nb2prod.notebook.model import Cell, Notebook, Role
+from nb2prod.notebook.model import Cell, Notebook
 from nb2prod.notebook.syntax import first_line, forget_statements, kept_statements
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -19,7 +19,7 @@ def statements_in(notebook: Notebook) -> list[Statement]:
     Raises:
         ConversionError: a cell is not Python.
     """
-    return statements_of_cells(cell for cell in notebook.cells if cell.role is not Role.SKIP)
+    return statements_of_cells(cell for cell in notebook.cells if cell.live)
 
 
 def statements_of_cells(cells: Iterable[Cell]) -> list[Statement]:

@@ -11,9 +11,14 @@ from enum import Enum, auto
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.call_parts import arguments_of
-from nb2prod.analysis.syntax.name_nodes import root_name
-from nb2prod.analysis.syntax.nodes import Visitor, child_nodes, holds, nodes_of
+from nb2prod.analysis.syntax.nodes import (
+    Visitor,
+    arguments_of,
+    child_nodes,
+    holds,
+    nodes_of,
+    root_name,
+)
 from nb2prod.analysis.types.algebra import (
     NEVER,
     Scope,

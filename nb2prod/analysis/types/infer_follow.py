@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Type, own_type
-from nb2prod.analysis.syntax.defaults import defaults_of
-from nb2prod.analysis.syntax.scope import bound_names
+from nb2prod.analysis.syntax.nodes import defaults_of
+from nb2prod.analysis.syntax.scope import bound_names, is_static
 from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join, loose
 from nb2prod.analysis.types.infer_expressions import type_of
 from nb2prod.analysis.types.infer_flow import Flow
@@ -52,7 +52,7 @@ class Following:
             return None
         if len(self.active) >= _DEPTH:
             return None
-        given = _given(node, call, scope, 1 if owner and not _is_static(node) else 0)
+        given = _given(node, call, scope, 1 if owner and not is_static(node) else 0)
         if given is None:
             return None
         env = there or scope.env
@@ -124,11 +124,6 @@ def result_type(
     if isinstance(node, ast.Lambda):
         return type_of(node.body, inside, follow)
     return _returned(node, inside, follow) or hinted(node.returns, env)
-
-
-def _is_static(node: Function) -> bool:
-    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
-    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in decorators)
 
 
 def _returned(node: ast.FunctionDef, inside: Environment, follow: Following) -> Type | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.nodes import child_nodes, holds
+from nb2prod.analysis.syntax.nodes import holds, outside
 from nb2prod.analysis.types.algebra import bind, copied, join
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -58,16 +58,8 @@ def _agree(name: str, ends: list[Environment]) -> bool:
 
 def yields(node: ast.AST) -> bool:
     """Whether the function that the node belongs to is a generator by it."""
-    if not holds(node, (ast.Yield, ast.YieldFrom)):
-        return False
-    todo = [node]
-    while todo:
-        inner = todo.pop()
-        if isinstance(inner, ast.Yield | ast.YieldFrom):
-            return True
-        if not isinstance(inner, _SCOPES):
-            todo.extend(child_nodes(inner))
-    return False
+    kinds = (ast.Yield, ast.YieldFrom)
+    return holds(node, kinds) and any(isinstance(n, kinds) for n in outside(node, _SCOPES))
 
 
 def expressions_in(target: ast.expr) -> list[ast.expr]:
@@ -84,8 +76,10 @@ def expressions_in(target: ast.expr) -> list[ast.expr]:
 def loaded(target: ast.expr) -> ast.expr:
     """The expression that reads what an augmented assignment changes."""
     if isinstance(target, ast.Name):
-        return ast.Name(target.id, ast.Load())
-    if isinstance(target, ast.Subscript):
-        return ast.Subscript(target.value, target.slice, ast.Load())
-    assert isinstance(target, ast.Attribute)
-    return ast.Attribute(target.value, target.attr, ast.Load())
+        made: ast.expr = ast.Name(target.id, ast.Load())
+    elif isinstance(target, ast.Subscript):
+        made = ast.Subscript(target.value, target.slice, ast.Load())
+    else:
+        assert isinstance(target, ast.Attribute)
+        made = ast.Attribute(target.value, target.attr, ast.Load())
+    return ast.copy_location(made, target)

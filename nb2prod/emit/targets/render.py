@@ -2,8 +2,9 @@
 
 import shlex
 
-from nb2prod.emit.targets.steps import CONFIG, INPUTS, RESULTS, Workflow
+from nb2prod.emit.targets.steps import INPUTS, RESULTS, Workflow
 from nb2prod.emit.templates import environment
+from nb2prod.naming import CONFIG_FILE
 
 
 def render(template: str, flow: Workflow, **values: object) -> str:
@@ -19,7 +20,7 @@ def render(template: str, flow: Workflow, **values: object) -> str:
             inputs=flow.inputs,
             settable=flow.settable,
             takes_config=flow.takes_config,
-            model_config=CONFIG,
+            model_config=CONFIG_FILE,
             inputs_file=INPUTS,
             results=RESULTS,
             shell=shlex.quote,

@@ -15,7 +15,6 @@ from nb2prod.records import dataclass, replace
 RESULTS = "results"
 """The folder below which each stage has its out_dir."""
 
-CONFIG = "model_config.yaml"
 INPUTS = "inputs.yaml"
 
 # With one of these, a file that nobody sees may tie stages: they keep the notebook's order.

@@ -8,7 +8,6 @@ from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.units import Unit
-from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.nb203_nb204_missing_inputs import used_too_early
 from nb2prod.plan.refusals.refusals import refusal
@@ -49,7 +48,7 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
 def _binding_unseen(analysis: Analysis) -> Iterator[Diagnostic]:
     """What hides which names a cell binds."""
     for a in analysis.statements:
-        for found in a.facts.opaque if a.statement.cell.role is not Role.SKIP else ():
+        for found in a.facts.opaque if a.statement.cell.live else ():
             if found.place and _BINDS_UNSEEN.match(found.message):
                 yield found
 
@@ -92,7 +91,7 @@ def _from_skipped(name: str, unit: Unit, skipped: dict[str, Analysed]) -> Diagno
 def _skipped_binders(analysis: Analysis) -> dict[str, Analysed]:
     found: dict[str, Analysed] = {}
     for a in analysis.statements:
-        if a.statement.cell.role is Role.SKIP and a.kind is Kind.CODE:
+        if not a.statement.cell.live and a.kind is Kind.CODE:
             for name in a.facts.may_bind:
                 found.setdefault(name, a)
     return found

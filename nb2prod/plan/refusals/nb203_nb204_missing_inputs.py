@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.units import Unit
-from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 
@@ -14,7 +13,7 @@ from nb2prod.plan.refusals.refusals import refusal
 def changes_outside(draft: Draft) -> Iterator[Diagnostic]:
     """Each such change: a warning (NB205) for a cell that the user skips, else an error."""
     units = sorted(draft.units, key=lambda u: u.index)
-    skipped = [a for a in draft.analysis.statements if a.statement.cell.role is Role.SKIP]
+    skipped = [a for a in draft.analysis.statements if not a.statement.cell.live]
     skipped = [a for a in skipped if a.kind is Kind.CODE]
     for a in [*draft.program.leftover, *skipped]:
         changed = (a.facts.may_bind | a.facts.mutates) & draft.program.state
@@ -26,7 +25,7 @@ def changes_outside(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _change(name: str, a: Analysed, reader: Unit) -> Diagnostic:
-    skipped = a.statement.cell.role is Role.SKIP
+    skipped = not a.statement.cell.live
     how = "is tagged `skip`" if skipped else "belongs to no stage"
     otherwise = ", or make sure that it changes nothing." if skipped else ", or `skip`."
     return Diagnostic(

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from nb2prod.diagnostics import Diagnostic, Place
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.plan.serialisers import is_pickled

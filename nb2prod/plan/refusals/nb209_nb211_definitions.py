@@ -8,7 +8,6 @@ from nb2prod.analysis.model import Definition, Kind
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.closures import captured, hidden_at
 from nb2prod.graph.program import Program
-from nb2prod.notebook.model import Role
 from nb2prod.plan.bodies import class_bodies
 from nb2prod.plan.capture_problems import class_problem, function_problem
 from nb2prod.plan.draft import Draft
@@ -52,7 +51,7 @@ def busy_definitions(draft: Draft) -> Iterator[Diagnostic]:
         does = "prints" if facts.prints else "draws random numbers" if facts.draws else ""
         if one.kind is not Kind.DEFINITION or getattr(node, "decorator_list", None):
             continue  # what a decorator does is not known well enough
-        if does and one.statement.cell.role is not Role.SKIP:
+        if does and one.statement.cell.live:
             name = next(iter(sorted(facts.may_bind)), "it")
             message = f"`{name}` {does} where it is defined, and each script defines it anew."
             advice = "Do this in a statement above, and give it the value by a name."

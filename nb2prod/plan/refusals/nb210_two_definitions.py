@@ -7,12 +7,11 @@ from nb2prod.analysis.model import Analysis, Definition
 from nb2prod.analysis.rewrites.bindings import Sort, asks_names, labelled_names, shows_name
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.graph.parts import Part
-from nb2prod.notebook.model import Role
+from nb2prod.graph.units import Part
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.handed import names_of
 from nb2prod.plan.local import eager_reads
-from nb2prod.plan.mixed import taken_twice, unclear_uses
+from nb2prod.plan.names_in_use import unclear_uses
 from nb2prod.plan.paths import Key
 from nb2prod.plan.place import Placement
 from nb2prod.plan.refusals.refusals import refusal
@@ -54,33 +53,24 @@ def versions(draft: Draft) -> Iterator[Diagnostic]:
         )
 
 
-@refusal("NB210", rank=231)
-def imports(draft: Draft) -> Iterator[Diagnostic]:
-    """A name that one script would need two imports for."""
-    for one in draft.imports_in_use.twofold:
-        yield Diagnostic(
-            f"`{one.name}` is `{one.here.qualified}` here and `{one.elsewhere.qualified}` "
-            "elsewhere in the same script.",
-            "Import one of them under another name.",
-            one.unit.place,
-            code="NB210",
-        )
-
-
 @refusal("NB210", rank=232)
 def mixed(draft: Draft) -> Iterator[Diagnostic]:
-    """A name that is an import in one use and a definition, or Python's own, in another."""
+    """A name that is one thing in one use and another, or Python's own, in the next."""
     told: set[str] = set()
-    for one, other in taken_twice(draft.analysis, draft.parts, draft.placement):
-        if one.name not in told:
-            told.add(one.name)
-            yield Diagnostic(
-                f"`{one.name}` is {one.sort.value} here and {other.sort.value} in {other.place}, "
-                "and the scripts cannot tell which is meant where.",
-                f"Give one of them another name than `{one.name}`.",
-                one.place,
-                code="NB210",
-            )
+    for one, other in draft.names_in_use.twofold:
+        if one.name in told:
+            continue
+        told.add(one.name)
+        here, there = one.binding, other.binding
+        message = (
+            f"`{one.name}` is {here.sort.value} here and {there.sort.value} in {other.place}, "
+            "and the scripts cannot tell which is meant where."
+        )
+        advice = f"Give one of them another name than `{one.name}`."
+        if here.sort is there.sort:
+            what = f"`{here.what}` here and `{there.what}` elsewhere in the same script"
+            message, advice = f"`{one.name}` is {what}.", "Import one of them under another name."
+        yield Diagnostic(message, advice, one.place, code="NB210")
     for name, place, several in unclear_uses(draft.analysis, draft.parts):
         if name not in told:
             ways = [f"`{b.what}`" if b.sort is Sort.IMPORT else b.sort.value for b in several]
@@ -165,7 +155,7 @@ def _parameter(at: int | str | None, names: tuple[str, ...]) -> str | None:
 def _versions(analysis: Analysis) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for a in analysis.statements:
-        if a.statement.cell.role is not Role.SKIP:
+        if a.statement.cell.live:
             for node in a.statement.nodes:
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                     found.setdefault(node.name, []).append(a.statement.index)

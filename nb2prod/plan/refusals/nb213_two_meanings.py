@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Kind
 from nb2prod.analysis.rewrites.own_names import reads_own
-from nb2prod.analysis.syntax.name_nodes import loads
-from nb2prod.analysis.syntax.nodes import child_nodes, holds, nodes_of
+from nb2prod.analysis.syntax.nodes import child_nodes, holds, loads, nodes_of
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.diagnostics import Diagnostic
-from nb2prod.graph.parts import Part
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit, handler_names
+from nb2prod.graph.units import Part, Unit, handler_names
 from nb2prod.notebook.model import STAGES
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal

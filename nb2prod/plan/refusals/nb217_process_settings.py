@@ -9,11 +9,10 @@ from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.depends import concerned, is_shown_only
-from nb2prod.graph.parts import Part
 from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Unit
-from nb2prod.notebook.model import Role, file_of
+from nb2prod.graph.units import Part, Unit
+from nb2prod.notebook.model import file_of
 from nb2prod.notebook.own_modules import tops
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
@@ -183,7 +182,7 @@ def local_modules(
     first = min(starts, key=lambda statement: statement.index)
     told: set[str] = set()
     for a in analysis.statements:
-        if a.statement.index < first.index or a.statement.cell.role is Role.SKIP:
+        if a.statement.index < first.index or not a.statement.cell.live:
             continue
         for module in _modules(a) if a.kind is Kind.IMPORT else ():
             if module not in told and not is_library(module):

@@ -6,8 +6,7 @@ from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.deletions import can_be_none, deleted_for_kept, perhaps_deleted
 from nb2prod.graph.liveness import Flow
 from nb2prod.graph.name_errors import asked_for
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import BRANCHES, Unit, has_branches
+from nb2prod.graph.units import BRANCHES, Part, Unit, has_branches
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.rewrites.namespaces import namespace_calls
 from nb2prod.diagnostics import Diagnostic, Place, Severity
-from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.records import replace
@@ -17,7 +16,7 @@ def opaque(draft: Draft) -> Iterator[Diagnostic]:
     """
     stuck = {(p.cell, p.line) for p in _namespaces(draft)}
     for a in draft.analysis.statements:
-        for found in a.facts.opaque if a.statement.cell.role is not Role.SKIP else ():
+        for found in a.facts.opaque if a.statement.cell.live else ():
             place = found.place
             sure = draft.settings.strict or (place and (place.cell, place.line) in stuck)
             severity = Severity.ERROR if sure else Severity.WARNING

@@ -7,10 +7,21 @@ import pytest
 from nb2prod.analysis.syntax.nodes import (
     Visitor,
     all_nodes,
+    arguments_of,
+    assignments,
     child_nodes,
     forget_nodes,
+    holding,
     holds,
+    keyword_of,
+    last_name,
+    loaded,
+    method_name,
+    named,
     nodes_of,
+    root_name,
+    start_name,
+    stored,
 )
 
 _CODE = (
@@ -72,3 +83,96 @@ def test_changed_trees() -> None:
     forget_nodes()
     assert list(all_nodes(tree)) == _walked(tree) != list(before)
     assert [name.id for name in nodes_of(ast.Name, [tree])] == ["f", "x"]
+
+
+CODE = ast.parse("a = b.c\nfor a in range(d):\n    del e\nf = lambda g: g + [h for h in a]")
+
+
+def test_names() -> None:
+    assert loaded(CODE) == {"a", "b", "d", "g", "h", "range"}
+    assert sorted(stored(CODE)) == ["a", "a", "f", "h"]
+    assert named(CODE) == loaded(CODE) | {*stored(CODE), "e"}
+
+
+def test_several_nodes() -> None:
+    first, *_, last = CODE.body
+    assert sorted(stored(last, first)) == ["a", "f", "h"]
+    assert loaded() == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "start", "last"),
+    [
+        ("a", "a", "a", "a"),
+        ("a.b.c", "a", "a", "c"),
+        ("a.b[c].d()", "", "a", ""),
+        ("a[b]", "a", "a", ""),
+        ("'x'.join(y)", "", "", ""),
+        ("f().b", "", "f", "b"),
+    ],
+)
+def test_ends(text: str, root: str, start: str, last: str) -> None:
+    node = ast.parse(text, mode="eval").body
+    assert (root_name(node), start_name(node), last_name(node)) == (root, start, last)
+
+
+def call(text: str) -> ast.Call:
+    node = ast.parse(text, mode="eval").body
+    assert isinstance(node, ast.Call)
+    return node
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("a.b[c].d()", "d"), ("np.mean(x)", "mean"), ("d()", ""), ("f()()", ""), ("a['d']()", "")],
+)
+def test_method_name(text: str, name: str) -> None:
+    assert method_name(call(text)) == name
+
+
+def test_arguments() -> None:
+    given = call("f(a, *b, key=c, **d)")
+    assert list(map(ast.unparse, arguments_of(given))) == ["a", "*b", "c", "d"]
+    assert ast.unparse(keyword_of(given, "key") or given) == "c"
+    assert keyword_of(given, "other") is None
+
+
+GIVEN = {
+    "a = b = f(x)": ["a: f(x)", "b: f(x)"],
+    "a: int = 1": ["a: 1"],
+    "a: int": [],
+    "a += 1": ["a: 1"],
+    "a, b = 1, 2": ["a: 1", "b: 2"],
+    "a, (b, c) = 1, (2, 3)": ["a: 1", "b: 2", "c: 3"],
+    "a, b = f(x)": ["a: f(x)", "b: f(x)"],
+    "a, *b = f(x)": ["a: f(x)", "b: f(x)"],
+    "t['k'] = 1": ["t['k']: 1"],
+    "print(a)": [],
+}
+HOLDING = {
+    "a = mark()": {"a"},
+    "a, b = mark(), 1": {"a"},
+    "a = mark()\nb = [a]\nc = len(b)\nd = 2": {"a", "b", "c"},
+    "b = a\na = mark()": {"a"},
+    "for n in xs:\n    b = a\n    a = mark()": {"a", "b"},
+    "for n in mark():\n    pass": {"n"},
+    "xs.append(mark())": {"xs"},
+    "xs.count(mark())": set(),
+    "t['k'] = mark()": {"t"},
+    "t = [x for x in xs if (y := mark())]": {"t", "y"},
+}
+
+
+@pytest.mark.parametrize("code", GIVEN)
+def test_targets_with_what_they_are_given(code: str) -> None:
+    (node,) = ast.parse(code).body
+    assert [f"{ast.unparse(t)}: {ast.unparse(v)}" for t, v in assignments(node)] == GIVEN[code]
+
+
+@pytest.mark.parametrize("code", HOLDING)
+def test_names_that_hold_such_values(code: str) -> None:
+    def holds(value: ast.expr, known: set[str]) -> bool:
+        names = {n.id for n in ast.walk(value) if isinstance(n, ast.Name)}
+        return bool(names & {"mark", *known})
+
+    assert holding([[node] for node in ast.parse(code).body], holds) == HOLDING[code]

@@ -1,7 +1,8 @@
-"""Names that are an import in one use and a definition in another, where neither was renamed.
+"""Names that several things bind, imports or definitions: which of them each module takes.
 
-On module level one of them would be taken by all uses (`distinct` gives the later one another
-name where each use is clear).
+Where all uses of one module take the same, the module imports that; `distinct` has given other
+names to what it could tell apart, and what is left is refused: on module level one would be taken
+by all uses.
 """
 
 import ast
@@ -9,20 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysis, Definition
-from nb2prod.analysis.rewrites.bindings import Binding, Sort, is_own
+from nb2prod.analysis.rewrites.bindings import OWN, Binding, Sort, alike, is_own
 from nb2prod.analysis.rewrites.distinct import mixed_names
 from nb2prod.analysis.rewrites.own_names import reads_own
 from nb2prod.analysis.syntax import scope
 from nb2prod.diagnostics import Place
-from nb2prod.graph.parts import Part
-from nb2prod.graph.units import Unit
-from nb2prod.notebook.model import Role
+from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.local import eager_reads
 from nb2prod.plan.place import Placement
 from nb2prod.records import dataclass
 
 _COMMON = "common"
-_Binders = Mapping[str, Sequence[tuple[int, Sort]]]
+_Binders = Mapping[str, Sequence[Binding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +30,80 @@ class Taken:
 
     module: str
     name: str
-    sort: Sort
+    binding: Binding
     place: Place
 
 
-def taken_twice(
-    analysis: Analysis, parts: Sequence[Part], placement: Placement
-) -> Iterator[tuple[Taken, Taken]]:
-    """Two uses of a name that differ, in one module or where the definition is in common.py."""
+@dataclass(frozen=True, slots=True)
+class NamesInUse:
+    """Which import of a name each module needs: (module, name, statement), module being a stage
+    or ``common``; and two uses of a name that differ, in one module or where a definition of the
+    name is in common.py."""
+
+    chosen: tuple[tuple[str, str, int], ...] = ()
+    twofold: tuple[tuple[Taken, Taken], ...] = ()
+
+
+def names_in_use(analysis: Analysis, parts: Sequence[Part], placement: Placement) -> NamesInUse:
+    """What each module takes the names for that the notebook binds to different things."""
     binders = _binders(analysis)
-    shared = {name for (name, _) in placement.common}
+    shared = {name for name, _ in placement.common}
     first: dict[tuple[str, str], Taken] = {}
+    twofold: list[tuple[Taken, Taken]] = []
     for part in parts if binders else ():
         for one in (one for u in part.units for one in _taken(u, part, placement, binders)):
             where = _COMMON if one.name in shared else one.module
             other = first.setdefault((where, one.name), one)
-            if other.sort is not one.sort:
-                yield one, other
+            if _differ(one.binding, other.binding):
+                twofold.append((one, other))
+    chosen = (
+        (*key, one.binding.at)
+        for key, one in first.items()
+        if any(_unlike(one.binding, other) for other in binders[one.name])
+    )
+    return NamesInUse(tuple(chosen), tuple(twofold))
 
 
 def unclear_uses(
     analysis: Analysis, parts: Sequence[Part]
 ) -> Iterator[tuple[str, Place, list[Binding]]]:
     """Names that may be one of several things at a use, where stages need them."""
-    live = [a.statement for a in analysis.statements if a.statement.cell.role is not Role.SKIP]
-    for name, (place, several) in mixed_names(live).items():
+    for name, (place, several) in mixed_names([a.statement for a in analysis.live]).items():
         if _reads(name, parts):
             yield name, place, sorted(several, key=lambda b: b.at)
 
 
 def _binders(analysis: Analysis) -> _Binders:
-    """What binds each name that more than one sort of thing has, in order."""
-    found: dict[str, list[tuple[int, Sort]]] = {}
-    skipped = {a.statement.index for a in analysis.statements if a.statement.cell.role is Role.SKIP}
+    """What binds each name that different things have, in order.
+
+    Imports that may fail have no ``what``: nobody knows which of them is there.
+    """
+    found: dict[str, list[Binding]] = {}
+    live = {a.statement.index for a in analysis.live}
     for one in analysis.imports:
-        if not one.star and one.statement not in skipped and not is_own(one.qualified, one.name):
-            found.setdefault(one.name, []).append((one.statement, Sort.IMPORT))
-    for a in analysis.statements:
-        for node in a.statement.nodes if a.statement.index not in skipped else ():
+        if not one.star and one.statement in live and not is_own(one.qualified, one.name):
+            what = "" if one.guarded else one.qualified
+            found.setdefault(one.name, []).append(Binding(Sort.IMPORT, what, one.statement))
+    for a in analysis.live:
+        for node in a.statement.nodes:
             if isinstance(node, (*scope.DEFS, ast.ClassDef)):
-                found.setdefault(node.name, []).append((a.statement.index, Sort.DEFINITION))
+                binding = Binding(Sort.DEFINITION, at=a.statement.index)
+                found.setdefault(node.name, []).append(binding)
     return {
-        name: sorted(bound, key=lambda one: one[0])
+        name: sorted(bound, key=lambda one: one.at)
         for name, bound in found.items()
-        if name in BUILTINS or len({sort for _, sort in bound}) > 1
+        if name in BUILTINS or any(_differ(one, bound[-1]) for one in bound)
     }
+
+
+def _differ(one: Binding, other: Binding) -> bool:
+    """Whether they are an import and a definition, or imports of two things."""
+    return one.sort is not other.sort or _unlike(one, other)
+
+
+def _unlike(one: Binding, other: Binding) -> bool:
+    """Whether they are imports of two things."""
+    return bool(one.what and other.what) and not alike(one.what, other.what)
 
 
 def _taken(unit: Unit, part: Part, placement: Placement, binders: _Binders) -> Iterator[Taken]:
@@ -100,11 +128,9 @@ def _moments(name: str, definition: Definition, unit: Unit) -> Iterator[int]:
         yield unit.index
 
 
-def _reaching(name: str, bound: Sequence[tuple[int, Sort]], index: int) -> Sort:
-    before = [sort for at, sort in bound if at < index]
-    if before:
-        return before[-1]
-    return Sort.OWN if name in BUILTINS else bound[0][1]
+def _reaching(name: str, bound: Sequence[Binding], index: int) -> Binding:
+    before = [binding for binding in bound if binding.at < index]
+    return before[-1] if before else OWN if name in BUILTINS else bound[0]
 
 
 def _reads(name: str, parts: Sequence[Part]) -> bool:
