@@ -89,7 +89,8 @@ class IOCall:
     ``access`` is the row's, for ``open`` and its like decided by the mode. ``argument`` is the
     expression of the path, ``path`` its value when it is constant (posix separators, as
     written), ``constants`` the global names that the value was folded through. ``root`` is, when
-    it is not constant, the constant global name whose value the path starts with, and ``prefix``
+    it is not constant, the constant global name whose value (``root_value``) the path starts
+    with, and ``prefix``
     the constant text that it starts with (``models/`` of ``f"models/{name}.pkl"``), if any.
     ``spelled`` is the argument with what is known of calls in it written out, where any is.
     ``values`` are all the paths that it takes in a loop over constants, where they are known.
@@ -110,6 +111,7 @@ class IOCall:
     inside: tuple[str, ...] = ()
     values: tuple[str, ...] | None = None
     spelled: ast.expr | None = None
+    root_value: object = None
 
     @property
     def writes(self) -> bool:

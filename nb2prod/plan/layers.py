@@ -102,7 +102,7 @@ class Layering:
         )
 
     def _folder(self, use: Use) -> str:
-        return directory_of(use, self.files.lifting.env.constants) or ""
+        return directory_of(use) or ""
 
     def _make_folders(self) -> None:
         """Folders of out_dir that the part fills, but those that it makes by itself."""

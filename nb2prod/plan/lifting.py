@@ -36,6 +36,7 @@ from nb2prod.plan.paths import (
     directory_of,
     edit,
     joined,
+    of_call_time,
     own_calls,
     path_test,
     span,
@@ -72,7 +73,7 @@ class Lifting:
     since which statement a part fills them, ``patterns`` are its files with a variable end, and
     ``several`` the reads of more than one file by their folder. ``definition_edits`` and
     ``definition_needs`` are for the definitions that touch files, ``inner`` are their uses.
-    ``continued`` are the folders that a part goes on with as an earlier one left them.
+    ``continued`` are the folders that a part takes from an earlier one.
     ``figures_read`` are the calls that save a figure which is read again.
     """
 
@@ -102,7 +103,7 @@ class Lifting:
 
     def place(self, use: Use, part: int, unit: Unit | None) -> Placed | None:
         """What stands for the path of `use` in a part, None where it stays as it is."""
-        start = directory_of(use, self.env.constants)
+        start = directory_of(use)
         if start is None or self.stays(use):
             return None
         if use.writes:
@@ -112,7 +113,7 @@ class Lifting:
         if code is not None:
             return Placed(code, "out_dir", from_output=True)
         parameter = self.parameters.get(start)
-        code = joined(parameter, use, self.env.constants) if parameter else None
+        code = joined(parameter, use) if parameter else None
         return Placed(code, parameter) if code and parameter else None
 
     def stays(self, use: Use) -> bool:
@@ -120,7 +121,7 @@ class Lifting:
         if not use.makes_directory:
             return False
         every = [*(u for uses in self.uses.values() for u in uses), *(u for _, u in self.unlifted)]
-        return is_filled(use, every, self.env.constants)
+        return is_filled(use, every)
 
     def folder(self, start: str) -> str:
         """The folder of out_dir that stands for a folder of the notebook, as an expression."""
@@ -133,7 +134,7 @@ class Lifting:
 
     def _output(self, use: Use, start: str, part: int) -> str | None:
         if use.path is None:
-            return joined(self.folder(start), use, self.env.constants)
+            return joined(self.folder(start), use)
         name = self.written[part].get(start, "")
         if use.makes_directory:
             name = self.folders.get(start, PurePosixPath(start).name)
@@ -141,7 +142,7 @@ class Lifting:
 
     def files_of(self, use: Use, part: int) -> set[str]:
         """Files and folders of out_dir that a use touches, so that two uses can be compared."""
-        start = directory_of(use, self.env.constants)
+        start = directory_of(use)
         if start is None or use.makes_directory:
             return set()
         if use.writes:
@@ -159,12 +160,12 @@ class Lifting:
         folder = start if reads_several(use) else str(PurePosixPath(start).parent)
         if folder in self.continued[part]:
             if reads_several(use):
-                return joined(self.folder(folder), use, self.env.constants)
+                return joined(self.folder(folder), use)
             return f"{self.folder(folder)} / {below(start, folder)!r}"
         if reads_several(use) and self.written_here(start, part, unit):
-            return joined(f"out_dir / {self.written[part][start]!r}", use, self.env.constants)
+            return joined(f"out_dir / {self.written[part][start]!r}", use)
         if self._makes_all(use, start, part):
-            return joined("out_dir", use, self.env.constants)
+            return joined("out_dir", use)
         if reads_several(use):
             made = [p for p in self.patterns[part] if p.start == start and p.meets(use)]
             if not made and start not in self.filled[part]:
@@ -172,7 +173,7 @@ class Lifting:
             first = min((p.index for p in made), default=self.filled[part].get(start, 0))
             if unit is not None and unit.index < first:
                 return None
-            return joined(self.folder(start), use, self.env.constants)
+            return joined(self.folder(start), use)
         if self.written_here(start, part, unit):
             return f"out_dir / {self.written[part][start]!r}"
         pattern = self._pattern(start, part)
@@ -188,7 +189,7 @@ class Lifting:
         return path in self.continued[part] or any(
             self._read_back(use, path, part, unit) is not None
             for use in reads
-            if not use.writes and directory_of(use, self.env.constants) == path
+            if not use.writes and directory_of(use) == path
         )
 
     def own_place(self, path: str, part: int) -> str:
@@ -268,7 +269,6 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
         order,
         with_made_folders(parts, own),
         {key: tuple(filter(is_path, uses)) for key, uses in inner.items()},
-        env.constants,
     )
     lifting = Lifting(env, definitions, found.uses, figures_read=found.figures)
     lifting = _collected(lifting, parts, found.inner, taken)
@@ -283,7 +283,7 @@ def _uses_inside(
     handed: Parameters,
 ) -> Iterable[Use]:
     """The paths in a definition, without those that its callers hand to it."""
-    uses = (use_of(call) for call in own_calls(definition))
+    uses = (of_call_time(use_of(call), env) for call in own_calls(definition))
     for use in (*uses, *_passed(definition.node, env, definitions, handed)):
         if leading_parameter(use.argument, definition) not in own:
             yield use
@@ -327,26 +327,23 @@ def _collected(
     lifting: Lifting, parts: Sequence[Part], inner: Uses, taken: Iterable[str]
 ) -> Lifting:
     """Name the files that are read, and those that each part writes."""
-    constants = lifting.env.constants
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
     bound = {n for part in parts for unit in part.units for n in unit.must | unit.may}
-    plain = [touched_by(part, lifting.uses, inner, constants, {}) for part in parts]
-    continued = continued_folders(plain, constants)
-    folders = folders_kept(every, constants, bound, frozenset[str]().union(*continued))
+    plain = [touched_by(part, lifting.uses, inner, {}) for part in parts]
+    continued = continued_folders(plain)
+    folders = folders_kept(every, bound, frozenset[str]().union(*continued))
     made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
     names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
-    only_made = folders.keys() - {place for one in plain for place in filled_by(one, constants)}
-    touched = [
-        touched_by(part, lifting.uses, inner, constants, folders, only_made) for part in parts
-    ]
+    only_made = folders.keys() - {place for one in plain for place in filled_by(one)}
+    touched = [touched_by(part, lifting.uses, inner, folders, only_made) for part in parts]
     reads: dict[tuple[str, str], None] = {}
     several: dict[str, list[Use]] = {}
     written: list[dict[str, str]] = []
     read_first: list[set[str]] = []
     for one, goes_on in zip(touched, continued, strict=True):
         reads |= dict.fromkeys((folder, "dir") for folder in sorted(goes_on))
-        writes, first = written_and_read(one.uses, constants, reads, several)
+        writes, first = written_and_read(one.uses, reads, several)
         written.append({path: names[path] for path in writes if names[path]})
         read_first.append(first)
     files = {path for path, kind in reads if kind != "dir"}
@@ -377,9 +374,9 @@ def _with_definitions(lifting: Lifting, inner: Uses) -> Lifting:
         needs[key], definition = {}, lifting.definitions[key]
         made: list[Edit] = []
         for use in (use for use in uses if not use.figure):
-            if use.makes_directory and is_filled(use, every, lifting.env.constants):
+            if use.makes_directory and is_filled(use, every):
                 continue
-            start = directory_of(use, lifting.env.constants)
+            start = directory_of(use)
             base = "out_dir" if use.writes else lifting.parameters.get(start or "", "")
             code = _code_inside(lifting, use, start, base) if start is not None and base else None
             if start is None or code is None or without_object(use.argument, definition):
@@ -397,4 +394,4 @@ def _code_inside(lifting: Lifting, use: Use, start: str, base: str) -> str | Non
     if use.writes and use.path is not None:
         return lifting.output_of(use)
     folder = lifting.folder(start) if use.writes else base
-    return joined(folder, use, lifting.env.constants)
+    return joined(folder, use)

@@ -53,11 +53,11 @@ def prefix_of(use: Use) -> str:
     return (use.prefix or "").removeprefix("./")
 
 
-def pattern_of(use: Use, constants: Mapping[str, object], index: int) -> Pattern | None:
+def pattern_of(use: Use, index: int) -> Pattern | None:
     """The files that a write with a variable end makes, or that fill a folder."""
     if unpacks(use):
         return Pattern(tidy(use.path or ""), f"{tidy(use.path or '')}/", None, index)
-    start = directory_of(use, constants)
+    start = directory_of(use)
     if use.path is not None or not use.writes or use.figure or start is None:
         return None
     return Pattern(start, prefix_of(use), use.values, index, _end(use.text_of_path))
@@ -74,14 +74,14 @@ def below(path: str, start: str) -> str:
     return path if start == "." else path[len(start) :].lstrip("/")
 
 
-def is_filled(folder: Use, uses: Iterable[Use], constants: Mapping[str, object]) -> bool:
+def is_filled(folder: Use, uses: Iterable[Use]) -> bool:
     """Whether a file whose path stays as it is may lie in the folder; known in part or not."""
-    start = directory_of(folder, constants) or ""
+    start = directory_of(folder) or ""
     for use in uses:
         if use.writes and not (use.makes_directory or use.figure):
             prefix = use.path or prefix_of(use)
             below = prefix.startswith(start) or start.startswith(prefix)
-            if below and directory_of(use, constants) is None:
+            if below and directory_of(use) is None:
                 return True
     return False
 
@@ -92,11 +92,11 @@ def makes_new_directory(use: Use) -> bool:
     return use.makes_directory and all(k.arg not in (None, "exist_ok") for k in keywords)
 
 
-def _only_asked_for(uses: Iterable[Use], constants: Mapping[str, object]) -> set[str]:
+def _only_asked_for(uses: Iterable[Use]) -> set[str]:
     """Folders that the notebook makes, and then only asks whether they are there."""
     asked, looked_into = set[str](), set[str]()
     for use in uses:
-        start = directory_of(use, constants)
+        start = directory_of(use)
         if start is not None and use.access in DIRECTORY:
             known = use.call is not None and use.call.access is Access.EXISTS
             (asked if known else looked_into).add(start)
@@ -139,7 +139,6 @@ def _end(path: ast.expr) -> str:
 
 def folders_kept(
     uses: Iterable[Use],
-    constants: Mapping[str, object],
     names: Iterable[str],
     also: Iterable[str] = (),
 ) -> dict[str, str]:
@@ -153,12 +152,12 @@ def folders_kept(
     written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
     filled = {tidy(str(PurePosixPath(path).parent)) for path in written}
     filled |= {tidy(use.path) for use in uses if use.path and makes_new_directory(use)}
-    filled |= _only_asked_for(uses, constants)
+    filled |= _only_asked_for(uses)
     listed: dict[str, None] = {}
     computed: list[tuple[str, Use]] = []
     outside: set[str] = set()
     for use in uses:
-        start = directory_of(use, constants)
+        start = directory_of(use)
         if start is None or use.makes_directory:
             continue
         if use.writes and use.path is None:

@@ -3,10 +3,10 @@
 import ast
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
-from nb2prod.analysis.constants.leads import spelled_lead
+from nb2prod.analysis.constants.leads import spelled_lead, value_of_root
 from nb2prod.analysis.constants.spelled import spelled
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import may_be_name
@@ -18,7 +18,7 @@ from nb2prod.knowledge.schema import RECEIVER, Access
 from nb2prod.knowledge.secret_words import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
 from nb2prod.plan.rebase import below_folder, rebase, replace_root
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 Key = tuple[str, int]
 """A version of a definition: its name and the statement that defines it."""
@@ -51,6 +51,7 @@ class Use:
     into: tuple[ast.Call, str] | None = None
     read_back: bool = False
     spelled: ast.expr | None = None
+    root_value: object = None
 
     @property
     def text_of_path(self) -> ast.expr:
@@ -131,7 +132,15 @@ def use_of(call: IOCall) -> Use:
         scheme,
         call.values,
         spelled=call.spelled,
+        root_value=call.root_value,
     )
+
+
+def of_call_time(use: Use, env: Environment) -> Use:
+    """A definition's use, as far as what it starts with is the same whenever it is called."""
+    root = value_of_root(use.root, env)
+    known = use.root is None or isinstance(root, str | PurePosixPath)
+    return replace(use, root_value=root, prefix=use.prefix if known else None)
 
 
 def use_of_argument(
@@ -166,6 +175,7 @@ def use_of_argument(
         text=text,
         slash=slash,
         spelled=written if written is not argument else None,
+        root_value=value_of_root(start.root, env),
     )
 
 
@@ -210,7 +220,7 @@ def without_password(path: str) -> str:
     return QUERY_SECRET.sub(r"\1***", masked) if "://" in path else path
 
 
-def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
+def directory_of(use: Use) -> str | None:
     """The folder that a path with a variable end starts with; that of a pattern's files.
 
     ``.`` where the path is known to start in the working directory, but not with which folder.
@@ -224,7 +234,7 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
                 break
             parts.append(part)
         return str(PurePosixPath(*parts)) if parts else "."
-    root = _value(use.root, constants)
+    root = use.root_value
     if "://" in (use.prefix or str(root)):  # an address is text, and has no folder
         return None
     if use.root and isinstance(root, str | PurePosixPath):
@@ -245,15 +255,6 @@ def directory_of(use: Use, constants: Mapping[str, object]) -> str | None:
     if use.writes and known:
         known = not any("/" in value for value in use.values or ())
     return "." if known or (prefix and _is_relative(prefix)) else None
-
-
-def _value(root: str | None, constants: Mapping[str, object]) -> object:
-    """The value of the global, or of the part of one, that a path starts with."""
-    from nb2prod.analysis.constants.fold import fold
-
-    if root is None or root in constants:
-        return constants.get(root or "")
-    return fold(ast.parse(root, mode="eval").body, Environment(constants=dict(constants)))
 
 
 def _folder_of_several(use: Use) -> str | None:
@@ -300,16 +301,16 @@ def edit(use: Use, code: str) -> Edit:
     return Edit(span(use.argument), code)
 
 
-def joined(base: str, use: Use, constants: Mapping[str, object]) -> str | None:
+def joined(base: str, use: Use) -> str | None:
     """The path expression with its leading folder replaced by `base`, for variable ends."""
-    start = directory_of(use, constants)
+    start = directory_of(use)
     if use.path is not None:
         start = start or "."
         rest = use.path if start == "." else use.path[len(start) :].lstrip("/")
         return f"{base} / {rest!r}" if (rest and rest != use.path) or start == "." else base
     if start is None:
         return None
-    root = _value(use.root, constants)
+    root = use.root_value
     made: ast.expr | None = None
     if use.root and start == tidy(str(root)):
         made = replace_root(use.argument, use.root, base, str(root).endswith("/"))

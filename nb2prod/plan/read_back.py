@@ -26,15 +26,12 @@ def with_read_back(
     parts: Sequence[Sequence[UnitKey]],
     uses: Uses,
     inner: InnerUses,
-    constants: Mapping[str, object],
 ) -> ReadBack:
     """The uses, where figures that are read are files.
 
     A part that removes a file of an earlier one is given it.
     """
-    read = _figures_read(
-        [u for found in (*uses.values(), *inner.values()) for u in found], constants
-    )
+    read = _figures_read(u for found in (*uses.values(), *inner.values()) for u in found)
     found = {key: _as_files(own, read) for key, own in uses.items()}
     inside = {key: _as_files(own, read) for key, own in inner.items()}
     return ReadBack(_with_removals(parts, found), inside, read)
@@ -59,21 +56,21 @@ def with_made_folders(parts: Sequence[Part], uses: Uses) -> Uses:
     return found
 
 
-def _figures_read(uses: Iterable[Use], constants: Mapping[str, object]) -> frozenset[int]:
+def _figures_read(uses: Iterable[Use]) -> frozenset[int]:
     """The calls, by the id of their node, that save a figure which the notebook reads again."""
     uses = list(uses)
     reads = [use for use in uses if use.removes or not use.writes]
     return frozenset(
         id(use.call.node)
         for use in uses
-        if use.figure and use.call and any(_meets(use, read, constants) for read in reads)
+        if use.figure and use.call and any(_meets(use, read) for read in reads)
     )
 
 
-def _meets(figure: Use, read: Use, constants: Mapping[str, object]) -> bool:
+def _meets(figure: Use, read: Use) -> bool:
     """Whether a read may be of the file of a figure, or of a folder that holds it."""
-    pattern = pattern_of(replace(figure, read_back=True), constants, 0)
-    start = directory_of(read, constants)
+    pattern = pattern_of(replace(figure, read_back=True), 0)
+    start = directory_of(read)
     if start is None or (figure.path is None and pattern is None):
         return False
     if read.path is not None and read.access not in DIRECTORY:
@@ -106,7 +103,6 @@ def _with_removals(parts: Sequence[Sequence[UnitKey]], uses: Uses) -> Uses:
 
 def written_and_read(
     uses: Sequence[Use],
-    constants: Mapping[str, object],
     reads: dict[tuple[str, str], None],
     several: dict[str, list[Use]],
 ) -> tuple[Iterable[str], set[str]]:
@@ -117,7 +113,7 @@ def written_and_read(
     cached = {use.path for use in uses if use.access is Access.EXISTS}
     cached &= {use.path for use in uses if use.writes and use.path is not None}
     for use in uses:
-        start = directory_of(use, constants)
+        start = directory_of(use)
         if use.figure or start is None or (use.path in cached and not use.writes):
             continue
         if use.writes and use.path is not None and not use.makes_directory:

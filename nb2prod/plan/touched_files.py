@@ -25,7 +25,6 @@ def touched_by(
     part: Part,
     uses: Uses,
     inner: InnerUses,
-    constants: Mapping[str, object],
     folders: Mapping[str, str],
     only_made: Set[str] = frozenset(),
 ) -> Touched:
@@ -53,7 +52,7 @@ def touched_by(
             if use.writes and use.path is not None:
                 written_at.setdefault(use.path, unit.index)
         for use in (*own, *called):
-            pattern = pattern_of(use, constants, unit.index)
+            pattern = pattern_of(use, unit.index)
             patterns += [pattern] if pattern else []
             start = pattern.start if pattern else _parent(use.path or "")
             if makes_new_directory(use) or (use.makes_directory and use.path in only_made):
@@ -102,18 +101,16 @@ def wanted_by(use: Use) -> set[str] | None:
     return {tidy(value) for value in use.values} if use.values else None
 
 
-def continued_folders(
-    parts: Sequence[Touched], constants: Mapping[str, object]
-) -> tuple[frozenset[str], ...]:
+def continued_folders(parts: Sequence[Touched]) -> tuple[frozenset[str], ...]:
     """For each part the folders that it has to go on with as an earlier part left them.
 
     A read finds the folder of the last part that fills it. Where that part does not write all
     that the read needs, each part starts with the files of the one before.
     """
-    fillings = [filled_by(part, constants) for part in parts]
+    fillings = [filled_by(part) for part in parts]
     found: list[set[str]] = [set() for _ in parts]
     for number, part in enumerate(parts):
-        for use, folder in _reads(part, constants):
+        for use, folder in _reads(part):
             writers = [n for n in range(number + 1) if folder in fillings[n]]
             able = [n for n in writers if fillings[n][folder].may_hold(use)]
             wanted = wanted_by(use)
@@ -128,13 +125,13 @@ def continued_folders(
     return tuple(map(frozenset, found))
 
 
-def filled_by(part: Touched, constants: Mapping[str, object]) -> dict[str, _Filling]:
+def filled_by(part: Touched) -> dict[str, _Filling]:
     """The folders that a part writes files into, each with what it writes."""
     found: dict[str, _Filling] = {}
     for use in part.uses:
         if not use.writes or use.makes_directory or use.figure or use.removes:
             continue
-        pattern = pattern_of(use, constants, 0)
+        pattern = pattern_of(use, 0)
         if pattern is not None:
             found.setdefault(pattern.start, _Filling()).patterns.append(pattern)
         elif use.path is not None:
@@ -142,9 +139,9 @@ def filled_by(part: Touched, constants: Mapping[str, object]) -> dict[str, _Fill
     return found
 
 
-def _reads(part: Touched, constants: Mapping[str, object]) -> Iterator[tuple[Use, str]]:
+def _reads(part: Touched) -> Iterator[tuple[Use, str]]:
     for use in part.uses:
-        start = directory_of(use, constants)
+        start = directory_of(use)
         if use.writes or use.makes_directory or use.figure or start is None:
             continue
         yield use, start if reads_several(use) else _parent(start)

@@ -152,3 +152,15 @@ def test_others(tmp_path: Path, cells: tuple[str, ...]) -> None:
     path.write_text(f"{HEAD}{table}{text}")
     result = compare_here(path, tmp_path)
     assert result.kind == "same", result.detail
+
+
+def test_a_folder_by_a_name_that_is_bound_again(tmp_path: Path) -> None:
+    path = tmp_path / "notebook" / "again.py"
+    path.parent.mkdir()
+    make = "OUT = 'tables'\nos.makedirs(OUT, exist_ok=True)\ndf.to_csv(f'{OUT}/a.csv')\n"
+    look = "for name in os.listdir(OUT):\n    print(pd.read_csv(f'{OUT}/{name}').shape)\n"
+    cells = f'# %% tags=["train"]\n{look}# %% tags=["evaluate"]\n{make}'
+    table = "df = pd.DataFrame({'a': [1, 3, 5]})\n"
+    path.write_text(f'{HEAD}# %% tags=["preprocess"]\n{table}{make}{cells}')
+    result = compare_here(path, tmp_path)
+    assert result.kind == "same", result.detail

@@ -48,6 +48,13 @@ def spelled_lead(
     return start if text is node or start.root is not None else lead(text, env, local)
 
 
+def value_of_root(root: str | None, env: Environment) -> object:
+    """The value of the global, or of the part of one, that a path starts with."""
+    if root is None or root in env.constants:
+        return env.constants.get(root or "")
+    return fold(ast.parse(root, mode="eval").body, env)
+
+
 def _lead(node: ast.expr, env: Environment, local: Mapping[str, Lead]) -> Lead:
     if isinstance(node, ast.Name) and node.id in local:
         return local[node.id]

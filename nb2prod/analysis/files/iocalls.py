@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.constants.choices import values_of
 from nb2prod.analysis.constants.fold import UNKNOWN
 from nb2prod.analysis.constants.fold_values import AnchoredText, is_anchored, is_url
-from nb2prod.analysis.constants.leads import spelled_lead
+from nb2prod.analysis.constants.leads import spelled_lead, value_of_root
 from nb2prod.analysis.constants.spelled import spelled
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import access, matching_rows, path_arguments
@@ -76,6 +76,7 @@ class _Finder(Walk):
             path=path,
             constants=self.global_names(argument) if value is not UNKNOWN else frozenset(),
             root=start.root if start else None,
+            root_value=value_of_root(start.root, self.env) if start else None,
             prefix=(posix_text(start.prefix) or None) if start else None,
             certain=certain,
             values=tuple(t for t in texts if t) if texts and None not in texts else None,
