@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
+from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
 from nb2prod.plan.model import Pipeline
 
@@ -77,8 +78,25 @@ def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str
     for module in _modules(pipeline, files):
         if name := distribution_of(module, providers):
             yield name
-    if "to_parquet" in files.get(f"{pipeline.package}/storage.py", ""):
-        yield "pyarrow"  # pandas imports it
+    for path, text in files.items():
+        if path.startswith(f"{pipeline.package}/") and path.endswith(".py"):
+            yield from _imported_when_called(text)
+
+
+@lru_cache(maxsize=64)
+def _imported_when_called(text: str) -> tuple[str, ...]:
+    """What ``table.to_parquet(...)`` and ``pd.read_excel(...)`` import."""
+    nodes = list(ast.walk(ast.parse(text)))
+    imports = [one for node in nodes if isinstance(node, ast.Import) for one in node.names]
+    libraries = {one.asname or one.name: one.name for one in imports if one.name in CALLED_IMPORTS}
+    found: dict[str, None] = {}
+    for node in (n for n in nodes if isinstance(n, ast.Attribute)):
+        owner = node.value.id if isinstance(node.value, ast.Name) else ""
+        verb, _, form = node.attr.partition("_")
+        for name, library in libraries.items():
+            if verb == "to" or (verb == "read" and owner == name):
+                found[CALLED_IMPORTS[library].get(form, "")] = None
+    return tuple(name for name in found if name)
 
 
 def _modules(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:

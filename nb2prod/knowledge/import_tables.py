@@ -35,3 +35,11 @@ UNWRITTEN = lookup.words("unwritten")
 
 WHOLE_PACKAGES = frozenset(library.name for library, _ in lookup.SAID["loads_all"])
 """Packages that load their submodules with them: ``tf.keras.Model`` needs no further import."""
+
+CALLED_IMPORTS: dict[str, dict[str, str]] = {
+    "pandas": {
+        "parquet": "pyarrow", "feather": "pyarrow", "orc": "pyarrow", "excel": "openpyxl",
+        "hdf": "tables", "xml": "lxml", "markdown": "tabulate",
+    },
+}  # fmt: skip
+"""Distributions that a library imports when ``read_...`` or ``to_...`` of it is called."""

@@ -19,6 +19,9 @@ EMPTY = Pipeline("pkg", "pkg", ())
         ("from google.cloud import bigquery, storage",
          ["google-cloud-bigquery", "google-cloud-storage"]),
         ("from google.cloud.bigquery import Client", ["google-cloud-bigquery"]),
+        ("import pandas as pd\nt.to_parquet(p)\npd.read_excel(q)", ["openpyxl", "pandas>=2", "pyarrow"]),
+        ("import polars as pl\npl.read_parquet(p).to_excel(q)", ["polars"]),
+        ("import pandas as pd\nother.read_parquet(p)", ["pandas>=2"]),
         ("import json\nfrom pkg.tables import a\nfrom . import b", []),
     ],
 )  # fmt: skip

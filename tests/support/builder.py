@@ -77,14 +77,6 @@ def _rows(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     )
 
 
-_LEAVES = {
-    "word": ("ab", "x", "go", "12", "end"),
-    "stem": ("a", "a", "b", "end"),
-    "key": ("'k'", "'m'", "'y'"),
-    "file": ("note.txt", "log.txt"),
-}
-
-
 class Builder:
     """Draws statements from the tables of :mod:`tests.support.grammar` into tagged cells."""
 
@@ -335,8 +327,8 @@ class Builder:
         rng = self.rng
         if kind == "lit":
             return str(rng.choice((0, 1, 2, 3, 4, 5)))
-        if kind in _LEAVES:
-            return rng.choice(_LEAVES[kind])
+        if kind in grammar.LEAVES:
+            return rng.choice(grammar.LEAVES[kind])
         if kind == "t":
             reuse = self._candidates("var")
             return (

@@ -307,3 +307,11 @@ STATEMENTS: dict[str, str] = {
         1 | <t> = lambda v: v + <int>\n<t2> = <t>(<i>)
     """,
 }
+
+LEAVES: dict[str, tuple[str, ...]] = {
+    "word": ("ab", "x", "go", "12", "end"),
+    "stem": ("a", "a", "b", "end"),
+    "key": ("'k'", "'m'", "'y'"),
+    "file": ("note.txt", "log.txt"),
+}
+"""Words, names of files and keys to choose from."""
