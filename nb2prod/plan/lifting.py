@@ -51,7 +51,7 @@ from nb2prod.plan.read_back import (
     with_read_back,
     written_and_read,
 )
-from nb2prod.plan.touched_files import continued_folders, filled_by, touched_by
+from nb2prod.plan.touched_files import continued_folders, filled_by, read_inside, touched_by
 from nb2prod.records import dataclass, replace
 
 
@@ -329,14 +329,14 @@ def _collected(
     """Name the files that are read, and those that each part writes."""
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
     bound = {n for part in parts for unit in part.units for n in unit.must | unit.may}
-    plain = [touched_by(part, lifting.uses, inner, {}) for part in parts]
+    plain = touched_by(parts, lifting.uses, inner, {})
     continued = continued_folders(plain)
     folders = folders_kept(every, bound, frozenset[str]().union(*continued))
     made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
     names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
     only_made = folders.keys() - {place for one in plain for place in filled_by(one)}
-    touched = [touched_by(part, lifting.uses, inner, folders, only_made) for part in parts]
+    touched = touched_by(parts, lifting.uses, inner, folders, only_made)
     reads: dict[tuple[str, str], None] = {}
     several: dict[str, list[Use]] = {}
     written: list[dict[str, str]] = []
@@ -346,6 +346,7 @@ def _collected(
         writes, first = written_and_read(one.uses, reads, several)
         written.append({path: names[path] for path in writes if names[path]})
         read_first.append(first)
+    reads |= dict.fromkeys(read_inside(inner, names))
     files = {path for path, kind in reads if kind != "dir"}
     pairs = [(path, kind) for path, kind in reads if kind != "dir" or path not in files]
     return replace(

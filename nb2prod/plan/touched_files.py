@@ -1,12 +1,12 @@
 """The files that each part touches, and the folders that one part fills after another."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from pathlib import PurePosixPath
 
 from nb2prod.graph.units import Part
 from nb2prod.plan.outputs import Pattern, makes_new_directory, pattern_of, prefix_of, reads_several
-from nb2prod.plan.paths import Use, directory_of, tidy, use_of
+from nb2prod.plan.paths import Use, directory_of, kind_of, tidy, use_of
 from nb2prod.plan.read_back import InnerUses, Uses
 from nb2prod.records import dataclass
 
@@ -22,36 +22,47 @@ class Touched:
 
 
 def touched_by(
-    part: Part,
+    parts: Sequence[Part],
     uses: Uses,
     inner: InnerUses,
     folders: Mapping[str, str],
     only_made: Set[str] = frozenset(),
-) -> Touched:
-    """The files that a part touches; ``inner`` are the uses of its definitions.
+) -> list[Touched]:
+    """The files that each part touches; ``inner`` are the uses of its definitions.
 
     ``folders`` keep a folder of their own, and nothing fills those that are ``only_made``.
+    What a definition does is done by the statements that are known to run it. What nobody is
+    known to run, any statement may that reaches the definition, behind all that is known.
     """
+    units = (unit for part in parts for unit in part.units)
+    known = {id(c.node) for u in units for c in u.analysed.facts.io if c.inside}
+    return [_touched(part, uses, inner, folders, only_made, known) for part in parts]
+
+
+def _touched(
+    part: Part,
+    uses: Uses,
+    inner: InnerUses,
+    folders: Mapping[str, str],
+    only_made: Set[str],
+    known: Set[int],
+) -> Touched:
     patterns: list[Pattern] = []
     filled: dict[str, int] = {}
     written_at: dict[str, int] = {}
     every: list[Use] = []
-    run = {unit.key: [c for c in unit.analysed.facts.io if c.inside] for unit in part.units}
-    known = {id(call.node) for calls in run.values() for call in calls}
+    perhaps: list[Use] = []
     for unit in part.units:
         own = uses.get(unit.key, ())
-        here = {id(call.node) for call in run[unit.key]}
-        # what a definition does is done by the statements that call it, if any are known to
-        called = [
-            use
-            for definition in unit.analysed.facts.definitions
-            for use in inner.get(definition.key, ())
-            if use.call is None or id(use.call.node) in here or id(use.call.node) not in known
-        ]
-        for use in (*own, *map(use_of, run[unit.key])):
+        run = [call for call in unit.analysed.facts.io if call.inside]
+        here = {id(call.node) for call in run}
+        inside = [u for d in unit.analysed.facts.definitions for u in inner.get(d.key, ())]
+        called = [use for use in inside if use.call is None or id(use.call.node) in here]
+        unseen = [use for use in inside if use.call and id(use.call.node) not in known]
+        for use in (*own, *map(use_of, run)):
             if use.writes and use.path is not None:
                 written_at.setdefault(use.path, unit.index)
-        for use in (*own, *called):
+        for use in (*own, *called, *unseen):
             pattern = pattern_of(use, unit.index)
             patterns += [pattern] if pattern else []
             start = pattern.start if pattern else _parent(use.path or "")
@@ -62,7 +73,18 @@ def touched_by(
             if start in folders:
                 filled.setdefault(start, unit.index)
         every += (*own, *called)
-    return Touched(tuple(every), written_at, tuple(patterns), filled)
+        perhaps += unseen
+    return Touched((*every, *perhaps), written_at, tuple(patterns), filled)
+
+
+def read_inside(inner: InnerUses, made: Container[str]) -> Iterator[tuple[str, str]]:
+    """The files that definitions read and the notebook makes, with what they are.
+
+    A definition is given the path, also where the stage that calls it has made the file.
+    """
+    for use in (use for uses in inner.values() for use in uses):
+        if not use.writes and use.path is not None and use.path in made:
+            yield use.path, kind_of(use)
 
 
 def _parent(path: str) -> str:
