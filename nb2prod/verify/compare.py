@@ -90,7 +90,12 @@ def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[s
     if "pickle" not in entry:
         cause = f"not picklable: {entry['error']}" if about["type"] else entry["error"]
         return _MISSING, about | {"compared": False, "cause": cause}
-    return Unpickler(entry["pickle"], modules).load(), about
+    # models look the names of their formula up in the frame that loads them
+    namespace = {"load": Unpickler(entry["pickle"], modules).load}
+    for module in modules:
+        with contextlib.suppress(ImportError):
+            namespace = vars(importlib.import_module(module)) | namespace
+    return eval("load()", namespace), about
 
 
 @lru_cache(maxsize=2)

@@ -14,6 +14,9 @@ UNKNOWN = object()
 _OF_THE_PROCESS = frozenset({"_sklearn_version", "_stop_words_id", "refit_time_"})
 _SEARCH_TREES = ("KDTree", "BallTree", "KDTree64", "BallTree64", "KDTree32", "BallTree32")
 """They count their own searches, in threads that do not wait for each other."""
+_OF_STATSMODELS = frozenset({"_cache", "frame"})
+"""What was computed on the way, and the table that a formula's model was made of: the notebook's
+own, which later cells may change."""
 _SECONDS = frozenset({"mean_fit_time", "std_fit_time", "mean_score_time", "std_score_time"})
 
 
@@ -228,6 +231,8 @@ class _Comparison:
                 a, b = list(a), list(b)
             place = where or f"of {type_name(wanted)}"
             a, b = self.state(a, b, wanted), _state(b)
+            if type_name(wanted).startswith("statsmodels.") and isinstance(b, dict):
+                a, b = ({k: v for k, v in d.items() if k not in _OF_STATSMODELS} for d in (a, b))
             if type_name(wanted).endswith(_SEARCH_TREES) and isinstance(a, tuple):
                 a, b = (state[:7] + state[11:] for state in (a, b))
             if told := self.compare(a, b, place):

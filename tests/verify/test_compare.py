@@ -1,6 +1,7 @@
 """The file of predictions is compared with the notebook's values, in each of its formats."""
 
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,28 @@ def test_equal(tmp_path: Path, tables: TableFormat, kept: dict[str, Any]) -> Non
 def test_different(tmp_path: Path, tables: TableFormat, saved: Any, told: str) -> None:
     finding = found(tmp_path, tables, saved, {"p": [1, 3], "q": [0.5, 0.25]})
     assert told in finding["difference"]
+
+
+class Formula:
+    """A model that looks a name of its formula up where it is loaded."""
+
+    def __init__(self, name: str, value: int = 0) -> None:
+        self.name, self.value = name, value
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__ = state
+        self.value = sys._getframe(1).f_globals[self.name](2)
+
+
+def test_models_of_formulas_find_the_functions_of_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "functions_of_a_formula.py").write_text("def half(x):\n    return x / 2\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    entry = {"type": "", "shape": "", "pickle": pickle.dumps(Formula("half"))}
+    (tmp_path / "snapshot").write_bytes(pickle.dumps({"m": entry}))
+    value = {"stage": "train", "name": "m", "kind": "again", "path": str(tmp_path / "snapshot")}
+    value |= {"snapshot": str(tmp_path / "snapshot")}
+    job = {"values": [value], "modules": ["functions_of_a_formula"], "rtol": 0, "given": {}}
+    [finding] = compare(job)
+    assert not finding["difference"], finding

@@ -45,8 +45,19 @@ def search(seconds: float, c: float = 1.0) -> GridSearchCV:
     return found
 
 
+Kept = type("Kept", (Node,), {"__module__": "statsmodels.base.data"})
+
+
+def kept(value: int, cache: dict[str, int], frame: pd.DataFrame = FRAME) -> Any:
+    """What stands for the data of a model of statsmodels."""
+    one = Kept(value)
+    one._cache, one.frame = cache, frame
+    return one
+
+
 EQUAL = [
     (1, 1),
+    (kept(1, {}), kept(1, {"names": 2}, FRAME.head(1))),
     (float("nan"), float("nan")),
     ([1, {"a": (2, None)}], [1, {"a": (2, None)}]),
     (FRAME, FRAME.copy()),
@@ -68,6 +79,7 @@ EQUAL = [
 DIFFERENT = [
     (Node(np.random.RandomState(1)), Node(np.random.RandomState(2)), "elements differ"),
     (search(1.0, c=1.0), search(1.0, c=2.0), "2.0 in the notebook, 1.0 here"),
+    (kept(1, {}), kept(2, {}), "2 in the notebook, 1 here"),
     (1, 1.0, "a float in the notebook, a int here"),
     (2.0, 1.0, "1.0 in the notebook, 2.0 here"),
     (0.0, -0.0, "-0.0 in the notebook, 0.0 here"),
