@@ -101,3 +101,8 @@ PATH_ITERATORS = frozenset({"glob", "iterdir", "rglob"})
 
 DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
 """The calls that make a folder and nothing else."""
+
+READING_COMMANDS = frozenset(
+    "cat cut du file head ls md5sum nl sha1sum sha256sum sort stat tac tail uniq wc zcat".split()
+)
+"""Commands of a shell that read the files which they are given."""

@@ -54,7 +54,8 @@ class Else(StrEnum):
 
     ``DATA``: it is rarely a path, only one that is known to be text counts. ``TEXT``: the content
     itself. ``NAME``: the name of something published, which no file may have; ``OWNED_NAME``: such
-    a name with an owner or a group before one slash, as in ``google/vit-base``.
+    a name with an owner or a group before one slash, as in ``google/vit-base``. ``COMMAND``: the
+    words of a command line, of which some may be paths.
     """
 
     NOTHING = ""
@@ -62,6 +63,7 @@ class Else(StrEnum):
     TEXT = "text"
     NAME = "name"
     OWNED_NAME = "owned name"
+    COMMAND = "command"
 
 
 class Mode(NamedTuple):

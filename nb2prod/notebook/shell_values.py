@@ -10,6 +10,8 @@ _OF_IPYTHON = re.compile(r"[`$(){}~\\#\n]")
 """What IPython may put something else for, or what a shell does more than commands with."""
 _NOT_PLAIN = re.compile(r"[|&;<>]")
 _IN_BACKGROUND = re.compile(r"(?<![&>])&(?![&\d])")
+_FILE = re.compile(r"[^\s|&;<>]\.[A-Za-z]\w{0,7}$")
+"""The end of a file's name, which is to become an option."""
 _WILDCARD = re.compile(r"[*?\[]")
 _TEXT = "stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True"
 _LIST_METHODS = "n s l p nlstr spstr paths list grep fields".split()
@@ -34,7 +36,7 @@ def value_of(name: str, command: str, cell: str) -> str | None:
     if _IN_BACKGROUND.search(command):
         return None
     if _NOT_PLAIN.search(command):
-        return _by_shell(name, command)
+        return None if any(map(_FILE.search, words)) else _by_shell(name, command)
     return _python(name, words)
 
 

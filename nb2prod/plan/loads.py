@@ -11,7 +11,7 @@ from nb2prod.analysis.types.algebra import parsed
 from nb2prod.analysis.types.infer_expressions import type_of
 from nb2prod.graph.constants import assigned
 from nb2prod.graph.units import Unit, UnitKey, taken_away
-from nb2prod.knowledge.schema import Access
+from nb2prod.knowledge.schema import Access, Else
 from nb2prod.naming import claimed, slug
 from nb2prod.plan.forms import is_harmless, is_plain_load, only_touches_files, runs_once
 from nb2prod.plan.part_files import PartFiles
@@ -119,6 +119,8 @@ class Loads:
         if len(uses) != 1 or len(nodes) != 1 or uses[0].call is None or uses[0].call.inside:
             return
         use, call, env = uses[0], uses[0].call.node, self.files.lifting.env
+        if uses[0].call.row.other is Else.COMMAND:
+            return  # what it gives is no value of the notebook's
         if use.access is not Access.READ or use.path in written:
             return
         placed = self.files.place(use, unit)

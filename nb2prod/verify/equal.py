@@ -48,6 +48,8 @@ class _Comparison:
             return None
         if isinstance(wanted, FunctionType) and isinstance(found, partial):
             found = found.func
+        if type_name(wanted) == "IPython.SList":  # a list of lines, which a shell line gave
+            wanted = list(wanted)
         if type(found) is not type(wanted):
             return _told(where, f"a {type_name(wanted)} in the notebook, a {type_name(found)} here")
         if not isinstance(wanted, (int, float, str, bytes, complex)):

@@ -22,8 +22,6 @@ COMMANDS = [
     "git --version",
     "find data -name b.csv",
     "ls data | head -1",
-    "wc -l < data/b.csv",
-    "cat data/*.csv | sort | uniq -c",
     "ls nowhere 2>/dev/null || echo none",
     "echo 'a|b'",
 ]
@@ -47,6 +45,8 @@ def test_the_same_as_in_a_shell(
 
 
 REFUSED = [
+    "wc -l < data/b.csv",
+    "cat data/*.csv | sort | uniq -c",
     "ls data | xargs rm",
     "ls data > listed.txt",
     "ls $(pwd) | head",

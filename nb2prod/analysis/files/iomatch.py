@@ -16,6 +16,7 @@ from nb2prod.knowledge.files import (
     HANDLE_CALLS,
     LOCAL_FOLDERS,
     PATH_TYPES,
+    READING_COMMANDS,
     SUFFIX_TELLS,
 )
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, Else, IOFunction
@@ -130,7 +131,9 @@ def path_arguments(
     if argument is None:
         return
     parts = [argument]
-    if isinstance(argument, (ast.List, ast.Tuple)):
+    if row.other is Else.COMMAND:
+        parts = _read_by_command(argument, env)
+    elif isinstance(argument, (ast.List, ast.Tuple)):
         parts = argument.elts
     elif isinstance(argument, ast.Dict):
         parts = argument.values  # `data_files={"train": "train.csv"}`
@@ -141,6 +144,22 @@ def path_arguments(
         value = fold(part, env)
         if _is_path(row, part, value, env):
             yield part, value, certain
+
+
+def _read_by_command(argument: ast.expr, env: Environment) -> list[ast.expr]:
+    """The files of ``["wc", "-l", "data/x.csv"]``."""
+    if not isinstance(argument, (ast.List, ast.Tuple)):
+        return []
+    words = [fold(part, env) for part in argument.elts]
+    if not words or words[0] not in READING_COMMANDS:
+        return []
+    pairs = zip(argument.elts[1:], words[1:], strict=True)
+    return [part for part, word in pairs if isinstance(word, str) and is_file_name(word)]
+
+
+def is_file_name(word: str) -> bool:
+    """Whether a word of a command is the name of a file, with a suffix."""
+    return not word.startswith("-") and "://" not in word and bool(_FILE_NAME.fullmatch(word))
 
 
 def _argument(row: IOFunction, node: ast.Call) -> tuple[ast.expr | None, bool]:

@@ -24,6 +24,12 @@ LIBRARIES = (
             Path(".read_text", RECEIVER, "", "str"),
             Path(".read_bytes", RECEIVER, "", "bytes"),
             Path(".rename .replace .copy", RECEIVER, "", needs="pathlib.Path"),
+            Path(
+                "subprocess.run subprocess.check_output subprocess.call subprocess.check_call",
+                0,
+                "",
+                other=Else.COMMAND,
+            ),
             Path("filecmp.cmp", 0, "f1", "bool"),
             Path("filecmp.cmp", 1, "f2", "bool"),
             Path(".read", 0, "filenames", "list", needs="configparser"),

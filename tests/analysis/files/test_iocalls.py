@@ -12,7 +12,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall, Type
 from nb2prod.knowledge.files import IO_FUNCTIONS
-from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, IOFunction
+from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, Else, IOFunction
 
 IMPORTS = {
     "pd": "pandas",
@@ -300,7 +300,10 @@ def call_of(row: IOFunction, by_keyword: bool) -> tuple[str, Environment]:
     return f"{function}({', '.join(['other'] * row.argument + [repr('d/x')])})", env
 
 
-@pytest.mark.parametrize("row", IO_FUNCTIONS, ids=lambda r: f"{r.name}-{r.argument}-{r.needs}")
+ROWS = [row for row in IO_FUNCTIONS if row.other is not Else.COMMAND]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r.name}-{r.argument}-{r.needs}")
 def test_every_row(row: IOFunction) -> None:
     ways = [False] if row.argument != KEYWORD_ONLY else []
     ways += [True] if row.keyword else []
@@ -316,6 +319,26 @@ def test_rows_of_one_function_have_different_places() -> None:
     for _, rows in groupby(sorted(IO_FUNCTIONS, key=key), key):
         places = [row.argument for row in rows]
         assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize(
+    ("words", "paths"),
+    [
+        ("['wc', '-l', 'd/x.csv']", ["d/x.csv"]),
+        ("('cat', 'a.txt', 'b.txt')", ["a.txt", "b.txt"]),
+        ("['head', '-n', '1', DATA]", ["d/x.csv"]),
+        ("['git', 'log', 'd/x.csv']", []),
+        ("['ls', 'd']", []),
+        ("['cat', 'https://x.org/a.csv']", []),
+        ("'wc -l d/x.csv'", []),
+    ],
+)
+def test_files_that_a_command_reads(words: str, paths: list[str]) -> None:
+    env = environment()
+    env.imports["subprocess"] = "subprocess"
+    env.constants["DATA"] = "d/x.csv"
+    calls = find_io(ast.parse(f"subprocess.run({words}, text=True)"), env)
+    assert [call.path for call in calls] == paths
 
 
 @pytest.mark.parametrize(
