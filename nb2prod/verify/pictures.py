@@ -5,6 +5,7 @@ It runs with the notebook's Python; only the standard library is imported at the
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 _SHADE = 16
@@ -20,10 +21,13 @@ def compare_pictures(wanted: list[dict[str, Any]], found: list[dict[str, Any]]) 
     what it was like before is not asked for.
     """
     pairs: dict[int, int] = {}
-    for exact in (True, False):
+    # cells in no stage come last: what looks like theirs may be that of a cell which has one
+    for staged, exact in product((True, False), repeat=2):
         for n, one in enumerate(wanted):
             free = [m for m in range(len(found)) if m not in pairs.values()]
-            if n not in pairs and (best := _nearest(one, found, free, exact)) is not None:
+            if n in pairs or bool(one["stages"]) is not staged:
+                continue
+            if (best := _nearest(one, found, free, exact)) is not None:
                 pairs[n] = best
     alike = {one["figure"] for n, one in enumerate(wanted) if n in pairs}
     left = [n for n, one in enumerate(wanted) if n not in pairs and one["figure"] not in alike]

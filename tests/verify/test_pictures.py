@@ -48,6 +48,8 @@ def told(made: dict[str, str], wanted: list[Any], found: list[str]) -> list[str]
         ([], ["blue"], ["f0: the notebook shows no such figure"]),
         ([("blue", 1, 1)], ["big"], ["f0: the size differs from w0"]),
         ([("blue", 1, 9)], [], ["w0: cell 9 is in no stage"]),
+        ([("blue", 1, 9), ("blue", 2, 1)], ["blue"], ["f0: ", "w0: cell 9 is in no stage"]),
+        ([("blue", 1, 9), ("red", 2, 1)], ["red", "blue"], ["f0: ", "f1: "]),
     ],
 )
 def test_found(
