@@ -88,6 +88,7 @@ PLAN_CODES: dict[str, str] = {
     "NB242": "What a call does is known from a run",
     "NB243": "Two notebooks of one package contradict each other",
     "NB244": "No script keeps a page that a cell shows",
+    "NB245": "A number is in no file",
 }
 
 WRITE_CODES: dict[str, str] = {

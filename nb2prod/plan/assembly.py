@@ -16,6 +16,7 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.left_out import left_out
 from nb2prod.plan.limits import limits_of
 from nb2prod.plan.lost_pages import lost_pages
+from nb2prod.plan.lost_scores import lost_scores
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import package_name
@@ -27,8 +28,9 @@ def with_pipeline(draft: Draft) -> Draft:
     """Adds the pipeline, which is all that is left of the draft."""
     made = with_data(_pipeline(draft), draft.notebook.data, draft.env.constants)
     made = with_assertions(made, draft)
-    notes = (*made.notes, *left_out(made, draft.analysis.statements), *lost_pages(draft.analysis))
-    made = replace(made, notes=notes)
+    notes = [*made.notes, *left_out(made, draft.analysis.statements)]
+    notes += [*lost_pages(draft.analysis), *lost_scores(draft)]
+    made = replace(made, notes=tuple(notes))
     made = with_provenance(made) if draft.settings.provenance else made
     return replace(draft, pipeline=made)
 
