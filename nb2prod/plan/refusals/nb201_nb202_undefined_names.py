@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.units import Unit
@@ -21,8 +22,9 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
     """Each such name, where it is read first; NB202 where a skipped cell binds it, NB203 where
     one further down does."""
     program = draft.program
-    star = any(one.star for one in draft.analysis.imports)
-    modules = {one.name for one in draft.analysis.imports}
+    stars = [star_names(one.qualified) for one in draft.analysis.imports if one.star]
+    star = None in stars  # of a module of which it is not known what it binds
+    modules = {one.name for one in draft.analysis.imports}.union(*(s for s in stars if s))
     known = modules | program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
     later = set(draft.notebook.original_names().values())
     skipped = _skipped_binders(draft.analysis)
