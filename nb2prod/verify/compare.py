@@ -60,7 +60,7 @@ def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
         if value["kind"] == "again":
             found, _ = _of_notebook({**value, "snapshot": value["path"]}, job["modules"])
         else:
-            found = _of_package(value)
+            found = _of_package(value, job["modules"])
         if value["kind"] == "metric":
             told = _metric_difference(found, value["name"], wanted, job["rtol"])
         else:
@@ -90,12 +90,17 @@ def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[s
     if "pickle" not in entry:
         cause = f"not picklable: {entry['error']}" if about["type"] else entry["error"]
         return _MISSING, about | {"compared": False, "cause": cause}
-    # models look the names of their formula up in the frame that loads them
-    namespace = {"load": Unpickler(entry["pickle"], modules).load}
-    for module in modules:
-        with contextlib.suppress(ImportError):
-            namespace = vars(importlib.import_module(module)) | namespace
+    namespace = _names_of(modules) | {"load": Unpickler(entry["pickle"], modules).load}
     return eval("load()", namespace), about
+
+
+def _names_of(modules: list[str]) -> dict[str, Any]:
+    """What models that look up the names of their formula find where they are loaded."""
+    found: dict[str, Any] = {}
+    for module in reversed(modules):
+        with contextlib.suppress(ImportError):
+            found |= vars(importlib.import_module(module))
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -108,11 +113,11 @@ def _snapshot(path: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _of_package(value: dict[str, Any]) -> Any:
+def _of_package(value: dict[str, Any], modules: list[str]) -> Any:
     path = Path(value["path"])
     if value["kind"] == "metric":
         return json.loads(path.read_text(encoding="utf-8"))
-    namespace: dict[str, Any] = {"Path": Path}
+    namespace = _names_of(modules) | {"Path": Path}
     for line in value["imports"]:
         exec(line, namespace)
     loaded = eval(value["load"], namespace)
