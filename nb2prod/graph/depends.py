@@ -14,7 +14,7 @@ from itertools import pairwise
 from nb2prod.analysis.model import Analysed
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
-from nb2prod.graph.versions import Versions, names_as_versions
+from nb2prod.graph.versions import Version, Versions, names_as_versions
 from nb2prod.notebook.model import file_of
 from nb2prod.records import dataclass
 
@@ -25,6 +25,7 @@ _SHOWN = ("pandas.", "numpy.set_printoptions", "polars.", "torch.set_printoption
 _DISPLAY = re.compile(r"display|max_|precision|printoptions|verbosity|eng_float|set_tbl|set_fmt")
 DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
 """Libraries whose settings say what figures look like."""
+_FIGURES = ("matplotlib.figure.Figure", "matplotlib.axes.Axes")
 _SILENT = ("warnings.", "logging.", "sys.path", "tqdm", "gc.", "transformers.")
 _LOOKUP = re.compile(r"\b(environ|getenv)\b")
 _WILD = frozenset("*?[")
@@ -187,14 +188,29 @@ def is_shown_only(setting: Analysed, names: Iterable[str]) -> bool:
     return all(n.startswith(DRAWN) or (n.startswith(_SHOWN) and shown) for n in names)
 
 
-def together(units: Sequence[Unit], shows: Callable[[Unit], bool]) -> Iterator[Edge]:
-    """Neighbours that draw one figure: in one cell, until it is shown."""
+def together(
+    units: Sequence[Unit], touches: Callable[[Unit], bool], shows: Callable[[Unit], bool]
+) -> Iterator[Edge]:
+    """Neighbours that draw one figure, or do something with it: in one cell, until it is shown."""
     drawing = [
         (position, unit)
         for position, unit in enumerate(units)
-        if unit.analysed.facts.draws_figure or shows(unit)
+        if unit.analysed.facts.draws_figure or touches(unit) or shows(unit)
     ]
     for (one, unit), (other, following) in pairwise(drawing):
         cells = {int(u.analysed.statement.cell.number) for u in (unit, following)}
         if len(cells) == 1 and not shows(unit):
             yield one, other
+
+
+def on_named_figures(units: Sequence[Unit], versions: Versions) -> Iterator[Edge]:
+    """What gives a figure or axes a name, and what has to do with these, in whatever cell."""
+    made: dict[Version, int] = {}
+    for position, (unit, uses) in enumerate(zip(units, versions.uses, strict=True)):
+        types = unit.analysed.facts.types
+        figures = {name for name, of in types if of.name.startswith(_FIGURES)}
+        for use in uses:
+            if use.read in made:
+                yield made[use.read], position
+            if use.bound is not None and use.name in figures:
+                made[use.bound] = position

@@ -4,9 +4,15 @@ import ast
 from collections.abc import Collection, Iterable
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.nodes import all_nodes
 
 SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
+_OF_THE_MOMENT = frozenset(
+    f"{module}.{name}" for module in ("matplotlib.pyplot", "pylab", "matplotlib.pylab")
+    for name in ("gca", "gcf", "sca", "cla", "clf", "savefig")
+)  # fmt: skip
+"""Functions that give the figure of the moment, save it, or go on with another part of it."""
 _PLOTS = ("plotly.",)
 _PLOT_MAKERS = ("plotly.express.", "plotly.graph_objects.Figure", "plotly.graph_objs.Figure",
                 "plotly.subplots.make_subplots", "plotly.figure_factory.create_")  # fmt: skip
@@ -46,6 +52,15 @@ def is_figure_show(node: ast.Call) -> bool:
     if not isinstance(func, ast.Attribute) or func.attr != "show" or node.args:
         return False
     return isinstance(func.value, ast.Name) and func.value.id in ("fig", "figure", "f")
+
+
+def touches(analysed: Analysed, env: Environment) -> bool:
+    """Whether a statement saves a figure, or asks for the one of the moment."""
+    if any("savefig" in call.row.name for call in analysed.facts.io):
+        return True
+    calls = (n for top in analysed.statement.nodes for n in all_nodes(top))
+    names = (env.qualified(n.func) or "" for n in calls if isinstance(n, ast.Call))
+    return not _OF_THE_MOMENT.isdisjoint(names)
 
 
 def shows(nodes: Iterable[ast.AST], env: Environment) -> bool:

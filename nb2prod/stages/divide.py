@@ -14,9 +14,9 @@ from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.analysis.rewrites.renames import renaming_note
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, note
-from nb2prod.graph.depends import Edge, dependences, together
+from nb2prod.graph.depends import Edge, dependences, on_named_figures, together
 from nb2prod.graph.occurrences import occurrences_of
-from nb2prod.graph.plots import shows
+from nb2prod.graph.plots import shows, touches
 from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program, program_of
 from nb2prod.graph.units import Unit, unit_of
@@ -28,6 +28,7 @@ from nb2prod.records import dataclass, replace
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
 from nb2prod.stages.schedule import parts_of_blocks
 from nb2prod.stages.version_names import Order, version_names
+from nb2prod.stages.wishes import wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,17 @@ def divide(
     units = [nodes.units[p] for p in nodes.placed]
     edges = dependences(units, kept)
     env = Environment({one.name: one.qualified for one in analysis.imports if not one.star})
-    figures = together(units, lambda unit: shows(unit.analysed.statement.nodes, env))
+    figures = together(
+        units,
+        lambda unit: touches(unit.analysed, env),
+        lambda unit: shows(unit.analysed.statement.nodes, env),
+    )
     at = {unit.index: n for n, unit in enumerate(units)}
-    pairs = [*figures, *((at[a], at[b]) for a, b in equal if a in at and b in at)]
+    pairs = [
+        *figures,
+        *on_named_figures(units, kept),
+        *((at[a], at[b]) for a, b in equal if a in at and b in at),
+    ]
     adopted = frozenset(n for n, p in enumerate(nodes.placed) if p in nodes.adopted)
     stages = _stages(units, adopted, edges, pairs)
     order = _order(units, stages, edges, nodes.placed)
@@ -149,7 +158,7 @@ def _stages(
     equal: Sequence[Edge],
 ) -> list[int]:
     """The number of each statement's stage. What the user tagged stays."""
-    wishes = [_wish(unit) for unit in units]
+    wishes = [wish(unit) for unit in units]
     following: dict[int, list[int]] = {}
     for one, other in edges:
         following.setdefault(one, []).append(other)
@@ -157,16 +166,16 @@ def _stages(
     for n in sorted(adopted, reverse=True):
         first = min(following.get(n, ()), default=None)
         wishes[n] = Wish(wishes[first].stage if first is not None else 0, 1)
-    if any(wish.cost < FIXED for n, wish in enumerate(wishes) if n not in adopted):
+    if any(one.cost < FIXED for n, one in enumerate(wishes) if n not in adopted):
         labels = cheapest(wishes, edges, equal)
         labels = _with_their_makers(labels, units, wishes, edges, equal)
         labels = _with_what_they_announce(labels, units, wishes, edges)
     else:
-        labels = tuple(wish.stage for wish in wishes)
+        labels = tuple(one.stage for one in wishes)
     return [
         # what the user wrote stays, even where no labelling can keep it: then there are more parts
-        wish.stage if wish.cost >= FIXED else label
-        for wish, label in zip(wishes, labels, strict=True)
+        wanted.stage if wanted.cost >= FIXED else label
+        for wanted, label in zip(wishes, labels, strict=True)
     ]
 
 
@@ -219,15 +228,6 @@ def _only_saves(unit: Unit) -> bool:
     facts = unit.analysed.facts
     shown = facts.prints or facts.draws_figure or facts.pure
     return bool(facts.io) and not unit.writes and not shown and all(c.writes for c in facts.io)
-
-
-def _wish(unit: Unit) -> Wish:
-    cell = unit.analysed.statement.cell
-    if cell.role not in STAGES:
-        return Wish(0, 1)
-    # at least 2: adopted statements, at 1, give way before the weakest suggestion
-    cost = FIXED if cell.confidence is None else max(2, round(100 * cell.confidence))
-    return Wish(STAGES.index(cell.role), cost)
 
 
 def _order(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from nb2prod.graph.depends import Edge, dependences, together
-from nb2prod.graph.plots import shows
+from nb2prod.analysis.environment import Environment
+from nb2prod.graph.depends import Edge, dependences, on_named_figures, together
+from nb2prod.graph.plots import shows, touches
 from nb2prod.graph.sets import DisjointSets
 from nb2prod.graph.versions import names_as_versions
 from tests.graph.versions_in import edges, graph
@@ -75,6 +76,13 @@ FIGURES: list[tuple[str, list[str], list[Edge]]] = [
     ("another cell is another figure", ["plt.plot([f0])", "plt.plot([f1])"], []),
     ("until it is shown, past what draws nothing", ["plt.plot([f0])\na = f0\nplt.title('x')\n"
      "plt.show()"], [(0, 2), (2, 3)]),
+    ("saved, which is not to draw", ["plt.plot([f0])\na = f0\nplt.savefig('x.png')\nplt.show()"],
+     [(0, 2), (2, 3)]),
+    ("saved by a function", ["def keep():\n    plt.savefig('x.png')\nplt.plot([f0])\nkeep()"],
+     [(0, 1)]),
+    ("the figure of the moment", ["plt.plot([f0])\na = plt.gcf()\nprint(f0)\na.savefig('x.png')"],
+     [(0, 1), (1, 3)]),
+    ("another file is written", ["plt.plot([f0])\npd.DataFrame([f0]).to_csv('x.csv')"], []),
 ]  # fmt: skip
 
 
@@ -82,12 +90,32 @@ FIGURES: list[tuple[str, list[str], list[Edge]]] = [
     ("sources", "wanted"), [case[1:] for case in FIGURES], ids=[case[0] for case in FIGURES]
 )
 def test_together(sources: list[str], wanted: list[Edge]) -> None:
-    from nb2prod.analysis.environment import Environment
-
     units, _, _ = graph(*(("t", source) for source in sources))
     env = Environment({"plt": "matplotlib.pyplot"})
-    found = together(units, lambda unit: shows(unit.analysed.statement.nodes, env))
+    found = together(
+        units,
+        lambda unit: touches(unit.analysed, env),
+        lambda unit: shows(unit.analysed.statement.nodes, env),
+    )
     assert list(found) == wanted
+
+
+# what is special, sources of cells, pairs that have to do with one figure or axes
+NAMED: list[tuple[str, list[str], list[Edge]]] = [
+    ("drawn and saved in other cells", ["fig, ax = plt.subplots()", "ax.plot([f0])\na = f0",
+     "fig.savefig('x.png')"], [(0, 1), (0, 1), (0, 3)]),
+    ("two figures of one name", ["fig = plt.figure()", "fig.savefig('x.png')",
+     "fig = plt.figure()", "fig.savefig('y.png')"], [(0, 1), (2, 3)]),
+    ("another value", ["a = [f0]", "a.append(1)"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sources", "wanted"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED]
+)
+def test_on_named_figures(sources: list[str], wanted: list[Edge]) -> None:
+    units, versions, _ = graph(*(("t", source) for source in sources))
+    assert list(on_named_figures(units, versions)) == wanted
 
 
 def test_sets_stand_for_the_member_that_came_first() -> None:

@@ -101,6 +101,39 @@ def test_tags_in_comments_stay() -> None:
     assert Path("nb.py").read_text() == text
 
 
+FIGURES = {
+    "pyplot": ["plt.figure()\nplt.plot(xs)\nplt.title('a')\nplt.savefig('a.png')\nplt.show()"],
+    "axes": ["fig, ax = plt.subplots()\nax.plot(xs)\nax.set_title('a')\nfig.savefig('a.png')"],
+    "seaborn": ["ax = sns.lineplot(xs)\nax.set(title='a')\nax.figure.savefig('a.png')"],
+    "the figure of the moment": ["plt.plot(xs)\nfig = plt.gcf()\nfig.savefig('a.png')"],
+    "a function": ["def keep():\n    plt.savefig('a.png')\n\nplt.plot(xs)\nkeep()"],
+    "two cells": ["fig, ax = plt.subplots()\nax.plot(xs)", "ax.set_title('a')\nfig.savefig('a')"],
+    "three cells": ["fig, ax = plt.subplots()", "ax.plot(xs)", "fig.savefig('a.png')"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
+def test_one_figure_stays_one_and_fits_stay_in_training(figure: list[str]) -> None:
+    cells = [
+        'tags=["imports"]\nimport matplotlib.pyplot as plt\nimport seaborn as sns\n'
+        "from sklearn.linear_model import Ridge",
+        'tags=["train"]\nfirst = Ridge().fit([[1], [2]], xs[:2])',
+        *(f'tags=["evaluate"]\n{source}' for source in figure),
+        'tags=["train"]\nxs.append(first.coef_[0])\nmodel = Ridge().fit([[x] for x in xs], xs)',
+        'tags=["train"]\nprint(model.coef_)',
+        'tags=["predict"]\ny = model.predict([[1]])',
+        'tags=["evaluate"]\nprint(y[0] - xs[0])',
+    ]
+    Path("nb.py").write_text(HEAD + "\n".join(f"# %% {cell}\n" for cell in cells))
+    assert "evaluate_2" in _stages("nb.py")
+    assert run("tag", "nb.py", "--repair", "--write", "-q").exit_code == 0
+    tags = [line[4:] for line in Path("nb.py").read_text().splitlines() if "# %% tags" in line]
+    train = ["train"] * (3 + len(figure))
+    roles = ["preprocess", "imports", *train, "predict", "evaluate"]
+    assert tags == [f' tags=["{role}"]' for role in roles]
+    assert _stages("nb.py") == ["preprocess", "train", "predict", "evaluate"]
+
+
 def test_wrong_usage() -> None:
     Path("nb.py").write_text(INTERLEAVED)
     assert run("tag", "nb.py", "--repair", "--interactive").exit_code == 2
