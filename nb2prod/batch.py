@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error, tell
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, tell, unforeseen
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.findings.report_formats import answer, batch_text
 from nb2prod.kept import Converted, converted, recalled
@@ -72,15 +72,16 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
             step(job.path.name)
             outcomes.append(_done(job, options, start))
     failed = sum(not one.ok for one in outcomes)
+    nowhere = sum(told.severity is Severity.ERROR for _, told in empty)
     if options.json:
         bad = sum(not one.ok or one.verified > 0 for one in outcomes)
         report = [answer(path, [diagnostic]) for path, diagnostic in empty]
-        print(batch_text([*report, *map(_data, outcomes)], bad + len(empty)))
+        print(batch_text([*report, *map(_data, outcomes)], bad + nowhere))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
         left = ", ".join(str(one.job.path) for one in outcomes if not one.ok)
         told = f"{len(todo) - failed} of {len(todo)} notebooks converted"
         print(f"{told}; not {left}." if left else f"{told}.")
-    return 1 if failed or empty else max([one.verified for one in outcomes], default=0)
+    return 1 if failed or nowhere else max([one.verified for one in outcomes], default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,13 @@ def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome
         if conversion is None:
             conversion = converted(job, start(), _trace(job, options), keep=keep)
         if options.diff:
-            different = changes_by_merge if options.merge else changes
-            diff = different(conversion.files, job.target)
+            if options.merge:
+                diff, notes = changes_by_merge(conversion.files, job.target)
+                written = Written(notes=notes)
+            else:
+                diff = changes(conversion.files, job.target)
         else:
-            made_with = record(job.choices.settings, job.target)
+            made_with = record(job.path, job.choices.settings, job.target)
             written = write_package(
                 conversion.files,
                 job.target,
@@ -169,7 +173,7 @@ def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome
     except ConversionError as error:
         return Outcome(job, errors=error.diagnostics, fault=error)
     except Exception as error:
-        return Outcome(job, errors=(internal_error(error),), fault=error)
+        return Outcome(job, errors=(unforeseen(error),), fault=error)
     told_too: list[Diagnostic] = []
     if job.choices.settings.lock and not options.diff:
         from nb2prod.write.lock import lock

@@ -110,6 +110,7 @@ RUN_CODES: dict[str, str] = {
     "NB411": "A file on disk is not what would be generated",
     "NB412": "A generated file is missing",
     "NB413": "A file on disk is no longer generated",
+    "NB414": "The notebook of a package is gone",
     "NB901": "nb2prod failed",
 }
 

@@ -28,12 +28,13 @@ class Choices:
         settings: what changes the package.
         output: the folder below which pyproject.toml has its packages written, if it says so.
         root: the folder of that pyproject.toml.
-        quiet, verbose: as the options of that name.
+        require_packages, quiet, verbose: as the options of that name.
     """
 
     settings: Settings = Settings()
     output: Path | None = None
     root: Path | None = None
+    require_packages: bool = False
     quiet: bool = False
     verbose: bool = False
 
@@ -74,6 +75,7 @@ def choices(notebook: Path, given: Mapping[str, object]) -> Choices:
         Settings(**{f.name: values[f.name] for f in fields(Settings) if f.name in values}),  # type: ignore[arg-type]
         path.parent / str(output) if path and output is not None else None,
         path.parent if path else None,
+        bool(stored.get("require_packages")),
         **loud,
     )
 
@@ -92,7 +94,7 @@ def known_keys() -> dict[str, object]:
 def _types() -> dict[str, object]:
     """The types of all that a package keeps of the options that it was made with."""
     hints = {**get_type_hints(Settings), "output": str, "quiet": bool, "verbose": bool}
-    hints["exclude"] = tuple[FileName, ...]
+    hints |= {"exclude": tuple[FileName, ...], "require_packages": bool}
     return {name.replace("_", "-"): hint for name, hint in hints.items()}
 
 
@@ -109,9 +111,11 @@ def settings_table(path: Path) -> dict[str, object]:
         text = path.read_text(encoding="utf-8-sig")
         tool = tomllib.loads(text).get("tool", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        message = f"the file cannot be read as TOML: {reason}."
-        raise SettingsError(path, Diagnostic(message, "Mend the file.", code="NB403")) from error
+        locked = isinstance(error, OSError)
+        reason = f": {error.strerror}." if isinstance(error, OSError) else f" as TOML: {error}."
+        advice = "Mend its permissions." if locked else "Mend the file."
+        told = Diagnostic(f"the file cannot be read{reason}", advice, code="NB403")
+        raise SettingsError(path, told) from error
     table = tool.get("nb2prod", {}) if isinstance(tool, dict) else {}
     if not isinstance(table, dict):
         message = "`tool.nb2prod` is not a table."

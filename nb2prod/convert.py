@@ -1,13 +1,13 @@
 """A notebook file to the text of its package; writes nothing."""
 
 import ast
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, note
+from nb2prod.disk import seen_from
 from nb2prod.emit.ahead import emit_files
 from nb2prod.notebook.resources import Resources, merged
 from nb2prod.notebooks import Job
@@ -83,7 +83,7 @@ def convert(
         _, pipeline = planned(notebook, settings, trace)
         pipeline = _with_surroundings(pipeline, notebook, settings)
         if target is not None:
-            pipeline = replace(pipeline, data_root=_way(target, path.parent))
+            pipeline = replace(pipeline, data_root=seen_from(target, path.parent))
         files = emit(pipeline) if emit else emit_files(pipeline)
     except ConversionError as error:
         told = (located(d, notebook) for d in (*error.diagnostics, *unfit))
@@ -143,14 +143,6 @@ def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ..
 def _shows(source: str) -> bool:
     """Whether code is nothing but expressions."""
     return all(isinstance(statement, ast.Expr) for statement in ast.parse(source).body)
-
-
-def _way(start: Path, end: Path) -> str:
-    """The relative path from one folder to another; the whole one from drive to drive."""
-    try:
-        return Path(os.path.relpath(end, start)).as_posix()
-    except ValueError:
-        return end.resolve().as_posix()
 
 
 def read_chosen(path: Path, settings: Settings) -> "Notebook":

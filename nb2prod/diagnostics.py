@@ -36,12 +36,14 @@ class Place:
 
 
 def cell_name(number: int, cell_id: str) -> str:
-    """A cell for people; of a long id, as some editors make them, the beginning is enough.
+    """A cell for people; of a long id, as some editors make them, the beginning is enough, but
+    not of the file that a cell runs.
 
     >>> cell_name(3, "a1b2c3d4"), cell_name(3, "26a25e75-a784-4472-a1d4-979b09e33f0d")
     ('cell 3 (a1b2c3d4)', 'cell 3 (26a25e75…)')
     """
-    shown = cell_id if len(cell_id) <= 12 else f"{cell_id[:8]}…"
+    whole = len(cell_id) <= 12 or "." in cell_id
+    shown = cell_id if whole else f"{cell_id[:8]}…"
     return f"cell {number} ({shown})" if shown else f"cell {number}"
 
 
@@ -85,8 +87,11 @@ class ConversionError(Exception):
         self.diagnostics = diagnostics
 
 
-def internal_error(error: Exception) -> Diagnostic:
-    """What is told where the tool itself is at fault."""
+def unforeseen(error: Exception) -> Diagnostic:
+    """What is told of an error that no code expects: a file is locked, or the tool is at fault."""
+    if isinstance(error, PermissionError) and error.filename:
+        message = f"{error.filename} may not be read: {error.strerror}."
+        return Diagnostic(message, "Mend its permissions.", code="NB101")
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Diagnostic(
         f"nb2prod failed on this notebook ({what}). This is a fault of nb2prod.",

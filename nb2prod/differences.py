@@ -6,9 +6,10 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TextIO
 
-from nb2prod.diagnostics import harmless, has_colours
+from nb2prod.diagnostics import Diagnostic, harmless, has_colours
+from nb2prod.disk import standing
 from nb2prod.records import dataclass
-from nb2prod.write.manifest import Manifest, digest, read_manifest
+from nb2prod.write.manifest import digest, read_manifest
 from nb2prod.write.package import merged_texts
 from nb2prod.write.user_edits import STARTED
 
@@ -46,7 +47,7 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
         ConversionError: `folder` is a file.
     """
     found: list[Change] = []
-    known = _last(folder)
+    known = read_manifest(folder)
     for name in sorted({*files, *known.files}):
         old, new = _on_disk(folder / name), files.get(name)
         if old == new or (old is not None and name in STARTED):
@@ -54,8 +55,9 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
         now = (old or "").encode()
         if old is not None and new is not None and known.is_settled(name, now, new):
             continue
-        edited = known.files.get(name) not in (None, digest(now))
-        renewed = new is not None and known.files.get(name) != digest(new.encode())
+        made = known.files.get(name)
+        edited = made not in (None, digest(now))
+        renewed = made is not None and new is not None and made != digest(new.encode())
         found.append(Change(name, old, new, edited, renewed))
     return found
 
@@ -66,33 +68,26 @@ def edited_files(found: Iterable[Change], folder: Path) -> list[str]:
     `found` are its `changes`.
     """
     edited = (change.name for change in found if change.edited and change.old)
-    return sorted({*edited, *_last(folder).kept})
+    return sorted({*edited, *read_manifest(folder).kept})
 
 
-def changes_by_merge(files: Mapping[str, str], folder: Path) -> list[Change]:
-    """What a merge of the package into a folder would change, edits of people left alone.
+def changes_by_merge(
+    files: Mapping[str, str], folder: Path
+) -> tuple[list[Change], tuple[Diagnostic, ...]]:
+    """What a merge of the package into a folder would change, edits of people left alone, and
+    what it would tell: conflicts.
 
     Raises:
         ConversionError: a file cannot be merged, or `folder` is one.
     """
-    texts = merged_texts(files, folder)
-    return [Change(name, _on_disk(folder / name), text) for name, text in sorted(texts.items())]
-
-
-def _last(folder: Path) -> Manifest:
-    """What the last run wrote, as far as it can be read."""
-    try:
-        return read_manifest(folder)
-    except OSError:
-        return Manifest()
+    texts, notes = merged_texts(files, folder)
+    found = [Change(name, _on_disk(folder / name), text) for name, text in sorted(texts.items())]
+    return found, notes
 
 
 def _on_disk(path: Path) -> str | None:
-    try:
-        text = path.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return None
-    return text.replace("\r\n", "\n")
+    data = standing(path)
+    return None if data is None else data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def unified(change: Change, folder: Path) -> Iterator[str]:

@@ -1,6 +1,9 @@
 """What a conversion asks of files: remembered, so that a cache can ask the same again."""
 
+import errno
 import hashlib
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +12,7 @@ Answers = dict[tuple[str, str], str]
 """By question and path."""
 
 _recorded: list[Answers] = []
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 @contextmanager
@@ -35,6 +39,28 @@ def read(path: Path) -> bytes:
         raise
     _note("bytes", path, hashlib.sha256(data).hexdigest())
     return data
+
+
+def standing(path: Path) -> bytes | None:
+    """The bytes of a file of a package, which no cache asks again; None where there is none.
+
+    Raises:
+        OSError: it is there, or may be, but cannot be read.
+    """
+    try:
+        return path.read_bytes() if stat.S_ISREG(path.stat().st_mode) else None
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return None
+        raise
+
+
+def seen_from(start: Path, end: Path) -> str:
+    """The relative path from a folder; the whole one from drive to drive."""
+    try:
+        return Path(os.path.relpath(end, start)).as_posix()
+    except ValueError:
+        return end.resolve().as_posix()
 
 
 def is_file(path: Path) -> bool:

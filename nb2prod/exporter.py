@@ -94,7 +94,7 @@ def _made(job: Job, *, compared: bool) -> dict[str, bytes]:
         root = Path(place) / "package"
         if compared and job.target.is_dir():
             shutil.copytree(job.target, root)
-        write_package(made.files, root, record(settings, job.target))
+        write_package(made.files, root, record(job.path, settings, job.target))
         ours = [*map(root.joinpath, [*made.files, MANIFEST]), *(root / BASE).parent.iterdir()]
         files = sorted(path for path in ours if path.is_file())
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}

@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from nb2prod.configuration import Choices, choices, fits, nearest, settings_table
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.disk import seen_from
+from nb2prod.folders import find_notebooks
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 from nb2prod.write import read_manifest
@@ -48,9 +49,8 @@ def jobs(
         BatchError: the options do not fit the notebooks.
         SettingsError: a pyproject.toml above a notebook cannot be followed.
     """
-    found, empty = find_notebooks(paths)
+    found, told = find_notebooks(paths, folder)
     if given.get("package"):
-        told = [(p, Diagnostic("the folder holds no notebook.", code="NB404")) for p in empty]
         return [job_of_all(found, folder, given, again=again)] if found else [], told
     if given.get("name") and len(found) > 1:
         raise BatchError("--name fits one notebook only.")
@@ -64,7 +64,7 @@ def jobs(
             raise BatchError(f"{seen[target]} and {path} would both be written to {target}.")
         seen[target] = path
         made.append(Job(path, target, chosen))
-    return made, [(p, Diagnostic("the folder holds no notebook.", code="NB404")) for p in empty]
+    return made, told
 
 
 def job_of_all(
@@ -170,19 +170,20 @@ def kept_options(job: Job, given: Mapping[str, object]) -> list[str]:
     return found
 
 
-def record(settings: Settings, target: Path) -> dict[str, object]:
-    """The options of a conversion that are not the default, as a package in `target` keeps them.
+def record(path: Path, settings: Settings, target: Path) -> dict[str, object]:
+    """The notebook of a conversion, and the options that are not the default, as a package in
+    `target` keeps them.
 
-    >>> record(Settings(tables="parquet", targets=("dvc",)), Path("out"))
-    {'tables': 'parquet', 'targets': ['dvc']}
+    >>> record(Path("a.ipynb"), Settings(tables="parquet", targets=("dvc",)), Path("out"))
+    {'notebook': '../a.ipynb', 'tables': 'parquet', 'targets': ['dvc']}
     """
-    found: dict[str, object] = {}
+    found: dict[str, object] = {"notebook": seen_from(target, path)}
     for one in fields(Settings):
         value = getattr(settings, one.name)
         if value != one.default:
             found[one.name] = list(value) if isinstance(value, tuple) else value
     if settings.sample_data is not None:  # seen from the package
-        found["sample_data"] = Path(os.path.relpath(settings.sample_data, target)).as_posix()
+        found["sample_data"] = seen_from(target, Path(settings.sample_data))
     return found
 
 
@@ -201,40 +202,6 @@ def from_package(stored: Mapping[str, object], target: Path) -> dict[str, object
 
 def _not_none(given: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in given.items() if value is not None}
-
-
-def find_notebooks(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The notebooks that the paths name, those in folders too; and the folders without any.
-
-    What pyproject.toml excludes is in neither.
-
-    Raises:
-        SettingsError: a pyproject.toml above a notebook cannot be followed.
-    """
-    found: dict[Path, None] = {}
-    empty: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            found[path] = None
-            continue
-        inside = [p for p in sorted(path.rglob("*.ipynb")) if not _hidden(p.relative_to(path))]
-        if not inside:
-            empty.append(path)
-        found.update(dict.fromkeys(p for p in inside if not _excluded(p)))
-    return list(found), empty
-
-
-def _excluded(path: Path) -> bool:
-    """Whether the pyproject.toml above a notebook leaves it out of what is found in folders."""
-    file = nearest(path)
-    patterns = settings_table(file).get("exclude", ()) if file else ()
-    assert isinstance(patterns, tuple)
-    place = path.absolute().relative_to(file.parent).as_posix() if file else ""
-    return any(fnmatchcase(place, one) or place.startswith(f"{one}/") for one in patterns)
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def target_of(

@@ -33,7 +33,7 @@ def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
     """The stages with inputs, outputs and options, what else happened, and the next commands."""
     pipeline = conversion.pipeline
     rows = [(s.name, _inputs(s), ", ".join(all_outputs(s)), _options(s)) for s in pipeline.stages]
-    commands = [*first_commands(pipeline, target, path.parent), *_engines(pipeline, target)]
+    commands = [*first_commands(pipeline, target, path.parent), *_others(pipeline, target)]
     return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file)
 
 
@@ -48,11 +48,14 @@ def summary(path: Path, target: Path, told: Outline) -> str:
     return "\n".join([*lines, "Next:", *(f"  {one}" for one in told.commands)])
 
 
-def _engines(pipeline: Pipeline, target: Path) -> Iterator[str]:
-    """Commands that run the package by the engines that it has files for, each from here."""
+def _others(pipeline: Pipeline, target: Path) -> Iterator[str]:
+    """Commands that run the package by the engines that it has files for, and that make an image
+    of it, each from here."""
     from nb2prod.emit.targets.registry import commands
 
-    for command in commands(pipeline, target):
+    image = f"uv lock && docker build -t {pipeline.package.replace('_', '-')} ."
+    more = [image] if "docker" in pipeline.extras else []
+    for command in [*commands(pipeline, target), *more]:
         yield f"(cd {shlex.quote(str(target))} && {command})"
 
 

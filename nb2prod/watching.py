@@ -8,7 +8,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from nb2prod.configuration import SettingsError, settings_table
-from nb2prod.diagnostics import ConversionError, Severity, internal_error, tell
+from nb2prod.diagnostics import ConversionError, Severity, tell, unforeseen
 from nb2prod.differences import Change, changes
 from nb2prod.kept import converted, recalled
 from nb2prod.notebooks import BatchError, Job, jobs, record
@@ -90,7 +90,7 @@ def convert_again(job: Job, *, merge: bool) -> None:
         made = recalled(job) or converted(job, keep=True)
         found = changes(made.files, job.target)
         if found:
-            options = record(job.choices.settings, job.target)
+            options = record(job.path, job.choices.settings, job.target)
             written = write_package(made.files, job.target, options, merge=merge)
             for note in written.notes:
                 tell(note, str(job.path))
@@ -100,7 +100,7 @@ def convert_again(job: Job, *, merge: bool) -> None:
             tell(diagnostic, str(job.path))
         return
     except Exception as error:  # the next save may mend it
-        tell(internal_error(error), str(job.path))
+        tell(unforeseen(error), str(job.path))
         return
     for note in made.notes:
         if note.severity is not Severity.NOTE:

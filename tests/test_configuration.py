@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from nb2prod.commands.app import app
 from nb2prod.configuration import CALL_ONLY, SettingsError, choices, known_keys
-from nb2prod.notebooks import find_notebooks
+from nb2prod.folders import find_notebooks
 from nb2prod.settings import Settings
 
 NOTEBOOK = '# %% tags=["train"]\ntotal = sum([1, 2])\nprint(total)\n'

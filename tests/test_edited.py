@@ -55,6 +55,8 @@ def test_merged(train: Path) -> None:
 
 def test_merged_with_a_conflict(train: Path) -> None:
     Path("book.py").write_text(NOTEBOOK.replace("[1, 2]", "[5]"))
+    shown = convert("--merge", "--diff")
+    assert shown.exit_code == 1 and "NB303" in shown.stderr and "+<<<<<<< edited" in shown.stdout
     result = convert("--merge", "-q")
     assert result.exit_code == 1 and "NB303" in result.stderr
     assert "Next:" not in result.stdout

@@ -76,6 +76,8 @@ def test_action_is_composite_and_pastes_no_input_into_a_script() -> None:
         ({"paths": "$(touch owned) none.py"}, 1, "NB101"),
         ({"paths": "--help"}, 1, "NB101"),
         ({"paths": "bad.py\nbad.py", "format": "text"}, 1, "1 notebook checked"),
+        ({"paths": "Q3 reports\n\nbad.py\n"}, 1, "there is no file Q3 reports."),
+        ({"paths": "bad.py none.py", "format": "text"}, 1, "2 notebooks checked"),
         ({"paths": "bad.py", "format": "xml"}, 2, "xml"),
         ({"paths": "bad.py", "output": "report.txt"}, 1, ""),
     ],

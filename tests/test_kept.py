@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -138,6 +139,19 @@ def test_broken_entries_and_another_program(
     monkeypatch.setattr(cache, "_program", lambda: "another")
     run("check", "work.ipynb")
     assert len(conversions) == 3
+
+
+def test_broken_templates(work: Path) -> None:
+    """A process of its own: this one has them in memory."""
+    folder = cache.folder("templates")
+    assert folder
+    for broken in (b"", b"j2", None):
+        command = [sys.executable, "-m", "nb2prod", "check", "work.ipynb", "--no-cache"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+        for entry in folder.iterdir():
+            data = entry.read_bytes()
+            entry.write_bytes(data[: len(data) // 2] if broken is None else broken)
 
 
 def test_the_program_is_its_files(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from nb2prod.advice.chosen import audible, chosen
 from nb2prod.advice.fixes import fixed
 from nb2prod.advice.rule import Advice, Book
 from nb2prod.advice.walk import walk
-from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, internal_error
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, unforeseen
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.read import BadCells, read_notebook
@@ -83,7 +83,7 @@ def _findings(path: Path, settings: Settings) -> Iterator[Finding]:
         message = "the code of the notebook is nested too deeply to be analysed."
         yield Finding(path, Diagnostic(message, code="NB123"))
     except Exception as error:  # one fault of ours must not hide what is found elsewhere
-        yield Finding(path, internal_error(error))
+        yield Finding(path, unforeseen(error))
 
 
 def diagnostic(one: Advice, sources: Mapping[int, str]) -> Diagnostic:

@@ -9,10 +9,10 @@ from typing import Any
 
 from nb2prod import cache
 from nb2prod.configuration import choices
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Severity
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import FORMATS, text, total
-from nb2prod.notebooks import find_notebooks
+from nb2prod.folders import find_notebooks
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 
@@ -36,7 +36,7 @@ def advise_paths(request: Request) -> bool:
         BatchError: the options do not fit the notebooks.
         SettingsError: a pyproject.toml above a notebook cannot be followed.
     """
-    found, empty = find_notebooks(request.paths)
+    found, told = find_notebooks(request.paths)
     chosen = {path: choices(path, request.given).settings for path in found}
     if request.fix_notebook:
         from nb2prod.advice.fix_file import fix_file
@@ -46,8 +46,7 @@ def advise_paths(request: Request) -> bool:
             if count:
                 lines = "line was" if count == 1 else "lines were"
                 print(f"{path}: {count} {lines} mended.", file=sys.stderr)
-    told = Diagnostic("the folder holds no notebook.", code="NB404")
-    report = [Checked(path, (Finding(path, told),)) for path in empty]
+    report = [Checked(path, (Finding(path, one),)) for path, one in told]
     for path in found:
         report.append(_kept(path, chosen[path]) if request.cache else _advised(path, chosen[path]))
     _show(report, request)

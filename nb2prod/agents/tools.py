@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nb2prod.configuration import SettingsError, choices, fits
-from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
+from nb2prod.diagnostics import ConversionError, Diagnostic, unforeseen
 from nb2prod.findings.report_formats import answer, fields
 from nb2prod.notebooks import job_of
 
@@ -37,7 +37,7 @@ def convert(
         found: Answer = {"stages": stages, "skipped_cells": list(made.skipped)}
         if not output:
             return found | {"files": made.files, **_told(path, notes)}
-        written = write_package(made.files, target, record(settings, target), force=overwrite)
+        written = write_package(made.files, target, record(path, settings, target), force=overwrite)
         run = first_commands(made.pipeline, target, path.parent)
         found |= {"folder": str(target), "files": sorted(made.files), "run": run}
         return found | _told(path, [*notes, *written.notes])
@@ -142,7 +142,7 @@ def _answered(path: Path, answer: Callable[[], Answer]) -> Answer:
     except (ConversionError, SettingsError) as error:
         return _told(path, list(error.diagnostics))
     except Exception as error:  # a fault of ours, or of the disk: the session goes on
-        return _told(path, [internal_error(error)])
+        return _told(path, [unforeseen(error)])
 
 
 def _told(path: Path, diagnostics: list[Diagnostic]) -> Answer:

@@ -31,7 +31,7 @@ Follow = Callable[[list[Statement], OwnCode], tuple[Definitions, list[Analysed]]
 
 def own_code(modules: Sequence[OwnModule], follow: Follow) -> OwnCode:
     """What calls into the modules do; those that a module imports are analysed before it."""
-    by_name = {one.name: one for one in modules if one.readable}
+    by_name = {one.name: one for one in modules if not one.fault}
     found = NOTHING
     for name in _in_order(by_name):
         found = _with(found, by_name[name], follow)

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error
+from nb2prod.diagnostics import ConversionError, Diagnostic, unforeseen
 from nb2prod.differences import Change, changes
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.kept import Converted, converted, recalled
-from nb2prod.notebooks import Job
+from nb2prod.notebooks import Job, record, target_of
 from nb2prod.records import dataclass, replace
-from nb2prod.write import MANIFEST
+from nb2prod.write import BASE, MANIFEST, of_another, read_manifest
 from nb2prod.write.merge import unresolved
 
 
@@ -55,18 +55,22 @@ def _findings(
     try:
         conversion = convert()
         found = [in_notebook(job.path, note) for note in conversion.notes]
+        known = read_manifest(job.target)
+        made_with = record(job.path, job.choices.settings, job.target)
+        if other := of_another(known, made_with, job.target):
+            return [*found, Finding(job.path, other)], False
         stands = _stands(job.target, conversion)
         if stands:
+            found += [_differs(change, job) for change in _forgotten(job.target)[:1]]
             found += [_differs(change, job) for change in changes(conversion.files, job.target)]
         elif question.required:
             message = f"there is no package of {job.path} in this folder."
-            advice = "Name the folder that `nb2prod convert` was given by -o."
-            found.append(Finding(job.target, Diagnostic(message, advice, code="NB412")))
+            found.append(Finding(job.target, Diagnostic(message, _again(job), code="NB412")))
         return found, stands
     except ConversionError as error:
         return [in_notebook(job.path, diagnostic) for diagnostic in error.diagnostics], None
     except Exception as error:  # one fault of ours must not hide what is found elsewhere
-        return [Finding(job.path, internal_error(error))], None
+        return [Finding(job.path, unforeseen(error))], None
 
 
 def _stands(target: Path, conversion: Converted) -> bool:
@@ -75,9 +79,26 @@ def _stands(target: Path, conversion: Converted) -> bool:
     return (target / MANIFEST).is_file() or package.is_file()
 
 
+def _forgotten(target: Path) -> list[Change]:
+    """What nb2prod remembers of the package, where it was not committed."""
+    return [Change(name, None, "") for name in (MANIFEST, BASE) if not (target / name).is_file()]
+
+
+def _again(job: Job, *options: str) -> str:
+    """The command that makes the package again."""
+    following = job.choices.settings.following
+    name = job.choices.settings.name or ""
+    paths = [job.path, *(job.path.with_name(one) for one in following)]
+    words = [*options, *(["--package", name] if following else []), *map(str, paths)]
+    named = job.path.with_name(f"{name}.ipynb") if following else job.path
+    if job.target != target_of(named, [named], [named], None, job.choices):
+        words += ["-o", str(job.target)]
+    return f"Run `{shlex.join(['nb2prod', 'convert', *words])}`."
+
+
 def _differs(change: Change, job: Job) -> Finding:
     path = job.target / change.name
-    again = f"Run `nb2prod convert {shlex.quote(str(job.path))}`."
+    again = _again(job)
     if change.old is None:
         told = Diagnostic(f"{job.path} gives this file, but it is missing.", again, code="NB412")
         return Finding(path, told)
@@ -87,10 +108,13 @@ def _differs(change: Change, job: Job) -> Finding:
         told = Diagnostic(f"{job.path} no longer gives this file.", again, code="NB413")
         return Finding(path, told)
     message = f"the file is not what is made of {job.path}."
+    again = f"{again[:-1]}; `--diff` shows what it changes."
     if change.edited:
         both = ", and the notebook has changed" if change.renewed else ""
         message = f"{message[:-1]}: it was edited since it was generated{both}."
-        again = f"Run `nb2prod convert --merge {shlex.quote(str(job.path))}`, or undo the edit."
+        again = f"{_again(job, '--merge')[:-1]}, or undo the edit."
+    elif change.renewed:
+        message = f"{message[:-1]} now: that, a module, an option or nb2prod itself has changed."
     line = change.line
     if conflict := unresolved(change.old):
         line = conflict

@@ -10,7 +10,8 @@ from nb2prod.check.workers import check_all
 from nb2prod.diagnostics import has_colours
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import FORMATS, text
-from nb2prod.notebooks import BatchError, jobs
+from nb2prod.folders import without_notebook
+from nb2prod.notebooks import BatchError, Job, jobs
 from nb2prod.records import dataclass
 
 
@@ -21,6 +22,7 @@ class Request:
     paths: Sequence[Path]
     given: Mapping[str, object] = field(default_factory=dict)
     against: Path | None = None
+    require_packages: bool | None = None
     format: str = "text"
     processes: int | None = None
     quiet: bool = False
@@ -38,8 +40,8 @@ def check_paths(request: Request) -> bool:
     if request.against is not None and request.against.is_file():
         raise BatchError(f"--against {request.against} is a file, not a folder.")
     todo, empty = jobs(request.paths, request.against, request.given)
-    required = request.against is not None
-    questions = [Question(job, required, request.cache) for job in todo]
+    empty += without_notebook(request.paths, request.against)
+    questions = [Question(job, _required(job, request), request.cache) for job in todo]
     report = [Checked(path, (Finding(path, told),)) for path, told in empty]
     checked = check_all(questions, request.processes)
     report += checked if request.quiet else _counted(checked, len(questions))
@@ -55,6 +57,13 @@ def check_paths(request: Request) -> bool:
     if shown:
         print(shown)
     return any(one.errors for one in report)
+
+
+def _required(job: Job, request: Request) -> bool:
+    """Whether the notebook has to have a package; `--no-require-packages` beats the settings."""
+    if request.require_packages is None:
+        return request.against is not None or job.choices.require_packages
+    return request.require_packages
 
 
 def _counted(checked: Iterator[Checked], total: int) -> Iterator[Checked]:

@@ -18,6 +18,13 @@ def check(
             "it when there are several. Default: compared where a package stands beside it.",
         ),
     ] = None,
+    require_packages: Annotated[
+        bool | None,
+        option(
+            "--require-packages/--no-require-packages",
+            help="A notebook without a package is an error. Default: with --against.",
+        ),
+    ] = None,
     format: Annotated[  # the option's name
         Format, option("--format", help="How the findings are printed.")
     ] = "text",
@@ -57,6 +64,8 @@ def check(
     given = o.given(locals())
     with o.usage_errors():
         failed = check_paths(
-            Request(notebooks, given, against, format, jobs, quiet, verbose, cache)
+            Request(
+                notebooks, given, against, require_packages, format, jobs, quiet, verbose, cache
+            )
         )
     raise SystemExit(1 if failed else 0)

@@ -206,3 +206,5 @@ def usage_errors() -> Iterator[None]:
         for diagnostic in error.diagnostics:
             tell(diagnostic, str(error.path))
         raise SystemExit(2) from error
+    except PermissionError as error:
+        usage(f"{error.filename} may not be read: {error.strerror}.")

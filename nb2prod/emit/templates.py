@@ -24,6 +24,12 @@ def environment() -> "jinja2.Environment":
     import jinja2  # only a conversion needs it, not every start of the program
 
     class Compiled(jinja2.FileSystemBytecodeCache):
+        def load_bytecode(self, bucket: "jinja2.bccache.Bucket") -> None:
+            try:
+                super().load_bytecode(bucket)
+            except Exception:  # a damaged file raises any error of pickle or marshal
+                bucket.reset()  # it is compiled, and written, anew
+
         def dump_bytecode(self, bucket: "jinja2.bccache.Bucket") -> None:
             with suppress(OSError):  # the disk may be full
                 super().dump_bytecode(bucket)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from nb2prod.diagnostics import Diagnostic, Severity
+from nb2prod.diagnostics import Diagnostic, Severity, render
 from nb2prod.findings.file_lines import line_in_file
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,19 @@ def in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
     path = path.with_name(diagnostic.file) if diagnostic.file else path
     if place is None:
         return Finding(path, diagnostic)
+    run = path.parent / place.cell_id  # such lines count in the file that the cell runs
+    if run.suffix == ".py" and run.is_file():
+        return Finding(run, diagnostic, place.line, diagnostic.column or place.column)
     line = line_in_file(path, place.cell, place.line)
     column = (diagnostic.column or place.column) if path.suffix == ".py" else 0
     return Finding(path, diagnostic, line, column if line else 0)
+
+
+def rendered(finding: Finding, *, coloured: bool = False) -> str:
+    """The finding as the terminal shows it; in a file that is no notebook by the file's line."""
+    told, file = finding.diagnostic, str(finding.file)
+    if told.place and told.place.cell_id.endswith(".py") and finding.file.suffix == ".py":
+        if finding.file.as_posix().endswith(told.place.cell_id):
+            told = replace(told, place=None, column=finding.column)
+    where = file if told.place or not finding.line else f"{file}:{finding.line}"
+    return render(told, where, coloured=coloured)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from nb2prod.diagnostics import render
-from nb2prod.findings.finding import Checked, Finding
+from nb2prod.findings.finding import Checked, Finding, rendered
 
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,7 +41,7 @@ def _case(suite: ElementTree.Element, one: Checked) -> None:
 
 
 def _listed(findings: Sequence[Finding]) -> str:
-    return _legal("\n".join(render(f.diagnostic, str(f.file)) for f in findings))
+    return _legal("\n".join(rendered(f) for f in findings))
 
 
 def _legal(text: str) -> str:

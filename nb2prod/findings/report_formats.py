@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from nb2prod.diagnostics import Diagnostic, Severity, render
-from nb2prod.findings.finding import Checked, Finding, in_notebook
+from nb2prod.diagnostics import Diagnostic, Severity, harmless
+from nb2prod.findings.finding import Checked, Finding, in_notebook, rendered
 from nb2prod.findings.junit import junit
 from nb2prod.findings.sarif import sarif
+from nb2prod.naming import listed
 
 Report = Sequence[Checked]
 
@@ -20,16 +21,13 @@ def text(
     shown |= set() if quiet else {Severity.WARNING}
     shown |= {Severity.NOTE} if verbose else set()
     findings = [f for one in report for f in one.findings if f.diagnostic.severity in shown]
-    lines = [_rendered(finding, coloured) for finding in findings]
+    lines = [rendered(finding, coloured=coloured) for finding in findings]
     if not quiet:
         lines.append(total(report))
     return "\n".join(lines)
 
 
-def _rendered(finding: Finding, coloured: bool) -> str:
-    in_cell = finding.diagnostic.place is not None
-    where = str(finding.file) if in_cell or not finding.line else f"{finding.file}:{finding.line}"
-    return render(finding.diagnostic, where, coloured=coloured)
+_NAMED = 5
 
 
 def total(report: Report) -> str:
@@ -37,16 +35,20 @@ def total(report: Report) -> str:
     bad = sum(bool(one.errors) for one in report)
     noun = "notebook" if len(report) == 1 else "notebooks"
     told = f"{len(report)} {noun} checked, {bad} with problems." if report else "Nothing checked."
-    alone = sum(one.compared is False for one in report)
-    if alone == len(report) > 0:
+    alone = [str(one.path) for one in report if one.compared is False and not one.errors]
+    if len(alone) == len(report) > 0:
         return f"{told} No package was there to compare."
-    return f"{told} {alone} without a package to compare." if alone else told
+    more = [f"{len(alone) - _NAMED} more"] if len(alone) > _NAMED else []
+    named = harmless(listed([*alone[:_NAMED], *more]))
+    return f"{told} {len(alone)} without a package to compare: {named}." if alone else told
 
 
 def as_json(report: Report) -> str:
     """One object; docs/how-to/ci.md tells its fields."""
     notebooks = [fields(one) for one in report]
     summary = {"checked": len(report), "failed": sum(bool(one.errors) for one in report)}
+    if any(one.compared is not None for one in report):
+        summary["without_package"] = sum(one.compared is False for one in report)
     return json.dumps({"version": 1, "summary": summary, "notebooks": notebooks}, indent=2)
 
 

@@ -159,7 +159,7 @@ def _of_python(text: str) -> RawNotebook:
     try:
         raw = jupytext.reads(text.replace("\r\n", "\n"), fmt="py:percent")
     except Exception as error:  # jupytext documents none; a front matter may raise any of YAML's
-        raise _error("NB104", f"jupytext cannot read the file: {error}.") from error
+        raise _by_jupytext(error) from error
     return RawNotebook(_cells([dict(cell) for cell in raw.cells], ids=False))
 
 
@@ -167,7 +167,7 @@ def _of_markdown(text: str, path: Path) -> RawNotebook:
     try:
         cells, metadata = markdown_cells(text, path.suffix)
     except Exception as error:  # as above
-        raise _error("NB104", f"jupytext cannot read the file: {error}.") from error
+        raise _by_jupytext(error) from error
     _refuse_other_languages(metadata, path)
     return RawNotebook(_cells(cells, ids=False))
 
@@ -176,7 +176,7 @@ def _json(text: str, path: Path) -> Json:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        raise _error("NB103", _why_not_json(text, path, error)) from error
+        raise _error("NB103", *_why_not_json(text, path, error)) from error
     except RecursionError as error:
         raise _error("NB104", f"{path} is nested too deeply to be a notebook.") from error
     except ValueError as error:
@@ -186,18 +186,19 @@ def _json(text: str, path: Path) -> Json:
     return raw
 
 
-def _why_not_json(text: str, path: Path, error: json.JSONDecodeError) -> str:
+def _why_not_json(text: str, path: Path, error: json.JSONDecodeError) -> tuple[str, str]:
+    """What is wrong, and what to do where that is not the usual."""
     start = text.lstrip()[:200].lower()
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
-        return f"{path} holds git conflict markers (line {line}): resolve the conflict first."
+        return f"{path} holds git conflict markers (line {line}).", "Resolve the conflict first."
     if start.startswith(("<!doctype html", "<html")):
-        return f"{path} is a web page, not a notebook: download the raw file."
+        return f"{path} is a web page, not a notebook.", "Download the raw file."
     if start.startswith("version https://git-lfs"):
-        return f"{path} is a pointer of Git LFS: fetch the file itself by `git lfs pull`."
+        return f"{path} is a pointer of Git LFS.", "Fetch the file itself by `git lfs pull`."
     if start.startswith("{") and _ends_early(text, error):
-        return f"{path} ends in the middle (line {error.lineno}): the file is truncated."
-    return f"{path} is not JSON (line {error.lineno}, column {error.colno}: {error.msg})."
+        return f"{path} ends in the middle (line {error.lineno}): the file is truncated.", ""
+    return f"{path} is not JSON (line {error.lineno}, column {error.colno}: {error.msg}).", ""
 
 
 def _ends_early(text: str, error: json.JSONDecodeError) -> bool:
@@ -313,8 +314,23 @@ def _dict(value: object) -> Json:
     return value if isinstance(value, dict) else {}
 
 
+_DAMAGED = "Take its last good state from version control, or save it anew where it was written."
+_ADVICE = {
+    "NB101": "Name a notebook that is there, and may be read.",
+    "NB102": _DAMAGED,
+    "NB103": _DAMAGED,
+    "NB104": _DAMAGED,
+    "NB106": "Leave it out: `exclude` in pyproject.toml names what folders hold besides.",
+}
+
+
 def _error(code: str, message: str, advice: str = "") -> ConversionError:
-    return ConversionError(Diagnostic(message, advice, code=code))
+    return ConversionError(Diagnostic(message, advice or _ADVICE.get(code, ""), code=code))
+
+
+def _by_jupytext(error: Exception) -> ConversionError:
+    """Errors of YAML draw, on lines of their own, what they point at."""
+    return _error("NB104", f"jupytext cannot read the file: {' '.join(str(error).split())}.")
 
 
 def _not_a_notebook(path: Path, why: str) -> ConversionError:

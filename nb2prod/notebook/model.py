@@ -148,14 +148,14 @@ class OwnModule:
     """A module of the notebook's own, which lies beside it or is written by a cell.
 
     ``name`` is dotted; ``file`` its path from the notebook's folder, ``path`` where it belongs in
-    a package. ``readable`` is false for what is not Python.
+    a package. ``fault`` says where it is not Python, and why.
     """
 
     name: str
     file: str
     path: str
     source: str
-    readable: bool = True
+    fault: str = ""
 
     @property
     def package(self) -> str:

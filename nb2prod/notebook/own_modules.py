@@ -16,7 +16,7 @@ from nb2prod import disk
 from nb2prod.notebook.load import python_text
 from nb2prod.notebook.model import Cell, OwnModule
 from nb2prod.notebook.search_folders import search_folders
-from nb2prod.notebook.syntax import body_of
+from nb2prod.notebook.syntax import body_of, fault_of
 from nb2prod.records import dataclass
 
 _SEARCHES = re.compile(r"\b(?:sys|site|chdir)\b")
@@ -103,22 +103,25 @@ class _Files:
             return
         shown = os.path.relpath(file, self.folder).replace(os.sep, "/")
         path = name.replace(".", "/") + ("/__init__.py" if package else ".py")
-        text = self.text(file)
-        made = OwnModule(name, shown, path, text or "", readable=text is not None)
+        made = OwnModule(name, shown, path, *self.text(file))
         self.found[name] = made
-        if made.readable:
+        if not made.fault:
             self.follow(_tree(made.source), made.package)
 
-    def text(self, file: Path) -> str | None:
-        """The text of a module; None where it is none."""
+    def text(self, file: Path) -> tuple[str, str]:
+        """The text of a module; where it is none, "" and the reason.
+
+        Raises:
+            OSError: it may not be read.
+        """
         if file in self.written:
-            return self.written[file]
+            return self.written[file], ""
         try:
             text = python_text(file)
             ast.parse(text)
-        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
-        return text
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            return "", fault_of(error)
+        return text, ""
 
     def is_file(self, file: Path) -> bool:
         return file in self.written or (disk.is_file(file) and file != self.notebook.resolve())

@@ -1,5 +1,6 @@
 """A notebook file to a :class:`Notebook`."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import field
@@ -73,7 +74,8 @@ def read_notebook(
     requirements, data = merged(reading.requirements), tuple(reading.data)
     cells = tuple(reading.cells)
     modules = own_modules(cells, path, run.written, run.folders)
-    made = Notebook(path.stem, cells, requirements, notes, data, file=path.name, modules=modules)
+    name, file = (os.fsencode(one).decode("utf-8", "replace") for one in (path.stem, path.name))
+    made = Notebook(name, cells, requirements, notes, data, file=file, modules=modules)
     return replace(made, size=len(raw.cells))
 
 
@@ -85,7 +87,8 @@ def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:
         words = {w for n in bad for w in _WORD.findall(reading.sources.get(n, ""))}
         raise BadCells(Notebook(path.stem, rest, file=path.name), frozenset(words), *errors)
     if not reading.roles:
-        raise ConversionError(Diagnostic(f"{path} has no code cells.", code="NB107"))
+        advice = "Write some, or leave it out: `exclude` in pyproject.toml names such notebooks."
+        raise ConversionError(Diagnostic(f"{path} has no code cells.", advice, code="NB107"))
     if require_stages and not reading.roles & set(STAGES):
         raise no_stage_error(path, tuple(f for f in reading.findings if f.code == "NB112"))
 

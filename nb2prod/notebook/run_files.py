@@ -18,7 +18,7 @@ from nb2prod.notebook.magic_table import BODIES, REPEATED
 from nb2prod.notebook.model import Role, part_number
 from nb2prod.notebook.run_scripts import RunScript, as_run, kept_values
 from nb2prod.notebook.shell_escapes import Form, find_escapes
-from nb2prod.notebook.syntax import Written, located, parses
+from nb2prod.notebook.syntax import Written, fault, fault_of, located, parses
 from nb2prod.notebook.tags import comment_tags, role_of
 from nb2prod.notebook.written_out import as_in_a_kernel
 from nb2prod.records import dataclass, replace
@@ -122,8 +122,8 @@ class RunFiles:
         else:
             arguments, shared = tuple(words[1:]), "i" in options
             run = RunScript(name, self._text(name), arguments, "n" not in options, shared)
-            if not parses(run.text):
-                raise _NotRunError(f"`{name}`, which is not Python", "Mend the file.")
+            if why := fault(run.text):
+                raise _NotRunError(f"`{name}`, which is not Python ({why})", "Mend the file.")
             self.scripts.append((run, place, line.first + 1))
             yield replace(inner, source=as_run(run))
 
@@ -141,14 +141,17 @@ class RunFiles:
             return self.written[name]
         try:
             return python_text(self.folder / name)
-        except (OSError, SyntaxError, ValueError) as error:
-            raise _NotRunError(f"`{name}`, which cannot be read", "Mend the file.") from error
+        except (SyntaxError, ValueError) as error:
+            what = f"`{name}`, which cannot be read ({fault_of(error)})"
+            raise _NotRunError(what, "Mend the file.") from error
 
     def _of_notebook(self, cell: RawCell, depth: int) -> Iterator[RawCell]:
         try:
             cells = load(self.folder / cell.file).cells
         except ConversionError as error:
-            what = f"`{cell.file}`, which is no notebook of Python"
+            told = error.diagnostics[0].message.rstrip(".")
+            why = told.removeprefix(f"{self.folder / cell.file} ")
+            what = f"`{cell.file}`, which is no notebook of Python ({why})"
             raise _NotRunError(what, "Mend the file.") from error
         own = _role(cell) is Role.UNTAGGED
         for inner in cells:

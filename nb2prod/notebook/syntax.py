@@ -51,11 +51,23 @@ class Written:
 
 def parses(source: str) -> bool:
     """Whether the text is the source of a Python module; ``await`` may stand anywhere in it."""
+    return not fault(source)
+
+
+def fault(source: str) -> str:
+    """Where the text is not Python, and why; "" where it is."""
     try:
         _check(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return fault_of(error)
+    return ""
+
+
+def fault_of(error: Exception) -> str:
+    """What an error of Python's parser says, with the line where it knows one."""
+    if isinstance(error, SyntaxError) and error.lineno:
+        return f"line {error.lineno}: {error.msg}"
+    return str(error) or type(error).__name__
 
 
 def why_not(source: str, cell: Written) -> Diagnostic | None:

@@ -8,8 +8,8 @@ from nb2prod.diagnostics import (
     Diagnostic,
     cell_name,
     harmless,
-    internal_error,
     tell,
+    unforeseen,
 )
 from nb2prod.findings.report_formats import answer_text
 from nb2prod.notebook.tags import comment_tags
@@ -60,7 +60,7 @@ def tag_notebook(
     except BrokenPipeError:
         raise  # whoever reads what is printed has read enough
     except Exception as error:
-        problem(internal_error(error))
+        problem(unforeseen(error))
     if json:
         print(answer_text(path, told, **more))
     return 1 if told else 0

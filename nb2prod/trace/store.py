@@ -107,12 +107,18 @@ def trace_from(text: str) -> Trace | None:
 
 
 def stored_trace(folder: Path) -> Trace | None:
-    """The trace beside the package in a folder; one that fits no notebook where it is damaged."""
+    """The trace beside the package in a folder; one that fits no notebook where it is damaged.
+
+    Raises:
+        PermissionError: it may not be read.
+    """
     path = folder / TRACE
     try:
         if not disk.is_file(path) or path.stat().st_size > _MOST:
             return None
         return trace_from(disk.read(path).decode())
+    except PermissionError:
+        raise
     except (OSError, ValueError):
         return Trace("")
 

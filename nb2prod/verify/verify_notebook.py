@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nb2prod.convert import convert_job
-from nb2prod.diagnostics import ConversionError, Diagnostic, internal_error, tell
+from nb2prod.diagnostics import ConversionError, Diagnostic, tell, unforeseen
 from nb2prod.differences import Change, changes, edited_files
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
@@ -138,7 +138,7 @@ def tried(job: Job, options: Options, *, quiet: bool) -> Tried:
     except CannotRun as error:
         return Tried(None, (Diagnostic(str(error), error.advice, code="NB407"),))
     except Exception as error:
-        return Tried(None, (internal_error(error),))
+        return Tried(None, (unforeseen(error),))
 
 
 def show(outcome: Tried, path: Path, *, quiet: bool, named: bool = False) -> None:

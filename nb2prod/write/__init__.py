@@ -1,7 +1,7 @@
 """Files to disk: all of them or none, and never over what someone edited."""
 
-from nb2prod.write.manifest import BASE, MANIFEST, Manifest, read_manifest
-from nb2prod.write.package import Written, merged_texts, write_package
+from nb2prod.write.manifest import BASE, MANIFEST, Manifest, made_from, read_manifest
+from nb2prod.write.package import Written, merged_texts, of_another, write_package
 from nb2prod.write.user_edits import Edit, EditedFiles
 
 __all__ = [
@@ -11,7 +11,9 @@ __all__ = [
     "EditedFiles",
     "Manifest",
     "Written",
+    "made_from",
     "merged_texts",
+    "of_another",
     "read_manifest",
     "write_package",
 ]

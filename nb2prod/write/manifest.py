@@ -8,12 +8,14 @@ import base64
 import bz2
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
+from nb2prod.disk import standing
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.records import dataclass
 
@@ -33,7 +35,7 @@ class Manifest:
         files: SHA-256 of each, with ``\n`` as line ends.
         base: the text of each, compressed.
         options: how the notebook was converted, by the names of `settings.Settings`; only what is
-            not the default.
+            not the default. ``notebook`` is its path from here.
         kept: SHA-256 of files with edits that a merge has kept.
     """
 
@@ -98,15 +100,35 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(_strings(files), _strings(base), options, _strings(kept))
 
 
+def made_from(folder: Path) -> tuple[Path, ...]:
+    """The notebooks that the package in a folder was made from; none where it does not say.
+
+    Raises:
+        ConversionError, OSError: as `read_manifest`.
+    """
+    return notebooks_of(_mapping(_read(folder / MANIFEST).get("options")), folder)
+
+
+def notebooks_of(options: Mapping[str, object], folder: Path) -> tuple[Path, ...]:
+    """The notebooks that options of a package in a folder name."""
+    first, others = options.get("notebook"), options.get("following")
+    if not isinstance(first, str) or "\0" in first:
+        return ()
+    path = Path(os.path.normpath(folder / first))
+    named = others if isinstance(others, list | tuple) else ()
+    return (path, *(path.parent / str(name) for name in named))
+
+
 def _mapping(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
 def _read(path: Path) -> dict[str, object]:
     """What a file of JSON holds; nothing where there is none, or it makes no sense."""
-    if not path.is_file():
+    data = standing(path)
+    if data is None:
         return {}
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = data.decode("utf-8", "replace")
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -125,7 +147,8 @@ def _read(path: Path) -> dict[str, object]:
 
 def holds(path: Path, text: str) -> bool:
     """Whether a file is there with this text, whatever its line ends."""
-    return path.is_file() and digest(path.read_bytes()) == digest(text.encode())
+    data = standing(path)
+    return data is not None and digest(data) == digest(text.encode())
 
 
 def digest(data: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.records import dataclass
 from nb2prod.write.commit import Changes, commit, locked, recover
-from nb2prod.write.manifest import MANIFEST, Manifest, holds, read_manifest
+from nb2prod.write.manifest import MANIFEST, Manifest, holds, notebooks_of, read_manifest
 from nb2prod.write.user_edits import decide
 
 
@@ -59,6 +59,8 @@ def write_package(
             known = read_manifest(out_dir)
             if not force:
                 _check_package(files, known, out_dir)
+                if other := of_another(known, options or {}, out_dir):
+                    raise ConversionError(other)
             _check_room(files, root)
             outcome = decide(files, out_dir, known, options or {}, force=force, merging=merge)
             beside = {
@@ -84,8 +86,12 @@ def write_package(
     return Written(tuple(outcome.write), outcome.remove, outcome.notes, outcome.merged)
 
 
-def merged_texts(files: Mapping[str, str], out_dir: Path) -> dict[str, str | None]:
-    """What a merge would write below `out_dir`, and remove (None). Nothing is written.
+def merged_texts(
+    files: Mapping[str, str], out_dir: Path
+) -> tuple[dict[str, str | None], tuple[Diagnostic, ...]]:
+    """What a merge would write below `out_dir`, and remove (None), and what it would tell.
+
+    Nothing is written.
 
     Raises:
         EditedFiles: a file cannot be merged.
@@ -93,7 +99,7 @@ def merged_texts(files: Mapping[str, str], out_dir: Path) -> dict[str, str | Non
         OSError: a file cannot be read.
     """
     outcome = decide(files, out_dir, read_manifest(out_dir), {}, force=False, merging=True)
-    return {**outcome.write, **dict.fromkeys(outcome.remove)}
+    return {**outcome.write, **dict.fromkeys(outcome.remove)}, outcome.notes
 
 
 def _shown(path: object, root: Path, out_dir: Path) -> Path:
@@ -130,6 +136,17 @@ def _check_package(files: Mapping[str, str], known: Manifest, out_dir: Path) -> 
         message = f"{out_dir} holds the package `{min(there)}`, not `{min(made)}`."
         advice = "Choose another folder with -o, or replace that package with --force."
         raise ConversionError(Diagnostic(message, advice, code="NB301"))
+
+
+def of_another(known: Manifest, options: Mapping[str, object], out_dir: Path) -> Diagnostic | None:
+    """What is told where a folder holds the package of another notebook, which is there."""
+    there, now = notebooks_of(known.options, out_dir), notebooks_of(options, out_dir)
+    still, ours = ([path for path in one if path.exists()] for one in (there, now))
+    if not ours or not still or any(a.samefile(b) for a in still for b in ours):
+        return None
+    message = f"{out_dir} holds the package of {still[0]}, not of {ours[0]}."
+    advice = "Choose another folder with -o, or replace that package with --force."
+    return Diagnostic(message, advice, code="NB301")
 
 
 def _packages(files: Iterable[str]) -> set[str]:

@@ -5,8 +5,9 @@ from dataclasses import field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
+from nb2prod.disk import standing
 from nb2prod.records import dataclass, replace
-from nb2prod.write.manifest import OWNED, Manifest, digest, manifest_of
+from nb2prod.write.manifest import BASE, MANIFEST, OWNED, Manifest, digest, manifest_of
 from nb2prod.write.merge import merge, unresolved
 
 # What people and tools add to: written once, then theirs.
@@ -78,7 +79,7 @@ def decide(
     kept: dict[str, str] = {}
     joined: list[str] = []
     for name, text in sorted(files.items()):
-        data = _on_disk(folder / name)
+        data = standing(folder / name)
         now = None if data is None else digest(data)
         # as it was generated: nobody loses anything
         if data is None or force or now == known.files.get(name):
@@ -108,7 +109,7 @@ def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:
     remove: list[str] = []
     kept: dict[str, str] = {}
     for name in sorted(set(known.files) - set(outcome.manifest.files)):
-        data = _on_disk(folder / name)
+        data = standing(folder / name)
         if data is None:
             continue
         if digest(data) == known.files[name]:
@@ -128,6 +129,13 @@ def _with_stale(outcome: Outcome, folder: Path, known: Manifest) -> Outcome:
 
 def _refusal(edit: Edit, folder: Path, known: Manifest, merging: bool) -> Diagnostic | None:
     path = folder / edit.name
+    if not known.files and "/" in edit.name:
+        return Diagnostic(
+            f"{path} is not from nb2prod, or {MANIFEST} of its package is missing.",
+            f"Nothing was written. Bring {MANIFEST} and {BASE} back, use --force to overwrite the "
+            "file, or -o for another folder.",
+            code="NB302",
+        )
     if edit.name not in known.files:
         return Diagnostic(
             f"{path} is not from nb2prod.",
@@ -172,10 +180,6 @@ def _stale(name: str, folder: Path) -> Diagnostic:
         code="NB304",
         severity=Severity.WARNING,
     )
-
-
-def _on_disk(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
 
 
 def _text(data: bytes) -> str:

@@ -82,7 +82,8 @@ def test_several_and_a_folder_without_any(folder: Path) -> None:
     assert result.exit_code == 1
     assert "empty: NB404 the folder holds no notebook." in result.stdout
     assert "none.ipynb: NB101 there is no file none.ipynb." in result.stdout
-    assert "\n3 notebooks checked, 2 with problems. 1 without a package" in result.stdout
+    last = "\n3 notebooks checked, 2 with problems. 1 without a package to compare: good.py.\n"
+    assert result.stdout.endswith(last)
 
 
 @pytest.mark.parametrize(
@@ -179,11 +180,110 @@ def test_folder_of_that_name_that_is_no_package(folder: Path) -> None:
 def test_against_a_folder(folder: Path) -> None:
     missing = run("check", "good.py", "--against", "out")
     assert missing.exit_code == 1
-    assert "out: NB412 there is no package of good.py in this folder." in missing.stdout
+    assert missing.stdout == (
+        "out: NB412 there is no package of good.py in this folder.\n"
+        "  Run `nb2prod convert good.py -o out`.\n"
+        "1 notebook checked, 1 with problems.\n"
+    )
     run("convert", "good.py", "-o", "out")
     assert run("check", "good.py", "--against", "out").exit_code == 0
-    (folder / "out" / ".nb2prod.json").unlink()
-    assert run("check", "good.py", "--against", "out").exit_code == 0
+
+
+@pytest.mark.parametrize("name", [".nb2prod.json", ".nb2prod/base.json"])
+def test_what_nb2prod_remembers_belongs_to_the_package(folder: Path, name: str) -> None:
+    run("convert", "good.py")
+    (folder / "good" / name).unlink()
+    result = run("check", "good.py")
+    assert result.exit_code == 1
+    assert f"good/{name}: NB412 good.py gives this file, but it is missing." in result.stdout
+    assert result.stdout.count("NB4") == 1
+    module = folder / "good" / "good" / "train.py"
+    module.write_text(module.read_text() + "# mine\n")
+    if name == ".nb2prod.json":
+        assert "Bring .nb2prod.json and .nb2prod/base.json back" in run("convert", "good.py").stderr
+    run("convert", "good.py", "--force")
+    assert run("check", "good.py").exit_code == 0
+
+
+def test_packages_that_are_asked_for(folder: Path) -> None:
+    assert run("check", "good.py").exit_code == 0
+    result = run("check", "good.py", "--require-packages")
+    assert result.exit_code == 1 and "good: NB412 there is no package" in result.stdout
+    assert "  Run `nb2prod convert good.py`.\n1 notebook checked, 1 with" in result.stdout
+    (folder / "pyproject.toml").write_text("[tool.nb2prod]\nrequire-packages = true\n")
+    assert run("check", "good.py").exit_code == 1
+    assert run("check", "good.py", "--no-require-packages").exit_code == 0
+    told = json.loads(run("check", "good.py", "--format", "json").stdout)
+    assert told["summary"] == {"checked": 1, "failed": 1, "without_package": 1}
+    run("convert", "good.py")
+    assert run("check", "good.py").exit_code == 0
+
+
+def test_package_of_several_notebooks_that_is_asked_for(folder: Path) -> None:
+    (folder / "a b.py").write_text(GOOD)
+    result = run("check", "a b.py", "good.py", "--package", "both", "--require-packages")
+    assert "  Run `nb2prod convert --package both 'a b.py' good.py`.\n" in result.stdout
+    run("convert", "a b.py", "good.py", "--package", "both")
+    assert run("check", "a b.py", "good.py", "--package", "both").exit_code == 0
+
+
+@pytest.mark.parametrize("output", ["", "packages"])
+def test_notebooks_in_other_files_are_found_by_their_packages(folder: Path, output: str) -> None:
+    if output:
+        (folder / "pyproject.toml").write_text(f'[tool.nb2prod]\noutput = "{output}"\n')
+    assert "NB404" in run("check", ".").stdout
+    run("convert", "good.py")
+    result = run("check", ".")
+    assert (result.exit_code, result.stdout) == (0, "1 notebook checked, 0 with problems.\n")
+    (folder / "good.py").write_text(GOOD.replace("[1, 2]", "[1, 3]"))
+    assert "good/train.py:11: NB411" in run("check", ".").stdout
+    (folder / "good.py").rename("better.py")
+    result = run("check", ".")
+    told = "NB414 it was made from good.py, which is not there any more."
+    assert result.exit_code == 1 and f"{os.path.join(output, 'good')}: {told}" in result.stdout
+
+
+def test_package_of_another_notebook(folder: Path) -> None:
+    run("convert", "good.py")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(2)")])
+    notebook.cells[0].metadata["tags"] = ["train"]
+    nbformat.write(notebook, folder / "good.ipynb")
+    told = "good.ipynb: NB301 good holds the package of good.py, not of good.ipynb."
+    assert told in run("check", "good.ipynb").stdout
+    before = tree(folder)
+    result = run("convert", "good.ipynb")
+    assert result.exit_code == 1 and told in result.stderr and tree(folder) == before
+    (folder / "good.py").unlink()
+    assert run("convert", "good.ipynb").exit_code == 0
+    assert run("check", ".").stdout == "1 notebook checked, 0 with problems.\n"
+
+
+def test_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a double of the system: root, as which tests may run, reads all."""
+    (folder / "locked").mkdir()
+    scan = os.scandir
+
+    def locked(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    run("convert", "good.py")
+    monkeypatch.setattr(os, "scandir", locked)
+    result = run("check", ".")
+    assert result.exit_code == 1
+    assert "locked: NB101 " in result.stdout and "locked may not be read" in result.stdout
+    assert "2 notebooks checked, 1 with problems." in result.stdout
+    assert "NB404" not in run("check", "locked").stdout
+
+
+def test_lines_of_a_file_that_a_cell_runs(folder: Path) -> None:
+    (folder / "more.py").write_text("import os\n\n\ndef load(path):\n    return gone\n")
+    (folder / "good.py").write_text('# %% tags=["train"]\n# %run more.py\nprint(load(1))\n')
+    result = run("check", "good.py")
+    assert "more.py:5: NB201 `gone` is not defined" in result.stdout
+    (found,) = json.loads(run("check", "good.py", "--format", "json").stdout)["notebooks"]
+    assert [(f["file"], f["file_line"]) for f in found["findings"]] == [("more.py", 5)]
 
 
 def test_against_one_folder_a_notebook(folder: Path) -> None:

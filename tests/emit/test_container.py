@@ -55,10 +55,11 @@ def test_conda_installs_the_service_too(tmp_path: Path) -> None:
 def test_option_is_kept_and_checked(option: str, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(module.shutil, "which", lambda name: None)
     (tmp_path / "odd.py").write_text(CELLS)
-    done = run("convert", str(tmp_path / "odd.py"), f"--{option}", "-q")
+    done = run("convert", str(tmp_path / "odd.py"), f"--{option}")
     assert done.exit_code == 0
+    assert ("uv lock && docker build -t odd .)" in done.stdout) == (option == "docker")
     kept = json.loads((tmp_path / "odd" / ".nb2prod.json").read_text())["options"]
-    assert kept == {option: True}
+    assert kept == {option: True, "notebook": "../odd.py"}
     assert run("check", str(tmp_path / "odd.py")).exit_code == 0
 
 

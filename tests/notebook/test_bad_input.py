@@ -57,6 +57,18 @@ FILES = [
     (GOOD.encode().replace(b"x = 1", b"x \0 1"), "NB102", "NUL bytes"),
     (b"[" * 200_000, "NB104", "nested too deeply"),
 ]
+OTHERS = [
+    ("n.py", "# ---\n# jupyter:\n#   a: [1\n#  b: }\n# ---\n# %%\nx = 1\n"),
+    ("n.md", "---\njupyter: [1\n b: }\n---\n\n```python\nx = 1\n```\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), OTHERS)
+def test_errors_of_yaml_stand_on_a_line(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    text = failure(tmp_path / name)
+    assert "NB104" in text and "parsing a flow sequence in" in text and "\\n" not in text
+    assert text.count("\n") == 1
 
 
 @pytest.mark.parametrize(("content", "code", "message"), FILES)
@@ -65,6 +77,7 @@ def test_bad_files(tmp_path: Path, content: bytes, code: str, message: str) -> N
     # The format's own advice stands on a line of its own.
     assert f": {code} " in text
     assert message in text.replace("\n  ", " ")
+    assert text.count("\n") == 1, "it says what to do, and nothing else needs a line"
 
 
 def test_missing_file_and_directory(tmp_path: Path) -> None:

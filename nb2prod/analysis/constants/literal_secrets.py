@@ -59,7 +59,7 @@ def without_secrets(notebook: Notebook) -> Notebook:
 
 def _module_without(module: OwnModule) -> tuple[OwnModule, list[Diagnostic]]:
     """A module of the notebook's own without secrets, and the warnings about them."""
-    found = list(_secrets(module.source, body_of(module.source))) if module.readable else []
+    found = list(_secrets(module.source, body_of(module.source))) if not module.fault else []
     if not found:
         return module, []
     lines = _replaced(module.source, found).splitlines(keepends=True)

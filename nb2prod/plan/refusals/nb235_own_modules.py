@@ -14,9 +14,10 @@ from nb2prod.plan.refusals.refusals import refusal
 def unreadable(draft: Draft) -> Iterator[Diagnostic]:
     """Modules that are no Python."""
     for module in draft.notebook.modules:
-        if not module.readable:
+        if module.fault:
             yield Diagnostic(
-                f"`{module.name}` is imported from `{module.file}`, which is not Python 3.",
+                f"`{module.name}` is imported from `{module.file}`, which is not Python 3 "
+                f"({module.fault}).",
                 "Mend the module, or take the import out.",
                 _import(module.name, draft),
                 code="NB235",

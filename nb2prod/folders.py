@@ -1,0 +1,128 @@
+"""What folders hold: notebooks, and packages that were made of them."""
+
+import os
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from nb2prod.configuration import nearest, settings_table
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, unforeseen
+from nb2prod.records import dataclass
+from nb2prod.write import MANIFEST, made_from
+
+Told = list[tuple[Path, Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Notebooks (``.ipynb``), the folders of packages, and the folders that may not be read."""
+
+    notebooks: tuple[Path, ...]
+    packages: tuple[Path, ...]
+    locked: tuple[tuple[Path, Diagnostic], ...]
+
+
+def find_notebooks(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Path], Told]:
+    """The notebooks that the paths name, and why folders give none.
+
+    A folder gives its ``.ipynb`` files, and others of which a package was made: one that stands
+    there, in `output`, or where pyproject.toml wants it. What that excludes is left out.
+
+    Raises:
+        SettingsError: a pyproject.toml above a notebook cannot be followed.
+    """
+    found: dict[Path, None] = {}
+    told: Told = []
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = _inside(path)
+        there = {p for p in _made_of_packages(path, inside, output) if p.suffix != ".ipynb"}
+        notebooks = [*inside.notebooks, *(p for p in there if p.is_file())]
+        kept = [p for p in sorted(set(notebooks)) if not _excluded(p)]
+        found.update(dict.fromkeys(kept))
+        told += inside.locked
+        if notebooks and not kept:
+            message = "pyproject.toml excludes all notebooks of the folder."
+            warning = Severity.WARNING  # it may be meant so
+            told.append((path, Diagnostic(message, code="NB404", severity=warning)))
+        elif not notebooks and not inside.locked:
+            advice = "Name the right folder, or the notebooks themselves."
+            told.append((path, Diagnostic("the folder holds no notebook.", advice, code="NB404")))
+    return list(found), told
+
+
+def without_notebook(paths: Sequence[Path], output: Path | None = None) -> Told:
+    """Packages whose notebooks were in these folders, and are no more.
+
+    Raises:
+        SettingsError: a pyproject.toml above a notebook cannot be followed.
+    """
+    told: dict[Path, Diagnostic] = {}
+    for path in (p for p in paths if p.is_dir()):
+        for package, made in _packages(path, _inside(path), output).items():
+            if made and not any(one.exists() for one in made) and _below(made[0], path):
+                message = f"it was made from {made[0]}, which is not there any more."
+                advice = (
+                    f"Delete it, or its {MANIFEST} if it is to live on without the notebook. Where "
+                    "that was renamed, convert it by its new name."
+                )
+                told[package] = Diagnostic(message, advice, code="NB414")
+    return list(told.items())
+
+
+def _made_of_packages(path: Path, inside: _Inside, output: Path | None) -> Iterator[Path]:
+    """Those with packages of their own, spelled as the notebooks that the folder gives besides."""
+    for made in _packages(path, inside, output).values():
+        if len(made) == 1 and _below(made[0], path):
+            yield path / os.path.relpath(made[0], path)
+
+
+def _packages(path: Path, inside: _Inside, output: Path | None) -> dict[Path, tuple[Path, ...]]:
+    """The packages of a folder's notebooks, and the notebooks that each is made from."""
+    packages = list(inside.packages)
+    file = nearest(path / "any")
+    named = settings_table(file).get("output") if file else None
+    elsewhere = output or (file.parent / str(named) if file and named else None)
+    if elsewhere is not None and elsewhere.is_dir():
+        packages += _inside(_from_here(elsewhere)).packages
+    found = {}
+    for package in packages:
+        try:
+            found[package] = tuple(map(_from_here, made_from(package)))
+        except (ConversionError, OSError):  # who needs the package tells it
+            continue
+    return found
+
+
+def _inside(folder: Path) -> _Inside:
+    errors: list[OSError] = []
+    notebooks: list[Path] = []
+    packages: list[Path] = []
+    for root, folders, files in os.walk(folder, onerror=errors.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = (name for name in files if name.endswith(".ipynb") and not name.startswith("."))
+        notebooks += (Path(root) / name for name in shown)
+        packages += [Path(root)] if MANIFEST in files else []
+    locked = tuple((Path(str(error.filename)), unforeseen(error)) for error in errors)
+    return _Inside(tuple(notebooks), tuple(packages), locked)
+
+
+def _from_here(path: Path) -> Path:
+    """A path as reports name it: from the folder of the run where it is below that."""
+    whole, here = Path(os.path.abspath(path)), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
+
+
+def _below(path: Path, folder: Path) -> bool:
+    return Path(os.path.abspath(folder)) in Path(os.path.abspath(path)).parents
+
+
+def _excluded(path: Path) -> bool:
+    """Whether the pyproject.toml above a notebook leaves it out of what is found in folders."""
+    file = nearest(path)
+    patterns = settings_table(file).get("exclude", ()) if file else ()
+    assert isinstance(patterns, tuple)
+    place = path.absolute().relative_to(file.parent).as_posix() if file else ""
+    return any(fnmatchcase(place, one) or place.startswith(f"{one}/") for one in patterns)
