@@ -43,10 +43,11 @@ def options(command: str) -> set[str]:
 
 
 def test_keys_are_the_options() -> None:
-    assert set(known_keys()) - {"exclude"} == options("convert") - CALL_ONLY
+    of_check = {"require-packages"}
+    assert set(known_keys()) - {"exclude"} - of_check == options("convert") - CALL_ONLY
     package = {f.name.replace("_", "-") for f in fields(Settings)} - CALL_ONLY
     assert package <= options("check")
-    assert options("check") - package - {"quiet", "verbose"} <= CALL_ONLY
+    assert options("check") - package - {"quiet", "verbose"} - of_check <= CALL_ONLY
 
 
 def test_nearest_file_holds(folder: Path) -> None:

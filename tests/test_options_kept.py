@@ -34,6 +34,7 @@ def options(folder: Path) -> dict[str, object]:
     found = json.loads((folder / ".nb2prod.json").read_text(encoding="utf-8"))
     assert list(found) == ["options", "files"]
     kept: dict[str, object] = found["options"]
+    assert (folder / str(kept.pop("notebook"))).exists()
     return kept
 
 

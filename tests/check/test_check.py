@@ -278,12 +278,13 @@ def test_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_lines_of_a_file_that_a_cell_runs(folder: Path) -> None:
-    (folder / "more.py").write_text("import os\n\n\ndef load(path):\n    return gone\n")
-    (folder / "good.py").write_text('# %% tags=["train"]\n# %run more.py\nprint(load(1))\n')
-    result = run("check", "good.py")
-    assert "more.py:5: NB201 `gone` is not defined" in result.stdout
-    (found,) = json.loads(run("check", "good.py", "--format", "json").stdout)["notebooks"]
-    assert [(f["file"], f["file_line"]) for f in found["findings"]] == [("more.py", 5)]
+    (folder / "more.py").write_text("N = 1\n\n\ndef load(path):\n    return path\n")
+    (folder / "good.py").write_text('# %% tags=["train"]\n# %run more.py\nprint(load(N))\n')
+    words = ("advise", "good.py", "--select", "NB514")
+    assert run(*words).stdout.startswith("more.py:4: warning NB514 `load` has no types")
+    (found,) = json.loads(run(*words, "--format", "json").stdout)["notebooks"]
+    (one,) = found["findings"]
+    assert (one["file"], one["file_line"], one["cell"], one["line"]) == ("more.py", 4, 1, 4)
 
 
 def test_against_one_folder_a_notebook(folder: Path) -> None:
