@@ -59,7 +59,7 @@ def test_option_is_kept_and_checked(tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text(CELLS)
     assert run("convert", str(tmp_path / "odd.py"), "--track", "mlflow", "-q").exit_code == 0
     kept = json.loads((tmp_path / "odd" / ".nb2prod.json").read_text())["options"]
-    assert kept == {"track": "mlflow"}
+    assert kept == {"track": "mlflow", "notebook": "../odd.py"}
     assert run("check", str(tmp_path / "odd.py")).exit_code == 0
     assert run("convert", str(tmp_path / "odd.py"), "--track", "wandb", "-q").exit_code == 2
 
