@@ -14,7 +14,8 @@ PREDICT = words("""predict predict_proba predict_log_proba decision_function pre
     predict_generator predict_on_batch forecast get_forecast get_prediction recommend similar_items
     most_similar get_preds generate test kneighbors make_future_dataframe score_samples predict_step
     doesnt_match wv.most_similar predict_on predict_batch predict_survival_function predict_median
-    similarity predict_partial_hazard apply_model infer get_nns_by_item recommend_all""")
+    similarity predict_partial_hazard apply_model infer get_nns_by_item recommend_all
+    forward""")
 
 MEASURE = words("""score evaluate evaluate_generator evaluate_model validate plot_components
     test_step plot_diagnostics print_topics show_topics show_results top_losses

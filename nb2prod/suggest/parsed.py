@@ -213,7 +213,8 @@ class _Judge:
             return False
         names = self.reader.names
         free = a.facts.reads - names.env.imports.keys() - names.env.definitions.keys()
-        unknown = self.trained and any(n not in names.values for n in free)
+        data = (Value.DATA, Value.TRANSFORMER, Value.NEW)
+        unknown = self.trained and any(names.values.get(n) not in data for n in free)
         return unknown or bool(read & {Value.PREDICTION, Value.RESULT})
 
     def neutral(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> str:

@@ -255,3 +255,83 @@ def test_a_cell_that_is_not_python_is_told_and_the_rest_suggested(tmp_path: Path
     found = suggest(path)
     assert [p.code for p in found.problems] == ["NB121"]
     assert [roles(one) for one in found.suggestions] == [["skip"]]
+
+
+OWN_NET = """# %% tags=["imports"]
+import numpy as np
+# %% tags=["functions"]
+class Net:
+    def __init__(self, n): self.w = np.zeros(n)
+    def {apply}(self, X): return X @ self.w
+def mse(p, t): return ((p - t) ** 2).mean()
+# %% tags=["preprocess"]
+data = np.load("a.npz")
+X_train, X_test, y_train, y_test = data["a"], data["b"], data["c"], data["d"]
+# %%
+net = Net(X_train.shape[1])
+for epoch in range(5):
+    p = net.{apply}(X_train)
+    net.w -= 0.001 * X_train.T @ (p - y_train) / len(p)
+    print(epoch, mse(p, y_train))
+# %%
+p_test = net.{apply}(X_test)
+y_hat = p_test.round().astype(int)
+# %%
+test_loss = mse(p_test, y_test)
+test_acc = (y_hat == y_test).mean()
+{told}
+"""
+TOLD = {
+    "f-string": 'print(f"test loss {test_loss:.4f}, accuracy {test_acc:.3f}")',
+    "text and value": 'print("accuracy:", test_acc)',
+    "a dict": 'scores = {"loss": test_loss, "acc": test_acc}\nprint(scores)',
+    "a display": "test_acc",
+}
+
+
+@pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
+def test_scores_of_a_class_of_the_notebook_are_kept(tmp_path: Path, told: str) -> None:
+    source = OWN_NET.replace("{apply}", "forward").replace("{told}", told)
+    found = suggested(tmp_path, source)
+    assert [roles(one) for one in found] == [["train"], ["predict"], ["evaluate"]]
+
+
+def test_a_printed_score_is_kept_whatever_the_model_is_called_by(tmp_path: Path) -> None:
+    source = OWN_NET.replace("{apply}", "activate").replace("{told}", TOLD["f-string"])
+    assert roles(suggested(tmp_path, source)[-1]) == ["evaluate"]
+
+
+SEGMENTED = """# %% tags=["imports"]
+import pandas as pd
+from sklearn.cluster import KMeans
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import train_test_split
+# %%
+df = pd.read_csv("a.csv")
+# %%
+df["segment"] = KMeans(4).fit_predict(df[["a"]])
+# %%
+{table}
+table.to_csv("table.csv")
+# %%
+y = df["b"] * 2 + df["segment"]
+X_train, X_test, y_train, y_test = train_test_split(df[["a", "segment"]], y)
+# %%
+model = Ridge()
+model.fit(X_train, y_train)
+# %%
+y_pred = model.predict(X_test)
+"""
+TABLES = {
+    "groups": "table = df.groupby('segment').size().to_frame('n')",
+    "pivot": "table = df.pivot_table(index='segment', values='b')",
+    "crosstab": "table = pd.crosstab(df['c'], df['segment'])",
+    "describe": "table = df.describe()",
+    "counts": "table = df['segment'].value_counts()",
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_saved_table_draws_no_fit_out_of_training(tmp_path: Path, table: str) -> None:
+    found = suggested(tmp_path, SEGMENTED.replace("{table}", table))
+    assert [roles(one) for one in found[3:]] == [["train"], ["train"], ["predict"]]
