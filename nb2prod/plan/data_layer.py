@@ -151,8 +151,7 @@ def _not_only_read(line: Line) -> set[str]:
         return stored_names(line.text)
     nodes, facts = line.unit.analysed.statement.nodes, line.unit.analysed.facts
     hidden = named(*nodes) - line.unit.reads - facts.reads  # as the names of an inner scope
-    edited = {name for edit in line.edits for name in loaded_names(edit.code)}
-    return hidden.union(edited, all_named_in_text(nodes), *map(bound_inside, nodes))
+    return hidden.union(all_named_in_text(nodes), *map(bound_inside, nodes))
 
 
 def _seeds(line: Line, streams: set[str]) -> bool:

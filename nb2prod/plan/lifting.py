@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
+from functools import partial
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
@@ -33,6 +34,7 @@ from nb2prod.plan.outputs import (
 from nb2prod.plan.paths import (
     Key,
     Use,
+    by_parameter,
     directory_of,
     edit,
     joined,
@@ -73,8 +75,8 @@ class Lifting:
     since which statement a part fills them, ``patterns`` are its files with a variable end, and
     ``several`` the reads of more than one file by their folder. ``definition_edits`` and
     ``definition_needs`` are for the definitions that touch files, ``inner`` are their uses.
-    ``continued`` are the folders that a part takes from an earlier one.
-    ``figures_read`` are the calls that save a figure which is read again.
+    ``continued`` are folders that a part takes from an earlier one, ``figures_read`` the calls that
+    save a figure which is read again.
     """
 
     env: Environment = field(default_factory=Environment)
@@ -249,7 +251,9 @@ class Lifting:
 Uses = Mapping[Key, Sequence[Use]]
 
 
-def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifting:
+def lift(
+    parts: Sequence[Part], env: Environment, taken: Iterable[str], parameters: Set[str]
+) -> Lifting:
     """Find every path of the parts, and decide what stands for it."""
     definitions: dict[Key, Definition] = {}
     for part in parts:
@@ -262,14 +266,13 @@ def lift(parts: Sequence[Part], env: Environment, taken: Iterable[str]) -> Lifti
         for key, definition in definitions.items()
     }
     direct = {unit.key: tuple(_uses(unit, env, handed)) for part in parts for unit in part.units}
-    is_path = path_test([use for uses in [*direct.values(), *inner.values()] for use in uses])
-    order = [[unit.key for unit in part.units] for part in parts]
-    own = {unit: tuple(filter(is_path, uses)) for unit, uses in direct.items()}
-    found = with_read_back(
-        order,
-        with_made_folders(parts, own),
-        {key: tuple(filter(is_path, uses)) for key, uses in inner.items()},
-    )
+    every = [use for uses in (*direct.values(), *inner.values()) for use in uses]
+    is_path = path_test(every)
+    written = {use.path for use in every if use.writes and use.path is not None}
+    varied = partial(by_parameter, env=env, parameters=parameters, written=written)
+    own = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in direct.items()}
+    inside = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in inner.items()}
+    found = with_read_back(parts, with_made_folders(parts, own), inside)
     lifting = Lifting(env, definitions, found.uses, figures_read=found.figures)
     lifting = _collected(lifting, parts, found.inner, taken)
     return _with_defaults(_with_definitions(lifting, found.inner), found.inner)
@@ -394,5 +397,4 @@ def _code_inside(lifting: Lifting, use: Use, start: str, base: str) -> str | Non
     """What stands for a path in a definition."""
     if use.writes and use.path is not None:
         return lifting.output_of(use)
-    folder = lifting.folder(start) if use.writes else base
-    return joined(folder, use)
+    return joined(lifting.folder(start) if use.writes else base, use)

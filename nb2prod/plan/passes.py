@@ -135,7 +135,7 @@ def with_paths(draft: Draft) -> Draft:
     lifting  'a.csv' -> a_file
     lifting  train writes 'b.csv' as b.csv
     """
-    lifting = lift(draft.parts, draft.env, draft.taken)
+    lifting = lift(draft.parts, draft.env, draft.taken, dict(draft.program.config).keys())
     parts, lifting = forget_paths(draft.parts, lifting, draft.program)
     return replace(draft, parts=parts, lifting=lifting)
 

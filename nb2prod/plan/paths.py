@@ -3,10 +3,10 @@
 import ast
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import PurePosixPath
 
-from nb2prod.analysis.constants.leads import spelled_lead, value_of_root
+from nb2prod.analysis.constants.leads import lead, spelled_lead, value_of_root
 from nb2prod.analysis.constants.spelled import spelled
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import may_be_name
@@ -143,6 +143,31 @@ def of_call_time(use: Use, env: Environment) -> Use:
     return replace(use, root_value=root, prefix=use.prefix if known else None)
 
 
+def by_parameter(use: Use, env: Environment, parameters: Set[str], written: Set[str]) -> Use:
+    """The use of a file that is written under a name with a parameter in it, which may change.
+
+    The same goes for reads of files that are `written` so.
+
+    Where a parameter is all that the path starts with, it says the folder or the file.
+    """
+    names = {node.id for node in all_nodes(use.argument) if isinstance(node, ast.Name)} & parameters
+    if use.path is None or use.saves_figure or not names:
+        return use
+    if not use.writes and use.path not in written:
+        return use
+    named = isinstance(use.argument, ast.Name | ast.Attribute | ast.Subscript)
+    root = lead(use.argument, env, {}).root
+    varied = names - {re.split(r"\W", root or "")[0]}
+    if named or not varied:
+        return use
+    known = {name: value for name, value in env.constants.items() if name not in varied}
+    inner = replace(env, constants=known)
+    start = lead(use.argument, inner, {})
+    made = replace(use, path=None, values=(use.path,), root=start.root, prefix=start.prefix or None)
+    made = replace(made, root_value=value_of_root(start.root, inner))
+    return made if directory_of(made) is not None else use
+
+
 def use_of_argument(
     argument: ast.expr,
     call: IOCall,
@@ -264,7 +289,8 @@ def _folder_of_several(use: Use) -> str | None:
         return None
     folders = {posixpath.dirname(value) for value in values}
     if len(folders) == 1 and all(map(_is_relative, values)):
-        return folders.pop() or None
+        # where the text says the folder, that is taken away from it
+        return None if "/" in (use.prefix or "") else folders.pop() or None
     if use.writes or not all(value.startswith("/") for value in values):
         return None
     folder = posixpath.commonpath(folders)

@@ -23,7 +23,7 @@ class ReadBack:
 
 
 def with_read_back(
-    parts: Sequence[Sequence[UnitKey]],
+    parts: Sequence[Part],
     uses: Uses,
     inner: InnerUses,
 ) -> ReadBack:
@@ -87,12 +87,12 @@ def _as_files(uses: Iterable[Use], read: Set[int]) -> tuple[Use, ...]:
     return tuple(replace(u, read_back=u.call is not None and id(u.call.node) in read) for u in uses)
 
 
-def _with_removals(parts: Sequence[Sequence[UnitKey]], uses: Uses) -> Uses:
+def _with_removals(parts: Sequence[Part], uses: Uses) -> Uses:
     found = dict(uses)
     made: set[str | None] = set()
-    for part in parts:
-        own = {use.path for key in part for use in uses[key] if use.writes and not use.removes}
-        for key in part:
+    for keys in ([unit.key for unit in part.units] for part in parts):
+        own = {use.path for key in keys for use in uses[key] if use.writes and not use.removes}
+        for key in keys:
             found[key] = tuple(
                 replace(use, access=Access.READ) if use.removes and use.path in made - own else use
                 for use in uses[key]

@@ -100,7 +100,10 @@ class StageBuilder:
     def _stage(
         self, lines: Sequence[Line], body: BodyFlow, metrics: Sequence[str], figures: bool
     ) -> tuple[Stage, Mapping[str, str]]:
-        wanted = self._wanted(metrics)
+        # a parameter that the stage leaves as it is comes from the config, below as well
+        own = {*body.written, *self.snapshots, *self.artefacts, *metrics}
+        given = {name for name, source in self.flow.inputs.items() if source == -1} - own
+        wanted = [name for name in self._wanted(metrics) if name not in given]
         returned = self._returned(wanted, body)
         available = self._available()
         arguments = [n for n in self._ordered(body.exposed | (set(returned) - body.must))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nb2prod.convert import convert
 from tests.support.differential import compare_here
 
 HEAD = """# %%
@@ -164,3 +165,22 @@ def test_a_folder_by_a_name_that_is_bound_again(tmp_path: Path) -> None:
     path.write_text(f'{HEAD}# %% tags=["preprocess"]\n{table}{make}{cells}')
     result = compare_here(path, tmp_path)
     assert result.kind == "same", result.detail
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ('f"results/{k}.csv"', 'out_dir / f"{k}.csv"'),
+        ('"results/" + k + ".csv"', 'out_dir / (k + ".csv")'),
+        ("PATHS[k]", "out_dir / Path(result.PATHS[k]).name"),
+    ],
+)
+def test_a_folder_that_the_text_says_is_taken_away_from_it(
+    tmp_path: Path, path: str, code: str
+) -> None:
+    paths = 'PATHS = {"x": "results/x.csv", "y": "results/y.csv"}\n'
+    loop = f'for k in ("x", "y"):\n    df.to_csv({path})\n'
+    text = f'# %% tags=["preprocess"]\ndf = pd.DataFrame({{"a": [1]}})\n{paths}{loop}'
+    (tmp_path / "text.py").write_text(f'{HEAD}{text}# %% tags=["train"]\nprint(df)\n')
+    stage = convert(tmp_path / "text.py").files["text/preprocess.py"]
+    assert f"df.to_csv({code})" in stage
