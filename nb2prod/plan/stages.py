@@ -101,8 +101,8 @@ class StageBuilder:
         self, lines: Sequence[Line], body: BodyFlow, metrics: Sequence[str], figures: bool
     ) -> tuple[Stage, Mapping[str, str]]:
         # a parameter that the stage leaves as it is comes from the config, below as well
-        own = {*body.written, *self.snapshots, *self.artefacts, *metrics}
-        given = {name for name, source in self.flow.inputs.items() if source == -1} - own
+        made = {*body.written, *self.snapshots, *self.artefacts, *metrics}
+        given = {name for name, source in self.flow.inputs.items() if source == -1} - made
         wanted = [name for name in self._wanted(metrics) if name not in given]
         returned = self._returned(wanted, body)
         available = self._available()
