@@ -309,6 +309,8 @@ def _adoption_notes(adopted: Iterable[Unit], roles: Mapping[int, Role]) -> Itera
         made = dict.fromkeys((n, roles[u.index]) for u in own for n in sorted(u.writes))
         told = ", ".join(f"`{name}` to {role}" for name, role in made if not name.startswith("<"))
         message = f"the cell has no stage; what it makes goes to the stage that reads it: {told}."
+        if not told:
+            message = "the cell has no stage; what it does is done where it is needed."
         yield note("NB232", message, own[0].place, "Tag the cell to choose the stage yourself.")
 
 
