@@ -31,7 +31,8 @@ _STEP = re.compile(
 def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     """The README of the package that has these `files`: what it does and how to run it."""
     heading, text = about(pipeline)
-    code = "\n".join(text for name, text in files.items() if name.endswith(".py"))
+    own = (n for n in files if n.startswith(f"{pipeline.package}/") and n.endswith(".py"))
+    code = "\n".join(files[name] for name in own)
     # a path up from the package is the same on every machine
     above = set(PurePosixPath(pipeline.data_root).parts) <= {".."} and not pipeline.folders
     return (

@@ -118,4 +118,4 @@ def test_readme_names_parameters_and_variables(tmp_path: Path) -> None:
     )
     text = convert(path).files["README.md"]
     assert "has the values of `N`." in text and "`--set N=VALUE`" in text
-    assert "The stages read `SHOP_KEY`." in text
+    assert "The package reads `SHOP_KEY`." in text

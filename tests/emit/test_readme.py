@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from nb2prod.convert import convert
+from nb2prod.emit.readme import readme
+from nb2prod.plan.model import Pipeline
 
 # the first heading -> the title
 TITLES = {
@@ -46,3 +48,9 @@ def test_headings_of_what_follows_are_left_out(tmp_path: Path, above: str, text:
     (tmp_path / "nb.py").write_text(f'# %% [markdown]\n{body}# %% tags=["preprocess"]\nprint(1)\n')
     lines = convert(tmp_path / "nb.py").files["README.md"].splitlines()
     assert lines[: lines.index("## Run") - 1] == text
+
+
+def test_variables_that_only_tests_read(tmp_path: Path) -> None:
+    files = {"p/a.py": "import os\nos.environ['SHOP']", "tests/b.py": "os.getenv('CI')"}
+    text = readme(Pipeline("p", "p", ()), files)
+    assert "The package reads `SHOP`." in text
