@@ -53,6 +53,19 @@ def test_kind(values: list[Any], kind: dict[str, Any]) -> None:
     assert found == kind
 
 
+@pytest.mark.parametrize(
+    ("one", "form"),
+    [
+        ("01.03.2021 00:00", "%d.%m.%Y %H:%M"),
+        ("2021/03/01 10:00", "%Y/%m/%d %H:%M"),
+        ("01-Mar-2021", "%d-%b-%Y"),
+        ("March 01, 2021", "%B %d, %Y"),
+    ],
+)
+def test_dates_as_people_write_them(one: str, form: str) -> None:
+    assert kind_of([one, one.replace("2021", "2022")])["format"] == form
+
+
 def test_numbers_are_told_by_quantiles() -> None:
     kind = kind_of([float(n) for n in range(101)])
     assert kind == {
