@@ -224,8 +224,12 @@ def _real(hazards: Iterable[Hazard], after: _Later) -> Iterator[Hazard]:
 
 def _seen_later(hazard: Hazard, after: _Later) -> bool:
     """Whether after the mutation the object is read through the other of the two names."""
-    if not hazard.unit.analysed.facts.mutates & hazard.alias.names:
-        return True  # nothing changes, but the statement asks whether two names are one object
+    names = hazard.alias.names
+    if not hazard.unit.analysed.facts.mutates & names:
+        # nothing changes, but the statement asks whether two names are one object, or it binds one
+        # of them anew on some paths only: what the other paths leave matters to both
+        unit = hazard.unit
+        return names <= unit.mutates or after.reads(unit, unit.may - unit.must - unit.mutates)
     nodes, facts = hazard.unit.analysed.statement.nodes, hazard.unit.analysed.facts
     plain = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
     simple = plain and not facts.definitions  # a function may change, then look

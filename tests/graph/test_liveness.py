@@ -87,6 +87,21 @@ def test_tied_values_that_change_later_are_one_artefact() -> None:
     assert hazard.alias.names == {"a", "b"} and hazard.part == 1 and "b" in hazard.seen_by
 
 
+LOOP = "for v in d.values(): print(v)"
+LOOPS = [
+    ("the loop's name is not read again", f"{LOOP}\nprint(d, b)", False),
+    ("nothing is read again", LOOP, False),
+    ("all is read again", f"{LOOP}\nv.append(2); print(d, b)", True),
+]
+
+
+@pytest.mark.parametrize(("last", "tied"), [c[1:] for c in LOOPS], ids=[c[0] for c in LOOPS])
+def test_a_loop_over_what_holds_a_value_ties_what_is_read_behind_it(last: str, tied: bool) -> None:
+    first = f"d = {{'a': [1]}}; b = d['a']\n{LOOP}"
+    found = flow(("t", first), ("r", "print(b)"), ("e", last))
+    assert bool(found.parts[0].bundles) is tied
+
+
 def test_a_long_chain_of_second_names_leads_back_to_the_first() -> None:
     moves = "\n".join(f"x{n + 1} = x{n}\nx{n} = 0" for n in range(1, 60))
     found = flow(("p", "x0 = [1]\nx1 = x0"), ("t", f"{moves}\nx60.append(2)\nprint(x0)"))
