@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nb2prod.knowledge.files import IO_FUNCTIONS
-from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, IOFunction
+from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, Else, IOFunction
 
 MADE = (Access.WRITE, Access.WRITE_DIRECTORY)
 FOLDERS = (Access.READ_DIRECTORY, Access.WRITE_DIRECTORY, Access.GLOB)
@@ -105,7 +105,7 @@ def _call(row: IOFunction, path: str, by_keyword: bool, mode: str | None) -> str
     if by_keyword:
         keywords.append(f"{row.keyword}={path!r}")
     else:
-        places[row.argument] = repr(path)
+        places[row.argument] = f"['cat', {path!r}]" if row.other is Else.COMMAND else repr(path)
     receiver = places.pop(RECEIVER, repr("data/raw/other.part"))
     last = max((p for p in places if p >= 0 and (not by_keyword or p < row.argument)), default=-1)
     if by_keyword:
