@@ -3,7 +3,7 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
@@ -78,48 +78,41 @@ def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str
     for module in _modules(pipeline, files):
         if name := distribution_of(module, providers):
             yield name
-    for path, text in files.items():
-        if path.startswith(f"{pipeline.package}/") and path.endswith(".py"):
-            yield from _imported_when_called(text)
-
-
-@lru_cache(maxsize=64)
-def _imported_when_called(text: str) -> tuple[str, ...]:
-    """What ``table.to_parquet(...)`` and ``pd.read_excel(...)`` import."""
-    nodes = list(ast.walk(ast.parse(text)))
-    imports = [one for node in nodes if isinstance(node, ast.Import) for one in node.names]
-    libraries = {one.asname or one.name: one.name for one in imports if one.name in CALLED_IMPORTS}
-    found: dict[str, None] = {}
-    for node in (n for n in nodes if isinstance(n, ast.Attribute)):
-        owner = node.value.id if isinstance(node.value, ast.Name) else ""
-        verb, _, form = node.attr.partition("_")
-        for name, library in libraries.items():
-            if verb == "to" or (verb == "read" and owner == name):
-                found[CALLED_IMPORTS[library].get(form, "")] = None
-    return tuple(name for name in found if name)
+    for path, text in modules_of(pipeline, files):
+        yield from _asked_for(text, path.endswith("/storage.py"))[1]
 
 
 def _modules(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
     """What the package's modules import, but for Python's own and those of the notebook."""
     own = {pipeline.package, *pipeline.own_modules, *sys.stdlib_module_names}
-    for path, text in files.items():
-        if path.startswith(f"{pipeline.package}/") and path.endswith(".py"):
-            for module in sorted(set(imported(text, only_read=path.endswith("/storage.py")))):
-                if module.partition(".")[0] not in own:
-                    yield module
+    for path, text in modules_of(pipeline, files):
+        for module in sorted(set(imported(text, only_read=path.endswith("/storage.py")))):
+            if module.partition(".")[0] not in own:
+                yield module
 
 
-@lru_cache(maxsize=64)  # it is asked for each requirement of a package
+def modules_of(pipeline: Pipeline, files: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The modules of the package itself, not its tests: paths and texts."""
+    start = f"{pipeline.package}/"
+    return [one for one in files.items() if one[0].startswith(start) and one[0].endswith(".py")]
+
+
 def imported(text: str, only_read: bool = False) -> tuple[str, ...]:
     """The modules that a module imports, with what may be a module below them.
 
     With `only_read`, those of which it reads something: the formatter takes the others away.
     """
-    return tuple(_imported(text, only_read))
+    return _asked_for(text, only_read)[0]
 
 
-def _imported(text: str, only_read: bool) -> Iterator[str]:
+@lru_cache(maxsize=64)  # it is asked for each requirement of a package
+def _asked_for(text: str, only_read: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a module imports, and the distributions that are imported when it calls something."""
     nodes = list(ast.walk(ast.parse(text)))
+    return tuple(_imported(nodes, only_read)), tuple(filter(None, _imported_when_called(nodes)))
+
+
+def _imported(nodes: Sequence[ast.AST], only_read: bool) -> Iterator[str]:
     read = {node.id for node in nodes if isinstance(node, ast.Name)}
     for node in nodes:
         match node:
@@ -132,6 +125,20 @@ def _imported(text: str, only_read: bool) -> Iterator[str]:
         for one in names:
             if not only_read or (one.asname or one.name).partition(".")[0] in read:
                 yield start + one.name
+
+
+def _imported_when_called(nodes: Sequence[ast.AST]) -> dict[str, None]:
+    """What ``table.to_parquet(...)`` and ``pd.read_excel(...)`` import."""
+    imports = [one for node in nodes if isinstance(node, ast.Import) for one in node.names]
+    libraries = {one.asname or one.name: one.name for one in imports if one.name in CALLED_IMPORTS}
+    found: dict[str, None] = {}
+    for node in (n for n in nodes if isinstance(n, ast.Attribute)):
+        owner = node.value.id if isinstance(node.value, ast.Name) else ""
+        verb, _, form = node.attr.partition("_")
+        for name, library in libraries.items():
+            if verb == "to" or (verb == "read" and owner == name):
+                found[CALLED_IMPORTS[library].get(form, "")] = None
+    return found
 
 
 def _is_plain(requirement: str) -> bool:

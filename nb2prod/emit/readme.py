@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from nb2prod.emit.config import example
+from nb2prod.emit.dependencies import modules_of
 from nb2prod.emit.figure_files import figure_files
 from nb2prod.emit.listing import all_outputs, command_line, external_files, inputs
 from nb2prod.emit.prose import prose
@@ -31,8 +32,7 @@ _STEP = re.compile(
 def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     """The README of the package that has these `files`: what it does and how to run it."""
     heading, text = about(pipeline)
-    own = (n for n in files if n.startswith(f"{pipeline.package}/") and n.endswith(".py"))
-    code = "\n".join(files[name] for name in own)
+    code = "\n".join(text for _, text in modules_of(pipeline, files))
     # a path up from the package is the same on every machine
     above = set(PurePosixPath(pipeline.data_root).parts) <= {".."} and not pipeline.folders
     return (

@@ -37,6 +37,7 @@ from nb2prod.plan.paths import (
     by_parameter,
     directory_of,
     edit,
+    folder_of,
     joined,
     of_call_time,
     own_calls,
@@ -53,7 +54,7 @@ from nb2prod.plan.read_back import (
     with_read_back,
     written_and_read,
 )
-from nb2prod.plan.touched_files import continued_folders, filled_by, read_inside, touched_by
+from nb2prod.plan.touched_files import continued_folders, filled_since, read_inside, touched_by
 from nb2prod.records import dataclass, replace
 
 
@@ -148,7 +149,7 @@ class Lifting:
         if start is None or use.makes_directory:
             return set()
         if use.writes:
-            return {start, tidy(str(PurePosixPath(start).parent))}
+            return {start, tidy(folder_of(start))}
         pattern = None if reads_several(use) else self._pattern(start, part)
         return {start, pattern.start} if pattern else {start}
 
@@ -159,7 +160,7 @@ class Lifting:
 
     def _read_back(self, use: Use, start: str, part: int, unit: Unit | None) -> str | None:
         """The path of what the part itself wrote before it reads it."""
-        folder = start if reads_several(use) else str(PurePosixPath(start).parent)
+        folder = start if reads_several(use) else folder_of(start)
         if folder in self.continued[part]:
             if reads_several(use):
                 return joined(self.folder(folder), use)
@@ -238,7 +239,7 @@ class Lifting:
             met = any(p.meets(use) for p in self.patterns[number] for use in several
                       if p.start == path)  # fmt: skip
             return self.folders.get(path, "") if met else None
-        folder = str(PurePosixPath(path).parent)
+        folder = folder_of(path)
         if folder in self.continued[number]:
             return f"{self.folders[folder]}/{below(path, folder)}"
         pattern = self._pattern(path, number)
@@ -332,14 +333,12 @@ def _collected(
     """Name the files that are read, and those that each part writes."""
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
     bound = {n for part in parts for unit in part.units for n in unit.must | unit.may}
-    plain = touched_by(parts, lifting.uses, inner, {})
-    continued = continued_folders(plain)
+    touched = touched_by(parts, lifting.uses, inner)
+    continued = continued_folders(touched)
     folders = folders_kept(every, bound, frozenset[str]().union(*continued))
     made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
     names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}
-    only_made = folders.keys() - {place for one in plain for place in filled_by(one)}
-    touched = touched_by(parts, lifting.uses, inner, folders, only_made)
     reads: dict[tuple[str, str], None] = {}
     several: dict[str, list[Use]] = {}
     written: list[dict[str, str]] = []
@@ -363,7 +362,7 @@ def _collected(
         read_first=tuple(read_first),
         written_at=tuple(one.written_at for one in touched),
         patterns=tuple(one.patterns for one in touched),
-        filled=tuple(one.filled for one in touched),
+        filled=filled_since(touched, folders),
         several={start: tuple(uses) for start, uses in several.items()},
     )
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from nb2prod.knowledge.schema import Access
 from nb2prod.naming import CONFIG_FILE, slug
 from nb2prod.plan.model import METRICS
-from nb2prod.plan.paths import Use, directory_of, file_names, tidy
+from nb2prod.plan.paths import Use, directory_of, file_names, folder_of, tidy
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.records import dataclass
 
@@ -150,7 +150,7 @@ def folders_kept(
     """
     uses = [use for use in uses if not use.figure]
     written = {use.path for use in uses if use.writes and use.path and not use.makes_directory}
-    filled = {tidy(str(PurePosixPath(path).parent)) for path in written}
+    filled = {tidy(folder_of(path)) for path in written}
     filled |= {tidy(use.path) for use in uses if use.path and makes_new_directory(use)}
     filled |= _only_asked_for(uses)
     listed: dict[str, None] = {}
@@ -166,7 +166,7 @@ def folders_kept(
         elif reads_several(use) and not {*map(tidy, use.values or ("",))} <= written:
             listed.setdefault(start)
         elif not use.writes and use.path is not None and use.path not in written:
-            outside.add(str(PurePosixPath(use.path).parent))
+            outside.add(folder_of(use.path))
     kept = [s for s in listed if s in filled - outside and s not in (".", "/", "~")]
     files = _values_files(names) if computed else frozenset[str]()
     return file_names([*kept, *sorted(also), *(s for s, use in computed if _may_be(use, s, files))])
@@ -176,7 +176,7 @@ def names_of(paths: Sequence[str], folders: Mapping[str, str]) -> dict[str, str]
     """The name in out_dir of each file that is written; "" for the folder of the notebook."""
     own = {path: "" for path in paths if PurePosixPath(path) == PurePosixPath(".")}
     paths = [path for path in dict.fromkeys(paths) if path not in own]
-    inside = {path: folders.get(str(PurePosixPath(path).parent)) for path in paths}
+    inside = {path: folders.get(folder_of(path)) for path in paths}
     found = file_names(path for path in paths if inside[path] is None)
     for path in paths:
         if inside[path] is not None:

@@ -217,6 +217,11 @@ def tidy(path: str) -> str:
     return str(PurePosixPath(path))
 
 
+def folder_of(path: str) -> str:
+    """The folder that a path lies in."""
+    return str(PurePosixPath(path).parent)
+
+
 def constant_path(node: ast.expr, env: Environment) -> str | None:
     """The path that an expression gives, if it is constant text."""
     from nb2prod.analysis.constants.fold import fold

@@ -2,53 +2,41 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import field
-from pathlib import PurePosixPath
 
 from nb2prod.graph.units import Part
 from nb2prod.plan.outputs import Pattern, makes_new_directory, pattern_of, prefix_of, reads_several
-from nb2prod.plan.paths import Use, directory_of, kind_of, tidy, use_of
+from nb2prod.plan.paths import Use, directory_of, folder_of, kind_of, tidy, use_of
 from nb2prod.plan.read_back import InnerUses, Uses
 from nb2prod.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The files that one part touches, by its own statements and by what they call."""
+    """The files that one part touches, by its own statements and by what they call.
+
+    ``at`` has the uses with the statements that make them, ``uses`` those that may come at any
+    time last.
+    """
 
     uses: tuple[Use, ...]
+    at: tuple[tuple[int, Use], ...]
     written_at: Mapping[str, int]
     patterns: tuple[Pattern, ...]
-    filled: Mapping[str, int]
 
 
-def touched_by(
-    parts: Sequence[Part],
-    uses: Uses,
-    inner: InnerUses,
-    folders: Mapping[str, str],
-    only_made: Set[str] = frozenset(),
-) -> list[Touched]:
+def touched_by(parts: Sequence[Part], uses: Uses, inner: InnerUses) -> list[Touched]:
     """The files that each part touches; ``inner`` are the uses of its definitions.
 
-    ``folders`` keep a folder of their own, and nothing fills those that are ``only_made``.
     What a definition does is done by the statements that are known to run it. What nobody is
     known to run, any statement may that reaches the definition, behind all that is known.
     """
     units = (unit for part in parts for unit in part.units)
     known = {id(c.node) for u in units for c in u.analysed.facts.io if c.inside}
-    return [_touched(part, uses, inner, folders, only_made, known) for part in parts]
+    return [_touched(part, uses, inner, known) for part in parts]
 
 
-def _touched(
-    part: Part,
-    uses: Uses,
-    inner: InnerUses,
-    folders: Mapping[str, str],
-    only_made: Set[str],
-    known: Set[int],
-) -> Touched:
-    patterns: list[Pattern] = []
-    filled: dict[str, int] = {}
+def _touched(part: Part, uses: Uses, inner: InnerUses, known: Set[int]) -> Touched:
+    at: list[tuple[int, Use]] = []
     written_at: dict[str, int] = {}
     every: list[Use] = []
     perhaps: list[Use] = []
@@ -62,19 +50,34 @@ def _touched(
         for use in (*own, *map(use_of, run)):
             if use.writes and use.path is not None:
                 written_at.setdefault(use.path, unit.index)
-        for use in (*own, *called, *unseen):
-            pattern = pattern_of(use, unit.index)
-            patterns += [pattern] if pattern else []
-            start = pattern.start if pattern else _parent(use.path or "")
-            if makes_new_directory(use) or (use.makes_directory and use.path in only_made):
-                start = tidy(use.path or "")
-            elif not use.writes or use.makes_directory:
-                continue
-            if start in folders:
-                filled.setdefault(start, unit.index)
+        at += ((unit.index, use) for use in (*own, *called, *unseen))
         every += (*own, *called)
         perhaps += unseen
-    return Touched((*every, *perhaps), written_at, tuple(patterns), filled)
+    patterns = tuple(made for index, use in at if (made := pattern_of(use, index)))
+    return Touched((*every, *perhaps), tuple(at), written_at, patterns)
+
+
+def filled_since(
+    parts: Sequence[Touched], folders: Mapping[str, str]
+) -> tuple[Mapping[str, int], ...]:
+    """For each part the folders of their own that it fills, with the statements since which."""
+    # where nothing is written it counts that they are made
+    only_made = folders.keys() - {place for part in parts for place in _filled_by(part)}
+    return tuple(_filled_since(part, folders, only_made) for part in parts)
+
+
+def _filled_since(part: Touched, folders: Mapping[str, str], only_made: Set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, use in part.at:
+        pattern = pattern_of(use, index)
+        start = pattern.start if pattern else folder_of(use.path or "")
+        if makes_new_directory(use) or (use.makes_directory and use.path in only_made):
+            start = tidy(use.path or "")
+        elif not use.writes or use.makes_directory:
+            continue
+        if start in folders:
+            found.setdefault(start, index)
+    return found
 
 
 def read_inside(inner: InnerUses, made: Container[str]) -> Iterator[tuple[str, str]]:
@@ -85,10 +88,6 @@ def read_inside(inner: InnerUses, made: Container[str]) -> Iterator[tuple[str, s
     for use in (use for uses in inner.values() for use in uses):
         if not use.writes and use.path is not None and use.path in made:
             yield use.path, kind_of(use)
-
-
-def _parent(path: str) -> str:
-    return str(PurePosixPath(path).parent)
 
 
 @dataclass
@@ -105,7 +104,7 @@ class _Filling:
 
     def may_hold(self, use: Use) -> bool:
         """Whether a read may find something that the part wrote."""
-        wanted = wanted_by(use)
+        wanted = _wanted_by(use)
         if wanted is not None:
             return bool(wanted & self.files) or any(
                 p.holds(w) for p in self.patterns for w in wanted
@@ -116,7 +115,7 @@ class _Filling:
         )
 
 
-def wanted_by(use: Use) -> set[str] | None:
+def _wanted_by(use: Use) -> set[str] | None:
     """The files that a read needs, None where they are not known."""
     if use.path is not None:
         return None if reads_several(use) else {tidy(use.path)}
@@ -129,13 +128,13 @@ def continued_folders(parts: Sequence[Touched]) -> tuple[frozenset[str], ...]:
     A read finds the folder of the last part that fills it. Where that part does not write all
     that the read needs, each part starts with the files of the one before.
     """
-    fillings = [filled_by(part) for part in parts]
+    fillings = [_filled_by(part) for part in parts]
     found: list[set[str]] = [set() for _ in parts]
     for number, part in enumerate(parts):
         for use, folder in _reads(part):
             writers = [n for n in range(number + 1) if folder in fillings[n]]
             able = [n for n in writers if fillings[n][folder].may_hold(use)]
-            wanted = wanted_by(use)
+            wanted = _wanted_by(use)
             exact = wanted is not None and use.path is not None
             found_in = able if exact else [n for n in writers if n < number or n in able]
             last = found_in[-1:]
@@ -147,7 +146,7 @@ def continued_folders(parts: Sequence[Touched]) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, found))
 
 
-def filled_by(part: Touched) -> dict[str, _Filling]:
+def _filled_by(part: Touched) -> dict[str, _Filling]:
     """The folders that a part writes files into, each with what it writes."""
     found: dict[str, _Filling] = {}
     for use in part.uses:
@@ -157,7 +156,7 @@ def filled_by(part: Touched) -> dict[str, _Filling]:
         if pattern is not None:
             found.setdefault(pattern.start, _Filling()).patterns.append(pattern)
         elif use.path is not None:
-            found.setdefault(_parent(use.path), _Filling()).files.add(tidy(use.path))
+            found.setdefault(folder_of(use.path), _Filling()).files.add(tidy(use.path))
     return found
 
 
@@ -166,4 +165,4 @@ def _reads(part: Touched) -> Iterator[tuple[Use, str]]:
         start = directory_of(use)
         if use.writes or use.makes_directory or use.figure or start is None:
             continue
-        yield use, start if reads_several(use) else _parent(start)
+        yield use, start if reads_several(use) else folder_of(start)

@@ -154,10 +154,10 @@ def _read_by_command(argument: ast.expr, env: Environment) -> list[ast.expr]:
     if not words or words[0] not in READING_COMMANDS:
         return []
     pairs = zip(argument.elts[1:], words[1:], strict=True)
-    return [part for part, word in pairs if isinstance(word, str) and is_file_name(word)]
+    return [part for part, word in pairs if isinstance(word, str) and _is_file_name(word)]
 
 
-def is_file_name(word: str) -> bool:
+def _is_file_name(word: str) -> bool:
     """Whether a word of a command is the name of a file, with a suffix."""
     return not word.startswith("-") and "://" not in word and bool(_FILE_NAME.fullmatch(word))
 
