@@ -203,11 +203,11 @@ class StageBuilder:
         return shown, found[0] if len(found) == 1 and shown else ""
 
     def _lies_elsewhere(self, name: str) -> bool:
-        """Whether the value is a table that lies in a file for tables, or has no rows at all."""
+        """Whether the value is a table with a file of its own, or has no rows at all."""
         known, artefact = self.draft.types[self.number].get(name), self.artefacts.get(name)
         if known is None or known.name != "pandas.DataFrame":
             return known is not None and known.name in _NO_ROWS
-        return artefact is not None and artefact.serialiser == "table"
+        return artefact is None or artefact.serialiser == "table"
 
     def _wanted(self, metrics: Sequence[str]) -> list[str]:
         """Names that the path layer saves, or needs to save something."""

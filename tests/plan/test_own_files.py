@@ -135,6 +135,14 @@ def test_a_table_whose_index_the_file_does_not_hold_comes_back_whole(tmp_path: P
     assert (tmp_path / "run" / "train" / "rows.csv").read_text().startswith("b,a,c\n0.2,,1\n")
 
 
+def test_a_table_that_no_stage_reads_is_only_the_notebooks_file(tmp_path: Path) -> None:
+    text = HEAD.replace("{made}", MODEL).replace("{save}", "").replace("{read}", ".coef_")
+    text += "# %% tags=['predict']\nout = pd.DataFrame({'p': value.predict(df[['a']])})\n"
+    package = package_of(tmp_path, text + "out.to_csv('out.csv', index=False)\n")
+    run(package, tmp_path / "run")
+    assert files_of(tmp_path / "run" / "predict") == ["out.csv"]
+
+
 def test_metrics_that_the_notebook_writes_are_its_own(tmp_path: Path) -> None:
     text = HEAD.replace("{made}", MODEL).replace("{save}", "").replace("{read}", ".coef_")
     text += "score = value.score(df[['a']], df['a'])\nwith open('metrics.json', 'w') as f:\n"

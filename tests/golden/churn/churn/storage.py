@@ -21,7 +21,7 @@ def save_table(table: pd.DataFrame | pd.Series, file: Path) -> None:
         try:
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
             cells = frame.reset_index(allow_duplicates=True) if index is None else frame
-            cells.to_csv(file, index=False, lineterminator="\n")
+            frame.to_csv(file, index=index is None, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
             joblib.dump((table.iloc[:0], index, missing), file.with_suffix(".joblib"))
             if _identity(load_table(file)) != _identity(table):
@@ -34,8 +34,9 @@ def save_table(table: pd.DataFrame | pd.Series, file: Path) -> None:
 def load_table(file: Path) -> Any:
     """Read what `save_table` wrote to `file`, or a table of another origin."""
     whole = file.with_suffix(".joblib")
-    kept = joblib.load(whole) if whole.exists() else pd.read_csv(file)
-    if not isinstance(kept, tuple):
+    if not whole.exists():  # a first column without a name labels the rows
+        return pd.read_csv(file, index_col=0 if file.read_bytes()[:1] == b"," else None)
+    if not isinstance(kept := joblib.load(whole), tuple):
         return kept
     like, index, missing = kept
     frame: Any = like.to_frame() if isinstance(like, pd.Series) else like
@@ -47,7 +48,6 @@ def load_table(file: Path) -> Any:
         dtype={i: d if d.kind in "biuf" else object for i, d in dtypes.items()},
         keep_default_na=False,
         na_values={i: [""] for i in missing},
-        skip_blank_lines=False,
         **({} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}),
     ).astype(dtypes)
     cells.index = pd.Index(cells.pop(0).array) if index is None else index
