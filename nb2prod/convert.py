@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,13 @@ _FRAMES = 6_000
 class Conversion:
     """What a notebook became: ``files`` map paths below the output folder to text.
 
-    ``skipped`` are the numbers of the code cells of which nothing is in the package.
+    ``left_out`` are the numbers of the code cells of which nothing is in the package.
     """
 
     pipeline: Pipeline
     files: dict[str, str]
     notes: tuple[Diagnostic, ...] = ()
-    skipped: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
 
 
 _TOO_DEEP = Diagnostic(
@@ -99,7 +99,7 @@ def convert(
         files = files | {TRACE: trace_text(trace)}
         notes += missed_files(pipeline, trace, notebook)
     notes = [located(d, notebook) for d in notes]
-    return Conversion(pipeline, files, tuple(notes), _skipped(notebook, notes))
+    return Conversion(pipeline, files, tuple(notes), _left_out(notebook, notes))
 
 
 def _fixed(notebook: "Notebook", settings: Settings) -> "Notebook":
@@ -126,8 +126,8 @@ def convert_job(
     return convert(job.path, job.choices.settings, emit, trace, job.target)
 
 
-def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ...]:
-    """Cells with the tag, cells without one that nothing needs, and those that only show values."""
+def _left_out(notebook: "Notebook", notes: Sequence[Diagnostic]) -> tuple[int, ...]:
+    """Cells tagged `skip`, and those that nothing needs or that only show values."""
     from nb2prod.notebook.model import Role, whole
 
     found = {d.place.cell for d in notes if d.code == "NB223" and d.place}
@@ -137,7 +137,8 @@ def _skipped(notebook: "Notebook", notes: Iterable[Diagnostic]) -> tuple[int, ..
         if not cell.live or (untagged and _shows(cell.source)):
             found.add(cell.number)
     parts = {int(c.number) for c in notebook.cells if c.role not in (Role.SKIP, Role.UNTAGGED)}
-    return tuple(sorted({whole(number) for number in found} - needed - parts))
+    idle = {whole(d.place.cell) for d in notes if d.code == "NB236" and d.place}
+    return tuple(sorted({whole(number) for number in found} - needed - parts | idle))
 
 
 def _shows(source: str) -> bool:

@@ -64,14 +64,10 @@ def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:
     figures = list(_figures(conversion))
     if figures:
         yield "Figures", "; ".join(figures)
-    if conversion.skipped:
-        cells, them = ("cells", "them") if len(conversion.skipped) > 1 else ("cell", "it")
-        reason = f"(tagged `skip`, or no stage needs {them})"
-        yield "Skipped", f"{cells} {spans(conversion.skipped)} {reason}"
+    if conversion.left_out:
+        yield "Left out", left_out(conversion)
     for note in conversion.notes:
-        if note.code == "NB236" and note.place:
-            yield "Left out", f"cell {note.place.cell}: {note.message[:-1]}"
-        elif note.code == "NB224":
+        if note.code == "NB224":
             yield "Split", note.message[:-1]
     renamed = [f"{old} -> {new}" for new, old in conversion.pipeline.renamed if new != old]
     if renamed:
@@ -83,6 +79,21 @@ def _figures(conversion: "Conversion") -> Iterator[str]:
     for stage in conversion.pipeline.stages:
         if names := figure_files(stage, conversion.files.get(f"{package}/{stage.name}.py", "")):
             yield f"{', '.join(names)} ({stage.name})"
+
+
+def left_out(conversion: "Conversion") -> str:
+    """The cells of which nothing is in the package, and why."""
+    tagged = {d.place.cell for d in conversion.notes if d.code == "NB236" and d.place}
+    groups = {
+        "tagged `skip`, or no stage needs {}": [n for n in conversion.left_out if n not in tagged],
+        "tagged as a stage, but no stage needs {}": sorted(tagged),
+    }
+    return ", ".join(
+        f"cell{'s' * several} {spans(cells)} ({why.format('them' if several else 'it')})"
+        for why, cells in groups.items()
+        if cells
+        for several in (len(cells) > 1,)
+    )
 
 
 def spans(numbers: Iterable[int]) -> str:

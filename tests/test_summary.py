@@ -53,7 +53,7 @@ def test_summary(tmp_path: Path) -> None:
     assert re.search(r"stage +inputs +outputs +options\n", told)
     assert "…/a/very/long/" in told
     assert "\nFigures: labels.png (train)\n" in told
-    assert "\nSkipped: cells 2, 3 (tagged `skip`, or no stage needs them)\n" in told
+    assert "\nLeft out: cells 2, 3 (tagged `skip`, or no stage needs them)\n" in told
     assert told.endswith("--out-dir runs/1")
 
 
@@ -111,7 +111,7 @@ def test_cells_that_leave_nothing_and_stages_that_are_split(tmp_path: Path) -> N
     path = tmp_path / "n.py"
     path.write_text(SPLIT)
     told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
-    assert "Left out: cell 4: nothing of the cell is in a stage: only values are shown\n" in told
+    assert "Left out: cell 4 (tagged as a stage, but no stage needs it)\n" in told
     assert re.search(r"^Split: .* so that these\s+cells became train_2$", told, re.MULTILINE)
 
 

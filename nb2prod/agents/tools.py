@@ -34,7 +34,7 @@ def convert(
         made = converted(path, settings, target=target)
         notes = list(made.notes)
         stages = [stage.name for stage in made.pipeline.stages]
-        found: Answer = {"stages": stages, "skipped_cells": list(made.skipped)}
+        found: Answer = {"stages": stages, "left_out_cells": list(made.left_out)}
         if not output:
             return found | {"files": made.files, **_told(path, notes)}
         written = write_package(made.files, target, record(path, settings, target), force=overwrite)

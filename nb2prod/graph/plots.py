@@ -1,11 +1,11 @@
 """Statements that show figures, and values that are plots."""
 
 import ast
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Analysed
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.model import Analysed, Definition
+from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
 
 SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 _OF_THE_MOMENT = frozenset(
@@ -17,6 +17,8 @@ _PLOTS = ("plotly.",)
 _PLOT_MAKERS = ("plotly.express.", "plotly.graph_objects.Figure", "plotly.graph_objs.Figure",
                 "plotly.subplots.make_subplots", "plotly.figure_factory.create_")  # fmt: skip
 """Libraries whose plots are pages, and what makes one."""
+_COUNTERS = frozenset({"enumerate", "len", "list", "range", "sorted", "zip"})
+"""Functions that loops count with."""
 
 
 def uses_plots(env: Environment) -> bool:
@@ -72,3 +74,24 @@ def shows(nodes: Iterable[ast.AST], env: Environment) -> bool:
                 if name in SHOWS or name == "matplotlib.pyplot.close" or is_figure_show(child):
                     return True
     return False
+
+
+def shown_by_calls(
+    nodes: Iterable[ast.AST], definitions: Mapping[str, Definition], env: Environment
+) -> bool:
+    """Whether all that a statement calls are functions that show figures at their ends."""
+    called = {node.func for node in nodes_of(ast.Call, nodes)}
+    names = {func.id if isinstance(func, ast.Name) else "" for func in called}
+    found = [definitions[name].node for name in names if name in definitions]
+    return (
+        bool(found)
+        and names <= definitions.keys() | _COUNTERS
+        and all(isinstance(node, ast.FunctionDef) and _ends_shown(node, env) for node in found)
+    )
+
+
+def _ends_shown(node: ast.FunctionDef, env: Environment) -> bool:
+    *before, last = node.body
+    if isinstance(last, ast.Return) and before and not nodes_of(ast.Call, [last]):
+        last = before[-1]
+    return isinstance(last, ast.Expr) and shows([last], env)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.diagnostics import Diagnostic, Place, note
-from nb2prod.notebook.model import STAGES, whole
+from nb2prod.diagnostics import Diagnostic, note
+from nb2prod.notebook.model import STAGES
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.pipeline_code import statements_in
 
@@ -35,30 +35,21 @@ def _skipped_writes(pipeline: Pipeline, statements: Sequence[Analysed]) -> Itera
 
 
 def _empty_cells(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator[Diagnostic]:
-    """Cells that somebody tagged as a stage, and of which no script has a statement.
-
-    Those that only show values are told in one note.
-    """
+    """Cells that somebody tagged as a stage, and of which no script has a statement."""
     made = {stage.role for stage in pipeline.stages}
     kept = {one.index for one in statements_in(pipeline)}
     kept |= _needed(statements, kept)
-    shown: list[Place] = []
     for cell, group in groupby(statements, lambda a: a.statement.cell):
         own = [a for a in group if a.kind is not Kind.IMPORT]
         tagged = cell.role in made and cell.role in STAGES and cell.confidence is None
         if not own or not tagged or any(a.statement.index in kept for a in own):
             continue
         if all(a.facts.pure for a in own):
-            shown.append(own[0].statement.place)
-            continue
-        does = "defines" if all(a.kind is Kind.DEFINITION for a in own) else "makes"
-        message = f"nothing of the cell is in a stage: no script needs what it {does}."
-        yield note("NB236", message, own[0].statement.place)
-    if shown:
-        others = ", ".join(str(whole(place.cell)) for place in shown[1:])
-        more = f", nor of {'cells' if len(shown) > 2 else 'cell'} {others}" if others else ""
-        message = f"nothing of the cell is in a stage{more}: only values are shown."
-        yield note("NB236", message, shown[0])
+            why = "it only shows values"
+        else:
+            does = "defines" if all(a.kind is Kind.DEFINITION for a in own) else "makes"
+            why = f"no script needs what it {does}"
+        yield note("NB236", f"the cell is left out: {why}.", own[0].statement.place)
 
 
 def _needed(statements: Sequence[Analysed], kept: set[int]) -> set[int]:

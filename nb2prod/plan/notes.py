@@ -73,7 +73,7 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
     for a in program.leftover:
         cell = a.statement.cell
         if cell.role is Role.UNTAGGED and not a.facts.pure:
-            message = "the cell has no tag and nothing depends on it; it is left out."
+            message = "the cell is left out: it has no tag, and nothing depends on it."
             yield note("NB223", message, a.statement.place)
         elif (a.facts.prints or a.facts.draws_figure) and int(cell.number) not in told:
             told.add(int(cell.number))

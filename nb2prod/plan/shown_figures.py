@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from nb2prod.graph.plots import plot_left, shows
+from nb2prod.graph.plots import plot_left, shown_by_calls, shows
 from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
@@ -36,6 +36,8 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
         drawing = drawing or unit.analysed.facts.draws_figure
         if shows(own, draft.env):
             drawing, nodes, shown = False, [], shown + 1
+        elif shown_by_calls(own, unit.definitions, draft.env):
+            drawing, nodes = False, []
         calls = unit.analysed.facts.reads & unit.definitions.keys()
         handed = any(draft.is_handed_figures(name, unit.definitions) for name in calls)
         figures = figures or unit.analysed.facts.draws_figure or handed or keeps_figures(made)

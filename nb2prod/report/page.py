@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import Diagnostic
@@ -46,7 +46,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell as the page shows it; ``away`` tells why its code stands in no module."""
+    """A cell as the page shows it; ``away`` tells that its code stands in no module."""
 
     number: int
     kind: str
@@ -125,8 +125,12 @@ def page_of(
     pipeline: Pipeline | None,
     files: Mapping[str, str],
     linked: Links,
+    left_out: Collection[int] = (),
 ) -> Page:
-    """The page of a notebook; `pipeline` is None where it could not be converted."""
+    """The page of a notebook; `pipeline` is None where it could not be converted.
+
+    `left_out` are the cells of which nothing is in the package.
+    """
     numbers = {(file_of(c.number), own_number(c.number)): c.number for c in cells}
     told = enumerate(dict.fromkeys(diagnostics), 1)
     notes = tuple(_note(n, one, numbers) for n, one in told)
@@ -141,7 +145,7 @@ def page_of(
         package=pipeline.package if pipeline else "",
         failed=pipeline is None,
         drawing=inline_svg(graph_of(pipeline)) if pipeline else "",
-        cells=tuple(_cell(one, linked.cells.get(one.number, {}), notes, pipeline) for one in cells),
+        cells=tuple(_cell(one, linked.cells.get(one.number, {}), notes, left_out) for one in cells),
         modules=modules,
         helpers=tuple(sorted(rest)),
         paths=tuple(_paths(pipeline)) if pipeline else (),
@@ -174,14 +178,14 @@ def _module(one: PageModule, text: str, keys: Keys) -> PageModule:
 
 
 def _cell(
-    cell: ShownCell, keys: Keys, notes: Sequence[Note], pipeline: Pipeline | None
+    cell: ShownCell, keys: Keys, notes: Sequence[Note], left_out: Collection[int]
 ) -> PageCell:
     text = "\n".join(cell.lines)
     if cell.kind != "code":
         return PageCell(cell.number, cell.kind, "", text.strip("\n"), (), False, "")
     own = [note for note in notes if note.cell == cell.number]
     lines = tuple(_lines(coloured(text), keys, own))
-    away = "" if keys or not text.strip() or pipeline is None else "stands in no module"
+    away = "left out" if cell.number in left_out and not keys else ""
     return PageCell(cell.number, cell.kind, cell.role, text, lines, bool(keys), away)
 
 

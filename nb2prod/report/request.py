@@ -84,7 +84,7 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     told = [*conversion.notes, *_advice(path, settings)]
     told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
     edited = edited_files(changes(files, job.target), job.target)
-    page = page_of(pipeline.file, cells, told, pipeline, files, linked)
+    page = page_of(pipeline.file, cells, told, pipeline, files, linked, conversion.left_out)
     return Report(html_of(page), edited=tuple(edited))
 
 

@@ -13,7 +13,7 @@ from nb2prod.execution.runs import CannotRun
 from nb2prod.findings.report_formats import answer, batch_text
 from nb2prod.notebooks import Job, job_of, jobs
 from nb2prod.records import dataclass, replace
-from nb2prod.summary import spans
+from nb2prod.summary import left_out
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
@@ -42,10 +42,8 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
         package, told = _package_there(job.target, conversion.files)
         options = replace(options, package=package)
         notes += [told] if told else []
-    if conversion.skipped:
-        cells = "Cells" if len(conversion.skipped) > 1 else "Cell"
-        verb = "are" if len(conversion.skipped) > 1 else "is"
-        notes.append(f"{cells} {spans(conversion.skipped)} {verb} skipped: not compared.")
+    if conversion.left_out:
+        notes.append(f"Left out, not compared: {left_out(conversion)}.")
     with shown_progress(quiet) as progress:
         verification = verify(job.path, conversion, options, progress)
     return replace(verification, notes=tuple(notes))

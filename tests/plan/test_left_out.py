@@ -26,7 +26,7 @@ CASES: list[tuple[str, list[str], list[tuple[str, int]]]] = [
     ("an untagged cell has its own note", ["untagged: 1 + 1", TRAIN], []),
     ("a tag without a stage has its own note", ["preprocess: 1 + 1", TRAIN], [("NB234", 1)]),
     ("a value is shown", [TRAIN, "train: m"], [("NB236", 2)]),
-    ("several are shown: one note", [TRAIN, "train: m", "train: len(m)"], [("NB236", 2)]),
+    ("several are shown", [TRAIN, "train: m", "train: len(m)"], [("NB236", 2), ("NB236", 3)]),
     ("a constant that nothing reads", [TRAIN, "train: A = 1"], [("NB236", 2)]),
     ("a function that nothing calls", [TRAIN, "train: def f(): return 1"], [("NB236", 2)]),
     ("a chain that nothing reads", [TRAIN, "train: A = 1", "train: B = A", "train: B"],
@@ -61,8 +61,8 @@ def test_words(tmp_path: Path) -> None:
              "train: m", "train: len(m)", "train: m[0]", "train: A = 1"]  # fmt: skip
     assert [d.message for d in messages(cells, tmp_path)] == [
         "the cell is skipped, and it writes `a.txt`, which no script writes; `--a-file` reads it.",
-        "nothing of the cell is in a stage: no script needs what it makes.",
-        "nothing of the cell is in a stage, nor of cells 4, 5: only values are shown.",
+        *["the cell is left out: it only shows values."] * 3,
+        "the cell is left out: no script needs what it makes.",
     ]
 
 

@@ -116,7 +116,7 @@ class Workflow:
 
 def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
     """The steps of a pipeline whose package has these `files`."""
-    from nb2prod.emit.figure_files import figure_files
+    from nb2prod.emit.figure_files import image_files
 
     in_order = any(note.code in _UNSEEN for note in pipeline.notes)
     steps: list[Step] = []
@@ -135,7 +135,7 @@ def workflow(pipeline: Pipeline, files: Mapping[str, str]) -> Workflow:
                 _modules(pipeline.package, module, files),
                 () if stage.keeps_config else (*config, *stage.hyperparameters),
                 alone and not stage.figures and not stage.needs_out_dir,
-                figure_files(stage, files[module]),
+                image_files(stage, files[module]),
             )
         )
     inputs = (from_package(file, pipeline.data_root) for file in external_files(pipeline))
