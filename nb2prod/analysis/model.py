@@ -83,16 +83,35 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The start of a path: the constant global, the constant text; ``whole`` if all of it.
+
+    ``root`` is written as in the notebook: ``OUT``, ``cfg.out``, ``CFG["out"]``; ``value`` is what
+    that holds. ``prefix`` is the text that the path starts with (``models/`` of
+    ``f"models/{name}.pkl"``). ``spelled`` is the path with what is known of calls in it written
+    out, where any is.
+    """
+
+    root: str | None = None
+    prefix: str = ""
+    whole: bool = False
+    value: object = None
+    spelled: ast.expr | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is one."""
+        return self.root is not None or bool(self.prefix)
+
+
+@dataclass(frozen=True, slots=True)
 class IOCall:
     """A call that touches a file, by a row of the tables.
 
     ``access`` is the row's, for ``open`` and its like decided by the mode. ``argument`` is the
     expression of the path, ``path`` its value when it is constant (posix separators, as
-    written), ``constants`` the global names that the value was folded through. ``root`` is, when
-    it is not constant, the constant global name whose value (``root_value``) the path starts
-    with, and ``prefix``
-    the constant text that it starts with (``models/`` of ``f"models/{name}.pkl"``), if any.
-    ``spelled`` is the argument with what is known of calls in it written out, where any is.
+    written), ``constants`` the global names that the value was folded through; ``start`` tells
+    how it begins where it is not constant.
     ``values`` are all the paths that it takes in a loop over constants, where they are known.
     ``certain`` is false where a method of this name on an unknown receiver may be another.
     ``inside`` is the qualified chain of definitions between statement and call, outermost
@@ -105,13 +124,10 @@ class IOCall:
     argument: ast.expr
     path: str | None
     constants: frozenset[str]
-    root: str | None = None
-    prefix: str | None = None
+    start: Lead = Lead()
     certain: bool = True
     inside: tuple[str, ...] = ()
     values: tuple[str, ...] | None = None
-    spelled: ast.expr | None = None
-    root_value: object = None
 
     @property
     def writes(self) -> bool:

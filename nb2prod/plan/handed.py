@@ -44,7 +44,7 @@ def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str
     found: dict[Key, dict[str, Handed]] = {key: {} for key in definitions}
     for key, definition in definitions.items():
         for call in sorted(own_calls(definition), key=_only_looks):
-            if call.path is None and call.root is None and call.prefix is None:
+            if call.path is None and not call.start.known:
                 _add(found[key], definition, call.argument, Handed(call))
     changed = True
     while changed:

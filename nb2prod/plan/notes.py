@@ -63,7 +63,7 @@ def _not_lifted(use: Use, place: Place) -> Diagnostic:
     )
     if use.path is not None:
         advice = "Give it to the function as an argument, with the path where it is called."
-    if "://" in (use.prefix or ""):
+    if "://" in use.start.prefix:
         advice = "An address with a variable end stays as it is written."
     return Diagnostic(message, advice, place, code="NB221", severity=Severity.WARNING)
 

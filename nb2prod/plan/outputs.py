@@ -50,7 +50,7 @@ class Pattern:
 
 def prefix_of(use: Use) -> str:
     """What the path of a use starts with, as far as it is known."""
-    return (use.prefix or "").removeprefix("./")
+    return use.start.prefix.removeprefix("./")
 
 
 def pattern_of(use: Use, index: int) -> Pattern | None:

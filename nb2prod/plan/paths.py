@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import PurePosixPath
 
-from nb2prod.analysis.constants.leads import lead, spelled_lead, value_of_root
-from nb2prod.analysis.constants.spelled import spelled
+from nb2prod.analysis.constants.leads import lead, start_of, value_of_root
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import may_be_name
-from nb2prod.analysis.model import Definition, IOCall
+from nb2prod.analysis.model import Definition, IOCall, Lead
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.files import DIRECTORY_MAKERS, TEXT_ONLY
 from nb2prod.knowledge.lookup import at_or_below
@@ -40,8 +39,7 @@ class Use:
     access: Access
     argument: ast.expr
     path: str | None
-    root: str | None = None
-    prefix: str | None = None
+    start: Lead = Lead()
     call: IOCall | None = None
     scheme: str = ""
     values: tuple[str, ...] | None = None
@@ -50,13 +48,11 @@ class Use:
     slash: bool = False
     into: tuple[ast.Call, str] | None = None
     read_back: bool = False
-    spelled: ast.expr | None = None
-    root_value: object = None
 
     @property
     def text_of_path(self) -> ast.expr:
         """The argument, with what is known of calls in it written out: to find its folder in."""
-        return self.argument if self.spelled is None else self.spelled
+        return self.start.spelled or self.argument
 
     @property
     def writes(self) -> bool:
@@ -122,25 +118,14 @@ def own_calls(definition: Definition) -> Iterator[IOCall]:
 def use_of(call: IOCall) -> Use:
     """The use that a file call makes of its path argument."""
     scheme, path = _local(call.path)
-    return Use(
-        call.access,
-        call.argument,
-        path,
-        call.root,
-        call.prefix,
-        call,
-        scheme,
-        call.values,
-        spelled=call.spelled,
-        root_value=call.root_value,
-    )
+    return Use(call.access, call.argument, path, call.start, call, scheme, call.values)
 
 
 def of_call_time(use: Use, env: Environment) -> Use:
     """A definition's use, as far as what it starts with is the same whenever it is called."""
-    root = value_of_root(use.root, env)
-    known = use.root is None or isinstance(root, str | PurePosixPath)
-    return replace(use, root_value=root, prefix=use.prefix if known else None)
+    start = replace(use.start, value=value_of_root(use.start.root, env))
+    known = start.root is None or isinstance(start.value, str | PurePosixPath)
+    return replace(use, start=start if known else replace(start, prefix=""))
 
 
 def by_parameter(use: Use, env: Environment, parameters: Set[str], written: Set[str]) -> Use:
@@ -156,15 +141,14 @@ def by_parameter(use: Use, env: Environment, parameters: Set[str], written: Set[
     if not use.writes and use.path not in written:
         return use
     named = isinstance(use.argument, ast.Name | ast.Attribute | ast.Subscript)
-    root = lead(use.argument, env, {}).root
+    root = lead(use.argument, env).root
     varied = names - {re.split(r"\W", root or "")[0]}
     if named or not varied:
         return use
     known = {name: value for name, value in env.constants.items() if name not in varied}
     inner = replace(env, constants=known)
-    start = lead(use.argument, inner, {})
-    made = replace(use, path=None, values=(use.path,), root=start.root, prefix=start.prefix or None)
-    made = replace(made, root_value=value_of_root(start.root, inner))
+    start = start_of(use.argument, inner)
+    made = replace(use, path=None, values=(use.path,), start=start)
     return made if directory_of(made) is not None else use
 
 
@@ -184,24 +168,9 @@ def use_of_argument(
     if folder and not access.writes:
         access = Access.READ_DIRECTORY
     if path is not None:
-        return Use(
-            access, argument, path, None, None, call, scheme, None, folder, text, slash, into
-        )
-    written = spelled(argument, env)
-    start = spelled_lead(argument, written, env, {})
-    return Use(
-        access,
-        argument,
-        None,
-        start.root,
-        start.prefix or None,
-        call,
-        folder=folder,
-        text=text,
-        slash=slash,
-        spelled=written if written is not argument else None,
-        root_value=value_of_root(start.root, env),
-    )
+        return Use(access, argument, path, Lead(), call, scheme, None, folder, text, slash, into)
+    start = start_of(argument, env)
+    return Use(access, argument, None, start, call, folder=folder, text=text, slash=slash)
 
 
 def _local(path: str | None) -> tuple[str, str | None]:
@@ -234,7 +203,7 @@ def constant_path(node: ast.expr, env: Environment) -> str | None:
 
 def kind_of(use: Use) -> str:
     """What a parameter for the path would stand for: file, dir, url, or secret (with password)."""
-    path = use.path or use.prefix or ""
+    path = use.path or use.start.prefix
     if without_password(path) != path:
         return "secret"
     if re.match(r"[a-z][a-z0-9+.-]+://", path):
@@ -264,20 +233,20 @@ def directory_of(use: Use) -> str | None:
                 break
             parts.append(part)
         return str(PurePosixPath(*parts)) if parts else "."
-    root = use.root_value
-    if "://" in (use.prefix or str(root)):  # an address is text, and has no folder
+    start, root = use.start, use.start.value
+    if "://" in (start.prefix or str(root)):  # an address is text, and has no folder
         return None
-    if use.root and isinstance(root, str | PurePosixPath):
-        if replace_root(use.argument, use.root, "base", False) is not None:
+    if start.root and isinstance(root, str | PurePosixPath):
+        if replace_root(use.argument, start.root, "base", False) is not None:
             return tidy(str(root))
     folder = _folder_of_several(use)
     if folder is not None:
         return folder
-    prefix = use.prefix or ""
+    prefix = start.prefix
     if "/" in prefix:
-        start = prefix.rsplit("/", 1)[0] or "/"
-        if rebase(use.text_of_path, start, "base") is not None:
-            return tidy(start)
+        written = prefix.rsplit("/", 1)[0] or "/"
+        if rebase(use.text_of_path, written, "base") is not None:
+            return tidy(written)
         return None if use.writes or not _is_relative(prefix) else "."
     if rebase(use.text_of_path, ".", "base") is None:
         return None
@@ -295,7 +264,7 @@ def _folder_of_several(use: Use) -> str | None:
     folders = {posixpath.dirname(value) for value in values}
     if len(folders) == 1 and all(map(_is_relative, values)):
         # where the text says the folder, that is taken away from it
-        return None if "/" in (use.prefix or "") else folders.pop() or None
+        return None if "/" in use.start.prefix else folders.pop() or None
     if use.writes or not all(value.startswith("/") for value in values):
         return None
     folder = posixpath.commonpath(folders)
@@ -341,15 +310,15 @@ def joined(base: str, use: Use) -> str | None:
         return f"{base} / {rest!r}" if (rest and rest != use.path) or start == "." else base
     if start is None:
         return None
-    root = use.root_value
+    root, value = use.start.root, str(use.start.value)
     made: ast.expr | None = None
-    if use.root and start == tidy(str(root)):
-        made = replace_root(use.argument, use.root, base, str(root).endswith("/"))
+    if root and start == tidy(value):
+        made = replace_root(use.argument, root, base, value.endswith("/"))
     elif start == _folder_of_several(use):
         flat = all(posixpath.dirname(tidy(value)) == start for value in use.values or ())
         made = below_folder(use.argument, None if flat else start, base)
     if made is None:
-        prefix = use.prefix or ""
+        prefix = use.start.prefix
         written = prefix.rsplit("/", 1)[0] or "/" if "/" in prefix else start
         made = rebase(use.text_of_path, written if tidy(written) == start else start, base)
     return ast.unparse(made) if made is not None else None

@@ -148,7 +148,7 @@ def _makes_folder(unit: Unit) -> bool:
 def _writes_unclear(unit: Unit) -> bool:
     """Whether a statement writes a file whose path its own text does not say."""
     calls = (call for call in unit.analysed.facts.io if call.writes and call.path is None)
-    return any(call.inside or not (call.root or call.prefix) for call in calls)
+    return any(call.inside or not call.start.known for call in calls)
 
 
 def _stages(

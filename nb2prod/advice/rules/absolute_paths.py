@@ -24,7 +24,7 @@ def absolute(book: Book) -> Iterator[Advice]:
     told: set[str] = set()
     for seen in book.live:
         for call in seen.analysed.facts.io:
-            path = call.path or call.prefix or ""
+            path = call.path or call.start.prefix
             if call.inside or path in told or not _ABSOLUTE.match(path):
                 continue
             if path.startswith(_NOT_DATA) or not call.certain or path == "/":

@@ -130,3 +130,8 @@ def _count(value: object, budget: int) -> int:
     else:
         raise NotConstantError
     return budget - 1
+
+
+def posix_text(text: str) -> str:
+    """A path with Windows separators replaced; addresses are left alone."""
+    return text if is_url(text) or "://" in text else text.replace("\\", "/")

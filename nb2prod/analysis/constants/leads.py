@@ -4,32 +4,24 @@ import ast
 import posixpath
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from nb2prod.analysis.constants.fold import fold
+from nb2prod.analysis.constants.fold_values import posix_text
+from nb2prod.analysis.constants.spelled import spelled
 from nb2prod.analysis.environment import Environment
-from nb2prod.records import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The start of a path: the constant global, the constant text; ``whole`` if all of it.
-
-    ``root`` is written as in the notebook: ``OUT``, ``cfg.out``, ``CFG["out"]``.
-    """
-
-    root: str | None = None
-    prefix: str = ""
-    whole: bool = False
-
+from nb2prod.analysis.model import Lead
+from nb2prod.records import replace
 
 _NOTHING = Lead()
+_NONE: Mapping[str, Lead] = MappingProxyType({})
 _SAME = {"str", "os.path.abspath", "os.path.normpath", "os.path.realpath", "os.path.expanduser"}
 _SAME |= {"os.fspath"}
 _SAME_METHODS = {"as_posix", "resolve", "absolute", "expanduser", "with_suffix"}
 _PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath"}
 
 
-def lead(node: ast.expr, env: Environment, local: Mapping[str, Lead]) -> Lead:
+def lead(node: ast.expr, env: Environment, local: Mapping[str, Lead] = _NONE) -> Lead:
     """The start of the path that the expression gives.
 
     ``local`` are the leads of names that are bound earlier in the same statement.
@@ -40,12 +32,12 @@ def lead(node: ast.expr, env: Environment, local: Mapping[str, Lead]) -> Lead:
         return _NOTHING
 
 
-def spelled_lead(
-    node: ast.expr, text: ast.expr, env: Environment, local: Mapping[str, Lead]
-) -> Lead:
+def start_of(node: ast.expr, env: Environment, local: Mapping[str, Lead] = _NONE) -> Lead:
     """The start of a path, or of what it is spelled out as, where that tells more."""
-    start = lead(node, env, local)
-    return start if text is node or start.root is not None else lead(text, env, local)
+    text, start = spelled(node, env), lead(node, env, local)
+    if text is not node:
+        start = replace(start if start.root is not None else lead(text, env, local), spelled=text)
+    return replace(start, prefix=posix_text(start.prefix), value=value_of_root(start.root, env))
 
 
 def value_of_root(root: str | None, env: Environment) -> object:

@@ -7,13 +7,12 @@ from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.choices import values_of
 from nb2prod.analysis.constants.fold import UNKNOWN
-from nb2prod.analysis.constants.fold_values import AnchoredText, is_anchored, is_url
-from nb2prod.analysis.constants.leads import spelled_lead, value_of_root
-from nb2prod.analysis.constants.spelled import spelled
+from nb2prod.analysis.constants.fold_values import AnchoredText, is_anchored, posix_text
+from nb2prod.analysis.constants.leads import start_of
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import access, matching_rows, path_arguments
 from nb2prod.analysis.files.iowalk import Walk
-from nb2prod.analysis.model import IOCall
+from nb2prod.analysis.model import IOCall, Lead
 from nb2prod.analysis.syntax.nodes import holds
 from nb2prod.knowledge.schema import IOFunction
 from nb2prod.records import replace
@@ -66,8 +65,6 @@ class _Finder(Walk):
         fixed = isinstance(argument, ast.Name) and is_anchored(chosen)
         texts = [path_text(one) for one in (chosen if chosen and not fixed else ())]
         argument = self.bound(argument) if path is None else argument
-        text = spelled(argument, self.env) if path is None else argument
-        start = spelled_lead(argument, text, self.env, self.leads) if path is None else None
         return IOCall(
             row=row,
             node=node,
@@ -75,12 +72,9 @@ class _Finder(Walk):
             argument=argument,
             path=path,
             constants=self.global_names(argument) if value is not UNKNOWN else frozenset(),
-            root=start.root if start else None,
-            root_value=value_of_root(start.root, self.env) if start else None,
-            prefix=(posix_text(start.prefix) or None) if start else None,
+            start=start_of(argument, self.env, self.leads) if path is None else Lead(),
             certain=certain,
             values=tuple(t for t in texts if t) if texts and None not in texts else None,
-            spelled=text if text is not argument else None,
         )
 
 
@@ -106,8 +100,3 @@ def path_text(value: object) -> str | None:
     if isinstance(value, PurePosixPath):
         return str(value)
     return posix_text(value) if isinstance(value, str) else None
-
-
-def posix_text(text: str) -> str:
-    """A path with Windows separators replaced; addresses are left alone."""
-    return text if is_url(text) or "://" in text else text.replace("\\", "/")

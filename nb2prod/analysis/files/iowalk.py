@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from nb2prod.analysis.constants.choices import bound_by, iterated, values_of
 from nb2prod.analysis.constants.fold import fold_with_names
-from nb2prod.analysis.constants.leads import Lead, lead
+from nb2prod.analysis.constants.leads import lead
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iomatch import PATH, value_type
-from nb2prod.analysis.model import Type
+from nb2prod.analysis.model import Lead, Type
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.nodes import child_nodes, root_name, targets_of
 from nb2prod.analysis.syntax.scope import (
@@ -186,7 +186,7 @@ class Walk(ControlFlow[_State]):
             if isinstance(constant, (str, bytes, int, float, PurePosixPath)) or constant is None:
                 self.env.constants[name] = constant
                 self.origins[name] = origin
-            if start.root or start.prefix:
+            if start.known:
                 self.leads[name] = start
             if known is not None:
                 self.env.types[name] = known

@@ -213,7 +213,7 @@ def _is_unknown(unit: Unit, writes: bool, lifting: Lifting, handed: Parameters) 
     """Whether the statement reads, or writes, a file whose path is not known nor a parameter's."""
     for call in unit.analysed.facts.io:
         meant = call.writes if writes else call.access is Access.READ
-        if not meant or call.path or call.root or call.prefix:
+        if not meant or call.path or call.start.known:
             continue
         definition = (
             unit.definitions.get(call.inside[-1].partition(".")[0]) if call.inside else None

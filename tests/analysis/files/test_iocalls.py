@@ -239,7 +239,7 @@ def test_a_path_that_the_statement_rebinds_is_not_constant(source: str) -> None:
 )
 def test_lead(source: str, root: str | None, prefix: str | None) -> None:
     (call,) = found(source)
-    assert (call.path, call.root, call.prefix) == (None, root, prefix)
+    assert (call.path, call.start.root, call.start.prefix or None) == (None, root, prefix)
     if not source.startswith("for"):
         names = {**CONSTANTS, "name": "some/name", "os": os, "Path": Path}
         assert str(eval(ast.unparse(call.argument), names)).startswith(prefix or "")
