@@ -7,15 +7,15 @@ from nb2prod.analysis.aliasing.calls import Caller
 from nb2prod.analysis.aliasing.frame import Frame, World
 from nb2prod.analysis.call_summary import Slot, Summary
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Type
 from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value, inside
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.control_flow import ControlFlow, LoopNode
-from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.nodes import child_nodes, stored
 from nb2prod.analysis.types import kinds
-from nb2prod.analysis.types.algebra import bind, copied, element, unpacked
-from nb2prod.analysis.types.infer import bound_types, type_of
+from nb2prod.analysis.types.algebra import bind, copied
+from nb2prod.analysis.types.infer import type_of
+from nb2prod.analysis.types.infer_flow import Flow
+from nb2prod.analysis.types.infer_follow import Following
 from nb2prod.analysis.types.infer_state import loaded, merged
 from nb2prod.records import dataclass, replace
 
@@ -46,12 +46,19 @@ class Interpreter(Caller, ControlFlow[State]):
     ) -> None:
         super().__init__(heap, env, world, outer, local)
         ControlFlow.__init__(self)
-        self.learned: set[str] = set()
+        self._types = Flow(env, follow=Following())
         self.sizes: list[int] = []
 
     def restart(self) -> None:
         super().restart()
-        self.reached, self.learned = True, set()
+        self.reached = True
+        self._types.touched.clear()
+
+    @property
+    def types(self) -> Flow:
+        """Follows the types of names, in step."""
+        self._types.env = self.env
+        return self._types
 
     def mark(self) -> State:
         return State({name: self.names[name] for name in self.earlier}, copied(self.env))
@@ -68,16 +75,17 @@ class Interpreter(Caller, ControlFlow[State]):
             name: frozenset[Ref]().union(*(s.names.get(name, before) for s in states))
             for name, before in self.earlier.items()
         }
-        return State(names, merged([s.env for s in states], self.learned))
+        return State(names, merged([s.env for s in states], self._types.touched))
 
     def widened(
         self, node: LoopNode, start: State, ends: Sequence[State], done: int
     ) -> State | None:
+        env = self.types.widened(node, start.env, [end.env for end in ends], done)
         again = self.meet([start, *ends])
         # the second round sees what the first put into objects; a value that moves on by one name
         # a round (`d = c; c = b; b = a`) takes a round for each
-        moved = done == 1 or self._leads(again) != self._leads(start)
-        return again if moved else None
+        moved = done == 1 or env is not None or self._leads(again) != self._leads(start)
+        return replace(again, env=env or again.env) if moved else None
 
     def _leads(self, state: State) -> dict[str, tuple[set[Ref], set[int]]]:
         """What names lead to of the objects from before the loop: each round makes others anew."""
@@ -90,16 +98,11 @@ class Interpreter(Caller, ControlFlow[State]):
             for name, value in state.names.items()
         }
 
-    def statement(self, node: ast.stmt) -> None:
-        """One statement; whoever follows its block moves what is known of names past it."""
-        before = self.env
-        if isinstance(node, _COMPOUND):
-            self.env = copied(before)
-        super().statement(node)
-        self.env = before
-
     def stepped(self, node: ast.stmt) -> None:
-        self.learned |= advance(node, self.env)
+        if isinstance(node, (*scope.DEFS, ast.ClassDef)):
+            self.types.bind(node.name, None)
+        elif not isinstance(node, _COMPOUND):
+            self.types.statement(node)
 
     def expression(self, node: ast.AST) -> None:
         if isinstance(node, ast.expr):
@@ -108,10 +111,9 @@ class Interpreter(Caller, ControlFlow[State]):
     def simple(self, node: ast.stmt) -> None:
         self.expressions(child_nodes(node))
 
-    def learn(self, name: str, kind: Type | None = None) -> None:
-        """A name stands for a new value."""
-        bind(self.env, name, kind)
-        self.learned.add(name)
+    def test(self, node: ast.expr) -> None:
+        super().test(node)
+        self.types.test(node)
 
     # assignments
 
@@ -171,24 +173,19 @@ class Interpreter(Caller, ControlFlow[State]):
     # compound statements
 
     def loop(self, node: LoopNode, head: Callable[[], object], at_least_once: bool) -> None:
-        for part in node.body:  # a second round is not enough for what a third would not know
-            for name, kind in bound_types(part, self.env).items():
-                if self.env.types.get(name) != kind:
-                    self.env.types.pop(name, None)
-                    self.learned.add(name)
         self.sizes.append(self.heap.size)
         super().loop(node, head, at_least_once)
         self.sizes.pop()
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         bound = self.iterate(node.target, node.iter)
-        types = unpacked(node.target, element(type_of(node.iter, self.env)))
-        for name, kind in types.items():
-            self.learn(name, kind)
+        types = self.types.loop_over(node)
 
         def head() -> None:
             for target, value in bound:
                 self.assign(target, value)
+            self._types.env = self.env
+            types()
 
         return head
 
@@ -197,25 +194,26 @@ class Interpreter(Caller, ControlFlow[State]):
         self.use_members(value, ("__enter__", "__exit__", "__aenter__", "__aexit__"))
         if item.optional_vars:
             self.assign(item.optional_vars, value)
-            # the types of the names by the rule for the whole statement, without its body
-            header = ast.With(items=[item], body=[ast.Pass()])
-            types = bound_types(ast.copy_location(header, item.context_expr), self.env)
-            for name in scope.target_names(item.optional_vars):
-                self.learn(name, types.get(name))
+        self.types.enter(item)
 
     def catch(self, name: str) -> None:
-        self.learn(name)
+        self.types.catch(name)
         if self.owner(name) is self:
             self.set_name(name, FRESH)
+
+    def release(self, name: str) -> None:
+        self.types.release(name)
 
     def subject(self, node: ast.expr) -> Callable[[ast.match_case], object]:
         subject = self.value(node)
         # a pattern may bind the subject, or what it found at any depth
         held = subject | inside(subject)
+        types = self.types.subject(node)
 
         def bind_names(case: ast.match_case) -> None:
+            self._types.env = self.env
+            types(case)
             for name in scope.pattern_names(case.pattern):
-                self.learn(name)
                 self.bind(name, held)
 
         return bind_names
@@ -365,17 +363,3 @@ def summarise(
         ),
         frame.env,
     )
-
-
-def advance(node: ast.stmt, env: Environment) -> set[str]:
-    """Move what is known of names past a statement inside another: the names."""
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        found = dict(imported(node))
-        for name, qualified in found.items():
-            bind(env, name, None)
-            env.imports[name] = qualified
-        return {*found}
-    types = bound_types(node, env)
-    for name, kind in types.items():
-        bind(env, name, kind)
-    return {*types}

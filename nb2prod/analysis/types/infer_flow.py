@@ -91,7 +91,8 @@ class Flow(ControlFlow[Environment]):
 
     # names
 
-    def _bind(self, name: str, type_: Type | None) -> None:
+    def bind(self, name: str, type_: Type | None) -> None:
+        """Let a name stand for a new value of this type."""
         bind(self.env, name, type_)
         self.touched.add(name)
 
@@ -102,7 +103,7 @@ class Flow(ControlFlow[Environment]):
 
     def _store(self, target: ast.expr, type_: Type | None) -> None:
         for name, part in unpacked(target, type_).items():
-            self._bind(name, part)
+            self.bind(name, part)
         for inner in all_nodes(target):
             if isinstance(inner, ast.Subscript | ast.Attribute):
                 self._change(stored(inner, type_ if inner is target else None, self._scope()))
@@ -128,7 +129,7 @@ class Flow(ControlFlow[Environment]):
             for name, type_ in walrus_types(node, self._scope()):
                 # perhaps not evaluated: the type before holds as well
                 known = state(self.env, name)
-                self._bind(name, join([*known, type_]))
+                self.bind(name, join([*known, type_]))
             self.generates |= yields(node)
         scope = self._scope()
         types = [scope.type_of(n) if isinstance(n, ast.expr) else None for n in nodes]
@@ -141,7 +142,7 @@ class Flow(ControlFlow[Environment]):
             found = effects(node, scope, role)
             self._change(found.changed)
             for name in sorted(found.rebound):
-                self._bind(name, None)
+                self.bind(name, None)
         return types
 
     def on_Assign(self, node: ast.Assign) -> None:
@@ -170,7 +171,7 @@ class Flow(ControlFlow[Environment]):
             return
         self._assign([node.target], node.value)
         if isinstance(node.target, ast.Name) and node.target.id not in self.env.types:
-            self._bind(node.target.id, hinted(node.annotation, self.env))
+            self.bind(node.target.id, hinted(node.annotation, self.env))
 
     def on_AugAssign(self, node: ast.AugAssign) -> None:
         load = loaded(node.target)
@@ -218,7 +219,7 @@ class Flow(ControlFlow[Environment]):
             read = {n.id for n in all_nodes(node) if isinstance(n, ast.Name)}
             held = {n: t for n, t in self.env.types.items() if n in read and holds_containers(t)}
             self._change({name: loose(type_) for name, type_ in held.items()})
-            self._bind(name, None)
+            self.bind(name, None)
             return
         self._unbind(name)
         self.env.definitions[name] = Definition(name, node, -1)
@@ -231,7 +232,7 @@ class Flow(ControlFlow[Environment]):
 
     def _bind_pattern(self, case: ast.match_case) -> None:
         for name in pattern_names(case.pattern):
-            self._bind(name, None)
+            self.bind(name, None)
 
     def enter(self, item: ast.withitem) -> None:
         (type_,) = self._evaluate(item.context_expr)
@@ -245,7 +246,7 @@ class Flow(ControlFlow[Environment]):
         return name is None or super().suppresses(manager)
 
     def catch(self, name: str) -> None:
-        self._bind(name, None)
+        self.bind(name, None)
 
     def release(self, name: str) -> None:
         self._unbind(name)
