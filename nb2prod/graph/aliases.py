@@ -132,7 +132,8 @@ class Aliases:
             # an alias that this part has made stays: it tells since when the two are one
             if len(names) != 2 or (old and old.part == number and old.how is Sharing.SAME):
                 continue
-            via = (old,) if old else _via(names - (unit.must - grown), before, unit.reads, number)
+            via = _via(names - (unit.must - grown), before, unit.reads, number)
+            via = (old, *via) if old else via
             if exact != names:  # one of them is perhaps bound anew here
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
             self.made += 1
