@@ -291,6 +291,15 @@ def test_some_rows_of_a_table_keep_their_labels(storage: ModuleType, tmp_path: P
     pd.testing.assert_frame_equal(storage.load_table(tmp_path / "some.csv"), table[:2])
 
 
+@pytest.mark.parametrize("cells", [["a", "b"], ["a", b"b"]], ids=["csv", "whole"])
+def test_a_table_that_was_edited_is_what_is_read(
+    storage: ModuleType, tmp_path: Path, cells: list[Any]
+) -> None:
+    storage.save_table(frame(x=cells), file := tmp_path / "t.csv")
+    file.write_text("x,y\nc,1\n")
+    pd.testing.assert_frame_equal(storage.load_table(file), frame(x=["c"], y=[1]))
+
+
 def test_a_column_that_is_called_unnamed_is_no_label(storage: ModuleType, tmp_path: Path) -> None:
     frame(**{"Unnamed: 0": [4, 2], "a": [1, 2]}).to_csv(tmp_path / "other.csv", index=False)
     assert [*storage.load_table(tmp_path / "other.csv").columns] == ["Unnamed: 0", "a"]

@@ -17,28 +17,30 @@ plt.switch_backend("Agg")  # no screen is needed
 def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) -> None:
     """Write `table`, and beside `file` its types, or all of it if it would change."""
     frame = table.to_frame() if isinstance(table, pd.Series) else table
-    with warnings.catch_warnings(action="ignore"):  # what comes back is compared
-        try:
+    try:
+        with warnings.catch_warnings(action="ignore"):  # what comes back is compared
             index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
             cells = frame.reset_index(allow_duplicates=True) if index is None else frame
             if write:
                 frame.to_csv(file, index=index is None, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
-            joblib.dump((table.iloc[:0], index, missing), file.with_suffix(".joblib"))
-            if _identity(load_table(file)) != _identity(table):
-                raise ValueError("what comes back is not the same to the bit")
-        except Exception:  # whatever it is that CSV cannot hold
-            file.touch()
-            joblib.dump(table, file.with_suffix(".joblib"))
+            types = (table.iloc[:0], index, missing, joblib.hash(file.read_bytes()))
+            joblib.dump(types, file.with_suffix(".joblib"))
+            if _identity(load_table(file)) == _identity(table):
+                return
+    except Exception:  # whatever it is that CSV cannot hold
+        file.touch()
+    joblib.dump((table, joblib.hash(file.read_bytes())), file.with_suffix(".joblib"))
 
 
 def load_table(file: Path) -> Any:
     """Read what `save_table` wrote to `file`, or a table of another origin."""
     whole = file.with_suffix(".joblib")
-    if not whole.exists():  # a first column without a name labels the rows
+    *kept, written = joblib.load(whole) if whole.exists() else [None]
+    if written != joblib.hash(file.read_bytes()):  # edited, or of another origin
         return pd.read_csv(file, index_col=0 if file.read_bytes()[:1] == b"," else None)
-    if not isinstance(kept := joblib.load(whole), tuple):
-        return kept
+    if len(kept) == 1:
+        return kept[0]
     like, index, missing = kept
     frame: Any = like.to_frame() if isinstance(like, pd.Series) else like
     dtypes = dict(enumerate([frame.index.dtype, *frame.dtypes][index is not None :]))
@@ -64,19 +66,16 @@ def _identity(value: Any) -> list[Any]:
     if isinstance(value, (pd.DataFrame, pd.Series)):
         frame = pd.DataFrame(value)
         parts = [frame.index, frame.columns, *(c.array for _, c in frame.items())]
-        facts = [type(value), value.attrs, repr(getattr(value, "name", None))]
-        return [*facts, *map(_identity, parts)]
+        return [type(value), value.attrs, *map(_identity, parts)]
     if isinstance(value, pd.Index):
         facts = [getattr(value, f, None) for f in ("freq", "start", "stop", "step")]
         return [type(value), repr(value.names), facts, _identity(value.array)]
     if isinstance(value, pd.Categorical):
         return [value.codes.tobytes(), value.ordered, _identity(value.categories)]
-    cells = np.asarray(value.view("i8") if value.dtype.kind in "mM" else value)
-    if not cells.dtype.hasobject:
-        return [type(value), value.dtype, cells.tobytes()]
+    raw = np.asarray(value.view("i8") if value.dtype.kind in "mM" else value)
     plain = (str, int, float, bool)  # all others have to be the same object
-    found = [repr(c) if type(c) in plain and c == c else id(c) for c in cells]
-    return [type(value), value.dtype, found]
+    ids = (repr(c) if type(c) in plain and c == c else id(c) for c in raw)
+    return [type(value), value.dtype, [*ids] if raw.dtype.hasobject else raw.tobytes()]
 
 
 def keep_figure(figures: dict, name: str, figure: Any = None, **options: Any) -> None:
