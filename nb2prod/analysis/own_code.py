@@ -104,6 +104,7 @@ def seen_from_outside(summary: Summary, own: Own) -> Summary:
         selected=frozenset(filter(is_parameter, summary.selected)),
         aliases=tuple(one for one in summary.aliases if all(map(is_parameter, one))),
         fits=tuple(filter(is_parameter, summary.fits)),
+        iterates=tuple(filter(is_parameter, summary.iterates)),
         calls=tuple(filter(is_parameter, summary.calls)),
         units=frozenset(),
         direct=frozenset(),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax.import_statements import star_names
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.knowledge.import_tables import ACCESSORS, EXTENDING
@@ -98,7 +99,7 @@ def _lines(
     if left:
         left -= set(asked_for(ast.parse(code).body))
     unknown = {one for one in pipeline.imports if one.star and star_names(one.name) is None}
-    hidden = _OFTEN_HIDDEN & names - by_name.keys() if unknown else frozenset[str]()
+    hidden = _OFTEN_HIDDEN & _in_calls(code) - by_name.keys() if unknown else set[str]()
     stars = [o for o in pipeline.imports if o.star and (left or (hidden and o in unknown))]
     if left and not stars:
         raise ConversionError(*(_not_found(name, pipeline) for name in sorted(left)))
@@ -111,6 +112,13 @@ def _lines(
     future = [line for line in lines if line.startswith("from __future__")]
     rest = [line for line in lines if line not in future]
     return [*future, *rest, *(sources[n].strip("\n") for n in guarded)]
+
+
+def _in_calls(code: str) -> set[str]:
+    """Names that are called or given to a call: those of annotations are never hidden ones."""
+    calls = nodes_of(ast.Call, [ast.parse(code)])
+    given = (part for n in calls for part in (n.func, *n.args, *(k.value for k in n.keywords)))
+    return {part.id for part in given if isinstance(part, ast.Name)}
 
 
 def _with_guarded(

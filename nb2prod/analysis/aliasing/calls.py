@@ -159,6 +159,8 @@ class Caller(LibraryCaller):
             self.called_back(get(slot), frozenset().union(*others))
         for slot in summary.fits:
             self.fit(get(slot))
+        for slot in summary.iterates:
+            self.walk_over(get(slot))
         for holder, held in summary.aliases:
             self.tie(get(holder), get(held))
         for slot, value in summary.absorbed:

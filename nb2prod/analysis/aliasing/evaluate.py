@@ -267,7 +267,7 @@ class Evaluator(Frame):
         value = self.value(node)
         kind = self.type(node)
         self.use_members(value, ("__iter__", "__next__", "__getitem__", "__len__"))
-        self.use_streams(value, only="torch")
+        self.walk_over(value)
         if kinds.is_iterator(kind) or isinstance(node, ast.GeneratorExp):
             self.change(value, deep=False)
         if kinds.yields_immutable(kind):

@@ -311,6 +311,7 @@ class Interpreter(Caller, ControlFlow[State]):
             ),
             aliases=aliases,
             fits=tuple(s for n, s in slots.items() if n in self.happened.fitted),
+            iterates=tuple(s for n, s in slots.items() if n in self.happened.iterated),
             calls=tuple(s for n, s in slots.items() if n in self.happened.called),
             captured=frozenset(new),
             absorbed=absorbed,

@@ -48,6 +48,7 @@ class Happened:
     changed: dict[int, bool] = field(default_factory=dict)
     found: set[int] = field(default_factory=set)
     fitted: set[int] = field(default_factory=set)
+    iterated: set[int] = field(default_factory=set)
     called: set[int] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
     direct: set[str] = field(default_factory=set)
@@ -201,8 +202,13 @@ class Frame:
                 self.happened.draws.add("numpy")
             self.happened.draws |= self.heap.streams.get(node, frozenset())
 
-    def use_streams(self, value: Value, only: str | None = None) -> None:
+    def walk_over(self, value: Value) -> None:
+        """The value is walked over: loaders of PyTorch draw a seed then, even if in order."""
+        for node in self.heap.all_in(value):
+            self.happened.iterated.add(node)
+            self.happened.draws |= self.heap.streams.get(node, frozenset()) & {"torch"}
+
+    def use_streams(self, value: Value) -> None:
         """Objects that draw when they are used are used."""
         for node in self.heap.all_in(value):
-            found = self.heap.streams.get(node, frozenset())
-            self.happened.draws |= found & {only} if only else found
+            self.happened.draws |= self.heap.streams.get(node, frozenset())

@@ -95,6 +95,8 @@ class LibraryCaller(Evaluator):
             self.change(everything)
         if name in CONSUMERS_OF_ITERATORS:
             self.consume(node, arguments)
+        if name in CONSUMERS_OF_ITERATORS or name == "iter":
+            self.walk_over(everything)
         builtin = "." not in name
         if not builtin or name in CALLING_BUILTINS:
             self.callbacks(FRESH, arguments)

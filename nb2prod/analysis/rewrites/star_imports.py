@@ -5,13 +5,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.syntax.import_statements import star_names
+from nb2prod.analysis.syntax.import_statements import BOUND_MODULES, star_names
 from nb2prod.analysis.syntax.nodes import loaded
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.text_names import all_named_in_text
+from nb2prod.knowledge.import_tables import ALIASES
 from nb2prod.notebook.edits import SourceEdit, edited, instead_of
 from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
+
+_USUAL = {
+    **{alias: f"import {module} as {alias}" for module, alias in ALIASES.items()},
+    **{alias: f"import {module} as {alias}" for alias, module in BOUND_MODULES.items()},
+    "Path": "from pathlib import Path",
+}
+"""Names that mean the same in every notebook, with the imports that bind them."""
 
 
 def with_names_of_stars(notebook: Notebook) -> Notebook:
@@ -19,11 +27,15 @@ def with_names_of_stars(notebook: Notebook) -> Notebook:
 
     Where another version of the library may bind more, as a name is bound nowhere, they stay, but
     for those that bind what something else binds too: such names have to be told apart.
+    What is written as ``pd`` or ``plt`` everywhere is what a star of an unknown module binds so.
 
     >>> from nb2prod.notebook.model import Cell
-    >>> cell = Cell(1, "", Role.TRAIN, "from math import *\nprint(ceil(e))\ne = 2")
+    >>> cell = Cell(1, "", None, "from math import *\nprint(ceil(e))\ne = 2")
     >>> with_names_of_stars(Notebook("n", (cell,))).cells[0].source.split("\n")[0]
     'from math import ceil, e'
+    >>> cell = Cell(1, "", None, "from fastai.imports import *\npd.read_csv('x.csv')")
+    >>> with_names_of_stars(Notebook("n", (cell,))).cells[0].source.split("\n")[0]
+    'from fastai.imports import *; import pandas as pd'
     """
     live = notebook.live
     if not any("import *" in cell.source for cell in live):
@@ -33,10 +45,15 @@ def with_names_of_stars(notebook: Notebook) -> Notebook:
     used = loaded(*nodes) | all_named_in_text(nodes)
     bound = Counter(name for node in nodes for name in _bound(node, used))
     all_known = used <= bound.keys() | BUILTINS
+    hidden = used - bound.keys() - BUILTINS
+    usual = [_USUAL[name] for name in sorted(hidden & _USUAL.keys())]
     edits: list[tuple[int, SourceEdit]] = []
     for number, body in bodies:
         for node in body:
             names = _of_star(node)
+            if usual and not names and _is_star(node):
+                edits.append((number, instead_of(node, "; ".join([ast.unparse(node), *usual]))))
+                usual = []
             clash = any(bound[name] > 1 for name in names.keys() & used)
             if names.keys() & used and (clash or all_known):
                 wanted = {name: names[name] for name in sorted(names.keys() & used)}
@@ -46,10 +63,12 @@ def with_names_of_stars(notebook: Notebook) -> Notebook:
 
 def _of_star(node: ast.stmt) -> Mapping[str, str]:
     """What the names of a star import stand for; none where they are not known."""
-    match node:
-        case ast.ImportFrom(module=str(module), names=[ast.alias(name="*")], level=0):
-            return star_names(module) or {}
-    return {}
+    module = node.module if isinstance(node, ast.ImportFrom) and _is_star(node) else None
+    return star_names(module) or {} if module else {}
+
+
+def _is_star(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and not node.level
 
 
 def _bound(node: ast.stmt, used: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.knowledge.stub_rows import star_rows
 
 _OTHER_NAMES = {"pylab": "matplotlib.pylab"}
-_BOUND_MODULES = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
+BOUND_MODULES = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
 """Modules that star imports of matplotlib bind."""
 _DEFINITIONS = (*scope.DEFS, ast.ClassDef)
 _NOISY = frozenset({"antigravity", "this", "idlelib", "turtle", "tkinter", "turtledemo"})
@@ -118,7 +118,7 @@ def star_names(module: str) -> Mapping[str, str] | None:
     listed = star_rows().get(_OTHER_NAMES.get(module, module))
     if listed is not None:
         homes = {n: f"{home}.{n}" for home, names in listed.items() for n in names.split()}
-        return homes | {n: m for n, m in _BOUND_MODULES.items() if n in homes}
+        return homes | {n: m for n, m in BOUND_MODULES.items() if n in homes}
     if module.split(".")[0] not in sys.stdlib_module_names or module.split(".")[0] in _NOISY:
         return None
     import importlib
