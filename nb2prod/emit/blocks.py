@@ -7,6 +7,9 @@ from nb2prod.emit.plain import Lines, plain
 from nb2prod.emit.prose import prose
 from nb2prod.plan.model import Code
 
+_LONGEST = 10
+"""Lines of a comment: more belong into a text, which the notebook is."""
+
 
 def block(codes: Iterable[Code]) -> str:
     """The text of an indented block; empty for no statements."""
@@ -58,8 +61,12 @@ def _texts(codes: Iterable[Code]) -> Iterator[str]:
 
 
 def _comment(markdown: str) -> list[str]:
-    """Markdown as comment lines."""
-    return [f"# {text}" if text else "#" for text in prose(markdown)]
+    """Markdown as comment lines; of a long text the paragraphs that it begins with."""
+    lines = prose(markdown)
+    if len(lines) > _LONGEST:
+        ends = [row for row, text in enumerate(lines[: _LONGEST + 1]) if not text]
+        lines = lines[: ends[-1] if ends else 1]
+    return [f"# {text}" if text else "#" for text in lines]
 
 
 def _indented(text: str) -> Iterator[str]:

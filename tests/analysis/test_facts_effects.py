@@ -5,6 +5,7 @@ import pytest
 from tests.analysis.facts_of import analysed, last
 
 TORCH = "torch torch.cuda torch.mps"
+LOADER = "from torch.utils.data import DataLoader\nx = DataLoader(rows, shuffle=False)"
 # several statements; what the last one seeds, and what it draws
 RANDOM = [
     ("np.random.seed(0)", "numpy", ""),
@@ -56,6 +57,14 @@ RANDOM = [
     ("model.fit(df, s)", "", "numpy"),
     ("words = 'a b'.split(' ')", "", ""),
     ("df['a'].transform(lambda v: v)", "", ""),
+    (f"{LOADER}\nfor a in x: pass", "", "torch"),
+    (f"{LOADER}\na = next(iter(x))", "", "torch"),
+    (f"{LOADER}\na = [b for i, b in enumerate(x)]", "", "torch"),
+    (f"{LOADER}\ndef run(m, batches):\n    for b in batches: m(b)\nrun(net, x)", "", "torch"),
+    (f"{LOADER}\ndef run(m, batches): return next(iter(batches))\nrun(net, x)", "", "torch"),
+    (f"{LOADER}\ndef one(bs): return list(bs)\ndef run(bs): return one(bs)\nrun(x)", "", "torch"),
+    (f"{LOADER}\ndef size(batches): return len(batches)\nsize(x)", "", ""),
+    (f"{LOADER}\ndef run(rows):\n    for r in rows: pass\nrun([1])", "", ""),
     ("class C:\n    def go(self): return np.random.rand()\nc = C()\nc.go()", "", "numpy"),
     ("class C:\n    def go(self): return np.random.rand()\nc = C()", "", ""),
     ("sample = random.Random(0)", "", ""),

@@ -86,6 +86,8 @@ CASES = [
     ("star import that hides nothing", "from numpy import *", "x = len('')", []),
     ("unknown star import that may hide a builtin", "from m import *", "x = max([1])",
      ["from m import *"]),
+    ("unknown star import, and a builtin in an annotation only", "from m import *",
+     "def f(x: str) -> None: ...", []),
     ("the later of two star imports", "from numpy import *\nfrom math import *",
      "x = sqrt(sum([1]))", ["from math import sqrt", "from numpy import sum"]),
     ("import behind a star import", "from numpy import *\nfrom math import sqrt", "x = sqrt(1)",

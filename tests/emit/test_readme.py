@@ -16,6 +16,8 @@ TITLES = {
     "# Introduction": "nb",
     "## Setup": "nb",
     "# Load data & packages": "nb",
+    "## Necessary Imports": "nb",
+    "# Data Loading": "nb",
     "# Introduction to pandas": "Introduction to pandas",
     "# Important findings": "Important findings",
     "# Import duties of the EU": "Import duties of the EU",
@@ -51,6 +53,7 @@ def test_headings_of_what_follows_are_left_out(tmp_path: Path, above: str, text:
 
 
 def test_variables_that_only_tests_read(tmp_path: Path) -> None:
-    files = {"p/a.py": "import os\nos.environ['SHOP']", "tests/b.py": "os.getenv('CI')"}
+    code = "import os\nos.environ['LEVEL'] = '3'\nos.environ['SHOP']"
+    files = {"p/a.py": code, "tests/b.py": "os.getenv('CI')"}
     text = readme(Pipeline("p", "p", ()), files)
     assert "The package reads `SHOP`." in text
