@@ -93,5 +93,7 @@ def _is_path(name: ast.expr) -> bool:
 
 def _suffix(call: ast.Call) -> str:
     options = {keyword.arg: keyword.value for keyword in call.keywords}
-    kind = options.get("format", ast.Constant("png"))
-    return f".{kind.value}" if isinstance(kind, ast.Constant) else ".*"
+    match options.get("format", ast.Constant("png")):
+        case ast.Constant(value=str(kind)):
+            return f".{kind}"
+    return ".*"
