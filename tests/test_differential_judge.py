@@ -9,6 +9,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.notebook.model import Role
 from tests.support import differential
 from tests.support.hunt import outcome, repeatable
+from tests.support.printed import moved_lines, printed_alike, shown
 from tests.support.programs import (
     TAGS,
     Program,
@@ -220,3 +221,13 @@ def test_reducer_keeps_what_matters() -> None:
     )
     small = reduced(Program(0, cells), lambda p: "append" in p.text())
     assert small.text() == '# %% tags=["train"]\nb.append()\n'
+
+
+@pytest.mark.parametrize(
+    ("got", "alike"),
+    [("a\n7\nb\n", True), ("a\nb\n", True), ("a\n8\nb\n", False), ("7\na\nb\n", False)],
+)
+def test_what_evaluate_shows_may_be_printed(got: str, alike: bool) -> None:
+    expected = f"a\n{shown(7)}b\n"
+    assert printed_alike(expected, got) is alike
+    assert (moved_lines(expected, got) == "") is (got != "a\n8\nb\n")

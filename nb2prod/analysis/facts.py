@@ -7,6 +7,7 @@ from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.aliasing.execute import Interpreter
 from nb2prod.analysis.call_summary import Own
 from nb2prod.analysis.constants.bound_constants import with_item
+from nb2prod.analysis.effects.shown_text import displays_value
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import (
     Definition,
@@ -24,6 +25,7 @@ from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, forget_fields, loose
 from nb2prod.analysis.types.purity import is_pure
+from nb2prod.notebook.model import Role
 from nb2prod.records import dataclass, replace
 
 
@@ -99,6 +101,7 @@ class FactFinder:
             io=(*(c for o in done.own for c in o.io), *self.io_inside(escaping)),
             prints=any(o.prints for o in owns),
             shows=any(o.shows for o in owns),
+            displays=self.displays(done),
             draws_figure=any(o.draws_figure for o in owns),
             opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
             module_io=tuple(c for o in owns for c in o.module_io),
@@ -108,6 +111,11 @@ class FactFinder:
         if facts.may_bind:
             return replace(facts, quiet=True)
         return replace(facts, pure=True, quiet=True, prints=False, shows=False)
+
+    def displays(self, done: Followed) -> bool:
+        """Whether the statement is a value that an evaluation is there to show."""
+        evaluates = done.statement.cell.role is Role.EVALUATE
+        return evaluates and displays_value(done.statement.nodes, done.env)
 
     def escaping(self, done: Followed) -> frozenset[str]:
         """Definitions that the statement uses otherwise than by calling them."""

@@ -64,6 +64,8 @@ def plain(code: Code) -> Lines | None:
             target = ast.parse(code.assigned, mode="eval").body
             shown = f"({code.assigned})" if isinstance(target, ast.Tuple) else code.assigned
             text += f"\nprint({shown})"
+    elif code.printed:
+        text = f"print({text})"
     return Lines(above, text, below)
 
 
@@ -82,6 +84,10 @@ def _wants_tree(code: Code, statement: Statement) -> bool:
     if code.assigned and (len(nodes) > 1 or source.rstrip().endswith(";")):
         return True
     if code.assigned and "display(" in source:  # what it is given is bound
+        return True
+    if code.printed and (
+        "#" in source or (isinstance(first, ast.Expr) and isinstance(first.value, ast.Tuple))
+    ):
         return True
     captured, replaced = {name for name, _ in code.captured}, {name for name, _ in code.replaced}
     written = {word for edit in code.edits for word in _WORD.findall(edit.code)}

@@ -39,6 +39,8 @@ def rewritten(code: Code) -> cst.Module:
         module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
     if code.assigned:
         module = _assigned(module, code.assigned, code.displayed)
+    elif code.printed:
+        module = _printed(module)
     if code.emptied:
         module = _visited(module, _Emptied(code.emptied))
     if code.nonlocals is not None:
@@ -79,6 +81,19 @@ def _assigned(module: cst.Module, names: str, displayed: bool) -> cst.Module:
     assert isinstance(shown, cst.SimpleStatementLine)
     body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], made])]
     body += [shown] if displayed else []
+    return module.with_changes(body=body)
+
+
+def _printed(module: cst.Module) -> cst.Module:
+    """The bare expression as what is printed."""
+    line = module.body[-1]
+    assert isinstance(line, cst.SimpleStatementLine)
+    assert isinstance(line.body[-1], cst.Expr)
+    value = line.body[-1].value
+    if isinstance(value, cst.Tuple) and not value.lpar:
+        value = value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    shown = cst.Expr(cst.Call(cst.Name("print"), [cst.Arg(value)]))
+    body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], shown])]
     return module.with_changes(body=body)
 
 

@@ -2,10 +2,12 @@
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
+from nb2prod.analysis.effects.shown_text import is_display
 from nb2prod.analysis.environment import BUILTINS
-from nb2prod.analysis.model import Analysed, Analysis, Kind
+from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
 from nb2prod.analysis.scores.score_names import displayed_scores
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import calls_type, looks_into
@@ -79,7 +81,8 @@ def program_of(analysis: Analysis) -> Program:
     standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
     gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
-    for a in code:
+    ends = last_in_cells(a.statement for a in analysis.statements)
+    for a in map(partial(_with_display, ends), code):
         role = a.statement.cell.role
         if scores := displayed_scores(a, env):
             shown.update(names := tuple(fresh_each(scores, variables | statics | shown | BUILTINS)))
@@ -131,6 +134,28 @@ def _calls_types(a: Analysed) -> bool:
     source = a.statement.source
     asks = "type(" in source or "__class__" in source
     return asks and any(calls_type(n) for top in a.statement.nodes for n in all_nodes(top))
+
+
+def last_in_cells(statements: Iterable[Statement]) -> dict[int, int]:
+    """For each cell of the file the index of its last statement."""
+    return {int(s.cell.number): s.index for s in sorted(statements, key=lambda s: s.index)}
+
+
+def is_displayed(statement: Statement, ends: Mapping[int, int]) -> bool:
+    """Whether the notebook shows the value of an expression: its cell ends with it."""
+    last = ends.get(int(statement.cell.number)) == statement.index
+    return last and not statement.source.rstrip().endswith(";")
+
+
+def _with_display(ends: Mapping[int, int], a: Analysed) -> Analysed:
+    """The statement of `evaluate` as one that prints, where a person is shown its value."""
+    facts = a.facts
+    if not facts.displays:
+        return a
+    shown = is_displayed(a.statement, ends) or is_display(a.statement.nodes[0])
+    if facts.draws_figure or facts.prints or not shown:
+        return replace(a, facts=replace(facts, displays=False))
+    return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=True))
 
 
 def _binding(unit: Unit, names: tuple[str, ...]) -> Unit:

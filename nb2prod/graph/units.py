@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from nb2prod.analysis.effects.shown_text import is_display
 from nb2prod.analysis.facts import run_at_definition
 from nb2prod.analysis.model import Analysed, Definition, DefinitionNode, Facts, Share, Sharing
 from nb2prod.analysis.syntax.branches import may_suppress
@@ -75,6 +76,12 @@ class Unit:
     def writes(self) -> frozenset[str]:
         """All that may be different after the statement."""
         return self.may | self.mutates | self.deletes
+
+    @property
+    def printed(self) -> bool:
+        """Whether the scripts print what the notebook shows below the cell that ends with it."""
+        shown = self.analysed.facts.displays and not self.shown_as
+        return shown and not is_display(self.analysed.statement.nodes[0])
 
     @property
     def index(self) -> int:

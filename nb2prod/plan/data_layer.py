@@ -106,6 +106,7 @@ class Coder:
             emptied=self.emptied & (line.unit.deletes | line.unit.may_delete),
             assigned=", ".join(line.unit.shown_as),
             displayed=self.draft.displays(statement),
+            printed=line.unit.printed,
         )
 
     def body(

@@ -11,7 +11,7 @@ from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.closures import reachable
 from nb2prod.graph.liveness import Flow
 from nb2prod.graph.plots import plot_names
-from nb2prod.graph.program import Program
+from nb2prod.graph.program import Program, is_displayed, last_in_cells
 from nb2prod.graph.units import Part, Unit
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Notebook
@@ -98,12 +98,11 @@ class Draft:
     @cached_property
     def _last_in_cell(self) -> dict[int, int]:
         """For each cell of the file the index of its last statement."""
-        return {int(s.cell.number): i for i, s in sorted(self.statements.items())}
+        return last_in_cells(self.statements.values())
 
     def displays(self, statement: Statement) -> bool:
         """Whether the notebook shows the value of an expression: its cell ends with it."""
-        last = self._last_in_cell.get(int(statement.cell.number)) == statement.index
-        return last and not statement.source.rstrip().endswith(";")
+        return is_displayed(statement, self._last_in_cell)
 
     @cached_property
     def config(self) -> ConfigNames:

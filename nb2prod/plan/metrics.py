@@ -253,6 +253,8 @@ class Printed:
         """The call of a statement that hands on what it is given: prints, logs or draws it."""
         if unit is None or unit.mutates or len(nodes) != 1:
             return None
+        if unit.printed:
+            return ast.Call(ast.Name("print"), [nodes[0].value], [])  # type: ignore[attr-defined]
         match nodes[0]:
             case ast.Expr(ast.Call() as call) if not unit.may and not self._scores(call):
                 return call

@@ -49,7 +49,8 @@ class Code:
     ``nonlocals``: names that a nested definition binds as ``global``; ``emptied``: names that are
     set to None where the notebook deletes them.
     ``assigned``: the name that the value of a bare expression gets, to be printed where it is
-    ``displayed``; of a synthetic line, the metric that it binds and the notebook only prints.
+    ``displayed``; one that is ``printed`` gets no name. Of a synthetic line, the metric that it
+    binds and the notebook only prints.
     ``provenance``: the cell, to be named in a comment above.
     """
 
@@ -64,6 +65,7 @@ class Code:
     emptied: frozenset[str] = frozenset()
     assigned: str = ""
     displayed: bool = False
+    printed: bool = False
     provenance: str = ""
 
 

@@ -76,10 +76,12 @@ def compare_printed(
     wanted = [line for line in _lines(printed, again) if line.cell in known]
     shown, second = ([replace(p, text=_printed(p)) for p in run] for run in (printed, again))
     displayed = Counter(map(_key, _lines(shown, second)))
+    held = [_squeezed(one.displayed) for one in printed if one.displayed[:1] in {"(", "[", "{"}]
     left = dict(enumerate(wanted))
     stages = {name: _matched(cells[name], lines_of(text), left) for name, text in texts.items()}
     for stage in stages.values():
         _elsewhere(stage, left, displayed)
+        stage.extra = [text for text in stage.extra if not _is_in(text, held)]
     cut = {one.cell for one in printed if one.cut}
     for name, stage in stages.items():
         stage.extra = [] if cells[name] & cut else stage.extra
@@ -184,6 +186,21 @@ def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -
             displayed[key] -= 1
         else:
             stage.extra.append(text)
+
+
+def _is_in(text: str, held: list[str]) -> bool:
+    """Whether a line is the next one of a list, tuple or dict that the notebook displays in lines
+    of its own; takes it out of `held`, which are their texts."""
+    line = _squeezed(text)
+    for n, whole in enumerate(held):
+        if whole.startswith(line):
+            held[n] = whole[len(line) :]
+            return True
+    return False
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _forms(text: str) -> tuple[str, ...]:

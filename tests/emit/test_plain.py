@@ -27,6 +27,7 @@ PLAIN = {
     "names that it does not have": Code(statement("y = 2"), captured=FUNCTIONS, replaced=NAMED),
     "value with a name": Code(statement("score(y)  # s"), assigned="s", displayed=True),
     "value with names": Code(statement("score(\n  y)"), assigned="s, t", displayed=True),
+    "value that is printed": Code(statement("score(\n  y)"), printed=True),
     "edit and name": Code(
         statement("h('ä.csv', N)"), edits=(Edit(Span(1, 2, 1, 10), "a_file"),), replaced=NAMED
     ),
@@ -56,6 +57,8 @@ TREE = {
     "parentheses after a word": Code(statement("x in('a')"), edits=(Edit(Span(1, 5, 1, 8), "a"),)),
     "comment in a block": Code(statement("if x:\n    pass\n    # end")),
     "other indentation": Code(statement("if x:\n  pass")),
+    "printed tuple": Code(statement("a, b"), printed=True),
+    "printed value with a comment": Code(statement("score(y)  # s"), printed=True),
     "semicolon behind a value": Code(statement("score(y);"), assigned="s"),
     "import in front": Code(second("import a; a.b()")),
     "deletion": Code(statement("del x"), emptied=frozenset({"x"})),

@@ -73,7 +73,7 @@ y = np.array([1, 1])
         ("1 - accuracy_score(y, p)", ["accuracy"]),
         ("mean_squared_error(y, p) ** 0.5", ["rmse"]),
         ("np.mean(y == p)", ["accuracy"]),
-        ("np.mean(y)", []),
+        ("np.mean(y)", ["score"]),
         ("cross_val_score(Ridge(), y.reshape(-1, 1), y, cv=2)", ["cv_scores"]),
         ("cross_val_score(Ridge(), y.reshape(-1, 1), y, cv=2).mean()", ["cv_mean"]),
         ("np.mean(cross_val_score(Ridge(), y.reshape(-1, 1), y, cv=2))", ["cv_mean"]),

@@ -31,7 +31,7 @@ from nb2prod.suggest.notebook_files import read_suggested
 from tests.support import fork_server
 from tests.support.compiled import forget, importable
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
-from tests.support.printed import difference, moved_lines
+from tests.support.printed import difference, moved_lines, only_printed, shown
 from tests.support.stages import Stage, options, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
@@ -102,7 +102,9 @@ def printed_by_stage(
         ]
         if owners:
             found[owners[0]] += printed[number]
-        assert owners or not printed[number], f"cell {number} prints, but is in no stage"
+        assert owners or not only_printed(printed[number]), (
+            f"cell {number} prints, but is in no stage"
+        )
     return found
 
 
@@ -344,9 +346,8 @@ def _compare_with(path: Path, before: Path, folder: Path, auto: bool) -> Outcome
         wanted = (printed[cell.number] for cell in cells if cell.live)
         problem = moved_lines("".join(wanted), "".join(got.values()))
         return Outcome("differs", problem) if problem else Outcome("same")
-    if got != expected:
-        return Outcome("differs", difference(expected, got))
-    return Outcome("same")
+    problem = difference(expected, got)
+    return Outcome("differs", problem) if problem else Outcome("same")
 
 
 def _refusal(problem: ConversionError) -> Outcome:
@@ -359,18 +360,31 @@ _NESTED = re.compile(r"\b\w+_from_data\.<locals>\.")
 
 
 def run_cells_here(path: Path, cells: Sequence[Cell]) -> tuple[dict[int, str], str | None]:
-    """What each cell prints, and the error that ends the notebook."""
+    """What each cell prints, and shows of scores; the error that ends the notebook."""
     names: dict[str, Any] = {"__name__": "__main__"}
     printed: dict[int, str] = {}
     for cell in cells:
         output = io.StringIO()
         try:
             with working_directory(path.parent), contextlib.redirect_stdout(output):
-                exec(compile(cell.source, f"<cell {cell.number}>", "exec"), names)
+                _run_cell(cell, names)
         except Exception:
             return printed, traceback.format_exc()
         printed[cell.number] = output.getvalue()
     return printed, None
+
+
+def _run_cell(cell: Cell, names: dict[str, Any]) -> None:
+    """Run a cell; what one of `evaluate` ends with is noted as shown."""
+    tree = ast.parse(cell.source)
+    last = tree.body.pop() if tree.body and cell.role is Role.EVALUATE else None
+    if isinstance(last, ast.Expr):
+        exec(compile(tree, f"<cell {cell.number}>", "exec"), names)
+        value = eval(compile(ast.Expression(last.value), f"<cell {cell.number}>", "eval"), names)
+        if value is not None:
+            print(end=shown(value))
+    else:
+        exec(compile(cell.source, f"<cell {cell.number}>", "exec"), names)
 
 
 def _run_stages_here(

@@ -46,6 +46,10 @@ def differences(
             {**SAME, "evaluate": "acc 0.9\nlast\n5.5\n"},
             {"displayed": {2: "7.25"}, "again": NOTEBOOK, "displayed again": {2: "8.75"}},
         ),
+        (  # one that takes several lines there
+            {**SAME, "evaluate": "acc 0.9\nlast\n{'a': [1], 'b': array([[2],\n [3]])}\n"},
+            {"displayed": {2: "{'a': [1],\n 'b': array([[2],\n [3]])}"}},
+        ),
         (  # a text that is displayed
             {**SAME, "evaluate": "acc 0.9\nlast\nit's 5\n"},
             {"displayed": {2: '"it\'s 5"'}},
@@ -94,6 +98,12 @@ def test_equal(texts: Mapping[str, str], more: dict[str, Mapping[int, str]]) -> 
 )
 def test_different(texts: Mapping[str, str], told: dict[str, str]) -> None:
     assert differences(texts) == told
+
+
+@pytest.mark.parametrize("line", ["{'a': 1, 'b': 3}", "'b': 2}", "{'a': 1, 'b': 2}\nx", "2"])
+def test_other_than_what_is_displayed(line: str) -> None:
+    text = {**SAME, "evaluate": f"acc 0.9\nlast\n{line}\n"}
+    assert differences(text, displayed={2: "{'a': 1,\n 'b': 2}"}) != {}
 
 
 def test_a_line_that_moves_is_compared_without_its_numbers() -> None:

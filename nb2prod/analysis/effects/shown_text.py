@@ -2,10 +2,10 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, nodes_of
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import copied
 from nb2prod.analysis.types.infer import bound_types, type_of
@@ -16,8 +16,36 @@ _METHODS = frozenset(
     {"to_string", "to_html", "to_markdown", "to_latex", "format", "info", "summary"}
     | {"debug", "warning", "error", "exception", "critical", "log"}
 )
+_READABLE = frozenset(
+    {"pandas.DataFrame", "pandas.Series", "polars.DataFrame", "polars.Series"}
+    | {"numpy.float64", "numpy.int64", "numpy.bool_", "list", "dict", "tuple", "set"}
+    | {"str", "int", "float", "bool"}
+)
 _PLAIN = (ast.Constant, ast.JoinedStr)
 _SIZES = frozenset({"shape", "ndim", "size"})
+
+
+def displays_value(nodes: Sequence[ast.stmt], env: Environment) -> bool:
+    """Whether it is an expression with a value that is for people to read: data, no object."""
+    match nodes:
+        case [ast.Expr(ast.Call(args=given))] if is_display(nodes[0]):
+            return all(_is_readable(one, env) for one in given)
+        case [ast.Expr(value)]:
+            return _is_readable(value, env) and not isinstance(value, ast.Constant)
+    return False
+
+
+def is_display(node: ast.stmt) -> bool:
+    """Whether it is ``display(x)``."""
+    match node:
+        case ast.Expr(ast.Call(func=func, args=[_, *_])):
+            return last_name(func) == "display"
+    return False
+
+
+def _is_readable(node: ast.expr, env: Environment) -> bool:
+    kind = type_of(node, env)
+    return kinds.is_array(kind) or (kind is not None and kind.name in _READABLE)
 
 
 def shows_tables(nodes: Iterable[ast.AST], env: Environment) -> bool:

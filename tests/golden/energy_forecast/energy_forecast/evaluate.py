@@ -40,6 +40,7 @@ def evaluate_from_data(y_test: pd.Series, forecast: pd.DataFrame) -> EvaluateRes
             "mae": mean_absolute_error(y_test, forecast[name]),
             "mape": mape(y_test, forecast[name]),
         }
+    print(pd.DataFrame(metrics).T.round(2))
 
     mae = metrics["mean"]["mae"]
     naive_mae = metrics["naive"]["mae"]

@@ -70,6 +70,7 @@ def evaluate_from_data(
         coverage=coverage,
         sgd_loss=losses[-1],
     )
+    print(metrics)
 
     return EvaluateResult(
         precision_at_10=precision_at_10,

@@ -57,6 +57,7 @@ def evaluate_from_data(
     per_island = (
         test_df.assign(ok=y_pred == y_test).groupby("island")["ok"].mean().to_dict()
     )
+    print(per_island)
 
     cm = skm.confusion_matrix(y_test, y_pred, labels=model.classes_)
     ax = sns.heatmap(

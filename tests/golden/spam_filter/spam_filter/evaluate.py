@@ -70,6 +70,7 @@ def evaluate_from_data(
         if y_pred[i] != y_test[i]
     ]
     print(len(wrong), "errors")
+    print(wrong[:5])
 
     return EvaluateResult(metrics=metrics, cm=cm, report=report, figures=figures)
 
