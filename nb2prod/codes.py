@@ -89,6 +89,7 @@ PLAN_CODES: dict[str, str] = {
     "NB243": "Two notebooks of one package contradict each other",
     "NB244": "No script keeps a page that a cell shows",
     "NB245": "A number is in no file",
+    "NB246": "An error ended a cell when the notebook was run last",
 }
 
 WRITE_CODES: dict[str, str] = {

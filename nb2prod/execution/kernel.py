@@ -29,6 +29,7 @@ _ADVICE = {
     "ModuleNotFoundError": "Install the module where the kernel runs, or name another kernel by "
     "--kernel.",
 }
+_GOES_ON = "raises-exception"
 _FIGURES = 1_000_000  # more than a notebook has
 _PRINTED = 1 << 20
 """Bytes of printed text that are kept of a cell."""
@@ -146,7 +147,9 @@ def _client(session: Session) -> Any:
             return super().process_message(msg, cell, cell_index)
 
     new = nbformat.v4.new_notebook()
-    new.cells = [nbformat.v4.new_code_cell(_cleaned(c.source)) for c in session.cells]
+    new.cells = [
+        nbformat.v4.new_code_cell(_cleaned(c.source), metadata=_may_fail(c)) for c in session.cells
+    ]
     return Client(
         new,
         kernel_name=session.limits.kernel,
@@ -156,6 +159,12 @@ def _client(session: Session) -> Any:
         shutdown_kernel="immediate",
         resources={"metadata": {"path": str(session.folder)}},
     )
+
+
+def _may_fail(cell: RawCell) -> dict[str, list[str]]:
+    """The mark of a cell behind which the author went on, though it ended with an error."""
+    failed = cell.failure is not None and not cell.failure.doubt
+    return {"tags": [_GOES_ON]} if failed or _GOES_ON in cell.tags else {}
 
 
 def _cleaned(source: str) -> str:

@@ -1,4 +1,4 @@
-"""A file to raw cells: encodings, JSON, format versions, kernels. Outputs are never looked at."""
+"""A file to raw cells: encodings, JSON, format versions, kernels. Of outputs only errors count."""
 
 import io
 import json
@@ -11,6 +11,7 @@ from typing import Any
 from nb2prod import disk
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, note
 from nb2prod.notebook.databricks import databricks_cells, is_databricks
+from nb2prod.notebook.failures import Failure, failures
 from nb2prod.notebook.marimo import is_marimo, marimo_cells
 from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
 from nb2prod.notebook.model import Role
@@ -51,7 +52,8 @@ _PYTHONS = frozenset(("python", "python3", "ipython", "ipython3", "py"))
 @dataclass(frozen=True, slots=True)
 class RawCell:
     """A cell as the file has it. ``language`` is what VS Code notes for a cell not in Python,
-    ``file`` the file that its line ``ran_at`` runs, where the source is of that."""
+    ``file`` the file that its line ``ran_at`` runs, where the source is of that; ``failure`` is
+    what ended its last run."""
 
     number: int
     id: str
@@ -61,6 +63,7 @@ class RawCell:
     language: str = ""
     file: str = ""
     ran_at: int = 0
+    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +270,9 @@ def _other_language(path: Path, language: str) -> ConversionError:
 
 def _cells(cells: list[Any], ids: bool) -> tuple[RawCell, ...]:
     """Without ``ids`` where they are not the file's: a converter draws them at random."""
-    read = (_cell(number, cell) for number, cell in enumerate(cells, 1))
+    read = [_cell(number, cell) for number, cell in enumerate(cells, 1)]
+    for index, failure in failures(cells, [cell.source for cell in read]).items():
+        read[index] = replace(read[index], failure=failure)
     return tuple(cell if ids else replace(cell, id="") for cell in read)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.notebook.failures import Failure
 from nb2prod.notebook.resources import Resources
 from nb2prod.records import dataclass, replace
 
@@ -113,7 +114,7 @@ class Cell:
     cells between the code cell before and this one. ``confidence`` (0..1) is that of a role which
     is suggested; None where the user's tag says so. Where the source is of a file that the cell
     runs, ``file`` is its path, the ``id`` as well, and ``ran_at`` the line that runs it. Its
-    tags ask for ``resources``.
+    tags ask for ``resources``; ``failure`` is what ended its last run.
     """
 
     number: int
@@ -125,6 +126,7 @@ class Cell:
     file: str = ""
     ran_at: int = 0
     resources: Resources = Resources()
+    failure: Failure | None = None
 
     @property
     def live(self) -> bool:

@@ -126,8 +126,10 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     python = converted.source
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)
-        made = Cell(raw.number, raw.id, role, python, markdown)
-        reading.cells.append(replace(made, file=raw.file, ran_at=raw.ran_at, resources=needs))
+        made = Cell(raw.number, raw.id, role, python, markdown, resources=needs)
+        if raw.file:
+            made = replace(made, file=raw.file, ran_at=raw.ran_at)
+        reading.cells.append(made if raw.file else replace(made, failure=raw.failure))
 
 
 def _writes_module(raw: RawCell, role: Role, reading: _Reading) -> bool:

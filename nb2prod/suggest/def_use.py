@@ -176,9 +176,10 @@ def _with_choices(doings: Sequence[Doing]) -> list[Doing]:
 
 
 def _by_cell(doings: Sequence[Doing]) -> Iterator[list[Doing]]:
+    """What an error kept from being done is apart: it is no part of what the cell did."""
     group: list[Doing] = []
     for doing in doings:
-        if group and group[-1].cell != doing.cell:
+        if group and (group[-1].cell, group[-1].failed) != (doing.cell, doing.failed):
             yield group
             group = []
         group.append(doing)

@@ -43,7 +43,8 @@ class Doing:
     own sake, whoever reads what it binds. ``soft``: users of what it binds may draw it to their
     stage (data that is read after a model has been trained). ``shown``: it only shows.
     ``compares``: it tells how good several models are of which none has been fitted.
-    ``scores`` are names that it binds or changes and that hold results.
+    ``scores`` are names that it binds or changes and that hold results. ``failed``: when the
+    notebook was run last, an error ended the cell here or above.
     """
 
     analysed: Analysed
@@ -57,6 +58,7 @@ class Doing:
     act: Act | None = None
     compares: bool = False
     scores: frozenset[str] = frozenset()
+    failed: bool = False
 
     @property
     def cell(self) -> int:
@@ -77,7 +79,15 @@ class Doing:
 def doings(seen: Iterable[tuple[Analysed, Environment]]) -> list[Doing]:
     """What each statement of the notebook does, by what is known of names before it."""
     judge = _Judge(Reader())
-    return [judge.doing(a, env) for a, env in seen]
+    return [judge.failed(a, env) if _fails(a) else judge.doing(a, env) for a, env in seen]
+
+
+def _fails(a: Analysed) -> bool:
+    """Whether an error ended the cell at this statement, or above it; none that is in doubt."""
+    failure = a.statement.cell.failure
+    if failure is None or failure.doubt or a.statement.cell.role is not Role.UNTAGGED:
+        return False
+    return (a.statement.nodes[-1].end_lineno or 0) >= failure.line
 
 
 class _Judge:
@@ -85,6 +95,13 @@ class _Judge:
         self.reader = reader
         self.trained = False
         self.trained_in: set[int] = set()
+
+    def failed(self, a: Analysed, env: Environment) -> Doing:
+        """What a statement was to do: nobody wants that, but for what others make of it."""
+        trained = self.trained
+        done = self.doing(a, env)
+        self.trained = trained
+        return replace(done, failed=True, root=False)
 
     def doing(self, a: Analysed, env: Environment) -> Doing:
         nodes = a.statement.nodes

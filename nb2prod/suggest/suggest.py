@@ -13,7 +13,7 @@ from nb2prod.suggest.cells import Context, suggestion
 from nb2prod.suggest.def_use import Placed, placed
 from nb2prod.suggest.needed import with_needed
 from nb2prod.suggest.parsed import doings
-from nb2prod.suggest.suggestion import Suggestion
+from nb2prod.suggest.suggestion import Piece, Suggestion
 from nb2prod.suggest.words import role_by_heading
 
 
@@ -48,12 +48,27 @@ def _suggested(
         own = tuple(by_cell.get(cell.number, ()))
         context = Context(heading, before, top, cell.number in whole, changed)
         untagged = cell.role is Role.UNTAGGED
-        suggested = suggestion(cell, own, context) if untagged else None
+        suggested = _with_failure(cell, own, context) if untagged else None
         if suggested is not None:
             yield suggested
         role = suggested.role if suggested else cell.role
         before = role if role in STAGES else before
         top = top and not any(p.doing.role in STAGES for p in own)
+
+
+def _with_failure(cell: Cell, own: Sequence[Placed], context: Context) -> Suggestion:
+    """The suggestion, without what an error kept from being done, where nothing needs that."""
+    failed = [p for p in own if p.doing.failed]
+    if not failed or any(p.needed for p in failed) or (context.whole and len(failed) < len(own)):
+        return suggestion(cell, own, context)
+    error = cell.failure.error if cell.failure else ""
+    tag = Role.SKIP, 0.9, f"it ended with `{error}` when it was run last, and no cell needs it"
+    first, last = failed[0].doing.analysed.statement.first_line, cell.source.count("\n") + 1
+    before = own[: -len(failed)]
+    done = suggestion(part_of(cell, 0, first - 1, 0), before, context) if before else None
+    if done is None or done.role is Role.SKIP:
+        return Suggestion(cell.number, cell.id, *tag, (Piece(1, last, *tag),))
+    return replace(done, pieces=(*done.pieces, Piece(first, last, *tag)))
 
 
 def _changed(statements: Sequence[Analysed]) -> frozenset[str]:
