@@ -153,7 +153,7 @@ def _with_display(ends: Mapping[int, int], a: Analysed) -> Analysed:
     if not facts.displays:
         return a
     shown = is_displayed(a.statement, ends) or is_display(a.statement.nodes[0])
-    if facts.draws_figure or facts.prints or not shown:
+    if facts.draws_figure or facts.prints or facts.io or not shown:
         return replace(a, facts=replace(facts, displays=False))
     return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=True))
 

@@ -8,6 +8,7 @@ from nb2prod.convert import convert
 
 HEAD = """
 # %% tags=["predict"]
+import joblib
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import Ridge
@@ -48,6 +49,8 @@ def said(a):
         ("table.head();", []),
         ("table.head()\nx = 1", []),
         ("said(1)", []),
+        ("np.save('a.npy', y)", []),
+        ("joblib.dump(y, 'a.joblib')", []),
         ("table.plot()", []),
         ("table.info()", []),
         # not what a text shows
