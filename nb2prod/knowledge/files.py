@@ -96,9 +96,6 @@ HANDLE_CALLS = frozenset(
 )
 """Last names of calls that give content or an open file."""
 
-PATH_ITERATORS = frozenset({"glob", "iterdir", "rglob"})
-"""Methods of a path that iterate over paths."""
-
 DIRECTORY_MAKERS = ("os.makedirs", "os.mkdir", ".mkdir")
 """The calls that make a folder and nothing else."""
 

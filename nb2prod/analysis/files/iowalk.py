@@ -3,53 +3,54 @@
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import TypeVar
 
 from nb2prod.analysis.constants.choices import bound_by, iterated, values_of
 from nb2prod.analysis.constants.fold import fold_with_names
 from nb2prod.analysis.constants.leads import lead
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.files.iomatch import PATH, value_type
+from nb2prod.analysis.files.iomatch import value_type
 from nb2prod.analysis.model import Lead, Type
 from nb2prod.analysis.syntax.control_flow import ControlFlow
-from nb2prod.analysis.syntax.nodes import child_nodes, root_name, targets_of
+from nb2prod.analysis.syntax.import_statements import imported
+from nb2prod.analysis.syntax.nodes import child_nodes, last_name, root_name, targets_of
 from nb2prod.analysis.syntax.scope import (
     COMPREHENSIONS,
     DEFS,
     Comprehension,
     bound_names,
     header,
-    imported_name,
     pattern_names,
     target_names,
 )
-from nb2prod.analysis.types.algebra import copied, forget_fields
+from nb2prod.analysis.types.algebra import bind, copied, element, forget_fields
 from nb2prod.analysis.types.infer_state import merged
-from nb2prod.knowledge.files import PATH_ITERATORS
 from nb2prod.records import dataclass
 
-V = TypeVar("V")
+_LISTING = {"glob", "iglob", "iterdir", "listdir", "rglob"}
 _READING = {"get", "keys", "values", "items", "index", "count", "copy"}
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What is known at a point of the walk."""
+class _Bound:
+    """What is known of a name that the statement itself has bound, beside what all know.
 
-    env: Environment
-    leads: dict[str, Lead]
-    origins: dict[str, frozenset[str]]
-    choices: dict[str, tuple[object, ...]]
-    bindings: dict[str, ast.expr]
+    The expression, how its value starts, the global names that it was folded through; of loop
+    variables all the values.
+    """
+
+    value: ast.expr | None = None
+    lead: Lead | None = None
+    origin: frozenset[str] | None = None
+    choices: tuple[object, ...] | None = None
+
+
+_State = tuple[Environment, dict[str, _Bound]]
 
 
 class Walk(ControlFlow[_State]):
     """Calls ``call`` for every call, with ``env`` as it stands there; once more in a second round.
 
-    What the ways that meet do not agree on is unknown from there on. ``leads`` and ``origins``
-    hold, for names bound in the statement, how their value starts and the global names that it
-    was folded through; ``choices`` hold all the values of loop variables, ``bindings`` the
-    expression that a name was last bound to.
+    What the ways that meet do not agree on is unknown from there on.
     """
 
     follows_all = True  # what is switched off has paths as well
@@ -58,10 +59,17 @@ class Walk(ControlFlow[_State]):
         super().__init__()
         self.env = self._given = env
         self.touched: set[str] = set()
-        self.leads: dict[str, Lead] = {}
-        self.origins: dict[str, frozenset[str]] = {}
-        self.choices: dict[str, tuple[object, ...]] = {}
-        self.bindings: dict[str, ast.expr] = {}
+        self.own: dict[str, _Bound] = {}
+
+    @property
+    def leads(self) -> dict[str, Lead]:
+        """How the values of names start that the statement binds."""
+        return {name: one.lead for name, one in self.own.items() if one.lead is not None}
+
+    @property
+    def choices(self) -> dict[str, tuple[object, ...]]:
+        """All the values of loop variables."""
+        return {name: one.choices for name, one in self.own.items() if one.choices is not None}
 
     def _writable(self) -> Environment:
         """What is known, to be changed: most statements change nothing, and it is large."""
@@ -75,14 +83,15 @@ class Walk(ControlFlow[_State]):
     def global_names(self, node: ast.expr) -> frozenset[str]:
         """The names, known before the statement, that a constant was folded through."""
         names = fold_with_names(node, self.env)[1]
-        return frozenset().union(*(self.origins.get(name, {name}) for name in names))
+        origins = {name: one.origin for name, one in self.own.items() if one.origin is not None}
+        return frozenset().union(*(origins.get(name, {name}) for name in names))
 
     def bound(self, node: ast.expr) -> ast.expr:
         """The expression that a name was bound to earlier in the statement; else the node."""
         seen: set[str] = set()
-        while isinstance(node, ast.Name) and node.id in self.bindings and node.id not in seen:
+        while isinstance(node, ast.Name) and node.id not in seen:
             seen.add(node.id)
-            node = self.bindings[node.id]
+            node = self.own.get(node.id, _Bound()).value or node
         return node
 
     def visit(self, node: ast.AST) -> None:
@@ -96,21 +105,15 @@ class Walk(ControlFlow[_State]):
             self.expression(node)
 
     def mark(self) -> _State:
-        tables = (self.leads, self.origins, self.choices, self.bindings)
-        return _State(copied(self.env), *(dict(table) for table in tables))  # type: ignore[arg-type]
+        return copied(self.env), dict(self.own)
 
     def resume(self, state: _State) -> None:
-        self.env, self.leads, self.origins = state.env, state.leads, state.origins
-        self.choices, self.bindings = state.choices, state.bindings
+        self.env, self.own = state
 
     def meet(self, states: Sequence[_State]) -> _State:
-        return _State(
-            merged([state.env for state in states], self.touched),
-            _common([state.leads for state in states]),
-            _common([state.origins for state in states]),
-            _common([state.choices for state in states]),
-            _common([state.bindings for state in states]),
-        )
+        env = merged([env for env, _ in states], self.touched)
+        names = set.intersection(*(set(own) for _, own in states))
+        return env, {name: _common([own[name] for _, own in states]) for name in sorted(names)}
 
     def simple(self, node: ast.stmt) -> None:
         self.expressions(n for n in child_nodes(node) if isinstance(n, ast.expr))
@@ -136,11 +139,16 @@ class Walk(ControlFlow[_State]):
 
     def loop_over(self, node: ast.For | ast.AsyncFor) -> Callable[[], object]:
         self.expression(node.iter)
-        element, items = self._element(node.iter), iterated(node.iter, self.env)
+        return self._elements(node.target, node.iter)
+
+    def _elements(self, target: ast.expr, iterable: ast.expr) -> Callable[[], object]:
+        """What binds the target of a loop."""
+        each, items = self._listed(iterable), iterated(iterable, self.env)
 
         def head() -> None:
-            self._target(node.target, element)
-            self.choices.update(bound_by(node.target, items or ()))
+            self._target(target, each)
+            for name, values in bound_by(target, items or ()).items():
+                self.own[name] = _Bound(choices=values)
 
         return head
 
@@ -177,46 +185,34 @@ class Walk(ControlFlow[_State]):
         qualified = self.env.qualified(value)
         chosen = values_of(value, self.env, self.choices)
         self.drop(names)
+        literal = isinstance(constant, (str, bytes, int, float, PurePosixPath)) or constant is None
         for name in names:
-            self.bindings[name] = value
-            if chosen is not None:
-                self.choices[name] = chosen
+            self.own[name] = _Bound(
+                value, start if start.known else None, origin if literal else None, chosen
+            )
             if qualified is not None:
                 self.env.imports[name] = qualified
-            if isinstance(constant, (str, bytes, int, float, PurePosixPath)) or constant is None:
+            if literal:
                 self.env.constants[name] = constant
-                self.origins[name] = origin
-            if start.known:
-                self.leads[name] = start
             if known is not None:
                 self.env.types[name] = known
 
-    def _target(self, target: ast.expr, element: Type | None) -> None:
+    def _target(self, target: ast.expr, type_: Type | None) -> None:
         self.drop(set(target_names(target)))
-        if element is not None and isinstance(target, ast.Name):
-            self.env.types[target.id] = element
+        if type_ is not None and isinstance(target, ast.Name):
+            self.env.types[target.id] = type_
 
-    def _element(self, node: ast.expr) -> Type | None:
+    def _listed(self, node: ast.expr) -> Type | None:
         """The type of what a loop over the expression gives, for files of a directory."""
         if isinstance(node, ast.Call) and self.env.qualified(node.func) in ("sorted", "list"):
             node = node.args[0] if node.args else node
-        if not isinstance(node, ast.Call):
-            return None
-        if self.env.qualified(node.func) in ("glob.glob", "glob.iglob", "os.listdir"):
-            return Type("str")
-        if isinstance(node.func, ast.Attribute) and node.func.attr in PATH_ITERATORS:
-            return PATH if value_type(node.func.value, self.env) == PATH else None
-        return None
+        name = last_name(node.func) if isinstance(node, ast.Call) else ""
+        return element(value_type(node, self.env)) if name in _LISTING else None
 
     def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
-        for alias in node.names:
-            name = imported_name(alias)
-            self.drop({name})
-            if isinstance(node, ast.ImportFrom):
-                if node.module and not node.level and alias.name != "*":
-                    self.env.imports[name] = f"{node.module}.{alias.name}"
-            else:
-                self.env.imports[name] = alias.name if alias.asname else name
+        found = dict(imported(node))
+        self.drop(set(found))
+        self.env.imports.update(found)
 
     on_ImportFrom = on_Import
 
@@ -241,9 +237,7 @@ class Walk(ControlFlow[_State]):
         state = self.mark()
         for generator in node.generators:
             self.expression(generator.iter)
-            items = iterated(generator.iter, self.env)
-            self._target(generator.target, self._element(generator.iter))
-            self.choices.update(bound_by(generator.target, items or ()))
+            self._elements(generator.target, generator.iter)()
             self.expressions(generator.ifs)
         if isinstance(node, ast.DictComp):
             self.expressions([node.key, node.value])
@@ -277,25 +271,18 @@ class Walk(ControlFlow[_State]):
         self.touched |= names
         env = self._writable()
         for name in names:
-            for table in (env.imports, env.types, env.constants):
-                table.pop(name, None)
-            env.definitions.pop(name, None)
-            self.leads.pop(name, None)
-            self.origins.pop(name, None)
-            self.choices.pop(name, None)
-            self.bindings.pop(name, None)
-            env.bound.add(name)
-            forget_fields(env, name)
+            bind(env, name, None)
+            self.own.pop(name, None)
 
 
-def _common(tables: list[dict[str, V]]) -> dict[str, V]:
-    """What all the tables say."""
-    first, *others = tables
-    return {
-        name: value
-        for name, value in first.items()
-        if all(name in other and other[name] == value for other in others)
-    }
+def _common(known: Sequence[_Bound]) -> _Bound:
+    """What is known of a name on all ways."""
+    first, *others = known
+    return _Bound(*(
+        value if all(getattr(one, field) == value for one in others) else None
+        for field in _Bound.__slots__
+        for value in [getattr(first, field)]
+    ))  # fmt: skip
 
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:

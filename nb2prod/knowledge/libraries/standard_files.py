@@ -114,6 +114,7 @@ LIBRARIES = (
         ),
         text_paths="glob sqlite3 wave",
         returns={
+            "generator[str]": "glob.iglob",
             "self": """configparser.ConfigParser csv.DictReader csv.DictWriter csv.reader
                 csv.writer io.BytesIO io.StringIO""",
             "str": "os.path.basename os.path.commonprefix os.path.dirname os.path.normpath",
