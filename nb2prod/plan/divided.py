@@ -20,6 +20,7 @@ from nb2prod.analysis.rewrites.parser_functions import without_parser_functions
 from nb2prod.analysis.rewrites.progress_bars import without_widget_bars
 from nb2prod.analysis.rewrites.queries import Query, with_query_files
 from nb2prod.analysis.rewrites.settings_classes import with_settings_as_names
+from nb2prod.analysis.rewrites.shown_predictions import with_shown_predictions
 from nb2prod.analysis.rewrites.shown_scores import with_shown_scores
 from nb2prod.analysis.rewrites.star_imports import with_names_of_stars
 from nb2prod.analysis.syntax.nested_imports import without_nested_imports
@@ -162,7 +163,8 @@ def _otherwise(notebook: Notebook, error: ConversionError) -> Notebook:
 def with_clear_names(notebook: Notebook) -> Notebook:
     """The notebook with one meaning for each name that stands on module level in the scripts, and
     no lookups of names by their text where that can be helped."""
-    whole = with_kept_scores(with_shown_scores(with_attached_methods(notebook)))
+    whole = with_shown_predictions(with_attached_methods(notebook))
+    whole = with_kept_scores(with_shown_scores(whole))
     plain = without_search_path(without_widget_bars(whole))
     plain = with_names_of_stars(without_nested_imports(plain))
     named = without_namespaces(without_moves(plain))

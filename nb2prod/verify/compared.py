@@ -7,6 +7,7 @@ from pathlib import Path
 from nb2prod.analysis.scores.score_names import shown_parts
 from nb2prod.execution.runs import Ran, Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
+from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states
@@ -15,14 +16,15 @@ from nb2prod.verify.verdict import Value
 
 def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
     """When the notebook has the values of each stage, and where it shows or prints a metric."""
-    states = kernel_states()
+    states, renamed = kernel_states(), dict(pipeline.renamed)
     for stage in pipeline.stages:
         names = [n for a in stage.artefacts for n in a.names]
         held = [n for attributes in given_of(pipeline).values() for n in attributes]
         wanted = [*names, *stage.metrics, *stage.predictions, *held]
         wanted += [stage.predicted_on] if stage.predicted_on else []
-        yield from stage_snapshots(stage, wanted, folder / stage.name, states)
-        yield from _of_metrics(stage, folder, dict(pipeline.renamed))
+        known = states | (_shown(stage, renamed) if stage.role is Role.PREDICT else {})
+        yield from stage_snapshots(stage, wanted, folder / stage.name, known)
+        yield from _of_metrics(stage, folder, renamed)
 
 
 def stages_of(cell: int, pipeline: Pipeline) -> list[str]:
@@ -34,6 +36,18 @@ def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
     """By class of the notebook, the attributes that stand for globals that it reads."""
     items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]
     return {item.name: list(item.stored) for item in items if item.stored}
+
+
+def _shown(stage: Stage, names: Mapping[str, str]) -> dict[str, str]:
+    """By name, code for values that the scripts bind and the notebook perhaps only shows."""
+    found: dict[str, str] = {}
+    statements = [code.statement for code in stage.body if code.statement]
+    for node in (node for one in statements for node in one.nodes):
+        match node:
+            case ast.Assign([ast.Name(name)], value) if name not in names:
+                shown = _in_notebook(ast.unparse(value), names)
+                found[name] = f"{name} if {name!r} in globals() else {shown}"
+    return found
 
 
 def _of_metrics(stage: Stage, folder: Path, names: Mapping[str, str]) -> Iterator[Snapshot]:

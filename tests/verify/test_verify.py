@@ -53,6 +53,17 @@ def test_equal(tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_predictions_that_are_only_shown(tmp_path: Path) -> None:
+    (tmp_path / "fit.py").write_text(
+        "# %% tags=['preprocess']\nimport numpy as np\n"
+        "from sklearn.linear_model import LinearRegression\nX = np.arange(6.0).reshape(3, 2)\n"
+        "# %% tags=['train']\nmodel = LinearRegression().fit(X, [1, 2, 3])\n"
+        "# %% tags=['predict']\nmodel.predict(X[:2])\n"
+    )
+    run = verify(tmp_path / "fit.py")
+    assert "predictions.csv" in run.stdout and "All 4 values are equal." in run.stdout, run.stdout
+
+
 def test_a_module_in_a_folder_above(tmp_path: Path) -> None:
     (tmp_path / "tools").mkdir()
     (tmp_path / "tools/own.py").write_text("def half(x):\n    return x / 2\n")

@@ -1,0 +1,61 @@
+"""Predictions that `predict` only shows get a name, so that the stage has something to save."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from nb2prod.analysis.scores.printed_words import is_text
+from nb2prod.analysis.syntax.nodes import method_name, nodes_of
+from nb2prod.knowledge.rows import PREDICTING
+from nb2prod.naming import claimed
+from nb2prod.notebook.edits import SourceEdit, edited, end_of, start_of
+from nb2prod.notebook.model import Notebook, Role
+from nb2prod.notebook.syntax import statements_of_cell
+
+_NAMES = {"forecast": "forecast", "predict_proba": "probabilities"}
+"""What the results of methods are called that give no classes or numbers."""
+_GROWING = ("append", "extend", "update")
+
+
+def with_shown_predictions(notebook: Notebook) -> Notebook:
+    r"""The notebook with `predictions` bound where its cells of `predict` bind none.
+
+    >>> from nb2prod.notebook.model import Cell
+    >>> cell = Cell(1, "", Role.PREDICT, "print(m.predict(a))\nm.predict(b)")
+    >>> print(with_shown_predictions(Notebook("n", (cell,))).cells[0].source)
+    predictions = (m.predict(a)); print(predictions)
+    predictions_2 = (m.predict(b))
+    """
+    cells = [cell for cell in notebook.live if cell.role is Role.PREDICT]
+    trees = {cell: statements_of_cell(cell) for cell in cells}
+    every = [node for tree in trees.values() for node in tree]
+    kept = [*nodes_of(ast.Assign, every), *nodes_of(ast.AnnAssign, every)]
+    grown = [n for n in nodes_of(ast.Call, every) if method_name(n) in _GROWING]
+    if not _predicting(every) or _predicting([*kept, *grown]):
+        return notebook
+    taken = notebook.words()
+    found = [(cell.number, one) for cell, tree in trees.items() for one in _edits(tree, taken)]
+    return edited(notebook, found)
+
+
+def _predicting(nodes: Sequence[ast.AST]) -> str:
+    """The first method in the nodes that predicts; "" for none."""
+    called = (method_name(call) for call in nodes_of(ast.Call, nodes))
+    return next((name for name in called if name in PREDICTING), "")
+
+
+def _edits(tree: Sequence[ast.stmt], taken: set[str]) -> Iterator[SourceEdit]:
+    for node in tree:
+        match node:
+            case ast.Expr(ast.Call(ast.Name("print"), [given], [])):
+                end = "; print({})"
+            case ast.Expr(ast.Call(ast.Name("print" | "display"))):
+                continue
+            case ast.Expr(given) if node is tree[-1]:
+                end = ""
+            case _:
+                continue
+        method = _predicting([given])
+        if method and not is_text(given):
+            name = claimed(_NAMES.get(method, "predictions"), taken)
+            yield SourceEdit(start_of(node), start_of(given), f"{name} = (")
+            yield SourceEdit(end_of(given), end_of(node), f"){end.format(name)}")
