@@ -40,8 +40,8 @@ class Summary:
     ``changed`` slots are changed in place (True: perhaps deep inside); ``returned`` slots are
     what the result may be (True: or what is inside them), ``held`` those that the result, a new
     object, holds (``selected``: only what is inside them); ``aliases``: the first slot then holds
-    the second. ``fits``: slots whose estimators are fitted; ``iterates``: those that are walked over;
-    ``calls``: those whose functions may be called. ``units`` are those called,
+    the second. ``fits``: slots whose estimators are fitted; ``iterates``: those that are walked
+    over; ``calls``: those whose functions may be called. ``units`` are those called,
     directly (``direct``) or not, ``captured`` objects of the frame around
     that may be returned, ``absorbed`` are held by a slot, ``kept`` hold a slot, afterwards
     (only for functions defined inside another statement). A result that is a new object draws

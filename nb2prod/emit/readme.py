@@ -14,12 +14,11 @@ from nb2prod.emit.templates import environment
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.plan.names import shown_path
 
-_VARIABLE = re.compile(
-    r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["'](?!\]\s*=[^=])"""
-)
+_VARIABLE = re.compile(r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["'](?!\]\s*=[^=])""")
 
-_ANY = """the|of|and|all|our|required|requirements|necessary|needed|relevant|python|libraries|library
-    |packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook|environment"""
+_ANY = """the|of|and|all|our|required|requirements|necessary|needed|relevant|python|libraries
+    |library|packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook
+    |environment"""
 _STEP = re.compile(
     rf"""[\W\d]*(?:(?:{_ANY})[\W\d]+)*
     (?:(?:import|load|read|fetch|get|install)(?:s|ing)?|libraries|packages|modules|dependencies

@@ -38,7 +38,8 @@ def test_cells_are_parted_by_a_blank_line() -> None:
 
 def test_of_long_markdown_the_first_paragraphs_become_a_comment() -> None:
     text = "## Title\n\nFirst words.\n\n" + "\n".join(f"- point {n}" for n in range(20))
-    assert lines_of("a = f()", markdown=text) == "    # Title\n    #\n    # First words.\n    a = f()\n"
+    made = lines_of("a = f()", markdown=text)
+    assert made == "    # Title\n    #\n    # First words.\n    a = f()\n"
 
 
 def test_markdown_becomes_a_comment() -> None:
