@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.emit.templates import environment
-from nb2prod.naming import fresh
+from nb2prod.naming import CONFIG_FILE, fresh
+from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Output, Pipeline, Stage
 from nb2prod.records import dataclass
 
@@ -57,9 +58,32 @@ def not_served(pipeline: Pipeline) -> list[Diagnostic]:
     """A warning where a service is asked for, and nothing could be served."""
     if "serve" not in pipeline.extras or served(pipeline):
         return []
-    message = "no stage predicts with a model that train saved, so that there is no serve.py."
-    advice = "Tag the cell that predicts as `predict`, and leave --serve out where none does."
+    why, advice = _cause(pipeline)
+    message = f"there is no serve.py: {why}."
     return [Diagnostic(message, advice, code="NB239", severity=Severity.WARNING)]
+
+
+def _cause(pipeline: Pipeline) -> tuple[str, str]:
+    """Why nothing is served, and what to do."""
+    predicts = [stage for stage in pipeline.stages if stage.role is Role.PREDICT]
+    if not predicts:
+        return "there is no stage `predict`", "Tag the cell that predicts as `predict`."
+    stage = predicts[0]
+    if stage.predictor is None:
+        return (
+            f"{stage.name} takes no model that a train stage before it saved",
+            "Fit it in a cell tagged `train`, and change nothing of it where you predict.",
+        )
+    own = {name for name, _ in stage.predictor.files}
+    if paths := [path for path in stage.path_arguments if path not in own]:
+        return (
+            f"{stage.name} looks for files while it predicts, by `{paths[0]}`",
+            "Read them above the lines that predict, or in a cell tagged `preprocess`.",
+        )
+    return (
+        f"{stage.name} takes parameters that do not lie with the model",
+        f"Let the notebook write no file `{CONFIG_FILE}` of its own.",
+    )
 
 
 def served(pipeline: Pipeline) -> Stage | None:

@@ -83,7 +83,7 @@ class ModelDirectory:
         stage = self.stages[number]
         inputs = tuple(
             replace(one, model_file=self._file_of(one, model))
-            if self._is_model(one, model)
+            if self._is_model(one, model, number)
             else one
             for one in stage.inputs
         )
@@ -116,14 +116,13 @@ class ModelDirectory:
 
     # values
 
-    def _is_model(self, one: Input, model: int) -> bool:
+    def _is_model(self, one: Input, model: int, number: int) -> bool:
         producer = self.numbers[one.artefact.producer]
         early = producer <= model and self.stages[producer].role in (Role.PREPROCESS, Role.TRAIN)
         names = one.artefact.names
-        aliased = len(names) > 1 and any(set(names) & m for m in self.mutated[model + 1 :])
-        streams = {n for n in names if n.endswith(RANDOM_STATE)}
-        state = all(n in streams or self.rows.is_state(n, producer) for n in names)
-        return early and not aliased and state
+        aliased = len(names) > 1 and bool(set(names) & self.mutated[number])
+        stream = one.name.endswith(RANDOM_STATE)
+        return early and not aliased and (stream or self.rows.is_state(one.name, producer))
 
     def _file_of(self, one: Input, model: int) -> str:
         """The name in the model directory of the artefact that the value is in."""

@@ -61,6 +61,35 @@ def test_nothing_to_serve_is_told(tmp_path: Path) -> None:
     assert not {"odd/serve.py", "tests/test_serve.py"} & found.files.keys()
 
 
+PREDICT = 'out = copy["a"] * model["mean"] + w + n\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cause"),
+    [
+        ('tags=["predict"]', 'tags=["evaluate"]', "there is no stage `predict`."),
+        (PREDICT, 'out = copy["a"] + 1\n', "predict takes no model that a train stage"),
+        (
+            PREDICT,
+            "import os\nout = [model, copy, *(open(f).read() for f in os.listdir('in'))]\n",
+            "predict looks for files while it predicts, by `in_dir`.",
+        ),
+        (
+            PREDICT,
+            f"{PREDICT}N = 2\n".replace("+ n", "+ n * THRESHOLD"),
+            "predict takes parameters that do not lie with the model.",
+        ),
+    ],
+)
+def test_why_nothing_is_served(old: str, new: str, cause: str, tmp_path: Path) -> None:
+    parameters = '# %% tags=["parameters"]\nTHRESHOLD = 0.5\n'
+    cells = parameters + CELLS.replace(old, new)
+    if "parameters" in cause:
+        cells = cells.replace("model = ", "open('model_config.yaml', 'w').write('a: 1')\nmodel = ")
+    (told,) = [note for note in made(tmp_path, cells).notes if note.code == "NB239"]
+    assert cause.rstrip(".") in told.message and told.advice
+
+
 @pytest.mark.slow
 def test_own_test_passes(tmp_path: Path) -> None:
     pytest.importorskip("fastapi")

@@ -126,6 +126,32 @@ def test_what_only_evaluate_reads_is_not_copied_through_train(tmp_path: Path) ->
     assert stage_of(pipeline, Role.EVALUATE).sources["v_file"] == ("preprocess", "v.joblib")
 
 
+GROUPED = """
+rows = [("lr", model)]
+best = rows[0][1]
+best.data_ = df
+"""
+
+
+@pytest.mark.parametrize(
+    ("predict", "evaluate", "held"),
+    [
+        ("p = best.predict(df[['a']])", "best.x_ = 1", {"best"}),  # they change later
+        ("p = best.predict(df[['a']])\nprint(rows)", "best.x_ = 1", {"best", "rows"}),
+        ("p = best.predict(df[['a']])", "df['b'] = 1\nprint(rows, best)", {"best"}),
+        ("best.x_ = 1\np = best.predict(df[['a']])", "print(rows)", None),  # while it predicts
+    ],
+)
+def test_a_model_in_one_file_with_other_values(
+    predict: str, evaluate: str, held: set[str] | None, tmp_path: Path
+) -> None:
+    cells = f"# %% tags=['predict']\n{predict}\nprint(p)\n# %% tags=['evaluate']\n{evaluate}\n"
+    text = f"{IMPORTS}{TRAIN}{GROUPED}{cells}print(rows, best.data_)\n"
+    stage = stage_of(planned(tmp_path, text), Role.PREDICT)
+    found = stage.predictor.attributes.keys() if stage.predictor else None
+    assert found == held
+
+
 def test_what_predict_changes_is_copied(tmp_path: Path) -> None:
     counted = "\n# %% tags=['predict']\ncount['n'] += 1\np = model.predict(df[['a']])\n"
     start = f"{IMPORTS}count = {{'n': len(df) - 3}}\n"
