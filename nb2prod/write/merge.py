@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from nb2prod.records import dataclass
 
 _START, _MIDDLE, _END = "<<<<<<< edited", "=======", ">>>>>>> generated"
+_KEY = re.compile(r" *[\w.-]+(?=: \S)")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -18,7 +19,11 @@ class Merged:
 
 
 def merge(base: str, edited: str, generated: str) -> Merged:
-    """Both changes of `base` in one text; conflict markers where both changed the same lines."""
+    """Both changes of `base` in one text; conflict markers where both changed the same lines.
+
+    Lines of the form ``key: value`` are the same where they have the same key: of neighbours each
+    side may have changed its own.
+    """
     from merge3 import Merge3
 
     groups = Merge3(_LINE.findall(base), _LINE.findall(edited), _LINE.findall(generated))
@@ -28,10 +33,28 @@ def merge(base: str, edited: str, generated: str) -> Merged:
         if group[0] != "conflict":
             out += group[1]
             continue
+        _, old, mine, new = group
+        if (settled := _by_keys(old, mine, new)) is not None:
+            out += settled
+            continue
         conflicts += 1
-        _, _, mine, new = group
         out += [f"{_START}\n", *_ended(mine), f"{_MIDDLE}\n", *_ended(new), f"{_END}\n"]
     return Merged("".join(out), conflicts)
+
+
+def _by_keys(*sides: Sequence[str]) -> list[str] | None:
+    """What was, an edit and what is generated as one, key by key; None where both changed one."""
+    found = [{key[0]: line for line in _ended(side) if (key := _KEY.match(line))} for side in sides]
+    if any(len(lines) < len(side) for lines, side in zip(found, sides, strict=True)):
+        return None
+    old, mine, new = found
+    out: list[str] = []
+    for key in dict.fromkeys([*new, *mine]):
+        was, edited, generated = old.get(key), mine.get(key), new.get(key)
+        if was not in (edited, generated) and edited != generated:
+            return None
+        out += filter(None, [generated if edited == was else edited])
+    return out
 
 
 def unresolved(text: str) -> int:

@@ -92,7 +92,7 @@ def decide(
                 refused.append((edit, refusal))
             elif edit.generated is not None:
                 merged = merge(edit.generated, edit.now, text)
-                joined.append(name)
+                joined += [] if merged.conflicts else [name]
                 write |= {name: merged.text} if merged.text != edit.now else {}
                 kept |= {name: digest(merged.text.encode())} if not merged.conflicts else {}
                 notes += [_conflict(name, folder, merged.conflicts)] if merged.conflicts else []

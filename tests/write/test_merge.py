@@ -38,6 +38,29 @@ CASES = [
 ]
 
 
+KEYS = "A: 1\nB: 2\n"
+KEY_CASES = [
+    ("neighbours", "A: 5\nB: 2\n", "A: 1\nB: 3\n", "A: 5\nB: 3\n"),
+    ("a new one beside an edit", "A: 1\nB: 5\n", "A: 1\nB: 2\nC: 3\n", "A: 1\nB: 5\nC: 3\n"),
+    ("new ones on both sides", "A: 1\nB: 2\nX: 1\n", "A: 1\nB: 2\nC: 3\n",
+     "A: 1\nB: 2\nC: 3\nX: 1\n"),
+    ("one gone beside an edit", "A: 5\nB: 2\n", "A: 1\n", "A: 5\n"),
+    ("one gone that was edited", "A: 1\nB: 5\n", "A: 1\n", None),
+    ("the same", "A: 5\nB: 2\n", "A: 6\nB: 3\n", None),
+    ("not only keys", "A: 5\nB:\n- 2\n", "A: 1\nB: 3\n", None),
+    ("one twice", "A: 5\nA: 5\nB: 2\n", "A: 1\nB: 3\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edited", "generated", "merged"), [c[1:] for c in KEY_CASES], ids=[c[0] for c in KEY_CASES]
+)
+def test_keys(edited: str, generated: str, merged: str | None) -> None:
+    result = merge(KEYS, edited, generated)
+    assert bool(result.conflicts) is (merged is None)
+    assert merged in (None, result.text)
+
+
 @pytest.mark.parametrize(
     ("edited", "generated", "merged", "conflicts"),
     [case[1:] for case in CASES],
