@@ -192,6 +192,8 @@ def _json(text: str, path: Path) -> Json:
 def _why_not_json(text: str, path: Path, error: json.JSONDecodeError) -> tuple[str, str]:
     """What is wrong, and what to do where that is not the usual."""
     start = text.lstrip()[:200].lower()
+    if path.suffix.lower() not in {"", ".ipynb", ".json"}:
+        return f"{path} is no notebook.", "Name a notebook: .ipynb, .py, .md, .Rmd or .qmd."
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         return f"{path} holds git conflict markers (line {line}).", "Resolve the conflict first."

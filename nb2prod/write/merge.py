@@ -44,10 +44,10 @@ def merge(base: str, edited: str, generated: str) -> Merged:
 
 def _by_keys(*sides: Sequence[str]) -> list[str] | None:
     """What was, an edit and what is generated as one, key by key; None where both changed one."""
-    found = [{key[0]: line for line in _ended(side) if (key := _KEY.match(line))} for side in sides]
-    if any(len(lines) < len(side) for lines, side in zip(found, sides, strict=True)):
+    lines = [{m[0]: line for line in _ended(side) if (m := _KEY.match(line))} for side in sides]
+    if any(len(found) < len(side) for found, side in zip(lines, sides, strict=True)):
         return None
-    old, mine, new = found
+    old, mine, new = lines
     out: list[str] = []
     for key in dict.fromkeys([*new, *mine]):
         was, edited, generated = old.get(key), mine.get(key), new.get(key)
