@@ -254,7 +254,9 @@ def test_large_notebooks_are_read_fast(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 20
 
 
-@pytest.mark.parametrize(("name", "told"), [("a.csv", "is no notebook"), ("a.ipynb", "is not JSON")])
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.csv", "is no notebook"), ("a.ipynb", "is not JSON")]
+)
 def test_a_file_of_another_kind(name: str, told: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("a,b\n1,2\n")
     with pytest.raises(ConversionError, match=told):
