@@ -2,7 +2,7 @@
 
 import shlex
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, unforeseen
@@ -61,8 +61,9 @@ def _findings(
             return [*found, Finding(job.path, other)], False
         stands = _stands(job.target, conversion)
         if stands:
-            found += [_differs(change, job) for change in _forgotten(job.target)[:1]]
-            found += [_differs(change, job) for change in changes(conversion.files, job.target)]
+            cause = _cause(known.options, made_with)
+            differing = [*_forgotten(job.target)[:1], *changes(conversion.files, job.target)]
+            found += [_differs(change, job, cause) for change in differing]
         elif question.required:
             message = f"there is no package of {job.path} in this folder."
             found.append(Finding(job.target, Diagnostic(message, _again(job), code="NB412")))
@@ -96,7 +97,16 @@ def _again(job: Job, *options: str) -> str:
     return f"Run `{shlex.join(['nb2prod', 'convert', *words])}`."
 
 
-def _differs(change: Change, job: Job) -> Finding:
+def _cause(before: Mapping[str, object], now: Mapping[str, object]) -> str:
+    """What has changed since the package was made, as far as it tells."""
+    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    options = " and ".join(f"`{name.replace('_', '-')}`" for name in names)
+    if not before or not options:
+        return "the notebook, a module that it imports, or nb2prod itself has changed"
+    return f"the package was made with another value of {options}"
+
+
+def _differs(change: Change, job: Job, cause: str) -> Finding:
     path = job.target / change.name
     again = _again(job)
     if change.old is None:
@@ -114,7 +124,7 @@ def _differs(change: Change, job: Job) -> Finding:
         message = f"{message[:-1]}: it was edited since it was generated{both}."
         again = f"{_again(job, '--merge')[:-1]}, or undo the edit."
     elif change.renewed:
-        message = f"{message[:-1]} now: that, a module, an option or nb2prod itself has changed."
+        message = f"{message[:-1]} now: {cause}."
     line = change.line
     if conflict := unresolved(change.old):
         line = conflict

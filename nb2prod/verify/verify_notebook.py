@@ -11,6 +11,7 @@ from nb2prod.differences import Change, changes, edited_files
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
 from nb2prod.findings.report_formats import answer, batch_text
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebooks import Job, job_of, jobs
 from nb2prod.records import dataclass, replace
 from nb2prod.summary import left_out
@@ -18,6 +19,7 @@ from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
 from nb2prod.write import MANIFEST
+from nb2prod.write.manifest import holds
 from nb2prod.write.merge import unresolved
 
 _NOT_OF_NOW = (
@@ -62,8 +64,10 @@ def _package_there(folder: Path, files: Mapping[str, str]) -> tuple[Path | None,
             raise CannotRun(message, "Resolve the conflict first.")
     if not all(_is_edit(change) for change in found):
         return None, _NOT_OF_NOW.format(folder)
-    edited = ", ".join(edited_files(found, folder))
-    return folder, f"Edited since it was generated: {edited}." if edited else ""
+    edited = edited_files(found, folder)
+    if CONFIG_FILE in files and not holds(folder / CONFIG_FILE, files[CONFIG_FILE]):
+        edited = sorted({*edited, CONFIG_FILE})  # an edit is no fault, but decides what comes out
+    return folder, f"Edited since it was generated: {', '.join(edited)}." if edited else ""
 
 
 def _is_edit(change: Change) -> bool:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from nb2prod.verify.verify_notebook import _package_there
+from nb2prod.write import write_package
+
 HEAD = """# %% tags=["parameters"]
 ROWS = 4
 
@@ -113,6 +116,15 @@ def test_a_package_that_was_changed(tmp_path: Path) -> None:
     run = verify(path)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "small was made of another state of the notebook" in " ".join(run.stdout.split())
+
+
+@pytest.mark.parametrize(("text", "told"), [("N: 1\n", ""), ("N: 2\n", "model_config.yaml")])
+def test_an_edited_config_is_named(text: str, told: str, tmp_path: Path) -> None:
+    files = {"model_config.yaml": "N: 1\n", "a/train.py": "print(1)\n"}
+    write_package(files, tmp_path / "a")
+    (tmp_path / "a" / "model_config.yaml").write_text(text)
+    _, said = _package_there(tmp_path / "a", files)
+    assert said == (f"Edited since it was generated: {told}." if told else "")
 
 
 def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
