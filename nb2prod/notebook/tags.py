@@ -142,14 +142,14 @@ def no_stage_error(path: Path, near: tuple[Diagnostic, ...]) -> NoStageError:
 def suggested_error(path: Path, found: str, near: tuple[Diagnostic, ...]) -> SuggestedError:
     """The same error, with the tags that are suggested; how else to tag stands on its page."""
     message = f"{_NO_STAGE}."
-    advice = f"Suggested: {found}. {_suggestions(path)} By hand: `nb2prod explain NB108`."
+    advice = f"By its looks, {found}. {_suggestions(path)} By hand: `nb2prod explain NB108`."
     return SuggestedError(Diagnostic(message, advice, code="NB108"), *near)
 
 
 def _suggestions(path: Path) -> str:
     """What takes the suggestions; the command that was typed may be any that reads notebooks."""
     how = f"`nb2prod tag {shlex.quote(str(path))}` tells why, and writes them with `--write`."
-    return f"The option `--auto-tag` takes suggested tags. {how}"
+    return f"The option `--auto-tag` takes such tags, as far as they fit together. {how}"
 
 
 def no_suggestion_error() -> ConversionError:
