@@ -1,6 +1,7 @@
 """Statements of the notebook as text of the scripts: blocks of functions, and of module level."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 
 from nb2prod.emit.plain import Lines, plain
@@ -15,6 +16,12 @@ def block(codes: Iterable[Code]) -> str:
     """The text of an indented block; empty for no statements."""
     lines = (line for text in _texts(codes) for line in _indented(text))
     return "".join(f"{line}\n" for line in lines).lstrip("\n")
+
+
+def block_under(heading: str, codes: Iterable[Code]) -> str:
+    """The block below a heading, which the notebook's text does not say again."""
+    again = re.compile(rf"^    # {heading}\n(?:    #\n)?", re.MULTILINE | re.IGNORECASE)
+    return again.sub("", block(codes)).lstrip("\n")
 
 
 def on_top(codes: Iterable[Code]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.analysis.types.annotations import annotation
-from nb2prod.emit.blocks import block, on_top
+from nb2prod.emit.blocks import block, block_under, on_top
 from nb2prod.emit.command_options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.config import checked, config_import, load_name, save_name
 from nb2prod.emit.fold_means import fold_means
@@ -105,8 +105,8 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         names=names,
         load=load_name(pipeline),
         inputs=load_lines(stage),
-        loads=block(stage.loads),
-        saves=block(stage.saves).strip("\n"),
+        loads=block_under("Load", stage.loads),
+        saves=block_under("Save", stage.saves).strip("\n"),
         artefacts=artefacts,
         has_results=any(results),
         predictor=predictor_of(stage, arguments, pipeline),

@@ -2,7 +2,7 @@
 
 import ast
 
-from nb2prod.emit.blocks import block
+from nb2prod.emit.blocks import block, block_under
 from nb2prod.plan.model import Code
 from tests.analysis.facts_of import analysed
 from tests.emit.test_rewrite import statement
@@ -25,6 +25,17 @@ def test_comments_above_beside_and_below_are_kept() -> None:
         "# above", "a = f()  # beside", "# between", "b = 2", "# below", "c = 3",
     ]  # fmt: skip
     assert all(line.startswith("    ") for line in made.splitlines() if line.strip())
+
+
+def test_a_heading_is_not_said_twice() -> None:
+    first, second = (a.statement for a in analysed("a = f()", "b = g()").statements)
+
+    def made(markdown: str) -> str:
+        return block_under("Load", [Code(first), Code(second, starts_cell=True, markdown=markdown)])
+
+    assert made("## Load") == made("## load\n") == made("")
+    assert "    # First words.\n" in made("## Load\n\nFirst words.")
+    assert "    # Load the rest\n" in made("## Load the rest")
 
 
 def test_comment_at_the_end_of_a_suite_is_kept() -> None:
