@@ -27,11 +27,15 @@ _FORMATS = (
 )  # fmt: skip
 _NUMBER = re.compile(r"[+-]?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d+)?")
 _KEY = re.compile(r"(\D*?)(\d+)")
-ID_NAME = re.compile(r"(^|[_\s])(id|key|code|no|nr|index|uuid)$|^(id|index)|[a-z]I[dD]$", re.I)
+ID_NAME = re.compile(
+    r"(^|[_\s])(id|key|code|no|nr|index|uuid)$|^(idx?|index)([_\s\d]|$)|^(?-i:id[A-Z])|[a-z]I[dD]$",
+    re.IGNORECASE,
+)
 _ODD = 0.2  # of a column of numbers may be words for "not known"
 _MOST_CATEGORIES = 40
 _UNIQUE = 0.9
 _FEW_KEYS = 12
+_SENTENCE = 5  # words
 
 
 def kind_of(values: Sequence[Any], name: str = "") -> Kind:
@@ -89,10 +93,18 @@ def pool_of(values: Iterable[Any], name: str) -> Kind:
             "start": 1, "gap": 1}  # fmt: skip
 
 
+def is_prose(values: Iterable[Any]) -> bool:
+    """Whether they are sentences, which identify nothing, however they end."""
+    counts = [len(v.split()) for v in values if isinstance(v, str)]
+    return bool(counts) and sum(counts) >= _SENTENCE * len(counts)
+
+
 def is_key(values: Sequence[Any], name: str) -> bool:
     """Whether a column is one of keys, as its name and its values say."""
     present = [v for v in values if v is not None]
     named = bool(ID_NAME.search(name))
+    if is_prose(present):
+        return False
     if not is_unique(present):
         whole = all(isinstance(v, str) or type(v) is int for v in present)
         return named and whole and len(set(present)) > _FEW_KEYS

@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from nb2prod.records import dataclass
-from nb2prod.sample.columns import ID_NAME, Kind, is_key, is_unique, key_kind, kind_of, pool_of
+from nb2prod.sample.columns import (
+    ID_NAME,
+    Kind,
+    is_key,
+    is_prose,
+    is_unique,
+    key_kind,
+    kind_of,
+    pool_of,
+)
 from nb2prod.sample.file_readers import Read
 
 ROWS = 60
@@ -62,6 +71,8 @@ def _groups(columns: Iterable[Column]) -> list[list[Column]]:
 def _is_group(group: list[Column]) -> bool:
     if len(group) == 1:
         return is_key(group[0].values, group[0].name)
+    if any(is_prose(c.values) for c in group):
+        return False
     return any(is_unique(c.values) for c in group) or bool(ID_NAME.search(group[0].name))
 
 

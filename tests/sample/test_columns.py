@@ -104,6 +104,12 @@ def test_text_words_and_names_are_not_told() -> None:
         ([1.5, 2.5], "id", False),
         ([[1], [2]], "id", False),
         ([], "id", False),
+        ([f"what somebody said about visit {n}" for n in range(9)], "review", False),
+        ([f"what somebody said about visit {n}" for n in range(9)], "id", False),
+        ([f"Visit {n}" for n in range(9)], "visit", True),
+        (["a", "b"], "idea", False),
+        (["a", "b"], "idClient", True),
+        (["a", "b"], "id_client", True),
     ],
 )
 def test_is_key(values: list[Any], name: str, expected: bool) -> None:
