@@ -10,29 +10,35 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import own_type
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name, start_name
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    arguments_of,
+    last_name,
+    method_name,
+    start_name,
+)
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.knowledge.stage_tables import UNPICKLERS
 from nb2prod.records import replace
-from nb2prod.suggest import looks
-from nb2prod.suggest.kept_results import Called, Values, writes
+from nb2prod.suggest import learning, looks
+from nb2prod.suggest.kept_results import Called, writes
 from nb2prod.suggest.name_values import Function, Names, strongest
 from nb2prod.suggest.suggestion import Evidence
-from nb2prod.suggest.words import ROUNDS, act_by_name, value_by_name
+from nb2prod.suggest.training_loops import LIKELY, SURE, Loops
+from nb2prod.suggest.words import act_by_name, value_by_name
 
-_SURE, _LIKELY, _GENERAL, _NAMED = 0.95, 0.8, 0.75, 0.6
+_GENERAL, _NAMED = 0.75, 0.6
 _DEPTH = 4
 _BUILTINS = frozenset(dir(builtins))
 _READERS = frozenset({"print", "display", "len", "type", "str", "repr", "list", "sorted"})
 
 
-class Reader(Values):
+class Reader(Loops):
     """Walks the statements of a notebook in order, and tells what each does."""
 
     def __init__(self) -> None:
         super().__init__(Names())
-        self.found: list[Evidence] = []
         self.depth = 0
         self.calling: set[str] = set()
         self.known: dict[tuple[object, ...], Called] = {}
@@ -63,7 +69,7 @@ class Reader(Values):
             case ast.AugAssign():
                 self.expression(node.value)
                 self.names.bind(node.target, self.value(node.value) or self.value(node.target))
-            case ast.For() | ast.AsyncFor():
+            case ast.For() | ast.AsyncFor() | ast.While():
                 self.loop(node)
             case ast.With() | ast.AsyncWith():
                 for item in node.items:
@@ -92,11 +98,13 @@ class Reader(Values):
         settings = self.names.row(first) if not isinstance(first, ast.Name) else None
         root = self.names.row(first.value) if isinstance(first, ast.Subscript) else None
         if any(row and row.act is Act.SETTING for row in (settings, root)):
-            self.add(Act.SETTING, _SURE, "a setting of the session", first)
+            self.add(Act.SETTING, SURE, "a setting of the session", first)
         if isinstance(first, ast.Tuple) and isinstance(value, ast.Tuple):
             if len(first.elts) == len(value.elts):
                 for one, part in zip(first.elts, value.elts, strict=True):
                     self.names.bind(one, self.value(part))
+                    if isinstance(one, ast.Name) and isinstance(part, ast.Constant):
+                        self.constant(one.id, part)
                 return
         for target in targets:
             fitted = isinstance(value, ast.Call) and any(e.act is Act.FIT for e in self.found)
@@ -136,37 +144,6 @@ class Reader(Values):
             return Value.DATA
         return known
 
-    def loop(self, node: ast.For | ast.AsyncFor) -> None:
-        self.expression(node.iter)
-        self.names.bind(node.target, self.value(node.iter))
-        words = {n.id for part in (node.target, node.iter) for n in all_nodes(part)
-                 if isinstance(n, ast.Name)}  # fmt: skip
-        updates = any(map(looks.steps, all_nodes(node)))
-        before, values = len(self.found), dict(self.names.values)
-        self.body([*node.body, *node.orelse])
-        told = {e.act for e in self.found[before:]}
-        if any(map(ROUNDS.search, words)) and (updates or Act.FIT in told):
-            self.add(Act.FIT, _LIKELY, "a training loop", node)
-            if not {Act.FIT, Act.BUILD} & told:
-                self.fitted_by(node, values)
-
-    def fitted_by(self, loop: ast.For | ast.AsyncFor, before: dict[str, Value]) -> None:
-        """What a loop without a library's model steps on is what it learns.
-
-        What was data before the loop stays data.
-        """
-        for node in all_nodes(loop):
-            if isinstance(node, ast.AugAssign):
-                target, steps = start_name(node.target), True
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                target = node.targets[0].id
-                steps = any(isinstance(n, ast.Name) and n.id == target
-                            for n in all_nodes(node.value))  # fmt: skip
-            else:
-                continue
-            if target and steps and before.get(target) in (None, Value.NEW):
-                self.names.values[target] = value_by_name(target) or Value.MODEL
-
     def compound(self, node: ast.AST) -> None:
         for each in ast.iter_child_nodes(node):
             if isinstance(each, ast.stmt):
@@ -201,11 +178,6 @@ class Reader(Values):
         for each in ast.iter_child_nodes(node):
             yield from self.parts(each)
 
-    def add(
-        self, act: Act, weight: float, what: str, node: ast.AST, value: Value | None = None
-    ) -> None:
-        self.found.append(Evidence(act, weight, what, getattr(node, "lineno", 1), value))
-
     def call(self, call: ast.Call) -> None:
         """Note what a call does."""
         func = call.func
@@ -224,7 +196,7 @@ class Reader(Values):
                 act = None
             if act is not None:
                 saved = self.saved(call) if act is Act.SAVE else None
-                self.add(act, _GENERAL if row.general else _SURE, what, call, saved)
+                self.add(act, _GENERAL if row.general else SURE, what, call, saved)
         elif isinstance(func, ast.Attribute):
             count = len(self.found)
             self.method(call, func, what)
@@ -232,10 +204,13 @@ class Reader(Values):
             if own is not None and own.name not in self.calling and self.depth <= _DEPTH:
                 told = self.body_of(own, call).evidence
                 self.found += [replace(e, line=call.lineno) for e in told]
+                given = sum(self.value(a) is Value.DATA for a in arguments_of(call))
+                if learning.learns(self.names.methods(func.value), own.name, given):
+                    self.add(Act.FIT, LIKELY, f"{what}, which changes the object", call)
         elif isinstance(func, ast.Name) and func.id not in _READERS:
             self.by_name(call, func.id, what)
         elif isinstance(func, ast.Call) and self.value(func) is Value.MODEL:
-            self.add(Act.BUILD, _LIKELY, "a layer that is applied", call)
+            self.add(Act.BUILD, LIKELY, "a layer that is applied", call)
         elif name in ("print", "display"):
             self.add(Act.INSPECT, _NAMED, f"`{name}`", call)
 
@@ -251,36 +226,36 @@ class Reader(Values):
         if method in methods.COLLECT and isinstance(func.value, ast.Name):
             self.names.bind(func.value, strongest((self.parts_of(call), value)))
         if method in ("write_text", "write_bytes"):
-            self.add(Act.SAVE, _SURE, what, call, self.parts_of(call))
+            self.add(Act.SAVE, SURE, what, call, self.parts_of(call))
         elif (method in methods.SAVE and value is not Value.DATA) or (
             method.startswith("to_") and (method in methods.SAVE)
         ):
             if call.args or call.keywords:
-                self.add(Act.SAVE, _SURE, what, call, value)
+                self.add(Act.SAVE, SURE, what, call, value)
         elif value is Value.STREAM or _standard(self.names.qualified(func)):
             return
         elif method in ("mkdir", "makedirs"):
-            self.add(Act.SETTING, _LIKELY, what, call)
+            self.add(Act.SETTING, LIKELY, what, call)
         elif method in methods.TRANSFORM and not (
             value is Value.MODEL and method == "fit_transform"
         ):
-            self.add(Act.PREPARE, _LIKELY, what, call)
+            self.add(Act.PREPARE, LIKELY, what, call)
         elif value is Value.TRANSFORMER and method in ("fit", "partial_fit"):
-            self.add(Act.PREPARE, _SURE, what, call)
+            self.add(Act.PREPARE, SURE, what, call)
         elif value is Value.MODEL:
             act = Act.FIT if method == "fit_transform" else methods.BY_METHOD.get(method)
             if act is not None:
-                self.add(act, _SURE, what, call)
+                self.add(act, SURE, what, call)
             elif method in methods.PLOT:
-                self.add(Act.PLOT, _LIKELY, what, call)
+                self.add(Act.PLOT, LIKELY, what, call)
         elif method in methods.SURE:
-            self.add(methods.BY_METHOD[method], _LIKELY, what, call)
+            self.add(methods.BY_METHOD[method], LIKELY, what, call)
         elif method == "score" and len(call.args) == 2:
-            self.add(Act.MEASURE, _LIKELY, what, call)
+            self.add(Act.MEASURE, LIKELY, what, call)
         elif method in methods.PLOT and method not in ("map", "set", "text", "show", "axis"):
-            self.add(Act.PLOT, _LIKELY, what, call)
+            self.add(Act.PLOT, LIKELY, what, call)
         elif isinstance(func.value, ast.Attribute) and func.value.attr == "plot":
-            self.add(Act.PLOT, _LIKELY, what, call)
+            self.add(Act.PLOT, LIKELY, what, call)
         elif value is None and start_name(func) not in self.names.env.imports:
             named = act_by_name(method)
             if named is Act.FIT or (named is not None and start_name(func) == "self"):
@@ -340,9 +315,9 @@ class Reader(Values):
         if not best and named:
             best[named] = _NAMED
         if named is Act.MEASURE and Act.PREDICT in best and Act.FIT not in best:
-            best[Act.MEASURE] = _LIKELY
+            best[Act.MEASURE] = LIKELY
         if named in (Act.PREPARE, Act.LOAD) and not {Act.FIT, Act.PREDICT} & best.keys():
-            best.setdefault(named, _LIKELY)
+            best.setdefault(named, LIKELY)
         for act, weight in best.items():
             yield Evidence(act, weight * 0.95, what, node.lineno)
 
@@ -371,12 +346,12 @@ class Reader(Values):
         defined = {n.name for n in node.body if isinstance(n, ast.FunctionDef)}
         bases = {(self.names.qualified(b) or last_name(b)).rpartition(".")[2] for b in node.bases}
         if "Dataset" in bases or "Dataset" in node.name or "__getitem__" in defined:
-            return Called((Evidence(Act.PREPARE, _LIKELY, what, line),), Value.DATA)
+            return Called((Evidence(Act.PREPARE, LIKELY, what, line),), Value.DATA)
         if "transform" in defined or "TransformerMixin" in bases:
             return Called((), Value.TRANSFORMER)
         models = any(row and row.value is Value.MODEL for row in rows)
         if models or defined & {"fit", "forward", "predict", "train", "call"}:
-            return Called((Evidence(Act.BUILD, _LIKELY, what, line),), Value.MODEL)
+            return Called((Evidence(Act.BUILD, LIKELY, what, line),), Value.MODEL)
         return Called((), None)
 
 

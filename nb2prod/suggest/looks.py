@@ -182,10 +182,21 @@ def trained_on(node: ast.AST) -> bool:
 
 
 def steps(node: ast.AST) -> bool:
-    """``w -= rate * gradient``, ``w = w - rate * gradient``."""
+    """``w -= rate * gradient``, ``w = w - rate * gradient``, ``q[s] = 0.9 * q[s] + …``."""
     match node:
         case ast.AugAssign():
             return True
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(left=ast.Name(id=left))):
-            return name == left
+        case ast.Assign(
+            targets=[ast.Name() | ast.Subscript() as target], value=ast.BinOp() as value
+        ):
+            text = ast.unparse(target)
+            return any(text == ast.unparse(n) for n in _terms(value))
     return False
+
+
+def _terms(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BinOp):
+        yield from _terms(node.left)
+        yield from _terms(node.right)
+    else:
+        yield node

@@ -58,10 +58,14 @@ class Names:
 
     def method(self, node: ast.Attribute) -> Function | None:
         """The method of a class of the notebook, for ``model.run`` and ``Model().run``."""
-        kind = type_of(node.value, self.env)
+        return self.methods(node.value).get(node.attr)
+
+    def methods(self, node: ast.expr) -> dict[str, Function]:
+        """The methods of an object of a class of the notebook, by name; none of another."""
+        kind = type_of(node, self.env)
         above = lineage(kind.own_class, self.env.definitions) if kind else []
-        bodies = (n for one in above for n in getattr(one.node, "body", ()))
-        return next((n for n in bodies if isinstance(n, Function) and n.name == node.attr), None)
+        bodies = [n for one in reversed(above) for n in getattr(one.node, "body", ())]
+        return {n.name: n for n in bodies if isinstance(n, Function)}
 
     def qualified(self, node: ast.expr) -> str | None:
         """``pandas.read_csv`` for ``pd.read_csv``, by a star import too; a builtin is itself."""
