@@ -9,7 +9,7 @@ import dataclasses
 import inspect
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414  (said again: exported)
@@ -87,10 +87,20 @@ def _fields(cls: type) -> dict[str, Any]:
 
 
 def _initialiser(cls: type, fields: dict[str, Any], frozen: bool) -> Any:
-    """`__init__`, compiled: it is called more often than anything else."""
+    """`__init__`, compiled: it is called more often than anything else.
+
+    An object of a frozen class belongs to an open one while its fields are set: plain assignments
+    take a third of the time.
+    """
     missing = dataclasses.MISSING
     known: dict[str, Any] = {"put": object.__setattr__, "absent": missing}
     parameters, lines = [], []
+    layout = {one: cls.__dict__[one] for one in _LAYOUT if one in cls.__dict__}
+    opened = frozen and len(fields) > _FEW and "__slots__" in layout
+    if opened:
+        layout["__setattr__"] = object.__setattr__
+        known |= {"opened": type(cls.__name__, cls.__bases__, layout), "closed": cls}
+        lines.append(" put(self, '__class__', opened)\n")
     for name, one in fields.items():
         value = name
         if one.default_factory is not missing:
@@ -102,12 +112,36 @@ def _initialiser(cls: type, fields: dict[str, Any], frozen: bool) -> Any:
             parameters.append(f"{name}=default_{name}")
         else:
             parameters.append(name)
-        lines.append(f" put(self, {name!r}, {value})\n" if frozen else f" self.{name} = {value}\n")
+        plain = opened or not frozen
+        lines.append(f" self.{name} = {value}\n" if plain else f" put(self, {name!r}, {value})\n")
+    if opened:
+        lines.append(" self.__class__ = closed\n")
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()\n")
     text = f"def __init__({', '.join(['self', *parameters])}):\n{''.join(lines) or ' pass'}"
     exec(text, known)
     return known["__init__"]
+
+
+_LAYOUT = ("__slots__", "__orig_bases__")
+_FEW = 3
+"""Fields that are as soon set one by one."""
+
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+def of_last(function: Callable[[A], R]) -> Callable[[A], R]:
+    """A function that remembers what it gave last: several ask about one record in turn."""
+    last: list[tuple[A, R]] = []
+
+    def remembering(record: A) -> R:
+        if not last or last[0][0] is not record:
+            last[:] = [(record, function(record))]
+        return last[0][1]
+
+    return remembering
 
 
 _REPLACERS: dict[type, Callable[..., Any]] = {}
@@ -136,6 +170,8 @@ def _equal(fields: dict[str, Any]) -> Callable[[Any, object], Any]:
     values = _values(fields)
 
     def equal(self: Any, other: object) -> Any:
+        if other is self:
+            return True
         same = other.__class__ is self.__class__
         return values(self) == values(other) if same else NotImplemented
 

@@ -89,7 +89,7 @@ def _inside(node: scope.FunctionNode, env: Environment) -> Environment:
         inner.types.pop(name, None)
         inner.constants.pop(name, None)
         inner.definitions.pop(name, None)
-        inner.bound.add(name)
+        inner.bound[name] = None
     return inner
 
 

@@ -21,14 +21,15 @@ class Environment:
     lists, tuples and dicts of these. ``changed`` are definitions whose object was mutated
     since (``Config.DATA_DIR = ...``): what their class body says does not hold any more. ``own`` is
     what is known of the notebook's own modules, ``fields`` are attributes that the notebook
-    may give to tables, which may have no column of that name.
+    may give to tables, which may have no column of that name. ``bound`` are names that are bound:
+    a dict, which is copied at once, as the others are for each statement.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
     types: dict[str, Type] = field(default_factory=dict)
     constants: dict[str, object] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
-    bound: set[str] = field(default_factory=set)
+    bound: dict[str, None] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     own: OwnCode = NOTHING
     fields: frozenset[str] = frozenset()

@@ -169,10 +169,11 @@ class FactFinder:
     def hidden(self, definitions: Iterable[Definition], held: Iterable[int]) -> frozenset[str]:
         """Globals that calls of the definitions read, and of functions inside statements which
         are `held`; definitions and imports not counted."""
-        known = self.env.definitions.keys() | self.env.imports.keys()
+        env = self.env
         read = {n for d in definitions for n in d.deferred}
         read = read.union(*(self.heap.free.get(node, ()) for node in held))
-        return frozenset(n for n in read - known if not _is_builtin(n, self.env))
+        known = (n for n in read if n not in env.definitions and n not in env.imports)
+        return frozenset(n for n in known if not _is_builtin(n, env))
 
     def global_writes(self, units: Iterable[str]) -> frozenset[str]:
         """Names that the functions bind by ``global``; nothing is known of them afterwards."""
@@ -219,12 +220,12 @@ class FactFinder:
         names = {
             n for node in aliased for n in self.frame.named.get(node, ()) if "." not in n
         } | bound
-        found: dict[frozenset[str], Share] = {}
+        found: dict[tuple[str, str], Share] = {}
         for name in sorted(names):
             if kinds.is_immutable(self.env.types.get(name)):
                 continue
             for other, how in self.related(name):
-                pair = frozenset({name, other})
+                pair = (name, other) if name < other else (other, name)
                 if pair not in found and not kinds.is_immutable(self.env.types.get(other)):
                     found[pair] = Share(name, other, how)
         return tuple(found.values())
@@ -233,15 +234,18 @@ class FactFinder:
         """Names whose values may change when that of ``name`` does."""
         value = self.frame.names.get(name, frozenset())
         is_view = self.heap.is_view
-        strong = self.heap.family({r.node for r in value if not is_view(r)}, views=False)
         others = {
             other
             for node in self.heap.family({r.node for r in value}, views=True)
             for other in self.frame.named.get(node, ())
             if other != name and "." not in other  # not the default value of a parameter
         }
+        if not others:
+            return
+        strong = self.heap.family({r.node for r in value if not is_view(r)}, views=False)
         for other in sorted(others):
-            same = any(r.node in strong and not is_view(r) for r in self.frame.names[other])
+            nodes = [r for r in self.frame.names[other] if r.node in strong]
+            same = nodes and not all(map(is_view, nodes))
             yield other, Sharing.SAME if same else Sharing.VIEW
 
     def io_inside(self, escaping: frozenset[str]) -> list[IOCall]:

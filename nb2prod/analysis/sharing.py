@@ -1,6 +1,6 @@
 """Which names may lead to the same object: a graph of objects, and values that point into it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -106,11 +106,11 @@ class Heap:
 
     def reach(self, nodes: Iterable[int]) -> set[int]:
         """The nodes and all that they hold, directly or not."""
-        return set(reached(nodes, lambda n: [inner for inner, _ in self.holds.get(n, ())]))
+        return _closure(nodes, self.holds)
 
     def holders(self, nodes: Iterable[int]) -> set[int]:
         """The nodes and all that hold them, directly or not."""
-        return set(reached(nodes, lambda n: [outer for outer, _ in self.held_by.get(n, ())]))
+        return _closure(nodes, self.held_by)
 
     def all_in(self, value: Value) -> set[int]:
         """Every object that the value leads to."""
@@ -150,3 +150,15 @@ class Heap:
         below = reached(nodes, lambda n: [i for i, view in self.holds.get(n, ()) if not view])
         held_by = self.held_by
         return set(reached(below, lambda n: [o for o, _ in held_by.get(n, ()) if itself(n, o)]))
+
+
+def _closure(nodes: Iterable[int], edges: Mapping[int, Iterable[tuple[int, bool]]]) -> set[int]:
+    """As `reached`, for what is asked of each statement."""
+    found = set(nodes)
+    todo = list(found)
+    while todo:
+        for other, _ in edges.get(todo.pop(), ()):
+            if other not in found:
+                found.add(other)
+                todo.append(other)
+    return found

@@ -54,12 +54,12 @@ def _looks(node: ast.stmt) -> bool:
 def _environment(tree: ast.Module) -> Environment:
     names = {n.id for n in nodes_of(ast.Name, [tree]) if isinstance(n.ctx, ast.Store)}
     names |= {n.arg for n in nodes_of(ast.arg, [tree])}
-    env = Environment(bound=names)
+    env = Environment(bound=dict.fromkeys(names))
     for node in all_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             env.imports.update((n, q) for n, q in imported(node) if n not in names)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            env.bound.add(node.name)
+            env.bound[node.name] = None
     return env
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.syntax.nodes import named, nodes_of
 from nb2prod.graph.liveness import PartFlow
 from nb2prod.graph.name_errors import asked_for
-from nb2prod.graph.units import Part, Unit, handler_names, taken_away
+from nb2prod.graph.units import Part, Unit
 
 
 def perhaps_deleted(part: Part, flow: PartFlow) -> Iterator[tuple[str, Unit]]:
@@ -15,7 +15,7 @@ def perhaps_deleted(part: Part, flow: PartFlow) -> Iterator[tuple[str, Unit]]:
     for name in sorted(flow.unsure):
         yield name, next(u for u in part.units if name in u.deletes)
     for unit in part.units:
-        for name in unit.may_delete | taken_away(unit):
+        for name in unit.may_delete | unit.taken_away:
             gone.setdefault(name, unit)
         gone = {name: u for name, u in gone.items() if name not in unit.must}
     for name in sorted(gone.keys() & flow.outputs):
@@ -30,7 +30,7 @@ def can_be_none(name: str, units: Sequence[Unit]) -> bool:
     for unit in units:
         nodes = unit.analysed.statement.nodes
         inside = [*nodes, *(d.node for d in unit.definitions.values())]
-        if name in handler_names(unit) or name in asked_for(inside):
+        if name in unit.handler_names or name in asked_for(inside):
             return False
         for node in nodes_of(ast.Delete, nodes):
             if name in named(node) and len(node.targets) > 1:
@@ -50,5 +50,5 @@ def deleted_for_kept(parts: Sequence[Part]) -> Iterator[tuple[str, Unit]]:
             for name in sorted(unit.analysed.facts.hidden_reads & gone - told):
                 yield name, unit
                 told.add(name)
-            gone |= unit.deletes | unit.may_delete | taken_away(unit)
+            gone |= unit.deletes | unit.may_delete | unit.taken_away
             gone -= unit.must - unit.deletes

@@ -86,6 +86,8 @@ def keeps_state(unit: Unit, looked: frozenset[str]) -> bool:
     own = unit.definitions
     if own.keys() & looked or any("." in name for name in unit.analysed.facts.mutates):
         return True
+    if not own:
+        return False
     if any(_owner(n) in own for d in own.values() for n in all_nodes(d.node)):
         return True
     inside = [n for top in unit.analysed.statement.nodes for n in all_nodes(top)]
@@ -107,11 +109,13 @@ def _note_changes(
     place, index = analysed.statement.place, analysed.statement.index
     scope = {d.name: d for d in analysed.facts.definitions}
     names = frozenset(scope)
-    found = [(n, f"its attribute `{a}`") for n, a in _attributes(analysed.statement.nodes, names)]
+    nodes = analysed.statement.nodes if names else ()
+    found = [(n, f"its attribute `{a}`") for n, a in _attributes(nodes, names)]
     for definition in scope.values():
         found += [(n, f"its attribute `{a}`") for n, a in _changed_attributes(definition, names)]
-    direct = set(changed_names(analysed.statement.nodes)) & analysed.facts.mutates
-    for name in sorted(n for n in analysed.facts.mutates if "." in n):
+    kept = sorted(n for n in analysed.facts.mutates if "." in n)
+    direct = kept and set(changed_names(analysed.statement.nodes)) & analysed.facts.mutates
+    for name in kept:
         owner, _, inner = name.partition(".")
         parameter = inner.rpartition(".")[2]
         if direct or owner not in scope or _changes(scope[owner], parameter, scope):

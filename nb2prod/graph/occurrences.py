@@ -4,7 +4,15 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, holds, named, nodes_of, targets_of
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    child_nodes,
+    holds,
+    named,
+    nodes_of,
+    of_tree,
+    targets_of,
+)
 from nb2prod.analysis.syntax.scope import bound_inside
 from nb2prod.analysis.text_names import named_in_text
 from nb2prod.graph.returned import called_only
@@ -69,7 +77,8 @@ class _Collector:
             self.walk(child, text)
 
 
-def occurrences_of(nodes: Sequence[ast.stmt]) -> Occurrences:
+@of_tree
+def occurrences_of(nodes: tuple[ast.stmt, ...]) -> Occurrences:
     """The uses of the variables in a statement (several nodes where they share a line)."""
     found = _Collector()
     if any(holds(top, _SCOPES) for top in nodes):

@@ -19,7 +19,7 @@ from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environm
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.naming import fresh_each
 from nb2prod.notebook.model import STAGES
-from nb2prod.records import dataclass, replace
+from nb2prod.records import dataclass, of_last, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def _without(looked_up: Collection[str], constants: Mapping[str, Analysed]) -> d
     return kept
 
 
+@of_last
 def program_of(analysis: Analysis) -> Program:
     """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
     live = without_repeats(analysis.live)

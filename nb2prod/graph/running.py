@@ -129,7 +129,7 @@ def _is_known(func: ast.expr, code: Code) -> bool:
     """Whether all that a call of it runs is seen: it is Python's own, or the notebook's."""
     match func:
         case ast.Name(id=name) if name not in code.variables:
-            if name in code.functions or name in BUILTINS - _CALL_ANYTHING:
+            if name in code.functions or name in _CALL_NOTHING:
                 return True
         case ast.Attribute(value=ast.Call(func=ast.Name(id="super"))):
             return True
@@ -140,7 +140,7 @@ def _is_known(func: ast.expr, code: Code) -> bool:
     return isinstance(func, ast.Lambda) or at_or_below(known, _CALL_SPECIAL_ONLY)
 
 
-_CALL_ANYTHING = frozenset({"eval", "exec", "getattr", "__import__", "compile", "vars", "super"})
+_CALL_NOTHING = BUILTINS - {"eval", "exec", "getattr", "__import__", "compile", "vars", "super"}
 
 _CALL_SPECIAL_ONLY = frozenset({"collections", "copy", "json", "math", "random", "statistics"})
 """Modules that run nothing of an object but what Python calls by itself."""

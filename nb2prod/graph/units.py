@@ -31,7 +31,7 @@ class UnitKey(NamedTuple):
     nests: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A statement of a stage, with what it does to state: names and random streams.
 
@@ -57,7 +57,7 @@ class Unit:
     copied_to: str = ""
     nests: str = ""
 
-    @property
+    @cached_property
     def key(self) -> UnitKey:
         """The same for all versions of the statement, and for no other: to look it up by."""
         return UnitKey(self.index, self.copied_to, self.nests)
@@ -88,10 +88,21 @@ class Unit:
         """Position in the notebook."""
         return self.analysed.statement.index
 
-    @property
+    @cached_property
     def definitions(self) -> dict[str, Definition]:
         """The notebook's definitions that the statement reaches by name."""
         return dict(self.scope)
+
+    @cached_property
+    def handler_names(self) -> frozenset[str]:
+        """Names that ``except E as name`` binds, and takes away again."""
+        handlers = nodes_of(ast.ExceptHandler, self.analysed.statement.nodes)
+        return frozenset(node.name for node in handlers if node.name)
+
+    @cached_property
+    def taken_away(self) -> frozenset[str]:
+        """Names that the statement may bind, and on some paths takes away again."""
+        return self.analysed.facts.unsettled | self.handler_names
 
 
 def unit_of(analysed: Analysed, state: frozenset[str], seeded: frozenset[str]) -> Unit:
@@ -188,18 +199,6 @@ def without(unit: Unit, names: frozenset[str]) -> Unit:
     return replace(unit, reads=unit.reads - names)
 
 
-def taken_away(unit: Unit) -> frozenset[str]:
-    """Names that the statement may bind, and on some paths takes away again."""
-    return unit.analysed.facts.unsettled.union(handler_names(unit))
-
-
-def handler_names(unit: Unit) -> Iterator[str]:
-    """Names that ``except E as name`` binds, and takes away again."""
-    for node in nodes_of(ast.ExceptHandler, unit.analysed.statement.nodes):
-        if node.name:
-            yield node.name
-
-
 CellUnits = tuple[Unit, ...]
 
 
@@ -225,7 +224,7 @@ class Part:
                 found.setdefault(name, []).append(unit)
         return found
 
-    @cached_property
+    @property
     def places(self) -> dict[int, int]:
         """By number, which of the stage's cells it is, from 1: cells elsewhere change none.
 

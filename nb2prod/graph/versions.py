@@ -22,7 +22,7 @@ from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.occurrences import Occurrences, occurrences_of
 from nb2prod.graph.program import Program
 from nb2prod.graph.sets import DisjointSets
-from nb2prod.graph.units import Unit, taken_away
+from nb2prod.graph.units import Unit
 from nb2prod.records import dataclass, replace
 
 _LOOKUPS = frozenset({"exec", "eval", "globals", "locals", "vars"})
@@ -264,7 +264,7 @@ def only(versions: Versions, positions: Sequence[int]) -> Versions:
 
 def _cleared(unit: Unit, versions: Mapping[str, set[Version]]) -> Iterator[set[Version]]:
     """All versions of the names that the statement binds and deletes again."""
-    for name in taken_away(unit) - unit.may - unit.deletes - unit.may_delete:
+    for name in unit.taken_away - unit.may - unit.deletes - unit.may_delete:
         yield versions.get(name, set())
 
 

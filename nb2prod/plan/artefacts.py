@@ -1,10 +1,10 @@
 """What a part leaves for later ones: which file, in which format."""
 
 import ast
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
+from functools import cached_property
 
-from nb2prod.analysis.syntax.nodes import all_nodes, last_name
+from nb2prod.analysis.syntax.nodes import last_name, nodes_of
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
@@ -32,20 +32,42 @@ from nb2prod.plan.streams import is_saved
 
 def artefacts_of(draft: Draft) -> tuple[dict[str, Artefact], ...]:
     """The artefacts that each part leaves for later ones, by name."""
-    numbers = cache(lambda: _numbers(draft))
-    return tuple(_of_part(draft, n, numbers) for n in range(len(draft.parts)))
+    whole = _Whole(draft)
+    return tuple(_of_part(draft, n, whole) for n in range(len(draft.parts)))
 
 
-def _of_part(draft: Draft, number: int, numbers: Callable[[], Numbers]) -> dict[str, Artefact]:
-    """Those of a part; `numbers` tells which arrays hold numbers."""
+class _Whole:
+    """What the whole notebook tells: which arrays hold numbers, which names models of formulas, and
+    whether it makes arrays of a subclass, which NumPy and joblib do not keep."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        statements = [u.analysed.statement for u in self.draft.units]
+        return Numbers(statements, self.draft.types, self.draft.env)
+
+    @cached_property
+    def models(self) -> dict[str, frozenset[str]]:
+        return formula_models(self.draft.units, self.draft.env)
+
+    @cached_property
+    def subclasses(self) -> bool:
+        env = self.draft.env
+        tops = [top for statement in self.draft.statements.values() for top in statement.nodes]
+        named = [*nodes_of(ast.Name, tops), *nodes_of(ast.Attribute, tops)]
+        return any(env.qualified(n) in _SUBCLASSES or last_name(n) == "todense" for n in named)
+
+
+def _of_part(draft: Draft, number: int, whole: _Whole) -> dict[str, Artefact]:
+    """Those of a part."""
     one, part = draft.flow.parts[number], draft.parts[number]
     used = STAGE_FILES.union(draft.lifting.written[number].values())
     late = PREDICTION_FILES if part.role is Role.PREDICT else frozenset[str]()
     found: dict[str, Artefact] = {}
     names = draft.ordered(one.outputs)
     paths = names_of_paths(part, number, draft.lifting)
-    models = formula_models(draft.units, draft.env)
-    subclasses = bool(names) and _has_subclasses(draft)
     for name in names:
         if name in found or (name.startswith("<") and not is_saved(name)):
             continue
@@ -58,15 +80,15 @@ def _of_part(draft: Draft, number: int, numbers: Callable[[], Numbers]) -> dict[
         serialiser = serialiser_for(known, draft.settings.tables, base)
         if name.startswith("<") or not _is_exact(draft, number, name, serialiser):
             serialiser = JOBLIB
-        if serialiser in (JOBLIB, ARRAY) and subclasses:
+        if serialiser in (JOBLIB, ARRAY) and whole.subclasses:
             serialiser = PICKLE
-        if serialiser is ARRAY and numbers().of_name(name):
+        if serialiser is ARRAY and whole.numbers.of_name(name):
             serialiser = NUMBERS
         if name in paths and len(members) == 1 and serialiser in (JSON, JOBLIB, OBJECT, PICKLE):
             serialiser = PATHS
         looks_up = frozenset[str]()
         if serialiser in (JOBLIB, OBJECT, PICKLE):
-            looks_up = looks_up.union(*(models.get(n, looks_up) for n in members))
+            looks_up = looks_up.union(*(whole.models.get(n, looks_up) for n in members))
         if looks_up:
             serialiser = FORMULA
         stem = "_".join(slug(draft.value(n)) for n in members)
@@ -81,24 +103,12 @@ def _of_part(draft: Draft, number: int, numbers: Callable[[], Numbers]) -> dict[
     return found
 
 
-def _numbers(draft: Draft) -> Numbers:
-    statements = [u.analysed.statement for part in draft.parts for u in part.units]
-    return Numbers(statements, draft.types, draft.env)
-
-
 def _is_exact(draft: Draft, number: int, name: str, serialiser: Serialiser) -> bool:
     """Whether the format gives back the value as it was; else it is pickled."""
     if serialiser is JSON:
         units = draft.parts[number].units
         return is_scalar(name, [u.analysed.statement for u in units], draft.env)
     return serialiser is not ARRAY or draft.env.imports.get("np", "numpy") == "numpy"
-
-
-def _has_subclasses(draft: Draft) -> bool:
-    """Whether the notebook makes arrays of a subclass, which NumPy and joblib do not keep."""
-    nodes = (top for statement in draft.statements.values() for top in statement.nodes)
-    named = (n for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name | ast.Attribute))
-    return any(draft.env.qualified(n) in _SUBCLASSES or last_name(n) == "todense" for n in named)
 
 
 _SUBCLASSES = frozenset(

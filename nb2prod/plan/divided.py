@@ -188,7 +188,7 @@ def divided_and_planned(
     while True:
         divided = divide(notebook, analysis, equal, settings.strict)
         try:
-            known.append(analysed_again(divided, known))
+            known.append(analysis if divided is notebook else analysed_again(divided, known))
             return divided, plan(divided, known[-1], settings, trace)
         except ConversionError as error:
             apart = [statements_at(d.apart, analysis) for d in error.diagnostics]

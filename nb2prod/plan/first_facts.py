@@ -20,7 +20,11 @@ def environment(analysis: Analysis) -> Environment:
             counts[bound] = counts.get(bound, 0) + a.statement.cell.live
     constants = {n: v for n, v in analysis.constants if counts.get(n.split(".")[0], 0) == 1}
     imports = {one.name: one.qualified for one in analysis.imports if not one.star}
-    return Environment(imports=imports, constants=constants, bound=set(counts) - imports.keys())
+    return Environment(
+        imports=imports,
+        constants=constants,
+        bound=dict.fromkeys(n for n in counts if n not in imports),
+    )
 
 
 def order_of_names(analysis: Analysis) -> dict[str, int]:

@@ -18,6 +18,7 @@ from nb2prod.notebook.model import Role
 from nb2prod.plan.predicted_rows import given
 
 _SEQUENCES = frozenset({"list", "tuple", "object"})
+_KEEPING = (KEEPING | SUMMARISING | WRAPPING) - ASKING
 _DATA_NAME = re.compile(r"^(x|y|df|data)(_|$)|(^|_)(train|test|val|valid|df)$", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def _looked_up(part: Part) -> Iterable[str]:
     for node in (n for top in nodes for n in all_nodes(top)):
         match node:
             case ast.Call(func=func, args=args, keywords=keywords) if args or keywords:
-                keeps = last_name(func) in (KEEPING | SUMMARISING | WRAPPING) - ASKING
+                keeps = last_name(func) in _KEEPING
                 owner = func.value if isinstance(func, ast.Attribute) else func
                 beside = [] if keeps else [owner, *args[1:], *(k.value for k in keywords)]
                 yield from (one.id for one in beside if isinstance(one, ast.Name))

@@ -10,7 +10,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, named
 from nb2prod.analysis.types.algebra import parsed
 from nb2prod.analysis.types.infer_expressions import type_of
 from nb2prod.graph.constants import assigned
-from nb2prod.graph.units import Unit, UnitKey, taken_away
+from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.knowledge.schema import Access, Else
 from nb2prod.naming import claimed, slug
 from nb2prod.plan.forms import is_harmless, is_plain_load, only_touches_files, runs_once
@@ -59,7 +59,7 @@ class Loads:
                 self._split(unit, available, touched, written)
                 self._split_lookups(unit)
             mutated = self.files.mutated[unit.key]
-            touched |= unit.reads | unit.writes | mutated | taken_away(unit)
+            touched |= unit.reads | unit.writes | mutated | unit.taken_away
             # the path layer has the value from the start only, not what this makes of it
             available -= unit.writes | mutated
             written |= {use.path for use in self.files.uses(unit) if use.writes and use.path}

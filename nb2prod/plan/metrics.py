@@ -29,7 +29,7 @@ from nb2prod.analysis.syntax.nodes import (
 )
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import is_class
-from nb2prod.graph.units import Unit, taken_away
+from nb2prod.graph.units import Unit
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
@@ -85,7 +85,7 @@ def bound_metrics(
     scored = holding_scores(statements, env)
     times = holding_times(statements, env) - scored
     for unit in units:
-        deleted |= unit.deletes | unit.may_delete | taken_away(unit)
+        deleted |= unit.deletes | unit.may_delete | unit.taken_away
         names.update(dict.fromkeys(unit.shown_as))
         for node in unit.analysed.statement.nodes:
             given = ((t.id, v) for t, v in assignments(node) if isinstance(t, ast.Name))
@@ -370,7 +370,7 @@ class Printed:
         name = self.env.qualified(call.func)
         if name is None:
             return method_name(call) == "score"
-        return name in METRIC_FUNCTIONS | SCORE_TABLES or name == CROSS_VALIDATED
+        return name in METRIC_FUNCTIONS or name in SCORE_TABLES or name == CROSS_VALIDATED
 
     def _makes(self, call: ast.Call) -> bool:
         """Whether it makes a model that has not seen data; one whose arguments are not lifted."""

@@ -97,10 +97,10 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     facts = unit.analysed.facts
     gone = _only_in_paths(unit.analysed.statement.nodes, replaced)
     scope = tuple(lifting.definitions.get(d.key, d) for d in facts.definitions)
-    analysed = unit.analysed
-    if gone or scope:
-        facts = replace(facts, reads=facts.reads - gone, definitions=scope)
-        analysed = replace(analysed, facts=facts)
+    if not gone and not scope:
+        return unit
+    facts = replace(facts, reads=facts.reads - gone, definitions=scope)
+    analysed = replace(unit.analysed, facts=facts)
     made = unit_of(analysed, program.state, program.seeded)
     return replace(
         made, may=unit.may, must=unit.must, shown_as=unit.shown_as, copied_to=unit.copied_to

@@ -29,6 +29,7 @@ _OF_STAGES = re.compile(r"(?:preprocess|train|predict|evaluate)(?:_\d+)?_from_(?
 _PRIVATE = re.compile(r"__\w*[^\W_]_?$")
 _LINES = imports_of("package")
 _HELPERS = frozenset(n for n, line in _LINES.items() if line.startswith("from package."))
+_NOT_IMPORTED = _PARAMETERS | _HELPERS | (_WRITTEN - {"copy"})
 
 
 def without_reserved_names(notebook: Notebook) -> Notebook:
@@ -61,7 +62,7 @@ def _reserved(node: ast.stmt) -> Iterator[str]:
     if isinstance(node, ast.Import | ast.ImportFrom):
         for name, qualified in imported(node):
             wanted = _IMPORTED.get(name, qualified)
-            if name in _PARAMETERS | _HELPERS | (_WRITTEN - {"copy"}) or qualified != wanted:
+            if name in _NOT_IMPORTED or qualified != wanted:
                 yield name
         return
     if isinstance(node, (*scope.DEFS, ast.ClassDef)):

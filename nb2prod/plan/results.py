@@ -8,7 +8,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.mutation import is_class
-from nb2prod.graph.units import Part, Unit, taken_away
+from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.rows import PREDICTING
 from nb2prod.notebook.model import Role
 
@@ -42,7 +42,7 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
             known = dict(unit.analysed.facts.types)
             types.update({name: known.get(name) for name in unit.may})
             alive = (alive | unit.may) - unit.deletes
-            names -= unit.deletes | unit.may_delete | taken_away(unit)
+            names -= unit.deletes | unit.may_delete | unit.taken_away
             if part.role is Role.TRAIN:
                 facts = unit.analysed.facts
                 # What is changed through another name only is saved under that name.

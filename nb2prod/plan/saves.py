@@ -5,7 +5,7 @@ from functools import cached_property
 
 from nb2prod.analysis.model import Type
 from nb2prod.graph.function_state import keeps_state, looked_at
-from nb2prod.graph.units import Unit, UnitKey, taken_away
+from nb2prod.graph.units import Unit, UnitKey
 from nb2prod.naming import claimed, slug
 from nb2prod.plan.forms import only_touches_files
 from nb2prod.plan.lines import Line
@@ -38,7 +38,7 @@ class Saves:
             if names is not None:
                 self.found[unit.key] = names
                 continue
-            rebound |= unit.may | unit.deletes | unit.may_delete | taken_away(unit)
+            rebound |= unit.may | unit.deletes | unit.may_delete | unit.taken_away
             changed |= self.files.mutated[unit.key]
             read |= unit.reads
             touched_files |= self.files.touched(unit)

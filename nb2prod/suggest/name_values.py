@@ -74,7 +74,7 @@ class Names:
         if isinstance(node, ast.Attribute):
             owner = self.qualified(node.value)
             return f"{owner}.{node.attr}" if owner else None
-        if not isinstance(node, ast.Name) or node.id in self.env.bound | self.values.keys():
+        if not isinstance(node, ast.Name) or node.id in self.env.bound or node.id in self.values:
             return None
         return star_name(node.id, tuple(self.stars))
 

@@ -12,7 +12,7 @@ from nb2prod.graph.occurrences import Occurrences, occurrences_of
 def occurrences(source: str) -> Occurrences:
     nodes = ast.parse(source).body
     show_text_names(nodes, Environment(), Texts())
-    return occurrences_of(nodes)
+    return occurrences_of(tuple(nodes))
 
 
 # what is special, source, names that are unclear

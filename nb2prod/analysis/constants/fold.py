@@ -112,7 +112,7 @@ class _Folder:
         self.local: Bound = {}
 
     def inside(self, bound: Bound) -> "_Folder":
-        env = replace(self.env, bound=self.env.bound | bound.keys())
+        env = replace(self.env, bound=self.env.bound | dict.fromkeys(bound))
         inner = _Folder(env, None if self.fields is None else {})  # a class hides its names there
         inner.names, inner.local = self.names, bound
         return inner

@@ -65,7 +65,8 @@ def draws_on_figure(node: ast.Call, name: str | None, env: Environment) -> bool:
         return True
     kind = type_of(owner, env)
     if kind is None:
-        named = method in _DRAWING_METHODS - _OTHER or "plot" in method.removeprefix("get_plot")
+        named = method in _DRAWING_METHODS and method not in _OTHER
+        named = named or "plot" in method.removeprefix("get_plot")
         return named or _is_given_axes(node, method, env)
     if kind.name.startswith(_PLOTTING_OWNERS):
         return not method.startswith(("get_", "savefig", "show", "save"))
@@ -75,7 +76,7 @@ def draws_on_figure(node: ast.Call, name: str | None, env: Environment) -> bool:
 def _object_draws(kind: str, method: str) -> bool:
     """Whether a method of an object that is no figure draws one."""
     named = method in _PLOT_METHODS or method.startswith("plot_")
-    return named and "." in kind and kind.partition(".")[0] not in {*OTHER_CANVAS, "notebook"}
+    return named and "." in kind and kind.partition(".")[0] not in (*OTHER_CANVAS, "notebook")
 
 
 def _function_draws(name: str) -> bool:
@@ -102,7 +103,7 @@ def _star_draws(name: str, env: Environment) -> bool:
 
 def _is_given_axes(node: ast.Call, name: str, env: Environment) -> bool:
     """Whether a library's function gets what it may draw on: ``plot=plt``, ``ax=axes[0]``."""
-    if name in PURE_FUNCTIONS | _KEEPING or name.startswith(("matplotlib.", "numpy.")):
+    if name in PURE_FUNCTIONS or name in _KEEPING or name.startswith(("matplotlib.", "numpy.")):
         return False
     handed = (k for k in node.keywords if not isinstance(k.value, ast.Constant))
     if any(k.arg in ("ax", "axs") for k in handed):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.diagnostics import Diagnostic, Place
 
 _ADVICE = {
@@ -29,16 +29,15 @@ _ADVICE = {
 def opaque_in(nodes: Iterable[ast.AST], env: Environment, place: Place) -> tuple[Diagnostic, ...]:
     """A finding for each construct that hides which names are read or bound."""
     found: list[Diagnostic] = []
-    for top in nodes:
-        for node in all_nodes(top):
-            if isinstance(node, ast.Call) and (name := _hidden(node, env)):
-                found.append(
-                    Diagnostic(
-                        f"`{name}` hides which names are used.",
-                        _ADVICE[name],
-                        Place(place.cell, place.cell_id, node.lineno),
-                    )
+    for node in nodes_of(ast.Call, nodes):
+        if name := _hidden(node, env):
+            found.append(
+                Diagnostic(
+                    f"`{name}` hides which names are used.",
+                    _ADVICE[name],
+                    Place(place.cell, place.cell_id, node.lineno),
                 )
+            )
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.own_code import together
-from nb2prod.analysis.syntax.nodes import all_nodes, method_name
+from nb2prod.analysis.syntax.nodes import all_nodes, holds, method_name
 from nb2prod.analysis.syntax.scope import DEFS
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
@@ -27,6 +27,8 @@ from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
 _PRINTING_METHODS = frozenset({"info", "summary"})
+_INNER = (ast.Lambda, *DEFS)
+_CHANGES = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete)
 
 
 def own_effects(
@@ -48,7 +50,7 @@ def own_effects(
             effects |= dict.fromkeys(_process_call(node, name))
             prints |= _prints(node, name, env)
             draws_figure |= draws_on_figure(node, name, env)
-        else:
+        elif isinstance(node, _CHANGES):
             effects |= dict.fromkeys(_process_change(node, env))
     return Own(
         seeds=frozenset(seeds) | theirs.seeds,
@@ -84,7 +86,7 @@ def io_calls(node: ast.AST, env: Environment) -> Iterator[IOCall]:
     """File calls of a statement, in functions defined inside it too."""
     yield from find_io(node, env)
     yield from _unknown_writes(node, env)
-    for child in all_nodes(node):
+    for child in all_nodes(node) if holds(node, _INNER) else ():
         if child is node:
             continue
         if isinstance(child, ast.Lambda):

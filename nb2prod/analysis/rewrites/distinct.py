@@ -18,7 +18,7 @@ from nb2prod.analysis.rewrites.renames import Renaming, changes, renamed, renami
 from nb2prod.analysis.rewrites.webs import Code, Web, chosen, code_of, webs_of
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, is_import
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError
@@ -100,11 +100,10 @@ def _candidates(statements: Sequence[Statement]) -> set[str]:
             if is_import(node) or _defines(node):
                 for name, what in static_names(node):
                     static.setdefault(name, set()).add(what or f"@{statement.index}")
-            names = (n for n in all_nodes(node) if isinstance(n, ast.Name))
             code = not all(is_import(n) or _defines(n) for n in statement.nodes)
             if code or defines_in_branch(node):
                 stored |= bound_names([node])
-            for n in names:
+            for n in nodes_of(ast.Name, [node]):
                 (loaded if isinstance(n.ctx, ast.Load) else stored if code else set()).add(n.id)
     several = {name for name, bound in static.items() if len(bound) > 1 or name in stored}
     own = BUILTINS & loaded & (stored | static.keys())
@@ -117,11 +116,9 @@ def _defines(node: ast.stmt) -> bool:
 
 def _sees_names(statements: Sequence[Statement]) -> bool:
     """Whether code may look names up by their text; ``vars(x)`` only shows what ``x`` holds."""
-    every = [n for s in statements for node in s.nodes for n in all_nodes(node)]
-    names = [n for n in every if isinstance(n, ast.Name) and n.id in _OPAQUE]
-    of_objects = {
-        id(n.func) for n in (every if names else ()) if isinstance(n, ast.Call) and n.args
-    }
+    tops = [node for s in statements for node in s.nodes]
+    names = [n for n in nodes_of(ast.Name, tops) if n.id in _OPAQUE]
+    of_objects = {id(n.func) for n in nodes_of(ast.Call, tops if names else ()) if n.args}
     return any(n.id != "vars" or id(n) not in of_objects for n in names)
 
 

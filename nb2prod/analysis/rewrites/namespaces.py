@@ -83,7 +83,7 @@ def _known(nodes: list[ast.stmt], counts: Mapping[str, int]) -> Environment:
     loaded = (n for n in every if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load | ast.Del))
     handed_on = {n.id for n in loaded if id(n) not in looked_at}
     handed_on |= {root_name(n) for n in every if isinstance(n, ast.Subscript) and _changes(n)}
-    env = Environment(bound=set(counts))
+    env = Environment(bound=dict.fromkeys(counts))
     for node in nodes:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if counts[name] == 1:

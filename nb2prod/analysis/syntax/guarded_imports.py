@@ -87,9 +87,10 @@ class AtTop:
         self.flags: set[str] = set()
         self.plain: set[str] = set()
 
-    def known(self) -> set[str]:
-        """Names that what stands there may read."""
-        return {*self.env.imports, *self.flags, *(self.plain & self.env.constants.keys())}
+    def knows(self, name: str) -> bool:
+        """Whether what stands there may read the name."""
+        constant = name in self.plain and name in self.env.constants
+        return constant or name in self.env.imports or name in self.flags
 
     def imports(self, node: ast.stmt) -> bool:
         """Whether the statement only imports, and can do so there."""
@@ -101,14 +102,16 @@ class AtTop:
         """It may bind flags besides, which nothing else binds."""
         flow = flow_of([node])
         read = flow.reads - flow.may_bind - BUILTINS
-        return read <= self.known() and all(self.binders.get(n, 0) <= 1 for n in flags_of(node))
+        return all(map(self.knows, read)) and all(
+            self.binders.get(n, 0) <= 1 for n in flags_of(node)
+        )
 
     def constant(self, statement: Statement, flow: Flow) -> None:
         """Take note of ``GPU = False``."""
         match statement.nodes:
             case (ast.Assign(targets=[ast.Name(id=name)]),):
                 alone = self.binders.get(name) == 1 and name not in self.parameters
-                if alone and flow.reads <= self.known() | BUILTINS:
+                if alone and all(n in BUILTINS or self.knows(n) for n in flow.reads):
                     self.plain.add(name)
 
     def imports_behind(self, statement: Statement, done: Set[str]) -> Iterator[Import]:

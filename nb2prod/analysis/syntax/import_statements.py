@@ -7,12 +7,13 @@ from functools import cache
 
 from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import child_nodes, holds
 from nb2prod.knowledge.stub_rows import star_rows
 
 _OTHER_NAMES = {"pylab": "matplotlib.pylab"}
 BOUND_MODULES = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
 """Modules that star imports of matplotlib bind."""
+IMPORTS = (ast.Import, ast.ImportFrom)
 _DEFINITIONS = (*scope.DEFS, ast.ClassDef)
 _NOISY = frozenset({"antigravity", "this", "idlelib", "turtle", "tkinter", "turtledemo"})
 
@@ -87,9 +88,9 @@ def _is_plain(node: ast.expr) -> bool:
 
 def imports_in(node: ast.stmt) -> Iterator[ast.Import | ast.ImportFrom]:
     """The imports of a statement, in its branches too, but not in functions and classes."""
-    if isinstance(node, ast.Import | ast.ImportFrom):
+    if isinstance(node, IMPORTS):
         yield node
-    elif not isinstance(node, (*scope.DEFS, ast.ClassDef)):
+    elif not isinstance(node, _DEFINITIONS) and holds(node, IMPORTS):
         for child in child_nodes(node):
             if isinstance(child, ast.ExceptHandler | ast.match_case):
                 for inner in child.body:

@@ -256,10 +256,15 @@ def holding(
         before = -1
         while len(found) > before:  # in a loop a later line may feed an earlier one
             before = len(found)
-            for target, value in (g for top in nodes for n in all_nodes(top) for g in handed(n)):
+            for target, value in (given for top in nodes for given in _handed_in(top)):
                 if (name := root_name(target)) and holds(value, found):
                     found.add(name)
     return found
+
+
+@of_tree
+def _handed_in(top: ast.AST) -> tuple[Given, ...]:
+    return tuple(given for node in all_nodes(top) for given in handed(node))
 
 
 def handed(node: ast.AST) -> Iterator[Given]:

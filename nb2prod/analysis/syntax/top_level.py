@@ -41,7 +41,7 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
         ConversionError: the cell is not Python.
     """
     try:
-        nodes = kept_statements(cell)
+        pieces = _pieces(cell)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         message = getattr(error, "msg", None) or str(error)
@@ -52,35 +52,42 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
                 Place(cell.number, cell.id, line),
             )
         ) from error
-    lines = _NEWLINE.split(cell.source)
+    return tuple(Statement(first_index + n, cell, *piece) for n, piece in enumerate(pieces))
+
+
+_Piece = tuple[tuple[ast.stmt, ...], str, int, int]
+"""Nodes, source, first line of the source, line: as in `Statement`."""
+_PIECES: dict[int, tuple[Sequence[ast.stmt], list[_Piece]]] = {}
+"""By the list of a cell's nodes, which is kept: cells are asked for again and again."""
+
+
+def _pieces(cell: Cell) -> list[_Piece]:
+    nodes = kept_statements(cell)
+    if id(nodes) not in _PIECES:
+        _PIECES[id(nodes)] = nodes, list(_cut(nodes, cell.source))
+    return _PIECES[id(nodes)][1]
+
+
+def _cut(nodes: Sequence[ast.stmt], source: str) -> Iterator[_Piece]:
+    lines = _NEWLINE.split(source)
     groups = list(_by_line(nodes, lines))
-    result: list[Statement] = []
     start = 0
     for position, group in enumerate(groups):
         last = position == len(groups) - 1
         end = len(lines) if last else group[-1].end_lineno or group[-1].lineno
         imports, rest = _split_imports(group)
-        for nodes in filter(None, (imports, rest)):
-            source = "\n".join(lines[start:end])
-            if rest and nodes is imports:
-                source = "\n".join(map(ast.unparse, nodes))
-            result.append(
-                Statement(
-                    index=first_index + len(result),
-                    cell=cell,
-                    nodes=tuple(nodes),
-                    source=source,
-                    first_line=start + 1,
-                    line=first_line(group[0]),
-                )
-            )
+        for part in filter(None, (imports, rest)):
+            text = "\n".join(lines[start:end])
+            if rest and part is imports:
+                text = "\n".join(map(ast.unparse, part))
+            yield tuple(part), text, start + 1, first_line(group[0])
         start = end
-    return tuple(result)
 
 
 def forget_cells() -> None:
     """Cells of another notebook follow."""
     forget_statements()
+    _PIECES.clear()
     forget_nodes()
 
 

@@ -82,6 +82,8 @@ def certain(type_: Type | None) -> Type | None:
     """The type without what may be of several types: of that, nothing is known for sure."""
     if type_ is None or type_.name in _UNSURE:
         return None
+    if not type_.parts:
+        return type_
     parts = tuple(map(certain, type_.parts))
     if parts == type_.parts:
         return type_
@@ -247,11 +249,18 @@ def _shares(targets: list[ast.expr], type_: Type | None) -> list[Type | None]:
 
 def bind(env: Environment, name: str, type_: Type | None) -> None:
     """Let a name stand for a new value of this type."""
-    for known in (env.imports, env.constants, env.definitions, env.types):
+    for known in (env.imports, env.constants, env.definitions):
         known.pop(name, None)
     forget_fields(env, name)
-    env.bound.add(name)
-    if type_ is not None and type_ != NEVER:
+    env.bound[name] = None
+    retype(env, name, None if type_ == NEVER else type_)
+
+
+def retype(env: Environment, name: str, type_: Type | None) -> None:
+    """Let the type of a name be another, in its place: a dict without gaps is copied at once."""
+    if type_ is None:
+        env.types.pop(name, None)
+    else:
         env.types[name] = type_
 
 
@@ -269,7 +278,7 @@ def copied(env: Environment) -> Environment:
         types=dict(env.types),
         constants=dict(env.constants),
         definitions=dict(env.definitions),
-        bound=set(env.bound),
+        bound=dict(env.bound),
     )
 
 
@@ -293,7 +302,8 @@ class Scope:
             found = self._rule(node, self)
             if found is None or found.name == UNION:
                 found = self._by_members(node) or found
-            self._known[node] = None if found == NEVER else found
+            never = found is not None and found.name == NEVER.name
+            self._known[node] = None if never else found
         return self._known[node]
 
     def _by_members(self, node: ast.expr) -> Type | None:

@@ -14,6 +14,8 @@ from nb2prod.analysis.types.infer_follow import Following, result_type
 
 __all__ = ["bound_types", "return_type", "type_of"]
 
+_FROM_OUTSIDE = Following()
+
 
 def type_of(node: ast.expr, env: Environment) -> Type | None:
     """The type of an expression's value, None where it is not certain.
@@ -21,7 +23,7 @@ def type_of(node: ast.expr, env: Environment) -> Type | None:
     Calls of the notebook's functions are followed where their result depends on the arguments.
     """
     try:
-        return certain(infer_expressions.type_of(node, env, Following()))
+        return certain(infer_expressions.type_of(node, env, _FROM_OUTSIDE))
     except RecursionError:  # nothing is known of an expression that is nested so deep
         return None
 
@@ -34,7 +36,7 @@ def bound_types(node: ast.stmt, env: Environment) -> dict[str, Type | None]:
     after ``d["k"] = frame`` a ``dict[str, int]`` is a ``dict``. None is unknown. Names bound by
     imports and by class and function statements are left out, as are deleted names.
     """
-    flow = Flow(copied(env), follow=Following())
+    flow = Flow(copied(env), follow=_FROM_OUTSIDE)
     try:
         flow.statement(node)
     except RecursionError:
@@ -62,6 +64,6 @@ def return_type(
     if isinstance(node, ast.AsyncFunctionDef):
         return None
     try:
-        return result_type(node, env, owner, {}, Following())
+        return result_type(node, env, owner, {}, _FROM_OUTSIDE)
     except RecursionError:
         return None

@@ -30,7 +30,7 @@ def field(lineage: list[Definition], name: str, scope: Scope) -> Type | None:
         return None
     method, value = stores[0]
     inside = copied(scope.env)
-    inside.bound |= inside.types.keys() | inside.constants.keys()
+    inside.bound.update(dict.fromkeys((*inside.types, *inside.constants)))
     inside.types.clear()
     inside.constants.clear()
     arguments = [n.arg for n in all_nodes(method.args) if isinstance(n, ast.arg)]

@@ -18,6 +18,7 @@ from nb2prod.analysis.types.algebra import (
     holds_containers,
     join,
     loose,
+    retype,
     spread,
     unpacked,
 )
@@ -98,7 +99,7 @@ class Flow(ControlFlow[Environment]):
 
     def _unbind(self, name: str) -> None:
         bind(self.env, name, None)
-        self.env.bound.discard(name)
+        self.env.bound.pop(name, None)
         self.touched.add(name)
 
     def _store(self, target: ast.expr, type_: Type | None) -> None:
@@ -111,9 +112,7 @@ class Flow(ControlFlow[Environment]):
     def _change(self, types: dict[str, Type | None]) -> None:
         """Note that less is known of values which stay bound to their names."""
         for name, type_ in types.items():
-            self.env.types.pop(name, None)
-            if type_ is not None:
-                self.env.types[name] = type_
+            retype(self.env, name, type_)
             self.touched.add(name)
 
     def _scope(self) -> Scope:

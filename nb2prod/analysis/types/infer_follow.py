@@ -142,13 +142,13 @@ def _inside(
     Of globals only what is told is known: they may have another type when the function is called.
     """
     inside = copied(env)
-    inside.bound |= inside.types.keys() | inside.constants.keys()
+    inside.bound.update(dict.fromkeys((*inside.types, *inside.constants)))
     inside.types.clear()
     inside.types.update(globals)
     inside.constants.clear()
     for name in bound_names(node.body if isinstance(node, ast.FunctionDef) else [node.body]):
         bind(inside, name, None)
-        inside.bound.discard(name)
+        inside.bound.pop(name, None)
     arguments = node.args
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults = {parameter.arg: value for parameter, value in defaults_of(arguments)}

@@ -45,7 +45,7 @@ def merged(ends: list[Environment], names: Iterable[str]) -> Environment:
         states = [state(env, name) for env in ends]
         bind(result, name, join([s for found in states for s in found]))
         if not any(states):
-            result.bound.discard(name)
+            result.bound.pop(name, None)
     return result
 
 

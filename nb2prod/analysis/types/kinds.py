@@ -26,7 +26,7 @@ def is_immutable(kind: Type | None) -> bool:
 
 def contradicts(kind: Type | None, method: str) -> bool:
     """Whether objects of the type have no such method: the type comes from a wrong annotation."""
-    builtin = getattr(builtins, kind.name, None) if kind is not None else None
+    builtin = vars(builtins).get(kind.name) if kind is not None else None
     return isinstance(builtin, type) and not hasattr(builtin, method)
 
 

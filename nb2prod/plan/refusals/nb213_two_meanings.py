@@ -10,7 +10,7 @@ from nb2prod.analysis.syntax.nodes import child_nodes, holds, loads, nodes_of
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.program import Program
-from nb2prod.graph.units import Part, Unit, handler_names
+from nb2prod.graph.units import Part, Unit
 from nb2prod.notebook.model import STAGES
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
@@ -90,7 +90,7 @@ def taken_by_handlers(parts: Sequence[Part], program: Program) -> dict[str, Unit
     for part in parts:
         read = {n for unit in part.units for n in _loaded(unit)}
         for unit in part.units:
-            names = set(handler_names(unit)) - program.state
+            names = unit.handler_names - program.state
             for name in sorted(names & read & (program.statics | BUILTINS)):
                 found[name] = unit
     return found

@@ -29,7 +29,9 @@ CONSTANTS: dict[str, object] = {
     "PATHS": {"train": "train.csv", "dirs": ["a", "b"]},
 }
 IMPORTS = {"os": "os", "osp": "os.path", "Path": "pathlib.Path", "pl": "pathlib", "math": "math"}
-ENVIRONMENT = Environment(imports=IMPORTS, constants=CONSTANTS, bound={*IMPORTS, *CONSTANTS})
+ENVIRONMENT = Environment(
+    imports=IMPORTS, constants=CONSTANTS, bound=dict.fromkeys((*IMPORTS, *CONSTANTS))
+)
 MEANING = {
     **CONSTANTS,
     "ROOT": Path("root/sub"),

@@ -54,7 +54,7 @@ def environment(**changes: dict[str, object]) -> Environment:
         imports=dict(IMPORTS),
         constants=constants,
         types=dict(TYPES),
-        bound={*IMPORTS, *constants, *TYPES},
+        bound=dict.fromkeys((*IMPORTS, *constants, *TYPES)),
     )
 
 
