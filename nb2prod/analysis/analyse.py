@@ -43,7 +43,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes, computed_defaults
 from nb2prod.analysis.syntax.reads_and_binds import flow_of
 from nb2prod.analysis.syntax.top_level import by_cell, statements_of_cells
 from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
-from nb2prod.analysis.types.algebra import bind, certain, copied, retype
+from nb2prod.analysis.types.algebra import bind, certain, copied
 from nb2prod.analysis.types.infer import bound_types
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.model import CallKey, Notebook, OwnModule
@@ -373,7 +373,7 @@ class _Walk:
         env.constants.update(instance_fields(node, env))
         for name, kind in types.items():
             if name not in flow.may_bind and name not in env.definitions:
-                retype(env, name, kind)
+                env.retype(name, kind)
         for name in flow.deletes | flow.may_delete:
             bind(env, name, None)
             env.bound.pop(name, None)

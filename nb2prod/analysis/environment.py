@@ -48,3 +48,15 @@ class Environment:
             owner = self.qualified(node.value)
             return f"{owner}.{node.attr}" if owner else None
         return None
+
+    def retype(self, name: str, type_: Type | None) -> None:
+        """Let the type of a name be another, in its place: no gap slows down copies."""
+        if type_ is None:
+            self.types.pop(name, None)
+        else:
+            self.types[name] = type_
+
+    def forget_fields(self, name: str) -> None:
+        """The attributes of the value, known as ``name.field``, are not known any more."""
+        for key in [key for key in self.constants if key.startswith(f"{name}.")]:
+            del self.constants[key]

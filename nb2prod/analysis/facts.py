@@ -23,7 +23,7 @@ from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
-from nb2prod.analysis.types.algebra import bind, forget_fields, loose
+from nb2prod.analysis.types.algebra import bind, loose
 from nb2prod.analysis.types.purity import is_pure
 from nb2prod.notebook.model import Role
 from nb2prod.records import dataclass, replace
@@ -209,7 +209,7 @@ class FactFinder:
         grown = with_item(nodes, self.env)
         for name in mutates:
             self.env.constants.pop(name, None)
-            forget_fields(self.env, name)
+            self.env.forget_fields(name)
         for name, value in grown.items():
             self.env.constants[name] = value
             self.grown.add(name)

@@ -22,7 +22,7 @@ from nb2prod.analysis.syntax.scope import (
     pattern_names,
     target_names,
 )
-from nb2prod.analysis.types.algebra import bind, copied, element, forget_fields
+from nb2prod.analysis.types.algebra import bind, copied, element
 from nb2prod.analysis.types.infer_state import merged
 from nb2prod.records import dataclass
 
@@ -262,7 +262,7 @@ class Walk(ControlFlow[_State]):
         if name in self.env.definitions:
             env = self._writable()
             env.changed = env.changed | {name}
-            forget_fields(env, name)
+            env.forget_fields(name)
 
     def drop(self, names: set[str]) -> None:
         """The names hold something unknown."""

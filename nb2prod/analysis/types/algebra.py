@@ -251,23 +251,9 @@ def bind(env: Environment, name: str, type_: Type | None) -> None:
     """Let a name stand for a new value of this type."""
     for known in (env.imports, env.constants, env.definitions):
         known.pop(name, None)
-    forget_fields(env, name)
+    env.forget_fields(name)
     env.bound[name] = None
-    retype(env, name, None if type_ == NEVER else type_)
-
-
-def retype(env: Environment, name: str, type_: Type | None) -> None:
-    """Let the type of a name be another, in its place: a dict without gaps is copied at once."""
-    if type_ is None:
-        env.types.pop(name, None)
-    else:
-        env.types[name] = type_
-
-
-def forget_fields(env: Environment, name: str) -> None:
-    """The attributes of the value, known as ``name.field``, are not known any more."""
-    for key in [key for key in env.constants if key.startswith(f"{name}.")]:
-        del env.constants[key]
+    env.retype(name, None if type_ == NEVER else type_)
 
 
 def copied(env: Environment) -> Environment:

@@ -18,7 +18,6 @@ from nb2prod.analysis.types.algebra import (
     holds_containers,
     join,
     loose,
-    retype,
     spread,
     unpacked,
 )
@@ -112,7 +111,7 @@ class Flow(ControlFlow[Environment]):
     def _change(self, types: dict[str, Type | None]) -> None:
         """Note that less is known of values which stay bound to their names."""
         for name, type_ in types.items():
-            retype(self.env, name, type_)
+            self.env.retype(name, type_)
             self.touched.add(name)
 
     def _scope(self) -> Scope:
