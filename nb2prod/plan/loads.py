@@ -160,6 +160,8 @@ def text_read(statement: ast.stmt, opened: ast.Call) -> ast.Call | None:
 def lookups_in(unit: Unit, env: Environment) -> list[tuple[ast.expr, str]]:
     """The lookups of environment variables in a statement, with the variable of each."""
     found: list[tuple[ast.expr, str]] = []
+    if not any(name.partition(".")[0] == "os" for name in env.imports.values()):
+        return found
 
     def walk(node: ast.AST) -> None:
         if isinstance(node, ast.Subscript | ast.Call):

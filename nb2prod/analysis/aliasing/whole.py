@@ -34,6 +34,8 @@ def whole_of(nodes: Iterable[ast.stmt]) -> Whole:
     libraries = True
     for top in nodes:
         for node in all_nodes(top):
+            if not isinstance(node, _TELLING):
+                continue
             stored |= set(_stored(node))
             fields |= set(_fields(node))
             if isinstance(node, ast.ClassDef):
@@ -41,6 +43,12 @@ def whole_of(nodes: Iterable[ast.stmt]) -> Whole:
                 stored |= {n for part in all_nodes(node) for n in _in_class(part)}
             libraries = libraries and all(map(is_library, _modules(node)))
     return Whole(frozenset(stored), libraries, frozenset(fields), frozenset(bases))
+
+
+_TELLING = (
+    *(ast.Assign, ast.AnnAssign, ast.Attribute, ast.Call, ast.ClassDef, ast.For),
+    *(ast.Import, ast.ImportFrom),
+)
 
 
 def is_library(module: str) -> bool:

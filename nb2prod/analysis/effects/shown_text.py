@@ -22,6 +22,7 @@ _READABLE = frozenset(
     | {"str", "int", "float", "bool"}
 )
 _PLAIN = (ast.Constant, ast.JoinedStr)
+_MAKING = (ast.Call, ast.FormattedValue, ast.BinOp)
 _SIZES = frozenset({"shape", "ndim", "size"})
 
 
@@ -54,7 +55,9 @@ def shows_tables(nodes: Iterable[ast.AST], env: Environment) -> bool:
 
 
 def _shows_tables(top: ast.AST, env: Environment) -> bool:
-    shown = [value for node in all_nodes(top) for value in _shown(node, env)]
+    shown = [
+        value for node in all_nodes(top) if isinstance(node, _MAKING) for value in _shown(node, env)
+    ]
     if all(_is_plain(value, env) for value in shown):
         return False
     if not isinstance(top, ast.For | ast.While | ast.If | ast.With | ast.Try):

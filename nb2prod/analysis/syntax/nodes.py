@@ -92,8 +92,7 @@ def nodes_of(kind: type[T], tops: Iterable[ast.AST]) -> Sequence[T]:
 
 def holds(top: ast.AST, kinds: Iterable[type[ast.AST]]) -> bool:
     """Whether a node of one of these classes is in the tree."""
-    known = _by_class(top)
-    return any(kind in known for kind in kinds)
+    return not _by_class(top).keys().isdisjoint(kinds)
 
 
 def outside(node: ast.AST, kinds: tuple[type[ast.AST], ...]) -> Iterator[ast.AST]:
