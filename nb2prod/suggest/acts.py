@@ -8,14 +8,14 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import own_type
+from nb2prod.analysis.model import lineage
 from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.nodes import (
     all_nodes,
     arguments_of,
     last_name,
-    method_name,
     start_name,
+    targets_of,
 )
 from nb2prod.knowledge import model_methods as methods
 from nb2prod.knowledge.schema import Act, Value
@@ -61,11 +61,8 @@ class Reader(Loops):
                     self.names.stars.append(node.module or "")
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 self.names.define(node.name, node)
-            case ast.Assign():
-                self.assign(node.targets, node.value)
-            case ast.AnnAssign():
-                if node.value is not None:
-                    self.assign([node.target], node.value)
+            case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
+                self.assign(targets_of(node), value)
             case ast.AugAssign():
                 self.expression(node.value)
                 self.names.bind(node.target, self.value(node.value) or self.value(node.target))
@@ -81,9 +78,6 @@ class Reader(Loops):
                 self.compound(node)
 
     def assign(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
-        if isinstance(value, ast.Lambda) and isinstance(targets[0], ast.Name):
-            self.names.define(targets[0].id, ast.Assign([*targets], value))
-            return
         self.expression(value)
         known = self.value(value)
         first = targets[0]
@@ -91,14 +85,11 @@ class Reader(Loops):
             self.constant(first.id, value)
             return
         if isinstance(value, ast.Call) and isinstance(first, ast.Name):
-            known = self.bound(value, first.id, known)
+            if self.names.qualified(value.func) in UNPICKLERS:
+                known = self.unpickled(first.id)
             if known is Value.DATA and looks.compares(value):
                 named = value_by_name(first.id)
                 known = named if named is Value.RESULT else known  # `acc = (a == b).mean()`
-        settings = self.names.row(first) if not isinstance(first, ast.Name) else None
-        root = self.names.row(first.value) if isinstance(first, ast.Subscript) else None
-        if any(row and row.act is Act.SETTING for row in (settings, root)):
-            self.add(Act.SETTING, SURE, "a setting of the session", first)
         if isinstance(first, ast.Tuple) and isinstance(value, ast.Tuple):
             if len(first.elts) == len(value.elts):
                 for one, part in zip(first.elts, value.elts, strict=True):
@@ -114,10 +105,6 @@ class Reader(Loops):
                     self.names.bind(one, named or (Value.MODEL if fitted else known))
             else:
                 self.names.bind(target, known)
-        made = value.func if isinstance(value, ast.Call) else None
-        if isinstance(first, ast.Name) and isinstance(made, ast.Name):
-            if isinstance(self.names.definition(made.id), ast.ClassDef):
-                self.names.env.types[first.id] = own_type(made.id)
 
     def constant(self, name: str, value: ast.Constant) -> None:
         """``score = 0`` may be counted up to a score; ``lr = 0.1`` is no model."""
@@ -126,23 +113,15 @@ class Reader(Loops):
         if value.value is not None and (text or self.names.values.get(name) is Value.MODEL):
             self.names.values.pop(name, None)
 
-    def bound(self, call: ast.Call, name: str, known: Value | None) -> Value | None:
-        """What the name that a result is bound to adds: ``history = model.fit(...)``."""
-        method = method_name(call)
+    def unpickled(self, name: str) -> Value:
+        """What is read from a pickle: a model or data, as the name says that it is bound to."""
         named = value_by_name(name)
-        if method in methods.FIT and known is Value.MODEL and named is Value.RESULT:
+        if named in (Value.MODEL, Value.TRANSFORMER):
             return named
-        if method == "fit_predict":
-            return Value.PREDICTION
-        qualified = self.names.qualified(call.func)
-        if qualified in UNPICKLERS:
-            if named in (Value.MODEL, Value.TRANSFORMER):
-                return named
-            self.found[:] = [
-                replace(e, act=Act.LOAD) if e.act is Act.RESTORE else e for e in self.found
-            ]
-            return Value.DATA
-        return known
+        self.found[:] = [
+            replace(e, act=Act.LOAD) if e.act is Act.RESTORE else e for e in self.found
+        ]
+        return Value.DATA
 
     def compound(self, node: ast.AST) -> None:
         for each in ast.iter_child_nodes(node):
@@ -211,8 +190,6 @@ class Reader(Loops):
             self.by_name(call, func.id, what)
         elif isinstance(func, ast.Call) and self.value(func) is Value.MODEL:
             self.add(Act.BUILD, LIKELY, "a layer that is applied", call)
-        elif name in ("print", "display"):
-            self.add(Act.INSPECT, _NAMED, f"`{name}`", call)
 
     def by_name(self, call: ast.Call, name: str, what: str) -> None:
         if self.names.values.get(name) is Value.MODEL:
@@ -234,8 +211,6 @@ class Reader(Loops):
                 self.add(Act.SAVE, SURE, what, call, value)
         elif value is Value.STREAM or _standard(self.names.qualified(func)):
             return
-        elif method in ("mkdir", "makedirs"):
-            self.add(Act.SETTING, LIKELY, what, call)
         elif method in methods.TRANSFORM and not (
             value is Value.MODEL and method == "fit_transform"
         ):
@@ -246,15 +221,9 @@ class Reader(Loops):
             act = Act.FIT if method == "fit_transform" else methods.BY_METHOD.get(method)
             if act is not None:
                 self.add(act, SURE, what, call)
-            elif method in methods.PLOT:
-                self.add(Act.PLOT, LIKELY, what, call)
         elif method in methods.SURE:
             self.add(methods.BY_METHOD[method], LIKELY, what, call)
-        elif method == "score" and len(call.args) == 2:
-            self.add(Act.MEASURE, LIKELY, what, call)
         elif method in methods.PLOT and method not in ("map", "set", "text", "show", "axis"):
-            self.add(Act.PLOT, LIKELY, what, call)
-        elif isinstance(func.value, ast.Attribute) and func.value.attr == "plot":
             self.add(Act.PLOT, LIKELY, what, call)
         elif value is None and start_name(func) not in self.names.env.imports:
             named = act_by_name(method)
@@ -333,18 +302,12 @@ class Reader(Loops):
         """What making an instance of a class of the notebook does."""
         line = node.lineno
         what = f"`{node.name}` of the notebook"
-        rows = [self.names.row(base) for base in node.bases]
-        parents = [b.id for b in node.bases if isinstance(b, ast.Name)]
-        for parent in parents:
-            known = self.names.definition(parent)
-            if isinstance(known, ast.ClassDef) and known is not node and parent not in self.calling:
-                self.calling.add(node.name)
-                result = self.instance(known)
-                self.calling.discard(node.name)
-                if result.value is not None:
-                    return result
-        defined = {n.name for n in node.body if isinstance(n, ast.FunctionDef)}
-        bases = {(self.names.qualified(b) or last_name(b)).rpartition(".")[2] for b in node.bases}
+        above = [one.node for one in lineage(node.name, self.names.env.definitions)]
+        family = [n for n in above if isinstance(n, ast.ClassDef)] or [node]
+        defined = {n.name for one in family for n in one.body if isinstance(n, ast.FunctionDef)}
+        above_all = [base for one in family for base in one.bases]
+        rows = [self.names.row(base) for base in above_all]
+        bases = {(self.names.qualified(b) or last_name(b)).rpartition(".")[2] for b in above_all}
         if "Dataset" in bases or "Dataset" in node.name or "__getitem__" in defined:
             return Called((Evidence(Act.PREPARE, LIKELY, what, line),), Value.DATA)
         if "transform" in defined or "TransformerMixin" in bases:

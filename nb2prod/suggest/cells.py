@@ -175,8 +175,6 @@ def _is_fixed(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         dotted = isinstance(node.func, ast.Name | ast.Attribute) and start_name(node.func)
         return bool(dotted) and all(map(_is_fixed, arguments_of(node)))
-    if isinstance(node, ast.BinOp):
-        return _is_fixed(node.left) and _is_fixed(node.right)
     return is_literal(node)
 
 

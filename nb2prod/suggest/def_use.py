@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nb2prod.analysis.model import Kind
 from nb2prod.analysis.syntax.import_statements import imports_of
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Role
@@ -91,7 +90,7 @@ def _back(
     get other numbers.
     """
     facts = doing.analysed.facts
-    written = facts.may_bind | facts.mutates | _modules(doing)
+    written = facts.may_bind | facts.mutates | imports_of(doing.analysed.statement.nodes).keys()
     using = [user for n in sorted(written) for user in users.get(n, ())]
     drawn = {f"<{name}>" for name in facts.draws & seeded[doing.analysed.statement.index]}
     using = using or [user for name in sorted(drawn) for user in users.get(name, ())]
@@ -123,13 +122,6 @@ def _back(
             for name in facts.reads | facts.hidden_reads | facts.mutates | called | drawn:
                 users[name] = (*users.get(name, ()), result)
     return result
-
-
-def _modules(doing: Doing) -> frozenset[str]:
-    """What a statement imports beside what it does, as ``try: import xgboost`` may."""
-    if doing.analysed.kind is not Kind.CODE:
-        return frozenset()
-    return frozenset(imports_of(doing.analysed.statement.nodes))
 
 
 def _stage_and_index(placed: Placed) -> tuple[int, int]:
