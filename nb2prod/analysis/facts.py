@@ -1,11 +1,11 @@
 """The facts of a statement that has just been followed."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.aliasing.execute import Interpreter
-from nb2prod.analysis.call_summary import Own
+from nb2prod.analysis.call_summary import Own, Summary
 from nb2prod.analysis.constants.bound_constants import with_item
 from nb2prod.analysis.effects.shown_text import displays_value
 from nb2prod.analysis.environment import BUILTINS, Environment
@@ -98,7 +98,7 @@ class FactFinder:
             seeds=frozenset().union(*(o.seeds for o in owns)),
             draws=frozenset(happened.draws).union(*(o.draws for o in owns)),
             effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
-            io=(*(c for o in done.own for c in o.io), *self.io_inside(escaping)),
+            io=(*(c for o in done.own for c in o.io), *self.io_inside(done, escaping)),
             prints=any(o.prints for o in owns),
             shows=any(o.shows for o in owns),
             displays=self.displays(done),
@@ -248,7 +248,7 @@ class FactFinder:
             same = nodes and not all(map(is_view, nodes))
             yield other, Sharing.SAME if same else Sharing.VIEW
 
-    def io_inside(self, escaping: frozenset[str]) -> list[IOCall]:
+    def io_inside(self, done: Followed, escaping: frozenset[str]) -> list[IOCall]:
         """File calls in the functions that the statement calls, with the chain that leads there."""
         todo: list[tuple[str, tuple[str, ...]]] = [
             (u, ()) for u in sorted(self.frame.happened.direct | set(escaping))
@@ -261,9 +261,21 @@ class FactFinder:
             if unit in seen or summary is None:
                 continue
             seen.add(unit)
-            calls += [replace(c, inside=(*chain, unit)) for c in summary.own.io]
+            known = {} if chain or unit in escaping else self.files_of(unit, summary, done)
+            for call in summary.own.io:
+                paths = known.get(id(call.node))
+                values = tuple(sorted(paths)) if paths else call.values
+                calls.append(replace(call, inside=(*chain, unit), values=values))
             todo += [(u, (*chain, unit)) for u in sorted(summary.direct)]
         return calls
+
+    def files_of(
+        self, unit: str, summary: Summary, done: Followed
+    ) -> Mapping[int, Set[str] | None]:
+        """The paths that the statement's calls of a function lead to, by its file calls."""
+        named = [n for n in nodes_of(ast.Call, done.statement.nodes) if getattr(n.func, "id", "") == unit]
+        unsure = any(c.path is None and c.values is None for c in summary.own.io)
+        return self.world.files_of_calls(unit, named) if named and unsure else {}
 
     def is_quiet(self, done: Followed, facts: Facts, units: set[str]) -> bool:
         """Whether the statement is nothing but expressions to look at, or to bind to names."""

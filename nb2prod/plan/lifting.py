@@ -1,6 +1,5 @@
 """The paths of the whole notebook: which parameter or output file stands for each of them."""
 
-import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from functools import partial
@@ -12,12 +11,7 @@ from nb2prod.graph.closures import default_values
 from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.plan.capture_problems import without_object
 from nb2prod.plan.handed import (
-    Handed,
-    Parameters,
     is_last_default,
-    leading_parameter,
-    omitted,
-    passed,
     path_parameters,
 )
 from nb2prod.plan.model import Edit, File
@@ -31,6 +25,7 @@ from nb2prod.plan.outputs import (
     reads_several,
     unpacks,
 )
+from nb2prod.plan.path_uses import uses_inside, uses_of
 from nb2prod.plan.paths import (
     Key,
     Use,
@@ -39,13 +34,10 @@ from nb2prod.plan.paths import (
     edit,
     folder_of,
     joined,
-    of_call_time,
-    own_calls,
     path_test,
     span,
     tidy,
     use_of,
-    use_of_argument,
     without_password,
 )
 from nb2prod.plan.read_back import (
@@ -54,7 +46,13 @@ from nb2prod.plan.read_back import (
     with_read_back,
     written_and_read,
 )
-from nb2prod.plan.touched_files import continued_folders, filled_since, read_inside, touched_by
+from nb2prod.plan.touched_files import (
+    continued_folders,
+    filled_since,
+    read_inside,
+    touched_by,
+    wanted_by,
+)
 from nb2prod.records import dataclass, replace
 
 
@@ -98,6 +96,7 @@ class Lifting:
     unlifted: tuple[tuple[Definition, Use], ...] = ()
     figures_read: frozenset[int] = frozenset()
     inner: InnerUses = field(default_factory=dict)
+    wanted: tuple[Mapping[str, frozenset[str]], ...] = ()
     continued: tuple[frozenset[str], ...] = ()
 
     def uses_of(self, unit: Unit) -> tuple[Use, ...]:
@@ -188,6 +187,11 @@ class Lifting:
         """Whether what the statement calls finds the file, or the folder, in the part's out_dir."""
         if self.kinds.get(path) != "dir":
             return self.written_here(path, part, unit)
+        asked = [use_of(c) for c in unit.analysed.facts.io if c.inside and not c.writes]
+        values = [use.values for use in asked if use.path is None and directory_of(use) == path]
+        if values and None not in values:
+            files = {tidy(file) for one in values for file in one or ()}
+            return any(self._is_made(file, part, unit.index) for file in files)
         reads = (use for d in unit.definitions.values() for use in self.inner.get(d.key, ()))
         return path in self.continued[part] or any(
             self._read_back(use, path, part, unit) is not None
@@ -221,16 +225,29 @@ class Lifting:
         """The parameter as a part of the stage's interface."""
         path = next(path for path, name in self.parameters.items() if name == parameter)
         for number in range(part - 1, -1, -1):
-            name = self._made_by(path, number)
+            name = self._made_by(path, number, self.wanted[part].get(path, frozenset()))
             if name is not None:
                 return File(parameter, path, self.kinds[path], parts[number].name, name)
         return File(parameter, without_password(path), self.kinds[path])
 
-    def _made_by(self, path: str, number: int) -> str | None:
-        """What a part calls the path in its out_dir, if it writes it; "" for out_dir itself."""
+    def _is_made(self, file: str, number: int, before: float = float("inf")) -> bool:
+        """Whether a part writes the file in a statement before that one."""
+        if file in self.written[number]:
+            return self.written_at[number].get(file, 0) < before
+        pattern = self._pattern(file, number)
+        return pattern is not None and pattern.index < before
+
+    def _made_by(self, path: str, number: int, wanted: Set[str]) -> str | None:
+        """What a part calls the path in its out_dir, if it writes it; "" for out_dir itself.
+
+        `wanted` are the files that are read in a folder, where they are known.
+        """
         if path in self.written[number]:
             return self.written[number][path]
         if self.kinds[path] == "dir":
+            if wanted:
+                made = any(self._is_made(file, number) for file in wanted)
+                return self.folders.get(path, "") if made else None
             if path in self.folders and path in self.filled[number]:
                 return self.folders[path]
             several = self.several.get(path, ())
@@ -263,10 +280,10 @@ def lift(
                 definitions[definition.key] = definition
     handed = path_parameters(definitions)
     inner = {
-        key: tuple(_uses_inside(definition, env, definitions, handed[key], handed))
+        key: tuple(uses_inside(definition, env, definitions, handed[key], handed))
         for key, definition in definitions.items()
     }
-    direct = {unit.key: tuple(_uses(unit, env, handed)) for part in parts for unit in part.units}
+    direct = {unit.key: tuple(uses_of(unit, env, handed)) for part in parts for unit in part.units}
     every = [use for uses in (*direct.values(), *inner.values()) for use in uses]
     is_path = path_test(every)
     written = {use.path for use in every if use.writes and use.path is not None}
@@ -277,38 +294,6 @@ def lift(
     lifting = Lifting(env, definitions, found.uses, figures_read=found.figures)
     lifting = _collected(lifting, parts, found.inner, taken)
     return _with_defaults(_with_definitions(lifting, found.inner), found.inner)
-
-
-def _uses_inside(
-    definition: Definition,
-    env: Environment,
-    definitions: Mapping[Key, Definition],
-    own: Mapping[str, Handed],
-    handed: Parameters,
-) -> Iterable[Use]:
-    """The paths in a definition, without those that its callers hand to it."""
-    uses = (of_call_time(use_of(call), env) for call in own_calls(definition))
-    for use in (*uses, *_passed(definition.node, env, definitions, handed)):
-        if leading_parameter(use.argument, definition) not in own:
-            yield use
-
-
-def _passed(
-    node: ast.AST, env: Environment, definitions: Mapping[Key, Definition], handed: Parameters
-) -> Iterable[Use]:
-    """Paths that a statement or definition hands to the definitions that it calls."""
-    for one in (*passed(node, definitions, handed), *omitted(node, definitions, handed)):
-        given = one.handed
-        yield use_of_argument(one.argument, given.call, env, given.folder, given.text, one.into)
-
-
-def _uses(unit: Unit, env: Environment, handed: Parameters) -> Iterable[Use]:
-    for call in unit.analysed.facts.io:
-        if not call.inside:
-            yield use_of(call)
-    scope = {d.key: d for d in unit.analysed.facts.definitions}
-    for node in unit.analysed.statement.nodes:
-        yield from _passed(node, env, scope, handed)
 
 
 def _with_defaults(lifting: Lifting, inner: Uses) -> Lifting:
@@ -363,6 +348,7 @@ def _collected(
         written_at=tuple(one.written_at for one in touched),
         patterns=tuple(one.patterns for one in touched),
         filled=filled_since(touched, folders),
+        wanted=tuple(map(wanted_by, touched)),
         several={start: tuple(uses) for start, uses in several.items()},
     )
 

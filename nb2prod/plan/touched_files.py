@@ -3,11 +3,12 @@
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 
+from nb2prod.analysis.model import IOCall
 from nb2prod.graph.units import Part
 from nb2prod.plan.outputs import Pattern, makes_new_directory, pattern_of, prefix_of, reads_several
 from nb2prod.plan.paths import Use, directory_of, folder_of, kind_of, tidy, use_of
 from nb2prod.plan.read_back import InnerUses, Uses
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,13 @@ def _touched(part: Part, uses: Uses, inner: InnerUses, known: Set[int]) -> Touch
     for unit in part.units:
         own = uses.get(unit.key, ())
         run = [call for call in unit.analysed.facts.io if call.inside]
-        here = {id(call.node) for call in run}
+        here = {id(call.node): call for call in run}
         inside = [u for d in unit.analysed.facts.definitions for u in inner.get(d.key, ())]
-        called = [use for use in inside if use.call is None or id(use.call.node) in here]
+        called = [
+            _with_paths(use, here)
+            for use in inside
+            if use.call is None or id(use.call.node) in here
+        ]
         unseen = [use for use in inside if use.call and id(use.call.node) not in known]
         for use in (*own, *map(use_of, run)):
             if use.writes and use.path is not None:
@@ -55,6 +60,24 @@ def _touched(part: Part, uses: Uses, inner: InnerUses, known: Set[int]) -> Touch
         perhaps += unseen
     patterns = tuple(made for index, use in at if (made := pattern_of(use, index)))
     return Touched((*every, *perhaps), tuple(at), written_at, patterns)
+
+
+def _with_paths(use: Use, run: Mapping[int, IOCall]) -> Use:
+    """The use of a definition with the files that it is known to touch in this call of it."""
+    values = run[id(use.call.node)].values if use.call else None
+    return replace(use, values=values) if values and use.path is None else use
+
+
+def wanted_by(part: Touched) -> dict[str, frozenset[str]]:
+    """By folder the files that a part reads in it, where all are known."""
+    found: dict[str, frozenset[str]] = {}
+    unknown: set[str] = set()
+    for use, folder in _reads(part):
+        if reads_several(use):
+            wanted = _wanted_by(use)
+            found[folder] = found.get(folder, frozenset()) | (wanted or frozenset())
+            unknown |= set() if wanted else {folder}
+    return {folder: files for folder, files in found.items() if folder not in unknown}
 
 
 def filled_since(

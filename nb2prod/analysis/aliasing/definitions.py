@@ -1,7 +1,7 @@
 """Definitions of the notebook: summaries of functions and methods, and what they reach."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.aliasing.defaults import default_name
 from nb2prod.analysis.aliasing.execute import Interpreter, function_environment, summarise
@@ -9,12 +9,14 @@ from nb2prod.analysis.aliasing.whole import Whole
 from nb2prod.analysis.call_keys import UnknownCalls
 from nb2prod.analysis.call_summary import Summary
 from nb2prod.analysis.constants.class_fields import fields_of_objects
+from nb2prod.analysis.constants.fold import fold
+from nb2prod.analysis.constants.fold_values import UNKNOWN
 from nb2prod.analysis.effects.own_effects import io_calls, own_effects
 from nb2prod.analysis.environment import BUILTINS, Environment
-from nb2prod.analysis.model import Definition, DefinitionNode, lineage, own_type
+from nb2prod.analysis.model import Definition, DefinitionNode, IOCall, lineage, own_type
 from nb2prod.analysis.sharing import Heap
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes, computed_defaults
+from nb2prod.analysis.syntax.nodes import all_nodes, computed_defaults, given_arguments
 from nb2prod.analysis.syntax.reads_and_binds import bound_by_call, flow_of
 from nb2prod.analysis.types.algebra import bind
 from nb2prod.analysis.types.infer import return_type
@@ -272,20 +274,37 @@ class Definitions:
         owner, dot, _ = unit.partition(".")
         summary, inner = summarise(node, frame, owner if dot else None)
         place = self.places.get(definition.statement, Place(0, "", 1))
-        body: list[ast.stmt] | list[ast.expr]
+        fields = fields_of_objects(self.env, owner, node, self.whole.bases) if dot else {}
+        io = tuple(replace(call, inside=(unit,)) for call in self.file_calls(node, fields))
         body = [node.body] if isinstance(node, ast.Lambda) else node.body
-        start = function_environment(node, self.env)
-        if dot:
-            start.constants |= fields_of_objects(self.env, owner, node, self.whole.bases)
-        io = tuple(
-            replace(call, inside=(unit,))
-            for part in ([*body] if isinstance(node, ast.Lambda) else [_module(node)])
-            for call in io_calls(part, start)
-        )
         own = own_effects(body, inner, place, io)
         own = replace(own, draws=own.draws | frame.happened.draws)
         defaults = tuple((name, default_name(unit, name)) for name in computed_defaults(node.args))
         return replace(summary, own=own, defaults=defaults)
+
+    def file_calls(
+        self, node: scope.FunctionNode, known: Mapping[str, object]
+    ) -> tuple[IOCall, ...]:
+        """The file calls of a function's body, where some names have `known` values."""
+        start = function_environment(node, self.env)
+        start.constants |= known
+        return tuple(io_calls(node.body if isinstance(node, ast.Lambda) else _module(node), start))
+
+    def files_of_calls(self, unit: str, calls: Sequence[ast.Call]) -> dict[int, set[str] | None]:
+        """By file call of a function, all the paths that these calls of it lead to, if known."""
+        definition = self.unit(unit)
+        assert definition is not None
+        node = function_node(definition.node)
+        found: dict[int, set[str] | None] = {}
+        for one in calls:
+            given = given_arguments(node.args, one) or {}
+            folded = {name: fold(value, self.env) for name, value in given.items()}
+            known = {name: value for name, value in folded.items() if value is not UNKNOWN}
+            for call in self.file_calls(node, known):
+                paths = {call.path} if call.path is not None else {*(call.values or ())}
+                before = found.setdefault(id(call.node), set())
+                found[id(call.node)] = before | paths if paths and before is not None else None
+        return found
 
     def class_summary(self, definition: Definition) -> Summary:
         """What making an instance does, but for ``__init__``."""

@@ -192,6 +192,23 @@ def method_name(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
+def given_arguments(
+    arguments: ast.arguments, call: ast.Call, skipped: int = 0
+) -> dict[str, ast.expr] | None:
+    """What a call gives to parameters but for the first ones, constant defaults among it.
+
+    None where that is hard to say.
+    """
+    if any(isinstance(a, ast.Starred) for a in call.args) or not all(k.arg for k in call.keywords):
+        return None
+    names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)][skipped:]
+    known = {*names, *(a.arg for a in arguments.kwonlyargs)}
+    defaults = [(a.arg, d) for a, d in defaults_of(arguments) if a.arg in known]
+    given: dict[str, ast.expr] = {n: d for n, d in defaults if isinstance(d, ast.Constant)}
+    given |= dict(zip(names, call.args, strict=False))
+    return given | {k.arg: k.value for k in call.keywords if k.arg in known}
+
+
 def arguments_of(call: ast.Call) -> list[ast.expr]:
     """All that is given, by position and by keyword."""
     return [*call.args, *(k.value for k in call.keywords)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, Type, own_type
-from nb2prod.analysis.syntax.nodes import defaults_of
+from nb2prod.analysis.syntax.nodes import defaults_of, given_arguments
 from nb2prod.analysis.syntax.scope import bound_names, is_static
 from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join, loose
 from nb2prod.analysis.types.infer_expressions import type_of
@@ -92,15 +92,8 @@ def _given(
     node: Function, call: ast.Call, scope: Scope, skipped: int
 ) -> dict[str, Type | None] | None:
     """The types that a call gives to parameters, None where that is hard to say."""
-    if any(isinstance(a, ast.Starred) for a in call.args) or not all(k.arg for k in call.keywords):
-        return None
-    arguments = node.args
-    names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)][skipped:]
-    known = {*names, *(a.arg for a in arguments.kwonlyargs)}
-    defaults = [(a.arg, d) for a, d in defaults_of(arguments) if a.arg in known]
-    given = {n: scope.type_of(d) for n, d in defaults if isinstance(d, ast.Constant)}
-    given |= {n: scope.type_of(value) for n, value in zip(names, call.args, strict=False)}
-    return given | {k.arg: scope.type_of(k.value) for k in call.keywords if k.arg in known}
+    given = given_arguments(node.args, call, skipped)
+    return None if given is None else {n: scope.type_of(value) for n, value in given.items()}
 
 
 def result_type(
