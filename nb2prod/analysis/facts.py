@@ -25,7 +25,6 @@ from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, loose
 from nb2prod.analysis.types.purity import is_pure
-from nb2prod.notebook.model import Role
 from nb2prod.records import dataclass, replace
 
 
@@ -101,7 +100,7 @@ class FactFinder:
             io=(*(c for o in done.own for c in o.io), *self.io_inside(done, escaping)),
             prints=any(o.prints for o in owns),
             shows=any(o.shows for o in owns),
-            displays=self.displays(done),
+            displays=displays_value(done.statement.nodes, done.env),
             draws_figure=any(o.draws_figure for o in owns),
             opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
             module_io=tuple(c for o in owns for c in o.module_io),
@@ -111,11 +110,6 @@ class FactFinder:
         if facts.may_bind:
             return replace(facts, quiet=True)
         return replace(facts, pure=True, quiet=True, prints=False, shows=False)
-
-    def displays(self, done: Followed) -> bool:
-        """Whether the statement is a value that an evaluation is there to show."""
-        evaluates = done.statement.cell.role is Role.EVALUATE
-        return evaluates and displays_value(done.statement.nodes, done.env)
 
     def escaping(self, done: Followed) -> frozenset[str]:
         """Definitions that the statement uses otherwise than by calling them."""
@@ -273,7 +267,8 @@ class FactFinder:
         self, unit: str, summary: Summary, done: Followed
     ) -> Mapping[int, Set[str] | None]:
         """The paths that the statement's calls of a function lead to, by its file calls."""
-        named = [n for n in nodes_of(ast.Call, done.statement.nodes) if getattr(n.func, "id", "") == unit]
+        calls = nodes_of(ast.Call, done.statement.nodes)
+        named = [n for n in calls if isinstance(n.func, ast.Name) and n.func.id == unit]
         unsure = any(c.path is None and c.values is None for c in summary.own.io)
         return self.world.files_of_calls(unit, named) if named and unsure else {}
 

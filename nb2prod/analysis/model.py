@@ -223,7 +223,7 @@ class Facts:
         quiet: all that it may do is to bind names: needless where nothing reads them.
         prints: the statement writes to the terminal.
         shows: it makes a text of what may be a table or an array.
-        displays: an expression of `evaluate` with a value that a notebook shows below its cell.
+        displays: an expression with a value that a notebook shows below its cell.
         draws_figure: the statement may draw on a figure.
         opaque: what the analysis cannot see through (``exec``, ``globals``), as diagnostics.
         module_io: calls that touch files, in functions of the notebook's own modules.

@@ -18,7 +18,7 @@ from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.naming import fresh_each
-from nb2prod.notebook.model import STAGES
+from nb2prod.notebook.model import STAGES, Role
 from nb2prod.records import dataclass, of_last, replace
 
 
@@ -154,6 +154,7 @@ def _with_display(ends: Mapping[int, int], a: Analysed) -> Analysed:
     if not facts.displays:
         return a
     shown = is_displayed(a.statement, ends) or is_display(a.statement.nodes[0])
+    shown = shown and a.statement.cell.role is Role.EVALUATE
     if facts.draws_figure or facts.prints or facts.io or not shown:
         return replace(a, facts=replace(facts, displays=False))
     return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=True))

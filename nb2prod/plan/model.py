@@ -48,10 +48,8 @@ class Code:
     names; ``markdown`` is text to keep as a comment above. ``starts_cell``: first of its cell.
     ``nonlocals``: names that a nested definition binds as ``global``; ``emptied``: names that are
     set to None where the notebook deletes them.
-    ``assigned``: the name that the value of a bare expression gets, to be printed where it is
-    ``displayed``; one that is ``printed`` gets no name. Of a synthetic line, the metric that it
-    binds and the notebook only prints.
-    ``provenance``: the cell, to be named in a comment above.
+    ``assigned``: the name that a bare expression's value gets, to be printed where ``displayed``;
+    one that is ``printed`` has none. ``provenance``: the cell, to be named in a comment above.
     """
 
     statement: Statement | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from nb2prod.check.check_notebook import Question, _cause
+from nb2prod.check.check_notebook import Question
 from nb2prod.check.workers import check_all
 from nb2prod.configuration import Choices
 from nb2prod.findings.file_lines import line_in_file
@@ -122,12 +122,6 @@ def test_notebook_that_changed(folder: Path) -> None:
     assert "good/good/train.py: NB413 good.py no longer gives this file." in out
     assert run("convert", "good.py").exit_code == 0
     assert run("check", "good.py").exit_code == 0
-
-
-def test_an_option_that_changed() -> None:
-    before, now = {"notebook": "a.py"}, {"notebook": "a.py", "auto_tag": True}
-    assert _cause(before, now) == "the package was made with another value of `auto-tag`"
-    assert "the notebook" in _cause({}, now) and "the notebook" in _cause(now, now)
 
 
 def test_edits_that_a_merge_has_kept(folder: Path) -> None:

@@ -25,10 +25,9 @@ from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package_files import files_of
 from nb2prod.notebook.model import Cell, Role
-from nb2prod.notebook.read import read_notebook
 from nb2prod.settings import Settings
-from nb2prod.suggest.notebook_files import read_suggested
 from tests.support import fork_server
+from tests.support.cells_that_run import all_cells, cells_to_run
 from tests.support.compiled import forget, importable
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
 from tests.support.printed import difference, moved_lines, only_printed, shown
@@ -38,50 +37,7 @@ HERE = Path(__file__).parent
 _LATE = ("Can't pickle", "cannot pickle", "Can't get local object")
 """What is said where a stage cannot save a value."""
 
-STATEMENTS_WITHOUT_EFFECT = (
-    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
-)  # fmt: skip
-
-
 # -- both ---------------------------------------------------------------------------------------
-
-
-def cells_to_run(path: Path) -> list[Cell]:
-    """The cells that the package stands for, in document order."""
-    return [
-        cell
-        for cell in read_notebook(path).cells
-        if cell.live and (cell.role is not Role.UNTAGGED or _only_defines(cell.source))
-    ]
-
-
-def all_cells(path: Path, auto: bool = False) -> list[Cell]:
-    """The cells of a random notebook: also those that set up what the stages need.
-
-    With ``auto``, a cell that `--auto-tag` would split is several. What is skipped runs too, so
-    that a stage which would need it is seen.
-
-    Raises:
-        ConversionError: nothing in the notebook belongs to a stage.
-    """
-    return list((read_suggested(path) if auto else read_notebook(path)).cells)
-
-
-def _only_defines(source: str) -> bool:
-    return all(_defines(node) for node in ast.parse(source).body)
-
-
-def _defines(node: ast.stmt) -> bool:
-    if isinstance(node, ast.If | ast.Try):
-        inner = [*node.body, *node.orelse]
-        if isinstance(node, ast.Try):
-            inner += [*node.finalbody, *(n for handler in node.handlers for n in handler.body)]
-        return all(_defines(n) or isinstance(n, ast.Pass | ast.Assign) for n in inner)
-    if isinstance(node, ast.Expr):
-        return isinstance(node.value, ast.Constant)
-    if isinstance(node, ast.Assign):
-        return isinstance(node.value, ast.Lambda)
-    return isinstance(node, STATEMENTS_WITHOUT_EFFECT)
 
 
 def printed_by_stage(

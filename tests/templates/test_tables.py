@@ -277,34 +277,6 @@ QUICK = settings(
 )
 
 
-def test_a_table_of_another_origin(storage: ModuleType, tmp_path: Path) -> None:
-    """What people bring to predict on: nothing lies beside it."""
-    (tmp_path / "new.csv").write_text("a,b\n1,x\n2,y\n")
-    assert same(frame(a=[1, 2], b=["x", "y"]), storage.load_table(tmp_path / "new.csv"))
-
-
-def test_some_rows_of_a_table_keep_their_labels(storage: ModuleType, tmp_path: Path) -> None:
-    table = frame(a=[1.5, 2.5, 3.5]).set_axis(pd.Index([7, 3, 5]), axis=0)
-    storage.save_table(table, tmp_path / "all.csv")
-    head = "".join((tmp_path / "all.csv").read_text().splitlines(keepends=True)[:3])
-    (tmp_path / "some.csv").write_text(head)
-    pd.testing.assert_frame_equal(storage.load_table(tmp_path / "some.csv"), table[:2])
-
-
-@pytest.mark.parametrize("cells", [["a", "b"], ["a", b"b"]], ids=["csv", "whole"])
-def test_a_table_that_was_edited_is_what_is_read(
-    storage: ModuleType, tmp_path: Path, cells: list[Any]
-) -> None:
-    storage.save_table(frame(x=cells), file := tmp_path / "t.csv")
-    file.write_text("x,y\nc,1\n")
-    pd.testing.assert_frame_equal(storage.load_table(file), frame(x=["c"], y=[1]))
-
-
-def test_a_column_that_is_called_unnamed_is_no_label(storage: ModuleType, tmp_path: Path) -> None:
-    frame(**{"Unnamed: 0": [4, 2], "a": [1, 2]}).to_csv(tmp_path / "other.csv", index=False)
-    assert [*storage.load_table(tmp_path / "other.csv").columns] == ["Unnamed: 0", "a"]
-
-
 @QUICK
 @given(FRAMES, st.sampled_from([[], ["s"], ["i", "o"], ["t"]]))
 def test_any_frame(

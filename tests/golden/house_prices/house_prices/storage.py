@@ -23,8 +23,8 @@ def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) 
             if write:
                 frame.to_csv(file, index=index is None, lineterminator="\n")
             missing = [i for i, found in enumerate(cells.isna().any()) if found]
-            types = (table.iloc[:0], index, missing, joblib.hash(file.read_bytes()))
-            joblib.dump(types, file.with_suffix(".joblib"))
+            types = (index, missing, file.read_bytes().partition(b"\n")[0].strip())
+            joblib.dump((table.iloc[:0], *types), file.with_suffix(".joblib"))
             if _identity(load_table(file)) == _identity(table):
                 return
     except Exception:  # whatever it is that CSV cannot hold
@@ -36,8 +36,9 @@ def load_table(file: Path) -> Any:
     """Read what `save_table` wrote to `file`, or a table of another origin."""
     whole = file.with_suffix(".joblib")
     *kept, written = joblib.load(whole) if whole.exists() else [None]
-    if written != joblib.hash(file.read_bytes()):  # edited, or of another origin
-        return pd.read_csv(file, index_col=0 if file.read_bytes()[:1] == b"," else None)
+    text = file.read_bytes()
+    if written not in (text.partition(b"\n")[0].strip(), joblib.hash(text)):
+        return pd.read_csv(file, index_col=0 if text[:1] == b"," else None)
     if len(kept) == 1:
         return kept[0]
     like, index, missing = kept
@@ -52,7 +53,7 @@ def load_table(file: Path) -> Any:
         na_values={i: [""] for i in missing},
         **({} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}),
     ).astype(dtypes)
-    cells.index = pd.Index(cells.pop(0).array) if index is None else index
+    cells.index = pd.Index(cells.pop(0).array) if index is None else index[: len(cells)]
     cells.index.name = frame.index.name
     if isinstance(frame.index, pd.DatetimeIndex):
         cells.index.freq = frame.index.freq
