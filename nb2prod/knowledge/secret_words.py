@@ -18,7 +18,7 @@ SECRET_VARIABLE = re.compile(
 
 SECRET_TEXTS: tuple[tuple[str, str], ...] = (
     (r"sk-ant-[\w-]{16,}", "ANTHROPIC_API_KEY"),
-    (r"sk-(?:proj-)?[\w-]{16,}", "OPENAI_API_KEY"),
+    (r"sk-(?:proj-)?(?=[\w-]*\d)[\w-]{16,}", "OPENAI_API_KEY"),
     (r"(?:AKIA|ASIA)[0-9A-Z]{16}", "AWS_ACCESS_KEY_ID"),
     (r"gh[pousr]_\w{30,}", "GITHUB_TOKEN"),
     (r"github_pat_\w{30,}", "GITHUB_TOKEN"),
@@ -26,7 +26,7 @@ SECRET_TEXTS: tuple[tuple[str, str], ...] = (
     (r"xox[abprs]-[\w-]{10,}", "SLACK_TOKEN"),
     (r"AIza[\w-]{35}", "GOOGLE_API_KEY"),
     (r"glpat-[\w-]{20}", "GITLAB_TOKEN"),
-    (r"[sr]k_(?:live|test)_\w{16,}", "STRIPE_API_KEY"),
+    (r"[sr]k_(?:live|test)_(?=\w*\d)\w{16,}", "STRIPE_API_KEY"),
     (r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}", "TOKEN"),
     (r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*", "PRIVATE_KEY"),
 )

@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from nb2prod.analysis.constants.literal_secrets import without_secrets
 from nb2prod.convert import Conversion, convert
 from nb2prod.emit.package_files import files_of
+from nb2prod.notebook.model import Cell, Notebook, Role
 
 
 def converted(source: str, tmp_path: Path) -> Conversion:
@@ -45,6 +48,50 @@ def test_literal_secret(line: str, secret: str, variable: str, tmp_path: Path) -
         "secrets_pipeline/preprocess.py"
     ].replace("'", '"')
     assert any(n.code == "NB226" and secret not in str(n) for n in conversion.notes)
+
+
+GITHUB = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJncmV0YSJ9.s3cr3tSignature0123456789"
+
+
+@pytest.mark.parametrize(
+    ("line", "made"),
+    [
+        (f"'Bearer {JWT}'", "f\"Bearer {os.environ['TOKEN']}\""),
+        (f"f'{{len(s)}} token {GITHUB}!'", "f\"{len(s)} token {os.environ['GITHUB_TOKEN']}!\""),
+        (f"('{{a}} '\n'token {GITHUB}')", "f\"{{a}} token {os.environ['GITHUB_TOKEN']}\""),
+        (f"'''a\nhf_abcdefghijklmnopqrstuv\n{JWT}'''", "os.environ['HF_TOKEN']}"),
+    ],
+)
+def test_secret_in_a_longer_text(line: str, made: str) -> None:
+    source = f"s = 'x'\nx = {{'Authorization': {line}}}\ny = 3\n"
+    found = without_secrets(Notebook("n", (Cell(1, "", Role.UNTAGGED, source),)))
+    text = found.cells[1].source
+    assert made in text
+    assert [n.code for n in found.notes] == ["NB226"]
+    assert "***" not in text
+    assert text.split("\n").index("y = 3") == source.split("\n").index("y = 3")
+    names = {"os": SimpleNamespace(environ=dict.fromkeys(("TOKEN", "GITHUB_TOKEN"), "?"))}
+    names["os"].environ["HF_TOKEN"] = "?"
+    exec(text, names)
+
+
+@pytest.mark.parametrize("line", [f"b'Bearer {JWT}'", f"f'{{len(\"{JWT}\")}}'"])
+def test_secret_that_is_blanked_out_is_told(line: str) -> None:
+    cell = Cell(1, "", Role.UNTAGGED, f"x = {line}\n")
+    found = without_secrets(Notebook("n", (cell,)))
+    assert JWT not in found.cells[1].source
+    assert [n.code for n in found.notes] == ["NB226"]
+    assert "`***`" in found.notes[0].message
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x = 'risk-adjusted-return-2024-ratio'", "task_test_accuracy_of_fold_1 = sk_test_a = 1"],
+)
+def test_words_that_end_like_keys_start(source: str) -> None:
+    notebook = Notebook("n", (Cell(1, "", Role.UNTAGGED, source),))
+    assert without_secrets(notebook) == notebook
 
 
 @pytest.mark.parametrize(

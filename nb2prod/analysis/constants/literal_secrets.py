@@ -11,17 +11,21 @@ from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
 from nb2prod.notebook.syntax import body_of, statements_of_cell
 from nb2prod.records import dataclass, replace
 
-_FORMS = tuple((re.compile(form), variable) for form, variable in SECRET_TEXTS)
+_FORMS = tuple((re.compile(rf"(?<![^\W_]){form}"), variable) for form, variable in SECRET_TEXTS)
 _ADDRESS = re.compile(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A literal that is a secret, and the environment variable that takes its place."""
+    """A literal that is or holds a secret, and the environment variable that takes its place.
 
-    node: ast.Constant
+    ``code`` is what stands there instead; empty where nothing can, and ``***`` blanks it out.
+    """
+
+    node: ast.expr
     variable: str
     name: str
+    code: str
 
 
 def is_secret_variable(name: str) -> bool:
@@ -91,6 +95,15 @@ def _note(cell: Cell, one: _Found) -> Diagnostic:
 
 def _note_of(one: _Found, place: Place | None, of: str = "") -> Diagnostic:
     what = f"`{one.name}`" if one.name else "the text"
+    if not one.code:
+        return Diagnostic(
+            f"{what}{of} holds a secret; the scripts have `***` in its place, and do not do what "
+            "the notebook does.",
+            f'Write `os.environ["{one.variable}"]` there in the notebook.',
+            place,
+            code="NB226",
+            severity=Severity.WARNING,
+        )
     return Diagnostic(
         f"{what}{of} is a secret; the scripts read it from the environment variable "
         f"`{one.variable}`.",
@@ -102,20 +115,69 @@ def _note_of(one: _Found, place: Place | None, of: str = "") -> Diagnostic:
 
 
 def _secrets(source: str, body: list[ast.stmt]) -> Iterator[_Found]:
-    parts = {id(part) for n in nodes_of(ast.JoinedStr, body) for part in n.values}
+    joined = list(nodes_of(ast.JoinedStr, body))
+    parts = {id(part) for n in joined for part in n.values}
+    parts |= {id(n.value) for n in nodes_of(ast.Expr, body)}  # a docstring is for readers
+    parts |= {id(part) for n in joined for part in ast.walk(n) if part is not n}
     named = dict(_named(body)) if _NAMES.search(_in_snake_case(source)) else {}
-    for node in nodes_of(ast.Constant, body):
-        if not isinstance(node.value, str):
-            continue
-        if id(node) in parts or node.lineno != node.end_lineno:
+    nodes: list[ast.Constant | ast.JoinedStr] = [*nodes_of(ast.Constant, body), *joined]
+    for node in nodes:
+        if id(node) in parts:
             continue
         name = named.get(id(node), "")
-        form = next((v for f, v in _FORMS if f.fullmatch(node.value.strip())), None)
-        plain = _in_snake_case(name)
-        if form is not None or (SECRET_NAME.search(plain) and _is_secret_text(plain, node.value)):
-            own = re.sub(r"\W+", "_", plain).strip("_").upper()
-            usual = form if form and not SECRET_NAME.search(plain) else None
-            yield _Found(node, usual or own or form or "SECRET", name)
+        whole = _whole(node, name) if isinstance(node, ast.Constant) else ""
+        if whole:
+            yield _Found(node, whole, name, f'os.environ["{whole}"]')
+        elif variable := _held(node):
+            yield _Found(node, variable, name, _around(node))
+
+
+def _whole(node: ast.Constant, name: str) -> str:
+    """The environment variable for a text that is a secret; empty if it is none."""
+    if not isinstance(node.value, str) or node.lineno != node.end_lineno:
+        return ""
+    form = next((v for f, v in _FORMS if f.fullmatch(node.value.strip())), None)
+    plain = _in_snake_case(name)
+    if form is None and not (SECRET_NAME.search(plain) and _is_secret_text(plain, node.value)):
+        return ""
+    own = re.sub(r"\W+", "_", plain).strip("_").upper()
+    usual = form if form and not SECRET_NAME.search(plain) else None
+    return usual or own or form or "SECRET"
+
+
+def _held(node: ast.Constant | ast.JoinedStr) -> str:
+    """The environment variable for the first secret that stands in a text, if one does."""
+    texts = [str(p.value) for p in ast.walk(node) if isinstance(p, ast.Constant)]
+    return next((v for f, v in _FORMS if any(map(f.search, texts))), "")
+
+
+def _around(node: ast.Constant | ast.JoinedStr) -> str:
+    """An f-string that is the text, with the environment's secrets; empty if it cannot be one."""
+    if isinstance(node, ast.Constant) and not isinstance(node.value, str):
+        return ""
+    values: list[ast.expr] = []
+    for part in node.values if isinstance(node, ast.JoinedStr) else [node]:
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            values += _split(part.value)
+        else:
+            values.append(part)
+    code = ast.unparse(ast.JoinedStr(values))
+    lines = getattr(node, "end_lineno", 1) - getattr(node, "lineno", 1) - code.count("\n")
+    left = any(form.search(code) for form, _ in _FORMS)  # in a call in an f-string
+    return f"({code}{lines * chr(10)})" if lines >= 0 and not left else ""
+
+
+def _split(text: str) -> Iterator[ast.expr]:
+    found = next(((m, v) for f, v in _FORMS if (m := f.search(text))), None)
+    if found is None:
+        if text:
+            yield ast.Constant(text)
+        return
+    match, variable = found
+    yield from _split(text[: match.start()])
+    read = ast.parse(f'os.environ["{variable}"]', mode="eval").body
+    yield ast.FormattedValue(read, -1)
+    yield from _split(text[match.end() :])
 
 
 _NAMES = re.compile(SECRET_NAME.pattern.removeprefix("(^|_)").removesuffix("$"))
@@ -160,8 +222,11 @@ def _target(node: ast.expr) -> str:
 def _replaced(source: str, found: list[_Found]) -> str:
     lines = source.splitlines(keepends=True)
     for one in sorted(found, key=lambda f: (f.node.lineno, f.node.col_offset), reverse=True):
-        line = lines[one.node.lineno - 1].encode()
-        end = one.node.end_col_offset or 0
-        code = f'os.environ["{one.variable}"]'.encode()
-        lines[one.node.lineno - 1] = (line[: one.node.col_offset] + code + line[end:]).decode()
+        if not one.code:
+            continue
+        first, last = one.node.lineno - 1, (one.node.end_lineno or one.node.lineno) - 1
+        before = lines[first].encode()[: one.node.col_offset]
+        after = lines[last].encode()[one.node.end_col_offset or 0 :]
+        made = (before + one.code.encode() + after).decode()
+        lines[first : last + 1] = made.splitlines(keepends=True)
     return "".join(lines)
