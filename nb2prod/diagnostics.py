@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
+from nb2prod.knowledge.secret_words import masked
 from nb2prod.records import dataclass
 
 
@@ -68,6 +69,9 @@ class Diagnostic:
     file: str = ""
     severity: Severity = Severity.ERROR
     apart: tuple[Place, ...] = field(default=(), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", masked(self.source))  # all formats show it
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

@@ -12,6 +12,23 @@ from nb2prod.diagnostics import Diagnostic, Place, Severity, render
 PACKAGE = Path(nb2prod.__file__).parent
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('connect("postgresql://me:pa55@db/x")', 'connect("postgresql://me:***@db/x")'),
+        ('get("https://a.org/?n=1&token=9fQ2mZ7t")', 'get("https://a.org/?n=1&token=***")'),
+        ('h = {"a": "token ghp_16C7e42F292c6912E7710c838347Ae"}', 'h = {"a": "token ***"}'),
+        ('DB_PASSWORD = "Tr0ub4dor', 'DB_PASSWORD = "***'),
+        ('config["apiKey"] = "9fQ2mZ7t"', 'config["apiKey"] = "***"'),
+        ('f"postgresql://me:{password}@db/x"', 'f"postgresql://me:{password}@db/x"'),
+        ('token = "[CLS]"', 'token = "[CLS]"'),
+        ('primary_key = "customer"', 'primary_key = "customer"'),
+    ],
+)
+def test_source_is_masked(line: str, shown: str) -> None:
+    assert Diagnostic("it is wrong.", source=line).source == shown
+
+
 def test_render_with_everything() -> None:
     finding = Diagnostic("it is wrong.", "Mend it.", Place(7, "ab", 3), "NB104", "x = = 1", 5)
     assert render(finding, "churn.ipynb") == (

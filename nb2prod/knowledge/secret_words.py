@@ -16,7 +16,7 @@ SECRET_VARIABLE = re.compile(
 )
 """Environment variables that hold a secret, or an address that may hold one."""
 
-SECRET_TEXTS: tuple[tuple[str, str], ...] = (
+_TEXTS: tuple[tuple[str, str], ...] = (
     (r"sk-ant-[\w-]{16,}", "ANTHROPIC_API_KEY"),
     (r"sk-(?:proj-)?(?=[\w-]*\d)[\w-]{16,}", "OPENAI_API_KEY"),
     (r"(?:AKIA|ASIA)[0-9A-Z]{16}", "AWS_ACCESS_KEY_ID"),
@@ -32,6 +32,12 @@ SECRET_TEXTS: tuple[tuple[str, str], ...] = (
 )
 """Forms of published kinds of keys, and the environment variable that is usual for each."""
 
+SECRET_FORMS = tuple((re.compile(rf"(?<![^\W_]){form}"), variable) for form, variable in _TEXTS)
+"""The same, where no other word ends like the key starts."""
+
+ADDRESS = re.compile(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")
+"""An address that holds a password."""
+
 PLACEHOLDER = re.compile(
     r"your|xxx|\.\.\.|<.*>|\*\*\*|changeme|change_me|placeholder|example|insert|dummy|todo|none|test$",
     re.IGNORECASE,
@@ -40,7 +46,29 @@ PLACEHOLDER = re.compile(
 
 QUERY_SECRET = re.compile(
     r"([?&](?:token|api_?key|key|access_token|auth|sig|signature|password|pwd|secret"
-    r"|x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid)=)[^&#\s]+",
+    r"|x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid)=)[^&#\s'\"{]+",
     re.IGNORECASE,
 )
 """The part of an address that opens it."""
+
+_GIVEN = re.compile(
+    rf"({SECRET_NAME.pattern.removeprefix('(^|_)').removesuffix('$')}['\"\]]*\s*[:=]\s*['\"])[^\s'\"<\[][^\s'\"]{{3,}}",
+    re.IGNORECASE,
+)
+
+
+def masked(text: str) -> str:
+    """A line of code or text as it may be shown: ``***`` for all that looks like a secret.
+
+    >>> masked('url = "https://me:pa55@example.org/?token=abc1"; pwd = "pa55')
+    'url = "https://me:***@example.org/?token=***"; pwd = "***'
+    """
+    text = QUERY_SECRET.sub(r"\1***", ADDRESS.sub(r"\1:***@", text))
+    return blanked(_GIVEN.sub(r"\1***", text))
+
+
+def blanked(text: str) -> str:
+    """The text with ``***`` for published kinds of keys."""
+    for form, _ in SECRET_FORMS:
+        text = form.sub("***", text)
+    return text

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from nb2prod.analysis.syntax.nodes import all_nodes, defaults_of, last_name, nodes_of, targets_of
 from nb2prod.diagnostics import Diagnostic, Place, Severity
-from nb2prod.knowledge.secret_words import PLACEHOLDER, SECRET_NAME, SECRET_TEXTS, SECRET_VARIABLE
+from nb2prod.knowledge.secret_words import (
+    ADDRESS,
+    PLACEHOLDER,
+    SECRET_FORMS,
+    SECRET_NAME,
+    SECRET_VARIABLE,
+    blanked,
+    masked,
+)
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
 from nb2prod.notebook.syntax import body_of, statements_of_cell
 from nb2prod.records import dataclass, replace
-
-_FORMS = tuple((re.compile(rf"(?<![^\W_]){form}"), variable) for form, variable in SECRET_TEXTS)
-_ADDRESS = re.compile(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,7 @@ def without_secrets(notebook: Notebook) -> Notebook:
         found = list(_secrets(cell.source, body))
         source = _replaced(cell.source, found)
         notes += [_note(cell, one) for one in found]
-        cells.append(
-            replace(cell, source=_blanked(source), markdown=_blanked(_shown(cell.markdown)))
-        )
+        cells.append(replace(cell, source=blanked(source), markdown=masked(cell.markdown)))
     if notes:
         cells.insert(0, Cell(0, "", Role.IMPORTS, "import os"))
     modules = tuple(map(_module_without, notebook.modules))
@@ -76,17 +79,7 @@ def _module_without(module: OwnModule) -> tuple[OwnModule, list[Diagnostic]]:
     lines.insert(first, "import os\n")
     where = f" of {module.file}, line"
     notes = [_note_of(one, None, f"{where} {one.node.lineno},") for one in found]
-    return replace(module, source=_blanked("".join(lines))), notes
-
-
-def _shown(text: str) -> str:
-    return _ADDRESS.sub(r"\1:***@", text)
-
-
-def _blanked(text: str) -> str:
-    for form, _ in _FORMS:
-        text = form.sub("***", text)
-    return text
+    return replace(module, source=blanked("".join(lines))), notes
 
 
 def _note(cell: Cell, one: _Found) -> Diagnostic:
@@ -136,7 +129,7 @@ def _whole(node: ast.Constant, name: str) -> str:
     """The environment variable for a text that is a secret; empty if it is none."""
     if not isinstance(node.value, str) or node.lineno != node.end_lineno:
         return ""
-    form = next((v for f, v in _FORMS if f.fullmatch(node.value.strip())), None)
+    form = next((v for f, v in SECRET_FORMS if f.fullmatch(node.value.strip())), None)
     plain = _in_snake_case(name)
     if form is None and not (SECRET_NAME.search(plain) and _is_secret_text(plain, node.value)):
         return ""
@@ -148,7 +141,7 @@ def _whole(node: ast.Constant, name: str) -> str:
 def _held(node: ast.Constant | ast.JoinedStr) -> str:
     """The environment variable for the first secret that stands in a text, if one does."""
     texts = [str(p.value) for p in ast.walk(node) if isinstance(p, ast.Constant)]
-    return next((v for f, v in _FORMS if any(map(f.search, texts))), "")
+    return next((v for f, v in SECRET_FORMS if any(map(f.search, texts))), "")
 
 
 def _around(node: ast.Constant | ast.JoinedStr) -> str:
@@ -163,12 +156,12 @@ def _around(node: ast.Constant | ast.JoinedStr) -> str:
             values.append(part)
     code = ast.unparse(ast.JoinedStr(values))
     lines = getattr(node, "end_lineno", 1) - getattr(node, "lineno", 1) - code.count("\n")
-    left = any(form.search(code) for form, _ in _FORMS)  # in a call in an f-string
+    left = any(form.search(code) for form, _ in SECRET_FORMS)  # in a call in an f-string
     return f"({code}{lines * chr(10)})" if lines >= 0 and not left else ""
 
 
 def _split(text: str) -> Iterator[ast.expr]:
-    found = next(((m, v) for f, v in _FORMS if (m := f.search(text))), None)
+    found = next(((m, v) for f, v in SECRET_FORMS if (m := f.search(text))), None)
     if found is None:
         if text:
             yield ast.Constant(text)
@@ -190,7 +183,7 @@ def _in_snake_case(text: str) -> str:
 
 def _is_secret_text(name: str, value: str) -> bool:
     """Whether the text that a name like ``token`` holds may be one: no ``[CLS]``, no ``key``."""
-    if PLACEHOLDER.search(value) or re.search(r"\s", value) or _ADDRESS.search(value):
+    if PLACEHOLDER.search(value) or re.search(r"\s", value) or ADDRESS.search(value):
         return False
     if "pass" in name or "pwd" in name:
         return len(value) >= 4 and value.lower() not in name
