@@ -37,6 +37,8 @@ print(df)
         ("api_key = 'q8Zk3vT1xW7rB2nM'\nprint(api_key)", "q8Zk3vT1xW7rB2nM", "API_KEY"),
         ("client = print(password='hunter22')", "hunter22", "PASSWORD"),
         ("x = {'secret_key': 'abc123def456'}\nprint(x)", "abc123def456", "SECRET_KEY"),
+        ("x = {'X-Api-Key': '9fQ2mZ7tK4xV'}\nprint(x)", "9fQ2mZ7tK4xV", "X_API_KEY"),
+        ("print(auth=('greta', 'Tr0ub4dor-3'))", "Tr0ub4dor-3", "PASSWORD"),
         ("print('AKIAABCDEFGHIJKLMNOP')", "AKIAABCDEFGHIJKLMNOP", "AWS_ACCESS_KEY_ID"),
         ("print('hf_abcdefghijklmnopqrstuvwx12')", "hf_abcdefghijklmnopqrst", "HF_TOKEN"),
     ],
@@ -102,6 +104,8 @@ def test_words_that_end_like_keys_start(source: str) -> None:
         "primary_key = 'customer_id'",
         "key = 'age'",
         "password = 'password'",
+        "columns = {'sort-key': 'abc123def456'}",
+        "r = print(auth=('user', 'password'))",
         "api_key = 'YOUR_API_KEY'",
     ],
 )

@@ -112,7 +112,11 @@ def _secrets(source: str, body: list[ast.stmt]) -> Iterator[_Found]:
     parts = {id(part) for n in joined for part in n.values}
     parts |= {id(n.value) for n in nodes_of(ast.Expr, body)}  # a docstring is for readers
     parts |= {id(part) for n in joined for part in ast.walk(n) if part is not n}
-    named = dict(_named(body)) if _NAMES.search(_in_snake_case(source)) else {}
+    named = (
+        dict(_named(body))
+        if _NAMES.search(_in_snake_case(source)) or "auth=" in source.replace(" ", "")
+        else {}
+    )
     nodes: list[ast.Constant | ast.JoinedStr] = [*nodes_of(ast.Constant, body), *joined]
     for node in nodes:
         if id(node) in parts:
@@ -178,7 +182,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def _in_snake_case(text: str) -> str:
-    return _HUMP.sub("_", text).lower()
+    return re.sub("[-_]+", "_", _HUMP.sub("_", text)).lower()
 
 
 def _is_secret_text(name: str, value: str) -> bool:
@@ -198,6 +202,8 @@ def _named(body: list[ast.stmt]) -> Iterator[tuple[int, str]]:
             yield from ((id(node.value), _target(target)) for target in targets_of(node))
         elif isinstance(node, ast.keyword):
             yield id(node.value), node.arg or ""
+            if node.arg == "auth" and isinstance(node.value, ast.Tuple):
+                yield from ((id(part), "password") for part in node.value.elts[1:2])
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant):
