@@ -93,29 +93,30 @@ def _initialiser(cls: type, fields: dict[str, Any], frozen: bool) -> Any:
     take a third of the time.
     """
     missing = dataclasses.MISSING
-    known: dict[str, Any] = {"put": object.__setattr__, "absent": missing}
+    # no field begins with an underscore: a parameter would hide what is known by its name
+    known: dict[str, Any] = {"_put": object.__setattr__, "_absent": missing}
     parameters, lines = [], []
     layout = {one: cls.__dict__[one] for one in _LAYOUT if one in cls.__dict__}
     opened = frozen and len(fields) > _FEW and "__slots__" in layout
     if opened:
         layout["__setattr__"] = object.__setattr__
-        known |= {"opened": type(cls.__name__, cls.__bases__, layout), "closed": cls}
-        lines.append(" put(self, '__class__', opened)\n")
+        known |= {"_opened": type(cls.__name__, cls.__bases__, layout), "_closed": cls}
+        lines.append(" _put(self, '__class__', _opened)\n")
     for name, one in fields.items():
         value = name
         if one.default_factory is not missing:
-            known[f"make_{name}"] = one.default_factory
-            parameters.append(f"{name}=absent")
-            value = f"make_{name}() if {name} is absent else {name}"
+            known[f"_make_{name}"] = one.default_factory
+            parameters.append(f"{name}=_absent")
+            value = f"_make_{name}() if {name} is _absent else {name}"
         elif one.default is not missing:
-            known[f"default_{name}"] = one.default
-            parameters.append(f"{name}=default_{name}")
+            known[f"_default_{name}"] = one.default
+            parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)
         plain = opened or not frozen
-        lines.append(f" self.{name} = {value}\n" if plain else f" put(self, {name!r}, {value})\n")
+        lines.append(f" self.{name} = {value}\n" if plain else f" _put(self, {name!r}, {value})\n")
     if opened:
-        lines.append(" self.__class__ = closed\n")
+        lines.append(" self.__class__ = _closed\n")
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()\n")
     text = f"def __init__({', '.join(['self', *parameters])}):\n{''.join(lines) or ' pass'}"

@@ -104,3 +104,15 @@ def test_kept_and_copied() -> None:
     match kept:
         case _Kept(name, (inner,)):
             assert (name, inner.name) == ("a", "b")
+
+
+def test_fields_with_the_names_of_what_makes_them() -> None:
+    @records.dataclass(frozen=True, slots=True)
+    class Doors:
+        opened: int
+        closed: int
+        put: int = 0
+        absent: int = 1
+        missing: int = 2
+
+    assert (Doors(3, 4, absent=5), Doors(3, 4).closed) == (Doors(3, 4, 0, 5, 2), 4)

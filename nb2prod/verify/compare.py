@@ -7,18 +7,27 @@ the standard library is imported here.
 import contextlib
 import csv
 import importlib
+import importlib.util
 import io
 import json
 import numbers
 import pickle
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from nb2prod.verify.equal import UNKNOWN, difference
 from nb2prod.verify.file_contents import compare_files
 from nb2prod.verify.pictures import compare_pictures
+
+
+@cache
+def _has(package: str, module: str) -> bool:
+    """Whether the module of the notebook is one of the package's."""
+    with contextlib.suppress(ImportError):
+        return importlib.util.find_spec(f"{package}.{module}") is not None
+    return False
 
 
 class Unpickler(pickle.Unpickler):
@@ -29,9 +38,11 @@ class Unpickler(pickle.Unpickler):
         self.modules = modules
 
     def find_class(self, module: str, name: str) -> Any:
-        """The package's class for one of the notebook."""
+        """The package's class for one of the notebook, or of a module beside it."""
+        packages = dict.fromkeys(one.partition(".")[0] for one in self.modules)
+        theirs = next((f"{p}.{module}" for p in packages if _has(p, module)), module)
         if module != "__main__":
-            return super().find_class(module, name)
+            return super().find_class(theirs, name)
         for candidate in self.modules:
             with contextlib.suppress(ImportError, AttributeError):
                 found: Any = importlib.import_module(candidate)

@@ -77,6 +77,18 @@ def test_a_module_in_a_folder_above(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_a_value_of_a_class_of_a_module_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "hydro.py").write_text(
+        "class Scale:\n    def __init__(self, n):\n        self.n = n\n"
+    )
+    (tmp_path / "flow.py").write_text(
+        "# %% tags=['preprocess']\nfrom hydro import Scale\nscale = Scale(2.5)\n"
+        "# %% tags=['train']\nprint(scale.n)\n"
+    )
+    run = verify(tmp_path / "flow.py")
+    assert "hydro.Scale" in run.stdout and "All 2 values are equal." in run.stdout, run.stdout
+
+
 def test_json_and_other_parameters(tmp_path: Path) -> None:
     run = verify(notebook(tmp_path), "--format", "json", "--set", "ROWS=2")
     assert run.returncode == 0, run.stdout + run.stderr

@@ -17,7 +17,7 @@ _GROWING = ("append", "extend", "update")
 
 
 def with_shown_predictions(notebook: Notebook) -> Notebook:
-    r"""The notebook with `predictions` bound where its cells of `predict` bind none.
+    r"""The notebook with `predictions` bound that its cells of `predict` end with, or else print.
 
     >>> from nb2prod.notebook.model import Cell
     >>> cell = Cell(1, "", Role.PREDICT, "print(m.predict(a))\nm.predict(b)")
@@ -30,11 +30,13 @@ def with_shown_predictions(notebook: Notebook) -> Notebook:
     every = [node for tree in trees.values() for node in tree]
     kept = [*nodes_of(ast.Assign, every), *nodes_of(ast.AnnAssign, every)]
     grown = [n for n in nodes_of(ast.Call, every) if method_name(n) in _GROWING]
-    if not _predicting(every) or _predicting([*kept, *grown]):
+    if not _predicting(every):
         return notebook
-    taken = notebook.words()
-    found = [(cell.number, one) for cell, tree in trees.items() for one in _edits(tree, taken)]
-    return edited(notebook, found)
+    prints, taken = not _predicting([*kept, *grown]), notebook.words()
+    return edited(
+        notebook,
+        ((cell.number, one) for cell, tree in trees.items() for one in _edits(tree, prints, taken)),
+    )
 
 
 def _predicting(nodes: Sequence[ast.AST]) -> str:
@@ -43,10 +45,11 @@ def _predicting(nodes: Sequence[ast.AST]) -> str:
     return next((name for name in called if name in PREDICTING), "")
 
 
-def _edits(tree: Sequence[ast.stmt], taken: set[str]) -> Iterator[SourceEdit]:
+def _edits(tree: Sequence[ast.stmt], prints: bool, taken: set[str]) -> Iterator[SourceEdit]:
+    """Names for what a cell ends with, and where it `prints` the only predictions, for those."""
     for node in tree:
         match node:
-            case ast.Expr(ast.Call(ast.Name("print"), [given], [])):
+            case ast.Expr(ast.Call(ast.Name("print"), [given], [])) if prints:
                 end = "; print({})"
             case ast.Expr(ast.Call(ast.Name("print" | "display"))):
                 continue

@@ -21,8 +21,11 @@ SHOWN = [
     ("printed with words", ["print('p', m.predict(X))"], ""),
     ("in a text", ["f'{m.predict(X)}'"], ""),
     ("not at the end", ["m.predict(X)\na = 1"], ""),
-    ("another is bound", ["m.predict(X)", "p = m.predict(Z)"], ""),
-    ("others are collected", ["for x in X:\n    ps.append(m.predict(x))", "m.predict(Z)"], ""),
+    ("another is bound", ["m.predict(X)", "p = m.predict(Z)"],
+     "predictions = (m.predict(X))|p = m.predict(Z)"),
+    ("printed, and another is bound", ["print(m.predict(X))", "p = m.predict(Z)"], ""),
+    ("printed, others are collected",
+     ["for x in X:\n    ps.append(m.predict(x))", "print(m.predict(Z))"], ""),
     ("no prediction", ["m.score(X, y)"], ""),
 ]  # fmt: skip
 
