@@ -7,7 +7,7 @@ from nb2prod.analysis.aliasing.definitions import Definitions
 from nb2prod.analysis.aliasing.execute import Interpreter
 from nb2prod.analysis.call_summary import Own, Summary
 from nb2prod.analysis.constants.bound_constants import with_item
-from nb2prod.analysis.effects.shown_text import displays_value
+from nb2prod.analysis.effects.shown_text import displays_table, displays_value
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import (
     Definition,
@@ -62,7 +62,8 @@ class FactFinder:
 
     def facts(self, done: Followed) -> Facts:
         """Everything about a statement, from the parts."""
-        flow, env = done.flow, done.env
+        flow, env, nodes = done.flow, done.env, done.statement.nodes
+        displays = displays_value(nodes, env)
         happened = self.frame.happened
         reads = frozenset(n for n in flow.reads if not _is_builtin(n, env))
         escaping = self.escaping(done) | (self.world.with_registered(reads) - reads)
@@ -100,7 +101,8 @@ class FactFinder:
             io=(*(c for o in done.own for c in o.io), *self.io_inside(done, escaping)),
             prints=any(o.prints for o in owns),
             shows=any(o.shows for o in owns),
-            displays=displays_value(done.statement.nodes, done.env),
+            displays=displays,
+            displays_table=displays and displays_table(nodes, env),
             draws_figure=any(o.draws_figure for o in owns),
             opaque=tuple(dict.fromkeys(d for o in owns for d in o.opaque)),
             module_io=tuple(c for o in owns for c in o.module_io),

@@ -224,6 +224,7 @@ class Facts:
         prints: the statement writes to the terminal.
         shows: it makes a text of what may be a table or an array.
         displays: an expression with a value that a notebook shows below its cell.
+        displays_table: that may be a table or an array.
         draws_figure: the statement may draw on a figure.
         opaque: what the analysis cannot see through (``exec``, ``globals``), as diagnostics.
         module_io: calls that touch files, in functions of the notebook's own modules.
@@ -252,6 +253,7 @@ class Facts:
     prints: bool = False
     shows: bool = False
     displays: bool = False
+    displays_table: bool = False
     draws_figure: bool = False
     opaque: tuple[Diagnostic, ...] = ()
     module_io: tuple[IOCall, ...] = ()

@@ -157,7 +157,8 @@ def _with_display(ends: Mapping[int, int], a: Analysed) -> Analysed:
     shown = shown and a.statement.cell.role is Role.EVALUATE
     if facts.draws_figure or facts.prints or facts.io or not shown:
         return replace(a, facts=replace(facts, displays=False))
-    return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=True))
+    shows = facts.shows or facts.displays_table
+    return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=shows))
 
 
 def _binding(unit: Unit, names: tuple[str, ...]) -> Unit:

@@ -47,6 +47,8 @@ def test_every_statement_of_the_samples_has_its_lines(path: Path, provenance: bo
         ):
             compared += 1
             now, then = (list(map(ast.unparse, nodes)) for nodes in (there, statement.nodes))
+            if now == [f"print({text})" for text in then]:
+                continue  # what a cell of `evaluate` shows
             # ruff takes away a name that is never read, and keeps its value
             assert now == then or (len(now) == 1 and then[0].endswith(f"= {now[0]}"))
     assert compared > 20

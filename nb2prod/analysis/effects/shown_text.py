@@ -36,6 +36,16 @@ def displays_value(nodes: Sequence[ast.stmt], env: Environment) -> bool:
     return False
 
 
+def displays_table(nodes: Sequence[ast.stmt], env: Environment) -> bool:
+    """Whether what such an expression shows may be a table or an array."""
+    match nodes:
+        case [ast.Expr(ast.Call(args=given))] if is_display(nodes[0]):
+            return not all(_is_plain(one, env) for one in given)
+        case [ast.Expr(value)]:
+            return not _is_plain(value, env)
+    return False
+
+
 def is_display(node: ast.stmt) -> bool:
     """Whether it is ``display(x)``."""
     match node:
