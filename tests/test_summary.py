@@ -41,7 +41,7 @@ print(b)
 c = a * b
 print(c)
 # %% tags=["evaluate"]
-b
+b;
 """
 
 

@@ -30,7 +30,13 @@ from tests.support import fork_server
 from tests.support.cells_that_run import all_cells, cells_to_run
 from tests.support.compiled import forget, importable
 from tests.support.live import TooLong, reset_process, time_limit, working_directory
-from tests.support.printed import difference, moved_lines, only_printed, shown
+from tests.support.printed import (
+    difference,
+    moved_lines,
+    only_printed,
+    printed_alike,
+    shown,
+)
 from tests.support.stages import Stage, options, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
@@ -139,13 +145,24 @@ def check_same(path: Path, tmp_path: Path, conversion: Conversion | None = None)
 
 def run_cells(path: Path, tmp_path: Path) -> dict[str, Any]:
     """The notebook in a process: ``printed`` pairs of cell number and text, ``error``."""
-    cells = [(cell.number, cell.source) for cell in cells_to_run(path)]
+    cells = [(cell.number, _showing(cell)) for cell in cells_to_run(path)]
     job, result = tmp_path / "cells.json", tmp_path / "cells-result.json"
     job.write_text(json.dumps(cells), encoding="utf-8")
     done = _process([str(HERE / "run_cells.py"), str(job), str(result)], path.parent)
     assert not done.returncode, done.stderr
     found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     return found
+
+
+def _showing(cell: Cell) -> str:
+    """The code of a cell; what one of `evaluate` ends with is noted as shown."""
+    tree = ast.parse(cell.source)
+    last = tree.body.pop() if tree.body and cell.role is Role.EVALUATE else None
+    if not isinstance(last, ast.Expr):
+        return cell.source
+    value = ast.unparse(last)
+    noted = f"print(end='' if (_ := ({value})) is None else {shown('%s')!r} % (_,))"
+    return f"{ast.unparse(tree)}\n{noted}"
 
 
 def run_stages(
@@ -204,7 +221,8 @@ def compare_stages(
         f"{stages['stderr']}"
     )
     for stage, text in stages["printed"]:
-        assert text == expected[stage], f"stage {stage} prints other things than the notebook"
+        alike = printed_alike(expected[stage], text)
+        assert alike, f"stage {stage} prints other things than the notebook"
     if cells["error"] is None:
         assert [stage for stage, _ in stages["printed"]] == list(expected)
 
