@@ -34,7 +34,7 @@ def load_table(file: Path) -> Any:
     whole = file.with_suffix(".joblib")
     *kept, written = joblib.load(whole) if whole.exists() else [None]
     text = file.read_bytes()
-    if written not in (text.partition(b"\n")[0].strip(), joblib.hash(text)):
+    if written != text.partition(b"\n")[0].strip() and written != joblib.hash(text):
         return pd.read_csv(file, index_col=0 if text[:1] == b"," else None)
     if len(kept) == 1:
         return kept[0]
