@@ -160,9 +160,8 @@ def _showing(cell: Cell) -> str:
     last = tree.body.pop() if tree.body and cell.role is Role.EVALUATE else None
     if not isinstance(last, ast.Expr):
         return cell.source
-    value = ast.unparse(last)
-    noted = f"print(end='' if (_ := ({value})) is None else {shown('%s')!r} % (_,))"
-    return f"{ast.unparse(tree)}\n{noted}"
+    noted = f"lambda value: print(end='' if value is None else {shown('%s')!r} % (value,))"
+    return f"{ast.unparse(tree)}\n({noted})({ast.unparse(last)})"
 
 
 def run_stages(
@@ -341,24 +340,11 @@ def run_cells_here(path: Path, cells: Sequence[Cell]) -> tuple[dict[int, str], s
         output = io.StringIO()
         try:
             with working_directory(path.parent), contextlib.redirect_stdout(output):
-                _run_cell(cell, names)
+                exec(compile(_showing(cell), f"<cell {cell.number}>", "exec"), names)
         except Exception:
             return printed, traceback.format_exc()
         printed[cell.number] = output.getvalue()
     return printed, None
-
-
-def _run_cell(cell: Cell, names: dict[str, Any]) -> None:
-    """Run a cell; what one of `evaluate` ends with is noted as shown."""
-    tree = ast.parse(cell.source)
-    last = tree.body.pop() if tree.body and cell.role is Role.EVALUATE else None
-    if isinstance(last, ast.Expr):
-        exec(compile(tree, f"<cell {cell.number}>", "exec"), names)
-        value = eval(compile(ast.Expression(last.value), f"<cell {cell.number}>", "eval"), names)
-        if value is not None:
-            print(end=shown(value))
-    else:
-        exec(compile(cell.source, f"<cell {cell.number}>", "exec"), names)
 
 
 def _run_stages_here(
