@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax.import_statements import star_names
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import arguments_of, nodes_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.knowledge.import_tables import ACCESSORS, EXTENDING
@@ -117,7 +117,7 @@ def _lines(
 def _in_calls(code: str) -> set[str]:
     """Names that are called or given to a call: those of annotations are never hidden ones."""
     calls = nodes_of(ast.Call, [ast.parse(code)])
-    given = (part for n in calls for part in (n.func, *n.args, *(k.value for k in n.keywords)))
+    given = (part for n in calls for part in (n.func, *arguments_of(n)))
     return {part.id for part in given if isinstance(part, ast.Name)}
 
 

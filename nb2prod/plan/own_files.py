@@ -46,7 +46,6 @@ def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Li
     files = dict.fromkeys(draft.lifting.written[number].values())
     written = [file for file in files if codes[f"out_dir / {file!r}"] == 1]
     found, lines = dict(draft.artefacts[number]), list[Line]()
-    read = {pair for part in draft.flow.parts for pair in part.inputs.items()}
     for line in layers.saves:
         saved = _saved(line, draft.env)
         edits = {edit.code for edit in line.edits}
@@ -63,7 +62,7 @@ def _of_part(draft: Draft, number: int) -> tuple[Mapping[str, Artefact], list[Li
             others = {one.file for one in found.values()} | files.keys() - {file}
             if not file.endswith(".csv") or TABLES["csv"].files(file[:-4]) & others:
                 continue
-            if (name, number) not in read:
+            if all(part.inputs.get(name) != number for part in draft.flow.parts):
                 del found[name]  # a result, and the notebook's file is how its author wants it
                 continue
             lines.append(Line(text=f"save_table({name}, out_dir / {file!r}, write=False)"))

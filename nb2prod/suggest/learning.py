@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.analysis.syntax.nodes import all_nodes, start_name
 from nb2prod.knowledge.schema import Value
+from nb2prod.reach import reached
 from nb2prod.records import dataclass
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -50,9 +51,12 @@ def learnt(
     given = {n: value for n, value in values.items() if n not in into}
     data = {n for n, value in given.items() if value in (Value.DATA, Value.NEW)}
     results = {n for n, value in given.items() if value is Value.RESULT}
-    reached = {name: _reached(name, into) for name in _carried(flows) & into.keys()}
+    sources = {
+        name: {*reached(into[name], lambda one: into.get(one, ()))}
+        for name in _carried(flows) & into.keys()
+    }
     return frozenset(
-        name for name, found in reached.items()
+        name for name, found in sources.items()
         if name in found and found & data and not found & results
     )  # fmt: skip
 
@@ -97,13 +101,20 @@ def _gives(function: Function) -> bool:
 
 def _called(methods: Methods, name: str) -> list[str]:
     """A method and those that it calls."""
-    found = [name]
-    for one in found:  # which grows meanwhile
-        called = (
-            n.attr for n in all_nodes(methods[one]) if _of_self(n) and isinstance(n, ast.Attribute)
-        )
-        found += [c for c in called if c in methods and c not in found]
-    return found
+    return reached([name], lambda one: (a for a in _attributes(methods[one]) if a in methods))
+
+
+def _attributes(body: ast.AST) -> Iterator[str]:
+    """The attributes of the object that stand in a method."""
+    return filter(None, map(_own, all_nodes(body)))
+
+
+def _own(node: ast.AST) -> str:
+    """``w`` of ``self.w``; "" for anything else."""
+    match node:
+        case ast.Attribute(ast.Name("self"), name):
+            return name
+    return ""
 
 
 def _flows(body: ast.AST, methods: Methods) -> Iterator[_Flow]:
@@ -143,30 +154,22 @@ def _key(node: ast.AST) -> str:
     """The name that a target starts with; of an attribute of the object, ``self.w``."""
     while isinstance(node, ast.Subscript | ast.Starred):
         node = node.value
-    if isinstance(node, ast.Attribute) and _of_self(node):
-        return f"self.{node.attr}"
-    return start_name(node)
-
-
-def _of_self(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name)
-        and (node.value.id == "self")
-    )
+    own = _own(node)
+    return f"self.{own}" if own else start_name(node)
 
 
 def _reads(node: ast.AST, methods: Methods, inside: frozenset[str] = frozenset()) -> Iterator[str]:
     """The names that are read, attributes of the object among them, with those of its methods."""
     for one in all_nodes(node):
-        if isinstance(one, ast.Attribute) and _of_self(one) and isinstance(one.ctx, ast.Load):
-            if one.attr in methods and one.attr not in inside:
-                inner = _reads(methods[one.attr], methods, inside | {one.attr})
-                yield from (name for name in inner if name.startswith("self."))
-            else:
-                yield f"self.{one.attr}"
-        elif isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load) and one.id != "self":
-            yield one.id
+        match one:
+            case ast.Attribute(ast.Name("self"), own, ast.Load()):
+                if own in methods and own not in inside:
+                    inner = _reads(methods[own], methods, inside | {own})
+                    yield from (name for name in inner if name.startswith("self."))
+                else:
+                    yield f"self.{own}"
+            case ast.Name(name, ast.Load()) if name != "self":
+                yield name
 
 
 def _carried(flows: Sequence[_Flow]) -> set[str]:
@@ -177,16 +180,4 @@ def _carried(flows: Sequence[_Flow]) -> set[str]:
         found |= read - bound
         if not flow.keeps:
             bound.add(flow.name)
-    return found
-
-
-def _reached(name: str, into: Mapping[str, set[str]]) -> set[str]:
-    """All that goes into a name, by way of others too."""
-    found = set[str]()
-    todo = [*into.get(name, ())]
-    while todo:
-        one = todo.pop()
-        if one not in found:
-            found.add(one)
-            todo += into.get(one, ())
     return found

@@ -39,9 +39,9 @@ class Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The package's class for one of the notebook, or of a module beside it."""
-        packages = dict.fromkeys(one.partition(".")[0] for one in self.modules)
-        theirs = next((f"{p}.{module}" for p in packages if _has(p, module)), module)
         if module != "__main__":
+            packages = dict.fromkeys(one.partition(".")[0] for one in self.modules)
+            theirs = next((f"{p}.{module}" for p in packages if _has(p, module)), module)
             return super().find_class(theirs, name)
         for candidate in self.modules:
             with contextlib.suppress(ImportError, AttributeError):

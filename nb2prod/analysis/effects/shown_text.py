@@ -28,22 +28,23 @@ _SIZES = frozenset({"shape", "ndim", "size"})
 
 def displays_value(nodes: Sequence[ast.stmt], env: Environment) -> bool:
     """Whether it is an expression with a value that is for people to read: data, no object."""
-    match nodes:
-        case [ast.Expr(ast.Call(args=given))] if is_display(nodes[0]):
-            return all(_is_readable(one, env) for one in given)
-        case [ast.Expr(value)]:
-            return _is_readable(value, env) and not isinstance(value, ast.Constant)
-    return False
+    shown = _displayed(nodes)
+    return bool(shown) and all(_is_readable(one, env) for one in shown)
 
 
 def displays_table(nodes: Sequence[ast.stmt], env: Environment) -> bool:
     """Whether what such an expression shows may be a table or an array."""
+    return not all(_is_plain(one, env) for one in _displayed(nodes))
+
+
+def _displayed(nodes: Sequence[ast.stmt]) -> Sequence[ast.expr]:
+    """The values that an expression statement shows; none of a constant."""
     match nodes:
         case [ast.Expr(ast.Call(args=given))] if is_display(nodes[0]):
-            return not all(_is_plain(one, env) for one in given)
-        case [ast.Expr(value)]:
-            return not _is_plain(value, env)
-    return False
+            return given
+        case [ast.Expr(value)] if not isinstance(value, ast.Constant):
+            return [value]
+    return []
 
 
 def is_display(node: ast.stmt) -> bool:

@@ -28,10 +28,10 @@ def with_shown_predictions(notebook: Notebook) -> Notebook:
     cells = [cell for cell in notebook.live if cell.role is Role.PREDICT]
     trees = {cell: statements_of_cell(cell) for cell in cells}
     every = [node for tree in trees.values() for node in tree]
-    kept = [*nodes_of(ast.Assign, every), *nodes_of(ast.AnnAssign, every)]
-    grown = [n for n in nodes_of(ast.Call, every) if method_name(n) in _GROWING]
     if not _predicting(every):
         return notebook
+    kept = [*nodes_of(ast.Assign, every), *nodes_of(ast.AnnAssign, every)]
+    grown = [n for n in nodes_of(ast.Call, every) if method_name(n) in _GROWING]
     prints, taken = not _predicting([*kept, *grown]), notebook.words()
     return edited(
         notebook,
