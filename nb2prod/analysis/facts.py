@@ -25,6 +25,7 @@ from nb2prod.analysis.syntax.reads_and_binds import Flow
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, loose
 from nb2prod.analysis.types.purity import is_pure
+from nb2prod.knowledge.schema import Access
 from nb2prod.records import dataclass, replace
 
 
@@ -277,7 +278,8 @@ class FactFinder:
     def is_quiet(self, done: Followed, facts: Facts, units: set[str]) -> bool:
         """Whether the statement is nothing but expressions to look at, or to bind to names."""
         busy = facts.mutates or facts.seeds or facts.draws or facts.effects
-        if busy or units or facts.io or facts.draws_figure or facts.opaque:
+        touches = any(c.access is not Access.READ or facts.may_bind for c in facts.io)
+        if busy or units or touches or facts.draws_figure or facts.opaque:
             return False
         return all(map(_is_plain, done.statement.nodes)) and all(
             is_pure(n.value, done.env) for n in done.statement.nodes if isinstance(n, _PLAIN)

@@ -69,17 +69,33 @@ def only_opens_file(unit: Unit, written: Container[str | None]) -> bool:
 def only_reads_files(
     unit: Unit, written: Container[str | None], accesses: Container[Access] = (Access.READ,)
 ) -> bool:
-    """Whether the statement is ``name = read(path)``, of a file that is not written."""
+    """Whether the statement is ``name = read(path)``, or does so in ``with open(path) as f``, of a
+    file that is not written."""
     facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
-    value = nodes[0].value if isinstance(nodes[0], ast.Assign | ast.AnnAssign) else None
-    if len(nodes) != 1 or not isinstance(value, ast.Call):
+    reading = _reading(nodes[0])
+    if len(nodes) != 1 or reading is None:
         return False
     for call in facts.io:
         if call.access not in accesses or call.path is None or call.path in written:
             return False
-        if not is_read_by(value, call):
+        if not any(is_read_by(one, call) for one in reading):
             return False
-    return bool(facts.io) and not (facts.draws or unit.mutates) and _only_binds(unit)
+    changed = unit.mutates - unit.may  # a file that is opened here and read
+    return bool(facts.io) and not (facts.draws or changed) and _only_binds(unit)
+
+
+def _reading(node: ast.stmt) -> list[ast.Call] | None:
+    """The calls of a statement that may be nothing but calls whose results it binds."""
+    match node:
+        case ast.Assign(value=ast.Call() as call) | ast.AnnAssign(value=ast.Call() as call):
+            return [call]
+        case ast.With(items=items, body=body):
+            opened = [one.context_expr for one in items]
+            parts = [*opened, *(getattr(one, "value", None) for one in body)]
+            bound = all(isinstance(one, ast.Assign | ast.AnnAssign) for one in body)
+            calls = [one for one in parts if isinstance(one, ast.Call)]
+            return calls if bound and len(calls) == len(parts) else None
+    return None
 
 
 def completed(unit: Unit, env: Environment) -> str | None:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.syntax.import_statements import is_import
 from nb2prod.graph.policy import (
     completed,
     is_function,
@@ -88,7 +89,7 @@ def _without(unit: Unit, number: int, parts: Sequence[Part]) -> Part:
     if unit not in part.units:
         return part
     rest = [other for other in part.units if other.key != unit.key]
-    used = {name for other in rest for name in other.reads | other.writes}
+    used = {name for other in rest for name in other.reads | other.mutates}
     made = unit.must or unit.writes
     bound: set[str] = set()
     for other in (u for later in parts[number + 1 :] for u in later.units):
@@ -206,7 +207,8 @@ class _Flow:
         else is made of that, where no file holds the value: nobody has a `DMatrix` inside.
         """
         value = _value(made.unit)
-        if value is None or is_function(value) or self.env.qualified(value) is not None:
+        fixed = value is not None and self.env.qualified(value) is not None
+        if fixed or is_function(value) or is_import(made.unit.analysed.statement.nodes[0]):
             return False  # a module, or what it holds, is one object in each process
         near = self._near([name], made.position, start) - made.unit.reads
         if near and _reads_values(made.unit, self.env):

@@ -108,11 +108,12 @@ PURE = [
     "df['a'].apply(lambda v: v + 1)", "df.sample(3, random_state=1)", "{**{'a': n}}", "not n",
     "df if n else arr", "'text'", "...", "df.corr().style", "sorted([1])[0]",
     "m = LinearRegression()\nm.coef_", "m = LinearRegression()\nm", "df.head(); n",
+    "pd.read_csv('b.csv')", "pd.read_csv('b.csv').head()",
 ]  # fmt: skip
 IMPURE = [
     "print(n)", "df.info()", "df.plot()", "df['a'].hist()", "sns.boxplot(data=df)", "df.sample(3)",
     "df.drop(columns='a', inplace=True)", "unknown(n)", "arr.sort()", "plt.show()", "n = 1",
-    "df.to_csv('a.csv')", "pd.read_csv('b.csv')", "[print(i) for i in df]", "(q := n)", "next(it)",
+    "df.to_csv('a.csv')", "open('b.csv', 'w')", "[print(i) for i in df]", "(q := n)", "next(it)",
     "def f(): return n\nf()", "np.random.rand()", "input()", "df.plot.bar()", "os.listdir('.')",
     "m = LinearRegression()\nm.fit(df, s)", "unknown.thing()", "eval('n')", "df.pop('a')",
     "fig, ax = plt.subplots()\nax.set_title('a')", "os.remove('x')", "import sys\nsys.exit()",

@@ -39,7 +39,7 @@ def test_gone(tmp_path: Path, stage: str, code: str, gone: str) -> None:
         ("preprocess", "n = len(df)\nprint(n)", "n = len(df)"),
         ("preprocess", "n = len(df)\ndf['b'] = n", "n = len(df)"),
         ("preprocess", "n = df.pop('a')\nn", "df.pop"),
-        ("preprocess", "with open('b') as f:\n    n = next(f)", "next(f)"),
+        ("preprocess", "with open('b') as f:\n    print(next(f))", "next(f)"),
         ("preprocess", "other = pd.read_csv('b.csv')\nprint(other)", "read_csv"),
         ("preprocess", "n = 2\ndf = df.query('a > @n')", "n = 2"),
         ("evaluate", "accuracy = df['a'].mean()", "accuracy ="),

@@ -88,6 +88,23 @@ READING = [
      {"train": ["d = pd.read_csv('a.csv')", "m = len(d)", "print(m)"],
       "preprocess": ["m = m + f0", "print(m)"],
       "train_2": ["d = pd.read_csv('a.csv')", "print(m, d)"]}),
+    ("an open file", [("p", "with open('a.json') as f:\n    d = json.load(f)\n"
+      "with open('b.json') as f:\n    k = json.load(f)"), ("t", "print(d)"), ("e", "print(k)")],
+     {"train": ["with open('a.json') as f:\n    d = json.load(f)", "print(d)"],
+      "evaluate": ["with open('b.json') as f:\n    k = json.load(f)", "print(k)"]}),
+    ("an open file that is written",
+     [("p", "with open('a.json', 'w') as f:\n    d = f.write('1')"), ("t", "print(d)")],
+     {"preprocess": ["with open('a.json', 'w') as f:\n    d = f.write('1')"],
+      "train": ["print(d)"]}),
+    ("two names of what a file holds", [("p", "with open('a.json') as f:\n    d = json.load(f)\n"
+      "s = d"), ("t", "d['k'] = 1\nprint(d, s)")],
+     {"preprocess": ["with open('a.json') as f:\n    d = json.load(f)", "s = d"],
+      "train": ["d['k'] = 1", "print(d, s)"]}),
+    ("more in the block",
+     [("p", "with open('a.json') as f:\n    d = json.load(f)\n    d.pop('k')"),
+      ("t", "print(d)")],
+     {"preprocess": ["with open('a.json') as f:\n    d = json.load(f)\n    d.pop('k')"],
+      "train": ["print(d)"]}),
     ("it does more", [("p", "d = pd.read_csv('a.csv')\nprint(1)"), ("t", "print(d)")],
      {"preprocess": ["d = pd.read_csv('a.csv')", "print(1)"], "train": ["print(d)"]}),
     ("it computes", [("p", "d = pd.read_csv('a.csv').dropna()"), ("t", "print(d)")],
@@ -110,7 +127,7 @@ READING = [
 def test_parts_that_only_read_files(
     cells: list[tuple[str, str]], wanted: dict[str, list[str]]
 ) -> None:
-    made = program(("-", "import copy\nimport pandas as pd\nf0 = len(copy.__doc__)"), *cells)
+    made = program(("-", "import copy, json\nimport pandas as pd\nf0 = len(copy.__doc__)"), *cells)
     parts = repeat_values(parts_of(made.units, made), ENV)
     sources = {p.name: [u.analysed.statement.source.strip() for u in p.units] for p in parts}
     assert sources == wanted
