@@ -155,7 +155,8 @@ def _with_display(ends: Mapping[int, int], a: Analysed) -> Analysed:
         return a
     shown = is_displayed(a.statement, ends) or is_display(a.statement.nodes[0])
     shown = shown and a.statement.cell.role is Role.EVALUATE
-    if facts.draws_figure or facts.prints or facts.io or not shown:
+    busy = facts.draws_figure or facts.prints or (facts.io and not facts.pure)
+    if busy or not shown:
         return replace(a, facts=replace(facts, displays=False))
     shows = facts.shows or facts.displays_table
     return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=shows))
