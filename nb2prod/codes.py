@@ -70,7 +70,7 @@ PLAN_CODES: dict[str, str] = {
     "NB224": "A stage was split into parts",
     "NB225": "Of things with one name, one got another",
     "NB226": "A secret is read from the environment",
-    "NB227": "A mounted drive was left out",
+    "NB227": "What works only where the notebook ran is left out",
     "NB228": "How a value is saved",
     "NB229": "A version was not pinned",
     "NB230": "The analysis cannot see through",

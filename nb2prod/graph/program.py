@@ -15,7 +15,7 @@ from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
-from nb2prod.graph.surroundings import is_mount, lookup, names_of, sets_environment
+from nb2prod.graph.surroundings import left_behind, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.naming import fresh_each
 from nb2prod.notebook.model import STAGES, Role
@@ -63,7 +63,8 @@ def _without(looked_up: Collection[str], constants: Mapping[str, Analysed]) -> d
 def program_of(analysis: Analysis) -> Program:
     """Sort the statements: constants, parameters, settings, statements of stages, the rest."""
     live = without_repeats(analysis.live)
-    code = [a for a in live if a.kind is Kind.CODE]
+    left = left_behind(live, analysis.imports)
+    code = [a for a in live if a.kind is Kind.CODE and a.statement.index not in left]
     env = names_of(analysis.imports)
     config = parameters_of(code, env)
     steady = steady_names(live, code) - config.keys()
@@ -91,7 +92,7 @@ def program_of(analysis: Analysis) -> Program:
             continue
         unseen = a.facts.pure and role in STAGES
         unseen = unseen and plot_left(a.statement.nodes[-1], plots, env) is None
-        if a.statement.index in placed or unseen or is_mount(a) or _only_deletes(a, gone):
+        if a.statement.index in placed or unseen or _only_deletes(a, gone):
             continue
         if a in lookups.values():
             looked_up.append(unit_of(a, state, seeded))

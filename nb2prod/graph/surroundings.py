@@ -1,25 +1,44 @@
 """What a notebook takes from where it runs: environment variables, drives that it mounts."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Import
+from nb2prod.analysis.syntax.nodes import root_name
 from nb2prod.graph.constants import assigned
+from nb2prod.knowledge.effect_tables import LEFT_BEHIND
 
-MOUNTS = frozenset({
-    "google.colab.drive.mount", "google.colab.drive.flush_and_unmount",
-    "google.colab.auth.authenticate_user",
-})  # fmt: skip
-"""Calls that only make sense on the machine that the notebook ran on."""
+_CHECKS = frozenset({"check", "hint", "solution", "assert_check_passed"})
+"""What a course of Kaggle gives for its questions: ``q_1.check()``."""
 
 
-def is_mount(a: Analysed) -> bool:
-    """Whether a statement only mounts a drive, or lets it go."""
+def left_behind(statements: Iterable[Analysed], imports: Iterable[Import]) -> frozenset[int]:
+    """The statements that only make sense where the notebook ran: they mount a drive, or have the
+    answer to a question of a course checked."""
+    imports = list(imports)
+    asked = any(one.star and one.qualified.startswith("learntools.") for one in imports)
+    statements = list(statements)
+    bound = {name for a in statements for name in a.facts.may_bind}
+    return frozenset(
+        a.statement.index
+        for a in statements
+        if _only_mounts(a) or (asked and _only_checks(a.statement.nodes, bound))
+    )
+
+
+def _only_mounts(a: Analysed) -> bool:
     facts = a.facts
     alone = len(a.statement.nodes) == 1 and isinstance(a.statement.nodes[0], ast.Expr)
-    return alone and bool(facts.effects) and set(facts.effects) <= MOUNTS and not facts.may_bind
+    return alone and bool(facts.effects) and not facts.may_bind and {*facts.effects} <= LEFT_BEHIND
+
+
+def _only_checks(nodes: Sequence[ast.stmt], bound: Container[str]) -> bool:
+    match nodes:
+        case [ast.Expr(ast.Call(func=ast.Attribute(value=question, attr=attr), args=[]))]:
+            return attr in _CHECKS and root_name(question) not in bound
+    return False
 
 
 def names_of(imports: Iterable[Import]) -> Environment:

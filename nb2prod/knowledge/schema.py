@@ -304,6 +304,8 @@ class Library(NamedTuple):
     # The whole process.
     settings: str = ""
     """Functions with an effect that outlives the call and reaches unrelated code."""
+    left_behind: str = ""
+    """Those of them that only make sense on the machine that the notebook ran on."""
     setting_objects: str = ""
     """Prefixes of attributes whose assignment or mutation is seen by the whole process."""
     setting_getters: str = ""

@@ -1,12 +1,12 @@
 """What the plan tells of what it did: accesses that stay, seeds and cells that are left out."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from nb2prod.analysis.model import Analysed, Kind
+from nb2prod.analysis.model import Analysis, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity, note
 from nb2prod.graph.program import Program
-from nb2prod.graph.surroundings import is_mount
+from nb2prod.graph.surroundings import left_behind
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Layers
@@ -99,15 +99,20 @@ def _idle_stages(draft: Draft) -> Iterator[Diagnostic]:
         yield note("NB234", message, tagged[role])
 
 
-def mount_notes(statements: Iterable[Analysed]) -> list[Diagnostic]:
-    """A note for each drive that is not mounted any more."""
-    return [
-        note(
-            "NB227",
-            f"`{a.statement.nodes[0].value.func.attr}` of Google Colab is left out: "  # type: ignore[attr-defined]
-            "the scripts take the files by parameters.",
-            a.statement.place,
-        )
-        for a in statements
-        if a.statement.cell.live and is_mount(a)
-    ]
+_BEHIND = {
+    "google.colab": "Google Colab is left out: the scripts take the files by parameters.",
+    "": "Kaggle's courses is left out, as are all checks of answers.",
+}
+
+
+def left_behind_notes(analysis: Analysis) -> Iterator[Diagnostic]:
+    """A note for each drive that is not mounted any more, and one for the checks of a course."""
+    left = left_behind(analysis.live, analysis.imports)
+    told: set[str] = set()
+    for a in analysis.live:
+        if a.statement.index in left:
+            origin = next((o for o in _BEHIND if "".join(a.facts.effects).startswith(o)), "")
+            call = ast.unparse(a.statement.nodes[0]).partition("(")[0]
+            if origin or origin not in told:
+                yield note("NB227", f"`{call}` of {_BEHIND[origin]}", a.statement.place)
+            told.add(origin)

@@ -23,7 +23,7 @@ from nb2prod.plan.metrics import scores_of
 from nb2prod.plan.model_dir import ModelDirectory
 from nb2prod.plan.moments import with_moments
 from nb2prod.plan.names_in_use import names_in_use
-from nb2prod.plan.notes import mount_notes, plan_notes
+from nb2prod.plan.notes import left_behind_notes, plan_notes
 from nb2prod.plan.origins import saving_notes
 from nb2prod.plan.own_files import with_own_files
 from nb2prod.plan.path_names import forget_paths
@@ -251,7 +251,7 @@ def with_notes(draft: Draft) -> Draft:
     >>> shown(with_notes, "train: a = [1]; print(a)", "untagged: print('x')")
     notes  NB223
     """
-    notes = [*mount_notes(draft.analysis.statements), *draft.searched.notes]
+    notes = [*left_behind_notes(draft.analysis), *draft.searched.notes]
     notes += saving_notes([a for found in draft.artefacts for a in found.values()])
     return replace(draft, notes=(*draft.notes, *notes, *plan_notes(draft)))
 

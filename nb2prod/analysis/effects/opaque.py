@@ -7,6 +7,7 @@ from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.knowledge.effect_tables import LEFT_BEHIND
 
 _ADVICE = {
     "eval": "Write the expression itself.",
@@ -29,8 +30,10 @@ _ADVICE = {
 def opaque_in(nodes: Iterable[ast.AST], env: Environment, place: Place) -> tuple[Diagnostic, ...]:
     """A finding for each construct that hides which names are read or bound."""
     found: list[Diagnostic] = []
-    for node in nodes_of(ast.Call, nodes):
-        if name := _hidden(node, env):
+    calls = list(nodes_of(ast.Call, nodes))
+    given = {id(a) for c in calls if env.qualified(c.func) in LEFT_BEHIND for a in c.args}
+    for node in calls:
+        if id(node) not in given and (name := _hidden(node, env)):
             found.append(
                 Diagnostic(
                     f"`{name}` hides which names are used.",

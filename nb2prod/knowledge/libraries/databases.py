@@ -18,7 +18,7 @@ LIBRARIES = (
         name="google",
         distribution="google-cloud-storage",
         classes=True,
-        settings="colab.drive.mount",
+        left_behind="colab.drive.mount colab.drive.flush_and_unmount colab.auth.authenticate_user",
         stages={(Act.LOAD, Value.DATA): "cloud.bigquery", (Act.SETTING, None): "colab.drive"},
     ),
     Library(name="google.cloud.aiplatform", distribution="google-cloud-aiplatform"),

@@ -15,6 +15,7 @@ LIBRARIES = (
         acts="display.clear_output",
         stages={(Act.INSPECT, None): "display", (Act.SETTING, None): "get_ipython"},
     ),
+    Library(name="learntools", left_behind="core.binder.bind"),
     Library(name="matplotlib_inline", settings="backend_inline.set_matplotlib_formats"),
     Library(name="nest_asyncio", settings="apply"),
     Library(
