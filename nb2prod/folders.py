@@ -1,6 +1,7 @@
 """What folders hold: notebooks, and packages that were made of them."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,11 +12,17 @@ from nb2prod.records import dataclass
 from nb2prod.write import MANIFEST, made_from
 
 Told = list[tuple[Path, Diagnostic]]
+_TAGGED = re.compile(
+    rb"""^\#[ ]?%%.*\btags\s*=\s*\[[^\]]*["'](preprocess|train|predict|evaluate)["']""",
+    re.MULTILINE | re.VERBOSE,
+)
+_ENVIRONMENT = "pyvenv.cfg"
 
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """Notebooks (``.ipynb``), the folders of packages, and the folders that may not be read."""
+    """Notebooks (``.ipynb``, and ``.py`` with tags of ours), the folders of packages, and the
+    folders that may not be read."""
 
     notebooks: tuple[Path, ...]
     packages: tuple[Path, ...]
@@ -25,8 +32,9 @@ class _Inside:
 def find_notebooks(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Path], Told]:
     """The notebooks that the paths name, and why folders give none.
 
-    A folder gives its ``.ipynb`` files, and others of which a package was made: one that stands
-    there, in `output`, or where pyproject.toml wants it. What that excludes is left out.
+    A folder gives its ``.ipynb`` files, ``.py`` files with tagged cells, and others of which a
+    package was made: one that stands there, in `output`, or where pyproject.toml wants it. What
+    that excludes is left out.
 
     Raises:
         SettingsError: a pyproject.toml above a notebook cannot be followed.
@@ -101,12 +109,29 @@ def _inside(folder: Path) -> _Inside:
     notebooks: list[Path] = []
     packages: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=errors.append):
+        if _ENVIRONMENT in files:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        shown = (name for name in files if name.endswith(".ipynb") and not name.startswith("."))
-        notebooks += (Path(root) / name for name in shown)
+        shown = {name for name in files if not name.startswith(".")}
+        notebooks += (Path(root) / name for name in shown if name.endswith(".ipynb"))
+        notebooks += (
+            Path(root) / name
+            for name in shown
+            if name.endswith(".py") and f"{name[:-3]}.ipynb" not in shown
+            if _is_tagged(Path(root) / name)
+        )
         packages += [Path(root)] if MANIFEST in files else []
     locked = tuple((Path(str(error.filename)), unforeseen(error)) for error in errors)
     return _Inside(tuple(notebooks), tuple(packages), locked)
+
+
+def _is_tagged(path: Path) -> bool:
+    """Whether a module is a notebook in percent format that is tagged for a conversion."""
+    try:
+        return _TAGGED.search(path.read_bytes()) is not None
+    except OSError:
+        return False
 
 
 def _from_here(path: Path) -> Path:

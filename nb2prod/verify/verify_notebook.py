@@ -18,7 +18,7 @@ from nb2prod.summary import left_out
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
 from nb2prod.verify.verification import Options, verify
-from nb2prod.write import MANIFEST
+from nb2prod.write import MANIFEST, read_manifest
 from nb2prod.write.manifest import holds
 from nb2prod.write.merge import unresolved
 
@@ -55,14 +55,20 @@ def _package_there(folder: Path, files: Mapping[str, str]) -> tuple[Path | None,
     """The package in a folder if it was made of the notebook as it is, and what is to be said.
 
     Raises:
-        CannotRun: a file holds conflict markers.
+        CannotRun: a file holds conflict markers, or a module is missing.
     """
     found = changes(files, folder)
+    known = read_manifest(folder).files
+    gone = [change for change in found if change.old is None and change.name in known]
+    for change in gone:
+        if change.name.endswith(".py") and not change.name.startswith("tests/"):
+            message = f"{folder / change.name} is missing: the package that stands there cannot run"
+            raise CannotRun(f"{message}.", "Bring the file back, or run `nb2prod convert`.")
     for change in found:
         if line := unresolved(change.old or ""):
             message = f"{folder / change.name} holds conflict markers of a merge (line {line})."
             raise CannotRun(message, "Resolve the conflict first.")
-    if not all(_is_edit(change) for change in found):
+    if not all(_is_edit(change) or change in gone for change in found):
         return None, _NOT_OF_NOW.format(folder)
     edited = edited_files(found, folder)
     if CONFIG_FILE in files and not holds(folder / CONFIG_FILE, files[CONFIG_FILE]):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from nb2prod.execution.runs import CannotRun
 from nb2prod.verify.verify_notebook import _package_there
 from nb2prod.write import write_package
 
@@ -137,6 +138,26 @@ def test_an_edited_config_is_named(text: str, told: str, tmp_path: Path) -> None
     (tmp_path / "a" / "model_config.yaml").write_text(text)
     _, said = _package_there(tmp_path / "a", files)
     assert said == (f"Edited since it was generated: {told}." if told else "")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a/train.py", "train.py is missing: the package that stands there cannot run."),
+        ("a/own/__init__.py", "__init__.py is missing: the package that stands there cannot run."),
+        ("tests/test_a.py", ""),
+        ("README.md", ""),
+    ],
+)
+def test_a_file_of_the_package_that_is_missing(name: str, told: str, tmp_path: Path) -> None:
+    files = dict.fromkeys(("a/train.py", "a/own/__init__.py", "tests/test_a.py", "README.md"), "")
+    write_package(files, tmp_path)
+    (tmp_path / name).unlink()
+    if not told:
+        assert _package_there(tmp_path, files) == (tmp_path, "")
+        return
+    with pytest.raises(CannotRun, match=told):
+        _package_there(tmp_path, files)
 
 
 def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:

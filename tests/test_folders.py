@@ -1,0 +1,85 @@
+"""Notebooks and packages that `check` finds in folders."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import run
+
+GOOD = '# %% tags=["train"]\ntotal = sum([1, 2])\nprint(total)\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.py").write_text(GOOD)
+    return tmp_path
+
+
+@pytest.mark.parametrize("output", ["", "packages"])
+def test_notebooks_in_other_files_are_found_by_their_packages(folder: Path, output: str) -> None:
+    if output:
+        (folder / "pyproject.toml").write_text(f'[tool.nb2prod]\noutput = "{output}"\n')
+    (folder / "good.py").write_text("# %%\nprint(1)\n")
+    assert "NB404" in run("check", ".").stdout
+    run("convert", "good.py", "--auto-tag")
+    assert "1 notebook checked" in run("check", ".").stdout
+    (folder / "good.py").write_text(GOOD)
+    run("convert", "good.py")
+    result = run("check", ".")
+    assert (result.exit_code, result.stdout) == (0, "1 notebook checked, 0 with problems.\n")
+    (folder / "good.py").write_text(GOOD.replace("[1, 2]", "[1, 3]"))
+    assert "good/train.py:11: NB411" in run("check", ".").stdout
+    (folder / "good.py").rename("better.py")
+    result = run("check", ".")
+    told = "NB414 it was made from good.py, which is not there any more."
+    assert result.exit_code == 1 and f"{os.path.join(output, 'good')}: {told}" in result.stdout
+
+
+TAGGED = '# %% [markdown]\n# # Eggs\n\n# %% name="fit" tags=["a", "train"]\nprint(1)\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("eggs.py", TAGGED, True),
+        ("deep/er/eggs.py", TAGGED.replace('"train"', "'train'"), True),
+        ("eggs.py", TAGGED.replace('"train"', '"slow"'), False),
+        ("eggs.py", TAGGED.replace("# %%", "  # %%"), False),
+        ("good.py", TAGGED, False),  # it is paired with a notebook
+        (".hidden/eggs.py", TAGGED, False),
+        ("env/lib/eggs.py", TAGGED, False),
+    ],
+)
+def test_modules_that_are_tagged_are_notebooks(
+    folder: Path, name: str, text: str, found: bool
+) -> None:
+    (folder / "good.py").unlink()
+    (folder / "good.ipynb").write_text("{}")
+    (folder / "env").mkdir()
+    (folder / "env" / "pyvenv.cfg").touch()
+    (folder / name).parent.mkdir(exist_ok=True, parents=True)
+    (folder / name).write_text(text)
+    told = run("check", ".", "--require-packages").stdout
+    assert (f"{Path(name).with_suffix('')}: NB412 there is no package of {name}" in told) is found
+    assert f"{1 + found} notebook" in told
+
+
+def test_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a double of the system: root, as which tests may run, reads all."""
+    (folder / "locked").mkdir()
+    scan = os.scandir
+
+    def locked(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    run("convert", "good.py")
+    monkeypatch.setattr(os, "scandir", locked)
+    result = run("check", ".")
+    assert result.exit_code == 1
+    assert "locked: NB101 " in result.stdout and "locked may not be read" in result.stdout
+    assert "2 notebooks checked, 1 with problems." in result.stdout
+    assert "NB404" not in run("check", "locked").stdout
