@@ -3,7 +3,7 @@
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 MAX_LENGTH = 60
 
@@ -33,16 +33,6 @@ def claimed(name: str, taken: set[str]) -> str:
     """The same; it is one of `taken` from here on."""
     taken.add(made := fresh(name, taken))
     return made
-
-
-def fresh_each(names: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
-    """Each name as `fresh` makes it, so that no two are the same.
-
-    >>> list(fresh_each(["f1", "f1"], ["f1_2"]))
-    ['f1', 'f1_3']
-    """
-    used = set(taken)
-    yield from (claimed(name, used) for name in names)
 
 
 def shortened(text: str, width: int = 60) -> str:

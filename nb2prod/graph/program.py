@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from nb2prod.analysis.effects.shown_text import is_display
-from nb2prod.analysis.environment import BUILTINS
+from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
-from nb2prod.analysis.scores.score_names import displayed_scores
+from nb2prod.analysis.scores.score_names import displayed_scores, shown_parts
+from nb2prod.analysis.scores.told_apart import name_apart
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.graph.closures import calls_type, looks_into
 from nb2prod.graph.constants import constants_of, steady_names, without_repeats
@@ -17,7 +18,6 @@ from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import left_behind, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
-from nb2prod.naming import fresh_each
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.records import dataclass, of_last, replace
 
@@ -79,7 +79,7 @@ def program_of(analysis: Analysis) -> Program:
     seeded = frozenset(STREAM.format(s) for a in code for s in a.facts.seeds)
     fixed = statics | constants.keys() | BUILTINS | {one.name for one in analysis.imports}
     units, effects, seeds, leftover, looked_up = [], [], [], [], []
-    shown = set[str]()
+    shown, taken, firsts = set[str](), variables | statics | BUILTINS, dict[str, ast.expr]()
     standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
     gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
@@ -87,7 +87,7 @@ def program_of(analysis: Analysis) -> Program:
     for a in map(partial(_with_display, ends), code):
         role = a.statement.cell.role
         if scores := displayed_scores(a, env):
-            shown.update(names := tuple(fresh_each(scores, variables | statics | shown | BUILTINS)))
+            shown.update(names := tuple(_names_of(a, scores, firsts, taken | shown, env)))
             units.append(_binding(unit_of(a, state, seeded), names))
             continue
         unseen = a.facts.pure and role in STAGES
@@ -161,6 +161,21 @@ def _with_display(ends: Mapping[int, int], a: Analysed) -> Analysed:
         return replace(a, facts=replace(facts, displays=False))
     shows = facts.shows or facts.displays_table
     return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=shows))
+
+
+def _names_of(
+    a: Analysed,
+    scores: Sequence[str],
+    firsts: dict[str, ast.expr],
+    taken: set[str],
+    env: Environment,
+) -> Iterator[str]:
+    """What the scores are called that an expression shows."""
+    value = a.statement.nodes[-1].value  # type: ignore[attr-defined]
+    parts = shown_parts(value) if len(scores) > 1 else [value]
+    for wanted, part in zip(scores, parts, strict=True):
+        taken.add(name := name_apart(wanted, part, firsts, taken, env))
+        yield name
 
 
 def _binding(unit: Unit, names: tuple[str, ...]) -> Unit:

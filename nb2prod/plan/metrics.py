@@ -18,6 +18,7 @@ from nb2prod.analysis.scores.score_names import (
     shown_parts,
 )
 from nb2prod.analysis.scores.scored import asks_clock, holding_scores, holding_times
+from nb2prod.analysis.scores.told_apart import name_apart
 from nb2prod.analysis.syntax.nodes import (
     all_nodes,
     assignments,
@@ -31,7 +32,7 @@ from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES
-from nb2prod.naming import fresh, slug
+from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Line
@@ -85,7 +86,7 @@ def bound_metrics(
     scored = holding_scores(statements, env)
     times = holding_times(statements, env) - scored
     for unit in units:
-        deleted |= unit.deletes | unit.may_delete | unit.taken_away
+        deleted = (deleted - unit.must) | unit.deletes | unit.may_delete | unit.taken_away
         names.update(dict.fromkeys(unit.shown_as))
         for node in unit.analysed.statement.nodes:
             given = ((t.id, v) for t, v in assignments(node) if isinstance(t, ast.Name))
@@ -208,6 +209,7 @@ class Printed:
         self.types: dict[str, Type | None] = {}
         self.prints, self.moves = True, False
         self.bound: dict[tuple[str, str, frozenset[str]], str] = {}
+        self.firsts: dict[str, ast.expr] = {}
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The lines of the data layer, with those that bind a score above those that print it."""
@@ -219,6 +221,7 @@ class Printed:
                 parts = shown_parts(value)
                 parts = parts if len(parts) == len(unit.shown_as) else [value]
                 self.types |= zip(unit.shown_as, map(self._type, parts), strict=True)
+                self.firsts |= zip(unit.shown_as, parts, strict=True)
             if unit and len(nodes) == 1 and isinstance(nodes[0], ast.Assign):
                 yield from self._report(nodes[0].value, unit)
             call = self._telling(unit, nodes)
@@ -236,8 +239,7 @@ class Printed:
         if unit is None or unit.definitions or unit.analysed.facts.draws:
             self.bound.clear()
         elif unit.writes:
-            kept = {key: n for key, n in self.bound.items() if not unit.writes & set(key[2])}
-            self.bound = kept
+            self.bound = {k: n for k, n in self.bound.items() if not unit.writes & set(k[2])}
 
     def _look_at(self, call: ast.Call, unit: Unit) -> None:
         """Notes whether the call prints, and whether all that runs before it are scores.
@@ -286,8 +288,9 @@ class Printed:
             assert isinstance(value, ast.Call)
             numbers = ast.keyword("output_dict", ast.Constant(True))
             call = ast.Call(value.func, value.args, [*value.keywords, numbers])
-            name = "report" if "report" not in self.taken else "report_scores"
-            yield self._line(self._name(name, Type("dict")), call)
+            free = "report" not in self.taken or "report" in self.firsts
+            name = self._name("report" if free else "report_scores", value, Type("dict"))
+            yield self._line(name, call)
 
     def _in_text(self, text: ast.JoinedStr, unit: Unit) -> tuple[ast.JoinedStr, list[Line]]:
         parts: list[ast.expr] = []
@@ -312,14 +315,15 @@ class Printed:
         key = slug(words(label) or "score"), ast.unparse(value), frozenset(loaded(value))
         if key in self.bound:
             return self.bound[key], []
-        name = self.bound[key] = self._name(self._called(label, value), self._type(value))
+        kind = self._type(value)
+        name = self.bound[key] = self._name(self._called(label, value), value, kind)
         return name, [self._line(name, value)]
 
     def _line(self, name: str, value: ast.expr) -> Line:
         return Line(text=f"{name} = {ast.unparse(value)}", assigned=name)
 
-    def _name(self, wanted: str, kind: Type | None) -> str:
-        name = fresh(wanted, self.taken | BUILTINS)
+    def _name(self, wanted: str, value: ast.expr, kind: Type | None) -> str:
+        name = name_apart(wanted, value, self.firsts, self.taken | BUILTINS, self.env)
         self.taken.add(name)
         self.types[name] = kind
         return name
@@ -355,7 +359,8 @@ class Printed:
         if any(method_name(c) in REDUCTIONS or self._reduces(c) for c in calls):
             return known is not None or bool(word)
         counts = any(self.env.qualified(c.func) in _OF_MANY for c in calls)
-        share = isinstance(node, ast.BinOp) and (known is not None or _divides(node))
+        numeric = known is not None or bool(nodes_of(ast.Div, [node]))
+        share = isinstance(node, ast.BinOp) and numeric
         return bool(word) and (counts or share)
 
     def _gives_score(self, node: ast.expr) -> bool:
@@ -393,7 +398,3 @@ class Printed:
                 if not known and method_name(part) not in REDUCTIONS | _AS_ARRAY:
                     return False
         return True
-
-
-def _divides(node: ast.expr) -> bool:
-    return any(isinstance(part, ast.Div) for part in all_nodes(node))

@@ -26,6 +26,7 @@ from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_tex
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_number, whole
 from nb2prod.records import dataclass, replace
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
+from nb2prod.stages.lasting_scores import lasting_scores
 from nb2prod.stages.schedule import parts_of_blocks
 from nb2prod.stages.version_names import Order, version_names
 from nb2prod.stages.wishes import wish
@@ -76,8 +77,9 @@ def divide(
     adopted = frozenset(n for n, p in enumerate(nodes.placed) if p in nodes.adopted)
     stages = _stages(units, adopted, edges, pairs)
     order = _order(units, stages, edges, nodes.placed)
-    taken = _taken(analysis)
-    names = version_names(nodes.units, versions, order, taken)
+    measuring = [p for p, s in zip(nodes.placed, stages, strict=True) if STAGES[s] is Role.EVALUATE]
+    scores = lasting_scores(nodes.units, versions, measuring, env)
+    names = version_names(nodes.units, versions, order, _taken(analysis), *scores)
     roles = {unit.index: STAGES[stage] for unit, stage in zip(units, stages, strict=True)}
     try:
         edits = list(_edits(nodes.units, versions, names))

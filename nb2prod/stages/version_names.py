@@ -2,14 +2,15 @@
 
 The first version keeps the name, so that a new cell renames nothing older. A later one is told
 apart by what made it: by the suffix of the version that it is made from, else by the class or the
-variable, else by a number. Versions that never meet keep the name that the notebook gives them.
+variable, a score by what is scored, else by a number. Versions that never meet keep the name that
+the notebook gives them.
 """
 
 import ast
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, last_name
+from nb2prod.analysis.scores.told_apart import in_order, kind_word
+from nb2prod.analysis.syntax.nodes import assignments, last_name
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions, positions_of
 from nb2prod.naming import fresh, slug
@@ -17,14 +18,14 @@ from nb2prod.naming import fresh, slug
 Order = tuple[int, int]
 """The part that a statement is in, and its position."""
 
-_KINDS = re.compile(r"(Regressor|Classifier|Regression|Model|Estimator|CV)$")
-
 
 def version_names(
     units: Sequence[Unit],
     versions: Versions,
     order: Mapping[int, Order],
     taken: Iterable[str],
+    lasting: Collection[Version] = (),
+    scores: Mapping[Version, str] | None = None,
 ) -> dict[Version, str]:
     """Another name for each version that needs one.
 
@@ -33,17 +34,24 @@ def version_names(
         versions: of the names that they touch.
         order: where each statement runs, by position; those that are left out are missing.
         taken: names that are in use.
+        lasting: versions that are needed until their part ends.
+        scores: versions with what tells each from the first of its name, if it is known.
     """
+    spans = {v: _span(v, places, order, lasting) for v, places in positions_of(versions).items()}
     used = set(taken)
     by_name = versions.by_name()
     names: dict[Version, str] = {}
     suffixes: dict[Version, str] = {}
     told: dict[Version, str] = {}
-    for version in sorted(_meeting(versions, order), key=lambda v: (v[1], v[0])):
+    for version in sorted(_meeting(versions, spans), key=lambda v: (v[1], v[0])):
         earlier = [v for v in by_name[version[0]] if v[1] < version[1]]
         for one in (v for v in earlier if v not in told):
             told[one] = suffixes.get(one) or _suffix(units, one, versions, suffixes)
-        suffix = _suffix(units, version, versions, suffixes)
+        before = _before(version, versions)
+        if before in names and max(spans[before]) <= min(spans[version]):  # `x_2 = round(x_2)`
+            names[version], suffixes[version] = names[before], suffixes[before]
+            continue
+        suffix = (scores or {}).get(version) or _suffix(units, version, versions, suffixes)
         made = f"{version[0]}_{suffix}"
         if not suffix or made in used or any(told[v] == suffix for v in earlier):
             made = fresh(version[0], used | {version[0]})
@@ -53,15 +61,31 @@ def version_names(
     return names
 
 
-def _meeting(versions: Versions, order: Mapping[int, Order]) -> Iterator[Version]:
+def _span(
+    version: Version,
+    places: Sequence[int],
+    order: Mapping[int, Order],
+    lasting: Collection[Version],
+) -> list[Order]:
+    """Where the statements run that touch the version, or need it."""
+    own = [order[p] for p in places if p in order]
+    return [*own, (max(own)[0], max(order) + 1)] if own and version in lasting else own
+
+
+def _before(version: Version, versions: Versions) -> Version | None:
+    """The version of the same name that the statement reads which makes this one."""
+    uses = versions.uses[version[1]] if version[1] >= 0 else ()
+    return next((use.read for use in uses if use.name == version[0]), None)
+
+
+def _meeting(versions: Versions, spans: Mapping[Version, Sequence[Order]]) -> Iterator[Version]:
     """Versions that do not run all behind those which keep the name, as in the notebook."""
-    places = positions_of(versions)
     for found in versions.by_name().values():
         kept = next((v for v in found if v in versions.fixed), found[0])
-        at_kept = [order[p] for p in places[kept] if p in order]
+        at_kept = spans[kept]
         latest: Order = (-1, -1)
         for version in found:
-            own = [order[p] for p in places[version] if p in order]
+            own = spans[version]
             if own and version != kept:
                 before = [at for at in at_kept if version[1] < kept[1]]
                 if min(own) < latest or (before and max(own) > min(before)):
@@ -74,34 +98,29 @@ def _suffix(
     units: Sequence[Unit], version: Version, versions: Versions, known: Mapping[Version, str]
 ) -> str:
     """What tells the version apart by what makes it; empty where nothing does."""
-    value = _value(units[version[1]], version[0]) if version[1] >= 0 else None
+    value = value_of(units[version[1]], version[0]) if version[1] >= 0 else None
     if value is None:
         return ""
     read = {use.name: use.read for use in versions.uses[version[1]] if use.read is not None}
-    for node in _in_order(value):
+    for node in in_order(value):
         if isinstance(node, ast.Name) and (own := read.get(node.id)) in known:
             assert own is not None
             return known[own]
     made = _class(value)
     if made:
-        return slug(_KINDS.sub("", made) or made)
+        return kind_word(made)
     match value:
         case ast.Call(func=ast.Attribute(value=ast.Name(id=owner))) if owner in read:
             return slug(owner) if owner != version[0] else ""
     return ""
 
 
-def _value(unit: Unit, name: str) -> ast.expr | None:
+def value_of(unit: Unit, name: str) -> ast.expr | None:
     """What an assignment gives the name."""
     for node in unit.analysed.statement.nodes:
-        match node:
-            case ast.Assign(targets=targets, value=value):
-                inner = (n for t in targets for n in all_nodes(t))
-                if any(isinstance(n, ast.Name) and n.id == name for n in inner):
-                    return value
-            case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value):
-                if target == name:
-                    return value
+        for target, value in assignments(node):
+            if isinstance(target, ast.Name) and target.id == name:
+                return value
     return None
 
 
@@ -116,10 +135,3 @@ def _class(value: ast.expr) -> str:
             return ""
         value = func.value
     return ""
-
-
-def _in_order(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes from left to right."""
-    yield node
-    for child in child_nodes(node):
-        yield from _in_order(child)

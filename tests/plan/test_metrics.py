@@ -44,6 +44,24 @@ y = np.array([1, 1])
         ("round(np.sqrt(mean_squared_error(y, p)), 2)", ["rmse"]),
         ("accuracy_score(y, p), mean_squared_error(y, p)", ["accuracy", "mse"]),
         ("accuracy_score(y, p), accuracy_score(y, y)", ["accuracy", "accuracy_2"]),
+        ("accuracy_score(y, p), accuracy_score(y, 1 - p)", ["accuracy", "accuracy_2"]),
+        (
+            "q = 1 - p\nprint(classification_report(y, p))\nprint(classification_report(y, q))",
+            ["report", "report_q"],
+        ),
+        (
+            "r = classification_report(y, p)\nr = classification_report(y, y[::-1])",
+            ["report", "report_2"],
+        ),
+        ("print(accuracy_score(y, p))\nprint(accuracy_score(p, p))", ["accuracy", "accuracy_2"]),
+        (
+            "q = 1 - p\nprint(accuracy_score(y, p))\nprint(round(accuracy_score(y, q), 2))",
+            ["accuracy", "accuracy_q"],
+        ),
+        (
+            "q = 1 - p\naccuracy_score(y, p)\nprint(accuracy_score(y, q))",
+            ["accuracy", "accuracy_q"],
+        ),
         ("accuracy_score(y, p), 'right'", ["scores"]),
         ("len(y), 'rows'", []),
         ("[accuracy_score(y, q) for q in (p, y)]", ["scores"]),

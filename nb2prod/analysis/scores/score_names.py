@@ -120,18 +120,19 @@ def score_name(node: ast.expr, env: Environment) -> str:
             return metric_name(qualified)
         if name == "score":
             break
-        if _names_score(name):
+        if names_score(name):
             return metric_name(name)
     return "score"
 
 
 def is_score(call: ast.Call, env: Environment) -> bool:
     """Whether a call gives a score, or several, by what is called."""
-    names_score = _names_score(last_name(call.func))
-    return names_score or env.qualified(call.func) in _SCORES | {CROSS_VALIDATED}
+    named = names_score(last_name(call.func))
+    return named or env.qualified(call.func) in _SCORES | {CROSS_VALIDATED}
 
 
-def _names_score(function: str) -> bool:
+def names_score(function: str) -> bool:
+    """Whether a function gives a score, by its name."""
     return function in _METRICS or function.endswith(SCORE_ENDINGS)
 
 

@@ -1,0 +1,103 @@
+"""Scores of `evaluate` whose name is bound anew: each is kept until its stage ends.
+
+``acc = accuracy_score(y, p); print(acc)`` for one model after the other gives ``metrics.json`` all
+of them, each under a name of its own. What was only a step on the way to another value of the name
+(``acc = round(acc, 2)``), and what is computed once more just the same, is not kept.
+"""
+
+import ast
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.scores.score_names import REDUCTIONS, scores_shown
+from nb2prod.analysis.scores.told_apart import difference, words_in
+from nb2prod.analysis.syntax.nodes import assignments, last_name, loaded
+from nb2prod.graph.units import Unit
+from nb2prod.graph.versions import Version, Versions
+from nb2prod.naming import slug
+from nb2prod.stages.version_names import value_of
+
+
+def lasting_scores(
+    units: Sequence[Unit], versions: Versions, evaluated: Collection[int], env: Environment
+) -> tuple[frozenset[Version], dict[Version, str]]:
+    """The versions that are kept, and for all that hold scores what tells them from the first value
+    of their name.
+
+    Args:
+        units: statements in document order.
+        versions: of the names that they touch.
+        evaluated: positions of the statements of `evaluate`.
+        env: what names stand for.
+    """
+    found: dict[tuple[object, ...], Version] = {}
+    scores = set[Version]()
+    for position in evaluated:
+        uses = versions.uses[position]
+        bound = {use.name: use.bound for use in uses if use.bound is not None}
+        before = {version[0] for version in scores.intersection(use.read for use in uses)}
+        read = tuple((use.name, use.read) for use in uses if use.read is not None)
+        for name, value in _scores(units[position], env, before):
+            if name in bound:
+                scores.add(bound[name])
+                found[name, ast.unparse(value), read] = bound[name]
+    firsts = {name: those[0] for name, those in versions.by_name().items()}
+    told = {one: _apart(units, versions, firsts[one[0]], one, env) for one in sorted(scores)}
+    return frozenset(found.values()).difference(_gone(units, versions)), told
+
+
+def _scores(unit: Unit, env: Environment, held: Set[str]) -> Iterator[tuple[str, ast.expr]]:
+    """The names that a statement binds to scores, or to what many values give together.
+
+    ``held`` are names of scores before it: ``acc = round(acc, 2)`` is one as well.
+    """
+    types = dict(unit.analysed.facts.types)
+    for node in unit.analysed.statement.nodes:
+        for target, value in assignments(node):
+            if isinstance(target, ast.Name) and not target.id.startswith("_"):
+                known = types.get(target.id)
+                number = known is not None and known.name in ("float", "numpy.float64")
+                again = target.id in held & loaded(value)
+                if again or scores_shown(value, env) or _measures(value, number):
+                    yield target.id, value
+
+
+def _measures(value: ast.expr, number: bool) -> bool:
+    return isinstance(value, ast.Call) and (
+        (number and last_name(value.func) in REDUCTIONS)
+        or (isinstance(value.func, ast.Attribute) and value.func.attr == "evaluate")
+    )
+
+
+def _gone(units: Sequence[Unit], versions: Versions) -> Iterator[Version]:
+    """The versions that are deleted, or that another value of the name is made of."""
+    for unit, uses in zip(units, versions.uses, strict=True):
+        for use in uses:
+            again = use.bound is not None and use.bound != use.read
+            if use.read is not None and (again or use.name in unit.deletes | unit.may_delete):
+                yield use.read
+
+
+def _apart(
+    units: Sequence[Unit], versions: Versions, first: Version, later: Version, env: Environment
+) -> str:
+    """What is scored by one and not by the other, or what made that."""
+
+    def words(those: Iterable[Version]) -> list[str]:
+        values = (value_of(units[at], name) for name, at in sorted(those) if at >= 0)
+        return [word for value in values if value is not None for word in words_in(value, env)]
+
+    def read(those: Iterable[Version]) -> set[Version]:
+        made = (at for name, at in those if at >= 0 and value_of(units[at], name) is not None)
+        return {use.read for at in made for use in versions.uses[at] if use.read is not None}
+
+    one, other, seen = {first}, {later}, set[Version]()
+    known = set(slug(later[0]).split("_"))
+    while other:
+        known.update(words(one))
+        if set(found := words(other)) - known:
+            return difference(found, known)
+        seen |= one | other
+        one, other = read(one), read(other)
+        one, other = one - other - seen, other - one - seen
+    return ""
