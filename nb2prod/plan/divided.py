@@ -60,10 +60,8 @@ def _with_paths(
     notebook: Notebook, settings: Settings, trace: Trace | None
 ) -> tuple[Notebook, Pipeline]:
     """The same; queries get files where their paths can be parameters, and else stay; so do
-    folders that the notebook chooses, where anything but a path reads them. One that is printed
-    as well is the folder of the scripts, where nothing can be made of the choice itself."""
+    folders that the notebook chooses, where anything but a path or a printed line reads them."""
     left: frozenset[str] = frozenset()
-    printed: tuple[Notebook, Pipeline] | None = None
     while True:
         made, queries = with_query_files(notebook, left)
         made, chosen = with_chosen_folders(made, left)
@@ -72,8 +70,6 @@ def _with_paths(
         try:
             divided, pipeline = _mended(clear, settings, trace)
         except ConversionError as error:
-            if printed is not None:
-                return printed
             if not tried:
                 found = (_where_it_stood(d, clear.moved) for d in error.diagnostics)
                 raise ConversionError(*found) from None
@@ -85,10 +81,8 @@ def _with_paths(
         stuck |= {one.name for one in chosen if one.place in places}
         notes = tuple(_where_it_stood(d, clear.moved) for d in pipeline.notes)
         made_so = divided, _with_queries(replace(pipeline, notes=notes), queries)
-        if not stuck:
-            return made_so
         if stuck <= only_printed(pipeline, {one.name for one in chosen}):
-            printed = printed or made_so
+            return made_so
         left |= stuck
 
 

@@ -16,7 +16,7 @@ from nb2prod.plan.substitute import loaded_names
 from nb2prod.reach import reached
 from nb2prod.records import replace
 
-_Corners = tuple[int, int, int, int]
+Corners = tuple[int, int, int, int]
 
 
 def forget_paths(
@@ -28,7 +28,7 @@ def forget_paths(
     for key, definition in lifting.definitions.items():
         edits = [one for one in lifting.definition_edits.get(key, ()) if not one.keyword]
         replaced = {astuple(one.span): loaded_names(one.code or "None") for one in edits}
-        gone = _only_in_paths([definition.node], replaced)
+        gone = only_in_paths([definition.node], replaced)
         reads, deferred = definition.reads - gone, definition.deferred - gone
         reduced[key] = replace(definition, reads=reads, deferred=deferred)
     lifting = replace(lifting, definitions=reduced)
@@ -88,14 +88,14 @@ def _only_naming_paths(part: Part, lifting: Lifting) -> Iterator[Unit]:
 
 
 def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
-    replaced: dict[_Corners, set[str]] = {}
+    replaced: dict[Corners, set[str]] = {}
     for use in lifting.uses_of(unit):
         placed = lifting.place(use, part, unit)
         dropped = use.makes_directory and not lifting.stays(use)
         if use.figure or dropped or placed is not None:
             replaced[_corners(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts
-    gone = _only_in_paths(unit.analysed.statement.nodes, replaced)
+    gone = only_in_paths(unit.analysed.statement.nodes, replaced)
     scope = tuple(lifting.definitions.get(d.key, d) for d in facts.definitions)
     if not gone and not scope:
         return unit
@@ -107,11 +107,11 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     )
 
 
-def _corners(node: ast.expr) -> _Corners:
+def _corners(node: ast.expr) -> Corners:
     return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
 
 
-def _only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[_Corners, Set[str]]) -> Set[str]:
+def only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[Corners, Set[str]]) -> Set[str]:
     """Names that are loaded in paths that something else stands for, and nowhere else.
 
     `replaced` has the names that are loaded by what stands for each: it may take the folder

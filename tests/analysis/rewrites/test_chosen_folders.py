@@ -81,18 +81,26 @@ def test_what_is_written_goes_to_the_results(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "last",
+    ("last", "stays"),
     [
-        "print(BASE)",
-        "print(f'from {BASE}')",
-        "os.system('ls ' + BASE)",
-        "known = [BASE]\nprint(known)",
+        ("print(BASE)", False),
+        ("print(f'from {BASE}')", False),
+        ("known = [BASE]\nprint(known)", False),
+        ("os.system('ls ' + BASE)", True),
+        ("known = [BASE]\nprint(known, len(known[0]))", True),
+        ("if BASE == 'data':\n    print('here')", True),
     ],
 )
 @pytest.mark.parametrize("start", ["flag", "folder that is there"])
-def test_a_folder_that_more_than_paths_read_stays(tmp_path: Path, last: str, start: str) -> None:
-    found = converted(tmp_path, BASES[start], READS["joined"], f"{last}\nprint(len(a))")
-    assert "data/a.csv" not in found
+def test_a_folder_that_more_than_paths_and_prints_read_stays(
+    tmp_path: Path, last: str, stays: bool, start: str
+) -> None:
+    cell = f"import os\nfrom pathlib import Path\nimport pandas as pd\n{BASES[start]}"
+    cell += f"\n{READS['joined']}"
+    text = f'# %% tags=["preprocess"]\n{cell}\n# %% tags=["evaluate"]\n{last}\nprint(len(a))\n'
+    (tmp_path / "n.py").write_text(text)
+    found = [f.path for stage in convert(tmp_path / "n.py").pipeline.stages for f in stage.outside]
+    assert ("data/a.csv" not in found) is stays
 
 
 KAGGLE = "OUT = Path('/kaggle/working') if Path('/kaggle/working').exists() else Path.cwd()"
