@@ -1,6 +1,7 @@
 """The analysis of a notebook: one walk through its statements, in document order."""
 
 import ast
+import posixpath
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -46,6 +47,7 @@ from nb2prod.analysis.text_names import show_text_names, takes_texts, texts_of
 from nb2prod.analysis.types.algebra import bind, certain, copied
 from nb2prod.analysis.types.infer import bound_types
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.knowledge.schema import Access
 from nb2prod.notebook.model import CallKey, Notebook, OwnModule
 from nb2prod.records import replace
 
@@ -186,6 +188,9 @@ class _Walk:
         written = [(n, t) for n, t in found if certain(t) != t]
         written += [(n, t) for n, t in filled if t != before.types.get(n)]
         facts = replace(facts, types=types, annotations=tuple(written))
+        if statement.cell.live:
+            paths = (call.path for call in facts.io if call.access is Access.WRITE)
+            self.env.written |= {posixpath.normpath(path) for path in paths if path}
         analysed = Analysed(statement, kind, facts)
         if self.watch:
             self.watch(analysed, before)

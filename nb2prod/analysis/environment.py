@@ -22,7 +22,8 @@ class Environment:
     since (``Config.DATA_DIR = ...``): what their class body says does not hold any more. ``own`` is
     what is known of the notebook's own modules, ``fields`` are attributes that the notebook
     may give to tables, which may have no column of that name. ``bound`` are names that are bound:
-    a dict, which is copied at once, as the others are for each statement.
+    a dict, which is copied at once, as the others are for each statement. ``written`` are the paths
+    of files that statements above have written; it only grows, so that all copies have one.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Environment:
     changed: set[str] = field(default_factory=set)
     own: OwnCode = NOTHING
     fields: frozenset[str] = frozenset()
+    written: set[str] = field(default_factory=set)
 
     def qualified(self, node: ast.expr) -> str | None:
         """The public name that an expression refers to: ``pd.read_csv`` -> ``pandas.read_csv``.

@@ -278,7 +278,9 @@ class FactFinder:
     def is_quiet(self, done: Followed, facts: Facts, units: set[str]) -> bool:
         """Whether the statement is nothing but expressions to look at, or to bind to names."""
         busy = facts.mutates or facts.seeds or facts.draws or facts.effects
-        touches = any(c.access is not Access.READ or facts.may_bind for c in facts.io)
+        touches = any(
+            c.access is not Access.READ or not c.row.name or facts.may_bind for c in facts.io
+        )
         if busy or units or touches or facts.draws_figure or facts.opaque:
             return False
         return all(map(_is_plain, done.statement.nodes)) and all(

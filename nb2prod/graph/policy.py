@@ -78,6 +78,8 @@ def only_reads_files(
     for call in facts.io:
         if call.access not in accesses or call.path is None or call.path in written:
             return False
+        if not call.row.name:
+            return False  # of a call that no table knows
         if not any(is_read_by(one, call) for one in reading):
             return False
     changed = unit.mutates - unit.may  # a file that is opened here and read

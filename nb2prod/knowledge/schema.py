@@ -55,7 +55,7 @@ class Else(StrEnum):
     ``DATA``: it is rarely a path, only one that is known to be text counts. ``TEXT``: the content
     itself. ``NAME``: the name of something published, which no file may have; ``OWNED_NAME``: such
     a name with an owner or a group before one slash, as in ``google/vit-base``. ``COMMAND``: the
-    words of a command line, of which some may be paths.
+    words of a command line, of which some may be paths. ``STR``: no object but a text.
     """
 
     NOTHING = ""
@@ -64,6 +64,7 @@ class Else(StrEnum):
     NAME = "name"
     OWNED_NAME = "owned name"
     COMMAND = "command"
+    STR = "str"
 
 
 class Mode(NamedTuple):

@@ -81,6 +81,8 @@ class Loads:
             return False
         if any(use.access is not Access.READ or use.path in written for use in uses):
             return False
+        if any(use.handed for use in uses):
+            return False
         placed = [self.files.place(use, unit) for use in uses]
         # a file in out_dir is there only when the data layer has run
         if any(one is None or one.from_output for one in placed) or "out_dir" in inner:
@@ -119,8 +121,12 @@ class Loads:
         if len(uses) != 1 or len(nodes) != 1 or uses[0].call is None or uses[0].call.inside:
             return
         use, call, env = uses[0], uses[0].call.node, self.files.lifting.env
-        if uses[0].call.row.other is Else.COMMAND:
+        if use.handed or uses[0].call.row.other is Else.COMMAND:
             return  # what it gives is no value of the notebook's
+        if getattr(nodes[0], "value", None) is call and not (
+            unit.may or unit.analysed.facts.displays
+        ):
+            return  # and here nobody looks at it
         if use.access is not Access.READ or use.path in written:
             return
         placed = self.files.place(use, unit)

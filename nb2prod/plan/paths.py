@@ -13,7 +13,7 @@ from nb2prod.analysis.model import Definition, IOCall, Lead
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.files import DIRECTORY_MAKERS, TEXT_ONLY
 from nb2prod.knowledge.lookup import at_or_below
-from nb2prod.knowledge.schema import RECEIVER, Access
+from nb2prod.knowledge.schema import RECEIVER, Access, Else
 from nb2prod.knowledge.secret_words import QUERY_SECRET
 from nb2prod.plan.model import Edit, Span
 from nb2prod.plan.rebase import below_folder, rebase, replace_root
@@ -101,8 +101,14 @@ class Use:
     @property
     def text_only(self) -> bool:
         """Whether the callee is known to take str, but not Path."""
-        owner = (self.call.row.needs or self.call.row.name) if self.call else ""
-        return at_or_below(owner, TEXT_ONLY)
+        row = self.call.row if self.call else None
+        owner = (row.needs or row.name) if row else ""
+        return at_or_below(owner, TEXT_ONLY) or (row is not None and row.other is Else.STR)
+
+    @property
+    def handed(self) -> bool:
+        """Whether no table knows the call that gets the path: it may do anything with the file."""
+        return self.call is not None and not self.call.row.name
 
 
 def own_calls(definition: Definition) -> Iterator[IOCall]:

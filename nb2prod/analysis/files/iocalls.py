@@ -1,16 +1,15 @@
 """The calls of a statement that touch files."""
 
 import ast
-import posixpath
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.choices import values_of
 from nb2prod.analysis.constants.fold import UNKNOWN
-from nb2prod.analysis.constants.fold_values import AnchoredText, is_anchored, posix_text
+from nb2prod.analysis.constants.fold_values import is_anchored
 from nb2prod.analysis.constants.leads import start_of
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.files.iomatch import access, matching_rows, path_arguments
+from nb2prod.analysis.files.handed_files import handed_files
+from nb2prod.analysis.files.iomatch import access, matching_rows, path_arguments, path_text
 from nb2prod.analysis.files.iowalk import Walk
 from nb2prod.analysis.model import IOCall, Lead
 from nb2prod.analysis.syntax.nodes import holds
@@ -55,6 +54,8 @@ class _Finder(Walk):
                 for argument, value, sure in path_arguments(row, call, self.env):
                     found = self._io_call(row, call, argument, value, certain and sure)
                     self.calls[node].append(replace(found, node=node))
+            for row, argument, value in () if rows else handed_files(call, self.env):
+                self.calls[node].append(self._io_call(row, call, argument, value, certain=True))
 
     def _io_call(
         self, row: IOFunction, node: ast.Call, argument: ast.expr, value: object, certain: bool
@@ -88,15 +89,3 @@ def _mapped(node: ast.Call, env: Environment) -> Iterator[ast.Call]:
         if env.qualified(function) is not None and not isinstance(item, ast.Starred):
             argument = item if listed else ast.copy_location(ast.Starred(item), item)
             yield ast.copy_location(ast.Call(function, [argument], []), node)
-
-
-def path_text(value: object) -> str | None:
-    """The text of a folded path argument with posix separators, None if it is none."""
-    if isinstance(value, bytes):
-        return posix_text(value.decode("utf-8", "replace"))
-    if isinstance(value, AnchoredText):
-        text = posixpath.normpath(str.__str__(value))
-        return f"./{text}" if text.startswith("~") and not value.startswith("~") else text
-    if isinstance(value, PurePosixPath):
-        return str(value)
-    return posix_text(value) if isinstance(value, str) else None

@@ -1,11 +1,13 @@
 """Whether one call touches a file: the rows of the tables that fit it, and its path argument."""
 
 import ast
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
+from nb2prod.analysis.constants.fold_values import AnchoredText, posix_text
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.nodes import method_name
@@ -151,10 +153,10 @@ def _read_by_command(argument: ast.expr, env: Environment) -> list[ast.expr]:
     if not isinstance(argument, (ast.List, ast.Tuple)):
         return []
     words = [fold(part, env) for part in argument.elts]
-    if not words or words[0] not in READING_COMMANDS:
-        return []
+    reads = bool(words) and words[0] in READING_COMMANDS
     pairs = zip(argument.elts[1:], words[1:], strict=True)
-    return [part for part, word in pairs if isinstance(word, str) and _is_file_name(word)]
+    texts = [(part, word) for part, word in pairs if isinstance(word, str)]
+    return [p for p, w in texts if (reads and _is_file_name(w)) or is_written(w, env)]
 
 
 def _is_file_name(word: str) -> bool:
@@ -230,3 +232,20 @@ def _by_mode(text: object, append: Access) -> Access:
     if "w" in text or "x" in text:
         return Access.WRITE
     return Access.READ if "r" in text or text in ("b", "t", "c", "") else Access.OPEN
+
+
+def path_text(value: object) -> str | None:
+    """The text of a folded path argument with posix separators, None if it is none."""
+    if isinstance(value, bytes):
+        return posix_text(value.decode("utf-8", "replace"))
+    if isinstance(value, AnchoredText):
+        text = posixpath.normpath(str.__str__(value))
+        return f"./{text}" if text.startswith("~") and not value.startswith("~") else text
+    if isinstance(value, PurePosixPath):
+        return str(value)
+    return posix_text(value) if isinstance(value, str) else None
+
+
+def is_written(path: str, env: Environment) -> bool:
+    """Whether a statement above has written the file."""
+    return posixpath.normpath(path) in env.written and ("/" in path or "." in path)

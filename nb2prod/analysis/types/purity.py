@@ -32,7 +32,7 @@ def is_pure(node: ast.expr, env: Environment) -> bool:
     to ask.
     """
     if isinstance(node, ast.Call):
-        if not _pure_call(node, env):
+        if not is_pure_call(node, env):
             return False
     elif not isinstance(node, _TRANSPARENT) or _is_impure_function(node, env):
         return False
@@ -55,7 +55,8 @@ def _parts(node: ast.AST) -> list[ast.expr]:
     return found
 
 
-def _pure_call(node: ast.Call, env: Environment) -> bool:
+def is_pure_call(node: ast.Call, env: Environment) -> bool:
+    """Whether to call it has no effect, whatever its arguments do."""
     if any(k.arg in KEYWORD_MUTATORS and k.arg != "random_state" for k in node.keywords):
         return False
     name = env.qualified(node.func)

@@ -1,0 +1,62 @@
+"""Files that the notebook has written and hands to a call that no table knows.
+
+``api.upload_file("model.pkl")``: the text is the path of a file above, so the call reads that.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from nb2prod.analysis.constants.fold import fold
+from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.files.iomatch import is_written, path_text
+from nb2prod.analysis.types.infer import type_of
+from nb2prod.analysis.types.purity import is_pure_call
+from nb2prod.knowledge.lookup import at_or_below
+from nb2prod.knowledge.schema import KEYWORD_ONLY, Access, Else, IOFunction
+
+_TEXT_MODULES = frozenset("logging matplotlib os.path pathlib re seaborn warnings".split())
+_TEXT_METHODS = frozenset(
+    """add append add_argument count critical debug endswith error exception extend format get index
+    info insert join log log_param log_params log_text pop print remove replace set_tag setdefault
+    split startswith strip update warn warning write writelines""".split()
+)
+"""Methods that take a text as a text, on whatever object."""
+_PATH_KEYWORD = re.compile(r"^(?!.*(?:repo|remote|dest|object|artifact_path))"
+                           r".*(?:path|file|src|source|local|image|document)")  # fmt: skip
+
+
+def handed_files(node: ast.Call, env: Environment) -> Iterator[tuple[IOFunction, ast.expr, object]]:
+    """The argument of a call that is such a file, and its value; none where the call takes texts.
+
+    Of several that are the same text the first is the file, and others name it elsewhere.
+    """
+    if not env.written or not _may_take_files(node, env):
+        return
+    given = [(n, "", argument) for n, argument in enumerate(node.args)]
+    given += [(KEYWORD_ONLY, k.arg or "", k.value) for k in node.keywords]
+    seen: set[str] = set()
+    for position, keyword, argument in given:
+        if keyword and not _PATH_KEYWORD.match(keyword):
+            continue
+        value = fold(argument, env)
+        path = path_text(value)
+        if path is not None and path not in seen and is_written(path, env):
+            seen.add(path)
+            other = Else.STR if isinstance(value, str) else Else.NOTHING
+            yield IOFunction("", position, keyword, Access.READ, other=other), argument, value
+
+
+def _may_take_files(node: ast.Call, env: Environment) -> bool:
+    """Whether it is not known that the call does nothing with files."""
+    name = env.qualified(node.func)
+    if name is not None:
+        return not (name in BUILTINS or at_or_below(name, _TEXT_MODULES) or is_pure_call(node, env))
+    match node.func:
+        case ast.Attribute(value=owner, attr=method):
+            kind = type_of(owner, env)
+            known = kind is not None and "." not in kind.name  # of Python itself
+            return not known and method not in _TEXT_METHODS and not is_pure_call(node, env)
+        case ast.Name(id=called):
+            return called not in env.definitions  # what it does with the path is followed
+    return False
