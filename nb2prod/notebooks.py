@@ -12,7 +12,7 @@ from nb2prod.disk import seen_from
 from nb2prod.folders import find_notebooks
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
-from nb2prod.write import read_manifest
+from nb2prod.write import MANIFEST, made_from, read_manifest
 
 _NUMBER = re.compile(r"\d+")
 
@@ -204,6 +204,22 @@ def _not_none(given: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in given.items() if value is not None}
 
 
+def _packages_in(folder: Path) -> list[Path]:
+    """The packages that a folder holds, which is none itself."""
+    if (folder / MANIFEST).exists():
+        return []
+    found = [*folder.glob(f"*/{MANIFEST}"), *folder.glob(f"*/*/{MANIFEST}")]
+    return sorted(one.parent for one in found)
+
+
+def _made(package: Path) -> list[str]:
+    """The notebooks that a package was made from, in full; none where it does not say."""
+    try:
+        return [os.path.abspath(one) for one in made_from(package)]
+    except (ConversionError, OSError):  # who needs the package tells it
+        return []
+
+
 def target_of(
     path: Path,
     notebooks: Sequence[Path],
@@ -211,7 +227,11 @@ def target_of(
     output: Path | None,
     chosen: Choices | None = None,
 ) -> Path:
-    """The folder that a notebook is written to."""
+    """The folder that a notebook is written to.
+
+    That is `output` itself for one notebook, unless it holds packages of others: then it goes
+    beside them, to where it stands already if it does.
+    """
     if output is None and chosen is not None and chosen.output and chosen.root:
         target = chosen.output / path.absolute().relative_to(chosen.root).with_suffix("")
         here = Path.cwd()  # reports name files as they are seen from here
@@ -219,6 +239,8 @@ def target_of(
     if output is None:
         return path.with_suffix("") if path.name else path  # `.` is a folder, and told to be one
     if len(notebooks) == 1 and not paths[0].is_dir():
-        return output
+        beside = _packages_in(output)
+        made = [one for one in beside if _made(one) == [os.path.abspath(path)]]
+        return made[0] if made else output / path.stem if beside else output
     root = next((p for p in paths if p.is_dir() and p in path.parents), path.parent)
     return output / path.relative_to(root).with_suffix("")

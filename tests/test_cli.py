@@ -73,6 +73,21 @@ def test_output_folder(folder: Path) -> None:
     assert (folder / "deep" / "out" / "good" / "train.py").is_file()
 
 
+def test_output_folder_that_holds_packages(folder: Path) -> None:
+    """One more goes beside them, and one that is there stays where it is."""
+    (folder / "books" / "eu").mkdir(parents=True)
+    (folder / "good.py").rename(folder / "books" / "eu" / "good.py")
+    notebook(folder / "other.ipynb")
+    (folder / "more.py").write_text(GOOD)
+    assert run("convert", "books/eu", "books", "-o", "out").exit_code == 0
+    for name in ("other.ipynb", "more.py", "other.ipynb", "books/eu/good.py"):
+        assert run("convert", name, "-o", "out").exit_code == 0
+        assert run("check", name, "--against", "out").exit_code == 0
+    assert sorted(p.name for p in (folder / "out").iterdir()) == ["good", "more", "other"]
+    assert run("convert", "more.py", "-o", "out/one").exit_code == 0
+    assert (folder / "out" / "one" / "pyproject.toml").exists()
+
+
 def test_name_of_the_package(folder: Path) -> None:
     assert run("convert", "good.py", "--name", "My Model", "--output", "out").exit_code == 0
     assert (folder / "out" / "my_model" / "train.py").is_file()

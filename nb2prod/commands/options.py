@@ -30,8 +30,8 @@ Output = Annotated[
     option(
         "-o",
         "--output",
-        help="Folder to write to; one folder a notebook below it "
-        "when there are several. Default: named after the notebook, beside it.",
+        help="Folder to write to; one folder a notebook below it when there are several, or where "
+        "it holds packages already. Default: named after the notebook, beside it.",
     ),
 ]
 Force = Annotated[

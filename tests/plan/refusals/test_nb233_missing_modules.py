@@ -17,7 +17,7 @@ LIB = {"lib/__init__.py": "N = 1\n", "lib/clean.py": "def f(): return 1\n"}
         ("import lib.clean\nprint(lib.clean.f())", {}, ""),
         ("from lib import load\nprint(load())", {"lib/__init__.py": "from .io import *"}, "lib.io"),
         ("from lib import load\nprint(load())", {"lib/__init__.py": "load = print"}, ""),
-        ("from lib import load\nprint(load())", {"lib/__init__.py": "globals()['lo' 'ad'] = 1"}, ""),
+        ("from lib import load\nprint(load())", {"lib/__init__.py": "globals()['l'] = 1"}, ""),
         ("from lib import load\nprint(load)", {}, "lib.load"),
         ("from lib.words import W\nprint(W)", {}, "lib.words"),
         ("import lib.words as w\nprint(w)", {}, "lib.words"),
