@@ -113,6 +113,7 @@ WRITES = "a = pd.DataFrame({'x': [1]})\na.to_csv(SUB / 'a.csv', index=False)"
         ("print('results in', OUT)", False),
         ("FIGURES = OUT / 'figures'\nprint('figures in', FIGURES, 'of', OUT)", False),
         ("print(OUT)\nimport os\nprint(os.system(f'ls {OUT}'))", True),
+        ("if len(a):\n    print('in', OUT)\nt = pd.DataFrame({'at': [str(OUT)]})\nprint(t)", False),
         ("if OUT == Path('/kaggle/working'):\n    print('on Kaggle')\nprint(OUT)", True),
     ],
 )
