@@ -9,8 +9,9 @@ from nb2prod.analysis.effects.shown_text import is_display
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
 from nb2prod.analysis.scores.score_names import displayed_scores, shown_parts
+from nb2prod.analysis.scores.scored import tells_scores
 from nb2prod.analysis.scores.told_apart import name_apart
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, holding
 from nb2prod.graph.closures import calls_type, looks_into
 from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
@@ -83,8 +84,8 @@ def program_of(analysis: Analysis) -> Program:
     standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
     gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
-    ends = last_in_cells(a.statement for a in analysis.statements)
-    for a in map(partial(_with_display, ends), code):
+    shown_of = partial(_with_display, last_in_cells(a.statement for a in analysis.statements))
+    for a in map(partial(shown_of, _tuned(code, env)), code):
         role = a.statement.cell.role
         if scores := displayed_scores(a, env):
             shown.update(names := tuple(_names_of(a, scores, firsts, taken | shown, env)))
@@ -149,18 +150,37 @@ def is_displayed(statement: Statement, ends: Mapping[int, int]) -> bool:
     return last and not statement.source.rstrip().endswith(";")
 
 
-def _with_display(ends: Mapping[int, int], a: Analysed) -> Analysed:
-    """The statement of `evaluate` as one that prints, where a person is shown its value."""
+def _with_display(ends: Mapping[int, int], tuned: Collection[int], a: Analysed) -> Analysed:
+    """The statement of `evaluate`, or one that shows scores of `train`, as one that prints, where a
+    person is shown its value."""
     facts = a.facts
     if not facts.displays:
         return a
     shown = is_displayed(a.statement, ends) or is_display(a.statement.nodes[0])
-    shown = shown and a.statement.cell.role is Role.EVALUATE
+    shown = shown and (a.statement.cell.role is Role.EVALUATE or a.statement.index in tuned)
     busy = facts.draws_figure or facts.prints or (facts.io and not facts.pure)
     if busy or not shown:
         return replace(a, facts=replace(facts, displays=False))
     shows = facts.shows or facts.displays_table
     return replace(a, facts=replace(facts, pure=False, quiet=False, prints=True, shows=shows))
+
+
+def _tuned(code: Sequence[Analysed], env: Environment) -> set[int]:
+    """Expressions of `train`, by index, that give its scores; of nothing that a later stage makes,
+    as the stage had to wait for it."""
+    own = [a for a in code if a.statement.cell.role is Role.TRAIN]
+    if not any(a.facts.displays for a in own):
+        return set()
+    held = holding((a.statement.nodes for a in own), lambda v, known: tells_scores(v, known, env))
+    later = {n for a in code for n in a.facts.may_bind | a.facts.mutates
+             if a.statement.cell.role in (Role.PREDICT, Role.EVALUATE)}  # fmt: skip
+    return {
+        a.statement.index
+        for a in own
+        if a.facts.displays and not a.facts.reads & later
+        for node in (a.statement.nodes[-1],)
+        if isinstance(node, ast.Expr) and tells_scores(node.value, held, env)
+    }
 
 
 def _names_of(

@@ -68,6 +68,58 @@ def test_displayed(cell: str, printed: list[str], tmp_path: Path) -> None:
     assert [line for line in lines if line.startswith("print(")] == printed
 
 
+TRAIN = """
+# %% tags=["imports"]
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import Ridge
+from sklearn.metrics import r2_score
+from sklearn.model_selection import GridSearchCV, cross_val_score, cross_validate
+from tensorflow import keras
+# %% tags=["train"]
+x, y = np.arange(9.0).reshape(-1, 1), np.arange(9.0)
+table = pd.DataFrame(x)
+model = Ridge().fit(x, y)
+grid = GridSearchCV(Ridge(), {"alpha": [1, 2]}, cv=3)
+grid.fit(x, y)
+# %% tags=["predict"]
+p = model.predict(x)
+# %% tags=["train"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("model.score(x, y)", ["print(model.score(x, y))"]),
+        ("r2_score(y, model.predict(x))", ["print(r2_score(y, model.predict(x)))"]),
+        ("s = cross_val_score(model, x, y)\ns", ["print(s)"]),
+        ("s = cross_val_score(model, x, y)\ns.mean(), s.std()", ["print((s.mean(), s.std()))"]),
+        ("t = pd.DataFrame(cross_validate(model, x, y))\nt.head()", ["print(t.head())"]),
+        ("pd.DataFrame(grid.cv_results_)", ["print(pd.DataFrame(grid.cv_results_))"]),
+        ("display(pd.DataFrame(grid.cv_results_))", ["print(pd.DataFrame(grid.cv_results_))"]),
+        ("grid.best_params_", ["print(grid.best_params_)"]),
+        ("grid.best_score_;", []),
+        # no scores
+        ("Ridge().fit(x, y)", []),
+        ("model", []),
+        ("grid", []),
+        ("table.head()", []),
+        ("model.coef_", []),
+        ("y.mean()", []),
+        # only another stage can show these
+        ("r2_score(y, p)", []),
+    ],
+)
+def test_scores_of_train(cell: str, printed: list[str], tmp_path: Path) -> None:
+    (tmp_path / "n.py").write_text(f"{TRAIN}{cell}\n")
+    conversion = convert(tmp_path / "n.py")
+    layer = conversion.files["n/train.py"].partition("def train_from_data")[2]
+    assert [s.name for s in conversion.pipeline.stages] == ["train", "predict"]
+    lines = [line.strip() for line in layer.partition("\ndef ")[0].split("\n")]
+    assert [line for line in lines if line.startswith("print(")] == printed
+
+
 def test_other_stages_show_nothing(tmp_path: Path) -> None:
     code = HEAD.replace('["evaluate"]', '["predict"]') + "table\n"
     (tmp_path / "n.py").write_text(f"{code}# %% tags=['evaluate']\nprint(y)\n")

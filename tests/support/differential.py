@@ -154,10 +154,13 @@ def run_cells(path: Path, tmp_path: Path) -> dict[str, Any]:
     return found
 
 
+_SHOWING = (Role.TRAIN, Role.EVALUATE)
+
+
 def _showing(cell: Cell) -> str:
-    """The code of a cell; what one of `evaluate` ends with is noted as shown."""
+    """The code of a cell; what one of `train` or `evaluate` ends with is noted as shown."""
     tree = ast.parse(cell.source)
-    last = tree.body.pop() if tree.body and cell.role is Role.EVALUATE else None
+    last = tree.body.pop() if tree.body and cell.role in _SHOWING else None
     if not isinstance(last, ast.Expr):
         return cell.source
     noted = f"lambda value: print(end='' if value is None else {shown('%s')!r} % (value,))"

@@ -24,6 +24,19 @@ def gives_score(value: ast.expr, known: Set[str], env: Environment) -> bool:
     return _holds(lambda call: is_score(call, env), value, known)
 
 
+_TUNED = frozenset({
+    "best_params_", "best_score_", "cross_validate", "cv_results_", "evaluate", "history",
+    "oob_score_",
+})  # fmt: skip
+"""Names that tell how a training went."""
+
+
+def tells_scores(value: ast.expr, known: Set[str], env: Environment) -> bool:
+    """Whether it gives scores, or tells of the trials of a search or the rounds of a training."""
+    named = map(last_name, (n for n in all_nodes(value) if isinstance(n, ast.expr)))
+    return not _TUNED.isdisjoint(named) or gives_score(value, known, env)
+
+
 def holding_times(statements: Iterable[Sequence[ast.stmt]], env: Environment) -> set[str]:
     """The names that tell when something was done, or how long it took."""
     return holding(statements, partial(_holds, lambda call: asks_clock(call, env)))

@@ -32,7 +32,7 @@ def train_from_data(
     # Train
     ridge = make_pipeline(StandardScaler(), Ridge(alpha=config.ALPHA))
     ridge.fit(with_dummies(X_train), y_train)
-    ridge.score(with_dummies(X_train), y_train)
+    print(ridge.score(with_dummies(X_train), y_train))
 
     gbr = GradientBoostingRegressor(
         n_estimators=200, learning_rate=0.05, max_depth=3, random_state=1
