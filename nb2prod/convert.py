@@ -62,7 +62,7 @@ def convert(
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
-    from nb2prod.analysis.constants.literal_secrets import without_secrets
+    from nb2prod.analysis.constants.literal_secrets import opening_secrets, without_secrets
     from nb2prod.analysis.syntax.top_level import forget_cells
     from nb2prod.emit.dependency_notes import not_pinned, unknown
     from nb2prod.locate import located
@@ -79,12 +79,18 @@ def convert(
         raise ConversionError(*error.diagnostics, *_further(error, settings)) from error
     trace, notebook, unfit = _fitting(trace, notebook)
     try:
-        notebook = without_secrets(_fixed(notebook, settings))
-        _, pipeline = planned(notebook, settings, trace)
-        pipeline = _with_surroundings(pipeline, notebook, settings)
-        if target is not None:
-            pipeline = replace(pipeline, data_root=seen_from(target, path.parent))
-        files = emit(pipeline) if emit else emit_files(pipeline)
+        given = _fixed(notebook, settings)
+        opening, left = dict[str, str](), True
+        while left:  # until no address in the scripts holds what opens it
+            notebook = without_secrets(given, opening)
+            _, pipeline = planned(notebook, settings, trace)
+            pipeline = _with_surroundings(pipeline, notebook, settings)
+            if target is not None:
+                pipeline = replace(pipeline, data_root=seen_from(target, path.parent))
+            files = emit(pipeline) if emit else emit_files(pipeline)
+            found = opening_secrets(text for name, text in files.items() if name.endswith(".py"))
+            left = bool(found.keys() - opening.keys())
+            opening |= found
     except ConversionError as error:
         told = (located(d, notebook) for d in (*error.diagnostics, *unfit))
         raise ConversionError(*told) from error

@@ -1,6 +1,7 @@
 """What passwords and keys look like, by their name and by their text."""
 
 import re
+from collections.abc import Iterator
 
 SECRET_NAME = re.compile(
     r"(^|_)(api_?key|secret|secret_?key|access_?key|access_?key_?id|private_?key|signing_?key"
@@ -25,6 +26,7 @@ _TEXTS: tuple[tuple[str, str], ...] = (
     (r"hf_[A-Za-z0-9]{20,}", "HF_TOKEN"),
     (r"xox[abprs]-[\w-]{10,}", "SLACK_TOKEN"),
     (r"AIza[\w-]{35}", "GOOGLE_API_KEY"),
+    (r"https://hooks\.slack\.com/services/[\w/]{20,}", "SLACK_WEBHOOK_URL"),
     (r"glpat-[\w-]{20}", "GITLAB_TOKEN"),
     (r"[sr]k_(?:live|test)_(?=\w*\d)\w{16,}", "STRIPE_API_KEY"),
     (r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}", "TOKEN"),
@@ -50,6 +52,19 @@ QUERY_SECRET = re.compile(
     re.IGNORECASE,
 )
 """The part of an address that opens it."""
+
+
+def opened_by(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where in an address stands what opens it, and what that is called.
+
+    >>> list(opened_by("https://me:pa55@shop.org/?key=abc1"))
+    [(11, 15, 'password'), (30, 34, 'key')]
+    """
+    for match in ADDRESS.finditer(text):
+        yield match.end(1) + 1, match.end() - 1, "password"
+    for match in QUERY_SECRET.finditer(text):
+        yield match.end(1), match.end(), match[1][1:-1]
+
 
 _GIVEN = re.compile(
     rf"({SECRET_NAME.pattern.removeprefix('(^|_)').removesuffix('$')}['\"\]]*\s*[:=]\s*['\"])[^\s'\"<\[][^\s'\"]{{3,}}",

@@ -78,6 +78,35 @@ def test_secret_in_a_longer_text(line: str, made: str) -> None:
     exec(text, names)
 
 
+@pytest.mark.parametrize(
+    ("line", "variables"),
+    [
+        ("'https://api.shop.org/x?n=1&token=9fQ2mZ7tK4&m=2'", ["SHOP_TOKEN"]),
+        ("'postgresql://me:Tr0ub4dor-3@db.shop.org/x'", ["SHOP_PASSWORD"]),
+        ("f'https://me:Tr0ub4dor@{os.sep}/x'", ["PASSWORD"]),
+        ("'https://a.org/?key=9fQ2mZ7tK4', 'https://a.org/?key=8fQ2mZ7tK4'", ["A_KEY", "A_KEY_2"]),
+        ("'https://api.shop.org/x?token=YOUR_TOKEN_1&page_token=abcd1234'", []),
+        ("'https://user:password@localhost/x?key=name'", []),
+    ],
+)
+def test_what_opens_an_address_that_is_no_option(
+    line: str, variables: list[str], tmp_path: Path
+) -> None:
+    conversion = converted(STAGES.format(f"x = {line}\nprint(x)"), tmp_path)
+    text = "".join(text for name, text in conversion.files.items() if name.endswith(".py"))
+    assert not re.search("9fQ2mZ7|8fQ2mZ7|Tr0ub4dor", text)
+    assert sorted(set(re.findall(r"os.environ\[.(\w+)", text))) == variables
+    assert [n.code for n in conversion.notes if n.code == "NB226"] == ["NB226"] * len(variables)
+
+
+def test_what_opens_an_address_that_is_an_option(tmp_path: Path) -> None:
+    code = "u = 'https://api.shop.org/x.csv?token=9fQ2mZ7tK4'\nprint(pd.read_csv(u))"
+    conversion = converted(STAGES.format(code), tmp_path)
+    assert not any(n.code == "NB226" for n in conversion.notes)
+    assert not any("9fQ2mZ7tK4" in text for text in conversion.files.values())
+    assert "$X_URL" in conversion.files["README.md"]
+
+
 @pytest.mark.parametrize("line", [f"b'Bearer {JWT}'", f"f'{{len(\"{JWT}\")}}'"])
 def test_secret_that_is_blanked_out_is_told(line: str) -> None:
     cell = Cell(1, "", Role.UNTAGGED, f"x = {line}\n")

@@ -2,22 +2,27 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from nb2prod.analysis.syntax.nodes import all_nodes, defaults_of, last_name, nodes_of, targets_of
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import (
     ADDRESS,
     PLACEHOLDER,
+    QUERY_SECRET,
     SECRET_FORMS,
     SECRET_NAME,
     SECRET_VARIABLE,
     blanked,
     masked,
+    opened_by,
 )
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
 from nb2prod.notebook.syntax import body_of, statements_of_cell
 from nb2prod.records import dataclass, replace
+
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +43,23 @@ def is_secret_variable(name: str) -> bool:
     return SECRET_VARIABLE.search(name) is not None
 
 
-def without_secrets(notebook: Notebook) -> Notebook:
+def without_secrets(notebook: Notebook, opening: Mapping[str, str] = _NONE) -> Notebook:
     """The notebook with ``os.environ["API_KEY"]`` in the place of each secret literal.
 
-    Each gets a warning in `notes`. Secrets in comments and in markdown are blanked out. Line
-    numbers stay as they are.
+    `opening` are the variables for secrets in addresses, see `opening_secrets`. Each gets a warning
+    in `notes`. Secrets in comments and in markdown are blanked out. Line numbers stay as they are.
     """
     cells: list[Cell] = []
     notes: list[Diagnostic] = []
     for cell in notebook.cells:
         body = statements_of_cell(cell) if cell.live else []
-        found = list(_secrets(cell.source, body))
+        found = list(_secrets(cell.source, body, opening))
         source = _replaced(cell.source, found)
         notes += [_note(cell, one) for one in found]
         cells.append(replace(cell, source=blanked(source), markdown=masked(cell.markdown)))
     if notes:
         cells.insert(0, Cell(0, "", Role.IMPORTS, "import os"))
-    modules = tuple(map(_module_without, notebook.modules))
+    modules = tuple(_module_without(one, opening) for one in notebook.modules)
     notes += [note for _, own in modules for note in own]
     return replace(
         notebook,
@@ -64,9 +69,12 @@ def without_secrets(notebook: Notebook) -> Notebook:
     )
 
 
-def _module_without(module: OwnModule) -> tuple[OwnModule, list[Diagnostic]]:
+def _module_without(
+    module: OwnModule, opening: Mapping[str, str]
+) -> tuple[OwnModule, list[Diagnostic]]:
     """A module of the notebook's own without secrets, and the warnings about them."""
-    found = list(_secrets(module.source, body_of(module.source))) if not module.fault else []
+    body = body_of(module.source) if not module.fault else []
+    found = list(_secrets(module.source, body, opening))
     if not found:
         return module, []
     lines = _replaced(module.source, found).splitlines(keepends=True)
@@ -107,7 +115,7 @@ def _note_of(one: _Found, place: Place | None, of: str = "") -> Diagnostic:
     )
 
 
-def _secrets(source: str, body: list[ast.stmt]) -> Iterator[_Found]:
+def _secrets(source: str, body: list[ast.stmt], opening: Mapping[str, str]) -> Iterator[_Found]:
     joined = list(nodes_of(ast.JoinedStr, body))
     parts = {id(part) for n in joined for part in n.values}
     parts |= {id(n.value) for n in nodes_of(ast.Expr, body)}  # a docstring is for readers
@@ -125,8 +133,8 @@ def _secrets(source: str, body: list[ast.stmt]) -> Iterator[_Found]:
         whole = _whole(node, name) if isinstance(node, ast.Constant) else ""
         if whole:
             yield _Found(node, whole, name, f'os.environ["{whole}"]')
-        elif variable := _held(node):
-            yield _Found(node, variable, name, _around(node))
+        elif variable := _held(node, opening):
+            yield _Found(node, variable, name, _around(node, opening))
 
 
 def _whole(node: ast.Constant, name: str) -> str:
@@ -142,20 +150,29 @@ def _whole(node: ast.Constant, name: str) -> str:
     return usual or own or form or "SECRET"
 
 
-def _held(node: ast.Constant | ast.JoinedStr) -> str:
+def _held(node: ast.Constant | ast.JoinedStr, opening: Mapping[str, str]) -> str:
     """The environment variable for the first secret that stands in a text, if one does."""
     texts = [str(p.value) for p in ast.walk(node) if isinstance(p, ast.Constant)]
-    return next((v for f, v in SECRET_FORMS if any(map(f.search, texts))), "")
+    return next((one[2] for text in texts for one in _spans(text, opening)), "")
 
 
-def _around(node: ast.Constant | ast.JoinedStr) -> str:
+def _spans(text: str, opening: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Where secrets stand in a text, and the variable for each."""
+    for form, variable in SECRET_FORMS:
+        yield from ((m.start(), m.end(), variable) for m in form.finditer(text))
+    for start, end, _ in opened_by(text) if opening else ():
+        if text[start:end] in opening:
+            yield start, end, opening[text[start:end]]
+
+
+def _around(node: ast.Constant | ast.JoinedStr, opening: Mapping[str, str]) -> str:
     """An f-string that is the text, with the environment's secrets; empty if it cannot be one."""
     if isinstance(node, ast.Constant) and not isinstance(node.value, str):
         return ""
     values: list[ast.expr] = []
     for part in node.values if isinstance(node, ast.JoinedStr) else [node]:
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            values += _split(part.value)
+            values += _split(part.value, opening)
         else:
             values.append(part)
     code = ast.unparse(ast.JoinedStr(values))
@@ -164,17 +181,42 @@ def _around(node: ast.Constant | ast.JoinedStr) -> str:
     return f"({code}{lines * chr(10)})" if lines >= 0 and not left else ""
 
 
-def _split(text: str) -> Iterator[ast.expr]:
-    found = next(((m, v) for f, v in SECRET_FORMS if (m := f.search(text))), None)
-    if found is None:
-        if text:
-            yield ast.Constant(text)
-        return
-    match, variable = found
-    yield from _split(text[: match.start()])
-    read = ast.parse(f'os.environ["{variable}"]', mode="eval").body
-    yield ast.FormattedValue(read, -1)
-    yield from _split(text[match.end() :])
+def _split(text: str, opening: Mapping[str, str]) -> Iterator[ast.expr]:
+    at = 0
+    for start, end, variable in sorted(_spans(text, opening)):
+        if start < at:
+            continue
+        if start > at:
+            yield ast.Constant(text[at:start])
+        read = ast.parse(f'os.environ["{variable}"]', mode="eval").body
+        yield ast.FormattedValue(read, -1)
+        at = end
+    if text[at:]:
+        yield ast.Constant(text[at:])
+
+
+def opening_secrets(modules: Iterable[str]) -> dict[str, str]:
+    """What opens addresses that stand in modules, with environment variables for it.
+
+    Whole addresses that are options stand in none: they are given by whoever runs the scripts.
+
+    >>> opening_secrets(["URL = 'https://api.shop.org/x?n=1&token=9fQ2mZ7tK4'"])
+    {'9fQ2mZ7tK4': 'SHOP_TOKEN'}
+    """
+    found: dict[str, str] = {}
+    for module in modules:
+        if not (QUERY_SECRET.search(module) or ADDRESS.search(module)):
+            continue
+        texts = (n.value for n in ast.walk(ast.parse(module)) if isinstance(n, ast.Constant))
+        for text in (one for one in texts if isinstance(one, str)):
+            for start, end, name in opened_by(text):
+                secret, plain = text[start:end], _in_snake_case(name)
+                if secret not in found and _is_secret_text(plain, unquote(secret)):
+                    host = re.search(r"([\w-]+)\.[a-z]+(?=[/:?]|$)", text)
+                    variable = (f"{_in_snake_case(host[1])}_{plain}" if host else plain).upper()
+                    count = sum(one.startswith(variable) for one in found.values())
+                    found[secret] = f"{variable}_{count + 1}" if count else variable
+    return found
 
 
 _NAMES = re.compile(SECRET_NAME.pattern.removeprefix("(^|_)").removesuffix("$"))
