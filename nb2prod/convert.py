@@ -62,12 +62,10 @@ def convert(
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
     """
-    from nb2prod.analysis.constants.literal_secrets import opening_secrets, without_secrets
     from nb2prod.analysis.syntax.top_level import forget_cells
     from nb2prod.emit.dependency_notes import not_pinned, unknown
     from nb2prod.locate import located
     from nb2prod.notebook.read import BadCells
-    from nb2prod.plan.divided import planned
 
     settings = settings or Settings()
     forget_cells()
@@ -79,18 +77,9 @@ def convert(
         raise ConversionError(*error.diagnostics, *_further(error, settings)) from error
     trace, notebook, unfit = _fitting(trace, notebook)
     try:
-        given = _fixed(notebook, settings)
-        opening, left = dict[str, str](), True
-        while left:  # until no address in the scripts holds what opens it
-            notebook = without_secrets(given, opening)
-            _, pipeline = planned(notebook, settings, trace)
-            pipeline = _with_surroundings(pipeline, notebook, settings)
-            if target is not None:
-                pipeline = replace(pipeline, data_root=seen_from(target, path.parent))
-            files = emit(pipeline) if emit else emit_files(pipeline)
-            found = opening_secrets(text for name, text in files.items() if name.endswith(".py"))
-            left = bool(found.keys() - opening.keys())
-            opening |= found
+        root = seen_from(target, path.parent) if target is not None else ""
+        made = _made(_fixed(notebook, settings), settings, trace, root, emit or emit_files)
+        notebook, pipeline, files = made
     except ConversionError as error:
         told = (located(d, notebook) for d in (*error.diagnostics, *unfit))
         raise ConversionError(*told) from error
@@ -106,6 +95,32 @@ def convert(
         notes += missed_files(pipeline, trace, notebook)
     notes = [located(d, notebook) for d in notes]
     return Conversion(pipeline, files, tuple(notes), _left_out(notebook, notes))
+
+
+def _made(
+    given: "Notebook",
+    settings: Settings,
+    trace: "Trace | None",
+    data_root: str,
+    emit: Callable[[Pipeline], dict[str, str]],
+) -> "tuple[Notebook, Pipeline, dict[str, str]]":
+    """The notebook without secrets, with its pipeline and files: no address in these holds one."""
+    from nb2prod.analysis.constants.literal_secrets import opening_secrets, without_secrets
+    from nb2prod.plan.divided import planned
+
+    opening = dict[str, str]()
+    while True:
+        notebook = without_secrets(given, opening)
+        _, pipeline = planned(notebook, settings, trace)
+        pipeline = _with_surroundings(pipeline, notebook, settings)
+        if data_root:
+            pipeline = replace(pipeline, data_root=data_root)
+        files = emit(pipeline)
+        modules = (text for name, text in files.items() if name.endswith(".py"))
+        found = opening_secrets(modules, opening)
+        if len(found) == len(opening):
+            return notebook, pipeline, files
+        opening = found
 
 
 def _fixed(notebook: "Notebook", settings: Settings) -> "Notebook":

@@ -195,15 +195,15 @@ def _split(text: str, opening: Mapping[str, str]) -> Iterator[ast.expr]:
         yield ast.Constant(text[at:])
 
 
-def opening_secrets(modules: Iterable[str]) -> dict[str, str]:
-    """What opens addresses that stand in modules, with environment variables for it.
+def opening_secrets(modules: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """What opens addresses that stand in modules, with environment variables for it; and `known`.
 
     Whole addresses that are options stand in none: they are given by whoever runs the scripts.
 
     >>> opening_secrets(["URL = 'https://api.shop.org/x?n=1&token=9fQ2mZ7tK4'"])
     {'9fQ2mZ7tK4': 'SHOP_TOKEN'}
     """
-    found: dict[str, str] = {}
+    found = dict(known)
     for module in modules:
         if not (QUERY_SECRET.search(module) or ADDRESS.search(module)):
             continue
