@@ -206,7 +206,7 @@ def _not_none(given: Mapping[str, object]) -> dict[str, object]:
 
 def _packages_in(folder: Path) -> list[Path]:
     """The packages that a folder holds, which is none itself."""
-    if (folder / MANIFEST).exists():
+    if not os.path.isdir(folder) or os.path.exists(folder / MANIFEST):
         return []
     found = [*folder.glob(f"*/{MANIFEST}"), *folder.glob(f"*/*/{MANIFEST}")]
     return sorted(one.parent for one in found)

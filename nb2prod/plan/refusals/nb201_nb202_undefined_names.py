@@ -27,6 +27,7 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
     modules = {one.name for one in draft.analysis.imports}.union(*(s for s in stars if s))
     known = modules | program.state | program.statics | {n for n, _ in program.constants} | BUILTINS
     later = set(draft.notebook.original_names().values())
+    defined = _defined_at(draft.analysis)
     skipped = _skipped_binders(draft.analysis)
     hiding = next(_binding_unseen(draft.analysis), None)
     told: set[str] = set()
@@ -34,17 +35,30 @@ def undefined_names(draft: Draft) -> Iterator[Diagnostic]:
         facts = unit.analysed.facts
         defaults = (d.reads - d.deferred for d in unit.definitions.values())
         for name in sorted((facts.reads | facts.hidden_reads).union(*defaults)):
-            if name in known or name in told or (star and name not in skipped):
+            early = defined.get(name, 0) > unit.index and name not in modules and not star
+            if name in told or (not early and (name in known or (star and name not in skipped))):
                 continue
             if name in asked_for(unit.analysed.statement.nodes):
                 continue  # the code is ready for that, in a script too
             told.add(name)
-            if name in skipped:
+            if early:
+                yield used_too_early(name, unit, draft)
+            elif name in skipped:
                 yield _from_skipped(name, unit, skipped)
             elif name in later:
                 yield used_too_early(name, unit, draft)
             else:
                 yield _undefined(name, unit, hiding)
+
+
+def _defined_at(analysis: Analysis) -> dict[str, int]:
+    """The statement that first defines a function or class, of those that nothing else binds."""
+    first: dict[str, Analysed] = {}
+    for a in analysis.live:
+        for name in a.facts.may_bind:
+            first.setdefault(name, a)
+    found = {name: a.statement.index for name, a in first.items() if a.kind is Kind.DEFINITION}
+    return {name: index for name, index in found.items() if name not in BUILTINS}
 
 
 def _binding_unseen(analysis: Analysis) -> Iterator[Diagnostic]:

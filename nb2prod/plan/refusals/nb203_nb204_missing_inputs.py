@@ -27,7 +27,12 @@ def used_too_early(name: str, unit: Unit, draft: Draft) -> Diagnostic:
     """NB203 for a name that a unit reads, which is called otherwise where it is bound further down
     if both have to be told apart."""
     originals = draft.notebook.original_names()
-    binds = (u.cell for u in draft.units for n in u.may if originals.get(n, n) == name)
+    binds = (
+        a.statement.cell.number
+        for a in draft.analysis.live
+        for n in a.facts.may_bind
+        if originals.get(n, n) == name
+    )
     cell = min((number for number in binds if number > unit.cell), default=None)
     message = f"`{name}` is used before any cell binds it."
     told = f"Move cell {cell} up, which binds it" if cell else "Move the cell that binds it up"

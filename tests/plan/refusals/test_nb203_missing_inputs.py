@@ -46,6 +46,36 @@ def test_the_cell_is_named(tmp_path: Path, early: str, told: list[str], again: s
     assert [text[: len(told[0])] for text in said] == told
 
 
+@pytest.mark.parametrize(
+    ("first", "use", "told"),
+    [
+        ("k = 1", "a = half(k)", True),
+        ("k = 1\ndef g(x):\n    return half(x)", "a = g(k)", True),
+        ("k = 1", "a = list(map(half, [k]))", True),
+        ("k = 1\ndef g(x):\n    return half(x)", "a = [k]", False),
+        ("k = 1\nfrom nowhere_known import *", "a = half(k)", False),
+        ("k = 1\ndef half(x):\n    return x", "a = half(k)", False),
+        ("k = 1", "try:\n    a = half(k)\nexcept NameError:\n    a = k", False),
+    ],
+)
+@pytest.mark.parametrize("tag", ["", ' tags=["functions"]'])
+def test_functions_that_are_defined_below(
+    tmp_path: Path, first: str, use: str, told: bool, tag: str
+) -> None:
+    path = tmp_path / "n.py"
+    path.write_text(
+        f'# %% tags=["preprocess"]\n{first}\n{use}\n# %%{tag}\ndef half(x):\n    return x / 2\n'
+        '# %% tags=["evaluate"]\nprint(a, half(k))\n'
+    )
+    codes: set[str] = set()
+    try:
+        convert(path)
+    except ConversionError as error:
+        codes = {f"{d.code} {d.advice}" for d in error.diagnostics}
+    asked = "NB203 Move cell 2 up, which binds it: cells run in document order."
+    assert (asked in codes) is told
+
+
 # code of one stage, and whether a name is surely read before it is bound
 IN_ONE_STAGE = [
     ("t = len(clean)\n# %% tags=['train']\nclean = [t]\nprint(clean)", True),
