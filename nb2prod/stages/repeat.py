@@ -17,6 +17,7 @@ from nb2prod.graph.policy import (
 )
 from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.knowledge.schema import Access
+from nb2prod.notebook.model import Role
 from nb2prod.records import dataclass, replace
 
 
@@ -25,7 +26,8 @@ def repeat_values(
 ) -> tuple[Part, ...]:
     """The parts, each with the statements that make the cheap values it takes from earlier ones.
 
-    A part that does nothing but read files goes: those that need what it reads do so themselves.
+    A part that does nothing but read files and make cheap values goes: those that need them do so
+    themselves.
 
     Args:
         parts: in run order.
@@ -36,6 +38,10 @@ def repeat_values(
     flow = _Flow(parts, env, frozenset(config), reading)
     made: list[Part] = []
     moved = {u.key: u for part in parts for u in part.units if u.key in reading}
+    for part in parts:
+        idle = all(u.key in reading or may_repeat(u, env) for u in part.units)
+        if idle and part.role is not Role.EVALUATE:
+            moved |= {u.key: u for u in part.units}
     for number, part in enumerate(parts):
         copies = {
             unit.key: unit for name in flow.exposed(number) for unit in flow.maker(name, number)
