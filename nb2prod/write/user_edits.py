@@ -8,7 +8,8 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity
 from nb2prod.disk import standing
 from nb2prod.records import dataclass, replace
 from nb2prod.write.manifest import BASE, MANIFEST, OWNED, Manifest, digest, manifest_of
-from nb2prod.write.merge import merge, unresolved
+from nb2prod.write.merge import Merged, merge, unresolved
+from nb2prod.write.unbound import unbound
 
 # What people and tools add to: written once, then theirs.
 STARTED = frozenset((".gitignore",))
@@ -92,10 +93,11 @@ def decide(
                 refused.append((edit, refusal))
             elif edit.generated is not None:
                 merged = merge(edit.generated, edit.now, text)
+                faults = _faults(name, text, merged, folder)
                 joined += [] if merged.conflicts else [name]
                 write |= {name: merged.text} if merged.text != edit.now else {}
-                kept |= {name: digest(merged.text.encode())} if not merged.conflicts else {}
-                notes += [_conflict(name, folder, merged.conflicts)] if merged.conflicts else []
+                kept |= {name: digest(merged.text.encode())} if not faults else {}
+                notes += faults
     if refused:
         told = [diagnostic for _, diagnostic in refused]
         raise EditedFiles(*told, edits=tuple(edit for edit, _ in refused))
@@ -162,6 +164,31 @@ def _refusal(edit: Edit, folder: Path, known: Manifest, merging: bool) -> Diagno
             code="NB302",
         )
     return None
+
+
+def _faults(name: str, generated: str, merged: Merged, folder: Path) -> list[Diagnostic]:
+    """What a merge has left to be done: conflicts, or a name that is bound nowhere."""
+    if merged.conflicts:
+        return [_conflict(name, folder, merged.conflicts)]
+    if not name.endswith(".py") or unbound(generated):
+        return []
+    try:
+        found = unbound(merged.text)
+    except (SyntaxError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None) or 1
+        message = "the edit and what the notebook gives now are no Python together."
+        return [_by_hand(f"{folder / name}, line {line}: {message}")]
+    return [
+        _by_hand(
+            f"{folder / name}, line {line}: `{one}` is read, and nothing binds it where the edit "
+            "and what the notebook gives now are joined."
+        )
+        for one, line in found.items()
+    ]
+
+
+def _by_hand(message: str) -> Diagnostic:
+    return Diagnostic(message, "Mend it in the file, then merge again.", code="NB303")
 
 
 def _conflict(name: str, folder: Path, count: int) -> Diagnostic:
