@@ -90,6 +90,7 @@ PLAN_CODES: dict[str, str] = {
     "NB244": "No script keeps a page that a cell shows",
     "NB245": "A number is in no file",
     "NB246": "An error ended a cell when the notebook was run last",
+    "NB247": "Settings stay in the code",
 }
 
 WRITE_CODES: dict[str, str] = {

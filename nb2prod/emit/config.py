@@ -33,6 +33,7 @@ def config_module(pipeline: Pipeline) -> str:
         save=save_name(pipeline),
         sets="set[" in words,
         floats="float" in words,
+        unions=" | " in words,
         number=_NUMBER,
         deep="[" in words or "Any" in words or bool(sections),
     )
@@ -155,6 +156,8 @@ def type_text(value: object) -> str:
 
     >>> [type_text(one) for one in (1, [0.5, 1], {"a": (1, 2)}, None, {"x"})]
     ['int', 'list[float]', 'dict[str, tuple[int, ...]]', 'Any', 'set[str]']
+    >>> type_text({"size": (64, 64), "lr": 0.1, "seed": None})
+    'dict[str, tuple[int, ...] | float | None]'
     """
     match value:
         case datetime.datetime() | datetime.date():
@@ -171,8 +174,17 @@ def type_text(value: object) -> str:
 
 
 def _common(values: Iterable[object]) -> str:
-    """The type of all the values: a float may be written as an int."""
-    kinds = {type_text(value) for value in values}
-    if kinds == {"int", "float"}:
+    """The type of all the values: a float may be written as an int. Tuples and sets are told."""
+    given = list(values)
+    kinds = dict.fromkeys(type_text(one) if one is not None else "None" for one in given)
+    if kinds.keys() == {"int", "float"}:
         return "float"
-    return kinds.pop() if len(kinds) == 1 else "Any"
+    if len(kinds) > 1 and any(map(_told, kinds)):
+        # the first that fits is taken: what says more comes first
+        return " | ".join(sorted(kinds, key=lambda kind: (-_told(kind), "Any" in kind)))
+    return next(iter(kinds)) if len(kinds) == 1 and "None" not in kinds else "Any"
+
+
+def _told(kind: str) -> int:
+    """How much a type tells that YAML does not."""
+    return kind.count("tuple[") + kind.count("set[")

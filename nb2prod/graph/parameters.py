@@ -1,7 +1,7 @@
 """Parameters: the plain values that cells tagged `parameters` give to names."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from nb2prod.analysis.constants.fold import fold_with_names
@@ -80,26 +80,46 @@ _NOT_PLAIN = object()
 
 
 def is_plain(value: object) -> bool:
-    """Whether `value` comes back from YAML as it was, tuples and sets at the top aside.
+    """Whether `value` comes back from YAML as it was, which has neither tuples nor sets.
 
-    >>> [is_plain(one) for one in (1, {"a": [None, "b"]}, (1, 2), [(1, 2)], 1j)]
-    [True, True, True, False, False]
+    A type tells them, so that no two kinds of collections may stand beside each other.
+
+    >>> [is_plain(one) for one in (1, {"a": [None, "b"]}, {"a": (1, 2), "b": 3}, [(1, 2)], 1j)]
+    [True, True, True, True, False]
+    >>> [is_plain(one) for one in ({"a": (1, 2), "b": [3]}, {(1, 2), (3, 4)}, {1, "a"})]
+    [False, False, False]
     """
-    if isinstance(value, tuple | set):
-        return all(map(_is_plain_inside, value)) and _sortable(value)
-    return _is_plain_inside(value)
+    return _is_known(value) and _is_told(value)
 
 
-def _is_plain_inside(value: object) -> bool:
+def _is_known(value: object) -> bool:
     if type(value) is str:
         return value.isprintable() or "\n" in value
-    if type(value) is list:
-        return all(map(_is_plain_inside, value))
+    if type(value) is set:
+        return len({type(one) for one in value}) <= 1 and all(type(one) in _ATOMS for one in value)
+    if type(value) in (list, tuple):
+        return all(map(_is_known, value))  # type: ignore[call-overload]
     if type(value) is dict:
         keys = all(type(key) in (str, int, bool) for key in value)
-        return keys and all(map(_is_plain_inside, value.values()))
-    return value is None or type(value) in (bool, int, float, date, datetime)
+        return keys and all(map(_is_known, value.values()))
+    return value is None or type(value) in _ATOMS
 
 
-def _sortable(value: Sequence[object] | set[object]) -> bool:
-    return not isinstance(value, set) or len({type(item) for item in value}) <= 1
+def _is_told(value: object) -> bool:
+    """Whether its types tell what in it is a tuple or a set."""
+    inner: list[object] = [value]
+    while inner:
+        inner = [part for one in inner for part in _parts(one)]
+        kinds = {type(one) for one in inner} & {list, tuple, set}
+        if len(kinds) > 1:
+            return False
+    return True
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list | tuple | set) else ()
+
+
+_ATOMS = (str, bool, int, float, date, datetime)

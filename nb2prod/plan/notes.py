@@ -7,6 +7,7 @@ from nb2prod.analysis.model import Analysis, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity, note
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import left_behind
+from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Layers
@@ -24,9 +25,22 @@ def plan_notes(draft: Draft) -> list[Diagnostic]:
     for unit in draft.unused_seeds:
         message = "the seed is left out: nothing that is converted draws from it."
         found.append(note("NB222", message, unit.place))
+    found += _settings_in_code(draft.program)
     found += [*_left_out(draft.program), *split_notes(draft.parts, draft.program)]
     found += _idle_stages(draft)
     return list(dict.fromkeys(found))
+
+
+def _settings_in_code(program: Program) -> Iterator[Diagnostic]:
+    for name, a in program.constants:
+        collection = isinstance(getattr(a.statement.nodes[-1], "value", None), _COLLECTIONS)
+        if collection and a.statement.cell.role is Role.PARAMETERS:
+            message = f"`{name}` stays in the code: `{CONFIG_FILE}` cannot hold all that is in it."
+            advice = "Keep plain values in it, and bind what else it has to another name."
+            yield note("NB247", message, a.statement.place, advice)
+
+
+_COLLECTIONS = (ast.Dict, ast.List, ast.Set, ast.Tuple)
 
 
 def _accesses(layers: Sequence[Layers]) -> Iterator[Diagnostic]:

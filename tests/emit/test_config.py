@@ -27,6 +27,7 @@ WHEN = datetime.datetime(2020, 1, 2, 3, 4)
 N: int = 5
 W = (1, 2)
 KINDS = {"a", "b"}
+NET = {"size": (64, 64), "lr": 1e-3, "deep": {"steps": [(1, 2)], "seed": None}}
 load = None
 __low = 2
 TEXT = "1e-4"
@@ -39,6 +40,7 @@ MODE = "big" if N > 3 else "small"
 total = A + P + Q + R + S + N2
 B += "y"
 print(rate * 2, total, B, WAIT, LIMIT, CFG, DAY, WHEN, W, sorted(KINDS), load, __low, TEXT, MIXED)
+print(NET["size"], NET["lr"], NET["deep"])
 
 # %% tags=["train"]
 W = [*W, len(KINDS)]
@@ -49,6 +51,7 @@ print(N, MODE, CFG["inner"]["b"], rate)
 """
 LINES = """0.002 20 xy 3600 inf {'a': 1, 'inner': {'b': [0.5]}} 2020-01-02 2020-01-02 03:04:00 \
 (1, 2) ['a', 'b'] None 2 1e-4 {'lr': 1e-05, 'name': '1e-5', 'n': 3}
+(64, 64) 0.001 {'steps': [(1, 2)], 'seed': None}
 20 N=5 run_5 big [1, 2, 2] [1, 2, 2] 0.001
 5 big [0.5] 0.001
 """
