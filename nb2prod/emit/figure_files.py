@@ -5,7 +5,9 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.plan.figures import KEEP, PLOT, SAVE, SHOW
 from nb2prod.plan.model import Stage
 
@@ -19,13 +21,20 @@ def figure_files(stage: Stage, module: str) -> tuple[str, ...]:
     A ``*`` stands for what is computed, as in ``hist_*.png``.
     """
     written = [file for _, file in stage.written if posixpath.splitext(file)[1] in IMAGES]
-    return tuple(dict.fromkeys([*written, *_figures(ast.parse(module))]))
+    return tuple(dict.fromkeys([*written, *_figures_in(module)]))
 
 
 def image_files(stage: Stage, module: str) -> tuple[str, ...]:
     """Those of them that are images with names that are known, for what wants to find them."""
     found = figure_files(stage, module)
     return tuple(one for one in found if one.endswith(IMAGES) and "*" not in one)
+
+
+@lru_cache(maxsize=16)  # the README tells them, and what is printed at the end
+def _figures_in(module: str) -> tuple[str, ...]:
+    if not any(name in module for name in (KEEP, PLOT, SAVE, SHOW)):
+        return ()
+    return tuple(_figures(ast.parse(module)))
 
 
 def _figures(tree: ast.Module) -> Iterator[str]:
@@ -53,15 +62,15 @@ def _figures(tree: ast.Module) -> Iterator[str]:
                 saved = True
 
 
-def _walked(
-    node: ast.AST, several: Collection[str] = (), often: bool = False
-) -> Iterator[tuple[ast.AST, bool]]:
+def _walked(tree: ast.Module, several: Collection[str] = ()) -> Iterator[tuple[ast.AST, bool]]:
     """All nodes, and whether they may run several times, as do functions named in `several`."""
-    yield node, often
-    again = isinstance(node, ast.For | ast.While | ast.AsyncFor | ast.ListComp)
-    again = again or (isinstance(node, ast.FunctionDef) and node.name in several)
-    for child in ast.iter_child_nodes(node):
-        yield from _walked(child, several, often or again)
+    todo: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while todo:
+        node, often = todo.pop()
+        yield node, often
+        again = isinstance(node, ast.For | ast.While | ast.AsyncFor | ast.ListComp)
+        again = again or (isinstance(node, ast.FunctionDef) and node.name in several)
+        todo += [(child, often or again) for child in reversed(child_nodes(node))]
 
 
 def _pattern(name: ast.expr) -> str:

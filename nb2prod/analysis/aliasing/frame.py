@@ -154,7 +154,10 @@ class Frame:
 
     def put_back(self, name: str, value: Value) -> None:
         """Let a name have a value that it had before."""
-        for ref in self.names.get(name, FRESH):
+        before = self.names.get(name)
+        if value is before:
+            return
+        for ref in before or FRESH:
             self.named.get(ref.node, set()).discard(name)
         for ref in value:
             self.named.setdefault(ref.node, set()).add(name)

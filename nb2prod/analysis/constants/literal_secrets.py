@@ -119,7 +119,7 @@ def _secrets(source: str, body: list[ast.stmt], opening: Mapping[str, str]) -> I
     joined = list(nodes_of(ast.JoinedStr, body))
     parts = {id(part) for n in joined for part in n.values}
     parts |= {id(n.value) for n in nodes_of(ast.Expr, body)}  # a docstring is for readers
-    parts |= {id(part) for n in joined for part in ast.walk(n) if part is not n}
+    parts |= {id(part) for n in joined for part in all_nodes(n) if part is not n}
     named = (
         dict(_named(body))
         if _NAMES.search(_in_snake_case(source)) or "auth=" in source.replace(" ", "")
@@ -152,7 +152,8 @@ def _whole(node: ast.Constant, name: str) -> str:
 
 def _held(node: ast.Constant | ast.JoinedStr, opening: Mapping[str, str]) -> str:
     """The environment variable for the first secret that stands in a text, if one does."""
-    texts = [str(p.value) for p in ast.walk(node) if isinstance(p, ast.Constant)]
+    parts = [node] if isinstance(node, ast.Constant) else nodes_of(ast.Constant, [node])
+    texts = [str(part.value) for part in parts]
     return next((one[2] for text in texts for one in _spans(text, opening)), "")
 
 

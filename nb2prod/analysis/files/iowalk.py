@@ -278,6 +278,8 @@ class Walk(ControlFlow[_State]):
 def _common(known: Sequence[_Bound]) -> _Bound:
     """What is known of a name on all ways."""
     first, *others = known
+    if all(one is first for one in others):
+        return first
     return _Bound(*(
         value if all(getattr(one, field) == value for one in others) else None
         for field in _Bound.__slots__

@@ -21,16 +21,17 @@ def state(env: Environment, name: str) -> list[Type | None]:
 
 def differs(name: str, before: Environment, after: Environment) -> bool:
     """Whether something that was known of a name no longer holds."""
-    type_ = before.types.get(name)
-    if type_ is not None and join((type_, after.types.get(name))) != type_:
+    # first what is one object in both: of most names nothing has changed, and all are asked
+    type_, later = before.types.get(name), after.types.get(name)
+    if type_ is not None and later is not type_ and join((type_, later)) != type_:
         return True
-    return any(
-        name in known and (name not in later or known[name] != later[name])
-        for known, later in (
-            (before.imports, after.imports),
-            (before.definitions, after.definitions),
-        )
-    ) or (name in before.constants and before.constants[name] is not after.constants.get(name))
+    qualified = before.imports.get(name)
+    if qualified is not None and qualified != after.imports.get(name):
+        return True
+    definition, other = before.definitions.get(name), after.definitions.get(name)
+    if definition is not None and definition is not other and definition != other:
+        return True
+    return name in before.constants and before.constants[name] is not after.constants.get(name)
 
 
 def merged(ends: list[Environment], names: Iterable[str]) -> Environment:
@@ -50,10 +51,14 @@ def merged(ends: list[Environment], names: Iterable[str]) -> Environment:
 
 
 def _agree(name: str, ends: list[Environment]) -> bool:
-    first = ends[0]
-    return not any(differs(name, a, b) for b in ends[1:] for a, b in ((first, b), (b, first))) and (
-        len({name in env.bound for env in ends}) == 1
-    )
+    first, *others = ends
+    bound = name in first.bound
+    for one in others:
+        if (name in one.bound) is not bound:
+            return False
+        if differs(name, first, one) or differs(name, one, first):
+            return False
+    return True
 
 
 def yields(node: ast.AST) -> bool:
