@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, tell, unforeseen
 from nb2prod.execution.runs import CannotRun, Limits
-from nb2prod.findings.report_formats import answer, batch_text
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job, as_made, jobs, kept_options, record
 from nb2prod.records import dataclass, replace
@@ -75,6 +74,8 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     nowhere = sum(told.severity is Severity.ERROR for _, told in empty)
     if options.json:
         bad = sum(not one.ok or one.verified > 0 for one in outcomes)
+        from nb2prod.findings.report_formats import answer, batch_text
+
         report = [answer(path, [diagnostic]) for path, diagnostic in empty]
         print(batch_text([*report, *map(_data, outcomes)], bad + nowhere))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
@@ -250,6 +251,7 @@ def _show_diff(diff: Sequence["Change"], target: Path, stream: TextIO) -> None:
 def _data(outcome: Outcome) -> dict[str, object]:
     """What JSON tells of a notebook."""
     from nb2prod.differences import unified
+    from nb2prod.findings.report_formats import answer
 
     job, made, more = outcome.job, outcome.conversion, dict[str, object]()
     if made is not None:

@@ -1,6 +1,5 @@
 """The role of a cell, from its metadata or from a comment on its first line."""
 
-import difflib
 import re
 import shlex
 from pathlib import Path
@@ -202,9 +201,11 @@ def _near_misses(tags: tuple[str, ...], place: Place) -> tuple[Diagnostic, ...]:
 
 
 def _meant(tag: str) -> Role | None:
+    from difflib import get_close_matches  # only where somebody mistyped
+
     word = _NOT_IN_NAMES.sub("", tag.lower())
     if word in _NEAR:
         return _NEAR[word]
     names = [name for name in _KNOWN if "-" not in name]
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.8)
+    close = get_close_matches(word, names, n=1, cutoff=0.8)
     return _KNOWN[close[0]] if close and tag.lower() not in _KNOWN else None

@@ -4,7 +4,6 @@
 of a cell tagged `parameters`, and ``args`` is made of them, without a parser.
 """
 
-import argparse
 import ast
 import builtins
 import contextlib
@@ -141,6 +140,8 @@ def _values(parser: _Parser, env: Environment) -> dict[str, object]:
     Raises:
         _NotPlainError: that is not known, or it would refuse what it is given.
     """
+    import argparse  # few notebooks have options
+
     assert parser.parsed is not None
     given = _given(parser.parsed, env)
     assert isinstance(parser.made.value, ast.Call)
