@@ -13,7 +13,9 @@ import json
 import numbers
 import pickle
 import sys
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +35,9 @@ def _has(package: str, module: str) -> bool:
 class Unpickler(pickle.Unpickler):
     """Finds the classes of the notebook in the package's modules."""
 
-    def __init__(self, data: bytes, modules: list[str]) -> None:
+    def __init__(self, data: bytes, modules: list[str], versions: dict[str, str]) -> None:
         super().__init__(io.BytesIO(data))
-        self.modules = modules
+        self.modules, self.versions = modules, versions
 
     def find_class(self, module: str, name: str) -> Any:
         """The package's class for one of the notebook, or of a module beside it."""
@@ -43,6 +45,8 @@ class Unpickler(pickle.Unpickler):
             packages = dict.fromkeys(one.partition(".")[0] for one in self.modules)
             theirs = next((f"{p}.{module}" for p in packages if _has(p, module)), module)
             return super().find_class(theirs, name)
+        first, dot, rest = name.partition(".")
+        name = self.versions.get(first, first) + dot + rest
         for candidate in self.modules:
             with contextlib.suppress(ImportError, AttributeError):
                 found: Any = importlib.import_module(candidate)
@@ -58,20 +62,42 @@ def compare(job: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _compared(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
+    """The finding for a value, with those classes of the notebook for which it does not differ."""
+    findings: list[dict[str, Any]] = []
+    for versions in _versions(job["classes"]):
+        findings.append(_compared_with(value, job, versions))
+        if not findings[-1].get("difference"):
+            return findings[-1]
+    return findings[0]
+
+
+_MOST_VERSIONS = 32
+
+
+def _versions(classes: dict[str, list[str]]) -> Iterator[dict[str, str]]:
+    """By name, the class that is meant, of those that the notebook has under that name in turn."""
+    for chosen in islice(product(*classes.values()), _MOST_VERSIONS):
+        yield dict(zip(classes, chosen, strict=True))
+
+
+def _compared_with(
+    value: dict[str, Any], job: dict[str, Any], versions: dict[str, str]
+) -> dict[str, Any]:
     finding = {"stage": value["stage"], "name": value["name"], "kind": value["kind"]}
+    modules = job["modules"]
     try:
         if value["kind"] == "file":
             return finding | compare_files(value, job)
         if value["kind"] == "predictions":
             return finding | _predictions(value, job)
-        wanted, about = _of_notebook(value, job["modules"])
+        wanted, about = _of_notebook(value, modules, versions)
         if wanted is _MISSING:
             return finding | about
         finding |= about
         if value["kind"] == "again":
-            found, _ = _of_notebook({**value, "snapshot": value["path"]}, job["modules"])
+            found, _ = _of_notebook({**value, "snapshot": value["path"]}, modules, versions)
         else:
-            found = _of_package(value, job["modules"])
+            found = _of_package(value, modules)
         if value["kind"] == "metric":
             told = _metric_difference(found, value["name"], wanted, job["rtol"])
         else:
@@ -93,7 +119,9 @@ def _given(value: dict[str, Any], job: dict[str, Any]) -> dict[str, dict[str, An
     return found
 
 
-def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[str, Any]]:
+def _of_notebook(
+    value: dict[str, Any], modules: list[str], versions: dict[str, str] | None = None
+) -> tuple[Any, dict[str, Any]]:
     entry = _snapshot(value["snapshot"]).get(value["name"])
     if entry is None:
         return _MISSING, {"compared": False, "cause": "the notebook has no such name"}
@@ -101,7 +129,8 @@ def _of_notebook(value: dict[str, Any], modules: list[str]) -> tuple[Any, dict[s
     if "pickle" not in entry:
         cause = f"not picklable: {entry['error']}" if about["type"] else entry["error"]
         return _MISSING, about | {"compared": False, "cause": cause}
-    namespace = _names_of(modules) | {"load": Unpickler(entry["pickle"], modules).load}
+    reader = Unpickler(entry["pickle"], modules, versions or {})
+    namespace = _names_of(modules) | {"load": reader.load}
     return eval("load()", namespace), about
 
 

@@ -38,6 +38,19 @@ def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
     return {item.name: list(item.stored) for item in items if item.stored}
 
 
+def classes_of(pipeline: Pipeline) -> dict[str, list[str]]:
+    """By name in the notebook, the names of the classes that the scripts have for it, of those
+    that the notebook defines anew."""
+    found: dict[str, list[str]] = {}
+    for new, old in pipeline.renamed:
+        found.setdefault(old, []).append(new)
+    items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]
+    definitions = {i.name: i.definition.node for i in items if i.definition}
+    classes = {name for name, node in definitions.items() if isinstance(node, ast.ClassDef)}
+    every = {old: [n for n in (old, *new) if n in classes] for old, new in found.items()}
+    return {old: names for old, names in every.items() if names and names != [old]}
+
+
 def _shown(stage: Stage, names: Mapping[str, str]) -> dict[str, str]:
     """By name, code for values that the scripts bind and the notebook perhaps only shows."""
     found: dict[str, str] = {}

@@ -20,7 +20,7 @@ from nb2prod.execution.session import sessions_of
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
 from nb2prod.records import dataclass, replace
-from nb2prod.verify.compared import given_of, snapshots_of, stages_of, values_of
+from nb2prod.verify.compared import classes_of, given_of, snapshots_of, stages_of, values_of
 from nb2prod.verify.given_secrets import secrets_of
 from nb2prod.verify.printed_text import compare_printed
 from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
@@ -202,6 +202,7 @@ def job_of(
         "pictures": list(pictures),
         "rtol": rtol,
         "given": given_of(pipeline),
+        "classes": classes_of(pipeline),
         "modules": [f"{pipeline.package}.{m}" for m in modules],
         "values": [asdict(v) for v in values],
     }

@@ -42,7 +42,15 @@ def found(folder: Path, tables: TableFormat, saved: dict[str, Any], kept: Any) -
     value = {"stage": "predict", "name": path.name, "kind": "predictions", "path": str(path)}
     value |= {"snapshot": str(folder / "snapshot"), "names": list(kept), "rows": ""}
     [finding] = compare(
-        {"values": [value], "modules": [], "rtol": 0, "given": {}, "shown": [], "pictures": {}}
+        {
+            "values": [value],
+            "modules": [],
+            "rtol": 0,
+            "given": {},
+            "classes": {},
+            "shown": [],
+            "pictures": {},
+        }
     )
     return finding
 
@@ -89,6 +97,12 @@ def test_models_of_formulas_find_the_functions_of_the_package(
     (tmp_path / "snapshot").write_bytes(pickle.dumps({"m": entry}))
     value = {"stage": "train", "name": "m", "kind": "again", "path": str(tmp_path / "snapshot")}
     value |= {"snapshot": str(tmp_path / "snapshot")}
-    job = {"values": [value], "modules": ["functions_of_a_formula"], "rtol": 0, "given": {}}
+    job = {
+        "values": [value],
+        "modules": ["functions_of_a_formula"],
+        "rtol": 0,
+        "given": {},
+        "classes": {},
+    }
     [finding] = compare(job)
     assert not finding["difference"], finding

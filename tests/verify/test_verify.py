@@ -90,6 +90,18 @@ def test_a_value_of_a_class_of_a_module_beside_it(tmp_path: Path) -> None:
     assert "hydro.Scale" in run.stdout and "All 2 values are equal." in run.stdout, run.stdout
 
 
+def test_a_value_of_a_class_that_the_notebook_defines_anew(tmp_path: Path) -> None:
+    again = "class Model:\n    def __init__(self, n):\n        self.n = n{}\n"
+    (tmp_path / "anew.py").write_text(
+        f"# %%\n{again.format('')}# %% tags=['preprocess']\nfirst = Model(1)\n"
+        f"# %%\n{again.format(' + 1')}# %% tags=['train']\nsecond = Model(first.n)\n"
+        "# %% tags=['evaluate']\nprint(first.n, second.n)\n"
+    )
+    run = verify(tmp_path / "anew.py")
+    assert "first" in run.stdout and "second" in run.stdout
+    assert "values are equal." in run.stdout, run.stdout + run.stderr
+
+
 def test_json_and_other_parameters(tmp_path: Path) -> None:
     run = verify(notebook(tmp_path), "--format", "json", "--set", "ROWS=2")
     assert run.returncode == 0, run.stdout + run.stderr
