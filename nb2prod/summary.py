@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from nb2prod.columns import folded, table
 from nb2prod.emit.figure_files import figure_files
 from nb2prod.emit.listing import all_outputs, first_commands
+from nb2prod.naming import listed
 from nb2prod.notebook.model import file_of, own_number
+from nb2prod.plan.left_out import lost_files
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     from nb2prod.convert import Conversion
 
+_NAMED = 5  # files, before the others are counted
 _LONGEST = 40  # of a path or an address, in characters
 
 
@@ -88,12 +91,15 @@ def left_out(conversion: "Conversion") -> str:
         "tagged `skip`, or no stage needs {}": [n for n in conversion.left_out if n not in tagged],
         "tagged as a stage, but no stage needs {}": sorted(tagged),
     }
-    return ", ".join(
+    cells = ", ".join(
         f"cell{'s' * several} {spans(cells)} ({why.format('them' if several else 'it')})"
         for why, cells in groups.items()
         if cells
         for several in (len(cells) > 1,)
     )
+    lost = lost_files(conversion.notes)
+    more = [f"{len(lost) - _NAMED} more"] if len(lost) > _NAMED else []
+    return f"{cells}; no script writes {listed([*lost[:_NAMED], *more])}" if lost else cells
 
 
 def spans(numbers: Iterable[int]) -> str:

@@ -107,6 +107,20 @@ def test_colours_change_no_text(severity: Severity) -> None:
     assert painted.count("\x1b[0m") == 3
 
 
+@pytest.mark.parametrize(
+    ("count", "files"),
+    [(0, ""), (1, "`0.png`"), (7, "`0.png`, `1.png`, `2.png`, `3.png`, `4.png` and 2 more")],
+)
+def test_files_of_skipped_cells(tmp_path: Path, count: int, files: str) -> None:
+    path = tmp_path / "n.py"
+    saved = "".join(f'plt.savefig("{n}.png")\n' for n in range(count))
+    skipped = f"# %% tags=['skip']\nimport matplotlib.pyplot as plt\nplt.plot([1])\n{saved}"
+    path.write_text(f"{SPLIT}{skipped}")
+    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
+    lost = f"; no script writes {files}" if files else ""
+    assert f" no stage needs it){lost} Split: " in " ".join(told.split())
+
+
 def test_cells_that_leave_nothing_and_stages_that_are_split(tmp_path: Path) -> None:
     path = tmp_path / "n.py"
     path.write_text(SPLIT)

@@ -1,6 +1,6 @@
 """Notes on what the scripts lack: cells of which nothing is left, files of skipped cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Kind
@@ -16,6 +16,15 @@ def left_out(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator[Dia
     yield from _empty_cells(pipeline, statements)
 
 
+_WRITES = "the cell is skipped, and it writes "
+
+
+def lost_files(notes: Iterable[Diagnostic]) -> list[str]:
+    """The files that skipped cells write, and no script, by the notes that tell of them."""
+    told = (one.message for one in notes if one.code == "NB237")
+    return list(dict.fromkeys(text.removeprefix(_WRITES).partition(", ")[0] for text in told))
+
+
 def _skipped_writes(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator[Diagnostic]:
     """Skipped cells that write a file: no script does."""
     read = {file.path: file.parameter for stage in pipeline.stages for file in stage.outside}
@@ -27,7 +36,7 @@ def _skipped_writes(pipeline: Pipeline, statements: Sequence[Analysed]) -> Itera
             if not call.writes or call.path in written:
                 continue
             path = f"`{call.path}`" if call.path else "a file"
-            message = f"the cell is skipped, and it writes {path}, which no script writes"
+            message = f"{_WRITES}{path}, which no script writes"
             option = read.get(call.path or "", "")
             message += f"; `--{option.replace('_', '-')}` reads it." if option else "."
             advice = "Tag it as a stage if the file belongs to what is run."
