@@ -109,7 +109,7 @@ def test_colours_change_no_text(severity: Severity) -> None:
 
 @pytest.mark.parametrize(
     ("count", "files"),
-    [(0, ""), (1, "`0.png`"), (7, "`0.png`, `1.png`, `2.png`, `3.png`, `4.png` and 2 more")],
+    [(0, ""), (1, "`0.png`"), (6, "`0.png`, `1.png`, `2.png`, `3.png`, `4.png` and 1 more")],
 )
 def test_files_of_skipped_cells(tmp_path: Path, count: int, files: str) -> None:
     path = tmp_path / "n.py"

@@ -2,17 +2,20 @@
 
 import shlex
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, unforeseen
+from nb2prod.diagnostics import ConversionError, Diagnostic, harmless, unforeseen
 from nb2prod.differences import Change, changes
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.kept import Converted, converted, recalled
+from nb2prod.naming import listed
 from nb2prod.notebooks import Job, record, target_of
 from nb2prod.records import dataclass, replace
 from nb2prod.write import BASE, MANIFEST, of_another, read_manifest
 from nb2prod.write.merge import unresolved
+
+_NAMED = 4  # files, before the others are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def _findings(
         if stands:
             cause = _cause(known.options, made_with)
             differing = [*_forgotten(job.target)[:1], *changes(conversion.files, job.target)]
-            found += [_differs(change, job, cause) for change in differing]
+            found += [_differs(change, job, cause, more) for change, more in _grouped(differing)]
         elif question.required:
             message = f"there is no package of {job.path} in this folder."
             found.append(Finding(job.target, Diagnostic(message, _again(job), code="NB412")))
@@ -106,7 +109,18 @@ def _cause(before: Mapping[str, object], now: Mapping[str, object]) -> str:
     return f"the package was made with another value of {options}"
 
 
-def _differs(change: Change, job: Job, cause: str) -> Finding:
+def _grouped(differing: Sequence[Change]) -> Iterator[tuple[Change, list[str]]]:
+    """The changes; of those that have one cause only the first, with the names of the others."""
+    same = [c for c in differing if c.renewed and not c.edited and c.old and not unresolved(c.old)]
+    same.sort(key=lambda change: not change.name.endswith(".py"))  # code says more than a README
+    for change in differing:
+        if change not in same:
+            yield change, []
+        elif change is same[0]:
+            yield change, [one.name for one in same[1:]]
+
+
+def _differs(change: Change, job: Job, cause: str, others: list[str]) -> Finding:
     path = job.target / change.name
     again = _again(job)
     if change.old is None:
@@ -124,7 +138,10 @@ def _differs(change: Change, job: Job, cause: str) -> Finding:
         message = f"{message[:-1]}: it was edited since it was generated{both}."
         again = f"{_again(job, '--merge')[:-1]}, or undo the edit."
     elif change.renewed:
-        message = f"{message[:-1]} now: {cause}."
+        more = [f"{len(others) - _NAMED} more"] if len(others) > _NAMED else []
+        names = harmless(listed([*others[:_NAMED], *more]))
+        nor = f", nor {'are' if len(others) > 1 else 'is'} {names}" if others else ""
+        message = f"{message[:-1]} now{nor}: {cause}."
     line = change.line
     if conflict := unresolved(change.old):
         line = conflict

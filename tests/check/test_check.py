@@ -115,6 +115,7 @@ def test_notebook_that_changed(folder: Path) -> None:
     (folder / "good.py").write_text(GOOD.replace("[1, 2]", "[1, 3]"))
     told = run("check", "good.py").stdout
     assert "good/good/train.py:11: NB411" in told
+    assert told.count("NB411") == 1, "one cause is told once"
     assert "now: the notebook, a module that it imports, or nb2prod itself has changed." in told
     (folder / "good.py").write_text(GOOD.replace("train", "predict"))
     out = run("check", "good.py").stdout
