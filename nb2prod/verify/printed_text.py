@@ -19,6 +19,7 @@ _TIMES = re.compile(r"(?:CPU times: |Wall time: )")
 """What `%time` prints."""
 _NUMPY = re.compile(r"^np\.\w+\((.*)\)$", re.M)
 _ARRAY = re.compile(r"^array\(|(?:, dtype=[^)]*)?\)$")
+_ARRAY_END = re.compile(r"(?:,\s*dtype=[^)]*)?\)$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _LONGEST = 80
 _MOST_PAIRS = 4_000_000
@@ -77,9 +78,11 @@ def compare_printed(
     shown, second = ([replace(p, text=_printed(p)) for p in run] for run in (printed, again))
     displayed = Counter(map(_key, _lines(shown, second)))
     held = [_squeezed(one.displayed) for one in printed if one.displayed[:1] in {"(", "[", "{"}]
+    arrays = [_of_array(one.displayed) for one in printed if one.displayed.startswith("array(")]
     left = dict(enumerate(wanted))
     stages = {name: _matched(cells[name], lines_of(text), left) for name, text in texts.items()}
     for stage in stages.values():
+        stage.extra = [text for text in stage.extra if not _is_in(text, arrays)]
         _elsewhere(stage, left, displayed)
         stage.extra = [text for text in stage.extra if not _is_in(text, held)]
     cut = {one.cell for one in printed if one.cut}
@@ -197,6 +200,11 @@ def _is_in(text: str, held: list[str]) -> bool:
             held[n] = whole[len(line) :]
             return True
     return False
+
+
+def _of_array(text: str) -> str:
+    """A displayed array as it is printed, where lines end elsewhere: without blanks."""
+    return _squeezed(_ARRAY_END.sub("", text.removeprefix("array(")).replace(",", ""))
 
 
 def _squeezed(text: str) -> str:

@@ -42,6 +42,17 @@ def differences(
             {**SAME, "evaluate": "acc 0.9\nlast\n[[1 2]\n [3 4]]\n"},
             {"displayed": {2: "array([[1, 2],\n       [3, 4]], dtype=int32)"}},
         ),
+        (  # one whose lines end elsewhere
+            {
+                **SAME,
+                "evaluate": "acc 0.9\nlast\n[[ 1.5 -2.   3.   4. ]\n [ 5.    6.   7.   8. ]]\n",
+            },
+            {
+                "displayed": {
+                    2: "array([[ 1.5, -2. ,\n         3. ,  4. ],\n       [ 5. ,\n 6., 7., 8. ]])"
+                }
+            },
+        ),
         (
             {**SAME, "evaluate": "acc 0.9\nlast\n5.5\n"},
             {"displayed": {2: "7.25"}, "again": NOTEBOOK, "displayed again": {2: "8.75"}},
