@@ -36,23 +36,24 @@ def load_table(file: Path) -> Any:
     """Read what `save_table` wrote to `file`, or a table of another origin."""
     whole = file.with_suffix(".joblib")
     *kept, written = joblib.load(whole) if whole.exists() else [None]
-    text = file.read_bytes()
-    if written != text.partition(b"\n")[0].strip() and written != joblib.hash(text):
-        return pd.read_csv(file, index_col=0 if text[:1] == b"," else None)
+    head = file.read_bytes().partition(b"\n")[0]
+    if written != head.strip() and written != joblib.hash(file.read_bytes()):
+        return pd.read_csv(file, index_col=0 if head[:1] == b"," else None)
     if len(kept) == 1:
         return kept[0]
     like, index, missing = kept
     frame: Any = like.to_frame() if isinstance(like, pd.Series) else like
-    dtypes = dict(enumerate([frame.index.dtype, *frame.dtypes][index is not None :]))
+    cols = [*enumerate([frame.index.dtype, *frame.dtypes][index is not None :])]
     cells: Any = pd.read_csv(
         file,
         header=0,
-        names=range(len(dtypes)),
-        dtype={i: d if d.kind in "biuf" else object for i, d in dtypes.items()},
+        names=range(len(cols)),
+        dtype={i: d if d.kind in "biuf" else object for i, d in cols if d.kind != "M"},
+        parse_dates=[i for i, d in cols if d.kind == "M"],
         keep_default_na=False,
         na_values={i: [""] for i in missing},
         **({} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}),
-    ).astype(dtypes)
+    ).astype(dict(cols))
     cells.index = pd.Index(cells.pop(0).array) if index is None else index[: len(cells)]
     cells.index.name = frame.index.name
     if isinstance(frame.index, pd.DatetimeIndex):

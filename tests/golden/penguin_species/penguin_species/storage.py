@@ -37,23 +37,24 @@ def load_table(file: Path) -> Any:
     """Read what `save_table` wrote to `file`, or a table of another origin."""
     whole = file.with_suffix(".joblib")
     *kept, written = joblib.load(whole) if whole.exists() else [None]
-    text = file.read_bytes()
-    if written != text.partition(b"\n")[0].strip() and written != joblib.hash(text):
-        return pd.read_csv(file, index_col=0 if text[:1] == b"," else None)
+    head = file.read_bytes().partition(b"\n")[0]
+    if written != head.strip() and written != joblib.hash(file.read_bytes()):
+        return pd.read_csv(file, index_col=0 if head[:1] == b"," else None)
     if len(kept) == 1:
         return kept[0]
     like, index, missing = kept
     frame: Any = like.to_frame() if isinstance(like, pd.Series) else like
-    dtypes = dict(enumerate([frame.index.dtype, *frame.dtypes][index is not None :]))
+    cols = [*enumerate([frame.index.dtype, *frame.dtypes][index is not None :])]
     cells: Any = pd.read_csv(
         file,
         header=0,
-        names=range(len(dtypes)),
-        dtype={i: d if d.kind in "biuf" else object for i, d in dtypes.items()},
+        names=range(len(cols)),
+        dtype={i: d if d.kind in "biuf" else object for i, d in cols if d.kind != "M"},
+        parse_dates=[i for i, d in cols if d.kind == "M"],
         keep_default_na=False,
         na_values={i: [""] for i in missing},
         **({} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}),
-    ).astype(dtypes)
+    ).astype(dict(cols))
     cells.index = pd.Index(cells.pop(0).array) if index is None else index[: len(cells)]
     cells.index.name = frame.index.name
     if isinstance(frame.index, pd.DatetimeIndex):
@@ -110,15 +111,14 @@ def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     file.write_text(json.dumps(_plain(metrics), indent=2) + "\n", encoding="utf-8")
 
 
-def _plain(value: Any, depth: int = 9) -> Any:
-    value = getattr(value, "to_dict", getattr(value, "tolist", lambda: value))()
-    if isinstance(value, dict) and depth:  # one may hold itself
-        parts = {str(key): _plain(part, depth - 1) for key, part in value.items()}
-        return {key: part for key, part in parts.items() if part or part == 0}
-    if isinstance(value, (list, tuple)) and depth:
-        return [_plain(item, depth - 1) for item in value]
-    kinds = (int, float, str) if depth < 8 else (int, float)
-    return value if isinstance(value, kinds) else None
+def _plain(x: Any, left: int = 9) -> Any:
+    x = getattr(x, "to_dict", getattr(x, "tolist", lambda: x))()
+    if isinstance(x, dict) and left:  # one may hold itself
+        return {str(k): p for k, v in x.items() if (p := _plain(v, left - 1)) or p == 0}
+    if isinstance(x, (list, tuple)) and left:
+        return [_plain(item, left - 1) for item in x]
+    kinds = (int, float, str) if left < 8 else (int, float)
+    return x if isinstance(x, kinds) else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:

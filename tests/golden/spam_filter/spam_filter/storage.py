@@ -43,15 +43,14 @@ def save_metrics(metrics: dict[str, Any], file: Path) -> None:
     file.write_text(json.dumps(_plain(metrics), indent=2) + "\n", encoding="utf-8")
 
 
-def _plain(value: Any, depth: int = 9) -> Any:
-    value = getattr(value, "to_dict", getattr(value, "tolist", lambda: value))()
-    if isinstance(value, dict) and depth:  # one may hold itself
-        parts = {str(key): _plain(part, depth - 1) for key, part in value.items()}
-        return {key: part for key, part in parts.items() if part or part == 0}
-    if isinstance(value, (list, tuple)) and depth:
-        return [_plain(item, depth - 1) for item in value]
-    kinds = (int, float, str) if depth < 8 else (int, float)
-    return value if isinstance(value, kinds) else None
+def _plain(x: Any, left: int = 9) -> Any:
+    x = getattr(x, "to_dict", getattr(x, "tolist", lambda: x))()
+    if isinstance(x, dict) and left:  # one may hold itself
+        return {str(k): p for k, v in x.items() if (p := _plain(v, left - 1)) or p == 0}
+    if isinstance(x, (list, tuple)) and left:
+        return [_plain(item, left - 1) for item in x]
+    kinds = (int, float, str) if left < 8 else (int, float)
+    return x if isinstance(x, kinds) else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
