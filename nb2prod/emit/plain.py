@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.nodes import holds, nodes_of
-from nb2prod.plan.model import Code
+from nb2prod.plan.model import Code, Edit
 
 _SCOPES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp,
@@ -93,11 +93,22 @@ def _wants_tree(code: Code, statement: Statement) -> bool:
     written = {word for edit in code.edits for word in _WORD.findall(edit.code)}
     if any(edit.keyword or not edit.code for edit in code.edits) or written & (captured | replaced):
         return True
+    if any(_in_text(edit, nodes) for edit in code.edits):
+        return True  # its quotes may not be those of the f-string
     names = [name for name in nodes_of(ast.Name, nodes) if name.id in captured | replaced]
     return bool(names) and (
         any(name.id in captured or not isinstance(name.ctx, ast.Load) for name in names)
         or any(holds(node, _SCOPES) for node in nodes)
         or any(name in names for name in nodes_of(ast.Name, nodes_of(ast.JoinedStr, nodes)))
+    )
+
+
+def _in_text(edit: Edit, nodes: Iterable[ast.AST]) -> bool:
+    """Whether an edit stands in an f-string."""
+    start = (edit.span.line, edit.span.column)
+    return any(
+        (text.lineno, text.col_offset) < start < (text.end_lineno or 0, text.end_col_offset or 0)
+        for text in nodes_of(ast.JoinedStr, nodes)
     )
 
 

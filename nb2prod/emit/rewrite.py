@@ -9,6 +9,7 @@ import libcst as cst
 
 from nb2prod.emit.capture import Capture, followed_by_commas, keyword_argument
 from nb2prod.emit.plain import Lines
+from nb2prod.emit.quotes import within_quotes
 from nb2prod.plan.model import Code
 
 _IMPORTS = (cst.Import, cst.ImportFrom)
@@ -169,11 +170,16 @@ class _Replace(cst.CSTTransformer):
     def __init__(self, nodes: Mapping[int, str], calls: Mapping[int, Mapping[str, str]]) -> None:
         super().__init__()
         self.nodes, self.calls = nodes, calls
+        self.quotes: list[str] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.FormattedString):
+            self.quotes.append(node.quote)
         return id(node) not in self.nodes
 
     def on_leave(self, original_node: Any, updated_node: Any) -> Any:
+        if isinstance(original_node, cst.FormattedString):
+            self.quotes.pop()
         if isinstance(original_node, cst.Param) and original_node.default is not None:
             if self.nodes.get(id(original_node.default)) == "":
                 return updated_node.with_changes(default=None, equal=cst.MaybeSentinel.DEFAULT)
@@ -183,6 +189,8 @@ class _Replace(cst.CSTTransformer):
         text = self.nodes.get(id(original_node))
         if not text:
             return updated_node
+        for around in self.quotes:
+            text = within_quotes(text, around)
         made = cst.parse_expression(text)
         loose = isinstance(made, cst.BinaryOperation) and bool(original_node.lpar)
         return (

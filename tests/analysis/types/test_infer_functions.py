@@ -38,6 +38,10 @@ mnist = tf.keras.datasets.mnist
 imdb = tf.keras.datasets.imdb
 net = tf.keras.Sequential([])
 both = datasets.load_dataset("imdb")
+acts = {"s": torch.nn.Sigmoid, "t": torch.nn.Tanh, "r": torch.nn.ReLU, "e": torch.nn.ELU,
+        "l": torch.nn.LeakyReLU, "g": torch.nn.GELU}
+for _, act in acts.items():
+    pass
 """
 
 # what is written in an annotation, and steers decisions only where it is certain
@@ -70,6 +74,7 @@ TYPES = {
     "tf.clip_by_value(hidden, 0, 1)": "tf.Tensor",
     "Field(tokenize='spacy')": "Field", "other.Thing(1)": "other.Thing", "other.thing(1)": "Any",
     "other.Thing() if hidden else None": "Any", "tf.keras.Input(3)": "Any",
+    "act": "Any", "act()": "Any", "act.fit(1)": "Any",
     "layers.Dense(3)": "tf.keras.layers.Dense", "layers": "Any",
     "mnist.load_data()[0][1]": "np.ndarray",
     "AutoTokenizer.from_pretrained('a')": "PreTrainedTokenizerBase",
