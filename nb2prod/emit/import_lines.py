@@ -10,6 +10,7 @@ from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.analysis.syntax.nodes import arguments_of, nodes_of
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
+from nb2prod.global_names import global_reads, scopes
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.knowledge.import_tables import ACCESSORS, EXTENDING
 from nb2prod.plan.model import Pipeline
@@ -239,18 +240,12 @@ def free_names(code: str) -> set[str]:
     """Global names that the module's code reads and does not bind itself."""
     table = symtable.symtable(code, "module", "exec")
     bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_namespace()}
-    found: set[str] = set()
-    pending = [table]
-    while pending:
-        scope = pending.pop()
-        for symbol in scope.get_symbols():
-            # `is_global` is wrong for local names of a function that is called `top`
-            own = symbol.is_parameter() or (
-                symbol.is_assigned() and not symbol.is_declared_global()
-            )
-            field = scope.get_type() == "class" and symbol.is_annotated()  # may read its own name
-            outside = symbol.is_global() or scope is table
-            if symbol.is_referenced() and (field or (not own and outside)):
-                found.add(symbol.get_name())
-        pending.extend(scope.get_children())
-    return {name for name in found - bound if not (name.startswith("__") and name.endswith("__"))}
+    classes = (scope for scope in scopes(table) if scope.get_type() == "class")
+    fields = {  # which may read their own name outside
+        symbol.get_name()
+        for scope in classes
+        for symbol in scope.get_symbols()
+        if symbol.is_annotated() and symbol.is_referenced()
+    }
+    found = (global_reads(table) | fields) - bound
+    return {name for name in found if not (name.startswith("__") and name.endswith("__"))}

@@ -3,7 +3,8 @@
 import ast
 import builtins
 import symtable
-from collections.abc import Iterator
+
+from nb2prod.global_names import global_reads, scopes
 
 _OF_MODULES = {*vars(builtins), "__file__", "__path__", "__class__"}
 
@@ -23,30 +24,20 @@ def unbound(source: str) -> dict[str, int]:
     top = symtable.symtable(source, "module", "exec")
     if any(isinstance(n, ast.ImportFrom) and n.names[0].name == "*" for n in ast.walk(tree)):
         return {}
-    symbols = [(table, one) for table in _tables(top) for one in table.get_symbols()]
     bound = {
         one.get_name()
-        for table, one in symbols
+        for table in scopes(top)
+        for one in table.get_symbols()
         if (table is top or one.is_declared_global())
         and (one.is_assigned() or one.is_imported() or one.is_namespace())
     }
-    read = {
-        one.get_name()
-        for table, one in symbols
-        if one.is_referenced() and (table is top or one.is_global())
-    }
+    missing = global_reads(top) - bound - _OF_MODULES
     lines: dict[str, int] = {}
     for node in sorted((n for n in ast.walk(tree) if isinstance(n, ast.Name)), key=_line):
-        if isinstance(node.ctx, ast.Load) and node.id in read - bound - _OF_MODULES:
+        if isinstance(node.ctx, ast.Load) and node.id in missing:
             lines.setdefault(node.id, node.lineno)
     return lines
 
 
 def _line(node: ast.Name) -> int:
     return node.lineno
-
-
-def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
-    yield table
-    for child in table.get_children():
-        yield from _tables(child)

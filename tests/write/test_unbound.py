@@ -18,6 +18,7 @@ from nb2prod.write.unbound import unbound
         ("def f():\n    n = 1\n    def g():\n        return n, m\n    return g\n", {"m": 4}),
         ("class A:\n    n = 1\n    def f(self):\n        return n, __class__\n", {"n": 4}),
         ("a = [b for b in c]\n", {"c": 1}),
+        ("def top(a):\n    n = a\n    return n + m\n", {"m": 3}),
         ("from os import *\nprint(anything)\n", {}),
         ("def f(a: int = k) -> 'g':\n    '''x'''\n    del a\n", {"k": 1}),
         ("try:\n    pass\nexcept E as e:\n    print(e)\n", {"E": 3}),
