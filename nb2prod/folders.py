@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -95,6 +95,11 @@ def _packages(path: Path, inside: _Inside, output: Path | None) -> dict[Path, tu
     elsewhere = output or (file.parent / str(named) if file and named else None)
     if elsewhere is not None and elsewhere.is_dir():
         packages += _inside(_from_here(elsewhere)).packages
+    return sources_of(packages)
+
+
+def sources_of(packages: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
+    """The notebooks that each package is made from; a package that does not say is left out."""
     found = {}
     for package in packages:
         try:

@@ -40,6 +40,12 @@ def shortened(text: str, width: int = 60) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
-def listed(names: Sequence[str]) -> str:
-    """``a, b and c``; "" for none."""
+def listed(names: Sequence[str], most: int | None = None) -> str:
+    """``a, b and c``; "" for none. Of more than `most` the others are counted.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b", "c", "d"], 2)
+    ('a, b and c', 'a, b and 2 more')
+    """
+    if most is not None and len(names) > most:
+        names = [*names[:most], f"{len(names) - most} more"]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -9,10 +9,10 @@ from pathlib import Path
 from nb2prod.configuration import Choices, choices, fits, nearest, settings_table
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.disk import seen_from
-from nb2prod.folders import find_notebooks
+from nb2prod.folders import find_notebooks, sources_of
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
-from nb2prod.write import MANIFEST, made_from, read_manifest
+from nb2prod.write import MANIFEST, read_manifest
 
 _NUMBER = re.compile(r"\d+")
 
@@ -212,14 +212,6 @@ def _packages_in(folder: Path) -> list[Path]:
     return sorted(one.parent for one in found)
 
 
-def _made(package: Path) -> list[str]:
-    """The notebooks that a package was made from, in full; none where it does not say."""
-    try:
-        return [os.path.abspath(one) for one in made_from(package)]
-    except (ConversionError, OSError):  # who needs the package tells it
-        return []
-
-
 def target_of(
     path: Path,
     notebooks: Sequence[Path],
@@ -239,8 +231,9 @@ def target_of(
     if output is None:
         return path.with_suffix("") if path.name else path  # `.` is a folder, and told to be one
     if len(notebooks) == 1 and not paths[0].is_dir():
-        beside = _packages_in(output)
-        made = [one for one in beside if _made(one) == [os.path.abspath(path)]]
+        beside, whole = _packages_in(output), Path(os.path.abspath(path))
+        sources = sources_of(beside).items()
+        made = [one for one, of in sources if [*map(Path.absolute, of)] == [whole]]
         return made[0] if made else output / path.stem if beside else output
     root = next((p for p in paths if p.is_dir() and p in path.parents), path.parent)
     return output / path.relative_to(root).with_suffix("")

@@ -98,8 +98,7 @@ def left_out(conversion: "Conversion") -> str:
         for several in (len(cells) > 1,)
     )
     lost = lost_files(conversion.notes)
-    more = [f"{len(lost) - _NAMED} more"] if len(lost) > _NAMED else []
-    return f"{cells}; no script writes {listed([*lost[:_NAMED], *more])}" if lost else cells
+    return f"{cells}; no script writes {listed(lost, _NAMED)}" if lost else cells
 
 
 def spans(numbers: Iterable[int]) -> str:

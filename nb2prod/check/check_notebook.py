@@ -138,8 +138,7 @@ def _differs(change: Change, job: Job, cause: str, others: list[str]) -> Finding
         message = f"{message[:-1]}: it was edited since it was generated{both}."
         again = f"{_again(job, '--merge')[:-1]}, or undo the edit."
     elif change.renewed:
-        more = [f"{len(others) - _NAMED} more"] if len(others) > _NAMED else []
-        names = harmless(listed([*others[:_NAMED], *more]))
+        names = harmless(listed(others, _NAMED))
         nor = f", nor {'are' if len(others) > 1 else 'is'} {names}" if others else ""
         message = f"{message[:-1]} now{nor}: {cause}."
     line = change.line

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
 from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
@@ -109,9 +109,7 @@ def imported(text: str, only_read: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=64)  # it is asked for each requirement of a package
 def _asked_for(text: str, only_read: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a module imports, and the distributions that are imported when it calls something."""
-    nodes: list[ast.AST] = [ast.parse(text)]
-    for node in nodes:  # which grows meanwhile
-        nodes += child_nodes(node)
+    nodes = all_nodes(ast.parse(text))
     return tuple(_imported(nodes, only_read)), tuple(filter(None, _imported_when_called(nodes)))
 
 

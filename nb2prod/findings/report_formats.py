@@ -38,8 +38,7 @@ def total(report: Report) -> str:
     alone = [str(one.path) for one in report if one.compared is False and not one.errors]
     if len(alone) == len(report) > 0:
         return f"{told} No package was there to compare."
-    more = [f"{len(alone) - _NAMED} more"] if len(alone) > _NAMED else []
-    named = harmless(listed([*alone[:_NAMED], *more]))
+    named = harmless(listed(alone, _NAMED))
     return f"{told} {len(alone)} without a package to compare: {named}." if alone else told
 
 

@@ -8,7 +8,7 @@ from nb2prod.analysis.scores.score_names import shown_parts
 from nb2prod.execution.runs import Ran, Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.notebook.model import Role
-from nb2prod.plan.model import Artefact, Code, Pipeline, Stage
+from nb2prod.plan.model import Artefact, Code, Item, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states
 from nb2prod.verify.verdict import Value
@@ -34,8 +34,7 @@ def stages_of(cell: int, pipeline: Pipeline) -> list[str]:
 
 def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
     """By class of the notebook, the attributes that stand for globals that it reads."""
-    items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]
-    return {item.name: list(item.stored) for item in items if item.stored}
+    return {item.name: list(item.stored) for item in _items(pipeline) if item.stored}
 
 
 def classes_of(pipeline: Pipeline) -> dict[str, list[str]]:
@@ -44,11 +43,15 @@ def classes_of(pipeline: Pipeline) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for new, old in pipeline.renamed:
         found.setdefault(old, []).append(new)
-    items = [*pipeline.items, *(i for s in pipeline.stages for i in s.items)]
-    definitions = {i.name: i.definition.node for i in items if i.definition}
+    definitions = {i.name: i.definition.node for i in _items(pipeline) if i.definition}
     classes = {name for name, node in definitions.items() if isinstance(node, ast.ClassDef)}
     every = {old: [n for n in (old, *new) if n in classes] for old, new in found.items()}
     return {old: names for old, names in every.items() if names and names != [old]}
+
+
+def _items(pipeline: Pipeline) -> Iterator[Item]:
+    yield from pipeline.items
+    yield from (item for stage in pipeline.stages for item in stage.items)
 
 
 def _shown(stage: Stage, names: Mapping[str, str]) -> dict[str, str]:

@@ -18,8 +18,7 @@ _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 _TIMES = re.compile(r"(?:CPU times: |Wall time: )")
 """What `%time` prints."""
 _NUMPY = re.compile(r"^np\.\w+\((.*)\)$", re.M)
-_ARRAY = re.compile(r"^array\(|(?:, dtype=[^)]*)?\)$")
-_ARRAY_END = re.compile(r"(?:,\s*dtype=[^)]*)?\)$")
+_ARRAY = re.compile(r"^array\(|(?:,\s*dtype=[^)]*)?\)$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _LONGEST = 80
 _MOST_PAIRS = 4_000_000
@@ -204,7 +203,7 @@ def _is_in(text: str, held: list[str]) -> bool:
 
 def _of_array(text: str) -> str:
     """A displayed array as it is printed, where lines end elsewhere: without blanks."""
-    return _squeezed(_ARRAY_END.sub("", text.removeprefix("array(")).replace(",", ""))
+    return _squeezed(_ARRAY.sub("", text).replace(",", ""))
 
 
 def _squeezed(text: str) -> str:
