@@ -1,7 +1,7 @@
 """What the analysis cannot see through."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
@@ -30,10 +30,9 @@ _ADVICE = {
 def opaque_in(nodes: Iterable[ast.AST], env: Environment, place: Place) -> tuple[Diagnostic, ...]:
     """A finding for each construct that hides which names are read or bound."""
     found: list[Diagnostic] = []
-    calls = list(nodes_of(ast.Call, nodes))
-    given = {id(a) for c in calls if env.qualified(c.func) in LEFT_BEHIND for a in c.args}
+    calls = nodes_of(ast.Call, nodes)
     for node in calls:
-        if id(node) not in given and (name := _hidden(node, env)):
+        if (name := _hidden(node, env)) and not _is_left_behind(node, calls, env):
             found.append(
                 Diagnostic(
                     f"`{name}` hides which names are used.",
@@ -42,6 +41,11 @@ def opaque_in(nodes: Iterable[ast.AST], env: Environment, place: Place) -> tuple
                 )
             )
     return tuple(found)
+
+
+def _is_left_behind(node: ast.Call, calls: Sequence[ast.Call], env: Environment) -> bool:
+    """Whether it only serves a call that is left out: ``binder.bind(globals())``."""
+    return any(node in one.args and env.qualified(one.func) in LEFT_BEHIND for one in calls)
 
 
 def _hidden(node: ast.Call, env: Environment) -> str | None:

@@ -31,20 +31,22 @@ def handed_files(node: ast.Call, env: Environment) -> Iterator[tuple[IOFunction,
 
     Of several that are the same text the first is the file, and others name it elsewhere.
     """
-    if not env.written or not _may_take_files(node, env):
+    if not env.written:
         return
     given = [(n, "", argument) for n, argument in enumerate(node.args)]
     given += [(KEYWORD_ONLY, k.arg or "", k.value) for k in node.keywords]
-    seen: set[str] = set()
+    found: dict[str, tuple[IOFunction, ast.expr, object]] = {}
     for position, keyword, argument in given:
         if keyword and not _PATH_KEYWORD.match(keyword):
             continue
         value = fold(argument, env)
         path = path_text(value)
-        if path is not None and path not in seen and is_written(path, env):
-            seen.add(path)
+        if path is not None and is_written(path, env):
             other = Else.STR if isinstance(value, str) else Else.NOTHING
-            yield IOFunction("", position, keyword, Access.READ, other=other), argument, value
+            row = IOFunction("", position, keyword, Access.READ, other=other)
+            found.setdefault(path, (row, argument, value))
+    if found and _may_take_files(node, env):  # the rarer first: it is asked of each call
+        yield from found.values()
 
 
 def _may_take_files(node: ast.Call, env: Environment) -> bool:
