@@ -171,7 +171,7 @@ def _join(a: Type | None, b: Type | None) -> Type | None:
         return None
     if NEVER in (a, b) or a == b:
         return b if a == NEVER else a
-    return _alike(a, b) if a.name == b.name not in (UNION, LIKELY) else either(a, b)
+    return _alike(a, b) if a.name == b.name not in (UNION, LIKELY, REFERENCE) else either(a, b)
 
 
 def _alike(a: Type, b: Type) -> Type | None:

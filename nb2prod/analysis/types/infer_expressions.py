@@ -219,8 +219,8 @@ def _referred(node: ast.expr, scope: Scope) -> str | None:
         owner = _referred(node.value, scope)
         return f"{owner}.{node.attr}" if owner else None
     found = scope.env.types.get(node.id) if isinstance(node, ast.Name) else None
-    parts = found.parts if found is not None and found.name == REFERENCE else ()
-    return parts[0].name if parts and parts[0] is not None else None
+    meant = found.parts[0] if found is not None and found.name == REFERENCE else None
+    return meant.name if meant else None
 
 
 def _of_own_module(name: str, node: ast.Call, scope: Scope) -> Type | None:
