@@ -14,12 +14,10 @@ _CHECKS = frozenset({"check", "hint", "solution", "assert_check_passed"})
 """What a course of Kaggle gives for its questions: ``q_1.check()``."""
 
 
-def left_behind(statements: Iterable[Analysed], imports: Iterable[Import]) -> frozenset[int]:
+def left_behind(statements: Sequence[Analysed], imports: Iterable[Import]) -> frozenset[int]:
     """The statements that only make sense where the notebook ran: they mount a drive, or have the
     answer to a question of a course checked."""
-    imports = list(imports)
     asked = any(one.star and one.qualified.startswith("learntools.") for one in imports)
-    statements = list(statements)
     bound = {name for a in statements for name in a.facts.may_bind}
     return frozenset(
         a.statement.index

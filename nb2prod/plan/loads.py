@@ -79,9 +79,7 @@ class Loads:
         inner = self.files.definition_uses(unit)
         if (not uses and not inner) or not is_plain_load(unit, uses) or not unit.may:
             return False
-        if any(use.access is not Access.READ or use.path in written for use in uses):
-            return False
-        if any(use.handed for use in uses):
+        if any(u.access is not Access.READ or u.handed or u.path in written for u in uses):
             return False
         placed = [self.files.place(use, unit) for use in uses]
         # a file in out_dir is there only when the data layer has run

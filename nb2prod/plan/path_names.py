@@ -16,7 +16,7 @@ from nb2prod.plan.substitute import loaded_names
 from nb2prod.reach import reached
 from nb2prod.records import replace
 
-Corners = tuple[int, int, int, int]
+_Corners = tuple[int, int, int, int]
 
 
 def forget_paths(
@@ -88,7 +88,7 @@ def _only_naming_paths(part: Part, lifting: Lifting) -> Iterator[Unit]:
 
 
 def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
-    replaced: dict[Corners, set[str]] = {}
+    replaced: dict[_Corners, set[str]] = {}
     for use in lifting.uses_of(unit):
         placed = lifting.place(use, part, unit)
         dropped = use.makes_directory and not lifting.stays(use)
@@ -107,11 +107,11 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     )
 
 
-def _corners(node: ast.expr) -> Corners:
+def _corners(node: ast.expr) -> _Corners:
     return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
 
 
-def only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[Corners, Set[str]]) -> Set[str]:
+def only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[_Corners, Set[str]]) -> Set[str]:
     """Names that are loaded in paths that something else stands for, and nowhere else.
 
     `replaced` has the names that are loaded by what stands for each: it may take the folder

@@ -291,7 +291,7 @@ def span(node: ast.expr) -> Span:
 def edit(use: Use, code: str) -> Edit:
     """Put `code` in the place of the path."""
     if use.text and not use.text_only:
-        code = as_text(code)
+        code = _as_text(code)
     if use.slash:
         code = f'str({code.removeprefix("str(").removesuffix(")") if use.text else code}) + "/"'
     if use.into is not None:
@@ -301,13 +301,13 @@ def edit(use: Use, code: str) -> Edit:
         text = ast.JoinedStr([ast.Constant(use.scheme), value])
         return Edit(span(use.argument), ast.unparse(ast.fix_missing_locations(text)))
     if use.text_only:
-        code = as_text(code)
+        code = _as_text(code)
     elif use.is_receiver and isinstance(ast.parse(code, mode="eval").body, ast.BinOp):
         code = f"({code})"
     return Edit(span(use.argument), code)
 
 
-def as_text(code: str) -> str:
+def _as_text(code: str) -> str:
     """The path as a text, which it may be already."""
     made = ast.parse(code, mode="eval").body
     is_text = isinstance(made, ast.Call) and ast.unparse(made.func) == "str"

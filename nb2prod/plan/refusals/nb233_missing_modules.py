@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import OwnModule
 from nb2prod.notebook.own_modules import absolute
@@ -56,7 +57,7 @@ def _imported(tree: ast.AST, package: str, own: dict[str, OwnModule]) -> Iterato
             names = (alias.name for alias in tree.names)
             absent = (one for one in names if not re.search(rf"\b{re.escape(one)}\b", source))
             yield from (f"{module}.{one}" for one in absent if own[module].package == module)
-    for node in ast.iter_child_nodes(tree):
+    for node in child_nodes(tree):
         yield from _imported(node, package, own)
 
 
