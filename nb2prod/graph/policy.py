@@ -172,11 +172,11 @@ def is_remade(node: ast.expr | None, env: Environment) -> bool:
 
 
 def _plain(node: ast.expr, env: Environment) -> bool:
-    """Values by name, and parts of them: ``X_train``, ``X[:80]``, ``df["y"]``."""
+    """Values by name, and parts of them: ``X_train``, ``X[:80]``, ``df["y"]``, ``df.y``."""
     match node:
         case ast.Name():
             return True
-        case ast.Attribute(value=owner, attr="values" | "T" | "columns" | "index"):
+        case ast.Attribute(value=owner) if env.qualified(node) is None:
             return _plain(owner, env)
         case ast.Subscript(value=owner, slice=part):
             return _plain(owner, env) and _plain(part, env)

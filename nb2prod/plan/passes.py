@@ -172,7 +172,7 @@ def with_flow(draft: Draft) -> Draft:
     flow   preprocess gives: t
     flow   train takes: t of preprocess
     """
-    classes = unsavable_classes(draft.units)
+    classes = unsavable_classes(draft.units, draft.env)
     results = tuple(
         frozenset(n for n in names if why_unsavable(n, types.get(n), part, classes) is None)
         for names, types, part in zip(

@@ -3,9 +3,11 @@
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from nb2prod.analysis.model import Type, own_type
+from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Type, lineage, own_type
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, root_name
-from nb2prod.analysis.types.algebra import certain, members
+from nb2prod.analysis.types.algebra import bind, certain, copied, members
+from nb2prod.analysis.types.infer import type_of
 from nb2prod.graph.constants import calls_for_class
 from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.factories import factories, holds, replaced
@@ -14,10 +16,12 @@ from nb2prod.knowledge.methods import MUTATING_METHODS
 from nb2prod.knowledge.saved import UNSAVABLE
 
 _PICKLED = {"__getnewargs__", "__getnewargs_ex__", "__reduce__", "__reduce_ex__"}
+_OWN_STATE = {"__getstate__", "__reduce__", "__reduce_ex__"}
 _MADE_OF_ONE = {"bytes", "complex", "float", "int", "str", "tuple"}
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
 
 READING_CLASS = "a class that reads"
+KEPT = ", whose `"
 
 
 def why_unsavable(
@@ -64,10 +68,11 @@ def _unsavable(known: Type, classes: Mapping[str, str]) -> str:
     return f"something with {held.removeprefix('something with ')}" if held else ""
 
 
-def unsavable_classes(units: Iterable[Unit]) -> Mapping[str, str]:
+def unsavable_classes(units: Iterable[Unit], env: Environment) -> Mapping[str, str]:
     """Types of objects of the notebook's classes that no file holds, and what to call them."""
     found: dict[str, str] = {}
     what = "an object of a class whose `__new__` needs arguments, with no `__getnewargs__`"
+    env = copied(env)
     for unit in units:
         classes = (d.node for d in unit.definitions.values() if isinstance(d.node, ast.ClassDef))
         found |= {own_type(node.name).name: what for node in classes if _needs_arguments(node)}
@@ -76,7 +81,26 @@ def unsavable_classes(units: Iterable[Unit]) -> Mapping[str, str]:
             read = ", ".join(f"`{one}`" for one in sorted(unit.reads))
             told = f"an object of `{name}`, {READING_CLASS} {read or 'values of its stage'} where"
             found[own_type(name).name] = f"{told} it is defined ({unit.place})"
+        env.definitions.update(unit.definitions)
+    for name in env.definitions:
+        for attribute, held in _attributes(name, env).items():
+            told = f"an object of `{name}`{KEPT}{attribute}` is {held}"
+            found.setdefault(own_type(name).name, told)
     return found
+
+
+def _attributes(name: str, env: Environment) -> dict[str, str]:
+    """What objects of a class keep that no file holds, by attribute."""
+    classes = lineage(name, env.definitions)
+    if any(_OWN_STATE & {m.name for m in one.methods} for one in classes):
+        return {}
+    nodes = [node for one in classes for node in all_nodes(one.node)]
+    stores = {node.attr for node in nodes if isinstance(node, ast.Attribute)
+              and isinstance(node.ctx, ast.Store)}  # fmt: skip
+    here = copied(env)
+    bind(here, "self", own_type(name))
+    kinds = {s: type_of(ast.Attribute(ast.Name("self"), s), here) for s in sorted(stores)}
+    return {s: held for s, kind in kinds.items() if kind and (held := _unsavable(kind, {}))}
 
 
 def _needs_arguments(node: ast.ClassDef) -> bool:

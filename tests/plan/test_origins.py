@@ -12,9 +12,9 @@ from tests.support import fork_server
 
 READER = """
 class Reader:
-    def __init__(self):
-        self.rows = (n for n in range(3))
+    rows = None
 reader = Reader()
+reader.rows = (n for n in range(3))
 """
 USE = "for row in reader.rows:\n    print(row)"
 

@@ -15,7 +15,10 @@ LIBRARIES = (
                 concurrent.futures.ThreadPoolExecutor functools.partial itertools.chain
                 itertools.combinations itertools.cycle itertools.groupby itertools.islice
                 itertools.permutations itertools.product itertools.repeat multiprocessing.Pool
-                socket.socket threading.Thread types.SimpleNamespace""",
+                queue.LifoQueue queue.PriorityQueue queue.Queue socket.socket subprocess.Popen
+                tempfile.TemporaryDirectory threading.Barrier threading.BoundedSemaphore
+                threading.Condition threading.Event threading.RLock threading.Semaphore
+                threading.Thread types.SimpleNamespace""",
             "_thread.lock": "threading.Lock",
             "float": """random.betavariate random.expovariate random.gauss random.lognormvariate
                 random.normalvariate random.random random.triangular random.uniform
@@ -97,11 +100,15 @@ LIBRARIES = (
         setting_getters="decimal.getcontext logging.getLogger",
         saved={"joblib": "datetime decimal re"},
         unsavable={
-            "a lock": "_thread.lock threading.Lock",
+            "a lock": """_thread.lock threading.Barrier threading.BoundedSemaphore
+                threading.Condition threading.Event threading.Lock threading.RLock
+                threading.Semaphore""",
+            "a queue of threads": "queue.LifoQueue queue.PriorityQueue queue.Queue",
             "a module": "types.ModuleType",
             "a thread": "threading.Thread",
             "a pool of threads": "concurrent.futures.ThreadPoolExecutor",
             "a pool of processes": "concurrent.futures.ProcessPoolExecutor multiprocessing.Pool",
+            "a running process": "subprocess.Popen",
             "a socket": "socket.socket",
         },
         prints="""logging.critical logging.debug logging.error logging.info logging.warning

@@ -146,6 +146,7 @@ LIBRARIES = (
             "an open file": "_io.BufferedReader _io.BufferedWriter _io.TextIOWrapper",
             "a database connection": "sqlite3.Connection",
             "a database cursor": "sqlite3.Cursor",
+            "a folder that is deleted with it": "tempfile.TemporaryDirectory",
             "a reader of an open file": "csv.DictReader csv.reader",
             "a writer of an open file": "csv.DictWriter csv.writer",
         },

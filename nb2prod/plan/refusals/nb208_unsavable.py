@@ -7,13 +7,13 @@ from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.plan.serialisers import is_pickled
-from nb2prod.plan.unsavable import READING_CLASS, unsavable_classes, why_unsavable
+from nb2prod.plan.unsavable import KEPT, READING_CLASS, unsavable_classes, why_unsavable
 
 
 @refusal("NB208", rank=240)
 def unsavable(draft: Draft) -> Iterator[Diagnostic]:
     """What the analysis knows of a part's outputs; where that is nothing, what a run told."""
-    classes = unsavable_classes(draft.units)
+    classes = unsavable_classes(draft.units, draft.env)
     for number, part in enumerate(draft.parts):
         readers = _readers(draft, number)
         known = False
@@ -62,6 +62,7 @@ def _refused(
 ) -> Diagnostic:
     shown = name.strip("<>").replace(":", ".")
     given = " Or give it to the class as an argument." if READING_CLASS in what else ""
+    given = " Or give the class a `__getstate__` without it." if KEPT in what else given
     return Diagnostic(
         f"`{shown}` is {what}, which cannot be saved, but {_where(name, readers)} needs it in "
         f"another stage than {part.name}.",
