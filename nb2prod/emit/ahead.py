@@ -25,6 +25,8 @@ def emitter(meanwhile: Callable[[], None] = lambda: None) -> Iterator[Emit]:
     if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or sys.platform == "darwin":
         yield emit_files
         return
+    import nb2prod.plan.divided  # noqa: F401  (before there are two processes that need much of it)
+
     ask_reader, ask_writer = os.pipe()
     answer_reader, answer_writer = os.pipe()
     sys.stdout.flush()
