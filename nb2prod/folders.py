@@ -8,11 +8,12 @@ from pathlib import Path
 
 from nb2prod.configuration import nearest, settings_table
 from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, unforeseen
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 from nb2prod.write import MANIFEST, made_from
 
 Told = list[tuple[Path, Diagnostic]]
-_TAGGED = re.compile(
+_TAGGED = regex(
     rb"""^\#[ ]?%%.*\btags\s*=\s*\[[^\]]*["'](preprocess|train|predict|evaluate)["']""",
     re.MULTILINE | re.VERBOSE,
 )

@@ -1,15 +1,15 @@
 """The line of the notebook that a diagnostic is about, and the column for the caret."""
 
 import ast
-import re
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook, file_of, own_number
 from nb2prod.notebook.syntax import first_line
+from nb2prod.patterns import regex
 from nb2prod.records import replace
 
-_HEADING = re.compile(r"(?m)^#{1,6} +(\S.*?)[ #]*$")
-_NAME = re.compile(r"`(?:del )?([^\W\d]\w*)`")
+_HEADING = regex(r"(?m)^#{1,6} +(\S.*?)[ #]*$")
+_NAME = regex(r"`(?:del )?([^\W\d]\w*)`")
 
 
 def located(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:

@@ -1,7 +1,6 @@
 """Which notebooks the command line names, and which folder is whose."""
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -10,11 +9,12 @@ from nb2prod.configuration import Choices, choices, fits, nearest, settings_tabl
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.disk import seen_from
 from nb2prod.folders import find_notebooks, sources_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 from nb2prod.write import MANIFEST, read_manifest
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 
 
 class BatchError(Exception):

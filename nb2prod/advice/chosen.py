@@ -8,8 +8,9 @@ from importlib import import_module
 
 from nb2prod.advice import rules
 from nb2prod.advice.rule import RULES, Advice, Rule
+from nb2prod.patterns import regex
 
-_COMMENT = re.compile(r"#\s*nb2prod\s*:\s*ignore(-cell)?\s*\[([^\]]*)\]", re.IGNORECASE)
+_COMMENT = regex(r"#\s*nb2prod\s*:\s*ignore(-cell)?\s*\[([^\]]*)\]", re.IGNORECASE)
 """``# nb2prod: ignore[NB502]`` on a line, ``ignore-cell[…]``."""
 
 

@@ -1,12 +1,12 @@
 """Small questions about expressions that several rules ask."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 
 from nb2prod.advice.rule import Book, Seen
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.types.infer import type_of
+from nb2prod.patterns import regex
 
 
 def kind_name(node: ast.expr, env: Environment) -> str:
@@ -42,7 +42,7 @@ def column(node: ast.expr) -> str:
     return ""
 
 
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = regex(r"[a-z]+")
 
 
 def is_test_name(name: str) -> bool:

@@ -20,21 +20,22 @@ from nb2prod.analysis.syntax.nodes import (
     method_name,
 )
 from nb2prod.analysis.types.infer import type_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
-_WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
-_QUERIED = re.compile(r"@([^\W\d]\w*)")
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
-_LITERAL = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
-_FORMULA = re.compile(r"\s*[\w(*.+:\s-]*~")
-_SELECTS = re.compile(r"\b(?:from|join|describe|summarize|pivot|unpivot|show)\b", re.I)
+_WORD = regex(r"(?<![\w.])[^\W\d]\w*")
+_QUERIED = regex(r"@([^\W\d]\w*)")
+_QUOTED = regex(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
+_LITERAL = regex(r"'(?:[^']|'')*'|--[^\n]*")
+_FORMULA = regex(r"\s*[\w(*.+:\s-]*~")
+_SELECTS = regex(r"\b(?:from|join|describe|summarize|pivot|unpivot|show)\b", re.I)
 _TABLE = r'"?[^\W\d]\w*"?(?:\.\w+)*'
-_LISTED = re.compile(
+_LISTED = regex(
     r"\b(?:from|join|describe|summarize|pivot|unpivot|show)\s+"
     rf"(\(*\s*{_TABLE}(?:\s+(?:as\s+)?{_TABLE})?(?:\s*,\s*{_TABLE}(?:\s+(?:as\s+)?{_TABLE})?)*)",
     re.I,
 )
-_BEHIND = re.compile(rf"\)\s*(?:as\s+)?(?:{_TABLE})?\s*,\s*({_TABLE})", re.I)  # (select …), trees
+_BEHIND = regex(rf"\)\s*(?:as\s+)?(?:{_TABLE})?\s*,\s*({_TABLE})", re.I)  # (select …), trees
 _FORMULAS = ("statsmodels.formula.", "patsy.", "formulaic.", "bambi.Model")
 _SQL_FUNCTIONS = frozenset({
     "duckdb.execute", "duckdb.from_query", "duckdb.query", "duckdb.query_df", "duckdb.sql",

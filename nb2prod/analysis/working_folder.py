@@ -1,7 +1,6 @@
 """``os.chdir`` to a folder that the text tells: paths after it are written from that folder."""
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -15,20 +14,21 @@ from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of
 from nb2prod.notebook.model import Notebook, file_of
+from nb2prod.patterns import regex
 
-_CHDIR = re.compile(r"\bos\.chdir\s*\(")
-_LISTS = re.compile(r"\bi?r?glob\b|\bos\.(?:walk|system|popen)\b|\bsubprocess\b|\b__file__\b")
+_CHDIR = regex(r"\bos\.chdir\s*\(")
+_LISTS = regex(r"\bi?r?glob\b|\bos\.(?:walk|system|popen)\b|\bsubprocess\b|\b__file__\b")
 """What gives or takes paths that nothing here can follow."""
-_HERE = re.compile(
+_HERE = regex(
     r"\bos\.getcwd\b|\bcwd\(|\babspath\b|\bresolve\(|\babsolute\(|\b(?:list|scan)dir\(\s*\)"
     r"|\bPath\(\s*\)"
 )
 """What asks for the folder of the moment."""
-_ASKED = re.compile(r"\bos\.(?:getcwd\(\)|path\.abspath\(os\.getcwd\(\)\))")
+_ASKED = regex(r"\bos\.(?:getcwd\(\)|path\.abspath\(os\.getcwd\(\)\))")
 """What gives the folder itself, which is known where a move leads to an absolute one."""
-_LISTED = re.compile(r"\bos\.(?:list|scan)dir\(\)")
+_LISTED = regex(r"\bos\.(?:list|scan)dir\(\)")
 """What lists it, where the folder can be put between the brackets."""
-_IMPORT = re.compile(r"(?m)^\s*import [\w, ]*$")
+_IMPORT = regex(r"(?m)^\s*import [\w, ]*$")
 
 
 def without_moves(notebook: Notebook) -> Notebook:

@@ -1,15 +1,15 @@
 """The options of the commands: parameters of the path layer, with their help."""
 
-import re
 from typing import Any
 
 from nb2prod.emit.config import example
 from nb2prod.emit.help_words import carried_in_words, input_in_words
 from nb2prod.naming import shortened
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Code, File, Input, Pipeline, Stage
 from nb2prod.plan.model_dir import names_of
 
-_LISTS = re.compile(r"\b(glob|iglob|rglob|iterdir|listdir|scandir|walk)\b")
+_LISTS = regex(r"\b(glob|iglob|rglob|iterdir|listdir|scandir|walk)\b")
 
 
 def loaded_files(stage: Stage) -> set[str]:

@@ -8,6 +8,7 @@ from nb2prod.emit.listing import script_name
 from nb2prod.emit.templates import environment
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.requirements import canonical
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
 
 _SYSTEM = {"lightgbm": "libgomp1", "opencv-python": "libgl1 libglib2.0-0"}
@@ -22,7 +23,7 @@ _CONDA = {
 }
 """What distributions are called by conda-forge, where that is another name."""
 
-_PLAIN = re.compile(r"([A-Za-z0-9][\w.-]*)((?:[<>=!~]=?[\w.*,<>=!~]+)?)$")
+_PLAIN = regex(r"([A-Za-z0-9][\w.-]*)((?:[<>=!~]=?[\w.*,<>=!~]+)?)$")
 
 
 def container_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str]:

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from nb2prod.analysis.syntax.nodes import child_nodes
+from nb2prod.patterns import regex
 from nb2prod.plan.figures import KEEP, PLOT, SAVE, SHOW
 from nb2prod.plan.model import Stage
 
 IMAGES = (".png", ".svg", ".jpg", ".jpeg", ".gif")
-_BLANK = re.compile(r"\{[^{}]*\}|%[-+ #0-9.]*[a-zA-Z]")  # what `format` and `%` fill in
+_BLANK = regex(r"\{[^{}]*\}|%[-+ #0-9.]*[a-zA-Z]")  # what `format` and `%` fill in
 
 
 def figure_files(stage: Stage, module: str) -> tuple[str, ...]:

@@ -1,16 +1,16 @@
 """What values are and what stages do, in words: help texts and docstrings."""
 
-import re
 from collections.abc import Sequence
 
 from nb2prod.analysis.model import Type
 from nb2prod.naming import listed
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Artefact, Carried, Input, Stage
 from nb2prod.plan.results import is_model
 from nb2prod.plan.streams import RANDOM_STATE
 
-_SPLIT = re.compile(r"(x|y)(?:_(train|test|val|valid|validation)(?:_\w+)?)?", re.I)
+_SPLIT = regex(r"(?i)(x|y)(?:_(train|test|val|valid|validation)(?:_\w+)?)?")
 _ROWS = {
     "train": "of the training rows",
     "test": "of the test rows",

@@ -8,9 +8,10 @@ from nb2prod.notebook.edits import SourceEdit, applied, replaced
 from nb2prod.notebook.model import OwnModule
 from nb2prod.notebook.own_modules import imported_text, tops
 from nb2prod.notebook.syntax import first_line
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
 
-_FROM = re.compile(r"from\s+([\w.]+)")
+_FROM = regex(r"from\s+([\w.]+)")
 
 
 def with_own_modules(

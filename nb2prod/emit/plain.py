@@ -6,12 +6,12 @@ longer than all else that is done to emit it. What only a tree can tell is left 
 
 import ast
 import keyword
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.nodes import holds, nodes_of
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Code, Edit
 
 _SCOPES = (
@@ -19,8 +19,8 @@ _SCOPES = (
     ast.DictComp, ast.GeneratorExp, ast.Match, ast.Delete, ast.Import, ast.ImportFrom,
 )  # fmt: skip
 _LEFT = (ast.Import, ast.ImportFrom, ast.Match)
-_WORD = re.compile(r"\w+")
-_CALLED = re.compile(r"(\w+)\($|[\])]\($")
+_WORD = regex(r"\w+")
+_CALLED = regex(r"(\w+)\($|[\])]\($")
 
 
 class Lines(NamedTuple):

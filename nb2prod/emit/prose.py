@@ -5,12 +5,14 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from nb2prod.patterns import regex
+
 WIDTH = 94
 _TABLE_ROWS = 8
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     r"<!--.*?-->|<(style|script|svg)\b.*?</\1\s*>|!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", re.S | re.I
 )
-_BREAK = re.compile(r"<(br|/p|/div|/h[1-6]|/li|/tr)\s*/?>", re.I)
+_BREAK = regex(r"<(br|/p|/div|/h[1-6]|/li|/tr)\s*/?>", re.I)
 _NAMES = (
     "a|abbr|article|aside|audio|b|big|blockquote|br|button|caption|center|cite|code|col|colgroup|"
     "dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|input|"
@@ -18,14 +20,14 @@ _NAMES = (
     "span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video"
 )
 _ATTRIBUTE = r"\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?"
-_TAG = re.compile(rf"</?(?:{_NAMES})(?:{_ATTRIBUTE})*\s*/?>", re.I)
-_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*(\([^()]*\)[^()\s]*)?(\s+\"[^\"]*\")?\)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_RULE = re.compile(r"\s*([-*_=] ?){3,}\s*")
-_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]+\|[\s:|-]*")
-_HEADING = re.compile(r"\s*#+\s*(.*?)\s*#*\s*")
-_LEAD = re.compile(r"\s*([-*+]\s+|\d+[.)]\s+|>\s*)?")
-_FENCE = re.compile(r"\s*(```|~~~)")
+_TAG = regex(rf"</?(?:{_NAMES})(?:{_ATTRIBUTE})*\s*/?>", re.I)
+_LINK = regex(r"\[([^\[\]]+)\]\([^()\s]*(\([^()]*\)[^()\s]*)?(\s+\"[^\"]*\")?\)")
+_BOLD = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_RULE = regex(r"\s*([-*_=] ?){3,}\s*")
+_TABLE_RULE = regex(r"\s*\|?[\s:|-]+\|[\s:|-]*")
+_HEADING = regex(r"\s*#+\s*(.*?)\s*#*\s*")
+_LEAD = regex(r"\s*([-*+]\s+|\d+[.)]\s+|>\s*)?")
+_FENCE = regex(r"\s*(```|~~~)")
 
 
 def prose(markdown: str) -> list[str]:

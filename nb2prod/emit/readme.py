@@ -11,15 +11,16 @@ from nb2prod.emit.listing import all_outputs, command_line, external_files, inpu
 from nb2prod.emit.prose import prose
 from nb2prod.emit.targets.registry import shown
 from nb2prod.emit.templates import environment
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.plan.names import shown_path
 
-_VARIABLE = re.compile(r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["'](?!\]\s*=[^=])""")
+_VARIABLE = regex(r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["'](?!\]\s*=[^=])""")
 
 _ANY = """the|of|and|all|our|required|requirements|necessary|needed|relevant|python|libraries
     |library|packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook
     |environment"""
-_STEP = re.compile(
+_STEP = regex(
     rf"""[\W\d]*(?:(?:{_ANY})[\W\d]+)*
     (?:(?:import|load|read|fetch|get|install)(?:s|ing)?|libraries|packages|modules|dependencies
         |set(?:ting)?[\s-]?up|environment|introduction|overview)

@@ -15,14 +15,15 @@ from nb2prod.diagnostics import cell_name
 from nb2prod.execution.runs import CannotRun, Opened, Printed, Ran, Session, Shown
 from nb2prod.notebook.load import RawCell
 from nb2prod.notebook.model import CallKey
+from nb2prod.patterns import regex
 from nb2prod.records import replace
 
 _HERE = Path(__file__).parent
-_INSTALLS = re.compile(r"^\s*[!%]\s*(pip|pip3|conda|mamba|uv|apt|apt-get|python -m pip)\b.*$", re.M)
+_INSTALLS = regex(r"^\s*[!%]\s*(pip|pip3|conda|mamba|uv|apt|apt-get|python -m pip)\b.*$", re.M)
 _MODULE = "__import__('sys').modules['_nb2prod']"
 _BACKEND = "figure_backend"
 _SILENT = "matplotlib|config|load_ext|reload_ext|autoreload|%?time|env|cd|pylab"
-_PRINTING_MAGICS = re.compile(rf"^\s*(?:\w+\s*=\s*)?(?:!|%(?!(?:{_SILENT})\b))", re.M)
+_PRINTING_MAGICS = regex(rf"^\s*(?:\w+\s*=\s*)?(?:!|%(?!(?:{_SILENT})\b))", re.M)
 _ADVICE = {
     "FileNotFoundError": "The notebook runs in a copy of its folder: put the file where the cell "
     "looks for it, or change the path in the cell.",

@@ -1,12 +1,13 @@
 """Where the lines of cells stand in the notebook's file, for tools that show files by line."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
-_MARKER = re.compile(r"#\s*%%")
+from nb2prod.patterns import regex
+
+_TOKEN = regex(r'(?s)"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+_MARKER = regex(r"#\s*%%")
 
 
 def line_in_file(path: Path, cell: int, line: int) -> int:

@@ -1,13 +1,13 @@
 """JUnit's XML, which CI servers show as tests: a notebook is a test case."""
 
-import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from nb2prod.findings.finding import Checked, Finding, rendered
+from nb2prod.patterns import regex
 
 # What XML 1.0 cannot hold, not even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(report: Sequence[Checked]) -> str:

@@ -16,18 +16,19 @@ from nb2prod.graph.program import Program
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions, names_as_versions
 from nb2prod.notebook.model import file_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 Edge = tuple[int, int]
 """Positions of two statements, the earlier first."""
 
 _SHOWN = ("pandas.", "numpy.set_printoptions", "polars.", "torch.set_printoptions", "xgboost.")
-_DISPLAY = re.compile(r"display|max_|precision|printoptions|verbosity|eng_float|set_tbl|set_fmt")
+_DISPLAY = regex(r"display|max_|precision|printoptions|verbosity|eng_float|set_tbl|set_fmt")
 DRAWN = ("matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython", "cufflinks")
 """Libraries whose settings say what figures look like."""
 _FIGURES = ("matplotlib.figure.Figure", "matplotlib.axes.Axes")
 _SILENT = ("warnings.", "logging.", "sys.path", "tqdm", "gc.", "transformers.")
-_LOOKUP = re.compile(r"\b(environ|getenv)\b")
+_LOOKUP = regex(r"\b(environ|getenv)\b")
 _WILD = frozenset("*?[")
 
 

@@ -1,11 +1,11 @@
 """Statements that ask whether two names are one object, or lie in the same memory."""
 
 import ast
-import re
 from collections.abc import Sequence
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.nodes import all_nodes, of_tree, root
+from nb2prod.patterns import regex
 
 _SHARES = frozenset({"shares_memory", "may_share_memory"})
 
@@ -27,7 +27,7 @@ def identities(analysed: Analysed) -> frozenset[str]:
     return frozenset(found)
 
 
-_ASKS = re.compile(r"\bis\b|\bid\(|shares?_memory")
+_ASKS = regex(r"\bis\b|\bid\(|shares?_memory")
 
 
 @of_tree

@@ -1,15 +1,15 @@
 """Settings of the whole process, as far as they are statements of their own."""
 
 import ast
-import re
 from collections.abc import Iterable
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.graph.depends import DRAWN, is_shown_only
 from nb2prod.graph.units import Unit
+from nb2prod.patterns import regex
 
-_DRAWING = re.compile(r"\b(?:alt|go|mpl|pio|plt|px|pylab|sns|rcParams|matplotlib|plotly|seaborn)\b")
+_DRAWING = regex(r"\b(?:alt|go|mpl|pio|plt|px|pylab|sns|rcParams|matplotlib|plotly|seaborn)\b")
 """What names of drawing libraries stand in code, drawing or not: `sns.color_palette()`."""
 
 _DISPLAY = (
@@ -20,7 +20,7 @@ _SHORT = frozenset(
     {"max_columns", "max_rows", "min_rows", "max_colwidth", "max_seq_items", "precision"}
     | {"float_format", "chop_threshold", "expand_frame_repr", "large_repr"}
 )
-_OPTION = re.compile(r"\b(?:get_option|option_context|options|get_printoptions|printoptions)\b")
+_OPTION = regex(r"\b(?:get_option|option_context|options|get_printoptions|printoptions)\b")
 """Where code asks for such a setting."""
 
 

@@ -1,7 +1,6 @@
 """The notebook as a program: what is a constant, a setting, a stage's statement."""
 
 import ast
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -20,6 +19,7 @@ from nb2prod.graph.plots import plot_left, plot_names
 from nb2prod.graph.surroundings import left_behind, lookup, names_of, sets_environment
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.notebook.model import STAGES, Role
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, of_last, replace
 
 
@@ -204,8 +204,8 @@ def _binding(unit: Unit, names: tuple[str, ...]) -> Unit:
     return replace(unit, must=bound, may=bound, shown_as=names)
 
 
-_LISTS_ATTRIBUTES = re.compile(r"\b(?:dir|getmembers\w*)\(")
-_LISTS_FIELDS = re.compile(r"\b(asdict|astuple|fields)\b")
+_LISTS_ATTRIBUTES = regex(r"\b(?:dir|getmembers\w*)\(")
+_LISTS_FIELDS = regex(r"\b(asdict|astuple|fields)\b")
 
 
 def _read(a: Analysed) -> frozenset[str]:

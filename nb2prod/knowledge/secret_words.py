@@ -1,19 +1,19 @@
 """What passwords and keys look like, by their name and by their text."""
 
-import re
 from collections.abc import Iterator
 
-SECRET_NAME = re.compile(
+from nb2prod.patterns import regex
+
+SECRET_NAME = regex(
     r"(^|_)(api_?key|secret|secret_?key|access_?key|access_?key_?id|private_?key|signing_?key"
     r"|account_?key|storage_?key|auth_?key|subscription_?key|client_?secret|token"
     r"|passw(or)?d|passphrase|pwd|conn(ection)?_?str(ing)?)$"
 )
 """Names, in snake case, whose text is a secret if `is_secret_text` does not say otherwise."""
 
-SECRET_VARIABLE = re.compile(
-    r"KEY|TOKEN|PASS(WORD|WD|PHRASE)?(_|$)|PWD$|SECRET|CREDENTIAL|AUTH|DSN$|CONN(ECTION)?_?STR"
+SECRET_VARIABLE = regex(
+    r"(?i)KEY|TOKEN|PASS(WORD|WD|PHRASE)?(_|$)|PWD$|SECRET|CREDENTIAL|AUTH|DSN$|CONN(ECTION)?_?STR"
     r"|(DATABASE|DB|POSTGRES|PG|MYSQL|MONGO(DB)?|REDIS|SQLALCHEMY|AMQP|BROKER)\w*_UR[IL]$",
-    re.IGNORECASE,
 )
 """Environment variables that hold a secret, or an address that may hold one."""
 
@@ -34,22 +34,20 @@ _TEXTS: tuple[tuple[str, str], ...] = (
 )
 """Forms of published kinds of keys, and the environment variable that is usual for each."""
 
-SECRET_FORMS = tuple((re.compile(rf"(?<![^\W_]){form}"), variable) for form, variable in _TEXTS)
+SECRET_FORMS = tuple((regex(rf"(?<![^\W_]){form}"), variable) for form, variable in _TEXTS)
 """The same, where no other word ends like the key starts."""
 
-ADDRESS = re.compile(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")
+ADDRESS = regex(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")
 """An address that holds a password."""
 
-PLACEHOLDER = re.compile(
-    r"your|xxx|\.\.\.|<.*>|\*\*\*|changeme|change_me|placeholder|example|insert|dummy|todo|none|test$",
-    re.IGNORECASE,
+PLACEHOLDER = regex(
+    r"(?i)your|xxx|\.\.\.|<.*>|\*\*\*|changeme|change_me|placeholder|example|insert|dummy|todo|none|test$",
 )
 """Texts that stand where a secret would."""
 
-QUERY_SECRET = re.compile(
-    r"([?&](?:token|api_?key|key|access_token|auth|sig|signature|password|pwd|secret"
+QUERY_SECRET = regex(
+    r"(?i)([?&](?:token|api_?key|key|access_token|auth|sig|signature|password|pwd|secret"
     r"|x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid)=)[^&#\s'\"{]+",
-    re.IGNORECASE,
 )
 """The part of an address that opens it."""
 
@@ -66,9 +64,8 @@ def opened_by(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.end(1), match.end(), match[1][1:-1]
 
 
-_GIVEN = re.compile(
-    rf"({SECRET_NAME.pattern.removeprefix('(^|_)').removesuffix('$')}['\"\]]*\s*[:=]\s*['\"])[^\s'\"<\[][^\s'\"]{{3,}}",
-    re.IGNORECASE,
+_GIVEN = regex(
+    rf"(?i)({SECRET_NAME.pattern.removeprefix('(^|_)').removesuffix('$')}['\"\]]*\s*[:=]\s*['\"])[^\s'\"<\[][^\s'\"]{{3,}}",
 )
 
 

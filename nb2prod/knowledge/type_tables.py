@@ -3,12 +3,12 @@
 What each table holds is said by the field of `Library` that it is named after in the call.
 """
 
-import re
 from functools import cache
 
 from nb2prod.knowledge import lookup, stub_rows
 from nb2prod.knowledge.files import IO_FUNCTIONS
 from nb2prod.knowledge.schema import Result, words
+from nb2prod.patterns import regex
 
 METRIC_FUNCTIONS = lookup.names("metrics")
 SCORE_TABLES = lookup.names("score_tables")
@@ -120,7 +120,7 @@ _SHORT_NAMES = {
 }
 
 
-_VERBS = re.compile(r"^(?:calc|calculate|compute|get)_+(?=\w)")
+_VERBS = regex(r"^(?:calc|calculate|compute|get)_+(?=\w)")
 """What functions that compute a number are often called by."""
 
 

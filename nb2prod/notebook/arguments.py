@@ -1,15 +1,15 @@
 """Code that reads its command line or the keyboard: what a notebook gets there no script gets."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.syntax import statements
+from nb2prod.patterns import regex
 
-_READS = re.compile(r"parse_args|parse_known_args|sys\.argv|\binput\b|\bgetpass\b")
-_SETS = re.compile(r"sys\.argv\s*(?:\[[^\]]*\]\s*)?=(?!=)|sys\.argv\.\w+\(|argv\b.*\bimport\b")
+_READS = regex(r"parse_args|parse_known_args|sys\.argv|\binput\b|\bgetpass\b")
+_SETS = regex(r"sys\.argv\s*(?:\[[^\]]*\]\s*)?=(?!=)|sys\.argv\.\w+\(|argv\b.*\bimport\b")
 _IN_A_KERNEL = ("ipykernel_launcher.py", "-f", "kernel.json")
 
 

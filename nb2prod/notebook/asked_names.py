@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nb2prod.notebook.kernel_values import truth
 from nb2prod.notebook.syntax import statements
+from nb2prod.patterns import regex
 
 ON_COLAB = ast.parse("'google.colab' in str(get_ipython())", mode="eval").body
-_IS_LOADED = re.compile(r"'google\.colab' (not )?in sys\.modules(?:\.keys\(\))?")
-MENTIONED = re.compile(r"google\.colab|get_ipython|__IPYTHON__|ipykernel")
+_IS_LOADED = regex(r"'google\.colab' (not )?in sys\.modules(?:\.keys\(\))?")
+MENTIONED = regex(r"google\.colab|get_ipython|__IPYTHON__|ipykernel")
 
 
 def asked_names(cells: Iterable[str]) -> dict[str, ast.expr]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from nb2prod.notebook.surroundings import inside_strings
 from nb2prod.notebook.syntax import statements
+from nb2prod.patterns import regex
 
-_HEAD = re.compile(r"(?m)^%%capture[ \t]+(?:--?[\w-]+[ \t]+)*(\w+)[ \t]*(?:#.*)?$")
+_HEAD = regex(r"(?m)^%%capture[ \t]+(?:--?[\w-]+[ \t]+)*(\w+)[ \t]*(?:#.*)?$")
 _MORE = r"\b{0}\.(?:show\(\)|stderr\b|outputs\b)|(?m:^){0}\(\)[ \t]*$"
 """What the name has beside the text: pictures, and the stream of errors."""
 

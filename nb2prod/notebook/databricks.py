@@ -1,15 +1,15 @@
 """Files that Databricks exports as source: widgets are parameters, ``# MAGIC`` lines are cells."""
 
 import ast
-import re
 
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.raw_cells import Json, code_cell, markdown_cell
+from nb2prod.patterns import regex
 
 _FIRST_LINE = "# Databricks notebook source"
-_COMMAND = re.compile(r"^# COMMAND -+[ \t]*$", re.MULTILINE)
-_MAGIC = re.compile(r"^# MAGIC ?", re.MULTILINE)
-_TITLE = re.compile(r"\A\s*# DBTITLE \d+,(.*)\n?")
+_COMMAND = regex(r"(?m)^# COMMAND -+[ \t]*$")
+_MAGIC = regex(r"(?m)^# MAGIC ?")
+_TITLE = regex(r"\A\s*# DBTITLE \d+,(.*)\n?")
 _LANGUAGES = {"sh": "bash", "sql": "sql", "scala": "scala", "r": "R"}
 _WIDGETS = frozenset({"text", "dropdown", "combobox", "multiselect"})
 _GET = ("dbutils.widgets.get", "dbutils.widgets.getArgument", "getArgument")

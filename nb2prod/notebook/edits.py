@@ -1,15 +1,15 @@
 """Edits of a cell's source that leave every line where it is."""
 
 import ast
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from nb2prod.notebook.model import Notebook
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 Placed = ast.stmt | ast.expr | ast.keyword | ast.alias | ast.arg
-_LINE_END = re.compile(r"(\r\n|\r|\n)")
+_LINE_END = regex(r"(\r\n|\r|\n)")
 
 
 class UnclearText(Exception):

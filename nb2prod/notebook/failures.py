@@ -1,22 +1,22 @@
 """Cells that ended with an error when the notebook was run last, by what is stored of that."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from nb2prod.notebook.raw_cells import Json
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_CHAINED = re.compile(
-    r"^(?:During handling of the above exception|The above exception was the direct cause)", re.M
+_COLOURS = regex(r"\x1b\[[0-9;]*m")
+_CHAINED = regex(
+    r"(?m)^(?:During handling of the above exception|The above exception was the direct cause)"
 )
-_FRAME = re.compile(r"<ipython-input-|\b(?:Cell|Input) In ?\[|ipykernel_\d+[/\\]")
-_ARROW = re.compile(r"^-+> ?(\d+) ?(.*)$", re.M)
-_UNBOUND = re.compile(r"name '(\w+)' is not defined")
-_WORD = re.compile(r"[^\W\d]\w*")
+_FRAME = regex(r"<ipython-input-|\b(?:Cell|Input) In ?\[|ipykernel_\d+[/\\]")
+_ARROW = regex(r"(?m)^-+> ?(\d+) ?(.*)$")
+_UNBOUND = regex(r"name '(\w+)' is not defined")
+_WORD = regex(r"[^\W\d]\w*")
 _UNREAD = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _INTERRUPTED = "KeyboardInterrupt"
-_SURROUNDINGS = re.compile(
+_SURROUNDINGS = regex(
     r"(?:ModuleNotFound|Import|FileNotFound|Permission|OS|IO|Memory|OutOfMemory|ResourceExhausted|"
     r"Connection|ConnectionRefused|ConnectionReset|URL|HTTP|SSL|Timeout)Error"
 )

@@ -7,6 +7,7 @@ from dataclasses import field
 from urllib.parse import urlsplit
 
 from nb2prod.notebook.model import DataLine
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 
@@ -65,18 +66,16 @@ def without_secrets(text: str) -> str:
 
 
 _SECRETS = (
-    re.compile(r"(://[^:/@\s]*:)[^/@\s]+(?=@)"),
-    re.compile(r"(://)[^:/@\s]{16,}(?=@)"),
-    re.compile(
+    regex(r"(://[^:/@\s]*:)[^/@\s]+(?=@)"),
+    regex(r"(://)[^:/@\s]{16,}(?=@)"),
+    regex(
         r"([?&](?:[\w-]*(?:token|key|secret|signature|password|credential)|sig|auth)=)[^&\s'\"]+",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"(--?(?:http-|ftp-)?(?:password|passwd|token|api-?key|secret)[\s=]+)\S+", re.IGNORECASE
-    ),
-    re.compile(r"((?:^|\s)(?:-u|--user)[\s=]+[^\s:]+:)\S+"),
-    re.compile(r"(Authorization:\s*(?:Bearer|Basic|Token)?\s*)[^\s'\"]+", re.IGNORECASE),
-    re.compile(r"(\b[A-Z_]*(?:KEY|TOKEN|SECRET|PASSWORD)=)[^\s'\"]+"),
+    regex(r"(--?(?:http-|ftp-)?(?:password|passwd|token|api-?key|secret)[\s=]+)\S+", re.IGNORECASE),
+    regex(r"((?:^|\s)(?:-u|--user)[\s=]+[^\s:]+:)\S+"),
+    regex(r"(Authorization:\s*(?:Bearer|Basic|Token)?\s*)[^\s'\"]+", re.IGNORECASE),
+    regex(r"(\b[A-Z_]*(?:KEY|TOKEN|SECRET|PASSWORD)=)[^\s'\"]+"),
 )
 
 

@@ -4,14 +4,16 @@ import ast
 import re
 from typing import NamedTuple
 
+from nb2prod.patterns import regex
+
 _SHELL = "ipykernel.zmqshell.ZMQInteractiveShell"
 _LOADED = frozenset({"IPython", "ipykernel"})
 _FRAMEWORK = frozenset({"IPKernelApp"})
-_GET = re.compile(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
-_BUILTINS = re.compile(r"builtins|__builtins__|sys\.modules\[.builtins.\]")
-_MAIN = re.compile(r"__main__|sys\.modules\[(?:__name__|.__main__.)\]")
-_NAMESPACES = re.compile(r"(?:globals|locals|vars|dir)\(\)")
-_OF_BUILTINS = re.compile(
+_GET = regex(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
+_BUILTINS = regex(r"builtins|__builtins__|sys\.modules\[.builtins.\]")
+_MAIN = regex(r"__main__|sys\.modules\[(?:__name__|.__main__.)\]")
+_NAMESPACES = regex(r"(?:globals|locals|vars|dir)\(\)")
+_OF_BUILTINS = regex(
     r"(?:dir|vars)\((?:builtins|__builtins__)\)|(?:builtins|__builtins__)\.__dict__"
 )
 

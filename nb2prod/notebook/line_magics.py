@@ -27,6 +27,7 @@ from nb2prod.notebook.shell import Effect, ShellLine, read_shell
 from nb2prod.notebook.shell_escapes import Escape, Form
 from nb2prod.notebook.shell_values import value_of
 from nb2prod.notebook.syntax import Written, bound_names, located, parses
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 
@@ -124,7 +125,7 @@ def left_out(command: str, read: ShellLine, line: Line) -> Outcome:
     return Outcome("", findings, () if line.role is Role.SKIP else read.requirements, data)
 
 
-_NAMED = re.compile(r"\{([^\W\d]\w*)\}|\$([^\W\d]\w*)")
+_NAMED = regex(r"\{([^\W\d]\w*)\}|\$([^\W\d]\w*)")
 """A name whose value IPython puts into a line."""
 
 

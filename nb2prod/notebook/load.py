@@ -17,6 +17,7 @@ from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.raw_cells import Json
 from nb2prod.notebook.tags import metadata_tags
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 _KNOWN_FORMATS = "1 to 4"
@@ -33,7 +34,7 @@ _CODECS = tuple(
         _BOMS, ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"), strict=True
     )
 )
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_CONFLICT = regex(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _KERNEL_NAMES = {
     "ir": "R",
     "julia": "Julia",

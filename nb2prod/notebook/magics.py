@@ -4,7 +4,6 @@ Cells that are Python as they stand never pay: ``compile`` is asked first.
 """
 
 import ast
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
@@ -27,13 +26,14 @@ from nb2prod.notebook.shell_calls import blanked, shell_calls
 from nb2prod.notebook.shell_escapes import Escape, find_escapes
 from nb2prod.notebook.syntax import Written, parses, relative_import, why_not
 from nb2prod.notebook.written_out import as_in_a_kernel, questions_of, shell_names
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
-_CELL_MAGIC = re.compile(r"\s*%%(\S+)[ \t]*(.*)$")
-_LANGUAGE_LINE = re.compile(r"\s*%([\w.]+)(?:\s|$)")
-_PROMPT = re.compile(r"\s*(?:>>>\s|In \[\d+\]:)")
+_CELL_MAGIC = regex(r"\s*%%(\S+)[ \t]*(.*)$")
+_LANGUAGE_LINE = regex(r"\s*%([\w.]+)(?:\s|$)")
+_PROMPT = regex(r"\s*(?:>>>\s|In \[\d+\]:)")
 # Options and arguments by which a cell magic binds a name: `-o df`, `--out x`, `x << SELECT`.
-_BINDING = re.compile(r"(?:^|\s)(?:-o|--out|--err|--output)[\s=]+(\w+)|(\w+)\s*<<")
+_BINDING = regex(r"(?:^|\s)(?:-o|--out|--err|--output)[\s=]+(\w+)|(\w+)\s*<<")
 _GIVEN = (
     "`{}` reads the arguments of the kernel; the scripts take none for it, and use its defaults.",
     "Put the values into a cell tagged `parameters`, which become those of model_config.yaml.",
@@ -42,7 +42,7 @@ _TYPED = (
     "`{}` waits for someone at the keyboard, when the stage runs too.",
     "Put the value into a cell tagged `parameters`; read a secret from `os.environ`.",
 )
-_BARE_AUTOMAGIC = re.compile(r"(\w+)(?:\s+-\w+)*\s*$")
+_BARE_AUTOMAGIC = regex(r"(\w+)(?:\s+-\w+)*\s*$")
 
 
 @dataclass(frozen=True, slots=True)

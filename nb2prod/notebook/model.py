@@ -1,15 +1,15 @@
 """The notebook as the later phases see it."""
 
-import re
 from enum import StrEnum
 from typing import Self
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.notebook.failures import Failure
 from nb2prod.notebook.resources import Resources
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 
 
 class Role(StrEnum):

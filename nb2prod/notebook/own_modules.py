@@ -6,7 +6,6 @@ They are sought as Python does: in the notebook's folder, then in those that it 
 
 import ast
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -17,9 +16,10 @@ from nb2prod.notebook.load import python_text
 from nb2prod.notebook.model import Cell, OwnModule
 from nb2prod.notebook.search_folders import search_folders
 from nb2prod.notebook.syntax import body_of, fault_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
-_SEARCHES = re.compile(r"\b(?:sys|site|chdir)\b")
+_SEARCHES = regex(r"\b(?:sys|site|chdir)\b")
 """What code names that changes where modules are sought."""
 
 

@@ -1,7 +1,6 @@
 """A notebook file to a :class:`Notebook`."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -16,9 +15,10 @@ from nb2prod.notebook.resources import resources
 from nb2prod.notebook.run_files import RunFiles, written_module
 from nb2prod.notebook.syntax import Written
 from nb2prod.notebook.tags import comment_tags, no_stage_error, role_of, without_options
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 
 
 @dataclass

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable
 
 from nb2prod.knowledge.import_tables import CONDA
+from nb2prod.patterns import regex
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _CLAUSE = r"(?:===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+"
-_REQUIREMENT = re.compile(
+_REQUIREMENT = regex(
     rf"(?P<name>{_NAME})\s*(?P<extras>\[[\w\s,.-]*\])?\s*"
     rf"(?P<clauses>{_CLAUSE}(?:\s*,\s*{_CLAUSE})*)?\s*(?P<marker>;.*)?"
 )
-_DIRECT = re.compile(rf"(?P<name>{_NAME})\s*(?P<extras>\[[\w\s,.-]*\])?\s*@\s*(?P<url>\S+)")
-_URL = re.compile(r"(?:\w+\+)?(?:https?|ssh|git|file)://\S+")
-_EGG = re.compile(rf"(?P<url>[^#]+)#(?:.*&)?egg=(?P<name>{_NAME})(?P<extras>\[[\w,.-]*\])?")
-_WHEEL = re.compile(rf".*/(?P<name>{_NAME})-[^-/]+(?:-[^-/]+)?-[^-/]+-[^-/]+-[^-/]+\.whl(?:#.*)?")
-_CONDA = re.compile(
+_DIRECT = regex(rf"(?P<name>{_NAME})\s*(?P<extras>\[[\w\s,.-]*\])?\s*@\s*(?P<url>\S+)")
+_URL = regex(r"(?:\w+\+)?(?:https?|ssh|git|file)://\S+")
+_EGG = regex(rf"(?P<url>[^#]+)#(?:.*&)?egg=(?P<name>{_NAME})(?P<extras>\[[\w,.-]*\])?")
+_WHEEL = regex(rf".*/(?P<name>{_NAME})-[^-/]+(?:-[^-/]+)?-[^-/]+-[^-/]+-[^-/]+\.whl(?:#.*)?")
+_CONDA = regex(
     rf"(?:[\w./-]+::)?(?P<name>{_NAME})\s*(?P<clauses>(?:{_CLAUSE}|=[\w.*]+)"
     rf"(?:,\s*{_CLAUSE})*)?(?:=[\w.*]+)?"
 )

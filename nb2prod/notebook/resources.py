@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
-_START = re.compile(r"(?:limit|image|cache):", re.IGNORECASE)
-_LIMIT = re.compile(r"limit:([a-z0-9][\w./-]*):(\d+(?:\.\d+)?(?:m|[kKMGTPE]i?)?)$", re.IGNORECASE)
+_START = regex(r"(?:limit|image|cache):", re.IGNORECASE)
+_LIMIT = regex(r"limit:([a-z0-9][\w./-]*):(\d+(?:\.\d+)?(?:m|[kKMGTPE]i?)?)$", re.IGNORECASE)
 _BYTES = {"k": 1000, "m": 1000**2, "g": 1000**3, "t": 1000**4, "p": 1000**5, "e": 1000**6}
 _FORMS = (
     "`limit:cpu:4`, `limit:memory:8Gi`, `limit:nvidia.com/gpu:1`, `image:NAME`, `cache:disabled`"

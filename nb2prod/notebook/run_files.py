@@ -21,17 +21,18 @@ from nb2prod.notebook.shell_escapes import Form, find_escapes
 from nb2prod.notebook.syntax import Written, fault, fault_of, located, parses
 from nb2prod.notebook.tags import comment_tags, role_of
 from nb2prod.notebook.written_out import as_in_a_kernel
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
-_RUN = re.compile(r"^%?run\b|run_line_magic\(\s*['\"]run['\"]", re.MULTILINE)
-_HEAD = re.compile(r"\s*%%(\w+)")
-_WRITES = re.compile(
+_RUN = regex(r"^%?run\b|run_line_magic\(\s*['\"]run['\"]", re.MULTILINE)
+_HEAD = regex(r"\s*%%(\w+)")
+_WRITES = regex(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*%%(?:writefile|file)(?P<append>[ \t]+(?:-a|--append))?"
     r"[ \t]+['\"]?(?P<file>[^\s'\"]+\.py)['\"]?[ \t]*(?:\n|$)"
 )
-_VALUES = re.compile(r"[$*?~]|\{.*\}")
+_VALUES = regex(r"[$*?~]|\{.*\}")
 """What IPython replaces in arguments: values of the notebook, names of files."""
-_OPTION = re.compile(r"-[itenpG]+")
+_OPTION = regex(r"-[itenpG]+")
 _MOST_DEEP = 8
 
 

@@ -5,7 +5,6 @@ it means the same, unless a function of it reads a name that the notebook binds 
 """
 
 import ast
-import re
 import symtable
 import warnings
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,11 @@ from nb2prod.notebook.arguments import reads_of
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of
 from nb2prod.notebook.shell_escapes import find_escapes
 from nb2prod.notebook.syntax import body_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 _EXITS = frozenset({"sys.exit", "exit", "quit"})
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)

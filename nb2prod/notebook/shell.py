@@ -9,6 +9,7 @@ from enum import StrEnum
 from nb2prod.notebook.fetch import cleaned, data_line, folder_of, without_secrets
 from nb2prod.notebook.model import DataLine
 from nb2prod.notebook.requirements import conda_requirement, pip_requirement
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 
@@ -79,11 +80,11 @@ _PIP_FILES = frozenset(("-r", "--requirement", "-e", "--editable"))
 _CONDA_VALUES = frozenset("-c --channel -n --name -p --prefix --solver".split())
 _CONDA_FILES = frozenset(("--file", "-f"))
 
-_SPLIT = re.compile(r"""((?:"[^"]*"|'[^']*'|\\.|[^"'\\])*?)(?:&&|\|\||;|\||$)""", re.DOTALL)
-_REDIRECTION = re.compile(r"(?:\d|&)?>{1,2}(?!=)(?P<to>.*)")
-_DISCARDED = re.compile(r"/dev/null|&\d")
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
-_PYTHON = re.compile(r"(?:.*/)?python[\d.]*w?(?:\.exe)?|\{?\$?\{?sys\.executable\}*")
+_SPLIT = regex(r"""((?:"[^"]*"|'[^']*'|\\.|[^"'\\])*?)(?:&&|\|\||;|\||$)""", re.DOTALL)
+_REDIRECTION = regex(r"(?:\d|&)?>{1,2}(?!=)(?P<to>.*)")
+_DISCARDED = regex(r"/dev/null|&\d")
+_ASSIGNMENT = regex(r"[A-Za-z_]\w*=")
+_PYTHON = regex(r"(?:.*/)?python[\d.]*w?(?:\.exe)?|\{?\$?\{?sys\.executable\}*")
 
 
 def read_shell(text: str) -> ShellLine:

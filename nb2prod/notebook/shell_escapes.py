@@ -4,9 +4,9 @@ Only a logical line's start counts: ``%`` in brackets, strings, comments and con
 Python's.
 """
 
-import re
 from enum import StrEnum
 
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 
@@ -58,10 +58,10 @@ _STARTS = {
     "/": Form.CALL,
 }
 # Never Python, and IPython takes it as a magic where it is the only line.
-_INSTALL = re.compile(r"(?:pip3?|conda|mamba)\s+install\s+\S")
-_ASSIGNED = re.compile(r"(?<![=<>!+\-*/%&|^@:])=\s*(?=[!%])")
-_TOKEN = re.compile(r"#.*|\"\"\"|'''|[\"'()\[\]{}=?\\]")
-_STRING_END = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}") for quote in ('"""', "'''", '"', "'")}
+_INSTALL = regex(r"(?:pip3?|conda|mamba)\s+install\s+\S")
+_ASSIGNED = regex(r"(?<![=<>!+\-*/%&|^@:])=\s*(?=[!%])")
+_TOKEN = regex(r"#.*|\"\"\"|'''|[\"'()\[\]{}=?\\]")
+_STRING_END = {quote: regex(rf"(?:[^\\]|\\.)*?{quote}") for quote in ('"""', "'''", '"', "'")}
 
 
 def find_escapes(source: str) -> list[Escape]:

@@ -5,14 +5,15 @@ import re
 import shlex
 
 from nb2prod.notebook.shell import Effect, read_shell
+from nb2prod.patterns import regex
 
-_OF_IPYTHON = re.compile(r"[`$(){}~\\#\n]")
+_OF_IPYTHON = regex(r"[`$(){}~\\#\n]")
 """What IPython may put something else for, or what a shell does more than commands with."""
-_NOT_PLAIN = re.compile(r"[|&;<>]")
-_IN_BACKGROUND = re.compile(r"(?<![&>])&(?![&\d])")
-_FILE = re.compile(r"[^\s|&;<>]\.[A-Za-z]\w{0,7}$")
+_NOT_PLAIN = regex(r"[|&;<>]")
+_IN_BACKGROUND = regex(r"(?<![&>])&(?![&\d])")
+_FILE = regex(r"[^\s|&;<>]\.[A-Za-z]\w{0,7}$")
 """The end of a file's name, which is to become an option."""
-_WILDCARD = re.compile(r"[*?\[]")
+_WILDCARD = regex(r"[*?\[]")
 _TEXT = "stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True"
 _LIST_METHODS = "n s l p nlstr spstr paths list grep fields".split()
 

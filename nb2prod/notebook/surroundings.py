@@ -3,7 +3,6 @@ decided in the notebook: in scripts the answers would be others, and with them t
 
 import ast
 import io
-import re
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -11,8 +10,9 @@ from types import MappingProxyType
 from nb2prod.notebook.asked_names import with_questions
 from nb2prod.notebook.kernel_values import known, truth
 from nb2prod.notebook.syntax import statements
+from nb2prod.patterns import regex
 
-ASKS = re.compile(
+ASKS = regex(
     r"__name__|__file__|get_ipython|__IPYTHON__|sys\.modules|\.ps1|__main__|['\"]ps1['\"]"
     r"|\bif\b.*\bhasattr\("
 )

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.notebook.model import Cell
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 # Later phases walk the tree by recursion, with several frames a level.
@@ -20,17 +21,17 @@ _CHARACTERS_A_LEVEL = 2
 _MOST_IN_ROW = 500
 
 _PYTHON_2 = (
-    re.compile(r"^\s*print\s+(?![=(.\[])\S"),
-    re.compile(r"^\s*print\s*$"),
-    re.compile(r"\bexcept\s+[\w.()\s,]+?,\s*\w+\s*:"),
-    re.compile(r"\braise\s+[\w.]+\s*,"),
-    re.compile(r"^\s*exec\s+[^(=\s]"),
-    re.compile(r"<>"),
-    re.compile(r"`[^`]+`"),
-    re.compile(r"\b0[0-7]+\b(?!\.)"),
-    re.compile(r"\b\d+[lL]\b"),
-    re.compile(r"\b[uU][rR]['\"]"),
-    re.compile(r"\bdef\s+\w+\s*\((?:[^=]*,)?\s*\(\s*[A-Za-z_]"),
+    regex(r"^\s*print\s+(?![=(.\[])\S"),
+    regex(r"^\s*print\s*$"),
+    regex(r"\bexcept\s+[\w.()\s,]+?,\s*\w+\s*:"),
+    regex(r"\braise\s+[\w.]+\s*,"),
+    regex(r"^\s*exec\s+[^(=\s]"),
+    regex(r"<>"),
+    regex(r"`[^`]+`"),
+    regex(r"\b0[0-7]+\b(?!\.)"),
+    regex(r"\b\d+[lL]\b"),
+    regex(r"\b[uU][rR]['\"]"),
+    regex(r"\bdef\s+\w+\s*\((?:[^=]*,)?\s*\(\s*[A-Za-z_]"),
 )
 _PYTHON_2_MESSAGES = (
     "Missing parentheses in call to",
@@ -38,7 +39,7 @@ _PYTHON_2_MESSAGES = (
     "leading zeros in decimal integer literals",
     "invalid decimal literal: use an 0o prefix",
 )
-_CONFLICT = re.compile(r"(?:<{7}|>{7})\s")
+_CONFLICT = regex(r"(?:<{7}|>{7})\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from pathlib import Path
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.notebook.resources import is_resource
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
-_COMMENT = re.compile(r"\s*#\s*nb2prod\s*:(.*)$", re.IGNORECASE)
-_PERCENT = re.compile(r"\s*#\s*%%.*?\btags\s*=\s*\[(.*?)\]")
+_COMMENT = regex(r"\s*#\s*nb2prod\s*:(.*)$", re.IGNORECASE)
+_PERCENT = regex(r"\s*#\s*%%.*?\btags\s*=\s*\[(.*?)\]")
 _OPTION = "#|"  # of Quarto and nbdev: it is told to them, not to Python
-_OPTION_TAGS = re.compile(r"#\|\s*tags\s*:\s*\[?(.*?)\]?\s*$")
-_IGNORE = re.compile(r"\s*#\s*nb2prod\s*:\s*ignore(?:-cell)?\s*\[", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[,;\s]+")
-_NOT_IN_NAMES = re.compile(r"[-_\s]+")
+_OPTION_TAGS = regex(r"#\|\s*tags\s*:\s*\[?(.*?)\]?\s*$")
+_IGNORE = regex(r"\s*#\s*nb2prod\s*:\s*ignore(?:-cell)?\s*\[", re.IGNORECASE)
+_SEPARATOR = regex(r"[,;\s]+")
+_NOT_IN_NAMES = regex(r"[-_\s]+")
 
 _KNOWN = {role.value: role for role in Role if role is not Role.UNTAGGED} | {
     # papermill adds a cell of this tag behind the one tagged `parameters`, to override it.

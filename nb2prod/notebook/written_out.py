@@ -10,10 +10,11 @@ from nb2prod.notebook.magic_table import BODIES, REPEATED
 from nb2prod.notebook.shell_escapes import Escape, find_escapes
 from nb2prod.notebook.surroundings import ASKS, MAGIC, NO_NAMES, decided
 from nb2prod.notebook.syntax import parses, statements
+from nb2prod.patterns import regex
 
-_GET = re.compile(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
+_GET = regex(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
 _SYSTEM = frozenset({"system", "system_raw", "system_piped", "getoutput", "getoutput_pipe"})
-_CELL_MAGIC = re.compile(r"\s*%%")
+_CELL_MAGIC = regex(r"\s*%%")
 _Lines = tuple[int, int, list[str]]
 
 

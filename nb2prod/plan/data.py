@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.notebook.fetch import cleaned, without_secrets
 from nb2prod.notebook.model import DataLine
+from nb2prod.patterns import regex
 from nb2prod.plan.model import File, Pipeline
 from nb2prod.records import replace
 
-_NAME = re.compile(r"\{(\w+)\}|\$(\w+)|\$\{(\w+)\}")
+_NAME = regex(r"\{(\w+)\}|\$(\w+)|\$\{(\w+)\}")
 
 
 def with_data(

@@ -5,7 +5,6 @@ a parameter of its own.
 """
 
 import ast
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
@@ -15,11 +14,12 @@ from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.rows import ASKING, KEEPING, OF_THE_WHOLE, SUMMARISING, WRAPPING
 from nb2prod.knowledge.type_tables import SAMPLES
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 from nb2prod.plan.predicted_rows import given
 
 _SEQUENCES = frozenset({"list", "tuple", "object"})
 _KEEPING = (KEEPING | SUMMARISING | WRAPPING) - ASKING
-_DATA_NAME = re.compile(r"^(x|y|df|data)(_|$)|(^|_)(train|test|val|valid|df)$", re.IGNORECASE)
+_DATA_NAME = regex(r"(?i)^(x|y|df|data)(_|$)|(^|_)(train|test|val|valid|df)$")
 
 
 class Rows:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from nb2prod.notebook.model import Cell, Role
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 
@@ -27,9 +28,9 @@ class Limit:
         return low and (self.high is None or value <= self.high)
 
 
-_FORM = re.compile(r"(?m)^(\w+)\s*(?::[^=\n]+)?=[^=\n][^\n]*?#\s*@param\b([^\n]*)$")
-_BOUND = re.compile(r"\b(min|max)\s*:\s*([-+]?[\d.]+(?:[eE][-+]?\d+)?)")
-_FREE = re.compile(r"allow-input\s*:\s*true")
+_FORM = regex(r"(?m)^(\w+)\s*(?::[^=\n]+)?=[^=\n][^\n]*?#\s*@param\b([^\n]*)$")
+_BOUND = regex(r"\b(min|max)\s*:\s*([-+]?[\d.]+(?:[eE][-+]?\d+)?)")
+_FREE = regex(r"allow-input\s*:\s*true")
 
 
 def limits_of(cells: Iterable[Cell], values: Mapping[str, object]) -> tuple[Limit, ...]:

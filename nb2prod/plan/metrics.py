@@ -1,7 +1,6 @@
 """Metrics: the numbers that an evaluate stage binds, shows or prints."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TypeGuard
 
@@ -34,6 +33,7 @@ from nb2prod.graph.units import Unit
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.lines import Line
 from nb2prod.plan.model import METRICS, Edit
@@ -72,7 +72,7 @@ _LOGGING = frozenset({"critical", "debug", "error", "info", "log", "warning"})
 _SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.int64"})
 _Bound = tuple[str, ast.expr | None]
 """A name with the expression that it is bound to."""
-_NUMBER_FORMAT = re.compile(r"[defgn%]$", re.IGNORECASE)
+_NUMBER_FORMAT = regex(r"(?i)[defgn%]$")
 
 
 def bound_metrics(

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import get_args
 
 from nb2prod.naming import claimed, slug
+from nb2prod.patterns import regex
 from nb2prod.plan.serialisers import NAMES as SERIALISER_NAMES
 from nb2prod.settings import TargetName
 
@@ -73,8 +74,8 @@ def file_parameters(paths: Iterable[tuple[str, str]], taken: Iterable[str]) -> d
     return result
 
 
-_USER = re.compile(r"[^/@]*:[^/@]*@")
-_HOME = re.compile(
+_USER = regex(r"[^/@]*:[^/@]*@")
+_HOME = regex(
     r"(?i)^(?:[a-z]:)?/(?:home|users|export/home|mnt/[a-z]/users)/[^/]+(?=/|$)|^/root(?=/|$)"
 )
 

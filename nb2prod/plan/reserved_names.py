@@ -1,7 +1,6 @@
 """Names of the notebook that would hide what the scripts use themselves: they get other names."""
 
 import ast
-import re
 from collections.abc import Iterator
 
 from nb2prod.analysis.model import Statement
@@ -14,6 +13,7 @@ from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.diagnostics import ConversionError, Place
 from nb2prod.naming import fresh
 from nb2prod.notebook.model import Notebook, Role
+from nb2prod.patterns import regex
 from nb2prod.plan.serialisers import imports_of
 
 _PARAMETERS = frozenset({"out_dir", "model_dir", "model_config_file"})
@@ -25,8 +25,8 @@ _IMPORTED = {
     "shutil": "shutil", "typer": "typer",
 }  # fmt: skip
 _WRITTEN = frozenset({"Predictor", "copy", "main"})
-_OF_STAGES = re.compile(r"(?:preprocess|train|predict|evaluate)(?:_\d+)?_from_(?:data|path)")
-_PRIVATE = re.compile(r"__\w*[^\W_]_?$")
+_OF_STAGES = regex(r"(?:preprocess|train|predict|evaluate)(?:_\d+)?_from_(?:data|path)")
+_PRIVATE = regex(r"__\w*[^\W_]_?$")
 _LINES = imports_of("package")
 _HELPERS = frozenset(n for n, line in _LINES.items() if line.startswith("from package."))
 _NOT_IMPORTED = _PARAMETERS | _HELPERS | (_WRITTEN - {"copy"})

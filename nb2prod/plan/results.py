@@ -1,7 +1,6 @@
 """What a stage is there for: fitted models of train, predictions of predict."""
 
 import ast
-import re
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Type
@@ -11,6 +10,7 @@ from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.rows import PREDICTING
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 
 _ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
 _NOT_ESTIMATORS = ("sklearn.utils.", "sklearn.metrics.", "sklearn.datasets.")
@@ -27,7 +27,7 @@ _KEPT_IN_MEMORY = (
 )
 """What libraries train with: no result of the training."""
 
-_SPLITTERS = re.compile(r"sklearn\.model_selection\.(?!\w*(?:CV|Classifier)$)")
+_SPLITTERS = regex(r"sklearn\.model_selection\.(?!\w*(?:CV|Classifier)$)")
 """What chooses rows, and has nothing fitted."""
 
 

@@ -1,11 +1,11 @@
 """Of several errors with one cause, only the one that tells the cause is shown."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.patterns import regex
 
-_NAME = re.compile(r"`([^\W\d]\w*)`")
+_NAME = regex(r"`([^\W\d]\w*)`")
 _CAUSES = frozenset({"NB201", "NB202", "NB213", "NB216"})
 _FOLLOWING = frozenset({"NB203", "NB204", "NB206", "NB207", "NB208", "NB211", "NB212"})
 _ONCE_A_NAME = frozenset({"NB201", "NB202", "NB203", "NB204"})

@@ -1,13 +1,13 @@
 """The graph in the languages of other tools: Mermaid and Graphviz."""
 
-import re
 from collections.abc import Sequence
 
+from nb2prod.patterns import regex
 from nb2prod.report.stage_graph import Edge, Graph, Node, Value
 
 _MERMAID = {"stage": ('["', '"]'), "input": ('[/"', '"/]'), "output": ('(["', '"])')}
 _DOT = {"stage": "box", "input": "note", "output": "folder"}
-_PLAIN = re.compile(r"[^\w .,:()/|\[\]-]")
+_PLAIN = regex(r"[^\w .,:()/|\[\]-]")
 
 
 def mermaid(graph: Graph) -> str:

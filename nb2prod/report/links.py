@@ -5,7 +5,6 @@ and are linked by the name that they bind; parameters by their name in model_con
 """
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
@@ -14,12 +13,13 @@ from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.analysis.syntax.nodes import stored
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 from nb2prod.report.placed import Spot
 from nb2prod.report.shown_cells import ShownCell
 
-_CONFIG_READ = re.compile(r"\b(?:model_)?config(?:_\d+)?\.([^\W\d]\w*)")
-_YAML_KEY = re.compile(r"""^["']?([^\W\d]\w*)["']?:""")
+_CONFIG_READ = regex(r"\b(?:model_)?config(?:_\d+)?\.([^\W\d]\w*)")
+_YAML_KEY = regex(r"""^["']?([^\W\d]\w*)["']?:""")
 
 _T = TypeVar("_T", int, str)
 Keys = dict[int, tuple[str, ...]]

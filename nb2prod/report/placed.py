@@ -8,18 +8,18 @@ by ruff in the same way, and then laid beside the true one: they differ in nothi
 import ast
 import difflib
 import io
-import re
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.nodes import blocks
 from nb2prod.notebook.syntax import first_line
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Code, Pipeline
 from nb2prod.records import dataclass, replace
 
 _NAME = "nb2prod statement"
-_MARK = re.compile(rf"# {_NAME} (\d+)")
+_MARK = regex(rf"# {_NAME} (\d+)")
 _END = Code(text=repr(_NAME))
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nb2prod.emit.templates import environment
+from nb2prod.patterns import regex
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,7 +29,7 @@ _CLASSES = (
 )
 """Kinds of tokens by the start of pygments' name, and the class that colours them."""
 
-_TICKS = re.compile(r"`([^`]+)`")
+_TICKS = regex(r"`([^`]+)`")
 _ALLOWED = "\t\n\u3000"
 
 

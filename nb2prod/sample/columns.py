@@ -11,6 +11,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from nb2prod.patterns import regex
+
 Kind = dict[str, Any]
 
 LEVELS = (0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1)
@@ -25,9 +27,9 @@ _FORMATS = (
     "%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y.%m.%d", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y",
     "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%Y%m%d", "%Y-%m",
 )  # fmt: skip
-_NUMBER = re.compile(r"[+-]?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d+)?")
-_KEY = re.compile(r"(\D*?)(\d+)")
-ID_NAME = re.compile(
+_NUMBER = regex(r"[+-]?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d+)?")
+_KEY = regex(r"(\D*?)(\d+)")
+ID_NAME = regex(
     r"(^|[_\s])(id|key|code|no|nr|index|uuid)$|^(idx?|index)([_\s\d]|$)|^(?-i:id[A-Z])|[a-z]I[dD]$",
     re.IGNORECASE,
 )

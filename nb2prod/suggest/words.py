@@ -4,6 +4,7 @@ import re
 
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 
 
 def _part(words: str) -> re.Pattern[str]:
@@ -25,14 +26,14 @@ VARIABLES: tuple[tuple[re.Pattern[str], Value], ...] = (
            "kmeans|algo|optimizer|criterion|loss_fn|logreg|dt|tree|bst|booster|gs|nb|linreg|study|"
            "dtree|logmodel|lm|rfc|autoencoder|gan|generator|discriminator|agent|perceptron|ppn|km"),
      Value.MODEL),
-    (re.compile(r"^(?:df|data|[xy]_?(?:train|test|val|valid|tr|te|new)|(?:train|test)_(?:df|data))$",
+    (regex(r"^(?:df|data|[xy]_?(?:train|test|val|valid|tr|te|new)|(?:train|test)_(?:df|data))$",
                 re.IGNORECASE), Value.DATA),
 )  # fmt: skip
 """By the name of a variable; tried in this order, and only for values of unknown origin."""
 
 FUNCTIONS: tuple[tuple[re.Pattern[str], Act], ...] = (
     (_part("plot|show|visuali[sz]e|draw|graph"), Act.PLOT),
-    (re.compile(r"(?:^|_)(?:train|training|test|val|validation)_data_?(?:set|loader)s?$",
+    (regex(r"(?:^|_)(?:train|training|test|val|validation)_data_?(?:set|loader)s?$",
                 re.IGNORECASE), Act.PREPARE),
     (_part("evaluate|eval|score|metrics?|accuracy|report|rmse|rmsle|mae|mape|validate|"
            "test_model|test_loop|get_results?|compare_models?|benchmark|cross_val"), Act.MEASURE),
@@ -53,7 +54,7 @@ ROUNDS = _part("epochs?|iterations?|iters?|num_iter|n_iter|max_iter|episodes?|n_
 
 TRAINING = _part("train|tr|training|trn")
 
-SCORES = re.compile(
+SCORES = regex(
     r"\b(?:acc(?:uracy)?|scores?|precision|recall|f1|auc|roc|[rm]{1,2}sle|r?mse|s?mape|mae|r2|r\^2|"
     r"r-?squared|(?:false|true) (?:positives?|negatives?)|mis-?classifi\w+|log.?loss|error rate|"
     r"(?:mean|test|val|validation|prediction).(?:\w+.)?(?:error|loss)|kappa|mcc|silhouette|"
@@ -70,10 +71,10 @@ SCORE_TABLES = _part(
 LOSS = _part("criterion|loss|loss_?fn|loss_?func(?:tion)?")
 """By the name of a variable: what tells how far predictions are from the truth."""
 
-SUBMITTED = re.compile(r"submission|submit|predict", re.IGNORECASE)
+SUBMITTED = regex(r"submission|submit|predict", re.IGNORECASE)
 """Files of predictions, by their names."""
 
-SAMPLES = re.compile(r"^(?:[xy]\d?|[xy]_\w+|data\w*|samples?|targets?|noise)$", re.IGNORECASE)
+SAMPLES = regex(r"^(?:[xy]\d?|[xy]_\w+|data\w*|samples?|targets?|noise)$", re.IGNORECASE)
 """By the name of a variable: data, where it is drawn at random."""
 
 CONFIG = _part(
@@ -83,7 +84,7 @@ CONFIG = _part(
 """By the name of a variable: what was chosen for the training by hand."""
 
 HEADINGS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
-    (re.compile(rf"\b(?:{words})", re.IGNORECASE), role)
+    (regex(rf"\b(?:{words})", re.IGNORECASE), role)
     for words, role in (
         (r"evaluat|metric|accuracy|performance|confusion|results?\b|residual|roc\b|"
          r"feature importance|how good|validat|score", Role.EVALUATE),

@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
 from nb2prod.notebook.model import STAGES
+from nb2prod.patterns import regex
 from nb2prod.suggest.suggestion import Piece
 
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_INDENT = re.compile(r'\s*\{[ \t]*\r?\n([ \t]*)"')
-_SEPARATORS = re.compile(r'"cell_type"(\s*:\s*)"\w*"(,?[ ]*)')
+_NON_ASCII = regex(r"[^\x00-\x7f]")
+_INDENT = regex(r'\s*\{[ \t]*\r?\n([ \t]*)"')
+_SEPARATORS = regex(r'"cell_type"(\s*:\s*)"\w*"(,?[ ]*)')
 _ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", r"\u001b": r"\u001B"}
 """What Colab escapes, and what PyCharm writes in capitals."""
 _UNRUN: dict[str, Any] = {"outputs": [], "execution_count": None, "prompt_number": None}

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nb2prod.notebook.model import STAGES
+from nb2prod.patterns import regex
 from nb2prod.suggest.suggestion import Piece
 
-_MARKER = re.compile(r"#\s*%%(?!%)")
-_TAGS = re.compile(r"\btags\s*=\s*\[(.*?)\]")
-_HEADER = re.compile(r"\s*#\s*---\s*$")
+_MARKER = regex(r"#\s*%%(?!%)")
+_TAGS = regex(r"\btags\s*=\s*\[(.*?)\]")
+_HEADER = regex(r"\s*#\s*---\s*$")
 
 
 def tagged(text: str, pieces: Mapping[int, Sequence[Piece]]) -> str:

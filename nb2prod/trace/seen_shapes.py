@@ -1,15 +1,15 @@
 """Shapes as people write them above code: ``(num_rows, num_features) = (614, 8)``."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from nb2prod.naming import fresh, slug
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 from nb2prod.trace.traced import Trace, TracedStage, TracedValue
 
-_FEATURES = re.compile(r"^(x|features?)(_|\d|$)", re.IGNORECASE)
-_SUBSET = re.compile(r"_(train|test|valid|validation|val|dev|holdout)$", re.IGNORECASE)
+_FEATURES = regex(r"(?i)^(x|features?)(_|\d|$)")
+_SUBSET = regex(r"(?i)_(train|test|valid|validation|val|dev|holdout)$")
 _SHARED = 10
 """From this size on, rows of one value and columns of another are not equal by chance."""
 

@@ -1,11 +1,10 @@
 """Types of a trace as text, and what they add to those that are known without a run."""
 
-import re
-
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import NEVER, UNION
+from nb2prod.patterns import regex
 
-_TOKEN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*|[\[\],?]")
+_TOKEN = regex(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*|[\[\],?]")
 _UNKNOWN = "?"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from nb2prod import disk
 from nb2prod.notebook.model import CallKey, Notebook
+from nb2prod.patterns import regex
 from nb2prod.records import replace
 from nb2prod.trace.seen_types import type_from, type_text
 from nb2prod.trace.traced import Trace, TracedFile, TracedStage, TracedValue
@@ -17,7 +18,7 @@ TRACE = "trace.json"
 _MARK = "nb2prod_trace"
 _VERSION = 1
 _MOST = 10_000_000  # bytes: it is a file that anyone may write
-_SHAPE = re.compile(r"\(\d+(?:, \d+)+\)|\(\d+,\)")
+_SHAPE = regex(r"\(\d+(?:, \d+)+\)|\(\d+,\)")
 _CALL = ("cell", "line", "number", "call")
 _ACCESS = frozenset({"read", "write", "both"})
 
@@ -55,7 +56,7 @@ def trace_text(trace: Trace) -> str:
     return _LINE.sub(lambda match: str(json.loads(match[0])[1:]), text) + "\n"
 
 
-_LINE = re.compile(r'"\\u0000(?:[^"\\]|\\.)*"')
+_LINE = regex(r'"\\u0000(?:[^"\\]|\\.)*"')
 
 
 def _seal(trace: Trace) -> str:

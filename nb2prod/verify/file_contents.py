@@ -5,21 +5,21 @@ It runs with the notebook's Python; only the standard library is imported at the
 
 import importlib
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from nb2prod.patterns import regex
 from nb2prod.verify.equal import UNKNOWN, difference
 from nb2prod.verify.pictures import picture_difference
 
 _TEXTS = (".txt", ".md", ".jsonl", ".html", ".yaml", ".yml", ".log", ".tex", ".xml")
 _PICTURES = (".png", ".jpg", ".jpeg")
-_MADE_UP = re.compile(r"<dc:date>.*?</dc:date>|\b(?:[mp]|clip)[0-9a-f]{10}\b|\b[Dd]ate\b.*")
+_MADE_UP = regex(r"<dc:date>.*?</dc:date>|\b(?:[mp]|clip)[0-9a-f]{10}\b|\b[Dd]ate\b.*")
 """What matplotlib writes into an SVG file anew each time: dates, and names of its parts."""
 
-_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_UUID = regex(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What plotly and others call the parts of a page, anew each time."""
 
 

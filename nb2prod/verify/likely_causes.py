@@ -1,10 +1,9 @@
 """Likely causes of a difference."""
 
-import re
-
+from nb2prod.patterns import regex
 from nb2prod.verify.verdict import Finding
 
-_NUMBERS = re.compile(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
+_NUMBERS = regex(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
 
 
 def cause_of(finding: Finding, moving: frozenset[tuple[str, str]]) -> str:

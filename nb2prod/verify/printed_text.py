@@ -10,16 +10,17 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from nb2prod.execution.runs import Printed
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 from nb2prod.verify.verdict import Finding
 
-_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
-_TIMES = re.compile(r"(?:CPU times: |Wall time: )")
+_ESCAPES = regex(r"\x1b\[[0-9;?]*[A-Za-z]")
+_ADDRESS = regex(r"\b0x[0-9a-f]{6,}")
+_TIMES = regex(r"(?:CPU times: |Wall time: )")
 """What `%time` prints."""
-_NUMPY = re.compile(r"^np\.\w+\((.*)\)$", re.M)
-_ARRAY = re.compile(r"^array\(|(?:,\s*dtype=[^)]*)?\)$")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+_NUMPY = regex(r"^np\.\w+\((.*)\)$", re.M)
+_ARRAY = regex(r"^array\(|(?:,\s*dtype=[^)]*)?\)$")
+_NUMBER = regex(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _LONGEST = 80
 _MOST_PAIRS = 4_000_000
 """Lines are brought together in order up to so many pairs: it takes the time of all pairs."""

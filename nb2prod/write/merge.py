@@ -1,13 +1,13 @@
 """A three-way merge of texts."""
 
-import re
 from collections.abc import Sequence
 
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 _START, _MIDDLE, _END = "<<<<<<< edited", "=======", ">>>>>>> generated"
-_KEY = re.compile(r" *[\w.-]+(?=: \S)")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_KEY = regex(r" *[\w.-]+(?=: \S)")
+_LINE = regex(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)

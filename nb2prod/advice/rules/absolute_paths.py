@@ -1,9 +1,9 @@
 """Paths of one machine."""
 
-import re
 from collections.abc import Iterator
 
 from nb2prod.advice.rule import Advice, Book, Rule, about, whole
+from nb2prod.patterns import regex
 
 RULE = Rule(
     code="NB516",
@@ -13,9 +13,9 @@ RULE = Rule(
     good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("data/train.csv")\n',
     mend="Use paths relative to the notebook. `nb2prod convert` makes options of them.",
 )
-_ABSOLUTE = re.compile(r"(?:/(?!/)|~|[A-Za-z]:[/\\])")
+_ABSOLUTE = regex(r"(?:/(?!/)|~|[A-Za-z]:[/\\])")
 _NOT_DATA = ("/dev/", "/proc/", "/sys/", "/etc/", "/tmp")
-_HOME = re.compile(r"^(/(?:home|Users)/)[^/]+|^([A-Za-z]:/Users/)[^/]+")
+_HOME = regex(r"^(/(?:home|Users)/)[^/]+|^([A-Za-z]:/Users/)[^/]+")
 
 
 @whole(RULE)

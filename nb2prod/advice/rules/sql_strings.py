@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nb2prod.advice.rule import Advice, Rule, on
 from nb2prod.advice.walk import Walk
 from nb2prod.analysis.syntax.nodes import method_name
+from nb2prod.patterns import regex
 
 RULE = Rule(
     code="NB508",
@@ -21,8 +22,8 @@ RULE = Rule(
     "and write into the README where the result lies. `nb2prod convert` writes such files, with a\n"
     "table of them in the README of the package.",
 )
-_QUERY = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:SELECT|WITH)\b.*\bFROM\b", re.DOTALL)
-_ANY_CASE = re.compile(_QUERY.pattern, re.DOTALL | re.IGNORECASE)
+_QUERY = regex(r"\s*(?:--[^\n]*\n\s*)*(?:SELECT|WITH)\b.*\bFROM\b", re.DOTALL)
+_ANY_CASE = regex(_QUERY.pattern, re.DOTALL | re.IGNORECASE)
 _TAKING = {"read_sql", "read_sql_query", "read_gbq", "execute", "executemany", "sql", "query",
            "read_database", "sqldf"}  # fmt: skip
 

@@ -8,6 +8,7 @@ from nb2prod.advice.questions import kind_name
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.analysis.syntax.nodes import method_name
 from nb2prod.notebook.model import Cell
+from nb2prod.patterns import regex
 
 RULE = Rule(
     code="NB515",
@@ -22,7 +23,7 @@ RULE = Rule(
 _ARRAYS = {"numpy.ndarray", "torch.Tensor", "tensorflow.Tensor", "scipy.sparse.csr_matrix"}
 _SHAPING = {"matmul", "dot", "einsum", "tensordot", "transpose", "permute", "stack", "vstack",
             "outer", "bmm", "swapaxes", "moveaxis"}  # fmt: skip
-_SHAPE = re.compile(r"#.*(?:[\[(]\s*[\w*+ .-]+\s*[,x×]\s*[\w*+ .,x×-]*[\])]|shape)", re.IGNORECASE)
+_SHAPE = regex(r"#.*(?:[\[(]\s*[\w*+ .-]+\s*[,x×]\s*[\w*+ .,x×-]*[\])]|shape)", re.IGNORECASE)
 
 
 @whole(RULE)

@@ -1,11 +1,11 @@
 """Packages installed without a version."""
 
-import re
 from collections.abc import Iterator
 
 from nb2prod.advice.rule import Advice, Book, Rule, whole
 from nb2prod.diagnostics import Place
 from nb2prod.notebook.shell import Effect, read_shell
+from nb2prod.patterns import regex
 
 RULE = Rule(
     code="NB520",
@@ -15,8 +15,8 @@ RULE = Rule(
     good="# %%\n# !pip install lightgbm==4.5.0\nprint(1)\n",
     mend="Write the version (`==4.5.0`), or install from a file that holds all versions.",
 )
-_VERSION = re.compile(r"[=<>~@]")
-_LINE = re.compile(r"\s*(?:!|%{1,2}(?=(?:pip|conda|mamba)\b))?\s*")
+_VERSION = regex(r"[=<>~@]")
+_LINE = regex(r"\s*(?:!|%{1,2}(?=(?:pip|conda|mamba)\b))?\s*")
 
 
 @whole(RULE)

@@ -1,16 +1,16 @@
 """Constant folding of text: formatting, string methods."""
 
-import re
 import string
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from nb2prod.analysis.constants.fold_values import MAX_TEXT, NotConstantError, plain
+from nb2prod.patterns import regex
 
 _MAX_WIDTH = 1_000
-_DIGITS = re.compile(r"\d+")
-_FIELD = re.compile(r"\w*")
+_DIGITS = regex(r"\d+")
+_FIELD = regex(r"\w*")
 
 
 def _narrow(template: str) -> str:

@@ -1,9 +1,10 @@
 """Values of constant folding: the sentinel, places, size limits and source text."""
 
-import re
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import Final
+
+from nb2prod.patterns import regex
 
 
 class Unknown(Enum):
@@ -61,7 +62,7 @@ _REMOTE = frozenset(
     " wasbs hf dbfs oss cos obs github git data postgres postgresql mysql mariadb mssql oracle"
     " mongodb redis snowflake bigquery redshift clickhouse databricks trino".split()
 )
-_SCHEME = re.compile(r"\s*(?:\w+::)*([a-z][a-z0-9.-]*)(?:\+[a-z0-9_.+-]+)*:", re.IGNORECASE)
+_SCHEME = regex(r"(?i)\s*(?:\w+::)*([a-z][a-z0-9.-]*)(?:\+[a-z0-9_.+-]+)*:")
 
 
 def is_url(text: str) -> bool:

@@ -20,6 +20,7 @@ from nb2prod.knowledge.secret_words import (
 )
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
 from nb2prod.notebook.syntax import body_of, statements_of_cell
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 _NONE: Mapping[str, str] = {}
@@ -220,8 +221,8 @@ def opening_secrets(modules: Iterable[str], known: Mapping[str, str] = _NONE) ->
     return found
 
 
-_NAMES = re.compile(SECRET_NAME.pattern.removeprefix("(^|_)").removesuffix("$"))
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NAMES = regex(SECRET_NAME.pattern.removeprefix("(^|_)").removesuffix("$"))
+_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def _in_snake_case(text: str) -> str:

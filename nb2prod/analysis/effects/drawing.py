@@ -1,7 +1,6 @@
 """Which calls draw on a matplotlib figure."""
 
 import ast
-import re
 import sys
 
 from nb2prod.analysis.environment import Environment
@@ -10,6 +9,7 @@ from nb2prod.analysis.types.infer import type_of
 from nb2prod.knowledge.effect_tables import DRAWING, LIBRARIES, OTHER_CANVAS, PURE_FUNCTIONS
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.type_tables import METHOD_RETURNS
+from nb2prod.patterns import regex
 
 _NOT_DRAWING = frozenset({
     "clf", "cla", "close", "colormaps", "fignum_exists", "gca", "gcf", "get_cmap",
@@ -20,7 +20,7 @@ _DRAWING_NAMES = frozenset({
     "dendrogram", "from_estimator", "from_predictions", "imshow", "mosaic", "qqline", "specshow",
 })  # fmt: skip
 """Names of functions that draw, in whatever library they are; beside those that tell of a plot."""
-_BY_NAME = re.compile(r"(?:^|_)(?:plot|draw|show|visuali[sz]e)(?:_|s?$)")
+_BY_NAME = regex(r"(?:^|_)(?:plot|draw|show|visuali[sz]e)(?:_|s?$)")
 """Names of functions that draw, in a module that is no library that is known."""
 _KEEPING = frozenset({"add", "append", "extend", "get", "insert", "update"})
 """Methods of containers, which may hold axes."""

@@ -4,7 +4,6 @@
 """
 
 import ast
-import re
 from collections.abc import Iterator
 
 from nb2prod.analysis.constants.fold import fold
@@ -14,6 +13,7 @@ from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.purity import is_pure_call
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.schema import KEYWORD_ONLY, Access, Else, IOFunction
+from nb2prod.patterns import regex
 
 _TEXT_MODULES = frozenset("logging matplotlib os.path pathlib re seaborn warnings".split())
 _TEXT_METHODS = frozenset(
@@ -22,7 +22,7 @@ _TEXT_METHODS = frozenset(
     split startswith strip update warn warning write writelines""".split()
 )
 """Methods that take a text as a text, on whatever object."""
-_PATH_KEYWORD = re.compile(r"^(?!.*(?:repo|remote|dest|object|artifact_path))"
+_PATH_KEYWORD = regex(r"^(?!.*(?:repo|remote|dest|object|artifact_path))"
                            r".*(?:path|file|src|source|local|image|document)")  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import posixpath
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -23,13 +22,14 @@ from nb2prod.knowledge.files import (
 )
 from nb2prod.knowledge.schema import KEYWORD_ONLY, RECEIVER, Access, Else, IOFunction
 from nb2prod.knowledge.type_tables import returned
+from nb2prod.patterns import regex
 
 HANDLE = Type("io.IOBase")
 """The type of an open file, where nothing better is known."""
 
 PATH = Type("pathlib.Path")
 
-_FILE_NAME = re.compile(r"[^\n\r*?<>|]*[^/\\\s]\.[A-Za-z][A-Za-z0-9]{0,7}")
+_FILE_NAME = regex(r"[^\n\r*?<>|]*[^/\\\s]\.[A-Za-z][A-Za-z0-9]{0,7}")
 
 
 def value_type(node: ast.expr, env: Environment) -> Type | None:

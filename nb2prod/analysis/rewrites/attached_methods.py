@@ -6,7 +6,6 @@ loads an object of it from a file.
 
 import ast
 import builtins
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,10 +15,11 @@ from nb2prod.analysis.syntax.nodes import all_nodes, named
 from nb2prod.notebook.edits import SourceEdit, applied, end_of, in_place_of, start_of
 from nb2prod.notebook.model import Cell, Moved, Notebook, part_of
 from nb2prod.notebook.syntax import body_of, first_line, stands_alone
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
-_CLASS = re.compile(r"^class\b", re.MULTILINE)
-_ATTACHES = re.compile(r"^[^\W\d]\w*\.\w+ *=(?!=)|^setattr\(|^@", re.MULTILINE)
+_CLASS = regex(r"(?m)^class\b")
+_ATTACHES = regex(r"(?m)^[^\W\d]\w*\.\w+ *=(?!=)|^setattr\(|^@")
 _PART = 1000
 """Parts of cells that are made here get numbers from here on, which no other part has."""
 

@@ -5,7 +5,6 @@ not matter which of its folders the scripts know: they take one, and the choice 
 """
 
 import ast
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
@@ -19,11 +18,12 @@ from nb2prod.analysis.syntax.nodes import all_nodes, last_name, loads, root_name
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, nothing
 from nb2prod.notebook.model import Cell, Notebook, Role, part_of
 from nb2prod.notebook.syntax import body_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 _PART = 30_000
-_CHOOSES = re.compile(r"(?m)^(?:if|try)\b|^\w+\s*=.*\bif\b")
-_PATH = re.compile(r"[/\\]|\.\w{1,7}$")
+_CHOOSES = regex(r"(?m)^(?:if|try)\b|^\w+\s*=.*\bif\b")
+_PATH = regex(r"[/\\]|\.\w{1,7}$")
 _ASKING = frozenset(
     "Path PurePath bool cwd endswith exists expanduser find_spec get get_ipython getcwd getenv "
     "gethostname getuser home is_dir is_file isdir isfile join lower node platform resolve "

@@ -1,7 +1,6 @@
 """A notebook as the one that joins several sees it: what binds each name, and where."""
 
 import ast
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -11,10 +10,11 @@ from nb2prod.analysis.syntax.nodes import all_nodes, named, stored
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.text_names import texts_of
 from nb2prod.notebook.model import Notebook, Role
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 IMPORTS = (ast.Import, ast.ImportFrom)
-_ASKED = re.compile(r"@([^\W\d]\w*)")
+_ASKED = regex(r"@([^\W\d]\w*)")
 _SQL = frozenset({"duckdb", "sqldf", "pl", "polars", "pandasql"})
 
 

@@ -5,7 +5,6 @@ function that is defined inside an ``if``.
 """
 
 import ast
-import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator
 
@@ -17,10 +16,11 @@ from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of, instead_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
+from nb2prod.patterns import regex
 from nb2prod.records import replace
 
 _KEEPING = frozenset({"FunctionTransformer", "defaultdict"})
-_MENTIONED = re.compile(r"\b(?:FunctionTransformer|defaultdict)\s*\(")
+_MENTIONED = regex(r"\b(?:FunctionTransformer|defaultdict)\s*\(")
 
 _INNER = (*scope.FUNCTIONS, ast.ClassDef, *scope.COMPREHENSIONS)
 """What is not evaluated on module level, or has variables of its own."""

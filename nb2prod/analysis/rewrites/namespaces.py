@@ -28,12 +28,13 @@ from nb2prod.analysis.text_names import Texts, tables_in, terms_in, texts_of
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of, instead_of
 from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 
 NAMESPACES = frozenset({"globals", "locals", "vars"})
-_MENTIONED = re.compile(r"\b(?:globals|locals|vars|eval|exec)\s*\(")
-_PERCENT = re.compile(r"%\((\w+)\)")
-_DOLLAR = re.compile(r"\$(?:\{(\w+)\}|([^\W\d]\w*))")
+_MENTIONED = regex(r"\b(?:globals|locals|vars|eval|exec)\s*\(")
+_PERCENT = regex(r"%\((\w+)\)")
+_DOLLAR = regex(r"\$(?:\{(\w+)\}|([^\W\d]\w*))")
 _OWN_SCOPES = (*scope.FUNCTIONS, ast.ClassDef, *scope.COMPREHENSIONS)
 
 

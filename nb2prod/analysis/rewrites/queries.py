@@ -11,6 +11,7 @@ from nb2prod.analysis.text_names import tables_in
 from nb2prod.notebook.edits import start_of
 from nb2prod.notebook.model import Cell, Notebook, Role
 from nb2prod.notebook.syntax import body_of
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_query", "sql"))
@@ -18,14 +19,14 @@ READERS = frozenset(("query", "read_gbq", "read_sql", "read_sql_query", "run_que
 
 KEYWORDS = frozenset(("query", "sql"))
 
-_SQL = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(?:select|with)\s[^\0]*\bfrom\b", re.I | re.S)
-_SELECTS = re.compile(r"select(?!\w)", re.I)
-_TABLE = re.compile(r"\b(?:from|join)\s+([`\"\[]?[\w.$*-]+[`\"\]]?)", re.I)
-_COMMON = re.compile(r"(?:\bwith|,)\s+(\w+)\s+as\s*\(", re.I)
-_OVER_VALUES = re.compile(r"\b(?:duckdb|polars|pandasql)\b")
+_SQL = regex(r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*(?:select|with)\s[^\0]*\bfrom\b", re.I | re.S)
+_SELECTS = regex(r"select(?!\w)", re.I)
+_TABLE = regex(r"\b(?:from|join)\s+([`\"\[]?[\w.$*-]+[`\"\]]?)", re.I)
+_COMMON = regex(r"(?:\bwith|,)\s+(\w+)\s+as\s*\(", re.I)
+_OVER_VALUES = regex(r"\b(?:duckdb|polars|pandasql)\b")
 """Libraries whose queries read the notebook's own tables."""
 
-_PATH = re.compile(r"(?m)^from pathlib import .*\bPath\b(?! as)")
+_PATH = regex(r"(?m)^from pathlib import .*\bPath\b(?! as)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from nb2prod.notebook.edits import (
     replaced,
 )
 from nb2prod.notebook.model import Cell, Notebook
+from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
 _Definition = scope.DefNode | ast.ClassDef
-_HEAD = re.compile(r"(?:async\s+def|def|class)\s+(?=\w)")
+_HEAD = regex(r"(?:async\s+def|def|class)\s+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)

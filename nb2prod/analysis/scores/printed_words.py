@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
-_FIELD = re.compile(r"%(?:\((?P<name>\w+)\))?[-+ #0]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa%])")
+from nb2prod.patterns import regex
+
+_FIELD = regex(r"%(?:\((?P<name>\w+)\))?[-+ #0]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa%])")
 _LONGEST_LABEL = 30
-_COUNTED = re.compile(r"^\d+[.)]\s+")
+_COUNTED = regex(r"^\d+[.)]\s+")
 """The number of a line in a list of scores: ``2. RMSE``."""
-_JOINING = re.compile(r"^(?:(?:and|or|with|of|from|is|are|the|by|in|to|for)\b\s*)+", re.IGNORECASE)
+_JOINING = regex(r"^(?:(?:and|or|with|of|from|is|are|the|by|in|to|for)\b\s*)+", re.IGNORECASE)
 """Words that join a value to what was said before."""
 
 

@@ -1,7 +1,6 @@
 """What tells two scores of one name apart, in words: what was scored, or by what."""
 
 import ast
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from nb2prod.analysis.environment import BUILTINS, Environment
@@ -10,11 +9,12 @@ from nb2prod.analysis.syntax.nodes import child_nodes, last_name
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.knowledge.type_tables import metric_name
 from nb2prod.naming import fresh, slug
+from nb2prod.patterns import regex
 
 _MOST_WORDS = 3
 """A name of more words tells less than a number."""
 
-_KINDS = re.compile(r"(Regressor|Classifier|Regression|Model|Estimator|CV)$")
+_KINDS = regex(r"(Regressor|Classifier|Regression|Model|Estimator|CV)$")
 
 
 def name_apart(

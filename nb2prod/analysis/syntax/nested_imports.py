@@ -10,8 +10,9 @@ from nb2prod.analysis.syntax.nodes import blocks
 from nb2prod.notebook.edits import SourceEdit, edited, replaced
 from nb2prod.notebook.model import Notebook
 from nb2prod.notebook.syntax import body_of
+from nb2prod.patterns import regex
 
-_NESTED = re.compile(r"^[ \t]+(?:import|from)\b|[:;][ \t]*(?:import|from)\b", re.MULTILINE)
+_NESTED = regex(r"^[ \t]+(?:import|from)\b|[:;][ \t]*(?:import|from)\b", re.MULTILINE)
 """Where an import may stand inside something else, before anything is parsed for it."""
 
 

@@ -1,7 +1,6 @@
 """A cell to its top-level statements."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from nb2prod.analysis.model import Statement
@@ -9,8 +8,9 @@ from nb2prod.analysis.syntax.nodes import forget_nodes
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.notebook.model import Cell, Notebook
 from nb2prod.notebook.syntax import first_line, forget_statements, kept_statements
+from nb2prod.patterns import regex
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE = regex(r"\r\n|\r|\n")
 
 
 def statements_in(notebook: Notebook) -> list[Statement]:

@@ -1,6 +1,5 @@
 """Types of calls of functions and classes that have a public name."""
 
-import re
 import sys
 
 from nb2prod.analysis.model import Type
@@ -48,10 +47,11 @@ from nb2prod.knowledge.type_tables import (
     SWITCHES,
     returned,
 )
+from nb2prod.patterns import regex
 
 _SPELT_OTHERWISE = frozenset({"matplotlib", "numpy", "pandas", "plotly", "polars", "seaborn"})
 """Libraries that are well known: where no row names a class, it has no public name."""
-_CLASS = re.compile(r"(?:[a-z_][a-z0-9_]*\.)+[A-Z]\w*")
+_CLASS = regex(r"(?:[a-z_][a-z0-9_]*\.)+[A-Z]\w*")
 
 
 def function(name: str, arguments: Arguments) -> Type | None:

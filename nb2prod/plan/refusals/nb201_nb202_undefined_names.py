@@ -1,6 +1,5 @@
 """NB201, NB202: names that a stage reads and nothing that is converted binds."""
 
-import re
 from collections.abc import Iterator
 
 from nb2prod.analysis.environment import BUILTINS
@@ -9,12 +8,13 @@ from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.units import Unit
+from nb2prod.patterns import regex
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.nb203_nb204_missing_inputs import used_too_early
 from nb2prod.plan.refusals.refusals import refusal
 
-_HISTORY = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|In|Out|_[iod]h")
-_BINDS_UNSEEN = re.compile(r"`(?:exec|globals|locals|vars)`")
+_HISTORY = regex(r"_{1,3}|_\d+|_i{1,3}|_i\d+|In|Out|_[iod]h")
+_BINDS_UNSEEN = regex(r"`(?:exec|globals|locals|vars)`")
 
 
 @refusal("NB201", "NB202", rank=20)

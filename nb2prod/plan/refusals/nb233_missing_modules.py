@@ -8,10 +8,11 @@ from nb2prod.analysis.syntax.nodes import child_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.notebook.model import OwnModule
 from nb2prod.notebook.own_modules import absolute
+from nb2prod.patterns import regex
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 
-_BINDS_ANY = re.compile(r"import\s*\*|__getattr__|globals|setattr|exec|sys\.modules")
+_BINDS_ANY = regex(r"import\s*\*|__getattr__|globals|setattr|exec|sys\.modules")
 
 
 @refusal("NB233", rank=335)
