@@ -1,8 +1,8 @@
 """`dataclass` as the standard library's, for classes that are made at each start of the program.
 
 That of the standard library compiles six functions a class, whether they are called or not: half
-of the time to import the planner. Here `__init__` is compiled when it is first called, and the
-others are shared. `fields`, `replace`, `asdict` and `match` do as they do with the other.
+of the time to import the planner. Here `__init__` is compiled once it has been called some times,
+and the others are shared. `fields`, `replace`, `asdict` and `match` do as they do with the other.
 """
 
 import dataclasses
@@ -61,10 +61,13 @@ def _made(cls: type, frozen: bool, slots: bool) -> type:
             else:
                 setattr(cls, name, fields[name].default)
 
+    calls = iter(range(_SELDOM))
+
     def first(self: Any, /, *args: Any, **named: Any) -> None:
-        made = _initialiser(cls, fields, frozen)
-        cls.__init__ = made  # type: ignore[misc]
-        made(self, *args, **named)
+        if next(calls, None) is None or not _filled(self, fields, args, named):
+            made = _initialiser(cls, fields, frozen)
+            cls.__init__ = made  # type: ignore[misc]
+            made(self, *args, **named)
 
     if "__init__" not in cls.__dict__:
         cls.__init__ = first  # type: ignore[misc]
@@ -84,6 +87,25 @@ def _fields(cls: type) -> dict[str, Any]:
         object.__setattr__(one, "_field_type", _FIELD)
         found[name] = one
     return found
+
+
+def _filled(one: Any, fields: dict[str, Any], args: tuple[Any, ...], named: Any) -> bool:
+    """Set each field as `__init__` does; False where that is to refuse what is given."""
+    missing, put = dataclasses.MISSING, object.__setattr__
+    given = dict(zip(fields, args, strict=False)) | named
+    if len(given) < len(args) + len(named):
+        return False
+    for name, field in fields.items():
+        value = given.pop(name, missing)
+        if value is missing:
+            made = field.default_factory
+            value = field.default if made is missing else made()
+        if value is missing:
+            return False
+        put(one, name, value)
+    if not given and hasattr(one, "__post_init__"):
+        one.__post_init__()
+    return not given
 
 
 def _initialiser(cls: type, fields: dict[str, Any], frozen: bool) -> Any:
@@ -127,6 +149,8 @@ def _initialiser(cls: type, fields: dict[str, Any], frozen: bool) -> Any:
 _LAYOUT = ("__slots__", "__orig_bases__")
 _FEW = 3
 """Fields that are as soon set one by one."""
+_SELDOM = 12
+"""Calls that take less time than to compile what makes them fast."""
 
 
 A = TypeVar("A")
@@ -194,9 +218,9 @@ def _refuse(self: object, name: str, *_: object) -> None:
 
 
 def _state(self: Any) -> list[object]:
-    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+    return [getattr(self, name) for name in self.__match_args__]
 
 
 def _set_state(self: Any, state: list[object]) -> None:
-    for one, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, one.name, value)
+    for name, value in zip(self.__match_args__, state, strict=True):
+        object.__setattr__(self, name, value)

@@ -53,6 +53,7 @@ class _Kept:
 
 
 @pytest.mark.parametrize("slots", [True, False])
+@pytest.mark.parametrize("made", [0, 100])  # so many objects before: then `__init__` is compiled
 @pytest.mark.parametrize(
     "asked",
     [
@@ -69,6 +70,8 @@ class _Kept:
         lambda point, further: (point.__match_args__, point(1).held is not point(1).held),
         lambda point, further: point(),
         lambda point, further: point(1, unknown=2),
+        lambda point, further: point(1, x=2),
+        lambda point, further: point(1, (), "", [], 5),
         lambda point, further: setattr(point(1), "x", 2),
         lambda point, further: delattr(point(1), "x"),
         lambda point, further: dataclasses.replace(point(1), unknown=2),
@@ -77,17 +80,23 @@ class _Kept:
         lambda point, further: records.replace(point(1), unknown=2),
     ],
 )
-def test_as_the_standard_library(asked: Any, *, slots: bool) -> None:
+def test_as_the_standard_library(asked: Any, made: int, *, slots: bool) -> None:
     told = []
     for decorator in (dataclasses.dataclass, records.dataclass):
+        classes = _classes(decorator, slots=slots)
+        for one in classes * made:
+            one(1)
         try:
-            told.append(str(asked(*_classes(decorator, slots=slots))))
+            told.append(str(asked(*classes)))
         except (TypeError, AttributeError) as error:
             told.append(type(error).__name__)
     assert told[0] == told[1]
 
 
-def test_of_a_changeable_class() -> None:
+@pytest.mark.parametrize("made", [0, 100])
+def test_of_a_changeable_class(made: int) -> None:
+    for _ in range(made):
+        _Record("a")
     twin, record = _Twin("a"), _Record("a")
     record.left.append(1)
     twin.left.append(1)
@@ -115,4 +124,5 @@ def test_fields_with_the_names_of_what_makes_them() -> None:
         absent: int = 1
         missing: int = 2
 
-    assert (Doors(3, 4, absent=5), Doors(3, 4).closed) == (Doors(3, 4, 0, 5, 2), 4)
+    for _ in range(100):
+        assert (Doors(3, 4, absent=5), Doors(3, 4).closed) == (Doors(3, 4, 0, 5, 2), 4)
