@@ -9,7 +9,7 @@ from nb2prod.commands.streams import flush_streams, mend_streams
 
 def main() -> None:
     """Run the command line."""
-    gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage, many objects
+    gc.set_threshold(400_000, 20, 20)  # a short run makes little garbage, many objects
     mend_streams()
     try:
         if called := plain(sys.argv[1:]):

@@ -80,6 +80,7 @@ def convert(
         root = seen_from(target, path.parent) if target is not None else ""
         made = _made(_fixed(notebook, settings), settings, trace, root, emit or emit_files)
         notebook, pipeline, files = made
+        forget_cells()  # the modules are parsed next: that needs no more memory then
     except ConversionError as error:
         told = (located(d, notebook) for d in (*error.diagnostics, *unfit))
         raise ConversionError(*told) from error

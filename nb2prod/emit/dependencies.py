@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
 from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
@@ -109,12 +109,12 @@ def imported(text: str, only_read: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=64)  # it is asked for each requirement of a package
 def _asked_for(text: str, only_read: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a module imports, and the distributions that are imported when it calls something."""
-    nodes = all_nodes(ast.parse(text))
+    nodes = walked(ast.parse(text))
     return tuple(_imported(nodes, only_read)), tuple(filter(None, _imported_when_called(nodes)))
 
 
 def _imported(nodes: Sequence[ast.AST], only_read: bool) -> Iterator[str]:
-    read = {node.id for node in nodes if isinstance(node, ast.Name)}
+    read = {node.id for node in nodes if only_read and isinstance(node, ast.Name)}
     for node in nodes:
         match node:
             case ast.Import(names=names):

@@ -31,12 +31,12 @@ def pruned(text: str) -> str:
     It is formatted: a statement has its lines for itself. A block's last one stays.
     """
     tree = ast.parse(text)
+    if not any(map(_looks, nodes_of(ast.Expr, [tree]))):  # as in most modules
+        return text
     inside = (
         node for function in nodes_of(ast.FunctionDef, [tree]) for node in all_nodes(function)
     )
     found = [(block, [one for one in block if _looks(one)]) for n in inside for block in blocks(n)]
-    if not any(looking for _, looking in found):  # most modules have none: names need no meaning
-        return text
     env, rows, gone = _environment(tree), text.split("\n"), set[int]()
     for block, looking in found:
         for node in [one for one in looking if _is_idle(one, env)][: len(block) - 1]:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.emit.pruned import pruned
 
 RULES = "E4,E7,E9,F,I,UP"
@@ -71,9 +72,9 @@ def _with_tries(text: str) -> str:
 
     ``try: import catboost; HAS_CAT = True`` asks whether the library is there.
     """
-    if not re.search(r"^ *try:", text, re.MULTILINE):
+    if "import" not in text.partition("try:")[2]:
         return text
-    nodes = list(ast.walk(ast.parse(text)))
+    nodes = walked(ast.parse(text))
     read = {node.id for node in nodes if isinstance(node, ast.Name)}
     tried = (n for t in nodes if isinstance(t, ast.Try) for top in t.body for n in ast.walk(top))
     lines = text.split("\n")

@@ -36,6 +36,8 @@ _TEXTS: tuple[tuple[str, str], ...] = (
 
 SECRET_FORMS = tuple((regex(rf"(?<![^\W_]){form}"), variable) for form, variable in _TEXTS)
 """The same, where no other word ends like the key starts."""
+SECRET_FORM = regex(rf"(?<![^\W_])(?:{'|'.join(form for form, _ in _TEXTS)})")
+"""Any of them: most texts hold none."""
 
 ADDRESS = regex(r"(://[^:/@\s'\"]*):[^/@\s'\"{}$*]+@")
 """An address that holds a password."""
@@ -81,6 +83,6 @@ def masked(text: str) -> str:
 
 def blanked(text: str) -> str:
     """The text with ``***`` for published kinds of keys."""
-    for form, _ in SECRET_FORMS:
+    for form, _ in SECRET_FORMS if SECRET_FORM.search(text) else ():
         text = form.sub("***", text)
     return text

@@ -11,6 +11,7 @@ from nb2prod.knowledge.secret_words import (
     ADDRESS,
     PLACEHOLDER,
     QUERY_SECRET,
+    SECRET_FORM,
     SECRET_FORMS,
     SECRET_NAME,
     SECRET_VARIABLE,
@@ -142,7 +143,8 @@ def _whole(node: ast.Constant, name: str) -> str:
     """The environment variable for a text that is a secret; empty if it is none."""
     if not isinstance(node.value, str) or node.lineno != node.end_lineno:
         return ""
-    form = next((v for f, v in SECRET_FORMS if f.fullmatch(node.value.strip())), None)
+    forms = SECRET_FORMS if SECRET_FORM.search(node.value) else ()
+    form = next((v for f, v in forms if f.fullmatch(node.value.strip())), None)
     plain = _in_snake_case(name)
     if form is None and not (SECRET_NAME.search(plain) and _is_secret_text(plain, node.value)):
         return ""
@@ -160,7 +162,7 @@ def _held(node: ast.Constant | ast.JoinedStr, opening: Mapping[str, str]) -> str
 
 def _spans(text: str, opening: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Where secrets stand in a text, and the variable for each."""
-    for form, variable in SECRET_FORMS:
+    for form, variable in SECRET_FORMS if SECRET_FORM.search(text) else ():
         yield from ((m.start(), m.end(), variable) for m in form.finditer(text))
     for start, end, _ in opened_by(text) if opening else ():
         if text[start:end] in opening:
@@ -179,7 +181,7 @@ def _around(node: ast.Constant | ast.JoinedStr, opening: Mapping[str, str]) -> s
             values.append(part)
     code = ast.unparse(ast.JoinedStr(values))
     lines = getattr(node, "end_lineno", 1) - getattr(node, "lineno", 1) - code.count("\n")
-    left = any(form.search(code) for form, _ in SECRET_FORMS)  # in a call in an f-string
+    left = SECRET_FORM.search(code)  # in a call in an f-string
     return f"({code}{lines * chr(10)})" if lines >= 0 and not left else ""
 
 

@@ -62,6 +62,11 @@ def child_nodes(node: ast.AST) -> list[ast.AST]:
 @of_tree
 def all_nodes(node: ast.AST) -> tuple[ast.AST, ...]:
     """The node and all below it, breadth first, as `ast.walk` gives them."""
+    return tuple(walked(node))
+
+
+def walked(node: ast.AST) -> list[ast.AST]:
+    """As `all_nodes`, of a tree that is looked at once: it is not kept."""
     found = [node]
     for one in found:  # which grows meanwhile
         for field in _FIELDS[one.__class__]:
@@ -70,7 +75,7 @@ def all_nodes(node: ast.AST) -> tuple[ast.AST, ...]:
                 found += [n for n in value if isinstance(n, ast.AST)]
             elif isinstance(value, ast.AST):
                 found.append(value)
-    return tuple(found)
+    return found
 
 
 @of_tree
