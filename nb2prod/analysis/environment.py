@@ -60,5 +60,6 @@ class Environment:
 
     def forget_fields(self, name: str) -> None:
         """The attributes of the value, known as ``name.field``, are not known any more."""
-        for key in [key for key in self.constants if key.startswith(f"{name}.")]:
+        start = f"{name}."
+        for key in [key for key in self.constants if key.startswith(start)]:
             del self.constants[key]

@@ -78,6 +78,8 @@ def _holds_own(kind: Type) -> bool:
 def together(owns: Iterable[Own]) -> Own:
     """All the effects in one."""
     every = list(owns)
+    if not every:  # as for nearly every statement
+        return Own()
     return Own(
         seeds=frozenset().union(*(o.seeds for o in every)),
         draws=frozenset().union(*(o.draws for o in every)),

@@ -115,7 +115,8 @@ class Aliases:
         """Kill the aliases of names that are bound anew, and make those of the statement."""
         grown = grown_by(unit)
         # `a = f(a)` ends the aliases of `a`, and they still tell what the new value comes from
-        before = dict(self.pairs)
+        due = self._due(unit)
+        before = dict(self.pairs) if due else {}
         for name in (unit.must - grown) | unit.deletes:
             for key in self.by_name.pop(name, set()):
                 self.pairs.pop(key, None)
@@ -126,7 +127,7 @@ class Aliases:
             for key in self.by_name.get(name, ()):
                 self.pairs[key] = replace(self.pairs[key], exact=False)
         exact = _exact(unit)
-        for share, kept in self._due(unit):
+        for share, kept in due:
             names = frozenset({share.name, share.source})
             old = self.pairs.get(names)
             # an alias that this part has made stays: it tells since when the two are one
@@ -144,13 +145,13 @@ class Aliases:
             for name in names:
                 self.by_name.setdefault(name, set()).add(names)
 
-    def _due(self, unit: Unit) -> Iterator[tuple[Share, bool]]:
+    def _due(self, unit: Unit) -> list[tuple[Share, bool]]:
         """The shares that hold from the statement on, and whether they are kept state."""
         self.missing -= unit.may
         plain = set(unit.analysed.facts.shares)
         shares = [*self.waiting, *((share, share not in plain) for share in unit.shares)]
         self.waiting = [one for one in shares if one[0].source in self.missing]
-        return (one for one in shares if one[0].source not in self.missing)
+        return [one for one in shares if one[0].source not in self.missing]
 
 
 def _one_by_one(names: frozenset[str], unit: Unit) -> bool:

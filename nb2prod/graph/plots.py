@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Definition
-from nb2prod.analysis.syntax.nodes import all_nodes, nodes_of
+from nb2prod.analysis.syntax.nodes import nodes_of
 
 SHOWS = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 _OF_THE_MOMENT = frozenset(
@@ -60,20 +60,15 @@ def touches(analysed: Analysed, env: Environment) -> bool:
     """Whether a statement saves a figure, or asks for the one of the moment."""
     if any("savefig" in call.row.name for call in analysed.facts.io):
         return True
-    calls = (n for top in analysed.statement.nodes for n in all_nodes(top))
-    names = (env.qualified(n.func) or "" for n in calls if isinstance(n, ast.Call))
-    return not _OF_THE_MOMENT.isdisjoint(names)
+    calls = nodes_of(ast.Call, analysed.statement.nodes)
+    return not _OF_THE_MOMENT.isdisjoint(env.qualified(call.func) for call in calls)
 
 
 def shows(nodes: Iterable[ast.AST], env: Environment) -> bool:
     """Whether a statement shows, saves or closes figures, so that nothing is left open."""
-    for node in nodes:
-        for child in all_nodes(node):
-            if isinstance(child, ast.Call):
-                name = env.qualified(child.func)
-                if name in SHOWS or name == "matplotlib.pyplot.close" or is_figure_show(child):
-                    return True
-    return False
+    ends = (*SHOWS, "matplotlib.pyplot.close")
+    calls = nodes_of(ast.Call, nodes)
+    return any(env.qualified(call.func) in ends or is_figure_show(call) for call in calls)
 
 
 def shown_by_calls(

@@ -113,26 +113,29 @@ def names_as_versions(units: Sequence[Unit], program: Program) -> Versions:
     return Versions(tuple(rows), frozenset(), nothing, nothing)
 
 
+_NONE = frozenset[Version]()
+
+
 @dataclass
 class _Aliases:
     """Names that lead to one object, and versions whose name is bound anew since they did."""
 
     near: dict[str, set[str]] = field(default_factory=dict)
-    gone: dict[str, set[Version]] = field(default_factory=dict)
+    gone: dict[str, frozenset[Version]] = field(default_factory=dict)
 
     def join(self, one: str, other: str) -> None:
         self.near.setdefault(one, set()).add(other)
         self.near.setdefault(other, set()).add(one)
-        both = self.gone.get(one, set()) | self.gone.get(other, set())
-        if both:
-            self.gone[one], self.gone[other] = set(both), set(both)
+        own, others = self.gone.get(one, _NONE), self.gone.get(other, _NONE)
+        if own is not others:  # they are one where the two were joined before
+            self.gone[one] = self.gone[other] = own | others
 
     def kill(self, name: str, versions: Iterable[Version]) -> None:
         """The name is bound anew: what it led to is known by the other names only."""
-        lost = set(versions) | self.gone.pop(name, set())
+        lost = self.gone.pop(name, _NONE).union(versions)
         for other in self.near.pop(name, ()):
             self.near[other].discard(name)
-            self.gone.setdefault(other, set()).update(lost)
+            self.gone[other] = self.gone.get(other, _NONE) | lost
 
 
 class _Walk:

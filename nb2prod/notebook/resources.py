@@ -24,7 +24,7 @@ class Resources:
     cache: str = ""
 
     def __bool__(self) -> bool:
-        return self != Resources()
+        return bool(self.limits or self.image or self.cache)
 
     @property
     def cpu(self) -> float | None:

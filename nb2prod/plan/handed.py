@@ -255,11 +255,12 @@ def omitted(
 
 
 def _calls(node: ast.AST, definitions: Mapping[Key, Definition]) -> Iterator[tuple[ast.Call, Key]]:
-    latest = {name: (name, n) for name, n in sorted(definitions, key=lambda key: key[1])}
-    for child in nodes_of(ast.Call, [node]):
-        if not isinstance(child.func, ast.Name):
-            continue
-        key = latest.get(child.func.id)
+    calls = nodes_of(ast.Call, [node])
+    called = {child: child.func.id for child in calls if isinstance(child.func, ast.Name)}
+    known = {key for key in definitions if key[0] in called.values()} if called else set[Key]()
+    latest = {name: (name, n) for name, n in sorted(known, key=lambda key: key[1])}
+    for child, name in called.items():
+        key = latest.get(name)
         if key is not None and not any(isinstance(a, ast.Starred) for a in child.args):
             yield child, key
 

@@ -75,7 +75,7 @@ def _without_unread(parts: Sequence[Part], lifting: Lifting) -> Iterator[Part]:
 def _only_naming_paths(part: Part, lifting: Lifting) -> Iterator[Unit]:
     """The statements that bind names of paths to constant values, and do nothing else."""
     env = replace(lifting.env, constants=dict(lifting.env.constants))
-    for unit in part.units:
+    for unit in part.units if lifting.path_names else ():
         nodes = unit.analysed.statement.nodes
         values = dict(pair for node in nodes for pair in bound_constants(node, env))
         env.constants.update(values)

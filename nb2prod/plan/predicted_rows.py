@@ -76,7 +76,7 @@ class PredictedRows:
             for target, value in assignments(node)
             if isinstance(target, ast.Name)
         }
-        old = set(self.roots.values())
+        old = set(self.roots.values()) if known else set[str]()
         for name in unit.may:
             root = known.get(name)
             self.roots[name] = root if root in old else f"{name} of {unit.index}"

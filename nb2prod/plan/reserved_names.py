@@ -30,6 +30,7 @@ _PRIVATE = regex(r"__\w*[^\W_]_?$")
 _LINES = imports_of("package")
 _HELPERS = frozenset(n for n, line in _LINES.items() if line.startswith("from package."))
 _NOT_IMPORTED = _PARAMETERS | _HELPERS | (_WRITTEN - {"copy"})
+_FIXED = _PARAMETERS | _WRITTEN | _LINES.keys() | _IMPORTED.keys()
 
 
 def without_reserved_names(notebook: Notebook) -> Notebook:
@@ -38,10 +39,11 @@ def without_reserved_names(notebook: Notebook) -> Notebook:
         statements = statements_in(notebook)
     except ConversionError:
         return notebook  # the analysis tells it
-    taken = notebook.words()
     given = {n for s in statements if s.cell.role is Role.PARAMETERS for n in _bound(s)}
     names = {n for s in statements for node in s.nodes for n in _reserved(node)}
-    for name in sorted(names - given):  # a parameter is a key of the config
+    names -= given  # a parameter is a key of the config
+    taken = notebook.words() if names else set[str]()
+    for name in sorted(names):
         new = fresh(f"notebook_{name.lstrip('_')}", taken)
         try:
             made = tuple(everywhere(name, new, statements))
@@ -84,5 +86,4 @@ def _bound(statement: Statement) -> Iterator[str]:
 
 def _is_written(name: str) -> bool:
     """Whether the scripts may bind the name on module level."""
-    fixed = _PARAMETERS | _WRITTEN | _LINES.keys()
-    return name in fixed or name in _IMPORTED or bool(_OF_STAGES.fullmatch(name))
+    return name in _FIXED or bool(_OF_STAGES.fullmatch(name))

@@ -30,9 +30,10 @@ def unsavable(draft: Draft) -> Iterator[Diagnostic]:
 def _formula(draft: Draft, number: int, name: str) -> tuple[str, Unit] | None:
     """A model whose formula reads what no module has, and the statement that makes it."""
     artefact = draft.artefacts[number].get(name)
-    nested = [u.analysed.facts.may_bind for u in draft.units if u.nested is not None]
-    missing = draft.program.state.union(*nested).intersection(artefact.looks_up if artefact else ())
-    if not missing:
+    looks_up = artefact.looks_up if artefact else ()
+    units = draft.units if looks_up else ()
+    nested = [u.analysed.facts.may_bind for u in units if u.nested is not None]
+    if not (missing := draft.program.state.union(*nested).intersection(looks_up)):
         return None
     binder = next(u for u in draft.parts[number].units if name in u.writes)
     listed = ", ".join(f"`{one}`" for one in sorted(missing))

@@ -88,8 +88,9 @@ def taken_by_handlers(parts: Sequence[Part], program: Program) -> dict[str, Unit
     """Imports, definitions and builtins whose name ``except E as name`` takes in a stage."""
     found: dict[str, Unit] = {}
     for part in parts:
-        read = {n for unit in part.units for n in _loaded(unit)}
-        for unit in part.units:
+        handling = [unit for unit in part.units if unit.handler_names]
+        read = {n for unit in part.units for n in _loaded(unit)} if handling else set[str]()
+        for unit in handling:
             names = unit.handler_names - program.state
             for name in sorted(names & read & (program.statics | BUILTINS)):
                 found[name] = unit
