@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-LIMIT = 1.3
+LIMIT = 1.5
 DATES = ["day"]
 
 

@@ -54,7 +54,7 @@ CASES: dict[str, Any] = {
     "float32": frame(x=np.array([0.1, 1 / 3, NAN, 1e-45, 3.4e38], dtype="float32")),
     "float16": frame(x=np.array([0.1, 1 / 3, NAN, 6e-8], dtype="float16")),
     "longdouble": frame(x=np.array([0.1, 1 / 3], dtype="longdouble")),
-    "complex": frame(x=[1j, complex(NAN, -0.0)]),
+    "complex": frame(x=np.array([1j, complex(NAN, -0.0)])),
     "int64 limits": frame(x=[2**63 - 1, -(2**63)]),
     "uint64 limit": frame(x=np.array([2**64 - 1, 0], dtype="uint64")),
     "small ints": frame(x=np.array([1, -2], "int8"), y=np.array([1, 2], "uint16")),
@@ -185,17 +185,16 @@ WHOLE = {
     *("None only", "nan in object", "mixed scalars", "numpy scalars in object"),
     *("negative nan in object", "lists", "dicts and sets", "arrays in cells"),
     *("bytes and decimals", "dates in object", "lone surrogate", "surrogate pair", "late oddity"),
-    *("seconds", "far years", "periods", "intervals", "blank category", "int categories"),
-    *("float categories", "mixed categories", "bool categories", "cut", "duration index"),
-    *("period index", "interval index", "rows MultiIndex", "unused levels"),
+    *("far years", "intervals", "blank category", "mixed categories", "cut"),
+    *("duration index", "interval index", "rows MultiIndex", "unused levels"),
     *("missing in MultiIndex", "columns MultiIndex", "odd labels", "nothing", "no columns"),
     "series, tuple name",
 }
 
 
 def is_whole(path: Path) -> bool:
-    """Whether the whole table lies beside the file, and not only an empty one."""
-    return not isinstance(joblib.load(path.with_suffix(".joblib")), tuple)
+    """Whether the whole table lies beside the file, and not only an empty one with its index."""
+    return len(joblib.load(path.with_suffix(".joblib"))) == 2
 
 
 @pytest.mark.parametrize("name", sorted(CASES.keys() - WHOLE))
@@ -208,6 +207,7 @@ def test_csv_holds_what_it_can(storage: ModuleType, tmp_path: Path, name: str) -
 def test_there_is_always_a_file(storage: ModuleType, tmp_path: Path, name: str) -> None:
     storage.save_table(CASES[name], tmp_path / "t.csv")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["t.csv", "t.joblib"]
+    assert is_whole(tmp_path / "t.csv")
 
 
 def test_csv_looks_plain(storage: ModuleType, tmp_path: Path) -> None:

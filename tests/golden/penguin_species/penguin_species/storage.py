@@ -3,6 +3,7 @@
 import io
 import json
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,18 @@ plt.switch_backend("Agg")  # no screen is needed
 def save_table(table: pd.DataFrame | pd.Series, file: Path, write: bool = True) -> None:
     """Write `table`, and beside `file` its types, or all of it if it would change."""
     frame = table.to_frame() if isinstance(table, pd.Series) else table
-    try:
-        with warnings.catch_warnings(action="ignore"):  # what comes back is compared
-            index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
-            cells = frame.reset_index(allow_duplicates=True) if index is None else frame
-            if write:
-                frame.to_csv(file, index=index is None, lineterminator="\n")
-            missing = [i for i, found in enumerate(cells.isna().any()) if found]
-            types = (index, missing, file.read_bytes().partition(b"\n")[0].strip())
-            joblib.dump((table.iloc[:0], *types), file.with_suffix(".joblib"))
-            if _identity(load_table(file)) == _identity(table):
-                return
-    except Exception:  # whatever it is that CSV cannot hold
-        file.touch()
+    with warnings.catch_warnings(action="ignore"), suppress(Exception):
+        index = frame.index if isinstance(frame.index, pd.RangeIndex) else None
+        cells = frame.reset_index(allow_duplicates=True) if index is None else frame
+        if write:
+            frame.to_csv(file, index=index is None, lineterminator="\n")
+        missing = [i for i, found in enumerate(cells.isna().any()) if found]
+        with file.open("rb") as written:
+            types = (table.iloc[:0], index, missing, written.readline().strip())
+        joblib.dump(types, file.with_suffix(".joblib"))
+        if _identity(load_table(file)) == _identity(table):
+            return
+    file.touch()  # CSV cannot hold it
     joblib.dump((table, joblib.hash(file.read_bytes())), file.with_suffix(".joblib"))
 
 
@@ -37,7 +37,8 @@ def load_table(file: Path) -> Any:
     """Read what `save_table` wrote to `file`, or a table of another origin."""
     whole = file.with_suffix(".joblib")
     *kept, written = joblib.load(whole) if whole.exists() else [None]
-    head = file.read_bytes().partition(b"\n")[0]
+    with file.open("rb") as found:
+        head = found.readline()
     if written != head.strip() and written != joblib.hash(file.read_bytes()):
         return pd.read_csv(file, index_col=0 if head[:1] == b"," else None)
     if len(kept) == 1:
@@ -49,7 +50,7 @@ def load_table(file: Path) -> Any:
         file,
         header=0,
         names=range(len(cols)),
-        dtype={i: d if d.kind in "biuf" else object for i, d in cols if d.kind != "M"},
+        dtype={i: d for i, d in cols if d.kind not in "cmM"},
         parse_dates=[i for i, d in cols if d.kind == "M"],
         keep_default_na=False,
         na_values={i: [""] for i in missing},
@@ -73,11 +74,10 @@ def _identity(value: Any) -> list[Any]:
         facts = [getattr(value, f, None) for f in ("freq", "start", "stop", "step")]
         return [type(value), repr(value.names), facts, _identity(value.array)]
     if isinstance(value, pd.Categorical):
-        return [value.codes.tobytes(), value.ordered, _identity(value.categories)]
+        return [hash(value.codes.tobytes()), value.ordered, _identity(value.categories)]
     raw = np.asarray(value.view("i8") if value.dtype.kind in "mM" else value)
-    plain = (str, int, float, bool)  # all others have to be the same object
-    ids = (repr(c) if type(c) in plain and c == c else id(c) for c in raw)
-    return [type(value), value.dtype, [*ids] if raw.dtype.hasobject else raw.tobytes()]
+    cells = (*map(type, raw), *raw) if raw.dtype.hasobject else raw.tobytes()
+    return [type(value), value.dtype, hash(cells)]
 
 
 def keep_figure(figures: dict, name: str, figure: Any = None, **options: Any) -> None:
