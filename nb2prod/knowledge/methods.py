@@ -8,120 +8,61 @@ arguments (``Pipeline(steps)``) although it does not mutate them.
 
 from nb2prod.knowledge.schema import words
 
-MUTATING_METHODS = words("""__delattr__ __delitem__ __iadd__ __next__ __setattr__ __setitem__
-    acquire adapt add addFilter addHandler add_annotation add_argument add_artist add_axes add_bar
+CONTAINER_METHODS = words("""add append appendleft clear compile discard extend extendleft insert
+    move_to_end pop popitem popleft remove reverse rotate setdefault sort update""")
+"""Methods that change a container, or a model, but not what it holds."""
+
+HOLDING_METHODS = words("""add add_layer add_module append appendleft extend extendleft insert put
+    register register_buffer set_params setdefault update""")
+"""Methods after which the receiver holds the arguments."""
+
+DRAWING_METHODS = words("""betavariate binomial dirichlet exponential expovariate gammavariate gauss
+    getrandbits integers laplace lognormal multinomial multivariate_normal normal normalvariate
+    permutation permuted poisson rand randint randn random random_integers random_sample randrange
+    standard_normal standard_t triangular uniform""")
+"""Methods of random generators; what they return is new."""
+
+FITTING_METHODS = words("""backward fit fit_generator fit_predict fit_resample fit_transform
+    partial_fit train_on_batch""")
+"""Methods that change the estimators that the receiver holds, but no data that it holds."""
+
+MUTATING_METHODS = CONTAINER_METHODS | HOLDING_METHODS | DRAWING_METHODS | FITTING_METHODS
+MUTATING_METHODS |= words("""__delattr__ __delitem__ __iadd__ __next__ __setattr__ __setitem__
+    acquire adapt addFilter addHandler add_annotation add_argument add_artist add_axes add_bar
     add_child add_collection add_documents add_edge add_edges_from add_graph add_gridspec
-    add_handler add_histogram add_hline add_hrect add_image add_layer add_layout_image add_line
-    add_loss add_module add_mutually_exclusive_group add_node add_nodes_from add_param_group
-    add_patch add_pipe add_scalar add_scalars add_scatter add_shape add_special_tokens
-    add_subparsers add_subplot add_to add_tokens add_trace add_traces add_vline add_vrect add_weight
-    add_weighted_edges_from annotate append appendleft apply_gradients ask assign_add assign_sub
-    autofmt_xdate autoscale axhline axhspan axline axvline axvspan backward bar bar_label barh
-    begin_training betavariate binomial boxplot build build_vocab cancel choice choices cla clear
-    clf close colorbar commit compile contour contourf cuda cursor delaxes difference_update
-    dirichlet disable_pipes discard double eliminate_zeros enable_pipe errorbar eval execute
-    executemany executescript exponential expovariate extend extendleft fetchall fetchmany fetchone
-    fill fill_between fill_betweenx fit fit_generator fit_predict fit_resample fit_transform flush
-    for_each_trace freeze gammavariate gauss get_nowait getrandbits gradient_checkpointing_enable
-    half hexbin hlines imshow init_sims initialize insert integers intersection_update invert_xaxis
-    invert_yaxis isetitem itemset laplace legend load_model load_state_dict load_weights lognormal
-    map_dataframe map_diag map_lower map_offdiag map_upper margins matshow minimize minorticks_off
-    minorticks_on move_to_end multinomial multivariate_normal normal normalvariate notify notify_all
-    optimize partial_fit partition pcolormesh permutation permuted pie poisson pop popitem popleft
-    prune put put_nowait putmask quiver rand randint randn random random_integers random_sample
-    randrange read readinto readline readlines refline refresh register register_backward_hook
-    register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook
-    register_parameter release relim remove removeHandler remove_edge remove_node remove_pipe
-    requires_grad_ reseed reset reset_metrics reset_states resize resize_token_embeddings reverse
-    rollback rotate save_checkpoint scatter seed seek select_pipes send send_bytes set setLevel
-    set_alpha set_aspect set_axis_labels set_axis_off set_axis_on set_bad set_color set_description
-    set_facecolor set_figheight set_figwidth set_fit_request set_label set_major_formatter
-    set_major_locator set_minor_formatter set_minor_locator set_output set_over set_params
+    add_handler add_histogram add_hline add_hrect add_image add_layout_image add_line add_loss
+    add_mutually_exclusive_group add_node add_nodes_from add_param_group add_patch add_pipe
+    add_scalar add_scalars add_scatter add_shape add_special_tokens add_subparsers add_subplot
+    add_to add_tokens add_trace add_traces add_vline add_vrect add_weight add_weighted_edges_from
+    annotate apply_gradients ask assign_add assign_sub autofmt_xdate autoscale axhline axhspan
+    axline axvline axvspan bar bar_label barh begin_training boxplot build build_vocab cancel choice
+    choices cla clf close colorbar commit contour contourf cuda cursor delaxes difference_update
+    disable_pipes double eliminate_zeros enable_pipe errorbar eval execute executemany executescript
+    fetchall fetchmany fetchone fill fill_between fill_betweenx flush for_each_trace freeze
+    get_nowait gradient_checkpointing_enable half hexbin hlines imshow init_sims initialize
+    intersection_update invert_xaxis invert_yaxis isetitem itemset legend load_model load_state_dict
+    load_weights map_dataframe map_diag map_lower map_offdiag map_upper margins matshow minimize
+    minorticks_off minorticks_on notify notify_all optimize partition pcolormesh pie prune
+    put_nowait putmask quiver read readinto readline readlines refline refresh
+    register_backward_hook register_forward_hook register_forward_pre_hook
+    register_full_backward_hook register_parameter release relim removeHandler remove_edge
+    remove_node remove_pipe requires_grad_ reseed reset reset_metrics reset_states resize
+    resize_token_embeddings rollback save_checkpoint scatter seed seek select_pipes send send_bytes
+    set setLevel set_alpha set_aspect set_axis_labels set_axis_off set_axis_on set_bad set_color
+    set_description set_facecolor set_figheight set_figwidth set_fit_request set_label
+    set_major_formatter set_major_locator set_minor_formatter set_minor_locator set_output set_over
     set_position set_postfix set_postfix_str set_predict_request set_score_request set_shape
     set_size_inches set_state set_title set_titles set_transform_request set_under set_user_attr
     set_visible set_weights set_xbound set_xlabel set_xlim set_xscale set_xticklabels set_xticks
-    set_ybound set_ylabel set_ylim set_yscale set_yticklabels set_yticks set_zlabel set_zlim
-    setdefault setdiag setfield setflags setstate shuffle sort sort_indices spawn standard_normal
-    standard_t start stem step streamplot subplots subplots_adjust subtract suggest_categorical
-    suggest_float suggest_int suggest_loguniform suggest_uniform sum_duplicates suptitle supxlabel
-    supylabel symmetric_difference_update tell terminate text throw tick_params ticklabel_format
-    tight_layout to_empty train train_on_batch train_step triangular truncate twinx twiny unfreeze
-    uniform unwatch update update_annotations update_layout update_shapes update_traces update_xaxes
-    update_yaxes violinplot vlines watch write writeheader writelines writerow writerows writestr
-    zero_grad""")
+    set_ybound set_ylabel set_ylim set_yscale set_yticklabels set_yticks set_zlabel set_zlim setdiag
+    setfield setflags setstate shuffle sort_indices spawn start stem step streamplot subplots
+    subplots_adjust subtract suggest_categorical suggest_float suggest_int suggest_loguniform
+    suggest_uniform sum_duplicates suptitle supxlabel supylabel symmetric_difference_update tell
+    terminate text throw tick_params ticklabel_format tight_layout to_empty train train_step
+    truncate twinx twiny unfreeze unwatch update_annotations update_layout update_shapes
+    update_traces update_xaxes update_yaxes violinplot vlines watch write writeheader writelines
+    writerow writerows writestr zero_grad""")
 """Methods that mutate their receiver, or may do so on a common type."""
-
-PURE_METHODS = words("""__bool__ __contains__ __eq__ __hash__ __iter__ __len__ __repr__ __str__ abs
-    absolute add_categories add_prefix add_suffix agg aggregate aic alias align all allclose any
-    applymap arcsin arcsinh arctan arctanh argmax argmin argpartition argsort argwhere
-    as_integer_ratio as_ordered as_posix as_unit as_unordered as_uri asformat asfptype asfreq asof
-    asof_locs astimezone astype at_time autocorr backfill between between_time bfill bic bit_count
-    bit_length bmm bool build_analyzer build_preprocessor build_tokenizer byteswap capitalize
-    case_when casefold cast cat cdf ceil center check_format children choose chunk clip collect
-    combine combine_first compare compress compute_output_shape conf_int conj conjugate contains
-    contiguous convert_dtypes copy corr corrwith cos cosh cost_complexity_pruning_path count
-    count_nonzero count_params cov cov_params ctime cumcount cummax cummin cumprod cumsum
-    current_iteration date day_name decision_function decision_path decode deg2rad delete describe
-    det detach diagonal diff difference div divide divmod doc2bow doesnt_match dot drop
-    drop_duplicates drop_nans drop_nulls droplevel dropna dst duplicated elements encode end
-    endswith entropy eq equals error_norm ewm exists exp expand expand_as expanding expandtabs
-    expanduser explode expm1 extract extractall f_test factorize feature_importance ffill fileno
-    fill_null fillna filter find find_all find_next find_parent findall finditer first_valid_index
-    flatten flip floor floordiv forecast format format_map from_bytes from_dict from_records fromhex
-    fromisocalendar fromisoformat fromkeys fromordinal fromtimestamp fullmatch gather ge get getH
-    get_axes get_best_iteration get_best_score get_booster get_children get_config get_covariance
-    get_depth get_dummies get_dump get_facecolor get_feature_importance get_feature_names
-    get_feature_names_out get_figure get_forecast get_fscore get_group get_height get_indexer
-    get_indexer_for get_indexer_non_unique get_layer get_legend get_legend_handles_labels
-    get_level_values get_lines get_loc get_metadata_routing get_n_leaves get_n_splits get_offset
-    get_params get_precision get_prediction get_score get_shape get_size_inches get_slice_bound
-    get_stop_words get_support get_text get_title get_vector get_weights get_width get_x get_xlabel
-    get_xlim get_xticklabels get_xticks get_y get_ylabel get_ylim get_yticklabels get_yticks
-    getboolean getcol getfield getfloat getformat getinfo getint getmaxprint getnames getnnz getrow
-    glob group group_by groupby groupdict groups gt has_option has_section head hex identical idxmax
-    idxmin index index_select infer_objects info infolist int interpolate intersection interval
-    inverse inverse_transform is_ is_absolute is_contiguous is_dir is_duplicated is_file is_in
-    is_integer is_nan is_not_null is_null is_relative_to is_symlink isalnum isalpha isascii isatty
-    isdecimal isdigit isdisjoint isf isfinite isidentifier isin isinf isleap islower isna isnan
-    isnull isnumeric isocalendar isoformat isoweekday isprintable isspace issubset issuperset
-    istitle isupper item items iterdir iterrows itertuples joinpath keys kneighbors kneighbors_graph
-    kthvalue kurt kurtosis last_valid_index lazy le lemmatize len limit_denominator ljust log log10
-    log1p log2 log_softmax logcdf logpdf logpmf logsf logsumexp long lower lstrip lt mahalanobis
-    maketrans map mask masked_fill masked_select match matmul max maximum mean median melt
-    memory_usage merge min minimum mm mod mode modules moment month_name most_common most_similar
-    mul multiply n_similarity n_unique named_children named_modules named_parameters namelist nanmax
-    nanmin ne new_child newbyteorder ngroup nlargest nonzero norm normalize notna notnull now
-    nsmallest nth null_count num_boosted_rounds num_trees numel numpy nunique ohlc over overlaps pad
-    parameters pct_change pdf permute perplexity pinverse pivot pivot_table pmf pow power ppf
-    predict predict_classes predict_generator predict_joint_log_proba predict_log_proba
-    predict_on_batch predict_proba prod product ptp quantile quantize query rad2deg radd
-    radius_neighbors radius_neighbors_graph rank ravel rdiv rdivmod read_bytes read_text readable
-    reconstruction_error reindex reindex_like relative_to remove_categories remove_unused_categories
-    remove_unused_levels removeprefix removesuffix rename rename_axis rename_categories
-    reorder_categories reorder_levels repeat replace resample reset_index reshape resolve rfind
-    rfloordiv rglob rindex rint rjust rmod rmul roll rolling round rpartition rpow rsplit rstrip
-    rsub rtruediv samefile sample save save_model save_pretrained save_weights score score_samples
-    search searchsorted sections seekable select select_dtypes select_one select_seq sem set_axis
-    set_categories set_codes set_flags set_index set_levels set_names sf shift sigmoid sign
-    similar_by_vector similar_by_word similarity sin sinh skew slice slice_indexer slice_locs
-    slice_replace softmax sort_index sort_values sorted_indices sortlevel span split splitlines sqrt
-    squeeze stack staged_decision_function staged_predict staged_predict_proba startswith stat
-    state_dict stats std strftime strip strptime sub subn sum summary swapaxes swapcase swaplevel
-    symmetric_difference t_test tail take tan tanh timestamp timetuple timetz title to_arrow
-    to_bytes to_clipboard to_csv to_datetime64 to_device to_dict to_dicts to_feather to_flat_index
-    to_frame to_html to_image to_json to_julian_date to_latex to_list to_markdown to_numpy to_orc
-    to_pandas to_parquet to_period to_pickle to_plotly_json to_pydatetime to_pytimedelta to_records
-    to_series to_stata to_string to_timedelta64 to_timestamp to_xarray to_xml to_yaml toarray tobsr
-    tobytes tocoo tocsc tocsr today todense todia todok tofile tokenize tolil tolist toordinal topk
-    tostring total total_seconds trace transform translate transpose trees_to_dataframe truediv
-    trunc tz_convert tz_localize tzname unbind union unique unnest unsqueeze unstack upper
-    utcfromtimestamp utcnow utcoffset utctimetuple value_counts values var view wald_test weekday
-    where with_columns with_name with_row_index with_stem with_suffix wmdistance wrap writable
-    write_csv write_html write_image write_parquet xs zfill""")
-"""Methods that mutate neither receiver nor arguments (without ``inplace`` or ``out``)."""
-
-SHALLOW_COPY = frozenset({"copy", "__copy__"})
-"""Copies: deep on pandas and numpy objects, shallow on list, dict and set."""
 
 FRESH_METHODS = words("""__contains__ __eq__ __len__ __repr__ __str__ all any argmax argmin argsort
     as_integer_ratio autocorr between bfill bit_length capitalize casefold center contains
@@ -141,6 +82,62 @@ FRESH_METHODS = words("""__contains__ __eq__ __len__ __repr__ __str__ all any ar
     to_string toarray tobytes todense tolist total_seconds trace translate truediv upper
     value_counts var weekday zfill""")
 """Methods whose result neither shares memory with nor contains receiver or arguments."""
+
+PURE_METHODS = FRESH_METHODS | words("""__bool__ __hash__ __iter__ abs absolute add_categories
+    add_prefix add_suffix agg aggregate aic alias align allclose applymap arcsin arcsinh arctan
+    arctanh argpartition argwhere as_ordered as_posix as_unit as_unordered as_uri asformat asfptype
+    asfreq asof asof_locs astimezone astype at_time backfill between_time bic bit_count bmm bool
+    build_analyzer build_preprocessor build_tokenizer byteswap case_when cast cat cdf ceil
+    check_format children choose chunk clip collect combine combine_first compare compress
+    compute_output_shape conf_int conj conjugate contiguous copy cos cosh
+    cost_complexity_pruning_path count_params cov_params ctime current_iteration date decision_path
+    decode deg2rad delete det detach diagonal diff difference divide divmod doc2bow doesnt_match dot
+    drop drop_nans drop_nulls droplevel dst elements end entropy error_norm ewm exists exp expand
+    expand_as expanding expanduser expm1 extract extractall f_test factorize feature_importance
+    fileno fill_null filter find find_all find_next find_parent findall finditer first_valid_index
+    flatten flip floor forecast from_bytes from_dict from_records fromhex fromisocalendar
+    fromisoformat fromkeys fromordinal fromtimestamp fullmatch gather get getH get_axes
+    get_best_iteration get_best_score get_booster get_children get_config get_covariance get_dump
+    get_facecolor get_feature_importance get_feature_names get_feature_names_out get_figure
+    get_forecast get_fscore get_group get_height get_indexer get_indexer_for get_indexer_non_unique
+    get_layer get_legend get_legend_handles_labels get_level_values get_lines get_loc
+    get_metadata_routing get_offset get_params get_precision get_prediction get_score get_shape
+    get_size_inches get_slice_bound get_stop_words get_support get_text get_title get_vector
+    get_weights get_width get_x get_xlabel get_xlim get_xticklabels get_xticks get_y get_ylabel
+    get_ylim get_yticklabels get_yticks getboolean getcol getfield getfloat getformat getinfo getint
+    getmaxprint getnames getnnz getrow glob group group_by groupby groupdict groups has_option
+    has_section head hex identical index index_select infer_objects info infolist int intersection
+    interval inverse inverse_transform is_ is_absolute is_contiguous is_dir is_duplicated is_file
+    is_in is_nan is_not_null is_null is_relative_to is_symlink isatty isf isfinite isinf isleap
+    isnan isocalendar item items iterdir iterrows itertuples joinpath keys kneighbors_graph kthvalue
+    last_valid_index lazy lemmatize len limit_denominator log log10 log1p log2 log_softmax logcdf
+    logpdf logpmf logsf logsumexp long mahalanobis map mask masked_fill masked_select match matmul
+    maximum minimum mm mode modules moment most_common multiply n_similarity n_unique named_children
+    named_modules named_parameters namelist nanmax nanmin new_child newbyteorder norm normalize now
+    nth null_count num_boosted_rounds num_trees numpy ohlc over overlaps pad parameters pdf permute
+    perplexity pinverse pmf power ppf predict_generator predict_joint_log_proba product quantize
+    rad2deg radius_neighbors radius_neighbors_graph ravel rdivmod read_bytes read_text readable
+    reconstruction_error reindex reindex_like relative_to remove_categories remove_unused_categories
+    remove_unused_levels rename rename_axis rename_categories reorder_categories reorder_levels
+    repeat replace resample reset_index reshape resolve rglob rint roll rolling round samefile save
+    save_model save_pretrained save_weights search sections seekable select select_dtypes select_one
+    select_seq set_axis set_categories set_codes set_flags set_index set_levels set_names sf shift
+    sigmoid sign similar_by_vector similar_by_word similarity sin sinh slice slice_indexer
+    slice_locs slice_replace softmax sorted_indices sortlevel span split sqrt squeeze stack
+    staged_decision_function staged_predict_proba stat state_dict stats strptime subn summary
+    swapaxes swaplevel symmetric_difference t_test tail take tan tanh timetuple timetz to_arrow
+    to_bytes to_clipboard to_datetime64 to_device to_dict to_dicts to_feather to_flat_index to_frame
+    to_image to_julian_date to_numpy to_orc to_pandas to_parquet to_period to_pickle to_plotly_json
+    to_pydatetime to_pytimedelta to_series to_stata to_timedelta64 to_timestamp to_xarray to_xml
+    to_yaml tobsr tocoo tocsc tocsr today todia todok tofile tokenize tolil toordinal topk tostring
+    total transform transpose trees_to_dataframe trunc tz_convert tz_localize tzname unbind union
+    unique unnest unsqueeze unstack utcfromtimestamp utcnow utcoffset utctimetuple values view
+    wald_test where with_columns with_name with_row_index with_stem with_suffix wmdistance wrap
+    writable write_csv write_html write_image write_parquet xs""")
+"""Methods that mutate neither receiver nor arguments (without ``inplace`` or ``out``)."""
+
+SHALLOW_COPY = frozenset({"copy", "__copy__"})
+"""Copies: deep on pandas and numpy objects, shallow on list, dict and set."""
 
 METHOD_ARGUMENT_MUTATORS: dict[str, tuple[int, ...]] = {
     "shuffle": (0,),
@@ -208,30 +205,12 @@ FIXED_ATTRIBUTES = words("""columns dtype dtypes feature_importances_ index inpu
     nbytes ndim output_shape shape size""")
 """Attributes whose value cannot change, or is made anew each time, in all libraries."""
 
-CONTAINER_METHODS = words("""add append appendleft clear compile discard extend extendleft insert
-    move_to_end pop popitem popleft remove reverse rotate setdefault sort update""")
-"""Methods that change a container, or a model, but not what it holds."""
-
-HOLDING_METHODS = words("""add add_layer add_module append appendleft extend extendleft insert put
-    register register_buffer set_params setdefault update""")
-"""Methods after which the receiver holds the arguments."""
-
 SELF_METHODS = words("""__enter__ __iter__ compile cpu cuda double eval fit float half partial_fit
     pipe requires_grad_ set_output set_params to train""")
 """Methods that may return their receiver."""
-
-DRAWING_METHODS = words("""betavariate binomial dirichlet exponential expovariate gammavariate gauss
-    getrandbits integers laplace lognormal multinomial multivariate_normal normal normalvariate
-    permutation permuted poisson rand randint randn random random_integers random_sample randrange
-    standard_normal standard_t triangular uniform""")
-"""Methods of random generators; what they return is new."""
 
 VIEW_METHODS = words("""chunk contiguous detach diagonal expand flat flatten narrow numpy permute
     ravel reshape split squeeze swapaxes t to_numpy transpose unfold unsqueeze view""")
 """Methods of arrays and tensors whose result may be over the same memory."""
 
 VIEW_ATTRIBUTES = frozenset({"T", "array", "base", "data", "flat", "imag", "mT", "real", "values"})
-
-FITTING_METHODS = words("""backward fit fit_generator fit_predict fit_resample fit_transform
-    partial_fit train_on_batch""")
-"""Methods that change the estimators that the receiver holds, but no data that it holds."""

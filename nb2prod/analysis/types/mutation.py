@@ -40,10 +40,9 @@ from nb2prod.knowledge.methods import (
 )
 from nb2prod.knowledge.type_tables import METHOD_RETURNS, METRIC_FUNCTIONS
 
-_FRAME_METHODS = frozenset({
-    "apply", "assign", "join", "transform", "pipe", "applymap", "joinpath", "to_excel", "to_sql",
-    "to_hdf", "plot", "hist", "boxplot",
-})  # fmt: skip
+_FRAME_METHODS = frozenset(
+    "apply assign join transform pipe applymap joinpath to_excel to_sql to_hdf".split()
+)
 STORING_FUNCTIONS = (
     "setattr", "heapq.", "bisect.", "list.", "dict.", "set.", "operator.", "object.__setattr__",
 )  # fmt: skip
@@ -75,7 +74,7 @@ def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
         return Effect.NONE
     if type_name.startswith(MEAN_METRICS) and name == "result":
         return Effect.NONE
-    if kind is None and name in _FRAME_METHODS and name not in ("plot", "hist", "boxplot"):
+    if kind is None and name in _FRAME_METHODS:
         return Effect.NONE
     if name in MUTATING_METHODS:
         return Effect.SHALLOW if name in CONTAINER_METHODS else Effect.DEEP
