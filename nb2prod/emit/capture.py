@@ -1,11 +1,13 @@
 """Globals handed to the functions that read them, wherever these are called."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
 
 import libcst as cst
 
 from nb2prod.emit.names import local_names
+
+T = TypeVar("T", cst.Module, cst.FunctionDef, cst.IndentedBlock)
 
 _LOOKING = frozenset({
     "callable", "delattr", "dir", "getattr", "hasattr", "hash", "id", "isinstance", "issubclass",
@@ -34,9 +36,6 @@ class Capture(cst.CSTTransformer):
 
     def _shadowed(self, name: str) -> bool:
         return any(name in scope for scope in self.scopes)
-
-    def _keywords(self, name: str) -> list[cst.Arg]:
-        return [keyword_argument(parameter, value) for parameter, value in self.captured[name]]
 
     def visit_Call(self, node: cst.Call) -> None:
         if isinstance(node.func, cst.Name):
@@ -73,15 +72,9 @@ class Capture(cst.CSTTransformer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = original_node.func
-        if (
-            isinstance(func, cst.Name)
-            and func.value in self.captured
-            and not self._shadowed(func.value)
-        ):
-            return updated_node.with_changes(
-                args=[*followed_by_commas(updated_node.args), *self._keywords(func.value)]
-            )
-        return updated_node
+        if not isinstance(func, cst.Name) or self._shadowed(func.value):
+            return updated_node
+        return with_arguments(updated_node, dict(self.captured.get(func.value, ())))
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         name = original_node.value
@@ -92,15 +85,13 @@ class Capture(cst.CSTTransformer):
             made = "functools.partialmethod" if method else "functools.partial"
             partial = cst.parse_expression(made)
             function = cst.parse_expression(self.replaced.get(name, name))
-            return cst.Call(partial, [cst.Arg(function), *self._keywords(name)])
+            made_of = cst.Call(partial, [cst.Arg(function)])
+            return with_arguments(made_of, dict(self.captured[name]))
         if name in self.replaced:
             return cst.parse_expression(self.replaced[name])
         return updated_node
 
     # what is not a read of a name
-
-    def visit_Attribute(self, node: cst.Attribute) -> bool:
-        return True
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
@@ -113,20 +104,19 @@ class Capture(cst.CSTTransformer):
     def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
         return updated_node.with_changes(keyword=original_node.keyword)
 
-    def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:
-        return updated_node.with_changes(name=original_node.name)
+    def _named(self, original: Any, updated: Any) -> Any:
+        return updated.with_changes(name=original.name)
 
-    def visit_Import(self, node: cst.Import) -> bool:
+    leave_Param: Any = _named
+    leave_ClassDef: Any = _named
+
+    def _left_alone(self, node: cst.CSTNode) -> bool:
         return False
 
-    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
-        return False
-
-    def visit_Global(self, node: cst.Global) -> bool:
-        return False
-
-    def visit_Nonlocal(self, node: cst.Nonlocal) -> bool:
-        return False
+    visit_Import: Any = _left_alone
+    visit_ImportFrom: Any = _left_alone
+    visit_Global: Any = _left_alone
+    visit_Nonlocal: Any = _left_alone
 
     def leave_AssignTarget(
         self, original_node: cst.AssignTarget, updated_node: cst.AssignTarget
@@ -147,46 +137,21 @@ class Capture(cst.CSTTransformer):
         shown = updated_node.with_changes(equal=None, conversion=conversion)
         return cst.FlattenSentinel([cst.FormattedStringText(text), shown])
 
-    def leave_NamedExpr(
-        self, original_node: cst.NamedExpr, updated_node: cst.NamedExpr
-    ) -> cst.NamedExpr:
-        return updated_node.with_changes(target=original_node.target)
+    def _bound(self, original: Any, updated: Any) -> Any:
+        return updated.with_changes(target=original.target)
 
-    def leave_AugAssign(
-        self, original_node: cst.AugAssign, updated_node: cst.AugAssign
-    ) -> cst.AugAssign:
-        target = original_node.target
-        return (
-            updated_node.with_changes(target=target)
-            if isinstance(target, cst.Name)
-            else updated_node
-        )
+    leave_NamedExpr: Any = _bound
+    leave_For: Any = _bound
 
-    def leave_For(self, original_node: cst.For, updated_node: cst.For) -> cst.For:
-        return updated_node.with_changes(target=original_node.target)
+    def leave_AugAssign(self, original_node: cst.AugAssign, updated_node: Any) -> Any:
+        named = isinstance(original_node.target, cst.Name)
+        return self._bound(original_node, updated_node) if named else updated_node
 
     # inner scopes
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
-        self.scopes.append(local_names(node))
-
-    def leave_FunctionDef(
-        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
-    ) -> cst.FunctionDef:
+    def leave_FunctionDef(self, original_node: cst.FunctionDef, updated_node: Any) -> Any:
         self.scopes.pop()
-        return updated_node.with_changes(name=original_node.name)
-
-    def leave_ClassDef(
-        self, original_node: cst.ClassDef, updated_node: cst.ClassDef
-    ) -> cst.ClassDef:
-        return updated_node.with_changes(name=original_node.name)
-
-    def visit_Lambda(self, node: cst.Lambda) -> None:
-        self.scopes.append(local_names(node))
-
-    def leave_Lambda(self, original_node: cst.Lambda, updated_node: cst.Lambda) -> cst.Lambda:
-        self.scopes.pop()
-        return updated_node
+        return self._named(original_node, updated_node)
 
     def _enter(self, node: cst.CSTNode) -> None:
         self.scopes.append(local_names(node))
@@ -195,31 +160,49 @@ class Capture(cst.CSTTransformer):
         self.scopes.pop()
         return updated
 
+    visit_FunctionDef: Any = _enter
+    visit_Lambda: Any = _enter
     visit_ListComp: Any = _enter
     visit_SetComp: Any = _enter
     visit_DictComp: Any = _enter
     visit_GeneratorExp: Any = _enter
+    leave_Lambda: Any = _exit
     leave_ListComp: Any = _exit
     leave_SetComp: Any = _exit
     leave_DictComp: Any = _exit
     leave_GeneratorExp: Any = _exit
 
 
-def keyword_argument(name: str, value: str) -> cst.Arg:
-    """``name=value``, as it is to be added to a call."""
-    equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-    return cst.Arg(cst.parse_expression(value), keyword=cst.Name(name), equal=equal)
-
-
-def followed_by_commas(args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """The arguments, each followed by a comma; a bare generator cannot stand beside others."""
+def with_arguments(call: cst.Call, given: Mapping[str, str]) -> cst.Call:
+    """The call with ``name=value`` for each; a bare generator cannot stand beside others."""
+    if not given:
+        return call
     comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
     found = []
-    for arg in args:
+    for arg in call.args:
         value = arg.value
         if isinstance(value, cst.GeneratorExp) and not value.lpar:
-            arg = arg.with_changes(
-                value=value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-            )
+            arg = arg.with_changes(value=in_parentheses(value))
         found.append(arg if isinstance(arg.comma, cst.Comma) else arg.with_changes(comma=comma))
-    return found
+    for name, text in given.items():
+        found.append(cst.Arg(cst.parse_expression(text), keyword=cst.Name(name), equal=equal))
+    return call.with_changes(args=found)
+
+
+def in_parentheses(node: Any) -> Any:
+    """The expression, in parentheses of its own."""
+    return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+class OfNames(cst.CSTTransformer):
+    """A change of what some names stand in."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__()
+        self.names = names
+
+
+def visited(node: T, transformer: cst.CSTTransformer) -> T:
+    """The node with the changes, which leave it what it is."""
+    return cst.ensure_type(node.visit(transformer), type(node))

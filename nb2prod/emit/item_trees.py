@@ -1,14 +1,14 @@
 """Definitions that are handed globals, as libcst writes them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 import libcst as cst
 
 from nb2prod.analysis.model import Type
 from nb2prod.emit.blocks import origin
-from nb2prod.emit.capture import Capture
+from nb2prod.emit.capture import Capture, OfNames, visited, with_arguments
 from nb2prod.emit.rewrite import rewritten
 from nb2prod.graph.closures import keyword_of
 from nb2prod.plan.model import Constructor, Item
@@ -67,9 +67,7 @@ def with_parameters(
     """The function with keyword-only parameters added; a `global` of the same name goes."""
     if not captured:
         return node
-    made_local = node.visit(_NoGlobal(frozenset(name for name, _ in captured)))
-    assert isinstance(made_local, cst.FunctionDef)
-    node = made_local
+    node = visited(node, _NoGlobal([name for name, _ in captured]))
     params = node.params
     added = [
         cst.Param(cst.Name(name), cst.Annotation(cst.parse_expression(annotate(kind))))
@@ -84,12 +82,8 @@ def with_parameters(
     return node.with_changes(params=made)
 
 
-class _NoGlobal(cst.CSTTransformer):
+class _NoGlobal(OfNames):
     """Takes names out of ``global a, b``: a parameter cannot be declared so."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        super().__init__()
-        self.names = names
 
     def leave_Global(self, original_node: cst.Global, updated_node: cst.Global) -> Any:
         left = [item for item in updated_node.names if item.name.value not in self.names]
@@ -112,8 +106,8 @@ def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.
         body.append(child)
     if not has_init and item.constructor is not Constructor.INHERITED:
         at = 1 if body and _is_docstring(body[0]) else 0
-        while item.constructor is Constructor.FIELD and at < len(body) and _is_line(body[at]):
-            at += 1  # behind the fields that it has
+        if item.constructor is Constructor.FIELD:  # behind the fields that it has
+            at += sum(1 for _ in takewhile(_is_line, body[at:]))
         body[at:at] = _constructor(item, annotate)
     return node.with_changes(body=block.with_changes(body=body))
 
@@ -149,8 +143,7 @@ def _method(
         function: [(parameter, own.get(value, value)) for parameter, value in pairs]
         for function, pairs in item.code.captured
     }
-    made = node.visit(Capture(captured, replaced))
-    assert isinstance(made, cst.FunctionDef)
+    made = visited(node, Capture(captured, replaced))
     if not is_init:
         return made
     assert item.definition is not None
@@ -161,17 +154,13 @@ def _method(
     at = 1 if old and _is_docstring(old[0]) else 0
     body = block.with_changes(body=[*old[:at], *lines, *old[at:]])
     if item.passed:
-        body = cst.ensure_type(body.visit(_Passing(item.passed)), cst.IndentedBlock)
+        body = visited(body, _Passing(item.passed))
     added = [(given.get(name, name), kind) for name, kind in item.captured]
     return with_parameters(made.with_changes(body=body), added, annotate)
 
 
-class _Passing(cst.CSTTransformer):
+class _Passing(OfNames):
     """``super().__init__(k)`` -> ``super().__init__(k, scale=scale)``."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__()
-        self.names = names
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         match original_node.func:
@@ -179,16 +168,8 @@ class _Passing(cst.CSTTransformer):
                 value=cst.Call(func=cst.Name(value="super")), attr=cst.Name(value="__init__")
             ):
                 given = {a.keyword.value for a in updated_node.args if a.keyword is not None}
-                added = [
-                    cst.Arg(cst.Name(name), cst.Name(name), equal=_TIGHT)
-                    for name in self.names
-                    if name not in given
-                ]
-                return updated_node.with_changes(args=[*updated_node.args, *added])
+                return with_arguments(updated_node, {n: n for n in self.names if n not in given})
         return updated_node
-
-
-_TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
 
 def _as_block(body: cst.BaseSuite) -> cst.IndentedBlock:

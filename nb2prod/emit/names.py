@@ -32,33 +32,25 @@ class _Binders(cst.CSTVisitor):
     def visit_Lambda(self, node: cst.Lambda) -> bool:
         return False
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+    def visit_FunctionDef(self, node: cst.FunctionDef | cst.ClassDef) -> bool:
         self.names.add(node.name.value)
         return False
 
-    def visit_ClassDef(self, node: cst.ClassDef) -> bool:
-        self.names.add(node.name.value)
-        return False
+    visit_ClassDef: Any = visit_FunctionDef
 
     def visit_Global(self, node: cst.Global) -> None:
         self.outer |= {item.name.value for item in node.names}
 
     visit_Nonlocal: Any = visit_Global
 
-    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
+    def _bound(self, node: Any) -> None:
         self._target(node.target)
 
-    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
-        self._target(node.target)
-
-    def visit_AugAssign(self, node: cst.AugAssign) -> None:
-        self._target(node.target)
-
-    def visit_For(self, node: cst.For) -> None:
-        self._target(node.target)
-
-    def visit_CompFor(self, node: cst.CompFor) -> None:
-        self._target(node.target)
+    visit_AssignTarget: Any = _bound
+    visit_AnnAssign: Any = _bound
+    visit_AugAssign: Any = _bound
+    visit_For: Any = _bound
+    visit_CompFor: Any = _bound
 
     def visit_ListComp(self, node: cst.CSTNode) -> bool:
         """A comprehension binds its variables in a scope of its own, but for ``:=``."""
@@ -87,13 +79,11 @@ class _Binders(cst.CSTVisitor):
                 first = first.value
             self.names.add(first.value)
 
-    def visit_MatchAs(self, node: cst.MatchAs) -> None:
+    def visit_MatchAs(self, node: cst.MatchAs | cst.MatchStar) -> None:
         if node.name is not None:
             self.names.add(node.name.value)
 
-    def visit_MatchStar(self, node: cst.MatchStar) -> None:
-        if node.name is not None:
-            self.names.add(node.name.value)
+    visit_MatchStar: Any = visit_MatchAs
 
     def _target(self, node: cst.CSTNode) -> None:
         if isinstance(node, cst.Name):

@@ -7,7 +7,7 @@ from typing import Any
 
 import libcst as cst
 
-from nb2prod.emit.capture import Capture, followed_by_commas, keyword_argument
+from nb2prod.emit.capture import Capture, OfNames, in_parentheses, visited, with_arguments
 from nb2prod.emit.plain import Lines
 from nb2prod.emit.quotes import within_quotes
 from nb2prod.plan.model import Code
@@ -37,15 +37,15 @@ def rewritten(code: Code) -> cst.Module:
         module = _edited(module, code)
     module = _without_imports(module, code.statement.nodes[0])
     if code.captured or code.replaced:
-        module = _visited(module, Capture(dict(code.captured), dict(code.replaced)))
+        module = visited(module, Capture(dict(code.captured), dict(code.replaced)))
     if code.assigned:
         module = _assigned(module, code.assigned, code.displayed)
     elif code.printed:
         module = _printed(module)
     if code.emptied:
-        module = _visited(module, _Emptied(code.emptied))
+        module = visited(module, _Emptied(code.emptied))
     if code.nonlocals is not None:
-        module = _visited(module, _Nonlocal(code.nonlocals))
+        module = visited(module, _Nonlocal(code.nonlocals))
     return module
 
 
@@ -92,18 +92,14 @@ def _printed(module: cst.Module) -> cst.Module:
     assert isinstance(line.body[-1], cst.Expr)
     value = line.body[-1].value
     if isinstance(value, cst.Tuple) and not value.lpar:
-        value = value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+        value = in_parentheses(value)
     shown = cst.Expr(cst.Call(cst.Name("print"), [cst.Arg(value)]))
     body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], shown])]
     return module.with_changes(body=body)
 
 
-class _Emptied(cst.CSTTransformer):
+class _Emptied(OfNames):
     """``del x`` -> ``x = None``."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        super().__init__()
-        self.names = names
 
     def leave_Del(self, original_node: cst.Del, updated_node: cst.Del) -> Any:
         target = updated_node.target
@@ -112,12 +108,8 @@ class _Emptied(cst.CSTTransformer):
         return updated_node
 
 
-class _Nonlocal(cst.CSTTransformer):
+class _Nonlocal(OfNames):
     """``global x`` of a definition that is nested in the data layer: what it only reads is seen."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        super().__init__()
-        self.names = names
 
     def leave_Global(self, original_node: cst.Global, updated_node: cst.Global) -> Any:
         kept = [item for item in updated_node.names if item.name.value in self.names]
@@ -158,7 +150,7 @@ def _edited(module: cst.Module, code: Code) -> cst.Module:
             calls[id(node)] = given[key]
         if key in wanted and isinstance(node, cst.BaseExpression):
             nodes[id(node)] = wanted[key]
-    return _visited(module, _Replace(nodes, calls))
+    return visited(module, _Replace(nodes, calls))
 
 
 class _Replace(cst.CSTTransformer):
@@ -184,8 +176,7 @@ class _Replace(cst.CSTTransformer):
             if self.nodes.get(id(original_node.default)) == "":
                 return updated_node.with_changes(default=None, equal=cst.MaybeSentinel.DEFAULT)
         if id(original_node) in self.calls:
-            added = [keyword_argument(n, v) for n, v in self.calls[id(original_node)].items()]
-            return updated_node.with_changes(args=[*followed_by_commas(updated_node.args), *added])
+            return with_arguments(updated_node, self.calls[id(original_node)])
         text = self.nodes.get(id(original_node))
         if not text:
             return updated_node
@@ -196,9 +187,3 @@ class _Replace(cst.CSTTransformer):
         return (
             made.with_changes(lpar=original_node.lpar, rpar=original_node.rpar) if loose else made
         )
-
-
-def _visited(module: cst.Module, transformer: cst.CSTTransformer) -> cst.Module:
-    made = module.visit(transformer)
-    assert isinstance(made, cst.Module)
-    return made
