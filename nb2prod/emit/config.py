@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from nb2prod.emit.templates import environment
+from nb2prod.emit.templates import render
 from nb2prod.naming import fresh
 from nb2prod.plan.limits import Limit
 from nb2prod.plan.model import Pipeline
@@ -21,8 +21,8 @@ def config_module(pipeline: Pipeline) -> str:
     fields = _fields(_values(pipeline), (), sections)
     every = [*fields, *(field for one in sections for field in one["fields"])]
     words = " ".join(field["type"] for field in every)
-    template = environment().get_template("config.py.jinja")
-    return template.render(
+    return render(
+        "config.py.jinja",
         title=pipeline.title,
         kind=pipeline.config.kind,
         fields=fields,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from nb2prod.emit.dependencies import dependencies
 from nb2prod.emit.listing import script_name
-from nb2prod.emit.templates import environment
+from nb2prod.emit.templates import render
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.requirements import canonical
 from nb2prod.patterns import regex
@@ -41,12 +41,7 @@ def container_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, s
     }
     wanted = {"docker": ("Dockerfile", ".dockerignore"), "conda": ("environment.yml",)}
     made = [name for extra, names in wanted.items() if extra in pipeline.extras for name in names]
-    return {name: _render(name, values) for name in made}
-
-
-def _render(name: str, values: Mapping[str, object]) -> str:
-    template = environment().get_template(f"{name.lstrip('.')}.jinja")
-    return template.render(**values)
+    return {name: render(f"{name.lstrip('.')}.jinja", **values) for name in made}
 
 
 def _conda(needed: Sequence[str]) -> list[str]:

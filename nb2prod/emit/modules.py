@@ -15,7 +15,7 @@ from nb2prod.emit.help_words import stage_in_words
 from nb2prod.emit.import_lines import import_block, names_of_modules
 from nb2prod.emit.items import item_texts
 from nb2prod.emit.named import with_marks
-from nb2prod.emit.templates import environment
+from nb2prod.emit.templates import render
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
@@ -259,11 +259,6 @@ def _with_imports(
     future = [line for line in lines.splitlines() if line.startswith("from __future__")]
     rest = "\n".join(line for line in lines.splitlines() if line not in future)
     return "\n".join([head, *future, "", rest, "", body])
-
-
-def render(template: str, **values: Any) -> str:
-    """A template with its values."""
-    return str(environment().get_template(template).render(**values))
 
 
 def class_name(stage: str) -> str:

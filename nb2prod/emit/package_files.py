@@ -9,14 +9,13 @@ from nb2prod.emit.modules import (
     functions_tests,
     has_plain_metrics,
     pipeline_module,
-    render,
     stage_module,
 )
 from nb2prod.emit.project import project_files
 from nb2prod.emit.readme import about, readme
 from nb2prod.emit.service import service_files
 from nb2prod.emit.targets.registry import target_files
-from nb2prod.emit.templates import storage_text
+from nb2prod.emit.templates import render, storage_text
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import PATHS, TABLES

@@ -9,7 +9,7 @@ from nb2prod.emit.dependencies import dependencies
 from nb2prod.emit.listing import external_files, made_from, script_name
 from nb2prod.emit.service import served
 from nb2prod.emit.targets.registry import ignored, project_lines
-from nb2prod.emit.templates import environment
+from nb2prod.emit.templates import render
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
 
@@ -43,7 +43,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "tests/__init__.py": "tests/init.py.jinja",
         "tests/test_commands.py": "tests/test_commands.py.jinja",
     }
-    made = {name: _render(template, **values) for name, template in names.items()}
+    made = {name: render(template, **values) for name, template in names.items()}
     made |= {query.path: query.text for query in pipeline.queries}
     if not pipeline.tests:
         return made
@@ -54,7 +54,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
     kinds = set(_kinds(schema)) | ({"object"} if formats & {"csv", "json", "jsonl"} else set())
     values |= {"formats": formats, "tables": tables, "kinds": kinds}
     for name in TESTS:
-        made[f"tests/{name}.py"] = _render(f"tests/{name}.py.jinja", **values)
+        made[f"tests/{name}.py"] = render(f"tests/{name}.py.jinja", **values)
     return {**made, "tests/schema.json": pipeline.tests}
 
 
@@ -82,7 +82,3 @@ def _kinds(schema: Any) -> Iterator[str]:
             yield schema["kind"]
         for one in schema.values():
             yield from _kinds(one)
-
-
-def _render(template: str, **values: object) -> str:
-    return environment().get_template(template).render(**values)

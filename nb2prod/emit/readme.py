@@ -10,7 +10,7 @@ from nb2prod.emit.figure_files import figure_files
 from nb2prod.emit.listing import all_outputs, command_line, external_files, inputs
 from nb2prod.emit.prose import prose
 from nb2prod.emit.targets.registry import shown
-from nb2prod.emit.templates import environment
+from nb2prod.emit.templates import render
 from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline, Stage
 from nb2prod.plan.names import shown_path
@@ -37,34 +37,29 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     code = "\n".join(text for _, text in modules_of(pipeline, files))
     # a path up from the package is the same on every machine
     above = set(PurePosixPath(pipeline.data_root).parts) <= {".."} and not pipeline.folders
-    return (
-        environment()
-        .get_template("README.md.jinja")
-        .render(
-            heading=heading,
-            about=text,
-            arrows=list(_arrows(pipeline)),
-            parameters=[n for n, _ in (*pipeline.parameters, *pipeline.hyperparameters)],
-            example=example(pipeline),
-            variables=sorted(set(_VARIABLE.findall(code))),
-            notebook=pipeline.file,
-            several=len(pipeline.sources) > 1,
-            command=command_line(pipeline, data_root=pipeline.data_root if above else "."),
-            elsewhere=not above,
-            prefix=pipeline.package.replace("_", "-"),
-            stages=[(s.name, inputs(s), _outputs(s, pipeline, files)) for s in pipeline.stages],
-            files=[
-                (f.parameter, f.shown, f.origin)
-                for f in external_files(pipeline)
-                if f.kind != "query"
-            ],
-            queries=_queries(pipeline),
-            data=pipeline.data,
-            folders=[shown_path(folder) for folder in pipeline.folders],
-            own_modules=pipeline.own_modules,
-            tests=bool(pipeline.tests),
-            engines=shown(pipeline),
-        )
+    return render(
+        "README.md.jinja",
+        heading=heading,
+        about=text,
+        arrows=list(_arrows(pipeline)),
+        parameters=[n for n, _ in (*pipeline.parameters, *pipeline.hyperparameters)],
+        example=example(pipeline),
+        variables=sorted(set(_VARIABLE.findall(code))),
+        notebook=pipeline.file,
+        several=len(pipeline.sources) > 1,
+        command=command_line(pipeline, data_root=pipeline.data_root if above else "."),
+        elsewhere=not above,
+        prefix=pipeline.package.replace("_", "-"),
+        stages=[(s.name, inputs(s), _outputs(s, pipeline, files)) for s in pipeline.stages],
+        files=[
+            (f.parameter, f.shown, f.origin) for f in external_files(pipeline) if f.kind != "query"
+        ],
+        queries=_queries(pipeline),
+        data=pipeline.data,
+        folders=[shown_path(folder) for folder in pipeline.folders],
+        own_modules=pipeline.own_modules,
+        tests=bool(pipeline.tests),
+        engines=shown(pipeline),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from nb2prod.diagnostics import Diagnostic, Severity
-from nb2prod.emit.templates import environment
+from nb2prod.emit.templates import render
 from nb2prod.naming import CONFIG_FILE, fresh
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Output, Pipeline, Stage
@@ -51,7 +51,7 @@ def service_files(pipeline: Pipeline) -> dict[str, str]:
         f"{pipeline.package}/serve.py": "serve.py.jinja",
         "tests/test_serve.py": "tests/test_serve.py.jinja",
     }
-    return {name: environment().get_template(one).render(**values) for name, one in names.items()}
+    return {name: render(one, **values) for name, one in names.items()}
 
 
 def not_served(pipeline: Pipeline) -> list[Diagnostic]:

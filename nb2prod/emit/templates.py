@@ -48,6 +48,11 @@ def environment() -> "jinja2.Environment":
     return made
 
 
+def render(template: str, **values: object) -> str:
+    """A template with its values."""
+    return environment().get_template(template).render(**values)
+
+
 def storage_text(tables: str, wants: Iterable[str]) -> str:
     """The text of storage.py.
 
@@ -57,8 +62,7 @@ def storage_text(tables: str, wants: Iterable[str]) -> str:
     ``shows`` and ``keeps`` under a
     name, and ``plots`` that are pages.
     """
-    template = environment().get_template("storage.py.jinja")
-    return template.render(tables=tables, wants=frozenset(wants))
+    return render("storage.py.jinja", tables=tables, wants=frozenset(wants))
 
 
 def warm() -> None:

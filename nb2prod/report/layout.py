@@ -154,14 +154,14 @@ def _port(edge: Edge, edges: list[Edge], stage: str) -> float:
 
 
 def _straight(x: float, y: float, to_x: float, to_y: float) -> str:
-    return f"M{_n(x)} {_n(y)}L{_n(to_x)} {_n(to_y)}"
+    return f"M{px(x)} {px(y)}L{px(to_x)} {px(to_y)}"
 
 
 def _detour(start: float, end: float, top: float, y: float) -> str:
     r = 8
     return (
-        f"M{_n(start)} {_n(top)}V{_n(y - r)}Q{_n(start)} {_n(y)} {_n(start + r)} {_n(y)}"
-        f"H{_n(end - r)}Q{_n(end)} {_n(y)} {_n(end)} {_n(y - r)}V{_n(top)}"
+        f"M{px(start)} {px(top)}V{px(y - r)}Q{px(start)} {px(y)} {px(start + r)} {px(y)}"
+        f"H{px(end - r)}Q{px(end)} {px(y)} {px(end)} {px(y - r)}V{px(top)}"
     )
 
 
@@ -222,5 +222,6 @@ def _cut(text: str, width: int, tail: bool = False) -> str:
     return f"…{kept}" if tail else f"{kept}…"
 
 
-def _n(number: float) -> str:
+def px(number: float) -> str:
+    """A length as SVG has it."""
     return f"{number:.1f}".removesuffix(".0")

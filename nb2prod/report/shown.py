@@ -1,11 +1,11 @@
 """Text as it stands in the page: escaped, coloured, and nothing in it invisible."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from nb2prod.emit.templates import environment
 from nb2prod.patterns import regex
+from nb2prod.report.layout import px
 
 if TYPE_CHECKING:
     import jinja2
@@ -76,9 +76,5 @@ def pages() -> "jinja2.Environment":
     """The templates' environment for HTML and SVG: whatever is put in is escaped."""
     made = environment().overlay(autoescape=True)
     # an overlay shares its filters, and these names are its own
-    made.filters = {**made.filters, "visible": visible, "ticked": ticked, "px": _px}
+    made.filters = {**made.filters, "visible": visible, "ticked": ticked, "px": px}
     return made
-
-
-def _px(number: float) -> str:
-    return re.sub(r"\.?0+$", "", f"{number:.1f}") if "." in f"{number:.1f}" else str(number)
