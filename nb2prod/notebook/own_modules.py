@@ -144,6 +144,11 @@ def imported_modules(tree: ast.AST, package: str = "") -> Iterator[str]:
             yield name
 
 
+def imported_tops(nodes: Iterable[ast.AST]) -> list[str]:
+    """The top-level names of the modules that code imports, each once, as they come."""
+    return list(dict.fromkeys(n.partition(".")[0] for one in nodes for n in imported_modules(one)))
+
+
 def absolute(node: ast.ImportFrom, package: str) -> str:
     """The module that ``from … import`` names; "" where a relative one has no package."""
     if not node.level:

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
-from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import names_of
+from nb2prod.notebook.own_modules import imported_tops
 from nb2prod.notebook.search_folders import path_text
 from nb2prod.records import dataclass, replace
 
@@ -96,21 +96,15 @@ def _appended(a: Analysed, env: Environment, texts: Mapping[str, str]) -> str | 
     return os.path.relpath(text, _HERE) if inside else text
 
 
-def _own_modules(a: Analysed) -> Iterator[str]:
+def _own_modules(a: Analysed) -> list[str]:
     """Top-level names of the modules that are of no known library."""
-    for node in (n for top in a.statement.nodes for n in all_nodes(top)):
-        names: Sequence[str] = ()
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module]
-        yield from (n.partition(".")[0] for n in names if not is_library(n))
+    return [name for name in imported_tops(a.statement.nodes) if not is_library(name)]
 
 
 def _is_tried(a: Analysed) -> bool:
     """Whether an import that may fail would find what lies in a folder that is added later."""
     plain = all(isinstance(n, ast.Import | ast.ImportFrom) for n in a.statement.nodes)
-    return not plain and any(True for _ in _own_modules(a))
+    return not plain and bool(_own_modules(a))
 
 
 def _notes(own: Sequence[tuple[Analysed, str]], folders: Sequence[str]) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ import ast
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.notebook.edits import SourceEdit, edited, replaced
 from nb2prod.notebook.model import Notebook
-from nb2prod.notebook.own_modules import imported_modules, tops
+from nb2prod.notebook.own_modules import imported_tops, tops
 from nb2prod.notebook.syntax import body_of
 
 
@@ -18,8 +18,8 @@ def without_search_path(notebook: Notebook) -> Notebook:
         return notebook
     live = notebook.live
     trees = {cell.number: ast.Module(body_of(cell.source), []) for cell in live}
-    imported = {n.partition(".")[0] for t in trees.values() for n in imported_modules(t)}
-    if any(not is_library(name) for name in imported - tops(notebook.modules)):
+    own = tops(notebook.modules)
+    if any(name not in own and not is_library(name) for name in imported_tops(trees.values())):
         return notebook
     return edited(notebook, ((n, edit) for n, tree in trees.items() for edit in _without(tree)))
 

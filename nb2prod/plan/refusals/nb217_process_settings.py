@@ -6,14 +6,13 @@ from itertools import pairwise
 
 from nb2prod.analysis.aliasing.whole import is_library
 from nb2prod.analysis.model import Analysed, Analysis, Kind, Statement
-from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.graph.depends import concerned, is_shown_only
 from nb2prod.graph.process_settings import is_setting
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Part, Unit
 from nb2prod.notebook.model import file_of
-from nb2prod.notebook.own_modules import tops
+from nb2prod.notebook.own_modules import imported_tops, tops
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.records import dataclass
@@ -184,15 +183,7 @@ def local_modules(
     for a in analysis.statements:
         if a.statement.index < first.index or not a.statement.cell.live:
             continue
-        for module in _modules(a) if a.kind is Kind.IMPORT else ():
+        for module in imported_tops(a.statement.nodes) if a.kind is Kind.IMPORT else ():
             if module not in told and not is_library(module):
                 told.add(module)
                 yield module, a, first
-
-
-def _modules(a: Analysed) -> Iterator[str]:
-    for node in (n for top in a.statement.nodes for n in all_nodes(top)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from posixpath import normpath
 
 from nb2prod.diagnostics import Diagnostic, Place, Severity
-from nb2prod.notebook.own_modules import imported_modules
+from nb2prod.notebook.own_modules import imported_tops
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 
@@ -87,7 +87,7 @@ def _import(module: str, draft: Draft) -> Place | None:
     top = module.partition(".")[0]
     first: Place | None = None
     for a in draft.analysis.statements:
-        found = {n.partition(".")[0] for node in a.statement.nodes for n in imported_modules(node)}
+        found = imported_tops(a.statement.nodes)
         first = first or (a.statement.place if found else None)
         if top in found:
             return a.statement.place
