@@ -13,7 +13,6 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Place, note
 from nb2prod.notebook.databricks import databricks_cells, is_databricks
 from nb2prod.notebook.failures import Failure, failures
 from nb2prod.notebook.marimo import is_marimo, marimo_cells
-from nb2prod.notebook.markdown_files import SUFFIXES, markdown_cells
 from nb2prod.notebook.model import Role
 from nb2prod.notebook.raw_cells import Json
 from nb2prod.notebook.tags import metadata_tags
@@ -35,6 +34,8 @@ _CODECS = tuple(
     )
 )
 _CONFLICT = regex(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_MARKDOWN = {".md": ".md", ".markdown": ".md", ".Rmd": ".Rmd", ".rmd": ".Rmd", ".qmd": ".Rmd"}
+"""Suffixes of notebooks in Markdown, with the one by which jupytext knows how to read them."""
 _KERNEL_NAMES = {
     "ir": "R",
     "julia": "Julia",
@@ -84,7 +85,7 @@ def load(path: Path) -> RawNotebook:
     text = _text(path)
     if path.suffix == ".py":
         return _of_python(text)
-    if path.suffix in SUFFIXES:
+    if path.suffix in _MARKDOWN:
         return _of_markdown(text, path)
     raw = _json(text, path)
     raw, notes = _upgraded(raw, path)
@@ -168,8 +169,12 @@ def _of_python(text: str) -> RawNotebook:
 
 
 def _of_markdown(text: str, path: Path) -> RawNotebook:
+    """Of a notebook in Markdown, MyST, R Markdown or Quarto."""
+    import jupytext
+
     try:
-        cells, metadata = markdown_cells(text, path.suffix)
+        raw = jupytext.reads(text.replace("\r\n", "\n"), fmt={"extension": _MARKDOWN[path.suffix]})
+        cells, metadata = [dict(cell) for cell in raw.cells], dict(raw.metadata)
     except Exception as error:  # as above
         raise _by_jupytext(error) from error
     _refuse_other_languages(metadata, path)

@@ -7,6 +7,8 @@ from nb2prod.analysis.model import Analysis, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity, note
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import left_behind
+from nb2prod.graph.units import Unit
+from nb2prod.knowledge.schema import Access
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.plan.draft import Draft
@@ -14,7 +16,6 @@ from nb2prod.plan.lines import Layers
 from nb2prod.plan.listed_paths import is_listed, listed_names
 from nb2prod.plan.names import shown_path
 from nb2prod.plan.paths import Use, without_password
-from nb2prod.plan.reasons import why_kept
 from nb2prod.plan.split_parts import split_notes
 from nb2prod.records import replace
 
@@ -49,7 +50,7 @@ def _accesses(layers: Sequence[Layers]) -> Iterator[Diagnostic]:
             shown = shown_path(without_password(path))
             message = (
                 f"the file access stays in the data layer, with the path `{shown}` as a parameter: "
-                f"{why_kept(unit)}."
+                f"{_why_kept(unit)}."
             )
             yield note("NB220", message, unit.place)
 
@@ -130,3 +131,26 @@ def left_behind_notes(analysis: Analysis) -> Iterator[Diagnostic]:
             if origin or origin not in told:
                 yield note("NB227", f"`{call}` of {_BEHIND[origin]}", a.statement.place)
             told.add(origin)
+
+
+_BLOCKS = ("for", "if", "match", "try", "while", "with")
+
+
+def _why_kept(unit: Unit) -> str:
+    """Why a file access stays in the data layer, as the end of a sentence."""
+    nodes, io = unit.analysed.statement.nodes, unit.analysed.facts.io
+    access = {call.access for call in io}
+    block = type(nodes[0]).__name__.removeprefix("Async").lower()
+    if any(call.inside for call in io):
+        return "a function of the notebook opens the file"
+    if block in _BLOCKS:
+        return f"it stands in a `{block}` block"
+    if Access.EXISTS in access:
+        return "it only asks whether the file is there"
+    if len(nodes) > 1:
+        return "several statements share its line"
+    if access <= {Access.READ}:
+        return "it does more than load, or statements above it have effects"
+    if all(one.writes for one in access):
+        return "it does more than save, or what it saves is changed or read again below"
+    return "it reads and writes"

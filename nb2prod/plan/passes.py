@@ -36,11 +36,10 @@ from nb2prod.plan.stages import with_stages
 from nb2prod.plan.unread import without_unread
 from nb2prod.plan.unsavable import unsavable_classes, why_unsavable
 from nb2prod.records import replace
-from nb2prod.stages.lookups import insert_lookups
 from nb2prod.stages.numbered import parts_of
 from nb2prod.stages.process_settings import repeat_settings
 from nb2prod.stages.repeat import repeat_values
-from nb2prod.stages.seeds import insert_seeds
+from nb2prod.stages.seeds import insert_lookups, insert_seeds
 from nb2prod.trace.seen_shapes import shape_comments
 
 Pass = Callable[[Draft], Draft]

@@ -1,5 +1,6 @@
 """Run the notebook and its package, and compare."""
 
+import ast
 import json
 import os
 import subprocess
@@ -18,10 +19,12 @@ from nb2prod.execution.mirror import OWN, mirror
 from nb2prod.execution.runs import CannotRun, Limits, Printed, Ran
 from nb2prod.execution.session import sessions_of
 from nb2prod.naming import CONFIG_FILE
+from nb2prod.notebook.read import read_notebook
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
+from nb2prod.plan.paths import without_password
 from nb2prod.records import dataclass, replace
 from nb2prod.verify.compared import classes_of, given_of, snapshots_of, stages_of, values_of
-from nb2prod.verify.given_secrets import secrets_of
 from nb2prod.verify.printed_text import compare_printed
 from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
 from nb2prod.verify.verdict import Finding, Value, Verification
@@ -110,7 +113,7 @@ def package_of(
     runs.mkdir()
     data = mirror(path.parent, work / "data", _external(pipeline))
     config = _config(pipeline, root, work, options.limits.values)
-    timeout, secrets = options.limits.timeout, secrets_of(path, pipeline)
+    timeout, secrets = options.limits.timeout, _secrets_of(path, pipeline)
     left_out = frozenset(
         int(d.place.cell) for d in conversion.notes if d.code == "NB223" and d.place
     )
@@ -243,8 +246,6 @@ def _explained(
     progress: Progress,
 ) -> list[Finding]:
     """The findings with likely causes: the notebook is run once more to see what it repeats."""
-    from nb2prod.verify.likely_causes import cause_of
-
     pipeline = package.pipeline
     try:
         again = observe(
@@ -266,5 +267,52 @@ def _explained(
     except CannotRun:
         moving = frozenset()
     return [
-        replace(f, cause=f.cause or cause_of(f, moving)) if f.difference else f for f in findings
+        replace(f, cause=f.cause or _cause_of(f, moving)) if f.difference else f for f in findings
     ]
+
+
+def _secrets_of(path: Path, pipeline: Pipeline) -> dict[str, str]:
+    """The addresses with a password, which the scripts take as options without a default.
+
+    By parameter what the environment says (in capitals), or else what the notebook has.
+    """
+    wanted = {f.parameter: f.path for s in pipeline.stages for f in s.files if f.kind == "secret"}
+    if not wanted:
+        return {}
+    literals = {
+        without_password(text): text
+        for source in pipeline.sources
+        for text in _literals(path.with_name(source.file))
+    }
+    found = {p: os.environ.get(p.upper()) or literals.get(shown) for p, shown in wanted.items()}
+    return {parameter: value for parameter, value in found.items() if value}
+
+
+def _literals(path: Path) -> list[str]:
+    trees = [ast.parse(cell.source) for cell in read_notebook(path, require_stages=False).cells]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+_NUMBERS = regex(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
+
+
+def _cause_of(finding: Finding, moving: frozenset[tuple[str, str]]) -> str:
+    """A likely cause, in words; empty if nothing is known."""
+    told = finding.difference
+    if (finding.stage, finding.name) in moving:
+        return (
+            "the notebook itself gives another value at each run: randomness without a seed, "
+            "the clock, or the order of a set"
+        )
+    if "dtype" in told:
+        return "a dtype: the value was saved and loaded in a form that keeps less"
+    if "another order" in told or " index row " in f" {told}":
+        return "the order of the rows or keys"
+    if match := _NUMBERS.search(told):
+        one, other = float(match[1]), float(match[2])
+        if abs(one - other) <= 1e-9 * max(abs(one), abs(other)):
+            return "float formatting or the order of a sum; --rtol 1e-9 accepts it"
+    if told.startswith("cannot be read"):
+        return "the package could not load what it saved"
+    return ""
