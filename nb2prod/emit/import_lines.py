@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from nb2prod.analysis.model import Import
 from nb2prod.analysis.syntax.import_statements import star_names
 from nb2prod.analysis.syntax.nodes import arguments_of, nodes_of
+from nb2prod.analysis.syntax.scope import imported_name
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place
 from nb2prod.global_names import global_reads, scopes
 from nb2prod.graph.name_errors import asked_for
@@ -110,9 +111,7 @@ def _lines(
     for one in pipeline.imports:
         if one.name not in names and not one.star and _registers(one, used, code):
             lines[f"{_line(one, sources[one.statement])}  # noqa: F401"] = None
-    future = [line for line in lines if line.startswith("from __future__")]
-    rest = [line for line in lines if line not in future]
-    return [*future, *rest, *(sources[n].strip("\n") for n in guarded)]
+    return [*lines, *(sources[n].strip("\n") for n in guarded)]
 
 
 def _in_calls(code: str) -> set[str]:
@@ -223,16 +222,11 @@ def _wanted(found: Sequence[Import]) -> list[Import]:
 def _line(one: Import, source: str) -> str:
     """The import of one name, out of a statement that may import more."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
+        if isinstance(node, ast.Import | ast.ImportFrom):
             for alias in node.names:
-                if (alias.asname or alias.name.split(".")[0]) == one.name:
-                    return f"import {alias.name}" + (f" as {alias.asname}" if alias.asname else "")
-        if isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                if (alias.asname or alias.name) == one.name:
-                    module = "." * node.level + (node.module or "")
-                    made = f"from {module} import {alias.name}"
-                    return made + (f" as {alias.asname}" if alias.asname else "")
+                if imported_name(alias) == one.name:
+                    node.names = [alias]
+                    return ast.unparse(node)
     return f"import {one.qualified}"
 
 

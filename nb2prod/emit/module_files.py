@@ -125,7 +125,7 @@ def _imports(alias: ast.alias, package: str, names: Mapping[str, str]) -> str:
     """What takes the place of one part of ``import a, b.c as d``."""
     new = _moved(alias.name, package, names)
     if not new:
-        return f"import {alias.name}" + (f" as {alias.asname}" if alias.asname else "")
+        return ast.unparse(ast.Import([alias]))
     if alias.asname:
         owner, _, last = new.rpartition(".")
         return f"from {owner} import {last}" + (

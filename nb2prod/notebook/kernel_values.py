@@ -9,7 +9,7 @@ from nb2prod.patterns import regex
 _SHELL = "ipykernel.zmqshell.ZMQInteractiveShell"
 _LOADED = frozenset({"IPython", "ipykernel"})
 _FRAMEWORK = frozenset({"IPKernelApp"})
-_GET = regex(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
+GET = regex(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
 _BUILTINS = regex(r"builtins|__builtins__|sys\.modules\[.builtins.\]")
 _MAIN = regex(r"__main__|sys\.modules\[(?:__name__|.__main__.)\]")
 _NAMESPACES = regex(r"(?:globals|locals|vars|dir)\(\)")
@@ -56,7 +56,7 @@ def truth(test: ast.expr) -> bool | None:
     whole = known(test)
     if whole is not None:
         return bool(whole.value) if whole.tells else None
-    if ast.unparse(test) == "get_ipython" or _GET.fullmatch(ast.unparse(test)):
+    if ast.unparse(test) == "get_ipython" or GET.fullmatch(ast.unparse(test)):
         return True
     match test:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
@@ -85,9 +85,9 @@ def _of_shell(node: ast.expr) -> Known | None:
 
 def _is_class(text: str) -> bool:
     if text.startswith("type(") and text.endswith(")"):
-        return _GET.fullmatch(text[5:-1]) is not None
+        return GET.fullmatch(text[5:-1]) is not None
     return (
-        text.endswith(".__class__") and _GET.fullmatch(text.removesuffix(".__class__")) is not None
+        text.endswith(".__class__") and GET.fullmatch(text.removesuffix(".__class__")) is not None
     )
 
 
@@ -98,7 +98,7 @@ def _has(owner: str, name: str) -> Known | None:
         return Known(False)
     if name == "ps1" and owner == "sys":
         return Known(True)
-    return Known(True) if name == "kernel" and _GET.fullmatch(owner) else None
+    return Known(True) if name == "kernel" and GET.fullmatch(owner) else None
 
 
 def _joined(any_of: bool, parts: list[Known | None]) -> Known | None:
@@ -117,7 +117,7 @@ def _compared(left: ast.expr, op: ast.cmpop, right: ast.expr) -> Known | None:
         return None if found is None else Known(found is isinstance(op, ast.In))
     for first, second in ((left, right), (right, left)):
         name = isinstance(first, ast.Name) and first.id == "__name__"
-        running = _GET.fullmatch(ast.unparse(first)) is not None
+        running = GET.fullmatch(ast.unparse(first)) is not None
         match op, second:
             case ast.Eq() | ast.NotEq(), ast.Constant(value=str(value)) if name:
                 return Known((value == "__main__") is isinstance(op, ast.Eq))
@@ -145,9 +145,9 @@ def _member(item: str, container: str) -> bool | None:
         return {"get_ipython": True, "__IPYTHON__": False, "__file__": False}.get(item)
     if _OF_BUILTINS.fullmatch(container):
         return {"get_ipython": True, "__IPYTHON__": True}.get(item)
-    if _GET.fullmatch(container.removesuffix(".config")) and container.endswith(".config"):
+    if GET.fullmatch(container.removesuffix(".config")) and container.endswith(".config"):
         return item in _FRAMEWORK
     shown = re.fullmatch(r"(?:str|repr)\((.*)\)", container)
-    if shown and (_GET.fullmatch(shown[1]) or _is_class(shown[1])):
+    if shown and (GET.fullmatch(shown[1]) or _is_class(shown[1])):
         return item in f"<class '{_SHELL}'>" if root != "google" else False
     return None

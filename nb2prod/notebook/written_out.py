@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.notebook.asked_names import MENTIONED, asked_names
+from nb2prod.notebook.kernel_values import GET
 from nb2prod.notebook.magic_table import BODIES, REPEATED
 from nb2prod.notebook.shell_escapes import Escape, find_escapes
 from nb2prod.notebook.surroundings import ASKS, MAGIC, NO_NAMES, decided
 from nb2prod.notebook.syntax import parses, statements
 from nb2prod.patterns import regex
 
-_GET = regex(r"(?:IPython\.|IPython\.core\.getipython\.)?get_ipython\(\)")
 _SYSTEM = frozenset({"system", "system_raw", "system_piped", "getoutput", "getoutput_pipe"})
 _CELL_MAGIC = regex(r"\s*%%")
 _Lines = tuple[int, int, list[str]]
@@ -105,7 +105,7 @@ def _magics(source: str, shells: frozenset[str]) -> Iterator[_Lines]:
             continue
         first, end = node.lineno - 1, node.end_lineno or node.lineno
         indent = lines[first][: node.col_offset]
-        if target and _GET.fullmatch(ast.unparse(value)):
+        if target and GET.fullmatch(ast.unparse(value)):
             if _only_runs(target, body, shells):
                 yield first, end, [f"{indent}pass" if indent else ""] + [""] * (end - first - 1)
             continue
@@ -145,7 +145,7 @@ def _lines(call: ast.Call, target: str, shells: frozenset[str], only: bool) -> l
     if not isinstance(call.func, ast.Attribute):
         return None
     owner = ast.unparse(call.func.value)
-    if not _GET.fullmatch(owner) and owner not in shells:
+    if not GET.fullmatch(owner) and owner not in shells:
         return None
     texts = [_text(argument) for argument in (*call.args, *(k.value for k in call.keywords))]
     given = [text for text in texts if text is not None]

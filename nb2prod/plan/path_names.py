@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import astuple
 
 from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN
@@ -11,12 +10,11 @@ from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Part, Unit, unit_of
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.paths import Key
+from nb2prod.plan.model import Span
+from nb2prod.plan.paths import Key, span
 from nb2prod.plan.substitute import loaded_names
 from nb2prod.reach import reached
 from nb2prod.records import replace
-
-_Corners = tuple[int, int, int, int]
 
 
 def forget_paths(
@@ -27,7 +25,7 @@ def forget_paths(
     reduced: dict[Key, Definition] = {}
     for key, definition in lifting.definitions.items():
         edits = [one for one in lifting.definition_edits.get(key, ()) if not one.keyword]
-        replaced = {astuple(one.span): loaded_names(one.code or "None") for one in edits}
+        replaced = {one.span: loaded_names(one.code or "None") for one in edits}
         gone = only_in_paths([definition.node], replaced)
         reads, deferred = definition.reads - gone, definition.deferred - gone
         reduced[key] = replace(definition, reads=reads, deferred=deferred)
@@ -88,12 +86,12 @@ def _only_naming_paths(part: Part, lifting: Lifting) -> Iterator[Unit]:
 
 
 def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
-    replaced: dict[_Corners, set[str]] = {}
+    replaced: dict[Span, set[str]] = {}
     for use in lifting.uses_of(unit):
         placed = lifting.place(use, part, unit)
         dropped = use.makes_directory and not lifting.stays(use)
         if use.figure or dropped or placed is not None:
-            replaced[_corners(use.argument)] = loaded_names(placed.code) if placed else set()
+            replaced[span(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts
     gone = only_in_paths(unit.analysed.statement.nodes, replaced)
     scope = tuple(lifting.definitions.get(d.key, d) for d in facts.definitions)
@@ -107,11 +105,7 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     )
 
 
-def _corners(node: ast.expr) -> _Corners:
-    return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
-
-
-def only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[_Corners, Set[str]]) -> Set[str]:
+def only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[Span, Set[str]]) -> Set[str]:
     """Names that are loaded in paths that something else stands for, and nowhere else.
 
     `replaced` has the names that are loaded by what stands for each: it may take the folder
@@ -124,7 +118,7 @@ def only_in_paths(nodes: Iterable[ast.AST], replaced: Mapping[_Corners, Set[str]
 
     def walk(node: ast.AST, covered: bool) -> None:
         if isinstance(node, ast.expr) and hasattr(node, "lineno"):
-            covered = covered or _corners(node) in replaced
+            covered = covered or span(node) in replaced
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             (inside if covered else outside).add(node.id)
         for child in child_nodes(node):

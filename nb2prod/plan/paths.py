@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import PurePosixPath
 
+from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.constants.leads import lead, start_of, value_of_root
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.files.iomatch import may_be_name
+from nb2prod.analysis.files.iomatch import may_be_name, path_text
 from nb2prod.analysis.model import Definition, IOCall, Lead
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge.files import DIRECTORY_MAKERS, TEXT_ONLY
@@ -167,7 +168,7 @@ def use_of_argument(
     into: tuple[ast.Call, str] | None = None,
 ) -> Use:
     """The use of an argument that a definition passes on to a file call, or adds a name to."""
-    constant = constant_path(argument, env)
+    constant = path_text(fold(argument, env))
     scheme, path = _local(constant)
     slash = folder and (constant or "").endswith("/")
     access = call.access
@@ -195,16 +196,6 @@ def tidy(path: str) -> str:
 def folder_of(path: str) -> str:
     """The folder that a path lies in."""
     return str(PurePosixPath(path).parent)
-
-
-def constant_path(node: ast.expr, env: Environment) -> str | None:
-    """The path that an expression gives, if it is constant text."""
-    from nb2prod.analysis.constants.fold import fold
-
-    value = fold(node, env)
-    if isinstance(value, PurePosixPath):
-        return str(value)
-    return value if isinstance(value, str) else None
 
 
 def kind_of(use: Use) -> str:

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import astuple
 
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.nodes import child_nodes, last_name, loaded, nodes_of, stored
@@ -15,6 +14,7 @@ def codes_of(pipeline: Pipeline) -> Iterator[Code]:
     """Every piece of code that the scripts have: lines of the stages first, then definitions."""
     for stage in pipeline.stages:
         yield from (*stage.effects, *stage.loads, *stage.body, *stage.saves)
+        yield from stage.predictor.loads if stage.predictor else ()
     yield from (item.code for stage in pipeline.stages for item in stage.items)
     yield from (item.code for item in pipeline.items)
 
@@ -38,7 +38,7 @@ _TABLES = frozenset({"DataFrame", "Series", "dict"})
 def _is_only_printed(name: str, codes: Sequence[Code]) -> bool:
     made = {name}
     for code in codes:
-        placed = {astuple(one.span): loaded_names(one.code or "None") for one in code.edits}
+        placed = {one.span: loaded_names(one.code or "None") for one in code.edits}
         nodes = code.statement.nodes if code.statement is not None else ()
         for node in (part for top in nodes for part in _parts(top)):
             if not made & (loaded(node) - only_in_paths([node], placed)):

@@ -7,7 +7,7 @@ from nb2prod.analysis.model import Statement
 from nb2prod.analysis.rewrites.renames import Renaming, everywhere, renamed, renaming_note
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, stored
 from nb2prod.analysis.syntax.top_level import statements_in
 from nb2prod.analysis.syntax.unscoped import UnclearError
 from nb2prod.diagnostics import ConversionError, Place
@@ -74,14 +74,14 @@ def _reserved(node: ast.stmt) -> Iterator[str]:
     still = isinstance(node, ast.Assign) and not any(
         isinstance(n, ast.Call) for n in all_nodes(node.value)
     )
-    for name in scope.target_names(node):
+    for name in stored(node):
         if name in _PARAMETERS or _PRIVATE.match(name) or (still and _is_written(name)):
             yield name
 
 
 def _bound(statement: Statement) -> Iterator[str]:
     for node in statement.nodes:
-        yield from scope.target_names(node)
+        yield from stored(node)
 
 
 def _is_written(name: str) -> bool:

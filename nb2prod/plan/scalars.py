@@ -1,7 +1,7 @@
 """Which names hold plain values for sure: numbers and texts of Python, not of numpy."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement
@@ -12,7 +12,7 @@ _SCALARS = frozenset({"bool", "float", "int", "len", "str"})
 
 def is_scalar(name: str, statements: Iterable[Statement], env: Environment) -> bool:
     """Whether `name` is only ever bound, in the statements, to what is a plain value for sure."""
-    nodes = list(_nodes(statements))
+    nodes = [n for one in statements for top in one.nodes for n in all_nodes(top)]
     given = (pair for n in nodes if isinstance(n, ast.Assign) for pair in assignments(n))
     values = [v for target, v in given if isinstance(target, ast.Name) and target.id == name]
     stores = [
@@ -22,10 +22,6 @@ def is_scalar(name: str, statements: Iterable[Statement], env: Environment) -> b
     ]
     plain = all(_is_scalar(value, env) for value in values)
     return bool(values) and len(stores) == len(values) and plain
-
-
-def _nodes(statements: Iterable[Statement]) -> Iterator[ast.AST]:
-    return (node for one in statements for top in one.nodes for node in all_nodes(top))
 
 
 def _is_scalar(node: ast.expr, env: Environment) -> bool:

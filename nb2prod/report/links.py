@@ -11,6 +11,7 @@ from typing import TypeVar
 from nb2prod.analysis.model import Statement
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
 from nb2prod.analysis.syntax.nodes import stored
+from nb2prod.analysis.syntax.scope import imported_name
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role
 from nb2prod.patterns import regex
@@ -84,9 +85,7 @@ def _import_lines(body: Iterable[ast.stmt]) -> Iterator[tuple[int, str]]:
         for node in imports_in(statement):
             names = dict(imported(node))
             for alias in node.names:
-                name = alias.asname or (
-                    alias.name.split(".")[0] if isinstance(node, ast.Import) else alias.name
-                )
+                name = imported_name(alias)
                 yield alias.lineno, f"i-{name}-{names.get(name, name)}"
 
 

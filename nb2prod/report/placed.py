@@ -16,6 +16,7 @@ from nb2prod.analysis.syntax.nodes import blocks
 from nb2prod.notebook.syntax import first_line
 from nb2prod.patterns import regex
 from nb2prod.plan.model import Code, Pipeline
+from nb2prod.plan.pipeline_code import statements_in
 from nb2prod.records import dataclass, replace
 
 _NAME = "nb2prod statement"
@@ -38,7 +39,7 @@ def marked(pipeline: Pipeline) -> Pipeline:
     stages = tuple(
         replace(
             stage,
-            effects=_named(stage.effects),
+            effects=tuple(map(_one, stage.effects)),
             loads=_ended(stage.loads),
             body=_ended(stage.body),
             saves=_ended(stage.saves),
@@ -54,13 +55,7 @@ def marked(pipeline: Pipeline) -> Pipeline:
 
 def statements(pipeline: Pipeline) -> dict[int, Statement]:
     """The statements that stand in the modules, by index."""
-    found: dict[int, Statement] = {}
-    for stage in pipeline.stages:
-        held = stage.predictor.loads if stage.predictor else ()
-        codes = [*stage.effects, *stage.loads, *stage.body, *stage.saves, *held]
-        codes += [one.code for one in (*stage.items, *pipeline.items)]
-        found |= {c.statement.index: c.statement for c in codes if c.statement is not None}
-    return found
+    return {one.index: one for one in statements_in(pipeline)}
 
 
 def spots(
@@ -84,10 +79,6 @@ def spots(
 
 def _one(code: Code) -> Code:
     return replace(code, provenance=f"{_NAME} {code.statement.index}") if code.statement else code
-
-
-def _named(codes: Iterable[Code]) -> tuple[Code, ...]:
-    return tuple(map(_one, codes))
 
 
 def _ended(codes: Iterable[Code]) -> tuple[Code, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from nb2prod.analysis.syntax.nodes import all_nodes, start_name
+from nb2prod.analysis.syntax.nodes import all_nodes, handed, start_name
 from nb2prod.knowledge.schema import Value
 from nb2prod.reach import reached
 from nb2prod.records import dataclass
@@ -124,35 +124,23 @@ def _flows(body: ast.AST, methods: Methods) -> Iterator[_Flow]:
     ]
     for node in sorted(nodes, key=lambda n: (n.lineno, n.col_offset)):
         match node:
-            case ast.Assign(targets=targets, value=value):
-                for target in targets:
-                    yield from _given(target, value, methods)
-            case ast.AnnAssign(target=target, value=ast.expr() as value):
-                yield from _given(target, value, methods)
-            case ast.NamedExpr(target=target, value=value):
-                yield from _given(target, value, methods)
-            case ast.For(target=target, iter=value):
-                yield from _given(target, value, methods)
             case ast.AugAssign(target=target, value=value, op=op):
                 arithmetic = not isinstance(op, _GATHERING)
                 yield _Flow(_key(target), [*_reads(value, methods)], True, arithmetic)
+            case _:
+                for one, given in handed(node):
+                    yield _given(one, given, methods)
 
 
-def _given(target: ast.expr, value: ast.expr, methods: Methods) -> Iterator[_Flow]:
-    if isinstance(target, ast.Tuple | ast.List):
-        same = isinstance(value, ast.Tuple) and len(value.elts) == len(target.elts)
-        parts = value.elts if same and isinstance(value, ast.Tuple) else [value] * len(target.elts)
-        for one, part in zip(target.elts, parts, strict=True):
-            yield from _given(one, part, methods)
-        return
-    reads = [*_reads(value, methods)]
-    inside = isinstance(target, ast.Subscript)
-    yield _Flow(_key(target), reads, inside, isinstance(value, ast.BinOp) and _key(target) in reads)
+def _given(target: ast.expr, value: ast.expr, methods: Methods) -> _Flow:
+    reads, key = [*_reads(value, methods)], _key(target)
+    goes_on = isinstance(value, ast.BinOp) and key in reads
+    return _Flow(key, reads, isinstance(target, ast.Subscript), goes_on)
 
 
 def _key(node: ast.AST) -> str:
     """The name that a target starts with; of an attribute of the object, ``self.w``."""
-    while isinstance(node, ast.Subscript | ast.Starred):
+    while isinstance(node, ast.Subscript):
         node = node.value
     own = _own(node)
     return f"self.{own}" if own else start_name(node)

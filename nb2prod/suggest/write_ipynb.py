@@ -97,11 +97,8 @@ def _split(cell: _Cell, pieces: Sequence[Piece], taken: set[str]) -> Iterator[_C
 
 def _id(identity: str, number: int, taken: set[str]) -> str:
     """An id that the same cell gets each time it is split so."""
-    attempt = 0
-    while True:
-        seed = f"{identity}/{number}/{attempt}".encode()
-        new = hashlib.sha256(seed).hexdigest()[:8]
-        if new not in taken:
-            taken.add(new)
-            return new
-        attempt += 1
+    seeds = (f"{identity}/{number}/{attempt}".encode() for attempt in count())
+    digests = (hashlib.sha256(seed).hexdigest()[:8] for seed in seeds)
+    new = next(one for one in digests if one not in taken)
+    taken.add(new)
+    return new

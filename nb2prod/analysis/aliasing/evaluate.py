@@ -8,7 +8,7 @@ from nb2prod.analysis.aliasing.frame import Frame
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import child_nodes, loaded
+from nb2prod.analysis.syntax.nodes import child_nodes, loaded, stored
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, element, unpacked
 from nb2prod.analysis.types.infer import type_of
@@ -225,7 +225,7 @@ class Evaluator(Frame):
         return self.call(node)
 
     def value_of_ListComp(self, node: scope.Comprehension) -> Value:
-        frame = self.nested(frozenset(n for g in node.generators for n in _targets(g.target)))
+        frame = self.nested(frozenset(n for g in node.generators for n in stored(g.target)))
         for position, generator in enumerate(node.generators):
             reader = self if position == 0 else frame
             kind = element(type_of(generator.iter, reader.env))
@@ -342,7 +342,3 @@ class Evaluator(Frame):
         return {instances[r.node] for r in value if r.node in instances and not r.deep} | {
             instances[n] for n in self.heap.reach(r.node for r in value if r.deep) if n in instances
         }
-
-
-def _targets(target: ast.expr) -> list[str]:
-    return list(scope.target_names(target))

@@ -39,7 +39,6 @@ from nb2prod.analysis.constants.fold_values import (
     VariableText,
     bounded,
     decided,
-    is_url,
     plain,
 )
 from nb2prod.analysis.constants.folder import Bound
@@ -47,14 +46,7 @@ from nb2prod.analysis.constants.literal_secrets import is_secret_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.records import replace
 
-__all__ = [
-    "UNKNOWN",
-    "environment_variable",
-    "fold",
-    "fold_with_names",
-    "is_url",
-]
-
+__all__ = ["UNKNOWN", "environment_variable", "fold", "fold_with_names"]
 
 ENVIRONMENT_CALLS = ("os.environ.get", "os.getenv")
 
@@ -255,10 +247,6 @@ def _attribute(folder: _Folder, node: ast.Attribute) -> object:
 
 def _field(folder: _Folder, name: str, field: str, instance: bool) -> object:
     """``Name.field`` of a class of the notebook, from what its body alone decides."""
-    key = f"{name}.{field}"
-    if key in folder.env.constants:
-        folder.names.add(name)
-        return folder.env.constants[key]
     node = folder.env.definitions[name].node
     if not isinstance(node, ast.ClassDef) or name in folder.env.changed:
         raise NotConstantError

@@ -71,7 +71,7 @@ def join_texts(*values: object) -> str:
     """``os.path.join(*values)``."""
     texts = [to_text(value) for value in values]
     _refuse_variables(texts[1:])
-    starts = [i for i, t in enumerate(texts) if _is_absolute(t)]
+    starts = [i for i, t in enumerate(texts) if t.startswith("/") or isinstance(t, AnchoredText)]
     texts = texts[starts[-1] :] if starts else texts
     joined = posixpath.join(*map(str, texts))
     if not isinstance(texts[0], AnchoredText):
@@ -92,10 +92,6 @@ def _from_last_absolute(paths: list[PurePosixPath]) -> list[PurePosixPath]:
     _refuse_variables([str(path) for path in paths[1:]])
     starts = [i for i, p in enumerate(paths) if p.is_absolute() or isinstance(p, AnchoredPath)]
     return paths[starts[-1] :] if starts else paths
-
-
-def _is_absolute(text: str) -> bool:
-    return text.startswith("/") or isinstance(text, AnchoredText)
 
 
 def _same_anchor(text: str, tidy: T) -> T:

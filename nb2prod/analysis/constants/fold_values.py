@@ -4,8 +4,6 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import Final
 
-from nb2prod.patterns import regex
-
 
 class Unknown(Enum):
     """Type of ``UNKNOWN``."""
@@ -56,25 +54,6 @@ class UnresolvedPath(AnchoredPath):
 MAX_TEXT = 100_000
 MAX_ITEMS = 10_000
 MAX_BITS = 4_096
-
-_REMOTE = frozenset(
-    "http https ftp ftps sftp ssh s3 s3a s3n gs gcs hdfs webhdfs abfs abfss adl az azure wasb"
-    " wasbs hf dbfs oss cos obs github git data postgres postgresql mysql mariadb mssql oracle"
-    " mongodb redis snowflake bigquery redshift clickhouse databricks trino".split()
-)
-_SCHEME = regex(r"(?i)\s*(?:\w+::)*([a-z][a-z0-9.-]*)(?:\+[a-z0-9_.+-]+)*:")
-
-
-def is_url(text: str) -> bool:
-    """Whether a path argument names something that is not a local file, such as ``s3://b/k``.
-
-    ``file:`` and ``sqlite:`` addresses are local and give False.
-    """
-    match = _SCHEME.match(text)
-    if match is None:
-        return False
-    scheme = match[1].lower()
-    return scheme in _REMOTE and (text[match.end() :].startswith("//") or scheme == "data")
 
 
 def decided(value: object) -> object:
@@ -135,4 +114,4 @@ def _count(value: object, budget: int) -> int:
 
 def posix_text(text: str) -> str:
     """A path with Windows separators replaced; addresses are left alone."""
-    return text if is_url(text) or "://" in text else text.replace("\\", "/")
+    return text if "://" in text or text.startswith("data:") else text.replace("\\", "/")

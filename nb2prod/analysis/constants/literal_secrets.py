@@ -57,7 +57,7 @@ def without_secrets(notebook: Notebook, opening: Mapping[str, str] = _NONE) -> N
         body = statements_of_cell(cell) if cell.live else []
         found = list(_secrets(cell.source, body, opening))
         source = _replaced(cell.source, found)
-        notes += [_note(cell, one) for one in found]
+        notes += [_note_of(one, Place(cell.number, cell.id, one.node.lineno)) for one in found]
         cells.append(replace(cell, source=blanked(source), markdown=masked(cell.markdown)))
     if notes:
         cells.insert(0, Cell(0, "", Role.IMPORTS, "import os"))
@@ -90,10 +90,6 @@ def _module_without(
     where = f" of {module.file}, line"
     notes = [_note_of(one, None, f"{where} {one.node.lineno},") for one in found]
     return replace(module, source=blanked("".join(lines))), notes
-
-
-def _note(cell: Cell, one: _Found) -> Diagnostic:
-    return _note_of(one, Place(cell.number, cell.id, one.node.lineno))
 
 
 def _note_of(one: _Found, place: Place | None, of: str = "") -> Diagnostic:

@@ -55,7 +55,7 @@ def drawn(node: ast.Call, name: str | None, env: Environment) -> frozenset[str]:
     """The streams that the call itself draws from."""
     if name is None:
         return _drawn_by_method(node, env)
-    if name in CONSUMERS and not _has(node, "generator"):
+    if name in CONSUMERS and keyword_of(node, "generator") is None:
         return streams(CONSUMERS[name])
     if _draws_without_state(node, name, env) and not is_class(name):
         return frozenset({"numpy"})
@@ -102,7 +102,3 @@ def _drawn_by_method(node: ast.Call, env: Environment) -> frozenset[str]:
     if kind is not None and not kind.name.startswith(("pandas.", "scipy.", "sklearn.")):
         return frozenset()
     return frozenset() if _state_given(node, env) else frozenset({"numpy"})
-
-
-def _has(node: ast.Call, name: str) -> bool:
-    return keyword_of(node, name) is not None

@@ -12,7 +12,7 @@ from nb2prod.analysis.files.iomatch import value_type
 from nb2prod.analysis.model import Lead, Type
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.nodes import child_nodes, last_name, root_name, targets_of
+from nb2prod.analysis.syntax.nodes import child_nodes, last_name, root_name, stored, targets_of
 from nb2prod.analysis.syntax.scope import (
     COMPREHENSIONS,
     DEFS,
@@ -20,7 +20,6 @@ from nb2prod.analysis.syntax.scope import (
     bound_names,
     header,
     pattern_names,
-    target_names,
 )
 from nb2prod.analysis.types.algebra import bind, copied, element
 from nb2prod.analysis.types.infer_state import merged
@@ -198,7 +197,7 @@ class Walk(ControlFlow[_State]):
                 self.env.types[name] = known
 
     def _target(self, target: ast.expr, type_: Type | None) -> None:
-        self.drop(set(target_names(target)))
+        self.drop(set(stored(target)))
         if type_ is not None and isinstance(target, ast.Name):
             self.env.types[target.id] = type_
 

@@ -8,7 +8,7 @@ from nb2prod.analysis.environment import BUILTINS
 from nb2prod.analysis.model import DefinitionNode
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported, imports_in
-from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, last_name
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, last_name, stored
 from nb2prod.records import dataclass
 
 
@@ -113,7 +113,7 @@ def static_names(node: ast.stmt) -> Iterator[tuple[str, str]]:
         yield node.name, ""
     else:
         yield from (pair for each in imports_in(node) for pair in imported(each))
-        yield from ((name, "") for name in scope.target_names(node))
+        yield from ((name, "") for name in stored(node))
 
 
 def shows_name(node: DefinitionNode) -> bool:

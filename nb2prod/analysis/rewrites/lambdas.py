@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.analysis.rewrites.bindings import asks_names, labelled_names
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, last_name, outside
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, last_name, outside, stored
 from nb2prod.diagnostics import Place
 from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, edited, in_place_of, instead_of
@@ -109,7 +109,7 @@ def _inside(statement: ast.stmt) -> Iterator[_Function]:
 
 
 def _stem(statement: ast.stmt) -> str:
-    return next(iter(scope.target_names(statement)), "value").lower()
+    return next(iter(stored(statement)), "value").lower()
 
 
 def _is_plain(node: _Function) -> bool:

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.scores.printed_words import leaves
 from nb2prod.analysis.scores.score_names import AROUND, CROSS_VALIDATED, REDUCTIONS, scores_shown
-from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.import_statements import imported
-from nb2prod.analysis.syntax.nodes import all_nodes, assignments, last_name, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, assignments, last_name, nodes_of, stored
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
 from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, start_of
@@ -169,7 +168,7 @@ def _scores(
 
 def _key(parts: Sequence[ast.expr], loop: ast.For) -> tuple[str, str] | None:
     """A variable of the loop that is printed, or its ``__name__``, with the text of a key."""
-    names = list(scope.target_names(loop.target))
+    names = list(stored(loop.target))
     for name in names:
         if any(isinstance(part, ast.Name) and part.id == name for part in parts):
             return name, name if _is_plain_key(name, loop) else f"str({name})"
@@ -206,7 +205,7 @@ def _metric(node: ast.Call, loops: _Loops, env: Environment) -> str:
     """The name of the metric that a call gives, or nothing."""
     if name := scores_shown(node, env):
         return name
-    variables = {name: one for one in loops for name in scope.target_names(one.target)}
+    variables = {name: one for one in loops for name in stored(one.target)}
     match node.func, node.args:
         case ast.Name(name), _ if name in variables:
             given = (

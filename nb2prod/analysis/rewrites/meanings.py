@@ -26,7 +26,7 @@ from nb2prod.analysis.rewrites.later import Later, Runs
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.control_flow import ControlFlow
 from nb2prod.analysis.syntax.import_statements import defines_in_branch, imports_in, is_import
-from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, child_nodes, stored
 from nb2prod.analysis.syntax.unscoped import (
     UnclearError,
     body_of,
@@ -258,7 +258,7 @@ class Walk(ControlFlow[Meanings]):
         parts = inner(node)
         if any(self._is_assigned(part) for part in parts):
             raise UnclearError
-        if any(self.name in scope.target_names(g.target) for g in node.generators):
+        if any(self.name in stored(g.target) for g in node.generators):
             return
         if lazy:
             self.put_off(None, parts)

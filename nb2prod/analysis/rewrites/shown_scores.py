@@ -47,16 +47,12 @@ def _without(functions: Container[str], notebook: Notebook) -> Notebook:
     return edited(
         notebook,
         (
-            (cell.number, _emptied(node))
+            (cell.number, replaced(node, f"def {node.name}(): ..."))
             for cell in notebook.cells
             for node in statements_of_cell(cell)
             if isinstance(node, ast.FunctionDef) and node.name in functions
         ),
     )
-
-
-def _emptied(function: ast.FunctionDef) -> SourceEdit:
-    return replaced(function, f"def {function.name}(): ...")
 
 
 def _edits(

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
-from nb2prod.analysis.syntax.nodes import Visitor, all_nodes, child_nodes, of_tree, stored
+from nb2prod.analysis.syntax.nodes import Visitor, all_nodes, child_nodes, of_tree
 from nb2prod.records import dataclass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -119,11 +119,6 @@ def is_static(node: FunctionNode) -> bool:
 def type_parameters(node: ast.AST) -> frozenset[str]:
     """Names of the type parameters of ``def f[T]`` and ``class C[T]`` (Python 3.12)."""
     return frozenset(p.name for p in getattr(node, "type_params", []))
-
-
-def target_names(target: ast.AST) -> Iterator[str]:
-    """The names that an assignment target binds."""
-    yield from stored(target)
 
 
 def pattern_names(pattern: ast.AST) -> Iterator[str]:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, stored
 
 
 class UnclearError(Exception):
@@ -87,7 +87,7 @@ def free(
                 yield from free(body, name, text)
         elif isinstance(node, scope.COMPREHENSIONS):
             yield from free([node.generators[0].iter], name, text)
-            if not any(name in scope.target_names(g.target) for g in node.generators):
+            if not any(name in stored(g.target) for g in node.generators):
                 yield from free(inner(node), name, text)
         elif isinstance(node, ast.ClassDef):
             yield from free(list(scope.header(node)), name, text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, DefinitionNode, Type
 from nb2prod.analysis.syntax.control_flow import ControlFlow, LoopNode
+from nb2prod.analysis.syntax.import_statements import imported
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.syntax.scope import bound_names, pattern_names
 from nb2prod.analysis.types.algebra import (
@@ -194,20 +195,12 @@ class Flow(ControlFlow[Environment]):
 
     # definitions
 
-    def on_Import(self, node: ast.Import) -> None:
-        for alias in node.names:
-            name = alias.asname or alias.name.partition(".")[0]
-            self._imported(name, alias.name if alias.asname else name)
+    def on_Import(self, node: ast.Import | ast.ImportFrom) -> None:
+        for name, qualified in imported(node):
+            self._unbind(name)
+            self.env.imports[name] = qualified
 
-    def on_ImportFrom(self, node: ast.ImportFrom) -> None:
-        module = "." * node.level + (node.module or "")
-        for alias in node.names:
-            if alias.name != "*":
-                self._imported(alias.asname or alias.name, f"{module}.{alias.name}")
-
-    def _imported(self, name: str, qualified: str) -> None:
-        self._unbind(name)
-        self.env.imports[name] = qualified
+    on_ImportFrom = on_Import
 
     def define(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
         self._define(node.name, node)

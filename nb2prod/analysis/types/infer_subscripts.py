@@ -90,7 +90,7 @@ def _part(value: Type, index: ast.expr, scope: Scope) -> Type | None:
         return bunch_part(value, scope.constant(index))
     if value.name == "datasets.DatasetDict":
         return Type("datasets.Dataset")
-    if value.name == "polars.DataFrame" and _is_text(index, scope):
+    if value.name == "polars.DataFrame" and scope.type_of(index) == STR:
         return Type("polars.Series")
     return None
 
@@ -100,10 +100,6 @@ def bunch_part(bunch: Type, key: object) -> Type | None:
     keys = ("data", "target", "feature_names", "target_names", "frame")
     found = {**dict(zip(keys, bunch.parts, strict=False)), "DESCR": STR}
     return found.get(key) if isinstance(key, str) else None
-
-
-def _is_text(index: ast.expr, scope: Scope) -> bool:
-    return scope.type_of(index) == STR
 
 
 def choice(index: ast.expr, scope: Scope) -> Choice:

@@ -33,14 +33,6 @@ _RESULTS = {
 """What `fit` gives, to the models that it is a method of."""
 
 
-def _fitted() -> dict[str, dict[str, str]]:
-    return {
-        f"statsmodels.{model}": {result: "fit"}
-        for result, models in _RESULTS.items()
-        for model in models.split()
-    }
-
-
 _COLUMN, _TABLE = "pandas.Series | numpy.ndarray", "pandas.DataFrame | numpy.ndarray"
 _FORECASTS = "statsmodels.tsa.statespace.mlemodel.PredictionResultsWrapper"
 _SUMMARY = "statsmodels.iolib.summary.Summary"
@@ -207,7 +199,11 @@ LIBRARIES = (
             },
         },
         methods={
-            **_fitted(),
+            **{
+                f"statsmodels.{model}": {result: "fit"}
+                for result, models in _RESULTS.items()
+                for model in models.split()
+            },
             **_methods_of_results(),
             "statsmodels.tsa.arima_process.ArmaProcess": {"numpy.ndarray": "generate_sample"},
         },

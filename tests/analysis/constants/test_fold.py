@@ -15,7 +15,6 @@ from nb2prod.analysis.constants.fold import (
     environment_variable,
     fold,
     fold_with_names,
-    is_url,
 )
 from nb2prod.analysis.environment import Environment
 from tests.analysis.constants.folded_source import literal_source
@@ -354,21 +353,6 @@ def test_constant_names() -> None:
 )
 def test_environment_variable(source: str, expected: tuple[str, object] | None) -> None:
     assert environment_variable(parse(source), ENVIRONMENT) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("http://a/b", True), ("HTTPS://a", True), ("s3://b/k", True), ("gs://b", True),
-        ("abfss://c@a/x", True), ("hdfs://n/x", True), ("ftp://x", True),
-        ("postgresql+psycopg2://u@h/d", True), ("simplecache::s3://b/k", True),
-        ("data:text/csv;base64,x", True), ("data/a.csv", False), ("C:\\a", False),
-        ("c:/a", False), ("/a", False), ("", False), ("file:///a", False),
-        ("sqlite:///a.db", False), ("http:", False), ("a:b", False),
-    ],
-)  # fmt: skip
-def test_is_url(text: str, expected: bool) -> None:
-    assert is_url(text) is expected
 
 
 def test_literal_source_of_special_values() -> None:
