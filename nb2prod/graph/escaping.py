@@ -7,7 +7,7 @@ from functools import partial
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, last_name
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, last_name, stored
 from nb2prod.graph.closures import captured
 from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
 from nb2prod.graph.running import Code, code_of, may_call, may_run, readers
@@ -42,7 +42,8 @@ def late_rebound(
             if isinstance(definition.node, ast.ClassDef) and name not in facts.escaping:
                 methods = readers(definition, names, unit.definitions, state)
                 runs = partial(may_run, methods=methods, code=code)
-            if _run_after(units, position, later, runs):
+            within = later == position and _binds_within(unit, rebound)
+            if within or _run_after(units, position, later, runs):
                 yield unit, name, units[later], rebound
 
 
@@ -69,7 +70,8 @@ def kept_state(
     unit: Unit, name: str, definition: Definition, state: frozenset[str]
 ) -> frozenset[str]:
     """State that what the statement keeps of the definition, if anything, reads later on."""
-    if not captured(definition, unit.definitions, state):
+    read = captured(definition, unit.definitions, state)
+    if not read:
         return frozenset()  # most read no value of the notebook
     if isinstance(definition.node, ast.FunctionDef) and has_yield(definition.node):
         if _used_up(unit, name):
@@ -77,12 +79,12 @@ def kept_state(
     scope = unit.definitions
     escapes = name in unit.analysed.facts.escaping
     if isinstance(definition.node, ast.ClassDef):
-        names = captured(definition, scope, state)
-        return names if escapes else names & _read_in_methods(definition, scope, state)
+        return read if escapes else read & _read_in_methods(definition, scope, state)
     if escapes and (unit.may or _puts_away(unit, name)):
         if not only_calls(unit, name, definition.node, scope.keys() - {name}):
-            return captured(definition, scope, state)
-    if _result_is_called(unit, name) and _only_returns_functions(definition, scope):
+            return read
+    called = _result_is_called(unit, name) and _only_returns_functions(definition, scope)
+    if called and not read & unit.may:  # ``make(2)(count())`` may change what it reads
         return frozenset()
     return given_back(definition, scope, state)
 
@@ -203,15 +205,20 @@ _OF_TABLES = frozenset({"map", "transform", "pipe"})
 _TABLES = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 
 
+def _binds_within(unit: Unit, names: frozenset[str]) -> bool:
+    """Whether the statement goes on behind a place where it binds one of the names.
+
+    The next round, or the rest of the expression, calls what it has kept with the new value.
+    """
+    nodes = unit.analysed.statement.nodes
+    every = [n for top in nodes for n in all_nodes(top)]
+    walrus = any(isinstance(n, ast.NamedExpr) for n in every)
+    return not isinstance(nodes[0], _SIMPLE) or walrus or not names <= set(stored(*nodes))
+
+
 def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Unit], bool]) -> bool:
     """Whether what statement `made` kept may be run after `bound`, by whatever may hold it."""
     first = units[made]
-    nodes = first.analysed.statement.nodes
-    compound = not isinstance(nodes[0], _SIMPLE)
-    inside = any(isinstance(n, ast.NamedExpr) for top in nodes for n in all_nodes(top))
-    # the next round, or the rest of the expression, calls it with the new value
-    if (compound or inside) and bound == made:
-        return True
     holders = set(first.may | first.mutates)
     for position in range(made + 1, len(units)):
         unit = units[position]
