@@ -74,10 +74,11 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
         if not statement.cell.live:
             continue
         moves_here = statement.index in moves
-        asked = [] if moves_here else [call for n in statement.nodes for call in _asked(n)]
+        shows = moves_here or (_only_shows(analysed) and not folder.is_absolute())
+        asked = [] if shows else [call for n in statement.nodes for call in _asked(n)]
         lists = [call for n in statement.nodes for call in _listed(n)]
         plain = _LISTED.sub("", _ASKED.sub("", statement.source))
-        asks = bool(_HERE.search(plain)) and not moves_here
+        asks = bool(_HERE.search(plain)) and not shows
         if analysed.kind is not Kind.CODE:
             if asked or ((asks or lists) and analysed.kind is Kind.DEFINITION):
                 raise UnknownFolderError  # a function, which may run before a move and after it
@@ -108,6 +109,14 @@ def _edits(notebook: Notebook) -> list[tuple[int, SourceEdit]]:
         if where != PurePosixPath():
             found += [(number, edit) for edit in _below(call, where)]
     return found
+
+
+def _only_shows(analysed: Analysed) -> bool:
+    """Whether a statement only shows the folder, which is another one on each machine."""
+    match analysed.statement.nodes:
+        case [ast.Expr(value=ast.Call() as call)] if not analysed.facts.io:
+            return ast.unparse(call.func) in ("print", "display", "os.getcwd", "Path.cwd")
+    return False
 
 
 def _asked(top: ast.AST) -> Iterator[ast.Call]:
@@ -148,7 +157,10 @@ def _cell(call: IOCall, analysed: Analysed, analysis: Analysis) -> int:
 def _folder(analysed: Analysed, env: Environment) -> tuple[str, bool]:
     """Where the statement goes, and whether that is told from the notebook's folder."""
     match analysed.statement.nodes:
-        case [ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)]:
+        case [
+            ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)
+            | ast.Expr(value=ast.Call(args=[], keywords=[ast.keyword("path", argument)]) as call)
+        ]:
             value, names = fold_with_names(argument, env)
             if env.qualified(call.func) == "os.chdir" and type(value) in (str, PurePosixPath):
                 return str(value), False

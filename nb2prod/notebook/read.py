@@ -6,6 +6,7 @@ from dataclasses import field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, note
+from nb2prod.notebook.guarded_moves import MOVES, without_guard
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magics import Others, others_of, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
@@ -34,6 +35,7 @@ class _Reading:
     sources: dict[int, str] = field(default_factory=dict)
     untagged: Mapping[int, Role] = field(default_factory=dict)
     others: Others = field(default_factory=Others)
+    folder: Path | None = None
 
 
 class BadCells(ConversionError):
@@ -63,6 +65,7 @@ def read_notebook(
     others = others_of(cell.source for cell in raw_cells if cell.kind == "code")
     findings = [*raw.notes, *run.findings]
     reading = _Reading(findings=findings, untagged=untagged or {}, others=others)
+    reading.folder = path.resolve().parent
     for cell in raw_cells:
         if cell.kind == "markdown":
             reading.markdown.append(_printable(cell.source))
@@ -124,6 +127,10 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     reading.requirements.extend(converted.requirements)
     reading.data.extend(converted.data)
     python = converted.source
+    if python is not None and role is not Role.SKIP and MOVES.search(python):
+        if reading.folder is not None:
+            python = without_guard(python, reading.folder)
+        reading.folder = None if MOVES.search(python) else reading.folder
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)
         made = Cell(raw.number, raw.id, role, python, markdown, resources=needs)

@@ -46,9 +46,9 @@ def _changed(source: str, names: Mapping[str, ast.expr]) -> Iterator[str]:
     for node in _nodes(body):
         match node:
             case ast.If() if (first := _first_time(node)) is not None:
-                yield from filter(None, [_branch(lines, node, first)])
+                yield from filter(None, [branch(lines, node, first)])
             case ast.If() if (holds := _holds(node, names)) is not None:
-                yield _branch(lines, node, holds) or _replaced(lines, node.test, repr(holds))
+                yield branch(lines, node, holds) or _replaced(lines, node.test, repr(holds))
             case ast.IfExp(test=test) if (holds := truth(test)) is not None:
                 kept = ast.get_source_segment(source, node.body if holds else node.orelse)
                 if kept is not None:
@@ -130,7 +130,7 @@ def _replaced(lines: list[str], node: ast.expr, text: str) -> str:
     return "\n".join([*lines[:first], *filled, *lines[last + 1 :]])
 
 
-def _branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
+def branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
     """The source with one branch in the place of the statement; None where that takes more than
     to move whole lines."""
     chosen = node.body if holds else node.orelse
