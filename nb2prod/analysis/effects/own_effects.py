@@ -41,13 +41,17 @@ def own_effects(
     prints = draws_figure = False
     nodes = list(nodes)
     theirs = together(_of_own_modules(nodes, env))
+    entered: set[ast.expr] = set()
     for node in _walk(nodes):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.With):
+            entered |= {item.context_expr for item in node.items}
+        elif isinstance(node, ast.Call):
             name = env.qualified(node.func)
             if name:
                 seeds |= seeded(name)
             draws |= drawn(node, name, env)
-            effects |= dict.fromkeys(_process_call(node, name))
+            if node not in entered:  # what `with` sets ends with the block
+                effects |= dict.fromkeys(_process_call(node, name))
             prints |= _prints(node, name, env)
             draws_figure |= draws_on_figure(node, name, env)
         elif isinstance(node, _CHANGES):
