@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from nb2prod.analysis.model import Analysed, Kind
-from nb2prod.analysis.syntax.nodes import holds, last_name, nodes_of, stored
+from nb2prod.analysis.syntax.nodes import holds, last_name, loaded, nodes_of, stored
 from nb2prod.analysis.syntax.scope import COMPREHENSIONS
 from nb2prod.graph.identity import identities
 from nb2prod.graph.name_errors import asked_for
@@ -32,7 +32,7 @@ def constants_of(
     registries = steady & _registries(live)
     found = _constants(code, steady, foldable | registries, statics, registries)
     found = _only_shared(found, code, live)
-    return _add_expressions(code, found, steady, statics)
+    return _add_expressions(code, found, steady, statics, _annotating(live))
 
 
 def without_repeats(live: Sequence[Analysed]) -> list[Analysed]:
@@ -200,8 +200,10 @@ def _add_expressions(
     constants: dict[str, Analysed],
     candidates: set[str],
     statics: frozenset[str],
+    annotating: Set[str],
 ) -> dict[str, Analysed]:
-    """Add ``PATTERN = re.compile(...)`` and the like of cells that belong to no stage."""
+    """Add ``PATTERN = re.compile(...)`` and the like of cells that belong to no stage, and types
+    by name (``Rows = list[dict]``) that the head of a definition reads, wherever they stand."""
     found = dict(constants)
     for a in code:
         pair = assigned(a)
@@ -210,8 +212,19 @@ def _add_expressions(
         role = a.statement.cell.role
         if pair is None or pair[0] not in candidates or busy or facts.opaque or facts.draws_figure:
             continue
-        if role in STAGES or role is Role.UNTAGGED or facts.hidden_reads - found.keys() - statics:
+        of_stage = (role in STAGES or role is Role.UNTAGGED) and pair[0] not in annotating
+        if of_stage or facts.hidden_reads - found.keys() - statics:
             continue
         if facts.reads <= statics | found.keys():
             found[pair[0]] = a
     return found
+
+
+def _annotating(live: Iterable[Analysed]) -> set[str]:
+    """Names that annotations read where a definition stands."""
+    tops = [node for a in live if a.kind is Kind.DEFINITION for node in a.statement.nodes]
+    heads = [n.annotation for n in nodes_of(ast.arg, tops)]
+    heads += [n.returns for n in nodes_of(ast.FunctionDef, tops)]
+    fields = (n for one in nodes_of(ast.ClassDef, tops) for n in one.body)
+    heads += [n.annotation for n in fields if isinstance(n, ast.AnnAssign)]
+    return {name for head in heads if head is not None for name in loaded(head)}
