@@ -221,10 +221,13 @@ def _add_expressions(
 
 
 def _annotating(live: Iterable[Analysed]) -> set[str]:
-    """Names that annotations read where a definition stands."""
+    """Names that annotations read where a definition stands, and what they are made of."""
     tops = [node for a in live if a.kind is Kind.DEFINITION for node in a.statement.nodes]
     heads = [n.annotation for n in nodes_of(ast.arg, tops)]
     heads += [n.returns for n in nodes_of(ast.FunctionDef, tops)]
     fields = (n for one in nodes_of(ast.ClassDef, tops) for n in one.body)
     heads += [n.annotation for n in fields if isinstance(n, ast.AnnAssign)]
-    return {name for head in heads if head is not None for name in loaded(head)}
+    names = {name for head in heads if head is not None for name in loaded(head)}
+    pairs = ((assigned(a), a.facts.reads) for a in live)
+    made_of = {pair[0]: reads for pair, reads in pairs if pair is not None}
+    return set(reached(names, lambda name: made_of.get(name, frozenset())))

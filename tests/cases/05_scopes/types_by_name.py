@@ -1,4 +1,4 @@
-# %%
+# %% tags=["functions"]
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
