@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Analysis, Definition
 from nb2prod.analysis.rewrites.bindings import Sort, asks_names, labelled_names, shows_name
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.units import Part
 from nb2prod.plan.draft import Draft
@@ -100,17 +100,38 @@ def shown_versions(parts: Sequence[Part], placement: Placement) -> Iterator[Key]
         return
     units = [unit for part in parts for unit in part.units]
     nodes = [n for u in units for top in u.analysed.statement.nodes for n in all_nodes(top)]
-    asks, labelled = asks_names(nodes), set(labelled_names(nodes))
+    labelled = set(labelled_names(nodes))
     inside = {d.key: d for u in units for d in u.definitions.values()}
     nodes += [n for d in inside.values() for n in all_nodes(d.node)]
+    asks = asks_names(nodes)
     takes: dict[str, list[tuple[str, ...]]] = {}
     for d in inside.values():
         takes.setdefault(d.name, []).append(names_of(d))
     for key in keys:
         definition = next(d for u in units for d in u.definitions.values() if d.key == key)
         shown = shows_name(definition.node) and _shows_objects(key[0], nodes, takes)
-        if asks or key[0] in labelled or shown:
+        asked = asks and not _only_called(definition.node, nodes)
+        if asked or key[0] in labelled or shown:
             yield key
+
+
+_SILENT = frozenset({"cache", "inference_mode", "jit", "lru_cache", "njit", "no_grad"})
+"""Decorators that do nothing with the name of what they are given."""
+
+
+def _decorator(node: ast.expr) -> str:
+    return last_name(node.func if isinstance(node, ast.Call) else node) or ""
+
+
+def _only_called(node: ast.AST, nodes: Sequence[ast.AST]) -> bool:
+    """Whether a function is never a value, which code could ask for its name."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    if not all(_decorator(one) in _SILENT for one in node.decorator_list):
+        return False
+    called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
+    uses = (n for n in nodes if isinstance(n, ast.Name) and n.id == node.name)
+    return all(id(n) in called for n in uses)
 
 
 def _shows_objects(
