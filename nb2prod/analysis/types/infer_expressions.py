@@ -20,6 +20,7 @@ from nb2prod.analysis.types.algebra import (
     REFERENCE,
     SERIES,
     STR,
+    UNION,
     Follow,
     Scope,
     element,
@@ -254,7 +255,7 @@ def _result(found: Definition, owner: str | None, node: ast.Call, scope: Scope) 
 
 def _is_complete(type_: Type | None) -> bool:
     """Whether the arguments of a call could tell no more."""
-    return type_ is not None and all(map(_is_complete, type_.parts))
+    return type_ is not None and type_.name != UNION and all(map(_is_complete, type_.parts))
 
 
 def _is_dataclass(node: ast.expr, env: Environment) -> bool:

@@ -234,6 +234,14 @@ def _split(arguments: Arguments) -> Type | None:
     return Type("tuple", tuple(half for half in halves for _ in range(2)))
 
 
+def _shuffled(arguments: Arguments) -> Type | None:
+    if arguments.starred:
+        return None
+    types = [arguments.scope.type_of(a) for a in arguments.node.args]
+    same = [t if all(map(_is_split, members(t))) else None for t in types]
+    return same[0] if len(same) == 1 else Type("tuple", tuple(same))
+
+
 def _is_split(type_: Type | None) -> bool:
     """Whether a part of such a value is one of its own kind."""
     kept = (FRAME, SERIES, ARRAY, CSR, EXTENSION, TENSOR)
@@ -351,7 +359,7 @@ RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "dict": _dict, "zip": _zip, "enumerate": _enumerate, "filter": _filter,
     "tqdm.tqdm": _progress, "tqdm.auto.tqdm": _progress, "tqdm.notebook.tqdm": _progress,
     "copy.copy": _first, "copy.deepcopy": _first, "sklearn.base.clone": _first,
-    "sklearn.utils.shuffle": lambda a: a.type_of(0) if len(a.node.args) == 1 else None,
+    "sklearn.utils.shuffle": _shuffled, "sklearn.utils.resample": _shuffled,
     "numpy.where": _where, "numpy.unique": _unique, "numpy.percentile": _percentile,
     "numpy.quantile": _percentile, "numpy.meshgrid": _blocks, "numpy.load": _loaded,
     "numpy.polyval": _evaluated(1), "numpy.polynomial.polynomial.polyval": _evaluated(0),

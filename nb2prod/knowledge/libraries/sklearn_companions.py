@@ -7,6 +7,12 @@ LIBRARIES = (
     Library(
         name="category_encoders",
         classes=True,
+        methods={
+            "category_encoders": {
+                "pandas.DataFrame": "fit_transform inverse_transform transform",
+                "self": "fit",
+            },
+        },
         pure=".",
         random_state="CatBoostEncoder LeaveOneOutEncoder",
         random_state_if={"sigma": "CatBoostEncoder LeaveOneOutEncoder"},

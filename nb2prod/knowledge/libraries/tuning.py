@@ -23,6 +23,7 @@ LIBRARIES = (
     Library(
         name="optuna",
         classes=True,
+        returns={"optuna.study.Study": "create_study load_study"},
         pure=".",
         uses_estimators=True,
         settings="logging.disable_default_handler logging.set_verbosity",
