@@ -13,6 +13,7 @@ from nb2prod.analysis.types.mutation import Effect
 from nb2prod.knowledge.methods import (
     FITTING_METHODS,
     HOLDING_METHODS,
+    KEYWORD_MUTATORS,
     METHOD_ARGUMENT_MUTATORS,
     MUTATING_METHODS,
     READING_NAMES,
@@ -277,7 +278,7 @@ class Caller(LibraryCaller):
             self.change_argument(node, arguments, position)
         if name == "apply_gradients":  # the variables, and not the data that led to the gradients
             self.change_estimators(arguments.everything)
-        self.keyword_mutators(node, arguments)
+        self.change_keywords(node, arguments, KEYWORD_MUTATORS)
         if fits(name, kind):
             self.fit(receiver | arguments.everything)
         elif may_draw(name):

@@ -1,6 +1,7 @@
 """Calls of libraries, by the tables."""
 
 import ast
+from collections.abc import Container
 
 from nb2prod.analysis.aliasing.evaluate import Evaluator
 from nb2prod.analysis.call_summary import Arguments, Summary
@@ -87,7 +88,7 @@ class LibraryCaller(Evaluator):
             self.change_argument(node, arguments, position)
             if name.startswith(mutation.STORING_FUNCTIONS) and arguments.positional:
                 self.tie(arguments.positional[0], everything)
-        self.keyword_mutators(node, arguments)
+        self.change_keywords(node, arguments, KEYWORD_MUTATORS)
         pure = mutation.is_pure_function(name)
         unknown = not pure and name not in ARGUMENT_MUTATORS and "." in name
         harmless = unknown and self.world.calls.is_harmless(node)
@@ -157,12 +158,16 @@ class LibraryCaller(Evaluator):
             self.change(arguments.positional[position] | self.chain(argument))
         elif arguments.rest:
             self.change(arguments.rest)
+        else:  # it is given by keyword, as in ``to_sql("t", con=con)``
+            self.change_keywords(node, arguments)
 
-    def keyword_mutators(self, node: ast.Call, arguments: Arguments) -> None:
+    def change_keywords(
+        self, node: ast.Call, arguments: Arguments, only: Container[str | None] | None = None
+    ) -> None:
         """``random_state=rng`` draws from a generator; a number of the settings does not change."""
         fixed = {k.arg for k in node.keywords if fold(k.value, self.env) is not UNKNOWN}
         for keyword, value in arguments.keywords:
-            if keyword in KEYWORD_MUTATORS and keyword not in fixed:
+            if keyword not in fixed and (only is None or keyword in only):
                 self.change(value)
 
     def consume(self, node: ast.Call, arguments: Arguments) -> None:

@@ -14,9 +14,10 @@ from nb2prod.knowledge.effect_tables import (
     PURE_FUNCTIONS,
 )
 from nb2prod.knowledge.lookup import at_or_below
-from nb2prod.knowledge.methods import KEYWORD_MUTATORS
+from nb2prod.knowledge.methods import KEYWORD_MUTATORS, METHOD_ARGUMENT_MUTATORS
 
-_IMPURE_METHODS = frozenset({"info", "summary", "save", "show", "stat"})
+_IMPURE_METHODS = frozenset({"info", "summary", "save", "show", "stat", "to_clipboard", "to_gbq"})
+_IMPURE_METHODS |= METHOD_ARGUMENT_MUTATORS.keys()
 _TRANSPARENT = (
     ast.Attribute, ast.BinOp, ast.BoolOp, ast.Compare, ast.Constant, ast.Dict, ast.FormattedValue,
     ast.IfExp, ast.JoinedStr, ast.Lambda, ast.List, ast.Name, ast.Set, ast.Slice, ast.Starred,
