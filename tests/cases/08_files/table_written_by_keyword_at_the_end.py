@@ -13,4 +13,4 @@ rows = pd.read_csv("t.csv").dropna()
 
 # %% tags=["evaluate"]
 con = sqlite3.connect("rows.db")
-rows.to_sql(name="rows", con=con, index=False)
+rows.to_sql(name="rows", con=con, index=False, if_exists="replace")
