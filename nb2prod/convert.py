@@ -80,7 +80,6 @@ def convert(
         root = seen_from(target, path.parent) if target is not None else ""
         made = _made(_fixed(notebook, settings), settings, trace, root, emit or emit_files)
         notebook, pipeline, files = made
-        forget_cells()  # the modules are parsed next: that needs no more memory then
     except ConversionError as error:
         told = (located(d, notebook) for d in (*error.diagnostics, *unfit))
         raise ConversionError(*told) from error
@@ -107,6 +106,7 @@ def _made(
 ) -> "tuple[Notebook, Pipeline, dict[str, str]]":
     """The notebook without secrets, with its pipeline and files: no address in these holds one."""
     from nb2prod.analysis.constants.literal_secrets import opening_secrets, without_secrets
+    from nb2prod.analysis.syntax.top_level import forget_cells
     from nb2prod.plan.divided import planned
 
     opening = dict[str, str]()
@@ -116,6 +116,7 @@ def _made(
         pipeline = _with_surroundings(pipeline, notebook, settings)
         if data_root:
             pipeline = replace(pipeline, data_root=data_root)
+        forget_cells()  # what follows takes its memory
         files = emit(pipeline)
         modules = (text for name, text in files.items() if name.endswith(".py"))
         found = opening_secrets(modules, opening)

@@ -10,6 +10,7 @@ from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
 from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
 
 _AT_LEAST = {"pandas": "2", "typer": "0.12"}
@@ -52,6 +53,10 @@ def unknown_modules(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
     for what brings the unknown module.
     """
     providers = dict(pipeline.providers)
+    texts = [text for _, text in modules_of(pipeline, files)]
+    mentioned = {top for text in texts for top in _mentioned(text)} - _own(pipeline)
+    if all(distribution_of(top, providers) for top in mentioned):  # nothing to look at closely
+        return []
     modules = list(_modules(pipeline, files))
     unknown = {m.partition(".")[0] for m in modules if distribution_of(m, providers) is None}
     known = {canonical(d) for m in modules if (d := distribution_of(m, providers))}
@@ -85,11 +90,30 @@ def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str
 
 def _modules(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
     """What the package's modules import, but for Python's own and those of the notebook."""
-    own = {pipeline.package, *pipeline.own_modules, *sys.stdlib_module_names}
+    own = _own(pipeline)
     for path, text in modules_of(pipeline, files):
         for module in sorted(set(imported(text, only_read=path.endswith("/storage.py")))):
             if module.partition(".")[0] not in own:
                 yield module
+
+
+def _own(pipeline: Pipeline) -> set[str]:
+    """The modules that need no distribution."""
+    return {pipeline.package, *pipeline.own_modules, *sys.stdlib_module_names}
+
+
+_IMPORT = regex(r"(?m)(?:^|[;:\r])[ \t\f]*(from|import)\b([^;\r\n]*)")
+
+
+def _mentioned(text: str) -> Iterator[str]:
+    r"""At least the top-level modules that a module imports; its text is not parsed for that.
+
+    >>> sorted(_mentioned("import a.b as c, d\nfrom e.f import g  # and\nif h: from . import i"))
+    ['a', 'd', 'e']
+    """
+    for kind, said in _IMPORT.findall(text):
+        for one in said.split(",") if kind == "import" else [said]:
+            yield from one.partition(".")[0].split()[:1]
 
 
 def modules_of(pipeline: Pipeline, files: Mapping[str, str]) -> list[tuple[str, str]]:
