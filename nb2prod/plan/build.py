@@ -1,5 +1,6 @@
 """Analysis to pipeline: where every decision is made, one pass of `plan.passes` after another."""
 
+from collections import deque
 from collections.abc import Iterator
 
 from nb2prod.analysis.model import Analysis
@@ -22,7 +23,8 @@ def plan(
     Raises:
         ConversionError: the notebook cannot be split as it stands; all the reasons found.
     """
-    *_, (_, _, draft) = drafts(notebook, analysis, settings, trace)
+    # of drafts only the last is kept
+    _, _, draft = deque(drafts(notebook, analysis, settings, trace), maxlen=1).pop()
     assert draft.pipeline is not None, "the last pass makes it"
     return draft.pipeline
 
