@@ -150,8 +150,9 @@ def convert_job(
 
 
 def _left_out(notebook: "Notebook", notes: Sequence[Diagnostic]) -> tuple[int, ...]:
-    """Cells tagged `skip`, and those that nothing needs or that only show values."""
-    from nb2prod.notebook.model import Role, whole
+    """Cells tagged `skip`, and those that nothing needs or that only show values; of a cell of
+    imports or functions, what else it shows."""
+    from nb2prod.notebook.model import STAGES, Role, whole
 
     found = {d.place.cell for d in notes if d.code == "NB223" and d.place}
     needed = {d.place.cell for d in notes if d.code == "NB232" and d.place}
@@ -159,7 +160,7 @@ def _left_out(notebook: "Notebook", notes: Sequence[Diagnostic]) -> tuple[int, .
         untagged = cell.role is Role.UNTAGGED and cell.source.strip()
         if not cell.live or (untagged and _shows(cell.source)):
             found.add(cell.number)
-    parts = {int(c.number) for c in notebook.cells if c.role not in (Role.SKIP, Role.UNTAGGED)}
+    parts = {int(c.number) for c in notebook.cells if c.role in (*STAGES, Role.PARAMETERS)}
     idle = {whole(d.place.cell) for d in notes if d.code == "NB236" and d.place}
     return tuple(sorted({whole(number) for number in found} - needed - parts | idle))
 

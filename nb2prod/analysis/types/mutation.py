@@ -43,6 +43,9 @@ from nb2prod.knowledge.type_tables import METHOD_RETURNS, METRIC_FUNCTIONS
 _FRAME_METHODS = frozenset(
     "apply assign join transform pipe applymap joinpath to_excel to_sql to_hdf".split()
 )
+_OF_ARGUMENTS = frozenset({"drop", "eval", "query", "rename"})
+"""Methods that tables have with arguments only: ``net.eval()`` is one of a network."""
+
 STORING_FUNCTIONS = (
     "setattr", "heapq.", "bisect.", "list.", "dict.", "set.", "operator.", "object.__setattr__",
 )  # fmt: skip
@@ -68,7 +71,8 @@ def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
     if type_name.startswith("matplotlib."):
         reads = name.startswith("get_") or name in ("savefig", "show")
         return Effect.NONE if reads else Effect.DEEP
-    if name in INPLACE_KEYWORD:
+    bare = name in _OF_ARGUMENTS and not (call.args or call.keywords)
+    if name in INPLACE_KEYWORD and not bare:
         return Effect.DEEP if _inplace(call) else Effect.NONE
     if any(type_name.startswith(t) and name in m for t, m in PURE_BY_TYPE.items()):
         return Effect.NONE

@@ -18,6 +18,8 @@ from nb2prod.knowledge.methods import KEYWORD_MUTATORS, METHOD_ARGUMENT_MUTATORS
 
 _IMPURE_METHODS = frozenset({"info", "summary", "save", "show", "stat", "to_clipboard", "to_gbq"})
 _IMPURE_METHODS |= METHOD_ARGUMENT_MUTATORS.keys()
+_UNCLEAR = frozenset({"find", "trace", "translate"})
+"""Methods of texts and arrays that act, by their name, where an object of another sort has them."""
 _TRANSPARENT = (
     ast.Attribute, ast.BinOp, ast.BoolOp, ast.Compare, ast.Constant, ast.Dict, ast.FormattedValue,
     ast.IfExp, ast.JoinedStr, ast.Lambda, ast.List, ast.Name, ast.Set, ast.Slice, ast.Starred,
@@ -71,4 +73,6 @@ def is_pure_call(node: ast.Call, env: Environment) -> bool:
     if not isinstance(node.func, ast.Attribute) or node.func.attr in _IMPURE_METHODS:
         return False
     kind = type_of(node.func.value, env)
+    if kind is None and node.func.attr in _UNCLEAR:
+        return False
     return method_effect(node.func.attr, kind, node) is Effect.NONE
