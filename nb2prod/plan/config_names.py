@@ -1,5 +1,6 @@
 """What the scripts call the parameters."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from nb2prod.naming import fresh
@@ -23,7 +24,8 @@ def config_names(notebook: Notebook) -> ConfigNames:
     >>> _free("config", "model_config", {"config", "configs"})
     'model_config'
     """
-    words = notebook.words() | {old.partition(".")[0] for _, old in notebook.renamed if "." in old}
+    olds = (_dotted(old).split(".") for _, old in notebook.renamed)
+    words = notebook.words() | {first for first, *rest in olds if rest}
     return ConfigNames(
         _free("config", "model_config", words),
         _free("Config", "ModelConfig", words),
@@ -32,14 +34,19 @@ def config_names(notebook: Notebook) -> ConfigNames:
 
 
 def config_field(name: str, original: Mapping[str, str]) -> str:
-    """The field that a parameter is: ``CFG.lr`` of a class of settings, else its name.
+    """The field that a parameter is: ``CFG.lr`` of a class or dict of settings, else its name.
 
     `original` says what names are called in the notebook's file.
 
-    >>> [config_field(name, {"lr": "CFG.lr", "notebook_main": "main"}) for name in ("lr", "n")]
-    ['CFG.lr', 'n']
+    >>> names = {"lr": "CFG.lr", "seed": 'CFG["train"]["seed"]', "notebook_main": "main"}
+    >>> [config_field(name, names) for name in ("lr", "seed", "n", "notebook_main")]
+    ['CFG.lr', 'CFG.train.seed', 'n', 'notebook_main']
     """
-    return old if "." in (old := original.get(name, name)) else name
+    return old if "." in (old := _dotted(original.get(name, name))) else name
+
+
+def _dotted(name: str) -> str:
+    return re.sub(r'\["(\w+)"\]', r".\1", name)
 
 
 def _free(name: str, other: str, taken: Collection[str]) -> str:

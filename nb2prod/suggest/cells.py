@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nb2prod.analysis.model import Kind
-from nb2prod.analysis.rewrites.settings_classes import holds_settings
+from nb2prod.analysis.rewrites.settings_fields import holds_settings
 from nb2prod.analysis.syntax.nodes import arguments_of, named, start_name
 from nb2prod.knowledge.schema import Act
 from nb2prod.notebook.model import STAGES, Cell, Role

@@ -1,13 +1,15 @@
-"""Fields of a class of settings become names; a class that is used as more stays as it is."""
+"""Fields of settings become names; a class or dict that is used as more stays as it is."""
 
 import ast
 
 import pytest
 
-from nb2prod.analysis.rewrites.settings_classes import holds_settings, with_settings_as_names
+from nb2prod.analysis.rewrites.settings_classes import with_settings_as_names
+from nb2prod.analysis.rewrites.settings_fields import holds_settings
 from nb2prod.notebook.model import Cell, Notebook, Role
 
 CFG = "class CFG:\n    lr = 0.1\n    cols = ['a']"
+DICT = "CFG = {'lr': 0.1, 'cols': ['a']}"
 
 
 def rewritten(parameters: str, code: str, role: Role = Role.PARAMETERS) -> Notebook:
@@ -41,6 +43,19 @@ def rewritten(parameters: str, code: str, role: Role = Role.PARAMETERS) -> Noteb
         ("class A:\n    n = 2\nclass B:\n    n = A.n", "f'{A.n} {B.n}'",
          "\nn = 2\n\nb_n = n", "f'{n} {b_n}'"),
         ("class A:\n    _n = 2", "A._n", "\na_n = 2", "a_n"),
+        ("import types\nargs = types.SimpleNamespace(a=n, n=2)", "args.n + n",
+         "import types\na = n; args_n = 2", "args_n + n"),
+        (DICT, 'f(CFG["lr"], CFG["cols"][0])', "lr = 0.1; cols = ['a']", "f(lr, cols[0])"),
+        ("b = 3\nCFG = {\n    'a': {'b': 1},\n    'c': b,\n}", "CFG['a']['b'] + CFG['c']",
+         "b = 3\n\ncfg_a_b = 1\nc = b\n", "cfg_a_b + c"),
+        ("CFG = {'a': {'b': 1}, 'c': {'d': 2}}", "f(**CFG['a']) + CFG['c']['d'] + CFG['a']['b']",
+         "a = {'b': 1}; d = 2", "f(**a) + d + a['b']"),
+        ("CFG = {'a': {'b': 1}, 'c': {'d-e': 2}}", "CFG['a'][key] + CFG['c']['d-e']",
+         "a = {'b': 1}; c = {'d-e': 2}", "a[key] + c['d-e']"),
+        (DICT, """f'{CFG["lr"]:.2f} of CFG'""", None, "f'{lr:.2f} of CFG'"),
+        (DICT, "CFG['cols'].append('b'); CFG['cols'][0] = 'c'", None,
+         "cols.append('b'); cols[0] = 'c'"),
+        (DICT, "def f(x=CFG['lr']):\n    return CFG['lr']", None, "def f(x=lr):\n    return lr"),
     ],
 )  # fmt: skip
 def test_fields_are_names(parameters: str, code: str, made: str | None, says: str) -> None:
@@ -53,6 +68,8 @@ def test_fields_are_names(parameters: str, code: str, made: str | None, says: st
 def test_what_the_names_are_called_in_the_file() -> None:
     made = rewritten("class A:\n    x = 1\n    class B:\n        y = 2", "A.x + A.B.y")
     assert made.original_names() == {"x": "A.x", "y": "A.B.y"}
+    made = rewritten("A = {'x': 1, 'b': {'y': 2}}", "A['x'] + A['b']['y']")
+    assert made.original_names() == {"x": 'A["x"]', "y": 'A["b"]["y"]'}
 
 
 @pytest.mark.parametrize(
@@ -69,6 +86,31 @@ def test_what_the_names_are_called_in_the_file() -> None:
 )  # fmt: skip
 def test_a_class_that_is_used_as_more_stays(code: str) -> None:
     assert rewritten(CFG, code).cells[1].source == code
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print(CFG)", "f(**CFG)", "CFG['lr'] = 2", "CFG['lr'] += 1", "del CFG['lr']", "CFG[key]",
+        "CFG['other']", "CFG.get('lr')", "'lr' in CFG", "CFG |= {'lr': 1}", "CFG = {'lr': 2}",
+        "for key in CFG:\n    CFG[key]", "def f(CFG):\n    return CFG['lr']", "f'{CFG[\"lr\"]=}'",
+        "eval('CFG[\"lr\"]')", "class A:\n    lr = CFG['lr']", "CFG.lr", "CFG[0]",
+    ],
+)  # fmt: skip
+def test_a_dict_that_is_used_as_more_stays(code: str) -> None:
+    assert rewritten(DICT, code).cells[1].source == code
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "CFG = {'lr': 1, 'a b': 2}", "CFG = {'lr': 1, 'class': 2}", "CFG = {'lr': 1, **other}",
+        "CFG = {'lr': 1, 'lr': 2}", "CFG = {'lr': [x for x in 'ab']}", "CFG = {'lr': 1, 2: 3}",
+        "CFG = {'lr': 1, key: 3}", "CFG = {'__lr': 1, 'lr': 2}", "CFG = D = {'lr': 1}",
+    ],
+)  # fmt: skip
+def test_a_dict_of_other_things_stays(parameters: str) -> None:
+    assert rewritten(parameters, "CFG['lr']").cells[0].source == parameters
 
 
 @pytest.mark.parametrize(
