@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.knowledge.files import DIRECTORY_MAKERS
 from nb2prod.knowledge.schema import Access, IOFunction
 from nb2prod.notebook.model import Cell
 from nb2prod.reach import reached
@@ -133,6 +134,11 @@ class IOCall:
     def writes(self) -> bool:
         """Whether the file, or the folder, is written."""
         return self.access.writes
+
+    @property
+    def leaves_file(self) -> bool:
+        """Whether it writes, and does not only make a folder."""
+        return self.writes and self.row.name not in DIRECTORY_MAKERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator, Sequence
 
-from nb2prod.analysis.model import Analysis, Kind
+from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.diagnostics import Diagnostic, Place, Severity, note
 from nb2prod.graph.program import Program
 from nb2prod.graph.surroundings import left_behind
@@ -90,13 +90,19 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
         if cell.role is Role.UNTAGGED and not a.facts.pure:
             message = "the cell is left out: it has no tag, and nothing depends on it."
             yield note("NB223", message, a.statement.place)
-        elif (a.facts.prints or a.facts.draws_figure) and int(cell.number) not in told:
+        elif _leaves(a) and int(cell.number) not in told:
             told.add(int(cell.number))
             message = (
-                f"what a cell of `{cell.role.value}` prints or draws is the result of no stage; "
-                "it is left out."
+                f"what a cell of `{cell.role.value}` prints, draws or writes is the result of no "
+                "stage; it is left out."
             )
             yield note("NB223", message, a.statement.place)
+
+
+def _leaves(a: Analysed) -> bool:
+    """Whether a person would find something of the statement after the run."""
+    facts = a.facts
+    return facts.prints or facts.draws_figure or any(call.leaves_file for call in facts.io)
 
 
 def _idle_stages(draft: Draft) -> Iterator[Diagnostic]:

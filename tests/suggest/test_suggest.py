@@ -56,6 +56,11 @@ AFTER_LOADING = {
     "only a comment": ("# nothing yet", "skip"),
     "fit": ("m = Ridge()\nm.fit(X_train, y_train)", "train"),
     "cross validation": ("print(cross_val_score(Ridge(), df[['a']], df['y']).mean())", "evaluate"),
+    "import and a folder": ("import os\nos.makedirs('out', exist_ok=True)", "imports"),
+    "import and an archive": (
+        "import shutil\nshutil.make_archive('a', 'zip', 'images')", "preprocess"),
+    "import and a text file": (
+        "import platform\nopen('versions.txt', 'w').write(platform.platform())", "preprocess"),
     "file of a table": ("df.to_csv('clean.csv')", "preprocess"),
     "loop of epochs": (
         "w = np.zeros(2)\nfor epoch in range(9):\n"

@@ -131,7 +131,7 @@ def test_nothing_of_a_stage(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "moved"),
     [("iris_logreg", False), ("everything_in_few_cells", False), ("keras_mnist", True),
-     ("surprise_recommender", True), ("torch_two_nets_compared", True)],
+     ("surprise_recommender", True), ("torch_two_nets_compared", False)],
 )  # fmt: skip
 def test_auto_tag_gives_what_written_tags_give(path: Path, name: str, moved: bool) -> None:
     text = (FOLDER / f"{name}.py").read_text()

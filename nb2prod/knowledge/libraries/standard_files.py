@@ -157,7 +157,7 @@ LIBRARIES = (
                 os.listdir os.walk sqlite3.connect tarfile tarfile.open urllib.request
                 zipfile.ZipFile""",
             (Act.RESTORE, None): "pickle.load pickle.loads",
-            (Act.SAVE, None): "csv.writer json.dump pickle.dump",
+            (Act.SAVE, None): "csv.writer json.dump pickle.dump shutil.make_archive",
             (Act.SETTING, None): "os.chdir os.environ os.makedirs os.mkdir pathlib.Path.mkdir",
         },
         unpickles="pickle.load pickle.loads",
