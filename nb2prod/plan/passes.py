@@ -4,7 +4,7 @@ An example of a pass gives cells with their tags, and what the pass adds to the 
 notebook. Statements are named by cell and line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nb2prod.analysis.types.algebra import certain
 from nb2prod.diagnostics import ConversionError, Severity
@@ -33,7 +33,7 @@ from nb2prod.plan.results import results_of
 from nb2prod.plan.root_causes import root_causes
 from nb2prod.plan.search_path import search_path
 from nb2prod.plan.stages import with_stages
-from nb2prod.plan.unread import without_unread
+from nb2prod.plan.unread import last_values, without_unread
 from nb2prod.plan.unsavable import unsavable_classes, why_unsavable
 from nb2prod.records import replace
 from nb2prod.stages.numbered import parts_of
@@ -171,19 +171,24 @@ def with_flow(draft: Draft) -> Draft:
     flow   preprocess gives: t
     flow   train takes: t of preprocess
     """
-    classes = unsavable_classes(draft.units, draft.env)
-    results = tuple(
-        frozenset(n for n in names if why_unsavable(n, types.get(n), part, classes) is None)
-        for names, types, part in zip(
-            results_of(draft.parts), draft.annotated, draft.parts, strict=True
-        )
-    )
     config = frozenset(n for n, _ in draft.program.config)
     scores = scores_of(draft)
-    wanted = [one | more for one, more in zip(results, scores, strict=True)]
     always = frozenset[str]().union(*(one.reads for one in draft.program.definitions))
+    results = _savable(draft, results_of(draft.parts))
+    wanted = [one | more for one, more in zip(results, scores, strict=True)]
+    last = _savable(draft, last_values(draft.parts, wanted, always))
+    results = tuple(one | more for one, more in zip(results, last, strict=True))
+    wanted = [one | more for one, more in zip(wanted, last, strict=True)]
     parts = without_unread(draft.parts, wanted, always)
     return replace(draft, parts=parts, results=results, flow=flow_of(parts, config, results))
+
+
+def _savable(draft: Draft, names: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    classes = unsavable_classes(draft.units, draft.env)
+    return tuple(
+        frozenset(n for n in some if why_unsavable(n, types.get(n), part, classes) is None)
+        for some, types, part in zip(names, draft.annotated, draft.parts, strict=True)
+    )
 
 
 def with_placement(draft: Draft) -> Draft:

@@ -1,9 +1,11 @@
 """Statements that only bind names which nothing reads, once what only showed them is left out."""
 
+import ast
 from collections.abc import Sequence, Set
 
 from nb2prod.graph.policy import only_reads_files
 from nb2prod.graph.units import Part, Unit
+from nb2prod.notebook.model import Role
 
 
 def without_unread(
@@ -27,6 +29,44 @@ def without_unread(
         if left[::-1] == [*made]:
             return made
         made = tuple(left[::-1])  # what is left out may have been all that read another value
+
+
+def last_values(
+    parts: Sequence[Part], wanted: Sequence[Set[str]], always: Set[str]
+) -> tuple[frozenset[str], ...]:
+    """What each part binds last, where that is all that it is for: others need nothing of it, and
+    it leaves nothing else."""
+    found: list[frozenset[str]] = []
+    read = frozenset(always)
+    for part, own in zip(reversed(parts), reversed(wanted), strict=True):
+        used = any((unit.may | unit.mutates) & (read | own) for unit in part.units)
+        idle = not used and not any(map(_leaves, part.units)) and part.role is not Role.EVALUATE
+        found.append(_unread_ends(part) if idle else frozenset())
+        read = read.union(*map(_reads, part.units))
+    return tuple(found[::-1])
+
+
+def _unread_ends(part: Part) -> frozenset[str]:
+    """Names that the part binds, and reads no more; neither files that it reads, nor ``_``, nor
+    what a loop binds anew in each round."""
+    names: set[str] = set()
+    read: set[str] = set()
+    plain: set[str] = set()
+    for unit in reversed(part.units):
+        if not isinstance(unit.analysed.statement.nodes[0], ast.For | ast.While):
+            plain |= unit.must
+        if not unit.copied_to and not unit.analysed.facts.io:
+            names |= {name for name in unit.must - read if not name.startswith("_")}
+        read |= _reads(unit)
+    return frozenset(names & plain)
+
+
+def _leaves(unit: Unit) -> bool:
+    """Whether something is left of a statement beside values."""
+    facts = unit.analysed.facts
+    told = facts.prints or facts.draws_figure or facts.opaque or unit.shown_as or unit.nested
+    acts = facts.effects or facts.module_io or any(call.writes for call in facts.io)
+    return bool(told or acts or not (unit.may or facts.quiet))
 
 
 def _left(part: Part, read: Set[str]) -> Part:

@@ -108,7 +108,9 @@ def _special(placed: Sequence[Placed], context: Context) -> _Tag | None:
         if len(settings) == len(code):
             return Role.IMPORTS, 0.98, "it imports"
         others = [p for p in code if not _sets(p)]
-        if not any(p.needed or p.doing.draws or _writes(p) for p in others):
+        files = (call for p in others for call in p.doing.analysed.facts.io)
+        busy = any(p.needed or p.doing.draws for p in others)
+        if not busy and not any(call.leaves_file for call in files):
             return Role.IMPORTS, 0.9, "it imports"
     if code and all(p.doing.act is Act.SETTING for p in code):
         return Role.IMPORTS, 0.85, "it sets up the session"
@@ -156,10 +158,6 @@ def _sets(placed: Placed) -> bool:
     """Whether it sets up the session; among imports, so does the name of the device."""
     node = placed.doing.analysed.statement.nodes[-1]
     return placed.doing.act is Act.SETTING or (placed.doing.role is None and looks.is_device(node))
-
-
-def _writes(placed: Placed) -> bool:
-    return any(call.leaves_file for call in placed.doing.analysed.facts.io)
 
 
 def _helps(placed: Placed, cell: Sequence[Placed], context: Context) -> bool:
