@@ -20,7 +20,7 @@ from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
 from nb2prod.plan.names import field_name, local_name
-from nb2prod.plan.serialisers import PATHS, SERIALISERS
+from nb2prod.plan.serialisers import FOLDERS, PATHS, SERIALISERS
 from nb2prod.plan.substitute import loaded_names
 from nb2prod.records import replace
 
@@ -339,7 +339,7 @@ def carry_lines(stage: Stage, pipeline: Pipeline) -> list[str]:
     for one in stage.carried:
         path = f"out_dir / {one.file!r}"
         kind = SERIALISERS[one.artefact.serialiser] if one.artefact else None
-        if kind is None or not (kind.beside or kind is PATHS):
+        if kind is None or not (kind.beside or kind is PATHS or kind.suffix in FOLDERS):
             found.append(f"shutil.copy({one.parameter}, {path})")
         else:
             found.append(kind.saving(kind.loading(one.parameter), path))

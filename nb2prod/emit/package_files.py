@@ -18,7 +18,7 @@ from nb2prod.emit.targets.registry import target_files
 from nb2prod.emit.templates import render, storage_text
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
-from nb2prod.plan.serialisers import PATHS, TABLES
+from nb2prod.plan.serialisers import PATHS, SPARK, TABLES
 
 
 def files_of(pipeline: Pipeline) -> dict[str, str]:
@@ -70,6 +70,7 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
     found = {
         "table": used & tables,
         "paths": PATHS.name in used,
+        "spark": SPARK.name in used,
         "metrics": any(s.metrics and not has_plain_metrics(s) for s in pipeline.stages),
         "predictions": any(stage.predictions for stage in pipeline.stages),
         "figures": any(stage.figures for stage in pipeline.stages) or "save_figure(" in code,

@@ -13,7 +13,7 @@ from collections.abc import Container
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.syntax.import_statements import is_import
-from nb2prod.analysis.syntax.nodes import arguments_of, child_nodes
+from nb2prod.analysis.syntax.nodes import arguments_of, child_nodes, root_name
 from nb2prod.graph.factories import remade_call
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.effect_tables import CHEAP, CHEAP_CLASSES, PROCESS_OBJECTS, REMADE
@@ -23,6 +23,9 @@ from nb2prod.knowledge.schema import Access
 
 _METHODS = frozenset({"batch", "prefetch", "cache"})
 """Methods of a `tf.data` pipeline that draw nothing."""
+
+_COMPLETING = frozenset({"fit", "set", "setLogLevel"})
+"""Methods that complete what no file holds, as often as they are called."""
 
 _PARTS = (
     ast.Constant, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.UnaryOp, ast.BinOp, ast.BoolOp,
@@ -39,14 +42,22 @@ def may_repeat(unit: Unit, env: Environment) -> bool:
     facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
     if len(nodes) != 1:
         return False
-    remade = is_remade(getattr(nodes[0], "value", None), env)
+    remade = makes_again(unit, env)
     # a `DataLoader` draws when it is read, not when it is made
     changed = {n for n in unit.mutates if not (remade and n.startswith("<"))}
     # and a `DMatrix` may be read from a file, but not under a name of a value
     files = [c for c in facts.io if not remade or c.path is not None or c.row.name not in REMADE]
     if files or changed or (facts.draws and not remade) or not _only_binds(unit):
         return False
-    return is_import(nodes[0]) or _makes(nodes[0], env) or makes_function(unit, env)
+    made = remade or is_import(nodes[0]) or _makes(nodes[0], env)
+    return made or makes_function(unit, env)
+
+
+def makes_again(unit: Unit, env: Environment) -> bool:
+    """Whether the statement makes what no file holds: by such a call, or of such a type."""
+    kinds = dict(unit.analysed.facts.types).values()
+    typed = bool(kinds) and all(kind is not None and kind.name in REMADE for kind in kinds)
+    return typed or is_remade(getattr(unit.analysed.statement.nodes[0], "value", None), env)
 
 
 def makes_function(unit: Unit, env: Environment) -> bool:
@@ -101,14 +112,14 @@ def _reading(node: ast.stmt) -> list[ast.Call] | None:
 
 
 def completed(unit: Unit, env: Environment) -> str | None:
-    """The name whose value the statement fits in place and does nothing else (``kde.fit()``)."""
+    """The name whose value the statement completes in place and does nothing else (``kde.fit()``,
+    ``spark.conf.set("spark.sql.session.timeZone", "UTC")``)."""
     if unit.analysed.facts.io or unit.analysed.facts.draws:
         return None
     match unit.analysed.statement.nodes:
-        case [
-            ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="fit")) as c)
-        ]:
-            plain = all(_plain(part, env) for part in arguments_of(c))
+        case [ast.Expr(value=ast.Call(func=ast.Attribute(value=owner, attr=method)) as call)]:
+            name = root_name(owner)
+            plain = method in _COMPLETING and all(_plain(part, env) for part in arguments_of(call))
             alone = unit.mutates == {name} and not unit.may
             return name if plain and alone and not _is_busy(unit) else None
     return None

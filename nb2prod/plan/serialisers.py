@@ -135,7 +135,28 @@ def is_pickled(name: str) -> bool:
     return name in ("joblib", "booster", "object", "json", "pickle", "formula", "paths")
 
 
+SPARK = Serialiser(
+    "spark_table",
+    ".parquet",
+    "load_spark({path})",
+    '{itself}.write.mode("overwrite").parquet(str({path}))',
+    ("from {package}.storage import load_spark",),
+    (),
+)
 _LIBRARIES = (
+    SPARK,
+    *(
+        Serialiser(
+            name,
+            ".spark",
+            f"{name.removeprefix('pyspark.')}.load(str({{path}}))",
+            "{itself}.write().overwrite().save(str({path}))",
+            ("from pyspark import ml",),
+            (),
+        )
+        for name in sorted(set(SAVED.values()))
+        if name.startswith("pyspark.ml.")
+    ),
     Serialiser(
         "sparse",
         ".npz",
@@ -159,6 +180,8 @@ _LIBRARIES = (
     ),
 )
 """Formats of libraries that only their types ask for: a new one is a row here."""
+FOLDERS = frozenset({SPARK.suffix, ".spark"})
+"""Suffixes under which folders are saved, too."""
 SERIALISERS = {
     s.name: s
     for s in (

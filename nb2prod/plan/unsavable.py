@@ -25,18 +25,19 @@ KEPT = ", whose `"
 
 
 def why_unsavable(
-    name: str, known: Type | None, part: Part, classes: Mapping[str, str]
+    name: str, known: Type | None, part: Part, classes: Mapping[str, str], own: bool = False
 ) -> tuple[str, Unit] | None:
     """What the value is, and the statement that makes it so; None where it may be saved.
 
     `classes` are types of objects of the notebook's classes that no file holds, see
-    `unsavable_classes`.
+    `unsavable_classes`. `own`: its library saves it, though no pickle holds it.
     """
     module, kept, _ = name.strip("<>").partition(":")
     if kept:
         what = f"what the module `{module}` keeps"
+        what = "a view that only a session of Spark has" if module == "pyspark" else what
         return what, next(u for u in part.units if name in u.may)
-    what = _unsavable(known, classes) if known else ""
+    what = _unsavable(known, classes) if known and not own else ""
     binders = [u for u in part.writers.get(name, ()) if name in u.may]
     writers = part.writers.get(name, [])
     binder = next((u for u in writers if _keeps_function(u, name)), None)

@@ -9,7 +9,7 @@ from nb2prod.analysis.syntax.import_statements import is_import
 from nb2prod.graph.policy import (
     completed,
     is_function,
-    is_remade,
+    makes_again,
     makes_function,
     may_repeat,
     only_opens_file,
@@ -19,6 +19,8 @@ from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.knowledge.schema import Access
 from nb2prod.notebook.model import Role
 from nb2prod.records import dataclass, replace
+
+SESSION = "pyspark.sql.SparkSession"
 
 
 def repeat_values(
@@ -138,6 +140,8 @@ class _Flow:
                 position += 1
         self.starts.append(position)
         self.config = config - self.writes.keys()
+        typed = (t for part in parts for u in part.units for t in u.analysed.facts.types)
+        self.sessions = {name for name, kind in typed if kind and kind.name == SESSION}
 
     def exposed(self, number: int) -> list[str]:
         """Names that a part reads before it binds them."""
@@ -146,7 +150,15 @@ class _Flow:
         for unit in self.parts[number].units:
             found.update(dict.fromkeys(sorted(unit.reads - bound)))
             bound |= unit.must
+        if any(self._needs_session(name, self.starts[number]) for name in found):
+            found.update(dict.fromkeys(sorted(self.sessions)))
         return list(found)
+
+    def _needs_session(self, name: str, start: int) -> bool:
+        """Whether the value of a name is read back by a session, as the notebook configures it."""
+        last = self._last(name, start)
+        kind = dict(last.unit.analysed.facts.types).get(name) if last else None
+        return kind is not None and kind.name.startswith("pyspark.")
 
     def maker(self, name: str, number: int) -> list[Unit]:
         """The statements to repeat in the part so that it has the value; none where it is saved."""
@@ -229,7 +241,7 @@ class _Flow:
 
 def _reads_values(unit: Unit, env: Environment) -> bool:
     """Whether it is worth having what the statement reads, to make again what no file holds."""
-    return is_remade(_value(unit), env) or makes_function(unit, env)
+    return makes_again(unit, env) or makes_function(unit, env)
 
 
 def _value(unit: Unit) -> ast.expr | None:

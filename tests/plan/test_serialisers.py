@@ -38,6 +38,8 @@ CHOSEN = {
     "torch.Tensor": "tensor",
     "torch.nn.Sequential": "torch",
     "keras.Sequential": "keras",
+    "pyspark.sql.DataFrame": "spark_table",
+    "pyspark.ml.PipelineModel": "pyspark.ml.PipelineModel",
     "tensorflow.keras.Model": "tf_keras",
     "notebook.Recommender": "object",
     "unheard.of.Thing": "object",
@@ -131,6 +133,7 @@ def test_tied_values_stay_tied(tmp_path: Path, package: str) -> None:
 ELSEWHERE = {
     *("table_jsonl", "table_parquet", "pickle", "formula", "booster", "sparse", "paths"),
     *("torch", "tensor", "keras", "tf_keras"),
+    *(name for name in SERIALISERS if name.startswith(("pyspark.ml.", "spark_table"))),
 }
 """Rows with tests of their own."""
 

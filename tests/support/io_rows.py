@@ -29,6 +29,8 @@ RECEIVERS: dict[str, str] = {
     "pathlib.Path": "pathlib.Path({literal})",
     "plotnine": "plotnine.ggplot(value)",
     "pydub": "pydub.AudioSegment.empty()",
+    "pyspark.sql.DataFrameReader": "pyspark.sql.SparkSession(value).read",
+    "pyspark.sql.DataFrameWriter": "pyspark.sql.SparkSession(value).sql('select 1').write",
     "seaborn.objects": "seaborn.objects.Plot(value)",
     "sentence_transformers": "sentence_transformers.SentenceTransformer()",
     "statsmodels": "statsmodels.api.OLS(value, value).fit()",

@@ -30,6 +30,9 @@ _PRINTING_METHODS = frozenset({"info", "summary"})
 _INNER = (ast.Lambda, *DEFS)
 _CHANGES = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete)
 
+VIEWS = "pyspark:views"
+"""The temporary views of a Spark session, which only its own process has."""
+
 
 def own_effects(
     nodes: Iterable[ast.AST], env: Environment, place: Place, io: tuple[IOCall, ...] = ()
@@ -52,6 +55,9 @@ def own_effects(
             draws |= drawn(node, name, env)
             if node not in entered:  # what `with` sets ends with the block
                 effects |= dict.fromkeys(_process_call(node, name))
+            if made := _views(node, env):
+                draws.add(VIEWS)
+                seeds |= {VIEWS} if made == "made" else set()
             prints |= _prints(node, name, env)
             draws_figure |= draws_on_figure(node, name, env)
         elif isinstance(node, _CHANGES):
@@ -67,6 +73,16 @@ def own_effects(
         opaque=opaque_in(nodes, env, place),
         module_io=theirs.module_io,
     )
+
+
+def _views(node: ast.Call, env: Environment) -> str:
+    """Whether a call names a temporary view of Spark, "made", or may read one; else ""."""
+    name, func = method_name(node) or "", node.func
+    makes = (name.endswith("TempView") and name.startswith("create")) or name == "registerTempTable"
+    if makes or name not in ("sql", "table"):
+        return "made" if makes else ""
+    kind = type_of(func.value, env) if isinstance(func, ast.Attribute) else None
+    return "read" if kind is not None and kind.name.startswith("pyspark.") else ""
 
 
 def _of_own_modules(nodes: Iterable[ast.AST], env: Environment) -> Iterator[Own]:

@@ -15,6 +15,7 @@ from nb2prod.knowledge.effect_tables import (
 )
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import KEYWORD_MUTATORS, METHOD_ARGUMENT_MUTATORS
+from nb2prod.knowledge.type_tables import METHOD_RETURNS
 
 _IMPURE_METHODS = frozenset({"info", "summary", "save", "show", "stat", "to_clipboard", "to_gbq"})
 _IMPURE_METHODS |= METHOD_ARGUMENT_MUTATORS.keys()
@@ -72,7 +73,8 @@ def is_pure_call(node: ast.Call, env: Environment) -> bool:
         return known and name not in ACTING
     if not isinstance(node.func, ast.Attribute) or node.func.attr in _IMPURE_METHODS:
         return False
-    kind = type_of(node.func.value, env)
-    if kind is None and node.func.attr in _UNCLEAR:
+    kind, name = type_of(node.func.value, env), node.func.attr
+    if kind is None and name in _UNCLEAR:
         return False
-    return method_effect(node.func.attr, kind, node) is Effect.NONE
+    acts = kind is not None and METHOD_RETURNS.get(kind.name, {}).get(name) == "None"
+    return not acts and method_effect(name, kind, node) is Effect.NONE

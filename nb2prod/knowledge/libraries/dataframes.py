@@ -59,13 +59,4 @@ LIBRARIES = (
         name="pyreadstat",
         reads=(Path("read_sav read_sas7bdat read_dta", 0, "filename_path", "tuple"),),
     ),
-    Library(
-        name="pyspark",
-        stages={
-            (Act.BUILD, Value.MODEL): "ml",
-            (Act.MEASURE, Value.RESULT): "ml.evaluation",
-            (Act.PREPARE, Value.DATA): "sql",
-            (None, Value.TRANSFORMER): "ml.feature",
-        },
-    ),
 )

@@ -18,7 +18,9 @@ def unsavable(draft: Draft) -> Iterator[Diagnostic]:
         readers = _readers(draft, number)
         known = False
         for name in sorted(draft.flow.parts[number].outputs):
-            why = why_unsavable(name, draft.annotated[number].get(name), part, classes)
+            made = draft.artefacts[number].get(name)
+            own = made is not None and not is_pickled(made.serialiser)
+            why = why_unsavable(name, draft.annotated[number].get(name), part, classes, own)
             why = why or _formula(draft, number, name)
             if why is not None:
                 known = True
