@@ -140,7 +140,7 @@ def formats_page() -> str:
         (", ".join(types), _format(serialisers.SERIALISERS[name]), _note(name))
         for name, types in lines.items()
     ]
-    cannot = [(f"`{name}`", what) for name, what in sorted(UNSAVABLE.items())]
+    cannot = [(f"`{name}`", what) for name, what in sorted(UNSAVABLE.items()) if name not in SAVED]
     return _page(
         [
             "# Formats of values",
