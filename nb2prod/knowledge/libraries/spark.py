@@ -3,6 +3,7 @@
 from nb2prod.knowledge.schema import Act, Library, Path, Value
 
 _FRAME = "pyspark.sql.DataFrame"
+_SESSIONS = "SparkConf SparkContext conf.SparkConf context.SparkContext sql.SparkSession"
 _ESTIMATORS = """Pipeline classification.FMClassifier classification.GBTClassifier
     classification.DecisionTreeClassifier classification.LinearSVC
     classification.LogisticRegression classification.MultilayerPerceptronClassifier
@@ -76,6 +77,7 @@ LIBRARIES = (
                 sql.SparkSession.builder.master""",
         },
         methods={
+            "pyspark.conf.SparkConf": {"self": "set setAll setAppName setMaster"},
             "pyspark.SparkConf": {"self": "set setAll setAppName setMaster"},
             "pyspark.SparkContext": {"None": "setLogLevel", "pyspark.RDD": "parallelize textFile"},
             "pyspark.sql.Column": {"self": "alias asc astype cast desc isNotNull isNull otherwise"},
@@ -151,6 +153,7 @@ LIBRARIES = (
             "pyspark.sql.SparkSession": {
                 "pyspark.SparkContext": "sparkContext",
                 "pyspark.sql.DataFrameReader": "read",
+                "pyspark.sql.SparkSession.Builder": "builder",
             },
         },
         pure="sql ml",
@@ -158,7 +161,7 @@ LIBRARIES = (
         samples="RDD sql.DataFrame",
         saved={"spark_table": "sql.DataFrame", **{f"pyspark.ml.{n}": f"ml.{n}" for n in _SAVED}},
         unsavable={
-            "a Spark session": "SparkConf SparkContext sql.SparkSession sql.SQLContext",
+            "a Spark session": f"{_SESSIONS} sql.SQLContext",
             "an RDD": "RDD",
             "a Spark DataFrame": "sql.DataFrame",
             "a grouped Spark DataFrame": "sql.GroupedData",
@@ -166,7 +169,7 @@ LIBRARIES = (
             "a function of Spark": "sql.UserDefinedFunction",
             "something that Spark fits": " ".join(f"ml.{one}" for one in _SAVED),
         },
-        remade="SparkConf SparkContext sql.SparkSession",
+        remade=_SESSIONS,
         stages={
             (Act.BUILD, Value.MODEL): "ml",
             (Act.MEASURE, Value.RESULT): "ml.evaluation",
