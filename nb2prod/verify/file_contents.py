@@ -16,8 +16,12 @@ from nb2prod.verify.pictures import picture_difference
 
 _TEXTS = (".txt", ".md", ".jsonl", ".html", ".yaml", ".yml", ".log", ".tex", ".xml")
 _PICTURES = (".png", ".jpg", ".jpeg")
-_MADE_UP = regex(r"<dc:date>.*?</dc:date>|\b(?:[mp]|clip)[0-9a-f]{10}\b|\b[Dd]ate\b.*")
-"""What matplotlib writes into an SVG file anew each time: dates, and names of its parts."""
+_MADE_UP = regex(
+    r"<dc:date>.*?</dc:date>|\b(?:[mp]|clip)[0-9a-f]{10}\b|\b[Dd]ate\b.*"
+    r'|<g id="(?:figure_\d+|kept)">'
+)
+"""What matplotlib writes into an SVG file anew each time: dates, and names of its parts; of the
+whole figure, which scripts call `kept`, too."""
 
 _UUID = regex(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What plotly and others call the parts of a page, anew each time."""

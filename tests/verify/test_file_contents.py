@@ -33,9 +33,10 @@ def text(content: str) -> Write:
     return lambda path: path.write_text(content)
 
 
-def drawn(values: list[int]) -> Write:
+def drawn(values: list[int], name: str = "figure_1") -> Write:
     def write(path: Path) -> None:
         figure, axes = plt.subplots()
+        figure.set_gid(name)
         axes.plot(values)
         figure.savefig(path)
         plt.close(figure)
@@ -50,6 +51,7 @@ EQUAL: list[tuple[str, Write, Write]] = [
     ("m.json", text('{"a": 1}'), text('{ "a": 1 }')),
     ("m.csv", text("a,b\n1,2\n"), text("a,b\n1,2")),
     ("m.svg", drawn([1, 2]), drawn([1, 2])),
+    ("m.svg", drawn([1, 2]), drawn([1, 2], "kept")),
     ("m.html", text(f'<div id="{uuid4()}">1</div>'), text(f'<div id="{uuid4()}">1</div>')),
 ]
 DIFFERENT: list[tuple[str, Write, Write, str]] = [
