@@ -11,6 +11,17 @@ CONFIG_FILE = "model_config.yaml"
 """The file of the parameters, in a package and in the folder of a model."""
 
 
+def public(name: str) -> str:
+    """A name as an attribute that does not start with an underscore, which named tuples forbid.
+
+    >>> public("_total"), public("_"), public("_2"), public("_class")
+    ('total', 'value', 'value_2', 'value_class')
+    """
+    plain = name.lstrip("_")
+    valid = plain.isidentifier() and not keyword.iskeyword(plain)
+    return plain if valid else f"value_{plain}".rstrip("_")
+
+
 def slug(text: str) -> str:
     """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", "_", text)

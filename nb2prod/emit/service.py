@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.emit.templates import render
-from nb2prod.naming import CONFIG_FILE, fresh
+from nb2prod.naming import CONFIG_FILE, fresh, public
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Output, Pipeline, Stage
 from nb2prod.records import dataclass
@@ -114,7 +114,7 @@ def _arguments(outputs: list[Output]) -> list[Argument]:
     found: list[Argument] = []
     for one in outputs:
         taken = {*_TAKEN, *(argument.field for argument in found)}
-        field = fresh(one.name.lstrip("_") or "value", taken)
+        field = fresh(public(one.name), taken)
         found.append(Argument(one.name, field, *_typed(_kind(one), f"request.{field}")))
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import field
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.syntax.nodes import all_nodes, loaded, targets_of
-from nb2prod.naming import CONFIG_FILE, claimed, fresh
+from nb2prod.naming import CONFIG_FILE, claimed, fresh, public
 from nb2prod.notebook.model import Role
 from nb2prod.plan.artefacts import free_name
 from nb2prod.plan.fitted_state import Rows
@@ -226,7 +226,7 @@ def with_predictor(stage: Stage, mutated: frozenset[str], config: str) -> Stage:
     used = {"predict", config}
     held: list[Held] = []
     for name in dict.fromkeys(names):
-        attribute = claimed(name.lstrip("_") or "value", used)
+        attribute = claimed(public(name), used)
         held.append(Held(name, attribute, name in mutated))
     lines = [n for code in (*stage.loads, *stage.saves) for n in names_of(code) | _bound(code)]
     taken = {*lines, *names, *others, *outside, *(o.name for o in stage.outputs)}

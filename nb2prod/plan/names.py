@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import get_args
 
-from nb2prod.naming import claimed, slug
+from nb2prod.naming import claimed, public, slug
 from nb2prod.patterns import regex
 from nb2prod.plan.serialisers import NAMES as SERIALISER_NAMES
 from nb2prod.settings import TargetName
@@ -31,7 +31,7 @@ def local_name(name: str) -> str:
 
 def field_name(name: str, names: Iterable[str]) -> str:
     """What a value is called in a `NamedTuple` of these names, where none may start with `_`."""
-    plain = name.lstrip("_") or "value"
+    plain = public(name)
     return plain if plain == name or plain not in set(names) else f"{plain}_own"
 
 

@@ -4,6 +4,7 @@ from nb2prod.emit.targets.expressions import default, needs_os
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import Workflow
 from nb2prod.emit.targets.target import Target
+from nb2prod.naming import public
 from nb2prod.notebook.resources import Resources
 
 _TAKEN = (
@@ -38,7 +39,7 @@ def _fields(flow: Workflow) -> list[tuple[str, str]]:
     taken |= {name for step in flow.steps for name in (step.name, f"{step.name}_files")}
     found: list[tuple[str, str]] = []
     for field in flow.fields:
-        name = field.replace(".", "_").lstrip("_") or "value"
+        name = public(field.replace(".", "_"))
         while name.lower() in taken:
             name += "_value"
         taken.add(name.lower())

@@ -1,0 +1,8 @@
+# %% tags=["preprocess"]
+_ = [1, 2]
+_2 = [3, 4]
+_class = [5]
+_.append(6)
+
+# %% tags=["train"]
+print(_, _2, _class)
