@@ -43,6 +43,9 @@ from nb2prod.knowledge.type_tables import METHOD_RETURNS, METRIC_FUNCTIONS
 _FRAME_METHODS = frozenset(
     "apply assign join transform pipe applymap joinpath to_excel to_sql to_hdf".split()
 )
+_COPYING = tuple("datasets. numpy. pandas. polars. pyspark.sql. scipy.sparse. torch.Tensor".split())
+"""Types whose methods give another value of the type, and change nothing."""
+
 _OF_ARGUMENTS = frozenset({"drop", "eval", "query", "rename"})
 """Methods that tables have with arguments only: ``net.eval()`` is one of a network."""
 
@@ -82,7 +85,10 @@ def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
         return Effect.NONE
     if name in MUTATING_METHODS:
         return Effect.SHALLOW if name in CONTAINER_METHODS else Effect.DEEP
-    if name in PURE_METHODS or METHOD_RETURNS.get(type_name, {}).get(name, "None") != "None":
+    gives = METHOD_RETURNS.get(type_name, {}).get(name, "None")
+    if gives == "self" and name not in PURE_METHODS and not type_name.startswith(_COPYING):
+        return Effect.DEEP  # ``m.add_seasonality(...)`` gives what it changes
+    if name in PURE_METHODS or gives != "None":
         return Effect.NONE
     if type_name.startswith((*kinds.FRAMES, "numpy.ndarray", "str", "dict", "list", "tuple")):
         return Effect.NONE
