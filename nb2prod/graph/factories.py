@@ -16,7 +16,7 @@ from nb2prod.analysis.syntax.nodes import (
 from nb2prod.graph.units import Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 
-_OWN_PICKLE = {"__getstate__", "__reduce__", "__reduce_ex__"}
+OWN_PICKLE = {"__getstate__", "__reduce__", "__reduce_ex__"}
 
 
 def factories(definitions: Mapping[str, Definition]) -> frozenset[str]:
@@ -34,7 +34,7 @@ def _makes(definition: Definition, known: Collection[str]) -> bool:
     if isinstance(node, ast.ClassDef):
         methods = [m.node for m in definition.methods]
         names = {m.name for m in definition.methods}
-        return not names & _OWN_PICKLE and any(_keeps(m, known) for m in methods)
+        return not names & OWN_PICKLE and any(_keeps(m, known) for m in methods)
     if not isinstance(node, ast.FunctionDef) or node.decorator_list:
         return False
     classes = frozenset(n.name for n in _own(node) if isinstance(n, ast.ClassDef))

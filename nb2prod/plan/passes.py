@@ -4,7 +4,7 @@ An example of a pass gives cells with their tags, and what the pass adds to the 
 notebook. Statements are named by cell and line.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nb2prod.analysis.types.algebra import certain
 from nb2prod.diagnostics import ConversionError, Severity
@@ -174,17 +174,19 @@ def with_flow(draft: Draft) -> Draft:
     config = frozenset(n for n, _ in draft.program.config)
     scores = scores_of(draft)
     always = frozenset[str]().union(*(one.reads for one in draft.program.definitions))
-    results = _savable(draft, results_of(draft.parts))
+    classes = unsavable_classes(draft.units, draft.env)
+    results = _savable(draft, results_of(draft.parts), classes)
     wanted = [one | more for one, more in zip(results, scores, strict=True)]
-    last = _savable(draft, last_values(draft.parts, wanted, always))
+    last = _savable(draft, last_values(draft.parts, wanted, always), classes)
     results = tuple(one | more for one, more in zip(results, last, strict=True))
     wanted = [one | more for one, more in zip(wanted, last, strict=True)]
     parts = without_unread(draft.parts, wanted, always)
     return replace(draft, parts=parts, results=results, flow=flow_of(parts, config, results))
 
 
-def _savable(draft: Draft, names: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    classes = unsavable_classes(draft.units, draft.env)
+def _savable(
+    draft: Draft, names: Sequence[frozenset[str]], classes: Mapping[str, str]
+) -> tuple[frozenset[str], ...]:
     return tuple(
         frozenset(n for n in some if why_unsavable(n, types.get(n), part, classes) is None)
         for some, types, part in zip(names, draft.annotated, draft.parts, strict=True)

@@ -10,13 +10,12 @@ from nb2prod.analysis.types.algebra import bind, certain, copied, members
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.graph.constants import calls_for_class
 from nb2prod.graph.escaping import only_calls
-from nb2prod.graph.factories import factories, holds, replaced
+from nb2prod.graph.factories import OWN_PICKLE, factories, holds, replaced
 from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.methods import MUTATING_METHODS
 from nb2prod.knowledge.saved import UNSAVABLE
 
 _PICKLED = {"__getnewargs__", "__getnewargs_ex__", "__reduce__", "__reduce_ex__"}
-_OWN_STATE = {"__getstate__", "__reduce__", "__reduce_ex__"}
 _MADE_OF_ONE = {"bytes", "complex", "float", "int", "str", "tuple"}
 _HOLDERS = frozenset({"list", "dict", "tuple", "set", "functools.partial", "object"})
 
@@ -93,7 +92,7 @@ def unsavable_classes(units: Iterable[Unit], env: Environment) -> Mapping[str, s
 def _attributes(name: str, env: Environment) -> dict[str, str]:
     """What objects of a class keep that no file holds, by attribute."""
     classes = lineage(name, env.definitions)
-    if any(_OWN_STATE & {m.name for m in one.methods} for one in classes):
+    if any(OWN_PICKLE & {m.name for m in one.methods} for one in classes):
         return {}
     nodes = [node for one in classes for node in all_nodes(one.node)]
     stores = {node.attr for node in nodes if isinstance(node, ast.Attribute)

@@ -120,7 +120,7 @@ _SILENT = frozenset({"cache", "inference_mode", "jit", "lru_cache", "njit", "no_
 
 
 def _decorator(node: ast.expr) -> str:
-    return last_name(node.func if isinstance(node, ast.Call) else node) or ""
+    return last_name(node.func if isinstance(node, ast.Call) else node)
 
 
 def _only_called(node: ast.AST, nodes: Sequence[ast.AST]) -> bool:
