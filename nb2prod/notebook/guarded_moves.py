@@ -3,10 +3,11 @@ whose own folder a kernel starts in."""
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from nb2prod.notebook.edits import applied, replaced
+from nb2prod.notebook.search_folders import path_text
 from nb2prod.notebook.surroundings import branch
 from nb2prod.notebook.syntax import statements
 
@@ -32,16 +33,21 @@ def without_guard(source: str, folder: PurePath) -> str:
     those of other places to run; they are not set in a kernel.
     """
     body = statements(source)
-    names = dict(_texts(body))
+    names: dict[str, str] = {}
+    for node in body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                text = path_text(value, folder, names)
+                names |= {name: text} if text is not None else {}
     for node in body:
         match node:
             case ast.If(test=test, body=moves, orelse=other) if _only_moves([*moves, *other]):
-                holds = _holds(test, folder.name, names)
+                holds = _holds(test, folder, names)
                 if holds is not None:
                     return branch(source.split("\n"), node, holds) or source
             case ast.While(test=test, body=[ast.Expr(value=move)], orelse=[]):
-                above = [one.name for one in (folder, *folder.parents)]
-                ends = (n for n, name in enumerate(above) if _holds(test, name, names) is False)
+                above = (folder, *folder.parents)
+                ends = (n for n, one in enumerate(above) if _holds(test, one, names) is False)
                 ups = next(ends, 0)
                 if ast.unparse(move) in _UP and ups:
                     return applied(
@@ -57,28 +63,7 @@ def _only_moves(body: list[ast.stmt]) -> bool:
     return len(calls) == len(done) and "os.chdir" in called and {*called} <= {"os.chdir", "print"}
 
 
-def _texts(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    """Names that the cell binds to a text, or to a path that is made of one."""
-    for node in body:
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                text = _text(value, {})
-                if text is not None:
-                    yield name, text
-
-
-def _text(node: ast.expr, names: Mapping[str, str]) -> str | None:
-    match node:
-        case ast.Constant(value=str(text)):
-            return text
-        case ast.Name(id=name):
-            return names.get(name)
-        case ast.Call(args=[ast.Constant(value=str(text))], keywords=[]):
-            return text if re.fullmatch(_PATH, ast.unparse(node.func)) else None
-    return None
-
-
-def _holds(test: ast.expr, folder: str, names: Mapping[str, str]) -> bool | None:
+def _holds(test: ast.expr, folder: PurePath, names: Mapping[str, str]) -> bool | None:
     """Whether the test holds in the notebook's folder; None where it asks something else."""
     match test:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
@@ -92,25 +77,27 @@ def _holds(test: ast.expr, folder: str, names: Mapping[str, str]) -> bool | None
             unset = _asks_variable(left) and ast.unparse(right) == "None"
             return isinstance(op, ast.Is) if unset else None
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn() as op], comparators=[right]):
-            text = _text(left, names)
+            text = path_text(left, folder, names)
             if text is not None and ast.unparse(right) == "os.environ":
                 return isinstance(op, ast.NotIn)
             if text and _FOLDER.fullmatch(ast.unparse(right)):
-                return (text.strip("/") in folder) is isinstance(op, ast.In)
+                return (text.strip("/") in folder.name) is isinstance(op, ast.In)
         case ast.Call(func=ast.Attribute(value=owner, attr="endswith"), args=[end]):
-            text = _text(end, names)
+            text = path_text(end, folder, names)
             if text and _FOLDER.fullmatch(ast.unparse(owner)):
-                return folder.endswith(_last(text))
+                return folder.name.endswith(_last(text))
     return False if _asks_variable(test) else None
 
 
-def _same(asked: ast.expr, other: ast.expr, folder: str, names: Mapping[str, str]) -> bool | None:
+def _same(
+    asked: ast.expr, other: ast.expr, folder: PurePath, names: Mapping[str, str]
+) -> bool | None:
     """Whether the name of the folder is a text; of a whole path, which is another one on each
     machine, the last part counts."""
-    text, code = _text(other, names), ast.unparse(asked)
+    text, code = path_text(other, folder, names), ast.unparse(asked)
     if text is None or not (_NAME.fullmatch(code) or _FOLDER.fullmatch(code)):
         return None
-    return folder == (text if _NAME.fullmatch(code) else _last(text))
+    return folder.name == (text if _NAME.fullmatch(code) else _last(text))
 
 
 def _last(path: str) -> str:

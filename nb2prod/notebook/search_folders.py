@@ -3,7 +3,7 @@
 import ast
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _SAME = frozenset({"abspath", "realpath", "normpath", "expanduser", "str", "fspath", "Path",
                    "PurePath", "resolve", "absolute", "as_posix"})  # fmt: skip
@@ -63,7 +63,7 @@ def _is_search_path(node: ast.expr) -> bool:
     return ast.unparse(node) in ("sys.path", "path")
 
 
-def path_text(node: ast.expr, folder: Path, names: Mapping[str, str]) -> str | None:
+def path_text(node: ast.expr, folder: PurePath, names: Mapping[str, str]) -> str | None:
     """The path that an expression gives in the notebook's folder, None where it is not known."""
 
     def text(one: ast.expr) -> str | None:
@@ -101,7 +101,7 @@ def path_text(node: ast.expr, folder: Path, names: Mapping[str, str]) -> str | N
     return None
 
 
-def _called(node: ast.Call, folder: Path, names: Mapping[str, str]) -> str | None:
+def _called(node: ast.Call, folder: PurePath, names: Mapping[str, str]) -> str | None:
     """What a function of ``os.path``, or a method of a path, gives."""
     arguments = [path_text(one, folder, names) for one in node.args]
     name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
