@@ -35,6 +35,8 @@ def is_setting(unit: Unit) -> bool:
 def is_wanted(setting: Analysed, units: Iterable[Unit]) -> bool:
     """Whether a setting may matter to statements: one of how figures look, to what draws or asks
     for it; one of how tables are displayed, to what may make a text of one."""
+    if not setting.facts.effects:
+        return True  # what an unknown function does
     left = [u for u in units if not is_setting(u)]
     others = [u.analysed for u in left]
     if is_of_display(setting):

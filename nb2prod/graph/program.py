@@ -16,7 +16,13 @@ from nb2prod.graph.constants import constants_of, steady_names, without_repeats
 from nb2prod.graph.name_errors import asked_for
 from nb2prod.graph.parameters import parameters_of, set_by
 from nb2prod.graph.plots import plot_left, plot_names
-from nb2prod.graph.surroundings import left_behind, lookup, names_of, sets_environment
+from nb2prod.graph.surroundings import (
+    left_behind,
+    lookup,
+    names_of,
+    sets_environment,
+    sets_up,
+)
 from nb2prod.graph.units import STREAM, Unit, definition_unit, unit_of
 from nb2prod.notebook.model import STAGES, Role
 from nb2prod.patterns import regex
@@ -103,7 +109,7 @@ def program_of(analysis: Analysis) -> Program:
             continue
         elif a.facts.seeds and not a.facts.may_bind:
             seeds.append(unit_of(a, state, seeded))
-        elif a.facts.effects and not a.facts.may_bind & state and _read(a) <= fixed:
+        elif sets_up(a, env) and not a.facts.may_bind & state and _read(a) <= fixed:
             effects.append(a)
         else:
             leftover.append(a)

@@ -1,4 +1,4 @@
-"""What a notebook takes from where it runs: environment variables, drives that it mounts."""
+"""What a notebook takes from where it runs, and what it sets up there: variables, drives."""
 
 import ast
 from collections.abc import Container, Iterable, Sequence
@@ -9,6 +9,7 @@ from nb2prod.analysis.model import Analysed, Import
 from nb2prod.analysis.syntax.nodes import root_name
 from nb2prod.graph.constants import assigned
 from nb2prod.knowledge.effect_tables import LEFT_BEHIND
+from nb2prod.notebook.model import Role
 
 _CHECKS = frozenset({"check", "hint", "solution", "assert_check_passed"})
 """What a course of Kaggle gives for its questions: ``q_1.check()``."""
@@ -42,6 +43,22 @@ def _only_checks(nodes: Sequence[ast.stmt], bound: Container[str]) -> bool:
 def names_of(imports: Iterable[Import]) -> Environment:
     """An environment that knows only the imports."""
     return Environment(imports={one.name: one.qualified for one in imports if not one.star})
+
+
+def sets_up(a: Analysed, env: Environment) -> bool:
+    """Whether a statement of no stage sets something for the whole process.
+
+    A function that a cell of imports, say, calls for nothing but what it does is taken to do so.
+    """
+    facts = a.facts
+    if facts.effects or a.statement.cell.role is Role.UNTAGGED:
+        return bool(facts.effects)
+    busy = facts.pure or facts.draws or facts.io or facts.prints or facts.draws_figure
+    match a.statement.nodes:
+        case [ast.Expr(ast.Call(func=func))]:
+            name = env.qualified(func)
+            return name is not None and "." in name and not busy and not facts.seeds
+    return False
 
 
 def lookup(a: Analysed, env: Environment) -> str | None:

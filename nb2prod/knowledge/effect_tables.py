@@ -40,6 +40,9 @@ RANDOM_STATE_CALLABLES = lookup.names("random_state")
 RANDOM_STATE_CONDITIONS = lookup.by_name("random_state_if")
 LEFT_BEHIND = lookup.names("left_behind")
 PROCESS_EFFECTS = lookup.names("settings") | LEFT_BEHIND
+SETTING_LIBRARIES = frozenset(library.name for library, _ in lookup.SAID["settings"])
+"""Libraries whose settings are known one by one."""
+
 PROCESS_OBJECTS = lookup.names("setting_objects")
 PROCESS_GETTERS = lookup.names("setting_getters")
 VIEW_FUNCTIONS = lookup.names("views")

@@ -192,6 +192,11 @@ CHANGING_NAMES = (
 MAKING_NAMES = ("build", "create", "from", "load", "make", "wrap")
 """How names of functions begin whose result may hold the arguments, in such a library."""
 
+SETTING_NAMES = words("""allow authenticate configure disable enable init initialize login patch
+    prefer set setup use""")
+"""The first words of names of functions that set something for the whole process, in a library of
+which no such function is known."""
+
 READING_NAMES = ("as_", "describe_", "explain", "export_", "has_", "is_", "predict_", "to_")
 """How names of methods begin that change nothing, in all libraries."""
 

@@ -93,7 +93,7 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
         elif _leaves(a) and int(cell.number) not in told:
             told.add(int(cell.number))
             message = (
-                f"what a cell of `{cell.role.value}` prints, draws or writes is the result of no "
+                f"what a cell of `{cell.role.value}` prints, draws, writes or calls is part of no "
                 "stage; it is left out."
             )
             yield note("NB223", message, a.statement.place)
@@ -102,7 +102,16 @@ def _left_out(program: Program) -> Iterator[Diagnostic]:
 def _leaves(a: Analysed) -> bool:
     """Whether a person would find something of the statement after the run."""
     facts = a.facts
-    return facts.prints or facts.draws_figure or any(call.leaves_file for call in facts.io)
+    files = any(call.leaves_file for call in facts.io)
+    return facts.prints or facts.draws_figure or files or _only_acts(a)
+
+
+def _only_acts(a: Analysed) -> bool:
+    """Whether a call is made for nothing but what it does."""
+    match a.statement.nodes:
+        case [ast.Expr(ast.Call())]:
+            return not a.facts.pure
+    return False
 
 
 def _idle_stages(draft: Draft) -> Iterator[Diagnostic]:

@@ -95,6 +95,7 @@ class _Judge:
         self.reader = reader
         self.trained = False
         self.trained_in: set[int] = set()
+        self.made: set[str] = set()
 
     def failed(self, a: Analysed, env: Environment) -> Doing:
         """What a statement was to do: nobody wants that, but for what others make of it."""
@@ -121,6 +122,9 @@ class _Judge:
         written = a.facts.may_bind | a.facts.mutates
         after = self.reader.names.values
         done = replace(done, scores=frozenset(n for n in written if after.get(n) is Value.RESULT))
+        value = getattr(nodes[-1], "value", None)
+        if value is None or not is_literal(value):
+            self.made |= a.facts.may_bind
         if best and best.act is Act.MEASURE and not self.trained:
             calls = looks.repeated_calls(nodes[-1])
             names = {self.reader.names.qualified(call.func) for call in calls}
@@ -147,6 +151,8 @@ class _Judge:
         if (sets or a.facts.effects) and not (a.facts.may_bind or plots):
             # A seed changes what later cells draw, whatever its own cell is for.
             seeds = bool(a.facts.seeds)
+            if a.facts.reads & self.made and not a.facts.effects:
+                return Doing(a, None, 0.5, "it sets up what later cells use", root=True)
             return Doing(a, None, 0.9, "it sets up the session", root=seeds, act=Act.SETTING)
         if draws:
             return self.drawn(a, node, read)

@@ -73,6 +73,8 @@ def test_words(tmp_path: Path) -> None:
         ("parameters: N = 1\nprint(N)", 1),
         ("functions: import matplotlib.pyplot as plt\nplt.plot([1])", 1),
         ("imports: import random\nrandom.seed(1)", 0),
+        ("imports: import lib, random\nlib.start(random.random())", 1),
+        ("imports: import torch\ntorch.cuda.is_available()", 0),
         ("train: print(1)", 0),
     ],
 )

@@ -87,3 +87,34 @@ def test_settings_that_are_repeated(settings: list[str], count: int, tmp_path: P
     )
     text = convert(notebook).files["one/train.py"]
     assert text.count("set_option") + text.count("rcParams") == count
+
+
+UNKNOWN = {
+    "named so": ("thing.init(project='p')", 2, 1), "in camel case": ("thing.setThreads(2)", 2, 1),
+    "of its own configuration": ("thing.config.update('x64', True)", 2, 1),
+    "by its own name": ("configure(key='k')", 2, 1),
+    "with a parameter": ("thing.login(KEY)", 2, 1),
+    "another name": ("thing.warm_up()", 1, 1), "a known library": ("mlflow.set_tag('a', 1)", 1, 1),
+    "the standard library": ("queue.init()", 1, 1),
+    "with data": ("thing.init(data=df)", 1, 0), "with a result": ("run = thing.init()", 1, 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "stages", "always"), UNKNOWN.values(), ids=UNKNOWN)
+def test_settings_of_unknown_libraries(line: str, stages: int, always: int, tmp_path: Path) -> None:
+    """In a stage, the name of the function tells; in a cell of imports, that nothing is bound."""
+    for tag, wanted in (("preprocess", stages), ("imports", 2 * always)):
+        own = f'# %% tags=["{tag}"]\n{line}\n'
+        notebook = tmp_path / "one.py"
+        notebook.write_text(
+            "# %%\nimport mlflow\nimport queue\nimport thing\nfrom thing import configure\n"
+            "import pandas as pd\n"
+            '# %% tags=["parameters"]\nKEY = "k"\n'
+            f"{own if tag == 'imports' else ''}"
+            '# %% tags=["preprocess"]\ndf = pd.read_csv("a.csv")\ndf = df.dropna()\n'
+            f'{own if tag != "imports" else ""}# %% tags=["train"]\nprint(df)\n'
+        )
+        files = convert(notebook).files
+        call = line.rpartition("= ")[2].partition("(")[0].rpartition(".")[2] + "("
+        made = [files[f"one/{stage}.py"] for stage in ("preprocess", "train")]
+        assert sum(call in code for code in made) == wanted, f"{tag}: {line}"

@@ -1,6 +1,8 @@
 """Effects outside the notebook's names: random streams, the process, terminal and figures."""
 
 import ast
+import re
+import sys
 from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.call_summary import Own
@@ -12,7 +14,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.own_code import together
-from nb2prod.analysis.syntax.nodes import all_nodes, holds, method_name
+from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, holds, method_name, nodes_of
 from nb2prod.analysis.syntax.scope import DEFS
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
@@ -22,9 +24,11 @@ from nb2prod.knowledge.effect_tables import (
     PROCESS_EFFECTS,
     PROCESS_GETTERS,
     PROCESS_OBJECTS,
+    PURE_MODULES,
+    SETTING_LIBRARIES,
 )
 from nb2prod.knowledge.lookup import at_or_below
-from nb2prod.knowledge.methods import MUTATING_METHODS
+from nb2prod.knowledge.methods import MUTATING_METHODS, SETTING_NAMES
 
 _PRINTING_METHODS = frozenset({"info", "summary"})
 _INNER = (ast.Lambda, *DEFS)
@@ -60,6 +64,8 @@ def own_effects(
                 seeds |= {VIEWS} if made == "made" else set()
             prints |= _prints(node, name, env)
             draws_figure |= draws_on_figure(node, name, env)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            effects |= dict.fromkeys(_guessed_setting(node.value, env))
         elif isinstance(node, _CHANGES):
             effects |= dict.fromkeys(_process_change(node, env))
     return Own(
@@ -143,6 +149,27 @@ def _process_call(node: ast.Call, name: str | None) -> Iterator[str]:
         owner = name.rpartition(".")[0]
         if at_or_below(owner, PROCESS_OBJECTS):
             yield name
+
+
+def _guessed_setting(call: ast.Call, env: Environment) -> Iterator[str]:
+    """The function of a library without known settings that sets one, by its name: a call for
+    nothing but what it does, given no data: ``jax.config.update("jax_enable_x64", True)``."""
+    name = env.qualified(call.func)
+    root, _, rest = (name or "").partition(".")
+    if name is None or not rest or root in sys.stdlib_module_names or root in SETTING_LIBRARIES:
+        return
+    given = arguments_of(call)
+    if at_or_below(name, PURE_MODULES) or seeded(name) or not all(_is_plain(n, env) for n in given):
+        return
+    *owners, last = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", rest).split(".")
+    if last.partition("_")[0] in SETTING_NAMES or (last == "update" and "config" in owners):
+        yield name
+
+
+def _is_plain(node: ast.expr, env: Environment) -> bool:
+    """A number, a text, or something imported."""
+    names = nodes_of(ast.Name, [node])
+    return all(env.qualified(n) or kinds.is_immutable(type_of(n, env)) for n in names)
 
 
 def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:

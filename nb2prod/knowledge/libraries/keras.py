@@ -90,7 +90,8 @@ LIBRARIES = (
                 layers.SeparableConv2D layers.SimpleRNN layers.SpatialDropout1D
                 layers.SpatialDropout2D""",
         },
-        settings="""backend.clear_session backend.set_floatx backend.set_image_data_format
+        settings="""backend.clear_session backend.set_epsilon backend.set_floatx
+            backend.set_image_data_format backend.set_learning_phase
             mixed_precision.set_global_policy""",
     ),
     Library(
@@ -121,8 +122,9 @@ LIBRARIES = (
                 random.normal random.randint random.shuffle random.truncated_normal
                 random.uniform""",
         },
-        settings="""config.enable_unsafe_deserialization config.set_backend config.set_floatx
-            mixed_precision.set_dtype_policy utils.clear_session""",
+        settings="""config.enable_unsafe_deserialization config.set_backend config.set_epsilon
+            config.set_floatx config.set_image_data_format mixed_precision.set_dtype_policy
+            utils.clear_session""",
         own_canvas=True,
         saved={"keras": "Model Sequential models.Model models.Sequential"},
         cheap_classes="losses",

@@ -101,12 +101,14 @@ LIBRARIES = (
         settings="""autograph.set_verbosity compat.v1.disable_eager_execution
             compat.v1.disable_v2_behavior compat.v1.enable_eager_execution
             compat.v1.logging.set_verbosity config.experimental.enable_op_determinism
+            config.experimental.enable_tensor_float_32_execution
             config.experimental.set_memory_growth
             config.experimental.set_virtual_device_configuration config.optimizer.set_jit
             config.run_functions_eagerly config.set_logical_device_configuration
-            config.set_visible_devices config.threading.set_inter_op_parallelism_threads
+            config.set_soft_device_placement config.set_visible_devices
+            config.threading.set_inter_op_parallelism_threads
             config.threading.set_intra_op_parallelism_threads debugging.enable_check_numerics
-            get_logger""",
+            debugging.set_log_device_placement get_logger""",
         setting_getters="get_logger",
         own_canvas=True,
         remade="data.Dataset.from_tensor_slices",
