@@ -30,6 +30,7 @@ def files_of(pipeline: Pipeline) -> dict[str, str]:
         heading=about(pipeline)[0].rstrip("."),
         made_from=made_from(pipeline),
         folders=pipeline.folders,
+        first=pipeline.searched_first,
     )
     if pipeline.common:
         files[f"{package}/common.py"] = common_module(pipeline)

@@ -6,11 +6,12 @@ from dataclasses import field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, note
-from nb2prod.notebook.guarded_moves import MOVES, without_guard
+from nb2prod.notebook.folder_search import FolderSearch
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magics import Others, others_of, to_python
 from nb2prod.notebook.model import STAGES, Cell, DataLine, Notebook, Role
 from nb2prod.notebook.own_modules import own_modules
+from nb2prod.notebook.project_folder import LOOKS, MOVES, settled
 from nb2prod.notebook.requirements import merged
 from nb2prod.notebook.resources import resources
 from nb2prod.notebook.run_files import RunFiles, written_module
@@ -35,7 +36,7 @@ class _Reading:
     sources: dict[int, str] = field(default_factory=dict)
     untagged: Mapping[int, Role] = field(default_factory=dict)
     others: Others = field(default_factory=Others)
-    folder: Path | None = None
+    values: FolderSearch | None = None
 
 
 class BadCells(ConversionError):
@@ -65,7 +66,8 @@ def read_notebook(
     others = others_of(cell.source for cell in raw_cells if cell.kind == "code")
     findings = [*raw.notes, *run.findings]
     reading = _Reading(findings=findings, untagged=untagged or {}, others=others)
-    reading.folder = path.resolve().parent
+    if any(cell.kind == "code" and LOOKS.search(cell.source) for cell in raw_cells):
+        reading.values = FolderSearch(path.resolve().parent)
     for cell in raw_cells:
         if cell.kind == "markdown":
             reading.markdown.append(_printable(cell.source))
@@ -127,10 +129,9 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     reading.requirements.extend(converted.requirements)
     reading.data.extend(converted.data)
     python = converted.source
-    if python is not None and role is not Role.SKIP and MOVES.search(python):
-        if reading.folder is not None:
-            python = without_guard(python, reading.folder)
-        reading.folder = None if MOVES.search(python) else reading.folder
+    if python is not None and role is not Role.SKIP and reading.values is not None:
+        python = settled(python, reading.values)
+        reading.values = None if MOVES.search(python) else reading.values
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)
         made = Cell(raw.number, raw.id, role, python, markdown, resources=needs)

@@ -64,6 +64,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         chosen_imports=draft.names_in_use.chosen,
         tables=draft.settings.tables,
         folders=draft.searched.folders,
+        searched_first=draft.searched.first,
         own_modules=draft.searched.modules,
         modules=notebook.modules,
         renamed=tuple(notebook.original_names().items()),

@@ -342,14 +342,13 @@ class Pipeline:
 
     ``flags`` are names that an import behind ``try`` or ``if`` binds beside modules, with its
     statement, ``constants`` those that its test may read; ``chosen_classes`` are those of them that
-    stand in common.py. ``chosen_imports`` are (module, name, statement), where the notebook binds
-    a name by different imports. ``data`` are the shell lines that get the notebook's data.
-    ``installed`` are the versions to pin, by canonical name of the distribution, and ``providers``
-    the distributions of import names; ``tests`` is the schema of the inputs, as JSON, where the
-    package gets tests. ``queries`` have files of their own. ``folders`` are added to ``sys.path``,
-    where ``own_modules`` may lie; ``modules`` are copies of own ones. ``renamed`` are names of
-    values with those of the notebook's ``file``; ``title`` is that without suffix. ``sources`` are
-    the notebooks that it is made of, ``data_root`` its folder from the package's.
+    stand in common.py. ``chosen_imports`` are (module, name, statement), where different imports
+    bind a name. ``data`` are the shell lines that get the notebook's data. ``installed`` are the
+    versions to pin, by name of the distribution, and ``providers`` the distributions of import
+    names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests. ``queries``
+    have files of their own. ``folders`` are added to ``sys.path``, where ``own_modules`` may lie,
+    ``searched_first`` at its start; ``modules`` are copies of own ones. ``renamed`` are names of
+    values with the notebook's; ``sources`` are the notebooks, ``data_root`` their folder from here.
     """
 
     package: str
@@ -380,6 +379,7 @@ class Pipeline:
     extras: tuple[str, ...] = ()
     track: Tracker | None = None
     folders: tuple[str, ...] = ()
+    searched_first: frozenset[str] = frozenset()
     own_modules: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()

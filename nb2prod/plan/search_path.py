@@ -5,25 +5,26 @@ Scripts import before they run any statement; the package itself adds the folder
 
 import ast
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from nb2prod.analysis.aliasing.whole import is_library
-from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Analysis, Kind
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.graph.program import Program
-from nb2prod.graph.surroundings import names_of
+from nb2prod.notebook.folder_values import FolderValues
 from nb2prod.notebook.own_modules import imported_tops
-from nb2prod.notebook.search_folders import path_text
+from nb2prod.notebook.search_folders import added_folders
 from nb2prod.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPath:
-    """``folders`` to add, and the top-level ``modules`` that may lie there."""
+    """``folders`` to add, ``first`` those of them to search first, and the top-level ``modules``
+    that may lie there."""
 
     folders: tuple[str, ...] = ()
+    first: frozenset[str] = frozenset()
     modules: tuple[str, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
 
@@ -31,16 +32,15 @@ class SearchPath:
 def search_path(analysis: Analysis, program: Program) -> tuple[SearchPath, Program]:
     """The folders, and the program without the statements that add them.
 
-    Only where all that changes ``sys.path`` is ``sys.path.append`` of a known folder: what is
-    found without such a folder is found where it was, whenever the folder is added.
+    Only where all that changes ``sys.path`` adds a known folder, and no module that may lie there
+    is imported before.
     """
     running = [u.analysed for u in program.units] + list(program.effects)
     changes = [a for a in running if any(e.startswith("sys.path") for e in a.facts.effects)]
-    env = names_of(analysis.imports)
-    texts = _texts(analysis)
-    folders = [_appended(a, env, texts[a.statement.index]) for a in changes]
-    known = tuple(folder for folder in folders if folder is not None)
-    if not changes or len(known) != len(changes):
+    values = _values(analysis)
+    added = [_added(a, values[a.statement.index]) for a in changes]
+    known = [one for found in added for one in found or ()]
+    if not changes or None in added:
         return SearchPath(), program
     first = min(a.statement.index for a in changes)
     live = analysis.live
@@ -52,7 +52,9 @@ def search_path(analysis: Analysis, program: Program) -> tuple[SearchPath, Progr
     units = tuple(u for u in program.units if u.index not in places)
     effects = tuple(a for a in program.effects if a.statement.index not in places)
     modules = tuple(sorted({module for _, module in own}))
-    found = SearchPath(tuple(dict.fromkeys(known)), modules, tuple(_notes(own, known)))
+    folders = tuple(dict.fromkeys(folder for folder, _ in known))
+    front = frozenset(folder for folder, first in known if first)
+    found = SearchPath(folders, front, modules, tuple(_notes(own, folders)))
     return found, replace(program, units=units, effects=effects)
 
 
@@ -60,40 +62,37 @@ _HERE = Path("/0/1/2/3/4/5/6/7/8/9")
 """Stands for the notebook's folder, from which scripts are started."""
 
 
-def _texts(analysis: Analysis) -> dict[int, Mapping[str, str]]:
-    """The names that hold a path before each statement, with its text."""
-    found: dict[int, Mapping[str, str]] = {}
-    names: dict[str, str] = {}
+def _values(analysis: Analysis) -> dict[int, FolderValues]:
+    """The paths that names hold before each statement."""
+    found: dict[int, FolderValues] = {}
+    values = FolderValues(_HERE, disk=False)
     for a in analysis.statements:
-        found[a.statement.index] = names
-        names = {name: text for name, text in names.items() if name not in a.facts.may_bind}
+        found[a.statement.index] = values
+        values = values.without(a.facts.may_bind)
         match a.statement.nodes:
-            case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
-                text = path_text(value, _HERE, names)
-                names |= {name: text} if text is not None else {}
+            case [ast.Assign() as node]:
+                values.assign(node)
     return found
 
 
-def _appended(a: Analysed, env: Environment, texts: Mapping[str, str]) -> str | None:
-    """The folder of ``sys.path.append(folder)``, perhaps behind ``if folder not in sys.path``."""
+def _added(a: Analysed, values: FolderValues) -> list[tuple[str, bool]] | None:
+    """The folders of ``sys.path.append(folder)`` and its like, perhaps behind ``if folder not in
+    sys.path``, each with whether it is searched first; None where one is not known."""
     match a.statement.nodes:
-        case [ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)]:
-            pass
-        case [
-            ast.If(
-                test=ast.Compare(ops=[ast.NotIn()]),
-                body=[ast.Expr(value=ast.Call(args=[argument], keywords=[]) as call)],
-                orelse=[],
-            )
-        ]:
+        case [ast.If(test=ast.Compare(ops=[ast.NotIn()]), body=[node], orelse=[])] | [node]:
             pass
         case _:
             return None
-    text = path_text(argument, _HERE, texts)
-    if text is None or text.startswith("~") or env.qualified(call.func) != "sys.path.append":
-        return None
-    inside = PurePosixPath(text).is_relative_to("/0")
-    return os.path.relpath(text, _HERE) if inside else text
+    change = node.value if isinstance(node, ast.Expr) else node
+    first = isinstance(change, ast.Call) and ast.unparse(change.func).endswith("insert")
+    found: list[tuple[str, bool]] = []
+    for one in added_folders(change):
+        text = values.text(one)
+        if text is None or text.startswith("~"):
+            return None
+        inside = PurePosixPath(text).is_relative_to("/0")
+        found.append((os.path.relpath(text, _HERE) if inside else text, first))
+    return found or None
 
 
 def _own_modules(a: Analysed) -> list[str]:

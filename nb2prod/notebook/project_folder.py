@@ -1,0 +1,153 @@
+"""Statements that look for the project's folder, as they go in the notebook's own.
+
+A kernel starts in the notebook's folder: there, ``if Path.cwd().name == "notebooks":
+os.chdir("..")`` moves or not, and ``ROOT = next(p for p in Path.cwd().parents if (p /
+"src").is_dir())`` is the folder that is so many steps above.
+"""
+
+import ast
+import os
+import re
+from pathlib import Path, PurePath
+
+from nb2prod.notebook.edits import applied, in_place_of, instead_of
+from nb2prod.notebook.folder_search import FolderSearch
+from nb2prod.notebook.folder_values import Unknown
+from nb2prod.notebook.surroundings import branch
+from nb2prod.notebook.syntax import statements
+from nb2prod.patterns import regex
+
+LOOKS = re.compile(
+    r"\b(?:chdir|cwd|getcwd|__file__|abspath|realpath|resolve|exists|isdir|is_dir)\b"
+)
+MOVES = re.compile(r"\bchdir\b")
+_UP = ("os.chdir('..')", "os.chdir('../')", "os.chdir(os.pardir)", "os.chdir(Path.cwd().parent)")
+_PATH = regex(r"\b(?:\w+\.)?Path\b")
+_CHOICE = (ast.IfExp, ast.BoolOp, ast.GeneratorExp, ast.ListComp)
+_COMPOUND = ast.If | ast.For | ast.While | ast.Try
+
+
+def settled(source: str, values: FolderSearch) -> str:
+    """The Python of a cell without the search for a folder; ``values`` are those of names.
+
+    Variables of the environment are taken to be those of other places to run: not set.
+    """
+    if found := _PATH.search(source):
+        values.path = found[0]
+    for node in statements(source):
+        values.asks = False
+        if isinstance(node, ast.FunctionDef):
+            values.names.pop(node.name, None)
+            values.functions[node.name] = node
+        elif isinstance(node, _COMPOUND) and _only_moves(node):
+            source = _moved(source, node, values)
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | _COMPOUND):
+            source = _followed(source, node, values)
+        else:
+            values.forget(node)
+    return source
+
+
+def _followed(source: str, node: ast.stmt, values: FolderSearch) -> str:
+    before = values.copy()
+    values.added.clear()
+    try:
+        values.follow([node])
+    except Unknown:
+        values.names, values.asked = before.names, before.asked
+        values.forget(node)
+        return source
+    bound = {n: v for n, v in values.names.items() if before.names.get(n, values) is not v}
+    found = [*bound.values(), *(folder for _, folder in values.added)]
+    if not values.asks or not found or not all(_is_folder(one, values) for one in found):
+        return source
+    if isinstance(node, ast.If):
+        return branch(source.split("\n"), node, bool(before.value(node.test))) or source
+    if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        if not _chooses(node.value, values):
+            return source
+        text = _chosen(source, node.value, before) or _spelled(next(iter(bound.values())), values)
+        return applied(source, [in_place_of(node.value, text)]) if text else source
+    if isinstance(node, ast.AugAssign):
+        return source
+    texts = [_spelled(one, values) for one in found]
+    lines = [f"{name} = {text}" for name, text in zip(bound, texts, strict=False)]
+    for (call, _), text in zip(values.added, texts[len(bound) :], strict=True):
+        *first, _ = map(ast.unparse, call.args)
+        lines.append(f"{ast.unparse(call.func)}({', '.join([*first, text or ''])})")
+    return applied(source, [instead_of(node, "; ".join(lines))]) if all(texts) else source
+
+
+def _is_folder(value: object, values: FolderSearch) -> bool:
+    """Whether it is the folder itself, one above, or another one that is there."""
+    if not isinstance(value, str | PurePath) or not str(value):
+        return False
+    path = Path(os.path.normpath(values.folder / value))
+    return path in (values.folder, *values.folder.parents) or path.is_dir()
+
+
+def _chooses(node: ast.expr, values: FolderSearch) -> bool:
+    inner = list(ast.walk(node))
+    called = {n.func.id for n in inner if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    return any(isinstance(n, _CHOICE) for n in inner) or bool(called & values.functions.keys())
+
+
+def _chosen(source: str, node: ast.expr, values: FolderSearch) -> str | None:
+    """The code of the one of two values that is taken, where nothing in it chooses."""
+    while isinstance(node, ast.IfExp):
+        node = node.body if values.value(node.test) else node.orelse
+    return None if _chooses(node, values) else ast.get_source_segment(source, node)
+
+
+def _spelled(value: object, values: FolderSearch) -> str | None:
+    """Code for a folder, as seen from the notebook's; None where it is of another tree."""
+    assert isinstance(value, str | PurePath)
+    path = values.path
+    if isinstance(value, PurePath) and not path:
+        return None
+    if not PurePath(value).is_absolute():
+        return repr(str(value)) if isinstance(value, str) else f"{path}({str(value)!r})"
+    parts = PurePath(os.path.relpath(value, values.folder)).parts
+    ups = sum(part == ".." for part in parts)
+    if ups == len(values.folder.parts):
+        return None
+    if isinstance(value, str) and not path:
+        text = "os.path.dirname(" * ups + "os.getcwd()" + ")" * ups
+        return f"os.path.join({text}, {'/'.join(parts[ups:])!r})" if parts[ups:] else text
+    text = f"{path}.cwd()" + (f".parents[{ups - 1}]" if ups > 2 else ".parent" * ups)
+    text += f" / {'/'.join(parts[ups:])!r}" if parts[ups:] else ""
+    return f"str({text})" if isinstance(value, str) else text
+
+
+def _only_moves(node: ast.stmt) -> bool:
+    body = [*getattr(node, "body", []), *getattr(node, "orelse", [])]
+    done = [n for n in body if not isinstance(n, ast.Import | ast.Pass)]  # `%cd` imports `os`
+    calls = [n.value for n in done if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)]
+    called = [ast.unparse(call.func) for call in calls]
+    return len(calls) == len(done) and "os.chdir" in called and {*called} <= {"os.chdir", "print"}
+
+
+def _moved(source: str, node: ast.stmt, values: FolderSearch) -> str:
+    """The source with the moves that are made instead of those that a test guards."""
+    match node:
+        case ast.If(test=test):
+            holds = _holds(test, values)
+            return source if holds is None else branch(source.split("\n"), node, holds) or source
+        case ast.While(test=test, body=[ast.Expr(value=move)], orelse=[]):
+            above = (values.folder, *values.folder.parents)
+            ends = (n for n, one in enumerate(above) if _holds(test, values.at(one)) is False)
+            ups = next(ends, 0)
+            if ast.unparse(move) in _UP and ups:
+                text = f"os.chdir({'/'.join(['..'] * ups)!r})"
+                return applied(source, [instead_of(node, text)])
+    return source
+
+
+def _holds(test: ast.expr, values: FolderSearch) -> bool | None:
+    """Whether a test of the folder holds; None where it asks something else."""
+    values.asks = False
+    try:
+        found = bool(values.value(test))
+    except Unknown:
+        return None
+    return found if values.asks else None
