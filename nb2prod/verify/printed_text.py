@@ -20,7 +20,7 @@ _TIMES = regex(r"(?:CPU times: |Wall time: )")
 """What `%time` prints."""
 _NUMPY = regex(r"^np\.\w+\((.*)\)$", re.M)
 _ARRAY = regex(r"^array\(|(?:,\s*dtype=[^)]*)?\)$")
-_NUMBER = regex(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+_NUMBER = regex(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _LONGEST = 80
 _MOST_PAIRS = 4_000_000
 """Lines are brought together in order up to so many pairs: it takes the time of all pairs."""
@@ -42,11 +42,15 @@ class _Line:
 
 @dataclass
 class _Stage:
-    """The lines of a stage that have no counterpart yet, and those of its cells that have none."""
+    """The lines of a stage that have no counterpart yet, and those of its cells that have none.
+
+    ``masked`` counts those that are the same but for numbers, which change at each run.
+    """
 
     extra: list[str] = field(default_factory=list)
     missing: list[_Line] = field(default_factory=list)
     elsewhere: int = 0
+    masked: int = 0
     moved: bool = False
 
 
@@ -149,6 +153,7 @@ def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) 
     for start, other, size in _blocks(texts, keys):
         taken |= set(range(start, start + size))
         for n in places[other : other + size]:
+            stage.masked += left[n].moving
             del left[n]
     loose_places: dict[str, list[int]] = {}
     for n in reversed(places):
@@ -157,6 +162,7 @@ def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) 
     for n, text in enumerate(texts):
         if n not in taken and loose_places.get(text):
             stage.moved = True
+            stage.masked += 1
             del left[loose_places[text].pop()]
         elif n not in taken:
             stage.extra.append(text)
@@ -187,6 +193,7 @@ def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -
             del left[found.pop()]
         elif key := next((k for k in _forms(text) if displayed[k]), ""):
             displayed[key] -= 1
+            stage.masked += key not in (text, _spaced(text))
         else:
             stage.extra.append(text)
 
@@ -222,7 +229,10 @@ def _finding(name: str, stage: _Stage, count: int) -> Finding:
         told.append("the lines have another order")
     more = f", and {len(told) - 1} more" if len(told) > 1 else ""
     shape = f"{count} line{'s' * (count != 1)}"
-    cause = f"{stage.elsewhere} of a cell of another stage" if stage.elsewhere else ""
+    causes = [f"{stage.elsewhere} of a cell of another stage"] if stage.elsewhere else []
+    if stage.masked:
+        causes.append(f"{stage.masked} without their numbers, which change at each run")
+    cause = ", ".join(causes)
     difference = told[0] + more if told else ""
     return Finding(name, "printed text", "printed", "str", shape, difference, "" if told else cause)
 

@@ -140,3 +140,14 @@ def test_cells_of_which_something_is_left_out_may_print_less() -> None:
 def test_what_stands_on_the_screen() -> None:
     text = "1/2\r2/2 done\n<A at 0x7f0011223344>\nCPU times: user 3 ms\nWall time: 4 ms\n"
     assert lines_of(text) == ["2/2 done", "<A at 0x…>"]
+
+
+def test_lines_that_change_at_each_run_are_told() -> None:
+    """Only their words are compared: nobody should read that their numbers are equal."""
+    printed = [Printed(1, "loss -0.5\nend\n", ""), Printed(2, "acc 0.9\n", "")]
+    again = [Printed(1, "loss 0.7\nend\n", ""), Printed(2, "acc 0.9\n", "")]
+    texts = {"train": "loss 1.25\nend\n", "evaluate": "acc 0.9\n"}
+    train, evaluate = compare_printed(CELLS, printed, texts, again)
+    assert (train.difference, evaluate.difference) == ("", "")
+    assert train.cause == "1 without their numbers, which change at each run"
+    assert evaluate.cause == ""
