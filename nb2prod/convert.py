@@ -36,6 +36,15 @@ class Conversion:
     left_out: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the package's folder tells: the way from there to the notebook's data, and the
+    ``versions`` that stay, by canonical name."""
+
+    data_root: str
+    versions: dict[str, str]
+
+
 _TOO_DEEP = Diagnostic(
     "the code of the notebook is nested too deeply to be analysed.",
     "Split its deepest expression, literal or `elif` chain.",
@@ -49,6 +58,8 @@ def convert(
     emit: Callable[[Pipeline], dict[str, str]] | None = None,
     trace: "Trace | None" = None,
     target: Path | None = None,
+    *,
+    again: bool = True,
 ) -> Conversion:
     """Convert the notebook at `path`.
 
@@ -58,6 +69,7 @@ def convert(
         emit: makes the files; by default `emit.ahead.emit_files`.
         trace: what a run of the notebook told; left out, with a warning, if its code was another.
         target: where the package is to stand, for the files of engines; beside the notebook.
+        again: the package is to be made again, so that versions are pinned as they are here.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.
@@ -78,7 +90,8 @@ def convert(
     trace, notebook, unfit = _fitting(trace, notebook)
     try:
         root = seen_from(target, path.parent) if target is not None else ""
-        made = _made(_fixed(notebook, settings), settings, trace, root, emit or emit_files)
+        around = _Around(root, _versions(target, settings, again=again))
+        made = _made(_fixed(notebook, settings), settings, trace, around, emit or emit_files)
         notebook, pipeline, files = made
     except ConversionError as error:
         told = (located(d, notebook) for d in (*error.diagnostics, *unfit))
@@ -101,7 +114,7 @@ def _made(
     given: "Notebook",
     settings: Settings,
     trace: "Trace | None",
-    data_root: str,
+    around: _Around,
     emit: Callable[[Pipeline], dict[str, str]],
 ) -> "tuple[Notebook, Pipeline, dict[str, str]]":
     """The notebook without secrets, with its pipeline and files: no address in these holds one."""
@@ -113,9 +126,7 @@ def _made(
     while True:
         notebook = without_secrets(given, opening)
         _, pipeline = planned(notebook, settings, trace)
-        pipeline = _with_surroundings(pipeline, notebook, settings)
-        if data_root:
-            pipeline = replace(pipeline, data_root=data_root)
+        pipeline = _with_surroundings(pipeline, notebook, settings, around)
         forget_cells()  # what follows takes its memory
         files = emit(pipeline)
         modules = (text for name, text in files.items() if name.endswith(".py"))
@@ -146,7 +157,7 @@ def convert_job(
     from nb2prod.trace.store import stored_trace
 
     trace = trace or stored_trace(job.target)
-    return convert(job.path, job.choices.settings, emit, trace, job.target)
+    return convert(job.path, job.choices.settings, emit, trace, job.target, again=job.again)
 
 
 def _left_out(notebook: "Notebook", notes: Sequence[Diagnostic]) -> tuple[int, ...]:
@@ -259,8 +270,23 @@ def _taken_from_run(notebook: "Notebook") -> Iterator[Diagnostic]:
         yield note("NB242", message, place, advice)
 
 
-def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Settings) -> Pipeline:
+def _versions(target: Path | None, settings: Settings, *, again: bool) -> dict[str, str]:
+    """The versions that stay as the package has them: all, unless it is made again where its
+    libraries are. A continuous integration, or a hook, has others or none of them."""
+    if not settings.pin or target is None:
+        return {}
+    from nb2prod.emit.installed import installed, pinned
+
+    found = pinned(target)
+    return {} if again and found.keys() <= installed(())[0].keys() else found
+
+
+def _with_surroundings(
+    pipeline: Pipeline, notebook: "Notebook", settings: Settings, around: _Around
+) -> Pipeline:
     """With what lies outside the notebook: installed versions, the schema of its data."""
+    if around.data_root:
+        pipeline = replace(pipeline, data_root=around.data_root)
     stages = tuple(replace(one, resources=_needed(one, notebook)) for one in pipeline.stages)
     asked = {"docker": settings.docker, "serve": settings.serve, "conda": settings.conda}
     extras = tuple(name for name, wanted in asked.items() if wanted)
@@ -277,7 +303,7 @@ def _with_surroundings(pipeline: Pipeline, notebook: "Notebook", settings: Setti
         versions, providers = installed(modules)
         pipeline = replace(
             pipeline,
-            installed=tuple(sorted(versions.items())),
+            installed=tuple(sorted((versions | around.versions).items())),
             providers=tuple(sorted(providers.items())),
         )
     if settings.sample_data is not None:

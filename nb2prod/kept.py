@@ -74,7 +74,8 @@ def _converted(job: Job, emit: "Emit | None", trace: "Trace | None") -> Converte
 
 def _key(job: Job) -> str:
     paths = [str(job.path), str(job.target), *map(os.path.realpath, (job.path, job.target))]
-    return cache.key("convert", *paths, job.choices.settings)
+    settings = job.choices.settings
+    return cache.key("convert", *paths, settings, job.again and settings.pin)
 
 
 def _as_data(found: Converted | ConversionError) -> Any:

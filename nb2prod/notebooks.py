@@ -23,11 +23,13 @@ class BatchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A notebook, the folder that its package stands in, and what the user chose for it."""
+    """A notebook, the folder that its package stands in, and what the user chose for it;
+    ``again``: the package is to be made again, not only compared or run."""
 
     path: Path
     target: Path
     choices: Choices
+    again: bool = False
 
 
 def jobs(
@@ -63,7 +65,7 @@ def jobs(
         if target in seen:
             raise BatchError(f"{seen[target]} and {path} would both be written to {target}.")
         seen[target] = path
-        made.append(Job(path, target, chosen))
+        made.append(Job(path, target, chosen, again))
     return made, told
 
 
@@ -94,7 +96,7 @@ def job_of_all(
     chosen = {**given, "name": name, "following": files}
     named = first.with_name(f"{name}.ipynb")
     target = target_of(named, [named], [named], folder, choices(first, chosen))
-    return Job(first, target, as_made(first, chosen, target, again=again))
+    return Job(first, target, as_made(first, chosen, target, again=again), again)
 
 
 def in_order(paths: Sequence[Path]) -> list[Path]:

@@ -48,9 +48,9 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     done: list[Path] = []
     really = nb2prod.convert.convert
 
-    def counted(path: Path, *others: object) -> object:
+    def counted(path: Path, *others: object, **named: object) -> object:
         done.append(path)
-        return really(path, *others)
+        return really(path, *others, **named)
 
     monkeypatch.setattr(nb2prod.convert, "convert", counted)
     return done

@@ -1,8 +1,13 @@
 """Import names to the distributions that bring them."""
 
+import re
+import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
+from nb2prod import disk
 from nb2prod.knowledge.distributions import OTHER_NAMES, SAME_NAMES, STAND_INS
 from nb2prod.notebook.requirements import canonical
 
@@ -61,3 +66,14 @@ def installed(modules: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
         name: found.pop() for name in sorted(modules) if len(found := {*brought.get(name, ())}) == 1
     }
     return versions, providers
+
+
+def pinned(package: Path) -> dict[str, str]:
+    """The versions that a package's ``pyproject.toml`` asks for, by canonical name; none where
+    there is no package."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        data = disk.read(package / "pyproject.toml")
+        asked = tomllib.loads(data.decode())["project"]["dependencies"]
+        found = (re.fullmatch(r"([\w.-]+)(?:\[[^]]*\])?==([^*,; ]+)", one) for one in asked)
+        return {canonical(match[1]): match[2] for match in found if match}
+    return {}

@@ -10,6 +10,7 @@ import pytest
 from nb2prod.check.check_notebook import Question
 from nb2prod.check.workers import check_all
 from nb2prod.configuration import Choices
+from nb2prod.emit import installed
 from nb2prod.findings.file_lines import line_in_file
 from nb2prod.notebooks import Job
 from tests.support.commands import run
@@ -178,6 +179,27 @@ def test_folder_of_that_name_that_is_no_package(folder: Path) -> None:
     (folder / "good").mkdir()
     (folder / "good" / "data.csv").write_text("a\n")
     assert run("check", "good.py").exit_code == 0
+
+
+def test_pinned_versions_are_those_of_the_package(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "good.py").write_text(f"{GOOD}import numpy\nprint(numpy.zeros(total))\n")
+    assert run("convert", "good.py", "--pin").exit_code == 0
+    project = folder / "good/pyproject.toml"
+    made = project.read_text()
+    assert "numpy==" in made
+    # there are none of the notebook's libraries in continuous integration, and other ones of ours
+    monkeypatch.setattr(installed, "installed", lambda modules: ({"typer": "99"}, {}))
+    told = "1 notebook checked, 0 with problems.\n"
+    assert (run("check", "good.py").output, project.read_text()) == (told, made)
+    assert run("convert", "good.py", "-q").output == ""
+    assert project.read_text() == made
+    everything = dict.fromkeys(installed.pinned(folder / "good"), "99")
+    monkeypatch.setattr(installed, "installed", lambda modules: (everything, {}))
+    assert run("check", "good.py").output == told
+    assert run("convert", "good.py", "-q", "--no-cache").output == ""
+    assert project.read_text().count('==99"') == len(everything)
 
 
 def test_against_a_folder(folder: Path) -> None:
