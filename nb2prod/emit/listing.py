@@ -37,20 +37,22 @@ def command_line(
     """The command that runs all the stages on the notebook's own files.
 
     It is the console script: `python -m` takes a file beside the notebook that has the package's
-    name for the package. `data_root` is the notebook's folder, `package_root` that of the package;
-    `beside` has the names in `data_root` of files whose path leads nowhere.
+    name for the package. `data_root` is the notebook's folder, `package_root` that of the package
+    or the variable that holds it; `beside` has the names in `data_root` of files whose path leads
+    nowhere.
     """
     options = []
     if any(stage.takes_config_file for stage in pipeline.stages):
-        config = posixpath.normpath(posixpath.join(package_root, CONFIG_FILE))
-        options.append(f"--model-config-file {shlex.quote(config)}")
+        options.append(f"--model-config-file {_of_package(package_root, CONFIG_FILE)}")
     for file in external_files(pipeline):
         if file.kind == "secret":
             options.append(f'--{file.parameter.replace("_", "-")} "${file.parameter.upper()}"')
+        elif file.kind == "query":
+            path = _of_package(package_root, file.path)
+            options.append(f"--{file.parameter.replace('_', '-')} {path}")
         elif file.kind != "url":
-            root = package_root if file.kind == "query" else data_root
             name = beside.get(file.path)
-            path = posixpath.normpath(posixpath.join(root, name or file.path))
+            path = posixpath.normpath(posixpath.join(data_root, name or file.path))
             shown = shlex.quote(path) if name else _quoted(file, path)
             options.append(f"--{file.parameter.replace('_', '-')} {shown}")
     options.append("--out-dir runs/1")
@@ -76,6 +78,13 @@ def first_commands(pipeline: Pipeline, target: Path, notebooks: Path) -> list[st
     return [install, command_line(pipeline, str(target), str(notebooks), beside)]
 
 
+def _of_package(root: str, file: str) -> str:
+    """A file of the package for a shell, where `root` may be a variable: ``$package``."""
+    if root.startswith("$"):
+        return f'"{root}/{file}"'
+    return shlex.quote(posixpath.normpath(posixpath.join(root, file)))
+
+
 def _quoted(file: File, path: str) -> str:
     """A path for a shell; ``~/data``, where the shell has to see the tilde, as it is."""
     if file.shown.startswith("$"):
@@ -91,11 +100,19 @@ def inputs(stage: Stage) -> list[str]:
     files = [f.file or f.shown for f in stage.files if not f.model_file]
     return [
         *([CONFIG_FILE] if stage.takes_config_file else []),
-        *([f"the model of {stage.model_from}"] if stage.model_from else []),
+        *_of_model(stage),
         *files,
         *(i.name for i in stage.inputs if not i.model_file),
         *(n for c in stage.carried for n in c.names if n not in {i.name for i in stage.inputs}),
     ]
+
+
+def _of_model(stage: Stage) -> list[str]:
+    """The files that the stage reads in the folder of the model, as paths in that of the run."""
+    found = [CONFIG_FILE] if stage.config_from_model else []
+    found += [file.model_file for file in stage.files]
+    found += [one.model_file for one in stage.inputs]
+    return [f"{stage.model_from}/{name}" for name in dict.fromkeys(found) if name]
 
 
 def outputs(stage: Stage) -> list[str]:

@@ -35,8 +35,9 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     """The README of the package that has these `files`: what it does and how to run it."""
     heading, text = about(pipeline)
     code = "\n".join(text for _, text in modules_of(pipeline, files))
-    # a path up from the package is the same on every machine
+    # a path up from the package is the same on every machine; any other could name somebody's home
     above = set(PurePosixPath(pipeline.data_root).parts) <= {".."} and not pipeline.folders
+    roots = (".", pipeline.data_root) if above else ("$package", ".")
     return render(
         "README.md.jinja",
         heading=heading,
@@ -47,7 +48,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
         variables=sorted(set(_VARIABLE.findall(code))),
         notebook=pipeline.file,
         several=len(pipeline.sources) > 1,
-        command=command_line(pipeline, data_root=pipeline.data_root if above else "."),
+        command=command_line(pipeline, *roots),
         elsewhere=not above,
         prefix=pipeline.package.replace("_", "-"),
         stages=[(s.name, inputs(s), _outputs(s, pipeline, files)) for s in pipeline.stages],
@@ -108,13 +109,13 @@ def _outside(pipeline: Pipeline) -> dict[str, None]:
 def _from_stages(stage: Stage) -> dict[str, list[str]]:
     """What a stage takes of each other one, at most three names of it."""
     found: dict[str, dict[str, None]] = {}
-    if stage.model_from:
-        found[stage.model_from] = {"the model": None}
     for one in stage.inputs:
-        if not one.model_file:
-            found.setdefault(one.artefact.producer, {})[one.name] = None
+        source = stage.model_from if one.model_file else one.artefact.producer
+        found.setdefault(source, {})[one.name] = None
     for file in stage.files:
-        if file.producer and file.file and not file.model_file:
+        if file.model_file:
+            found.setdefault(stage.model_from, {})[file.model_file] = None
+        elif file.producer and file.file:
             found.setdefault(file.producer, {})[file.file] = None
     for carried in stage.carried:
         for name in carried.names or (carried.source,):

@@ -1,5 +1,6 @@
 """The README of a package is called what the notebook is about."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,50 @@ def test_variables_that_only_tests_read(tmp_path: Path) -> None:
     files = {"p/a.py": code, "tests/b.py": "os.getenv('CI')"}
     text = readme(Pipeline("p", "p", ()), files)
     assert "The package reads `SHOP`." in text
+
+
+MODEL = """# %% tags=["preprocess"]
+import pandas as pd
+from sklearn.linear_model import Ridge
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("data/t.csv")
+scaler = StandardScaler().fit(df[["x"]])
+# %% tags=["train"]
+model = Ridge().fit(scaler.transform(df[["x"]]), df["y"])
+# %% tags=["predict"]
+new = pd.read_csv("data/new.csv")
+pred = model.predict(scaler.transform(new[["x"]]))
+# %% tags=["evaluate"]
+print(pred.mean(), scaler.mean_)
+"""
+
+
+def test_arrows_name_what_a_stage_reads(tmp_path: Path) -> None:
+    (tmp_path / "nb.py").write_text(MODEL)
+    text = convert(tmp_path / "nb.py").files["README.md"]
+    assert 'train -- "scaler" --> evaluate' in text
+    assert "| evaluate | train/scaler.joblib, pred |" in text
+    assert "| predict | train/scaler.joblib, train/model.joblib, data/new.csv |" in text
+
+
+@pytest.mark.parametrize("folder", ["nb/out", "nb/a/b", "elsewhere/out", "nb"])
+def test_commands_run_where_the_readme_says(tmp_path: Path, folder: str) -> None:
+    notebook = tmp_path / "nb" / "nb.py"
+    (tmp_path / "nb" / "data").mkdir(parents=True)
+    for name in ("t.csv", "new.csv"):
+        (tmp_path / "nb" / "data" / name).touch()
+    notebook.write_text('# %% tags=["parameters"]\nN = 1\n' + MODEL.replace("mean_", "mean_, N"))
+    package = tmp_path / folder
+    package.mkdir(parents=True, exist_ok=True)
+    files = convert(notebook, target=package).files
+    (package / "model_config.yaml").write_text(files["model_config.yaml"])
+    lines = iter(files["README.md"].partition("## Run")[2].partition("Every stage")[0].splitlines())
+    folders = {"In this folder:": package, "Then, in the folder of `nb.py`:": notebook.parent}
+    script = ['pip() { :; }; nb-pipeline() { for one; do [ -e "$one" ] && echo "$one"; done; }']
+    for line in lines:
+        if line in folders:
+            script.append(f"cd {folders[line]}")
+        elif line == "```console":
+            script += iter(lambda: next(lines), "```")
+    run = subprocess.run(["bash", "-c", "\n".join(script)], capture_output=True, text=True)
+    assert len(run.stdout.splitlines()) == 3, run.stderr
