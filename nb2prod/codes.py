@@ -32,6 +32,7 @@ READER_CODES: dict[str, str] = {
     "NB134": "A magic changes the process",
     "NB135": "IPython's automatic call",
     "NB136": "A timed statement binds names",
+    "NB138": "One of several places of a file is taken",
     "NB140": "A magic was left out",
     "NB141": "A shell line was left out",
     "NB142": "A shell line has to be run by hand",

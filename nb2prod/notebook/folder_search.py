@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Self
 
-from nb2prod.notebook.folder_values import STEPS, FolderValues, NoFile, Unknown, combined, listed
+from nb2prod.notebook.folder_values import STEPS, FolderValues, Unknown, combined, listed
 
 
 class FolderSearch(FolderValues):
@@ -92,8 +92,6 @@ class FolderSearch(FolderValues):
                 elements = listed(self.value(source))
                 if self._loop(body, self._bound(name, elements)):
                     self.follow(other)
-            case ast.Try(body=body, handlers=handlers, orelse=other, finalbody=[]):
-                self._tried(body, handlers, other)
             case ast.Return(value=value):
                 raise _Return(self.value(value) if value else None)
             case ast.Break():
@@ -126,22 +124,6 @@ class FolderSearch(FolderValues):
             except _Continue:
                 continue
         return True
-
-    def _tried(
-        self, body: list[ast.stmt], handlers: list[ast.ExceptHandler], other: list[ast.stmt]
-    ) -> None:
-        try:
-            self.follow(body)
-        except NoFile:
-            caught = ("NameError", "Exception", "BaseException")
-            for handler in handlers:
-                kinds = handler.type
-                listed = kinds.elts if isinstance(kinds, ast.Tuple) else [kinds]
-                if any(one is None or ast.unparse(one) in caught for one in listed):
-                    self.asks = True
-                    return self.follow(handler.body)
-            raise
-        return self.follow(other)
 
 
 class _Return(Exception):

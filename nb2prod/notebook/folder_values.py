@@ -18,10 +18,6 @@ class Unknown(Exception):
     """The value cannot be told without running code."""
 
 
-class NoFile(Unknown):
-    """A notebook has no ``__file__``."""
-
-
 _OF_PATHS: Mapping[str, Callable[[str], object]] = {
     "basename": os.path.basename, "dirname": os.path.dirname, "expanduser": os.path.expanduser,
     "normpath": os.path.normpath, "split": os.path.split,
@@ -41,6 +37,8 @@ class FolderValues:
     """The values that names have so far in a notebook of the folder.
 
     ``asked`` are names whose values depend on the folder; ``disk``: files may be asked for.
+    ``asks`` and ``looks`` tell of what was read last: whether it depends on the folder, and on what
+    else differs by machine, such as files.
     """
 
     def __init__(self, folder: PurePath, *, disk: bool = True) -> None:
@@ -48,7 +46,7 @@ class FolderValues:
         self.names: dict[str, object] = {}
         self.asked: set[str] = set()
         self.functions: dict[str, ast.FunctionDef] = {}
-        self.asks = False
+        self.asks = self.looks = False
 
     def copy(self) -> Self:
         """The same values, which may change by themselves."""
@@ -81,8 +79,6 @@ class FolderValues:
         match node:
             case ast.Constant(value=value):
                 return value
-            case ast.Name(id="__file__"):
-                raise NoFile
             case ast.Name(id=name) if name in self.names:
                 self.asks |= name in self.asked
                 return self.names[name]
@@ -172,12 +168,9 @@ class FolderValues:
 
     def _contains(self, left: ast.expr, right: ast.expr) -> bool:
         code = ast.unparse(right)
-        if code in ("os.environ", "globals()", "locals()", "sys.modules"):
-            named = self.value(left)
-            self.asks = True
-            if code in ("os.environ", "sys.modules") or named == "__file__":
-                return False  # what another place to run would have
-            raise Unknown
+        if code in ("os.environ", "sys.modules"):
+            self.asks = self.looks = True
+            return False  # what another place to run would have
         if code == "sys.path":
             return False
         inner, outer = self.value(left), self.value(right)
@@ -249,14 +242,14 @@ class FolderValues:
         if name in ("next", "any", "all") and node.args:
             return self._of_elements(name, node.args)
         if name == "getenv" or (name == "get" and ast.unparse(node.func) == "os.environ.get"):
-            self.asks = True
+            self.asks = self.looks = True
             return self.value(node.args[1]) if len(node.args) > 1 else None
         return self._function(name, [one for a in node.args for one in self._elements(a)])
 
     def _is_module(self, node: ast.expr) -> bool:
         while isinstance(node, ast.Attribute):
             node = node.value
-        return isinstance(node, ast.Name) and node.id not in {*self.names, "__file__"}
+        return isinstance(node, ast.Name) and node.id not in self.names
 
     def _function(self, name: str, given: list[object]) -> object:
         """What a function of ``os``, ``os.path`` or ``pathlib`` gives."""
@@ -300,8 +293,10 @@ class FolderValues:
         except OSError:
             raise Unknown from None
         above = (one / whole.name for one in list(whole.parents)[1:_ABOVE])
-        elsewhere = whole.parts[1:2] in (("kaggle",), ("content",)) or any(map(Path.exists, above))
-        if found is False and not elsewhere:
+        if whole.parts[1:2] in (("kaggle",), ("content",)):
+            return found
+        self.looks = True
+        if found is False and not any(map(Path.exists, above)):
             raise Unknown  # it may be there tomorrow
         return found
 

@@ -8,7 +8,7 @@ os.chdir("..")`` moves or not, and ``ROOT = next(p for p in Path.cwd().parents i
 import ast
 import os
 import re
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from nb2prod.notebook.edits import applied, in_place_of, instead_of
 from nb2prod.notebook.folder_search import FolderSearch
@@ -17,14 +17,12 @@ from nb2prod.notebook.surroundings import branch
 from nb2prod.notebook.syntax import statements
 from nb2prod.patterns import regex
 
-LOOKS = re.compile(
-    r"\b(?:chdir|cwd|getcwd|__file__|abspath|realpath|resolve|exists|isdir|is_dir)\b"
-)
+LOOKS = re.compile(r"\b(?:chdir|cwd|getcwd|abspath|realpath|resolve|exists|isdir|is_dir)\b")
 MOVES = re.compile(r"\bchdir\b")
 _UP = ("os.chdir('..')", "os.chdir('../')", "os.chdir(os.pardir)", "os.chdir(Path.cwd().parent)")
 _PATH = regex(r"\b(?:\w+\.)?Path\b")
 _CHOICE = (ast.IfExp, ast.BoolOp, ast.GeneratorExp, ast.ListComp)
-_COMPOUND = ast.If | ast.For | ast.While | ast.Try
+_COMPOUND = ast.If | ast.For | ast.While
 
 
 def settled(source: str, values: FolderSearch) -> str:
@@ -35,7 +33,7 @@ def settled(source: str, values: FolderSearch) -> str:
     if found := _PATH.search(source):
         values.path = found[0]
     for node in statements(source):
-        values.asks = False
+        values.asks = values.looks = False
         if isinstance(node, ast.FunctionDef):
             values.names.pop(node.name, None)
             values.functions[node.name] = node
@@ -59,7 +57,7 @@ def _followed(source: str, node: ast.stmt, values: FolderSearch) -> str:
         return source
     bound = {n: v for n, v in values.names.items() if before.names.get(n, values) is not v}
     found = [*bound.values(), *(folder for _, folder in values.added)]
-    if not values.asks or not found or not all(_is_folder(one, values) for one in found):
+    if not values.asks or not found or not all(_is_fixed(one, values) for one in found):
         return source
     if isinstance(node, ast.If):
         return branch(source.split("\n"), node, bool(before.value(node.test))) or source
@@ -78,12 +76,12 @@ def _followed(source: str, node: ast.stmt, values: FolderSearch) -> str:
     return applied(source, [instead_of(node, "; ".join(lines))]) if all(texts) else source
 
 
-def _is_folder(value: object, values: FolderSearch) -> bool:
-    """Whether it is the folder itself, one above, or another one that is there."""
+def _is_fixed(value: object, values: FolderSearch) -> bool:
+    """Whether it is the folder itself or one above, or a path that is the same on each machine."""
     if not isinstance(value, str | PurePath) or not str(value):
         return False
-    path = Path(os.path.normpath(values.folder / value))
-    return path in (values.folder, *values.folder.parents) or path.is_dir()
+    path = PurePath(os.path.normpath(values.folder / value))
+    return path in (values.folder, *values.folder.parents) or not values.looks
 
 
 def _chooses(node: ast.expr, values: FolderSearch) -> bool:

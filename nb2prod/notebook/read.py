@@ -6,6 +6,7 @@ from dataclasses import field
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, Place, Severity, note
+from nb2prod.notebook.alternative_files import TRIES, one_place
 from nb2prod.notebook.folder_search import FolderSearch
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.magics import Others, others_of, to_python
@@ -63,10 +64,11 @@ def read_notebook(
     raw = load(path)
     run = RunFiles(path.parent)
     raw_cells = run.cells(raw.cells)
-    others = others_of(cell.source for cell in raw_cells if cell.kind == "code")
+    code = [cell.source for cell in raw_cells if cell.kind == "code"]
+    others = others_of(code)
     findings = [*raw.notes, *run.findings]
     reading = _Reading(findings=findings, untagged=untagged or {}, others=others)
-    if any(cell.kind == "code" and LOOKS.search(cell.source) for cell in raw_cells):
+    if any(LOOKS.search(source) or TRIES.search(source) for source in code):
         reading.values = FolderSearch(path.resolve().parent)
     for cell in raw_cells:
         if cell.kind == "markdown":
@@ -131,6 +133,10 @@ def _read_cell(raw: RawCell, reading: _Reading) -> None:
     python = converted.source
     if python is not None and role is not Role.SKIP and reading.values is not None:
         python = settled(python, reading.values)
+        python, told = one_place(python, reading.values)
+        for line, left in told:
+            message = f"of the places where the file may be, `{left}` is taken: it is an option."
+            reading.findings.append(note("NB138", message, replace(place, line=line)))
         reading.values = None if MOVES.search(python) else reading.values
     if python is not None and (python.strip() or role is Role.SKIP):
         markdown = "\n\n".join(reading.markdown)

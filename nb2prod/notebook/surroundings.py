@@ -50,9 +50,9 @@ def _changed(source: str, names: Mapping[str, ast.expr]) -> Iterator[str]:
             case ast.If() if (holds := _holds(node, names)) is not None:
                 yield branch(lines, node, holds) or _replaced(lines, node.test, repr(holds))
             case ast.IfExp(test=test) if (holds := truth(test)) is not None:
-                kept = ast.get_source_segment(source, node.body if holds else node.orelse)
-                if kept is not None:
-                    yield _replaced(lines, node, kept)
+                segment = ast.get_source_segment(source, node.body if holds else node.orelse)
+                if segment is not None:
+                    yield _replaced(lines, node, segment)
             case ast.Expr(value=value) if ast.unparse(value) in ("get_ipython", "get_ipython()"):
                 yield _replaced(lines, value, "pass" if value.col_offset else "")
             case ast.Try() if "__file__" not in own:
@@ -144,7 +144,7 @@ def branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
         text = indent + header.encode()[node.body[0].col_offset :].decode()
         return "\n".join([*lines[: node.lineno - 1], text, *lines[node.lineno :]])
     if not chosen:
-        return _kept(lines, node, [], indent)
+        return kept(lines, node, [], indent)
     first = lines[chosen[0].lineno - 1].lstrip()
     if not holds and first.startswith("elif"):
         at = chosen[0].lineno - 1
@@ -154,25 +154,25 @@ def branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
         return "\n".join([*changed[: node.lineno - 1], *blank, *changed[at:]])
     if not holds and chosen[0].lineno == node.body[-1].end_lineno:
         return None
-    return _kept(lines, node, chosen, indent)
+    return kept(lines, node, chosen, indent)
 
 
-def _kept(lines: list[str], node: ast.stmt, *rest: Sequence[ast.stmt] | str) -> str | None:
+def kept(lines: list[str], node: ast.stmt, *rest: Sequence[ast.stmt] | str) -> str | None:
     """The source with only some blocks of a compound statement left, moved to its indent."""
     *blocks, indent = rest
     assert isinstance(indent, str) and node.end_lineno is not None
-    kept: dict[int, str] = {}
+    left: dict[int, str] = {}
     for block in blocks:
         assert not isinstance(block, str)
         block = _without_fillers(block)
         moved = _moved(lines, block, indent) if block else {}
         if moved is None:
             return None
-        kept |= moved
-    if not kept and indent:
-        kept[node.lineno - 1] = f"{indent}pass"
+        left |= moved
+    if not left and indent:
+        left[node.lineno - 1] = f"{indent}pass"
     span = range(node.lineno - 1, node.end_lineno)
-    new = [kept.get(at, "") for at in span]
+    new = [left.get(at, "") for at in span]
     return "\n".join([*lines[: span.start], *new, *lines[span.stop :]])
 
 
@@ -229,10 +229,10 @@ def _tried(lines: list[str], node: ast.Try) -> str | None:
         handler = next((h for h in node.handlers if _catches(h)), None)
         if handler is None or handler.name or not _simple_until(node.body[:stops]):
             return None
-        return _kept(lines, node, node.body[:stops], handler.body, node.finalbody, indent)
+        return kept(lines, node, node.body[:stops], handler.body, node.finalbody, indent)
     asked = any(map(_cannot_fail, node.body[:1])) and _catches_name(node.handlers)
     if asked and all(map(_cannot_fail, node.body)):
-        return _kept(lines, node, node.body, node.orelse, node.finalbody, indent)
+        return kept(lines, node, node.body, node.orelse, node.finalbody, indent)
     return None
 
 

@@ -96,14 +96,12 @@ SEARCHES = {
     "a function": (f"{FIND}R = find_root()", f"{FIND}R = Path.cwd().parent"),
     "a folder below": (f"{FIND}R = find_root(marker='src') / 'src'",
                        f"{FIND}R = Path.cwd().parent / 'src'"),
-    "no file of its own": ("try:\n    R = Path(__file__).parent\nexcept NameError:\n"
-                           "    R = Path.cwd()", "R = Path.cwd()"),
-    "asked for a file of its own": ("R = Path(__file__).parent if '__file__' in globals() "
-                                    "else Path()",
-                                    "R = Path()"),
     "another place": ("R = Path('/kaggle/input') if Path('/kaggle').exists() "
                       "else Path('..')",
                       "R = Path('..')"),
+    "a file of another place": ("F = '/kaggle/a.csv' if Path('/kaggle').exists() else 'a.csv'",
+                                "F = 'a.csv'"),
+    "a variable of the environment": ("F = '/x' if os.environ.get('CI') else 'data'", None),
     "never there": ("R = Path.cwd()\nwhile not (R / 'elsewhere').exists():\n"
                     "    R = R.parent", None),
     "there or not yet": ("F = 'new' if os.path.exists('new') else '..'", None),
