@@ -29,7 +29,7 @@ CELLS = [
 BESIDE = [
     "evil.py", "pandas.py", "typer.py", "json.py", "jupytext.py", "nbformat.py", "conftest.py",
     ".jupytext.py", "jupytext_config.py", "sitecustomize.py", "usercustomize.py", "ruff.py",
-    "IPython.py", "ipython_config.py", "jupyter_config.py", "setup.py", "rich.py",
+    "IPython.py", "ipython_config.py", "jupyter_config.py", "libcst.py", "setup.py", "rich.py",
 ]  # fmt: skip
 CONFIGS = {
     "ruff.toml": "extend = 'no-such-file.toml'\n",

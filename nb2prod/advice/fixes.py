@@ -1,41 +1,62 @@
-"""Fixes: changes of statements, carried out in the notebook's code.
+"""Fixes: changes of statements by libcst, carried out in the notebook's code.
 
 A fix keeps every line where it is, so that places in the notebook stay true.
 """
 
 import ast
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from nb2prod.advice.rule import Advice, Book, Fix, Seen
 from nb2prod.notebook.model import Cell, Notebook
-from nb2prod.notebook.source_tree import Change, Source
 from nb2prod.plan.model import Code
 from nb2prod.records import replace
 
-Transform = Callable[[Source], Iterator[Change]]
+if TYPE_CHECKING:
+    import libcst as cst
+
+Transform = Callable[["cst.Module"], "cst.Module"]
 
 
 def import_replaced(old: str, new: str) -> Transform:
     """``import new`` in the place of ``import old``."""
 
-    def changes(source: Source) -> Iterator[Change]:
-        for node in source.spans:
-            if isinstance(node, ast.alias) and node.asname is None and node.name == old:
-                yield source.put(node, new)
+    def transform(module: "cst.Module") -> "cst.Module":
+        import libcst as cst
 
-    return changes
+        class Renamed(cst.CSTTransformer):
+            def leave_ImportAlias(
+                self, original_node: cst.ImportAlias, updated_node: cst.ImportAlias
+            ) -> cst.ImportAlias:
+                if original_node.asname is None and original_node.evaluated_name == old:
+                    return updated_node.with_changes(name=cst.Name(new))
+                return updated_node
+
+        return module.visit(Renamed())
+
+    return transform
 
 
 def star_replaced(module_name: str, names: Sequence[str]) -> Transform:
     """``from module import a, b`` in the place of ``from module import *``."""
 
-    def changes(source: Source) -> Iterator[Change]:
-        for node in source.spans:
-            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-                yield source.put(node, f"from {module_name} import {', '.join(names)}")
+    def transform(module: "cst.Module") -> "cst.Module":
+        import libcst as cst
 
-    return changes
+        class Named(cst.CSTTransformer):
+            def leave_ImportFrom(
+                self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
+            ) -> cst.ImportFrom:
+                made = cst.parse_statement(f"from {module_name} import {', '.join(names)}")
+                assert isinstance(made, cst.SimpleStatementLine)
+                line = made.body[0]
+                assert isinstance(line, cst.ImportFrom)
+                return line if isinstance(original_node.names, cst.ImportStar) else updated_node
+
+        return module.visit(Named())
+
+    return transform
 
 
 def fixed(book: Book, found: Iterable[Advice]) -> Notebook:
@@ -64,12 +85,11 @@ def _changed(seen: Seen, fixes: Sequence[Fix]) -> str:
     from nb2prod.emit.rewrite import rewritten
 
     edits = tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
-    text = rewritten(Code(seen.analysed.statement, edits=edits))
+    module = rewritten(Code(seen.analysed.statement, edits=edits))
     for fix in fixes:
         if fix.transform is not None:
-            source = Source(text)
-            text = source.changed(fix.transform(source))
-    return text
+            module = fix.transform(module)
+    return module.code
 
 
 def _cell(cell: Cell, lines: list[str]) -> Cell:

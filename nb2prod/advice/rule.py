@@ -15,7 +15,7 @@ from nb2prod.plan.model import Edit
 from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
-    from nb2prod.notebook.source_tree import Change, Source
+    import libcst as cst
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,13 @@ class Rule:
 class Fix:
     """A change of one statement of the notebook, by its index; lines stay where they are.
 
-    ``edits`` change expressions; ``transform`` changes what those have left.
+    ``edits`` change expressions; ``transform`` changes what those have left. Both are carried
+    out by libcst.
     """
 
     statement: int
     edits: tuple[Edit, ...] = ()
-    transform: "Callable[[Source], Iterator[Change]] | None" = None
+    transform: "Callable[[cst.Module], cst.Module] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from nb2prod.emit.plain import Lines, plain
 from nb2prod.emit.prose import prose
-from nb2prod.emit.rewrite import Lines, lines_of
 from nb2prod.plan.model import Code
 
 _LONGEST = 10
@@ -27,6 +27,16 @@ def block_under(heading: str, codes: Iterable[Code]) -> str:
 def on_top(codes: Iterable[Code]) -> str:
     """The text on module level."""
     return "\n".join(_texts(codes)).strip("\n") + "\n"
+
+
+def lines_of(code: Code) -> Lines:
+    """A statement of the notebook as the plan wants it."""
+    found = plain(code)
+    if found is None:
+        from nb2prod.emit.rewrite import lines_of_tree  # libcst takes long to load
+
+        found = lines_of_tree(code)
+    return found
 
 
 def closed_up(lines: list[str]) -> list[str]:

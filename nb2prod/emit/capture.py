@@ -1,118 +1,208 @@
 """Globals handed to the functions that read them, wherever these are called."""
 
-import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
 
-from nb2prod.analysis.syntax import scope
-from nb2prod.analysis.syntax.nodes import stored
-from nb2prod.analysis.syntax.unscoped import inner
-from nb2prod.notebook.source_tree import Change, Source
+import libcst as cst
 
-Captured = Mapping[str, Sequence[tuple[str, str]]]
+from nb2prod.emit.names import local_names
+
+T = TypeVar("T", cst.Module, cst.FunctionDef, cst.IndentedBlock)
 
 _LOOKING = frozenset({
     "callable", "delattr", "dir", "getattr", "hasattr", "hash", "id", "isinstance", "issubclass",
     "repr", "setattr", "str", "type", "vars",
 })  # fmt: skip
 """Builtins that look at what they are given, and do not call it."""
-_NONE = frozenset[str]()
 
 
-class Capture:
+class Capture(cst.CSTTransformer):
     """Hand globals to the functions that need them, and replace names by expressions.
 
     ``f(x)`` becomes ``f(x, scale=scale)``, any other use of ``f`` becomes
     ``functools.partial(f, scale=scale)``. Names that an inner scope binds are left alone.
     """
 
-    def __init__(self, source: Source, captured: Captured, replaced: Mapping[str, str]) -> None:
-        self.source, self.captured, self.replaced = source, captured, replaced
-        self.plain: set[ast.AST] = set()
-        self.methods: set[ast.AST] = set()
+    def __init__(
+        self,
+        captured: Mapping[str, Sequence[tuple[str, str]]],
+        replaced: Mapping[str, str],
+    ) -> None:
+        super().__init__()
+        self.captured, self.replaced = captured, replaced
+        self.scopes: list[frozenset[str]] = []
+        self.callees: set[int] = set()
+        self.methods: set[int] = set()
 
-    def changes(self, node: ast.AST, hidden: frozenset[str] = _NONE) -> Iterator[Change]:
-        """What to change in a node, where some names are those of inner scopes."""
-        made = list(self._changes(node, hidden))
-        if made and (shown := self.source.shown.get(node)):
-            # `{RATE=}` shows the text of the notebook, whatever stands for the name
-            text = self.source.text[shown.brace + 1 : shown.end]
-            text = text.replace("{", "{{").replace("}", "}}")
-            yield Change(shown.brace, shown.brace, text)
-            yield Change(shown.equal, shown.end, "!r" if shown.bare else "")
-        yield from made
+    def _shadowed(self, name: str) -> bool:
+        return any(name in scope for scope in self.scopes)
 
-    def _changes(self, node: ast.AST, hidden: frozenset[str]) -> Iterator[Change]:
-        self._note(node)
-        match node:
-            case ast.Name(id=name, ctx=ast.Load()) if name not in hidden:
-                yield from self._named(node)
-            case ast.Attribute(value=ast.Name(id=name)) if name in self.captured:
-                pass  # an attribute of the function itself
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
-                body = [node.body] if isinstance(node, ast.Lambda) else node.body
-                yield from self._all(scope.header(node), hidden)
-                yield from self._all(body, hidden | scope.local_names(node))
-            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                own = hidden.union(*(stored(one.target) for one in node.generators))
-                yield from self.changes(node.generators[0].iter, hidden)
-                yield from self._all(inner(node), own)
-            case _:
-                yield from self._all(ast.iter_child_nodes(node), hidden)
-        match node:
-            case ast.Call(func=ast.Name(id=name)) if name not in hidden:
-                yield from with_arguments(self.source, node, dict(self.captured.get(name, ())))
+    def visit_Call(self, node: cst.Call) -> None:
+        if isinstance(node.func, cst.Name):
+            self.callees.add(id(node.func))
+            if node.func.value in _LOOKING:
+                for argument in node.args:
+                    self._plain(argument.value)
 
-    def _all(self, nodes: Iterable[ast.AST], hidden: frozenset[str]) -> Iterator[Change]:
-        for node in nodes:
-            yield from self.changes(node, hidden)
+    def visit_Assign(self, node: cst.Assign) -> None:
+        """A function that becomes an attribute of a class is a method."""
+        for target in (one.target for one in node.targets):
+            owner = target.value if isinstance(target, cst.Attribute) else None
+            name = owner.attr if isinstance(owner, cst.Attribute) else owner
+            if isinstance(name, cst.Name) and name.value[:1].isupper():
+                self.methods.add(id(node.value))
 
-    def _named(self, node: ast.Name) -> Iterator[Change]:
-        made = self.replaced.get(node.id, node.id)
-        if node.id in self.captured and node not in self.plain:
-            given = "".join(f", {name}={text}" for name, text in self.captured[node.id])
-            kind = "partialmethod" if node in self.methods else "partial"
-            made = f"functools.{kind}({made}{given})"
-        if made != node.id:
-            yield self.source.put(node, made)
+    def _plain(self, node: cst.BaseExpression | None) -> None:
+        """What only looks at a definition needs the definition itself, not a partial."""
+        if isinstance(node, cst.Name):
+            self.callees.add(id(node))
+        elif isinstance(node, cst.Tuple):
+            for element in node.elements:
+                self._plain(element.value)
 
-    def _note(self, node: ast.AST) -> None:
-        """What is called, or only looked at, needs the definition itself and not a partial."""
-        match node:
-            case ast.Call(func=ast.Name(id=name) as func):
-                given = [*node.args, *(one.value for one in node.keywords)]
-                self._look(func, *(given if name in _LOOKING else ()))
-            case ast.ExceptHandler(type=ast.expr() as caught):
-                self._look(caught)
-            case ast.MatchClass():
-                self._look(node.cls)
-            case ast.Compare():
-                self._look(node.left, *node.comparators)
-            case ast.Assign():
-                for target in node.targets:  # what becomes an attribute of a class is a method
-                    owner = target.value if isinstance(target, ast.Attribute) else None
-                    name = getattr(owner, "attr", getattr(owner, "id", ""))
-                    self.methods |= {node.value} if name[:1].isupper() else set()
+    def visit_ExceptHandler(self, node: cst.ExceptHandler) -> None:
+        self._plain(node.type)
 
-    def _look(self, *nodes: ast.expr) -> None:
-        for node in nodes:
-            if isinstance(node, ast.Tuple):
-                self._look(*node.elts)
-            self.plain.add(node)
+    def visit_MatchClass(self, node: cst.MatchClass) -> None:
+        self._plain(node.cls)
+
+    def visit_Comparison(self, node: cst.Comparison) -> None:
+        for operand in (node.left, *(c.comparator for c in node.comparisons)):
+            self._plain(operand)
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        func = original_node.func
+        if not isinstance(func, cst.Name) or self._shadowed(func.value):
+            return updated_node
+        return with_arguments(updated_node, dict(self.captured.get(func.value, ())))
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
+        name = original_node.value
+        if self._shadowed(name):
+            return updated_node
+        if name in self.captured and id(original_node) not in self.callees:
+            method = id(original_node) in self.methods
+            made = "functools.partialmethod" if method else "functools.partial"
+            partial = cst.parse_expression(made)
+            function = cst.parse_expression(self.replaced.get(name, name))
+            made_of = cst.Call(partial, [cst.Arg(function)])
+            return with_arguments(made_of, dict(self.captured[name]))
+        if name in self.replaced:
+            return cst.parse_expression(self.replaced[name])
+        return updated_node
+
+    # what is not a read of a name
+
+    def leave_Attribute(
+        self, original_node: cst.Attribute, updated_node: cst.Attribute
+    ) -> cst.BaseExpression:
+        owner = original_node.value
+        kept = isinstance(owner, cst.Name) and owner.value in self.captured
+        value = owner if kept else updated_node.value  # an attribute of the function itself
+        return updated_node.with_changes(attr=original_node.attr, value=value)
+
+    def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
+        return updated_node.with_changes(keyword=original_node.keyword)
+
+    def _named(self, original: Any, updated: Any) -> Any:
+        return updated.with_changes(name=original.name)
+
+    leave_Param: Any = _named
+    leave_ClassDef: Any = _named
+
+    def _left_alone(self, node: cst.CSTNode) -> bool:
+        return False
+
+    visit_Import: Any = _left_alone
+    visit_ImportFrom: Any = _left_alone
+    visit_Global: Any = _left_alone
+    visit_Nonlocal: Any = _left_alone
+
+    def leave_AssignTarget(
+        self, original_node: cst.AssignTarget, updated_node: cst.AssignTarget
+    ) -> cst.AssignTarget:
+        return original_node if isinstance(original_node.target, cst.Name) else updated_node
+
+    def leave_FormattedStringExpression(
+        self,
+        original_node: cst.FormattedStringExpression,
+        updated_node: cst.FormattedStringExpression,
+    ) -> cst.FormattedStringExpression | cst.FlattenSentinel[cst.BaseFormattedStringContent]:
+        """``{RATE=}`` shows the text of the notebook, whatever stands for the name."""
+        if original_node.equal is None or updated_node.expression is original_node.expression:
+            return updated_node
+        plain = original_node.with_changes(conversion=None, format_spec=None)
+        text = cst.Module([]).code_for_node(plain)[1:-1].replace("{", "{{").replace("}", "}}")
+        conversion = original_node.conversion or (None if original_node.format_spec else "r")
+        shown = updated_node.with_changes(equal=None, conversion=conversion)
+        return cst.FlattenSentinel([cst.FormattedStringText(text), shown])
+
+    def _bound(self, original: Any, updated: Any) -> Any:
+        return updated.with_changes(target=original.target)
+
+    leave_NamedExpr: Any = _bound
+    leave_For: Any = _bound
+
+    def leave_AugAssign(self, original_node: cst.AugAssign, updated_node: Any) -> Any:
+        named = isinstance(original_node.target, cst.Name)
+        return self._bound(original_node, updated_node) if named else updated_node
+
+    # inner scopes
+
+    def leave_FunctionDef(self, original_node: cst.FunctionDef, updated_node: Any) -> Any:
+        self.scopes.pop()
+        return self._named(original_node, updated_node)
+
+    def _enter(self, node: cst.CSTNode) -> None:
+        self.scopes.append(local_names(node))
+
+    def _exit(self, original: Any, updated: Any) -> Any:
+        self.scopes.pop()
+        return updated
+
+    visit_FunctionDef: Any = _enter
+    visit_Lambda: Any = _enter
+    visit_ListComp: Any = _enter
+    visit_SetComp: Any = _enter
+    visit_DictComp: Any = _enter
+    visit_GeneratorExp: Any = _enter
+    leave_Lambda: Any = _exit
+    leave_ListComp: Any = _exit
+    leave_SetComp: Any = _exit
+    leave_DictComp: Any = _exit
+    leave_GeneratorExp: Any = _exit
 
 
-def with_arguments(source: Source, call: ast.Call, given: Mapping[str, str]) -> Iterator[Change]:
-    """``name=value`` added to a call; a bare generator cannot stand beside others."""
+def with_arguments(call: cst.Call, given: Mapping[str, str]) -> cst.Call:
+    """The call with ``name=value`` for each; a bare generator cannot stand beside others."""
     if not given:
-        return
-    added = source.fitting(call, ", ".join(f"{name}={text}" for name, text in given.items()))
-    end = source.spans[call][1]
-    ends = [source.spans[one][1] for one in (*call.args, *call.keywords)]
-    if ends and max(ends) == end:
-        start = source.spans[call.args[0]][0]
-        yield Change(start, start, "(")
-        yield Change(end, end, f", {added})")
-        return
-    last = source.last_sign(max(ends), end - 1) if ends else -1
-    if ends and source.text[last] != ",":
-        yield Change(last + 1, last + 1, ", ")
-    yield Change(end - 1, end - 1, added)
+        return call
+    comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    found = []
+    for arg in call.args:
+        value = arg.value
+        if isinstance(value, cst.GeneratorExp) and not value.lpar:
+            arg = arg.with_changes(value=in_parentheses(value))
+        found.append(arg if isinstance(arg.comma, cst.Comma) else arg.with_changes(comma=comma))
+    for name, text in given.items():
+        found.append(cst.Arg(cst.parse_expression(text), keyword=cst.Name(name), equal=equal))
+    return call.with_changes(args=found)
+
+
+def in_parentheses(node: Any) -> Any:
+    """The expression, in parentheses of its own."""
+    return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+class OfNames(cst.CSTTransformer):
+    """A change of what some names stand in."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__()
+        self.names = names
+
+
+def visited(node: T, transformer: cst.CSTTransformer) -> T:
+    """The node with the changes, which leave it what it is."""
+    return cst.ensure_type(node.visit(transformer), type(node))

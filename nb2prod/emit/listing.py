@@ -1,6 +1,6 @@
 """Inputs and outputs of the stages, for people: README.md and the command line's table.
 
-Nothing here needs what emission needs: the command line does not wait for that.
+Nothing here needs libcst, so that the command line can use it without waiting for that.
 """
 
 import posixpath

@@ -1,154 +1,189 @@
-"""Statements of the notebook as the plan wants them."""
+"""Statements of the notebook as the plan wants them, by way of libcst."""
 
 import ast
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Mapping
+from itertools import dropwhile
+from typing import Any
 
-from nb2prod.analysis.syntax.nodes import defaults_of
-from nb2prod.emit.capture import Capture, with_arguments
-from nb2prod.notebook.source_tree import Change, Source
-from nb2prod.patterns import regex
+import libcst as cst
+
+from nb2prod.emit.capture import Capture, OfNames, in_parentheses, visited, with_arguments
+from nb2prod.emit.plain import Lines
+from nb2prod.emit.quotes import within_quotes
 from nb2prod.plan.model import Code
 
-_WORD = regex(r"\w+")
-_IMPORTS = (ast.Import, ast.ImportFrom)
+_IMPORTS = (cst.Import, cst.ImportFrom)
+
+
+def lines_of_tree(code: Code) -> Lines:
+    """The statement as the plan wants it, as text."""
+    module = rewritten(code)
+    below = [line.comment.value for line in module.footer if line.comment is not None]
+    if not module.body:
+        return Lines([], "", [*(one.comment.value for one in module.header if one.comment), *below])
+    first: Any = module.body[0]
+    lines = (*module.header, *first.leading_lines)
+    above = [line.comment.value if line.comment else "" for line in lines]
+    body = [first.with_changes(leading_lines=[]), *module.body[1:]]
+    text = "".join(map(cst.Module([]).code_for_node, body))
+    return Lines(above, text.removesuffix("\n"), below)
+
+
+def rewritten(code: Code) -> cst.Module:
+    """A statement of the notebook with the plan's edits carried out."""
+    assert code.statement is not None
+    module = cst.parse_module(code.statement.source)
+    if code.edits:
+        module = _edited(module, code)
+    module = _without_imports(module, code.statement.nodes[0])
+    if code.captured or code.replaced:
+        module = visited(module, Capture(dict(code.captured), dict(code.replaced)))
+    if code.assigned:
+        module = _assigned(module, code.assigned, code.displayed)
+    elif code.printed:
+        module = _printed(module)
+    if code.emptied:
+        module = visited(module, _Emptied(code.emptied))
+    if code.nonlocals is not None:
+        module = visited(module, _Nonlocal(code.nonlocals))
+    return module
+
+
+def _without_imports(module: cst.Module, first: ast.stmt) -> cst.Module:
+    """The module without the imports that stand on the statement's line, in front of it."""
+    line = module.body[0] if module.body else None
+    if isinstance(first, ast.Import | ast.ImportFrom):
+        return module
+    if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[0], _IMPORTS):
+        return module
+    rest = list(dropwhile(lambda small: isinstance(small, _IMPORTS), line.body))
+    return module.with_changes(body=[line.with_changes(body=rest), *module.body[1:]])
+
+
 _DISPLAYS = ("display", "IPython.display.display", "print")
 """How ``display(…)`` is written here, for which an earlier edit may have put `print`."""
 
 
-class Lines(NamedTuple):
-    """A statement on column 0: the comments and blank lines above, its text, comments below."""
+def _assigned(module: cst.Module, names: str, displayed: bool) -> cst.Module:
+    """The bare expression as an assignment, and a line that prints what the notebook displays."""
+    line = module.body[-1]
+    if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[-1], cst.Expr):
+        return module
+    value = line.body[-1].value
+    target: Any = cst.parse_expression(names)
+    if isinstance(value, cst.Call) and module.code_for_node(value.func) in _DISPLAYS:
+        parts = [one.value for one in value.args]
+        parts = [one for one in parts if not isinstance(one, cst.SimpleString)]
+        value = parts[0] if len(parts) == 1 else cst.Tuple([cst.Element(one) for one in parts])
+        displayed = True
+    made = cst.Assign([cst.AssignTarget(target)], value)
+    whole = f"({names})" if isinstance(target, cst.Tuple) else names
+    shown = cst.parse_statement(f"print({whole})")
+    assert isinstance(shown, cst.SimpleStatementLine)
+    body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], made])]
+    body += [shown] if displayed else []
+    return module.with_changes(body=body)
 
-    above: list[str]
-    text: str
-    below: list[str]
+
+def _printed(module: cst.Module) -> cst.Module:
+    """The bare expression as what is printed."""
+    line = module.body[-1]
+    assert isinstance(line, cst.SimpleStatementLine)
+    assert isinstance(line.body[-1], cst.Expr)
+    value = line.body[-1].value
+    if isinstance(value, cst.Tuple) and not value.lpar:
+        value = in_parentheses(value)
+    shown = cst.Expr(cst.Call(cst.Name("print"), [cst.Arg(value)]))
+    body = [*module.body[:-1], line.with_changes(body=[*line.body[:-1], shown])]
+    return module.with_changes(body=body)
 
 
-def lines_of(code: Code) -> Lines:
-    """The statement as the plan wants it, as text."""
+class _Emptied(OfNames):
+    """``del x`` -> ``x = None``."""
+
+    def leave_Del(self, original_node: cst.Del, updated_node: cst.Del) -> Any:
+        target = updated_node.target
+        if isinstance(target, cst.Name) and target.value in self.names:
+            return cst.Assign([cst.AssignTarget(target)], cst.Name("None"))
+        return updated_node
+
+
+class _Nonlocal(OfNames):
+    """``global x`` of a definition that is nested in the data layer: what it only reads is seen."""
+
+    def leave_Global(self, original_node: cst.Global, updated_node: cst.Global) -> Any:
+        kept = [item for item in updated_node.names if item.name.value in self.names]
+        if not kept:
+            return cst.RemoveFromParent()
+        kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        return cst.Nonlocal(kept)
+
+
+def _edited(module: cst.Module, code: Code) -> cst.Module:
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
     assert code.statement is not None
-    text = rewritten(code)
-    nodes, before = code.statement.nodes, code.statement.first_line
-    if text != code.statement.source:
-        nodes, before = tuple(ast.parse(text).body), 1
-    rows = text.split("\n")
-    if not nodes:
-        return Lines([], "", [row.strip() for row in rows if row.strip()])
-    heads = [node.lineno for node in (nodes[0], *getattr(nodes[0], "decorator_list", ()))]
-    first, end = min(heads) - before, max(node.end_lineno or 0 for node in nodes) - before + 1
-    block = getattr(nodes[-1], "body", None)
-    while block and end < len(rows):  # a comment below may belong to the block
-        row = rows[end]
-        if row.strip() and len(row) - len(row.lstrip()) < block[0].col_offset:
-            break
-        end += 1
-    body = "\n".join(rows[first:end]).rstrip() if block else "\n".join(rows[first:end])
-    below = [row.strip() for row in rows[end:] if row.strip()]
-    return Lines([row.strip() for row in rows[:first]], body, below)
-
-
-def rewritten(code: Code) -> str:
-    """A statement of the notebook with the plan's edits carried out."""
-    assert code.statement is not None
-    text, first = code.statement.source, code.statement.nodes[0]
-    captured, replaced = dict(code.captured), dict(code.replaced)
-    if code.edits or (first.col_offset and not isinstance(first, _IMPORTS)):
-        text = _with(text, lambda source: _edits(source, code))
-    if not (captured.keys() | replaced.keys()).isdisjoint(_WORD.findall(text)):
-        text = _with(text, lambda one: Capture(one, captured, replaced).changes(one.tree))
-    if code.assigned or code.printed:
-        text = _with(text, lambda source: _with_value(source, code))
-    if code.emptied or code.nonlocals is not None:
-        text = _with(text, lambda source: _as_local(source, code))
-    return text
-
-
-def _with(text: str, changes: Callable[[Source], Iterator[Change]]) -> str:
-    source = Source(text)
-    return source.changed(changes(source))
-
-
-def _edits(source: Source, code: Code) -> Iterator[Change]:
-    """The plan's edits, but for those inside of others, and without the imports that stand on the
-    statement's line, in front of it."""
-    assert code.statement is not None
-    body = source.tree.body
-    rest = [node for node in body if not isinstance(node, _IMPORTS)]
-    if isinstance(body[0], _IMPORTS) and not isinstance(code.statement.nodes[0], _IMPORTS):
-        yield Change(source.spans[body[0]][0], source.spans[rest[0]][0], "")
-    nodes = {span: n for n, span in source.spans.items() if isinstance(n, ast.expr)}
+    lines = code.statement.source.splitlines()
     offset = code.statement.first_line - 1
-    given: dict[ast.Call, dict[str, str]] = {}
-    wanted: dict[ast.AST, str] = {}
+
+    def at(line: int, column: int) -> tuple[int, int]:
+        row = line - offset
+        text = lines[row - 1] if 0 < row <= len(lines) else ""
+        return row, len(text.encode()[:column].decode(errors="ignore"))
+
+    wanted: dict[tuple[tuple[int, int], tuple[int, int]], str] = {}
+    given: dict[tuple[tuple[int, int], tuple[int, int]], dict[str, str]] = {}
     for one in code.edits:
-        span = one.span
-        start = source.lines.at(span.line - offset, span.column)
-        node = nodes.get((start, source.lines.at(span.end_line - offset, span.end_column)))
-        if one.keyword and isinstance(node, ast.Call):
-            given.setdefault(node, {})[one.keyword] = one.code
-        elif node is not None and not one.keyword:
-            wanted[node] = one.code
-    for old, text in wanted.items():
-        start, end = source.in_parentheses(*source.spans[old])
+        s = one.span
+        where = (at(s.line, s.column), at(s.end_line, s.end_column))
+        if one.keyword:
+            given.setdefault(where, {})[one.keyword] = one.code
+        else:
+            wanted[where] = one.code
+    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+    positions = wrapper.resolve(PositionProvider)
+    nodes: dict[int, str] = {}
+    calls: dict[int, dict[str, str]] = {}
+    for node, place in positions.items():
+        key = ((place.start.line, place.start.column), (place.end.line, place.end.column))
+        if key in given and isinstance(node, cst.Call):
+            calls[id(node)] = given[key]
+        if key in wanted and isinstance(node, cst.BaseExpression):
+            nodes[id(node)] = wanted[key]
+    return visited(module, _Replace(nodes, calls))
+
+
+class _Replace(cst.CSTTransformer):
+    """Put parsed expressions in the place of nodes, outermost first; add arguments to calls.
+
+    A default value whose text is empty is taken away.
+    """
+
+    def __init__(self, nodes: Mapping[int, str], calls: Mapping[int, Mapping[str, str]]) -> None:
+        super().__init__()
+        self.nodes, self.calls = nodes, calls
+        self.quotes: list[str] = []
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.FormattedString):
+            self.quotes.append(node.quote)
+        return id(node) not in self.nodes
+
+    def on_leave(self, original_node: Any, updated_node: Any) -> Any:
+        if isinstance(original_node, cst.FormattedString):
+            self.quotes.pop()
+        if isinstance(original_node, cst.Param) and original_node.default is not None:
+            if self.nodes.get(id(original_node.default)) == "":
+                return updated_node.with_changes(default=None, equal=cst.MaybeSentinel.DEFAULT)
+        if id(original_node) in self.calls:
+            return with_arguments(updated_node, self.calls[id(original_node)])
+        text = self.nodes.get(id(original_node))
         if not text:
-            yield Change(source.spans[_argument(source, old)][1], end, "")
-        elif old not in given:
-            if isinstance(ast.parse(text, mode="eval").body, ast.BinOp):
-                start, end = source.spans[old]
-            word = source.text[start - 1 : start].isidentifier() if start else False
-            yield Change(start, end, f"{' ' if word else ''}{source.fitting(old, text)}")
-    for call, arguments in given.items():
-        yield from with_arguments(source, call, arguments)
-
-
-def _argument(source: Source, default: ast.AST) -> ast.arg:
-    """The argument that has this default value."""
-    every = (one for one in ast.walk(source.tree) if isinstance(one, ast.arguments))
-    return next(arg for one in every for arg, value in defaults_of(one) if value is default)
-
-
-def _with_value(source: Source, code: Code) -> Iterator[Change]:
-    """The bare expression as an assignment, and a line that prints what the notebook displays; or
-    as what is printed."""
-    line = source.tree.body[-1]
-    if not isinstance(line, ast.Expr):
-        return
-    (start, end), value = source.spans[line], line.value
-    if code.printed:
-        bare = isinstance(value, ast.Tuple) and source.text[source.spans[value][0]] != "("
-        yield Change(start, start, "print((" if bare else "print(")
-        yield Change(end, end, "))" if bare else ")")
-        return
-    shown = code.displayed
-    if isinstance(value, ast.Call) and ast.unparse(value.func) in _DISPLAYS:
-        given = (*value.args, *(one.value for one in value.keywords))
-        parts = [source.text[slice(*source.spans[one])] for one in given if not _is_text(one)]
-        made = parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
-        yield Change(start, end, f"{code.assigned} = {made}")
-        shown = True
-    else:
-        yield Change(start, start, f"{code.assigned} = ")
-    if shown:
-        target = ast.parse(code.assigned, mode="eval").body
-        name = f"({code.assigned})" if isinstance(target, ast.Tuple) else code.assigned
-        yield Change(source.row_end(end), source.row_end(end), f"\nprint({name})")
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def _as_local(source: Source, code: Code) -> Iterator[Change]:
-    """``del x`` as ``x = None``; ``global x`` of a definition that is nested in the data layer as
-    ``nonlocal x``, without what it only reads, which is seen."""
-    for node in ast.walk(source.tree):
-        match node:
-            case ast.Delete(targets=[ast.Name(id=name)]) if name in code.emptied:
-                yield source.put(node, f"{name} = None")
-            case ast.Global(names=names) if code.nonlocals is not None:
-                yield declared(source, node, "nonlocal", [n for n in names if n in code.nonlocals])
-
-
-def declared(source: Source, node: ast.Global, word: str, names: list[str]) -> Change:
-    """Names declared in another way; without any the statement goes."""
-    return source.put(node, f"{word} {', '.join(names)}") if names else source.without(node)
+            return updated_node
+        for around in self.quotes:
+            text = within_quotes(text, around)
+        made = cst.parse_expression(text)
+        loose = isinstance(made, cst.BinaryOperation) and bool(original_node.lpar)
+        return (
+            made.with_changes(lpar=original_node.lpar, rpar=original_node.rpar) if loose else made
+        )

@@ -2,9 +2,9 @@
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from nb2prod.notebook.model import Notebook
-from nb2prod.notebook.source_tree import Source
 from nb2prod.patterns import regex
 from nb2prod.records import dataclass, replace
 
@@ -95,11 +95,29 @@ def renamed_text(source: str, names: Mapping[str, str]) -> str:
     Raises:
         UnclearText: it cannot be parsed by itself, or shows the names.
     """
+    import libcst as cst
+
+    members: set[int] = set()
+
+    class Rename(cst.CSTTransformer):
+        def visit_Attribute_attr(self, node: cst.Attribute) -> None:
+            members.add(id(node.attr))
+
+        def visit_Arg_keyword(self, node: cst.Arg) -> None:
+            members.add(id(node.keyword))
+
+        def visit_FormattedStringExpression(self, node: cst.FormattedStringExpression) -> None:
+            if node.equal is not None:
+                raise UnclearText  # `f"{x=}"` prints the name
+
+        def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> Any:
+            if original_node.value not in names or id(original_node) in members:
+                return updated_node
+            return updated_node.with_changes(value=names[original_node.value])
+
     try:
-        text = Source(f"({source})")
-    except SyntaxError as error:
+        parsed = cst.parse_expression(f"({source})")
+    except cst.ParserSyntaxError as error:
         raise UnclearText from error
-    if text.shown:
-        raise UnclearText  # `f"{x=}"` prints the name
-    uses = ((node, names.get(getattr(node, "id", ""))) for node in text.spans)
-    return text.changed(text.put(node, new) for node, new in uses if new)[1:-1]
+    made = parsed.visit(Rename())
+    return cst.Module(body=[]).code_for_node(made)[1:-1] if isinstance(made, cst.CSTNode) else ""

@@ -1,8 +1,10 @@
 """Whether a cell is Python, and if not, what a person can do about it."""
 
 import ast
+import io
 import re
 import symtable
+import tokenize
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,6 +17,8 @@ from nb2prod.records import dataclass
 # Later phases walk the tree by recursion, with several frames a level.
 _MAX_DEPTH = 200
 _CHARACTERS_A_LEVEL = 2
+# `a and b and …` and `"a" "b" …` are flat for Python, but not for libcst: a level each.
+_MOST_IN_ROW = 500
 
 _PYTHON_2 = (
     regex(r"^\s*print\s+(?![=(.\[])\S"),
@@ -248,6 +252,22 @@ def _is_deep(source: str) -> bool:
     level: list[ast.AST] = [_tree(source)]
     depth = 0
     while level and depth <= _MAX_DEPTH:
+        if any(isinstance(n, ast.BoolOp) and len(n.values) > _MOST_IN_ROW for n in level):
+            return True
         level = [child for node in level for child in ast.iter_child_nodes(node)]
         depth += 1
-    return bool(level)
+    return bool(level) or _has_long_row_of_strings(source)
+
+
+def _has_long_row_of_strings(source: str) -> bool:
+    if source.count("'") + source.count('"') <= 2 * _MOST_IN_ROW:
+        return False
+    row = 0
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.STRING:
+            row += 1
+        elif token.type not in (tokenize.NL, tokenize.COMMENT):
+            row = 0
+        if row > _MOST_IN_ROW:
+            return True
+    return False

@@ -98,6 +98,8 @@ CELLS: list[tuple[Any, str]] = [
     ({"cell_type": "code", "source": "x = " + "(" * 900 + ")" * 900}, "NB123 the code is nested"),
     ({"cell_type": "code", "source": "x = " + "-" * 100_000 + "1"}, "NB123 the code is nested"),
     ({"cell_type": "code", "source": "x = " + "+".join("a" * 5000)}, "NB123 the code is nested"),
+    ({"cell_type": "code", "source": "x = " + " and ".join("a" * 9000)}, "NB123 the code is"),
+    ({"cell_type": "code", "source": "x = " + " ".join(["'a'"] * 9000)}, "NB123 the code is"),
     ({"cell_type": "code", "source": "<<<<<<< HEAD\nx\n=======\n"}, "git conflict marker stands"),
     ({"cell_type": "code", "source": "print 'x'"}, "NB121 this is Python 2."),
     (
