@@ -62,7 +62,6 @@ def refused(tmp_path: Path, *arguments: Any) -> str:
     return result.stderr
 
 
-LONG = "\nt = (" + "f'{a}'\n" * 600 + ")"
 GOOD = json.dumps(book(), indent=1)
 DEEP = "[" * 190 + "]" * 190
 
@@ -142,7 +141,6 @@ ACCEPTED: dict[str, tuple[Any, str]] = {
     "tags twice": (book(cell(CODE, "train", "train")), ""),
     "tags in capitals": (book(cell(CODE, "Train")), ""),
     "unknown tag": (book(cell(), cell("1 + 1", "evalute")), "NB112 the tag `evalute`"),
-    "long rows": (book(cell(f"a = 1{' and 1' * 600}{LONG}\n{CODE}")), ""),
     "surrogate in markdown": (book({"cell_type": "markdown", "source": "\ud800"}, cell()), ""),
 }  # fmt: skip
 
