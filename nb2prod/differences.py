@@ -49,7 +49,7 @@ def changes(files: Mapping[str, str], folder: Path) -> list[Change]:
     found: list[Change] = []
     known = read_manifest(folder)
     for name in sorted({*files, *known.files}):
-        old, new = _on_disk(folder / name), files.get(name)
+        old, new = on_disk(folder / name), files.get(name)
         if old == new or (old is not None and name in STARTED):
             continue
         now = (old or "").encode()
@@ -81,11 +81,12 @@ def changes_by_merge(
         ConversionError: a file cannot be merged, or `folder` is one.
     """
     texts, notes = merged_texts(files, folder)
-    found = [Change(name, _on_disk(folder / name), text) for name, text in sorted(texts.items())]
+    found = [Change(name, on_disk(folder / name), text) for name, text in sorted(texts.items())]
     return found, notes
 
 
-def _on_disk(path: Path) -> str | None:
+def on_disk(path: Path) -> str | None:
+    r"""The text of a file, with ``\n`` as line ends; None where there is none."""
     data = standing(path)
     return None if data is None else data.decode("utf-8", "replace").replace("\r\n", "\n")
 

@@ -1,6 +1,7 @@
 """Edited files through the command line: refused with a diff, merged, overwritten."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -68,11 +69,75 @@ def test_merged_with_a_conflict(train: Path) -> None:
 
 def test_a_conflict_that_git_left_in_the_manifest(train: Path) -> None:
     manifest = Path("book/.nb2prod.json")
-    manifest.write_text(f"<<<<<<< HEAD\n{manifest.read_text()}=======\n>>>>>>> other\n")
-    for result in (convert("--merge"), convert("--force"), run("check", "book.py")):
-        told = " ".join((result.stdout + result.stderr).split())
-        assert result.exit_code == 1 and "NB303" in told
-        assert "git checkout --ours .nb2prod.json .nb2prod/base.json" in told
+    manifest.write_text(f"<<<<<<< HEAD\n{manifest.read_text()}=======\n{{}}\n>>>>>>> other\n")
+    told = " ".join(run("check", "book.py").stdout.split())
+    assert "book/.nb2prod.json:1: NB411 a merge left a conflict in line 1. " in told
+    assert (
+        "by hand, run `nb2prod convert --force book.py`. Else run `nb2prod convert --merge" in told
+    )
+    edited = train.read_text()
+    assert convert("--merge").exit_code == 0
+    assert run("check", "book.py").exit_code == 0 and train.read_text() == edited
+
+
+def _git(*words: str, code: int = 0) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    done = subprocess.run(("git", *who, *words), capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+
+
+def _branches(theirs: str, ours: str, edit: tuple[str, str] | None = None) -> None:
+    """A repository in which git could not merge two versions of the notebook and its package."""
+    _git("init", "-q", "-b", "main")
+    _commit(NOTEBOOK)
+    _git("checkout", "-q", "-b", "topic")
+    _commit(theirs)
+    _git("checkout", "-q", "main")
+    _commit(ours, edit)
+    _git("merge", "topic", code=1)
+
+
+def _commit(notebook: str, edit: tuple[str, str] | None = None) -> None:
+    Path("book.py").write_text(notebook)
+    assert convert("--force").exit_code == 0
+    if edit:
+        module = Path("book/book/train.py")
+        module.write_text(module.read_text().replace(*edit))
+    _git("add", ".")
+    _git("commit", "-qm", "as it is")
+
+
+SPLIT = NOTEBOOK.replace("print", '# %% tags=["evaluate"]\nprint')
+
+
+def test_branches_that_git_has_merged(train: Path) -> None:
+    _branches(SPLIT.replace("[1, 2]", "[5]"), NOTEBOOK.replace("[1, 2]", "[7]"))
+    assert {"<<<<<<<"} < set(train.read_text().split())
+    assert "<<<<<<<" in Path("book/.nb2prod.json").read_text()
+    Path("book.py").write_text(NOTEBOOK.replace("[1, 2]", "[5, 7]"))
+    refused = convert()
+    assert refused.exit_code == 1
+    assert "book/book/train.py holds the markers of a merge conflict (line " in refused.stderr
+    assert "--force writes it anew" in " ".join(refused.stderr.split())
+    assert convert("--force").exit_code == 0
+    assert "[5, 7]" in train.read_text() and not Path("book/book/evaluate.py").exists()
+    assert run("check", "--require-packages", "book.py").exit_code == 0
+    _git("add", ".")
+    _git("commit", "-qm", "merged")
+
+
+def test_branches_with_an_edit_that_git_has_merged(train: Path) -> None:
+    theirs, ours = NOTEBOOK.replace("[1, 2]", "[5]"), NOTEBOOK.replace("[1, 2]", "[7]")
+    _branches(theirs, ours, ("third = second + 1", "third = second + 100"))
+    Path("book.py").write_text(NOTEBOOK.replace("[1, 2]", "[5, 7]"))
+    conflict = re.compile(r"<{7}.*?>{7}[^\n]*\n", re.DOTALL)
+    assert convert("--merge").exit_code == 1
+    for path in Path("book").rglob("*.*"):
+        if path.suffix in (".py", ".md") and "<<<<<<<" in (text := path.read_text()):
+            path.write_text(conflict.sub("    first = [5, 7]\n", text))
+    assert convert("--merge").exit_code == 0
+    assert "[5, 7]" in train.read_text() and "second + 100" in train.read_text()
+    assert run("check", "--require-packages", "book.py").exit_code == 0
 
 
 def test_an_edit_where_the_notebook_has_changed_too(train: Path) -> None:

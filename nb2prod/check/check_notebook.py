@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nb2prod.diagnostics import ConversionError, Diagnostic, harmless, unforeseen
-from nb2prod.differences import Change, changes
+from nb2prod.differences import Change, changes, on_disk
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.naming import listed
@@ -65,7 +65,7 @@ def _findings(
         stands = _stands(job.target, conversion)
         if stands:
             cause = _cause(known.options, made_with)
-            differing = [*_forgotten(job.target)[:1], *changes(conversion.files, job.target)]
+            differing = [*_unknown(job.target)[:1], *changes(conversion.files, job.target)]
             found += [_differs(change, job, cause, more) for change, more in _grouped(differing)]
         elif question.required:
             message = f"there is no package of {job.path} in this folder."
@@ -83,9 +83,10 @@ def _stands(target: Path, conversion: Converted) -> bool:
     return (target / MANIFEST).is_file() or package.is_file()
 
 
-def _forgotten(target: Path) -> list[Change]:
-    """What nb2prod remembers of the package, where it was not committed."""
-    return [Change(name, None, "") for name in (MANIFEST, BASE) if not (target / name).is_file()]
+def _unknown(target: Path) -> list[Change]:
+    """What nb2prod remembers of the package, where it was not committed, or not merged."""
+    found = ((name, on_disk(target / name)) for name in (MANIFEST, BASE))
+    return [Change(name, text, "") for name, text in found if text is None or unresolved(text)]
 
 
 def _again(job: Job, *options: str) -> str:
@@ -145,7 +146,13 @@ def _differs(change: Change, job: Job, cause: str, others: list[str]) -> Finding
     if conflict := unresolved(change.old):
         line = conflict
         message = f"a merge left a conflict in line {line}."
-        again = "Resolve what stands between `<<<<<<< edited` and `>>>>>>> generated`."
+        by_hand = "keep what is right of both sides, delete the markers, and "
+        if change.name in (MANIFEST, BASE):
+            by_hand = ""  # the next run writes it
+        again = (
+            f"Where nobody edited the package by hand, r{_again(job, '--force')[1:]} "
+            f"Else {by_hand}r{_again(job, '--merge')[1:]}"
+        )
     old = change.old.splitlines()
     source = old[line - 1] if line <= len(old) else ""
     told = Diagnostic(message, again, code="NB411", source=source)

@@ -9,7 +9,6 @@ import bz2
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path, PurePosixPath
@@ -18,6 +17,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.disk import standing
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.records import dataclass
+from nb2prod.write.merge import sides
 
 MANIFEST = ".nb2prod.json"
 BASE = ".nb2prod/base.json"
@@ -89,24 +89,27 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest in a folder; an empty one where there is none, or one that makes no sense.
 
     Raises:
-        ConversionError: `folder` is a file, or git left a conflict in the manifest.
+        ConversionError: `folder` is a file.
         OSError: the manifest may not be read.
     """
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file, not a folder."
         raise ConversionError(Diagnostic(message, "Choose another with -o.", code="NB301"))
     found, base = _read(folder / MANIFEST), _read(folder / BASE)
-    files, options, kept = (_mapping(found.get(key)) for key in ("files", "options", "kept"))
-    return Manifest(_strings(files), _strings(base), options, _strings(kept))
+    files, kept = (
+        [_strings(_mapping(side.get(key))) for side in found] for key in ("files", "kept")
+    )
+    texts = [_strings(side) for side in base]
+    return Manifest(_joined(files), _joined(texts), _options(found), _joined(kept))
 
 
 def made_from(folder: Path) -> tuple[Path, ...]:
     """The notebooks that the package in a folder was made from; none where it does not say.
 
     Raises:
-        ConversionError, OSError: as `read_manifest`.
+        OSError: as `read_manifest`.
     """
-    return notebooks_of(_mapping(_read(folder / MANIFEST).get("options")), folder)
+    return notebooks_of(_options(_read(folder / MANIFEST)), folder)
 
 
 def notebooks_of(options: Mapping[str, object], folder: Path) -> tuple[Path, ...]:
@@ -123,26 +126,26 @@ def _mapping(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _read(path: Path) -> dict[str, object]:
-    """What a file of JSON holds; nothing where there is none, or it makes no sense."""
-    data = standing(path)
-    if data is None:
-        return {}
-    text = data.decode("utf-8", "replace")
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        if re.search(r"^<{7} ", text, re.MULTILINE):
-            raise ConversionError(
-                Diagnostic(
-                    f"{path} holds conflict markers: git has merged two states of the package.",
-                    f"Take one side by `git checkout --ours {MANIFEST} {BASE}` in the folder of "
-                    "the package, then run `nb2prod convert --merge` on the notebook.",
-                    code="NB303",
-                )
-            ) from None
-        return {}
-    return _mapping(found)
+def _options(found: list[dict[str, object]]) -> dict[str, object]:
+    return _mapping(found[0].get("options"))
+
+
+def _joined(ours_first: list[dict[str, str]]) -> dict[str, str]:
+    """What both sides of a merge tell; ours where they differ."""
+    return {name: text for side in reversed(ours_first) for name, text in side.items()}
+
+
+def _read(path: Path) -> list[dict[str, object]]:
+    """What a file of JSON holds, both sides where git left a conflict in it, ours first; nothing
+    where there is none, or it makes no sense."""
+    text = (standing(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
+    found = []
+    for side in sides(text):
+        try:
+            found.append(_mapping(json.loads(side)))
+        except (ValueError, RecursionError):
+            found.append({})
+    return found
 
 
 def holds(path: Path, text: str) -> bool:

@@ -1,5 +1,6 @@
 """A three-way merge of texts."""
 
+import re
 from collections.abc import Sequence
 
 from nb2prod.patterns import regex
@@ -7,6 +8,11 @@ from nb2prod.records import dataclass
 
 _START, _MIDDLE, _END = "<<<<<<< edited", "=======", ">>>>>>> generated"
 _KEY = regex(r" *[\w.-]+(?=: \S)")
+_CONFLICT = regex(
+    r"^<{7} [^\n]*\n(.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}\n(.*?)^>{7} [^\n]*\n?",
+    re.MULTILINE | re.DOTALL,
+)
+_MARKER = regex(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 _LINE = regex(r"[^\n]*\n|[^\n]+")
 
 
@@ -58,8 +64,20 @@ def _by_keys(*sides: Sequence[str]) -> list[str] | None:
 
 
 def unresolved(text: str) -> int:
-    """The line, from 1, where a conflict of an earlier merge begins; 0 if there is none."""
-    return next((n for n, line in enumerate(text.splitlines(), 1) if line == _START), 0)
+    """The line, from 1, where a conflict begins that a merge of ours or of git left; 0 if there
+    is none."""
+    marker = _MARKER.search(text)
+    return text.count("\n", 0, marker.start()) + 1 if marker else 0
+
+
+def sides(text: str) -> tuple[str, ...]:
+    r"""Both sides of what git has merged, ours first; the text alone where it left no conflict.
+
+    >>> sides("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> topic\nd\n")
+    ('a\nb\nd\n', 'a\nc\nd\n')
+    """
+    found = (_CONFLICT.sub(rf"\{side}", text) for side in (1, 2))
+    return tuple(dict.fromkeys(found))
 
 
 def _ended(lines: Sequence[str]) -> list[str]:

@@ -146,8 +146,10 @@ def _refusal(edit: Edit, folder: Path, known: Manifest, merging: bool) -> Diagno
         )
     if line := unresolved(edit.now):
         return Diagnostic(
-            f"{path} holds conflict markers of an earlier merge (line {line}).",
-            "Nothing was written. Resolve the conflict first.",
+            f"{path} holds the markers of a merge conflict (line {line}).",
+            "Nothing was written. Where nobody edited the package by hand, --force writes it anew. "
+            "Else keep what is right of both sides, delete the lines with `<<<<<<<`, `=======` and "
+            "`>>>>>>>`, and use --merge.",
             code="NB302",
         )
     if not merging:
@@ -176,7 +178,8 @@ def _faults(name: str, generated: str, merged: Merged, folder: Path) -> list[Dia
         found = unbound(merged.text)
     except (SyntaxError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 1
-        message = "the edit and what the notebook gives now are no Python together."
+        what = getattr(error, "msg", None) or error
+        message = f"once the edit is merged, this is not valid Python ({what})."
         return [_by_hand(f"{folder / name}, line {line}: {message}")]
     return [
         _by_hand(
@@ -188,7 +191,7 @@ def _faults(name: str, generated: str, merged: Merged, folder: Path) -> list[Dia
 
 
 def _by_hand(message: str) -> Diagnostic:
-    return Diagnostic(message, "Mend it in the file, then merge again.", code="NB303")
+    return Diagnostic(message, "Correct the line, then merge again.", code="NB303")
 
 
 def _conflict(name: str, folder: Path, count: int) -> Diagnostic:

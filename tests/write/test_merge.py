@@ -123,7 +123,7 @@ def test_conflicts_are_told_and_have_to_be_resolved(out: Path) -> None:
     (note,) = written.notes
     assert written.conflicts and note.severity is Severity.ERROR and note.code == "NB303"
     assert "pkg/train.py" in note.message and "in one place" in note.message
-    with pytest.raises(EditedFiles, match=r"conflict markers of an earlier merge \(line 3\)"):
+    with pytest.raises(EditedFiles, match=r"markers of a merge conflict \(line 3\)"):
         write_package(changed("c", "newer"), out, merge=True)
     path.write_text(BASE.replace("c", "both"))
     assert not write_package(changed("c", "new"), out, merge=True).conflicts

@@ -51,4 +51,7 @@ def test_a_merge_that_is_no_python(tmp_path: Path) -> None:
     (tmp_path / "p" / "train.py").write_text(BASE.replace("def f(x):\n", "def f(x):\n    (\n"))
     again = {"p/train.py": BASE.replace("return k", "return 2 * k")}
     (note,) = write_package(again, tmp_path, merge=True).notes
-    assert "train.py, line 2: the edit and what the notebook gives now are no Py" in note.message
+    assert (
+        "train.py, line 2: once the edit is merged, this is not valid Python ('(' was"
+        in note.message
+    )
