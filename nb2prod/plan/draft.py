@@ -1,12 +1,13 @@
 """What the passes of the planner hand on: all that is decided so far."""
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
+from nb2prod.analysis.effects.own_effects import io_calls
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Analysis, Definition, Statement, Type
+from nb2prod.analysis.model import Analysis, Definition, IOCall, Statement, Type
 from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.closures import reachable
 from nb2prod.graph.liveness import Flow
@@ -22,7 +23,7 @@ from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.lines import Layers
 from nb2prod.plan.model import Artefact, Edit, Pipeline, Stage
 from nb2prod.plan.names_in_use import NamesInUse
-from nb2prod.plan.paths import Key, own_calls, use_of
+from nb2prod.plan.paths import Key, Use, own_calls, use_of
 from nb2prod.plan.place import Placement
 from nb2prod.plan.search_path import SearchPath
 from nb2prod.plan.streams import stream_value
@@ -132,12 +133,20 @@ class Draft:
 
     def figure_edits(self, definition: Definition, figures: str) -> list[Edit]:
         """The edits in a definition that put what it shows into the variable `figures`."""
-        read = self.lifting.figures_read
-        uses = [
-            replace(use_of(call), read_back=id(call.node) in read) for call in own_calls(definition)
-        ]
         sink = Sink(figures, title_of([definition.node]) or slug(definition.name))
+        uses = self._uses(own_calls(definition))
         return list(figure_edits([definition.node], uses, self.env, sink))
+
+    def _uses(self, calls: Iterable[IOCall]) -> list[Use]:
+        read = self.lifting.figures_read
+        return [replace(use_of(call), read_back=id(call.node) in read) for call in calls]
+
+    def uses_of(self, unit: Unit) -> Sequence[Use]:
+        """The paths in a statement, or in a definition that stays among those of its stage."""
+        (node,) = unit.analysed.statement.nodes
+        if isinstance(node, ast.FunctionDef):
+            return self._uses(call for inner in node.body for call in io_calls(inner, self.env))
+        return self.lifting.uses_of(unit)
 
     def is_handed_figures(self, name: str, scope: Mapping[str, Definition]) -> bool:
         """Whether the definition takes the figures of the stage that calls it."""

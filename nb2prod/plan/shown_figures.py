@@ -31,7 +31,7 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
         own = unit.analysed.statement.nodes
         nodes += own
         sink = _sink(draft, part, nodes, shown)
-        made = [*figure_edits(own, draft.lifting.uses_of(unit), draft.env, sink)]
+        made = [*figure_edits(own, draft.uses_of(unit), draft.env, sink)]
         made += _left_plot(draft, unit, sink)
         drawing = drawing or unit.analysed.facts.draws_figure
         if shows(own, draft.env):

@@ -35,3 +35,17 @@ def test_a_figure_that_a_cell_of_several_stages_draws(tmp_path: Path) -> None:
     calls = ("plt.figure(", "plt.scatter(", "show_figures(")
     made = [call for line in module.splitlines() for call in calls if f"    {call}" in line]
     assert made == [*calls, *calls]
+
+
+def test_a_function_that_stays_among_the_statements_keeps_its_figures(tmp_path: Path) -> None:
+    """Its default reads a value of the stage; the path of the figure is no folder of a script."""
+    path = tmp_path / "book.py"
+    path.write_text(
+        "# %%\nimport pandas as pd\nimport matplotlib.pyplot as plt\n"
+        '# %% tags=["preprocess"]\nt = pd.read_csv("a.csv")\nt["b"] = t.a * 2\n'
+        '# %% tags=["evaluate"]\ndef draw(n=len(t)):\n    plt.plot(t.a[:n])\n'
+        '    plt.savefig("out/curve.png")\ndraw()\n'
+    )
+    module = convert(path).files["book/evaluate.py"]
+    assert 'keep_figure(figures, "curve")' in module
+    assert "out/curve.png" not in module
