@@ -24,6 +24,7 @@ from nb2prod.analysis.effects.opaque import unknown_star
 from nb2prod.analysis.effects.own_effects import io_calls, own_effects
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.facts import FactFinder, Followed, run_at_definition
+from nb2prod.analysis.files.handed_files import read_paths
 from nb2prod.analysis.model import (
     Analysed,
     Analysis,
@@ -107,7 +108,8 @@ class _Walk:
     ) -> None:
         self.watch = watch
         whole = whole_of(node for s in statements for node in s.nodes)
-        self.env = Environment(own=own, fields=whole.fields)
+        awaited = read_paths(node for s in statements for node in s.nodes)
+        self.env = Environment(own=own, fields=whole.fields, awaited=awaited)
         self.world = Definitions(self.env, whole)
         self.heap = Heap()
         self.frame = Interpreter(self.heap, self.env, self.world)

@@ -24,6 +24,7 @@ class Environment:
     may give to tables, which may have no column of that name. ``bound`` are names that are bound:
     a dict, which is copied at once, as the others are for each statement. ``written`` are the paths
     of files that statements above have written; it only grows, so that all copies have one.
+    ``awaited`` are the paths of files that the notebook reads.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Environment:
     own: OwnCode = NOTHING
     fields: frozenset[str] = frozenset()
     written: set[str] = field(default_factory=set)
+    awaited: frozenset[str] = frozenset()
 
     def qualified(self, node: ast.expr) -> str | None:
         """The public name that an expression refers to: ``pd.read_csv`` -> ``pandas.read_csv``.

@@ -31,7 +31,7 @@ def one_place(source: str, values: FolderValues) -> tuple[str, list[tuple[int, s
     told: list[tuple[int, str]] = []
     for node in statements(source):
         branches = list(_branches(node))
-        if len(branches) < 2 or not all(map(_only_binds, branches)):
+        if len(branches) < 2 or not all(map(_only_reads, branches)):
             continue
         paths = _paths(branches, values)
         if not paths:
@@ -70,9 +70,11 @@ def _only_tells(node: ast.stmt) -> bool:
     return isinstance(node, ast.Raise)
 
 
-def _only_binds(body: Sequence[ast.stmt]) -> bool:
+def _only_reads(body: Sequence[ast.stmt]) -> bool:
     return all(
-        isinstance(one, ast.Assign) and all(isinstance(t, ast.Name) for t in one.targets)
+        isinstance(one, ast.Assign)
+        and isinstance(one.value, ast.Call)
+        and all(isinstance(target, ast.Name) for target in one.targets)
         for one in body
     )
 

@@ -37,8 +37,7 @@ class FolderValues:
     """The values that names have so far in a notebook of the folder.
 
     ``asked`` are names whose values depend on the folder; ``disk``: files may be asked for.
-    ``asks`` and ``looks`` tell of what was read last: whether it depends on the folder, and on what
-    else differs by machine, such as files.
+    ``asks`` tells whether what was read last depends on the folder, or on what is in it.
     """
 
     def __init__(self, folder: PurePath, *, disk: bool = True) -> None:
@@ -46,7 +45,7 @@ class FolderValues:
         self.names: dict[str, object] = {}
         self.asked: set[str] = set()
         self.functions: dict[str, ast.FunctionDef] = {}
-        self.asks = self.looks = False
+        self.asks = False
 
     def copy(self) -> Self:
         """The same values, which may change by themselves."""
@@ -169,7 +168,7 @@ class FolderValues:
     def _contains(self, left: ast.expr, right: ast.expr) -> bool:
         code = ast.unparse(right)
         if code in ("os.environ", "sys.modules"):
-            self.asks = self.looks = True
+            self.asks = True
             return False  # what another place to run would have
         if code == "sys.path":
             return False
@@ -242,7 +241,7 @@ class FolderValues:
         if name in ("next", "any", "all") and node.args:
             return self._of_elements(name, node.args)
         if name == "getenv" or (name == "get" and ast.unparse(node.func) == "os.environ.get"):
-            self.asks = self.looks = True
+            self.asks = True
             return self.value(node.args[1]) if len(node.args) > 1 else None
         return self._function(name, [one for a in node.args for one in self._elements(a)])
 
@@ -293,10 +292,8 @@ class FolderValues:
         except OSError:
             raise Unknown from None
         above = (one / whole.name for one in list(whole.parents)[1:_ABOVE])
-        if whole.parts[1:2] in (("kaggle",), ("content",)):
-            return found
-        self.looks = True
-        if found is False and not any(map(Path.exists, above)):
+        elsewhere = whole.parts[1:2] in (("kaggle",), ("content",))
+        if found is False and not elsewhere and not any(map(Path.exists, above)):
             raise Unknown  # it may be there tomorrow
         return found
 

@@ -33,7 +33,7 @@ def settled(source: str, values: FolderSearch) -> str:
     if found := _PATH.search(source):
         values.path = found[0]
     for node in statements(source):
-        values.asks = values.looks = False
+        values.asks = False
         if isinstance(node, ast.FunctionDef):
             values.names.pop(node.name, None)
             values.functions[node.name] = node
@@ -57,7 +57,7 @@ def _followed(source: str, node: ast.stmt, values: FolderSearch) -> str:
         return source
     bound = {n: v for n, v in values.names.items() if before.names.get(n, values) is not v}
     found = [*bound.values(), *(folder for _, folder in values.added)]
-    if not values.asks or not found or not all(_is_fixed(one, values) for one in found):
+    if not values.asks or not found or not all(_is_above(one, values) for one in found):
         return source
     if isinstance(node, ast.If):
         return branch(source.split("\n"), node, bool(before.value(node.test))) or source
@@ -76,12 +76,12 @@ def _followed(source: str, node: ast.stmt, values: FolderSearch) -> str:
     return applied(source, [instead_of(node, "; ".join(lines))]) if all(texts) else source
 
 
-def _is_fixed(value: object, values: FolderSearch) -> bool:
-    """Whether it is the folder itself or one above, or a path that is the same on each machine."""
+def _is_above(value: object, values: FolderSearch) -> bool:
+    """Whether it is the folder itself, or one above."""
     if not isinstance(value, str | PurePath) or not str(value):
         return False
     path = PurePath(os.path.normpath(values.folder / value))
-    return path in (values.folder, *values.folder.parents) or not values.looks
+    return path in (values.folder, *values.folder.parents)
 
 
 def _chooses(node: ast.expr, values: FolderSearch) -> bool:

@@ -143,10 +143,9 @@ class Draft:
 
     def uses_of(self, unit: Unit) -> Sequence[Use]:
         """The paths in a statement, or in a definition that stays among those of its stage."""
-        (node,) = unit.analysed.statement.nodes
-        if isinstance(node, ast.FunctionDef):
-            return self._uses(call for inner in node.body for call in io_calls(inner, self.env))
-        return self.lifting.uses_of(unit)
+        bodies = [n.body for n in unit.analysed.statement.nodes if isinstance(n, ast.FunctionDef)]
+        calls = (call for body in bodies for node in body for call in io_calls(node, self.env))
+        return [*self.lifting.uses_of(unit), *self._uses(calls)]
 
     def is_handed_figures(self, name: str, scope: Mapping[str, Definition]) -> bool:
         """Whether the definition takes the figures of the stage that calls it."""

@@ -94,13 +94,11 @@ SEARCHES = {
                             "        break",
                             "p = Path.cwd().parent; sys.path.insert(0, str(Path.cwd().parent))"),
     "a function": (f"{FIND}R = find_root()", f"{FIND}R = Path.cwd().parent"),
-    "a folder below": (f"{FIND}R = find_root(marker='src') / 'src'",
-                       f"{FIND}R = Path.cwd().parent / 'src'"),
+    "a folder below": (f"{FIND}R = find_root(marker='src') / 'src'", None),
     "another place": ("R = Path('/kaggle/input') if Path('/kaggle').exists() "
                       "else Path('..')",
                       "R = Path('..')"),
-    "a file of another place": ("F = '/kaggle/a.csv' if Path('/kaggle').exists() else 'a.csv'",
-                                "F = 'a.csv'"),
+    "a file of another place": ("F = '/k/a.csv' if Path('/kaggle').exists() else 'a.csv'", None),
     "a variable of the environment": ("F = '/x' if os.environ.get('CI') else 'data'", None),
     "never there": ("R = Path.cwd()\nwhile not (R / 'elsewhere').exists():\n"
                     "    R = R.parent", None),

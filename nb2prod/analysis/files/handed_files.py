@@ -1,14 +1,18 @@
-"""Files that the notebook has written and hands to a call that no table knows.
+"""Files that the notebook hands to a call that no table knows.
 
-``api.upload_file("model.pkl")``: the text is the path of a file above, so the call reads that.
+``api.upload_file("model.pkl")``: the text is the path of a file that a statement above has written,
+so the call reads that. ``drive.download(key, "a.csv")``: a statement reads the file, and the name
+of the function tells where that comes from.
 """
 
 import ast
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
 
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.files.iomatch import is_written, path_text
+from nb2prod.analysis.syntax.nodes import arguments_of, last_name, nodes_of
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.purity import is_pure_call
 from nb2prod.knowledge.lookup import at_or_below
@@ -26,24 +30,51 @@ _PATH_KEYWORD = regex(r"^(?!.*(?:repo|remote|dest|object|artifact_path))"
                            r".*(?:path|file|src|source|local|image|document)")  # fmt: skip
 
 
+_READS = regex(r"(?:read|load|open|imread|listdir|is_file|exists)")
+_GETS = regex(r"(?:\w*_)?(?:download|fetch|retrieve|get_file|export|save|dump|write)")
+
+
+def read_paths(tops: Iterable[ast.AST]) -> frozenset[str]:
+    """The paths of files that calls read, by their names, where they stand in the notebook."""
+    tops = list(tops)
+    names = {
+        target.id: node.value
+        for node in nodes_of(ast.Assign, tops)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    found: set[str] = set()
+    for call in nodes_of(ast.Call, tops):
+        if _READS.match(last_name(call.func)):
+            for argument in arguments_of(call):
+                value = names.get(argument.id) if isinstance(argument, ast.Name) else argument
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    found.add(posixpath.normpath(value.value))
+    return frozenset(path for path in found if posixpath.splitext(path)[1])
+
+
 def handed_files(node: ast.Call, env: Environment) -> Iterator[tuple[IOFunction, ast.expr, object]]:
     """The argument of a call that is such a file, and its value; none where the call takes texts.
 
     Of several that are the same text the first is the file, and others name it elsewhere.
     """
-    if not env.written:
+    gets = _GETS.match(last_name(node.func).lower()) is not None
+    if not env.written and not (gets and env.awaited):
         return
     given = [(n, "", argument) for n, argument in enumerate(node.args)]
     given += [(KEYWORD_ONLY, k.arg or "", k.value) for k in node.keywords]
     found: dict[str, tuple[IOFunction, ast.expr, object]] = {}
     for position, keyword, argument in given:
-        if keyword and not _PATH_KEYWORD.match(keyword):
-            continue
         value = fold(argument, env)
         path = path_text(value)
-        if path is not None and is_written(path, env):
-            other = Else.STR if isinstance(value, str) else Else.NOTHING
+        if path is None:
+            continue
+        other = Else.STR if isinstance(value, str) else Else.NOTHING
+        if is_written(path, env) and (not keyword or _PATH_KEYWORD.match(keyword)):
             row = IOFunction("", position, keyword, Access.READ, other=other)
+            found.setdefault(path, (row, argument, value))
+        elif gets and posixpath.normpath(path) in env.awaited:
+            row = IOFunction("", position, keyword, Access.WRITE, other=other)
             found.setdefault(path, (row, argument, value))
     if found and _may_take_files(node, env):  # the rarer first: it is asked of each call
         yield from found.values()

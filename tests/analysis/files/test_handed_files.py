@@ -86,3 +86,31 @@ def test_what_may_be_done_with_it_is_done_once(tmp_path: Path) -> None:
     (tmp_path / "n.py").write_text(cells, encoding="utf-8")
     files = convert(tmp_path / "n.py").files
     assert "".join(files.values()).count("sent = send(") == 1
+
+
+FETCHED = [
+    ("service.download(7, dest_path='data/a.csv')", "data/a.csv", True),
+    ("client.fetch('https://host/a.csv', 'a.csv')", "a.csv", True),
+    (
+        "NAME = 'a.csv'\nif not Path(NAME).exists():\n    client.hub_download(target=NAME)",
+        "a.csv",
+        True,
+    ),
+    ("client.show('a.csv')", "a.csv", False),
+    ("service.download(7, dest_path='b.csv')", "a.csv", False),
+]
+
+
+@pytest.mark.parametrize(("lines", "path", "fetched"), FETCHED)
+def test_files_that_an_unknown_call_gets(
+    lines: str, path: str, fetched: bool, tmp_path: Path
+) -> None:
+    """They are read behind it, where it puts them, and no option asks for them."""
+    (tmp_path / "n.py").write_text(
+        "# %%\nimport service\nfrom pathlib import Path\nfrom service import client\n"
+        f'import pandas as pd\n# %% tags=["preprocess"]\n{lines}\ndf = pd.read_csv("{path}")\n'
+        'df["c"] = df.a * 2\n# %% tags=["evaluate"]\nprint(df)\n'
+    )
+    module = convert(tmp_path / "n.py").files["n/preprocess.py"]
+    assert ("a_file" not in module) == fetched
+    assert ('df = pd.read_csv(out_dir / "a.csv")' in module) == fetched
