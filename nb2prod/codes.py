@@ -114,6 +114,7 @@ RUN_CODES: dict[str, str] = {
     "NB412": "A generated file is missing",
     "NB413": "A file on disk is no longer generated",
     "NB414": "The notebook of a package is gone",
+    "NB415": "A file of values does not fit the package",
     "NB901": "nb2prod failed",
 }
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from nb2prod.check.values_files import values_findings
 from nb2prod.diagnostics import ConversionError, Diagnostic, harmless, unforeseen
 from nb2prod.differences import Change, changes, on_disk
 from nb2prod.findings.finding import Checked, Finding, in_notebook
@@ -67,6 +68,9 @@ def _findings(
             cause = _cause(known.options, made_with)
             differing = [*_unknown(job.target)[:1], *changes(conversion.files, job.target)]
             found += [_differs(change, job, cause, more) for change, more in _grouped(differing)]
+            anew = {one.name for one in differing if not one.edited}  # `convert` writes these
+            mine = {name: text for name, text in conversion.files.items() if name not in anew}
+            found += values_findings(mine, job.target)
         elif question.required:
             message = f"there is no package of {job.path} in this folder."
             found.append(Finding(job.target, Diagnostic(message, _again(job), code="NB412")))

@@ -17,7 +17,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.disk import standing
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.records import dataclass
-from nb2prod.write.merge import sides
+from nb2prod.write.merge import sides, unresolved
 
 MANIFEST = ".nb2prod.json"
 BASE = ".nb2prod/base.json"
@@ -50,6 +50,8 @@ class Manifest:
         Not where the notebook gives another text than it gave last time, which has to be merged.
         """
         if self.files.get(name) != digest(generated.encode()):
+            return False
+        if unresolved(now.decode("utf-8", "replace")):
             return False
         return name in OWNED or digest(now) in (self.files[name], self.kept.get(name))
 
