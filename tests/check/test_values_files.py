@@ -52,11 +52,11 @@ def test_values_are_free(package: Path, name: str, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("model_config.yaml", "N_TREES:", "N_TRESE:", 
+        ("model_config.yaml", "N_TREES:", "N_TRESE:",
          "1: {}" + UNKNOWN.format("N_TRESE", "N_TREES")),
         ("model_config.yaml", "depth:", "dept:", "6: {}" + UNKNOWN.format("CFG.dept", "depth")),
         ("model_config.yaml", "N_TREES: 100\n", "", " {}`N_TREES` is missing."),
-        ("model_config.yaml", "100", "many", 
+        ("model_config.yaml", "100", "many",
          "1: {}`N_TREES` is 'many', and has to be of type int."),
         ("model_config.yaml", "100", "1.5", "1: {}`N_TREES` is 1.5, and has to be of type int."),
         ("model_config.yaml", "[a, b]", "5", "3: {}`NAMES` is 5, and has to be of type list[str]."),
