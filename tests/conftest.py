@@ -1,6 +1,8 @@
 """Compiled code goes into one folder for the run: hundreds of processes import nb2prod.
 
-Interrupts are on, however the tests were started.
+With workers that folder, and those of the tests, are kept in memory where the system has such a
+file system: a run makes some hundred thousand files. Interrupts are on, however the tests were
+started.
 """
 
 import atexit
@@ -8,14 +10,49 @@ import gc
 import os
 import shutil
 import signal
+import sys
+import sysconfig
 import tempfile
+from pathlib import Path
+
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 4 << 30
+"""Bytes that are free where files of the tests may go; a run takes less than a fourth of it."""
+
+
+def in_memory() -> str | None:
+    """The file system in memory, if several workers make files and it has room for them.
+
+    Some tests start programs that they install in such a folder.
+    """
+    alone = not any(word.startswith(("-n", "--numprocesses")) for word in sys.argv[1:])
+    if alone or not os.access(_MEMORY, os.W_OK) or os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC:
+        return None
+    return str(_MEMORY) if shutil.disk_usage(_MEMORY).free > _ENOUGH else None
+
+
+def take_over_compiled(folder: Path, installed: Path) -> None:
+    """Let the folder have, as links, what was compiled when the libraries were installed."""
+    for place, inner, files in os.walk(installed):
+        inner[:] = [name for name in inner if name not in ("test", "tests", "site-packages")]
+        if place.endswith("__pycache__"):
+            there = folder.joinpath(*Path(place).parent.parts[1:])
+            there.mkdir(parents=True, exist_ok=True)
+            for file in files:
+                os.symlink(f"{place}/{file}", f"{there}/{file}")
+
 
 if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of the first process
-    compiled = tempfile.mkdtemp(prefix="nb2prod-compiled-")
-    atexit.register(shutil.rmtree, compiled, ignore_errors=True)
-    os.environ["PYTHONPYCACHEPREFIX"] = compiled
-    os.environ["XDG_CACHE_HOME"] = compiled  # nothing of nb2prod's goes to the user's
+    whole = tempfile.mkdtemp(prefix="nb2prod-tests-", dir=in_memory())
+    atexit.register(shutil.rmtree, whole, ignore_errors=True)
+    compiled = Path(whole, "compiled")
+    for path in {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}:
+        take_over_compiled(compiled, Path(path))
+    os.environ["PYTHONPYCACHEPREFIX"] = str(compiled)
+    os.environ["XDG_CACHE_HOME"] = str(compiled)  # nothing of nb2prod's goes to the user's
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if in_memory():
+        tempfile.tempdir = os.environ["TMPDIR"] = whole
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # a shell starts what runs in the background so, and processes hand it on to those they start

@@ -3,7 +3,6 @@
 Its modules hold no path, and the types that the analysis claims are those that a run shows.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from tests.support.cases import (
 )
 from tests.support.differential import check_same
 from tests.support.literal_paths import paths_in_modules
-from tests.support.traced_types import disagreements
+from tests.support.traced_types import disagreements, snapshots
 
 PATHS = case_paths()
 KNOWN_WRONG = set((Path(__file__).parent / "cases" / "known_wrong.txt").read_text().split())
@@ -102,10 +101,10 @@ def test_same_output(path: Path, tmp_path: Path) -> None:
         with pytest.raises(AssertionError, match=told):
             check_same(notebook, tmp_path / "run", conversion)
     else:
-        check_same(notebook, tmp_path / "run", conversion)
-        if hasattr(os, "fork"):
-            again = lay_out(path, tmp_path / "again")
-            assert disagreements(again, again.parent, conversion.pipeline) == []
+        types = tmp_path / "types"
+        wanted = snapshots(conversion.pipeline, types)
+        check_same(notebook, tmp_path / "run", conversion, wanted)
+        assert disagreements(path, conversion.pipeline, types) == []
 
 
 def test_every_case_has_an_expected_file_and_the_reverse() -> None:

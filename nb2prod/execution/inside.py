@@ -268,11 +268,21 @@ def install(root: str, guarded: Iterable[str], namespace: dict[str, Any]) -> Non
 def _own_figures(shell: Any) -> None:
     """Figures go to `figure_backend`, whatever ``%matplotlib`` says; ``%config`` works as ever."""
     shell.enable_matplotlib = lambda gui=None: (gui, "figure_backend")
-    try:
-        from matplotlib_inline.config import InlineBackend
-    except ImportError:
-        return
-    shell.configurables.append(InlineBackend.instance(parent=shell))
+    magics = shell.magics_manager.magics["line"]
+    plain = magics["config"]
+
+    def config(line: str) -> Any:
+        """Make known first what can be set: that imports matplotlib, which few kernels need."""
+        magics["config"] = plain
+        try:
+            from matplotlib_inline.config import InlineBackend
+        except ImportError:
+            pass
+        else:
+            shell.configurables.append(InlineBackend.instance(parent=shell))
+        return plain(line)
+
+    magics["config"] = config
 
 
 def show_figures(last: bool = False) -> None:

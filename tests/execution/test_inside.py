@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
-from nb2prod.execution.inside import Probes, put, snapshot
+from nb2prod.execution.inside import Probes, _own_figures, put, snapshot
 
 
 def probed(source: str, *points: tuple[int, bool], shift: int = 0) -> str:
@@ -67,3 +68,17 @@ def test_the_stream_of_the_process_is_kept_as_that(tmp_path: Path) -> None:
     snapshot(names, wanted)
     kept = pickle.loads(pickle.loads(path.read_bytes())["held"]["pickle"])
     assert kept[0] is stream._rand and kept[1] is not stream._rand
+
+
+def test_settings_of_figures_are_known_when_config_asks_for_them() -> None:
+    shell = InteractiveShell()
+    _own_figures(shell)
+
+    def formats() -> list[set[str]]:
+        found = [one for one in shell.configurables if type(one).__name__ == "InlineBackend"]
+        return [one.figure_formats for one in found]
+
+    assert formats() == []  # to make it known takes an import of matplotlib
+    for kind in ("svg", "png"):
+        shell.run_line_magic("config", f"InlineBackend.figure_format = '{kind}'")
+        assert formats() == [{kind}]

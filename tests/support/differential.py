@@ -17,13 +17,14 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package_files import files_of
+from nb2prod.execution.runs import Snapshot
 from nb2prod.notebook.model import Cell, Role
 from nb2prod.settings import Settings
 from tests.support import fork_server
@@ -37,6 +38,7 @@ from tests.support.printed import (
     printed_alike,
     shown,
 )
+from tests.support.run_cells import tree_of
 from tests.support.stages import Stage, options, path_function, pipeline_function, replace_stages
 
 HERE = Path(__file__).parent
@@ -126,16 +128,22 @@ def _fitting(values: dict[str, Path], call: Stage, out_dir: Path) -> dict[str, P
 # -- in processes of their own -----------------------------------------------------------------
 
 
-def check_same(path: Path, tmp_path: Path, conversion: Conversion | None = None) -> None:
+def check_same(
+    path: Path,
+    tmp_path: Path,
+    conversion: Conversion | None = None,
+    snapshots: Sequence[Snapshot] = (),
+) -> None:
     """Fail unless notebook and package print the same, stage by stage, and end the same way.
 
     The package runs twice: each stage in a process of its own, and by the pipeline's command.
+    `snapshots` are taken while the notebook runs.
     """
     conversion = conversion or convert(path)
     folder = tmp_path / "check_same"
     package = write_package(conversion, folder / "package")
     with files_as_they_were(path) as before:
-        cells = run_cells(path, folder)
+        cells = run_cells(path, folder, snapshots)
         values = pipeline_options(conversion, path, before, package)
         stages = run_stages(conversion, package, values, folder)
         compare_stages(conversion, path, cells, stages)
@@ -143,11 +151,14 @@ def check_same(path: Path, tmp_path: Path, conversion: Conversion | None = None)
     assert command == "".join(text for _, text in stages["printed"]), "the pipeline's command"
 
 
-def run_cells(path: Path, tmp_path: Path) -> dict[str, Any]:
+def run_cells(path: Path, tmp_path: Path, snapshots: Sequence[Snapshot] = ()) -> dict[str, Any]:
     """The notebook in a process: ``printed`` pairs of cell number and text, ``error``."""
-    cells = [(cell.number, _showing(cell)) for cell in cells_to_run(path)]
+    asked = {
+        "cells": [(cell.number, cell.source, _noted(cell)) for cell in cells_to_run(path)],
+        "snapshots": [asdict(one) | {"path": str(one.path)} for one in snapshots],
+    }
     job, result = tmp_path / "cells.json", tmp_path / "cells-result.json"
-    job.write_text(json.dumps(cells), encoding="utf-8")
+    job.write_text(json.dumps(asked), encoding="utf-8")
     done = _process([str(HERE / "run_cells.py"), str(job), str(result)], path.parent)
     assert not done.returncode, done.stderr
     found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
@@ -157,14 +168,11 @@ def run_cells(path: Path, tmp_path: Path) -> dict[str, Any]:
 _SHOWING = (Role.TRAIN, Role.EVALUATE)
 
 
-def _showing(cell: Cell) -> str:
-    """The code of a cell; what one of `train` or `evaluate` ends with is noted as shown."""
-    tree = ast.parse(cell.source)
-    last = tree.body.pop() if tree.body and cell.role in _SHOWING else None
-    if not isinstance(last, ast.Expr):
-        return cell.source
-    noted = f"lambda value: print(end='' if value is None else {shown('%s')!r} % (value,))"
-    return f"{ast.unparse(tree)}\n({noted})({ast.unparse(last)})"
+def _noted(cell: Cell) -> str | None:
+    """What notes that the value is shown which a cell of `train` or `evaluate` ends with."""
+    if cell.role not in _SHOWING:
+        return None
+    return f"lambda value: print(end='' if value is None else {shown('%s')!r} % (value,))"
 
 
 def run_stages(
@@ -343,7 +351,8 @@ def run_cells_here(path: Path, cells: Sequence[Cell]) -> tuple[dict[int, str], s
         output = io.StringIO()
         try:
             with working_directory(path.parent), contextlib.redirect_stdout(output):
-                exec(compile(_showing(cell), f"<cell {cell.number}>", "exec"), names)
+                tree = tree_of(cell.source, _noted(cell))
+                exec(compile(tree, f"<cell {cell.number}>", "exec"), names)
         except Exception:
             return printed, traceback.format_exc()
         printed[cell.number] = output.getvalue()

@@ -27,7 +27,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-_TABLES = ("typer", "yaml", "pydantic", "pydantic.type_adapter", "numpy", "pandas", "joblib")
+_TABLES = (
+    "typer",
+    "yaml",
+    "pydantic",
+    "pydantic.type_adapter",
+    "numpy",
+    "pandas",
+    "joblib",
+    "nb2prod.execution.inside",
+)
 _LOADED = {
     "tables": _TABLES,
     "all": (

@@ -3,7 +3,6 @@
 Those of the cases are asked for by tests/test_cases.py, which converts and runs them.
 """
 
-import os
 import shutil
 from pathlib import Path
 
@@ -11,16 +10,13 @@ import pytest
 
 from nb2prod.convert import convert
 from tests.support.samples import SAMPLES
-from tests.support.traced_types import disagreements
+from tests.support.traced_types import disagreements_of_run
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
-]
+pytestmark = pytest.mark.slow
 
 
 def test_samples(tmp_path: Path) -> None:
     shutil.copytree(SAMPLES, tmp_path / "samples")
     for path in sorted((tmp_path / "samples").glob("*.ipynb")):
         pipeline = convert(path, emit=lambda pipeline: {}).pipeline
-        assert disagreements(path, path.parent, pipeline) == []
+        assert disagreements_of_run(path, pipeline) == []
