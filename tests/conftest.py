@@ -15,6 +15,8 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
+import pytest
+
 _MEMORY = Path("/dev/shm")
 _ENOUGH = 4 << 30
 """Bytes that are free where files of the tests may go; a run takes less than a fourth of it."""
@@ -64,3 +66,21 @@ gc.set_threshold(100_000, 20, 20)  # as the command line has it: converting make
 def pytest_xdist_auto_num_workers() -> int:
     """Workers for ``-n auto``: one more than processors, as some tests wait for a kernel."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each worker starts with slow tests, so that none of them is left for the end.
+
+    Workers get their share from top to bottom, and those that are done take from its end.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    share = -(-len(items) // workers)
+    ordered: list[pytest.Item] = []
+    for n in range(workers):
+        first = slow[n::workers]
+        rest = share - len(first)
+        ordered += [*first, *quick[:rest]]
+        quick = quick[rest:]
+    items[:] = ordered

@@ -4,7 +4,6 @@
 this process, for small programs by the thousand.
 """
 
-import ast
 import contextlib
 import importlib
 import inspect

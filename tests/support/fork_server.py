@@ -1,7 +1,7 @@
 """Runs Python programs quickly: each in a fork of a process that has imported what most need.
 
-A fork takes the longer, the more its parent has imported: there are two, and a program that names
-none of `_WORDS` gets the smaller one.
+A fork takes the longer, the more its parent has imported: there are several, one for nb2prod
+itself, and a program that names none of `_WORDS` gets the smallest one.
 
 A program gets its own folder, environment, arguments and random streams; of the server it has the
 imported modules of `_LOADED` only, which do not change what they give to a program that imports
@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -38,6 +37,21 @@ _TABLES = (
     "nb2prod.execution.inside",
 )
 _LOADED = {
+    "nb2prod": (
+        "nb2prod.batch",
+        "nb2prod.check.check_files",
+        "nb2prod.commands.app",
+        "nb2prod.emit.package_files",
+        "nb2prod.emit.rewrite",
+        "nb2prod.emit.tidy",
+        "nb2prod.execution.record",
+        "nb2prod.kept",
+        "nb2prod.plan.divided",
+        "nb2prod.verify.verify_notebook",
+        "ipykernel.kernelspec",
+        "jupytext",
+        "nbclient",
+    ),
     "tables": _TABLES,
     "all": (
         *_TABLES,
@@ -55,6 +69,9 @@ _LOADED = {
 _WORDS = re.compile(r"\b(sklearn|matplotlib|pyarrow|seaborn|lightgbm|\w*parquet|plot|hist)\b")
 
 
+NB2PROD = ["-m", "nb2prod"]
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of a program."""
@@ -64,7 +81,7 @@ class Done:
     stderr: str
 
 
-def run(words: Sequence[str], folder: Path, environment: dict[str, str]) -> Done:
+def run(words: list[str], folder: Path, environment: dict[str, str]) -> Done:
     """Run ``python WORDS…`` in `folder`: ``[-P] -m MODULE …``, ``-c CODE …`` or ``SCRIPT …``."""
     if not hasattr(os, "fork"):
         done = subprocess.run(
@@ -90,8 +107,10 @@ def run(words: Sequence[str], folder: Path, environment: dict[str, str]) -> Done
         return Done(code, *texts)
 
 
-def _wanted(words: Sequence[str], environment: dict[str, str]) -> str:
+def _wanted(words: list[str], environment: dict[str, str]) -> str:
     """The server that has imported what the program seems to need: a guess, for speed alone."""
+    if words[:2] == NB2PROD:
+        return "nb2prod"
     files = [Path(word) for word in words if word.endswith((".py", ".json"))]
     for folder in filter(None, environment.get("PYTHONPATH", "").split(os.pathsep)):
         files += Path(folder).glob("*/*.py")
@@ -118,7 +137,8 @@ def _serve(kind: str) -> None:
     for name in _LOADED[kind]:
         with contextlib.suppress(ImportError):
             import_module(name)
-    _command()
+    if kind != "nb2prod":
+        _command()
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()
@@ -148,12 +168,14 @@ def _become(job: dict[str, Any]) -> None:
     sys.stdin, sys.stdout, sys.stderr = (
         os.fdopen(n, mode, encoding="utf-8") for n, mode in ((0, "r"), (1, "w"), (2, "w"))
     )
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     os.chdir(job["folder"])
     os.environ.clear()
     os.environ.update(job["environment"])
     sys.path[0:1] = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p]
     random.seed()
-    sys.modules["numpy"].random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
     code = 0
     try:
         _program(job["words"])

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from nb2prod.configuration import SettingsError, choices
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.findings.finding import Checked
 from nb2prod.notebooks import Job
+from tests.support.commands import run_alone
 
 PAGES = Path(__file__).parents[2] / "docs" / "diagnostics"
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -75,10 +77,18 @@ def _write(blocks: Mapping[str, str], folder: Path) -> None:
 
 
 def _run(console: str, folder: Path) -> set[str]:
-    lines = [line[2:] for line in console.splitlines() if line.startswith("$ ")]
+    """The codes that are told by the lines of a console block, each by itself."""
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ["PATH"]])}
-    run = subprocess.run(
-        ["sh", "-c", "\n".join(lines)], cwd=folder, env=environment, capture_output=True, text=True
-    )
-    return set(re.findall(r"\bNB\d{3}\b", run.stdout + run.stderr))
+    said = ""
+    for line in (line[2:] for line in console.splitlines() if line.startswith("$ ")):
+        words = shlex.split(line)
+        if words[0] == "nb2prod":
+            done = run_alone(*words[1:], folder=folder)
+            said += done.stdout + done.stderr
+        else:
+            run = subprocess.run(
+                ["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True
+            )
+            said += run.stdout + run.stderr
+    return set(re.findall(r"\bNB\d{3}\b", said))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import run_alone
+
 CODE = """# %% tags=["preprocess"]
 import numpy as np
 import pandas as pd
@@ -36,11 +38,6 @@ def notebook(folder: Path, extra: str = "", use: str = "") -> Path:
     return path
 
 
-def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "nb2prod", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
-
-
 def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
@@ -48,7 +45,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_types_shapes_and_the_same_bytes_without_a_run(tmp_path: Path) -> None:
     path = notebook(tmp_path)
     before = files(tmp_path)
-    traced = run("convert", str(path), "--trace")
+    traced = run_alone("convert", str(path), "--trace")
     assert traced.returncode == 0, traced.stderr
     package = files(tmp_path / "small")
     assert {name: data for name, data in files(tmp_path).items() if name in before} == before
@@ -59,20 +56,20 @@ def test_types_shapes_and_the_same_bytes_without_a_run(tmp_path: Path) -> None:
     text = package["trace.json"].decode()
     assert str(tmp_path) not in text
     assert json.loads(text)["files"] == [{"access": "read", "cell": 1, "path": "data/in.csv"}]
-    assert run("convert", str(path)).returncode == 0
+    assert run_alone("convert", str(path)).returncode == 0
     assert files(tmp_path / "small") == package
-    assert run("check", str(path)).returncode == 0
-    assert run("convert", str(path), "--trace").returncode == 0
+    assert run_alone("check", str(path)).returncode == 0
+    assert run_alone("convert", str(path), "--trace").returncode == 0
     assert files(tmp_path / "small") == package
-    assert run("verify", str(path), "--package", str(tmp_path / "small")).returncode == 0
+    assert run_alone("verify", str(path), "--package", str(tmp_path / "small")).returncode == 0
 
 
 def test_a_trace_of_other_code_is_left_out(tmp_path: Path) -> None:
     path = notebook(tmp_path)
-    run("convert", str(path), "--trace")
+    run_alone("convert", str(path), "--trace")
     path.write_text(path.read_text() + "print(1)\n")
-    assert "NB241" in run("check", str(path)).stdout
-    again = run("convert", str(path))
+    assert "NB241" in run_alone("check", str(path)).stdout
+    again = run_alone("convert", str(path))
     assert again.returncode == 0 and "NB241" in again.stderr
     assert not (tmp_path / "small/trace.json").exists()
     assert "# table" not in (tmp_path / "small/small/preprocess.py").read_text()
@@ -80,8 +77,8 @@ def test_a_trace_of_other_code_is_left_out(tmp_path: Path) -> None:
 
 def test_a_value_that_cannot_be_saved(tmp_path: Path) -> None:
     path = notebook(tmp_path, "import sys\nstate = [vars(sys)['stderr']]", "print(len(state))")
-    assert run("convert", str(path), "-o", str(tmp_path / "plain")).returncode == 0
-    traced = run("convert", str(path), "--trace")
+    assert run_alone("convert", str(path), "-o", str(tmp_path / "plain")).returncode == 0
+    traced = run_alone("convert", str(path), "--trace")
     assert traced.returncode == 1
     assert "cell 1" in traced.stderr and "NB208 `state` could not be saved" in traced.stderr
     assert "cell 2 needs it in another stage than preprocess" in traced.stderr
@@ -91,7 +88,7 @@ def test_a_value_that_cannot_be_saved(tmp_path: Path) -> None:
 def test_files_that_the_analysis_missed(tmp_path: Path) -> None:
     (tmp_path / "hidden").write_text("1")
     extra = "print(open(''.join(reversed('neddih'))).read(), file=open(chr(111), 'w'))"
-    traced = run("convert", str(notebook(tmp_path, extra)), "--trace", "-v")
+    traced = run_alone("convert", str(notebook(tmp_path, extra)), "--trace", "-v")
     assert "cell 1, line 1: warning NB240 the cell reads the file `hidden`" in traced.stderr
     assert "note NB240 the cell writes the file `o`" in traced.stderr
     assert "data/in.csv" not in traced.stderr
@@ -108,13 +105,13 @@ def test_files_that_the_analysis_missed(tmp_path: Path) -> None:
 )
 def test_notebooks_that_do_not_end_well(tmp_path: Path, extra: str, told: str) -> None:
     seconds = "8" if "sleep" in extra else "60"  # a busy machine takes its time
-    traced = run("convert", str(notebook(tmp_path, extra)), "--trace", "--timeout", seconds)
+    traced = run_alone("convert", str(notebook(tmp_path, extra)), "--trace", "--timeout", seconds)
     assert traced.returncode == 1 and "NB407" in traced.stderr and told in traced.stderr
     assert "Traceback" not in traced.stderr and not (tmp_path / "small").exists()
 
 
 def test_without_trace_its_options_are_refused(tmp_path: Path) -> None:
-    assert run("convert", str(notebook(tmp_path)), "--timeout", "8").returncode == 2
+    assert run_alone("convert", str(notebook(tmp_path)), "--timeout", "8").returncode == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
@@ -158,7 +155,7 @@ print(model)
 model = None
 """
     )
-    traced = run("convert", str(path), "--trace")
+    traced = run_alone("convert", str(path), "--trace")
     assert traced.returncode == 0, traced.stderr
     values = json.loads((tmp_path / "small/trace.json").read_text())["stages"]["train"]["values"]
     assert values["model"]["type"] == "list[list[float]]"

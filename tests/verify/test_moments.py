@@ -2,11 +2,12 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.commands import run_alone
+from tests.support.fork_server import Done
 
 pytestmark = pytest.mark.slow
 
@@ -82,9 +83,8 @@ print(alias, score)
 }
 
 
-def verify(path: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "nb2prod", "verify", str(path), "--format", "json", *options]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+def verify(path: Path, *options: str) -> Done:
+    return run_alone("verify", path, "--format", "json", *options)
 
 
 @pytest.mark.parametrize("text", NOTEBOOKS.values(), ids=NOTEBOOKS)
@@ -109,8 +109,7 @@ def test_suggested_tags(tmp_path: Path) -> None:
 def test_a_renamed_value_that_differs_is_told(tmp_path: Path) -> None:
     path = tmp_path / "small.py"
     path.write_text(NOTEBOOKS["two models under one name"])
-    command = [sys.executable, "-m", "nb2prod", "convert", str(path), "-q"]
-    assert subprocess.run(command).returncode == 0
+    assert run_alone("convert", path, "-q").returncode == 0
     module = tmp_path / "small/small/train.py"
     text = module.read_text()
     assert "model_2" in text

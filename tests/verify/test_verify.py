@@ -14,6 +14,8 @@ import pytest
 from nb2prod.execution.runs import CannotRun
 from nb2prod.verify.verify_notebook import _package_there
 from nb2prod.write import write_package
+from tests.support.commands import run_alone
+from tests.support.fork_server import Done
 
 HEAD = """# %% tags=["parameters"]
 ROWS = 4
@@ -43,9 +45,8 @@ def notebook(folder: Path, preprocess: str = "") -> Path:
     return path
 
 
-def verify(path: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "nb2prod", "verify", str(path), *options]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+def verify(path: Path, *options: str) -> Done:
+    return run_alone("verify", path, *options)
 
 
 def test_equal(tmp_path: Path) -> None:
@@ -126,10 +127,7 @@ def test_several_notebooks(tmp_path: Path) -> None:
 
 def test_a_package_that_was_changed(tmp_path: Path) -> None:
     path = notebook(tmp_path)
-    assert (
-        subprocess.run([sys.executable, "-m", "nb2prod", "convert", str(path), "-q"]).returncode
-        == 0
-    )
+    assert run_alone("convert", path, "-q").returncode == 0
     module = tmp_path / "small/small/train.py"
     module.write_text(module.read_text().replace("* 2", "* 3"))
     run = verify(path)  # the package that stands there runs, with what people edited
@@ -288,8 +286,7 @@ def test_what_a_person_can_see(tmp_path: Path) -> None:
     """A figure dropped, one in another colour, a line dropped, and a metric that is another's."""
     path = tmp_path / "seen.py"
     path.write_text(SEEN)
-    command = [sys.executable, "-m", "nb2prod", "convert", str(path), "--verify"]
-    both = subprocess.run(command, capture_output=True, text=True)
+    both = run_alone("convert", path, "--verify")
     assert both.returncode == 0 and "All 8 values are equal (1 could not" in both.stdout, (
         both.stderr
     )
