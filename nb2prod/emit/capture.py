@@ -1,11 +1,13 @@
 """Globals handed to the functions that read them, wherever these are called."""
 
+import ast
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 import libcst as cst
 
-from nb2prod.emit.names import local_names
+from nb2prod.analysis.syntax import scope
+from nb2prod.analysis.syntax.nodes import nodes_of, stored
 
 T = TypeVar("T", cst.Module, cst.FunctionDef, cst.IndentedBlock)
 
@@ -35,7 +37,7 @@ class Capture(cst.CSTTransformer):
         self.methods: set[int] = set()
 
     def _shadowed(self, name: str) -> bool:
-        return any(name in scope for scope in self.scopes)
+        return any(name in names for names in self.scopes)
 
     def visit_Call(self, node: cst.Call) -> None:
         if isinstance(node.func, cst.Name):
@@ -154,7 +156,7 @@ class Capture(cst.CSTTransformer):
         return self._named(original_node, updated_node)
 
     def _enter(self, node: cst.CSTNode) -> None:
-        self.scopes.append(local_names(node))
+        self.scopes.append(_local_names(node))
 
     def _exit(self, original: Any, updated: Any) -> Any:
         self.scopes.pop()
@@ -171,6 +173,20 @@ class Capture(cst.CSTTransformer):
     leave_SetComp: Any = _exit
     leave_DictComp: Any = _exit
     leave_GeneratorExp: Any = _exit
+
+
+def _local_names(node: cst.CSTNode) -> frozenset[str]:
+    """Names bound by a function, lambda or comprehension itself, not by scopes inside it."""
+    text = cst.Module([]).code_for_node(node)
+    whole = text if isinstance(node, cst.FunctionDef) else f"({text}\n)"
+    top = ast.parse(whole).body[0]
+    made = top.value if isinstance(top, ast.Expr) else top
+    if isinstance(made, scope.FUNCTIONS):
+        return scope.local_names(made)
+    assert isinstance(made, scope.COMPREHENSIONS)
+    walruses = (one.target for one in nodes_of(ast.NamedExpr, [made]))
+    targets = (*(one.target for one in made.generators), *walruses)
+    return frozenset(name for target in targets for name in stored(target))
 
 
 def with_arguments(call: cst.Call, given: Mapping[str, str]) -> cst.Call:

@@ -69,12 +69,7 @@ def walked(node: ast.AST) -> list[ast.AST]:
     """As `all_nodes`, of a tree that is looked at once: it is not kept."""
     found = [node]
     for one in found:  # which grows meanwhile
-        for field in _FIELDS[one.__class__]:
-            value = getattr(one, field, None)
-            if value.__class__ is list:
-                found += [n for n in value if isinstance(n, ast.AST)]
-            elif isinstance(value, ast.AST):
-                found.append(value)
+        found += child_nodes(one)
     return found
 
 
