@@ -92,6 +92,7 @@ PLAN_CODES: dict[str, str] = {
     "NB245": "A number is in no file",
     "NB246": "An error ended a cell when the notebook was run last",
     "NB247": "Settings stay in the code",
+    "NB248": "A file keeps its name when a parameter changes",
 }
 
 WRITE_CODES: dict[str, str] = {

@@ -26,10 +26,28 @@ def plan_notes(draft: Draft) -> list[Diagnostic]:
     for unit in draft.unused_seeds:
         message = "the seed is left out: nothing that is converted draws from it."
         found.append(note("NB222", message, unit.place))
-    found += _settings_in_code(draft.program)
+    found += [*_settings_in_code(draft.program), *_kept_names(draft)]
     found += [*_left_out(draft.program), *split_notes(draft.parts, draft.program)]
     found += _idle_stages(draft)
     return list(dict.fromkeys(found))
+
+
+def _kept_names(draft: Draft) -> Iterator[Diagnostic]:
+    """Files that the scripts write under a name that another statement makes of a parameter."""
+    read = {n: a.facts.reads for a in draft.analysis.statements for n in a.facts.may_bind}
+    parameters = {name for name, _ in draft.program.config}
+    for unit in draft.units:
+        for use in draft.lifting.uses_of(unit):
+            if use.call is None or use.path is None or not use.writes or use.saves_figure:
+                continue
+            own, names = use.call.constants, set[str]()
+            while more := {n for name in own | names for n in read.get(name, ())} - names:
+                names |= more
+            if made := sorted(names & parameters - own):
+                listed = ", ".join(f"`{name}`" for name in made)
+                message = f"the file is called `{use.path}` whatever value {listed} has."
+                advice = 'Write the name where the file is written: `open(f"model_{C}.bin", "wb")`.'
+                yield note("NB248", message, unit.place, advice)
 
 
 def _settings_in_code(program: Program) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from tests.plan.test_passes import draft
 NOTES = {
     "NB220", "NB221", "NB222", "NB223", "NB224", "NB225", "NB226", "NB227", "NB228", "NB229",
     "NB231", "NB232", "NB234", "NB236", "NB237", "NB238", "NB239", "NB240", "NB241",
-    "NB242", "NB243", "NB244", "NB245", "NB247",
+    "NB242", "NB243", "NB244", "NB245", "NB247", "NB248",
 }  # fmt: skip
 """Codes that no plan refuses: what is only told, wherever it is found; NB231 is told by `emit`,
 NB243 where notebooks are joined."""
