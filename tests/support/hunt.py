@@ -3,6 +3,8 @@
 import argparse
 import collections
 import gc
+import json
+import re
 import tempfile
 import time
 import warnings
@@ -17,12 +19,31 @@ from tests.support.programs import Program, is_ordinary, program, untagged
 from tests.support.reduce import reduced
 
 
+def as_json(text: str) -> str:
+    """A program in py:percent form as a notebook's file, which is read in a tenth of the time."""
+    cells = []
+    for number, part in enumerate(re.split(r"^# %%", text, flags=re.MULTILINE)[1:]):
+        head, _, source = part.partition("\n")
+        tags = re.findall(r'"(\w+)"', head)
+        cells.append(
+            {
+                "cell_type": "code",
+                "execution_count": None,
+                "id": f"cell-{number}",
+                "metadata": {"tags": tags} if tags else {},
+                "outputs": [],
+                "source": source.strip("\n"),
+            }
+        )
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
 def outcome(text: str, auto: bool = False) -> Outcome:
     """What comes of a program in py:percent form; with ``auto``, by tags that are suggested."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "notebook", "program.py")
+        path = Path(folder, "notebook", "program.ipynb")
         path.parent.mkdir()
-        path.write_text(text, encoding="utf-8")
+        path.write_text(as_json(text), encoding="utf-8")
         write_inputs(path.parent)
         reset_process()
         with warnings.catch_warnings(action="ignore"):
