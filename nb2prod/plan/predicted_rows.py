@@ -1,8 +1,9 @@
 """Whose rows predictions are of: what stands side by side in one file has to be of the same."""
 
 import ast
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
+from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.nodes import assignments, method_name, nodes_of
 from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.rows import PREDICTING, ROWS_OF_FIRST, SAME_ROWS
@@ -18,6 +19,7 @@ class PredictedRows:
         self.roots: dict[str, str] = {}
         self.sources: dict[str, Sources] = {}
         self.on: dict[str, set[str]] = {}
+        self.single: set[str] = set()
         fitted: set[str] = set()
         for part in parts[: number + 1]:
             for unit in part.units:
@@ -30,10 +32,12 @@ class PredictedRows:
 
     def side_by_side(self, names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
         """The names with the rows of the first of these; those that no model was fitted on come
-        before. And the names that models were asked about for them."""
-        found = dict.fromkeys(self.sources.get(n, frozenset()) for n in names)
+        before. And the names that models were asked about for them. The prediction of one row,
+        such as ``predict(x)[0]``, is none of them."""
+        several = [n for n in names if n not in self.single]
+        found = dict.fromkeys(self.sources.get(n, frozenset()) for n in several)
         rows = next((r for r in found if not r & self.fitted), next(iter(found), frozenset()))
-        same = frozenset(n for n, own in self.sources.items() if own == rows)
+        same = frozenset(n for n, own in self.sources.items() if own == rows) - self.single
         return same, frozenset(name for root in rows for name in self.on.get(root, ()))
 
     def root(self, node: ast.expr) -> str:
@@ -58,7 +62,9 @@ class PredictedRows:
         return ast.unparse(node)
 
     def _predict(self, unit: Unit) -> None:
-        asked = given(unit, PREDICTING)
+        asked = [*given(unit, PREDICTING), *_given_to_own(unit)]
+        self.single -= unit.must
+        self.single |= _single(unit)
         found = {self.root(first) for first in asked}
         for first in asked:
             if isinstance(first, ast.Name):
@@ -86,3 +92,41 @@ def given(unit: Unit, methods: Container[str]) -> list[ast.expr]:
     """What the statement gives to calls of these methods first."""
     calls = nodes_of(ast.Call, unit.analysed.statement.nodes)
     return [c.args[0] if c.args else c for c in calls if method_name(c) in methods]
+
+
+def predicts(definition: Definition) -> bool:
+    """Whether a function of the notebook asks a model for predictions."""
+    calls = nodes_of(ast.Call, [definition.node])
+    return not PREDICTING.isdisjoint(map(method_name, calls))
+
+
+def _given_to_own(unit: Unit) -> Iterator[ast.expr]:
+    """What the statement gives to functions of the notebook that predict, but for the models."""
+    for call in nodes_of(ast.Call, unit.analysed.statement.nodes):
+        called = call.func.id if isinstance(call.func, ast.Name) else ""
+        definition = unit.definitions.get(called)
+        if definition is None or not isinstance(definition.node, ast.FunctionDef):
+            continue
+        if predicts(definition):
+            asked = {
+                inner.func.value.id
+                for inner in nodes_of(ast.Call, [definition.node])
+                if isinstance(inner.func, ast.Attribute) and isinstance(inner.func.value, ast.Name)
+            }
+            names = [a.arg for a in definition.node.args.args]
+            rows = [
+                given for name, given in zip(names, call.args, strict=False) if name not in asked
+            ]
+            yield from rows[:1]
+
+
+def _single(unit: Unit) -> set[str]:
+    """Names of one element: ``predict_proba(x)[0, 1]``."""
+    found: set[str] = set()
+    for node in unit.analysed.statement.nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Subscript(slice=index)):
+                parts = index.elts if isinstance(index, ast.Tuple) else [index]
+                if all(isinstance(p, ast.Constant) and isinstance(p.value, int) for p in parts):
+                    found.add(name)
+    return found

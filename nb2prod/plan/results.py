@@ -4,13 +4,14 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name
+from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name, nodes_of
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.rows import PREDICTING
 from nb2prod.notebook.model import Role
 from nb2prod.patterns import regex
+from nb2prod.plan.predicted_rows import predicts
 
 _ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
 _NOT_ESTIMATORS = ("sklearn.utils.", "sklearn.metrics.", "sklearn.datasets.")
@@ -65,8 +66,10 @@ def _only_made(unit: Unit, types: Mapping[str, Type | None]) -> set[str]:
     """Names that stand for a model as its class makes it, with nothing fitted."""
     match unit.analysed.statement.nodes:
         case [ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func))]:
-            known = types.get(name)
-            made = known is not None and last_name(func) == known.name.rpartition(".")[2]
+            if (known := types.get(name)) is None:
+                return set()
+            called = last_name(func)
+            made = called.startswith("make_") or called == known.name.rpartition(".")[2]
             return {name} if made else set()
     return set()
 
@@ -91,8 +94,9 @@ def _predictions(unit: Unit) -> set[str]:
     for node in unit.analysed.statement.nodes:
         if not isinstance(node, ast.Assign):
             continue
-        calls = (n for n in all_nodes(node.value) if isinstance(n, ast.Call))
-        if not PREDICTING.isdisjoint(map(method_name, calls)):
+        calls = nodes_of(ast.Call, [node.value])
+        own = [d for c in calls if (d := unit.definitions.get(last_name(c.func)))]
+        if not PREDICTING.isdisjoint(map(method_name, calls)) or any(map(predicts, own)):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must
             parts = [t.value for t in node.targets if isinstance(t, ast.Subscript)]
             found |= {p.id for p in parts if isinstance(p, ast.Name)} & unit.mutates

@@ -58,6 +58,12 @@ CASES = [
      ""),
     ("parts of one table",
      "p = m.predict(X_test[:5])\nq = m.predict(X_test[5:10])", "p", ""),
+    ("by a function of the notebook",
+     "def ask(table, model):\n    return model.predict(table)\np = ask(X_test, m)", "p", "X_test"),
+    ("by one that takes the model first",
+     "def ask(model, table):\n    return model.predict(table)\np = ask(m, X_test)", "p", "X_test"),
+    ("of one row first", "p = m.predict(X_test)[0]\nq = k.predict(X_test)", "q", "X_test"),
+    ("of one row only", "p = m.predict(X_test)[0]", "", ""),
 ]  # fmt: skip
 
 
