@@ -17,6 +17,8 @@ from nb2prod.plan.names import shown_path
 
 _VARIABLE = regex(r"""(?:os\.environ(?:\[|\.get\()|os\.getenv\()["'](\w+)["'](?!\]\s*=[^=])""")
 
+_FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
+
 _ANY = """the|of|and|all|our|required|requirements|necessary|needed|relevant|python|libraries
     |library|packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook
     |environment"""
@@ -56,6 +58,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
             (f.parameter, f.shown, f.origin) for f in external_files(pipeline) if f.kind != "query"
         ],
         queries=_queries(pipeline),
+        tables=_FORMATS[pipeline.tables] if "save_table(" in code else "",
         data=pipeline.data,
         folders=[shown_path(folder) for folder in pipeline.folders],
         own_modules=pipeline.own_modules,

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from .same import same
-from .test_tables import DAYS, frame
+from .test_tables import DAYS, NAN, frame
 
 
 def test_a_table_of_another_origin(storage: ModuleType, tmp_path: Path) -> None:
@@ -50,3 +50,36 @@ def test_a_column_that_was_edited_stays_one(storage: ModuleType, tmp_path: Path)
 def test_a_column_that_is_called_unnamed_is_no_label(storage: ModuleType, tmp_path: Path) -> None:
     frame(**{"Unnamed: 0": [4, 2], "a": [1, 2]}).to_csv(tmp_path / "other.csv", index=False)
     assert [*storage.load_table(tmp_path / "other.csv").columns] == ["Unnamed: 0", "a"]
+
+
+INTS = frame(n=[1, 2], code=["004", "NA"])
+EDITS: dict[str, tuple[Any, str, str, Any]] = {
+    "a row more": (INTS, "2,NA\n", "2,NA\n3,7\n", frame(n=[1, 2, 3], code=["004", "NA", "7"])),
+    "no number": (INTS, "2,NA", ",NA", frame(n=[1, NAN], code=["004", "NA"])),
+    "a word for a number": (INTS, "2,NA", "?,NA", frame(n=["1", "?"], code=["004", "NA"])),
+    "part of a number": (INTS, "2,NA", "2.5,NA", frame(n=[1, 2.5], code=["004", "NA"])),
+    "a number too large": (frame(n=pd.Series([1, 2], dtype="int8")), "2", "300", frame(n=[1, 300])),
+    "a row more of a part": (INTS[1:], "NA\n", "NA\n3,7\n", frame(n=[2, 3], code=["NA", "7"])),
+    "a label more": (
+        INTS.set_axis(["a", "b"]), "NA\n", "NA\nc,3,7\n",
+        frame(n=[1, 2, 3], code=["004", "NA", "7"]).set_axis(["a", "b", "c"]),
+    ),
+    "a day that is left out": (
+        frame(n=[1, 2, 3]).set_axis(DAYS[:3]), f"{DAYS[1].date()},2\n", "",
+        frame(n=[1, 3]).set_axis(DAYS[[0, 2]]),
+    ),
+    "a column": (pd.Series([1, 2], name="y"), "2", "2\n3", pd.Series([1, 2, 3], name="y")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_edits_are_read(storage: ModuleType, tmp_path: Path, name: str) -> None:
+    table, old, new, wanted = EDITS[name]
+    storage.save_table(table, file := tmp_path / "t.csv")
+    text = file.read_text()
+    assert old in text
+    file.write_text(new.join(text.rsplit(old, 1)))
+    found = storage.load_table(file)
+    check = pd.testing.assert_series_equal if wanted.ndim == 1 else pd.testing.assert_frame_equal
+    check(found.reset_index(drop=True), wanted.reset_index(drop=True))
+    assert [*found.index] == [*range(1, 3)] if name.endswith("part") else [*wanted.index]

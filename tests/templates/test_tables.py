@@ -186,7 +186,7 @@ WHOLE = {
     *("negative nan in object", "lists", "dicts and sets", "arrays in cells"),
     *("bytes and decimals", "dates in object", "lone surrogate", "surrogate pair", "late oddity"),
     *("far years", "intervals", "blank category", "mixed categories", "cut"),
-    *("duration index", "interval index", "rows MultiIndex", "unused levels"),
+    *("interval index", "rows MultiIndex", "unused levels"),
     *("missing in MultiIndex", "columns MultiIndex", "odd labels", "nothing", "no columns"),
     "series, tuple name",
 }

@@ -44,20 +44,23 @@ def load_table(file: Path) -> Any:
         return kept[0]
     like, index, missing = kept
     frame: Any = like.to_frame() if isinstance(like, pd.Series) else like
-    cols = [*enumerate([frame.index.dtype, *frame.dtypes][index is not None :])]
-    cells: Any = pd.read_csv(
-        file,
-        header=0,
-        names=range(len(cols)),
-        dtype={i: d for i, d in cols if d.kind not in "cmM"},
-        parse_dates=[i for i, d in cols if d.kind == "M"],
-        keep_default_na=False,
-        na_values={i: [""] for i in missing},
-        **({} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}),
-    ).astype(dict(cols))
-    cells.index = pd.Index(cells.pop(0).array) if index is None else index[: len(cells)]
+    cols = dict(enumerate([frame.index.dtype, *frame.dtypes][index is not None :]))
+    types = {i: d for i, d in cols.items() if d.kind not in "cmM"}
+    dates = [i for i, d in cols.items() if d.kind == "M"]
+    text = {i: d for i, d in cols.items() if pd.api.types.is_string_dtype(d)}
+    read: Any = {"header": 0, "names": range(len(cols)), "keep_default_na": False}
+    read |= {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
+    read["na_values"] = {i: [""] for i in cols if i in missing or i not in text}
+    try:
+        cells = pd.read_csv(file, dtype=types, parse_dates=dates, **read).astype(cols)
+    except (TypeError, ValueError):  # an edit: pandas chooses types, but for text
+        cells = pd.read_csv(file, dtype=text, **read)
+    if index is None:
+        cells.index = pd.Index(cells.pop(0).array)
+    else:
+        cells.index = pd.RangeIndex(len(cells)) * index.step + index.start
     cells.index.name = frame.index.name
-    if isinstance(frame.index, pd.DatetimeIndex):
+    with suppress(AttributeError, ValueError):  # no dates, or an edit left a gap
         cells.index.freq = frame.index.freq
     cells.columns = frame.columns
     return cells if frame is like else cells.iloc[:, 0].rename(like.name)
@@ -107,11 +110,9 @@ def save_figures(figures: dict[str, Any], out_dir: Path) -> None:
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
     """Write a row a sample and a column a name; leave out what has another length."""
-    tables = {}
-    for name, value in predictions.items():
-        cells = np.array(value, object) if isinstance(value, list) else value
-        if getattr(cells, "ndim", 0) in (1, 2):
-            tables[name] = pd.DataFrame(cells)
+    lists = {n: np.array(v, object) for n, v in predictions.items() if type(v) is list}
+    arrays = {n: v for n, v in (predictions | lists).items() if getattr(v, "ndim", 0)}
+    tables = {n: pd.DataFrame(v) for n, v in arrays.items() if v.ndim < 3}
     first = next(iter(tables.values()), pd.DataFrame())
     columns = {
         name if table.shape[1] == 1 else f"{name}_{label}": column.array

@@ -55,11 +55,9 @@ def _plain(x: Any, left: int = 9) -> Any:
 
 def save_predictions(predictions: dict[str, Any], file: Path) -> None:
     """Write a row a sample and a column a name; leave out what has another length."""
-    tables = {}
-    for name, value in predictions.items():
-        cells = np.array(value, object) if isinstance(value, list) else value
-        if getattr(cells, "ndim", 0) in (1, 2):
-            tables[name] = pd.DataFrame(cells)
+    lists = {n: np.array(v, object) for n, v in predictions.items() if type(v) is list}
+    arrays = {n: v for n, v in (predictions | lists).items() if getattr(v, "ndim", 0)}
+    tables = {n: pd.DataFrame(v) for n, v in arrays.items() if v.ndim < 3}
     first = next(iter(tables.values()), pd.DataFrame())
     columns = {
         name if table.shape[1] == 1 else f"{name}_{label}": column.array
