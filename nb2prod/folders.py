@@ -72,7 +72,7 @@ def without_notebook(paths: Sequence[Path], output: Path | None = None) -> Told:
     for path in (p for p in paths if p.is_dir()):
         for package, made in _packages(path, _inside(path), output).items():
             if made and not any(one.exists() for one in made) and _below(made[0], path):
-                message = f"it was made from {made[0]}, which is not there any more."
+                message = f"the package was made from {made[0]}, which is not there any more."
                 advice = (
                     f"Delete it, or its {MANIFEST} if it is to live on without the notebook. Where "
                     "that was renamed, convert it by its new name."

@@ -224,8 +224,11 @@ def target_of(
     """The folder that a notebook is written to.
 
     That is `output` itself for one notebook, unless it holds packages of others: then it goes
-    beside them, to where it stands already if it does.
+    beside them, to where it stands already if it does. The folder that pyproject.toml names is
+    divided as that says, also where the command line names it again.
     """
+    if output is not None and chosen is not None and chosen.output is not None:
+        output = None if os.path.abspath(output) == os.path.abspath(chosen.output) else output
     if output is None and chosen is not None and chosen.output and chosen.root:
         target = chosen.output / path.absolute().relative_to(chosen.root).with_suffix("")
         here = Path.cwd()  # reports name files as they are seen from here

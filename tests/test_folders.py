@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nb2prod.write import MANIFEST
 from tests.support.commands import run
 
 GOOD = '# %% tags=["train"]\ntotal = sum([1, 2])\nprint(total)\n'
@@ -33,8 +34,8 @@ def test_notebooks_in_other_files_are_found_by_their_packages(folder: Path, outp
     assert "good/train.py:11: NB411" in run("check", ".").stdout
     (folder / "good.py").rename("better.py")
     result = run("check", ".")
-    told = "NB414 it was made from good.py, which is not there any more."
-    assert result.exit_code == 1 and f"{os.path.join(output, 'good')}: {told}" in result.stdout
+    told = "NB414 the package was made from good.py, which is not there any more."
+    assert result.exit_code == 1 and f"{Path(output, 'good', MANIFEST)}: {told}" in result.stdout
 
 
 TAGGED = '# %% [markdown]\n# # Eggs\n\n# %% name="fit" tags=["a", "train"]\nprint(1)\n'
@@ -62,7 +63,7 @@ def test_modules_that_are_tagged_are_notebooks(
     (folder / name).parent.mkdir(exist_ok=True, parents=True)
     (folder / name).write_text(text)
     told = run("check", ".", "--require-packages").stdout
-    assert (f"{Path(name).with_suffix('')}: NB412 there is no package of {name}" in told) is found
+    assert (f"{name}: NB412 there is no package of it in {name[:-3]}." in told) is found
     assert f"{1 + found} notebook" in told
 
 

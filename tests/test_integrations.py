@@ -72,12 +72,16 @@ def test_action_is_composite_and_pastes_no_input_into_a_script() -> None:
     ("inputs", "code", "told"),
     [
         ({"paths": "bad.py"}, 1, "::error file=bad.py,line=2,col=7,title=nb2prod NB201::"),
-        ({"paths": "*.py"}, 1, "NB101"),  # no globs: a path is data
-        ({"paths": "$(touch owned) none.py"}, 1, "NB101"),
-        ({"paths": "--help"}, 1, "NB101"),
+        ({"paths": "*.py"}, 2, "NB101"),  # no globs: a path is data
+        ({"paths": "$(touch owned) none.py"}, 2, "NB101"),
+        ({"paths": "--help"}, 2, "NB101"),
         ({"paths": "bad.py\nbad.py", "format": "text"}, 1, "1 notebook checked"),
-        ({"paths": "Q3 reports\n\nbad.py\n"}, 1, "there is no file Q3 reports."),
-        ({"paths": "bad.py none.py", "format": "text"}, 1, "2 notebooks checked"),
+        ({"paths": "Q3 reports\n\nbad.py\n"}, 2, "there is no file Q3 reports."),
+        (
+            {"paths": "bad.py none.py", "format": "text"},
+            2,
+            "1 notebook checked, 1 with problems. 1 path leads to no",
+        ),
         ({"paths": "bad.py", "format": "xml"}, 2, "xml"),
         ({"paths": "bad.py", "output": "report.txt"}, 1, ""),
     ],

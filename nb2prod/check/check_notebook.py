@@ -72,8 +72,8 @@ def _findings(
             mine = {name: text for name, text in conversion.files.items() if name not in anew}
             found += values_findings(mine, job.target)
         elif question.required:
-            message = f"there is no package of {job.path} in this folder."
-            found.append(Finding(job.target, Diagnostic(message, _again(job), code="NB412")))
+            message = f"there is no package of it in {job.target}."
+            found.append(Finding(job.path, Diagnostic(message, _again(job), code="NB412")))
         return found, stands
     except ConversionError as error:
         return [in_notebook(job.path, diagnostic) for diagnostic in error.diagnostics], None

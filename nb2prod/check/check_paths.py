@@ -7,12 +7,13 @@ from pathlib import Path
 
 from nb2prod.check.check_notebook import Question
 from nb2prod.check.workers import check_all
-from nb2prod.diagnostics import has_colours
+from nb2prod.diagnostics import Severity, has_colours
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import FORMATS, text
 from nb2prod.folders import without_notebook
 from nb2prod.notebooks import BatchError, Job, jobs
-from nb2prod.records import dataclass
+from nb2prod.records import dataclass, replace
+from nb2prod.write import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Request:
     cache: bool = True
 
 
-def check_paths(request: Request) -> bool:
-    """Print the report; whether something is not as it should be.
+def check_paths(request: Request) -> int:
+    """Print the report; 1: something is not as it should be, 2: a path leads to no notebook.
 
     Raises:
         BatchError: the options do not fit the notebooks.
@@ -42,9 +43,15 @@ def check_paths(request: Request) -> bool:
     todo, empty = jobs(request.paths, request.against, request.given)
     empty += without_notebook(request.paths, request.against)
     questions = [Question(job, _required(job, request), request.cache) for job in todo]
-    report = [Checked(path, (Finding(path, told),)) for path, told in empty]
+    report = [
+        Checked(path, (Finding(path / MANIFEST if told.code == "NB414" else path, told),))
+        for path, told in empty
+    ]
     checked = check_all(questions, request.processes)
     report += checked if request.quiet else _counted(checked, len(questions))
+    nowhere = {path for path in request.paths if not path.exists()}
+    nowhere |= {p for p, d in empty if d.code == "NB404" and d.severity is Severity.ERROR}
+    report = [replace(one, counted=one.path not in nowhere) for one in report]
     if request.format == "text":
         shown = text(
             report,
@@ -53,10 +60,22 @@ def check_paths(request: Request) -> bool:
             coloured=has_colours(sys.stdout),
         )
     else:
-        shown = FORMATS[request.format](report)
+        shown = FORMATS[request.format](_without_notes(report, request))
     if shown:
         print(shown)
-    return any(one.errors for one in report)
+    return 2 if nowhere else int(any(one.errors for one in report))
+
+
+def _without_notes(report: Sequence[Checked], request: Request) -> list[Checked]:
+    """What services list: notes where they are asked for, errors alone if that is; programs that
+    read JSON choose for themselves."""
+    shown = {Severity.ERROR} if request.quiet else {Severity.ERROR, Severity.WARNING}
+    if request.verbose or (request.format == "json" and not request.quiet):
+        shown.add(Severity.NOTE)
+    return [
+        replace(one, findings=tuple(f for f in one.findings if f.diagnostic.severity in shown))
+        for one in report
+    ]
 
 
 def _required(job: Job, request: Request) -> bool:

@@ -63,9 +63,9 @@ def check(
         o.usage("-q and -v contradict each other.")
     given = o.given(locals())
     with o.usage_errors():
-        failed = check_paths(
+        code = check_paths(
             Request(
                 notebooks, given, against, require_packages, format, jobs, quiet, verbose, cache
             )
         )
-    raise SystemExit(1 if failed else 0)
+    raise SystemExit(code)

@@ -1,5 +1,6 @@
 """What is found about a notebook or its package, and where in the file."""
 
+import os
 from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic, Severity, render
@@ -26,7 +27,8 @@ class Checked:
     """A notebook (or a path that leads to none) with all that was found, and the seconds spent.
 
     ``fails_at`` is the least severity for which it counts as failed. ``compared``: whether a
-    package of it was there to be compared; None where that was not asked.
+    package of it was there to be compared; None where that was not asked. Not ``counted`` is a
+    path that leads to no notebook.
     """
 
     path: Path
@@ -34,6 +36,7 @@ class Checked:
     seconds: float = 0.0
     fails_at: Severity = Severity.ERROR
     compared: bool | None = None
+    counted: bool = True
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -55,6 +58,14 @@ def in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:
     line = line_in_file(path, place.cell, place.line)
     column = (diagnostic.column or place.column) if path.suffix == ".py" else 0
     return Finding(path, diagnostic, line, column if line else 0)
+
+
+def in_repository(path: Path) -> Path:
+    """The path as services show it: from the top of the repository of git that the run is in."""
+    here = Path.cwd()
+    root = next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+    whole = Path(os.path.abspath(path))
+    return whole.relative_to(root) if not path.is_absolute() and root in whole.parents else path
 
 
 def rendered(finding: Finding, *, coloured: bool = False) -> str:

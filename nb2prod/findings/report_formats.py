@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from nb2prod.diagnostics import Diagnostic, Severity, harmless
-from nb2prod.findings.finding import Checked, Finding, in_notebook, rendered
+from nb2prod.findings.finding import Checked, Finding, in_notebook, in_repository, rendered
 from nb2prod.findings.junit import junit
 from nb2prod.findings.sarif import sarif
 from nb2prod.naming import listed
@@ -32,9 +32,13 @@ _NAMED = 5
 
 def total(report: Report) -> str:
     """How many were checked, and how many are not as they should be."""
+    nowhere = sum(not one.counted for one in report)
+    report = [one for one in report if one.counted]
     bad = sum(bool(one.errors) for one in report)
     noun = "notebook" if len(report) == 1 else "notebooks"
     told = f"{len(report)} {noun} checked, {bad} with problems." if report else "Nothing checked."
+    if nowhere:
+        told += f" {nowhere} {'path leads' if nowhere == 1 else 'paths lead'} to no notebook."
     alone = [str(one.path) for one in report if one.compared is False and not one.errors]
     if len(alone) == len(report) > 0:
         return f"{told} No package was there to compare."
@@ -45,7 +49,8 @@ def total(report: Report) -> str:
 def as_json(report: Report) -> str:
     """One object; docs/how-to/ci.md tells its fields."""
     notebooks = [fields(one) for one in report]
-    summary = {"checked": len(report), "failed": sum(bool(one.errors) for one in report)}
+    checked = sum(one.counted for one in report)
+    summary = {"checked": checked, "failed": sum(bool(one.errors) for one in report)}
     if any(one.compared is not None for one in report):
         summary["without_package"] = sum(one.compared is False for one in report)
     return json.dumps({"version": 1, "summary": summary, "notebooks": notebooks}, indent=2)
@@ -105,7 +110,7 @@ def github(report: Report) -> str:
 
 def _annotation(finding: Finding) -> str:
     told = finding.diagnostic
-    properties = {"file": finding.file.as_posix()}
+    properties = {"file": in_repository(finding.file).as_posix()}
     if finding.line:
         properties["line"] = str(finding.line)
     if finding.column:

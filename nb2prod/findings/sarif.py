@@ -9,7 +9,7 @@ from nb2prod import __version__
 from nb2prod.codes import CODES
 from nb2prod.diagnostics import Severity
 from nb2prod.explain import page
-from nb2prod.findings.finding import Checked, Finding
+from nb2prod.findings.finding import Checked, Finding, in_repository
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -44,7 +44,7 @@ def _rule(code: str) -> Json:
 
 def _result(finding: Finding, codes: list[str]) -> Json:
     told = finding.diagnostic
-    physical: Json = {"artifactLocation": {"uri": _uri(finding.file)}}
+    physical: Json = {"artifactLocation": {"uri": _uri(in_repository(finding.file))}}
     if finding.line:
         region = {"startLine": finding.line}
         physical["region"] = region | ({"startColumn": finding.column} if finding.column else {})
@@ -62,7 +62,7 @@ def _result(finding: Finding, codes: list[str]) -> Json:
 
 
 def _uri(path: Path) -> str:
-    """Relative to the folder of the run where the path is, as scanners want it."""
+    """Relative where the path is, as scanners want it."""
     if path.is_absolute():
         return path.as_uri()
     return quote(path.as_posix().encode("utf-8", "surrogateescape"))

@@ -80,11 +80,26 @@ def test_quiet_and_verbose(folder: Path) -> None:
 def test_several_and_a_folder_without_any(folder: Path) -> None:
     (folder / "empty").mkdir()
     result = run("check", "good.py", "empty", "none.ipynb")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "empty: NB404 the folder holds no notebook." in result.stdout
     assert "none.ipynb: NB101 there is no file none.ipynb." in result.stdout
-    last = "\n3 notebooks checked, 2 with problems. 1 without a package to compare: good.py.\n"
-    assert result.stdout.endswith(last)
+    assert "\n1 notebook checked, 0 with problems. 2 paths lead to no notebook." in result.stdout
+    nothing = run("check", "empty")
+    assert nothing.exit_code == 2
+    assert nothing.stdout.endswith("\nNothing checked. 1 path leads to no notebook.\n")
+    assert json.loads(run("check", "empty", "--format", "json").stdout)["summary"]["checked"] == 0
+
+
+def test_against_the_folder_that_the_settings_name(folder: Path) -> None:
+    (folder / "books").mkdir()
+    (folder / "good.py").rename("books/good.py")
+    (folder / "pyproject.toml").write_text('[tool.nb2prod]\noutput = "packages"\n')
+    told = run("check", "books", "--against", "packages").stdout
+    assert "there is no package of it in packages/books/good." in told
+    assert "Run `nb2prod convert books/good.py`." in told
+    assert run("convert", "books/good.py", "-o", "packages").exit_code == 0
+    assert (folder / "packages/books/good/good/train.py").is_file()
+    assert run("check", "books", "--against", "packages").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -206,7 +221,7 @@ def test_against_a_folder(folder: Path) -> None:
     missing = run("check", "good.py", "--against", "out")
     assert missing.exit_code == 1
     assert missing.stdout == (
-        "out: NB412 there is no package of good.py in this folder.\n"
+        "good.py: NB412 there is no package of it in out.\n"
         "  Run `nb2prod convert good.py -o out`.\n"
         "1 notebook checked, 1 with problems.\n"
     )
@@ -233,7 +248,7 @@ def test_what_nb2prod_remembers_belongs_to_the_package(folder: Path, name: str) 
 def test_packages_that_are_asked_for(folder: Path) -> None:
     assert run("check", "good.py").exit_code == 0
     result = run("check", "good.py", "--require-packages")
-    assert result.exit_code == 1 and "good: NB412 there is no package" in result.stdout
+    assert result.exit_code == 1 and "good.py: NB412 there is no package" in result.stdout
     assert "  Run `nb2prod convert good.py`.\n1 notebook checked, 1 with" in result.stdout
     (folder / "pyproject.toml").write_text("[tool.nb2prod]\nrequire-packages = true\n")
     assert run("check", "good.py").exit_code == 1

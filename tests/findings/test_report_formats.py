@@ -179,3 +179,25 @@ def test_format_on_the_command_line(name: str, tmp_path: Path) -> None:
         json.loads(result.stdout)
     if name == "junit":
         ElementTree.fromstring(result.stdout)
+
+
+def test_notes_are_told_where_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "books").mkdir()
+    monkeypatch.chdir(tmp_path / "books")
+    Path("n.py").write_text("# %%\nunused = 1\n\n# %% tags=['train']\nprint(1)\n")
+
+    def results(*options: str) -> list[dict[str, Any]]:
+        shown = CliRunner().invoke(app, ["check", "n.py", "--format", "sarif", *options])
+        found: list[dict[str, Any]] = json.loads(shown.stdout)["runs"][0]["results"]
+        return found
+
+    assert results() == results("-q") == []
+    (note,) = results("-v")
+    place = note["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert (note["level"], place) == ("note", {"uri": "books/n.py"})
+    Path("n.py").write_text("# %% tags=['train']\nprint(missing)\n")
+    shown = CliRunner().invoke(app, ["check", "n.py", "--format", "github"]).stdout
+    assert shown.startswith("::error file=books/n.py,line=2,")
