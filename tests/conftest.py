@@ -48,7 +48,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of t
     whole = tempfile.mkdtemp(prefix="nb2prod-tests-", dir=in_memory())
     atexit.register(shutil.rmtree, whole, ignore_errors=True)
     compiled = Path(whole, "compiled")
-    for path in {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}:
+    links = os.name == "posix"  # elsewhere not everyone may make them
+    for path in {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib") if links}:
         take_over_compiled(compiled, Path(path))
     os.environ["PYTHONPYCACHEPREFIX"] = str(compiled)
     os.environ["XDG_CACHE_HOME"] = str(compiled)  # nothing of nb2prod's goes to the user's
