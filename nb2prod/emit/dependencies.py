@@ -13,8 +13,9 @@ from nb2prod.notebook.requirements import canonical
 from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
 
-_AT_LEAST = {"pandas": "2", "typer": "0.12"}
-"""The oldest versions that the generated code itself runs with."""
+_AT_LEAST = {"pandas": "2", "typer": "0.23"}
+"""The oldest versions that the generated code itself runs with. Before 0.23, typer shows the values
+of variables in tracebacks, passwords among them."""
 
 
 def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:

@@ -58,7 +58,7 @@ def test_versions_that_the_notebook_asks_for_go_before_pinned_ones() -> None:
         ("import faiss", ["faiss-gpu"], ["faiss-gpu"]),
         ("from functional import seq", ["pyfunctional==1.5.0"], ["pyfunctional==1.5.0"]),
         ("import helpers", [], []),
-        ("import typer, pandas", [], ["pandas>=2", "typer>=0.12"]),
+        ("import typer, pandas", [], ["pandas>=2", "typer>=0.23"]),
         ("import pandas", ["pandas==1.5.3"], ["pandas==1.5.3"]),
         ("import pandas", ["pandas[excel]"], ["pandas[excel]>=2"]),
     ],
