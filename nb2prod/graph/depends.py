@@ -84,10 +84,11 @@ def _of_values(versions: Versions) -> Iterator[Edge]:
 
 
 def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
-    """Files by path. What writes to a path that is not known may write any file but a figure's."""
+    """Files by path. What reads one that is not known may read any file, and what writes it may
+    write any but a figure's."""
     states: dict[str, _State] = {}
     anywhere = _State()
-    written, listed = _Paths(), _Paths()
+    written, listed, unknown = _Paths(), _Paths(), list[int]()
     for position, unit in enumerate(units):
         facts = unit.analysed.facts
         for call in (*facts.io, *facts.module_io):
@@ -98,12 +99,16 @@ def _of_files(units: Sequence[Unit]) -> Iterator[Edge]:
                 yield from anywhere.read(position)
                 (written if writes else listed).add(call.path, position)
                 near = listed.holding(call.path) if writes else written.inside(call.path)
-                yield from ((other, position) for other in near if other < position)
+                asked = unknown if writes else ()
+                yield from ((other, position) for other in (*near, *asked) if other < position)
             elif "savefig" not in call.row.name and writes:
                 for state in states.values():
                     yield from state.write(position)
                 yield from anywhere.write(position)
             else:
+                unknown.append(position)
+                for state in states.values():
+                    yield from state.read(position)
                 yield from anywhere.read(position)
 
 

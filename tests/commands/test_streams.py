@@ -12,13 +12,13 @@ FULL = "nb2prod: what is printed cannot be written: No space left on device.\n"
 # What the shell does, the exit code of nb2prod, and what it says on stderr.
 STREAMS = [
     ("{} convert good.py >&-", 0, ""),
-    ("{} check good.py none.py <&- >&- 2>&-", 1, ""),
+    ("{} check good.py none.py <&- >&- 2>&-", 2, ""),
     ("{} tag --interactive bare.py <&- >&-", 0, ""),
     ("PYTHONUNBUFFERED= {} convert good.py >/dev/full", 2, FULL),
     ("PYTHONUNBUFFERED=1 {} tag good.py >/dev/full", 2, FULL),
     ("{} check --help >/dev/full", 2, FULL),
     ("{} convert none.py 2>/dev/full", 1, ""),
-    ("({} check --format json none.py; echo $? >code) | true", 1, ""),
+    ("({} check --format json none.py; echo $? >code) | true", 2, ""),
     ("({} convert good.py; echo $? >code) | true", 0, ""),
 ]
 

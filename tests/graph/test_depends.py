@@ -31,6 +31,8 @@ CASES: list[tuple[str, str, set[Edge]]] = [
      "pd.DataFrame([f0]).to_csv('x.csv')", {(0, 1)}),
     ("a path that is not known is written: any file", "a = pd.read_csv('x.csv')\n"
      "pd.DataFrame([f0]).to_csv(str(f1))\nb = pd.read_csv('x.csv')", {(0, 1), (1, 2)}),
+    ("a path that is not known is read: any file", "pd.DataFrame([f0]).to_csv('x.csv')\n"
+     "a = pd.read_csv(str(f1))\npd.DataFrame([f0]).to_csv('y.csv')", {(0, 1), (1, 2)}),
     ("a figure is written to a path that is not known", "a = pd.read_csv('x.csv')\n"
      "plt.savefig(str(f1))\nb = pd.read_csv('x.csv')", set()),
     ("a file of another folder is written", "a = glob.glob('out/*.csv')\n"
