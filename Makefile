@@ -17,7 +17,7 @@ setup:  ## make .venv with the development dependencies, in the versions of requ
 lock:  ## write requirements-dev.lock anew, with the newest versions; needs uv
 	uv pip compile pyproject.toml --extra dev --universal --upgrade --no-header --no-annotate -q -o requirements-dev.lock
 
-test: lint  ## all checks and all tests, 20 minutes on two cores
+test: lint  ## all checks and all tests, 15 minutes on two cores
 	pytest -n auto --dist worksteal
 
 quick:  ## the tests that run no notebook
