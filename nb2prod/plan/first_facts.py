@@ -6,6 +6,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysis, Type
 from nb2prod.analysis.syntax.nodes import stored
 from nb2prod.analysis.types.algebra import certain, join
+from nb2prod.graph.constants import without_repeats
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Part
 from nb2prod.trace.seen_types import merged
@@ -14,10 +15,10 @@ from nb2prod.trace.traced import Trace
 
 def environment(analysis: Analysis) -> Environment:
     """What the names stand for in the notebook as a whole, where that is one thing."""
-    counts: dict[str, int] = {}
-    for a in analysis.statements:
+    counts = {name: 0 for a in analysis.statements for name in a.facts.may_bind}
+    for a in without_repeats(analysis.live):
         for bound in a.facts.may_bind:
-            counts[bound] = counts.get(bound, 0) + a.statement.cell.live
+            counts[bound] += 1
     constants = {n: v for n, v in analysis.constants if counts.get(n.split(".")[0], 0) == 1}
     imports = {one.name: one.qualified for one in analysis.imports if not one.star}
     return Environment(

@@ -30,3 +30,19 @@ def test_one_file(
     assert named in made.files["n/train.py"].partition("def train_from_path")[2]
     assert "train_dir" in made.files["n/pipeline.py"].partition("predict_from_path(")[2]
     assert [d.code for d in made.notes].count("NB248") == told
+
+
+@pytest.mark.parametrize("again", ['OUT = "tables"', 'OUT = "other"'])
+def test_a_folder_that_is_bound_twice(again: str, tmp_path: Path) -> None:
+    """Said again it is the folder that it was: a function finds there what a stage has written."""
+    (tmp_path / "n.py").write_text(
+        '# %%\nimport os\nimport pandas as pd\n# %% tags=["preprocess"]\n'
+        'df = pd.DataFrame({"a": [1]})\nOUT = "tables"\nos.makedirs(OUT, exist_ok=True)\n'
+        'df.to_csv(f"{OUT}/a.csv")\n'
+        f'# %% tags=["train"]\n{again}\ndef load(name):\n'
+        '    return pd.read_csv(f"{OUT}/{name}.csv")\n'
+        '# %% tags=["evaluate"]\nprint(load("a"))\n'
+    )
+    made = convert(tmp_path / "n.py").files
+    found = "preprocess_dir" in made["n/pipeline.py"].partition("evaluate_from_path(")[2]
+    assert found == (again == 'OUT = "tables"')
