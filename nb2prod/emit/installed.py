@@ -1,7 +1,6 @@
 """Import names to the distributions that bring them."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -71,6 +70,8 @@ def installed(modules: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
 def pinned(package: Path) -> dict[str, str]:
     """The versions that a package's ``pyproject.toml`` asks for, by canonical name; none where
     there is no package."""
+    import tomllib  # only where versions are pinned
+
     with suppress(OSError, ValueError, KeyError, TypeError):
         data = disk.read(package / "pyproject.toml")
         asked = tomllib.loads(data.decode())["project"]["dependencies"]

@@ -37,10 +37,12 @@ def search_path(analysis: Analysis, program: Program) -> tuple[SearchPath, Progr
     """
     running = [u.analysed for u in program.units] + list(program.effects)
     changes = [a for a in running if any(e.startswith("sys.path") for e in a.facts.effects)]
+    if not changes:
+        return SearchPath(), program
     values = _values(analysis)
     added = [_added(a, values[a.statement.index]) for a in changes]
     known = [one for found in added for one in found or ()]
-    if not changes or None in added:
+    if None in added:
         return SearchPath(), program
     first = min(a.statement.index for a in changes)
     live = analysis.live

@@ -35,8 +35,12 @@ _GETS = regex(r"(?:\w*_)?(?:download|fetch|retrieve|get_file|export|save|dump|wr
 
 
 def read_paths(tops: Iterable[ast.AST]) -> frozenset[str]:
-    """The paths of files that calls read, by their names, where they stand in the notebook."""
+    """The paths of files that calls read, by their names, where they stand in the notebook; none
+    where no call gets files."""
     tops = list(tops)
+    calls = nodes_of(ast.Call, tops)
+    if not any(_gets(call) for call in calls):
+        return frozenset()
     names = {
         target.id: node.value
         for node in nodes_of(ast.Assign, tops)
@@ -44,7 +48,7 @@ def read_paths(tops: Iterable[ast.AST]) -> frozenset[str]:
         if isinstance(target, ast.Name)
     }
     found: set[str] = set()
-    for call in nodes_of(ast.Call, tops):
+    for call in calls:
         if _READS.match(last_name(call.func)):
             for argument in arguments_of(call):
                 value = names.get(argument.id) if isinstance(argument, ast.Name) else argument
@@ -53,13 +57,18 @@ def read_paths(tops: Iterable[ast.AST]) -> frozenset[str]:
     return frozenset(path for path in found if posixpath.splitext(path)[1])
 
 
+def _gets(call: ast.Call) -> bool:
+    """Whether a function of that name may put a file where it is told to."""
+    return _GETS.match(last_name(call.func).lower()) is not None
+
+
 def handed_files(node: ast.Call, env: Environment) -> Iterator[tuple[IOFunction, ast.expr, object]]:
     """The argument of a call that is such a file, and its value; none where the call takes texts.
 
     Of several that are the same text the first is the file, and others name it elsewhere.
     """
-    gets = _GETS.match(last_name(node.func).lower()) is not None
-    if not env.written and not (gets and env.awaited):
+    gets = bool(env.awaited) and _gets(node)
+    if not (env.written or gets):
         return
     given = [(n, "", argument) for n, argument in enumerate(node.args)]
     given += [(KEYWORD_ONLY, k.arg or "", k.value) for k in node.keywords]
