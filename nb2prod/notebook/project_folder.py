@@ -98,22 +98,17 @@ def _chosen(source: str, node: ast.expr, values: FolderSearch) -> str | None:
 
 
 def _spelled(value: object, values: FolderSearch) -> str | None:
-    """Code for a folder, as seen from the notebook's; None where it is of another tree."""
+    """Code for the notebook's folder, or one above; None where nothing is known to make a path."""
     assert isinstance(value, str | PurePath)
     path = values.path
     if isinstance(value, PurePath) and not path:
         return None
     if not PurePath(value).is_absolute():
         return repr(str(value)) if isinstance(value, str) else f"{path}({str(value)!r})"
-    parts = PurePath(os.path.relpath(value, values.folder)).parts
-    ups = sum(part == ".." for part in parts)
-    if ups == len(values.folder.parts):
-        return None
+    ups = (values.folder, *values.folder.parents).index(PurePath(os.path.normpath(value)))
     if isinstance(value, str) and not path:
-        text = "os.path.dirname(" * ups + "os.getcwd()" + ")" * ups
-        return f"os.path.join({text}, {'/'.join(parts[ups:])!r})" if parts[ups:] else text
+        return "os.path.dirname(" * ups + "os.getcwd()" + ")" * ups
     text = f"{path}.cwd()" + (f".parents[{ups - 1}]" if ups > 2 else ".parent" * ups)
-    text += f" / {'/'.join(parts[ups:])!r}" if parts[ups:] else ""
     return f"str({text})" if isinstance(value, str) else text
 
 

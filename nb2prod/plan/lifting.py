@@ -286,11 +286,12 @@ def lift(
     direct = {unit.key: tuple(uses_of(unit, env, handed)) for part in parts for unit in part.units}
     every = [use for uses in (*direct.values(), *inner.values()) for use in uses]
     is_path = path_test(every)
-    writes = [(use.path, use) for use in every if use.writes and use.path is not None]
-    none = frozenset[str]()
-    moving = {path for path, u in writes if by_parameter(u, env, parameters, none) is not u}
-    moving -= {path for path, u in writes if by_parameter(u, env, parameters, none) is u}
-    varied = partial(by_parameter, env=env, parameters=parameters, written=moving)
+    varied = partial(by_parameter, env=env, parameters=parameters, written=frozenset[str]())
+    fixed, moving = set[str](), set[str]()
+    for use in every:
+        if use.writes and use.path is not None:
+            (fixed if varied(use) is use else moving).add(use.path)
+    varied = partial(varied, written=moving - fixed)
     own = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in direct.items()}
     inside = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in inner.items()}
     found = with_read_back(parts, with_made_folders(parts, own), inside)
