@@ -9,6 +9,7 @@ from types import NoneType
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from nb2prod.diagnostics import Diagnostic
+from nb2prod.naming import meant
 from nb2prod.records import dataclass
 from nb2prod.settings import FileName, Settings
 
@@ -130,8 +131,6 @@ def settings_table(path: Path) -> dict[str, object]:
 
 
 def _problem(key: str, value: object, text: str) -> Diagnostic | None:
-    from difflib import get_close_matches  # only where somebody mistyped
-
     known = known_keys()
     line, source = _where(key, text)
     at = f"line {line}: " if line else ""
@@ -139,8 +138,7 @@ def _problem(key: str, value: object, text: str) -> Diagnostic | None:
         message = f"{at}`{key}` can be given on the command line only."
         return Diagnostic(message, "Take it out.", code="NB401", source=source, column=1)
     if key not in known:
-        near = get_close_matches(key.replace("_", "-").lower(), known, 1)
-        advice = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(sorted(known))}."
+        advice = meant(key.replace("_", "-").lower(), sorted(known))
         message = f"{at}`{key}` is not a setting of nb2prod."
         return Diagnostic(message, advice, code="NB401", source=source, column=1)
     wanted = _wanted(known[key], value)

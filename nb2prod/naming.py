@@ -5,7 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from nb2prod.patterns import regex
+
 MAX_LENGTH = 60
+
+_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 CONFIG_FILE = "model_config.yaml"
 """The file of the parameters, in a package and in the folder of a model."""
@@ -20,6 +24,24 @@ def public(name: str) -> str:
     plain = name.lstrip("_")
     valid = plain.isidentifier() and not keyword.iskeyword(plain)
     return plain if valid else f"value_{plain}".rstrip("_")
+
+
+def humps_apart(name: str) -> str:
+    """The name with an underscore in front of each capital that follows a small letter.
+
+    >>> humps_apart("setNumThreads")
+    'set_Num_Threads'
+    """
+    return _HUMP.sub("_", name)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Advice where a name is none of those known: the one that is nearest, or all of them."""
+    from difflib import get_close_matches  # only where somebody mistyped
+
+    known = list(known)
+    near = get_close_matches(name, known, 1)
+    return f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
 
 
 def slug(text: str) -> str:

@@ -1,15 +1,14 @@
 """Files of values that people write on: whether the package can read what stands there."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from nb2prod.diagnostics import Diagnostic, Severity
 from nb2prod.differences import on_disk
 from nb2prod.findings.finding import Finding
-from nb2prod.naming import CONFIG_FILE
+from nb2prod.naming import CONFIG_FILE, meant
 from nb2prod.records import replace
 
 _INPUTS = "inputs.yaml"
@@ -96,7 +95,10 @@ def _of_keys(
         kind = types.get(name)
         inner = classes.get(kind) if kind else None
         if kind is None:
-            yield line, _wrong(f"`{whole}` is no parameter of the notebook.", _near(name, types))
+            yield (
+                line,
+                _wrong(f"`{whole}` is no parameter of the notebook.", meant(str(name), types)),
+            )
         elif str(name) not in nodes:  # from a merge key
             continue
         elif inner is not None and isinstance(value, dict):
@@ -126,11 +128,6 @@ def _fits(value: object, kind: str) -> bool:
         except (ValueError, yaml.YAMLError):
             return False
     return type(value) in known
-
-
-def _near(name: object, known: Iterable[str]) -> str:
-    close: Sequence[str] = get_close_matches(str(name), known, 1)
-    return f"Did you mean `{close[0]}`?" if close else f"Known are {', '.join(known)}."
 
 
 def _wrong(message: str, advice: str = "") -> Diagnostic:

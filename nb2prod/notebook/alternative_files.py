@@ -7,7 +7,6 @@ where it is; a script is told where, by one option.
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from nb2prod.notebook.folder_values import FolderValues
 from nb2prod.notebook.surroundings import kept
@@ -37,9 +36,7 @@ def one_place(source: str, values: FolderValues) -> tuple[str, list[tuple[int, s
         if not paths:
             continue
         best = min(range(len(paths)), key=lambda n: max(map(_rank, paths[n])))
-        lines = source.split("\n")
-        indent = re.match(r"\s*", lines[node.lineno - 1])
-        changed = kept(lines, node, branches[best], indent[0] if indent else "")
+        changed = kept(source.split("\n"), node, branches[best])
         if changed is not None:
             source = changed
             told.append((node.lineno, paths[best][0]))
@@ -81,13 +78,13 @@ def _only_reads(body: Sequence[ast.stmt]) -> bool:
 
 def _paths(branches: Sequence[Sequence[ast.stmt]], values: FolderValues) -> list[list[str]]:
     """The paths in which the branches differ; none where they differ in something else."""
-    found: list[list[str]] = [[] for _ in branches]
-    for (number, one), (_, other) in pairwise(enumerate(branches)):
-        mine: list[str] = []
-        found[number + 1] = []
-        if not _alike(list(one), list(other), values, mine, found[number + 1]):
+    first, *others = map(list, branches)
+    found: list[list[str]] = [[]]
+    for other in others:
+        found[0] = []
+        found.append([])
+        if not _alike(first, other, values, found[0], found[-1]):
             return []
-        found[number] = mine
     return found if all(found) else []
 
 

@@ -135,7 +135,7 @@ def branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
     to move whole lines."""
     chosen = node.body if holds else node.orelse
     header = lines[node.lineno - 1]
-    indent = header[: len(header) - len(header.lstrip())]
+    indent = _indent(header)
     if not header[len(indent) :].startswith("if"):
         return None
     if node.body[0].lineno == node.lineno:
@@ -144,7 +144,7 @@ def branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
         text = indent + header.encode()[node.body[0].col_offset :].decode()
         return "\n".join([*lines[: node.lineno - 1], text, *lines[node.lineno :]])
     if not chosen:
-        return kept(lines, node, [], indent)
+        return kept(lines, node, [])
     first = lines[chosen[0].lineno - 1].lstrip()
     if not holds and first.startswith("elif"):
         at = chosen[0].lineno - 1
@@ -154,17 +154,15 @@ def branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
         return "\n".join([*changed[: node.lineno - 1], *blank, *changed[at:]])
     if not holds and chosen[0].lineno == node.body[-1].end_lineno:
         return None
-    return kept(lines, node, chosen, indent)
+    return kept(lines, node, chosen)
 
 
-def kept(lines: list[str], node: ast.stmt, *rest: Sequence[ast.stmt] | str) -> str | None:
+def kept(lines: list[str], node: ast.stmt, *blocks: Sequence[ast.stmt]) -> str | None:
     """The source with only some blocks of a compound statement left, moved to its indent."""
-    *blocks, indent = rest
-    assert isinstance(indent, str) and node.end_lineno is not None
+    assert node.end_lineno is not None
+    indent = _indent(lines[node.lineno - 1])
     left: dict[int, str] = {}
-    for block in blocks:
-        assert not isinstance(block, str)
-        block = _without_fillers(block)
+    for block in map(_without_fillers, blocks):
         moved = _moved(lines, block, indent) if block else {}
         if moved is None:
             return None
@@ -174,6 +172,10 @@ def kept(lines: list[str], node: ast.stmt, *rest: Sequence[ast.stmt] | str) -> s
     span = range(node.lineno - 1, node.end_lineno)
     new = [left.get(at, "") for at in span]
     return "\n".join([*lines[: span.start], *new, *lines[span.stop :]])
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _without_fillers(block: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
@@ -192,7 +194,7 @@ def _moved(lines: list[str], block: Sequence[ast.stmt], indent: str) -> dict[int
     decorators = getattr(block[0], "decorator_list", [])
     first = min([block[0].lineno, *(d.lineno for d in decorators)]) - 1
     end = block[-1].end_lineno or block[-1].lineno
-    own = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+    own = _indent(lines[first])
     found: dict[int, str] = {}
     inside = inside_strings("\n".join(lines))
     for at in range(first, end):
@@ -220,19 +222,17 @@ def inside_strings(source: str) -> set[int]:
 
 def _tried(lines: list[str], node: ast.Try) -> str | None:
     """A ``try`` that asks where it runs with the one way that it goes in a kernel."""
-    header = lines[node.lineno - 1]
-    indent = header[: len(header) - len(header.lstrip())]
-    if header.strip() != "try:":
+    if lines[node.lineno - 1].strip() != "try:":
         return None
     stops = next((i for i, one in enumerate(node.body) if _needs_file(one)), None)
     if stops is not None:
         handler = next((h for h in node.handlers if _catches(h)), None)
         if handler is None or handler.name or not _simple_until(node.body[:stops]):
             return None
-        return kept(lines, node, node.body[:stops], handler.body, node.finalbody, indent)
+        return kept(lines, node, node.body[:stops], handler.body, node.finalbody)
     asked = any(map(_cannot_fail, node.body[:1])) and _catches_name(node.handlers)
     if asked and all(map(_cannot_fail, node.body)):
-        return kept(lines, node, node.body, node.orelse, node.finalbody, indent)
+        return kept(lines, node, node.body, node.orelse, node.finalbody)
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 
 from nb2prod.knowledge.schema import Act, Value
+from nb2prod.naming import humps_apart
 from nb2prod.notebook.model import Role
 from nb2prod.patterns import regex
 
@@ -109,7 +110,7 @@ def value_by_name(name: str) -> Value | None:
 
 def act_by_name(name: str) -> Act | None:
     """What a function of this name is likely to do."""
-    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    snake = humps_apart(name)
     return next((act for pattern, act in FUNCTIONS if pattern.search(snake)), None)
 
 

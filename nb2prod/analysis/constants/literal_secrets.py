@@ -19,6 +19,7 @@ from nb2prod.knowledge.secret_words import (
     masked,
     opened_by,
 )
+from nb2prod.naming import humps_apart
 from nb2prod.notebook.model import Cell, Notebook, OwnModule, Role
 from nb2prod.notebook.syntax import body_of, statements_of_cell
 from nb2prod.patterns import regex
@@ -220,11 +221,10 @@ def opening_secrets(modules: Iterable[str], known: Mapping[str, str] = _NONE) ->
 
 
 _NAMES = regex(SECRET_NAME.pattern.removeprefix("(^|_)").removesuffix("$"))
-_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def _in_snake_case(text: str) -> str:
-    return re.sub("[-_]+", "_", _HUMP.sub("_", text)).lower()
+    return re.sub("[-_]+", "_", humps_apart(text)).lower()
 
 
 def _is_secret_text(name: str, value: str) -> bool:

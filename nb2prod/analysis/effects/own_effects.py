@@ -1,7 +1,6 @@
 """Effects outside the notebook's names: random streams, the process, terminal and figures."""
 
 import ast
-import re
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -29,6 +28,7 @@ from nb2prod.knowledge.effect_tables import (
 )
 from nb2prod.knowledge.lookup import at_or_below
 from nb2prod.knowledge.methods import MUTATING_METHODS, SETTING_NAMES
+from nb2prod.naming import humps_apart
 
 _PRINTING_METHODS = frozenset({"info", "summary"})
 _INNER = (ast.Lambda, *DEFS)
@@ -161,7 +161,7 @@ def _guessed_setting(call: ast.Call, env: Environment) -> Iterator[str]:
     given = arguments_of(call)
     if at_or_below(name, PURE_MODULES) or seeded(name) or not all(_is_plain(n, env) for n in given):
         return
-    *owners, last = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", rest).split(".")
+    *owners, last = humps_apart(rest).split(".")
     if last.partition("_")[0] in SETTING_NAMES or (last == "update" and "config" in owners):
         yield name
 
