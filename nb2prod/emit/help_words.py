@@ -1,12 +1,11 @@
-"""What values are and what stages do, in words: help texts and docstrings."""
+"""What values are, in words: help texts."""
 
 from collections.abc import Sequence
 
 from nb2prod.analysis.model import Type
 from nb2prod.naming import listed
-from nb2prod.notebook.model import Role
 from nb2prod.patterns import regex
-from nb2prod.plan.model import Artefact, Carried, Input, Stage
+from nb2prod.plan.model import Artefact, Carried, Input
 from nb2prod.plan.results import is_model
 from nb2prod.plan.streams import RANDOM_STATE
 
@@ -28,7 +27,6 @@ _KINDS = {
     "OrderedDict": "Dict",
     **dict.fromkeys(("csr_matrix", "csc_matrix", "coo_matrix"), "Sparse matrix"),
 }
-_WIDTH = 78
 
 
 def value_in_words(name: str, known: Type | None) -> str:
@@ -74,61 +72,3 @@ def carried_in_words(one: Carried) -> str:
     if one.artefact is None:
         return f"{one.source}, written by {one.producer}; kept with the model."
     return f"{_in_words(one.artefact)}, made by {one.producer}; kept with the model."
-
-
-def stage_in_words(stage: Stage, saving: bool = False) -> str:
-    """What a stage makes of what, in a sentence; with `saving`, where it goes.
-
-    It is at most a line long: where all names do not fit, the first results are told. What comes
-    with the model is only told where nothing else is taken.
-    """
-    made = [o.name for o in stage.outputs if o.name not in stage.metrics]
-    if stage.role is Role.TRAIN:
-        models = [o.name for o in stage.outputs if is_model(o.type)]
-        made = models or made
-    held = {i.name for i in stage.inputs if i.model_file}
-    held |= stage.predictor.attributes.keys() if stage.predictor else set()
-    every = [a.name for a in stage.arguments]
-    taken = [name for name in every if name not in held] or every
-    first = made if stage.role is not Role.EVALUATE else taken
-    if stage.role is not Role.EVALUATE and not set(taken).isdisjoint(made):
-        taken = []  # a value is not made from itself
-    texts = [_sentence(stage, _listed(made), _listed(taken), saving)]
-    for most in range(len(first), 0, -1):
-        shown = _listed(first, most)
-        texts.append(_sentence(stage, shown, "" if first is made else shown, saving))
-    texts.append(_sentence(stage, "", "", saving))
-    return next(text for text in texts if len(text) <= _WIDTH)
-
-
-def _sentence(stage: Stage, made: str, taken: str, saving: bool) -> str:
-    end = ", and save all results in `out_dir`." if saving else "."
-    if not made and not taken and (stage.metrics or stage.figures):
-        return _without_inputs(stage) + end
-    match stage.role:
-        case Role.PREPROCESS if taken and not made:
-            text = f"Look at {taken}"
-        case Role.PREPROCESS:
-            text = f"Make {made}" if made else "Preprocess"
-            text += f" from {taken}" if taken else ""
-        case Role.TRAIN:
-            text = f"Train {made}" if made else "Train"
-            text += f" on {taken}" if taken else ""
-        case Role.PREDICT:
-            text = f"Predict {made}" if made else "Predict"
-            text += f" from {taken}" if taken else ""
-        case _:
-            text = f"Evaluate {taken}" if taken else _without_inputs(stage)
-    return text + end
-
-
-def _without_inputs(stage: Stage) -> str:
-    if stage.metrics:
-        return "Compute the metrics"
-    return "Draw the figures" if stage.figures else "Evaluate the results"
-
-
-def _listed(names: Sequence[str], most: int = 99) -> str:
-    """``a, b and c``; of more than `most` names, the first, and that there are more."""
-    shown = [f"`{name}`" for name in names[:most]] + ["more"] * (len(names) > most)
-    return listed(shown)

@@ -11,10 +11,10 @@ from nb2prod.emit.blocks import block, block_under, on_top
 from nb2prod.emit.command_options import changes_help, file_parameter, loaded_files, parameters_of
 from nb2prod.emit.config import checked, config_import, load_name, save_name
 from nb2prod.emit.fold_means import fold_means
-from nb2prod.emit.help_words import stage_in_words
 from nb2prod.emit.import_lines import import_block, names_of_modules
 from nb2prod.emit.items import item_texts
 from nb2prod.emit.named import with_marks
+from nb2prod.emit.stage_words import stage_in_words
 from nb2prod.emit.templates import render
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role

@@ -350,6 +350,8 @@ class Library(NamedTuple):
     """Those of them that are used in all stages, so that a call tells little."""
     composite: str = ""
     """Those of them that are a model if one of their parts is, otherwise a transformer."""
+    prepares: Names = NOTHING
+    """What its functions, classes and methods do to data, in a word (``clean``)."""
     networks: bool = False
     """Its classes are the bases of networks."""
     hyperparameters: str = ""

@@ -15,6 +15,9 @@ UNPICKLERS = lookup.names("unpickles")
 CROSS_VALIDATION = lookup.names("cross_validates")
 """They fit and score what has not been fitted, so that candidates are compared by them."""
 
+PREPARES = {name.rpartition(".")[2]: word for name, word in lookup.by_name("prepares").items()}
+"""What is done to data by what is called like that, in a word."""
+
 _ROWS = lookup.by_name("stages")
 _GENERAL = lookup.names("general")
 _COMPOSITE = lookup.names("composite")

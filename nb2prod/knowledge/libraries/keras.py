@@ -7,6 +7,10 @@ LIBRARIES = (
         name="keras",
         also=("tensorflow.keras",),
         loads_all=True,
+        prepares={
+            "encode": "utils.to_categorical",
+            "tokenize": "preprocessing.text.Tokenizer",
+        },
         reads=(
             Path("models.load_model saving.load_model", 0, "filepath", "keras.Model"),
             Path("utils.load_img preprocessing.image.load_img", 0, "path", "PIL.Image.Image"),

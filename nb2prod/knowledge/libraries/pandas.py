@@ -14,6 +14,11 @@ LIBRARIES = (
             (Act.PREPARE, Value.DATA): ".",
         },
         general=".",
+        prepares={
+            "clean": "DataFrame.drop_duplicates DataFrame.dropna DataFrame.fillna",
+            "encode": "factorize get_dummies",
+            "join": "merge",
+        },
     ),
     Library(
         name="pandas",

@@ -15,6 +15,21 @@ LIBRARIES = (
     Library(
         name="sklearn",
         distribution="scikit-learn",
+        prepares={
+            "clean": "impute.IterativeImputer impute.KNNImputer impute.SimpleImputer",
+            "encode": """feature_extraction.DictVectorizer preprocessing.LabelBinarizer
+                preprocessing.LabelEncoder preprocessing.MultiLabelBinarizer
+                preprocessing.OneHotEncoder preprocessing.OrdinalEncoder
+                preprocessing.TargetEncoder preprocessing.label_binarize""",
+            "scale": """preprocessing.MaxAbsScaler preprocessing.MinMaxScaler
+                preprocessing.Normalizer preprocessing.PowerTransformer
+                preprocessing.QuantileTransformer preprocessing.RobustScaler
+                preprocessing.StandardScaler""",
+            "split": "model_selection.train_test_split",
+            "vectorize": """feature_extraction.text.CountVectorizer
+                feature_extraction.text.HashingVectorizer
+                feature_extraction.text.TfidfTransformer feature_extraction.text.TfidfVectorizer""",
+        },
         extends={"sklearn": "experimental"},
         writes=(Path("tree.export_graphviz", 1, "out_file"),),
         text_paths="tree.export_graphviz",

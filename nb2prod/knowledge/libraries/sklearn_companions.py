@@ -41,6 +41,10 @@ LIBRARIES = (
         name="imblearn",
         distribution="imbalanced-learn",
         classes=True,
+        prepares={
+            "balance": """over_sampling.ADASYN over_sampling.RandomOverSampler over_sampling.SMOTE
+                under_sampling.RandomUnderSampler""",
+        },
         methods={
             "imblearn": {"numpy.ndarray": "predict predict_proba", "self": "fit"},
         },

@@ -45,7 +45,7 @@ def evaluate_from_data(
     y_prob: np.ndarray,
     y_pred: np.ndarray,
 ) -> EvaluateResult:
-    """Evaluate `y_test`, `y_prob` and `y_pred`."""
+    """Compute `accuracy`, `f1`, `roc_auc` and `report` and draw the figures."""
     figures: dict[str, Any] = {}
 
     # 5. How good is it?
@@ -91,7 +91,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `y_test`, `y_prob` and `y_pred`, and save all results in `out_dir`."""
+    """Compute the metrics, draw the figures, and save all results in `out_dir`."""
     # Load
     encoders = joblib.load(model_dir / "encoders.joblib")
     y_test = load_table(y_test_file)

@@ -28,7 +28,7 @@ class PredictResult(NamedTuple):
 def predict_from_data(
     config: Config, ids: pd.Series, X_test: pd.DataFrame, model: RandomForestClassifier
 ) -> PredictResult:
-    """Predict `df`, `y_prob` and `y_pred` from `ids` and `X_test`."""
+    """Predict `y_prob` and `y_pred` for the rows of `X_test`."""
     # 4. Predictions on the hold-out
     y_prob = model.predict_proba(X_test)[:, 1]
     y_pred = (y_prob >= config.THRESHOLD).astype(int)
@@ -54,7 +54,7 @@ class Predictor:
         self.model = joblib.load(model_dir / "model.pkl")
 
     def predict(self, ids: pd.Series, X_test: pd.DataFrame) -> PredictResult:
-        """Predict `df`, `y_prob` and `y_pred` from `ids` and `X_test`."""
+        """Predict `y_prob` and `y_pred` for the rows of `X_test`."""
         return predict_from_data(
             config=self.config, ids=ids, X_test=X_test, model=self.model
         )
@@ -79,7 +79,7 @@ def predict_from_path(
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
-    """Predict `df`, `y_prob` and `y_pred`, and save all results in `out_dir`."""
+    """Predict for the rows of `X_test`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     ids = load_table(ids_file)

@@ -30,7 +30,7 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(config: Config, df: pd.DataFrame) -> PreprocessResult:
-    """Make `encoders`, `ids`, `X`, `X_train`, `X_test`, `y_train` and more."""
+    """Clean, encode and split `df`."""
     # 1. Load and look
     print(f"{len(df)} rows, {df.customer_id.nunique()} customers")
 
@@ -102,7 +102,7 @@ def preprocess_from_path(
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
-    """Make `encoders`, `ids`, `X` and more, and save all results in `out_dir`."""
+    """Clean, encode and split `df`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = pd.read_csv(churn_file)

@@ -27,7 +27,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     config: Config, X: pd.DataFrame, X_train: pd.DataFrame, y_train: pd.Series
 ) -> TrainResult:
-    """Train `model` on `X`, `X_train` and `y_train`."""
+    """Fit the `RandomForestClassifier` on `X`, `X_train` and `y_train`."""
     figures: dict[str, Any] = {}
 
     # 3. Model
@@ -83,7 +83,7 @@ def train_from_path(
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
     ] = [],
 ) -> None:
-    """Train `model`, and save all results in `out_dir`."""
+    """Fit the `RandomForestClassifier`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X = load_table(x_file)

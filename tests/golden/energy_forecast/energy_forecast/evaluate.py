@@ -30,7 +30,7 @@ class EvaluateResult(NamedTuple):
 
 
 def evaluate_from_data(y_test: pd.Series, forecast: pd.DataFrame) -> EvaluateResult:
-    """Evaluate `y_test` and `forecast`."""
+    """Compute the metrics and draw the figures."""
     figures: dict[str, Any] = {}
 
     # Evaluate
@@ -75,7 +75,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `y_test` and `forecast`, and save all results in `out_dir`."""
+    """Compute the metrics, draw the figures, and save all results in `out_dir`."""
     # Load
     y_test = load_table(y_test_file)
     forecast = load_table(forecast_file)

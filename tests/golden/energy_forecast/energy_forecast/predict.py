@@ -74,7 +74,7 @@ def predict_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict `forecast`, and save all results in `out_dir`."""
+    """Predict from `X_test` and `y_test`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
     X_test = load_table(x_test_file)

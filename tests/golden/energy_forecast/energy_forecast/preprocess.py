@@ -25,7 +25,7 @@ class PreprocessResult(NamedTuple):
 def preprocess_from_data(
     config: Config, df: pd.DataFrame, holidays: Any
 ) -> PreprocessResult:
-    """Make `df`, `X_train`, `y_train`, `X_test` and `y_test`."""
+    """Clean `df` and `holidays`."""
     df = df.set_index("timestamp").sort_index()
     df.info()
 
@@ -89,7 +89,7 @@ def preprocess_from_path(
         ),
     ] = [],
 ) -> None:
-    """Make `df`, `X_train`, `y_train` and more, and save all results in `out_dir`."""
+    """Clean `df` and `holidays`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = pd.read_csv(energy_file, parse_dates=["timestamp"])

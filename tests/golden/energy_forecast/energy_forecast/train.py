@@ -28,7 +28,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     config: Config, X_train: pd.DataFrame, y_train: pd.Series
 ) -> TrainResult:
-    """Train `ridge` and `gbr` on `X_train` and `y_train`."""
+    """Fit `ridge` and `gbr` on `X_train` and `y_train`."""
     # Train
     ridge = make_pipeline(StandardScaler(), Ridge(alpha=config.ALPHA))
     ridge.fit(with_dummies(X_train), y_train)
@@ -67,7 +67,7 @@ def train_from_path(
         ),
     ] = [],
 ) -> None:
-    """Train `ridge` and `gbr`, and save all results in `out_dir`."""
+    """Fit `ridge` and `gbr`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = load_table(x_train_file)

@@ -28,7 +28,7 @@ def evaluate_from_data(
     submission: pd.DataFrame,
     truth: pd.DataFrame,
 ) -> EvaluateResult:
-    """Evaluate `y_pred`, `submission` and `truth`."""
+    """Draw the figures of `y_pred`, `submission` and `truth`."""
     figures: dict[str, Any] = {}
 
     # Evaluation (prices came two weeks later)
@@ -70,7 +70,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `y_pred`, `submission` and more, and save all results in `out_dir`."""
+    """Draw the figures, and save all results in `out_dir`."""
     # Load
     scores = joblib.load(model_dir / "scores.joblib")
     y_pred = np.load(y_pred_file, allow_pickle=True)

@@ -36,7 +36,7 @@ def predict_from_data(
     ridge: Ridge,
     test: pd.DataFrame,
 ) -> PredictResult:
-    """Predict `pred_log`, `y_pred` and `submission` from `test`."""
+    """Predict `pred_log` and `y_pred` from `test`."""
     # Test file
     test = add_features(test, lot_median)
     X = np.hstack(
@@ -72,7 +72,7 @@ class Predictor:
         self.ridge = joblib.load(model_dir / "ridge.joblib")
 
     def predict(self, test: pd.DataFrame) -> PredictResult:
-        """Predict `pred_log`, `y_pred` and `submission` from `test`."""
+        """Predict `pred_log` and `y_pred` from `test`."""
         return predict_from_data(
             config=self.config,
             lot_median=self.lot_median,
@@ -99,7 +99,7 @@ def predict_from_path(
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
-    """Predict `pred_log`, `y_pred` and more, and save all results in `out_dir`."""
+    """Predict from `test`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     test = pd.read_csv(houses_test_file, parse_dates=["sold_on"])

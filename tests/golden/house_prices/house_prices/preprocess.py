@@ -27,7 +27,7 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(config: Config, train: pd.DataFrame) -> PreprocessResult:
-    """Make `lot_median`, `y`, `num_cols`, `ohe`, `oe`, `scaler` and `X`."""
+    """Encode and scale `train`."""
     before = len(train)
     train = train[train["living_area"] < 600].copy()
     print("dropped", before - len(train), "outliers")
@@ -74,7 +74,7 @@ def preprocess_from_path(
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
-    """Make `lot_median`, `y` and more, and save all results in `out_dir`."""
+    """Encode and scale `train`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     train = pd.read_csv(houses_train_file, parse_dates=["sold_on"])

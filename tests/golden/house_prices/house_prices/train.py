@@ -25,7 +25,7 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(config: Config, y: pd.Series, X: np.ndarray) -> TrainResult:
-    """Train `model` and `ridge` on `y` and `X`."""
+    """Fit `model` and `ridge` on `X` and `y`."""
     # Models
     #
     # Ridge and gradient boosting, blended.
@@ -115,7 +115,7 @@ def train_from_path(
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
     ] = [],
 ) -> None:
-    """Train `model` and `ridge` on `y` and `X`, and save all results in `out_dir`."""
+    """Fit `model` and `ridge` on `X` and `y`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     y = load_table(y_file)

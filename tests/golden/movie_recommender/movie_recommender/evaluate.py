@@ -43,7 +43,7 @@ def evaluate_from_data(
     recs: pd.DataFrame,
     numpy_random_state: tuple,
 ) -> EvaluateResult:
-    """Evaluate `hidden`, `top_n`, `recs` and `numpy_random_state`."""
+    """Compute the metrics."""
     np.random.set_state(numpy_random_state)
 
     precs, hits, rand_hits = [], [], []
@@ -102,7 +102,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `hidden`, `top_n` and more, and save all results in `out_dir`."""
+    """Compute the metrics, and save all results in `out_dir`."""
     # Load
     item2idx = joblib.load(model_dir / "item2idx.joblib")
     idx2user = joblib.load(model_dir / "idx2user.joblib")

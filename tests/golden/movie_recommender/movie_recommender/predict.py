@@ -33,7 +33,7 @@ def predict_from_data(
     Q: np.ndarray,
     numpy_random_state: tuple,
 ) -> PredictResult:
-    """Predict `top_n`, `recs` and `numpy_random_state`."""
+    """Predict `top_n` and `recs`."""
     np.random.set_state(numpy_random_state)
 
     # Top-N
@@ -75,7 +75,7 @@ class Predictor:
         self.item_sim = np.load(model_dir / "item_sim.npy")
 
     def predict(self) -> PredictResult:
-        """Predict `top_n`, `recs` and `numpy_random_state`."""
+        """Predict `top_n` and `recs`."""
         return predict_from_data(
             titles=self.titles,
             idx2user=self.idx2user,
@@ -96,7 +96,7 @@ def predict_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict `top_n`, `recs` and more, and save all results in `out_dir`."""
+    """Predict `top_n` and `recs`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
 

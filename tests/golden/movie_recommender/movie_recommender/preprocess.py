@@ -28,7 +28,7 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(ratings: pd.DataFrame, movies: Any) -> PreprocessResult:
-    """Make `titles`, `item2idx`, `idx2user`, `idx2item`, `n_users` and more."""
+    """Clean `ratings` and `movies`."""
     np.random.seed(42)
     N_HIDDEN = 3
     LIKED = 3.5
@@ -93,7 +93,7 @@ def preprocess_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Make `titles`, `item2idx` and more, and save all results in `out_dir`."""
+    """Clean `ratings` and `movies`, and save all results in `out_dir`."""
     # Load
     ratings = pd.read_csv(ratings_file)
     with open(movies_file) as fh:

@@ -27,7 +27,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     n_users: int, n_items: int, R: sparse.csr_matrix, numpy_random_state: tuple
 ) -> TrainResult:
-    """Train `A`, `mask`, `item_sim`, `P`, `Q`, `losses` and `numpy_random_state`."""
+    """Train the models on `n_users`, `n_items` and `R`."""
     np.random.set_state(numpy_random_state)
 
     # Similarity
@@ -119,7 +119,7 @@ def train_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Train `A`, `mask`, `item_sim` and more, and save all results in `out_dir`."""
+    """Train the models, and save all results in `out_dir`."""
     # Load
     n_users = json.loads(n_users_file.read_text())
     n_items = json.loads(n_items_file.read_text())

@@ -44,7 +44,7 @@ def evaluate_from_data(
     model: CentroidClassifier,
     y_pred: np.ndarray,
 ) -> EvaluateResult:
-    """Evaluate `test_df` and `y_pred`."""
+    """Compute the metrics and draw the figures."""
     figures: dict[str, Any] = {}
 
     columns = config.FEATURES + ["bill_ratio"]
@@ -115,7 +115,7 @@ def evaluate_from_path(
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
-    """Evaluate `test_df` and `y_pred`, and save all results in `out_dir`."""
+    """Compute the metrics, draw the figures, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_dir / "model_config.yaml", changes)
     test_df = load_table(test_df_file)

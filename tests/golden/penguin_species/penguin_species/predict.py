@@ -34,7 +34,7 @@ def predict_from_data(
     scaler: StandardScaler,
     model: CentroidClassifier,
 ) -> PredictResult:
-    """Predict `test_df` and `y_pred`."""
+    """Predict `y_pred`."""
     columns = config.FEATURES + ["bill_ratio"]
 
     # Hold-out
@@ -61,7 +61,7 @@ class Predictor:
         self.model = joblib.load(model_dir / "model.pkl")
 
     def predict(self, test_df: pd.DataFrame) -> PredictResult:
-        """Predict `test_df` and `y_pred`."""
+        """Predict `y_pred`."""
         return predict_from_data(
             config=self.config,
             test_df=test_df,
@@ -84,7 +84,7 @@ def predict_from_path(
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
-    """Predict `test_df` and `y_pred`, and save all results in `out_dir`."""
+    """Predict `y_pred`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir, changes)
     test_df = load_table(test_df_file)

@@ -32,7 +32,7 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(config: Config, df: pd.DataFrame) -> PreprocessResult:
-    """Make `test_df`, `MEDIANS`, `scaler`, `X_train` and `y_train` from `df`."""
+    """Scale and split `df`."""
     print(df.shape)
 
     df = df[df["year"].between(2007, 2009)]
@@ -71,7 +71,7 @@ def preprocess_from_path(
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
-    """Make `test_df`, `MEDIANS` and more, and save all results in `out_dir`."""
+    """Scale and split `df`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     df = load("penguins.csv", data_dir=data_dir)

@@ -23,7 +23,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     config: Config, X_train: np.ndarray, y_train: np.ndarray
 ) -> TrainResult:
-    """Train `WEIGHTS` and `model` on `X_train` and `y_train`."""
+    """Train `model` on `X_train` and `y_train`."""
     # between / total variance for each column
     WEIGHTS = np.ones(X_train.shape[1])
     for j in range(X_train.shape[1]):
@@ -84,7 +84,7 @@ def train_from_path(
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
     ] = [],
 ) -> None:
-    """Train `WEIGHTS` and `model`, and save all results in `out_dir`."""
+    """Train `model` on `X_train` and `y_train`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = np.load(x_train_file, allow_pickle=True)

@@ -35,7 +35,7 @@ def evaluate_from_data(
     y_pred: np.ndarray,
     proba: np.ndarray,
 ) -> EvaluateResult:
-    """Evaluate `test_texts`, `y_test`, `y_pred` and `proba`."""
+    """Compute `metrics`, `cm` and `report` and draw the figures."""
     figures: dict[str, Any] = {}
 
     metrics = {
@@ -94,7 +94,7 @@ def evaluate_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Evaluate `test_texts`, `y_test` and more, and save all results in `out_dir`."""
+    """Compute the metrics, draw the figures, and save all results in `out_dir`."""
     # Load
     test_texts = joblib.load(test_texts_file)
     y_test = np.load(y_test_file, allow_pickle=True)

@@ -27,7 +27,7 @@ def predict_from_data(
     vectorizer: TfidfVectorizer,
     clf: LogisticRegression | MultinomialNB,
 ) -> PredictResult:
-    """Predict `y_pred`, `proba` and `new_pred` from `test_texts`."""
+    """Predict `y_pred` and `proba` from `test_texts`."""
     X = vectorizer.transform(test_texts)
     y_pred = clf.predict(X)
     proba = clf.predict_proba(X)[:, 1]
@@ -56,7 +56,7 @@ class Predictor:
         self.clf = joblib.load(model_dir / "clf.joblib")
 
     def predict(self, test_texts: list) -> PredictResult:
-        """Predict `y_pred`, `proba` and `new_pred` from `test_texts`."""
+        """Predict `y_pred` and `proba` from `test_texts`."""
         return predict_from_data(
             test_texts=test_texts, vectorizer=self.vectorizer, clf=self.clf
         )
@@ -71,7 +71,7 @@ def predict_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Predict `y_pred`, `proba` and `new_pred`, and save all results in `out_dir`."""
+    """Predict from `test_texts`, and save all results in `out_dir`."""
     # Load
     predictor = Predictor(model_dir)
     test_texts = joblib.load(test_texts_file)

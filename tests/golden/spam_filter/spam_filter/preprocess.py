@@ -27,7 +27,7 @@ class PreprocessResult(NamedTuple):
 
 
 def preprocess_from_data(df: pd.DataFrame, STOPWORDS: set) -> PreprocessResult:
-    """Make `test_texts`, `y_train`, `y_test`, `vectorizer` and `X_train`."""
+    """Clean, vectorize and split `df`."""
     df = df.rename(columns={"v1": "label", "v2": "text"})
     df = df.dropna(subset=["text"])
 
@@ -79,7 +79,7 @@ def preprocess_from_path(
     ],
     out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
 ) -> None:
-    """Make `test_texts`, `y_train` and more, and save all results in `out_dir`."""
+    """Clean, vectorize and split `df`, and save all results in `out_dir`."""
     # Load
     df = pd.read_csv(sms_file)
     with open(stopwords_file) as f:

@@ -21,7 +21,7 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(y_train: np.ndarray, X_train: csr_matrix) -> TrainResult:
-    """Train `clf` and `best` on `y_train` and `X_train`."""
+    """Train `clf` and `best` on `X_train` and `y_train`."""
     # Which model?
     candidates = {
         "nb": MultinomialNB(alpha=1.0),
