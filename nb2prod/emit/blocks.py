@@ -4,12 +4,10 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from nb2prod.emit.comments import comment
 from nb2prod.emit.plain import Lines, plain
 from nb2prod.emit.prose import prose
 from nb2prod.plan.model import Code
-
-_LONGEST = 10
-"""Lines of a comment: more belong into a text, which the notebook is."""
 
 
 def block(codes: Iterable[Code]) -> str:
@@ -47,7 +45,7 @@ def closed_up(lines: list[str]) -> list[str]:
 
 def origin(code: Code) -> list[str]:
     """A comment that names the cell, where one is wanted."""
-    return _comment("".join(c for c in code.provenance if c.isprintable()))
+    return [f"# {text}" for text in prose("".join(c for c in code.provenance if c.isprintable()))]
 
 
 def _texts(codes: Iterable[Code]) -> Iterator[str]:
@@ -60,20 +58,11 @@ def _texts(codes: Iterable[Code]) -> Iterator[str]:
             above, text, below = lines_of(code)
             if code.starts_cell or code.provenance:
                 markdown = code.markdown if code.starts_cell else ""
-                above = ["", *origin(code), *_comment(markdown), *closed_up(above)]
+                above = ["", *origin(code), *comment(markdown), *closed_up(above)]
         if text:
             yield from (*trailing, *above, text)
             trailing = []
         trailing += below
-
-
-def _comment(markdown: str) -> list[str]:
-    """Markdown as comment lines; of a long text the paragraphs that it begins with."""
-    lines = prose(markdown)
-    if len(lines) > _LONGEST:
-        ends = [row for row, text in enumerate(lines[: _LONGEST + 1]) if not text]
-        lines = lines[: ends[-1] if ends else 1]
-    return [f"# {text}" if text else "#" for text in lines]
 
 
 def _indented(text: str) -> Iterator[str]:
