@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain, count
 
 from nb2prod.analysis.syntax.nodes import last_name, nodes_of
 from nb2prod.naming import slug
@@ -117,10 +118,13 @@ _SUBCLASSES = frozenset(
 )
 
 
+_WHAT = {".csv": "table", ".jsonl": "table", ".parquet": "table", ".npy": "array"}
+
+
 def free_name(stem: str, serialiser: Serialiser, used: Iterable[str]) -> str:
     """A file name for an artefact, such that none of its files has a name that is used."""
     taken = set(used)
-    made, number = stem, 2
-    while serialiser.files(made) & taken:
-        made, number = f"{stem}_{number}", number + 1
+    second = f"{stem}_{_WHAT.get(serialiser.suffix, 'value')}"
+    tried = chain([stem, second], (f"{stem}_{number}" for number in count(2)))
+    made = next(name for name in tried if not serialiser.files(name) & taken)
     return made + serialiser.suffix

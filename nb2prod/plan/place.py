@@ -1,11 +1,12 @@
 """Which module each definition and constant goes to."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.graph.constants import makes_class
+from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.units import Part, Unit
 from nb2prod.plan.paths import Key
 from nb2prod.reach import reached
@@ -74,19 +75,24 @@ def place(
 
 
 def _shared(parts: Sequence[Part], needed: Sequence[Mapping[Key, Definition]]) -> set[Key]:
-    escaping = set[str]()
-    for part in parts:
-        for unit in part.units:
-            escaping |= unit.analysed.facts.escaping
+    escaping = {key for part in parts for unit in part.units for key in _kept(unit)}
     counts: dict[Key, int] = {}
     shared: set[Key] = set()
     for mine in needed:
         for key, definition in mine.items():
             counts[key] = counts.get(key, 0) + 1
             known = isinstance(definition.node, ast.ClassDef) or definition.registers
-            if known or definition.name in escaping:
+            if known or key in escaping:
                 shared.add(key)
     return shared | {key for key, count in counts.items() if count > 1}
+
+
+def _kept(unit: Unit) -> Iterator[Key]:
+    """Functions that something may hold, and pickle, which takes a module of a fixed name."""
+    for name in unit.analysed.facts.escaping & unit.definitions.keys():
+        one = unit.definitions[name]
+        if not only_calls(unit, name, one.node, unit.definitions.keys() - {name}):
+            yield one.key
 
 
 def _named(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Torn]]:

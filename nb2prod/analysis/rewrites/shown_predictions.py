@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from nb2prod.analysis.scores.printed_words import is_text
 from nb2prod.analysis.syntax.nodes import method_name, nodes_of
 from nb2prod.knowledge.rows import PREDICTING
-from nb2prod.naming import claimed
+from nb2prod.naming import claimed, slug
 from nb2prod.notebook.edits import SourceEdit, edited, end_of, start_of
 from nb2prod.notebook.model import Notebook, Role
 from nb2prod.notebook.syntax import statements_of_cell
@@ -23,7 +23,7 @@ def with_shown_predictions(notebook: Notebook) -> Notebook:
     >>> cell = Cell(1, "", Role.PREDICT, "print(m.predict(a))\nm.predict(b)")
     >>> print(with_shown_predictions(Notebook("n", (cell,))).cells[0].source)
     predictions = (m.predict(a)); print(predictions)
-    predictions_2 = (m.predict(b))
+    predictions_b = (m.predict(b))
     """
     cells = [cell for cell in notebook.live if cell.role is Role.PREDICT]
     trees = {cell: statements_of_cell(cell) for cell in cells}
@@ -39,10 +39,18 @@ def with_shown_predictions(notebook: Notebook) -> Notebook:
     )
 
 
-def _predicting(nodes: Sequence[ast.AST]) -> str:
-    """The first method in the nodes that predicts; "" for none."""
-    called = (method_name(call) for call in nodes_of(ast.Call, nodes))
-    return next((name for name in called if name in PREDICTING), "")
+def _predicting(nodes: Sequence[ast.AST]) -> ast.Call | None:
+    """The first call in the nodes of a method that predicts."""
+    calls = nodes_of(ast.Call, nodes)
+    return next((call for call in calls if method_name(call) in PREDICTING), None)
+
+
+def _name(call: ast.Call, taken: set[str]) -> str:
+    """What the result is called: where that is taken, with the words of what is predicted on."""
+    name = _NAMES.get(method_name(call) or "", "predictions")
+    if name in taken and call.args and isinstance(call.args[0], ast.Name):
+        name = "_".join([name, *(word for word in slug(call.args[0].id).split("_") if word != "x")])
+    return claimed(name, taken)
 
 
 def _edits(tree: Sequence[ast.stmt], prints: bool, taken: set[str]) -> Iterator[SourceEdit]:
@@ -57,8 +65,8 @@ def _edits(tree: Sequence[ast.stmt], prints: bool, taken: set[str]) -> Iterator[
                 end = ""
             case _:
                 continue
-        method = _predicting([given])
-        if method and not is_text(given):
-            name = claimed(_NAMES.get(method, "predictions"), taken)
+        call = _predicting([given])
+        if call and not is_text(given):
+            name = _name(call, taken)
             yield SourceEdit(start_of(node), start_of(given), f"{name} = (")
             yield SourceEdit(end_of(given), end_of(node), f"){end.format(name)}")

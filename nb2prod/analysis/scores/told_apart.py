@@ -55,6 +55,9 @@ def kind_word(name: str) -> str:
 
 
 def _words(node: ast.AST, env: Environment) -> list[str]:
+    match node:
+        case ast.Subscript(slice=ast.Constant(str(column))):
+            return slug(column).split("_")
     if not isinstance(node, ast.Name | ast.Attribute):
         return []
     name, qualified = last_name(node), env.qualified(node)

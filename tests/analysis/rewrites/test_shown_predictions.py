@@ -15,7 +15,7 @@ SHOWN = [
     ("over lines", ["(\n    m\n    .predict(X)\n)"], "predictions = (m\n    .predict(X))"),
     ("printed", ["print(m.predict(X))\n1"], "predictions = (m.predict(X)); print(predictions)\n1"),
     ("two", ["m.predict(X)", "m.predict(Z)"],
-     "predictions = (m.predict(X))|predictions_2 = (m.predict(Z))"),
+     "predictions = (m.predict(X))|predictions_z = (m.predict(Z))"),
     ("the name is taken", ["predictions\nm.predict(X)"],
      "predictions\npredictions_2 = (m.predict(X))"),
     ("printed with words", ["print('p', m.predict(X))"], ""),

@@ -62,7 +62,7 @@ def run_pipeline(
 
     evaluate_from_path(
         y_test_file=preprocess_dir / "y_test.csv",
-        forecast_file=predict_dir / "forecast_2.csv",
+        forecast_file=predict_dir / "forecast_table.csv",
         out_dir=evaluate_dir,
     )
 

@@ -85,7 +85,7 @@ def predict_from_path(
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    save_table(result.forecast, out_dir / "forecast_2.csv")
+    save_table(result.forecast, out_dir / "forecast_table.csv")
     result.forecast.round(1).to_csv(out_dir / "forecast.csv")
     save_figures(result.figures, out_dir)
 
