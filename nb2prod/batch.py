@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, tell, unforeseen
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, exit_code, tell, unforeseen
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job, as_made, jobs, kept_options, record
@@ -47,7 +47,7 @@ class Options:
 def convert_all(paths: Sequence[Path], options: Options) -> int:
     """Convert each notebook; one that fails does not stop the others.
 
-    Returns the exit code: 0 if all are converted, 1 if not; else the worst of those of `verify`.
+    Returns the worst of their exit codes.
 
     Raises:
         BatchError: the options do not fit the notebooks.
@@ -71,18 +71,18 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
             step(job.path.name)
             outcomes.append(_done(job, options, start))
     failed = sum(not one.ok for one in outcomes)
-    nowhere = sum(told.severity is Severity.ERROR for _, told in empty)
+    nowhere = [told for _, told in empty if told.severity is Severity.ERROR]
     if options.json:
-        bad = sum(not one.ok or one.verified > 0 for one in outcomes)
+        bad = sum(one.code > 0 for one in outcomes)
         from nb2prod.findings.report_formats import answer, batch_text
 
         report = [answer(path, [diagnostic]) for path, diagnostic in empty]
-        print(batch_text([*report, *map(_data, outcomes)], bad + nowhere))
+        print(batch_text([*report, *map(_data, outcomes)], bad + len(nowhere)))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
         left = ", ".join(str(one.job.path) for one in outcomes if not one.ok)
         told = f"{len(todo) - failed} of {len(todo)} notebooks converted"
         print(f"{told}; not {left}." if left else f"{told}.")
-    return 1 if failed or nowhere else max([one.verified for one in outcomes], default=0)
+    return max([exit_code(nowhere), *(one.code for one in outcomes)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,9 @@ class Outcome:
         return not self.errors
 
     @property
-    def verified(self) -> int:
-        """The exit code of ``verify``; 0 where that was not asked for."""
-        return self.verification.code if self.verification else 0
+    def code(self) -> int:
+        """The exit code, of ``verify`` where that was asked for."""
+        return self.verification.code if self.verification else exit_code(self.errors)
 
 
 def _done(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:

@@ -107,7 +107,7 @@ RUN_CODES: dict[str, str] = {
     "NB401": "A setting is not known",
     "NB402": "A setting has a wrong value",
     "NB403": "pyproject.toml cannot be read",
-    "NB404": "The folder holds no notebook",
+    "NB404": "The path leads to no notebook",
     "NB405": "The sample lacks a file",
     "NB406": "No tiny data is made for a file",
     "NB407": "The notebook could not be run",

@@ -3,6 +3,7 @@
 import os
 import sys
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
@@ -89,6 +90,11 @@ class ConversionError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(str(d) for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+def exit_code(errors: Iterable[Diagnostic]) -> int:
+    """0 without errors; 2 where a path leads to no notebook, which is wrong usage; else 1."""
+    return max((2 if one.code == "NB404" else 1 for one in errors), default=0)
 
 
 def unforeseen(error: Exception) -> Diagnostic:

@@ -37,8 +37,8 @@ def watch_all(
         raise BatchError("there is no notebook to watch.")
     given_folders = [path for path in paths if path.is_dir()]  # for notebooks that are new there
     folders = {os.path.realpath(path) for path in (*given_folders, *(j.path.parent for j in todo))}
-    if missing := [folder for folder in sorted(folders) if not os.path.isdir(folder)]:
-        raise BatchError(f"there is no folder {missing[0]}.")
+    if missing := [job.path for job in todo if not job.path.exists()]:
+        raise BatchError(f"there is no file {missing[0]}.")
     try:
         for job in todo:
             convert_again(job, merge=merge)

@@ -55,7 +55,7 @@ def refused(tmp_path: Path, *arguments: Any) -> str:
     """What is told of a run that fails and leaves everything as it was."""
     before = snapshot(tmp_path)
     result = run(*arguments)
-    assert result.exit_code == 1
+    assert result.exit_code == (2 if "NB404" in result.stderr else 1)
     assert snapshot(tmp_path) == before
     assert result.stdout == ""
     assert "NB" in result.stderr
@@ -171,7 +171,7 @@ def test_paths_that_lead_to_no_notebook(here: Path) -> None:
     (here / "loop.ipynb").symlink_to("loop.ipynb")
     (here / "ring").symlink_to("gnir")
     (here / "gnir").symlink_to("ring")
-    assert "NB101 there is no file none.ipynb" in refused(here, "none.ipynb")
+    assert "NB404 there is no file none.ipynb" in refused(here, "none.ipynb")
     assert "NB404 the folder holds no notebook" in refused(here, "empty")
     assert "NB101 cannot read loop.ipynb: Too many levels" in refused(here, "loop.ipynb")
     assert "NB101 cannot read ring: Too many levels" in refused(here, "ring")

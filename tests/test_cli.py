@@ -127,11 +127,35 @@ def test_folder_of_one_notebook_gives_a_folder_below_the_output(folder: Path) ->
     assert (folder / "out" / "one" / "pyproject.toml").is_file()
 
 
-def test_folder_without_notebooks_fails(folder: Path) -> None:
+@pytest.mark.parametrize("path", ["empty", "none.ipynb", "data.csv"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "convert",
+        "convert --diff",
+        "check",
+        "advise",
+        "verify",
+        "report",
+        "graph",
+        "tag",
+        "debug facts",
+    ],
+)
+def test_paths_that_lead_to_no_notebook_are_wrong_usage(
+    folder: Path, command: str, path: str
+) -> None:
     (folder / "empty").mkdir()
-    result = run("convert", "empty")
-    assert result.exit_code == 1
-    assert "empty: NB404 the folder holds no notebook." in result.stderr
+    (folder / "data.csv").write_text("a\n1\n")
+    result = run(*command.split(), path)
+    assert result.exit_code == 2
+    assert f"{path}: NB404 " in result.output
+
+
+def test_a_notebook_beside_a_path_that_leads_to_none(folder: Path) -> None:
+    notebook(folder / "one.ipynb")
+    assert run("convert", "none.ipynb", "one.ipynb").exit_code == 2
+    assert (folder / "one" / "pyproject.toml").is_file()
 
 
 @pytest.mark.parametrize(
@@ -160,11 +184,10 @@ def test_two_notebooks_for_one_folder_are_wrong_usage(folder: Path) -> None:
     assert not (folder / "out").exists()
 
 
-@pytest.mark.parametrize("name", ["missing.ipynb", "text.ipynb", "empty.ipynb", "data.csv"])
-def test_what_is_no_notebook_is_exit_code_1(folder: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["text.ipynb", "empty.ipynb"])
+def test_a_damaged_notebook_is_exit_code_1(folder: Path, name: str) -> None:
     (folder / "text.ipynb").write_text("not json")
     (folder / "empty.ipynb").write_text("")
-    (folder / "data.csv").write_text("a,b\n1,2\n")
     result = run("convert", name)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{name}: NB")
@@ -291,5 +314,5 @@ def test_untagged_notebook_on_a_terminal(folder: Path, answer: bytes, code: int)
 def test_a_folder_in_the_place_of_a_notebook(folder: Path, command: str) -> None:
     (folder / "empty").mkdir()
     told = run(command, "empty")
-    assert told.exit_code in (1, 2)
-    assert "NB101 empty is a directory" in told.stderr
+    assert told.exit_code == 2
+    assert "NB404" in told.stderr

@@ -72,9 +72,9 @@ def test_action_is_composite_and_pastes_no_input_into_a_script() -> None:
     ("inputs", "code", "told"),
     [
         ({"paths": "bad.py"}, 1, "::error file=bad.py,line=2,col=7,title=nb2prod NB201::"),
-        ({"paths": "*.py"}, 2, "NB101"),  # no globs: a path is data
-        ({"paths": "$(touch owned) none.py"}, 2, "NB101"),
-        ({"paths": "--help"}, 2, "NB101"),
+        ({"paths": "*.py"}, 2, "NB404"),  # no globs: a path is data
+        ({"paths": "$(touch owned) none.py"}, 2, "NB404"),
+        ({"paths": "--help"}, 2, "NB404"),
         ({"paths": "bad.py\nbad.py", "format": "text"}, 1, "1 notebook checked"),
         ({"paths": "Q3 reports\n\nbad.py\n"}, 2, "there is no file Q3 reports."),
         (

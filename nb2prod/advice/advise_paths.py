@@ -11,7 +11,7 @@ from nb2prod import cache
 from nb2prod.configuration import choices
 from nb2prod.diagnostics import Severity
 from nb2prod.findings.finding import Checked, Finding
-from nb2prod.findings.report_formats import FORMATS, text, total
+from nb2prod.findings.report_formats import whole
 from nb2prod.folders import find_notebooks
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
@@ -29,8 +29,8 @@ class Request:
     cache: bool = True
 
 
-def advise_paths(request: Request) -> bool:
-    """Mend the notebooks where that is wanted, and print the report; whether something was found.
+def advise_paths(request: Request) -> int:
+    """Fix the notebooks where that is wanted, and print the report; returns the exit code.
 
     Raises:
         BatchError: the options do not fit the notebooks.
@@ -49,8 +49,8 @@ def advise_paths(request: Request) -> bool:
     report = [Checked(path, (Finding(path, one),)) for path, one in told]
     for path in found:
         report.append(_kept(path, chosen[path]) if request.cache else _advised(path, chosen[path]))
-    _show(report, request)
-    return any(one.errors for one in report)
+    print(whole(report, request.format, quiet=request.quiet), end="")
+    return max((one.code for one in report), default=0)
 
 
 def _advised(path: Path, settings: Settings) -> Checked:
@@ -77,14 +77,3 @@ def _kept(path: Path, settings: Settings) -> Checked:
     diagnostics, places = cache.from_data(known[0]), known[1]
     told = (Finding(path, d, *at) for d, at in zip(diagnostics, places, strict=True))
     return Checked(path, tuple(told), fails_at=Severity.WARNING)
-
-
-def _show(report: Sequence[Checked], request: Request) -> None:
-    if request.format != "text":
-        print(FORMATS[request.format](report))
-        return
-    shown = text(report)
-    if request.quiet:
-        shown = shown.removesuffix(total(report)).rstrip("\n")
-    if shown:
-        print(shown)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from nb2prod.check.check_notebook import Question
 from nb2prod.check.workers import check_all
-from nb2prod.diagnostics import Severity, has_colours
+from nb2prod.diagnostics import Severity
 from nb2prod.findings.finding import Checked, Finding
-from nb2prod.findings.report_formats import FORMATS, text
+from nb2prod.findings.report_formats import whole
 from nb2prod.folders import without_notebook
 from nb2prod.notebooks import BatchError, Job, jobs
 from nb2prod.records import dataclass, replace
@@ -49,26 +49,13 @@ def check_paths(request: Request) -> int:
     ]
     checked = check_all(questions, request.processes)
     report += checked if request.quiet else _counted(checked, len(questions))
-    nowhere = {path for path in request.paths if not path.exists()}
-    nowhere |= {p for p, d in empty if d.code == "NB404" and d.severity is Severity.ERROR}
-    report = [replace(one, counted=one.path not in nowhere) for one in report]
-    if request.format == "text":
-        shown = text(
-            report,
-            verbose=request.verbose,
-            quiet=request.quiet,
-            coloured=has_colours(sys.stdout),
-        )
-    else:
-        shown = FORMATS[request.format](_without_notes(report, request))
-    if shown:
-        print(shown)
-    return 2 if nowhere else int(any(one.errors for one in report))
+    print(whole(_wanted(report, request), request.format, quiet=request.quiet), end="")
+    return max((one.code for one in report), default=0)
 
 
-def _without_notes(report: Sequence[Checked], request: Request) -> list[Checked]:
-    """What services list: notes where they are asked for, errors alone if that is; programs that
-    read JSON choose for themselves."""
+def _wanted(report: Sequence[Checked], request: Request) -> list[Checked]:
+    """With notes where they are asked for, errors alone if that is; programs that read JSON choose
+    for themselves."""
     shown = {Severity.ERROR} if request.quiet else {Severity.ERROR, Severity.WARNING}
     if request.verbose or (request.format == "json" and not request.quiet):
         shown.add(Severity.NOTE)

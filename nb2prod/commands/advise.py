@@ -44,11 +44,11 @@ def advise(
         o.usage("-o says where --fix writes to; give --fix too.")
     given = {"select": o.codes(select), "ignore": o.codes(ignore)}
     with o.usage_errors():
-        failed = advise_paths(Request(notebooks, given, format, fix_notebook, quiet, cache))
+        code = advise_paths(Request(notebooks, given, format, fix_notebook, quiet, cache))
         if fix:
             from nb2prod.batch import Options, convert_all
 
             silent = quiet or format != "text"
             options = Options(output, {**given, "fix": True}, quiet=silent, cache=cache)
-            failed = convert_all(notebooks, options) > 0 or failed
-    raise SystemExit(1 if failed else 0)
+            code = max(code, convert_all(notebooks, options))
+    raise SystemExit(code)

@@ -25,7 +25,7 @@ def debug(
     """
     from nb2prod.configuration import choices
     from nb2prod.debug.show_phase import debug_text
-    from nb2prod.diagnostics import ConversionError, tell
+    from nb2prod.diagnostics import ConversionError, exit_code, tell
 
     with o.usage_errors():
         settings = choices(notebook, o.given(locals())).settings
@@ -35,4 +35,4 @@ def debug(
         except ConversionError as error:
             for one in error.diagnostics:
                 tell(one, str(notebook))
-            raise SystemExit(1) from error
+            raise SystemExit(exit_code(error.diagnostics)) from error

@@ -27,7 +27,7 @@ def graph(
     Exit code 0: drawn; 1: the notebook cannot be converted as it stands; 2: wrong usage.
     """
     from nb2prod.commands.output import write_text
-    from nb2prod.diagnostics import ConversionError, tell
+    from nb2prod.diagnostics import ConversionError, exit_code, tell
     from nb2prod.findings.report_formats import answer_text
     from nb2prod.report.request import graph_text
 
@@ -41,7 +41,7 @@ def graph(
             else:
                 for one in error.diagnostics:
                     tell(one, str(notebooks[0]))
-            raise SystemExit(1) from error
+            raise SystemExit(exit_code(error.diagnostics)) from error
         if output is not None:
             write_text(text, output)
             return

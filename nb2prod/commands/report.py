@@ -28,7 +28,7 @@ def report(
     usage.
     """
     from nb2prod.commands.output import write_text
-    from nb2prod.diagnostics import ConversionError, tell
+    from nb2prod.diagnostics import ConversionError, exit_code, tell
     from nb2prod.findings.report_formats import answer_text
     from nb2prod.report.request import report as report_on
 
@@ -43,11 +43,11 @@ def report(
             errors, page, edited = found.errors, target.as_posix(), found.edited
     if format == "json":
         print(answer_text(notebooks[0], errors, page=page or None))
-        raise SystemExit(1 if errors else 0)
+        raise SystemExit(exit_code(errors))
     for one in errors:
         tell(one, str(notebooks[0]))
     if page and not quiet:
         print(f"{', '.join(map(str, notebooks))} -> {target}")
         if edited:
             print(f"The page shows what is generated, not the edits of {', '.join(edited)}.")
-    raise SystemExit(1 if errors else 0)
+    raise SystemExit(exit_code(errors))

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from nb2prod.diagnostics import Diagnostic, Severity, render
+from nb2prod.diagnostics import Diagnostic, Severity, exit_code, render
 from nb2prod.findings.file_lines import line_in_file
 from nb2prod.records import dataclass, replace
 
@@ -27,8 +27,7 @@ class Checked:
     """A notebook (or a path that leads to none) with all that was found, and the seconds spent.
 
     ``fails_at`` is the least severity for which it counts as failed. ``compared``: whether a
-    package of it was there to be compared; None where that was not asked. Not ``counted`` is a
-    path that leads to no notebook.
+    package of it was there to be compared; None where that was not asked.
     """
 
     path: Path
@@ -36,7 +35,6 @@ class Checked:
     seconds: float = 0.0
     fails_at: Severity = Severity.ERROR
     compared: bool | None = None
-    counted: bool = True
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -44,6 +42,11 @@ class Checked:
         warns = self.fails_at is Severity.WARNING
         bad = {Severity.ERROR, Severity.WARNING} if warns else {Severity.ERROR}
         return tuple(one for one in self.findings if one.diagnostic.severity in bad)
+
+    @property
+    def code(self) -> int:
+        """The exit code; 2 for a path that leads to no notebook."""
+        return exit_code(one.diagnostic for one in self.errors)
 
 
 def in_notebook(path: Path, diagnostic: Diagnostic) -> Finding:

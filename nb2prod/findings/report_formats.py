@@ -1,10 +1,11 @@
 """A report in the formats that people and other tools read. Each function gives the whole text."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from nb2prod.diagnostics import Diagnostic, Severity, harmless
+from nb2prod.diagnostics import Diagnostic, Severity, harmless, has_colours
 from nb2prod.findings.finding import Checked, Finding, in_notebook, in_repository, rendered
 from nb2prod.findings.junit import junit
 from nb2prod.findings.sarif import sarif
@@ -13,18 +14,18 @@ from nb2prod.naming import listed
 Report = Sequence[Checked]
 
 
-def text(
-    report: Report, *, verbose: bool = False, quiet: bool = False, coloured: bool = False
-) -> str:
-    """For a terminal: errors, warnings unless `quiet`, notes if `verbose`; then the sum."""
-    shown = {Severity.ERROR}
-    shown |= set() if quiet else {Severity.WARNING}
-    shown |= {Severity.NOTE} if verbose else set()
-    findings = [f for one in report for f in one.findings if f.diagnostic.severity in shown]
-    lines = [rendered(finding, coloured=coloured) for finding in findings]
-    if not quiet:
-        lines.append(total(report))
-    return "\n".join(lines)
+def whole(report: Report, format: str, *, quiet: bool = False) -> str:
+    """All that is printed; what people read ends with the sum, unless `quiet`."""
+    parts = [FORMATS[format](report)]
+    if format in ("text", "github") and not quiet:
+        parts.append(total(report))
+    return "".join(f"{part}\n" for part in parts if part)
+
+
+def text(report: Report) -> str:
+    """For a terminal."""
+    coloured = has_colours(sys.stdout)
+    return "\n".join(rendered(f, coloured=coloured) for one in report for f in one.findings)
 
 
 _NAMED = 5
@@ -32,8 +33,8 @@ _NAMED = 5
 
 def total(report: Report) -> str:
     """How many were checked, and how many are not as they should be."""
-    nowhere = sum(not one.counted for one in report)
-    report = [one for one in report if one.counted]
+    nowhere = sum(one.code == 2 for one in report)
+    report = [one for one in report if one.code != 2]
     bad = sum(bool(one.errors) for one in report)
     noun = "notebook" if len(report) == 1 else "notebooks"
     told = f"{len(report)} {noun} checked, {bad} with problems." if report else "Nothing checked."
@@ -49,7 +50,7 @@ def total(report: Report) -> str:
 def as_json(report: Report) -> str:
     """One object; docs/how-to/ci.md tells its fields."""
     notebooks = [fields(one) for one in report]
-    checked = sum(one.counted for one in report)
+    checked = sum(one.code != 2 for one in report)
     summary = {"checked": checked, "failed": sum(bool(one.errors) for one in report)}
     if any(one.compared is not None for one in report):
         summary["without_package"] = sum(one.compared is False for one in report)
@@ -102,10 +103,8 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 
 def github(report: Report) -> str:
-    """Workflow commands, which GitHub shows beside the lines of a pull request; no notes."""
-    findings = [f for one in report for f in one.findings]
-    told = [f for f in findings if f.diagnostic.severity is not Severity.NOTE]
-    return "\n".join([*map(_annotation, told), total(report)])
+    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+    return "\n".join(_annotation(f) for one in report for f in one.findings)
 
 
 def _annotation(finding: Finding) -> str:

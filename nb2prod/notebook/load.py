@@ -123,9 +123,9 @@ def _text(path: Path) -> str:
     try:
         data = disk.read(path)
     except FileNotFoundError as error:
-        raise _error("NB101", f"there is no file {path}.") from error
+        raise _error("NB404", f"there is no file {path}.") from error
     except IsADirectoryError as error:
-        raise _error("NB101", f"{path} is a directory, not a notebook.") from error
+        raise _error("NB404", f"{path} is a directory, not a notebook.") from error
     except OSError as error:
         raise _error("NB101", f"cannot read {path}: {error.strerror}.") from error
     except ValueError as error:
@@ -185,6 +185,9 @@ def _json(text: str, path: Path) -> Json:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
+        if path.suffix.lower() not in {"", ".ipynb", ".json"}:
+            known = "Name a notebook: .ipynb, .py, .md, .Rmd or .qmd."
+            raise _error("NB404", f"{path} is no notebook.", known) from error
         raise _error("NB103", *_why_not_json(text, path, error)) from error
     except RecursionError as error:
         raise _error("NB104", f"{path} is nested too deeply to be a notebook.") from error
@@ -198,8 +201,6 @@ def _json(text: str, path: Path) -> Json:
 def _why_not_json(text: str, path: Path, error: json.JSONDecodeError) -> tuple[str, str]:
     """What is wrong, and what to do where that is not the usual."""
     start = text.lstrip()[:200].lower()
-    if path.suffix.lower() not in {"", ".ipynb", ".json"}:
-        return f"{path} is no notebook.", "Name a notebook: .ipynb, .py, .md, .Rmd or .qmd."
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         return f"{path} holds git conflict markers (line {line}).", "Resolve the conflict first."
@@ -329,11 +330,12 @@ def _dict(value: object) -> Json:
 
 _DAMAGED = "Take its last good state from version control, or save it anew where it was written."
 _ADVICE = {
-    "NB101": "Name a notebook that is there, and may be read.",
+    "NB101": "Check the path and its permissions.",
     "NB102": _DAMAGED,
     "NB103": _DAMAGED,
     "NB104": _DAMAGED,
     "NB106": "Leave it out: `exclude` in pyproject.toml names what folders hold besides.",
+    "NB404": "Check the path.",
 }
 
 

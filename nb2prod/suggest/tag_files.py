@@ -7,6 +7,7 @@ from nb2prod.diagnostics import (
     ConversionError,
     Diagnostic,
     cell_name,
+    exit_code,
     harmless,
     tell,
     unforeseen,
@@ -63,7 +64,7 @@ def tag_notebook(
         problem(unforeseen(error))
     if json:
         print(answer_text(path, told, **more))
-    return 1 if told else 0
+    return exit_code(told)
 
 
 def as_data(found: Iterable[Suggestion]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nb2prod.convert import convert_job
-from nb2prod.diagnostics import ConversionError, Diagnostic, tell, unforeseen
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, tell, unforeseen
 from nb2prod.differences import Change, changes, edited_files
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
@@ -93,26 +93,28 @@ def verify_notebooks(
         SettingsError: pyproject.toml cannot be followed.
     """
     if options.package or given.get("name"):
-        todo = [job_of(paths, given, options.package)]
+        todo, found = [job_of(paths, given, options.package)], []
     else:
-        todo = jobs(paths, None, given)[0] or [job_of(paths, given)]
-    found: list[tuple[Job, Tried]] = []
+        todo, empty = jobs(paths, None, given)
+        found = [(path, Tried(None, (told,))) for path, told in empty]
+    for path, outcome in found if not json else ():
+        show(outcome, path, quiet=quiet)
     try:
         for job in todo:
             outcome = tried(job, options, quiet=quiet)
-            found.append((job, outcome))
+            found.append((job.path, outcome))
             if not json:
                 show(outcome, job.path, quiet=quiet, named=len(todo) > 1)
     except KeyboardInterrupt:
         print("nb2prod: stopped.", file=sys.stderr)
         return 130
-    equal = sum(outcome.code == 0 for _, outcome in found)
+    failed = sum(outcome.code > 0 for _, outcome in found)
     if json:
-        told = [outcome.data(job.path) for job, outcome in found]
-        print(batch_text(told, len(found) - equal))
+        told = [outcome.data(path) for path, outcome in found]
+        print(batch_text(told, failed))
     elif len(todo) > 1 and not quiet:
-        print(f"{equal} of {len(todo)} packages are equal to their notebooks.")
-    return max(outcome.code for _, outcome in found)
+        print(f"{len(found) - failed} of {len(found)} packages are equal to their notebooks.")
+    return max((outcome.code for _, outcome in found), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,11 @@ class Tried:
     @property
     def code(self) -> int:
         """The exit code: 0 equal, 1 different, 2 not known."""
-        if self.found is not None and any(f.difference for f in self.found.findings):
+        if self.found is None:
+            return 2 if any(one.severity is Severity.ERROR for one in self.told) else 0
+        if any(f.difference for f in self.found.findings):
             return 1
-        return 0 if self.found is not None and self.found.equal else 2
+        return 0 if self.found.equal else 2
 
     def data(self, path: Path) -> dict[str, object]:
         """For JSON; ``equal`` is None where one of the two could not be run."""

@@ -55,7 +55,7 @@ def test_findings_are_data(tmp_path: Path) -> None:
     found = tools.check(str(path))
     assert not found["ok"] and codes(found) == {"NB108"}
     assert {"code", "message", "advice", "cell", "line"} <= found["findings"][0].keys()
-    assert codes(tools.check(str(tmp_path / "missing.ipynb"))) == {"NB101"}
+    assert codes(tools.check(str(tmp_path / "missing.ipynb"))) == {"NB404"}
 
 
 def test_tags_are_suggested_and_written(tmp_path: Path) -> None:

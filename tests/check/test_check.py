@@ -82,7 +82,7 @@ def test_several_and_a_folder_without_any(folder: Path) -> None:
     result = run("check", "good.py", "empty", "none.ipynb")
     assert result.exit_code == 2
     assert "empty: NB404 the folder holds no notebook." in result.stdout
-    assert "none.ipynb: NB101 there is no file none.ipynb." in result.stdout
+    assert "none.ipynb: NB404 there is no file none.ipynb." in result.stdout
     assert "\n1 notebook checked, 0 with problems. 2 paths lead to no notebook." in result.stdout
     nothing = run("check", "empty")
     assert nothing.exit_code == 2

@@ -15,7 +15,7 @@ from nb2prod.commands.app import app
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.junit import junit
-from nb2prod.findings.report_formats import FORMATS, as_json, github, text
+from nb2prod.findings.report_formats import FORMATS, as_json, github, text, whole
 from nb2prod.findings.sarif import sarif
 
 NASTY = 'a, "b": 100% <&>\r\n\x1b[31m\x00 \ufffe é\U0001f600'
@@ -38,12 +38,11 @@ REPORT = [
 
 
 def test_text() -> None:
-    shown = text(REPORT)
-    assert shown.startswith("a b/bad, é%.ipynb: cell 7 (ab), line 3: NB201 it is wrong.\n")
-    assert "warning NB230" in shown and "NB223" not in shown
-    assert shown.endswith("2 notebooks checked, 1 with problems.")
-    assert "NB223" in text(REPORT, verbose=True)
-    assert "NB230" not in text(REPORT, quiet=True) and "checked" not in text(REPORT, quiet=True)
+    shown = whole(REPORT, "text")
+    assert "\na b/bad, é%.ipynb: cell 7 (ab), line 3: NB201 it is wrong.\n" in shown
+    assert "warning NB230" in shown and "NB223" in shown
+    assert shown.endswith("\n2 notebooks checked, 1 with problems.\n")
+    assert "checked" not in whole(REPORT, "text", quiet=True)
 
 
 def test_text_cannot_drive_the_terminal() -> None:
@@ -74,7 +73,8 @@ def test_json() -> None:
 
 
 def test_github() -> None:
-    lines = github(REPORT).splitlines()
+    note, *lines = github(REPORT).splitlines()
+    assert note == "::notice file=good.ipynb,title=nb2prod NB223::it is so."
     assert lines[0] == (
         "::error file=a b/bad%2C é%25.ipynb,line=12,title=nb2prod NB201::"
         "cell 7 (ab), line 3: it is wrong. Mend it."
@@ -82,14 +82,19 @@ def test_github() -> None:
     assert lines[1].startswith("::warning file=a b/bad%2C é%25.ipynb,title=nb2prod NB230::")
     assert lines[2].startswith("::error file=a b/bad/train.py,line=4,col=2,title=nb2prod NB120::")
     assert "100%25 <&>%0D%0A" in lines[2]
-    assert lines[3:] == ["2 notebooks checked, 1 with problems."]
+    assert whole(REPORT, "github").splitlines() == [
+        note,
+        *lines,
+        "2 notebooks checked, 1 with problems.",
+    ]
+    assert whole(REPORT, "github", quiet=True).splitlines() == [note, *lines]
 
 
 def test_github_commands_cannot_be_injected() -> None:
     path = Path("a\n::error ::owned")
     told = Diagnostic("m\r\n::warning ::owned", code="NB101")
     lines = re.split(r"[\r\n]", github([Checked(path, (Finding(path, told),))]))
-    assert len(lines) == 2
+    assert len(lines) == 1
     assert lines[0].startswith("::error file=a%0A%3A%3Aerror %3A%3Aowned,title=")
 
 

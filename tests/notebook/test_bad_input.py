@@ -81,7 +81,7 @@ def test_bad_files(tmp_path: Path, content: bytes, code: str, message: str) -> N
 
 
 def test_missing_file_and_directory(tmp_path: Path) -> None:
-    assert "NB101 there is no file" in failure(tmp_path / "none.ipynb")
+    assert "NB404 there is no file" in failure(tmp_path / "none.ipynb")
     assert "is a directory, not a notebook" in failure(tmp_path)
     assert "NB101" in failure(tmp_path / "a\0b.ipynb")
 

@@ -186,7 +186,7 @@ def test_an_error_is_told_at_its_line_and_the_page_stands(tmp_path: Path) -> Non
 def test_a_file_that_cannot_be_read_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     target = tmp_path / "page.html"
     found = CliRunner().invoke(app, ["report", str(tmp_path / "no.ipynb"), "-o", str(target)])
-    assert found.exit_code == 1 and "NB101" in found.stderr and not target.exists()
+    assert found.exit_code == 2 and "NB404" in found.stderr and not target.exists()
 
 
 def test_a_place_that_cannot_be_written_to_is_wrong_usage(tmp_path: Path) -> None:

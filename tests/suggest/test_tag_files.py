@@ -79,13 +79,13 @@ def test_interactive_ends_with_the_input(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
-    [("no.ipynb", None, "NB101"), ("bad.ipynb", "{", "NB103"), ("r.py", "print 'a'\n", "NB121")],
+    [("no.ipynb", None, "NB404"), ("bad.ipynb", "{", "NB103"), ("r.py", "print 'a'\n", "NB121")],
 )
 def test_bad_input(path: Path, name: str, content: str | None, words: str) -> None:
     if content is not None:
         (path.parent / name).write_text(content)
     result = run("tag", name)
-    assert result.exit_code == 1
+    assert result.exit_code == (2 if content is None else 1)
     assert words in result.output and "Traceback" not in result.output
 
 

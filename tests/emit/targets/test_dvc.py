@@ -25,7 +25,8 @@ def stages(text: str) -> dict[str, Any]:
 
 
 def test_stage_has_code_inputs_and_parameters(tmp_path: Path) -> None:
-    made = stages(files(tmp_path, "dvc")["dvc.yaml"])
+    text = files(tmp_path, "dvc")["dvc.yaml"]
+    made = stages(text)
     assert list(made) == ["preprocess", "train", "evaluate"]
     assert {"odd/preprocess.py", "odd/storage.py", "${my_raw_file}", "${parts_dir}"} <= set(
         made["preprocess"]["deps"]
@@ -33,6 +34,7 @@ def test_stage_has_code_inputs_and_parameters(tmp_path: Path) -> None:
     assert "odd/train.py" not in made["preprocess"]["deps"]
     assert made["preprocess"]["params"] == [{"model_config.yaml": ["SIZE"]}]
     assert made["train"]["params"] == [{"model_config.yaml": None}], "train keeps the whole file"
+    assert text.count("kept with the model") == 1
     assert made["train"]["outs"] == ["results/train"]
     assert "results/preprocess" in made["train"]["deps"]
     assert "--small-one-file 'results/preprocess/small one.csv'" in made["train"]["cmd"]
