@@ -1,7 +1,7 @@
 """What a stage is there for: fitted models of train, predictions of predict."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name, nodes_of
@@ -36,15 +36,20 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
     """Names that each part saves even if no later part reads them."""
     types: dict[str, Type | None] = {}
     found: list[frozenset[str]] = []
-    for part in parts:
+    for number, part in enumerate(parts):
         names: set[str] = set()
         alive: set[str] = set()
+        holders: dict[str, str] = {}
         for unit in part.units:
             known = dict(unit.analysed.facts.types)
             types.update({name: known.get(name) for name in unit.may})
             alive = (alive | unit.may) - unit.deletes
             names -= unit.deletes | unit.may_delete | unit.taken_away
+            anew = unit.may | unit.deletes
+            holders = {n: o for n, o in holders.items() if n not in anew and o not in anew}
             if part.role is Role.TRAIN:
+                holders |= _holders(unit, types)
+                names -= {n for n in unit.must if types.get(n) and not is_model(types[n])}
                 facts = unit.analysed.facts
                 # What is changed through another name only is saved under that name.
                 changed = unit.mutates & (facts.reads | facts.hidden_reads)
@@ -52,8 +57,34 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
                 names |= {n for n in changed if is_model(types.get(n))} - unit.deletes
             elif part.role is Role.PREDICT:
                 names |= _predictions(unit)
-        found.append(frozenset(names))
+        saved = names.union(*(unit.reads for later in parts[number + 1 :] for unit in later.units))
+        # what is saved in another value is not saved once more
+        found.append(frozenset(n for n in names if holders.get(n) not in saved))
     return tuple(found)
+
+
+def _holders(unit: Unit, types: Mapping[str, Type | None]) -> dict[str, str]:
+    """Names whose value the statement puts as it is into that of another name, or under it."""
+    match unit.analysed.statement.nodes:
+        case [ast.Assign(targets=[ast.Name(id=holder)], value=value)]:
+            return dict.fromkeys(_parts(value, types, types.get(holder)), holder)
+        case [ast.Assign(targets=[ast.Subscript(value=ast.Name(id=holder))], value=value)]:
+            return dict.fromkeys(_parts(value, types, None), holder)
+        case [ast.Expr(ast.Call(ast.Attribute(ast.Name(id=holder), "append"), [value], []))]:
+            return dict.fromkeys(_parts(value, types, None), holder)
+    return {}
+
+
+def _parts(value: ast.expr, types: Mapping[str, Type | None], made: Type | None) -> Iterator[str]:
+    """The names whose values are `value`, of type `made`, or elements of it."""
+    match value:
+        case ast.Name(id=name):
+            yield name
+        case ast.Call(ast.Attribute(ast.Name(id=name), "fit")) if made and types.get(name) == made:
+            yield name
+        case ast.Dict(values=elements) | ast.List(elts=elements) | ast.Tuple(elts=elements):
+            for element in elements:
+                yield from _parts(element, types, None)
 
 
 def _bound_in_loops(unit: Unit) -> set[str]:

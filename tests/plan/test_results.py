@@ -32,6 +32,10 @@ X, y = df[["a"]], df["b"]
          "p.fit(X, y)", {"p"}),
         ("folds = KFold(3)\nm = LogisticRegression()\nm.fit(X, y)\nprint(cross_val_score(m, X, y, "
          "cv=folds))", {"m"}),
+        ("m = LogisticRegression()\np = m.fit(X, y)", {"p"}),
+        ("m = LogisticRegression()\np = m.fit(X, y)\np = p.score(X, y)", {"m"}),
+        ("m = LogisticRegression().fit(X, y)\np = m", {"p"}),
+        ("m = LogisticRegression().fit(X, y)\np = {'a': [m]}", {"m"}),
     ],
 )  # fmt: skip
 def test_results_of_a_training(tmp_path: Path, code: str, saved: set[str]) -> None:
@@ -49,3 +53,20 @@ def test_what_is_made_here_and_fitted_later_is_handed_on(tmp_path: Path) -> None
     )
     notebook.write_text(HEAD + code)
     assert '"m.joblib"' in convert(notebook).files["nb/train.py"]
+
+
+@pytest.mark.parametrize(
+    "hold",
+    [
+        "both = {'a': m, 'b': p}",
+        "both = [('a', m), ('b', p)]",
+        "both = {}\nboth['a'] = m\nboth['b'] = p",
+        "both = []\nboth.append(m)\nboth.append(p)",
+    ],
+)
+def test_what_another_value_holds_is_saved_with_that(tmp_path: Path, hold: str) -> None:
+    notebook = tmp_path / "nb.py"
+    fit = "m = LogisticRegression().fit(X, y)\np = LogisticRegression().fit(X, y)\n"
+    notebook.write_text(f'{HEAD}{fit}{hold}\n# %% tags=["predict"]\nprint(both)\n')
+    text = convert(notebook).files["nb/train.py"]
+    assert '"both.joblib"' in text and '"m.joblib"' not in text and '"p.joblib"' not in text

@@ -2,9 +2,8 @@
 
 import pickle
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-import joblib
 import pandas as pd
 import typer
 from sklearn.ensemble import GradientBoostingRegressor
@@ -17,18 +16,10 @@ from energy_forecast.config import Config
 from energy_forecast.storage import load_table
 
 
-class TrainResult(NamedTuple):
-    """Results of `train_from_data`."""
-
-    ridge: Pipeline
-    gbr: GradientBoostingRegressor
-    models: dict[str, GradientBoostingRegressor | Pipeline]
-
-
 def train_from_data(
     config: Config, X_train: pd.DataFrame, y_train: pd.Series
-) -> TrainResult:
-    """Fit `ridge` and `gbr` on `X_train` and `y_train`."""
+) -> dict[str, GradientBoostingRegressor | Pipeline]:
+    """Train `models` on `X_train` and `y_train`."""
     # Train
     ridge = make_pipeline(StandardScaler(), Ridge(alpha=config.ALPHA))
     ridge.fit(with_dummies(X_train), y_train)
@@ -40,7 +31,7 @@ def train_from_data(
     gbr.fit(X_train, y_train)
     models = {"ridge": ridge, "gbr": gbr}
 
-    return TrainResult(ridge=ridge, gbr=gbr, models=models)
+    return models
 
 
 def train_from_path(
@@ -67,22 +58,20 @@ def train_from_path(
         ),
     ] = [],
 ) -> None:
-    """Fit `ridge` and `gbr`, and save all results in `out_dir`."""
+    """Train `models` on `X_train` and `y_train`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = load_table(x_train_file)
     y_train = load_table(y_train_file)
 
     # Train
-    result = train_from_data(config=config, X_train=X_train, y_train=y_train)
+    models = train_from_data(config=config, X_train=X_train, y_train=y_train)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
-    joblib.dump(result.ridge, out_dir / "ridge.joblib")
-    joblib.dump(result.gbr, out_dir / "gbr.joblib")
     config.save(out_dir / "model_config.yaml")
     with open(out_dir / "models.pickle", "wb") as f:
-        pickle.dump(result.models, f)
+        pickle.dump(models, f)
 
 
 def main() -> None:
