@@ -135,6 +135,11 @@ SHOWN = {
         "print(e)",
     ),
     "cross table": ("t = pd.crosstab(y_test, y_pred)", "t"),
+    "of a function that fits": (
+        "import scores_of_ours\ndef run(m):\n    m.fit(X_train, y_train)\n    p = m.predict(X_test)\n"
+        "    score = scores_of_ours.rate(p)\n    return score\ns = run(Ridge())",
+        "s",
+    ),
     "counted": (
         "n = 0\nfor a, b in zip(y_test, y_pred):\n    n += a == b",
         "print('accuracy:', n / len(y_test))",
