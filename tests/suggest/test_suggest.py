@@ -136,8 +136,8 @@ SHOWN = {
     ),
     "cross table": ("t = pd.crosstab(y_test, y_pred)", "t"),
     "of a function that fits": (
-        "import scores_of_ours\ndef run(m):\n    m.fit(X_train, y_train)\n    p = m.predict(X_test)\n"
-        "    score = scores_of_ours.rate(p)\n    return score\ns = run(Ridge())",
+        "import ours\ndef run(m):\n    m.fit(X_train, y_train)\n    p = m.predict(X_test)\n"
+        "    score = ours.rate(p)\n    return score\ns = run(Ridge())",
         "s",
     ),
     "counted": (
