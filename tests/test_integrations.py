@@ -1,6 +1,7 @@
 """The pre-commit hooks and the GitHub Action: their files, and the commands in them."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +20,6 @@ BAD = '# %% tags=["train"]\nprint(missing)\n'
 
 def blocks(key: str) -> list[Any]:
     """The YAML blocks of the guide for CI that hold a top-level key."""
-    import re
-
     found = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
     return [loaded for text in found if key in (loaded := yaml.safe_load(text))]
 
@@ -34,15 +33,23 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_hook(hook: dict[str, Any], folder: Path) -> None:
-    assert set(hook) == {"id", "name", "description", "entry", "language", "types"}
-    assert (hook["language"], hook["types"]) == ("python", ["jupyter"])
-    program, *arguments = hook["entry"].split()
-    assert program == "nb2prod"
+    program, *arguments = [*hook["entry"].split(), *hook.get("args", ())]
+    assert (program, hook["language"]) == ("nb2prod", "python")
+    whole = not hook.get("pass_filenames", True)
+    assert whole or hook["types"] == ["jupyter"]
     for name, code in (("good one.py", 0), ("bad.py", 1)):
-        command = [sys.executable, "-m", "nb2prod", *arguments, name]
+        if whole:
+            (folder / "bad.py").write_text(BAD if code else GOOD)
+        command = [sys.executable, "-m", "nb2prod", *arguments, *([] if whole else [name])]
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
         assert run.returncode == code, run.stderr
     assert (folder / "good one").is_dir() == (hook["id"] == "nb2prod-convert")
+
+
+def test_hook_of_packages_starts_for_all_that_a_package_holds() -> None:
+    (hook,) = [one for one in HOOKS if one["id"] == "nb2prod-packages"]
+    names = ["a.ipynb", "a/b.py", "pyproject.toml", "x/dvc.yaml", "x/Snakefile", "x/.nb2prod.json"]
+    assert [name for name in names if not re.search(hook["files"], name)] == []
 
 
 def test_readme_shows_the_hooks() -> None:
@@ -84,6 +91,7 @@ def test_action_is_composite_and_pastes_no_input_into_a_script() -> None:
         ),
         ({"paths": "bad.py", "format": "xml"}, 2, "xml"),
         ({"paths": "bad.py", "output": "report.txt"}, 1, ""),
+        ({"paths": "bad.py", "output": "build/reports of ours/-x.txt"}, 1, ""),
     ],
 )
 def test_script_of_the_action(inputs: dict[str, str], code: int, told: str, folder: Path) -> None:
