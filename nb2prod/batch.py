@@ -252,13 +252,15 @@ def _data(outcome: Outcome) -> dict[str, object]:
     """What JSON tells of a notebook."""
     from nb2prod.differences import unified
     from nb2prod.findings.report_formats import answer
+    from nb2prod.summary import missing
 
     job, made, more = outcome.job, outcome.conversion, dict[str, object]()
     if made is not None:
-        rows, _, commands, _ = made.outline
+        rows, _, commands, _, inputs = made.outline
         more = {"folder": job.target.as_posix(), "package": made.package}
         more |= {"stages": [row[0] for row in rows], "files": sorted(made.files)}
-        more |= {"run": list(commands)}
+        gone = [{"option": o, "path": name} for o, name in missing(job.path, inputs)]
+        more |= {"run": list(commands), "missing": gone}
     if outcome.diff:
         more["diff"] = [line for one in outcome.diff for line in unified(one, job.target)]
     if outcome.verification is not None:

@@ -1,5 +1,6 @@
 """What a conversion gave, as a table for the terminal."""
 
+import os
 import shlex
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nb2prod.columns import folded, table
 from nb2prod.emit.figure_files import figure_files
-from nb2prod.emit.listing import all_outputs, first_commands
+from nb2prod.emit.listing import all_outputs, external_files, first_commands
 from nb2prod.naming import listed
 from nb2prod.notebook.model import file_of, own_number
 from nb2prod.plan.left_out import lost_files
@@ -24,12 +25,14 @@ _LONGEST = 40  # of a path or an address, in characters
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What is told of a conversion: the rows of the table, what else happened, and commands."""
+    """What is told of a conversion: the rows of the table, what else happened, commands, the
+    notebook's name, and paths that it reads from outside, with their options."""
 
     rows: tuple[tuple[str, ...], ...]
     remarks: tuple[tuple[str, str], ...]
     commands: tuple[str, ...]
     file: str
+    inputs: tuple[tuple[str, str], ...]
 
 
 def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
@@ -37,7 +40,12 @@ def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
     pipeline = conversion.pipeline
     rows = [(s.name, _inputs(s), ", ".join(all_outputs(s)), _options(s)) for s in pipeline.stages]
     commands = [*first_commands(pipeline, target, path.parent), *_others(pipeline, target)]
-    return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file)
+    inputs = tuple(
+        (f"--{file.parameter.replace('_', '-')}", file.path)
+        for file in external_files(pipeline)
+        if file.kind in ("file", "dir") and not file.shown.startswith(("~", "$"))
+    )
+    return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file, inputs)
 
 
 def summary(path: Path, target: Path, told: Outline) -> str:
@@ -46,9 +54,18 @@ def summary(path: Path, target: Path, told: Outline) -> str:
     head = f"Package: {target}" if one else f"{told.file} -> {target}"
     rows = [("stage", "inputs", "outputs", "options"), *told.rows]
     lines = [*folded(head, width), "", *table(rows, width)]
-    for title, remark in told.remarks:
+    gone = [f"{name} (give it by {option})" for option, name in missing(path, told.inputs)]
+    remarks = [*told.remarks, *([("Not found here", listed(gone, _NAMED))] if gone else [])]
+    for title, remark in remarks:
         lines += folded(f"{title}: {remark}", width)
     return "\n".join([*lines, "Next:", *(f"  {one}" for one in told.commands)])
+
+
+def missing(path: Path, inputs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The options of those inputs that the notebook would not find either, with their paths."""
+    folder = path.parent
+    places = ((o, n, {n, os.path.basename(n)} if os.path.isabs(n) else {n}) for o, n in inputs)
+    return [(o, n) for o, n, ways in places if not any(os.path.exists(folder / w) for w in ways)]
 
 
 def _others(pipeline: Pipeline, target: Path) -> Iterator[str]:

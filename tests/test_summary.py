@@ -66,8 +66,23 @@ def test_a_file_that_lies_beside_the_notebook_instead(tmp_path: Path) -> None:
         in outline(path, path, convert(path)).commands[-1]
     )
     (tmp_path / "table.csv").touch()
-    command = outline(path, path, convert(path)).commands[-1]
-    assert f"--table-file {tmp_path / 'table.csv'}" in command
+    told = outline(path, path, convert(path))
+    assert f"--table-file {tmp_path / 'table.csv'}" in told.commands[-1]
+    assert "Not found" not in summary(path, path, told)
+
+
+def test_data_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "small.py"
+    path.write_text(
+        '# %% tags=["train"]\nimport pandas as pd\na = pd.read_csv("data/a.csv")\n'
+        'b = pd.read_csv("b.csv")\nprint(a, b)\n'
+    )
+    told = outline(path, path, convert(path))
+    (tmp_path / "b.csv").touch()
+    assert "\nNot found here: data/a.csv (give it by --a-file)\n" in summary(path, path, told)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").touch()
+    assert "Not found" not in summary(path, path, told)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from nb2prod.analysis.model import Type
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.analysis.types.annotations import annotation
 from nb2prod.emit.blocks import block, block_under, on_top
-from nb2prod.emit.command_options import changes_help, file_parameter, loaded_files, parameters_of
+from nb2prod.emit.command_options import changes_help, file_parameter, parameters_of, path_checks
 from nb2prod.emit.config import checked, config_import, load_name, save_name
 from nb2prod.emit.fold_means import fold_means
 from nb2prod.emit.import_lines import import_block, names_of_modules
@@ -209,18 +209,14 @@ def pipeline_module(pipeline: Pipeline) -> str:
             if file.producer is None:
                 outside.setdefault(file.parameter, file)
     ordered = sorted(outside.values(), key=lambda f: f.kind == "url")
-    loaded = {name for stage in pipeline.stages for name in loaded_files(stage)}
+    checks = path_checks(pipeline.stages)
     config = any(s.takes_config_file for s in pipeline.stages)
     code = render(
         "pipeline.py.jinja",
         title=pipeline.title,
         package=pipeline.package,
         stages=[{"name": s.name, "arguments": _call_arguments(s)} for s in pipeline.stages],
-        files=[
-            file_parameter(f) | {"exists": f.parameter in loaded}
-            for f in ordered
-            if f.kind != "url"
-        ],
+        files=[file_parameter(f, checks) for f in ordered if f.kind != "url"],
         urls=[file_parameter(f) for f in ordered if f.kind == "url"],
         config=config,
         changes=changes_help(pipeline),

@@ -13,13 +13,19 @@ from churn.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     churn_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/churn.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/churn.csv", exists=True, dir_okay=False
+        ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results, one folder a stage.")
+        Path,
+        typer.Option(
+            help="Folder for all results, one folder a stage.", file_okay=False
+        ),
     ],
     changes: Annotated[
         list[str],

@@ -91,12 +91,17 @@ def preprocess_from_data(config: Config, df: pd.DataFrame) -> PreprocessResult:
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     churn_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/churn.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/churn.csv", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),

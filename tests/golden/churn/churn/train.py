@@ -54,30 +54,39 @@ def train_from_data(
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     x_file: Annotated[
-        Path, typer.Option(help="Features, made by preprocess.", exists=True)
+        Path,
+        typer.Option(help="Features, made by preprocess.", exists=True, dir_okay=False),
     ],
     x_train_file: Annotated[
         Path,
         typer.Option(
-            help="Features of the training rows, made by preprocess.", exists=True
+            help="Features of the training rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     y_train_file: Annotated[
         Path,
         typer.Option(
-            help="Labels of the training rows, made by preprocess.", exists=True
+            help="Labels of the training rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     encoders_file: Annotated[
         Path,
         typer.Option(
-            help="Dict encoders, made by preprocess; kept with the model.", exists=True
+            help="Dict encoders, made by preprocess; kept with the model.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),

@@ -68,12 +68,21 @@ def evaluate_from_data(y_test: pd.Series, forecast: pd.DataFrame) -> EvaluateRes
 def evaluate_from_path(
     y_test_file: Annotated[
         Path,
-        typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
+        typer.Option(
+            help="Labels of the test rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
     forecast_file: Annotated[
-        Path, typer.Option(help="Table forecast, made by predict.", exists=True)
+        Path,
+        typer.Option(
+            help="Table forecast, made by predict.", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Compute the metrics, draw the figures, and save all results in `out_dir`."""
     # Load

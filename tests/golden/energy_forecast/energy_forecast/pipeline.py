@@ -13,16 +13,25 @@ from energy_forecast.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     energy_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/energy.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/energy.csv", exists=True, dir_okay=False
+        ),
     ],
     holidays_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/holidays.json", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/holidays.json", exists=True, dir_okay=False
+        ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results, one folder a stage.")
+        Path,
+        typer.Option(
+            help="Folder for all results, one folder a stage.", file_okay=False
+        ),
     ],
     changes: Annotated[
         list[str],

@@ -60,19 +60,30 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     x_test_file: Annotated[
         Path,
         typer.Option(
-            help="Features of the test rows, made by preprocess.", exists=True
+            help="Features of the test rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     y_test_file: Annotated[
         Path,
-        typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
+        typer.Option(
+            help="Labels of the test rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Predict from `X_test` and `y_test`, and save all results in `out_dir`."""
     # Load

@@ -73,15 +73,23 @@ def preprocess_from_data(
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     energy_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/energy.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/energy.csv", exists=True, dir_okay=False
+        ),
     ],
     holidays_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/holidays.json", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/holidays.json", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option(

@@ -48,6 +48,11 @@ class Config:
             typer.BadParameter: a name is missing or unknown, or a value has the wrong type.
         """
         types = {field.name: field.type for field in fields(cls)}
+        for change in changes:
+            if "=" not in change:
+                raise typer.BadParameter(
+                    f"--set {change} has no value: write --set {change}=VALUE."
+                )
         try:
             values = dict(yaml.load(file.read_text(encoding="utf-8"), _Loader) or {})
             for change in changes:

@@ -56,19 +56,31 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="Array y_pred, made by predict.", exists=True)
+        Path,
+        typer.Option(
+            help="Array y_pred, made by predict.", exists=True, dir_okay=False
+        ),
     ],
     submission_file: Annotated[
         Path, typer.Option(help="Table submission, made by predict.", exists=True)
     ],
     houses_test_prices_file: Annotated[
         Path,
-        typer.Option(help="In the notebook: data/houses_test_prices.csv", exists=True),
+        typer.Option(
+            help="In the notebook: data/houses_test_prices.csv",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Draw the figures, and save all results in `out_dir`."""
     # Load

@@ -13,20 +13,33 @@ from house_prices.train import train_from_path
 
 def run_pipeline(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     houses_train_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_train.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/houses_train.csv", exists=True, dir_okay=False
+        ),
     ],
     houses_test_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_test.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/houses_test.csv", exists=True, dir_okay=False
+        ),
     ],
     houses_test_prices_file: Annotated[
         Path,
-        typer.Option(help="In the notebook: data/houses_test_prices.csv", exists=True),
+        typer.Option(
+            help="In the notebook: data/houses_test_prices.csv",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results, one folder a stage.")
+        Path,
+        typer.Option(
+            help="Folder for all results, one folder a stage.", file_okay=False
+        ),
     ],
     changes: Annotated[
         list[str],

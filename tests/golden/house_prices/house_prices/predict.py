@@ -88,12 +88,20 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     houses_test_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_test.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/houses_test.csv", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),

@@ -63,12 +63,17 @@ def preprocess_from_data(config: Config, train: pd.DataFrame) -> PreprocessResul
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     houses_train_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/houses_train.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/houses_train.csv", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),

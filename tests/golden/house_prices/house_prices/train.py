@@ -67,25 +67,30 @@ def train_from_data(config: Config, y: pd.Series, X: np.ndarray) -> TrainResult:
 
 def train_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
     y_file: Annotated[
-        Path, typer.Option(help="Labels, made by preprocess.", exists=True)
+        Path,
+        typer.Option(help="Labels, made by preprocess.", exists=True, dir_okay=False),
     ],
     x_file: Annotated[
-        Path, typer.Option(help="Features, made by preprocess.", exists=True)
+        Path,
+        typer.Option(help="Features, made by preprocess.", exists=True, dir_okay=False),
     ],
     lot_median_file: Annotated[
         Path,
         typer.Option(
             help="Number lot_median, made by preprocess; kept with the model.",
             exists=True,
+            dir_okay=False,
         ),
     ],
     num_cols_file: Annotated[
         Path,
         typer.Option(
-            help="List num_cols, made by preprocess; kept with the model.", exists=True
+            help="List num_cols, made by preprocess; kept with the model.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     ohe_file: Annotated[
@@ -93,6 +98,7 @@ def train_from_path(
         typer.Option(
             help="Fitted OneHotEncoder (ohe), made by preprocess; kept with the model.",
             exists=True,
+            dir_okay=False,
         ),
     ],
     oe_file: Annotated[
@@ -100,6 +106,7 @@ def train_from_path(
         typer.Option(
             help="Fitted OrdinalEncoder (oe), made by preprocess; kept with the model.",
             exists=True,
+            dir_okay=False,
         ),
     ],
     scaler_file: Annotated[
@@ -107,9 +114,12 @@ def train_from_path(
         typer.Option(
             help="Fitted StandardScaler, made by preprocess; kept with the model.",
             exists=True,
+            dir_okay=False,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),

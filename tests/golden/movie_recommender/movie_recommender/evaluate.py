@@ -83,13 +83,20 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     hidden_file: Annotated[
-        Path, typer.Option(help="Dict hidden, made by preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Dict hidden, made by preprocess.", exists=True, dir_okay=False
+        ),
     ],
     top_n_file: Annotated[
-        Path, typer.Option(help="Dict top_n, made by predict.", exists=True)
+        Path,
+        typer.Option(help="Dict top_n, made by predict.", exists=True, dir_okay=False),
     ],
     recs_file: Annotated[
         Path, typer.Option(help="Table recs, made by predict.", exists=True)
@@ -97,10 +104,14 @@ def evaluate_from_path(
     numpy_random_state_file: Annotated[
         Path,
         typer.Option(
-            help="State of the random numbers of numpy, made by predict.", exists=True
+            help="State of the random numbers of numpy, made by predict.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Compute the metrics, and save all results in `out_dir`."""
     # Load

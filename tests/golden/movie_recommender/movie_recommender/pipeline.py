@@ -13,13 +13,22 @@ from movie_recommender.train import train_from_path
 
 def run_pipeline(
     movies_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/movies.json", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/movies.json", exists=True, dir_okay=False
+        ),
     ],
     ratings_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/ratings.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/ratings.csv", exists=True, dir_okay=False
+        ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results, one folder a stage.")
+        Path,
+        typer.Option(
+            help="Folder for all results, one folder a stage.", file_okay=False
+        ),
     ],
 ) -> None:
     """Run preprocess, train, predict, evaluate."""

@@ -86,12 +86,20 @@ def preprocess_from_data(ratings: pd.DataFrame, movies: Any) -> PreprocessResult
 
 def preprocess_from_path(
     movies_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/movies.json", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/movies.json", exists=True, dir_okay=False
+        ),
     ],
     ratings_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/ratings.csv", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/ratings.csv", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Clean `ratings` and `movies`, and save all results in `out_dir`."""
     # Load

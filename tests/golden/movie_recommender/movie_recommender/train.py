@@ -78,46 +78,66 @@ def train_from_data(
 
 def train_from_path(
     n_users_file: Annotated[
-        Path, typer.Option(help="Number n_users, made by preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Number n_users, made by preprocess.", exists=True, dir_okay=False
+        ),
     ],
     n_items_file: Annotated[
-        Path, typer.Option(help="Number n_items, made by preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Number n_items, made by preprocess.", exists=True, dir_okay=False
+        ),
     ],
     r_file: Annotated[
-        Path, typer.Option(help="Sparse matrix R, made by preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Sparse matrix R, made by preprocess.", exists=True, dir_okay=False
+        ),
     ],
     numpy_random_state_file: Annotated[
         Path,
         typer.Option(
             help="State of the random numbers of numpy, made by preprocess.",
             exists=True,
+            dir_okay=False,
         ),
     ],
     titles_file: Annotated[
         Path,
         typer.Option(
-            help="Dict titles, made by preprocess; kept with the model.", exists=True
+            help="Dict titles, made by preprocess; kept with the model.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     idx2user_file: Annotated[
         Path,
         typer.Option(
-            help="Dict idx2user, made by preprocess; kept with the model.", exists=True
+            help="Dict idx2user, made by preprocess; kept with the model.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     idx2item_file: Annotated[
         Path,
         typer.Option(
-            help="Dict idx2item, made by preprocess; kept with the model.", exists=True
+            help="Dict idx2item, made by preprocess; kept with the model.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     item2idx_file: Annotated[
         Path,
         typer.Option(
-            help="Dict item2idx, made by preprocess; kept with the model.", exists=True
+            help="Dict item2idx, made by preprocess; kept with the model.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Train the models, and save all results in `out_dir`."""
     # Load

@@ -101,15 +101,23 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     test_df_file: Annotated[
         Path, typer.Option(help="Table test_df, made by predict.", exists=True)
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="Array y_pred, made by predict.", exists=True)
+        Path,
+        typer.Option(
+            help="Array y_pred, made by predict.", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),

@@ -73,12 +73,20 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     test_df_file: Annotated[
-        Path, typer.Option(help="Table test_df, made by preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="Table test_df, made by preprocess.", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),

@@ -62,10 +62,14 @@ def preprocess_from_data(config: Config, df: pd.DataFrame) -> PreprocessResult:
 
 def preprocess_from_path(
     model_config_file: Annotated[
-        Path, typer.Option(help="Parameters, in YAML.", exists=True)
+        Path, typer.Option(help="Parameters, in YAML.", exists=True, dir_okay=False)
     ],
-    data_dir: Annotated[Path, typer.Option(help="In the notebook: data", exists=True)],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    data_dir: Annotated[
+        Path, typer.Option(help="In the notebook: data", exists=True, file_okay=False)
+    ],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
     changes: Annotated[
         list[str],
         typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),

@@ -77,22 +77,38 @@ def evaluate_from_data(
 
 def evaluate_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     test_texts_file: Annotated[
-        Path, typer.Option(help="List test_texts, made by preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="List test_texts, made by preprocess.", exists=True, dir_okay=False
+        ),
     ],
     y_test_file: Annotated[
         Path,
-        typer.Option(help="Labels of the test rows, made by preprocess.", exists=True),
+        typer.Option(
+            help="Labels of the test rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
     y_pred_file: Annotated[
-        Path, typer.Option(help="Array y_pred, made by predict.", exists=True)
+        Path,
+        typer.Option(
+            help="Array y_pred, made by predict.", exists=True, dir_okay=False
+        ),
     ],
     proba_file: Annotated[
-        Path, typer.Option(help="Array proba, made by predict.", exists=True)
+        Path,
+        typer.Option(help="Array proba, made by predict.", exists=True, dir_okay=False),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Compute the metrics, draw the figures, and save all results in `out_dir`."""
     # Load

@@ -13,13 +13,20 @@ from spam_filter.train import train_from_path
 
 def run_pipeline(
     sms_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/sms.csv", exists=True)
+        Path,
+        typer.Option(help="In the notebook: data/sms.csv", exists=True, dir_okay=False),
     ],
     stopwords_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/stopwords.json", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/stopwords.json", exists=True, dir_okay=False
+        ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results, one folder a stage.")
+        Path,
+        typer.Option(
+            help="Folder for all results, one folder a stage.", file_okay=False
+        ),
     ],
 ) -> None:
     """Run preprocess, train, predict, evaluate."""

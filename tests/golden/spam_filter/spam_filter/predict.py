@@ -64,12 +64,20 @@ class Predictor:
 
 def predict_from_path(
     model_dir: Annotated[
-        Path, typer.Option(help="Folder of the model, made by train.", exists=True)
+        Path,
+        typer.Option(
+            help="Folder of the model, made by train.", exists=True, file_okay=False
+        ),
     ],
     test_texts_file: Annotated[
-        Path, typer.Option(help="List test_texts, made by preprocess.", exists=True)
+        Path,
+        typer.Option(
+            help="List test_texts, made by preprocess.", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Predict from `test_texts`, and save all results in `out_dir`."""
     # Load

@@ -72,12 +72,18 @@ def preprocess_from_data(df: pd.DataFrame, STOPWORDS: set) -> PreprocessResult:
 
 def preprocess_from_path(
     sms_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/sms.csv", exists=True)
+        Path,
+        typer.Option(help="In the notebook: data/sms.csv", exists=True, dir_okay=False),
     ],
     stopwords_file: Annotated[
-        Path, typer.Option(help="In the notebook: data/stopwords.json", exists=True)
+        Path,
+        typer.Option(
+            help="In the notebook: data/stopwords.json", exists=True, dir_okay=False
+        ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Clean, vectorize and split `df`, and save all results in `out_dir`."""
     # Load

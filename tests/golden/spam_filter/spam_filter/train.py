@@ -45,13 +45,17 @@ def train_from_path(
     y_train_file: Annotated[
         Path,
         typer.Option(
-            help="Labels of the training rows, made by preprocess.", exists=True
+            help="Labels of the training rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     x_train_file: Annotated[
         Path,
         typer.Option(
-            help="Features of the training rows, made by preprocess.", exists=True
+            help="Features of the training rows, made by preprocess.",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     vectorizer_file: Annotated[
@@ -59,9 +63,12 @@ def train_from_path(
         typer.Option(
             help="Fitted TfidfVectorizer, made by preprocess; kept with the model.",
             exists=True,
+            dir_okay=False,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option(help="Folder for all results.")],
+    out_dir: Annotated[
+        Path, typer.Option(help="Folder for all results.", file_okay=False)
+    ],
 ) -> None:
     """Train `clf` and `best`, and save all results in `out_dir`."""
     # Load
