@@ -44,8 +44,9 @@ class Draft:
 
     ``taken`` are the names in use, ``order`` gives each name the place where it is bound first;
     ``types`` are those of names after each part, as far as they are certain, ``annotated`` the
-    same where they are one of several, ``artefacts`` the artefact that each name
-    leaves its part in, ``shapes`` what a trace told of values, see `trace.seen_shapes`.
+    same where they are one of several, or follow from uses (``required``, by statement and name),
+    ``artefacts`` the artefact that each name leaves its part in, ``shapes`` what a trace told of
+    values, see `trace.seen_shapes`.
     """
 
     notebook: Notebook
@@ -69,6 +70,7 @@ class Draft:
     names_in_use: NamesInUse = field(default_factory=NamesInUse)
     types: tuple[Types, ...] = ()
     annotated: tuple[Types, ...] = ()
+    required: Mapping[tuple[int, str], Type] = field(default_factory=dict)
     shapes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     artefacts: tuple[Mapping[str, Artefact], ...] = ()
     layers: tuple[Layers, ...] = ()

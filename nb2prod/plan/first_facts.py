@@ -1,9 +1,9 @@
 """What the plan asks of the analysis as a whole, and of what is known of values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.model import Analysis, Type
+from nb2prod.analysis.model import Analysis, Facts, Type
 from nb2prod.analysis.syntax.nodes import stored
 from nb2prod.analysis.types.algebra import certain, join
 from nb2prod.graph.constants import without_repeats
@@ -46,22 +46,31 @@ def types_after(
 
     Only what is `certain` of them may steer decisions.
     """
-    current: dict[str, Type | None] = {n: _type_of_value(v) for n, v in program.config}
+    current = first_types(program)
     found: list[Mapping[str, Type | None]] = []
     for part in parts:
         for unit in part.units:
-            facts = unit.analysed.facts
-            known = dict(facts.types) | dict(facts.annotations)
-            for name in unit.may | known.keys():
-                replaced = name not in unit.may - unit.must or name not in current
-                types = [known.get(name)] if replaced else [current[name], known.get(name)]
-                current[name] = join(types)
+            move_past(unit.analysed.facts, unit.may, unit.must, current)
         traced = trace.stages.get(part.name) if trace else None
         for name, value in traced.values.items() if traced else ():
             sure = certain(current.get(name))
             current[name] = merged(sure, value.type) or current.get(name)
         found.append(dict(current))
     return tuple(found)
+
+
+def first_types(program: Program) -> dict[str, Type | None]:
+    """The types of parameters."""
+    return {name: _type_of_value(value) for name, value in program.config}
+
+
+def move_past(facts: Facts, may: Set[str], must: Set[str], current: dict[str, Type | None]) -> None:
+    """Let the types of names be those behind a statement, which may bind some."""
+    known = dict(facts.types) | dict(facts.annotations)
+    for name in may | known.keys():
+        replaced = name not in may - must or name not in current
+        types = [known.get(name)] if replaced else [current[name], known.get(name)]
+        current[name] = join(types)
 
 
 def _type_of_value(value: object) -> Type | None:

@@ -29,6 +29,7 @@ from nb2prod.plan.own_files import with_own_files
 from nb2prod.plan.path_names import forget_paths
 from nb2prod.plan.place import place
 from nb2prod.plan.refusals.refusals import findings
+from nb2prod.plan.required_types import last_versions, required_types
 from nb2prod.plan.results import results_of
 from nb2prod.plan.root_causes import root_causes
 from nb2prod.plan.search_path import search_path
@@ -215,7 +216,12 @@ def with_types(draft: Draft) -> Draft:
     """
     found = types_after(draft.parts, draft.program, draft.trace)
     types = tuple({name: certain(known) for name, known in one.items()} for one in found)
-    draft = replace(draft, types=types, annotated=found)
+    required = required_types(draft.analysis, draft.program, draft.env)
+    annotated = tuple(
+        {name: known or required.get(last.get(name, (-1, name))) for name, known in one.items()}
+        for one, last in zip(found, last_versions(draft.parts), strict=True)
+    )
+    draft = replace(draft, types=types, annotated=annotated, required=required)
     if draft.trace is None:
         return draft
     names = [part.name for part in draft.parts]

@@ -272,6 +272,7 @@ class StageBuilder:
             trace = self.draft.trace
             traced = trace.argument(self.part.name, name) if trace else None
             known = merged(self.layers.bound[name], traced.type if traced else None)
+            known = known or self._required(name)
             shape = self.draft.shapes.get((self.part.name, "arguments", name), "")
             return Output(name, known, shape=shape)
         if source < 0:
@@ -279,6 +280,11 @@ class StageBuilder:
         maker = self.draft.parts[source].name
         shape = self.draft.shapes.get((maker, "values", name), "")
         return Output(self.draft.value(name), self._type_from(source, name), shape=shape)
+
+    def _required(self, name: str) -> Type | None:
+        """What the uses tell of a value that is loaded as it is."""
+        units = [line.unit for line in self.layers.loads if line.unit and name in line.unit.may]
+        return self.draft.required.get((units[-1].index, name)) if units else None
 
     def _type_from(self, source: int, name: str) -> Type | None:
         return state_type(name) or self.draft.annotated[source].get(name)

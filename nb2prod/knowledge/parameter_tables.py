@@ -1,0 +1,73 @@
+"""What functions and methods ask of their arguments, and what only tables of pandas are asked."""
+
+from enum import StrEnum
+
+from nb2prod.knowledge.schema import words
+from nb2prod.knowledge.shape_tables import FLOAT_REDUCTIONS, INT_REDUCTIONS, SAME_REDUCTIONS
+from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS, SCORE_TABLES
+
+
+class Asked(StrEnum):
+    """What an argument has to be."""
+
+    ANYTHING = ""
+    ARRAY = "what numpy makes an array of"
+    MATRIX = "that, or a sparse matrix"
+    TABLE = "a table or column of pandas"
+
+
+Parameters = tuple[tuple[str, Asked], ...]
+_SAMPLES: Parameters = (("X", Asked.MATRIX),)
+_LABELLED: Parameters = (*_SAMPLES, ("y", Asked.ARRAY))
+
+ESTIMATOR_METHODS: dict[str, Parameters] = {
+    **dict.fromkeys(("fit", "fit_resample", "fit_transform", "fit_predict", "score"), _LABELLED),
+    **dict.fromkeys(
+        ("predict", "predict_proba", "predict_log_proba", "decision_function", "transform"),
+        _SAMPLES,
+    ),
+}
+"""The interface of scikit-learn: the first parameters of a method."""
+
+NO_MATRIX = (
+    "catboost.", "sklearn.compose.", "sklearn.feature_extraction.", "sklearn.pipeline.",
+    "imblearn.pipeline.", "sklearn.preprocessing.MultiLabelBinarizer",
+)  # fmt: skip
+"""Estimators that may be given texts, dictionaries or objects of their own as samples."""
+
+_OF_LABELS: Parameters = (
+    ("y_true", Asked.ARRAY),
+    ("y_pred", Asked.ARRAY),
+    ("y_score", Asked.ARRAY),
+)
+_OF_SAMPLES = ("silhouette_score", "calinski_harabasz_score", "davies_bouldin_score")
+_PAIR: Parameters = (("endog", Asked.ARRAY), ("exog", Asked.ARRAY))
+_DRAWN: Parameters = (("x", Asked.ARRAY), ("y", Asked.ARRAY))
+
+FUNCTION_PARAMETERS: dict[str, Parameters] = {
+    **{
+        name: _OF_LABELS
+        for name in METRIC_FUNCTIONS | SCORE_TABLES
+        if name.startswith("sklearn.metrics.") and not name.endswith(_OF_SAMPLES)
+    },
+    **{
+        f"numpy.{name}": (("a", Asked.ARRAY),)
+        for name in FLOAT_REDUCTIONS | INT_REDUCTIONS | SAME_REDUCTIONS
+    },
+    **dict.fromkeys(
+        (f"statsmodels.api.{name}" for name in ("GLM", "GLS", "Logit", "OLS", "WLS")), _PAIR
+    ),
+    **dict.fromkeys((f"matplotlib.pyplot.{name}" for name in ("plot", "scatter")), _DRAWN),
+    "pandas.merge": (("left", Asked.TABLE), ("right", Asked.TABLE)),
+}
+"""The first parameters of functions."""
+
+TABLE_NAMES = words("""applymap assign columns combine_first convert_dtypes corr corrwith head iat
+    idxmax idxmin iloc iterrows itertuples loc melt merge nlargest nsmallest pct_change pivot_table
+    rename_axis reset_index select_dtypes set_index sort_index tail to_csv to_excel to_feather
+    to_parquet to_pickle unstack""")
+"""Attributes and methods of tables and columns, and of nothing else that pandas has."""
+
+TABLE_LIBRARIES = words("""babypandas cudf dask datatable databricks graphlab h2o ibis modin polars
+    pyarrow pyspark snowflake sqlalchemy sframe turicreate vaex xarray""")
+"""Where one of these is at work, such names are not those of pandas alone."""
