@@ -20,6 +20,8 @@ OTHER_VERSIONS = {
     "distutils",
     "IPython.display.set_matplotlib_formats",
     "numpy.random.random_integers",
+    "numpy.trapz",
+    "pandas.value_counts",
     "pandas.HDFStore",
     "_thread.lock",
 }

@@ -32,6 +32,8 @@ _PREDICTORS = (
 )  # fmt: skip
 GENERATOR = "generator"
 ITERATOR = "collections.abc.Iterator"
+LOADER = "torch.utils.data.DataLoader"
+"""Its part is the batch that it gives."""
 SEQUENCE = "collections.abc.Sequence"
 T_TEST = "scipy.stats._stats_py.TtestResult"  # a pair of numbers, which no file holds
 NEVER = Type("Never")
@@ -66,7 +68,7 @@ _ITERABLES = frozenset(
     {
         "list", "set", "frozenset", "dict", "collections.deque", "zip", "enumerate", "map",
         "filter", "reversed", ITERATOR, SEQUENCE, T_TEST, "dict_keys", "dict_values", "dict_items",
-        GENERATOR,
+        GENERATOR, LOADER,
     }
 )  # fmt: skip
 

@@ -11,10 +11,12 @@ from nb2prod.analysis.types.algebra import GENERATOR, Scope, bind, copied, join,
 from nb2prod.analysis.types.infer_expressions import type_of
 from nb2prod.analysis.types.infer_flow import Flow
 from nb2prod.analysis.types.infer_hints import hinted
-from nb2prod.knowledge.schema import NOTHING
+from nb2prod.knowledge.schema import NOTHING, words
 
 Function = ast.FunctionDef | ast.Lambda
 _METHOD_KINDS = frozenset({"staticmethod", "classmethod", "property"})
+_KEEPING = words("""functools.cache functools.lru_cache torch.inference_mode torch.no_grad""")
+"""Decorators that leave what a function gives as it is."""
 _DEPTH = 4
 _LIMIT = 2000
 _KNOWN: dict[tuple[object, ...], Type | None] = {}
@@ -106,7 +108,8 @@ def result_type(
     """What a function gives when its parameters have these types."""
     kinds: list[str] = []
     if isinstance(node, ast.FunctionDef):
-        kinds = [d.id if isinstance(d, ast.Name) else "" for d in node.decorator_list]
+        decorators = [d for d in node.decorator_list if _called(d, env) not in _KEEPING]
+        kinds = [d.id if isinstance(d, ast.Name) else "" for d in decorators]
         if not set(kinds) <= _METHOD_KINDS:
             return None
     inside = _inside(node, env, owner if not set(kinds) - {"property"} else None, following.globals)
@@ -117,6 +120,10 @@ def result_type(
     if isinstance(node, ast.Lambda):
         return type_of(node.body, inside, follow)
     return _returned(node, inside, follow) or hinted(node.returns, env)
+
+
+def _called(decorator: ast.expr, env: Environment) -> str | None:
+    return env.qualified(decorator.func if isinstance(decorator, ast.Call) else decorator)
 
 
 def _returned(node: ast.FunctionDef, inside: Environment, follow: Following) -> Type | None:

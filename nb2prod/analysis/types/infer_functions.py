@@ -1,7 +1,5 @@
 """Types of calls of functions and classes that have a public name."""
 
-import sys
-
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import (
     ARRAY,
@@ -49,9 +47,15 @@ from nb2prod.knowledge.type_tables import (
 )
 from nb2prod.patterns import regex
 
-_SPELT_OTHERWISE = frozenset({"matplotlib", "numpy", "pandas", "plotly", "polars", "seaborn"})
-"""Libraries that are well known: where no row names a class, it has no public name."""
+_SPELT_OTHERWISE = """cv2 matplotlib numpy pandas plotly polars seaborn
+    ctypes multiprocessing sqlite3 tempfile threading typing""".split()
+"""Libraries that are well known: where no row names a class, it has no public name; and modules of
+the standard library where such a name may be a function."""
 _CLASS = regex(r"(?:[a-z_][a-z0-9_]*\.)+[A-Z]\w*")
+_FOREIGN_CLASS = regex(
+    rf"(?!(?:{'|'.join(_SPELT_OTHERWISE)})\.)[A-Za-z_]\w*\.(?:[a-z_][a-z0-9_]*\.)*[A-Z][A-Za-z0-9]*"
+)
+"""``cv2.ORB_create`` is a function."""
 
 
 def function(name: str, arguments: Arguments) -> Type | None:
@@ -92,8 +96,7 @@ def constructed(name: str, arguments: Arguments) -> Type | None:
     if member.startswith("from_") and not owner.rpartition(".")[2].startswith(("Auto", "TFAuto")):
         name = owner  # a class method that makes an instance
     if library not in CLASS_LIBRARIES:
-        foreign = library not in sys.stdlib_module_names and library not in _SPELT_OTHERWISE
-        return Type(LIKELY, (Type(name),)) if foreign and _CLASS.fullmatch(name) else None
+        return Type(LIKELY, (Type(name),)) if _FOREIGN_CLASS.fullmatch(name) else None
     if not _CLASS.fullmatch(name) or (library == "torch" and name.endswith("Tensor")):
         return None
     if name.endswith("SearchCV"):

@@ -13,6 +13,7 @@ from nb2prod.analysis.types.algebra import (
     GENERATOR,
     INDEX,
     INT,
+    ITERATOR,
     NONE,
     SERIES,
     SERIES_GROUPS,
@@ -31,6 +32,7 @@ from nb2prod.analysis.types.infer_arguments import Arguments
 from nb2prod.analysis.types.infer_functions import of_tensor, random, reduction
 from nb2prod.analysis.types.infer_subscripts import bunch_part
 from nb2prod.knowledge.effect_tables import INPLACE_KEYWORD
+from nb2prod.knowledge.schema import words
 from nb2prod.knowledge.shape_tables import (
     BOOSTING_ATTRIBUTES,
     BOOSTING_METHODS,
@@ -69,20 +71,8 @@ _REDUCTIONS = frozenset({
 _ARRAY_REDUCTIONS = frozenset(
     {"mean", "std", "var", "argmax", "argmin", "any", "all", "sum", "prod", "max", "min"}
 )
-_NUMPY_DTYPES = frozenset(
-    {
-        "int",
-        "float",
-        "bool",
-        "numpy.int64",
-        "numpy.float64",
-        "numpy.float32",
-        "numpy.int32",
-        "numpy.int8",
-        "numpy.bool_",
-        "numpy.uint8",
-    }
-)
+_NUMPY_DTYPES = words("""int float bool numpy.int64 numpy.float64 numpy.float32 numpy.int32
+    numpy.int8 numpy.bool_ numpy.uint8""")
 _PLAIN = frozenset({"int", "float", "str", "bool", "None"})
 
 
@@ -131,7 +121,7 @@ def method(owner: Type, name: str, arguments: Arguments) -> Type | None:
         return _of_window(owner, name, arguments)
     if owner == ARRAY and name in _ARRAY_REDUCTIONS:
         return reduction(name, arguments, owner, 0)[1]
-    if owner.name in ("dict", "list", "set"):
+    if owner.name in ("dict", "list", "set", ITERATOR):
         return _of_container(owner, name, arguments)
     if owner.name.startswith("sklearn."):
         return _of_estimator(owner, name, arguments)
@@ -215,13 +205,22 @@ def _of_series(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
     if name == "rename":
         return True, SERIES
     if name == "quantile":
-        return True, FLOAT if arguments.value("q", 0.5, 0) is not UNKNOWN else None
+        return True, _quantiles(SERIES, FLOAT, arguments)
     if name in ("apply", "agg", "aggregate"):
         result = _result(arguments.expression(0, "func"), arguments)
         return True, (SERIES if result in _PLAIN else TABLE) if name == "apply" else None
     if name == "to_dict":
         return True, Type("dict") if not arguments.node.args else None
     return _of_both(name, arguments)
+
+
+def _quantiles(several: Type, one: Type, arguments: Arguments) -> Type | None:
+    """``quantile`` of one share, or of several."""
+    if isinstance(arguments.value("q", 0.5, 0), int | float):
+        return one
+    given = arguments.type_of(0, "q")
+    listed = given == ARRAY or (given is not None and given.name == "list")
+    return several if listed else one if given in (INT, FLOAT) else None
 
 
 def _result(node: ast.expr | None, arguments: Arguments, first: Type | None = None) -> str | None:
@@ -270,7 +269,7 @@ def _of_frame(name: str, arguments: Arguments) -> tuple[bool, Type | None]:
         column = given == SERIES.name or _encodes(func, arguments)
         return True, FRAME if column else SERIES if given in _PLAIN else TABLE
     if name == "quantile":
-        return True, SERIES if isinstance(arguments.value("q", 0.5, 0), int | float) else None
+        return True, _quantiles(FRAME, SERIES, arguments)
     if name == "to_dict":
         orient = arguments.value("orient", "dict", 0)
         if orient == "records":
@@ -335,7 +334,8 @@ def _of_container(owner: Type, name: str, arguments: Arguments) -> Type | None:
     parts = owner.parts
     if name == "copy":
         return owner
-    if name == "pop" and owner.name in ("list", "set"):
+    # iterators of loaders have `next` until PyTorch 1.12
+    if (owner.name, name) in (("list", "pop"), ("set", "pop"), (ITERATOR, "next")):
         return element(owner)
     if owner.name == "dict" and len(parts) == 2:
         key, value = parts

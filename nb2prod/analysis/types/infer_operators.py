@@ -27,7 +27,7 @@ _WITH_ARRAYS = frozenset(
     {"int", "float", "bool", "list", "tuple", "numpy.ndarray", "numpy.generic"}
 )
 _SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.generic"})
-_TENSORS = frozenset({"torch.Tensor", "tensorflow.Tensor", "polars.Expr"})
+_TENSORS = frozenset({"torch.Tensor", "tensorflow.Tensor", "jax.Array", "polars.Expr"})
 _TIMES = frozenset({"datetime.datetime", "datetime.date", "pandas.Timestamp"})
 _DELTAS = {
     "datetime.datetime": "datetime.timedelta",

@@ -31,6 +31,7 @@ from nb2prod.analysis.types.algebra import (
     parsed,
 )
 from nb2prod.analysis.types.infer_arguments import Arguments
+from nb2prod.analysis.types.infer_loaders import LOADERS
 from nb2prod.analysis.types.infer_statistics import STATISTICS
 from nb2prod.knowledge.type_tables import BUNCHES
 
@@ -130,6 +131,15 @@ def _data_sets(arguments: Arguments) -> Type | None:
     if isinstance(split, ast.List):
         return made("list", one)
     return one if arguments.scope.type_of(split) == STR else None
+
+
+def _mapped(arguments: Arguments) -> Type | None:
+    """``map`` of a function over one iterable."""
+    if len(arguments.node.args) != 2 or arguments.starred:
+        return Type("map")
+    scope = arguments.scope.inner({"given ": element(arguments.type_of(1))})
+    call = ast.Call(arguments.node.args[0], [ast.Name("given ", ast.Load())], [])
+    return made("map", scope.type_of(call))
 
 
 def _next(arguments: Arguments) -> Type | None:
@@ -369,8 +379,10 @@ RULES: dict[str, Callable[[Arguments], Type | None]] = {
     "pandas_datareader.data.DataReader": _data_reader,
     "datasets.load_dataset": _data_sets,
     "scipy.sparse.hstack": _stacked, "scipy.sparse.vstack": _stacked,
+    "map": _mapped,
     "iter": _iterated, "next": _next,
     **STATISTICS,
+    **LOADERS,
     **dict.fromkeys((f"sklearn.preprocessing.{n}" for n in _SCALING), _dense),
     "numpy.linspace": _array,
     "numpy.linalg.norm": _norm,

@@ -12,7 +12,7 @@ from nb2prod.analysis.types.algebra import (
     FRAME_GROUPS,
     INDEX,
     INT,
-    SCALAR,
+    PRODUCT,
     SEQUENCE,
     SERIES,
     SERIES_GROUPS,
@@ -20,7 +20,6 @@ from nb2prod.analysis.types.algebra import (
     T_TEST,
     TABLE,
     Scope,
-    either,
     join,
 )
 from nb2prod.knowledge.shape_tables import MASK_METHODS
@@ -171,8 +170,8 @@ def _of_array(index: ast.expr, scope: Scope) -> Type | None:
     axes = index.elts if isinstance(index, ast.Tuple) else [index]
     if any(_keeps_array(axis, scope) for axis in axes):
         return ARRAY
-    # a row, or a number of a vector
-    return either(ARRAY, SCALAR) if scope.type_of(index) == INT else None
+    # a row, or a number of a vector; a part of a record array has a name
+    return PRODUCT if scope.type_of(index) in (INT, None) else None
 
 
 def _keeps_array(axis: ast.expr, scope: Scope) -> bool:

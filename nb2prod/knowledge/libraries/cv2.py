@@ -24,7 +24,11 @@ LIBRARIES = (
         ),
         opens=(Path("FileStorage", 0, "filename", ITSELF),),
         text_paths=".",
-        returns={"numpy.ndarray": "Canny GaussianBlur cvtColor flip resize warpAffine"},
+        returns={
+            "self": """BFMatcher CascadeClassifier FlannBasedMatcher VideoCapture VideoWriter""",
+            "numpy.ndarray": """Canny GaussianBlur Laplacian Sobel cvtColor dilate drawMatches erode
+                flip medianBlur resize warpAffine warpPerspective""",
+        },
         pure=".",
         changes={
             (0, 1): "floodFill grabCut",

@@ -65,7 +65,7 @@ LIBRARIES = (
                 "int": "count_params",
                 "keras.callbacks.History": "fit",
                 "list": "get_weights",
-                "numpy.ndarray": "predict predict_on_batch",
+                "numpy.ndarray": "predict predict_classes predict_on_batch",
             },
             "keras.preprocessing.image.ImageDataGenerator": {
                 "keras.preprocessing.image.DataFrameIterator": "flow_from_dataframe",

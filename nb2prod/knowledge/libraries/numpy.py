@@ -44,6 +44,7 @@ LIBRARIES = (
                 roll rot90 select setdiff1d setxor1d sort squeeze stack swapaxes tile transpose
                 tri tril triu union1d vander vstack zeros zeros_like""",
             "float": "linalg.det",
+            "numpy.ndarray | numpy.generic": "trapezoid trapz",
             "tuple": "histogramdd ix_ linalg.lstsq linalg.slogdet nonzero shape unravel_index",
             "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]": "histogram2d linalg.svd",
             "tuple[numpy.ndarray, numpy.ndarray]": "histogram linalg.eig linalg.eigh linalg.qr",

@@ -52,6 +52,28 @@ LIBRARIES = (
     Library(name="swifter", extends={"pandas": "."}, accessors="swifter"),
     Library(name="talib", distribution="TA-Lib"),
     Library(name="tensorflow_text", extends={"tensorflow": "."}),
+    Library(
+        name="jax",
+        returns={
+            "jax.Array": """numpy.abs numpy.arange numpy.array numpy.asarray numpy.concatenate
+                numpy.cos numpy.dot numpy.exp numpy.eye numpy.full numpy.hstack numpy.linspace
+                numpy.linalg.inv numpy.log numpy.matmul numpy.maximum numpy.mean numpy.minimum
+                numpy.ones numpy.ones_like numpy.reshape numpy.sin numpy.sqrt numpy.square
+                numpy.squeeze numpy.stack numpy.sum numpy.tanh numpy.transpose numpy.vstack
+                numpy.where numpy.zeros numpy.zeros_like random.PRNGKey random.normal
+                random.uniform""",
+        },
+        immutable="Array",
+    ),
+    Library(
+        name="snorkel",
+        classes=True,
+        returns={"numpy.ndarray": "utils.probs_to_preds preds_to_probs"},
+        methods={
+            "snorkel.labeling.PandasLFApplier": {"numpy.ndarray": "apply"},
+            "snorkel.labeling.model.LabelModel": {"numpy.ndarray": "predict_proba"},
+        },
+    ),
     Library(name="upsetplot", figures="."),
     Library(name="wx", distribution="wxPython"),
     Library(name="zmq", distribution="pyzmq"),
@@ -60,7 +82,7 @@ LIBRARIES = (
         known="""allennlp annoy anthropic arviz azure azureml bayes_opt bentoml bertopic boto3
             botocore captum cartopy causalml chainer cmdstanpy colorama cvxpy deap delta detectron2
             diffusers edward evidently fastcore fastparquet featuretools filelock fire flair flask
-            ftfy fuzzywuzzy geopy gluonts gym gymnasium haversine holidays ipywidgets jax jaxlib
+            ftfy fuzzywuzzy geopy gluonts gym gymnasium haversine holidays ipywidgets jaxlib
             keras_cv keras_nlp keras_preprocessing keras_tuner kerastuner langchain lazypredict
             markdown neptune numba numexpr openai papermill phik polyglot psutil pycountry pydantic
             pydot pyforest pymongo pymysql pytesseract pytorch_tabnet pywt rdkit redis regex rich

@@ -68,6 +68,7 @@ LIBRARIES = (
             "self": """Categorical CategoricalDtype CategoricalIndex DateOffset DatetimeIndex
                 IntervalIndex MultiIndex PeriodIndex RangeIndex TimedeltaIndex""",
             "bool": "api.types.is_list_like",
+            "pandas.Series": "value_counts",
             "pandas.MultiIndex": """MultiIndex.from_arrays MultiIndex.from_frame
                 MultiIndex.from_product MultiIndex.from_tuples""",
             "tuple[numpy.ndarray, ?]": "factorize",

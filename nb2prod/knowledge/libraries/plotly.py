@@ -12,6 +12,7 @@ LIBRARIES = (
             Path("offline.plot", KEYWORD_ONLY, "filename"),
         ),
         text_paths=".",
+        returns={"self": "graph_objects.Figure graph_objs.Figure"},
         pure=".",
         settings="offline.init_notebook_mode",
         setting_objects="io.renderers io.templates",

@@ -50,6 +50,11 @@ LIBRARIES = (
                 "polars.LazyFrame": "lazy",
                 "polars.Series": "get_column",
             },
+            "polars.LazyFrame": {
+                "polars.DataFrame": "collect",
+                "polars.LazyFrame": """drop drop_nulls explode fill_null filter head join rename
+                    select slice sort tail unique with_columns""",
+            },
         },
         attributes={
             "polars.DataFrame": {"int": "height width", "list": "columns dtypes", "tuple": "shape"},

@@ -73,8 +73,10 @@ LIBRARIES = (
                 sigmoid sign sqrt square squeeze stack subtract tile transpose where zeros
                 zeros_like""",
             "tensorflow.data.Dataset": """data.Dataset.from_generator
-                data.Dataset.from_tensor_slices data.Dataset.from_tensors data.Dataset.range""",
+                data.Dataset.from_tensor_slices data.Dataset.from_tensors data.Dataset.range
+                data.Dataset.zip""",
         },
+        attributes={"tensorflow.data.Dataset": {"list[str]": "class_names"}},
         methods={
             "tensorflow.data.Dataset": {
                 "generator": "as_numpy_iterator",

@@ -44,10 +44,10 @@ LIBRARIES = (
                 nn.functional.nll_loss nn.functional.normalize nn.functional.one_hot
                 nn.functional.pad nn.functional.relu nn.functional.sigmoid
                 nn.functional.smooth_l1_loss nn.functional.softmax nn.functional.softplus
-                nn.functional.tanh normal ones ones_like outer permute pow rand rand_like randint
-                randn randn_like randperm relu reshape roll round sigmoid sign sin softmax sqrt
-                square squeeze stack sub tanh tensor tile transpose tril triu unsqueeze vstack
-                where zeros zeros_like""",
+                nn.functional.tanh nn.utils.rnn.pad_sequence normal ones ones_like outer permute
+                pow rand rand_like randint randn randn_like randperm relu reshape roll round
+                sigmoid sign sin softmax sqrt square squeeze stack sub tanh tensor tile
+                transpose tril triu unsqueeze vstack where zeros zeros_like""",
             "torch.jit.ScriptModule": "jit.script jit.trace",
         },
         methods={

@@ -110,7 +110,7 @@ PLAIN = {
     "hidden + 1": "?", "hidden and b": "?", "words[::2]": "list[str]", "Path.cwd()":
     "pathlib.Path", "os.listdir('.')": "list[str]", "print": "?", "re.sub('a', 'b', word)": "str",
     "int.from_bytes(b'a', 'big')": "?", "re.findall('a', word)": "list",
-    "list(enumerate(words))": "list[tuple[int, str]]", "list(map(str, ints))": "list",
+    "list(enumerate(words))": "list[tuple[int, str]]", "list(map(str, ints))": "list[str]",
     "list(filter(None, ints))": "list[int]", "list(reversed(ints))": "list[int]",
 }  # fmt: skip
 

@@ -30,7 +30,21 @@ from google.cloud import bigquery
 from keras.utils import np_utils
 from scipy.stats import norm
 import unheard.of as other
+import Odd, cv2, jax.numpy as jnp, plotly.express as px, plotly.graph_objects as go, polars as pl
+import tempfile, unittest
+from torch.utils.data import DataLoader, TensorDataset
+from torchvision import datasets as images, transforms
 df = pd.read_csv("a.csv")
+to_tensor = transforms.Compose([transforms.ToTensor()])
+digits = images.MNIST("d", transform=to_tensor)
+raw = images.MNIST("d")
+pairs = DataLoader(TensorDataset(torch.ones(3), torch.ones(3)), batch_size=2)
+@torch.no_grad()
+def tried(model, xs):
+    return torch.cat([torch.ones(3), torch.ones(3)])
+@other.changing
+def changed(xs):
+    return torch.ones(3)
 x = TfidfVectorizer().fit_transform(df.t)
 hidden = other.make()
 layers = tf.keras.layers
@@ -83,6 +97,24 @@ TYPES = {
     "BertTokenizer.from_pretrained('a')": "BertTokenizer",
     "sum(p.numel() for p in AutoModel.from_pretrained('a').eval().parameters())": "int",
     "BucketIterator.splits((1, 2))[0]": "BucketIterator",
+    "next(iter(pairs))[0]": "torch.Tensor", "iter(pairs).next()": "list[torch.Tensor]",
+    "next(iter(DataLoader(digits, 4)))": "list[torch.Tensor]",
+    "next(iter(DataLoader(raw)))": "Any",
+    "next(iter(DataLoader(digits, 4, collate_fn=hidden)))": "Any",
+    "next(iter(DataLoader(digits, batch_size=None)))": "Any", "DataLoader(hidden)": "DataLoader",
+    "tried(1, 2)": "torch.Tensor", "changed(2)": "Any",
+    "list(map(np.asarray, hidden))": "list[np.ndarray]", "list(map(hidden, df))": "list",
+    "df.a.quantile([0.1, 0.9])": "pd.Series", "df.a.quantile(0.1)": "float",
+    "df.quantile([0.1, 0.9])": "pd.DataFrame", "df.quantile()": "pd.Series",
+    "df.a.quantile(hidden)": "Any",
+    "cv2.ORB_create()": "Any", "cv2.HoughLines(hidden)": "Any", "cv2.BFMatcher()": "cv2.BFMatcher",
+    "Odd.Thing()": "Odd.Thing", "Odd.Other.Thing()": "Any",
+    "unittest.TestCase()": "unittest.TestCase",
+    "tempfile.NamedTemporaryFile()": "Any", "go.Figure()": "go.Figure",
+    "jnp.vstack([hidden]) * 2": "Array",
+    "pl.scan_csv('a').filter(hidden).collect()": "pl.DataFrame",
+    "np.trapz([1], [2])": "ArrayLike", "np.ones(3)[hidden]": "ArrayLike",
+    "np.ones(3)['a']": "Any", "tf.data.Dataset.zip(hidden)": "tf.data.Dataset",
     "np.ones(3)[0]": "ArrayLike", "df.a.values[0]": "Any",
     "AutoProcessor.from_pretrained('a')": "Any",
     "datasets.load_dataset('imdb', split='train')": "datasets.Dataset",
