@@ -43,10 +43,13 @@ class FolderSearch(FolderValues):
             raise Unknown
         inner = self.copy()
         taken = function.args
-        if taken.vararg or taken.kwarg or taken.posonlyargs or taken.kwonlyargs:
+        if taken.vararg or taken.kwarg or taken.posonlyargs:
             raise Unknown
         names = [a.arg for a in taken.args]
         defaults = dict(zip(reversed(names), reversed(taken.defaults), strict=False))
+        named = zip(taken.kwonlyargs, taken.kw_defaults, strict=True)
+        defaults |= {a.arg: default for a, default in named if default is not None}
+        names += [a.arg for a in taken.kwonlyargs]
         given = dict(zip(names, node.args, strict=False)) | {k.arg: k.value for k in node.keywords}
         for name in names:
             if name not in given and name not in defaults:
@@ -56,6 +59,7 @@ class FolderSearch(FolderValues):
         inner.functions = {k: v for k, v in self.functions.items() if v is not function}
         found = inner.returned(function.body)
         self.asks |= inner.asks
+        self.added += inner.added
         return found
 
     def returned(self, body: list[ast.stmt]) -> object:
@@ -64,7 +68,7 @@ class FolderSearch(FolderValues):
             self.follow(body)
         except _Return as done:
             return done.value
-        raise Unknown
+        return None
 
     def follow(self, body: list[ast.stmt]) -> None:
         """Go through statements that only look for a folder.
@@ -102,6 +106,10 @@ class FolderSearch(FolderValues):
                 ast.unparse(func) in ("sys.path.append", "sys.path.insert")
             ):
                 self.added.append((call, self.value(folder)))
+            case ast.Expr(value=ast.Call(func=ast.Name(id="print"))):
+                pass
+            case ast.Expr(value=ast.Call(func=ast.Name(id=name)) as call) if name in self.functions:
+                self.value(call)
             case ast.Pass() | ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
                 pass
             case _:

@@ -42,7 +42,7 @@ class FolderValues:
 
     def __init__(self, folder: PurePath, *, disk: bool = True) -> None:
         self.folder, self.disk = folder, disk
-        self.names: dict[str, object] = {}
+        self.names: dict[str, object] = {"__name__": "__main__"}
         self.asked: set[str] = set()
         self.functions: dict[str, ast.FunctionDef] = {}
         self.asks = False
@@ -346,6 +346,8 @@ def combined(left: object, op: ast.operator, right: object) -> object:
         return left / right
     if isinstance(op, ast.Add) and isinstance(left, str) and isinstance(right, str):
         return left + right
+    if isinstance(op, ast.Mult) and isinstance(left, str) and isinstance(right, int):
+        return left * min(right, STEPS)
     if isinstance(op, ast.Add) and isinstance(left, list) and isinstance(right, list):
         return [*left, *right]
     raise Unknown

@@ -10,14 +10,16 @@ import os
 import re
 from pathlib import PurePath
 
-from nb2prod.notebook.edits import applied, in_place_of, instead_of
+from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, instead_of
 from nb2prod.notebook.folder_search import FolderSearch
 from nb2prod.notebook.folder_values import Unknown
 from nb2prod.notebook.surroundings import branch
 from nb2prod.notebook.syntax import statements
 from nb2prod.patterns import regex
 
-LOOKS = re.compile(r"\b(?:chdir|cwd|getcwd|abspath|realpath|resolve|exists|isdir|is_dir)\b")
+LOOKS = re.compile(
+    r"\b(?:chdir|cwd|getcwd|abspath|realpath|resolve|exists|isdir|is_dir|__file__)\b"
+)
 MOVES = re.compile(r"\bchdir\b")
 _UP = ("os.chdir('..')", "os.chdir('../')", "os.chdir(os.pardir)", "os.chdir(Path.cwd().parent)")
 _PATH = regex(r"\b(?:\w+\.)?Path\b")
@@ -32,6 +34,7 @@ def settled(source: str, values: FolderSearch) -> str:
     """
     if found := _PATH.search(source):
         values.path = found[0]
+    source = _without_file(source, values)
     for node in statements(source):
         values.asks = False
         if isinstance(node, ast.FunctionDef):
@@ -41,9 +44,30 @@ def settled(source: str, values: FolderSearch) -> str:
             source = _moved(source, node, values)
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | _COMPOUND):
             source = _followed(source, node, values)
+        elif isinstance(node, ast.Expr) and _calls_own(node.value, values):
+            source = _followed(source, node, values)
         else:
             values.forget(node)
     return source
+
+
+def _without_file(source: str, values: FolderSearch) -> str:
+    """The folder itself where ``os.path.abspath("__file__")`` stands for a place in it."""
+    found: list[SourceEdit] = []
+    left: list[ast.AST] = [*statements(source)] if '__file__"' in source.replace("'", '"') else []
+    for node in left:  # which grows meanwhile
+        inner = list(ast.walk(node)) if isinstance(node, ast.Call | ast.Attribute) else []
+        if any(isinstance(n, ast.Constant) and n.value == "__file__" for n in inner):
+            assert isinstance(node, ast.expr)
+            try:
+                value = values.value(node)
+            except Unknown:
+                value = None
+            if _is_above(value, values) and (text := _spelled(value, values)):
+                found.append(in_place_of(node, text))
+                continue
+        left += ast.iter_child_nodes(node)
+    return applied(source, found)
 
 
 def _followed(source: str, node: ast.stmt, values: FolderSearch) -> str:
@@ -72,7 +96,8 @@ def _followed(source: str, node: ast.stmt, values: FolderSearch) -> str:
     lines = [f"{name} = {text}" for name, text in zip(bound, texts, strict=False)]
     for (call, _), text in zip(values.added, texts[len(bound) :], strict=True):
         *first, _ = map(ast.unparse, call.args)
-        lines.append(f"{ast.unparse(call.func)}({', '.join([*first, text or ''])})")
+        imported = "import sys; " if isinstance(node, ast.Expr) else ""
+        lines.append(f"{imported}{ast.unparse(call.func)}({', '.join([*first, text or ''])})")
     return applied(source, [instead_of(node, "; ".join(lines))]) if all(texts) else source
 
 
@@ -86,8 +111,14 @@ def _is_above(value: object, values: FolderSearch) -> bool:
 
 def _chooses(node: ast.expr, values: FolderSearch) -> bool:
     inner = list(ast.walk(node))
-    called = {n.func.id for n in inner if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    return any(isinstance(n, _CHOICE) for n in inner) or bool(called & values.functions.keys())
+    return any(isinstance(n, _CHOICE) or _calls_own(n, values) for n in inner)
+
+
+def _calls_own(node: ast.AST, values: FolderSearch) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id=name)):
+            return name in values.functions
+    return False
 
 
 def _chosen(source: str, node: ast.expr, values: FolderSearch) -> str | None:

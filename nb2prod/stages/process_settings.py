@@ -34,6 +34,7 @@ def repeat_settings(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Stal
         earlier = [u for units in own[:number] for u in units]
         later = [u for units in own[number + 1 :] for u in units if not u.reads]
         ends = {file_of(u.cell): u.index for u in sorted(part.units, key=lambda u: u.index)}
+        earlier = _without_replaced(earlier)
         for unit in (u for u in earlier if file_of(u.cell) in ends):
             if names := changed[unit.key] & unit.reads:
                 found.append(Stale(unit, frozenset(names), part.name))
@@ -56,6 +57,22 @@ def _without_unwanted(part: Part) -> Part:
     idle = {u.key for u in part.units if is_setting(u) and not is_wanted(u.analysed, part.units)}
     left = part.with_cells([u for u in cell if u.key not in idle] for cell in part.cells)
     return left if left.cells else part
+
+
+def _without_replaced(settings: Sequence[Unit]) -> list[Unit]:
+    """The settings without those that a later one sets anew, by ``set_experiment(name)``."""
+    last = {name: one for one in settings if (name := _set_by(one))}
+    return [one for one in settings if last.get(_set_by(one), one) is one]
+
+
+def _set_by(setting: Unit) -> str:
+    """The function of a call whose one argument is all that is set; "" for others."""
+    match setting.analysed.statement.nodes:
+        case [ast.Expr(ast.Call(ast.Attribute(attr=name) as func, [_], []))] if name.startswith(
+            "set"
+        ):
+            return f"{file_of(setting.cell)} {ast.unparse(func)}"
+    return ""
 
 
 def _once(settings: Sequence[Unit]) -> list[Unit]:

@@ -94,6 +94,21 @@ SEARCHES = {
                             "        break",
                             "p = Path.cwd().parent; sys.path.insert(0, str(Path.cwd().parent))"),
     "a function": (f"{FIND}R = find_root()", f"{FIND}R = Path.cwd().parent"),
+    "the text of a name": ("H = os.path.dirname(os.path.abspath('__file__'))\n"
+                           "R = os.path.join(H, '..')",
+                           "H = os.getcwd()\nR = os.path.join(H, '..')"),
+    "the folder above a name": ("R = Path('__file__').resolve().parent.parent",
+                                "R = Path.cwd().parent"),
+    "a file beside a name": ("F = os.path.join(os.path.dirname(os.path.realpath('__file__')), 'a')",
+                             "F = os.path.join(os.getcwd(), 'a')"),
+    "a name that is no place": ("F = open('__file__')", None),
+    "a function that adds": ("def up(*, n=1):\n    import os\n    add = '../' * n\n"
+                             "    sys.path.insert(0, os.path.abspath(add))\n    print(add)\n"
+                             "up(n=1)",
+                             "def up(*, n=1):\n    import os\n    add = '../' * n\n"
+                             "    sys.path.insert(0, os.path.abspath(add))\n    print(add)\n"
+                             "import sys; sys.path.insert(0, os.path.dirname(os.getcwd()))"),
+    "a function that does more": ("def up():\n    sys.path.append('..')\n    load()\nup()", None),
     "a folder below": (f"{FIND}R = find_root(marker='src') / 'src'", None),
     "another place": ("R = Path('/kaggle/input') if Path('/kaggle').exists() "
                       "else Path('..')",

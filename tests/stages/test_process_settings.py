@@ -118,3 +118,44 @@ def test_settings_of_unknown_libraries(line: str, stages: int, always: int, tmp_
         call = line.rpartition("= ")[2].partition("(")[0].rpartition(".")[2] + "("
         made = [files[f"one/{stage}.py"] for stage in ("preprocess", "train")]
         assert sum(call in code for code in made) == wanted, f"{tag}: {line}"
+
+
+@pytest.mark.parametrize(
+    ("second", "made"),
+    [
+        ('mlflow.set_experiment("b")', ['mlflow.set_experiment("b")']),
+        ('name = "b"\nmlflow.set_experiment(name)', ["mlflow.set_experiment(name)"]),
+        ('mlflow.set_tracking_uri("b")', ["set_experiment", "set_tracking_uri"]),
+        ("sys.path.append('b')", ["set_experiment"]),
+    ],
+)
+def test_what_is_set_anew_is_not_repeated_as_it_was(
+    second: str, made: list[str], tmp_path: Path
+) -> None:
+    notebook = tmp_path / "one.py"
+    notebook.write_text(
+        "# %%\nimport sys\nimport mlflow\nimport pandas as pd\n"
+        '# %% tags=["preprocess"]\nname = "a"\nmlflow.set_experiment(name)\n'
+        f'df = pd.read_csv("a.csv")\nmlflow.log_param("a", 1)\n{second}\n'
+        '# %% tags=["train"]\nmlflow.log_metric("a", df.a.mean())\n'
+    )
+    text = convert(notebook).files["one/train.py"]
+    assert [line in text for line in made] == [True] * len(made)
+    assert text.count("mlflow.set") == len(made)
+
+
+def test_a_client_is_made_again_and_a_registered_model_is_no_file(tmp_path: Path) -> None:
+    notebook = tmp_path / "one.py"
+    notebook.write_text(
+        "# %%\nimport mlflow\nfrom mlflow.tracking import MlflowClient\n"
+        '# %% tags=["train"]\nclient = MlflowClient()\nprint(client.search_experiments())\n'
+        '# %% tags=["predict"]\nmodel = mlflow.pyfunc.load_model("models:/prices/3")\n'
+        'other = mlflow.sklearn.load_model(f"runs:/{client.search_runs([1])[0].info.run_id}/m")\n'
+        "print(model.predict([[1]]), other.predict([[1]]))\n"
+    )
+    files = convert(notebook).files
+    assert "client = MlflowClient()" in files["one/predict.py"]
+    assert "client.joblib" not in files["one/train.py"]
+    assert 'load_model("models:/prices/3")' in files["one/predict.py"]
+    assert 'typer.Option(help="Folder for all results.")' in files["one/predict.py"]
+    assert "_dir: " not in files["one/predict.py"].replace("out_dir: ", "")

@@ -187,7 +187,17 @@ def _argument(row: IOFunction, node: ast.Call) -> tuple[ast.expr | None, bool]:
     return unpacked, False
 
 
+def _is_registered(node: ast.expr, value: object) -> bool:
+    """Whether it is the address of a model in MLflow: ``models:/price/3``, ``f"runs:/{run}/m"``."""
+    while isinstance(node, ast.JoinedStr) and node.values:
+        node = node.values[0]
+    text = node.value if isinstance(node, ast.Constant) else value
+    return isinstance(text, str) and text.startswith(("models:/", "runs:/"))
+
+
 def _is_path(row: IOFunction, node: ast.expr, value: object, env: Environment) -> bool:
+    if _is_registered(node, value):
+        return False
     if isinstance(value, (str, bytes)):
         if row.other is Else.TEXT and value[:1] in ("{", "[", "<", b"{", b"[", b"<"):
             return False

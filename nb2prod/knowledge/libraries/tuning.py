@@ -6,17 +6,24 @@ LIBRARIES = (
     Library(name="hyperopt", stages={(Act.FIT, Value.MODEL): "fmin", (None, None): "."}),
     Library(
         name="mlflow",
+        returns={"self": "MlflowClient client.MlflowClient tracking.MlflowClient"},
+        immutable="MlflowClient client.MlflowClient tracking.MlflowClient",
+        remade="MlflowClient client.MlflowClient tracking.MlflowClient",
         reads=(Path("log_artifact", 0, "local_path"),),
         reads_folders=(
             Path("log_artifacts", 0, "local_dir"),
-            Path("sklearn.load_model", 0, "model_uri"),
+            Path("pyfunc.load_model sklearn.load_model xgboost.load_model", 0, "model_uri"),
         ),
-        writes_folders=(Path("sklearn.save_model", 1, "path"),),
-        settings="autolog end_run set_experiment set_tracking_uri sklearn.autolog start_run",
+        writes_folders=(Path("sklearn.save_model xgboost.save_model", 1, "path"),),
+        settings="""autolog enable_system_metrics_logging end_run lightgbm.autolog pytorch.autolog
+            set_experiment set_registry_uri set_tracking_uri sklearn.autolog start_run
+            tensorflow.autolog xgboost.autolog""",
         stages={
             (Act.MEASURE, Value.RESULT): "log_metric log_metrics",
-            (Act.SAVE, None): "log_artifact sklearn.log_model",
-            (Act.SETTING, None): "autolog set_experiment set_tracking_uri",
+            (Act.SAVE, None): """lightgbm.log_model log_artifact pyfunc.log_model pytorch.log_model
+                register_model sklearn.log_model xgboost.log_model""",
+            (Act.SETTING, None): """autolog lightgbm.autolog set_experiment set_registry_uri
+                set_tracking_uri sklearn.autolog xgboost.autolog""",
             (None, None): ".",
         },
     ),
