@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import field
 from functools import cache
 from pathlib import Path
@@ -69,7 +69,7 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
 
         for job in todo:
             step(job.path.name)
-            outcomes.append(_done(job, options, start))
+            outcomes.append(_done(job, options, start, alone=len(todo) == 1))
     failed = sum(not one.ok for one in outcomes)
     nowhere = [told for _, told in empty if told.severity is Severity.ERROR]
     if options.json:
@@ -113,18 +113,20 @@ class Outcome:
         return self.verification.code if self.verification else exit_code(self.errors)
 
 
-def _done(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
-    """A notebook converted and verified as far as that is asked for, and told of."""
+def _done(job: Job, options: Options, start: "Callable[[], Emit]", *, alone: bool) -> Outcome:
+    """A notebook converted and verified as far as that is asked for, and told of: in a line, unless
+    it is `alone`."""
     outcome = _outcome(job, options, start)
     if not options.json:
-        if not job.choices.quiet and (kept := kept_options(job, options.given)):
+        kept = [] if job.choices.quiet else kept_options(job, options.given)
+        if kept := [one for one in kept if one != "auto-tag" or _has_untagged(job)]:
             print(f"With the options that {job.target} was made with: {'; '.join(kept)}.")
-        _tell(outcome, options)
+        _tell(outcome, options, alone)
         if _takes_suggestions(outcome, job):
             settings = replace(job.choices.settings, auto_tag=True)
             job = replace(job, choices=replace(job.choices, settings=settings))
             outcome = _outcome(job, options, start)
-            _tell(outcome, options)
+            _tell(outcome, options, alone)
     if options.verify is None or not outcome.ok:
         return outcome
     from nb2prod.verify.verification import Options as HowToVerify
@@ -136,6 +138,18 @@ def _done(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
     if not options.json:
         show(found, job.path, quiet=quiet)
     return replace(outcome, verification=found)
+
+
+def _has_untagged(job: Job) -> bool:
+    """Whether a cell has no tag, as far as the notebooks can be read."""
+    from nb2prod.notebook.model import Role
+    from nb2prod.notebook.read import read_notebook
+
+    paths = [job.path, *map(job.path.with_name, job.choices.settings.following)]
+    with suppress(ConversionError):
+        read = [read_notebook(path, require_stages=False) for path in paths]
+        return any(cell.role is Role.UNTAGGED for one in read for cell in one.cells)
+    return True
 
 
 def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
@@ -204,11 +218,17 @@ def _takes_suggestions(outcome: Outcome, job: Job) -> bool:
     found = isinstance(outcome.fault, SuggestedError)
     if not found or job.choices.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
+    from nb2prod.suggest.notebook_files import suggest
+    from nb2prod.suggest.tag_files import report
+
+    for name in (job.path.name, *job.choices.settings.following):
+        path = job.path.with_name(name)
+        print(*report(path, suggest(path)), sep="\n", file=sys.stderr)
     print("Convert with the suggested tags? [Y/n] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("", "y", "yes")
 
 
-def _tell(outcome: Outcome, options: Options) -> None:
+def _tell(outcome: Outcome, options: Options, alone: bool) -> None:
     """Warnings go to stderr, the table of stages to stdout."""
     job = outcome.job
     if outcome.conversion is None:
@@ -226,9 +246,10 @@ def _tell(outcome: Outcome, options: Options) -> None:
         print(f"Merged: {', '.join(outcome.merged)}.")
     if outcome.errors:
         return
-    from nb2prod.summary import Outline, summary
+    from nb2prod.summary import Outline, in_a_line, summary
 
-    print(summary(job.path, job.target, Outline(*outcome.conversion.outline)))
+    told = summary if alone or job.choices.verbose else in_a_line
+    print(told(job.path, job.target, Outline(*outcome.conversion.outline)))
 
 
 def _tell_failure(outcome: Outcome) -> None:

@@ -61,6 +61,13 @@ def summary(path: Path, target: Path, told: Outline) -> str:
     return "\n".join([*lines, "Next:", *(f"  {one}" for one in told.commands)])
 
 
+def in_a_line(path: Path, target: Path, told: Outline) -> str:
+    """The same in short, for one of several packages."""
+    gone = listed([name for _, name in missing(path, told.inputs)], _NAMED)
+    stages = ", ".join(row[0] for row in told.rows)
+    return f"{path} -> {target}: {stages}" + (f"; not found here: {gone}" if gone else "")
+
+
 def missing(path: Path, inputs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """The options of those inputs that the notebook would not find either, with their paths."""
     folder = path.parent
@@ -89,7 +96,14 @@ def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:
     for note in conversion.notes:
         if note.code == "NB224":
             yield "Split", note.message[:-1]
-    renamed = [f"{old} -> {new}" for new, old in conversion.pipeline.renamed if new != old]
+    at = {
+        part: f" (cell {spans([note.place.cell])})"
+        for note in conversion.notes
+        if note.code == "NB225" and note.place
+        for part in note.message.split("`")[3::2]
+    }
+    pairs = [(new, old) for new, old in conversion.pipeline.renamed if new != old]
+    renamed = [f"{old} -> {new}{at.get(new, '')}" for new, old in pairs]
     if renamed:
         yield "Renamed", ", ".join(renamed)
 

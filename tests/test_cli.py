@@ -287,6 +287,24 @@ UNTAGGED = (
 )
 
 
+def test_suggested_tags_are_told_of_until_they_are_written(folder: Path) -> None:
+    (folder / "plain.py").write_text(UNTAGGED)
+    assert run("convert", "plain.py", "--auto-tag").exit_code == 0
+    assert "was made with: auto-tag.\n" in run("convert", "plain.py").stdout
+    assert run("tag", "plain.py", "--write").exit_code == 0
+    assert "auto-tag" not in run("convert", "plain.py", "-v").output
+
+
+def test_a_line_for_each_of_several_packages(folder: Path) -> None:
+    notebook(folder / "one.ipynb")
+    told = run("convert", "one.ipynb", "good.py")
+    assert told.stdout == (
+        "one.ipynb -> one: train, predict\ngood.py -> good: train, predict\n"
+        "2 of 2 notebooks converted.\n"
+    )
+    assert "\nNext:\n" in run("convert", "one.ipynb", "good.py", "-v").stdout
+
+
 def test_untagged_notebook_is_told_what_is_suggested(folder: Path) -> None:
     (folder / "plain.py").write_text(UNTAGGED)
     told = run("convert", "plain.py")
@@ -305,7 +323,8 @@ def test_untagged_notebook_on_a_terminal(folder: Path, answer: bytes, code: int)
     command = [sys.executable, "-m", "nb2prod", "convert", "plain.py"]
     ended = subprocess.run(command, stdin=follower, stdout=subprocess.DEVNULL, stderr=follower)
     os.close(follower)
-    assert b"Convert with the suggested tags?" in shown_on(leader)
+    shown = shown_on(leader)
+    assert b"plain.py: cell 2: train (" in shown.split(b"Convert with the suggested tags?")[0]
     assert ended.returncode == code
     assert (folder / "plain" / "plain" / "train.py").exists() is (code == 0)
 

@@ -152,3 +152,13 @@ def test_files_whose_names_are_computed(tmp_path: Path) -> None:
     )
     rows = outline(path, tmp_path / "n", convert(path)).rows
     assert [row[2] for row in rows] == ["part_*.json"]
+
+
+def test_names_that_change_are_told_with_their_cells(tmp_path: Path) -> None:
+    path = tmp_path / "n.py"
+    path.write_text(
+        '# %% tags=["train"]\nfrom statistics import mean\nmodel = [1]\n'
+        '# %% tags=["evaluate"]\nmean = mean(model)\nprint(mean)\n'
+    )
+    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
+    assert "\nRenamed: mean -> mean_value (cell 2)\n" in told
