@@ -1,7 +1,8 @@
 """Names that lead to one object: where the walk over the parts makes and kills such pairs."""
 
 import ast
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import combinations
 
 from nb2prod.analysis.model import Share, Sharing
 from nb2prod.graph.units import Unit
@@ -10,7 +11,8 @@ from nb2prod.records import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Two names for one object (or parts of one), since `unit` in part number `part`.
+    """Two names for one object (or parts of one), since `unit` in part number `part`; one name, if
+    its value holds one object twice.
 
     ``via`` are older aliases that this one comes from: ``b = a`` makes b one of all that a is.
     ``serial`` counts the aliases in the order in which the walk makes them. ``since`` is the first
@@ -37,13 +39,15 @@ class Alias:
 class Hazard:
     """A mutation in part `part` that the notebook sees through a name of an earlier part.
 
-    ``seen_by`` are the names, other than the mutated one, that lead to the object.
+    ``seen_by`` are the names, other than the mutated one, that lead to the object; where
+    ``at_once``, the statement that changes it may look through them itself.
     """
 
     alias: Alias
     part: int
     unit: Unit
     seen_by: frozenset[str]
+    at_once: bool
 
 
 class Aliases:
@@ -82,7 +86,7 @@ class Aliases:
     def hazards(self, unit: Unit, touched: frozenset[str], number: int) -> list[Hazard]:
         """Aliases of earlier parts between names that the statement changes together."""
         found: list[Hazard] = []
-        told: dict[frozenset[str], dict[tuple[int, bool], Alias]] = {}
+        told: dict[tuple[frozenset[str], bool], dict[tuple[int, bool], Alias]] = {}
         direct = touched & (unit.analysed.facts.reads | unit.analysed.facts.hidden_reads)
         # where one end only changes, the change is not of what the two share
         keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
@@ -101,9 +105,11 @@ class Aliases:
                 near_to[o] = frozenset().union(*close)
             near = frozenset().union(*(near_to[o] for o in others))
             seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
-            chain = _come_from(self.pairs[key], told.setdefault(seen_by, {}))
+            # of the names that lead to the object now: those of an older alias may be bound anew
+            sight = _sight(key, unit, seen_by)
+            chain = _come_from(self.pairs[key], told.setdefault(sight, {}))
             old = (t for t in chain if t.how is Sharing.SAME or t.names <= touched)
-            found += [Hazard(self.now(alias), number, unit, seen_by) for alias in old]
+            found += [Hazard(self.now(alias), number, unit, *sight) for alias in old]
         return found
 
     def now(self, alias: Alias) -> Alias:
@@ -137,13 +143,17 @@ class Aliases:
             via = (old, *via) if old else via
             if exact != names:  # one of them is perhaps bound anew here
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
-            self.made += 1
-            since = min([number, *(t.since for t in via)])
-            self.pairs[names] = Alias(
-                names, share.how, number, unit, exact == names, kept, via, self.made, since
-            )
-            for name in names:
-                self.by_name.setdefault(name, set()).add(names)
+            self._add(names, Alias(names, share.how, number, unit, exact == names, kept, via))
+        for name, via in _inside(unit, due, before, number):
+            names = frozenset({name})
+            self._add(names, Alias(names, Sharing.SAME, number, unit, exact=False, via=via))
+
+    def _add(self, names: frozenset[str], alias: Alias) -> None:
+        self.made += 1
+        since = min([alias.part, *(older.since for older in alias.via)])
+        self.pairs[names] = replace(alias, serial=self.made, since=since)
+        for name in names:
+            self.by_name.setdefault(name, set()).add(names)
 
     def _due(self, unit: Unit) -> list[tuple[Share, bool]]:
         """The shares that hold from the statement on, and whether they are kept state."""
@@ -157,7 +167,25 @@ class Aliases:
 def _one_by_one(names: frozenset[str], unit: Unit) -> bool:
     """Whether the statement changes both, but by no change that is seen through both."""
     facts = unit.analysed.facts
-    return names <= facts.mutates and not any(names <= group for group in facts.together)
+    apart = len(names) > 1 and not any(names <= group for group in facts.together)
+    return apart and names <= facts.mutates
+
+
+def _sight(
+    names: frozenset[str], unit: Unit, seen_by: frozenset[str]
+) -> tuple[frozenset[str], bool]:
+    """Through which names a change of what the two lead to is seen; whether the statement itself
+    may see it."""
+    facts = unit.analysed.facts
+    if not facts.mutates & names:
+        # nothing changes, but the statement asks whether two names are one object, or it binds one
+        # of them anew on some paths only: what the other paths leave matters to both
+        return unit.may - unit.must - unit.mutates, names <= unit.mutates
+    nodes = unit.analysed.statement.nodes
+    plain = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
+    simple = plain and not facts.definitions  # a function may change, then look
+    through = names & facts.hidden_reads
+    return seen_by, names <= facts.reads | through and (bool(through) or not simple)
 
 
 def _defaults(names: frozenset[str], unit: Unit) -> frozenset[str]:
@@ -173,13 +201,41 @@ def grown_by(unit: Unit) -> frozenset[str]:
     return frozenset(t.id for t in targets if isinstance(t, ast.Name)) & unit.must & unit.mutates
 
 
+def _inside(
+    unit: Unit,
+    due: Iterable[tuple[Share, bool]],
+    before: Mapping[frozenset[str], Alias],
+    number: int,
+) -> Iterator[tuple[str, tuple[Alias, ...]]]:
+    """Names whose value holds two of what the statement reads, and the aliases between these.
+
+    ``z = [a, b]``: where `a` and `b` are one object, a change of ``z[0]`` is one of ``z[1]``, so
+    that the two have to come as one object. What a value holds twice, what is made of it does too.
+    """
+    held: dict[str, set[str]] = {}
+    for share, _ in due:
+        held.setdefault(share.name, set()).add(share.source)
+        held.setdefault(share.source, set()).add(share.name)
+    for name in sorted(held.keys() & unit.writes):
+        parts = (held[name] & unit.reads) | ({name} - unit.must)
+        pairs = [*combinations(sorted(parts), 2), *((part,) for part in sorted(parts))]
+        found = (before[key] for pair in pairs if (key := frozenset(pair)) in before)
+        if via := tuple(t for t in found if t.part < number or t.via):
+            yield name, via
+
+
 def _via(
     names: frozenset[str], before: dict[frozenset[str], Alias], reads: frozenset[str], number: int
 ) -> tuple[Alias, ...]:
-    """The aliases, of earlier parts, of one of the names to what the statement reads."""
+    """The aliases, of earlier parts, of one of the names to what the statement reads.
+
+    Of all that it is an alias of, where that tells nothing: a default value may lead there.
+    """
     pairs = sorted({tuple(sorted((n, r))) for n in names for r in reads if n != r})
-    aliases = (before.get(frozenset(pair)) for pair in pairs)
-    return tuple(t for t in aliases if t is not None and (t.part < number or t.via))
+    found = [before[key] for pair in pairs if (key := frozenset(pair)) in before]
+    if not found and not names & reads:
+        found = [alias for key, alias in before.items() if key & names]
+    return tuple(t for t in found if t.part < number or t.via)
 
 
 def _come_from(alias: Alias, known: dict[tuple[int, bool], Alias]) -> Iterator[Alias]:

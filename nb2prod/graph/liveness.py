@@ -216,27 +216,12 @@ def _real(hazards: Iterable[Hazard], after: _Later) -> Iterator[Hazard]:
     told: set[tuple[tuple[int, bool], int]] = set()
     for hazard in hazards:
         key = hazard.alias.key, hazard.part
-        if key not in told and _seen_later(hazard, after):
+        if key in told:
+            continue
+        if hazard.at_once or after.reads(hazard.unit, hazard.seen_by):
             yield hazard
             if hazard.alias.how is Sharing.SAME:  # a view is told with each place that changes it
                 told.add(key)
-
-
-def _seen_later(hazard: Hazard, after: _Later) -> bool:
-    """Whether after the mutation the object is read through the other of the two names."""
-    names = hazard.alias.names
-    if not hazard.unit.analysed.facts.mutates & names:
-        # nothing changes, but the statement asks whether two names are one object, or it binds one
-        # of them anew on some paths only: what the other paths leave matters to both
-        unit = hazard.unit
-        return names <= unit.mutates or after.reads(unit, unit.may - unit.must - unit.mutates)
-    nodes, facts = hazard.unit.analysed.statement.nodes, hazard.unit.analysed.facts
-    plain = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)
-    simple = plain and not facts.definitions  # a function may change, then look
-    through = hazard.alias.names & facts.hidden_reads
-    if hazard.alias.names <= facts.reads | through and (through or not simple):
-        return True  # the statement may look through one name when it has changed the other
-    return after.reads(hazard.unit, hazard.seen_by)
 
 
 def _live(uses: Sequence[_Uses], results: Sequence[Set[str]]) -> list[Names]:

@@ -146,6 +146,7 @@ class _Walk:
         self.standing = [u for u in program.definitions if u.index in used]
         self.sets: DisjointSets[Version] = DisjointSets()
         bound = Counter(name for unit in units for name in unit.may | unit.deletes)
+        bound.update(bound.keys() & program.statics)  # by an import or a definition as well
         self.several = frozenset(name for name, count in bound.items() if count > 1)
         self.whole = set(_never_split([*units, *self.standing], program))
         self.reaching: dict[str, set[Version]] = {}
@@ -287,7 +288,6 @@ def _never_split(units: Sequence[Unit], program: Program) -> Iterable[str]:
         for name, definition in unit.definitions.items():
             if name in unit.analysed.facts.reads:  # what is kept of it reads the name later on
                 yield from kept_state(unit, name, definition, program.state)
-    yield from program.statics
     yield from (name for name, _ in program.config)
 
 

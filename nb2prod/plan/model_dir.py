@@ -120,7 +120,9 @@ class ModelDirectory:
         producer = self.numbers[one.artefact.producer]
         early = producer <= model and self.stages[producer].role in (Role.PREPROCESS, Role.TRAIN)
         names = one.artefact.names
-        aliased = len(names) > 1 and bool(set(names) & self.mutated[number])
+        # what is one object stays one where the stage changes it or gives it
+        given = {name for artefact in self.stages[number].artefacts for name in artefact.names}
+        aliased = len(names) > 1 and bool(set(names) & (self.mutated[number] | given))
         stream = one.name.endswith(RANDOM_STATE)
         return early and not aliased and (stream or self.rows.is_state(one.name, producer))
 

@@ -202,7 +202,8 @@ def with_placement(draft: Draft) -> Draft:
     placement  common: f
     placement  preprocess: g
     """
-    placement = place(draft.parts, dict(draft.program.constants), draft.program.effects)
+    constants, taken = dict(draft.program.constants), draft.notebook.words()
+    placement = place(draft.parts, constants, draft.program.effects, taken)
     in_use = names_in_use(draft.analysis, draft.parts, placement)
     return replace(draft, placement=placement, names_in_use=in_use)
 

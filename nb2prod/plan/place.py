@@ -1,13 +1,14 @@
 """Which module each definition and constant goes to."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 
 from nb2prod.analysis.model import Analysed, Definition
 from nb2prod.graph.constants import makes_class
 from nb2prod.graph.escaping import only_calls
 from nb2prod.graph.units import Part, Unit
+from nb2prod.naming import claimed
 from nb2prod.plan.paths import Key
 from nb2prod.reach import reached
 from nb2prod.records import dataclass
@@ -33,9 +34,15 @@ class Placement:
 
 
 def place(
-    parts: Sequence[Part], constants: Mapping[str, Analysed], extra: Iterable[Analysed] = ()
+    parts: Sequence[Part],
+    constants: Mapping[str, Analysed],
+    extra: Iterable[Analysed],
+    taken: Set[str],
 ) -> Placement:
-    """Definitions of one stage stay with it; shared ones, and those that may be pickled, do not."""
+    """Definitions of one stage stay with it; shared ones, and those that may be pickled, do not.
+
+    A later version of a definition gets a name that is none of those `taken`.
+    """
     needed: list[dict[Key, Definition]] = []
     direct: list[set[str]] = []
     for part in parts:
@@ -69,7 +76,7 @@ def place(
         own=own,
         common_constants=common_constants,
         own_constants=own_constants,
-        names=_names({key for mine in needed for key in mine}),
+        names=_names({key for mine in needed for key in mine}, taken),
         torn=tuple(torn),
     )
 
@@ -110,13 +117,14 @@ def _named(parts: Sequence[Part]) -> tuple[dict[Key, frozenset[Key]], list[Torn]
     return found, torn
 
 
-def _names(keys: Iterable[Key]) -> dict[Key, str]:
+def _names(keys: Set[Key], taken: Set[str]) -> dict[Key, str]:
     """The name of each version in the scripts: the first keeps its own, later ones get numbers."""
     found: dict[Key, str] = {}
-    counts: dict[str, int] = {}
-    for name, statement in sorted(keys, key=lambda key: (key[1], key[0])):
-        counts[name] = counts.get(name, 0) + 1
-        found[(name, statement)] = name if counts[name] == 1 else f"{name}_{counts[name]}"
+    firsts: set[str] = set()
+    used = {*taken, *(name for name, _ in keys)}
+    for key in sorted(keys, key=lambda key: (key[1], key[0])):
+        found[key] = claimed(key[0], used) if key[0] in firsts else key[0]
+        firsts.add(key[0])
     return found
 
 

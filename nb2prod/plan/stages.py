@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.kinds import is_pandas
+from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.process_settings import is_wanted
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
@@ -260,10 +261,14 @@ class StageBuilder:
             known = self.snapshots[name]
         if name in self.layers.bound and name not in self.flow.written:
             known = self.layers.bound[name]
-        if name in self.flow.inputs and self.flow.inputs[name] >= 0 and not known:
+        if not known and self.flow.inputs.get(name, -1) >= 0 and not self._binds(name):
             known = self._type_from(self.flow.inputs[name], name)
         shape = self.draft.shapes.get((self.part.name, "values", name), "")
         return Output(self.draft.value(name), known, name in optional, shape)
+
+    def _binds(self, name: str) -> bool:
+        """Whether the name may stand for another object here than for the one that comes in."""
+        return any(name in u.may - grown_by(u) for u in self.part.units)
 
     def _argument(self, name: str) -> Output:
         """A value as it comes in, which need not be what the stage makes of it."""

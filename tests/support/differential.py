@@ -4,6 +4,7 @@
 this process, for small programs by the thousand.
 """
 
+import ast
 import contextlib
 import importlib
 import inspect
@@ -20,11 +21,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package_files import files_of
 from nb2prod.execution.runs import Snapshot
 from nb2prod.notebook.model import Cell, Role
+from nb2prod.plan.model import Stage as PlannedStage
 from nb2prod.settings import Settings
 from tests.support import fork_server
 from tests.support.cells_that_run import all_cells, cells_to_run
@@ -53,22 +56,31 @@ def printed_by_stage(
     """What the notebook prints in the cells of each stage.
 
     A stage may hold cells of others too, whose process-wide effects it repeats; what a cell prints
-    belongs to the first stage that has it and its role.
+    belongs to a stage that has it and its role. Of a cell whose early values another part takes
+    (of a default, say), that is the one with its last call.
     """
     roles = {cell.number: cell.role for cell in cells}
     found = {stage.name: "" for stage in conversion.pipeline.stages}
     for number in sorted(printed):
         owners = [
-            stage.name
+            stage
             for stage in conversion.pipeline.stages
-            if number in stage.cells and roles[number] is stage.role
+            if number in map(int, stage.cells) and roles[number] is stage.role
         ]
         if owners:
-            found[owners[0]] += printed[number]
+            owner = max(owners, key=lambda stage: _last_call(stage, number))
+            found[owner.name] += printed[number]
         assert owners or not only_printed(printed[number]), (
             f"cell {number} prints, but is in no stage"
         )
     return found
+
+
+def _last_call(stage: PlannedStage, number: int) -> int:
+    """The line of the last call in the stage's statements of the cell."""
+    codes = (code.statement for code in (*stage.effects, *stage.loads, *stage.body, *stage.saves))
+    nodes = [n for one in codes if one and int(one.cell.number) == number for n in one.nodes]
+    return max((call.lineno for call in nodes_of(ast.Call, nodes)), default=0)
 
 
 def write_package(conversion: Conversion, folder: Path) -> Path:

@@ -1,15 +1,17 @@
-"""Types of calls into `scipy.stats` and statsmodels that follow the arguments."""
+"""Types of calls of `scipy.stats`, statsmodels and NumPy's numbers that follow the arguments."""
 
 from collections.abc import Callable
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import (
     ARRAY,
+    BOOL,
     FLOAT,
     FRAME,
     INT,
     SEQUENCE,
     SERIES,
+    STR,
     T_TEST,
     either,
     made,
@@ -58,7 +60,26 @@ def _transformed(arguments: Arguments) -> Type | None:
     return ARRAY if chosen else made("tuple", ARRAY, FLOAT)
 
 
+def _scalar(name: str) -> Callable[[Arguments], Type | None]:
+    """``numpy.float64``: a number of a number, and an array of what holds several."""
+
+    def rule(arguments: Arguments) -> Type | None:
+        given = arguments.type_of(0)
+        if given == ARRAY or (given is not None and given.name == "list"):
+            return ARRAY
+        one = given in (BOOL, INT, FLOAT, STR) or (given is not None and given.name in _SCALARS)
+        return Type(name) if one else None
+
+    return rule
+
+
+_SCALARS = frozenset(f"numpy.{n}" for n in (
+    "bool_", "datetime64", "float32", "float64", "int32", "int64", "timedelta64",
+))  # fmt: skip
+
+
 STATISTICS: dict[str, Callable[[Arguments], Type | None]] = {
+    **{name: _scalar(name) for name in _SCALARS - {"numpy.bool_"}},
     **dict.fromkeys((f"scipy.stats.{n}" for n in _TESTS), _tested),
     **dict.fromkeys((f"scipy.stats.{n}" for n in _T_TESTS), _t_tested),
     "scipy.stats.boxcox": _transformed, "scipy.stats.zscore": _standardised,

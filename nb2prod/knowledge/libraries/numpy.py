@@ -22,8 +22,7 @@ LIBRARIES = (
             Path("lib.format.open_memmap", 0, "filename", "numpy.memmap", mode=Mode(default="r+")),
         ),
         returns={
-            "self": """datetime64 dtype float32 float64 int32 int64 matrix poly1d timedelta64
-                vectorize""",
+            "self": "dtype matrix poly1d vectorize",
             "None": """copyto fill_diagonal place put putmask save savetxt savez savez_compressed
                 set_printoptions""",
             "bool": """allclose array_equal array_equiv iscomplexobj isscalar issubdtype

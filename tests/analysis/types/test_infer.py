@@ -236,6 +236,8 @@ ARRAYS = {
     "numpy.ndarray", "np.unique(v)": "numpy.ndarray", "np.unique(v, return_counts=True)":
     "tuple[numpy.ndarray, numpy.ndarray]", "np.unique(v, return_counts=b)": "?",
     "np.percentile(v, 50)": "float", "np.percentile(v, [5, 95])": "numpy.ndarray",
+    "np.float64(f)": "numpy.float64", "np.float64('2')": "numpy.float64", "np.int64(v)":
+    "numpy.ndarray", "np.float32([1, 2])": "numpy.ndarray", "np.float64(hidden)": "?",
     "np.linspace(0, 1, 5)": "numpy.ndarray", "np.linspace(0, 1, 5, retstep=True)": "?",
     "np.maximum(v, 1)": "numpy.ndarray", "np.maximum(s, 1)": "pandas.Series", "np.maximum(1, 2.5)":
     "float", "np.random.rand()": "float", "np.random.rand(3)": "numpy.ndarray",
