@@ -42,7 +42,7 @@ _OF_LABELS: Parameters = (
 )
 _OF_SAMPLES = ("silhouette_score", "calinski_harabasz_score", "davies_bouldin_score")
 _PAIR: Parameters = (("endog", Asked.ARRAY), ("exog", Asked.ARRAY))
-_DRAWN: Parameters = (("x", Asked.ARRAY), ("y", Asked.ARRAY))
+_DRAWN: Parameters = (("x", Asked.ANYTHING), ("y", Asked.ARRAY))  # often dates
 
 FUNCTION_PARAMETERS: dict[str, Parameters] = {
     **{
@@ -62,11 +62,14 @@ FUNCTION_PARAMETERS: dict[str, Parameters] = {
 }
 """The first parameters of functions."""
 
-TABLE_NAMES = words("""applymap assign columns combine_first convert_dtypes corr corrwith head iat
-    idxmax idxmin iloc iterrows itertuples loc melt merge nlargest nsmallest pct_change pivot_table
-    rename_axis reset_index select_dtypes set_index sort_index tail to_csv to_excel to_feather
-    to_parquet to_pickle unstack""")
-"""Attributes and methods of tables and columns, and of nothing else that pandas has."""
+TABLE_NAMES = words("""applymap combine_first convert_dtypes iat iloc iterrows itertuples loc[] melt
+    merge nlargest nsmallest pct_change pivot_table reset_index select_dtypes set_index sort_index
+    to_csv to_excel to_feather to_parquet to_pickle""")
+"""What only tables and columns have, of all that is ordinarily in a notebook with pandas."""
+
+TABLE_HINTS = words("""assign columns corr corrwith describe head idxmax idxmin loc rename_axis tail
+    unstack""")
+"""What few others have (a network its ``head``): two of these tell the same."""
 
 TABLE_LIBRARIES = words("""babypandas cudf dask datatable databricks graphlab h2o ibis modin polars
     pyarrow pyspark snowflake sqlalchemy sframe turicreate vaex xarray""")

@@ -21,6 +21,7 @@ from nb2prod.knowledge.parameter_tables import (
     ESTIMATOR_METHODS,
     FUNCTION_PARAMETERS,
     NO_MATRIX,
+    TABLE_HINTS,
     TABLE_LIBRARIES,
     TABLE_NAMES,
     Asked,
@@ -64,9 +65,11 @@ def last_versions(parts: Sequence[Part]) -> list[Mapping[str, Version]]:
 
 def _required(asked: Set[str], pandas: bool) -> Type | None:
     """The type of a value of which this is asked."""
-    if pandas and (Asked.TABLE in asked or asked & TABLE_NAMES):
-        methods = {name[:-2] for name in asked if name.endswith("()")} | asked & TABLE_NAMES
-        kinds = [t for t in TABLE.parts if methods <= public_names(_name(t))]
+    telling = asked & {Asked.TABLE, *TABLE_NAMES}
+    if pandas and (telling or len(asked & TABLE_HINTS) > 1):
+        names = {name.removesuffix("()") for name in asked if name.endswith("()")}
+        names |= asked & (TABLE_NAMES | TABLE_HINTS) - {"loc[]"}
+        kinds = [t for t in TABLE.parts if names <= public_names(_name(t))]
         found = either(*kinds) if kinds else None
         return Type(LIKELY, (found,)) if found in (FRAME, SERIES) else found
     if Asked.ARRAY in asked:
@@ -158,6 +161,8 @@ def _asked(
         match node:
             case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in names:
                 yield name, attribute
+            case ast.Subscript(value=ast.Attribute(value=ast.Name(id=name), attr="loc")):
+                yield from ((one, "loc[]") for one in names & {name})
             case ast.Call(func=func):
                 match func:
                     case ast.Attribute(value=ast.Name(id=called), attr=method) if called in names:

@@ -37,21 +37,24 @@ USES = {
     "unknown_model": (UNKNOWN, "print(load().fit(x, y))", "Any", "Any"),
     "metrics": (UNKNOWN, "print(accuracy_score(x, y))", ARRAY, ARRAY),
     "samples_of_metrics": (UNKNOWN, "print(silhouette_score(x, y))", "Any", "Any"),
-    "plotted": (UNKNOWN, "plt.plot(x, y)\nplt.show()", ARRAY, ARRAY),
+    "plotted": (UNKNOWN, "plt.plot(x, y)\nplt.show()", "Any", ARRAY),
     "reduced": (UNKNOWN, "print(np.mean(x), y)", ARRAY, "Any"),
     "frame": (UNKNOWN, "print(pd.merge(x, y), x.columns)", FRAME, TABLE),
+    "pair": (UNKNOWN, "print(x.columns, x['a'], x.head(), y)", FRAME, "Any"),
     "table": (UNKNOWN, "print(x.iloc[0], y.index)", TABLE, "Any"),
     "table_for_a_model": (UNKNOWN, "print(LinearRegression().fit(x, y), x.iloc[:3])", TABLE, ARRAY),
     "of_no_table": (UNKNOWN, "print(x.loc[0], x.nowhere(), y)", "Any", "Any"),
+    "column_names": (UNKNOWN, "print(x.columns, y.head(y.tail))", "Any", TABLE),
+    "label": (UNKNOWN, "print(x.loc[0], y.loc)", TABLE, "Any"),
     "own_function": (UNKNOWN, "print(fitted(x, y))", MATRIX, ARRAY),
     "bound_anew_inside": (UNKNOWN, "print(renewed(x, y))", "Any", ARRAY),
-    "halves": ("a, b = load()\nx, _, y, _ = train_test_split(a, b)\nprint(a.columns)",
+    "halves": ("a, b = load()\nx, _, y, _ = train_test_split(a, b)\nprint(a.columns, a.iloc)",
                "print(x, np.max(y))", FRAME, ARRAY),
     "same": ("a, b = load()\nx = a\ny = b\nprint(accuracy_score(a, y))", "print(x, y)",
              ARRAY, ARRAY),
-    "bound_anew": ("x, y = load()\nprint(x.columns)\nx = x.raw", "print(x, y)", "Any", "Any"),
-    "on_some_path": ("x, y = load()\nif y:\n    x = load()", "print(x.columns, y)", FRAME, "Any"),
-    "in_a_loop": ("x, y = load()\nfor _ in range(3):\n    x = x.step(x.columns)", "print(x, y)",
+    "bound_anew": ("x, y = load()\nprint(x.iloc)\nx = x.raw", "print(x, y)", "Any", "Any"),
+    "on_some_path": ("x, y = load()\nif y:\n    x = load()", "print(x.iloc, y)", TABLE, "Any"),
+    "in_a_loop": ("x, y = load()\nfor _ in range(3):\n    x = x.step(x.iloc)", "print(x, y)",
                   "Any", "Any"),
     "known": ("x, y = [1], load()", "print(accuracy_score(x, y))", "list[int]", ARRAY),
 }  # fmt: skip
@@ -75,7 +78,7 @@ def test_uses(tmp_path: Path, case: str) -> None:
 
 def test_other_tables(tmp_path: Path) -> None:
     header = HEADER.replace("import pickle", "import pickle, polars")
-    assert annotations(tmp_path, header, UNKNOWN, "print(x.columns)") == {"x": "Any"}
+    assert annotations(tmp_path, header, UNKNOWN, "print(x.iloc)") == {"x": "Any"}
 
 
 def test_loaded(tmp_path: Path) -> None:

@@ -209,6 +209,9 @@ LIBRARIES = (
         },
         attributes={
             "statsmodels.datasets.utils.Dataset": {"pandas.DataFrame": "data"},
+            "statsmodels.tsa.seasonal.DecomposeResult": {
+                "numpy.ndarray | pandas.DataFrame | pandas.Series": "resid seasonal trend",
+            },
             **_attributes_of_results(),
         },
         pure=".",
