@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from nb2prod.analysis.scores.score_names import shown_parts
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.execution.runs import Ran, Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Artefact, Code, Item, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states
-from nb2prod.verify.verdict import Value
+from nb2prod.verify.verdict import Finding, Value
 
 
 def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
@@ -30,6 +31,20 @@ def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
 def stages_of(cell: int, pipeline: Pipeline) -> list[str]:
     """The stages that have statements of a cell of the file."""
     return [stage.name for stage in pipeline.stages if cell in map(int, stage.cells)]
+
+
+def cells_of(finding: Finding, pipeline: Pipeline) -> tuple[int, ...]:
+    """The cells of its stage that name a value; all of the stage where none does."""
+    stages = [stage for stage in pipeline.stages if stage.name == finding.stage]
+    statements = (code.statement for stage in stages for code in stage.body if code.statement)
+    named = {
+        one.cell.number
+        for one in statements
+        for top in one.nodes
+        for node in all_nodes(top)
+        if isinstance(node, ast.Name) and node.id == finding.name
+    }
+    return tuple(sorted(named or {cell for stage in stages for cell in stage.cells}))
 
 
 def given_of(pipeline: Pipeline) -> dict[str, list[str]]:

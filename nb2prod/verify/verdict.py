@@ -29,7 +29,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How a value compares. ``difference`` is empty if it is equal; ``cause`` may be empty."""
+    """How a value compares. ``difference`` is empty if it is equal; ``cause`` may be empty.
+
+    ``cells`` are those of the stage that name it, or all of the stage, where it differs.
+    """
 
     stage: str
     name: str
@@ -39,6 +42,7 @@ class Finding:
     difference: str = ""
     cause: str = ""
     compared: bool = True
+    cells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,17 @@
 from dataclasses import asdict
 
 from nb2prod.columns import folded, table
+from nb2prod.notebook.model import own_number
 from nb2prod.verify.verdict import Finding, Verification
 
 
 def as_data(verification: Verification) -> dict[str, object]:
     """An object with ``equal`` and a list of ``values``, for JSON."""
-    values = [asdict(f) | {"equal": f.compared and not f.difference} for f in verification.findings]
+    values = [
+        asdict(f)
+        | {"cells": list(map(own_number, f.cells)), "equal": f.compared and not f.difference}
+        for f in verification.findings
+    ]
     head = {"package": verification.package, "equal": verification.equal}
     return head | {"values": values, "notes": list(verification.notes)}
 

@@ -24,7 +24,14 @@ from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.paths import without_password
 from nb2prod.records import dataclass, replace
-from nb2prod.verify.compared import classes_of, given_of, snapshots_of, stages_of, values_of
+from nb2prod.verify.compared import (
+    cells_of,
+    classes_of,
+    given_of,
+    snapshots_of,
+    stages_of,
+    values_of,
+)
 from nb2prod.verify.printed_text import compare_printed
 from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
 from nb2prod.verify.verdict import Finding, Value, Verification
@@ -267,7 +274,10 @@ def _explained(
     except CannotRun:
         moving = frozenset()
     return [
-        replace(f, cause=f.cause or _cause_of(f, moving)) if f.difference else f for f in findings
+        replace(f, cause=f.cause or _cause_of(f, moving), cells=cells_of(f, pipeline))
+        if f.difference
+        else f
+        for f in findings
     ]
 
 
@@ -294,6 +304,7 @@ def _literals(path: Path) -> list[str]:
     return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
 
 
+MOVING = "the notebook gives another value at each run"
 _NUMBERS = regex(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
 
 
@@ -301,10 +312,7 @@ def _cause_of(finding: Finding, moving: frozenset[tuple[str, str]]) -> str:
     """A likely cause, in words; empty if nothing is known."""
     told = finding.difference
     if (finding.stage, finding.name) in moving:
-        return (
-            "the notebook itself gives another value at each run: randomness without a seed, "
-            "the clock, or the order of a set"
-        )
+        return MOVING
     if "dtype" in told:
         return "a dtype: the value was saved and loaded in a form that keeps less"
     if "another order" in told or " index row " in f" {told}":

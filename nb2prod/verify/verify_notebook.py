@@ -17,7 +17,7 @@ from nb2prod.records import dataclass, replace
 from nb2prod.summary import left_out
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
-from nb2prod.verify.verification import Options, verify
+from nb2prod.verify.verification import MOVING, Options, verify
 from nb2prod.write import MANIFEST, read_manifest
 from nb2prod.write.manifest import holds
 from nb2prod.write.merge import unresolved
@@ -25,6 +25,10 @@ from nb2prod.write.merge import unresolved
 _NOT_OF_NOW = (
     "{} was made of another state of the notebook and did not run; what `nb2prod convert` would "
     "write now did."
+)
+_MOVING = (
+    "NB505: what changes at each run of the notebook comes from randomness without a seed, the "
+    "clock, or the order of a set. `nb2prod advise --select NB505` names draws without a seed."
 )
 
 
@@ -48,6 +52,8 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
         notes.append(f"Left out, not compared: {left_out(conversion)}.")
     with shown_progress(quiet) as progress:
         verification = verify(job.path, conversion, options, progress)
+    if any(one.cause == MOVING for one in verification.findings):
+        notes.append(_MOVING)
     return replace(verification, notes=tuple(notes))
 
 

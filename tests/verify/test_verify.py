@@ -173,7 +173,8 @@ def test_a_file_of_the_package_that_is_missing(name: str, told: str, tmp_path: P
 def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
     run = verify(notebook(tmp_path, "df['a'] = np.random.rand(len(df))"))
     assert run.returncode == 1
-    assert "another value at each run" in " ".join(run.stdout.split())
+    shown = " ".join(run.stdout.split())
+    assert "another value at each run" in shown and shown.count("NB505") == 2, "told once, and how"
 
 
 @pytest.mark.parametrize(
