@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Import, Statement
 from nb2prod.analysis.syntax.import_statements import import_facts, imported, imports_in, is_import
+from nb2prod.analysis.syntax.nodes import holds, loaded, nodes_of
 from nb2prod.analysis.syntax.reads_and_binds import Flow, flow_of
 from nb2prod.notebook.model import Role
 
 _FALLBACKS = (ast.FunctionDef, ast.ClassDef)
+_IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def names_in(node: ast.stmt) -> set[str]:
@@ -41,8 +43,30 @@ def imports_alone(node: ast.stmt) -> ast.stmt | None:
     stars = (one for n in imports_in(node) for one in n.names if one.name == "*")
     if not isinstance(node, ast.Try | ast.If) or not names or any(stars):
         return None
+    if not all(map(_falls_back, nodes_of(ast.Try, [node]))):
+        return None
     made = copy.deepcopy(node)
     return made if _stripped(made, names) and names_in(made) == names else None
+
+
+def _falls_back(node: ast.Try) -> bool:
+    """Whether handlers import only where an import fails, and not where something else does."""
+    importing = [h for h in node.handlers if holds(h, _IMPORTS)]
+    if not importing:
+        return True
+    rest = [one for one in node.body if not holds(one, _IMPORTS) and not _cannot_fail(one)]
+    caught = {n for h in importing for n in (loaded(h.type) if h.type else {"BaseException"})}
+    imports = any(holds(one, _IMPORTS) for one in node.body)
+    return imports and (not rest or caught <= {"ImportError", "ModuleNotFoundError"})
+
+
+def _cannot_fail(node: ast.stmt) -> bool:
+    match node:
+        case ast.Assign(targets=[ast.Name()], value=ast.Constant()) | ast.Pass():
+            return True
+        case ast.Expr(ast.Call(func=ast.Name(id="print"), args=args)):
+            return all(isinstance(a, ast.Constant) for a in args)
+    return False
 
 
 def _stripped(node: ast.Try | ast.If, names: Set[str]) -> bool:
