@@ -48,7 +48,9 @@ def slug(text: str) -> str:
     """Lower-case snake-case ASCII identifier made of `text`; "value" where nothing is left."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", "_", text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^0-9a-zA-Z]+", "_", plain).strip("_").lower()[:MAX_LENGTH].strip("_")
+    words = re.sub(r"[^0-9a-zA-Z]+", "_", plain).strip("_").lower()
+    if len(words) > MAX_LENGTH:  # whole words, where there are some
+        words = words[: MAX_LENGTH + 1].rpartition("_")[0] or words[:MAX_LENGTH]
     if not words:
         words = "value"
     return f"n{words}" if words[0].isdigit() else words

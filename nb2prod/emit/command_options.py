@@ -85,10 +85,11 @@ def parameters_of(stage: Stage, pipeline: Pipeline) -> list[dict[str, Any]]:
             found.append(_path(carried.parameter, text, _saved(carried.artefact)))
     checks = path_checks([stage])
     found += [file_parameter(file, checks) for file in files if file.kind != "url"]
-    found.append(_path("out_dir", "Folder for all results.", _OUT))
+    kept = "the model and all that it needs" if _serves(stage, pipeline) else "all results"
+    found.append(_path("out_dir", f"Folder for {kept}.", _OUT))
     found += [file_parameter(f) for f in files if f.kind == "url"]
     if stage.takes_config_file or stage.config_from_model:
-        text, default = changes_help(pipeline), list[str]()
+        text, default = changes_help(pipeline, stage), list[str]()
         option = {
             "name": "changes",
             "type": "list[str]",
@@ -100,13 +101,18 @@ def parameters_of(stage: Stage, pipeline: Pipeline) -> list[dict[str, Any]]:
     return found
 
 
+def _serves(stage: Stage, pipeline: Pipeline) -> bool:
+    """Whether a later stage takes the folder of its results as that of the model."""
+    return any(other.model_from == stage.name for other in pipeline.stages)
+
+
 def _path(name: str, text: str, checks: str) -> dict[str, Any]:
     return {"name": name, "type": "Path", "help": text, "checks": checks}
 
 
-def changes_help(pipeline: Pipeline) -> str:
-    """What the option ``--set`` is for."""
-    return f"Another value of a parameter, as {example(pipeline)}."
+def changes_help(pipeline: Pipeline, stage: Stage | None = None) -> str:
+    """What the option ``--set`` is for, with a parameter of the stage."""
+    return f"Another value of a parameter, as {example(pipeline, stage)}."
 
 
 def file_parameter(file: File, checks: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:

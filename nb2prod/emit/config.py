@@ -8,7 +8,7 @@ from typing import Any
 from nb2prod.emit.templates import render
 from nb2prod.naming import fresh
 from nb2prod.plan.limits import Limit
-from nb2prod.plan.model import Pipeline
+from nb2prod.plan.model import Pipeline, Stage
 
 _IMPORTED = ("Any", "Iterable", "Path")
 _NUMBER = r"[-+]?\d+(\.\d*)?[eE][-+]?\d+$"
@@ -93,9 +93,14 @@ def checked(pipeline: Pipeline) -> str:
     return f"{pipeline.config.kind}.{load_name(pipeline)}(model_config_file, changes)"
 
 
-def example(pipeline: Pipeline) -> str:
-    """A parameter as ``--set`` takes it; without its value, so that a new one changes no help."""
+def example(pipeline: Pipeline, stage: Stage | None = None) -> str:
+    """A parameter (of the stage) as ``--set`` takes it.
+
+    It is told without its value, so that a new one changes no help.
+    """
     single = [n for n, v in pipeline.parameters if isinstance(v, bool | int | float | str)]
+    own = [name for name in single if stage is None or name in stage.config]
+    single = own or single
     return f"{single[0] if single else 'NAME'}=VALUE"
 
 

@@ -22,6 +22,9 @@ _FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
 _ANY = """the|of|and|all|our|required|requirements|necessary|needed|relevant|python|libraries
     |library|packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook
     |environment"""
+_LONGEST = 15
+"""Lines of the author's words about the notebook."""
+
 _STEP = regex(
     rf"""[\W\d]*(?:(?:{_ANY})[\W\d]+)*
     (?:(?:import|load|read|fetch|get|install)(?:s|ing)?|libraries|packages|modules|dependencies
@@ -74,8 +77,16 @@ def about(pipeline: Pipeline) -> tuple[str, list[str]]:
         rest = lines[1:]
         while rest and not rest[0]:
             rest = rest[1:]
-        return pipeline.title if _STEP.fullmatch(lines[0]) else lines[0], rest
-    return pipeline.title, lines
+        return pipeline.title if _STEP.fullmatch(lines[0]) else lines[0], _first_words(rest)
+    return pipeline.title, _first_words(lines)
+
+
+def _first_words(lines: Sequence[str]) -> list[str]:
+    """The paragraphs that it begins with: more is a text of its own, which the notebook has."""
+    if len(lines) <= _LONGEST:
+        return list(lines)
+    ends = [row for row, line in enumerate(lines[: _LONGEST + 1]) if not line]
+    return list(lines[: ends[-1] if ends else _LONGEST])
 
 
 def _without_last_headings(markdown: str) -> str:

@@ -3,10 +3,11 @@
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import arguments_of, last_name, nodes_of
 from nb2prod.knowledge.stage_tables import PREPARES
 from nb2prod.naming import listed
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Stage
 from nb2prod.plan.results import is_model
 from nb2prod.plan.streams import RANDOM_STATE
@@ -14,6 +15,8 @@ from nb2prod.plan.streams import RANDOM_STATE
 _WIDTH = 78
 _MOST = 3
 _DRAWN = " and draw the figures"
+_FITS = frozenset({"fit", "fit_generator", "fit_predict", "fit_transform", "partial_fit", "train"})
+_MODEL = regex(r"(?i)model|clf|classif|regress|net\b|search|pipe")
 _ORDER = ("join", "clean", "tokenize", "encode", "vectorize", "scale", "balance", "split")
 
 
@@ -75,26 +78,30 @@ def _prepared(stage: Stage, made: Sequence[str], taken: Sequence[str]) -> Iterat
     yield "Prepare the data"
 
 
-def _called(stage: Stage) -> Iterator[str]:
-    """The last names of all that the stage calls itself."""
+def _calls(stage: Stage) -> Iterator[ast.Call]:
+    """All calls in the stage."""
     codes = (*stage.loads, *stage.body, *(item.code for item in stage.items))
-    for top in (n for c in codes if c.statement is not None for n in c.statement.nodes):
-        for node in all_nodes(top):
-            if isinstance(node, ast.Call):
-                match node.func:
-                    case ast.Name(name) | ast.Attribute(attr=name):
-                        yield name
+    for code in codes:
+        if code.statement is not None:
+            yield from nodes_of(ast.Call, code.statement.nodes)
+
+
+def _called(stage: Stage) -> set[str | None]:
+    """The last names of all that the stage calls."""
+    return {last_name(call.func) for call in _calls(stage)}
 
 
 def _trained(stage: Stage, made: Sequence[str], taken: Sequence[str]) -> Iterator[str]:
     models = [o for o in stage.outputs if is_model(o.type)]
+    fits = [call for call in _calls(stage) if last_name(call.func) in _FITS]
+    if not fits and models:
+        yield f"Make {_names([o.name for o in models], 'the models')}"
+        yield "Make the models"
     kinds = {o.type.name.rpartition(".")[2] for o in models if o.type}
-    if len(models) == 1:
-        text = f"Fit the `{kinds.pop()}`"
-    elif models:
-        text = f"Fit {_names([o.name for o in models], 'the models')}"
-    else:
-        text = f"Train {_names(made, 'the models')}"
+    named = [o.name for o in models] or [name for name in made if _MODEL.search(name)]
+    text = f"Fit the `{kinds.pop()}`" if len(models) == 1 else f"Fit {_names(named, 'the models')}"
+    given = {n.id for call in fits for a in arguments_of(call) for n in nodes_of(ast.Name, [a])}
+    taken = [name for name in taken if name in given] or taken
     if 0 < len(taken) <= _MOST:
         features_first = sorted(taken, key=lambda name: name[0] in "yY")
         yield f"{text} on {_names(features_first)}"
@@ -119,13 +126,13 @@ def _evaluated(stage: Stage, taken: Sequence[str]) -> Iterator[str]:
         if len(stage.metrics) <= _MOST + 1:
             yield f"Compute {_names(stage.metrics, most=_MOST + 1)}{drawn}"
         yield f"Compute the metrics{drawn}"
-    elif stage.figures:
+    elif stage.figures and "print" not in _called(stage):
         if 0 < len(taken) <= _MOST:
             yield f"Draw the figures of {_names(taken)}"
         yield "Draw the figures"
     elif 0 < len(taken) <= _MOST:
-        yield f"Evaluate {_names(taken)}"
-    yield "Evaluate the results"
+        yield f"Evaluate {_names(taken)}{drawn}"
+    yield f"Evaluate the results{drawn}"
 
 
 def _names(names: Sequence[str], others: str = "", most: int = _MOST) -> str:

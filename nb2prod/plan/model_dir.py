@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from nb2prod.analysis.syntax.nodes import all_nodes, loaded, targets_of
 from nb2prod.naming import CONFIG_FILE, claimed, fresh, public
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 from nb2prod.plan.artefacts import free_name
 from nb2prod.plan.fitted_state import Rows
 from nb2prod.plan.model import (
@@ -38,6 +39,7 @@ _FITTED_FILES = frozenset({
 })  # fmt: skip
 """Files that the notebook writes and reads again: suffixes that hold no tables."""
 
+_LABELS = regex(r"y(_?(test|train|true|val|valid|validation)(_\w+)?)?")
 _TABLES = ("pandas.DataFrame", "pandas.Series")
 
 
@@ -106,7 +108,9 @@ class ModelDirectory:
             config_from_model=config,
         )
         if stage.role is Role.PREDICT:
-            return with_predictor(made, self.mutated[number], self.config)
+            served = with_predictor(made, self.mutated[number], self.config)
+            if _is_asked(served):
+                return served
         return with_model_files(made)
 
     def _keep_config(self, number: int) -> None:
@@ -204,6 +208,13 @@ def _reads(stage: Stage, file: File, name: str) -> bool:
 
 
 # the class
+
+
+def _is_asked(stage: Stage) -> bool:
+    """Whether the stage predicts for what it is given, and needs no labels of that."""
+    held = stage.predictor.attributes.keys() if stage.predictor else set[str]()
+    given = {a.name for a in stage.arguments} - held
+    return bool(given) and not any(map(_LABELS.fullmatch, given))
 
 
 def with_predictor(stage: Stage, mutated: frozenset[str], config: str) -> Stage:

@@ -8,8 +8,12 @@ from nb2prod.analysis.syntax.nodes import assignments, method_name, nodes_of
 from nb2prod.graph.units import Part, Unit
 from nb2prod.knowledge.rows import PREDICTING, ROWS_OF_FIRST, SAME_ROWS
 from nb2prod.notebook.model import Role
+from nb2prod.patterns import regex
 
 Sources = frozenset[str]
+
+_PART = regex(r"\[(?!['\"])")
+"""In the text of an expression: some rows of a table, or a list of some."""
 
 
 class PredictedRows:
@@ -20,6 +24,7 @@ class PredictedRows:
         self.sources: dict[str, Sources] = {}
         self.on: dict[str, set[str]] = {}
         self.single: set[str] = set()
+        self.examples: set[str] = set()
         fitted: set[str] = set()
         for part in parts[: number + 1]:
             for unit in part.units:
@@ -31,12 +36,15 @@ class PredictedRows:
         self.fitted = frozenset(fitted)
 
     def side_by_side(self, names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """The names with the rows of the first of these; those that no model was fitted on come
-        before. And the names that models were asked about for them. The prediction of one row,
-        such as ``predict(x)[0]``, is none of them."""
+        """The names with the rows of the last of these that no model was fitted on, and that are
+        neither a part of others nor written in the notebook as an example: that is what it comes
+        to. Else the first. And the names that models were asked about for them. The prediction of
+        one row, such as ``predict(x)[0]``, is none of them."""
         several = [n for n in names if n not in self.single]
-        found = dict.fromkeys(self.sources.get(n, frozenset()) for n in several)
-        rows = next((r for r in found if not r & self.fitted), next(iter(found), frozenset()))
+        found = list(dict.fromkeys(self.sources.get(n, frozenset()) for n in several))
+        new = [r for r in found if not r & self.fitted]
+        whole = [r for r in new if not r & self.examples and not any(map(_PART.search, r))]
+        rows = next(iter([*whole[-1:], *new, *found]), frozenset())
         same = frozenset(n for n, own in self.sources.items() if own == rows) - self.single
         return same, frozenset(name for root in rows for name in self.on.get(root, ()))
 
@@ -86,6 +94,8 @@ class PredictedRows:
         for name in unit.may:
             root = known.get(name)
             self.roots[name] = root if root in old else f"{name} of {unit.index}"
+            if not unit.reads and not unit.analysed.facts.io:
+                self.examples.add(self.roots[name])
 
 
 def given(unit: Unit, methods: Container[str]) -> list[ast.expr]:

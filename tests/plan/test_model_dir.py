@@ -111,9 +111,9 @@ def test_state_is_in_the_model_directory(
     text = f"{IMPORTS}{bound}\n{TRAIN}\n# %% tags=['predict']\np = {read}\nprint(p, model)\n"
     pipeline = planned(tmp_path, text)
     predict, train = stage_of(pipeline, Role.PREDICT), stage_of(pipeline, Role.TRAIN)
-    assert predict.predictor is not None
-    assert "model" in predict.predictor.attributes
-    assert ("v" in predict.predictor.attributes) is is_state
+    held = {one.name for one in predict.inputs if one.model_file}
+    assert "model" in held
+    assert ("v" in held) is is_state
     assert ({"v"} <= {n for c in train.carried for n in c.names}) is is_state
     assert ("v_file" in predict.sources) is not is_state
     assert predict.sources["model_dir"] == ("train", "")
@@ -200,3 +200,22 @@ def test_a_function_named_model_dir_gets_another_name(tmp_path: Path) -> None:
     read = "t = pd.read_csv('new.csv', converters={'a': model_dir})\np = model.predict(t)\n"
     made = planned(tmp_path, f"{text}{TRAIN}# %% tags=['predict']\n{read}print(model)\n")
     assert ("notebook_model_dir", "model_dir") in made.renamed
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ("p = model.predict(df[['a']])\nprint(p)", True),
+        ("p = model.predict([[1.0]])\nprint(p)", False),
+        ("p = model.predict(df[['a']])\nprint(p - y_test)", False),
+    ],
+)
+def test_a_predictor_is_asked_about_rows_without_their_labels(
+    code: str, asked: bool, tmp_path: Path
+) -> None:
+    text = (
+        f"{IMPORTS}_, y_test = train_test_split(df['b'])\n{TRAIN}\n# %% tags=['predict']\n{code}\n"
+    )
+    predict = stage_of(planned(tmp_path, text), Role.PREDICT)
+    assert (predict.predictor is not None) is asked
+    assert predict.sources["model_dir"] == ("train", "")

@@ -45,8 +45,13 @@ CASES = [
     ("rows that were fitted on come last", "q = m.predict(X_train)\np = m.predict(X_test)", "p",
      "X_test"),
     ("only rows that were fitted on", "q = m.predict(X_train)", "q", "X_train"),
-    ("rows of another file", f"p = m.predict(X_test)\n{NEW}q = m.predict(new)", "p", "X_test"),
-    ("rows of another file first", f"{NEW}q = m.predict(new)\np = m.predict(X_test)", "q", ""),
+    ("rows of another file", f"p = m.predict(X_test)\n{NEW}q = m.predict(new)", "q", ""),
+    ("rows of another file first", f"{NEW}q = m.predict(new)\np = m.predict(X_test)", "p",
+     "X_test"),
+    ("an example last", "p = m.predict(X_test)\nx = pd.DataFrame({'a': [1], 'b': [2]})\n"
+     "q = m.predict(x)", "p", "X_test"),
+    ("some rows last", "p = m.predict(X_test)\nq = m.predict(X_test[:5])", "p", "X_test"),
+    ("a list of rows last", "p = m.predict(X_test)\nq = m.predict([[1, 2]])", "p", "X_test"),
     ("columns of a table", f"{NEW}q = m.predict(new[['a', 'b']])\np = k.predict(new[['a', 'b']])",
      "q p", ""),
     ("a table that is written", f"p = m.predict(X_test)\n{NEW}new['f'] = m.predict(new)\n"
@@ -54,7 +59,7 @@ CASES = [
     ("a table that is written first", f"{NEW}new['f'] = m.predict(new)\nnew.to_csv('f.csv')\n"
      "p = m.predict(X_test)", "p", "X_test"),
     ("a table that is not written", f"{NEW}new['f'] = m.predict(new)", "", ""),
-    ("a name for other rows", f"X = X_test\np = m.predict(X)\n{NEW}X = new\nq = m.predict(X)", "p",
+    ("a name for other rows", f"X = X_test\np = m.predict(X)\n{NEW}X = new\nq = m.predict(X)", "q",
      ""),
     ("parts of one table",
      "p = m.predict(X_test[:5])\nq = m.predict(X_test[5:10])", "p", ""),

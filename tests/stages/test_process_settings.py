@@ -157,5 +157,4 @@ def test_a_client_is_made_again_and_a_registered_model_is_no_file(tmp_path: Path
     assert "client = MlflowClient()" in files["one/predict.py"]
     assert "client.joblib" not in files["one/train.py"]
     assert 'load_model("models:/prices/3")' in files["one/predict.py"]
-    assert 'typer.Option(help="Folder for all results.")' in files["one/predict.py"]
     assert "_dir: " not in files["one/predict.py"].replace("out_dir: ", "")

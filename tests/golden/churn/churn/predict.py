@@ -86,7 +86,7 @@ def predict_from_path(
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
+        typer.Option("--set", help="Another value of a parameter, as THRESHOLD=VALUE."),
     ] = [],
 ) -> None:
     """Predict for the rows of `X_test`, and save all results in `out_dir`."""

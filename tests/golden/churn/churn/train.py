@@ -27,7 +27,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     config: Config, X: pd.DataFrame, X_train: pd.DataFrame, y_train: pd.Series
 ) -> TrainResult:
-    """Fit the `RandomForestClassifier` on `X`, `X_train` and `y_train`."""
+    """Fit the `RandomForestClassifier` on `X_train` and `y_train`."""
     figures: dict[str, Any] = {}
 
     # 3. Model
@@ -85,11 +85,14 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results.", file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder for the model and all that it needs.", file_okay=False
+        ),
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TEST_SIZE=VALUE."),
+        typer.Option("--set", help="Another value of a parameter, as SEED=VALUE."),
     ] = [],
 ) -> None:
     """Fit the `RandomForestClassifier`, and save all results in `out_dir`."""

@@ -47,17 +47,6 @@ def predict_from_data(
     return PredictResult(forecast=forecast, figures=figures)
 
 
-class Predictor:
-    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
-
-    def __init__(self, model_dir: Path) -> None:
-        self.models = pickle.loads((model_dir / "models.pickle").read_bytes())
-
-    def predict(self, X_test: pd.DataFrame, y_test: pd.Series) -> PredictResult:
-        """Predict `forecast` from `X_test` and `y_test`."""
-        return predict_from_data(X_test=X_test, y_test=y_test, models=self.models)
-
-
 def predict_from_path(
     model_dir: Annotated[
         Path,
@@ -87,12 +76,12 @@ def predict_from_path(
 ) -> None:
     """Predict from `X_test` and `y_test`, and save all results in `out_dir`."""
     # Load
-    predictor = Predictor(model_dir)
     X_test = load_table(x_test_file)
     y_test = load_table(y_test_file)
+    models = pickle.loads((model_dir / "models.pickle").read_bytes())
 
     # Predict
-    result = predictor.predict(X_test=X_test, y_test=y_test)
+    result = predict_from_data(X_test=X_test, y_test=y_test, models=models)
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

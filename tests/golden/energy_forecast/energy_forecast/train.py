@@ -19,7 +19,7 @@ from energy_forecast.storage import load_table
 def train_from_data(
     config: Config, X_train: pd.DataFrame, y_train: pd.Series
 ) -> dict[str, GradientBoostingRegressor | Pipeline]:
-    """Train `models` on `X_train` and `y_train`."""
+    """Fit `models` on `X_train` and `y_train`."""
     # Train
     ridge = make_pipeline(StandardScaler(), Ridge(alpha=config.ALPHA))
     ridge.fit(with_dummies(X_train), y_train)
@@ -55,16 +55,17 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results.", file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder for the model and all that it needs.", file_okay=False
+        ),
     ],
     changes: Annotated[
         list[str],
-        typer.Option(
-            "--set", help="Another value of a parameter, as SPLIT_DATE=VALUE."
-        ),
+        typer.Option("--set", help="Another value of a parameter, as ALPHA=VALUE."),
     ] = [],
 ) -> None:
-    """Train `models` on `X_train` and `y_train`, and save all results in `out_dir`."""
+    """Fit `models` on `X_train` and `y_train`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = load_table(x_train_file)

@@ -28,7 +28,7 @@ def evaluate_from_data(
     submission: pd.DataFrame,
     truth: pd.DataFrame,
 ) -> EvaluateResult:
-    """Draw the figures of `y_pred`, `submission` and `truth`."""
+    """Evaluate `y_pred`, `submission` and `truth` and draw the figures."""
     figures: dict[str, Any] = {}
 
     # Evaluation (prices came two weeks later)
@@ -82,7 +82,7 @@ def evaluate_from_path(
         Path, typer.Option(help="Folder for all results.", file_okay=False)
     ],
 ) -> None:
-    """Draw the figures, and save all results in `out_dir`."""
+    """Evaluate the results, draw the figures, and save all results in `out_dir`."""
     # Load
     scores = joblib.load(model_dir / "scores.joblib")
     y_pred = np.load(y_pred_file, allow_pickle=True)

@@ -104,7 +104,7 @@ def predict_from_path(
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
+        typer.Option("--set", help="Another value of a parameter, as blend=VALUE."),
     ] = [],
 ) -> None:
     """Predict from `test`, and save all results in `out_dir`."""

@@ -118,7 +118,10 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results.", file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder for the model and all that it needs.", file_okay=False
+        ),
     ],
     changes: Annotated[
         list[str],

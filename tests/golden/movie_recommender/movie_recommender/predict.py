@@ -33,7 +33,7 @@ def predict_from_data(
     Q: np.ndarray,
     numpy_random_state: tuple,
 ) -> PredictResult:
-    """Predict `top_n` and `recs`."""
+    """Predict `top_n` and `recs` from `item_sim`."""
     np.random.set_state(numpy_random_state)
 
     # Top-N
@@ -59,37 +59,6 @@ def predict_from_data(
     return PredictResult(top_n=top_n, recs=recs, numpy_random_state=numpy_random_state)
 
 
-class Predictor:
-    """The model that train saved in `model_dir`: loaded once, to predict any number of times."""
-
-    def __init__(self, model_dir: Path) -> None:
-        self.titles = joblib.load(model_dir / "titles.joblib")
-        self.idx2user = joblib.load(model_dir / "idx2user.joblib")
-        self.idx2item = joblib.load(model_dir / "idx2item.joblib")
-        self.n_users = json.loads((model_dir / "n_users.json").read_text())
-        self.A = np.load(model_dir / "a.npy", allow_pickle=True)
-        self.mask = np.load(model_dir / "mask.npy")
-        self.P = np.load(model_dir / "p.npy")
-        self.Q = np.load(model_dir / "q.npy")
-        self.numpy_random_state = joblib.load(model_dir / "numpy_random_state.joblib")
-        self.item_sim = np.load(model_dir / "item_sim.npy")
-
-    def predict(self) -> PredictResult:
-        """Predict `top_n` and `recs`."""
-        return predict_from_data(
-            titles=self.titles,
-            idx2user=self.idx2user,
-            idx2item=self.idx2item,
-            n_users=self.n_users,
-            A=self.A,
-            mask=self.mask,
-            item_sim=self.item_sim,
-            P=self.P,
-            Q=self.Q,
-            numpy_random_state=self.numpy_random_state,
-        )
-
-
 def predict_from_path(
     model_dir: Annotated[
         Path,
@@ -101,12 +70,32 @@ def predict_from_path(
         Path, typer.Option(help="Folder for all results.", file_okay=False)
     ],
 ) -> None:
-    """Predict `top_n` and `recs`, and save all results in `out_dir`."""
+    """Predict `top_n` and `recs` from `item_sim`, and save all results in `out_dir`."""
     # Load
-    predictor = Predictor(model_dir)
+    titles = joblib.load(model_dir / "titles.joblib")
+    idx2user = joblib.load(model_dir / "idx2user.joblib")
+    idx2item = joblib.load(model_dir / "idx2item.joblib")
+    n_users = json.loads((model_dir / "n_users.json").read_text())
+    A = np.load(model_dir / "a.npy", allow_pickle=True)
+    mask = np.load(model_dir / "mask.npy")
+    P = np.load(model_dir / "p.npy")
+    Q = np.load(model_dir / "q.npy")
+    numpy_random_state = joblib.load(model_dir / "numpy_random_state.joblib")
+    item_sim = np.load(model_dir / "item_sim.npy")
 
     # Predict
-    result = predictor.predict()
+    result = predict_from_data(
+        titles=titles,
+        idx2user=idx2user,
+        idx2item=idx2item,
+        n_users=n_users,
+        A=A,
+        mask=mask,
+        item_sim=item_sim,
+        P=P,
+        Q=Q,
+        numpy_random_state=numpy_random_state,
+    )
 
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)

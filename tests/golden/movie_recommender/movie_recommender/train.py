@@ -27,7 +27,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     n_users: int, n_items: int, R: sparse.csr_matrix, numpy_random_state: tuple
 ) -> TrainResult:
-    """Train the models on `n_users`, `n_items` and `R`."""
+    """Fit the models on `n_users`, `n_items` and `R`."""
     np.random.set_state(numpy_random_state)
 
     # Similarity
@@ -136,10 +136,13 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results.", file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder for the model and all that it needs.", file_okay=False
+        ),
     ],
 ) -> None:
-    """Train the models, and save all results in `out_dir`."""
+    """Fit the models, and save all results in `out_dir`."""
     # Load
     n_users = json.loads(n_users_file.read_text())
     n_items = json.loads(n_items_file.read_text())

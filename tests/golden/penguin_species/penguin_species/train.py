@@ -23,7 +23,7 @@ class TrainResult(NamedTuple):
 def train_from_data(
     config: Config, X_train: np.ndarray, y_train: np.ndarray
 ) -> TrainResult:
-    """Train `model` on `X_train` and `y_train`."""
+    """Fit `model` on `X_train` and `y_train`."""
     # between / total variance for each column
     WEIGHTS = np.ones(X_train.shape[1])
     for j in range(X_train.shape[1]):
@@ -86,14 +86,17 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results.", file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder for the model and all that it needs.", file_okay=False
+        ),
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
+        typer.Option("--set", help="Another value of a parameter, as SHRINK=VALUE."),
     ] = [],
 ) -> None:
-    """Train `model` on `X_train` and `y_train`, and save all results in `out_dir`."""
+    """Fit `model` on `X_train` and `y_train`, and save all results in `out_dir`."""
     # Load
     config = Config.load(model_config_file, changes)
     X_train = np.load(x_train_file, allow_pickle=True)

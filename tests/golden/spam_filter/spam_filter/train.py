@@ -21,7 +21,7 @@ class TrainResult(NamedTuple):
 
 
 def train_from_data(y_train: np.ndarray, X_train: csr_matrix) -> TrainResult:
-    """Train `clf` and `best` on `X_train` and `y_train`."""
+    """Fit `clf` on `X_train` and `y_train`."""
     # Which model?
     candidates = {
         "nb": MultinomialNB(alpha=1.0),
@@ -67,10 +67,13 @@ def train_from_path(
         ),
     ],
     out_dir: Annotated[
-        Path, typer.Option(help="Folder for all results.", file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder for the model and all that it needs.", file_okay=False
+        ),
     ],
 ) -> None:
-    """Train `clf` and `best`, and save all results in `out_dir`."""
+    """Fit `clf` on `X_train` and `y_train`, and save all results in `out_dir`."""
     # Load
     y_train = np.load(y_train_file, allow_pickle=True)
     X_train = load_npz(x_train_file)
