@@ -77,10 +77,11 @@ def printed_by_stage(
 
 
 def _last_call(stage: PlannedStage, number: int) -> int:
-    """The line of the last call in the stage's statements of the cell."""
+    """The line of the last call in the stage's statements of the cell, but for definitions."""
     codes = (code.statement for code in (*stage.effects, *stage.loads, *stage.body, *stage.saves))
     nodes = [n for one in codes if one and int(one.cell.number) == number for n in one.nodes]
-    return max((call.lineno for call in nodes_of(ast.Call, nodes)), default=0)
+    run = [node for node in nodes if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return max((call.lineno for call in nodes_of(ast.Call, run)), default=0)
 
 
 def write_package(conversion: Conversion, folder: Path) -> Path:
