@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
+from nb2prod.emit.version_limits import number, version_limits
 from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
 from nb2prod.patterns import regex
@@ -22,7 +23,7 @@ def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
     """Distributions that the package needs, with the versions that the notebook asks for.
 
     What it asks for without a version gets the one that is to be pinned, if there is one, and
-    else the oldest that the generated code runs with.
+    else the oldest that the generated code runs with, and the first that the notebook's does not.
     """
     found: dict[str, str] = {}
     asked = {canonical(_name(one)): one for one in pipeline.requirements}
@@ -31,12 +32,23 @@ def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
             found[canonical(name)] = asked.pop(canonical(name), name)
     found |= asked
     versions = dict(pipeline.installed)
+    limits = _limits(pipeline, files)
     for key, text in found.items():
         if _is_plain(text) and key in versions:
             found[key] = f"{text}=={versions[key]}"
-        elif _is_plain(text) and key in _AT_LEAST:
-            found[key] = f"{text}>={_AT_LEAST[key]}"
+        elif _is_plain(text):
+            oldest = f">={_AT_LEAST[key]}" if key in _AT_LEAST else ""
+            below = f"<{limits[key]}" if key in limits else ""
+            found[key] = text + ",".join(filter(None, (oldest, below)))
     return [found[key] for key in sorted(found)]
+
+
+def _limits(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, text in modules_of(pipeline, files):
+        for key, version in _asked_for(text, False)[2].items():
+            found[key] = min(version, found.get(key, version), key=number)
+    return found
 
 
 def without_version(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
@@ -132,10 +144,14 @@ def imported(text: str, only_read: bool = False) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)  # it is asked for each requirement of a package
-def _asked_for(text: str, only_read: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a module imports, and the distributions that are imported when it calls something."""
+def _asked_for(
+    text: str, only_read: bool
+) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
+    """What a module imports, the distributions that are imported when it calls something, and
+    the versions that lack something that it uses."""
     nodes = walked(ast.parse(text))
-    return tuple(_imported(nodes, only_read)), tuple(filter(None, _imported_when_called(nodes)))
+    called = tuple(filter(None, _imported_when_called(nodes)))
+    return tuple(_imported(nodes, only_read)), called, version_limits(nodes)
 
 
 def _imported(nodes: Sequence[ast.AST], only_read: bool) -> Iterator[str]:

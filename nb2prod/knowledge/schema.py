@@ -189,6 +189,9 @@ class Library(NamedTuple):
     # How it is written.
     distribution: str = ""
     """What brings it, where that has another name."""
+    until: Names = NOTHING
+    """Version that took it away, to functions and classes, to methods (``.get_feature_names``) of
+    what the library makes, and to keywords of functions: ``OneHotEncoder(sparse)``."""
     conda: str = ""
     """What Conda calls it, where that is another name."""
     extends: Names = NOTHING

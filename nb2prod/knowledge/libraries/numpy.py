@@ -5,6 +5,11 @@ from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Result, V
 LIBRARIES = (
     Library(
         name="numpy",
+        until={
+            "1.24": "complex float int object str",
+            "2": """Inf NaN alltrue complex_ cumproduct float_ infty product round_ sometrue string_
+                unicode_""",
+        },
         alias="np",
         reads=(
             Path("load", 0, "file"),

@@ -5,6 +5,7 @@ from nb2prod.knowledge.schema import ITSELF, Access, Act, Library, Mode, Path, V
 LIBRARIES = (
     Library(
         name="scipy",
+        until={"1.14": "integrate.cumtrapz integrate.simps integrate.trapz"},
         reads=(
             Path("io.loadmat io.readsav", 0, "file_name", "dict"),
             Path("io.whosmat", 0, "file_name", "list"),

@@ -15,6 +15,18 @@ LIBRARIES = (
     Library(
         name="sklearn",
         distribution="scikit-learn",
+        until={
+            "1.2": """.get_feature_names datasets.load_boston inspection.plot_partial_dependence
+                linear_model.Lasso(normalize) linear_model.LinearRegression(normalize)
+                linear_model.Ridge(normalize) metrics.plot_confusion_matrix
+                metrics.plot_precision_recall_curve metrics.plot_roc_curve""",
+            "1.4": """cluster.AgglomerativeClustering(affinity)
+                ensemble.AdaBoostClassifier(base_estimator)
+                ensemble.AdaBoostRegressor(base_estimator)
+                ensemble.BaggingClassifier(base_estimator)
+                ensemble.BaggingRegressor(base_estimator) preprocessing.OneHotEncoder(sparse)""",
+            "1.6": "metrics.mean_squared_error(squared)",
+        },
         prepares={
             "clean": "impute.IterativeImputer impute.KNNImputer impute.SimpleImputer",
             "encode": """feature_extraction.DictVectorizer preprocessing.LabelBinarizer
@@ -22,9 +34,7 @@ LIBRARIES = (
                 preprocessing.OneHotEncoder preprocessing.OrdinalEncoder
                 preprocessing.TargetEncoder preprocessing.label_binarize""",
             "scale": """preprocessing.MaxAbsScaler preprocessing.MinMaxScaler
-                preprocessing.Normalizer preprocessing.PowerTransformer
-                preprocessing.QuantileTransformer preprocessing.RobustScaler
-                preprocessing.StandardScaler""",
+                preprocessing.Normalizer preprocessing.RobustScaler preprocessing.StandardScaler""",
             "split": "model_selection.train_test_split",
             "vectorize": """feature_extraction.text.CountVectorizer
                 feature_extraction.text.HashingVectorizer
