@@ -2,7 +2,7 @@
 
 NB1xx: reading the notebook. NB2xx: analysis and planning. NB3xx: writing. NB4xx: the run as a
 whole. NB5xx: advice. NB9xx: faults of nb2prod. A code that has been released keeps its meaning.
-What a code means, an example and how to mend it stand in ``docs/diagnostics/CODE.md``; each code
+What a code means, an example and how to fix it stand in ``docs/diagnostics/CODE.md``; each code
 has a page.
 """
 

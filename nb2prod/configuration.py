@@ -114,7 +114,7 @@ def settings_table(path: Path) -> dict[str, object]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         locked = isinstance(error, OSError)
         reason = f": {error.strerror}." if isinstance(error, OSError) else f" as TOML: {error}."
-        advice = "Mend its permissions." if locked else "Mend the file."
+        advice = "Fix its permissions." if locked else "Fix the file."
         told = Diagnostic(f"the file cannot be read{reason}", advice, code="NB403")
         raise SettingsError(path, told) from error
     table = tool.get("nb2prod", {}) if isinstance(tool, dict) else {}

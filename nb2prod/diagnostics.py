@@ -101,7 +101,7 @@ def unforeseen(error: Exception) -> Diagnostic:
     """What is told of an error that no code expects: a file is locked, or the tool is at fault."""
     if isinstance(error, PermissionError) and error.filename:
         message = f"{error.filename} may not be read: {error.strerror}."
-        return Diagnostic(message, "Mend its permissions.", code="NB101")
+        return Diagnostic(message, "Fix its permissions.", code="NB101")
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Diagnostic(
         f"nb2prod failed on this notebook ({what}). This is a fault of nb2prod.",

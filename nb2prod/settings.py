@@ -35,7 +35,7 @@ class Settings:
         tables: the format of DataFrames and Series between stages.
         pin: dependencies get the versions that are installed beside nb2prod.
         sample_data: the folder of the notebook's input files, whose schema the tests' data gets.
-        fix: mend what advice can mend safely, in the code that is generated.
+        fix: fix what advice can fix safely, in the code that is generated.
         targets: engines whose files are made beside the package.
         docker, conda: a Dockerfile, and environment.yml, beside the package.
         serve: the package has a service over `Predictor`.

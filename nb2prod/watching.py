@@ -99,7 +99,7 @@ def convert_again(job: Job, *, merge: bool) -> None:
         for diagnostic in error.diagnostics:
             tell(diagnostic, str(job.path))
         return
-    except Exception as error:  # the next save may mend it
+    except Exception as error:  # the next save may fix it
         tell(unforeseen(error), str(job.path))
         return
     for note in made.notes:

@@ -11,7 +11,7 @@ from nb2prod.commands.app import app
 from nb2prod.explain import page
 from tests.support.pages import PAGES, blocks_of, raised, refused, sections, told
 
-NO_EXAMPLE = {"NB901", "NB305"}  # a fault to mend; a machine without uv
+NO_EXAMPLE = {"NB901", "NB305"}  # a fault to fix; a machine without uv
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -36,7 +36,7 @@ def test_page(code: str) -> None:
     text = written(code)
     assert text.splitlines()[0] == f"# {code}: {CODES[code]}"
     parts = sections(text)
-    assert list(parts) == ["", "Example", "How to mend"]
+    assert list(parts) == ["", "Example", "How to fix"]
     assert all(part.strip() for part in parts.values())
     assert max(map(len, parts[""].splitlines())) <= 120
 
@@ -49,14 +49,14 @@ def test_example_raises_the_code(code: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code < "NB3"))
 def test_mended_example_is_converted(code: str, tmp_path: Path) -> None:
     parts = sections(written(code))
-    example, mended = blocks_of(parts["Example"]), blocks_of(parts["How to mend"])
+    example, fixed = blocks_of(parts["Example"]), blocks_of(parts["How to fix"])
     (tmp_path / "before").mkdir()
     if "console" not in example and refused(example, tmp_path / "before"):
-        assert mended, "the page of what is refused shows how the example is mended"
-    if mended:
+        assert fixed, "the page of what is refused shows how the example is fixed"
+    if fixed:
         options = {language: text for language, text in example.items() if language == "toml"}
-        assert refused(options | mended, tmp_path) == []
-        assert code not in {one.code for one in told(options | mended, tmp_path)}
+        assert refused(options | fixed, tmp_path) == []
+        assert code not in {one.code for one in told(options | fixed, tmp_path)}
 
 
 def test_explain_shows_the_page() -> None:

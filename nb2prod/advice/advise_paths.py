@@ -45,7 +45,7 @@ def advise_paths(request: Request) -> int:
             count = fix_file(path, chosen[path])
             if count:
                 lines = "line was" if count == 1 else "lines were"
-                print(f"{path}: {count} {lines} mended.", file=sys.stderr)
+                print(f"{path}: {count} {lines} fixed.", file=sys.stderr)
     report = [Checked(path, (Finding(path, one),)) for path, one in told]
     for path in found:
         report.append(_kept(path, chosen[path]) if request.cache else _advised(path, chosen[path]))

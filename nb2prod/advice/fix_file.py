@@ -1,4 +1,4 @@
-"""Fixes in the notebook's own file: only the mended lines change, all else stays as it is."""
+"""Fixes in the notebook's own file: only the fixed lines change, all else stays as it is."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from nb2prod.settings import Settings
 
 
 def fix_file(path: Path, settings: Settings) -> int:
-    """Mend a notebook in place; returns the number of lines that were changed.
+    """Fix a notebook in place; returns the number of lines that were changed.
 
     A notebook that cannot be read is left as it is: advice tells why.
     """

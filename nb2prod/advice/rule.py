@@ -27,7 +27,7 @@ class Rule:
         tip: the advice behind it, as one short sentence.
         why: what the habit costs, in one or two sentences.
         bad: a notebook in the percent format for which the rule speaks.
-        good: the same, mended; the rule is silent.
+        good: the same, fixed; the rule is silent.
         mend: what to do.
         ruff: rules of ruff that find it, if ruff does, each with the message to give (None: its
             own).
@@ -62,7 +62,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What a rule says about lines of a cell, and the fixes that mend it, if that is safe.
+    """What a rule says about lines of a cell, and the edits that fix it, if that is safe.
 
     ``end_line`` is the last line on which a comment may silence it. ``subject``: what it is
     about, where the rule tells several in one.

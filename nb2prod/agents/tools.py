@@ -76,7 +76,7 @@ def tag(notebook: str, write: bool = False) -> Answer:
 
 
 def explain(code: str) -> str:
-    """Explain a diagnostic, such as NB203: what it means, an example, and how to mend it."""
+    """Explain a diagnostic, such as NB203: what it means, an example, and how to fix it."""
     from nb2prod.explain import page, suggestion
 
     return page(code.upper()) or f"there is no diagnostic {code}.{suggestion(code)}"

@@ -17,7 +17,7 @@ def advise(
     ] = "text",
     fix: Annotated[
         bool,
-        option("--fix", help="Write the packages, with what can be mended safely mended."),
+        option("--fix", help="Write the packages, with what can be fixed safely."),
     ] = False,
     output: Annotated[
         Path | None,
@@ -25,7 +25,7 @@ def advise(
     ] = None,
     fix_notebook: Annotated[
         bool,
-        option("--fix-notebook", help="Mend the notebooks themselves; tell what is left."),
+        option("--fix-notebook", help="Fix the notebooks themselves; tell what is left."),
     ] = False,
     cache: o.Cache = True,
     quiet: Annotated[

@@ -12,7 +12,7 @@ def explain(
     ] = None,
     format: o.Format = "text",
 ) -> None:
-    """Explain a diagnostic: what it means, an example, and how to mend it."""
+    """Explain a diagnostic: what it means, an example, and how to fix it."""
     from json import dumps
 
     from nb2prod.codes import CODES

@@ -114,7 +114,7 @@ SampleData = Annotated[
 ]
 Fix = Annotated[
     bool | None,
-    option("--fix/--no-fix", help="Mend what advice can mend safely, in the package."),
+    option("--fix/--no-fix", help="Fix what advice can fix safely, in the package."),
 ]
 Select = Annotated[
     list[str] | None,

@@ -1,4 +1,4 @@
-"""Format and mend generated modules with ruff."""
+"""Format and fix generated modules with ruff."""
 
 import ast
 import re
@@ -22,7 +22,7 @@ _STYLE = frozenset({"E711", "E712", "E721", "E722", "E731", "E741", "UP031"}) | 
 def tidy(files: Mapping[str, str]) -> dict[str, str]:
     """The files with their Python sorted, formatted and free of what ruff finds.
 
-    What ruff cannot mend in the notebook's code is left to it: questions of style (``== True``) are
+    What ruff cannot fix in the notebook's code is left to it: questions of style (``== True``) are
     switched off in pyproject.toml, anything else gets a ``noqa`` comment.
 
     Raises:

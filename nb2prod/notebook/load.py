@@ -268,7 +268,7 @@ def _refuse_other_languages(metadata: Json, path: Path) -> None:
         raise _error(
             "NB106",
             f"{path} was run by Python {version}, which computes differently.",
-            "Open it with a Python 3 kernel, run it, mend what differs, and save it.",
+            "Open it with a Python 3 kernel, run it, fix what differs, and save it.",
         )
 
 

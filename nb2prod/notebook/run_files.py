@@ -124,7 +124,7 @@ class RunFiles:
             arguments, shared = tuple(words[1:]), "i" in options
             run = RunScript(name, self._text(name), arguments, "n" not in options, shared)
             if why := fault(run.text):
-                raise _NotRunError(f"`{name}`, which is not Python ({why})", "Mend the file.")
+                raise _NotRunError(f"`{name}`, which is not Python ({why})", "Fix the file.")
             self.scripts.append((run, place, line.first + 1))
             yield replace(inner, source=as_run(run))
 
@@ -144,7 +144,7 @@ class RunFiles:
             return python_text(self.folder / name)
         except (SyntaxError, ValueError) as error:
             what = f"`{name}`, which cannot be read ({fault_of(error)})"
-            raise _NotRunError(what, "Mend the file.") from error
+            raise _NotRunError(what, "Fix the file.") from error
 
     def _of_notebook(self, cell: RawCell, depth: int) -> Iterator[RawCell]:
         try:
@@ -153,7 +153,7 @@ class RunFiles:
             told = error.diagnostics[0].message.rstrip(".")
             why = told.removeprefix(f"{self.folder / cell.file} ")
             what = f"`{cell.file}`, which is no notebook of Python ({why})"
-            raise _NotRunError(what, "Mend the file.") from error
+            raise _NotRunError(what, "Fix the file.") from error
         own = _role(cell) is Role.UNTAGGED
         for inner in cells:
             if inner.kind == "code" and _role(inner) is not Role.SKIP:

@@ -228,7 +228,7 @@ def _explained(error: SyntaxError, cell: Written) -> Diagnostic:
         advice = "Port the cell to Python 3."
         return located("this is Python 2.", advice, "NB121", cell, line, column)
     message = f"this is not Python: {message}" + ("" if message.endswith("?") else ".")
-    return located(message, "Mend the cell, or tag it `skip`.", "NB120", cell, line, column)
+    return located(message, "Fix the cell, or tag it `skip`.", "NB120", cell, line, column)
 
 
 def _is_python_2(message: str, line: str) -> bool:

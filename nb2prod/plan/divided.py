@@ -1,4 +1,4 @@
-"""A notebook to its plan: divided into stages, planned, and again where that can mend a refusal."""
+"""A notebook to its plan: divided into stages, planned, and again where that can fix a refusal."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -170,7 +170,7 @@ def divided_and_planned(
 ) -> tuple[Notebook, Pipeline]:
     """The notebook as it is divided into stages, and its plan.
 
-    A refusal tells the tag that would mend it, where one is found by trying.
+    A refusal tells the tag that would fix it, where one is found by trying.
 
     Raises:
         ConversionError: the notebook cannot be converted as it stands.

@@ -1,4 +1,4 @@
-"""Mends of a refusal that were tried: other tags, with which the notebook converts."""
+"""Fixes of a refusal that were tried: other tags, with which the notebook converts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 

@@ -75,7 +75,7 @@ def write_package(
         raise ConversionError(
             Diagnostic(
                 f"cannot write {where}: {error.strerror or error}.",
-                "Nothing was written. Choose another folder with -o, or mend the cause.",
+                "Nothing was written. Choose another folder with -o, or fix the cause.",
                 code="NB301",
             )
         ) from error
@@ -123,7 +123,7 @@ def _check_text(files: Mapping[str, str]) -> None:
                 Diagnostic(
                     f"{name} would hold half a character ({error.object[error.start]!r}), "
                     "from a string of the notebook.",
-                    "Nothing was written. Mend the string.",
+                    "Nothing was written. Fix the string.",
                     code="NB301",
                 )
             ) from error

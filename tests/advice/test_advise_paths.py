@@ -192,9 +192,9 @@ MENDED = (
 def test_fix_of_the_notebook(folder: Path) -> None:
     result = advise("tagged.py", "--fix-notebook")
     assert (folder / "tagged.py").read_text() == MENDED
-    assert "4 lines were mended" in result.stderr
+    assert "4 lines were fixed" in result.stderr
     assert "NB503" not in result.stdout and result.stdout.count("NB505") == 1
-    assert "mended" not in advise("tagged.py", "--fix-notebook").stderr
+    assert "fixed" not in advise("tagged.py", "--fix-notebook").stderr
 
 
 @pytest.mark.parametrize("joined", [False, True])

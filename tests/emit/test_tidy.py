@@ -17,7 +17,7 @@ CASES = [
     ("unread import goes", "import os\nx = 1\n", "x = 1\n"),
     ("unread import that is marked stays", "import os  # noqa: F401\nx = 1\n",
      "import os  # noqa: F401\n\nx = 1\n"),
-    ("what cannot be mended is marked", "x = y = 1\nz = x == True\n",
+    ("what cannot be fixed is marked", "x = y = 1\nz = x == True\n",
      "x = y = 1\nz = x == True  # noqa: E712\n"),
     ("old style of typing", "from typing import List\nx: List[int] = []\n", "x: list[int] = []\n"),
     ("future imports stay first", "from __future__ import annotations\nimport os\nx = os\n",

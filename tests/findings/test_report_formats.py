@@ -19,7 +19,7 @@ from nb2prod.findings.report_formats import FORMATS, as_json, github, text, whol
 from nb2prod.findings.sarif import sarif
 
 NASTY = 'a, "b": 100% <&>\r\n\x1b[31m\x00 \ufffe é\U0001f600'
-ERROR = Diagnostic("it is wrong.", "Mend it.", Place(7, "ab", 3), "NB201", "x = y", 5)
+ERROR = Diagnostic("it is wrong.", "Fix it.", Place(7, "ab", 3), "NB201", "x = y", 5)
 WARNING = Diagnostic("it is odd.", code="NB230", severity=Severity.WARNING)
 NOTE = Diagnostic("it is so.", code="NB223", severity=Severity.NOTE)
 STRANGE = Diagnostic(NASTY, NASTY, Place(1, NASTY, 1, 2), "NB120", NASTY)
@@ -60,7 +60,7 @@ def test_json() -> None:
         "code": "NB201",
         "severity": "error",
         "message": "it is wrong.",
-        "advice": "Mend it.",
+        "advice": "Fix it.",
         "file": "a b/bad, é%.ipynb",
         "file_line": 12,
         "cell": 7,
@@ -77,7 +77,7 @@ def test_github() -> None:
     assert note == "::notice file=good.ipynb,title=nb2prod NB223::it is so."
     assert lines[0] == (
         "::error file=a b/bad%2C é%25.ipynb,line=12,title=nb2prod NB201::"
-        "cell 7 (ab), line 3: it is wrong. Mend it."
+        "cell 7 (ab), line 3: it is wrong. Fix it."
     )
     assert lines[1].startswith("::warning file=a b/bad%2C é%25.ipynb,title=nb2prod NB230::")
     assert lines[2].startswith("::error file=a b/bad/train.py,line=4,col=2,title=nb2prod NB120::")
@@ -157,7 +157,7 @@ def test_junit() -> None:
     assert good.find("failure") is None and "NB223" in (good.findtext("system-out") or "")
     failure = bad.find("failure")
     assert failure is not None and failure.attrib["type"] == "NB201"
-    assert failure.attrib["message"].endswith("Mend it. (and 1 more)")
+    assert failure.attrib["message"].endswith("Fix it. (and 1 more)")
     assert "NB120" in (failure.text or "") and "é\U0001f600" in (failure.text or "")
     assert "NB230" in (bad.findtext("system-out") or "")
 

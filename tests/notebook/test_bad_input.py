@@ -124,7 +124,7 @@ def test_all_bad_cells_are_in_one_error(tmp_path: Path) -> None:
         "n.ipynb: cell 2 (q), line 2: NB120 this is not Python: '(' was never closed.",
         "    y = (2",
         "        ^",
-        "  Mend the cell, or tag it `skip`.",
+        "  Fix the cell, or tag it `skip`.",
     ]
     assert "cell 4 (q), line 2" in text
 

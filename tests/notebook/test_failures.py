@@ -66,7 +66,7 @@ ONE = {
     "no traceback": (cell(CODE, "ValueError"), Failure("ValueError", 0)),
     "changed since": (cell(CODE, "ValueError", [frame("c = 1\na.fit(c)", 2)]), None),
     "shorter since": (cell("b = 1", "ValueError", [frame(CODE, 2)]), None),
-    "no Python then, mended since": (cell(CODE, "SyntaxError", [frame(CODE, 2)]), None),
+    "no Python then, fixed since": (cell(CODE, "SyntaxError", [frame(CODE, 2)]), None),
     "no name": (cell(CODE, "no name!", [frame(CODE, 2)]), None),
     "interrupted": (
         cell(CODE, "KeyboardInterrupt", [frame(CODE, 2)]),

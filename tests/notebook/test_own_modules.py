@@ -101,15 +101,15 @@ def test_modules_that_cells_write(tmp_path: Path, cells: list[str], expected: st
 
 
 @pytest.mark.parametrize(
-    ("code", "mend"),
+    ("code", "fix"),
     [
         ("from .helpers import f", "from helpers import f"),
         ("from . import helpers", "import helpers"),
         ("def g():\n    from ..lib.clean import a, b", "from lib.clean import a, b"),
     ],
 )
-def test_a_relative_import_is_refused(tmp_path: Path, code: str, mend: str) -> None:
+def test_a_relative_import_is_refused(tmp_path: Path, code: str, fix: str) -> None:
     with pytest.raises(ConversionError) as error:
         modules(tmp_path, code, {"helpers.py": ""})
     (found,) = error.value.diagnostics
-    assert found.code == "NB125" and f"`{mend}`" in found.advice
+    assert found.code == "NB125" and f"`{fix}`" in found.advice

@@ -1,4 +1,4 @@
-"""What is told of a stage that was split into parts: the value, the two cells, the mend."""
+"""What is told of a stage that was split into parts: the value, the two cells, the fix."""
 
 import pytest
 

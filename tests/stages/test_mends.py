@@ -22,9 +22,9 @@ def advice_for(tmp_path: Path, text: str) -> str:
 def test_the_tag_that_was_tried_is_told(tmp_path: Path) -> None:
     text = f"# %% tags=['preprocess']\n{GENERATOR}# %% tags=['train']\nprint(sum(gen))\n"
     assert "Or tag cell 2 `preprocess`: the notebook converts then." in advice_for(tmp_path, text)
-    mended = tmp_path / "mended.py"
-    mended.write_text(text.replace("'train'", "'preprocess'"), encoding="utf-8")
-    assert [stage.name for stage in convert(mended).pipeline.stages] == ["preprocess"]
+    fixed = tmp_path / "fixed.py"
+    fixed.write_text(text.replace("'train'", "'preprocess'"), encoding="utf-8")
+    assert [stage.name for stage in convert(fixed).pipeline.stages] == ["preprocess"]
 
 
 def test_no_tag_mends_what_is_wrong_with_the_code(tmp_path: Path) -> None:

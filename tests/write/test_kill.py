@@ -71,7 +71,7 @@ def killed_everywhere(folder: Path, new: Mapping[str, str]) -> int:
         assert found in expected, f"a mixture after a kill before step {step}"
         seen.add(expected.index(found))
         write_package(new, out)
-        assert snapshot(out) == complete, f"not mended after a kill before step {step}"
+        assert snapshot(out) == complete, f"not fixed after a kill before step {step}"
         assert [path.name for path in folder.iterdir()] == ["out"]
         assert not (out / ".nb2prod.work").exists()
         if not killed:

@@ -37,7 +37,7 @@ def test_a_merge_that_leaves_a_name_unbound(tmp_path: Path) -> None:
     write_package({"p/train.py": BASE}, tmp_path)
     module.write_text(EDITED)
     again = {"p/train.py": BASE.replace("return k", "return n + k")}
-    for _ in range(2):  # until it is mended
+    for _ in range(2):  # until it is fixed
         (note,) = write_package(again, tmp_path, merge=True).notes
         assert (note.code, note.severity) == ("NB303", Severity.ERROR)
         assert "train.py, line 6: `n` is read, and nothing binds it" in note.message

@@ -48,7 +48,7 @@ def statements_of(cell: Cell, first_index: int) -> tuple[Statement, ...]:
         raise ConversionError(
             Diagnostic(
                 f"this is not Python: {message}.",
-                "Mend the cell, or tag it `skip`.",
+                "Fix the cell, or tag it `skip`.",
                 Place(cell.number, cell.id, line),
             )
         ) from error

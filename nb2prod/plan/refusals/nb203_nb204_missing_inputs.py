@@ -49,7 +49,7 @@ def _outside(name: str, unit: Unit, binder: Analysed, part: Part) -> Diagnostic:
 
 
 def _suggested_tag(a: Analysed, part: Part) -> str:
-    """The tag that would mend an untagged cell."""
+    """The tag that would fix an untagged cell."""
     body = ast.parse(a.statement.cell.source).body
     if all(isinstance(node, ast.Assign) and _is_literal(node.value) for node in body):
         return "parameters"

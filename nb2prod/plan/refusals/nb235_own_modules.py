@@ -18,7 +18,7 @@ def unreadable(draft: Draft) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 f"`{module.name}` is imported from `{module.file}`, which is not Python 3 "
                 f"({module.fault}).",
-                "Mend the module, or take the import out.",
+                "Fix the module, or take the import out.",
                 _import(module.name, draft),
                 code="NB235",
             )

@@ -50,7 +50,7 @@ def _in_scripts(unit: Unit, failure: Failure, units: Sequence[Unit], first: bool
         return note("NB246", f"{message}, or not: {failure.doubt}.", unit.place)
     rest = [u for u in units if int(u.cell) == int(unit.cell) and u.index >= unit.index]
     reader = _reader(rest, units)
-    advice = "Mend it, and run the notebook again"
+    advice = "Fix it, and run the notebook again"
     if reader is not None:
         advice += f": cell {reader.cell} needs what it makes."
     elif first:

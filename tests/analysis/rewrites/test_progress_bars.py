@@ -7,7 +7,7 @@ from nb2prod.notebook.model import Cell, Notebook, Role
 
 
 @pytest.mark.parametrize(
-    ("source", "mended"),
+    ("source", "fixed"),
     [
         ("from tqdm.notebook import tqdm", "from tqdm.auto import tqdm"),
         ("from tqdm.autonotebook import tqdm, trange", "from tqdm.auto import tqdm, trange"),
@@ -25,9 +25,9 @@ from nb2prod.notebook.model import Cell, Notebook, Role
          "from tqdm import auto as notebook\nnotebook.tqdm(x)"),
     ],
 )  # fmt: skip
-def test_widget_bars(source: str, mended: str) -> None:
+def test_widget_bars(source: str, fixed: str) -> None:
     notebook = Notebook("n", (Cell(1, "", Role.TRAIN, source),))
-    assert without_widget_bars(notebook).cells[0].source == mended
+    assert without_widget_bars(notebook).cells[0].source == fixed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A cell that an error ended: what is told of it, and that what is advised mends it."""
+"""A cell that an error ended: what is told of it, and that what is advised fixes it."""
 
 from collections.abc import Sequence
 from pathlib import Path
