@@ -94,6 +94,7 @@ class Coder:
         for name, other in line.replaced.items():
             names[name] = replaced.get(other, other)
         used = line.unit.reads | line.unit.analysed.facts.reads
+        gone = line.unit.deletes | line.unit.may_delete
         names.update(renamed_in(line.unit.definitions, self.draft.placement.names))
         return Code(
             statement=statement,
@@ -103,7 +104,7 @@ class Coder:
             markdown=markdown,
             starts_cell=starts,
             nonlocals=line.unit.nested,
-            emptied=self.emptied & (line.unit.deletes | line.unit.may_delete),
+            emptied=self.emptied & (gone | line.unit.taken_away),
             assigned=", ".join(line.unit.shown_as),
             displayed=self.draft.displays(statement),
             printed=line.unit.printed,
