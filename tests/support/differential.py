@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from nb2prod.analysis.syntax.nodes import nodes_of
+from nb2prod.analysis.syntax.nodes import last_name, nodes_of
 from nb2prod.convert import Conversion, convert
 from nb2prod.diagnostics import ConversionError
 from nb2prod.emit.package_files import files_of
@@ -76,12 +76,13 @@ def printed_by_stage(
     return found
 
 
-def _last_call(stage: PlannedStage, number: int) -> int:
-    """The line of the last call in the stage's statements of the cell, but for definitions."""
+def _last_call(stage: PlannedStage, number: int) -> tuple[bool, int]:
+    """Whether the stage's statements of the cell print, but for definitions; their last call."""
     codes = (code.statement for code in (*stage.effects, *stage.loads, *stage.body, *stage.saves))
     nodes = [n for one in codes if one and int(one.cell.number) == number for n in one.nodes]
     run = [node for node in nodes if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return max((call.lineno for call in nodes_of(ast.Call, run)), default=0)
+    calls = [(last_name(c.func) == "print", c.lineno) for c in nodes_of(ast.Call, run)]
+    return max(calls, default=(False, 0))
 
 
 def write_package(conversion: Conversion, folder: Path) -> Path:
