@@ -63,7 +63,9 @@ def test_metrics_and_predictions_are_those_of_the_notebook(
         found = samples.load_artefacts(package_root, conversion.pipeline.package, stage, runs)
         compared += sum(_same_artefact(name, found[name], values) for name in found)
     assert compared >= 3
-    if not lift:
+    served = any(stage.predictor for stage in conversion.pipeline.stages)
+    assert served is (source.stem not in ("energy_forecast", "movie_recommender"))  # see service.md
+    if served and not lift:
         _same_predictions(predict_alone(conversion, package_root, data, runs, tmp_path), notebook)
 
 
