@@ -7,6 +7,7 @@ import pytest
 
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.notebook.model import Role
+from nb2prod.plan.model import File, Stage
 from tests.support import differential
 from tests.support.hunt import outcome, repeatable
 from tests.support.printed import moved_lines, printed_alike, shown
@@ -78,17 +79,15 @@ if __name__ == "__main__":
 def conversion(preprocess: str = PREPROCESS, train: str = TRAIN) -> SimpleNamespace:
     """What a converter would give."""
     files = {"preprocess": preprocess, "train": train, "pipeline": PIPELINE, "__init__": ""}
-    lifted = SimpleNamespace(parameter="input_file", path="input.txt", producer=None)
+    lifted = File("input_file", "input.txt")
     return SimpleNamespace(
         files={f"program/{name}.py": text for name, text in files.items()},
         pipeline=SimpleNamespace(
             package="program",
             parameters=(),
             stages=(
-                SimpleNamespace(
-                    name="preprocess", role=Role.PREPROCESS, cells=(1,), files=(lifted,)
-                ),
-                SimpleNamespace(name="train", role=Role.TRAIN, cells=(2,), files=()),
+                Stage("preprocess", Role.PREPROCESS, (1,), files=(lifted,)),
+                Stage("train", Role.TRAIN, (2,)),
             ),
         ),
     )

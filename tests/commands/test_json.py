@@ -90,7 +90,7 @@ def test_several_and_a_folder_without_any(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(GOOD)
     (tmp_path / "b.py").write_text(UNBOUND)
     (tmp_path / "none").mkdir()
-    found = answer(tmp_path, "convert", "a.py", "b.py", "none", code=1)
+    found = answer(tmp_path, "convert", "a.py", "b.py", "none", code=2)
     assert found["summary"] == {"notebooks": 3, "failed": 2}
     assert {one["path"]: one["ok"] for one in found["notebooks"]} == {
         "none": False, "a.py": True, "b.py": False,

@@ -17,7 +17,7 @@ STREAMS = [
     ("PYTHONUNBUFFERED= {} convert good.py >/dev/full", 2, FULL),
     ("PYTHONUNBUFFERED=1 {} tag good.py >/dev/full", 2, FULL),
     ("{} check --help >/dev/full", 2, FULL),
-    ("{} convert none.py 2>/dev/full", 1, ""),
+    ("{} convert none.py 2>/dev/full", 2, ""),
     ("({} check --format json none.py; echo $? >code) | true", 2, ""),
     ("({} convert good.py; echo $? >code) | true", 0, ""),
 ]
