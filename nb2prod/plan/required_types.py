@@ -109,7 +109,8 @@ class _Walk:
         unknown = {name for name in seen if self.types.get(name) is None}
         definitions = {d.name: d for d in facts.definitions}
         for node in nodes if unknown else ():
-            env = replace(self.env, types={n: t for n, t in self.types.items() if t})
+            named = {n: t for n in facts.reads | may if (t := self.types.get(n))}
+            env = replace(self.env, types=named)
             for name, what in _asked(node, unknown, env, definitions):
                 self.uses.setdefault(self.root(self.versions[name]), set()).add(what)
         before = {name: self.versions[name] for name in unknown}
