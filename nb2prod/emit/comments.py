@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from nb2prod.emit.prose import prose
+from nb2prod.emit.prose import FENCE, beginning, prose
 from nb2prod.patterns import regex
 
 _LONGEST = 6
 """Lines of a comment: more belong into a text, which the notebook is."""
 
-_FENCE = regex(r"\s*(```|~~~)")
 _HTML_HEADING = regex(r"(?i)<h[1-6]\b[^>]*>(.*?)</h[1-6]\s*>")
 _HEADING = regex(r"\s*(#+\s*(?P<title>.*?)[\s#]*|(\*\*|__)(?P<bold>[^*_]+)(\*\*|__)\s*:?)")
 _LOOKS_BACK = regex(
@@ -31,27 +30,20 @@ def comment(markdown: str) -> list[str]:
     results are to be seen, and those of other data are others.
     """
     lines = _HTML_HEADING.sub(r"\n# \1\n", markdown).split("\n")
-    titles = _titles(lines)
+    titles = list(_titles(lines))
     start = _last_headings(lines, titles)
     if any(_LOOKS_BACK.fullmatch(title) for title in titles[start:] if title):
         return []
     kept = [text for text in _paragraphs(lines[start:]) if not _RESULT.search(text)]
-    text = prose("\n".join(kept))
-    if len(text) > _LONGEST:
-        ends = [row for row, line in enumerate(text[: _LONGEST + 1]) if not line]
-        text = text[: ends[-1] if ends else 1]
+    text = beginning(prose("\n".join(kept)), _LONGEST, 1)
     return [f"# {line}" if line else "#" for line in text]
 
 
-def _titles(lines: Sequence[str]) -> list[str]:
+def _titles(lines: Sequence[str]) -> Iterator[str]:
     """For each line, its text if it is a heading."""
-    return list(_each_title(lines))
-
-
-def _each_title(lines: Sequence[str]) -> Iterator[str]:
     fenced = False
     for line in lines:
-        if _FENCE.match(line):
+        if FENCE.match(line):
             fenced = not fenced
         found = None if fenced else _HEADING.fullmatch(line)
         yield (found["title"] or found["bold"] or "") if found else ""

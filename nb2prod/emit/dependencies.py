@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
-from nb2prod.emit.version_limits import number, version_limits
+from nb2prod.emit.version_limits import lowest, version_limits
 from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
 from nb2prod.patterns import regex
@@ -32,7 +32,8 @@ def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
             found[canonical(name)] = asked.pop(canonical(name), name)
     found |= asked
     versions = dict(pipeline.installed)
-    limits = _limits(pipeline, files)
+    texts = [text for _, text in modules_of(pipeline, files)]
+    limits = lowest(limit for text in texts for limit in _asked_for(text, False)[2].items())
     for key, text in found.items():
         if _is_plain(text) and key in versions:
             found[key] = f"{text}=={versions[key]}"
@@ -41,14 +42,6 @@ def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
             below = f"<{limits[key]}" if key in limits else ""
             found[key] = text + ",".join(filter(None, (oldest, below)))
     return [found[key] for key in sorted(found)]
-
-
-def _limits(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for _, text in modules_of(pipeline, files):
-        for key, version in _asked_for(text, False)[2].items():
-            found[key] = min(version, found.get(key, version), key=number)
-    return found
 
 
 def without_version(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:

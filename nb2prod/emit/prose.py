@@ -27,7 +27,7 @@ _RULE = regex(r"\s*([-*_=] ?){3,}\s*")
 _TABLE_RULE = regex(r"\s*\|?[\s:|-]+\|[\s:|-]*")
 _HEADING = regex(r"\s*#+\s*(.*?)\s*#*\s*")
 _LEAD = regex(r"\s*([-*+]\s+|\d+[.)]\s+|>\s*)?")
-_FENCE = regex(r"\s*(```|~~~)")
+FENCE = regex(r"\s*(```|~~~)")
 
 
 def prose(markdown: str) -> list[str]:
@@ -46,6 +46,14 @@ def prose(markdown: str) -> list[str]:
     return found
 
 
+def beginning(lines: list[str], most: int, least: int) -> list[str]:
+    """The paragraphs that fit into `most` lines; the first `least` lines if none does."""
+    if len(lines) <= most:
+        return lines
+    ends = [row for row, line in enumerate(lines[: most + 1]) if not line]
+    return lines[: ends[-1] if ends else least]
+
+
 def _lines(markdown: str) -> Iterator[str]:
     fenced = False
     table: list[str] = []
@@ -54,7 +62,7 @@ def _lines(markdown: str) -> Iterator[str]:
         if table and not row:
             yield from _table(table)
             table = []
-        if _FENCE.match(line):
+        if FENCE.match(line):
             fenced = not fenced
         elif fenced:
             yield f"    {line}"

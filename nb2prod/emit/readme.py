@@ -8,7 +8,7 @@ from nb2prod.emit.config import example
 from nb2prod.emit.dependencies import modules_of
 from nb2prod.emit.figure_files import figure_files
 from nb2prod.emit.listing import all_outputs, command_line, external_files, inputs
-from nb2prod.emit.prose import prose
+from nb2prod.emit.prose import beginning, prose
 from nb2prod.emit.targets.registry import shown
 from nb2prod.emit.templates import render
 from nb2prod.patterns import regex
@@ -23,7 +23,7 @@ _ANY = """the|of|and|all|our|required|requirements|necessary|needed|relevant|pyt
     |library|packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook
     |environment"""
 _LONGEST = 15
-"""Lines of the author's words about the notebook."""
+"""Lines of the author's words: more is a text of its own, which the notebook has."""
 
 _STEP = regex(
     rf"""[\W\d]*(?:(?:{_ANY})[\W\d]+)*
@@ -77,16 +77,9 @@ def about(pipeline: Pipeline) -> tuple[str, list[str]]:
         rest = lines[1:]
         while rest and not rest[0]:
             rest = rest[1:]
-        return pipeline.title if _STEP.fullmatch(lines[0]) else lines[0], _first_words(rest)
-    return pipeline.title, _first_words(lines)
-
-
-def _first_words(lines: Sequence[str]) -> list[str]:
-    """The paragraphs that it begins with: more is a text of its own, which the notebook has."""
-    if len(lines) <= _LONGEST:
-        return list(lines)
-    ends = [row for row, line in enumerate(lines[: _LONGEST + 1]) if not line]
-    return list(lines[: ends[-1] if ends else _LONGEST])
+        title = pipeline.title if _STEP.fullmatch(lines[0]) else lines[0]
+        return title, beginning(rest, _LONGEST, _LONGEST)
+    return pipeline.title, beginning(lines, _LONGEST, _LONGEST)
 
 
 def _without_last_headings(markdown: str) -> str:

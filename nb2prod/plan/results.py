@@ -68,9 +68,10 @@ def _holders(unit: Unit, types: Mapping[str, Type | None]) -> dict[str, str]:
     match unit.analysed.statement.nodes:
         case [ast.Assign(targets=[ast.Name(id=holder)], value=value)]:
             return dict.fromkeys(_parts(value, types, types.get(holder)), holder)
-        case [ast.Assign(targets=[ast.Subscript(value=ast.Name(id=holder))], value=value)]:
-            return dict.fromkeys(_parts(value, types, None), holder)
-        case [ast.Expr(ast.Call(ast.Attribute(ast.Name(id=holder), "append"), [value], []))]:
+        case [
+            ast.Assign(targets=[ast.Subscript(value=ast.Name(id=holder))], value=value)
+            | ast.Expr(ast.Call(ast.Attribute(ast.Name(id=holder), "append"), [value], []))
+        ]:
             return dict.fromkeys(_parts(value, types, None), holder)
     return {}
 

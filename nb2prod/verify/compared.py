@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from nb2prod.analysis.scores.score_names import shown_parts
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.execution.runs import Ran, Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.notebook.model import Role
@@ -40,9 +40,8 @@ def cells_of(finding: Finding, pipeline: Pipeline) -> tuple[int, ...]:
     named = {
         one.cell.number
         for one in statements
-        for top in one.nodes
-        for node in all_nodes(top)
-        if isinstance(node, ast.Name) and node.id == finding.name
+        for node in nodes_of(ast.Name, one.nodes)
+        if node.id == finding.name
     }
     return tuple(sorted(named or {cell for stage in stages for cell in stage.cells}))
 
