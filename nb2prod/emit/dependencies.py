@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
-from nb2prod.emit.version_limits import lowest, version_limits
+from nb2prod.emit.version_limits import limits_by_python, lowest, version_limits
 from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
 from nb2prod.patterns import regex
@@ -33,7 +33,8 @@ def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
     found |= asked
     versions = dict(pipeline.installed)
     texts = [text for _, text in modules_of(pipeline, files)]
-    limits = lowest(limit for text in texts for limit in _asked_for(text, False)[2].items())
+    used = (limit for text in texts for limit in _asked_for(text, False)[2].items())
+    limits = lowest([*used, *limits_by_python(pipeline.python)])
     for key, text in found.items():
         if _is_plain(text) and key in versions:
             found[key] = f"{text}=={versions[key]}"

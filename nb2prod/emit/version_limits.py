@@ -48,6 +48,18 @@ def _used(nodes: Sequence[ast.AST], env: Environment, roots: Set[str]) -> Iterat
                 yield from (f"{env.qualified(func)}({k.arg})" for k in keywords)
 
 
+def limits_by_python(python: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Versions that compute something else, and that a notebook of this Python cannot have had.
+
+    >>> [*limits_by_python((3, 9))], [*limits_by_python((3, 12))], [*limits_by_python(())]
+    ([('pandas', '3')], [], [])
+    """
+    for library, entries in lookup.SAID["changed"]:
+        for changed, first in entries.items():
+            if python and [*python] < _number(first):
+                yield canonical(library.distribution or library.name), changed
+
+
 def lowest(limits: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The lowest of the versions of each distribution."""
     found: dict[str, str] = {}

@@ -192,6 +192,9 @@ class Library(NamedTuple):
     until: Names = NOTHING
     """Version that took it away, to functions and classes, to methods (``.get_feature_names``) of
     what the library makes, and to keywords of functions: ``OneHotEncoder(sparse)``."""
+    changed: Names = NOTHING
+    """Version from which the same code computes something else, to the first Python that it runs
+    with: a notebook of an older Python was written for an older version."""
     conda: str = ""
     """What Conda calls it, where that is another name."""
     extends: Names = NOTHING

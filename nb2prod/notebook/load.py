@@ -70,10 +70,11 @@ class RawCell:
 
 @dataclass(frozen=True, slots=True)
 class RawNotebook:
-    """All cells of a file, in its order."""
+    """All cells of a file, in its order. ``python`` ran it last: (3, 9)."""
 
     cells: tuple[RawCell, ...]
     notes: tuple[Diagnostic, ...] = ()
+    python: tuple[int, ...] = ()
 
 
 def load(path: Path) -> RawNotebook:
@@ -92,8 +93,9 @@ def load(path: Path) -> RawNotebook:
     cells = raw.get("cells")
     if not isinstance(cells, list):
         raise _not_a_notebook(path, "it has no list of cells")
-    _refuse_other_languages(_dict(raw.get("metadata")), path)
-    return RawNotebook(_cells(cells, ids=not notes), notes)
+    metadata = _dict(raw.get("metadata"))
+    _refuse_other_languages(metadata, path)
+    return RawNotebook(_cells(cells, ids=not notes), notes, _python(metadata))
 
 
 def python_text(path: Path) -> str:
@@ -270,6 +272,12 @@ def _refuse_other_languages(metadata: Json, path: Path) -> None:
             f"{path} was run by Python {version}, which computes differently.",
             "Open it with a Python 3 kernel, run it, fix what differs, and save it.",
         )
+
+
+def _python(metadata: Json) -> tuple[int, ...]:
+    version = _dict(metadata.get("language_info")).get("version")
+    found = re.match(r"3\.\d+", version) if isinstance(version, str) else None
+    return tuple(map(int, found[0].split("."))) if found else ()
 
 
 def _other_language(path: Path, language: str) -> ConversionError:

@@ -205,7 +205,7 @@ class Notebook:
     those of its own that it imports. ``moved`` are lines that stand elsewhere in the file.
     ``harmless`` are calls that, as a run showed, change nothing, and share nothing with what
     they give. ``size`` counts all its cells; ``sources`` are the notebooks that were joined, where
-    that is so.
+    that is so. ``python`` is the version that ran it last, such as (3, 9), if that is known.
     """
 
     name: str
@@ -220,6 +220,7 @@ class Notebook:
     harmless: frozenset[CallKey] = frozenset()
     size: int = 0
     sources: tuple[Source, ...] = ()
+    python: tuple[int, ...] = ()
 
     @property
     def live(self) -> list[Cell]:

@@ -83,7 +83,7 @@ def read_notebook(
     modules = own_modules(cells, path, run.written, run.folders)
     name, file = (os.fsencode(one).decode("utf-8", "replace") for one in (path.stem, path.name))
     made = Notebook(name, cells, requirements, notes, data, file=file, modules=modules)
-    return replace(made, size=len(raw.cells))
+    return replace(made, size=len(raw.cells), python=raw.python)
 
 
 def _refuse(reading: _Reading, path: Path, require_stages: bool) -> None:

@@ -59,6 +59,7 @@ def _pipeline(draft: Draft) -> Pipeline:
         constants=tuple(_constants(draft)),
         extra_imports=tuple(sorted(draft.extra_imports.items())),
         requirements=notebook.requirements,
+        python=notebook.python,
         notes=(*notebook.notes, *draft.notes),
         markdown=first.markdown if first and not notebook.sources else "",
         chosen_imports=draft.names_in_use.chosen,

@@ -338,17 +338,16 @@ class Assertions:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Everything that `emit` needs. ``items`` are the definitions and constants that are shared.
+    """All that `emit` needs. ``items`` are shared definitions and constants.
 
     ``flags`` are names that an import behind ``try`` or ``if`` binds beside modules, with its
     statement, ``constants`` those that its test may read; ``chosen_classes`` are those of them that
     stand in common.py. ``chosen_imports`` are (module, name, statement), where different imports
-    bind a name. ``data`` are the shell lines that get the notebook's data. ``installed`` are the
-    versions to pin, by name of the distribution, and ``providers`` the distributions of import
-    names; ``tests`` is the schema of the inputs, as JSON, where the package gets tests. ``queries``
-    have files of their own. ``folders`` are added to ``sys.path``, where ``own_modules`` may lie,
-    ``searched_first`` at its start; ``modules`` are copies of own ones. ``renamed`` are names of
-    values with the notebook's; ``sources`` are the notebooks, ``data_root`` their folder from here.
+    bind a name. ``data`` are the shell lines that get the notebook's data. ``python`` ran it last.
+    ``installed`` are the versions to pin, ``providers`` the distributions of import names,
+    ``tests`` the schema of the inputs. ``queries`` have own files. ``folders`` are added to
+    ``sys.path``, where ``own_modules`` may lie, ``searched_first`` at its start; ``modules`` are
+    own ones. ``renamed``: names with the notebook's; ``sources``: notebooks, ``data_root``: where.
     """
 
     package: str
@@ -366,6 +365,7 @@ class Pipeline:
     constants: tuple[tuple[str, int], ...] = ()
     extra_imports: tuple[tuple[str, str], ...] = ()
     requirements: tuple[str, ...] = ()
+    python: tuple[int, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     markdown: str = ""
     chosen_imports: tuple[tuple[str, str, int], ...] = ()

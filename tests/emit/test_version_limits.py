@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from nb2prod.convert import convert
@@ -54,3 +55,20 @@ def test_the_requirements_of_a_package(tmp_path: Path) -> None:
     assert '"pandas>=2"' in project
     notebook.write_text("# %%\n%pip install scikit-learn==1.0\n" + notebook.read_text())
     assert '"scikit-learn==1.0"' in convert(notebook).files["pyproject.toml"]
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [("3.9.7", "pandas>=2,<3"), ("3.11.2", "pandas>=2"), ("old", "pandas>=2"), (None, "pandas>=2")],
+)
+def test_a_notebook_of_an_older_python_keeps_pandas_2(
+    tmp_path: Path, version: str | None, expected: str
+) -> None:
+    made = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python"}})
+    if version is not None:
+        made.metadata.language_info["version"] = version
+    source = 'import pandas as pd\ndf = pd.read_csv("a.csv")\ndf["a"].fillna(0, inplace=True)'
+    made.cells.append(nbformat.v4.new_code_cell(source, metadata={"tags": ["preprocess"]}))
+    notebook = tmp_path / "a.ipynb"
+    nbformat.write(made, notebook)
+    assert f'    "{expected}",\n' in convert(notebook).files["pyproject.toml"]

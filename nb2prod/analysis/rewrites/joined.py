@@ -47,6 +47,7 @@ def joined(notebooks: Sequence[Notebook], name: str) -> Notebook:
         moved=tuple(one for notebook in apart for one in notebook.moved),
         size=sum(one.size for one in notebooks),
         sources=tuple(sources),
+        python=min(one.python for one in notebooks),
     )
 
 
