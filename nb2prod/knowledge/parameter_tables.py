@@ -42,6 +42,11 @@ _OF_LABELS: Parameters = (
 )
 _OF_SAMPLES = ("silhouette_score", "calinski_harabasz_score", "davies_bouldin_score")
 _PAIR: Parameters = (("endog", Asked.ARRAY), ("exog", Asked.ARRAY))
+_VALIDATING = ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve")
+_VALIDATED: Parameters = (
+    *(("estimator", Asked.ANYTHING), ("X", Asked.ANYTHING)),  # a pipeline takes texts
+    ("y", Asked.ARRAY),
+)
 _DRAWN: Parameters = (("x", Asked.ANYTHING), ("y", Asked.ARRAY))  # often dates
 
 FUNCTION_PARAMETERS: dict[str, Parameters] = {
@@ -59,6 +64,8 @@ FUNCTION_PARAMETERS: dict[str, Parameters] = {
     ),
     **dict.fromkeys((f"matplotlib.pyplot.{name}" for name in ("plot", "scatter")), _DRAWN),
     "pandas.merge": (("left", Asked.TABLE), ("right", Asked.TABLE)),
+    "sklearn.model_selection.train_test_split": (("", Asked.MATRIX),) * 4,
+    **dict.fromkeys((f"sklearn.model_selection.{name}" for name in _VALIDATING), _VALIDATED),
 }
 """The first parameters of functions."""
 

@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import accuracy_score, silhouette_score
-from sklearn.model_selection import GridSearchCV, train_test_split
+from sklearn.model_selection import GridSearchCV, cross_val_score, train_test_split
 from sklearn.pipeline import make_pipeline
 from elsewhere import load
 def fitted(a, b):
@@ -50,6 +50,9 @@ USES = {
     "bound_anew_inside": (UNKNOWN, "print(renewed(x, y))", "Any", ARRAY),
     "halves": ("a, b = load()\nx, _, y, _ = train_test_split(a, b)\nprint(a.columns, a.iloc)",
                "print(x, np.max(y))", FRAME, ARRAY),
+    "halves_of_unknown": ("a, b = load()\nx, _, y, _ = train_test_split(a, b)", "print(x, y)",
+                          MATRIX, MATRIX),
+    "validated": (UNKNOWN, "print(cross_val_score(LinearRegression(), x, y))", "Any", ARRAY),
     "same": ("a, b = load()\nx = a\ny = b\nprint(accuracy_score(a, y))", "print(x, y)",
              ARRAY, ARRAY),
     "bound_anew": ("x, y = load()\nprint(x.iloc)\nx = x.raw", "print(x, y)", "Any", "Any"),
