@@ -1,10 +1,12 @@
 """The text of the package's modules."""
 
+import ast
 import textwrap
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.analysis.text_names import all_named_in_text
 from nb2prod.analysis.types.annotations import annotation
 from nb2prod.emit.blocks import block, block_under, on_top
@@ -18,6 +20,7 @@ from nb2prod.emit.stage_words import stage_in_words
 from nb2prod.emit.templates import render
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.model import Role
+from nb2prod.plan.flat_metrics import flat_metrics
 from nb2prod.plan.model import Code, File, Input, Item, Output, Pipeline, Stage
 from nb2prod.plan.names import field_name, local_name
 from nb2prod.plan.serialisers import FOLDERS, PATHS, SERIALISERS
@@ -111,6 +114,7 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
         has_results=any(results),
         predictor=predictor_of(stage, arguments, pipeline),
         metrics=[*metrics, *fold_means(body, metrics)],
+        flat=flat_metrics(_nodes(body), stage.metrics)[0],
         plain_metrics=has_plain_metrics(stage),
         figures=_seen(stage, stage.figures) if stage.figures else "",
         predictions=[(n, _seen(stage, n)) for n in stage.predictions],
@@ -122,6 +126,11 @@ def stage_module(pipeline: Pipeline, stage: Stage) -> str:
     in_text |= {name for one in stage.inputs for name in one.artefact.looks_up}
     in_text |= {i.name for i in pipeline.items if i.definition and i.definition.everywhere}
     return _with_imports(code, pipeline, pipeline.common, extra, in_text)
+
+
+def _nodes(body: str) -> Iterator[ast.AST]:
+    """The nodes of an indented block, which is parsed only if one is asked for."""
+    yield from walked(ast.parse(textwrap.dedent(body)))
 
 
 def _rows(stage: Stage) -> str:

@@ -8,6 +8,7 @@ from nb2prod.knowledge.stage_tables import PREPARES
 from nb2prod.naming import listed
 from nb2prod.notebook.model import Role
 from nb2prod.patterns import regex
+from nb2prod.plan.flat_metrics import GENERAL
 from nb2prod.plan.model import Stage
 from nb2prod.plan.results import is_model
 from nb2prod.plan.streams import RANDOM_STATE
@@ -123,7 +124,7 @@ def _predicted(stage: Stage, made: Sequence[str], taken: Sequence[str]) -> Itera
 def _evaluated(stage: Stage, taken: Sequence[str]) -> Iterator[str]:
     drawn = _DRAWN if stage.figures else ""
     if stage.metrics:
-        if len(stage.metrics) <= _MOST + 1:
+        if len(stage.metrics) <= _MOST + 1 and GENERAL.isdisjoint(stage.metrics):
             yield f"Compute {_names(stage.metrics, most=_MOST + 1)}{drawn}"
         yield f"Compute the metrics{drawn}"
     elif stage.figures and "print" not in _called(stage):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from nb2prod.analysis.model import Type
+from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.kinds import is_pandas
 from nb2prod.graph.aliases import grown_by
 from nb2prod.graph.process_settings import is_wanted
@@ -10,6 +11,7 @@ from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow
 from nb2prod.plan.draft import Draft
+from nb2prod.plan.flat_metrics import flat_metrics
 from nb2prod.plan.hyperparameters import Hyperparameters, Values
 from nb2prod.plan.lines import Line
 from nb2prod.plan.metrics import Printed, bound_metrics, measures
@@ -174,7 +176,10 @@ class StageBuilder:
     def _metrics(self, written: Set[str]) -> list[str]:
         types = self.draft.types[self.number]
         bound = bound_metrics(self.part.units, types, written, self.draft.env)
-        return list(dict.fromkeys([*bound, *self.printed.types]))
+        found = list(dict.fromkeys([*bound, *self.printed.types]))
+        tops = (node for u in self.part.units for node in u.analysed.statement.nodes)
+        _, held = flat_metrics((n for top in tops for n in all_nodes(top)), found)
+        return [n for n in found if n not in held]
 
     def _predictions_file(self) -> str:
         return f"predictions.{'jsonl' if self.draft.settings.tables == 'jsonl' else 'csv'}"

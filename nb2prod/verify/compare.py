@@ -167,7 +167,9 @@ def _of_package(value: dict[str, Any], modules: list[str]) -> Any:
 def _metric_difference(found: dict[str, Any], name: str, wanted: Any, rtol: float) -> str | None:
     """metrics.json is plain JSON, in which numbers, texts and containers of them are kept."""
     plain = _metric(wanted)
-    plain = None if isinstance(plain, str) or plain in ([], {}) else plain
+    plain = None if plain in ("", [], {}) else plain
+    if name not in found and isinstance(plain, dict):  # which may be spread
+        found = {name: {key: found[key] for key in plain if key in found}}
     if name not in found:
         return None if plain is None else "it is not in the metrics"
     return difference(found[name], plain, rtol)

@@ -58,6 +58,7 @@ def test_metrics_without_the_rest(storage: ModuleType, tmp_path: Path) -> None:
         "classes": {np.int64(1): 0.5},
     }
     assert json.loads(written(storage, tmp_path, value)) == {
+        "name": "x",
         "matrix": [[1.0, 0.0], [0.0, 1.0]],
         "mixed": [1, None],
         "deep": {"keep": 1},

@@ -119,8 +119,7 @@ def _plain(x: Any, left: int = 9) -> Any:
         return {str(k): p for k, v in x.items() if (p := _plain(v, left - 1)) or p == 0}
     if isinstance(x, (list, tuple)) and left:
         return [_plain(item, left - 1) for item in x]
-    kinds = (int, float, str) if left < 8 else (int, float)
-    return x if isinstance(x, kinds) else None
+    return x if isinstance(x, (int, float, str)) else None
 
 
 def save_predictions(predictions: dict[str, Any], file: Path, rows: Any = None) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import joblib
 import numpy as np
@@ -23,16 +23,6 @@ def hit(recommended, relevant, k=10):
     return int(bool(set(recommended[:k]) & relevant))
 
 
-class EvaluateResult(NamedTuple):
-    """Results of `evaluate_from_data`."""
-
-    precision_at_10: float
-    hit_rate: float
-    random_hit_rate: float
-    coverage: float
-    metrics: dict[str, Any]
-
-
 def evaluate_from_data(
     item2idx: dict[Any, int],
     idx2user: dict[int, Any],
@@ -42,7 +32,7 @@ def evaluate_from_data(
     top_n: dict,
     recs: pd.DataFrame,
     numpy_random_state: tuple,
-) -> EvaluateResult:
+) -> dict[str, Any]:
     """Compute the metrics."""
     np.random.set_state(numpy_random_state)
 
@@ -72,13 +62,7 @@ def evaluate_from_data(
     )
     print(metrics)
 
-    return EvaluateResult(
-        precision_at_10=precision_at_10,
-        hit_rate=hit_rate,
-        random_hit_rate=random_hit_rate,
-        coverage=coverage,
-        metrics=metrics,
-    )
+    return metrics
 
 
 def evaluate_from_path(
@@ -125,7 +109,7 @@ def evaluate_from_path(
     numpy_random_state = joblib.load(numpy_random_state_file)
 
     # Evaluate
-    result = evaluate_from_data(
+    metrics = evaluate_from_data(
         item2idx=item2idx,
         idx2user=idx2user,
         n_items=n_items,
@@ -139,17 +123,8 @@ def evaluate_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     with open(out_dir / "recommender_metrics.json", "w") as fh:
-        json.dump(result.metrics, fh, indent=2)
-    save_metrics(
-        {
-            "precision_at_10": result.precision_at_10,
-            "hit_rate": result.hit_rate,
-            "random_hit_rate": result.random_hit_rate,
-            "coverage": result.coverage,
-            "metrics": result.metrics,
-        },
-        out_dir / "metrics.json",
-    )
+        json.dump(metrics, fh, indent=2)
+    save_metrics(metrics, out_dir / "metrics.json")
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def evaluate_from_data(
     y_pred: np.ndarray,
     proba: np.ndarray,
 ) -> EvaluateResult:
-    """Compute `metrics`, `cm` and `report` and draw the figures."""
+    """Compute the metrics and draw the figures."""
     figures: dict[str, Any] = {}
 
     metrics = {
@@ -126,7 +126,7 @@ def evaluate_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_metrics(
-        {"metrics": result.metrics, "cm": result.cm, "report": result.report},
+        {**result.metrics, "cm": result.cm, "report": result.report},
         out_dir / "metrics.json",
     )
     save_figures(result.figures, out_dir)
