@@ -33,7 +33,7 @@ def flat_metrics(nodes: Iterable[ast.AST], metrics: Sequence[str]) -> tuple[str,
                 entries = _entries(value)
                 held = once & {v.id for v in entries.values() if isinstance(v, ast.Name)}
                 if entries and entries.keys().isdisjoint({*metrics} - held):
-                    return name, held
+                    return name, frozenset(held)
     return "", frozenset()
 
 
