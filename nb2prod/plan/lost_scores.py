@@ -20,7 +20,7 @@ def lost_scores(draft: Draft) -> Iterator[Diagnostic]:
             continue
         saves = [u for u in part.units if any(c.path in written for c in u.analysed.facts.io)]
         kept = reached((n for unit in saves for n in unit.reads), partial(_made_of, part))
-        names = bound_metrics(part.units, draft.types[number], part.writers.keys(), draft.env)
+        names = bound_metrics(draft, number, part.writers.keys())
         lost = [name for name in names if name not in kept]
         if lost:
             place = next(u for u in part.units if lost[0] in u.may).analysed.statement.place

@@ -14,11 +14,12 @@ from nb2prod.plan.draft import Draft
 from nb2prod.plan.flat_metrics import flat_metrics
 from nb2prod.plan.hyperparameters import Hyperparameters, Values
 from nb2prod.plan.lines import Line
-from nb2prod.plan.metrics import Printed, bound_metrics, measures
+from nb2prod.plan.metrics import bound_metrics, measures
 from nb2prod.plan.model import Artefact, Code, File, Input, Output, Stage
 from nb2prod.plan.module_items import items_of
 from nb2prod.plan.names import local_name
 from nb2prod.plan.predicted_rows import PredictedRows
+from nb2prod.plan.printed_scores import Printed
 from nb2prod.plan.shown_figures import with_figures
 from nb2prod.plan.streams import is_saved, state_type
 from nb2prod.plan.substitute import loaded_names
@@ -174,8 +175,7 @@ class StageBuilder:
                 yield Code(statement=a.statement)
 
     def _metrics(self, written: Set[str]) -> list[str]:
-        types = self.draft.types[self.number]
-        bound = bound_metrics(self.part.units, types, written, self.draft.env)
+        bound = bound_metrics(self.draft, self.number, written)
         found = list(dict.fromkeys([*bound, *self.printed.types]))
         tops = (node for u in self.part.units for node in u.analysed.statement.nodes)
         _, held = flat_metrics((n for top in tops for n in all_nodes(top)), found)

@@ -254,3 +254,26 @@ def test_metrics(code: str, metrics: list[str], tmp_path: Path) -> None:
     evaluate = convert(path).pipeline.stages[-1]
     assert list(evaluate.metrics) == metrics
     assert {o.name for o in evaluate.outputs} == set(metrics)
+
+
+@pytest.mark.parametrize(
+    ("train", "evaluate", "metrics"),
+    [
+        (
+            "r = {}\nr['a'] = accuracy_score(y, p)",
+            "t = pd.DataFrame(r, index=[0])\nprint(t)",
+            ["t"],
+        ),
+        ("r = [accuracy_score(y, p)]", "t = pd.Series(r)\nprint(t)", ["t"]),
+        ("k = int(accuracy_score(y, p))", "t = pd.Series(p[:k])\nprint(t)", []),
+        ("r = {'a': p}", "t = pd.DataFrame(r)\nprint(t)", []),
+    ],
+)
+def test_tables_of_scores_of_the_training(
+    train: str, evaluate: str, metrics: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "book.py"
+    head = HEAD.replace('# %% tags=["predict"]', '# %% tags=["train"]\ny = np.array([1, 1])')
+    head = head.replace('# %% tags=["evaluate"]\ny = np.array([1, 1])', "")
+    path.write_text(f'{head}\n{train}\n# %% tags=["evaluate"]\n{evaluate}\n', encoding="utf-8")
+    assert list(convert(path).pipeline.stages[-1].metrics) == metrics

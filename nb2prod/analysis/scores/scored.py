@@ -14,9 +14,11 @@ _CLOCKS = ("time.", "datetime.", "timeit.")
 _Test = Callable[[ast.Call], bool]
 
 
-def holding_scores(statements: Iterable[Sequence[ast.stmt]], env: Environment) -> set[str]:
-    """The names that hold scores after the statements, by the text alone."""
-    return holding(statements, lambda value, known: gives_score(value, known, env))
+def holding_scores(
+    statements: Iterable[Sequence[ast.stmt]], env: Environment, before: Set[str] = frozenset()
+) -> set[str]:
+    """The names that hold scores after the statements, by the text alone; `before` did already."""
+    return holding(statements, lambda value, known: gives_score(value, known | before, env))
 
 
 def gives_score(value: ast.expr, known: Set[str], env: Environment) -> bool:
