@@ -1,10 +1,17 @@
 """What a stage is there for: fitted models of train, predictions of predict."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.syntax.nodes import all_nodes, last_name, method_name, nodes_of
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    holding,
+    last_name,
+    loaded,
+    method_name,
+    nodes_of,
+)
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Part, Unit
@@ -124,12 +131,21 @@ def _predictions(unit: Unit) -> set[str]:
     """Names of the results of calls such as ``model.predict(x)``, or of what holds them."""
     found: set[str] = set()
     for node in unit.analysed.statement.nodes:
+        if isinstance(node, ast.For | ast.While):  # what grows by them in each round
+            found |= holding([[node]], lambda value, known: _predicted(value, unit, known))
+            found &= unit.mutates
         if not isinstance(node, ast.Assign):
             continue
-        calls = nodes_of(ast.Call, [node.value])
-        own = [d for c in calls if (d := unit.definitions.get(last_name(c.func)))]
-        if not PREDICTING.isdisjoint(map(method_name, calls)) or any(map(predicts, own)):
+        if _predicted(node.value, unit):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must
             parts = [t.value for t in node.targets if isinstance(t, ast.Subscript)]
             found |= {p.id for p in parts if isinstance(p, ast.Name)} & unit.mutates
     return found
+
+
+def _predicted(value: ast.expr, unit: Unit, known: Set[str] = frozenset()) -> bool:
+    """Whether a model is asked for an expression, or it is made of what is known to be of one."""
+    calls = nodes_of(ast.Call, [value])
+    own = [d for c in calls if (d := unit.definitions.get(last_name(c.func)))]
+    asked = not PREDICTING.isdisjoint(map(method_name, calls)) or any(map(predicts, own))
+    return asked or not known.isdisjoint(loaded(value))
