@@ -29,6 +29,7 @@ from nb2prod.stages.labelling import FIXED, Wish, cheapest
 from nb2prod.stages.lasting_scores import lasting_scores
 from nb2prod.stages.schedule import parts_of_blocks
 from nb2prod.stages.version_names import Order, version_names
+from nb2prod.stages.version_words import VersionWords
 from nb2prod.stages.wishes import wish
 
 
@@ -78,8 +79,8 @@ def divide(
     stages = _stages(units, adopted, edges, pairs)
     order = _order(units, stages, edges, nodes.placed)
     measuring = [p for p, s in zip(nodes.placed, stages, strict=True) if STAGES[s] is Role.EVALUATE]
-    scores = lasting_scores(nodes.units, versions, measuring, env)
-    names = version_names(nodes.units, versions, order, _taken(analysis), *scores)
+    words = VersionWords(nodes.units, versions, env)
+    names = version_names(words, order, _taken(analysis), *lasting_scores(words, measuring))
     roles = {unit.index: STAGES[stage] for unit, stage in zip(units, stages, strict=True)}
     try:
         edits = list(_edits(nodes.units, versions, names))

@@ -6,30 +6,27 @@ of them, each under a name of its own. What was only a step on the way to anothe
 """
 
 import ast
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.scores.score_names import REDUCTIONS, scores_shown
-from nb2prod.analysis.scores.told_apart import difference, words_in
 from nb2prod.analysis.syntax.nodes import assignments, last_name, loaded
 from nb2prod.graph.units import Unit
 from nb2prod.graph.versions import Version, Versions
-from nb2prod.naming import slug
-from nb2prod.stages.version_names import value_of
+from nb2prod.stages.version_words import VersionWords
 
 
 def lasting_scores(
-    units: Sequence[Unit], versions: Versions, evaluated: Collection[int], env: Environment
+    words: VersionWords, evaluated: Collection[int]
 ) -> tuple[frozenset[Version], dict[Version, str]]:
     """The versions that are kept, and for all that hold scores what tells them from the first value
     of their name.
 
     Args:
-        units: statements in document order.
-        versions: of the names that they touch.
+        words: of the statements, in document order.
         evaluated: positions of the statements of `evaluate`.
-        env: what names stand for.
     """
+    units, versions, env = words.units, words.versions, words.env
     found: dict[tuple[object, ...], Version] = {}
     scores = set[Version]()
     for position in evaluated:
@@ -42,7 +39,7 @@ def lasting_scores(
                 scores.add(bound[name])
                 found[name, ast.unparse(value), read] = bound[name]
     firsts = {name: those[0] for name, those in versions.by_name().items()}
-    told = {one: _apart(units, versions, firsts[one[0]], one, env) for one in sorted(scores)}
+    told = {one: words.apart(firsts[one[0]], one) for one in sorted(scores)}
     return frozenset(found.values()).difference(_gone(units, versions)), told
 
 
@@ -76,28 +73,3 @@ def _gone(units: Sequence[Unit], versions: Versions) -> Iterator[Version]:
             again = use.bound is not None and use.bound != use.read
             if use.read is not None and (again or use.name in unit.deletes | unit.may_delete):
                 yield use.read
-
-
-def _apart(
-    units: Sequence[Unit], versions: Versions, first: Version, later: Version, env: Environment
-) -> str:
-    """What is scored by one and not by the other, or what made that."""
-
-    def words(those: Iterable[Version]) -> list[str]:
-        values = (value_of(units[at], name) for name, at in sorted(those) if at >= 0)
-        return [word for value in values if value is not None for word in words_in(value, env)]
-
-    def read(those: Iterable[Version]) -> set[Version]:
-        made = (at for name, at in those if at >= 0 and value_of(units[at], name) is not None)
-        return {use.read for at in made for use in versions.uses[at] if use.read is not None}
-
-    one, other, seen = {first}, {later}, set[Version]()
-    known = set(slug(later[0]).split("_"))
-    while other:
-        known.update(words(one))
-        if set(found := words(other)) - known:
-            return difference(found, known)
-        seen |= one | other
-        one, other = read(one), read(other)
-        one, other = one - other - seen, other - one - seen
-    return ""

@@ -2,26 +2,26 @@
 
 The first version keeps the name, so that a new cell renames nothing older. A later one is told
 apart by what made it: by the suffix of the version that it is made from, else by the class or the
-variable, a score by what is scored, else by a number. Versions that never meet keep the name that
-the notebook gives them.
+variable, a score by what is scored, else by the words of what it is made from or fitted on, else by
+a number. Versions that never meet keep the name that the notebook gives them.
 """
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from nb2prod.analysis.scores.told_apart import in_order, kind_word
-from nb2prod.analysis.syntax.nodes import assignments, last_name
+from nb2prod.analysis.syntax.nodes import last_name
 from nb2prod.graph.units import Unit
-from nb2prod.graph.versions import Version, Versions, positions_of
+from nb2prod.graph.versions import Version, Versions
 from nb2prod.naming import fresh, slug
+from nb2prod.stages.version_words import VersionWords, value_of
 
 Order = tuple[int, int]
 """The part that a statement is in, and its position."""
 
 
 def version_names(
-    units: Sequence[Unit],
-    versions: Versions,
+    words: VersionWords,
     order: Mapping[int, Order],
     taken: Iterable[str],
     lasting: Collection[Version] = (),
@@ -30,14 +30,14 @@ def version_names(
     """Another name for each version that needs one.
 
     Args:
-        units: statements in document order.
-        versions: of the names that they touch.
+        words: of the statements, in document order.
         order: where each statement runs, by position; those that are left out are missing.
         taken: names that are in use.
         lasting: versions that are needed until their part ends.
         scores: versions with what tells each from the first of its name, if it is known.
     """
-    spans = {v: _span(v, places, order, lasting) for v, places in positions_of(versions).items()}
+    units, versions = words.units, words.versions
+    spans = {v: _span(v, places, order, lasting) for v, places in words.places.items()}
     used = set(taken)
     by_name = versions.by_name()
     names: dict[Version, str] = {}
@@ -52,8 +52,11 @@ def version_names(
             names[version], suffixes[version] = names[before], suffixes[before]
             continue
         suffix = (scores or {}).get(version) or _suffix(units, version, versions, suffixes)
+        unclear = {"", *(told[v] for v in earlier)}
+        if suffix in unclear:
+            suffix = words.apart(by_name[version[0]][0], version)
         made = f"{version[0]}_{suffix}"
-        if not suffix or made in used or any(told[v] == suffix for v in earlier):
+        if suffix in unclear or made in used:
             made = fresh(version[0], used | {version[0]})
             suffix = made.removeprefix(f"{version[0]}_")
         used.add(made)
@@ -113,15 +116,6 @@ def _suffix(
         case ast.Call(func=ast.Attribute(value=ast.Name(id=owner))) if owner in read:
             return slug(owner) if owner != version[0] else ""
     return ""
-
-
-def value_of(unit: Unit, name: str) -> ast.expr | None:
-    """What an assignment gives the name."""
-    for node in unit.analysed.statement.nodes:
-        for target, value in assignments(node):
-            if isinstance(target, ast.Name) and target.id == name:
-                return value
-    return None
 
 
 def _class(value: ast.expr) -> str:

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 
 from nb2prod.analysis.analyse import analyse
+from nb2prod.analysis.environment import Environment
 from nb2prod.graph.program import program_of
 from nb2prod.graph.versions import Version, Versions, versions_of
 from nb2prod.stages.version_names import version_names
+from nb2prod.stages.version_words import VersionWords
 from tests.stages.straight import Cells, cells, notebook
 
 HEAD = (
@@ -25,7 +27,8 @@ def named(made: Cells) -> tuple[dict[Version, str], Versions]:
     order = {n: (role, n) for n, role in enumerate(roles)}
     versions = versions_of(program.units, program)
     taken = {name for u in program.units for name in u.reads | u.may}
-    return version_names(program.units, versions, order, taken), versions
+    words = VersionWords(program.units, versions, Environment())
+    return version_names(words, order, taken), versions
 
 
 def names(made: Cells) -> str:
@@ -57,8 +60,13 @@ SIDE_BY_SIDE = [
     ("by its class, fitted at once", [("t", "m = SVC()"), USE,
      ("t", "m = LassoCV().fit([[1]], [1])"), USE], "m@2:m_lasso"),
     ("capitals", [("t", "m = SVC()"), USE, ("t", "m = KMeans()"), USE], "m@2:m_kmeans"),
-    ("a class of capitals says nothing", [("t", "m = KMeans()"), USE, ("t", "m = SVC()"), USE],
-     "m@2:m_2"),
+    ("a class of capitals", [("t", "m = KMeans()"), USE, ("t", "m = SVC()"), USE], "m@2:m_svc"),
+    ("by what it is fitted on",
+     [("t", "m = KMeans()\nm.fit(part)"), USE, ("t", "m = KMeans()\nm.fit(whole)"), USE,
+      ("t", "m.fit(other)")], "m@3:m_whole"),
+    ("by the data behind it",
+     [("p", "train = os.listdir()\ntest = os.listdir()"), ("t", "x = train.clean()"),
+      ("e", "print(x)"), ("t", "x = test.clean()"), ("e", "print(x)")], "x@4:x_test"),
     ("the class of the first twice", [("t", "m = KMeans()"), USE, ("t", "m = KMeans()"), USE],
      "m@2:m_2"),
     ("by the variable it comes from", [("t", f"m = {F}\nx = pd.Series([m])"), USE,
