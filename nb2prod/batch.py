@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import field
 from functools import cache
 from pathlib import Path
@@ -119,7 +119,7 @@ def _done(job: Job, options: Options, start: "Callable[[], Emit]", *, alone: boo
     outcome = _outcome(job, options, start)
     if not options.json:
         kept = [] if job.choices.quiet else kept_options(job, options.given)
-        if kept := [one for one in kept if one != "auto-tag" or _has_untagged(job)]:
+        if kept := [one for one in kept if one != "auto-tag" or _relied_on(outcome)]:
             print(f"With the options that {job.target} was made with: {'; '.join(kept)}.")
         _tell(outcome, options, alone)
         if _takes_suggestions(outcome, job):
@@ -140,16 +140,9 @@ def _done(job: Job, options: Options, start: "Callable[[], Emit]", *, alone: boo
     return replace(outcome, verification=found)
 
 
-def _has_untagged(job: Job) -> bool:
-    """Whether a cell has no tag, as far as the notebooks can be read."""
-    from nb2prod.notebook.model import Role
-    from nb2prod.notebook.read import read_notebook
-
-    paths = [job.path, *map(job.path.with_name, job.choices.settings.following)]
-    with suppress(ConversionError):
-        read = [read_notebook(path, require_stages=False) for path in paths]
-        return any(cell.role is Role.UNTAGGED for one in read for cell in one.cells)
-    return True
+def _relied_on(outcome: Outcome) -> bool:
+    """Whether suggested tags are needed, as far as the notebook can be converted."""
+    return outcome.conversion is None or bool(outcome.conversion.outline[-1])
 
 
 def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome:
@@ -277,7 +270,7 @@ def _data(outcome: Outcome) -> dict[str, object]:
 
     job, made, more = outcome.job, outcome.conversion, dict[str, object]()
     if made is not None:
-        rows, _, commands, _, inputs = made.outline
+        rows, _, commands, _, inputs, _ = made.outline
         more = {"folder": job.target.as_posix(), "package": made.package}
         more |= {"stages": [row[0] for row in rows], "files": sorted(made.files)}
         gone = [{"option": o, "path": name} for o, name in missing(job.path, inputs)]

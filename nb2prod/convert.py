@@ -27,13 +27,15 @@ _FRAMES = 6_000
 class Conversion:
     """What a notebook became: ``files`` map paths below the output folder to text.
 
-    ``left_out`` are the numbers of the code cells of which nothing is in the package.
+    ``left_out`` are the numbers of the code cells of which nothing is in the package;
+    ``suggested``: not all tags are written in the notebook.
     """
 
     pipeline: Pipeline
     files: dict[str, str]
     notes: tuple[Diagnostic, ...] = ()
     left_out: tuple[int, ...] = ()
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def convert(
         files = files | {TRACE: trace_text(trace)}
         notes += missed_files(pipeline, trace, notebook)
     notes = [located(d, notebook) for d in notes]
-    return Conversion(pipeline, files, tuple(notes), _left_out(notebook, notes))
+    suggested = any(cell.confidence is not None for cell in notebook.cells)
+    return Conversion(pipeline, files, tuple(notes), _left_out(notebook, notes), suggested)
 
 
 def _made(

@@ -26,13 +26,15 @@ _LONGEST = 40  # of a path or an address, in characters
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What is told of a conversion: the rows of the table, what else happened, commands, the
-    notebook's name, and paths that it reads from outside, with their options."""
+    notebook's name, paths that it reads from outside, with their options, and whether not all tags
+    are written in the notebook."""
 
     rows: tuple[tuple[str, ...], ...]
     remarks: tuple[tuple[str, str], ...]
     commands: tuple[str, ...]
     file: str
     inputs: tuple[tuple[str, str], ...]
+    suggested: bool
 
 
 def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
@@ -45,7 +47,8 @@ def outline(path: Path, target: Path, conversion: "Conversion") -> Outline:
         for file in external_files(pipeline)
         if file.kind in ("file", "dir") and not file.shown.startswith(("~", "$"))
     )
-    return Outline(tuple(rows), tuple(_remarks(conversion)), tuple(commands), pipeline.file, inputs)
+    remarks, file = tuple(_remarks(conversion)), pipeline.file
+    return Outline(tuple(rows), remarks, tuple(commands), file, inputs, conversion.suggested)
 
 
 def summary(path: Path, target: Path, told: Outline) -> str:

@@ -47,7 +47,7 @@ def test_example_raises_the_code(code: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code < "NB3"))
-def test_mended_example_is_converted(code: str, tmp_path: Path) -> None:
+def test_fixed_example_is_converted(code: str, tmp_path: Path) -> None:
     parts = sections(written(code))
     example, fixed = blocks_of(parts["Example"]), blocks_of(parts["How to fix"])
     (tmp_path / "before").mkdir()

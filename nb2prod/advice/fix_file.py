@@ -21,12 +21,12 @@ def fix_file(path: Path, settings: Settings) -> int:
     try:
         notebook = read_notebook(path, require_stages=False)
         book = book_of(notebook, path)
-        mended = fixed(book, advice_on(book, settings))
+        repaired = fixed(book, advice_on(book, settings))
     except ConversionError:
         return 0
     changes = [
         (old.number, number, before, after)
-        for old, new in zip(notebook.cells, mended.cells, strict=True)
+        for old, new in zip(notebook.cells, repaired.cells, strict=True)
         for number, (before, after) in enumerate(
             zip(old.source.split("\n"), new.source.split("\n"), strict=True), 1
         )

@@ -16,7 +16,7 @@ def page_of(rule: Rule) -> str:
         f"# {rule.code}: {CODES[rule.code]}\n\n{rule.why}\n\nThe tip: {rule.tip}\n\n"
         f"## Example\n\n```{language}\n{rule.bad}```\n\n"
         "```console\n$ nb2prod advise example.*\n```\n\n"
-        f"## How to fix\n\n{rule.mend}\n\n```{language}\n{rule.good}```\n\n"
+        f"## How to fix\n\n{rule.fix}\n\n```{language}\n{rule.good}```\n\n"
         f"To keep it, write `# nb2prod: ignore[{rule.code}]` on the line.\n"
     )
 

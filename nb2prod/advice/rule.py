@@ -28,7 +28,7 @@ class Rule:
         why: what the habit costs, in one or two sentences.
         bad: a notebook in the percent format for which the rule speaks.
         good: the same, fixed; the rule is silent.
-        mend: what to do.
+        fix: what to do.
         ruff: rules of ruff that find it, if ruff does, each with the message to give (None: its
             own).
         several: what is said once in the place of several findings, with ``{count}`` and
@@ -41,7 +41,7 @@ class Rule:
     why: str
     bad: str
     good: str
-    mend: str
+    fix: str
     ruff: tuple[tuple[str, str | None], ...] = ()
     several: str = ""
     refine: "Callable[[Book, Advice], Advice | None] | None" = None

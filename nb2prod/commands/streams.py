@@ -6,12 +6,12 @@ import sys
 from typing import Any, TextIO
 
 
-def mend_streams() -> None:
+def fix_streams() -> None:
     """Have all three streams there, and what fails at them told once and in plain words."""
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.FileIO(_free(0), closefd=False))
-    sys.stdout = _mended(sys.stdout, 1)
-    sys.stderr = _mended(sys.stderr, 2)
+    sys.stdout = _fixed(sys.stdout, 1)
+    sys.stderr = _fixed(sys.stderr, 2)
     if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name need not be text
         sys.stdout.reconfigure(errors="backslashreplace")
 
@@ -40,7 +40,7 @@ def _to_nowhere(descriptor: int) -> None:
     os.close(null)
 
 
-def _mended(stream: TextIO | None, descriptor: int) -> TextIO:
+def _fixed(stream: TextIO | None, descriptor: int) -> TextIO:
     """The stream, or one to nowhere in its place. A console of Windows stays as it is."""
     if stream is None:
         nowhere = io.FileIO(_free(descriptor), "w", closefd=False)

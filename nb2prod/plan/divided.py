@@ -34,7 +34,7 @@ from nb2prod.plan.reserved_names import without_reserved_names
 from nb2prod.records import replace
 from nb2prod.settings import Settings
 from nb2prod.stages.divide import divide, statements_at
-from nb2prod.stages.mends import with_tried_mend
+from nb2prod.stages.retagging import with_tried_fix
 from nb2prod.trace.traced import Trace
 
 
@@ -68,7 +68,7 @@ def _with_paths(
         tried = {*(query.path for query in queries), *(one.name for one in chosen)}
         clear = with_clear_names(made)
         try:
-            divided, pipeline = _mended(clear, settings, trace)
+            divided, pipeline = _fixed(clear, settings, trace)
         except ConversionError as error:
             if not tried:
                 found = (_where_it_stood(d, clear.moved) for d in error.diagnostics)
@@ -116,7 +116,7 @@ def _where_it_stood(diagnostic: Diagnostic, moved: Iterable[Moved]) -> Diagnosti
     return diagnostic
 
 
-def _mended(
+def _fixed(
     notebook: Notebook, settings: Settings, trace: Trace | None
 ) -> tuple[Notebook, Pipeline]:
     """The same; where a definition stands in its way, that of a notebook which says the same.
@@ -166,7 +166,7 @@ def with_clear_names(notebook: Notebook) -> Notebook:
 
 
 def divided_and_planned(
-    notebook: Notebook, settings: Settings, trace: Trace | None = None, try_mends: bool = True
+    notebook: Notebook, settings: Settings, trace: Trace | None = None, try_fixes: bool = True
 ) -> tuple[Notebook, Pipeline]:
     """The notebook as it is divided into stages, and its plan.
 
@@ -190,11 +190,11 @@ def divided_and_planned(
             if suggested and more:
                 equal |= more
                 continue
-            if suggested or not try_mends:
+            if suggested or not try_fixes:
                 raise
-            found = with_tried_mend(
+            found = with_tried_fix(
                 error.diagnostics,
                 notebook,
-                lambda other: divided_and_planned(other, settings, trace, try_mends=False),
+                lambda other: divided_and_planned(other, settings, trace, try_fixes=False),
             )
             raise ConversionError(*found) from None

@@ -39,7 +39,7 @@ def split_notes(parts: Sequence[Part], program: Program) -> Iterator[Diagnostic]
         why = f"{_told(kept[0])}, tagged {part.role}, so that " if kept else ""
         place = kept[0].later.place if kept else part.units[0].place
         message = f"{why}these cells became {part.name}."
-        yield note("NB224", message, place, _mend(kept, program))
+        yield note("NB224", message, place, _fix(kept, program))
 
 
 def _kept_behind(
@@ -88,7 +88,7 @@ def _told(kept: _Kept) -> str:
     return f"what {earlier} does comes before {later}"
 
 
-def _mend(kept: Sequence[_Kept], program: Program) -> str:
+def _fix(kept: Sequence[_Kept], program: Program) -> str:
     """Another tag for the cells that depend on the part between, where each stage is one part then.
 
     Where that leaves parts, more cells would have to move, or others: repair tries them all.

@@ -9,7 +9,7 @@ from nb2prod.plan.divided import planned
 from nb2prod.plan.pipeline_code import statements_in
 from nb2prod.records import replace
 from nb2prod.settings import Settings
-from nb2prod.stages.mends import lines_of, roles_of
+from nb2prod.stages.retagging import lines_of, roles_of
 from nb2prod.suggest.suggestion import Piece, Suggestion
 
 _Code = Set[tuple[int, int]]

@@ -9,7 +9,7 @@ from nb2prod.notebook.read import read_notebook
 from nb2prod.notebook.tags import comment_tags
 from nb2prod.plan.divided import planned
 from nb2prod.settings import Settings
-from nb2prod.stages.mends import Retagging, as_wishes, retaggings
+from nb2prod.stages.retagging import Retagging, as_wishes, retaggings
 from nb2prod.suggest.notebook_files import Suggested
 from nb2prod.suggest.suggestion import Piece, Suggestion
 

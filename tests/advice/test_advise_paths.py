@@ -179,7 +179,7 @@ def test_fix_only_by_chosen_rules(folder: Path) -> None:
     assert "joblib.dump(model, f)" in (folder / "out/tagged/train.py").read_text()
 
 
-MENDED = (
+FIXED = (
     TAGGED.replace("test_size=0.5)", "test_size=0.5, random_state=0)")
     .replace(
         "model = DecisionTreeClassifier()", "model = DecisionTreeClassifier(random_state=SEED)"
@@ -191,7 +191,7 @@ MENDED = (
 
 def test_fix_of_the_notebook(folder: Path) -> None:
     result = advise("tagged.py", "--fix-notebook")
-    assert (folder / "tagged.py").read_text() == MENDED
+    assert (folder / "tagged.py").read_text() == FIXED
     assert "4 lines were fixed" in result.stderr
     assert "NB503" not in result.stdout and result.stdout.count("NB505") == 1
     assert "fixed" not in advise("tagged.py", "--fix-notebook").stderr

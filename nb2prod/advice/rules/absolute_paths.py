@@ -11,7 +11,7 @@ RULE = Rule(
     why="The path exists on one machine only; the code cannot be run with other data or elsewhere.",
     bad='# %%\nimport pandas as pd\n\ndf = pd.read_csv("/home/me/data/train.csv")\n',
     good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("data/train.csv")\n',
-    mend="Use paths relative to the notebook. `nb2prod convert` makes options of them.",
+    fix="Use paths relative to the notebook. `nb2prod convert` makes options of them.",
 )
 _ABSOLUTE = regex(r"(?:/(?!/)|~|[A-Za-z]:[/\\])")
 _NOT_DATA = ("/dev/", "/proc/", "/sys/", "/etc/", "/tmp")

@@ -9,6 +9,6 @@ RULE = add(Rule(
     "wrong values.",
     bad='# %%\ntry:\n    n = int("3")\nexcept:\n    n = 0\nprint(n)\n',
     good='# %%\ntry:\n    n = int("3")\nexcept ValueError:\n    n = 0\nprint(n)\n',
-    mend="Name the exceptions that are expected.",
+    fix="Name the exceptions that are expected.",
     ruff=(("E722", "a bare `except` hides every error, misspelt names too."),),
 ))  # fmt: skip

@@ -15,7 +15,7 @@ RULE = Rule(
     "A parameter is in one place, and `--help` shows it.",
     bad='# %%\nimport os\n\nimport pandas as pd\n\ndf = pd.read_csv(os.environ["TRAIN_FILE"])\n',
     good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("data/train.csv")\n',
-    mend="Write the path as text: `nb2prod convert` makes it an option of the command line.",
+    fix="Write the path as text: `nb2prod convert` makes it an option of the command line.",
 )
 
 

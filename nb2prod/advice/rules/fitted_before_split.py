@@ -22,7 +22,7 @@ RULE = Rule(
     'df = pd.read_csv("a.csv")\ndf_train, df_test = train_test_split(df, random_state=0)\n'
     "scaler = StandardScaler()\nX_train = scaler.fit_transform(df_train)\n"
     "X_test = scaler.transform(df_test)\n",
-    mend="Split first, fit on the training part, and only transform the test part.",
+    fix="Split first, fit on the training part, and only transform the test part.",
 )
 _SPLIT = "sklearn.model_selection.train_test_split"
 _FOLDS = frozenset(

@@ -22,7 +22,7 @@ RULE = Rule(
     'X_train, X_test = pd.read_csv("train.csv"), pd.read_csv("test.csv")\n'
     "scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\n"
     "X_test = scaler.transform(X_test)\n",
-    mend="Use `transform` for test data, with what was fitted on the training data.",
+    fix="Use `transform` for test data, with what was fitted on the training data.",
 )
 
 

@@ -17,7 +17,7 @@ RULE = Rule(
     good='# %% tags=["parameters"]\nN_TREES = 200\nMAX_DEPTH = 8\n\n'
     '# %% tags=["train"]\nfrom sklearn.ensemble import RandomForestClassifier\n\n'
     "model = RandomForestClassifier(n_estimators=N_TREES, max_depth=MAX_DEPTH, random_state=0)\n",
-    mend="Put them into a cell that is tagged `parameters`, or convert with\n"
+    fix="Put them into a cell that is tagged `parameters`, or convert with\n"
     "`--lift-hyperparameters`: they go to `model_config.yaml` then.",
 )
 _ENOUGH = 2

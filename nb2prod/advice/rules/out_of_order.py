@@ -22,7 +22,7 @@ RULE = Rule(
     '{"cell_type": "code", "execution_count": 2, "metadata": {}, "outputs": [], '
     '"source": "print(a)"}\n'
     '], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}\n',
-    mend="Restart the kernel, run all cells, and save.",
+    fix="Restart the kernel, run all cells, and save.",
 )
 
 

@@ -17,7 +17,7 @@ RULE = Rule(
     'totals = orders.groupby("user_id")["price"].sum()\n',
     good="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
     'totals = pd.read_gbq(Path("sql/totals.sql").read_text())\n',
-    mend="Move the grouping or the join into the query, unless it needs what only Python has.",
+    fix="Move the grouping or the join into the query, unless it needs what only Python has.",
 )
 _SOURCES = {"pandas.read_gbq", "pandas_gbq.read_gbq", "pandas.io.gbq.read_gbq"}
 _WORK = {"groupby": "GROUP BY", "merge": "JOIN", "join": "JOIN", "pivot_table": "GROUP BY",

@@ -15,7 +15,7 @@ RULE = Rule(
     bad='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\ndf.to_pickle("b.pkl")\n',
     good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\n'
     'df.to_json("b.jsonl", orient="records", lines=True)\n',
-    mend='Save tables by `to_csv`, or `to_json(..., orient="records", lines=True)`.',
+    fix='Save tables by `to_csv`, or `to_json(..., orient="records", lines=True)`.',
 )
 _READERS = {"pandas.read_pickle", "pandas.io.pickle.read_pickle"}
 _DUMPS = {"pickle.dump", "joblib.dump", "cPickle.dump", "cloudpickle.dump", "dill.dump"}

@@ -21,7 +21,7 @@ RULE = Rule(
     good="# %%\nimport joblib\n\nfrom sklearn.linear_model import LinearRegression\n\n"
     "model = LinearRegression().fit([[1.0]], [1.0])\n"
     'with open("model.pkl", "wb") as f:\n    joblib.dump(model, f)\n',
-    mend="Use `joblib.dump` and `joblib.load`; `--fix` does so where all uses of pickle in the\n"
+    fix="Use `joblib.dump` and `joblib.load`; `--fix` does so where all uses of pickle in the\n"
     "notebook are plain ones.",
 )
 _CALLS = {"pickle.dump": 2, "pickle.load": 1}

@@ -14,7 +14,7 @@ RULE = Rule(
     bad='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\ntotals = []\n'
     "for _, row in df.iterrows():\n    totals.append(row.price * row.number)\n",
     good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\ntotals = df.price * df.number\n',
-    mend="Write it with whole columns. Where that is not possible, use `df.apply(f, axis=1)`.",
+    fix="Write it with whole columns. Where that is not possible, use `df.apply(f, axis=1)`.",
 )
 _ADVICE = "Use whole columns, or `apply`."
 _FEW = {"head", "tail", "sample", "nlargest", "nsmallest"}

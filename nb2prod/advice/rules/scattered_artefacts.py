@@ -21,7 +21,7 @@ RULE = Rule(
     "from sklearn.preprocessing import StandardScaler\n\n"
     "scaler = StandardScaler().fit([[1.0]])\nmodel = Ridge().fit([[1.0]], [1.0])\n"
     'joblib.dump(scaler, "model/scaler.joblib")\njoblib.dump(model, "model/model.joblib")\n',
-    mend="Save them in one folder. `nb2prod convert` does that: what train saves is enough to\n"
+    fix="Save them in one folder. `nb2prod convert` does that: what train saves is enough to\n"
     "predict, in its `out_dir`.",
 )
 _SAVES = {

@@ -21,7 +21,7 @@ FITTED = Rule(
     why="Fitted on all rows the model knows the test part: its score says nothing about new data.",
     bad=f"{_HEAD}model.fit(X, y)\nprint(model.score(X_test, y_test))\n",
     good=f"{_HEAD}model.fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n",
-    mend="Fit on the training part; fit on all rows after the score is known.",
+    fix="Fit on the training part; fit on all rows after the score is known.",
 )
 _BOOSTED = _HEAD.replace("from sklearn.linear_model import Ridge", "import xgboost").replace(
     "Ridge()", "xgboost.XGBRegressor(early_stopping_rounds=9)"
@@ -35,7 +35,7 @@ STOPPED = Rule(
     good=f"{_BOOSTED}X_fit, X_valid, y_fit, y_valid = train_test_split(X_train, y_train, "
     "random_state=0)\nmodel.fit(X_fit, y_fit, eval_set=[(X_valid, y_valid)])\n"
     "print(model.score(X_test, y_test))\n",
-    mend="Split a validation part off the training data, and stop by that.",
+    fix="Split a validation part off the training data, and stop by that.",
 )
 _SPLIT = "sklearn.model_selection.train_test_split"
 _SCORING = ("score", "evaluate")

@@ -65,7 +65,7 @@ RULE = add(Rule(
     "    found.append(x)\n    return found\n\nprint(collect(1))\n",
     good="# %%\ndef collect(x: int, found: list[int] | None = None) -> list[int]:\n"
     "    return [*(found or ()), x]\n\nprint(collect(1))\n",
-    mend="Use `None` as the default, and make the list inside.",
+    fix="Use `None` as the default, and make the list inside.",
     ruff=(("B006", "all calls share this default value, and the function changes it."),),
     refine=_if_changed,
 ))  # fmt: skip

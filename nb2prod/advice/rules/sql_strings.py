@@ -18,7 +18,7 @@ RULE = Rule(
     "df = pd.read_gbq(QUERY)\n",
     good="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
     'df = pd.read_gbq(Path("sql/users.sql").read_text())\n',
-    mend="Move the query to `sql/NAME.sql`, name the data after it (`users` for `sql/users.sql`),\n"
+    fix="Move the query to `sql/NAME.sql`, name the data after it (`users` for `sql/users.sql`),\n"
     "and write into the README where the result lies. `nb2prod convert` writes such files, with a\n"
     "table of them in the README of the package.",
 )

@@ -18,7 +18,7 @@ RULE = Rule(
     "similar = ratings.T @ ratings\n",
     good='# %%\nimport numpy as np\n\nratings = np.loadtxt("ratings.csv")\n'
     "# ratings: (n_users, n_items)\nsimilar = ratings.T @ ratings  # (n_items, n_items)\n",
-    mend="Write the shape in a comment, with names for the axes.",
+    fix="Write the shape in a comment, with names for the axes.",
 )
 _ARRAYS = {"numpy.ndarray", "torch.Tensor", "tensorflow.Tensor", "scipy.sparse.csr_matrix"}
 _SHAPING = {"matmul", "dot", "einsum", "tensordot", "transpose", "permute", "stack", "vstack",

@@ -25,7 +25,7 @@ RULE = Rule(
     "scaler = StandardScaler()\nX_scaled = scaler.fit_transform(X_train)\n"
     "model = Ridge()\nmodel.fit(X_scaled, y_train)\n"
     "print(model.predict(scaler.transform(X_new)))\n",
-    mend="Transform what is predicted as the training data was; a `sklearn.pipeline.Pipeline` of\n"
+    fix="Transform what is predicted as the training data was; a `sklearn.pipeline.Pipeline` of\n"
     "transformer and model cannot forget it.",
 )
 _PREDICTING = {"predict", "predict_proba", "decision_function", "score"}

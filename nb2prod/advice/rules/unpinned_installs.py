@@ -13,7 +13,7 @@ RULE = Rule(
     why="Next month the same line installs another version, which fails or gives other numbers.",
     bad="# %%\n# !pip install lightgbm\nprint(1)\n",
     good="# %%\n# !pip install lightgbm==4.5.0\nprint(1)\n",
-    mend="Write the version (`==4.5.0`), or install from a file that holds all versions.",
+    fix="Write the version (`==4.5.0`), or install from a file that holds all versions.",
 )
 _VERSION = regex(r"[=<>~@]")
 _LINE = regex(r"\s*(?:!|%{1,2}(?=(?:pip|conda|mamba)\b))?\s*")

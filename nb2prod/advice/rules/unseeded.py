@@ -19,7 +19,7 @@ RULE = Rule(
     'df = pd.read_csv("a.csv")\ntrain, test = train_test_split(df)\n',
     good="# %%\nimport pandas as pd\nfrom sklearn.model_selection import train_test_split\n\n"
     'df = pd.read_csv("a.csv")\ntrain, test = train_test_split(df, random_state=0)\n',
-    mend="Give `random_state`, or seed the generator once at the top (`np.random.seed(0)`).\n"
+    fix="Give `random_state`, or seed the generator once at the top (`np.random.seed(0)`).\n"
     "`--fix` adds `random_state` to splits and estimators that stand in no loop or function.",
 )
 _SEEDS = {

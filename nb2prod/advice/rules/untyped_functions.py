@@ -15,7 +15,7 @@ RULE = Rule(
     bad="# %%\ndef scaled(values, factor):\n    return [v * factor for v in values]\n",
     good="# %%\ndef scaled(values: list[float], factor: float) -> list[float]:\n"
     "    return [v * factor for v in values]\n",
-    mend="Annotate the parameters and the result.",
+    fix="Annotate the parameters and the result.",
     several="{count} functions have no types for their parameters: {subjects}.",
 )
 

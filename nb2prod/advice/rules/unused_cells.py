@@ -15,7 +15,7 @@ RULE = Rule(
     why="Who takes over the code has to find out that it does nothing.",
     bad="# %%\ntotal = sum([1, 2])\n\n# %%\nmean = total / 2\n\n# %%\nprint(total)\n",
     good="# %%\ntotal = sum([1, 2])\n\n# %%\nprint(total)\n",
-    mend="Delete the cell, or tag it `skip`.",
+    fix="Delete the cell, or tag it `skip`.",
 )
 _RESULTS = ("pred", "submission", "result", "score", "metric", "model")
 

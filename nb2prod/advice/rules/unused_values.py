@@ -34,7 +34,7 @@ RULE = add(Rule(
     "print(area(2))\n",
     good="# %%\ndef area(r: float) -> float:\n    square = r * r\n    return 3.14 * square\n\n"
     "print(area(2))\n",
-    mend="Use the value, or delete the line.",
+    fix="Use the value, or delete the line.",
     ruff=(("F841", None),),
     refine=_unless_drawn,
 ))  # fmt: skip

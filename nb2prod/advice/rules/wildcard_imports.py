@@ -30,7 +30,7 @@ RULE = add(Rule(
     "silence.",
     bad="# %%\nfrom math import *\n\nprint(sqrt(2))\n",
     good="# %%\nfrom math import sqrt\n\nprint(sqrt(2))\n",
-    mend="Import the names that are used, or the module.",
+    fix="Import the names that are used, or the module.",
     ruff=(("F403", "the names of a wildcard import are not known."),),
     refine=lambda book, found: replace(found, fixes=_fixes(book, found.place)),
 ))  # fmt: skip

@@ -19,7 +19,7 @@ RULE = Rule(
     good="# %%\nimport pandas as pd\n\n\ndef clean(frame: pd.DataFrame) -> pd.DataFrame:\n"
     '    return frame.assign(age=frame["age"].fillna(0), fare=frame["fare"] / 100)\n\n\n'
     'train, test = clean(pd.read_csv("train.csv")), clean(pd.read_csv("test.csv"))\n',
-    mend="Make it a function and call it for both.",
+    fix="Make it a function and call it for both.",
 )
 _ENOUGH = 2
 

@@ -9,6 +9,6 @@ RULE = add(Rule(
     "numbers the answer depends on the version of Python.",
     bad='# %%\nmode = "train"\nprint(mode is "train")\n',
     good='# %%\nmode = "train"\nprint(mode == "train")\n',
-    mend="Use `==`.",
+    fix="Use `==`.",
     ruff=(("F632", None),),
 ))  # fmt: skip

@@ -28,8 +28,8 @@ def without_widget_bars(notebook: Notebook) -> Notebook:
     live = notebook.live
     trees = [(cell, ast.Module(body_of(cell.source), [])) for cell in live]
     modules = dict(pair for _, tree in trees for pair in _modules(tree))
-    mended = ((c.number, e) for c, tree in trees for e in _mended(c.source, tree, modules))
-    return edited(notebook, mended)
+    changed = ((c.number, e) for c, tree in trees for e in _edits(c.source, tree, modules))
+    return edited(notebook, changed)
 
 
 def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -41,7 +41,7 @@ def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
                     yield name, what
 
 
-def _mended(source: str, tree: ast.Module, modules: Mapping[str, str]) -> list[SourceEdit]:
+def _edits(source: str, tree: ast.Module, modules: Mapping[str, str]) -> list[SourceEdit]:
     edits: list[SourceEdit] = []
     for node in all_nodes(tree):
         if isinstance(node, ast.Import):

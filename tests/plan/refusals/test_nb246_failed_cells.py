@@ -64,7 +64,7 @@ def test_tagged_cells_are_warned_of(tmp_path: Path, tagged: str, line: int, advi
 
 
 @pytest.mark.parametrize(("tagged", "line", "advice"), WARNED.values(), ids=WARNED)
-def test_the_advice_mends_it(tmp_path: Path, tagged: str, line: int, advice: str) -> None:
+def test_the_advice_fixes_it(tmp_path: Path, tagged: str, line: int, advice: str) -> None:
     cells = around(tagged, line)
     tag, source, _ = cells[2]
     lines = source.splitlines()

@@ -27,7 +27,7 @@ def test_the_tag_that_was_tried_is_told(tmp_path: Path) -> None:
     assert [stage.name for stage in convert(fixed).pipeline.stages] == ["preprocess"]
 
 
-def test_no_tag_mends_what_is_wrong_with_the_code(tmp_path: Path) -> None:
+def test_no_tag_fixes_what_is_wrong_with_the_code(tmp_path: Path) -> None:
     text = "# %% tags=['preprocess']\nprint(nobody)\n# %% tags=['train']\nprint(1)\n"
     assert "tag" not in advice_for(tmp_path, text)
 

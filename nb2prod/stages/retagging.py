@@ -60,7 +60,7 @@ def lines_of(part: Cell) -> Iterator[int]:
     return (n for n, line in enumerate(part.source.split("\n"), 1) if line.strip())
 
 
-def with_tried_mend(
+def with_tried_fix(
     found: Sequence[Diagnostic], notebook: Notebook, planned: Planned
 ) -> tuple[Diagnostic, ...]:
     """The findings; one that two stages cause tells which tags join them, where that is enough.

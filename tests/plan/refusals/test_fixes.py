@@ -12,7 +12,7 @@ from nb2prod.convert import convert
 from nb2prod.diagnostics import ConversionError, Severity
 
 # code, words of the advice, cells by stage, text of them and what is advised to stand there
-MENDS = [
+FIXES = [
     ("NB208", "a function with a `def`",
      "preprocess: squares = (v * v for v in range(3))\ntrain: print(list(squares))",
      "(v * v for v in range(3))", "[v * v for v in range(3)]"),
@@ -68,7 +68,7 @@ def refusals(folder: Path, text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("code", "advice", "text", "old", "new"), MENDS, ids=[f"{m[0]} {m[1]}" for m in MENDS]
+    ("code", "advice", "text", "old", "new"), FIXES, ids=[f"{m[0]} {m[1]}" for m in FIXES]
 )
 def test_what_is_advised_converts(
     tmp_path: Path, code: str, advice: str, text: str, old: str, new: str
