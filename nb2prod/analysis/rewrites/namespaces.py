@@ -291,6 +291,14 @@ class _Asked:
                 if seen(owner) and not inner and self.is_decided(key):
                     there = key in self.sure
                     return in_place_of(node, str(there is isinstance(op, ast.In)))
+            case ast.Compare(left=key, ops=[ast.In() | ast.NotIn() as op], comparators=[owner]):
+                keys = _in_turn(key, self.loops, self.env) if seen(owner) else []
+                if keys and all(map(self.is_decided, keys)):
+                    answers = {one in self.sure for one in keys}
+                    if len(answers) == 1:
+                        return in_place_of(node, str((True in answers) is isinstance(op, ast.In)))
+                    bound = tuple(dict.fromkeys(one for one in keys if one in self.sure))
+                    return in_place_of(owner, repr(bound))
             case ast.Call(
                 func=ast.Attribute(value=owner, attr="get"),
                 args=[ast.Constant(value=str(key)), *default],
