@@ -17,6 +17,7 @@ from nb2prod.notebook.arguments import (
     with_edits,
 )
 from nb2prod.notebook.awaited import awaits, with_runs
+from nb2prod.notebook.browser_kernel import without_browser
 from nb2prod.notebook.captured import captured_names, with_captured
 from nb2prod.notebook.line_magics import Line, Outcome, left_out, repeated, treat, without_options
 from nb2prod.notebook.model import STAGES, DataLine, Role
@@ -121,9 +122,11 @@ def _checked(converted: Converted, role: Role, cell: Written, others: Others) ->
             converted = _without_arguments(converted, role, cell)
         elif others.given and converted.source:
             converted = replace(converted, source=with_arguments(converted.source, others.given))
-    source = with_runs(converted.source or "")
+    source, installed = without_browser(converted.source or "")
+    source = with_runs(source)
     if converted.source is not None:
-        converted = replace(converted, source=source)
+        requirements = (*converted.requirements, *installed)
+        converted = replace(converted, source=source, requirements=requirements)
     problem = why_not(source, cell)
     if problem is None and role is not Role.SKIP:
         problem = relative_import(source, cell)
