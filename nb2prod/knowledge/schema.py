@@ -349,9 +349,30 @@ class Library(NamedTuple):
     """Functions that return one score: a float that shares nothing with the arguments."""
     score_tables: str = ""
     """Functions that give several scores, or counts of right and wrong, at once."""
-    stages: Mapping[tuple[Act | None, Value | None], str] = NOTHING
-    """What a call of anything at or below a name does, and what it gives; the longest name wins.
-    Without an act a call tells nothing by itself; what is made of the value does."""
+    # A call of anything at or below a name does this; the longest name of all fields wins. What it
+    # gives is said by `CALLS` of `stage_tables.py`.
+    loads: str = ""
+    prepares_data: str = ""
+    processors: str = ""
+    """They are made ready to prepare data, and are fitted elsewhere."""
+    builds: str = ""
+    fits: str = ""
+    trains: str = ""
+    """They do what training does, and give nothing that is a model."""
+    restores: str = ""
+    restores_model: str = ""
+    predicts: str = ""
+    measures: str = ""
+    plots_model: str = ""
+    saves: str = ""
+    plots: str = ""
+    shows: str = ""
+    sets_up: str = ""
+    # A call of these tells nothing by itself; what is made of the value does.
+    transformers: str = ""
+    data_streams: str = ""
+    data: str = ""
+    neutral: str = ""
     general: str = ""
     """Those of them that are used in all stages, so that a call tells little."""
     composite: str = ""

@@ -9,6 +9,30 @@ from nb2prod.knowledge.type_tables import (
 )
 from nb2prod.records import dataclass
 
+CALLS: dict[str, tuple[Act | None, Value | None]] = {
+    "loads": (Act.LOAD, Value.DATA),
+    "prepares_data": (Act.PREPARE, Value.DATA),
+    "processors": (Act.PREPARE, Value.TRANSFORMER),
+    "builds": (Act.BUILD, Value.MODEL),
+    "fits": (Act.FIT, Value.MODEL),
+    "trains": (Act.FIT, None),
+    "restores": (Act.RESTORE, None),
+    "restores_model": (Act.RESTORE, Value.MODEL),
+    "predicts": (Act.PREDICT, Value.PREDICTION),
+    "measures": (Act.MEASURE, Value.RESULT),
+    "plots_model": (Act.MEASURE, None),
+    "saves": (Act.SAVE, None),
+    "plots": (Act.PLOT, None),
+    "shows": (Act.INSPECT, None),
+    "sets_up": (Act.SETTING, None),
+    "transformers": (None, Value.TRANSFORMER),
+    "data_streams": (None, Value.STREAM),
+    "data": (None, Value.DATA),
+    "neutral": (None, None),
+}
+"""Fields of `Library`, to what a call of their names does and gives. Where two libraries name one
+thing, the later field holds: what `pandas.read_pickle` gives is restored."""
+
 UNPICKLERS = lookup.names("unpickles")
 """Functions that restore a model or data, as the name that it is bound to says."""
 
@@ -18,7 +42,7 @@ CROSS_VALIDATION = lookup.names("cross_validates")
 PREPARES = {name.rpartition(".")[2]: word for name, word in lookup.by_name("prepares").items()}
 """What is done to data by what is called like that, in a word."""
 
-_ROWS = lookup.by_name("stages")
+_ROWS = {name: said for field, said in CALLS.items() for name in lookup.names(field)}
 _GENERAL = lookup.names("general")
 _COMPOSITE = lookup.names("composite")
 _TOLD_APART = _ROWS.keys() | METRIC_FUNCTIONS | SPARSE_TRANSFORMERS | UNTYPED_TRANSFORMERS
@@ -26,7 +50,7 @@ _TOLD_APART = _ROWS.keys() | METRIC_FUNCTIONS | SPARSE_TRANSFORMERS | UNTYPED_TR
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a call of anything at or below ``name`` does, and what it gives; see `Library.stages`.
+    """What a call of anything at or below ``name`` does, and what it gives; see `CALLS`.
 
     ``general``: it is used in all stages. ``composite``: it is a model if one of its parts is.
     """

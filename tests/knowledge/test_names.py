@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.knowledge import effect_tables, files, lookup, type_tables
+from nb2prod.knowledge.stage_tables import CALLS
 from tests.support import known_types
 
 LIBRARIES = sorted((Path(files.__file__).parent / "libraries").glob("[!_]*.py"))
@@ -144,9 +145,15 @@ def test_nothing_is_said_twice(path: Path) -> None:
         assert len(said) == len(set(said)), sorted(k for k in said if said.count(k) > 1)
 
 
-@pytest.mark.parametrize("field", ["returns", "changes", "seeds", "draws", "stages"])
+@pytest.mark.parametrize("field", ["returns", "changes", "seeds", "draws"])
 def test_no_name_has_two_answers(field: str) -> None:
     """In one description; what a library says itself goes before what others are said to share."""
     for _, library in lookup.BY_FILE:
         names = [name for text in getattr(library, field).values() for name in text.split()]
+        assert len(names) == len(set(names)), (library.name, sorted(names))
+
+
+def test_no_call_does_two_things() -> None:
+    for _, library in lookup.BY_FILE:
+        names = [name for field in CALLS for name in getattr(library, field).split()]
         assert len(names) == len(set(names)), (library.name, sorted(names))

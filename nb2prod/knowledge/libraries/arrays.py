@@ -1,6 +1,6 @@
 """Arrays in files."""
 
-from nb2prod.knowledge.schema import ITSELF, Access, Act, Library, Mode, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Access, Library, Mode, Path
 
 LIBRARIES = (
     Library(
@@ -8,7 +8,7 @@ LIBRARIES = (
         opens=(Path("File", 0, "name", ITSELF, mode=Mode(append=Access.OPEN)),),
         enters_itself="File",
         unsavable={"an open file": "File"},
-        stages={(Act.LOAD, Value.DATA): "File"},
+        loads="File",
     ),
     Library(
         name="netCDF4",

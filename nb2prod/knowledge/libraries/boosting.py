@@ -1,6 +1,6 @@
 """Gradient boosting."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Else, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Else, Library, Path
 
 LIBRARIES = (
     Library(
@@ -14,12 +14,10 @@ LIBRARIES = (
         saved={"booster": "."},
         unsavable={"data in the memory of CatBoost": "Pool"},
         remade="Pool",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.FIT, Value.MODEL): "train",
-            (Act.MEASURE, Value.RESULT): "cv",
-            (None, Value.STREAM): "Pool",
-        },
+        builds=".",
+        fits="train",
+        measures="cv",
+        data_streams="Pool",
         hyperparameters="train",
         cross_validates="cv",
     ),
@@ -39,18 +37,16 @@ LIBRARIES = (
         changes={(1, 3): "train", (1,): "cv"},
         saved={"booster": "."},
         remade="Dataset",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.FIT, Value.MODEL): "train",
-            (Act.MEASURE, Value.RESULT): "cv",
-            (Act.MEASURE, None): "plot_importance plot_metric plot_tree",
-            (None, Value.STREAM): "Dataset",
-            (None, None): "early_stopping log_evaluation",
-        },
+        builds=".",
+        fits="train",
+        measures="cv",
+        plots_model="plot_importance plot_metric plot_tree",
+        data_streams="Dataset",
+        neutral="early_stopping log_evaluation",
         hyperparameters="cv train",
         cross_validates="cv",
     ),
-    Library(name="ngboost", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="ngboost", builds="."),
     Library(
         name="xgboost",
         conda="py-xgboost py-xgboost-gpu",
@@ -67,22 +63,18 @@ LIBRARIES = (
         ),
         classes=True,
         returns={"xgboost.Booster": "train"},
-        methods={
-            "xgboost.Booster": {"numpy.ndarray": "predict"},
-        },
+        methods={"xgboost.Booster": {"numpy.ndarray": "predict"}},
         estimators="XGB sklearn.XGB",
         pure=".",
         settings="set_config",
         saved={"booster": "."},
         unsavable={"data in the memory of XGBoost": "DMatrix QuantileDMatrix"},
         remade="DMatrix QuantileDMatrix",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.FIT, Value.MODEL): "train",
-            (Act.MEASURE, Value.RESULT): "cv",
-            (Act.MEASURE, None): "plot_importance plot_tree to_graphviz",
-            (None, Value.STREAM): "DMatrix QuantileDMatrix",
-        },
+        builds=".",
+        fits="train",
+        measures="cv",
+        plots_model="plot_importance plot_tree to_graphviz",
+        data_streams="DMatrix QuantileDMatrix",
         hyperparameters="cv train",
         cross_validates="cv",
     ),

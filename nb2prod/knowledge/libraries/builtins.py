@@ -1,6 +1,6 @@
 """Builtins of Python; their names are written in full."""
 
-from nb2prod.knowledge.schema import Act, Library, Mode, Path, Value
+from nb2prod.knowledge.schema import Library, Mode, Path
 
 LIBRARIES = (
     Library(
@@ -21,7 +21,7 @@ LIBRARIES = (
             (0,): """anext delattr dict.clear dict.pop dict.popitem dict.setdefault dict.update
                 list.append list.clear list.extend list.insert list.pop list.remove list.reverse
                 list.sort next object.__setattr__ set.add set.discard set.pop set.remove set.update
-                setattr""",
+                setattr"""
         },
         fresh="""abs ascii bin bool callable chr complex divmod float format hasattr hash hex id
             input int isinstance issubclass len oct ord print range repr round str sum""",
@@ -45,6 +45,6 @@ LIBRARIES = (
         prints="help print",
         acts="getattr help input next open print super vars",
         cheap="bool dict float frozenset int list range set slice str tuple",
-        stages={(Act.LOAD, Value.DATA): "open"},
+        loads="open",
     ),
 )

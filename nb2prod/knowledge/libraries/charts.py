@@ -1,6 +1,6 @@
 """Charts."""
 
-from nb2prod.knowledge.schema import KEYWORD_ONLY, Act, Library, Path
+from nb2prod.knowledge.schema import KEYWORD_ONLY, Library, Path
 
 LIBRARIES = (
     Library(
@@ -11,7 +11,7 @@ LIBRARIES = (
         settings="data_transformers.disable_max_rows data_transformers.enable renderers.enable",
         setting_objects="themes",
         own_canvas=True,
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
     Library(
         name="bokeh",
@@ -23,14 +23,15 @@ LIBRARIES = (
         pure=".",
         settings="io.output_notebook plotting.output_notebook",
         own_canvas=True,
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
     Library(
         name="cufflinks",
         extends={"pandas": "."},
         accessors="figure iplot",
         settings="go_offline set_config_file",
-        stages={(Act.PLOT, None): ".", (Act.SETTING, None): "go_offline"},
+        plots=".",
+        sets_up="go_offline",
     ),
     Library(
         name="folium",
@@ -38,9 +39,9 @@ LIBRARIES = (
         text_paths=".",
         classes=True,
         own_canvas=True,
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
-    Library(name="ggplot", stages={(Act.PLOT, None): "."}),
+    Library(name="ggplot", plots="."),
     Library(
         name="graphviz",
         conda="python-graphviz",
@@ -48,69 +49,46 @@ LIBRARIES = (
         writes=(Path(".render", 0, "filename", needs="graphviz"),),
         classes=True,
         own_canvas=True,
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
+    Library(name="holoviews", own_canvas=True, plots="."),
     Library(
-        name="holoviews",
-        own_canvas=True,
-        stages={(Act.PLOT, None): "."},
+        name="hvplot", extends={"pandas": "pandas"}, accessors="hvplot", own_canvas=True, plots="."
     ),
-    Library(
-        name="hvplot",
-        extends={"pandas": "pandas"},
-        accessors="hvplot",
-        own_canvas=True,
-        stages={(Act.PLOT, None): "."},
-    ),
-    Library(
-        name="joypy",
-        figures=".",
-        stages={(Act.PLOT, None): "."},
-    ),
-    Library(
-        name="missingno",
-        pure=".",
-        figures=".",
-        stages={(Act.INSPECT, None): ".", (Act.PLOT, None): "bar heatmap matrix"},
-    ),
+    Library(name="joypy", figures=".", plots="."),
+    Library(name="missingno", pure=".", figures=".", shows=".", plots="bar heatmap matrix"),
     Library(
         name="mpl_toolkits",
         distribution="matplotlib",
         extends={"matplotlib": "mplot3d"},
         pure=".",
         figures=".",
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
-    Library(name="mplfinance", stages={(Act.PLOT, None): "."}),
+    Library(name="mplfinance", plots="."),
     Library(
         name="plotnine",
         writes=(Path(".save", 0, "filename", needs="plotnine"),),
         classes=True,
         own_canvas=True,
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
-    Library(name="ptitprince", stages={(Act.PLOT, None): "."}),
+    Library(name="ptitprince", plots="."),
     Library(
         name="pydotplus",
         reads=(Path("graph_from_dot_file", 0, "path"),),
         writes=(Path(".write_png .write_pdf", 0, "path"),),
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
-    Library(
-        name="pygal",
-        own_canvas=True,
-        stages={(Act.PLOT, None): "."},
-    ),
-    Library(name="squarify", stages={(Act.PLOT, None): "."}),
+    Library(name="pygal", own_canvas=True, plots="."),
+    Library(name="squarify", plots="."),
     Library(
         name="wordcloud",
         classes=True,
         methods={
-            "wordcloud.WordCloud": {
-                "self": "generate generate_from_frequencies generate_from_text",
-            },
+            "wordcloud.WordCloud": {"self": "generate generate_from_frequencies generate_from_text"}
         },
         pure=".",
-        stages={(Act.PLOT, None): "."},
+        plots=".",
     ),
 )

@@ -1,6 +1,6 @@
 """OpenCV."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Library, Path
 
 LIBRARIES = (
     Library(
@@ -18,10 +18,7 @@ LIBRARIES = (
             Path("dnn.readNetFromDarknet", 0, "cfgFile", "cv2.dnn.Net"),
             Path("dnn.readNetFromDarknet", 1, "darknetModel", "cv2.dnn.Net"),
         ),
-        writes=(
-            Path("imwrite", 0, "filename", "bool"),
-            Path("VideoWriter", 0, "filename", ITSELF),
-        ),
+        writes=(Path("imwrite", 0, "filename", "bool"), Path("VideoWriter", 0, "filename", ITSELF)),
         opens=(Path("FileStorage", 0, "filename", ITSELF),),
         text_paths=".",
         returns={
@@ -40,10 +37,8 @@ LIBRARIES = (
         draws={"cv2": "kmeans randn randu"},
         settings="setNumThreads setUseOptimized",
         own_canvas=True,
-        stages={
-            (Act.LOAD, Value.DATA): "imread",
-            (Act.PREPARE, Value.DATA): ".",
-            (Act.SAVE, None): "imwrite",
-        },
+        loads="imread",
+        prepares_data=".",
+        saves="imwrite",
     ),
 )

@@ -1,6 +1,6 @@
 """Databases and clouds."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 LIBRARIES = (
     Library(
@@ -19,7 +19,8 @@ LIBRARIES = (
         distribution="google-cloud-storage",
         classes=True,
         left_behind="colab.drive.mount colab.drive.flush_and_unmount colab.auth.authenticate_user",
-        stages={(Act.LOAD, Value.DATA): "cloud.bigquery", (Act.SETTING, None): "colab.drive"},
+        loads="cloud.bigquery",
+        sets_up="colab.drive",
     ),
     Library(name="google.cloud.aiplatform", distribution="google-cloud-aiplatform"),
     Library(
@@ -44,11 +45,9 @@ LIBRARIES = (
     Library(
         name="sqlalchemy",
         opens=(Path("create_engine", 0, "url", "sqlalchemy.engine.Engine"),),
-        methods={
-            "sqlalchemy.engine.Engine": {"sqlalchemy.engine.Connection": "begin connect"},
-        },
+        methods={"sqlalchemy.engine.Engine": {"sqlalchemy.engine.Connection": "begin connect"}},
         enters_itself="engine.Connection",
         unsavable={"a database connection": "engine.Connection engine.Engine"},
-        stages={(Act.LOAD, Value.DATA): "create_engine"},
+        loads="create_engine",
     ),
 )

@@ -1,25 +1,16 @@
 """Tables beside pandas."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 LIBRARIES = (
-    Library(
-        name="cudf",
-        reads=(Path("read_csv read_parquet", 0, "filepath_or_buffer"),),
-    ),
-    Library(
-        name="cuml",
-        stages={(Act.BUILD, Value.MODEL): ".", (None, Value.TRANSFORMER): "preprocessing"},
-    ),
+    Library(name="cudf", reads=(Path("read_csv read_parquet", 0, "filepath_or_buffer"),)),
+    Library(name="cuml", builds=".", transformers="preprocessing"),
     Library(
         name="dask",
         conda="dask-core",
         reads=(
             Path(
-                "dataframe.read_csv dataframe.read_table",
-                0,
-                "urlpath",
-                "dask.dataframe.DataFrame",
+                "dataframe.read_csv dataframe.read_table", 0, "urlpath", "dask.dataframe.DataFrame"
             ),
             Path("dataframe.read_parquet", 0, "path", "dask.dataframe.DataFrame"),
             Path("dataframe.read_json", 0, "url_path", "dask.dataframe.DataFrame"),
@@ -29,10 +20,7 @@ LIBRARIES = (
         samples="dataframe.DataFrame",
         settings="config.set",
     ),
-    Library(
-        name="fiona",
-        opens=(Path("open", 0, "fp"),),
-    ),
+    Library(name="fiona", opens=(Path("open", 0, "fp"),)),
     Library(
         name="geopandas",
         alias="gpd",
@@ -42,7 +30,8 @@ LIBRARIES = (
         ),
         writes=(Path(".to_file", 0, "filename"),),
         samples="GeoDataFrame",
-        stages={(Act.LOAD, Value.DATA): "read_file", (Act.PREPARE, Value.DATA): "."},
+        loads="read_file",
+        prepares_data=".",
     ),
     Library(
         name="modin",
@@ -51,10 +40,7 @@ LIBRARIES = (
             Path("pandas.read_parquet", 0, "path"),
         ),
     ),
-    Library(
-        name="pyreadr",
-        reads=(Path("read_r", 0, "path"),),
-    ),
+    Library(name="pyreadr", reads=(Path("read_r", 0, "path"),)),
     Library(
         name="pyreadstat",
         reads=(Path("read_sav read_sas7bdat read_dta", 0, "filename_path", "tuple"),),

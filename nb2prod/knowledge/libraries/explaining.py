@@ -1,18 +1,13 @@
 """Explanations of models."""
 
-from nb2prod.knowledge.schema import Act, Library, Value
+from nb2prod.knowledge.schema import Library
 
 LIBRARIES = (
-    Library(name="alibi", stages={(Act.MEASURE, Value.RESULT): "."}),
-    Library(name="dtreeviz", stages={(Act.MEASURE, Value.RESULT): "."}),
-    Library(name="eli5", stages={(Act.MEASURE, Value.RESULT): "."}),
-    Library(name="fairlearn", stages={(Act.MEASURE, Value.RESULT): "metrics"}),
-    Library(name="lime", stages={(Act.MEASURE, Value.RESULT): "."}),
-    Library(name="pdpbox", stages={(Act.MEASURE, Value.RESULT): "."}),
-    Library(
-        name="shap",
-        pure=".",
-        settings="initjs",
-        stages={(Act.MEASURE, Value.RESULT): ".", (Act.SETTING, None): "initjs"},
-    ),
+    Library(name="alibi", measures="."),
+    Library(name="dtreeviz", measures="."),
+    Library(name="eli5", measures="."),
+    Library(name="fairlearn", measures="metrics"),
+    Library(name="lime", measures="."),
+    Library(name="pdpbox", measures="."),
+    Library(name="shap", pure=".", settings="initjs", measures=".", sets_up="initjs"),
 )

@@ -1,6 +1,6 @@
 """Time series, forecasts and survival."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 _RESULTS = {
     "statsmodels.discrete.discrete_model.BinaryResultsWrapper": "api.Logit api.Probit",
@@ -97,26 +97,17 @@ def _data_sets() -> str:
 
 
 LIBRARIES = (
-    Library(name="arch", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="arch", builds="."),
     Library(
         name="darts",
-        stages={
-            (Act.BUILD, Value.MODEL): "models",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.MEASURE, Value.RESULT): "metrics",
-            (Act.PREPARE, Value.DATA): "TimeSeries dataprocessing",
-        },
+        builds="models",
+        loads="datasets",
+        measures="metrics",
+        prepares_data="TimeSeries dataprocessing",
     ),
-    Library(name="hmmlearn", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(
-        name="lifelines",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.MEASURE, Value.RESULT): "statistics utils",
-        },
-    ),
-    Library(name="neuralprophet", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="hmmlearn", builds="."),
+    Library(name="lifelines", builds=".", loads="datasets", measures="statistics utils"),
+    Library(name="neuralprophet", builds="."),
     Library(
         name="patsy",
         returns={
@@ -140,39 +131,36 @@ LIBRARIES = (
                 "float": "aic aicc bic",
                 "self": "fit update",
                 "statsmodels.iolib.summary.Summary": "summary",
-            },
+            }
         },
         default_only={"return_valid_fits": "arima.auto_arima auto_arima"},
-        stages={(Act.BUILD, Value.MODEL): ".", (Act.FIT, Value.MODEL): "auto_arima"},
+        builds=".",
+        fits="auto_arima",
     ),
-    Library(name="pomegranate", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="pomegranate", builds="."),
     Library(
         name="prophet",
         also=("fbprophet",),
         classes=True,
         returns={
-            "pandas.DataFrame": "diagnostics.cross_validation diagnostics.performance_metrics",
+            "pandas.DataFrame": "diagnostics.cross_validation diagnostics.performance_metrics"
         },
         methods=dict.fromkeys(("prophet.Prophet", "prophet.forecaster.Prophet"), _PROPHET),
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.MEASURE, Value.RESULT): "diagnostics",
-            (Act.PLOT, None): "plot",
-        },
+        builds=".",
+        measures="diagnostics",
+        plots="plot",
         hyperparameters=".",
     ),
-    Library(name="pykalman", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(name="sksurv", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="pykalman", builds="."),
+    Library(name="sksurv", builds="."),
     Library(
         name="sktime",
-        stages={
-            (Act.BUILD, Value.MODEL): "classification forecasting",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.MEASURE, Value.RESULT): "performance_metrics",
-            (Act.PREPARE, Value.DATA): "transformations",
-        },
+        builds="classification forecasting",
+        loads="datasets",
+        measures="performance_metrics",
+        prepares_data="transformations",
     ),
-    Library(name="statsforecast", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="statsforecast", builds="."),
     Library(
         name="statsmodels",
         reads=(Path("api.load iolib.smpickle.load_pickle", 0, "fname"),),
@@ -196,7 +184,7 @@ LIBRARIES = (
         switches={
             "stats.api.acorr_ljungbox stats.diagnostic.acorr_ljungbox": {
                 "return_df": {True: "pandas.DataFrame"}
-            },
+            }
         },
         methods={
             **{
@@ -210,7 +198,7 @@ LIBRARIES = (
         attributes={
             "statsmodels.datasets.utils.Dataset": {"pandas.DataFrame": "data"},
             "statsmodels.tsa.seasonal.DecomposeResult": {
-                "numpy.ndarray | pandas.DataFrame | pandas.Series": "resid seasonal trend",
+                "numpy.ndarray | pandas.DataFrame | pandas.Series": "resid seasonal trend"
             },
             **_attributes_of_results(),
         },
@@ -219,19 +207,17 @@ LIBRARIES = (
         saved={"joblib": "."},
         unsavable={
             "an estimate that holds functions": """api.nonparametric.KDEUnivariate
-                nonparametric.api.KDEUnivariate nonparametric.kde.KDEUnivariate""",
+                nonparametric.api.KDEUnivariate nonparametric.kde.KDEUnivariate"""
         },
         remade="""api.nonparametric.KDEUnivariate nonparametric.api.KDEUnivariate
             nonparametric.kde.KDEUnivariate""",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.INSPECT, None): "stats tsa.seasonal tsa.stattools",
-            (Act.LOAD, Value.DATA): "api.datasets datasets",
-            (Act.MEASURE, Value.RESULT): "tools.eval_measures",
-            (Act.PLOT, None): "api.graphics api.qqplot graphics",
-            (Act.PREPARE, Value.DATA): "api.add_constant tools",
-        },
+        builds=".",
+        shows="stats tsa.seasonal tsa.stattools",
+        loads="api.datasets datasets",
+        measures="tools.eval_measures",
+        plots="api.graphics api.qqplot graphics",
+        prepares_data="api.add_constant tools",
         hyperparameters=".",
     ),
-    Library(name="tsfresh", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(name="tsfresh", prepares_data="."),
 )

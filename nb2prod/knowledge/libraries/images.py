@@ -1,6 +1,6 @@
 """Images."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Library, Mode, Path
 
 LIBRARIES = (
     Library(
@@ -9,7 +9,7 @@ LIBRARIES = (
         writes=(Path("WriteImage", 1, "fileName"),),
         text_paths=".",
     ),
-    Library(name="albumentations", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(name="albumentations", prepares_data="."),
     Library(
         name="astropy",
         reads=(
@@ -36,26 +36,14 @@ LIBRARIES = (
         opens=(Path("v3.imopen", 0, "uri", mode=Mode(keyword="io_mode", default="+")),),
         pure=".",
     ),
-    Library(
-        name="imutils",
-        reads_folders=(Path("paths.list_images", 0, "basePath"),),
-    ),
+    Library(name="imutils", reads_folders=(Path("paths.list_images", 0, "basePath"),)),
     Library(
         name="nibabel",
         reads=(Path("load Nifti1Image.from_filename", 0, "filename"),),
-        writes=(
-            Path("save", 1, "filename"),
-            Path(".to_filename", 0, "filename"),
-        ),
+        writes=(Path("save", 1, "filename"), Path(".to_filename", 0, "filename")),
     ),
-    Library(
-        name="pydicom",
-        reads=(Path("dcmread", 0, "fp", "pydicom.dataset.FileDataset"),),
-    ),
-    Library(
-        name="rasterio",
-        opens=(Path("open", 0, "fp", mode=Mode()),),
-    ),
+    Library(name="pydicom", reads=(Path("dcmread", 0, "fp", "pydicom.dataset.FileDataset"),)),
+    Library(name="rasterio", opens=(Path("open", 0, "fp", mode=Mode()),)),
     Library(
         name="skimage",
         distribution="scikit-image",
@@ -68,7 +56,8 @@ LIBRARIES = (
         returns={"numpy.ndarray": "transform.resize"},
         pure=".",
         figures="io.imshow",
-        stages={(Act.LOAD, Value.DATA): "data io.imread", (Act.PREPARE, Value.DATA): "."},
+        loads="data io.imread",
+        prepares_data=".",
     ),
     Library(
         name="tifffile",

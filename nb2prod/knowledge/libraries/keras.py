@@ -1,16 +1,13 @@
 """Keras, also as a part of TensorFlow."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Else, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Else, Library, Path
 
 LIBRARIES = (
     Library(
         name="keras",
         also=("tensorflow.keras",),
         loads_all=True,
-        prepares={
-            "encode": "utils.to_categorical",
-            "tokenize": "preprocessing.text.Tokenizer",
-        },
+        prepares={"encode": "utils.to_categorical", "tokenize": "preprocessing.text.Tokenizer"},
         reads=(
             Path("models.load_model saving.load_model", 0, "filepath", "keras.Model"),
             Path("utils.load_img preprocessing.image.load_img", 0, "path", "PIL.Image.Image"),
@@ -73,18 +70,14 @@ LIBRARIES = (
                 "keras.preprocessing.image.NumpyArrayIterator": "flow",
             },
         },
-        attributes={
-            "keras.callbacks.History": {"dict[str, list]": "history"},
-        },
+        attributes={"keras.callbacks.History": {"dict[str, list]": "history"}},
         default_only={"return_dict": ".evaluate"},
         tensor_functions="losses metrics",
         means="""metrics.AUC metrics.Accuracy metrics.Binary metrics.Categorical metrics.Mean
             metrics.Precision metrics.Recall metrics.RootMean metrics.SparseCategorical
             metrics.SparseTopK metrics.TopK""",
         seeds={"keras": "utils.set_random_seed"},
-        streams={
-            "keras": ("python", "numpy", "tensorflow", "torch"),
-        },
+        streams={"keras": ("python", "numpy", "tensorflow", "torch")},
         draws={
             "keras": """layers.Conv1D layers.Conv2D layers.Conv2DTranspose layers.Conv3D
                 layers.Dense layers.DepthwiseConv2D layers.Dropout layers.Embedding layers.GRU
@@ -92,7 +85,7 @@ LIBRARIES = (
                 layers.RandomBrightness layers.RandomContrast layers.RandomCrop layers.RandomFlip
                 layers.RandomRotation layers.RandomTranslation layers.RandomZoom
                 layers.SeparableConv2D layers.SimpleRNN layers.SpatialDropout1D
-                layers.SpatialDropout2D""",
+                layers.SpatialDropout2D"""
         },
         settings="""backend.clear_session backend.set_epsilon backend.set_floatx
             backend.set_image_data_format backend.set_learning_phase
@@ -101,22 +94,20 @@ LIBRARIES = (
     Library(
         name="keras",
         also=("tensorflow.keras", "tensorflow.python.keras", "tf_keras"),
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.INSPECT, None): "utils.plot_model",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.MEASURE, Value.RESULT): "metrics",
-            (Act.PREPARE, Value.DATA): """applications.imagenet_utils preprocessing utils.get_file
+        builds=".",
+        shows="utils.plot_model",
+        loads="datasets",
+        measures="metrics",
+        prepares_data="""applications.imagenet_utils preprocessing utils.get_file
                 utils.normalize utils.np_utils utils.pad_sequences utils.to_categorical""",
-            (Act.RESTORE, Value.MODEL): "models.load_model saving.load_model",
-            (Act.SETTING, None): "backend utils.set_random_seed",
-            (None, Value.STREAM): """preprocessing.image.ImageDataGenerator
+        restores_model="models.load_model saving.load_model",
+        sets_up="backend utils.set_random_seed",
+        data_streams="""preprocessing.image.ImageDataGenerator
                 preprocessing.image_dataset_from_directory
                 preprocessing.sequence.TimeseriesGenerator preprocessing.text_dataset_from_directory
                 utils.image_dataset_from_directory utils.text_dataset_from_directory""",
-            (None, Value.TRANSFORMER): """layers.Normalization layers.StringLookup
+        transformers="""layers.Normalization layers.StringLookup
                 layers.TextVectorization preprocessing.text.Tokenizer""",
-        },
     ),
     Library(
         name="keras",
@@ -124,7 +115,7 @@ LIBRARIES = (
         draws={
             "keras": """random.beta random.binomial random.categorical random.dropout random.gamma
                 random.normal random.randint random.shuffle random.truncated_normal
-                random.uniform""",
+                random.uniform"""
         },
         settings="""config.enable_unsafe_deserialization config.set_backend config.set_epsilon
             config.set_floatx config.set_image_data_format mixed_precision.set_dtype_policy

@@ -1,6 +1,6 @@
 """Matplotlib."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Library, Path
 
 LIBRARIES = (
     Library(
@@ -63,11 +63,9 @@ LIBRARIES = (
             set_loglevel style.use use""",
         setting_objects="pylab.rcParams pyplot.rcParams pyplot.style rcParams",
         figures="pyplot",
-        stages={
-            (Act.LOAD, Value.DATA): "image.imread pyplot.imread",
-            (Act.PLOT, None): ".",
-            (Act.SETTING, None): """pyplot.ioff pyplot.ion pyplot.rc pyplot.rcParams pyplot.style rc
+        loads="image.imread pyplot.imread",
+        plots=".",
+        sets_up="""pyplot.ioff pyplot.ion pyplot.rc pyplot.rcParams pyplot.style rc
                 rcParams style use""",
-        },
     ),
 )

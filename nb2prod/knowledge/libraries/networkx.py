@@ -1,6 +1,6 @@
 """NetworkX."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 LIBRARIES = (
     Library(
@@ -24,10 +24,8 @@ LIBRARIES = (
             draw_networkx draw_networkx_edge_labels draw_networkx_edges draw_networkx_labels
             draw_networkx_nodes draw_planar draw_random draw_shell draw_spectral draw_spring
             drawing""",
-        stages={
-            (Act.LOAD, Value.DATA): "read_edgelist",
-            (Act.PLOT, None): "draw",
-            (Act.PREPARE, Value.DATA): ".",
-        },
+        loads="read_edgelist",
+        plots="draw",
+        prepares_data=".",
     ),
 )

@@ -1,6 +1,6 @@
 """The notebook itself: IPython and Jupyter."""
 
-from nb2prod.knowledge.schema import Act, Library
+from nb2prod.knowledge.schema import Library
 
 LIBRARIES = (
     Library(
@@ -13,14 +13,11 @@ LIBRARIES = (
         prints="display.display",
         only_computes="display",
         acts="display.clear_output",
-        stages={(Act.INSPECT, None): "display", (Act.SETTING, None): "get_ipython"},
+        shows="display",
+        sets_up="get_ipython",
     ),
     Library(name="learntools", left_behind="core.binder.bind"),
     Library(name="matplotlib_inline", settings="backend_inline.set_matplotlib_formats"),
     Library(name="nest_asyncio", settings="apply"),
-    Library(
-        name="",
-        pure_functions="display",
-        prints="display",
-    ),
+    Library(name="", pure_functions="display", prints="display"),
 )

@@ -1,6 +1,6 @@
 """NumPy."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Result, Value
+from nb2prod.knowledge.schema import ITSELF, Library, Mode, Path, Result
 
 LIBRARIES = (
     Library(
@@ -82,7 +82,7 @@ LIBRARIES = (
                 diagonal dot dtype dump dumps fill flags flat flatten getfield imag item itemsize
                 mT max mean min nbytes ndim nonzero partition prod put ravel real repeat reshape
                 resize round searchsorted setfield setflags shape size sort squeeze std strides
-                sum swapaxes take to_device tobytes tofile tolist trace transpose var view""",
+                sum swapaxes take to_device tobytes tofile tolist trace transpose var view"""
         },
         constants={"float": "NaN e inf nan pi"},
         default_only={"cov full": "polyfit", "unpack": "genfromtxt loadtxt"},
@@ -105,7 +105,7 @@ LIBRARIES = (
         changes={
             (0,): """add.at bitwise_or.at copyto divide.at fill_diagonal logical_and.at
                 logical_or.at maximum.at minimum.at multiply.at place put put_along_axis putmask
-                subtract.at""",
+                subtract.at"""
         },
         fresh="""abs absolute add all allclose amax amin any append arange arccos arcsin arctan
             arctan2 argmax argmin argsort argwhere array array_equal average bincount ceil clip
@@ -131,18 +131,16 @@ LIBRARIES = (
         settings="set_printoptions setbufsize seterr seterrcall",
         saved={"array": "ndarray", "joblib": "."},
         only_computes=".",
-        stages={
-            (Act.FIT, Value.MODEL): "linalg.lstsq polyfit polynomial.Polynomial.fit",
-            (Act.INSPECT, None): "shape",
-            (Act.LOAD, Value.DATA): "fromfile genfromtxt load loadtxt",
-            (Act.PREDICT, Value.PREDICTION): "polyval",
-            (Act.PREPARE, Value.DATA): ".",
-            (Act.SAVE, None): "save savetxt savez savez_compressed",
-            (Act.SETTING, None): "set_printoptions seterr",
-            (None, None): """abs arange argmax argsort clip corrcoef empty exp expm1 linalg.norm
+        fits="linalg.lstsq polyfit polynomial.Polynomial.fit",
+        shows="shape",
+        loads="fromfile genfromtxt load loadtxt",
+        predicts="polyval",
+        prepares_data=".",
+        saves="save savetxt savez savez_compressed",
+        sets_up="set_printoptions seterr",
+        neutral="""abs arange argmax argsort clip corrcoef empty exp expm1 linalg.norm
                 linspace logspace max mean median meshgrid min ones ones_like rint round sort sqrt
                 std sum triu unique where zeros zeros_like""",
-        },
         general=".",
     ),
     Library(
@@ -162,12 +160,10 @@ LIBRARIES = (
                 pareto permutation poisson power rand randint randn random random_integers
                 random_sample ranf rayleigh sample shuffle standard_cauchy standard_exponential
                 standard_gamma standard_normal standard_t triangular uniform vonmises wald weibull
-                zipf""",
+                zipf"""
         },
         saved={"joblib": "Generator RandomState"},
-        stages={
-            (Act.SETTING, None): "seed",
-            (None, None): "RandomState choice default_rng normal rand randint randn uniform",
-        },
+        sets_up="seed",
+        neutral="RandomState choice default_rng normal rand randint randn uniform",
     ),
 )

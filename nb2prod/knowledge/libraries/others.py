@@ -10,11 +10,7 @@ LIBRARIES = (
     Library(name="community", distribution="python-louvain"),
     Library(name="Crypto", distribution="pycryptodome"),
     Library(name="dash", own_canvas=True),
-    Library(
-        name="dateutil",
-        distribution="python-dateutil",
-        pure=".",
-    ),
+    Library(name="dateutil", distribution="python-dateutil", pure="."),
     Library(name="fitz", distribution="PyMuPDF"),
     Library(name="flax", networks=True),
     Library(name="git", distribution="GitPython"),
@@ -61,7 +57,7 @@ LIBRARIES = (
                 numpy.ones numpy.ones_like numpy.reshape numpy.sin numpy.sqrt numpy.square
                 numpy.squeeze numpy.stack numpy.sum numpy.tanh numpy.transpose numpy.vstack
                 numpy.where numpy.zeros numpy.zeros_like random.PRNGKey random.normal
-                random.uniform""",
+                random.uniform"""
         },
         immutable="Array",
     ),

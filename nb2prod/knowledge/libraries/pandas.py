@@ -1,18 +1,16 @@
 """pandas, and what is called as in pandas."""
 
-from nb2prod.knowledge.schema import ITSELF, Access, Act, Else, Library, Mode, Path, Result, Value
+from nb2prod.knowledge.schema import ITSELF, Access, Else, Library, Mode, Path, Result
 
 LIBRARIES = (
     Library(
         name="pandas",
         also=("cudf", "dask.dataframe", "modin.pandas", "polars"),
-        stages={
-            (Act.LOAD, Value.DATA): """HDFStore read_clipboard read_csv read_excel read_feather
+        loads="""HDFStore read_clipboard read_csv read_excel read_feather
                 read_fwf read_gbq read_hdf read_html read_json read_orc read_parquet read_pickle
                 read_sas read_sql read_sql_query read_sql_table read_stata read_table read_xml
                 scan_csv scan_parquet""",
-            (Act.PREPARE, Value.DATA): ".",
-        },
+        prepares_data=".",
         general=".",
         prepares={
             "clean": "DataFrame.drop_duplicates DataFrame.dropna DataFrame.fillna",
@@ -180,9 +178,7 @@ LIBRARIES = (
             "chunksize iterator squeeze": "read_csv read_table",
             "chunksize typ": "read_json",
         },
-        switches={
-            "read_excel": {"sheet_name": {None: "dict[?, pandas.DataFrame]"}},
-        },
+        switches={"read_excel": {"sheet_name": {None: "dict[?, pandas.DataFrame]"}}},
         results={Result.BOOLS: "isna isnull notna notnull"},
         immutable="DatetimeIndex Index Interval MultiIndex RangeIndex Timedelta Timestamp",
         samples="DataFrame DatetimeIndex Index MultiIndex Series",
@@ -219,15 +215,13 @@ LIBRARIES = (
         saved={"joblib": ".", "table": "DataFrame Series"},
         only_computes=".",
         score_tables="crosstab",
-        stages={
-            (Act.INSPECT, None): "crosstab",
-            (Act.PLOT, None): "plotting",
-            (Act.PREPARE, Value.DATA): """cut factorize get_dummies merge qcut to_datetime
+        shows="crosstab",
+        plots="plotting",
+        prepares_data="""cut factorize get_dummies merge qcut to_datetime
                 to_numeric""",
-            (Act.RESTORE, None): "read_pickle",
-            (Act.SETTING, None): """options options.display plotting.register_matplotlib_converters
+        restores="read_pickle",
+        sets_up="""options options.display plotting.register_matplotlib_converters
                 set_option""",
-        },
         unpickles="read_pickle",
     ),
 )

@@ -1,20 +1,22 @@
 """Values and models in files."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Path
+from nb2prod.knowledge.schema import ITSELF, Library, Path
 
 LIBRARIES = (
     Library(
         name="cloudpickle",
         changes={(0,): "load", (1,): "dump"},
         calls_nothing=".",
-        stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
+        restores="load",
+        saves="dump",
         unpickles="load",
     ),
     Library(
         name="dill",
         changes={(0,): "load", (1,): "dump"},
         calls_nothing=".",
-        stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
+        restores="load",
+        saves="dump",
         unpickles="load",
     ),
     Library(
@@ -26,7 +28,8 @@ LIBRARIES = (
         holds="delayed wrap_non_picklable_objects",
         calls_nothing="dump",
         settings="parallel.register_parallel_backend register_parallel_backend",
-        stages={(Act.RESTORE, None): "load", (Act.SAVE, None): "dump"},
+        restores="load",
+        saves="dump",
         unpickles="load",
     ),
     Library(
@@ -34,10 +37,7 @@ LIBRARIES = (
         reads=(Path("load load_model", 0, "f", "onnx.ModelProto"),),
         writes=(Path("save save_model", 1, "f"),),
     ),
-    Library(
-        name="onnxruntime",
-        reads=(Path("InferenceSession", 0, "path_or_bytes", ITSELF),),
-    ),
+    Library(name="onnxruntime", reads=(Path("InferenceSession", 0, "path_or_bytes", ITSELF),)),
     Library(
         name="safetensors",
         reads=(
@@ -51,7 +51,7 @@ LIBRARIES = (
         name="skops",
         reads=(Path("io.load", 0, "file"),),
         writes=(Path("io.dump", 1, "file"),),
-        stages={(Act.RESTORE, None): "io.load"},
+        restores="io.load",
         unpickles="io.load",
     ),
 )

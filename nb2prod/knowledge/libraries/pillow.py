@@ -1,6 +1,6 @@
 """Pillow."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 LIBRARIES = (
     Library(
@@ -15,6 +15,7 @@ LIBRARIES = (
         pure=".",
         pure_methods={"PIL.Image": "resize"},
         setting_objects="Image.MAX_IMAGE_PIXELS ImageFile.LOAD_TRUNCATED_IMAGES",
-        stages={(Act.LOAD, Value.DATA): "Image.open", (Act.PREPARE, Value.DATA): "."},
+        loads="Image.open",
+        prepares_data=".",
     ),
 )

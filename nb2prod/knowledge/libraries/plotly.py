@@ -1,6 +1,6 @@
 """Plotly."""
 
-from nb2prod.knowledge.schema import KEYWORD_ONLY, Act, Library, Path, Value
+from nb2prod.knowledge.schema import KEYWORD_ONLY, Library, Path
 
 LIBRARIES = (
     Library(
@@ -17,10 +17,8 @@ LIBRARIES = (
         settings="offline.init_notebook_mode",
         setting_objects="io.renderers io.templates",
         own_canvas=True,
-        stages={
-            (Act.LOAD, Value.DATA): "data express.data",
-            (Act.PLOT, None): ".",
-            (Act.SETTING, None): "io.templates offline.init_notebook_mode",
-        },
+        loads="data express.data",
+        plots=".",
+        sets_up="io.templates offline.init_notebook_mode",
     ),
 )

@@ -57,7 +57,7 @@ LIBRARIES = (
             },
         },
         attributes={
-            "polars.DataFrame": {"int": "height width", "list": "columns dtypes", "tuple": "shape"},
+            "polars.DataFrame": {"int": "height width", "list": "columns dtypes", "tuple": "shape"}
         },
         immutable="Expr",
         samples="DataFrame Series",

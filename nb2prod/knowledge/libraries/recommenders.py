@@ -1,34 +1,23 @@
 """Recommenders."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 LIBRARIES = (
-    Library(name="cornac", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="cornac", builds="."),
     Library(
         name="implicit",
-        stages={
-            (Act.BUILD, Value.MODEL): ". nearest_neighbours.CosineRecommender",
-            (Act.MEASURE, Value.RESULT): "evaluation",
-            (Act.PREPARE, Value.DATA): "evaluation.train_test_split nearest_neighbours",
-        },
+        builds=". nearest_neighbours.CosineRecommender",
+        measures="evaluation",
+        prepares_data="evaluation.train_test_split nearest_neighbours",
     ),
     Library(
         name="lightfm",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.MEASURE, Value.RESULT): "evaluation",
-            (Act.PREPARE, Value.DATA): "cross_validation data",
-        },
+        builds=".",
+        loads="datasets",
+        measures="evaluation",
+        prepares_data="cross_validation data",
     ),
-    Library(
-        name="recommenders",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.MEASURE, Value.RESULT): "evaluation",
-            (Act.PREPARE, Value.DATA): "datasets",
-        },
-    ),
+    Library(name="recommenders", builds=".", measures="evaluation", prepares_data="datasets"),
     Library(
         name="surprise",
         distribution="scikit-surprise",
@@ -45,12 +34,10 @@ LIBRARIES = (
             f"surprise.{name}": {"self": "fit"}
             for name in ("KNNBaseline", "KNNBasic", "KNNWithMeans", "NMF", "SVD", "SVDpp")
         },
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.LOAD, Value.DATA): "Dataset.load_builtin Dataset.load_from_file",
-            (Act.MEASURE, Value.RESULT): "accuracy model_selection.cross_validate",
-            (Act.PREPARE, Value.DATA): "Dataset.load_from_df model_selection.train_test_split",
-            (None, Value.DATA): "Dataset Reader",
-        },
+        builds=".",
+        loads="Dataset.load_builtin Dataset.load_from_file",
+        measures="accuracy model_selection.cross_validate",
+        prepares_data="Dataset.load_from_df model_selection.train_test_split",
+        data="Dataset Reader",
     ),
 )

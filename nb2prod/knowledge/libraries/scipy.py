@@ -1,6 +1,6 @@
 """SciPy."""
 
-from nb2prod.knowledge.schema import ITSELF, Access, Act, Library, Mode, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Access, Library, Mode, Path
 
 LIBRARIES = (
     Library(
@@ -68,7 +68,7 @@ LIBRARIES = (
                 "scipy.sparse.csc_matrix": "T",
                 "str": "format",
                 "tuple[int, int]": "shape",
-            },
+            }
         },
         members={
             "scipy.sparse.csr_matrix": """T arcsin arcsinh arctan arctanh argmax argmin asformat
@@ -78,7 +78,7 @@ LIBRARIES = (
                 log1p max maximum mean min minimum multiply nanmax nanmin ndim nnz nonzero power
                 prune rad2deg real reshape resize rint set_shape setdiag shape sign sin sinh size
                 sort_indices sorted_indices sqrt sum sum_duplicates tan tanh toarray tobsr tocoo
-                tocsc tocsr todense todia todok tolil trace transpose trunc""",
+                tocsc tocsr todense todia todok tolil trace transpose trunc"""
         },
         samples="sparse",
         pure=".",
@@ -95,19 +95,17 @@ LIBRARIES = (
         },
         unsavable={
             "a result of scipy.stats": """stats._fit.FitResult
-                stats._morestats.AndersonResult stats._stats_py.TtestResult""",
+                stats._morestats.AndersonResult stats._stats_py.TtestResult"""
         },
         remade="stats.anderson stats.ttest_1samp stats.ttest_ind stats.ttest_rel",
         only_computes=".",
-        stages={
-            (Act.FIT, Value.MODEL): "cluster optimize stats.linregress",
-            (Act.INSPECT, None): "stats",
-            (Act.LOAD, Value.DATA): "io.loadmat",
-            (Act.MEASURE, Value.RESULT): "cluster.hierarchy.cophenet cluster.hierarchy.dendrogram",
-            (Act.PREDICT, Value.PREDICTION): "cluster.hierarchy.fcluster",
-            (Act.PREPARE, Value.DATA): """sparse special.boxcox1p stats.boxcox stats.mode
+        fits="cluster optimize stats.linregress",
+        shows="stats",
+        loads="io.loadmat",
+        measures="cluster.hierarchy.cophenet cluster.hierarchy.dendrogram",
+        predicts="cluster.hierarchy.fcluster",
+        prepares_data="""sparse special.boxcox1p stats.boxcox stats.mode
                 stats.zscore""",
-            (Act.SAVE, None): "io.savemat sparse.save_npz",
-        },
+        saves="io.savemat sparse.save_npz",
     ),
 )

@@ -1,6 +1,6 @@
 """seaborn."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 LIBRARIES = (
     Library(
@@ -21,7 +21,7 @@ LIBRARIES = (
         },
         switches={
             """blend_palette color_palette cubehelix_palette dark_palette diverging_palette
-                light_palette""": {"as_cmap": {True: "matplotlib.colors.Colormap"}},
+                light_palette""": {"as_cmap": {True: "matplotlib.colors.Colormap"}}
         },
         pure=".",
         changes={(0,): "move_legend"},
@@ -30,10 +30,8 @@ LIBRARIES = (
         settings="""reset_defaults reset_orig set set_color_codes set_context set_palette set_style
             set_theme""",
         figures=".",
-        stages={
-            (Act.LOAD, Value.DATA): "load_dataset",
-            (Act.PLOT, None): ".",
-            (Act.SETTING, None): "color_palette set set_context set_palette set_style set_theme",
-        },
+        loads="load_dataset",
+        plots=".",
+        sets_up="color_palette set set_context set_palette set_style set_theme",
     ),
 )

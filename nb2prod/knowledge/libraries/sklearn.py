@@ -1,6 +1,6 @@
 """scikit-learn."""
 
-from nb2prod.knowledge.schema import KEYWORD_ONLY, Act, Library, Path, Result, Value
+from nb2prod.knowledge.schema import KEYWORD_ONLY, Library, Path, Result
 
 _OTHER_INVERSE = (
     "feature_extraction.DictVectorizer",
@@ -213,33 +213,31 @@ LIBRARIES = (
             model_selection.ShuffleSplit model_selection.StratifiedGroupKFold
             model_selection.StratifiedKFold model_selection.StratifiedShuffleSplit
             model_selection.TimeSeriesSplit""",
-        stages={
-            (Act.BUILD, Value.MODEL): """calibration cluster covariance cross_decomposition
+        builds="""calibration cluster covariance cross_decomposition
                 decomposition.LatentDirichletAllocation decomposition.NMF discriminant_analysis
                 dummy ensemble gaussian_process grid_search isotonic kernel_ridge linear_model
                 mixture model_selection.GridSearchCV model_selection.HalvingGridSearchCV
                 model_selection.HalvingRandomSearchCV model_selection.RandomizedSearchCV multiclass
                 multioutput naive_bayes neighbors neural_network semi_supervised svm tree""",
-            (Act.FIT, Value.MODEL): "cluster.dbscan cluster.k_means",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.MEASURE, Value.RESULT): """cross_validation.cross_val_score inspection
+        fits="cluster.dbscan cluster.k_means",
+        loads="datasets",
+        measures="""cross_validation.cross_val_score inspection
                 learning_curve metrics model_selection.cross_val_score
                 model_selection.cross_validate model_selection.learning_curve
                 model_selection.permutation_test_score model_selection.validation_curve
                 tree.export_graphviz tree.export_text tree.plot_tree""",
-            (Act.PREDICT, Value.PREDICTION): "model_selection.cross_val_predict",
-            (Act.PREPARE, Value.DATA): """cross_validation.train_test_split feature_selection.chi2
+        predicts="model_selection.cross_val_predict",
+        prepares_data="""cross_validation.train_test_split feature_selection.chi2
                 feature_selection.f_classif feature_selection.f_regression
                 feature_selection.mutual_info_classif model_selection.train_test_split
                 preprocessing.label_binarize preprocessing.normalize preprocessing.scale
                 utils.resample utils.shuffle""",
-            (Act.RESTORE, None): "externals.joblib.load",
-            (Act.SAVE, None): "externals.joblib.dump",
-            (Act.SETTING, None): "set_config",
-            (None, Value.TRANSFORMER): """compose decomposition feature_extraction feature_selection
+        restores="externals.joblib.load",
+        saves="externals.joblib.dump",
+        sets_up="set_config",
+        transformers="""compose decomposition feature_extraction feature_selection
                 impute kernel_approximation manifold pipeline preprocessing random_projection""",
-            (None, None): "base.clone model_selection utils",
-        },
+        neutral="base.clone model_selection utils",
         composite="compose pipeline",
         unpickles="externals.joblib.load",
         cross_validates="""cross_validation.cross_val_score model_selection.cross_val_predict
@@ -331,12 +329,12 @@ LIBRARIES = (
         name="sklearn.datasets.samples_generator",
         returns={
             "tuple[numpy.ndarray, numpy.ndarray]": """make_blobs make_circles make_classification
-                make_moons make_regression""",
+                make_moons make_regression"""
         },
         switches={
             "make_regression": {
                 "coef": {True: "tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]"}
-            },
+            }
         },
         fresh="make_blobs make_circles make_classification make_moons make_regression",
         random_state="make_blobs make_circles make_classification make_moons make_regression",
@@ -390,10 +388,8 @@ LIBRARIES = (
             zero_one_loss""",
         score_tables="""confusion_matrix homogeneity_completeness_v_measure
             multilabel_confusion_matrix precision_recall_fscore_support""",
-        stages={
-            (Act.FIT, Value.MODEL): "pairwise pairwise_distances",
-            (Act.PREDICT, Value.PREDICTION): "pairwise_distances_argmin",
-            (None, None): "make_scorer",
-        },
+        fits="pairwise pairwise_distances",
+        predicts="pairwise_distances_argmin",
+        neutral="make_scorer",
     ),
 )

@@ -1,6 +1,6 @@
 """Estimators in the manner of scikit-learn."""
 
-from nb2prod.knowledge.schema import Act, Library, Value
+from nb2prod.knowledge.schema import Library
 
 LIBRARIES = (
     Library(name="boruta", random_state="BorutaPy"),
@@ -11,15 +11,15 @@ LIBRARIES = (
             "category_encoders": {
                 "pandas.DataFrame": "fit_transform inverse_transform transform",
                 "self": "fit",
-            },
+            }
         },
         pure=".",
         random_state="CatBoostEncoder LeaveOneOutEncoder",
         random_state_if={"sigma": "CatBoostEncoder LeaveOneOutEncoder"},
         saved={"joblib": "."},
-        stages={(None, Value.TRANSFORMER): "."},
+        transformers=".",
     ),
-    Library(name="econml", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="econml", builds="."),
     Library(
         name="feature_engine",
         classes=True,
@@ -27,27 +27,20 @@ LIBRARIES = (
             "feature_engine": {
                 "pandas.DataFrame": "fit_transform inverse_transform transform",
                 "self": "fit",
-            },
+            }
         },
-        stages={(None, Value.TRANSFORMER): "."},
+        transformers=".",
     ),
-    Library(
-        name="hdbscan",
-        distribution="hdbscan",
-        classes=True,
-        stages={(Act.BUILD, Value.MODEL): "."},
-    ),
+    Library(name="hdbscan", distribution="hdbscan", classes=True, builds="."),
     Library(
         name="imblearn",
         distribution="imbalanced-learn",
         classes=True,
         prepares={
             "balance": """over_sampling.ADASYN over_sampling.RandomOverSampler over_sampling.SMOTE
-                under_sampling.RandomUnderSampler""",
+                under_sampling.RandomUnderSampler"""
         },
-        methods={
-            "imblearn": {"numpy.ndarray": "predict predict_proba", "self": "fit"},
-        },
+        methods={"imblearn": {"numpy.ndarray": "predict predict_proba", "self": "fit"}},
         pure=".",
         uses_estimators=True,
         clones="combine ensemble over_sampling under_sampling",
@@ -60,57 +53,38 @@ LIBRARIES = (
             under_sampling.InstanceHardnessThreshold under_sampling.OneSidedSelection
             under_sampling.RandomUnderSampler""",
         saved={"joblib": "."},
-        stages={
-            (Act.MEASURE, Value.RESULT): "metrics",
-            (None, Value.TRANSFORMER): "combine over_sampling pipeline under_sampling",
-        },
+        measures="metrics",
+        transformers="combine over_sampling pipeline under_sampling",
         composite="pipeline",
     ),
-    Library(name="interpret", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(
-        name="kmodes",
-        random_state="kmodes.KModes kprototypes.KPrototypes",
-        stages={(Act.BUILD, Value.MODEL): "."},
-    ),
-    Library(name="minisom", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="interpret", builds="."),
+    Library(name="kmodes", random_state="kmodes.KModes kprototypes.KPrototypes", builds="."),
+    Library(name="minisom", builds="."),
     Library(
         name="mlxtend",
         uses_estimators=True,
         figures="plotting",
-        stages={
-            (Act.FIT, Value.MODEL): """frequent_patterns.apriori frequent_patterns.association_rules
+        fits="""frequent_patterns.apriori frequent_patterns.association_rules
                 frequent_patterns.fpgrowth""",
-            (Act.MEASURE, Value.RESULT): "evaluate plotting",
-            (None, Value.TRANSFORMER): "preprocessing",
-        },
+        measures="evaluate plotting",
+        transformers="preprocessing",
     ),
     Library(name="pandarallel", settings="pandarallel.initialize"),
-    Library(name="pygam", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(name="pymc", stages={(Act.BUILD, Value.MODEL): ".", (Act.FIT, Value.MODEL): "sample"}),
-    Library(name="pymc3", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(name="pyod", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(
-        name="scikitplot",
-        figures=".",
-        stages={(Act.MEASURE, Value.RESULT): "."},
-    ),
-    Library(
-        name="sklearn_extra",
-        random_state="cluster.KMedoids",
-        stages={(Act.BUILD, Value.MODEL): "."},
-    ),
-    Library(name="sklearn_pandas", stages={(None, Value.TRANSFORMER): "."}),
+    Library(name="pygam", builds="."),
+    Library(name="pymc", builds=".", fits="sample"),
+    Library(name="pymc3", builds="."),
+    Library(name="pyod", builds="."),
+    Library(name="scikitplot", figures=".", measures="."),
+    Library(name="sklearn_extra", random_state="cluster.KMedoids", builds="."),
+    Library(name="sklearn_pandas", transformers="."),
     Library(name="sklearnex", settings="patch_sklearn unpatch_sklearn"),
     Library(
         name="umap",
         distribution="umap-learn",
         classes=True,
         random_state="UMAP",
-        stages={(Act.BUILD, Value.MODEL): "ParametricUMAP", (None, Value.TRANSFORMER): "."},
+        builds="ParametricUMAP",
+        transformers=".",
     ),
-    Library(
-        name="yellowbrick",
-        figures=".",
-        stages={(Act.BUILD, Value.MODEL): "base", (Act.MEASURE, Value.RESULT): "."},
-    ),
+    Library(name="yellowbrick", figures=".", builds="base", measures="."),
 )

@@ -1,12 +1,9 @@
 """Sound."""
 
-from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Act, Library, Mode, Path, Value
+from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Library, Mode, Path
 
 LIBRARIES = (
-    Library(
-        name="audioread",
-        reads=(Path("audio_open", 0, "path"),),
-    ),
+    Library(name="audioread", reads=(Path("audio_open", 0, "path"),)),
     Library(
         name="librosa",
         reads=(
@@ -18,11 +15,9 @@ LIBRARIES = (
         writes=(Path("output.write_wav", 0, "path"),),
         pure=".",
         figures="display",
-        stages={
-            (Act.LOAD, Value.DATA): "load",
-            (Act.PLOT, None): "display",
-            (Act.PREPARE, Value.DATA): ".",
-        },
+        loads="load",
+        plots="display",
+        prepares_data=".",
     ),
     Library(
         name="pydub",
@@ -39,21 +34,15 @@ LIBRARIES = (
     ),
     Library(
         name="soundfile",
-        reads=(
-            Path("read", 0, "file", "tuple"),
-            Path("blocks info", 0, "file"),
-        ),
+        reads=(Path("read", 0, "file", "tuple"), Path("blocks info", 0, "file")),
         writes=(Path("write", 0, "file"),),
         opens=(Path("SoundFile", 0, "file", ITSELF, mode=Mode()),),
     ),
     Library(
         name="torchaudio",
-        reads=(
-            Path("load", 0, "uri", "tuple"),
-            Path("info", 0, "uri"),
-        ),
+        reads=(Path("load", 0, "uri", "tuple"), Path("info", 0, "uri")),
         writes=(Path("save", 0, "uri"),),
         pure=".",
-        stages={(Act.LOAD, Value.DATA): "datasets"},
+        loads="datasets",
     ),
 )

@@ -1,6 +1,6 @@
 """Spark: tables that are computed when they are asked for, in a session of the process."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 _FRAME = "pyspark.sql.DataFrame"
 _SESSIONS = "SparkConf SparkContext conf.SparkConf context.SparkContext sql.SparkSession"
@@ -111,7 +111,7 @@ LIBRARIES = (
                 _FRAME: "crosstab freqItems sampleBy",
             },
             "pyspark.sql.DataFrameWriter": {
-                "self": "format mode option options partitionBy sortBy bucketBy",
+                "self": "format mode option options partitionBy sortBy bucketBy"
             },
             "pyspark.sql.GroupedData": {
                 "self": "pivot",
@@ -170,11 +170,9 @@ LIBRARIES = (
             "something that Spark fits": " ".join(f"ml.{one}" for one in _SAVED),
         },
         remade=_SESSIONS,
-        stages={
-            (Act.BUILD, Value.MODEL): "ml",
-            (Act.MEASURE, Value.RESULT): "ml.evaluation",
-            (Act.PREPARE, Value.DATA): "sql",
-            (None, Value.TRANSFORMER): "ml.feature",
-        },
+        builds="ml",
+        measures="ml.evaluation",
+        prepares_data="sql",
+        transformers="ml.feature",
     ),
 )

@@ -1,6 +1,6 @@
 """The standard library, but for files; names are written in full."""
 
-from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Act, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Library, Path
 
 LIBRARIES = (
     Library(
@@ -58,7 +58,7 @@ LIBRARIES = (
                 heapq.heappop heapq.heappush heapq.heappushpop heapq.heapreplace operator.delitem
                 operator.iadd operator.iand operator.iconcat operator.ifloordiv operator.imod
                 operator.imul operator.ior operator.ipow operator.isub operator.itruediv
-                operator.ixor operator.setitem random.shuffle""",
+                operator.ixor operator.setitem random.shuffle"""
         },
         fresh="""copy.deepcopy math.ceil math.comb math.cos math.degrees math.dist math.exp
             math.fabs math.factorial math.floor math.fsum math.gcd math.hypot math.isclose
@@ -84,7 +84,7 @@ LIBRARIES = (
                 random.gammavariate random.gauss random.getrandbits random.getstate
                 random.lognormvariate random.normalvariate random.paretovariate random.randbytes
                 random.randint random.random random.randrange random.sample random.shuffle
-                random.triangular random.uniform random.vonmisesvariate random.weibullvariate""",
+                random.triangular random.uniform random.vonmisesvariate random.weibullvariate"""
         },
         settings="""atexit.register decimal.setcontext faulthandler.enable gc.disable gc.enable
             gc.freeze gc.set_threshold importlib.reload locale.setlocale logging.basicConfig
@@ -118,10 +118,8 @@ LIBRARIES = (
         acts="gc.collect pprint.pprint sys.exit time.sleep",
         cheap="""argparse.Namespace datetime.date datetime.datetime datetime.timedelta
             logging.getLogger re.compile types.SimpleNamespace""",
-        stages={
-            (Act.INSPECT, None): "collections.Counter pprint",
-            (Act.PREPARE, Value.DATA): "html re string unicodedata",
-            (Act.SETTING, None): "getpass logging random.seed sys.path warnings",
-        },
+        shows="collections.Counter pprint",
+        prepares_data="html re string unicodedata",
+        sets_up="getpass logging random.seed sys.path warnings",
     ),
 )

@@ -1,6 +1,6 @@
 """Files of the standard library; names are written in full."""
 
-from nb2prod.knowledge.schema import ITSELF, RECEIVER, Access, Act, Else, Library, Mode, Path, Value
+from nb2prod.knowledge.schema import ITSELF, RECEIVER, Access, Else, Library, Mode, Path
 
 LIBRARIES = (
     Library(
@@ -152,14 +152,12 @@ LIBRARIES = (
         },
         only_computes="os.environ.get os.getenv os.path",
         cheap="pathlib.Path",
-        stages={
-            (Act.LOAD, Value.DATA): """csv.DictReader csv.reader glob gzip.open json.load json.loads
+        loads="""csv.DictReader csv.reader glob gzip.open json.load json.loads
                 os.listdir os.walk sqlite3.connect tarfile tarfile.open urllib.request
                 zipfile.ZipFile""",
-            (Act.RESTORE, None): "pickle.load pickle.loads",
-            (Act.SAVE, None): "csv.writer json.dump pickle.dump shutil.make_archive",
-            (Act.SETTING, None): "os.chdir os.environ os.makedirs os.mkdir pathlib.Path.mkdir",
-        },
+        restores="pickle.load pickle.loads",
+        saves="csv.writer json.dump pickle.dump shutil.make_archive",
+        sets_up="os.chdir os.environ os.makedirs os.mkdir pathlib.Path.mkdir",
         unpickles="pickle.load pickle.loads",
     ),
 )

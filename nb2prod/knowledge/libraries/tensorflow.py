@@ -1,6 +1,6 @@
 """TensorFlow."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Mode, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Library, Mode, Path
 
 LIBRARIES = (
     Library(
@@ -84,21 +84,21 @@ LIBRARIES = (
                 "tensorflow.data.Dataset": """batch cache concatenate enumerate filter flat_map
                     interleave map padded_batch prefetch ragged_batch rebatch repeat shard shuffle
                     skip take take_while unbatch unique window with_options""",
-            },
+            }
         },
         samples="Tensor data",
         pure=".",
         pure_methods={"tensorflow.data": "shuffle"},
         seeds={
             "tensorflow": """compat.v1.set_random_seed random.set_random_seed random.set_seed
-                set_random_seed""",
+                set_random_seed"""
         },
         draws={
             "tensorflow": """image.random_brightness image.random_contrast image.random_crop
                 image.random_flip_left_right image.random_flip_up_down image.random_hue
                 image.random_jpeg_quality image.random_saturation random.categorical random.gamma
                 random.normal random.poisson random.shuffle random.truncated_normal
-                random.uniform""",
+                random.uniform"""
         },
         settings="""autograph.set_verbosity compat.v1.disable_eager_execution
             compat.v1.disable_v2_behavior compat.v1.enable_eager_execution
@@ -114,17 +114,15 @@ LIBRARIES = (
         setting_getters="get_logger",
         own_canvas=True,
         remade="data.Dataset.from_tensor_slices",
-        stages={
-            (Act.BUILD, Value.MODEL): """Variable estimator layers losses nn optimizers placeholder
+        builds="""Variable estimator layers losses nn optimizers placeholder
                 train""",
-            (Act.FIT, None): "GradientTape",
-            (Act.LOAD, Value.DATA): "io.read_file",
-            (Act.PREPARE, Value.DATA): ".",
-            (Act.SAVE, None): "saved_model.save",
-            (Act.SETTING, None): """compat.v1.logging config get_logger random.set_seed
+        trains="GradientTape",
+        loads="io.read_file",
+        prepares_data=".",
+        saves="saved_model.save",
+        sets_up="""compat.v1.logging config get_logger random.set_seed
                 set_random_seed""",
-            (None, Value.STREAM): "data",
-        },
+        data_streams="data",
         general=".",
         networks=True,
     ),

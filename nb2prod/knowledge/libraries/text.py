@@ -1,11 +1,11 @@
 """Text and language."""
 
-from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Act, Else, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Else, Library, Path
 
 LIBRARIES = (
-    Library(name="contractions", stages={(Act.PREPARE, Value.DATA): "."}),
-    Library(name="emoji", stages={(Act.PREPARE, Value.DATA): "."}),
-    Library(name="evaluate", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(name="contractions", prepares_data="."),
+    Library(name="emoji", prepares_data="."),
+    Library(name="evaluate", measures="."),
     Library(
         name="faiss",
         distribution="faiss-cpu",
@@ -68,16 +68,14 @@ LIBRARIES = (
         text_paths=".",
         classes=True,
         pure=".",
-        stages={
-            (Act.FIT, Value.MODEL): "models",
-            (Act.LOAD, Value.DATA): "downloader",
-            (Act.MEASURE, Value.RESULT): "models.CoherenceModel models.coherencemodel",
-            (Act.PREPARE, Value.DATA): "corpora parsing utils",
-            (None, Value.TRANSFORMER): "models.Phrases models.TfidfModel models.phrases",
-        },
+        fits="models",
+        loads="downloader",
+        measures="models.CoherenceModel models.coherencemodel",
+        prepares_data="corpora parsing utils",
+        transformers="models.Phrases models.TfidfModel models.phrases",
     ),
-    Library(name="jieba", stages={(Act.PREPARE, Value.DATA): "."}),
-    Library(name="langdetect", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(name="jieba", prepares_data="."),
+    Library(name="langdetect", prepares_data="."),
     Library(
         name="nltk",
         reads=(Path("data.load", 0, "resource_url", other=Else.OWNED_NAME),),
@@ -86,27 +84,25 @@ LIBRARIES = (
         classes=True,
         returns={
             "list[str]": """sent_tokenize tokenize.sent_tokenize tokenize.word_tokenize
-                word_tokenize""",
+                word_tokenize"""
         },
         pure=".",
         settings="download",
         setting_objects="data.path",
-        stages={
-            (Act.LOAD, Value.DATA): "corpus",
-            (Act.MEASURE, Value.RESULT): "translate",
-            (Act.PREPARE, Value.DATA): ".",
-            (Act.SETTING, None): "download",
-        },
+        loads="corpus",
+        measures="translate",
+        prepares_data=".",
+        sets_up="download",
     ),
-    Library(name="pyLDAvis", stages={(Act.MEASURE, None): "."}),
-    Library(name="rouge_score", stages={(Act.MEASURE, Value.RESULT): "."}),
-    Library(name="sacrebleu", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(name="pyLDAvis", plots_model="."),
+    Library(name="rouge_score", measures="."),
+    Library(name="sacrebleu", measures="."),
     Library(
         name="sentencepiece",
         reads=(Path("SentencePieceProcessor", KEYWORD_ONLY, "model_file", ITSELF),),
         text_paths=".",
     ),
-    Library(name="seqeval", stages={(Act.MEASURE, Value.RESULT): "."}),
+    Library(name="seqeval", measures="."),
     Library(
         name="spacy",
         reads_folders=(
@@ -116,12 +112,8 @@ LIBRARIES = (
         writes_folders=(Path(".to_disk", 0, "path"),),
         pure=".",
         settings="prefer_gpu require_gpu",
-        stages={(Act.PREPARE, Value.DATA): "."},
+        prepares_data=".",
     ),
-    Library(
-        name="textblob",
-        pure=".",
-        stages={(Act.PREPARE, Value.DATA): "."},
-    ),
-    Library(name="unidecode", stages={(Act.PREPARE, Value.DATA): "."}),
+    Library(name="textblob", pure=".", prepares_data="."),
+    Library(name="unidecode", prepares_data="."),
 )

@@ -1,6 +1,6 @@
 """PyTorch."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Library, Path
 
 LIBRARIES = (
     Library(
@@ -80,7 +80,7 @@ LIBRARIES = (
                 "torch.Tensor": "T data",
                 "torch.device": "device",
                 "torch.dtype": "dtype",
-            },
+            }
         },
         immutable="Size device dtype",
         arrays="Tensor",
@@ -97,14 +97,12 @@ LIBRARIES = (
             "torch.cuda": "cuda.manual_seed cuda.manual_seed_all cuda.set_rng_state",
             "torch.mps": "mps.manual_seed",
         },
-        streams={
-            "torch": ("torch", "torch.cuda", "torch.mps"),
-        },
+        streams={"torch": ("torch", "torch.cuda", "torch.mps")},
         draws={
             "torch": """bernoulli binomial dropout get_rng_state multinomial normal poisson rand
                 rand_like randint randint_like randn randn_like random.get_rng_state randperm rrelu
                 utils.data.DataLoader utils.data.RandomSampler utils.data.WeightedRandomSampler
-                utils.data.random_split""",
+                utils.data.random_split"""
         },
         settings="""autograd.set_detect_anomaly cuda.empty_cache cuda.init cuda.set_device
             hub.set_dir multiprocessing.set_sharing_strategy multiprocessing.set_start_method
@@ -118,17 +116,15 @@ LIBRARIES = (
         remade="""utils.data.DataLoader utils.data.Subset utils.data.TensorDataset
             utils.data.dataloader.DataLoader utils.data.dataset.TensorDataset""",
         cheap="backends.mps.is_available cuda.device_count cuda.is_available device",
-        stages={
-            (Act.BUILD, Value.MODEL): "hub nn optim",
-            (Act.FIT, None): "autograd",
-            (Act.PREPARE, Value.DATA): ". utils.data",
-            (Act.RESTORE, None): "load",
-            (Act.SAVE, None): "save",
-            (Act.SETTING, None): """cuda.manual_seed cuda.manual_seed_all manual_seed
+        builds="hub nn optim",
+        trains="autograd",
+        prepares_data=". utils.data",
+        restores="load",
+        saves="save",
+        sets_up="""cuda.manual_seed cuda.manual_seed_all manual_seed
                 set_default_dtype set_printoptions""",
-            (None, None): """argmax backends cuda device exp inference_mode max mean no_grad round
+        neutral="""argmax backends cuda device exp inference_mode max mean no_grad round
                 set_grad_enabled sigmoid softmax sqrt sum""",
-        },
         general=".",
         networks=True,
         hyperparameters="optim",
@@ -140,7 +136,7 @@ LIBRARIES = (
         returns={
             "torch.Tensor": """functional.cross_entropy functional.interpolate
                 functional.log_softmax functional.mse_loss functional.one_hot functional.pad
-                functional.relu functional.softmax""",
+                functional.relu functional.softmax"""
         },
         changes={
             (0,): """init.constant_ init.dirac_ init.eye_ init.kaiming_normal_ init.kaiming_uniform_
@@ -162,13 +158,11 @@ LIBRARIES = (
                 functional.dropout2d functional.dropout3d functional.feature_alpha_dropout
                 functional.gumbel_softmax functional.rrelu init.kaiming_normal_
                 init.kaiming_uniform_ init.normal_ init.orthogonal_ init.sparse_ init.trunc_normal_
-                init.uniform_ init.xavier_normal_ init.xavier_uniform_""",
+                init.uniform_ init.xavier_normal_ init.xavier_uniform_"""
         },
         cheap_classes=".",
-        stages={
-            (Act.PREPARE, Value.DATA): "functional.one_hot utils.rnn",
-            (None, None): "functional",
-        },
+        prepares_data="functional.one_hot utils.rnn",
+        neutral="functional",
         hyperparameters=".",
     ),
 )

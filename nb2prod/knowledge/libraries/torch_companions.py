@@ -1,6 +1,6 @@
 """Libraries on top of PyTorch, and other deep learning."""
 
-from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Act, Else, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Else, Library, Path
 
 LIBRARIES = (
     Library(name="cupy", seeds={"cupy": "random.seed"}),
@@ -10,18 +10,14 @@ LIBRARIES = (
         writes=(Path(".export", 0, "fname", needs="fastai"),),
         classes=True,
         seeds={"fastai": "basics.set_seed torch_core.set_seed"},
-        streams={
-            "fastai": ("python", "numpy", "torch", "torch.cuda"),
-        },
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.LOAD, Value.DATA): """data.external vision.all.get_image_files
+        streams={"fastai": ("python", "numpy", "torch", "torch.cuda")},
+        builds=".",
+        loads="""data.external vision.all.get_image_files
                 vision.all.untar_data""",
-            (Act.MEASURE, Value.RESULT): "interpret vision.all.ClassificationInterpretation",
-            (Act.PREPARE, Value.DATA): """tabular.all.TabularDataLoaders tabular.all.TabularPandas
+        measures="interpret vision.all.ClassificationInterpretation",
+        prepares_data="""tabular.all.TabularDataLoaders tabular.all.TabularPandas
                 text.all.TextDataLoaders vision.all.DataBlock vision.all.ImageDataLoaders
                 vision.all.Resize""",
-        },
     ),
     Library(
         name="lightning",
@@ -34,21 +30,15 @@ LIBRARIES = (
             Path("Trainer pytorch.Trainer", KEYWORD_ONLY, "default_root_dir"),
         ),
         seeds={"lightning": "fabric.seed_everything pytorch.seed_everything seed_everything"},
-        streams={
-            "lightning": ("python", "numpy", "torch", "torch.cuda"),
-        },
-        stages={(Act.BUILD, Value.MODEL): "."},
+        streams={"lightning": ("python", "numpy", "torch", "torch.cuda")},
+        builds=".",
         networks=True,
         hyperparameters=".",
     ),
     Library(name="mxnet", seeds={"mxnet": "random.seed"}),
     Library(name="paddle", seeds={"paddle": "seed"}),
     Library(
-        name="pyro",
-        seeds={"pyro": "set_rng_seed"},
-        streams={
-            "pyro": ("python", "numpy", "torch"),
-        },
+        name="pyro", seeds={"pyro": "set_rng_seed"}, streams={"pyro": ("python", "numpy", "torch")}
     ),
     Library(
         name="pytorch_lightning",
@@ -59,35 +49,18 @@ LIBRARIES = (
             Path("loggers.CSVLogger loggers.TensorBoardLogger", 0, "save_dir"),
         ),
         seeds={"lightning": "seed_everything utilities.seed.seed_everything"},
-        stages={(Act.BUILD, Value.MODEL): "."},
+        builds=".",
         networks=True,
         hyperparameters=".",
     ),
-    Library(name="skorch", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(
-        name="tensorboardX",
-        writes_folders=(Path("SummaryWriter", 0, "logdir", ITSELF),),
-    ),
-    Library(name="tensorflow_hub", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(name="timm", stages={(Act.BUILD, Value.MODEL): "."}),
-    Library(
-        name="torch_geometric",
-        stages={
-            (Act.BUILD, Value.MODEL): "nn",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.PREPARE, Value.DATA): "data",
-        },
-    ),
-    Library(
-        name="torchinfo",
-        stages={(Act.INSPECT, None): "summary", (Act.MEASURE, Value.RESULT): "."},
-    ),
-    Library(name="torchmetrics", stages={(Act.MEASURE, Value.RESULT): "."}),
-    Library(
-        name="torchsummary",
-        prints="summary",
-        stages={(Act.INSPECT, None): "summary", (Act.MEASURE, Value.RESULT): "."},
-    ),
+    Library(name="skorch", builds="."),
+    Library(name="tensorboardX", writes_folders=(Path("SummaryWriter", 0, "logdir", ITSELF),)),
+    Library(name="tensorflow_hub", builds="."),
+    Library(name="timm", builds="."),
+    Library(name="torch_geometric", builds="nn", loads="datasets", prepares_data="data"),
+    Library(name="torchinfo", shows="summary", measures="."),
+    Library(name="torchmetrics", measures="."),
+    Library(name="torchsummary", prints="summary", shows="summary", measures="."),
     Library(
         name="torchtext",
         returns={
@@ -96,14 +69,9 @@ LIBRARIES = (
                 legacy.data.BucketIterator.splits""",
             "torchtext.vocab.Vocab": "vocab.build_vocab_from_iterator vocab.vocab",
         },
-        stages={
-            (Act.BUILD, Value.MODEL): "nn",
-            (Act.LOAD, Value.DATA): "datasets",
-            (Act.PREPARE, Value.DATA): ".",
-        },
+        builds="nn",
+        loads="datasets",
+        prepares_data=".",
     ),
-    Library(
-        name="ultralytics",
-        reads=(Path("YOLO", 0, "model", ITSELF, other=Else.NAME),),
-    ),
+    Library(name="ultralytics", reads=(Path("YOLO", 0, "model", ITSELF, other=Else.NAME),)),
 )

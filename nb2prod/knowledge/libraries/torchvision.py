@@ -1,6 +1,6 @@
 """torchvision."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Library, Path
 
 LIBRARIES = (
     Library(
@@ -43,7 +43,7 @@ LIBRARIES = (
                 "None": "zero_grad",
                 "collections.OrderedDict": "state_dict",
                 "self": "cpu cuda double eval float half requires_grad_ to train",
-            },
+            }
         },
         attributes={
             f"torchvision.datasets.{name}": {
@@ -60,15 +60,13 @@ LIBRARIES = (
                 transforms.RandomErasing transforms.RandomGrayscale transforms.RandomHorizontalFlip
                 transforms.RandomOrder transforms.RandomPerspective transforms.RandomResizedCrop
                 transforms.RandomRotation transforms.RandomVerticalFlip
-                transforms.TrivialAugmentWide""",
+                transforms.TrivialAugmentWide"""
         },
         cheap_classes="transforms",
-        stages={
-            (Act.BUILD, Value.MODEL): "models",
-            (Act.LOAD, Value.DATA): "datasets io",
-            (Act.PLOT, None): "utils.make_grid",
-            (Act.PREPARE, Value.DATA): "transforms",
-        },
+        builds="models",
+        loads="datasets io",
+        plots="utils.make_grid",
+        prepares_data="transforms",
     ),
     Library(
         name="torchvision.datasets",
@@ -78,10 +76,7 @@ LIBRARIES = (
         ),
         reads_folders=(
             Path(
-                "ImageFolder DatasetFolder ImageNet CocoDetection CocoCaptions",
-                0,
-                "root",
-                ITSELF,
+                "ImageFolder DatasetFolder ImageNet CocoDetection CocoCaptions", 0, "root", ITSELF
             ),
         ),
         writes_folders=(

@@ -1,6 +1,6 @@
 """tqdm."""
 
-from nb2prod.knowledge.schema import Act, Library
+from nb2prod.knowledge.schema import Library
 
 LIBRARIES = (
     Library(
@@ -10,6 +10,6 @@ LIBRARIES = (
             trange""",
         holds="auto.tqdm notebook.tqdm tqdm",
         settings="auto.tqdm.pandas notebook.tqdm.pandas tqdm.pandas",
-        stages={(Act.SETTING, None): "pandas tqdm.pandas"},
+        sets_up="pandas tqdm.pandas",
     ),
 )

@@ -1,6 +1,6 @@
 """Transformers and what belongs to it."""
 
-from nb2prod.knowledge.schema import ITSELF, Act, Else, Library, Path, Value
+from nb2prod.knowledge.schema import ITSELF, Else, Library, Path
 
 _KEPT = """cast cast_column filter flatten map remove_columns rename_column rename_columns
     select_columns shuffle sort with_format"""
@@ -52,9 +52,9 @@ LIBRARIES = (
         pure=".",
         pure_methods={"datasets": "shuffle sort"},
         settings="disable_caching disable_progress_bar logging.set_verbosity_error",
-        stages={(Act.LOAD, Value.DATA): "."},
+        loads=".",
     ),
-    Library(name="peft", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="peft", builds="."),
     Library(
         name="sentence_transformers",
         distribution="sentence-transformers",
@@ -64,7 +64,7 @@ LIBRARIES = (
         writes_folders=(Path(".save", 0, "path", needs="sentence_transformers"),),
         text_paths=".",
         classes=True,
-        stages={(Act.BUILD, Value.MODEL): "."},
+        builds=".",
     ),
     Library(
         name="tokenizers",
@@ -96,26 +96,22 @@ LIBRARIES = (
                 "generator[torch.Tensor]": "parameters",
                 "int": "num_parameters",
                 "self": "cpu cuda eval to train",
-            },
+            }
         },
         pure=".",
         changes={(0,): "Trainer"},
         seeds={"transformers": "enable_full_determinism set_seed"},
-        streams={
-            "transformers": ("python", "numpy", "torch", "torch.cuda", "tensorflow"),
-        },
+        streams={"transformers": ("python", "numpy", "torch", "torch.cuda", "tensorflow")},
         settings="""logging.set_verbosity logging.set_verbosity_error logging.set_verbosity_warning
             utils.logging.set_verbosity_error""",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.PREPARE, Value.TRANSFORMER): """AutoFeatureExtractor AutoImageProcessor
+        builds=".",
+        processors="""AutoFeatureExtractor AutoImageProcessor
                 AutoProcessor AutoTokenizer BertTokenizer BertTokenizerFast DistilBertTokenizer
                 DistilBertTokenizerFast GPT2Tokenizer RobertaTokenizer T5Tokenizer""",
-            (Act.RESTORE, Value.MODEL): "pipeline",
-            (Act.SETTING, None): "logging set_seed",
-            (None, None): "DataCollatorWithPadding",
-        },
+        restores_model="pipeline",
+        sets_up="logging set_seed",
+        neutral="DataCollatorWithPadding",
         hyperparameters=".",
     ),
-    Library(name="trl", stages={(Act.BUILD, Value.MODEL): "."}),
+    Library(name="trl", builds="."),
 )

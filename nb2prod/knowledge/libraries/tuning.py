@@ -1,9 +1,9 @@
 """Hyperparameter search and experiment tracking."""
 
-from nb2prod.knowledge.schema import Act, Library, Path, Value
+from nb2prod.knowledge.schema import Library, Path
 
 LIBRARIES = (
-    Library(name="hyperopt", stages={(Act.FIT, Value.MODEL): "fmin", (None, None): "."}),
+    Library(name="hyperopt", fits="fmin", neutral="."),
     Library(
         name="mlflow",
         returns={"self": "MlflowClient client.MlflowClient tracking.MlflowClient"},
@@ -18,14 +18,12 @@ LIBRARIES = (
         settings="""autolog enable_system_metrics_logging end_run lightgbm.autolog pytorch.autolog
             set_experiment set_registry_uri set_tracking_uri sklearn.autolog start_run
             tensorflow.autolog xgboost.autolog""",
-        stages={
-            (Act.MEASURE, Value.RESULT): "log_metric log_metrics",
-            (Act.SAVE, None): """lightgbm.log_model log_artifact pyfunc.log_model pytorch.log_model
+        measures="log_metric log_metrics",
+        saves="""lightgbm.log_model log_artifact pyfunc.log_model pytorch.log_model
                 register_model sklearn.log_model xgboost.log_model""",
-            (Act.SETTING, None): """autolog lightgbm.autolog set_experiment set_registry_uri
+        sets_up="""autolog lightgbm.autolog set_experiment set_registry_uri
                 set_tracking_uri sklearn.autolog xgboost.autolog""",
-            (None, None): ".",
-        },
+        neutral=".",
     ),
     Library(
         name="optuna",
@@ -34,28 +32,14 @@ LIBRARIES = (
         pure=".",
         uses_estimators=True,
         settings="logging.disable_default_handler logging.set_verbosity",
-        stages={
-            (Act.BUILD, Value.MODEL): ".",
-            (Act.MEASURE, Value.RESULT): "visualization",
-            (Act.SETTING, None): "logging.set_verbosity",
-            (None, None): "logging samplers",
-        },
+        builds=".",
+        measures="visualization",
+        sets_up="logging.set_verbosity",
+        neutral="logging samplers",
     ),
+    Library(name="ray", settings="init", builds="tune"),
     Library(
-        name="ray",
-        settings="init",
-        stages={(Act.BUILD, Value.MODEL): "tune"},
+        name="skopt", distribution="scikit-optimize", classes=True, uses_estimators=True, builds="."
     ),
-    Library(
-        name="skopt",
-        distribution="scikit-optimize",
-        classes=True,
-        uses_estimators=True,
-        stages={(Act.BUILD, Value.MODEL): "."},
-    ),
-    Library(
-        name="wandb",
-        settings="finish init login",
-        stages={(None, None): "."},
-    ),
+    Library(name="wandb", settings="finish init login", neutral="."),
 )
