@@ -20,15 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A habit to advise against; its title stands in `nb2prod.codes`.
+    """A habit to advise against; its title stands in `nb2prod.codes`, what it costs and how to fix
+    it on its page in docs/diagnostics.
 
     Attributes:
         code: the stable name.
-        tip: the advice behind it, as one short sentence.
-        why: what the habit costs, in one or two sentences.
-        bad: a notebook in the percent format for which the rule speaks.
-        good: the same, fixed; the rule is silent.
-        fix: what to do.
         ruff: rules of ruff that find it, if ruff does, each with the message to give (None: its
             own).
         several: what is said once in the place of several findings, with ``{count}`` and
@@ -37,11 +33,6 @@ class Rule:
     """
 
     code: str
-    tip: str
-    why: str
-    bad: str
-    good: str
-    fix: str
     ruff: tuple[tuple[str, str | None], ...] = ()
     several: str = ""
     refine: "Callable[[Book, Advice], Advice | None] | None" = None

@@ -10,7 +10,6 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import typer
 
-from nb2prod.advice.pages import main as write_advice_pages
 from nb2prod.analysis.model import Type
 from nb2prod.codes import ADVICE_CODES, CODES, PLAN_CODES, READER_CODES, RUN_CODES, WRITE_CODES
 from nb2prod.commands.app import app
@@ -302,7 +301,6 @@ def _note(name: str) -> str:
 
 def refresh() -> None:
     """Write the pages anew."""
-    write_advice_pages()
     for name, made in PAGES.items():
         (REFERENCE / name).write_text(made(), encoding="utf-8")
     page = DOCS / "internals.md"

@@ -5,14 +5,7 @@ from collections.abc import Iterator
 from nb2prod.advice.rule import Advice, Book, Rule, about, whole
 from nb2prod.patterns import regex
 
-RULE = Rule(
-    code="NB516",
-    tip="Paths are arguments of the command line, not hardcoded.",
-    why="The path exists on one machine only; the code cannot be run with other data or elsewhere.",
-    bad='# %%\nimport pandas as pd\n\ndf = pd.read_csv("/home/me/data/train.csv")\n',
-    good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("data/train.csv")\n',
-    fix="Use paths relative to the notebook. `nb2prod convert` makes options of them.",
-)
+RULE = Rule("NB516")
 _ABSOLUTE = regex(r"(?:/(?!/)|~|[A-Za-z]:[/\\])")
 _NOT_DATA = ("/dev/", "/proc/", "/sys/", "/etc/", "/tmp")
 _HOME = regex(r"^(/(?:home|Users)/)[^/]+|^([A-Za-z]:/Users/)[^/]+")

@@ -8,15 +8,7 @@ from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.syntax.nodes import named
 
-RULE = Rule(
-    code="NB501",
-    tip="Paths are arguments of the command line, not hardcoded, not environment variables.",
-    why="Who runs the code cannot see what has to be set: the variables are read here and there.\n"
-    "A parameter is in one place, and `--help` shows it.",
-    bad='# %%\nimport os\n\nimport pandas as pd\n\ndf = pd.read_csv(os.environ["TRAIN_FILE"])\n',
-    good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("data/train.csv")\n',
-    fix="Write the path as text: `nb2prod convert` makes it an option of the command line.",
-)
+RULE = Rule("NB501")
 
 
 @whole(RULE)

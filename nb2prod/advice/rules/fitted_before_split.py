@@ -8,22 +8,7 @@ from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.advice.transformers import LEARNING, kind_of
 from nb2prod.analysis.syntax.nodes import method_name, named, start_name
 
-RULE = Rule(
-    code="NB510",
-    tip="The split comes first; what is learnt from data is learnt from the training part.",
-    why="What was fitted on all rows knows the test rows: the score on them is too good, and what\n"
-    "runs in production will be worse.",
-    bad="# %%\nimport pandas as pd\nfrom sklearn.model_selection import train_test_split\n"
-    "from sklearn.preprocessing import StandardScaler\n\n"
-    'df = pd.read_csv("a.csv")\nscaler = StandardScaler()\nX = scaler.fit_transform(df)\n'
-    "X_train, X_test = train_test_split(X, random_state=0)\n",
-    good="# %%\nimport pandas as pd\nfrom sklearn.model_selection import train_test_split\n"
-    "from sklearn.preprocessing import StandardScaler\n\n"
-    'df = pd.read_csv("a.csv")\ndf_train, df_test = train_test_split(df, random_state=0)\n'
-    "scaler = StandardScaler()\nX_train = scaler.fit_transform(df_train)\n"
-    "X_test = scaler.transform(df_test)\n",
-    fix="Split first, fit on the training part, and only transform the test part.",
-)
+RULE = Rule("NB510")
 _SPLIT = "sklearn.model_selection.train_test_split"
 _FOLDS = frozenset(
     f"sklearn.model_selection.{name}"

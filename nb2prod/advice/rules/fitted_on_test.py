@@ -9,21 +9,7 @@ from nb2prod.advice.transformers import CODING, LEARNING, kind_of
 from nb2prod.advice.walk import Walk
 from nb2prod.analysis.syntax.nodes import method_name, start_name
 
-RULE = Rule(
-    code="NB511",
-    tip="Preprocessing is fitted once, in training, and used as it is to predict.",
-    why="Fitted on the test data it scales by other means and codes categories by other numbers\n"
-    "than the model has learnt; and in production there may be one row to predict.",
-    bad="# %%\nimport pandas as pd\nfrom sklearn.preprocessing import StandardScaler\n\n"
-    'X_train, X_test = pd.read_csv("train.csv"), pd.read_csv("test.csv")\n'
-    "scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\n"
-    "X_test = scaler.fit_transform(X_test)\n",
-    good="# %%\nimport pandas as pd\nfrom sklearn.preprocessing import StandardScaler\n\n"
-    'X_train, X_test = pd.read_csv("train.csv"), pd.read_csv("test.csv")\n'
-    "scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\n"
-    "X_test = scaler.transform(X_test)\n",
-    fix="Use `transform` for test data, with what was fitted on the training data.",
-)
+RULE = Rule("NB511")
 
 
 @on(RULE, ast.Call)

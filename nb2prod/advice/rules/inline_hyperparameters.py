@@ -7,19 +7,7 @@ from nb2prod.advice.rule import Advice, Rule, on
 from nb2prod.advice.walk import Walk
 from nb2prod.plan.results import is_estimator
 
-RULE = Rule(
-    code="NB507",
-    tip="Hyperparameters are configuration, which is saved with the model.",
-    why="A value in the middle of the code is not seen, not saved with the model, and to try\n"
-    "another one means to change the code.",
-    bad="# %%\nfrom sklearn.ensemble import RandomForestClassifier\n\n"
-    "model = RandomForestClassifier(n_estimators=200, max_depth=8, random_state=0)\n",
-    good='# %% tags=["parameters"]\nN_TREES = 200\nMAX_DEPTH = 8\n\n'
-    '# %% tags=["train"]\nfrom sklearn.ensemble import RandomForestClassifier\n\n'
-    "model = RandomForestClassifier(n_estimators=N_TREES, max_depth=MAX_DEPTH, random_state=0)\n",
-    fix="Put them into a cell that is tagged `parameters`, or convert with\n"
-    "`--lift-hyperparameters`: they go to `model_config.yaml` then.",
-)
+RULE = Rule("NB507")
 _ENOUGH = 2
 _NETWORKS = ("keras.", "tensorflow.", "torch.")  # a layer is written with its numbers
 _NOT_TUNED = frozenset({

@@ -5,25 +5,7 @@ from collections.abc import Iterator
 from nb2prod.advice.rule import Advice, Book, Rule, whole
 from nb2prod.diagnostics import Place
 
-RULE = Rule(
-    code="NB517",
-    tip="Training, prediction and evaluation run from top to bottom, as a script.",
-    why="The results in the notebook came of another order; run from the top it may fail, or give\n"
-    "other numbers. Scripts run in the order of the cells.",
-    bad='{"cells": [\n'
-    '{"cell_type": "code", "execution_count": 2, "metadata": {}, "outputs": [], '
-    '"source": "a = 1"},\n'
-    '{"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [], '
-    '"source": "b = 2"}\n'
-    '], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}\n',
-    good='{"cells": [\n'
-    '{"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [], '
-    '"source": "a = 1\\nprint(a)"},\n'
-    '{"cell_type": "code", "execution_count": 2, "metadata": {}, "outputs": [], '
-    '"source": "print(a)"}\n'
-    '], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}\n',
-    fix="Restart the kernel, run all cells, and save.",
-)
+RULE = Rule("NB517")
 
 
 @whole(RULE)

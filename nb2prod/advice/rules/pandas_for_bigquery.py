@@ -7,18 +7,7 @@ from nb2prod.advice.questions import spread
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.analysis.syntax.nodes import method_name, start_name
 
-RULE = Rule(
-    code="NB509",
-    tip="What BigQuery can do is left to BigQuery, where it is faster.",
-    why="Rows are loaded to be put together here, which the query could have done where they lie.\n"
-    "To experiment that is fine; once the specification stands still, it belongs in the SQL.",
-    bad="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
-    'orders = pd.read_gbq(Path("sql/orders.sql").read_text())\n'
-    'totals = orders.groupby("user_id")["price"].sum()\n',
-    good="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
-    'totals = pd.read_gbq(Path("sql/totals.sql").read_text())\n',
-    fix="Move the grouping or the join into the query, unless it needs what only Python has.",
-)
+RULE = Rule("NB509")
 _SOURCES = {"pandas.read_gbq", "pandas_gbq.read_gbq", "pandas.io.gbq.read_gbq"}
 _WORK = {"groupby": "GROUP BY", "merge": "JOIN", "join": "JOIN", "pivot_table": "GROUP BY",
          "drop_duplicates": "DISTINCT"}  # fmt: skip

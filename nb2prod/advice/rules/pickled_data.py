@@ -8,15 +8,7 @@ from nb2prod.advice.walk import Walk
 from nb2prod.analysis.syntax.nodes import method_name
 from nb2prod.analysis.types import kinds
 
-RULE = Rule(
-    code="NB502",
-    tip="Data is saved as CSV or JSON Lines, not as pickle.",
-    why="Only Python reads a pickle, one of other versions may not, and nobody can look into it.",
-    bad='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\ndf.to_pickle("b.pkl")\n',
-    good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\n'
-    'df.to_json("b.jsonl", orient="records", lines=True)\n',
-    fix='Save tables by `to_csv`, or `to_json(..., orient="records", lines=True)`.',
-)
+RULE = Rule("NB502")
 _READERS = {"pandas.read_pickle", "pandas.io.pickle.read_pickle"}
 _DUMPS = {"pickle.dump", "joblib.dump", "cPickle.dump", "cloudpickle.dump", "dill.dump"}
 _ADVICE = "Use CSV or JSON Lines."

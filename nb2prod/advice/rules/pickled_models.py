@@ -11,19 +11,7 @@ from nb2prod.analysis.types.infer import type_of
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 
-RULE = Rule(
-    code="NB503",
-    tip="Models are saved by joblib.",
-    why="joblib writes and reads large arrays faster than pickle, and in less memory.",
-    bad="# %%\nimport pickle\n\nfrom sklearn.linear_model import LinearRegression\n\n"
-    "model = LinearRegression().fit([[1.0]], [1.0])\n"
-    'with open("model.pkl", "wb") as f:\n    pickle.dump(model, f)\n',
-    good="# %%\nimport joblib\n\nfrom sklearn.linear_model import LinearRegression\n\n"
-    "model = LinearRegression().fit([[1.0]], [1.0])\n"
-    'with open("model.pkl", "wb") as f:\n    joblib.dump(model, f)\n',
-    fix="Use `joblib.dump` and `joblib.load`; `--fix` does so where all uses of pickle in the\n"
-    "notebook are plain ones.",
-)
+RULE = Rule("NB503")
 _CALLS = {"pickle.dump": 2, "pickle.load": 1}
 
 

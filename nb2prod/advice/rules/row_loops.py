@@ -7,15 +7,7 @@ from nb2prod.advice.rule import Advice, Rule, on
 from nb2prod.advice.walk import Walk
 from nb2prod.analysis.syntax.nodes import method_name, start_name
 
-RULE = Rule(
-    code="NB504",
-    tip="Rows are predicted with operations on whole columns, or `apply`, not in a loop.",
-    why="A loop over rows is the slowest way; pandas makes an object of each row.",
-    bad='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\ntotals = []\n'
-    "for _, row in df.iterrows():\n    totals.append(row.price * row.number)\n",
-    good='# %%\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\ntotals = df.price * df.number\n',
-    fix="Write it with whole columns. Where that is not possible, use `df.apply(f, axis=1)`.",
-)
+RULE = Rule("NB504")
 _ADVICE = "Use whole columns, or `apply`."
 _FEW = {"head", "tail", "sample", "nlargest", "nsmallest"}
 _CELLS = {"iloc", "loc", "at", "iat"}

@@ -8,22 +8,7 @@ from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.analysis.model import IOCall
 from nb2prod.knowledge.schema import Access
 
-RULE = Rule(
-    code="NB506",
-    tip="All that is needed to use a trained model is saved together, in one folder.",
-    why="A model without its scaler, configuration or id table is useless, and one of them is\n"
-    "lost or mixed up easily when each lies somewhere else.",
-    bad="# %%\nimport joblib\nfrom sklearn.linear_model import Ridge\n"
-    "from sklearn.preprocessing import StandardScaler\n\n"
-    "scaler = StandardScaler().fit([[1.0]])\nmodel = Ridge().fit([[1.0]], [1.0])\n"
-    'joblib.dump(scaler, "scalers/scaler.joblib")\njoblib.dump(model, "models/model.joblib")\n',
-    good="# %%\nimport joblib\nfrom sklearn.linear_model import Ridge\n"
-    "from sklearn.preprocessing import StandardScaler\n\n"
-    "scaler = StandardScaler().fit([[1.0]])\nmodel = Ridge().fit([[1.0]], [1.0])\n"
-    'joblib.dump(scaler, "model/scaler.joblib")\njoblib.dump(model, "model/model.joblib")\n',
-    fix="Save them in one folder. `nb2prod convert` does that: what train saves is enough to\n"
-    "predict, in its `out_dir`.",
-)
+RULE = Rule("NB506")
 _SAVES = {
     "joblib.dump", "torch.save", "skops.io.dump", ".save_model", ".save_weights",
     ".save_pretrained", "cloudpickle.dump", "keras.models.save_model",

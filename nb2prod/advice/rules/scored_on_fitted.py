@@ -15,28 +15,11 @@ _HEAD = (
     "X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\n"
     "model = Ridge()\n"
 )
-FITTED = Rule(
-    code="NB525",
-    tip="A model is scored on rows that it has not seen.",
-    why="Fitted on all rows the model knows the test part: its score says nothing about new data.",
-    bad=f"{_HEAD}model.fit(X, y)\nprint(model.score(X_test, y_test))\n",
-    good=f"{_HEAD}model.fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n",
-    fix="Fit on the training part; fit on all rows after the score is known.",
-)
+FITTED = Rule("NB525")
 _BOOSTED = _HEAD.replace("from sklearn.linear_model import Ridge", "import xgboost").replace(
     "Ridge()", "xgboost.XGBRegressor(early_stopping_rounds=9)"
 )
-STOPPED = Rule(
-    code="NB526",
-    tip="Early stopping watches rows of its own, not those of the score.",
-    why="The round that suits the test data best is chosen by it: the score is too good.",
-    bad=f"{_BOOSTED}model.fit(X_train, y_train, eval_set=[(X_test, y_test)])\n"
-    "print(model.score(X_test, y_test))\n",
-    good=f"{_BOOSTED}X_fit, X_valid, y_fit, y_valid = train_test_split(X_train, y_train, "
-    "random_state=0)\nmodel.fit(X_fit, y_fit, eval_set=[(X_valid, y_valid)])\n"
-    "print(model.score(X_test, y_test))\n",
-    fix="Split a validation part off the training data, and stop by that.",
-)
+STOPPED = Rule("NB526")
 _SPLIT = "sklearn.model_selection.train_test_split"
 _SCORING = ("score", "evaluate")
 

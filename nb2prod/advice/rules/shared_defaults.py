@@ -56,16 +56,10 @@ def _touches(node: scope.DefNode, name: str) -> bool:
     return False
 
 
-RULE = add(Rule(
-    code="NB522",
-    tip="Functions can be used again.",
-    why="The list is made once: the second call finds in it what the first has added. In a\n"
-    "notebook that calls it once it does not show, in a service it does.",
-    bad="# %%\ndef collect(x: int, found: list[int] = []) -> list[int]:\n"
-    "    found.append(x)\n    return found\n\nprint(collect(1))\n",
-    good="# %%\ndef collect(x: int, found: list[int] | None = None) -> list[int]:\n"
-    "    return [*(found or ()), x]\n\nprint(collect(1))\n",
-    fix="Use `None` as the default, and make the list inside.",
-    ruff=(("B006", "all calls share this default value, and the function changes it."),),
-    refine=_if_changed,
-))  # fmt: skip
+RULE = add(
+    Rule(
+        "NB522",
+        ruff=(("B006", "all calls share this default value, and the function changes it."),),
+        refine=_if_changed,
+    )
+)

@@ -9,19 +9,7 @@ from nb2prod.advice.walk import Walk
 from nb2prod.analysis.syntax.nodes import method_name
 from nb2prod.patterns import regex
 
-RULE = Rule(
-    code="NB508",
-    tip="The SQL that gets the data is a file in Git, and the README says which data it made.",
-    why="With the query in a string nobody can tell which data the model was trained with, nor\n"
-    "run or review the query by itself.",
-    bad='# %%\nimport pandas as pd\n\nQUERY = """\nSELECT user_id, age\nFROM users\n"""\n'
-    "df = pd.read_gbq(QUERY)\n",
-    good="# %%\nfrom pathlib import Path\n\nimport pandas as pd\n\n"
-    'df = pd.read_gbq(Path("sql/users.sql").read_text())\n',
-    fix="Move the query to `sql/NAME.sql`, name the data after it (`users` for `sql/users.sql`),\n"
-    "and write into the README where the result lies. `nb2prod convert` writes such files, with a\n"
-    "table of them in the README of the package.",
-)
+RULE = Rule("NB508")
 _QUERY = regex(r"\s*(?:--[^\n]*\n\s*)*(?:SELECT|WITH)\b.*\bFROM\b", re.DOTALL)
 _ANY_CASE = regex(_QUERY.pattern, re.DOTALL | re.IGNORECASE)
 _TAKING = {"read_sql", "read_sql_query", "read_gbq", "execute", "executemany", "sql", "query",

@@ -10,16 +10,7 @@ from nb2prod.analysis.syntax.nodes import method_name
 from nb2prod.notebook.model import Cell
 from nb2prod.patterns import regex
 
-RULE = Rule(
-    code="NB515",
-    tip="A comment tells the shape of an array or tensor.",
-    why="Which axis are the users? To change the code one has to run it first.",
-    bad='# %%\nimport numpy as np\n\nratings = np.loadtxt("ratings.csv")\n'
-    "similar = ratings.T @ ratings\n",
-    good='# %%\nimport numpy as np\n\nratings = np.loadtxt("ratings.csv")\n'
-    "# ratings: (n_users, n_items)\nsimilar = ratings.T @ ratings  # (n_items, n_items)\n",
-    fix="Write the shape in a comment, with names for the axes.",
-)
+RULE = Rule("NB515")
 _ARRAYS = {"numpy.ndarray", "torch.Tensor", "tensorflow.Tensor", "scipy.sparse.csr_matrix"}
 _SHAPING = {"matmul", "dot", "einsum", "tensordot", "transpose", "permute", "stack", "vstack",
             "outer", "bmm", "swapaxes", "moveaxis"}  # fmt: skip

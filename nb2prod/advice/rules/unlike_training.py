@@ -7,27 +7,7 @@ from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.advice.transformers import LEARNING, kind_of
 from nb2prod.analysis.syntax.nodes import method_name, named, start_name
 
-RULE = Rule(
-    code="NB512",
-    tip="One call predicts, with all the preprocessing that training had.",
-    why="A model that gets data of another kind than it has learnt from gives wrong numbers, and\n"
-    "no error.",
-    bad="# %%\nimport pandas as pd\nfrom sklearn.linear_model import Ridge\n"
-    "from sklearn.preprocessing import StandardScaler\n\n"
-    'X_train, X_new = pd.read_csv("train.csv"), pd.read_csv("new.csv")\n'
-    'y_train = pd.read_csv("y.csv")\n'
-    "scaler = StandardScaler()\nX_scaled = scaler.fit_transform(X_train)\n"
-    "model = Ridge()\nmodel.fit(X_scaled, y_train)\nprint(model.predict(X_new))\n",
-    good="# %%\nimport pandas as pd\nfrom sklearn.linear_model import Ridge\n"
-    "from sklearn.preprocessing import StandardScaler\n\n"
-    'X_train, X_new = pd.read_csv("train.csv"), pd.read_csv("new.csv")\n'
-    'y_train = pd.read_csv("y.csv")\n'
-    "scaler = StandardScaler()\nX_scaled = scaler.fit_transform(X_train)\n"
-    "model = Ridge()\nmodel.fit(X_scaled, y_train)\n"
-    "print(model.predict(scaler.transform(X_new)))\n",
-    fix="Transform what is predicted as the training data was; a `sklearn.pipeline.Pipeline` of\n"
-    "transformer and model cannot forget it.",
-)
+RULE = Rule("NB512")
 _PREDICTING = {"predict", "predict_proba", "decision_function", "score"}
 
 

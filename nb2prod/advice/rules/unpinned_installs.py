@@ -7,14 +7,7 @@ from nb2prod.diagnostics import Place
 from nb2prod.notebook.shell import Effect, read_shell
 from nb2prod.patterns import regex
 
-RULE = Rule(
-    code="NB520",
-    tip="A package manager fixes the versions, so that results can be repeated.",
-    why="Next month the same line installs another version, which fails or gives other numbers.",
-    bad="# %%\n# !pip install lightgbm\nprint(1)\n",
-    good="# %%\n# !pip install lightgbm==4.5.0\nprint(1)\n",
-    fix="Write the version (`==4.5.0`), or install from a file that holds all versions.",
-)
+RULE = Rule("NB520")
 _VERSION = regex(r"[=<>~@]")
 _LINE = regex(r"\s*(?:!|%{1,2}(?=(?:pip|conda|mamba)\b))?\s*")
 

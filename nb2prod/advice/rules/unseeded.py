@@ -11,17 +11,7 @@ from nb2prod.knowledge.effect_tables import RANDOM_STATE_CALLABLES
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import span
 
-RULE = Rule(
-    code="NB505",
-    tip="Random numbers have a fixed seed; splits of data too.",
-    why="Each run gives another result, so nobody can tell a change from chance.",
-    bad="# %%\nimport pandas as pd\nfrom sklearn.model_selection import train_test_split\n\n"
-    'df = pd.read_csv("a.csv")\ntrain, test = train_test_split(df)\n',
-    good="# %%\nimport pandas as pd\nfrom sklearn.model_selection import train_test_split\n\n"
-    'df = pd.read_csv("a.csv")\ntrain, test = train_test_split(df, random_state=0)\n',
-    fix="Give `random_state`, or seed the generator once at the top (`np.random.seed(0)`).\n"
-    "`--fix` adds `random_state` to splits and estimators that stand in no loop or function.",
-)
+RULE = Rule("NB505")
 _SEEDS = {
     "numpy": "np.random.seed(0)", "python": "random.seed(0)", "torch": "torch.manual_seed(0)",
     "tensorflow": "tf.random.set_seed(0)",

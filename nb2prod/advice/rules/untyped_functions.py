@@ -8,16 +8,7 @@ from nb2prod.advice.walk import Walk
 from nb2prod.analysis.syntax.scope import all_arguments
 from nb2prod.records import replace
 
-RULE = Rule(
-    code="NB514",
-    tip="Functions have type annotations.",
-    why="Who calls the function has to read it to learn what goes in: a path, a table, an array?",
-    bad="# %%\ndef scaled(values, factor):\n    return [v * factor for v in values]\n",
-    good="# %%\ndef scaled(values: list[float], factor: float) -> list[float]:\n"
-    "    return [v * factor for v in values]\n",
-    fix="Annotate the parameters and the result.",
-    several="{count} functions have no types for their parameters: {subjects}.",
-)
+RULE = Rule("NB514", several="{count} functions have no types for their parameters: {subjects}.")
 
 
 @on(RULE, ast.FunctionDef, ast.AsyncFunctionDef)

@@ -9,14 +9,7 @@ from nb2prod.analysis.model import Kind
 from nb2prod.analysis.types.purity import is_pure
 from nb2prod.notebook.model import Role
 
-RULE = Rule(
-    code="NB518",
-    tip="Scripts hold what training, prediction and evaluation need, and nothing else.",
-    why="Who takes over the code has to find out that it does nothing.",
-    bad="# %%\ntotal = sum([1, 2])\n\n# %%\nmean = total / 2\n\n# %%\nprint(total)\n",
-    good="# %%\ntotal = sum([1, 2])\n\n# %%\nprint(total)\n",
-    fix="Delete the cell, or tag it `skip`.",
-)
+RULE = Rule("NB518")
 _RESULTS = ("pred", "submission", "result", "score", "metric", "model")
 
 

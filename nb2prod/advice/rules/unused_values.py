@@ -26,15 +26,4 @@ def _draws(node: ast.AST, seen: Seen) -> bool:
     return qualified.startswith(_DRAWING) or method_name(node) in ("plot", "hist", "add_subplot")
 
 
-RULE = add(Rule(
-    code="NB523",
-    tip="Code is easy to read and to change for others.",
-    why="It costs time to compute and to read, and often the wrong name is used further down.",
-    bad="# %%\ndef area(r: float) -> float:\n    square = r * r\n    return 3.14 * r\n\n"
-    "print(area(2))\n",
-    good="# %%\ndef area(r: float) -> float:\n    square = r * r\n    return 3.14 * square\n\n"
-    "print(area(2))\n",
-    fix="Use the value, or delete the line.",
-    ruff=(("F841", None),),
-    refine=_unless_drawn,
-))  # fmt: skip
+RULE = add(Rule("NB523", ruff=(("F841", None),), refine=_unless_drawn))

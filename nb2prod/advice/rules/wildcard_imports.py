@@ -23,14 +23,10 @@ def _fixes(book: Book, place: Place) -> tuple[Fix, ...]:
     return ()
 
 
-RULE = add(Rule(
-    code="NB519",
-    tip="Code is easy to read and to change for others.",
-    why="Nobody, no tool either, can tell where a name comes from, and names are overwritten in\n"
-    "silence.",
-    bad="# %%\nfrom math import *\n\nprint(sqrt(2))\n",
-    good="# %%\nfrom math import sqrt\n\nprint(sqrt(2))\n",
-    fix="Import the names that are used, or the module.",
-    ruff=(("F403", "the names of a wildcard import are not known."),),
-    refine=lambda book, found: replace(found, fixes=_fixes(book, found.place)),
-))  # fmt: skip
+RULE = add(
+    Rule(
+        "NB519",
+        ruff=(("F403", "the names of a wildcard import are not known."),),
+        refine=lambda book, found: replace(found, fixes=_fixes(book, found.place)),
+    )
+)

@@ -7,20 +7,7 @@ from nb2prod.advice.questions import is_test_name
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.analysis.syntax.nodes import start_name
 
-RULE = Rule(
-    code="NB513",
-    tip="Preprocessing is written once and called by training and prediction.",
-    why="Two copies drift apart: a step is changed or forgotten in one of them, and the model\n"
-    "predicts from other features than it has learnt.",
-    bad="# %%\nimport pandas as pd\n\n"
-    'train, test = pd.read_csv("train.csv"), pd.read_csv("test.csv")\n'
-    'train["age"] = train["age"].fillna(0)\ntrain["fare"] = train["fare"] / 100\n'
-    'test["age"] = test["age"].fillna(0)\ntest["fare"] = test["fare"] / 100\n',
-    good="# %%\nimport pandas as pd\n\n\ndef clean(frame: pd.DataFrame) -> pd.DataFrame:\n"
-    '    return frame.assign(age=frame["age"].fillna(0), fare=frame["fare"] / 100)\n\n\n'
-    'train, test = clean(pd.read_csv("train.csv")), clean(pd.read_csv("test.csv"))\n',
-    fix="Make it a function and call it for both.",
-)
+RULE = Rule("NB513")
 _ENOUGH = 2
 
 
