@@ -103,7 +103,7 @@ class FolderValues:
                 return self._attribute(node)
             case ast.Subscript(value=owner, slice=index):
                 return self._item(self.value(owner), index)
-            case ast.List(elts=elts) | ast.Tuple(elts=elts):
+            case ast.List(elts=elts) | ast.Tuple(elts=elts) | ast.Set(elts=elts):
                 return [one for e in elts for one in self._elements(e)]
             case ast.ListComp() | ast.GeneratorExp():
                 return list(self._comprehended(node))

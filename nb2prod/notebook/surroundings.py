@@ -139,9 +139,10 @@ def branch(lines: list[str], node: ast.If, holds: bool) -> str | None:
     if not header[len(indent) :].startswith("if"):
         return None
     if node.body[0].lineno == node.lineno:
-        if not holds or node.orelse or node.end_lineno != node.lineno:
+        if node.orelse or node.end_lineno != node.lineno:
             return None
-        text = indent + header.encode()[node.body[0].col_offset :].decode()
+        text = indent + header.encode()[node.body[0].col_offset :].decode() if holds else ""
+        text = text or f"{indent}pass" * bool(indent)
         return "\n".join([*lines[: node.lineno - 1], text, *lines[node.lineno :]])
     if not chosen:
         return kept(lines, node, [])

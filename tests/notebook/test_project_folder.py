@@ -48,6 +48,9 @@ def test_guard(test: str, left: str) -> None:
 OTHERS = [
     ("a loop", "while os.path.basename(os.getcwd()) != 'ada':\n    os.chdir('..')",
      "os.chdir('../..')"),
+    ("one of several, in one line",
+     "if os.path.basename(os.getcwd()) in ('notebooks', 'nb'): os.chdir('..')", "os.chdir('..')"),
+    ("none of several, in one line", "if Path.cwd().name in {'src', 'nb'}: os.chdir('..')", ""),
     ("a loop that ends nowhere", "while Path.cwd().name != 'eve':\n    os.chdir('..')", None),
     ("both branches", "if Path.cwd().name == 'notebooks':\n    os.chdir('..')\n"
      "else:\n    print('root')", "os.chdir('..')"),

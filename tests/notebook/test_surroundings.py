@@ -8,6 +8,8 @@ from nb2prod.notebook.surroundings import MAGIC, decided
 ROWS = [
     ("guard", "if __name__ == '__main__':\n    a = 1\nb = 2", "\na = 1\nb = 2"),
     ("guard in one line", "if __name__ == '__main__': main()", "main()"),
+    ("branch in one line that does not run",
+     "def f():\n    if 'IPython' not in sys.modules: a = 1\nb = 2", "def f():\n    pass\nb = 2"),
     ("guard in a function", "def f():\n    if __name__ == '__main__':\n        a = 1",
      "def f():\n\n    a = 1"),
     ("branch that does not run", "if 'IPython' not in sys.modules:\n    a = 1\nb = 2", "\n\nb = 2"),
