@@ -156,7 +156,8 @@ def _moved(source: str, node: ast.stmt, values: FolderSearch) -> str:
     match node:
         case ast.If(test=test):
             holds = _holds(test, values)
-            return source if holds is None else branch(source.split("\n"), node, holds) or source
+            left = None if holds is None else branch(source.split("\n"), node, holds)
+            return source if left is None else left
         case ast.While(test=test, body=[ast.Expr(value=move)], orelse=[]):
             above = (values.folder, *values.folder.parents)
             ends = (n for n, one in enumerate(above) if _holds(test, values.at(one)) is False)
