@@ -24,6 +24,12 @@ _OPTION = regex(r"\b(?:get_option|option_context|options|get_printoptions|printo
 """Where code asks for such a setting."""
 
 
+_LOOK = regex(
+    r"\bcolor_palette\(\s*\)|\brcParams\b(?!\.update\b)(?!\[[^\]]*\]\s*=[^=])|\bget_cmap\(\s*\)"
+)
+"""Where code asks how figures look."""
+
+
 def is_setting(unit: Unit) -> bool:
     """Whether a statement does nothing but set something for the whole process."""
     facts = unit.analysed.facts
@@ -45,6 +51,13 @@ def is_wanted(setting: Analysed, units: Iterable[Unit]) -> bool:
     if not all(name.startswith(DRAWN) for name in setting.facts.effects):
         return True
     return any(one.facts.draws_figure or _DRAWING.search(one.statement.source) for one in others)
+
+
+def asked_before(setting: Analysed, units: Iterable[Unit]) -> bool:
+    """Whether a statement above asks how such things are set, so that it cannot stand below."""
+    asks = _OPTION if is_of_display(setting) else _LOOK
+    above = (u.analysed.statement for u in units if not is_setting(u))
+    return any(one.index < setting.statement.index and asks.search(one.source) for one in above)
 
 
 def is_of_display(setting: Analysed) -> bool:

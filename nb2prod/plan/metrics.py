@@ -1,7 +1,8 @@
 """Metrics: the numbers that an evaluate stage binds, shows or prints."""
 
 import ast
-from collections.abc import Iterator, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from typing import TypeGuard
 
 from nb2prod.analysis.environment import Environment
@@ -63,7 +64,18 @@ def bound_metrics(draft: Draft, number: int, written: Set[str]) -> list[str]:
                 number = number or (name in scored and known is not None and known.name in _MANY)
                 if name in written and (number or (value and scores_shown(value, env))):
                     names[name] = None
-    return [n for n in names if n not in deleted and not n.startswith("_")]
+    tops = [node for nodes in statements for node in nodes]
+    return [n for n in names if n not in deleted | _written_out(tops) and not n.startswith("_")]
+
+
+def _written_out(tops: Iterable[ast.stmt]) -> set[str]:
+    """Names of numbers that are written in the notebook, such as the width of bars."""
+    bound = [given for top in tops for n in all_nodes(top) for given in assignments(n)]
+    given = [(target.id, value) for target, value in bound if isinstance(target, ast.Name)]
+    computed = {name for name, value in given if not isinstance(value, ast.Constant)}
+    stored_often = Counter(name for top in tops for name in stored(top))
+    own = Counter(name for name, _ in given)
+    return {n for n, _ in given if n not in computed and stored_often[n] == own[n]}
 
 
 def _walrus(node: ast.stmt, unit: Unit) -> Iterator[_Bound]:

@@ -1,12 +1,12 @@
 """One part to one `Stage`: its interface, and its code by layer."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from nb2prod.analysis.model import Type
+from nb2prod.analysis.model import Analysed, Type
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.kinds import is_pandas
 from nb2prod.graph.aliases import grown_by
-from nb2prod.graph.process_settings import is_wanted
+from nb2prod.graph.process_settings import asked_before, is_wanted
 from nb2prod.naming import fresh, slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.data_layer import BodyFlow, Coder, body_flow
@@ -81,6 +81,7 @@ class StageBuilder:
         self.artefacts = draft.artefacts[number]
         self.written = draft.lifting.written[number]
         self.snapshots = dict(self.layers.snapshots)
+        self.order: Mapping[str, float] = draft.order
 
     def build(self) -> Built:
         """The stage, whole but for the model directory."""
@@ -89,13 +90,14 @@ class StageBuilder:
         if measured:
             lines = list(self.printed.lines(lines))
             self.snapshots |= self.printed.types
+            self.order = {**self._printed_places(lines), **self.draft.order}
         lines, lifted = self.lift.lift(lines) if self.lift else (lines, {})
         body = body_flow(self.draft, self.number, lines)
         metrics = self._metrics(body.written) if measured else []
         stage, extra = self._stage(lines, body, metrics, figures)
         stage = replace(
             stage,
-            metrics=tuple(metrics),
+            metrics=tuple(self._ordered(metrics)),
             hyperparameters=tuple(lifted),
             figures=self.draft.figures if figures else "",
         )
@@ -143,8 +145,12 @@ class StageBuilder:
             predicted_on=predicted_on,
             written=tuple(self.written.items()),
             computed=tuple(lifting.computed(self.number)),
-            effects=tuple(self._effects()),
-            body=code,
+            effects=tuple(
+                Code(statement=a.statement)
+                for a in self._effects()
+                if not asked_before(a, self.draft.units)
+            ),
+            body=self._with_late_settings(code),
             loads=tuple(coder.codes(self.layers.loads, config_names)),
             saves=tuple(coder.codes(self.layers.saves, seen)),
             needs_out_dir="out_dir" in self.layers.needs,
@@ -166,13 +172,23 @@ class StageBuilder:
         seen = {n: local_name(n) for n in {*available, *returned} if local_name(n) != n}
         return seen | {n: f"result.{self.draft.value(n)}" for n in returned if not single}
 
-    def _effects(self) -> Iterable[Code]:
+    def _effects(self) -> Iterator[Analysed]:
         """Settings of cells that belong to no stage, where they stand above the stage's end."""
         first = min((unit.index for unit in self.draft.units), default=0)
         last = max((unit.index for unit in self.part.units), default=0)
         for a in self.draft.program.effects:
             if a.statement.index < max(first, last) and is_wanted(a, self.part.units):
-                yield Code(statement=a.statement)
+                yield a
+
+    def _with_late_settings(self, body: Sequence[Code]) -> tuple[Code, ...]:
+        """The settings that a statement above asks for, each where it stands in the notebook."""
+        made = list(body)
+        for setting in self._effects():
+            if asked_before(setting, self.draft.units):
+                index = setting.statement.index
+                below = (n for n, c in enumerate(made) if c.statement and c.statement.index > index)
+                made.insert(next(below, len(made)), Code(statement=setting.statement))
+        return tuple(made)
 
     def _metrics(self, written: Set[str]) -> list[str]:
         bound = bound_metrics(self.draft, self.number, written)
@@ -299,8 +315,21 @@ class StageBuilder:
     def _type_from(self, source: int, name: str) -> Type | None:
         return state_type(name) or self.draft.annotated[source].get(name)
 
+    def _printed_places(self, lines: Iterable[Line]) -> dict[str, float]:
+        """The places, in the order of names, of the metrics that the notebook does not bind."""
+        places: dict[str, float] = {}
+        last = 0.0
+        for line in lines:
+            shown = line.unit.shown_as if line.unit else [line.assigned]
+            for name in filter(None, shown):
+                last += 1e-6
+                places.setdefault(name, last)
+            own = line.unit.may if line.unit else frozenset[str]()
+            last = max([last, *(self.draft.order[n] for n in own if n in self.draft.order)])
+        return places
+
     def _ordered(self, names: Iterable[str]) -> list[str]:
-        return self.draft.ordered(names)
+        return sorted(names, key=lambda n: (self.order.get(n, 1 << 30), n))
 
 
 def _parameter(artefact: Artefact, used: Set[str]) -> str:

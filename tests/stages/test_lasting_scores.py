@@ -93,7 +93,8 @@ NOT_KEPT = [
     ("of percent", ["s = f1_score(y, p1)", "s = s * 100\nprint(s)"], "s"),
     ("the same once more", ["s = f1_score(y, p1)\nprint(s)", "s = f1_score(y, p1)\nprint(s)"], "s"),
     ("deleted", ["s = f1_score(y, p1)\ndel s", "s = f1_score(y, p2)"], "s"),
-    ("a counter", ["n = 1\nprint(n)", "n = 2\nprint(n)"], "n"),
+    ("a counter", ["n = len(y)\nprint(n)", "n = len(p1)\nprint(n)"], "n"),
+    ("numbers that are written out", ["width = 0.35\nprint(width)"], ""),
     ("in branches", ["if y[0]:\n    s = f1_score(y, p1)\nelse:\n    s = f1_score(y, p2)"], ""),
 ]
 

@@ -158,3 +158,32 @@ def test_a_client_is_made_again_and_a_registered_model_is_no_file(tmp_path: Path
     assert "client.joblib" not in files["one/train.py"]
     assert 'load_model("models:/prices/3")' in files["one/predict.py"]
     assert "_dir: " not in files["one/predict.py"].replace("out_dir: ", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "below"),
+    [
+        ("colours = sns.color_palette()[:5]", True),
+        ("size = plt.rcParams['font.size']", True),
+        ("colours = sns.color_palette('deep')", False),
+        ("plt.rcParams['font.size'] = 3", False),
+        ("plt.rcParams.update({'font.size': 3})", False),
+    ],
+)
+def test_a_setting_stays_below_what_asked_before(asked: str, below: bool, tmp_path: Path) -> None:
+    notebook = tmp_path / "one.py"
+    notebook.write_text(
+        "# %%\nimport pandas as pd\nimport seaborn as sns\nimport matplotlib.pyplot as plt\n"
+        f"# %%\n{asked}\n# %%\nsns.set_palette('pastel')\n"
+        '# %% tags=["preprocess"]\ndf = pd.read_csv("a.csv")\ndf.plot()\nplt.show()\n'
+        f'# %% tags=["evaluate"]\ndf.plot(title="{asked.split()[0]}")\nplt.show()\n'
+        + (f"print({asked.split()[0]})\n" if below else "")
+    )
+    files = convert(notebook).files
+    for stage in ("preprocess", "evaluate"):
+        head, _, body = files[f"one/{stage}.py"].partition("def ")
+        assert ('sns.set_palette("pastel")' in body) == below
+        assert ('sns.set_palette("pastel")' in head) != below
+    if below:
+        text = files["one/evaluate.py"].replace("'", '"')
+        assert text.index(asked.replace("'", '"')) < text.index("sns.set_palette")

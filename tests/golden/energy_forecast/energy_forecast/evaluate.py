@@ -97,10 +97,10 @@ def evaluate_from_path(
     save_metrics(
         {
             "metrics": result.metrics,
-            "skill": result.skill,
-            "best_model": result.best_model,
             "mae": result.mae,
             "naive_mae": result.naive_mae,
+            "skill": result.skill,
+            "best_model": result.best_model,
         },
         out_dir / "metrics.json",
     )

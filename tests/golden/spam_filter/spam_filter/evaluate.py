@@ -23,8 +23,8 @@ class EvaluateResult(NamedTuple):
     """Results of `evaluate_from_data`."""
 
     metrics: dict[str, float | str]
-    cm: np.ndarray
     report: dict
+    cm: np.ndarray
     figures: dict[str, Any]
 
 
@@ -72,7 +72,7 @@ def evaluate_from_data(
     print(len(wrong), "errors")
     print(wrong[:5])
 
-    return EvaluateResult(metrics=metrics, cm=cm, report=report, figures=figures)
+    return EvaluateResult(metrics=metrics, report=report, cm=cm, figures=figures)
 
 
 def evaluate_from_path(
@@ -126,7 +126,7 @@ def evaluate_from_path(
     # Save
     out_dir.mkdir(parents=True, exist_ok=True)
     save_metrics(
-        {**result.metrics, "cm": result.cm, "report": result.report},
+        {**result.metrics, "report": result.report, "cm": result.cm},
         out_dir / "metrics.json",
     )
     save_figures(result.figures, out_dir)
