@@ -1,6 +1,6 @@
 """Which names may lead to the same object: a graph of objects, and values that point into it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import field
 from typing import Any
 
@@ -47,6 +47,7 @@ class Heap:
     fit clones of those that they hold; of ``unknown`` objects nothing is known; tensors in
     ``graph`` lead to the modules that computed them. What is found inside ``arrays`` are views;
     ``selections`` are pairs whose first object holds only what was found inside the second;
+    ``tables`` hold what can change in their cells;
     ``cyclic`` objects hold themselves; ``filtered`` are iterators of `filter`, with what they run
     over, which is all that a list of them holds.
     """
@@ -66,6 +67,7 @@ class Heap:
     graph: set[int] = field(default_factory=set)
     arrays: set[int] = field(default_factory=set)
     selections: set[tuple[int, int]] = field(default_factory=set)
+    tables: set[int] = field(default_factory=set)
     cyclic: set[int] = field(default_factory=set)
     filtered: dict[int, Value] = field(default_factory=dict)
 
@@ -96,13 +98,43 @@ class Heap:
                     known.add((inner.node, self.is_view(inner)))
                     self.held_by.setdefault(inner.node, set()).add((node, copied))
 
+    def cells(self, value: Value, depth: int, of: Set[int]) -> Value:
+        """Those ``of`` the objects that a table made of the value has in its cells, so deep."""
+        found: set[Ref] = set()
+        for ref in value:
+            node = ref.node
+            if not depth and node in of:
+                found.add(ref)
+            elif depth and not ref.deep and node in self.data - self.arrays:
+                held = (
+                    Ref(n, (node, n) in self.selections)
+                    for n, view in self.holds.get(node, ())
+                    if not view
+                )
+                found |= self.cells(frozenset(held), 0 if node in self.tables else depth - 1, of)
+        return frozenset(found)
+
+    def table(self, held: Value) -> Value:
+        """A table with these in its cells, if there are any."""
+        if not held:
+            return FRESH
+        ref = self.new(held)
+        self.tables.add(ref.node)
+        return frozenset({ref})
+
+    def selected(self, value: Value) -> Value:
+        """What is computed of tables in the value: another table with their cells, or a cell."""
+        tables = self.tables and self.tables & self.all_in(value)
+        held = frozenset(Ref(n, True) for each in tables for n, _ in self.holds[each])
+        return held | self.table(held)
+
     def is_view(self, ref: Ref) -> bool:
         """Whether the value is another object over the memory of that one, if not itself."""
         return ref.view or (ref.deep and ref.node in self.arrays)
 
     def traced(self, value: Value) -> Value:
-        """The part of the value that arithmetic keeps tied: tensors with their graph."""
-        return frozenset(r for r in value if r.node in self.graph)
+        """What arithmetic keeps tied: tensors with their graph, and what lies in tables."""
+        return frozenset(r for r in value if r.node in self.graph) | self.selected(value)
 
     def reach(self, nodes: Iterable[int]) -> set[int]:
         """The nodes and all that they hold, directly or not."""

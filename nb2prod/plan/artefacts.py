@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import chain, count
 
 from nb2prod.analysis.syntax.nodes import last_name, nodes_of
+from nb2prod.analysis.types import kinds
 from nb2prod.naming import slug
 from nb2prod.notebook.model import Role
 from nb2prod.plan.draft import Draft
@@ -83,6 +84,9 @@ def _of_part(draft: Draft, number: int, whole: _Whole) -> dict[str, Artefact]:
             serialiser = JOBLIB
         if serialiser in (JOBLIB, ARRAY) and whole.subclasses:
             serialiser = PICKLE
+        own = any(kind is not None and kind.own_class for kind in types)
+        if (serialiser is JOBLIB or own) and _may_change_twice(draft, number, members):
+            serialiser = PICKLE
         if serialiser is ARRAY and whole.numbers.of_name(name):
             serialiser = NUMBERS
         if name in paths and len(members) == 1 and serialiser in (JSON, JOBLIB, OBJECT, PICKLE):
@@ -110,6 +114,14 @@ def _is_exact(draft: Draft, number: int, name: str, serialiser: Serialiser) -> b
         units = draft.parts[number].units
         return is_scalar(name, [u.analysed.statement for u in units], draft.env)
     return serialiser is not ARRAY or draft.env.imports.get("np", "numpy") == "numpy"
+
+
+def _may_change_twice(draft: Draft, number: int, members: Iterable[str]) -> bool:
+    """Whether a later part changes what the values hold: an array that one holds twice, perhaps,
+    and which joblib would save twice."""
+    types = draft.types[number]
+    holds = {n for n in members if not (n[0] == "<" or kinds.holds_immutable(types.get(n)))}
+    return any(holds & unit.mutates for part in draft.parts[number + 1 :] for unit in part.units)
 
 
 _SUBCLASSES = frozenset(

@@ -324,7 +324,10 @@ def _collected(
     bound = {n for part in parts for unit in part.units for n in unit.must | unit.may}
     touched = touched_by(parts, lifting.uses, inner)
     continued = continued_folders(touched)
-    folders = folders_kept(every, bound, frozenset[str]().union(*continued))
+    # a folder that a call fills and several files are read from: all that is written there is in it
+    called = {use.path for use in every if unpacks(use) and use.path}
+    called &= {directory_of(use) for use in every if reads_several(use)}
+    folders = folders_kept(every, bound, frozenset(called).union(*continued))
     made = [use for use in every if use.writes and (not use.makes_directory or unpacks(use))]
     names = names_of([use.path for use in made if use.path], folders)
     folders |= {use.path: names[use.path] for use in every if unpacks(use) and use.path}

@@ -116,7 +116,7 @@ PICKLE = _library(
     "pickle.loads({owner}.read_bytes())",
     "{owner}.write_bytes(pickle.dumps({value}))",
 )
-"""For values that are aliases, as a tuple: joblib would save a shared array twice."""
+"""For aliases, as a tuple, and values that a later stage changes: joblib saves an array twice."""
 PATHS = Serialiser(
     "paths",
     ".joblib",

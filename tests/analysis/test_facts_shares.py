@@ -82,3 +82,86 @@ def test_a_default_that_is_not_used_does_not_change() -> None:
 def test_what_is_no_view(source: str) -> None:
     found = last(source)
     assert ("t", "arr", Sharing.SAME) in {(s.name, s.source, s.how) for s in found.shares}
+
+
+TABLE = "t = pd.DataFrame({'a': [1.0, 2.0], 'b': [3.0, 4.0]})\n"
+OVER_TABLES = [
+    "t['a'].values",
+    "t.a.to_numpy()",
+    "t['a'].fillna(0).astype(float).values",
+    "t.drop(columns='b').to_numpy()[1:]",
+    "[t.loc[:, 'a'].array]",
+    "t[t.a > 0].values",
+    "np.asarray(t['a'])",
+]
+BESIDE_TABLES = [
+    "t['a'].values.copy()",
+    "t['a'].round(1).values",
+    "t.copy()['a'].values",
+    "t['a'].values[[0, 1]]",
+    "t['a'].tolist()",
+]
+WRITES = ["t.loc[0, 'a'] = 1", "t.iloc[0] = 1", "t.clip(upper=1, inplace=True)"]
+MOVES = ["t['a'] = 1", "t.sort_values('a', inplace=True)", "t.drop(columns='a', inplace=True)"]
+
+
+@pytest.mark.parametrize("made", OVER_TABLES)
+def test_arrays_over_the_memory_of_a_table(made: str) -> None:
+    assert all("y" in last(f"{TABLE}y = {made}\n{change}").mutates for change in WRITES)
+    assert not any("y" in last(f"{TABLE}y = {made}\n{change}").mutates for change in MOVES)
+
+
+@pytest.mark.parametrize("made", BESIDE_TABLES)
+def test_arrays_beside_a_table(made: str) -> None:
+    assert not any("y" in last(f"{TABLE}y = {made}\n{change}").mutates for change in WRITES)
+
+
+IN_CELLS = [
+    "t = pd.DataFrame({'y': [v]})",
+    "t = pd.DataFrame([{'y': v}])",
+    "t = pd.DataFrame([[k, v] for k in 'ab'])",
+    "t = pd.DataFrame.from_dict({'y': [d.get('k')]})",
+    "t = pd.Series({'a': v})",
+    "u = [v, 1]\nt = pd.DataFrame({'y': u})",
+    "t = pd.DataFrame({'x': [1]})\nt['y'] = [v]",
+    "t = pd.DataFrame({'x': [1]})\nt.insert(0, 'y', [v])",
+    "t = pd.DataFrame({'x': [1]}).assign(y=[v])",
+    "def f(x): return pd.DataFrame({'y': [x]})\nt = f(v)",
+    "def f(x, y): x['y'] = [y]\nt = pd.DataFrame({'x': [1]})\nf(t, v)",
+]
+OF_CELLS = [
+    "t.copy()",
+    "t['y']",
+    "t[t['y'].notna()]",
+    "t['y'].tolist()",
+    "[x for x in t['y']]",
+    "t.loc[0, 'y']",
+    "pd.concat([t, t])",
+    "t.reset_index().rename(columns={'y': 'z'})",
+    "{'k': t}",
+]
+NOT_IN_CELLS = [
+    "t = pd.DataFrame({'y': v})",
+    "t = pd.DataFrame([v, v])",
+    "t = pd.DataFrame({'y': arr[:, 0], 'z': df['a']})",
+    "t = pd.DataFrame({'y': [1]}, index=v)",
+    "t = df.drop(index=v)",
+    "t = pd.DataFrame({'y': [len(v)]})",
+]
+IN_A_CELL = "v = [1]\nd = {'k': v}\n"
+
+
+@pytest.mark.parametrize("made", IN_CELLS)
+def test_what_lies_in_a_cell_of_a_table(made: str) -> None:
+    assert "t" in last(f"{IN_A_CELL}{made}\nv.append(2)").mutates
+
+
+@pytest.mark.parametrize("made", OF_CELLS)
+def test_what_is_made_of_a_table_has_what_lies_in_its_cells(made: str) -> None:
+    start = f"{IN_A_CELL}t = pd.DataFrame({{'y': [v]}})\n"
+    assert "w" in last(f"{start}w = {made}\nv.append(2)").mutates
+
+
+@pytest.mark.parametrize("made", NOT_IN_CELLS)
+def test_a_table_copies_its_columns(made: str) -> None:
+    assert "t" not in last(f"{IN_A_CELL}{made}\nv.append(2)").mutates

@@ -272,8 +272,9 @@ class Caller(LibraryCaller):
             self.change(held, deep=effect is not Effect.SHALLOW)
         if effect is Effect.UNKNOWN and not theirs and not self.is_estimator(receiver):
             self.change(arguments.everything)
-        if name in HOLDING_METHODS and not kinds.takes_copies(kind):
-            self.tie(receiver, arguments.everything)
+        if name in HOLDING_METHODS:
+            puts = self.put if kinds.takes_copies(kind) else self.tie
+            puts(receiver, arguments.everything)
         for position in METHOD_ARGUMENT_MUTATORS.get(name, ()):
             self.change_argument(node, arguments, position)
         if name == "apply_gradients":  # the variables, and not the data that led to the gradients

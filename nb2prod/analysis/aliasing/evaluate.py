@@ -12,7 +12,7 @@ from nb2prod.analysis.syntax.nodes import child_nodes, loaded, stored
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, element, unpacked
 from nb2prod.analysis.types.infer import type_of
-from nb2prod.knowledge.methods import FIXED_ATTRIBUTES, VIEW_ATTRIBUTES
+from nb2prod.knowledge.methods import FIXED_ATTRIBUTES, LENDING_METHODS, VIEW_ATTRIBUTES
 
 _CONTAINERS = frozenset({"list", "tuple", "dict", "set", "collections.Counter"})
 
@@ -70,7 +70,11 @@ class Evaluator(Frame):
     def holding(self, nodes: Iterable[ast.expr]) -> Value:
         """A new container of the values."""
         held = self.union(nodes)
-        return frozenset({self.heap.new(held)}) if held else FRESH
+        if not held:
+            return FRESH
+        new = self.heap.new(held)
+        self.heap.data.add(new.node)
+        return frozenset({new})
 
     # kinds of expression
 
@@ -88,7 +92,8 @@ class Evaluator(Frame):
         if kind is not None and kind.name == "pandas.Series" and node.attr == "T":
             return owner
         if kinds.is_frame(kind) and node.attr not in ("loc", "iloc", "at", "iat"):
-            return as_view(owner) if node.attr in ("values", "array") else FRESH
+            views = node.attr in ("values", "array")
+            return self.lent(node.value) if views else self.heap.selected(owner)
         if node.attr in VIEW_ATTRIBUTES:
             return as_view(owner)
         return FRESH if kinds.is_array(kind) else inside(owner)
@@ -102,7 +107,7 @@ class Evaluator(Frame):
         self.use_members(owner, ("__getitem__",))
         kind = self.type(node.value)
         if kinds.is_frame(kind):
-            return FRESH
+            return self.heap.selected(owner)
         if kinds.is_array(kind):
             return as_view(owner) if self.basic_index(index) else FRESH
         if kind is None and not self.basic_index(index):
@@ -246,6 +251,8 @@ class Evaluator(Frame):
         new = self.heap.new(held)
         if late:
             self.heap.free[new.node] = late
+        if not isinstance(node, ast.GeneratorExp):
+            self.heap.data.add(new.node)
         return frozenset({new})
 
     def read_late(self, node: ast.GeneratorExp) -> frozenset[str]:
@@ -271,7 +278,7 @@ class Evaluator(Frame):
         if kinds.is_iterator(kind) or isinstance(node, ast.GeneratorExp):
             self.change(value, deep=False)
         if kinds.yields_immutable(kind):
-            return FRESH
+            return self.heap.selected(value)
         return as_view(value) if kinds.is_array(kind) else inside(value)
 
     def assign(self, target: ast.expr, value: Value, source: ast.expr | None = None) -> None:
@@ -309,8 +316,24 @@ class Evaluator(Frame):
         self.change(owner, deep=False)
         kind = self.type(target.value)
         copies = kinds.is_frame(kind) or kinds.is_array(kind)
-        if value and not (copies and isinstance(target, ast.Subscript)):
+        if copies and isinstance(target, ast.Subscript):
+            self.put(owner, value)
+        elif value:
             self.tie(owner, value)
+
+    def cells(self, value: Value, depth: int) -> Value:
+        """What can change, and lies so deep in what a table is made of: in its cells."""
+        heap = self.heap
+        of = heap.data | heap.instances.keys()
+        if self.local is not None:
+            of |= heap.unknown  # parameters
+        return heap.cells(value, depth, of)
+
+    def put(self, owner: Value, columns: Value) -> None:
+        """Put columns into a table, which copies them, and has what lies in them."""
+        if cells := self.cells(columns, 1):
+            self.heap.tables |= {ref.node for ref in owner}
+            self.tie(owner, cells)
 
     def chain(self, node: ast.expr) -> Value:
         """As ``value``, but a selection of a table counts as a part of it, for changes in place."""
@@ -318,6 +341,17 @@ class Evaluator(Frame):
         if isinstance(node, ast.Attribute | ast.Subscript):
             return value | inside(self.chain(node.value))
         return value
+
+    def lent(self, node: ast.expr) -> Value:
+        """An array over the memory of the table that the expression selects from."""
+        owner = self.value(_lender(node))
+        if not owner:
+            return FRESH
+        new = self.heap.new()
+        self.heap.arrays.add(new.node)
+        self.heap.data.add(new.node)
+        self.heap.hold(owner, as_view(frozenset({new})))
+        return frozenset({new})
 
     def use_members(
         self, value: Value, names: tuple[str, ...] | None, extra: Value = FRESH
@@ -342,3 +376,14 @@ class Evaluator(Frame):
         return {instances[r.node] for r in value if r.node in instances and not r.deep} | {
             instances[n] for n in self.heap.reach(r.node for r in value if r.deep) if n in instances
         }
+
+
+def _lender(node: ast.expr) -> ast.expr:
+    """The table whose memory a selection of it has, as what pandas copies late does until either
+    is written; what is written in place is seen in an array of it."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=inner, attr=name)) if name in LENDING_METHODS:
+            return _lender(inner)
+        case ast.Subscript(value=inner) | ast.Attribute(value=inner):
+            return _lender(inner)
+    return ast.Constant(None) if isinstance(node, ast.Call) else node

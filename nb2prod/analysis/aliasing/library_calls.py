@@ -26,6 +26,14 @@ from nb2prod.knowledge.methods import KEYWORD_MUTATORS, VIEW_NAMES
 
 _COLLECTING = frozenset({"frozenset", "list", "set", "sorted", "tuple"})
 
+_TABLES = {
+    "pandas.DataFrame": 2,
+    "pandas.DataFrame.from_dict": 2,
+    "pandas.DataFrame.from_records": 2,
+    "pandas.Series": 1,
+}
+"""How deep in what they are made of that lies which they have in their cells."""
+
 
 class LibraryCaller(Evaluator):
     """What a library's functions and methods return and change; calls of the notebook's own
@@ -68,11 +76,15 @@ class LibraryCaller(Evaluator):
         if name == "setdefault" or (name in ("get", "pop") and arguments.positional[1:]):
             loose = arguments.everything
         if tie is Tie.NONE:
-            return FRESH if name in ("item", "tolist", "numpy") else self.heap.traced(receiver)
+            cells = self.cells(arguments.everything, 1) if name == "assign" else FRESH
+            plain = name in ("item", "tolist", "numpy")
+            left = self.heap.selected(receiver) if plain else self.heap.traced(receiver)
+            return left | self.heap.table(cells)
         if tie is Tie.SAME:
             return receiver | loose
         if tie is Tie.VIEW:
-            return as_view(receiver)
+            assert isinstance(node.func, ast.Attribute)
+            return self.lent(node.func.value) if kinds.is_frame(kind) else as_view(receiver)
         if tie is Tie.HOLDS:
             if kinds.holds_immutable(kind):
                 return FRESH
@@ -130,11 +142,16 @@ class LibraryCaller(Evaluator):
             made = frozenset({new})
             self.sort(made, self.type(node))
             return made
+        if name in _TABLES:
+            return self.heap.table(self.cells(everything, _TABLES[name]))
         if tie is Tie.SAME:
             return everything
         if tie is Tie.INSIDE:
             return inside(everything) if self.gives_mutable(node) else FRESH
-        return as_view(everything) if tie is Tie.VIEW else self.heap.traced(everything)
+        if tie is not Tie.VIEW:
+            return self.heap.traced(everything)
+        tables = (argument for argument in node.args if kinds.is_frame(self.type(argument)))
+        return as_view(everything).union(*map(self.lent, tables))
 
     def held_by(self, name: str, node: ast.Call, everything: Value) -> Value:
         """What the result of a holding function holds: nothing if that cannot change."""

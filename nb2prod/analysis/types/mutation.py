@@ -49,6 +49,9 @@ _COPYING = tuple("datasets. numpy. pandas. polars. pyspark.sql. scipy.sparse. to
 _OF_ARGUMENTS = frozenset({"drop", "eval", "query", "rename"})
 """Methods that tables have with arguments only: ``net.eval()`` is one of a network."""
 
+_WRITING = frozenset("bfill clip eval ffill fillna interpolate mask replace where".split())
+"""Methods that write into the memory of a table, where others get it new."""
+
 STORING_FUNCTIONS = (
     "setattr", "heapq.", "bisect.", "list.", "dict.", "set.", "operator.", "object.__setattr__",
 )  # fmt: skip
@@ -76,7 +79,10 @@ def method_effect(name: str, kind: Type | None, call: ast.Call) -> Effect:
         return Effect.NONE if reads else Effect.DEEP
     bare = name in _OF_ARGUMENTS and not (call.args or call.keywords)
     if name in INPLACE_KEYWORD and not bare:
-        return Effect.DEEP if _inplace(call) else Effect.NONE
+        if not _inplace(call):
+            return Effect.NONE
+        moves = kinds.is_frame(kind) and name not in _WRITING
+        return Effect.SHALLOW if moves else Effect.DEEP
     if any(type_name.startswith(t) and name in m for t, m in PURE_BY_TYPE.items()):
         return Effect.NONE
     if type_name.startswith(MEAN_METRICS) and name == "result":

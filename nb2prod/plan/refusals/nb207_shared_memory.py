@@ -11,7 +11,6 @@ from nb2prod.diagnostics import Diagnostic
 from nb2prod.graph.aliases import Hazard
 from nb2prod.graph.surroundings import names_of
 from nb2prod.graph.units import Unit
-from nb2prod.plan.column_views import column_hazards
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.refusals.refusals import refusal
 
@@ -63,18 +62,3 @@ def _unknown_call(unit: Unit, env: Environment) -> str | None:
 def _indirect(hazard: Hazard) -> bool:
     """Whether the statement names neither of the two: such a pair tells the reader less."""
     return not hazard.alias.names & hazard.unit.analysed.facts.reads
-
-
-@refusal("NB207", rank=51)
-def columns(draft: Draft) -> Iterator[Diagnostic]:
-    """An array over the memory of a table's column."""
-    for view, unit in column_hazards(draft.parts):
-        cell = view.unit.cell
-        yield Diagnostic(
-            f"`{view.array}` and `{view.table}` share memory since cell {cell}, and the table is "
-            "written to here, in another stage; files would not keep them together.",
-            f"Make a copy in cell {cell}, such as `.copy()`.",
-            unit.place,
-            code="NB207",
-            apart=(view.unit.place, unit.place),
-        )
