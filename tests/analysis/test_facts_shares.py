@@ -102,7 +102,12 @@ BESIDE_TABLES = [
     "t['a'].tolist()",
 ]
 WRITES = ["t.loc[0, 'a'] = 1", "t.iloc[0] = 1", "t.clip(upper=1, inplace=True)"]
-MOVES = ["t['a'] = 1", "t.sort_values('a', inplace=True)", "t.drop(columns='a', inplace=True)"]
+MOVES = [
+    "t.index.name = 'i'",
+    "t['a'] = 1",
+    "t.sort_values('a', inplace=True)",
+    "t.drop(columns='a', inplace=True)",
+]
 
 
 @pytest.mark.parametrize("made", OVER_TABLES)

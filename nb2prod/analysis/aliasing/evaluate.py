@@ -338,9 +338,14 @@ class Evaluator(Frame):
     def chain(self, node: ast.expr) -> Value:
         """As ``value``, but a selection of a table counts as a part of it, for changes in place."""
         value = self.value(node)
-        if isinstance(node, ast.Attribute | ast.Subscript):
-            return value | inside(self.chain(node.value))
-        return value
+        if not isinstance(node, ast.Attribute | ast.Subscript):
+            return value
+        # the labels of a table are no memory that arrays of its columns have
+        labels = isinstance(node, ast.Attribute) and node.attr in ("index", "columns")
+        owner = self.chain(node.value)
+        return value | (
+            owner if labels and kinds.is_frame(self.type(node.value)) else inside(owner)
+        )
 
     def lent(self, node: ast.expr) -> Value:
         """An array over the memory of the table that the expression selects from."""
