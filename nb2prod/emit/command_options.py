@@ -16,6 +16,7 @@ from nb2prod.plan.serialisers import FOLDERS
 _THERE = ", exists=True"
 _FILE = f"{_THERE}, dir_okay=False"
 _FOLDER = f"{_THERE}, file_okay=False"
+_TEXT = (".csv", ".jsonl")
 _OUT = ", file_okay=False"
 
 # A path with a suffix that one of these reads is no folder; other readers take folders of parts.
@@ -54,8 +55,8 @@ def _path_checks(stage: Stage) -> dict[str, str]:
 
 def _saved(artefact: Artefact | None) -> str:
     """The check of what a stage saved; what the notebook's own code writes may be a folder."""
-    known = artefact and not artefact.written
-    suffix = posixpath.splitext(artefact.file)[1] if artefact and known else ""
+    suffix = posixpath.splitext(artefact.file)[1] if artefact else ""
+    suffix = suffix if artefact and (not artefact.written or suffix in _TEXT) else ""
     return _FILE if suffix and suffix not in FOLDERS else _THERE
 
 

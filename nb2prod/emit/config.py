@@ -98,10 +98,9 @@ def example(pipeline: Pipeline, stage: Stage | None = None) -> str:
 
     It is told without its value, so that a new one changes no help.
     """
-    single = [n for n, v in pipeline.parameters if isinstance(v, bool | int | float | str)]
-    own = [name for name in single if stage is None or name in stage.config]
-    single = own or single
-    return f"{single[0] if single else 'NAME'}=VALUE"
+    own = {n: v for n, v in pipeline.parameters if stage is None or n in stage.config}
+    single = [n for n, v in own.items() if isinstance(v, bool | int | float | str)]
+    return f"{next(iter([*single, *own]), 'NAME')}=VALUE"
 
 
 def load_name(pipeline: Pipeline) -> str:

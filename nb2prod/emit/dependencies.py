@@ -19,6 +19,10 @@ _AT_LEAST = {"pandas": "2", "typer": "0.23"}
 of variables in tracebacks, passwords among them."""
 
 
+_BACKENDS = ("tensorflow", "jax", "torch")
+"""What Keras computes with: it brings none of them."""
+
+
 def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
     """Distributions that the package needs, with the versions that the notebook asks for.
 
@@ -93,6 +97,9 @@ def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str
             yield name
     for path, text in modules_of(pipeline, files):
         yield from _asked_for(text, path.endswith("/storage.py"))[1]
+    modules = {module.partition(".")[0] for module in _modules(pipeline, files)}
+    if "keras" in modules and modules.isdisjoint(_BACKENDS):
+        yield _BACKENDS[0]
 
 
 def _modules(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
@@ -166,11 +173,16 @@ def _imported(nodes: Sequence[ast.AST], only_read: bool) -> Iterator[str]:
 def _imported_when_called(nodes: Sequence[ast.AST]) -> dict[str, None]:
     """What ``table.to_parquet(...)`` and ``pd.read_excel(...)`` import."""
     imports = [one for node in nodes if isinstance(node, ast.Import) for one in node.names]
+    spark = any(
+        isinstance(n, ast.ImportFrom) and (n.module or "").startswith("pyspark") for n in nodes
+    )
     libraries = {one.asname or one.name: one.name for one in imports if one.name in CALLED_IMPORTS}
     found: dict[str, None] = {}
     for node in (n for n in nodes if isinstance(n, ast.Attribute)):
         owner = node.value.id if isinstance(node.value, ast.Name) else ""
         verb, _, form = node.attr.partition("_")
+        if node.attr == "toPandas" and spark:
+            found["pandas"] = None
         for name, library in libraries.items():
             if verb == "to" or (verb == "read" and owner == name):
                 found[CALLED_IMPORTS[library].get(form, "")] = None

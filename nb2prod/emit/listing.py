@@ -6,7 +6,7 @@ Nothing here needs libcst, so that the command line can use it without waiting f
 import posixpath
 import shlex
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
 
 from nb2prod.naming import CONFIG_FILE
@@ -52,11 +52,21 @@ def command_line(
             options.append(f"--{file.parameter.replace('_', '-')} {path}")
         elif file.kind != "url":
             name = beside.get(file.path)
-            path = posixpath.normpath(posixpath.join(data_root, name or file.path))
+            path = within(data_root, name or file.path)
             shown = shlex.quote(path) if name else _quoted(file, path)
             options.append(f"--{file.parameter.replace('_', '-')} {shown}")
     options.append("--out-dir runs/1")
     return " ".join([script_name(pipeline.package, "pipeline"), *options])
+
+
+def within(folder: str, path: str) -> str:
+    """The path from another folder, if it is not an absolute one, of Windows perhaps.
+
+    >>> within("..", "data/a.csv"), within("..", "/data/a.csv"), within("..", "C:/data/a.csv")
+    ('../data/a.csv', '/data/a.csv', 'C:/data/a.csv')
+    """
+    absolute = PureWindowsPath(path).drive
+    return posixpath.normpath(path if absolute else posixpath.join(folder, path))
 
 
 def first_commands(pipeline: Pipeline, target: Path, notebooks: Path) -> list[str]:

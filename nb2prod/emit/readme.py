@@ -22,6 +22,7 @@ _FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
 _ANY = """the|of|and|all|our|required|requirements|necessary|needed|relevant|python|libraries
     |library|packages|modules|dependencies|data|dataset|datasets|set|sets|files?|csv|notebook
     |environment"""
+_NUMBER = regex(r"^\d+[.)]\s+(?=\w)")
 _LONGEST = 15
 """Lines of the author's words: more is a text of its own, which the notebook has."""
 
@@ -34,6 +35,13 @@ _STEP = regex(
     re.IGNORECASE | re.VERBOSE,
 )
 """A heading of the first step of a notebook, which says nothing of what it is about."""
+
+
+_LEAD_ON = regex(
+    r"(?i)(?:(?:task|step|part)?\s*#?\d+(?:\.\d+)*[.:)]?\s*)?(?:perform |needed |the )*"
+    r"(?:import|load)(?:s|ing)? [^.]{0,60}$"
+)
+"""A paragraph that only says that the cell below loads something."""
 
 
 def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
@@ -77,9 +85,25 @@ def about(pipeline: Pipeline) -> tuple[str, list[str]]:
         rest = lines[1:]
         while rest and not rest[0]:
             rest = rest[1:]
-        title = pipeline.title if _STEP.fullmatch(lines[0]) else lines[0]
-        return title, beginning(rest, _LONGEST, _LONGEST)
-    return pipeline.title, beginning(lines, _LONGEST, _LONGEST)
+        first = _NUMBER.sub("", lines[0])
+        title = pipeline.title if _STEP.fullmatch(lines[0]) else first
+        return title, _without_leads(beginning(rest, _LONGEST, _LONGEST))
+    return pipeline.title, _without_leads(beginning(lines, _LONGEST, _LONGEST))
+
+
+def _without_leads(lines: list[str]) -> list[str]:
+    """The text without what leads on to a cell at its end: "Loading libraries:".
+
+    >>> _without_leads(["Sales of 2015.", "", "1.1 Import libraries and data"])
+    ['Sales of 2015.']
+    """
+    while lines:
+        start = max((n for n, line in enumerate(lines) if not line), default=-1)
+        last = " ".join(lines[start + 1 :]).strip()
+        if last and not last.endswith(":") and not _LEAD_ON.match(last):
+            break
+        lines = lines[: max(start, 0)]
+    return lines
 
 
 def _without_last_headings(markdown: str) -> str:

@@ -23,6 +23,10 @@ EMPTY = Pipeline("pkg", "pkg", ())
          ["openpyxl", "pandas>=2", "pyarrow"]),
         ("import polars as pl\npl.read_parquet(p).to_excel(q)", ["polars"]),
         ("import pandas as pd\nother.read_parquet(p)", ["pandas>=2"]),
+        ("from pyspark.sql import SparkSession\nprint(df.toPandas())", ["pandas>=2", "pyspark"]),
+        ("from other import x\nprint(df.toPandas())", []),
+        ("from keras.models import Sequential", ["keras", "tensorflow"]),
+        ("import keras, torch", ["keras", "torch"]),
         ("import json\nfrom pkg.tables import a\nfrom . import b", []),
     ],
 )  # fmt: skip

@@ -1,10 +1,10 @@
 """Predictions that `predict` only shows get a name, so that the stage has something to save."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from nb2prod.analysis.scores.printed_words import is_text
-from nb2prod.analysis.syntax.nodes import method_name, nodes_of
+from nb2prod.analysis.syntax.nodes import method_name, nodes_of, start_name
 from nb2prod.knowledge.rows import PREDICTING
 from nb2prod.naming import claimed, slug
 from nb2prod.notebook.edits import SourceEdit, edited, end_of, start_of
@@ -28,21 +28,35 @@ def with_shown_predictions(notebook: Notebook) -> Notebook:
     cells = [cell for cell in notebook.live if cell.role is Role.PREDICT]
     trees = {cell: statements_of_cell(cell) for cell in cells}
     every = [node for tree in trees.values() for node in tree]
-    if not _predicting(every):
+    own = frozenset(_own(notebook)) if every else frozenset[str]()
+    if not _predicting(every, own):
         return notebook
     kept = [*nodes_of(ast.Assign, every), *nodes_of(ast.AnnAssign, every)]
     grown = [n for n in nodes_of(ast.Call, every) if method_name(n) in _GROWING]
-    prints, taken = not _predicting([*kept, *grown]), notebook.words()
-    return edited(
-        notebook,
-        ((cell.number, one) for cell, tree in trees.items() for one in _edits(tree, prints, taken)),
+    prints, taken = not _predicting([*kept, *grown], own), notebook.words()
+    edits = (
+        (cell.number, one)
+        for cell, tree in trees.items()
+        for one in _edits(tree, prints, taken, own)
     )
+    return edited(notebook, edits)
 
 
-def _predicting(nodes: Sequence[ast.AST]) -> ast.Call | None:
-    """The first call in the nodes of a method that predicts."""
-    calls = nodes_of(ast.Call, nodes)
-    return next((call for call in calls if method_name(call) in PREDICTING), None)
+def _own(notebook: Notebook) -> Iterator[str]:
+    """Functions of the notebook that ask a model, and give something back."""
+    for cell in notebook.live:
+        for node in nodes_of(ast.FunctionDef, statements_of_cell(cell)):
+            gives = any(one.value is not None for one in nodes_of(ast.Return, node.body))
+            if gives and _predicting(node.body, frozenset()):
+                yield node.name
+
+
+def _predicting(nodes: Sequence[ast.AST], own: Set[str]) -> ast.Call | None:
+    """The first call in the nodes of a method that predicts, or of a function that does."""
+    for call in nodes_of(ast.Call, nodes):
+        if (method_name(call) or start_name(call.func)) in PREDICTING | own:
+            return call
+    return None
 
 
 def _name(call: ast.Call, taken: set[str]) -> str:
@@ -53,7 +67,9 @@ def _name(call: ast.Call, taken: set[str]) -> str:
     return claimed(name, taken)
 
 
-def _edits(tree: Sequence[ast.stmt], prints: bool, taken: set[str]) -> Iterator[SourceEdit]:
+def _edits(
+    tree: Sequence[ast.stmt], prints: bool, taken: set[str], own: Set[str]
+) -> Iterator[SourceEdit]:
     """Names for what a cell ends with, and where it `prints` the only predictions, for those."""
     for node in tree:
         match node:
@@ -65,7 +81,7 @@ def _edits(tree: Sequence[ast.stmt], prints: bool, taken: set[str]) -> Iterator[
                 end = ""
             case _:
                 continue
-        call = _predicting([given])
+        call = _predicting([given], own)
         if call and not is_text(given):
             name = _name(call, taken)
             yield SourceEdit(start_of(node), start_of(given), f"{name} = (")

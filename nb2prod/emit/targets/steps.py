@@ -1,11 +1,10 @@
 """The pipeline as engines see it: a command a stage, and what has to be there before it runs."""
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from nb2prod.emit.dependencies import imported
-from nb2prod.emit.listing import external_files, outputs
+from nb2prod.emit.listing import external_files, outputs, within
 from nb2prod.notebook.resources import Resources
 from nb2prod.plan.config_names import config_field
 from nb2prod.plan.model import File, Pipeline, Stage
@@ -146,7 +145,7 @@ def from_package(file: File, data_root: str) -> File:
     """The file with its path from the package's folder, where the engine runs."""
     if file.kind not in ("file", "dir") or file.shown.startswith(("~", "$")):
         return file
-    return replace(file, path=posixpath.normpath(posixpath.join(data_root, file.path)))
+    return replace(file, path=within(data_root, file.path))
 
 
 def _arguments(stage: Stage) -> tuple[Argument, ...]:

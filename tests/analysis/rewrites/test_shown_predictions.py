@@ -26,6 +26,9 @@ SHOWN = [
     ("printed, and another is bound", ["print(m.predict(X))", "p = m.predict(Z)"], ""),
     ("printed, others are collected",
      ["for x in X:\n    ps.append(m.predict(x))", "print(m.predict(Z))"], ""),
+    ("by a function", ["def ask(m, x):\n    return m.predict(x)\nask(m, X)"],
+     "def ask(m, x):\n    return m.predict(x)\npredictions = (ask(m, X))"),
+    ("by a function that only shows", ["def ask(m, x):\n    print(m.predict(x))\nask(m, X)"], ""),
     ("no prediction", ["m.score(X, y)"], ""),
 ]  # fmt: skip
 

@@ -68,7 +68,10 @@ def evaluate_from_path(
         ),
     ],
     submission_file: Annotated[
-        Path, typer.Option(help="Table submission, made by predict.", exists=True)
+        Path,
+        typer.Option(
+            help="Table submission, made by predict.", exists=True, dir_okay=False
+        ),
     ],
     houses_test_prices_file: Annotated[
         Path,

@@ -76,7 +76,9 @@ def preprocess_from_path(
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as alpha=VALUE."),
+        typer.Option(
+            "--set", help="Another value of a parameter, as quality_order=VALUE."
+        ),
     ] = [],
 ) -> None:
     """Encode and scale `train`, and save all results in `out_dir`."""

@@ -83,7 +83,8 @@ def evaluate_from_path(
         typer.Option(help="Dict top_n, made by predict.", exists=True, dir_okay=False),
     ],
     recs_file: Annotated[
-        Path, typer.Option(help="Table recs, made by predict.", exists=True)
+        Path,
+        typer.Option(help="Table recs, made by predict.", exists=True, dir_okay=False),
     ],
     numpy_random_state_file: Annotated[
         Path,

@@ -107,7 +107,10 @@ def evaluate_from_path(
         ),
     ],
     test_df_file: Annotated[
-        Path, typer.Option(help="Table test_df, made by predict.", exists=True)
+        Path,
+        typer.Option(
+            help="Table test_df, made by predict.", exists=True, dir_okay=False
+        ),
     ],
     y_pred_file: Annotated[
         Path,

@@ -89,7 +89,7 @@ def predict_from_path(
     ],
     changes: Annotated[
         list[str],
-        typer.Option("--set", help="Another value of a parameter, as TARGET=VALUE."),
+        typer.Option("--set", help="Another value of a parameter, as FEATURES=VALUE."),
     ] = [],
 ) -> None:
     """Predict `y_pred`, and save all results in `out_dir`."""
