@@ -132,5 +132,5 @@ def path_rows(
             returns = (
                 kind.name if kind and kind.name in ("pandas.DataFrame", "numpy.ndarray") else None
             )
-            rows.append(IOFunction(name, position, argument.id, call.access, returns))
+            rows.append(IOFunction(name, position, argument.id, returns, access=call.access))
     return rows

@@ -29,23 +29,13 @@ def rows_of(library: Library) -> Iterator[IOFunction]:
 
 
 def _expanded(row: Path, access: Access, library: Library) -> Iterator[IOFunction]:
-    plain = not row.needs and row.names.lstrip().startswith(".")  # whatever the receiver
+    plain = not row.needs and row.name.lstrip().startswith(".")  # whatever the receiver
     for root in (library.name,) if plain else lookup.roots(library):
         returns = lookup.renamed(row.returns or "", library, root)
         needs = lookup.renamed(row.needs, library, root)
-        for name in lookup.under(root, row.names):
+        for name in lookup.under(root, row.name):
             known = name if returns == ITSELF else returns or None
-            yield IOFunction(
-                name,
-                row.argument,
-                row.keyword,
-                access,
-                known,
-                needs,
-                row.other,
-                row.mode,
-                row.unpacks,
-            )
+            yield row._replace(name=name, returns=known, needs=needs, access=access)
 
 
 IO_FUNCTIONS: tuple[IOFunction, ...] = tuple(

@@ -81,7 +81,7 @@ class Mode(NamedTuple):
 
 
 class Path(NamedTuple):
-    """One path argument of the functions in ``names``, or of methods.
+    """One path argument of the functions in ``name``, or of methods.
 
     ``argument`` is the positional index of the path (``self`` not counted), ``RECEIVER`` or
     ``KEYWORD_ONLY``; ``keyword`` is empty when the path is the receiver or positional-only.
@@ -89,7 +89,7 @@ class Path(NamedTuple):
     method name counts. A call with two paths has two rows.
     """
 
-    names: str
+    name: str
     argument: int
     keyword: str
     returns: str | None = None
@@ -99,20 +99,12 @@ class Path(NamedTuple):
     """Of functions that open files; without one they may always do both."""
     unpacks: bool = False
     """Fills a folder with files that the notebook then reads by their names."""
+    access: Access = Access.READ
+    """As the field of `Library` says that it stands in."""
 
 
-class IOFunction(NamedTuple):
-    """One path argument of one function, named in full: a row of `Path` as it is looked up."""
-
-    name: str
-    argument: int
-    keyword: str
-    access: Access
-    returns: str | None = None
-    needs: str = ""
-    other: Else = Else.NOTHING
-    mode: Mode | None = None
-    unpacks: bool = False
+IOFunction = Path
+"""A row as it is looked up: of one function, named in full."""
 
 
 class Result(StrEnum):

@@ -80,10 +80,10 @@ def handed_files(node: ast.Call, env: Environment) -> Iterator[tuple[IOFunction,
             continue
         other = Else.STR if isinstance(value, str) else Else.NOTHING
         if is_written(path, env) and (not keyword or _PATH_KEYWORD.match(keyword)):
-            row = IOFunction("", position, keyword, Access.READ, other=other)
+            row = IOFunction("", position, keyword, other=other, access=Access.READ)
             found.setdefault(path, (row, argument, value))
         elif gets and posixpath.normpath(path) in env.awaited:
-            row = IOFunction("", position, keyword, Access.WRITE, other=other)
+            row = IOFunction("", position, keyword, other=other, access=Access.WRITE)
             found.setdefault(path, (row, argument, value))
     if found and _may_take_files(node, env):  # the rarer first: it is asked of each call
         yield from found.values()
