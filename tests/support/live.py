@@ -87,7 +87,7 @@ class Live:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self.folder = Path(self._folder.name)
-        self.history: list[str] = []
+        self.history: list[types.CodeType] = []
         self.names: dict[str, Any] = {}
         self._restart()
 
@@ -99,7 +99,7 @@ class Live:
         except (SyntaxError, ValueError):
             return False
         if self._run(code):
-            self.history.append(source)
+            self.history.append(code)
             return True
         self._restart()
         return False
@@ -108,7 +108,8 @@ class Live:
         """Remove the folder that the notebook runs in."""
         self._folder.cleanup()
 
-    def _run(self, code: types.CodeType) -> bool:
+    def _run(self, code: types.CodeType, again: bool = False) -> bool:
+        """Run it; what runs again has been looked at."""
         output = io.StringIO()
         try:
             with (
@@ -118,8 +119,11 @@ class Live:
                 warnings.catch_warnings(action="ignore"),
             ):
                 exec(code, self.names)
-                return not has_address(output.getvalue()) and all(
-                    small(value) for name, value in self.names.items() if name != "__builtins__"
+                return again or (
+                    not has_address(output.getvalue())
+                    and all(
+                        small(value) for name, value in self.names.items() if name != "__builtins__"
+                    )
                 )
         except (Exception, TooLong):
             return False
@@ -130,8 +134,8 @@ class Live:
         write_inputs(self.folder)
         reset_process()
         self.names = {"__name__": "__main__"}
-        for source in self.history:
-            self._run(compile(source, "<notebook>", "exec"))
+        for code in self.history:
+            self._run(code, again=True)
 
 
 def small(value: object) -> bool:
