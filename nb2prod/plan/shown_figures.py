@@ -1,10 +1,11 @@
 """Lines that show what a cell drew and left open, as the notebook does at the end of a cell."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from nb2prod.graph.plots import plot_left, shown_by_calls, shows
 from nb2prod.graph.units import Part, Unit
+from nb2prod.naming import fresh
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.figures import Sink, figure_edits, keeps_figures, title_of
 from nb2prod.plan.lines import Line
@@ -18,6 +19,7 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
     found: list[Line] = []
     drawing, cell, shown, figures = False, 0, 0, False
     nodes: list[ast.AST] = []
+    used: set[str] = set()
     for line in lines:
         unit = line.unit
         if unit is None:
@@ -25,17 +27,20 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
             continue
         if int(unit.cell) != cell:  # the parts of a cell draw on one figure
             if drawing:
-                found.append(_shown(draft, part, nodes, shown))
+                sink = _sink(draft, part, nodes, shown, used)
+                found.append(Line(text=sink.shown(ast.Name("plt"))))
+                used.add(sink.name)
                 shown += 1
             drawing, cell, nodes = False, int(unit.cell), []
         own = unit.analysed.statement.nodes
         nodes += own
-        sink = _sink(draft, part, nodes, shown)
+        sink = _sink(draft, part, nodes, shown, used)
         made = [*figure_edits(own, draft.uses_of(unit), draft.env, sink)]
         made += _left_plot(draft, unit, sink)
         drawing = drawing or unit.analysed.facts.draws_figure
         if shows(own, draft.env):
             drawing, nodes, shown = False, [], shown + 1
+            used.add(sink.name)
         elif shown_by_calls(own, unit.definitions, draft.env):
             drawing, nodes = False, []
         calls = unit.analysed.facts.reads & unit.definitions.keys()
@@ -43,17 +48,17 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
         figures = figures or unit.analysed.facts.draws_figure or handed or keeps_figures(made)
         found.append(replace(line, edits=(*line.edits, *made)))
     if drawing:
-        found.append(_shown(draft, part, nodes, shown))
+        sink = _sink(draft, part, nodes, shown, used)
+        found.append(Line(text=sink.shown(ast.Name("plt"))))
     return found, figures
 
 
-def _sink(draft: Draft, part: Part, nodes: Iterable[ast.AST], shown: int) -> Sink:
-    """Where a stage puts what the statements draw; `shown` of its figures are there already."""
-    return Sink(draft.figures, title_of(nodes) or f"{part.name}_{shown + 1}")
-
-
-def _shown(draft: Draft, part: Part, nodes: Iterable[ast.AST], shown: int) -> Line:
-    return Line(text=_sink(draft, part, nodes, shown).shown(ast.Name("plt")))
+def _sink(
+    draft: Draft, part: Part, nodes: Iterable[ast.AST], shown: int, used: Collection[str]
+) -> Sink:
+    """Where a stage puts what the statements draw; `shown` of its figures are there already, with
+    these names among them."""
+    return Sink(draft.figures, fresh(title_of(nodes) or f"{part.name}_{shown + 1}", used))
 
 
 def _left_plot(draft: Draft, unit: Unit, sink: Sink) -> Iterator[Edit]:

@@ -49,3 +49,18 @@ def test_a_function_that_stays_among_the_statements_keeps_its_figures(tmp_path: 
     module = convert(path).files["book/evaluate.py"]
     assert 'keep_figure(figures, "curve")' in module
     assert "out/curve.png" not in module
+
+
+def test_figures_of_one_title_have_names_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "book.py"
+    path.write_text(
+        "# %%\nimport pandas as pd\nimport matplotlib.pyplot as plt\n"
+        '# %% tags=["evaluate"]\nt = pd.read_csv("a.csv")\nplt.plot(t.a)\nplt.title("Sales")\n'
+        'plt.show()\n# %% tags=["evaluate"]\nplt.plot(t.b)\nplt.title("Sales")\n'
+        '# %% tags=["evaluate"]\nplt.plot(t.c)\nplt.title("Sales")\nplt.show()\nplt.plot(t.d)\n'
+    )
+    files = convert(path).files
+    names = ("sales", "sales_2", "sales_3", "evaluate_4")
+    found = [line for line in files["book/evaluate.py"].splitlines() if "show_figures(f" in line]
+    assert found == [f'    show_figures(figures, "{name}")' for name in names]
+    assert ", ".join(f"{name}.png" for name in names) in files["README.md"]
