@@ -327,7 +327,8 @@ def _failure(error: Any) -> str:
         return "it asks for input(), and there is nobody to answer: set the value in the cell."
     if error.ename == "MemoryError":
         return f"MemoryError: {error.evalue or 'the memory did not suffice'}"
-    return f"{error.ename}: {_last_line(error.evalue)}"
+    first = error.evalue.strip().partition("\n")[0]  # libraries explain at length below it
+    return f"{error.ename}: {first.strip()[:300]}"
 
 
 def _last_line(text: str) -> str:

@@ -1,14 +1,15 @@
 """Notebooks made ready to be run: a copy of their folder, their cells, the points to stop at."""
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
 
 from nb2prod.execution.mirror import mirror
 from nb2prod.execution.runs import Limits, Session, Snapshot
 from nb2prod.notebook.load import RawCell, load
 from nb2prod.notebook.model import CallKey, CellNumber, Role
 from nb2prod.notebook.read import read_notebook
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
 from nb2prod.records import replace
 
@@ -30,7 +31,8 @@ def sessions_of(
     known = [f.path for s in pipeline.stages for f in s.files if f.kind in ("file", "dir")]
     known += [name for s in pipeline.stages for name, _ in s.written]
     known += [module.file for module in pipeline.modules]
-    folder = mirror(path.parent, work, known)
+    files = [path.with_name(source.file) for source in pipeline.sources]
+    folder = mirror(path.parent, work, [*known, *named_above(files)])
     found: list[Session] = []
     for number, source in enumerate(pipeline.sources):
         own = figures / str(number) if figures else None
@@ -44,6 +46,16 @@ def sessions_of(
         watched = tuple(call for call in calls if int(call[0]) in here)
         found.append(Session(cells, folder, work, guarded, limits, kept, behind, own, watched))
     return found
+
+
+_ABOVE = regex(r"""["'](\.\./[^"'\n{*?\[]+)""")
+
+
+def named_above(files: Iterable[Path]) -> list[str]:
+    """What notebooks name above their folder, also to write there: any text like a path."""
+    cells = (cell for file in files for cell in load(file).cells if cell.kind == "code")
+    found = (name for cell in cells for name in _ABOVE.findall(cell.source))
+    return [name for name in found if PurePath(name).name != ".."]
 
 
 def _cells(path: Path, before: int, several: bool) -> tuple[RawCell, ...]:

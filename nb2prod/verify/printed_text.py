@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,13 +32,16 @@ Cells = Mapping[str, frozenset[int]]
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of the notebook. ``moving``: another run of the notebook prints another one;
-    ``magic``: what is no Python may have printed it.
+    ``loose``: it prints another text in the cell, with ``second`` in this line's place, if as
+    many lines; ``magic``: what is no Python may have printed it.
     """
 
     cell: int
     text: str
     moving: bool = False
     magic: bool = False
+    loose: bool = False
+    second: str | None = None
 
 
 @dataclass
@@ -85,15 +89,21 @@ def compare_printed(
     arrays = [_of_array(one.displayed) for one in printed if one.displayed.startswith("array(")]
     left = dict(enumerate(wanted))
     stages = {name: _matched(cells[name], lines_of(text), left) for name, text in texts.items()}
-    for stage in stages.values():
+    for name, stage in stages.items():
         stage.extra = [text for text in stage.extra if not _is_in(text, arrays)]
-        _elsewhere(stage, left, displayed)
+        _elsewhere(stage, cells[name], left, displayed)
         stage.extra = [text for text in stage.extra if not _is_in(text, held)]
+        _loosely(stage, left)
     cut = {one.cell for one in printed if one.cut}
+    changing = _changing(printed, again)
     for name, stage in stages.items():
         stage.extra = [] if cells[name] & cut else stage.extra
         own = [left.pop(n) for n in sorted(left) if left[n].cell in cells[name] - left_out]
         stage.missing = [line for line in own if stage.extra or not line.magic]
+        count = len(stage.extra) + len(stage.missing)
+        stage.extra = [text for text in stage.extra if _masked(text) not in changing]
+        stage.missing = [line for line in stage.missing if _masked(line.text) not in changing]
+        stage.masked += count - len(stage.extra) - len(stage.missing)
         if texts[name].strip() or stage.missing:
             yield _finding(name, stage, len(lines_of(texts[name])))
     unasked = [line for line in _lines(printed, ()) if line.cell not in known]
@@ -125,10 +135,23 @@ def _lines(printed: Sequence[Printed], again: Sequence[Printed]) -> Iterator[_Li
     for one in printed:
         lines = lines_of(one.text)
         twice = other.get(one.cell, lines)
+        as_many = len(lines) == len(twice)
         for line, second in zip_longest(lines, twice):
             if line is not None:
-                moving = line != second or len(lines) != len(twice)
-                yield _Line(one.cell, line, moving, one.magic)
+                moving = line != second or not as_many
+                loose, there = lines != twice, second if as_many else None
+                yield _Line(one.cell, line, moving, one.magic, loose, there)
+
+
+def _changing(printed: Sequence[Printed], again: Sequence[Printed]) -> frozenset[str]:
+    """Lines, without their numbers, that a cell prints more often in one run than in another."""
+    other = {one.cell: Counter(map(_masked, lines_of(one.text))) for one in again}
+    found: set[str] = set()
+    for one in printed if again else ():
+        counts = Counter(map(_masked, lines_of(one.text)))
+        twice = other.get(one.cell, counts)
+        found |= {line for line in counts | twice if counts[line] != twice[line]}
+    return frozenset(found)
 
 
 def _key(line: _Line) -> str:
@@ -165,7 +188,7 @@ def _matched(own: frozenset[int], found: Sequence[str], left: dict[int, _Line]) 
             stage.masked += 1
             del left[loose_places[text].pop()]
         elif n not in taken:
-            stage.extra.append(text)
+            stage.extra.append(found[n])
     return stage
 
 
@@ -180,7 +203,9 @@ def _blocks(texts: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, in
             yield block.a + same, block.b + same, block.size
 
 
-def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -> None:
+def _elsewhere(
+    stage: _Stage, own: frozenset[int], left: dict[int, _Line], displayed: Counter[str]
+) -> None:
     """Take what the notebook prints in a cell of another stage, or displays."""
     extra, stage.extra = stage.extra, []
     places: dict[str, list[int]] = {}
@@ -189,13 +214,49 @@ def _elsewhere(stage: _Stage, left: dict[int, _Line], displayed: Counter[str]) -
     for text in extra:
         found = next(filter(None, map(places.get, (text, _masked(text)))), None)
         if found:
-            stage.elsewhere += 1
-            del left[found.pop()]
+            line = left.pop(found.pop())
+            stage.elsewhere += line.cell not in own
+            stage.masked += line.cell in own
         elif key := next((k for k in _forms(text) if displayed[k]), ""):
             displayed[key] -= 1
             stage.masked += key not in (text, _spaced(text))
         else:
             stage.extra.append(text)
+
+
+def _loosely(stage: _Stage, left: dict[int, _Line]) -> None:
+    """Take what may be lines of cells that print another text at each run: a line of these may be
+    the same in two runs by chance, or change in more than its numbers."""
+    extra, stage.extra = stage.extra, []
+    places: dict[str, list[int]] = {}
+    loose = [n for n in sorted(left, reverse=True) if left[n].loose]
+    for n in loose:
+        if not _is_wild(left[n]):
+            places.setdefault(_masked(left[n].text), []).append(n)
+    wild = [n for n in reversed(loose) if _is_wild(left[n])]
+    for text in extra:
+        found = places.get(_masked(text))
+        near = (n for n in wild if _fits(text, left[n]))
+        place = found.pop() if found else next(near, None)
+        if place is None:
+            stage.extra.append(text)
+        else:
+            stage.masked += 1
+            del left[place]
+            wild = [n for n in wild if n != place]
+
+
+def _is_wild(line: _Line) -> bool:
+    """Whether more than its numbers change."""
+    return line.second is not None and _masked(line.text) != _masked(line.second)
+
+
+def _fits(text: str, line: _Line) -> bool:
+    """Whether a text begins and ends as the line does in both runs."""
+    both = [line.text, line.second or ""]
+    start = os.path.commonprefix(both)
+    end = os.path.commonprefix([one[len(start) :][::-1] for one in both])[::-1]
+    return len(text) >= len(start + end) and text.startswith(start) and text.endswith(end)
 
 
 def _is_in(text: str, held: list[str]) -> bool:
@@ -234,7 +295,10 @@ def _finding(name: str, stage: _Stage, count: int) -> Finding:
         causes.append(f"{stage.masked} without their numbers, which change at each run")
     cause = ", ".join(causes)
     difference = told[0] + more if told else ""
-    return Finding(name, "printed text", "printed", "str", shape, difference, "" if told else cause)
+    cells = tuple(sorted({line.cell for line in stage.missing}))
+    cause = "" if told else cause
+    about = ("printed text", "printed", "str", shape, difference, cause)
+    return Finding(name, *about, cells=cells)
 
 
 def _of_no_stage(lines: Sequence[_Line]) -> Finding:

@@ -78,6 +78,24 @@ def differences(
             {**SAME, "train": "a 1\na 7\n"},
             {"notebook": {**NOTEBOOK, 1: "a 1\na 5"}, "again": {**NOTEBOOK, 1: "a 1\na 3"}},
         ),
+        (  # one of two that move is the same in two runs, by chance
+            {**SAME, "train": "a 7\nb 8\n"},
+            {"again": {**NOTEBOOK, 1: "a 5\nb 2"}},
+        ),
+        (  # more than its numbers changes
+            {**SAME, "train": "set {'z', 'y'} of 2\nb 2\n"},
+            {
+                "notebook": {**NOTEBOOK, 1: "set {'x', 'y'} of 2\nb 2"},
+                "again": {**NOTEBOOK, 1: "set {'y', 'x'} of 2\nb 2"},
+            },
+        ),
+        (  # a loop that ends earlier or later
+            {**SAME, "train": "epoch 1\nepoch 2\nepoch 3\nb 2\n"},
+            {
+                "notebook": {**NOTEBOOK, 1: "epoch 1\nb 2"},
+                "again": {**NOTEBOOK, 1: "epoch 1\nepoch 2\nb 2"},
+            },
+        ),
         (  # the same, printed by another stage
             {"train": "", "evaluate": "acc 0.9\na 7\na 1\nlast\n"},
             {"notebook": {**NOTEBOOK, 1: "a 1\na 5"}, "again": {**NOTEBOOK, 1: "a 1\na 3"}},
@@ -117,9 +135,19 @@ def test_other_than_what_is_displayed(line: str) -> None:
     assert differences(text, displayed={2: "{'a': 1,\n 'b': 2}"}) != {}
 
 
-def test_a_line_that_moves_is_compared_without_its_numbers() -> None:
-    again = {**NOTEBOOK, 1: "a 3\nb 2"}
-    assert differences({**SAME, "train": "x 5\nb 2\n"}, again=again)
+@pytest.mark.parametrize(
+    ("first", "again", "train"),
+    [
+        ("a 1", "a 3", "x 5"),
+        ("set {'x'} of 1", "set {'y'} of 1", "set {'y'} of one"),
+        ("epoch 1\nepoch 2", "epoch 1", "epoch 1\nlast 1"),
+    ],
+)
+def test_a_line_that_moves_is_compared_where_it_does_not(
+    first: str, again: str, train: str
+) -> None:
+    notebook, other = ({**NOTEBOOK, 1: f"{text}\nb 2"} for text in (first, again))
+    assert differences({**SAME, "train": f"{train}\nb 2\n"}, notebook, again=other)
 
 
 def test_cells_of_no_stage_are_told_as_not_compared() -> None:
