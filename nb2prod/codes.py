@@ -116,6 +116,7 @@ RUN_CODES: dict[str, str] = {
     "NB413": "A file on disk is no longer generated",
     "NB414": "The notebook of a package is gone",
     "NB415": "A file of values does not fit the package",
+    "NB416": "The package gives another value than the notebook",
     "NB901": "nb2prod failed",
 }
 

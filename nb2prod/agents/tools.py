@@ -82,8 +82,11 @@ def explain(code: str) -> str:
     return page(code.upper()) or f"there is no diagnostic {code}.{suggestion(code)}"
 
 
-def verify(notebook: str, package: str = "", timeout: float | None = None) -> Answer:
-    """Run a notebook and its package, in copies, and compare all that a person can see."""
+def verify(notebook: str, against: str = "", timeout: float | None = None) -> Answer:
+    """Run a notebook and its package, in copies, and compare all that a person can see.
+
+    The package is the one in the folder `against`, or beside the notebook.
+    """
     from nb2prod.execution.runs import CannotRun, Limits
     from nb2prod.verify.verdict_text import as_data
     from nb2prod.verify.verification import Options as How
@@ -92,7 +95,7 @@ def verify(notebook: str, package: str = "", timeout: float | None = None) -> An
     path = Path(notebook)
 
     def made_answer() -> Answer:
-        how = How(Path(package) if package else None, Limits(timeout))
+        how = How(Path(against) if against else None, Limits(timeout))
         try:
             found = as_data(verified(job_of([path], {}, how.package), how))
         except CannotRun as error:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 from nb2prod.commands import options as o
-from nb2prod.commands.check import Format
 from nb2prod.commands.declared import option
 
 
@@ -12,9 +11,7 @@ def advise(
     notebooks: o.Notebooks,
     select: o.Select = None,
     ignore: o.Ignore = None,
-    format: Annotated[  # the option's name
-        Format, option("--format", help="How the findings are printed.")
-    ] = "text",
+    format: o.ReportFormat = "text",
     fix: Annotated[
         bool,
         option("--fix", help="Write the packages, with what can be fixed safely."),

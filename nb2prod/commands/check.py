@@ -1,12 +1,10 @@
 """``nb2prod check``."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from nb2prod.commands import options as o
 from nb2prod.commands.declared import option
-
-Format = Literal["text", "json", "github", "sarif", "junit"]
 
 
 def check(
@@ -25,9 +23,7 @@ def check(
             help="A notebook without a package is an error. Default: with --against.",
         ),
     ] = None,
-    format: Annotated[  # the option's name
-        Format, option("--format", help="How the findings are printed.")
-    ] = "text",
+    format: o.ReportFormat = "text",
     jobs: Annotated[
         int | None, option("-j", "--jobs", min=1, help="Processes. Default: one a processor.")
     ] = None,

@@ -147,6 +147,10 @@ Cache = Annotated[
 Format = Annotated[  # the option's name
     Literal["text", "json"], option("--format", help="How the result is printed.")
 ]
+ReportFormat = Annotated[
+    Literal["text", "json", "github", "sarif", "junit"],
+    option("--format", help="How the findings are printed."),
+]
 Quiet = Annotated[bool, option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[bool, option("-v", "--verbose", help="Print every note on what was decided.")]
 

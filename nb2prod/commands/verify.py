@@ -9,11 +9,12 @@ from nb2prod.commands.declared import option
 
 def verify(
     notebooks: o.Notebooks,
-    package: Annotated[
+    against: Annotated[
         Path | None,
         option(
-            help="Folder of the package, one of all these notebooks. Default: the one beside each, "
-            "if it was made of the notebook as it is; else what convert would write now."
+            help="Folder that holds the package; one folder a notebook below it when there are "
+            "several. Default: the package beside each, if it was made of the notebook as it is; "
+            "else what convert would write now.",
         ),
     ] = None,
     timeout: Annotated[
@@ -31,10 +32,16 @@ def verify(
         option("--set", metavar="NAME=VALUE", help="Another value of a parameter, in both."),
     ] = None,
     kernel: Annotated[str, option(help="Kernel to run the notebook in.")] = "python3",
-    format: o.Format = "text",
+    format: o.ReportFormat = "text",
+    package: o.Package = None,
     name: o.Name = None,
     strict: o.Strict = None,
+    lift_hyperparameters: o.LiftHyperparameters = None,
+    tables: o.Tables = None,
     auto_tag: o.AutoTag = None,
+    fix: o.Fix = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
     quiet: o.Quiet = False,
 ) -> None:
     """Run each notebook and its package, and compare all that a person can see.
@@ -53,8 +60,8 @@ def verify(
         parsed = parsed_values(values or [])
     except ValueError as error:
         o.usage(str(error))
-    options = Options(package, Limits(timeout, memory, parsed, kernel), rtol)
+    options = Options(None, Limits(timeout, memory, parsed, kernel), rtol)
     given = o.given(locals())
     with o.usage_errors():
-        code = verify_notebooks(notebooks, given, options, json=format == "json", quiet=quiet)
+        code = verify_notebooks(notebooks, given, options, against, format=format, quiet=quiet)
     raise SystemExit(code)

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from nb2prod.analysis.scores.score_names import shown_parts
-from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.execution.runs import Ran, Snapshot
 from nb2prod.execution.stage_snapshots import stage_snapshots
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Artefact, Code, Item, Pipeline, Stage
 from nb2prod.plan.serialisers import SERIALISERS
 from nb2prod.plan.streams import kernel_states
-from nb2prod.verify.verdict import Finding, Value
+from nb2prod.verify.verdict import Value
 
 
 def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
@@ -31,19 +30,6 @@ def snapshots_of(pipeline: Pipeline, folder: Path) -> Iterator[Snapshot]:
 def stages_of(cell: int, pipeline: Pipeline) -> list[str]:
     """The stages that have statements of a cell of the file."""
     return [stage.name for stage in pipeline.stages if cell in map(int, stage.cells)]
-
-
-def cells_of(finding: Finding, pipeline: Pipeline) -> tuple[int, ...]:
-    """The cells of its stage that name a value; all of the stage where none does."""
-    stages = [stage for stage in pipeline.stages if stage.name == finding.stage]
-    statements = (code.statement for stage in stages for code in stage.body if code.statement)
-    named = {
-        one.cell.number
-        for one in statements
-        for node in nodes_of(ast.Name, one.nodes)
-        if node.id == finding.name
-    }
-    return tuple(sorted(named or {cell for stage in stages for cell in stage.cells}))
 
 
 def given_of(pipeline: Pipeline) -> dict[str, list[str]]:

@@ -74,7 +74,8 @@ def _told(share: float) -> str:
 def _finding(stage: str, one: dict[str, Any], difference: str) -> dict[str, Any]:
     height, width = _pixels(one["path"]).shape[:2]
     about = {"kind": "figure", "type": "figure", "shape": f"({width}, {height})"}
-    return {"stage": stage, "name": one["name"], **about, "difference": difference}
+    cells = [one["cell"]] if difference and one.get("cell") else []
+    return {"stage": stage, "name": one["name"], **about, "difference": difference, "cells": cells}
 
 
 def _share(one: dict[str, Any], other: dict[str, Any]) -> float:

@@ -1,5 +1,6 @@
 """What a verification found."""
 
+from nb2prod.diagnostics import Diagnostic
 from nb2prod.records import dataclass
 
 
@@ -31,7 +32,8 @@ class Value:
 class Finding:
     """How a value compares. ``difference`` is empty if it is equal; ``cause`` may be empty.
 
-    ``cells`` are those of the stage that name it, or all of the stage, where it differs.
+    ``cells``, where it differs, are those that show it, or of its stage those that name it, or
+    all of the stage.
     """
 
     stage: str
@@ -47,11 +49,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All that was compared, in the order of the stages; ``notes`` say what was not, and why."""
+    """All that was compared, in the order of the stages; ``notes`` say what was not, and why,
+    and ``told`` where the notebook has what differs."""
 
     package: str
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    told: tuple[Diagnostic, ...] = ()
 
     @property
     def equal(self) -> bool:

@@ -25,13 +25,13 @@ from nb2prod.plan.model import Pipeline
 from nb2prod.plan.paths import without_password
 from nb2prod.records import dataclass, replace
 from nb2prod.verify.compared import (
-    cells_of,
     classes_of,
     given_of,
     snapshots_of,
     stages_of,
     values_of,
 )
+from nb2prod.verify.differing import cells_of, differences
 from nb2prod.verify.printed_text import compare_printed
 from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
 from nb2prod.verify.verdict import Finding, Value, Verification
@@ -81,7 +81,8 @@ def verify(
         findings = compare(package, seen, options.rtol, work)
         if any(f.difference for f in findings):
             findings = _explained(path, package, options, work, findings, seen, progress)
-    return Verification(pipeline.package, tuple(findings))
+    told = tuple(differences(findings, pipeline))
+    return Verification(pipeline.package, tuple(findings), told=told)
 
 
 def observe(
@@ -240,7 +241,8 @@ def _compared(
     if run.returncode:
         last = (run.stderr.strip().splitlines() or ["no message"])[-1]
         raise CannotRun(f"the values cannot be compared: {last}")
-    return [Finding(**f) for f in json.loads(taken.read_text(encoding="utf-8"))]
+    found = json.loads(taken.read_text(encoding="utf-8"))
+    return [Finding(**f | {"cells": tuple(f.get("cells", ()))}) for f in found]
 
 
 def _explained(
@@ -268,13 +270,19 @@ def _explained(
             if v.snapshot and v.kind != "predictions"
         ]
         found = _compared(twice, package, options.rtol, work)
-        moving = frozenset((f.stage, f.name) for f in found if f.difference)
+        moving = [(f.stage, f.name) for f in found if f.difference]
         printed = {f.stage: f for f in _printed(package, seen, again.ran.printed)}
         findings = [printed.get(f.stage, f) if f.kind == "printed" else f for f in findings]
     except CannotRun:
-        moving = frozenset()
+        moving = []
+    order = [stage.name for stage in pipeline.stages]
+    first = min((order.index(stage) for stage, _ in moving), default=len(order))
     return [
-        replace(f, cause=f.cause or _cause_of(f, moving), cells=cells_of(f, pipeline))
+        replace(
+            f,
+            cause=f.cause or _cause_of(f, moving, after=f.stage in order[first:]),
+            cells=f.cells or cells_of(f, pipeline),
+        )
         if f.difference
         else f
         for f in findings
@@ -305,11 +313,13 @@ def _literals(path: Path) -> list[str]:
 
 
 MOVING = "the notebook gives another value at each run"
+MADE_OF_MOVING = "it is made of what changes at each run of the notebook"
 _NUMBERS = regex(r"(-?[\d.]+(?:e[-+]?\d+)?) in the notebook, (-?[\d.]+(?:e[-+]?\d+)?) here")
 
 
-def _cause_of(finding: Finding, moving: frozenset[tuple[str, str]]) -> str:
-    """A likely cause, in words; empty if nothing is known."""
+def _cause_of(finding: Finding, moving: Sequence[tuple[str, str]], *, after: bool) -> str:
+    """A likely cause, in words; empty if nothing is known. ``moving``: the values that another
+    run of the notebook has otherwise; ``after``: it is of a stage that has one, or of a later."""
     told = finding.difference
     if (finding.stage, finding.name) in moving:
         return MOVING
@@ -323,4 +333,4 @@ def _cause_of(finding: Finding, moving: frozenset[tuple[str, str]]) -> str:
             return "float formatting or the order of a sum; --rtol 1e-9 accepts it"
     if told.startswith("cannot be read"):
         return "the package could not load what it saved"
-    return ""
+    return MADE_OF_MOVING if after else ""

@@ -10,14 +10,15 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, tell, unf
 from nb2prod.differences import Change, changes, edited_files
 from nb2prod.execution.progress import end_on_terminate, shown_progress
 from nb2prod.execution.runs import CannotRun
-from nb2prod.findings.report_formats import answer, batch_text
+from nb2prod.findings.finding import Checked, in_notebook
+from nb2prod.findings.report_formats import answer, batch_text, whole
 from nb2prod.naming import CONFIG_FILE
-from nb2prod.notebooks import Job, job_of, jobs
+from nb2prod.notebooks import Job, jobs
 from nb2prod.records import dataclass, replace
 from nb2prod.summary import left_out
 from nb2prod.verify.verdict import Verification
 from nb2prod.verify.verdict_text import as_data, as_table
-from nb2prod.verify.verification import MOVING, Options, verify
+from nb2prod.verify.verification import MADE_OF_MOVING, MOVING, Options, verify
 from nb2prod.write import MANIFEST, read_manifest
 from nb2prod.write.manifest import holds
 from nb2prod.write.merge import unresolved
@@ -52,7 +53,7 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
         notes.append(f"Left out, not compared: {left_out(conversion)}.")
     with shown_progress(quiet) as progress:
         verification = verify(job.path, conversion, options, progress)
-    if any(one.cause == MOVING for one in verification.findings):
+    if any(one.cause in (MOVING, MADE_OF_MOVING) for one in verification.findings):
         notes.append(_MOVING)
     return replace(verification, notes=tuple(notes))
 
@@ -88,7 +89,13 @@ def _is_edit(change: Change) -> bool:
 
 
 def verify_notebooks(
-    paths: Sequence[Path], given: Mapping[str, object], options: Options, *, json: bool, quiet: bool
+    paths: Sequence[Path],
+    given: Mapping[str, object],
+    options: Options,
+    against: Path | None,
+    *,
+    format: str,
+    quiet: bool,
 ) -> int:
     """Verify the package of each notebook, or the one that all of them are, and print the result.
 
@@ -98,26 +105,26 @@ def verify_notebooks(
         BatchError: the options do not fit the notebooks.
         SettingsError: pyproject.toml cannot be followed.
     """
-    if options.package or given.get("name"):
-        todo, found = [job_of(paths, given, options.package)], []
-    else:
-        todo, empty = jobs(paths, None, given)
-        found = [(path, Tried(None, (told,))) for path, told in empty]
-    for path, outcome in found if not json else ():
+    todo, empty = jobs(paths, against, given)
+    found = [(path, Tried(None, (told,))) for path, told in empty]
+    for path, outcome in found if format == "text" else ():
         show(outcome, path, quiet=quiet)
     try:
         for job in todo:
-            outcome = tried(job, options, quiet=quiet)
+            how = replace(options, package=job.target) if against else options
+            outcome = tried(job, how, quiet=quiet)
             found.append((job.path, outcome))
-            if not json:
+            if format == "text":
                 show(outcome, job.path, quiet=quiet, named=len(todo) > 1)
     except KeyboardInterrupt:
         print("nb2prod: stopped.", file=sys.stderr)
         return 130
     failed = sum(outcome.code > 0 for _, outcome in found)
-    if json:
-        told = [outcome.data(path) for path, outcome in found]
-        print(batch_text(told, failed))
+    if format == "json":
+        print(batch_text([outcome.data(path) for path, outcome in found], failed))
+    elif format != "text":
+        report = [outcome.checked(path) for path, outcome in found]
+        print(whole(report, format, quiet=quiet), end="")
     elif len(todo) > 1 and not quiet:
         print(f"{len(found) - failed} of {len(found)} packages are equal to their notebooks.")
     return max((outcome.code for _, outcome in found), default=0)
@@ -143,7 +150,16 @@ class Tried:
         """For JSON; ``equal`` is None where one of the two could not be run."""
         nothing: dict[str, object] = {"package": None, "equal": None, "values": []}
         found = as_data(self.found) if self.found else nothing
-        return answer(path, self.told, **found) | {"ok": self.code == 0}
+        return answer(path, self.diagnostics, **found) | {"ok": self.code == 0}
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Why there is no verification, or where the notebook has what differs."""
+        return (*self.told, *(self.found.told if self.found else ()))
+
+    def checked(self, path: Path) -> Checked:
+        """For the formats that other tools read."""
+        return Checked(path, tuple(in_notebook(path, one) for one in self.diagnostics))
 
 
 def tried(job: Job, options: Options, *, quiet: bool) -> Tried:

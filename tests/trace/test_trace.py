@@ -61,7 +61,7 @@ def test_types_shapes_and_the_same_bytes_without_a_run(tmp_path: Path) -> None:
     assert run_alone("check", str(path)).returncode == 0
     assert run_alone("convert", str(path), "--trace").returncode == 0
     assert files(tmp_path / "small") == package
-    assert run_alone("verify", str(path), "--package", str(tmp_path / "small")).returncode == 0
+    assert run_alone("verify", str(path), "--against", str(tmp_path / "small")).returncode == 0
 
 
 def test_a_trace_of_other_code_is_left_out(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_renamed_value_that_differs_is_told(tmp_path: Path) -> None:
     text = module.read_text()
     assert "model_2" in text
     module.write_text(text.replace("sorted(xs)[1]", "sorted(xs)[2]"))
-    run = verify(path, "--package", str(tmp_path / "small"))
+    run = verify(path, "--against", str(tmp_path / "small"))
     assert run.returncode == 1, run.stdout + run.stderr
     differ = {
         v["name"] for v in json.loads(run.stdout)["notebooks"][0]["values"] if v["difference"]

@@ -135,6 +135,9 @@ def test_a_package_that_was_changed(tmp_path: Path) -> None:
     told = " ".join(run.stdout.split())
     assert "DIFFERS: 5.0 in the notebook, 7.5 here" in told
     assert "Edited since it was generated: small/train.py." in told
+    told = verify(path, "--format", "github", "--against", str(tmp_path / "small")).stdout
+    assert "small.py,line=12,title=nb2prod NB416::cell 3, line 2: `total` of stage train" in told
+    assert "1 notebook checked, 1 with problems." in told
     path.write_text(path.read_text().replace("total = float", "total = 1 + float"))
     run = verify(path)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -247,11 +250,25 @@ def test_interrupted(tmp_path: Path) -> None:
     assert list(scratch.iterdir()) == []
 
 
+def test_what_is_written_above_the_notebook(tmp_path: Path) -> None:
+    """The folder is there in the copy that the notebook runs in."""
+    (tmp_path / "plots").mkdir()
+    (tmp_path / "notebooks").mkdir()
+    path = tmp_path / "notebooks/a.py"
+    path.write_text(
+        "# %% tags=['train']\nimport matplotlib.pyplot as plt\nn = 1\nplt.plot([n, 2])\n"
+        "plt.savefig('../plots/a.png')\n"
+    )
+    run = verify(path)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert list((tmp_path / "plots").iterdir()) == []
+
+
 def test_usage(tmp_path: Path) -> None:
     path = notebook(tmp_path)
     assert "--set takes NAME=VALUE" in verify(path, "--set", "ROWS").stderr
     assert "there is no such parameter (known: ROWS)" in verify(path, "--set", "ROW=1").stderr
-    assert "holds no package small" in verify(path, "--package", str(tmp_path)).stderr
+    assert "holds no package small" in verify(path, "--against", str(tmp_path)).stderr
 
 
 SEEN = """# %% tags=["imports"]
@@ -298,7 +315,7 @@ def test_what_a_person_can_see(tmp_path: Path) -> None:
             assert old in text
             text = text.replace(old, new)
         module.write_text(text)
-    run = verify(path, "--package", str(tmp_path / "seen"), "--format", "json")
+    run = verify(path, "--against", str(tmp_path / "seen"), "--format", "json")
     (told,) = json.loads(run.stdout)["notebooks"]
     found = [v for v in told["values"] if v["difference"]]
     assert run.returncode == 1
