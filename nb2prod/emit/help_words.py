@@ -39,7 +39,7 @@ def value_in_words(name: str, known: Type | None) -> str:
     """
     split = _SPLIT.fullmatch(name)
     if split:
-        what = "Features" if split[1] in "xX" else "Labels"
+        what = "Features" if split[1] in "xX" else "Target"
         plain = name.lower() in ("x", "y", f"{split[1]}_{split[2]}".lower())
         return f"{what} {_ROWS.get((split[2] or '').lower(), '')}".strip() + (
             "" if plain else f" ({name})"

@@ -33,7 +33,7 @@ print(accuracy_score(y_test, pred))
     ("name", "kind", "words"),
     [
         ("X", None, "Features"),
-        ("y_val", "pandas.Series", "Labels of the validation rows"),
+        ("y_val", "pandas.Series", "Target of the validation rows"),
         ("X_train_scaled", "numpy.ndarray", "Features of the training rows (X_train_scaled)"),
         ("rows", "pandas.DataFrame", "Table rows"),
         ("scores", "dict", "Dict scores"),

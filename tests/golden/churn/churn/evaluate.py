@@ -85,7 +85,7 @@ def evaluate_from_path(
     y_test_file: Annotated[
         Path,
         typer.Option(
-            help="Labels of the test rows, made by preprocess.",
+            help="Target of the test rows, made by preprocess.",
             exists=True,
             dir_okay=False,
         ),

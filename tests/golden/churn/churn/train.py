@@ -71,7 +71,7 @@ def train_from_path(
     y_train_file: Annotated[
         Path,
         typer.Option(
-            help="Labels of the training rows, made by preprocess.",
+            help="Target of the training rows, made by preprocess.",
             exists=True,
             dir_okay=False,
         ),

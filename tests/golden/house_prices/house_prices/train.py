@@ -71,7 +71,7 @@ def train_from_path(
     ],
     y_file: Annotated[
         Path,
-        typer.Option(help="Labels, made by preprocess.", exists=True, dir_okay=False),
+        typer.Option(help="Target, made by preprocess.", exists=True, dir_okay=False),
     ],
     x_file: Annotated[
         Path,
