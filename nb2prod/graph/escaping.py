@@ -7,7 +7,7 @@ from functools import partial
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, last_name, stored
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, last_name, nodes_of, stored
 from nb2prod.graph.closures import captured
 from nb2prod.graph.returned import CONSUMERS, given_back, has_yield
 from nb2prod.graph.running import Code, code_of, may_call, may_run, readers
@@ -228,6 +228,8 @@ def _run_after(units: Sequence[Unit], made: int, bound: int, runs: Callable[[Uni
             return True
         # after the check: `f = g(f)` runs the old `f` before it drops it
         before, anew = frozenset(holders), unit.must - unit.mutates
+        if not any(nodes_of(ast.Call, unit.analysed.statement.nodes)):
+            anew -= unit.reads  # `f = f`
         holders -= anew
         for share in unit.shares:
             if share.source in before or share.name in before - anew:
