@@ -46,6 +46,10 @@ def _item(draft: Draft, definition: Definition, scope: Mapping[str, Definition])
     calls = tuple(_calls(draft, definition, scope))
     is_class = isinstance(definition.node, ast.ClassDef)
     made = constructor_of(definition, draft.env, scope, draft.program.state) if is_class else None
+    bases = [one.id for one in getattr(definition.node, "bases", ()) if isinstance(one, ast.Name)]
+    of_bases = {p for one in bases if one in scope for p in path_needs(one, scope, draft.lifting)}
+    if made is Constructor.INHERITED and not of_bases.issuperset(paths):
+        made = Constructor.PASSING
     return Item(
         shown,
         Code(statement=statement, edits=tuple(edits), captured=calls, replaced=replaced),
@@ -57,7 +61,7 @@ def _item(draft: Draft, definition: Definition, scope: Mapping[str, Definition])
         ),
         stored=(*names, *paths) if is_class else (),
         constructor=made or Constructor.OWN,
-        passed=tuple(sorted(from_bases(definition, scope, draft.program.state))),
+        passed=tuple(sorted(from_bases(definition, scope, draft.program.state) | of_bases)),
     )
 
 
