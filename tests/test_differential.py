@@ -6,7 +6,6 @@ Each chunk runs in a worker process; a failure prints the seed and the program. 
 
 import collections
 import multiprocessing
-import os
 import pickle
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -61,10 +60,9 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 
 @pytest.fixture(scope="module")
-def programs(pool: ProcessPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> Programs:
-    """The results, in a folder that the workers of pytest-xdist share."""
-    base = tmp_path_factory.getbasetemp()
-    return Programs(pool, base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+def programs(pool: ProcessPoolExecutor, shared_folder: Path) -> Programs:
+    """The results, for all workers together."""
+    return Programs(pool, shared_folder)
 
 
 @pytest.mark.slow
