@@ -66,8 +66,12 @@ def _findings(
         stands = _stands(job.target, conversion)
         if stands:
             cause = _cause(known.options, made_with)
-            differing = [*_unknown(job.target)[:1], *changes(conversion.files, job.target)]
-            found += [_differs(change, job, cause, more) for change, more in _grouped(differing)]
+            differing = changes(conversion.files, job.target)
+            in_the_way = any(one.edited and one.new is not None for one in differing)
+            again = _again(job, *(["--merge"] if in_the_way else []))
+            differing = [*_unknown(job.target)[:1], *differing]
+            grouped = _grouped(differing)
+            found += [_differs(change, job, cause, again, more) for change, more in grouped]
             anew = {one.name for one in differing if not one.edited}  # `convert` writes these
             mine = {name: text for name, text in conversion.files.items() if name not in anew}
             found += values_findings(mine, job.target)
@@ -125,9 +129,8 @@ def _grouped(differing: Sequence[Change]) -> Iterator[tuple[Change, list[str]]]:
             yield change, [one.name for one in same[1:]]
 
 
-def _differs(change: Change, job: Job, cause: str, others: list[str]) -> Finding:
+def _differs(change: Change, job: Job, cause: str, again: str, others: list[str]) -> Finding:
     path = job.target / change.name
-    again = _again(job)
     if change.old is None:
         told = Diagnostic(f"{job.path} gives this file, but it is missing.", again, code="NB412")
         return Finding(path, told)
