@@ -125,7 +125,7 @@ class Heap:
     def selected(self, value: Value) -> Value:
         """What is computed of tables in the value: another table with their cells, or a cell."""
         tables = self.tables and self.tables & self.all_in(value)
-        held = frozenset(Ref(n, True) for each in tables for n, _ in self.holds[each])
+        held = frozenset(Ref(n, True) for each in tables for n, _ in self.holds.get(each, ()))
         return held | self.table(held)
 
     def is_view(self, ref: Ref) -> bool:

@@ -170,3 +170,12 @@ def test_what_is_made_of_a_table_has_what_lies_in_its_cells(made: str) -> None:
 @pytest.mark.parametrize("made", NOT_IN_CELLS)
 def test_a_table_copies_its_columns(made: str) -> None:
     assert "t" not in last(f"{IN_A_CELL}{made}\nv.append(2)").mutates
+
+
+def test_a_table_that_grows_by_a_row_each_round() -> None:
+    rows = (
+        "def f(url):\n    t = pd.DataFrame()\n    for a in range(3):\n        for r in ask(url):\n"
+    )
+    rows += "            t = t.append({'a': r['a']['b']}, ignore_index=True)\n"
+    rows += "    t = t.drop_duplicates(subset=['a'])\n    return t\n"
+    assert "t" not in last(f"{rows}t = f('x')\nv = 1").mutates
