@@ -173,9 +173,8 @@ def test_a_table_copies_its_columns(made: str) -> None:
 
 
 def test_a_table_that_grows_by_a_row_each_round() -> None:
-    rows = (
-        "def f(url):\n    t = pd.DataFrame()\n    for a in range(3):\n        for r in ask(url):\n"
-    )
-    rows += "            t = t.append({'a': r['a']['b']}, ignore_index=True)\n"
+    rows = "def f(u):\n    t = pd.DataFrame()\n    for a in range(3):\n"
+    rows += "        for r in ask(u).json()['d']['c']:\n"
+    rows += "            t = t.append({'a': r['d']['s']}, ignore_index=True)\n"
     rows += "    t = t.drop_duplicates(subset=['a'])\n    return t\n"
     assert "t" not in last(f"{rows}t = f('x')\nv = 1").mutates
