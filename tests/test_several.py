@@ -130,5 +130,5 @@ def test_the_report_shows_all_cells(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_verified_against_the_notebooks_one_after_the_other(folder: Path) -> None:
-    code, text = run(folder, "verify", "--name", "churn", "--set", "ROWS=3")
+    code, text = run(folder, "verify", "--package", "churn", "--set", "ROWS=3")
     assert code == 0 and "values are equal" in text and "2 lines" not in text, text
