@@ -106,22 +106,23 @@ def files_page() -> str:
 
 
 _BOOSTING = (
-    "Joblib keeps them, and not the libraries' own formats, as a notebook may read what "
-    "these lose. This was measured (XGBoost 3.2, LightGBM 4.7, CatBoost 1.2):\n\n"
-    "- XGBoost's estimators (`XGBClassifier`, …), with the constructor's parameters "
-    "given again: `evals_result()` is gone. So are parameters that are no JSON (a random "
-    "state, an objective of one's own). `base_score`, `booster` and `feature_types` hold "
-    "what was learnt instead of what was asked for. `monotone_constraints` as a dict "
-    "leaves a model that cannot predict.\n"
-    "- `lightgbm.Booster`: `best_iteration` is -1, `best_score` empty, `params` another"
-    " list; the trees after the best iteration are not written. The estimators "
-    "(`LGBMClassifier`, …) cannot be built from the file at all, which has no "
+    "Gradient boosting models are saved with joblib, not in the libraries' own formats, because "
+    "a notebook may read what these lose. Measured with XGBoost 3.2, LightGBM 4.7 and CatBoost "
+    "1.2, this is lost:\n\n"
+    "- XGBoost's estimators (`XGBClassifier`, …), with the constructor's parameters passed "
+    "again: `evals_result()` is lost. So are parameters that JSON cannot contain (a random "
+    "state, a custom objective). `base_score`, `booster` and `feature_types` have the values of "
+    "the trained model instead of those that were set. If `monotone_constraints` is a dict, the "
+    "loaded model cannot predict.\n"
+    "- `lightgbm.Booster`: `best_iteration` is -1, `best_score` is empty, and `params` is another "
+    "list. The trees after the best iteration are not written. The estimators "
+    "(`LGBMClassifier`, …) cannot be built from the file at all, because it does not contain the "
     "classes.\n"
-    "- CatBoost: `get_params()` has other names and values, `learning_rate_` fewer "
-    "digits, `feature_importances_` is None. joblib too keeps the evaluation history in"
-    " single precision and `n_features_in_` as 0.\n"
+    "- CatBoost: `get_params()` has other names and values, `learning_rate_` has fewer digits, "
+    "and `feature_importances_` is None. joblib, too, keeps the evaluation history in single "
+    "precision only, and `n_features_in_` as 0.\n"
 )
-"""What was measured of the own formats of libraries."""
+"""What was measured of the libraries' own formats."""
 
 
 def formats_page() -> str:
@@ -143,23 +144,24 @@ def formats_page() -> str:
     return _page(
         [
             "# Formats of values",
-            "How a value that crosses from one stage to another is saved, by its type.",
+            "How a value that one stage makes and another reads is saved, by its type.",
             _table(("type", "format", "note"), rows),
-            "`--tables` chooses the format of tables: csv, jsonl or parquet. An empty table beside "
-            "the file, as `.joblib`, keeps dtypes, index and labels as they are; the whole table "
-            "where the format would change it. Predictions are `.jsonl` "
-            "where tables are, else `.csv`.",
-            "A plain value is JSON where the notebook makes it one: by a literal, an f-string, "
-            "`len(...)`, `float(...)`, `int(...)`, `str(...)` or `bool(...)`. What a library gives "
-            "may be a number or text of NumPy, and is saved with joblib. Where the notebook makes "
-            "arrays of a subclass, such as `np.matrix` or `np.ma`, pickle takes the place of "
-            "`.npy` and joblib, which do not keep them.",
-            "What the library's call cannot save ends the stage, with that line in the traceback.",
+            "`--tables` chooses the format of tables: csv, jsonl or parquet. A `.joblib` file "
+            "beside the table contains an empty table that keeps dtypes, index and labels as they "
+            "are. If the format would change the table, that file contains the whole table. "
+            "Predictions are `.jsonl` where tables are, otherwise `.csv`.",
+            "A plain value is saved as JSON where the notebook makes it with a literal, an "
+            "f-string, `len(...)`, `float(...)`, `int(...)`, `str(...)` or `bool(...)`. What a "
+            "library returns may be a number or string of NumPy, and is saved with joblib. Where "
+            "the notebook makes arrays of a subclass, such as `np.matrix` or `np.ma`, pickle is "
+            "used instead of `.npy` and joblib, which do not keep the subclass.",
+            "If the library's call cannot save a value, the stage fails, with that line in the "
+            "traceback.",
             "## Gradient boosting",
             _BOOSTING.strip(),
             "## What cannot be saved",
-            "The conversion is refused ([NB208](../diagnostics/NB208.md)) where a stage needs one "
-            "of another stage.",
+            "The conversion is refused ([NB208](../diagnostics/NB208.md)) if one stage needs such "
+            "a value of another stage.",
             _table(("type", "what it is"), cannot),
         ]
     )
@@ -170,8 +172,8 @@ def engines_page() -> str:
     names = sorted(get_args(TargetName), key=lambda name: target(name).rank)
     parts = [
         "# Engines",
-        "What `--target NAME` makes beside the package, and the command that runs it in the "
-        "package's folder. [How to](../how-to/engines.md) shows runs.",
+        "What `--target NAME` writes in addition to the package, and the command that runs it in "
+        "the package's folder. [How to](../how-to/engines.md) shows example runs.",
     ]
     for name in names:
         one = target(name)
