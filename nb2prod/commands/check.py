@@ -12,7 +12,7 @@ def check(
     against: Annotated[
         Path | None,
         option(
-            help="Folder that has to hold what would be generated; one folder a notebook below "
+            help="Folder that has to hold what would be generated; one folder per notebook below "
             "it when there are several. Default: compared where a package stands beside it.",
         ),
     ] = None,

@@ -30,8 +30,8 @@ Output = Annotated[
     option(
         "-o",
         "--output",
-        help="Folder to write to; one folder a notebook below it when there are several, or where "
-        "it holds packages already. Default: named after the notebook, beside it.",
+        help="Folder to write to; one folder per notebook below it when there are several, or "
+        "where it holds packages already. Default: named after the notebook, beside it.",
     ),
 ]
 Force = Annotated[
@@ -55,8 +55,8 @@ Strict = Annotated[
     bool | None,
     option(
         "--strict/--no-strict",
-        help="Refuse what cannot be seen through, such as exec, and code without a tag that a "
-        "stage needs.",
+        help="Refuse code that the analysis cannot follow, such as exec, and code without a tag "
+        "that a stage needs.",
     ),
 ]
 Provenance = Annotated[

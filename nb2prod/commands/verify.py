@@ -12,7 +12,7 @@ def verify(
     against: Annotated[
         Path | None,
         option(
-            help="Folder that holds the package; one folder a notebook below it when there are "
+            help="Folder that holds the package; one folder per notebook below it when there are "
             "several. Default: the package beside each, if it was made of the notebook as it is; "
             "else what convert would write now.",
         ),

@@ -13,7 +13,8 @@ def not_pinned(pipeline: Pipeline, files: Mapping[str, str]) -> list[Diagnostic]
     """NB229: dependencies whose version is not known."""
     return [
         Diagnostic(
-            f"`{name}` is not installed beside nb2prod, so that its version is not pinned.",
+            f"`{name}` is not installed in the environment of nb2prod, so its version is not "
+            "pinned.",
             "Run nb2prod in the notebook's environment, or write the version in the notebook: "
             f"`%pip install {name}==...`.",
             code="NB229",

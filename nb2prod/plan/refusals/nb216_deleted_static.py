@@ -15,4 +15,4 @@ def deleted(draft: Draft) -> Iterator[Diagnostic]:
         names = unit.analysed.facts.deletes | unit.analysed.facts.may_delete
         for name in sorted(names & fixed):
             message = f"`del {name}` takes away an import or a definition."
-            yield Diagnostic(message, "Take the `del` out.", unit.place, code="NB216")
+            yield Diagnostic(message, "Remove the `del`.", unit.place, code="NB216")

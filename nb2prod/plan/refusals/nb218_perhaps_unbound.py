@@ -26,7 +26,7 @@ def _deleted(name: str, unit: Unit, part: Part, draft: Draft) -> Diagnostic:
     return Diagnostic(
         f"`{name}` may be unbound from here on: some paths through {part.name} delete it and "
         "do not bind it again; a later stage needs it.",
-        "Take the `del` out, or give the error of an `except … as` another name.",
+        "Remove the `del`, or give the error of an `except … as` another name.",
         unit.place,
         code="NB218",
         apart=(unit.place, *(u.place for u in draft.units if name in u.reads)),
@@ -56,7 +56,7 @@ def kept(draft: Draft) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             f"a function that is used here reads `{name}`, which is deleted above.",
-            "Take the `del` out, or pass the value to the function.",
+            "Remove the `del`, or pass the value to the function.",
             unit.place,
             code="NB218",
         )

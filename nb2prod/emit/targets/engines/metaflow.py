@@ -60,9 +60,9 @@ TARGET = Target(
     file="metaflow_flow.py",
     run="python metaflow_flow.py run",
     install="metaflow",
-    help="A flow with a step a stage. Each single value of `model_config.yaml` and each input is a "
-    "parameter of the run: `python metaflow_flow.py run --N_TREES 200`. Files of a stage are in "
-    "`results/RUN/STAGE`, and artefacts of the run.",
+    help="A flow with one step per stage. Each single value of `model_config.yaml` and each input "
+    "is a parameter of the run: `python metaflow_flow.py run --N_TREES 200`. Files of a stage are "
+    "in `results/RUN/STAGE`, and artefacts of the run.",
     files=files,
     ignored=(".metaflow/", "results/"),
 )

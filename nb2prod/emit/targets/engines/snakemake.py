@@ -64,7 +64,7 @@ TARGET = Target(
     file="Snakefile",
     run="snakemake --cores 2",
     install="snakemake",
-    help="A rule a stage, for this machine and, with an executor plugin, for Slurm, Kubernetes "
+    help="One rule per stage, for this machine and, with an executor plugin, for Slurm, Kubernetes "
     "and clouds: `snakemake --executor slurm`. `inputs.yaml` says where the inputs are.",
     files=files,
     beside=(INPUTS,),
