@@ -162,7 +162,7 @@ def with_nested_definitions(draft: Draft) -> Draft:
 
 
 def with_flow(draft: Draft) -> Draft:
-    """Adds what each part is there for, and which values are passed on; leaves out what nothing reads.
+    """Adds what each part is there for, and what it passes on; leaves out what nothing reads.
 
     A model that no file holds is no result: where nothing reads it, it is left out.
 
