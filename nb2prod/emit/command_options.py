@@ -55,9 +55,11 @@ def _path_checks(stage: Stage) -> dict[str, str]:
 
 def _saved(artefact: Artefact | None) -> str:
     """The check of what a stage saved; what the notebook's own code writes may be a folder."""
-    suffix = posixpath.splitext(artefact.file)[1] if artefact else ""
-    suffix = suffix if artefact and (not artefact.written or suffix in _TEXT) else ""
-    return _FILE if suffix and suffix not in FOLDERS else _THERE
+    if artefact is None:
+        return _THERE
+    suffix = posixpath.splitext(artefact.file)[1]
+    own = not artefact.written or (artefact.serialiser == "table" and suffix in _TEXT)
+    return _FILE if own and suffix and suffix not in FOLDERS else _THERE
 
 
 def _text(code: Code) -> str:

@@ -130,6 +130,8 @@ class StageBuilder:
         placement = self.draft.placement
         own, constants = placement.own[self.number], placement.own_constants[self.number]
         predictions, predicted_on = self._predictions(returned, arguments)
+        settings = list(self._effects())
+        late = [a for a in settings if asked_before(a, self.draft.units)]
         stage = Stage(
             name=self.part.name,
             role=self.part.role,
@@ -145,12 +147,8 @@ class StageBuilder:
             predicted_on=predicted_on,
             written=tuple(self.written.items()),
             computed=tuple(lifting.computed(self.number)),
-            effects=tuple(
-                Code(statement=a.statement)
-                for a in self._effects()
-                if not asked_before(a, self.draft.units)
-            ),
-            body=self._with_late_settings(code),
+            effects=tuple(Code(statement=a.statement) for a in settings if a not in late),
+            body=_with_settings(code, late),
             loads=tuple(coder.codes(self.layers.loads, config_names)),
             saves=tuple(coder.codes(self.layers.saves, seen)),
             needs_out_dir="out_dir" in self.layers.needs,
@@ -179,16 +177,6 @@ class StageBuilder:
         for a in self.draft.program.effects:
             if a.statement.index < max(first, last) and is_wanted(a, self.part.units):
                 yield a
-
-    def _with_late_settings(self, body: Sequence[Code]) -> tuple[Code, ...]:
-        """The settings that a statement above asks for, each where it stands in the notebook."""
-        made = list(body)
-        for setting in self._effects():
-            if asked_before(setting, self.draft.units):
-                index = setting.statement.index
-                below = (n for n, c in enumerate(made) if c.statement and c.statement.index > index)
-                made.insert(next(below, len(made)), Code(statement=setting.statement))
-        return tuple(made)
 
     def _metrics(self, written: Set[str]) -> list[str]:
         bound = bound_metrics(self.draft, self.number, written)
@@ -330,6 +318,16 @@ class StageBuilder:
 
     def _ordered(self, names: Iterable[str]) -> list[str]:
         return sorted(names, key=lambda n: (self.order.get(n, 1 << 30), n))
+
+
+def _with_settings(body: Iterable[Code], settings: Iterable[Analysed]) -> tuple[Code, ...]:
+    """The code with settings among it, each where it stands in the notebook."""
+    made = list(body)
+    for setting in settings:
+        index = setting.statement.index
+        below = (n for n, c in enumerate(made) if c.statement and c.statement.index > index)
+        made.insert(next(below, len(made)), Code(statement=setting.statement))
+    return tuple(made)
 
 
 def _parameter(artefact: Artefact, used: Set[str]) -> str:
