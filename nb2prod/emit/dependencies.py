@@ -92,13 +92,14 @@ def _within(module: str, distribution: str) -> bool:
 
 def _distributions(pipeline: Pipeline, files: Mapping[str, str]) -> Iterator[str]:
     providers = dict(pipeline.providers)
-    for module in _modules(pipeline, files):
+    modules = list(_modules(pipeline, files))
+    for module in modules:
         if name := distribution_of(module, providers):
             yield name
     for path, text in modules_of(pipeline, files):
         yield from _asked_for(text, path.endswith("/storage.py"))[1]
-    modules = {module.partition(".")[0] for module in _modules(pipeline, files)}
-    if "keras" in modules and modules.isdisjoint(_BACKENDS):
+    tops = {module.partition(".")[0] for module in modules}
+    if "keras" in tops and tops.isdisjoint(_BACKENDS):
         yield _BACKENDS[0]
 
 
@@ -173,20 +174,21 @@ def _imported(nodes: Sequence[ast.AST], only_read: bool) -> Iterator[str]:
 def _imported_when_called(nodes: Sequence[ast.AST]) -> dict[str, None]:
     """What ``table.to_parquet(...)`` and ``pd.read_excel(...)`` import."""
     imports = [one for node in nodes if isinstance(node, ast.Import) for one in node.names]
-    spark = any(
-        isinstance(n, ast.ImportFrom) and (n.module or "").startswith("pyspark") for n in nodes
-    )
     libraries = {one.asname or one.name: one.name for one in imports if one.name in CALLED_IMPORTS}
     found: dict[str, None] = {}
     for node in (n for n in nodes if isinstance(n, ast.Attribute)):
         owner = node.value.id if isinstance(node.value, ast.Name) else ""
         verb, _, form = node.attr.partition("_")
-        if node.attr == "toPandas" and spark:
+        if node.attr == "toPandas" and any(map(_is_of_spark, nodes)):
             found["pandas"] = None
         for name, library in libraries.items():
             if verb == "to" or (verb == "read" and owner == name):
                 found[CALLED_IMPORTS[library].get(form, "")] = None
     return found
+
+
+def _is_of_spark(node: ast.AST) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pyspark")
 
 
 def _is_plain(requirement: str) -> bool:

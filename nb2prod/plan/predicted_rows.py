@@ -106,8 +106,12 @@ def given(unit: Unit, methods: Container[str]) -> list[ast.expr]:
 
 def predicts(definition: Definition) -> bool:
     """Whether a function of the notebook asks a model for predictions."""
-    calls = nodes_of(ast.Call, [definition.node])
-    return not PREDICTING.isdisjoint(map(method_name, calls))
+    return asks_model([definition.node])
+
+
+def asks_model(nodes: Sequence[ast.AST]) -> bool:
+    """Whether a method in the nodes gives what a model says."""
+    return not PREDICTING.isdisjoint(map(method_name, nodes_of(ast.Call, nodes)))
 
 
 def _given_to_own(unit: Unit) -> Iterator[ast.expr]:

@@ -9,16 +9,14 @@ from nb2prod.analysis.syntax.nodes import (
     holding,
     last_name,
     loaded,
-    method_name,
     nodes_of,
 )
 from nb2prod.analysis.syntax.scope import bound_names
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Part, Unit
-from nb2prod.knowledge.rows import PREDICTING
 from nb2prod.notebook.model import Role
 from nb2prod.patterns import regex
-from nb2prod.plan.predicted_rows import predicts
+from nb2prod.plan.predicted_rows import asks_model, predicts
 
 _ESTIMATORS = ("sklearn.", "xgboost.", "lightgbm.", "catboost.", "keras.", "tensorflow.keras.")
 _NOT_ESTIMATORS = ("sklearn.utils.", "sklearn.metrics.", "sklearn.datasets.")
@@ -145,7 +143,7 @@ def _predictions(unit: Unit) -> set[str]:
 
 def _predicted(value: ast.expr, unit: Unit, known: Set[str] = frozenset()) -> bool:
     """Whether a model is asked for an expression, or it is made of what is known to be of one."""
-    calls = nodes_of(ast.Call, [value])
-    own = [d for c in calls if (d := unit.definitions.get(last_name(c.func)))]
-    asked = not PREDICTING.isdisjoint(map(method_name, calls)) or any(map(predicts, own))
+    called = (last_name(call.func) for call in nodes_of(ast.Call, [value]))
+    own = [unit.definitions[name] for name in called if name in unit.definitions]
+    asked = asks_model([value]) or any(map(predicts, own))
     return asked or not known.isdisjoint(loaded(value))

@@ -51,9 +51,10 @@ def version_names(
         if before in names and max(spans[before]) <= min(spans[version]):  # `x_2 = round(x_2)`
             names[version], suffixes[version] = names[before], suffixes[before]
             continue
-        suffix = (scores or {}).get(version) or _suffix(units, version, versions, suffixes)
+        scored = (scores or {}).get(version)
+        suffix = scored or _suffix(units, version, versions, suffixes)
         unclear = {"", *(told[v] for v in earlier)}
-        if suffix in unclear:
+        if suffix in unclear and scored is None:  # else its words are known
             suffix = words.apart(by_name[version[0]][0], version)
         made = f"{version[0]}_{suffix}"
         if suffix in unclear or made in used:
