@@ -27,7 +27,7 @@ class Settings:
     """Choices of the user; the names are those of the options of ``convert``.
 
     Attributes:
-        name: of the package; None: made of the notebook's name.
+        name: of the package; None: from the notebook's name.
         strict: refuse what the analysis cannot see through, such as ``exec``, and code without a
             tag that a stage needs.
         provenance: name the cell above each block of its code.

@@ -14,7 +14,7 @@ def advise(
     format: o.ReportFormat = "text",
     fix: Annotated[
         bool,
-        option("--fix", help="Write the packages, with what can be fixed safely."),
+        option("--fix", help="Write the packages, with all fixes that are safe."),
     ] = False,
     output: Annotated[
         Path | None,
@@ -22,16 +22,16 @@ def advise(
     ] = None,
     fix_notebook: Annotated[
         bool,
-        option("--fix-notebook", help="Fix the notebooks themselves; tell what is left."),
+        option("--fix-notebook", help="Fix the notebooks themselves, and print what is left."),
     ] = False,
     cache: o.Cache = True,
     quiet: Annotated[
-        bool, option("-q", "--quiet", help="Print the findings only, no sum.")
+        bool, option("-q", "--quiet", help="Print the findings only, without counts.")
     ] = False,
 ) -> None:
-    """Advise on habits that make a notebook hard to bring to production. No tags are needed.
+    """Advise on habits that make a notebook hard to take to production. No tags are needed.
 
-    Exit code 0: nothing found; 1: something is; 2: wrong usage.
+    Exit code 0: nothing found; 1: something found; 2: wrong usage.
     """
     from nb2prod.advice.advise_paths import Request, advise_paths
 

@@ -24,7 +24,7 @@ def _version(value: bool) -> None:
 @app.callback()
 def nb2prod(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Turn a tagged machine-learning notebook into a package of stage scripts."""

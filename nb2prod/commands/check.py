@@ -12,20 +12,21 @@ def check(
     against: Annotated[
         Path | None,
         option(
-            help="Folder that has to hold what would be generated; one folder per notebook below "
-            "it when there are several. Default: compared where a package stands beside it.",
+            help="Folder with the package to compare with; one folder per notebook below "
+            "it when there are several. Default: the package beside each, if there is one.",
         ),
     ] = None,
     require_packages: Annotated[
         bool | None,
         option(
             "--require-packages/--no-require-packages",
-            help="A notebook without a package is an error. Default: with --against.",
+            help="A notebook without a package is an error. Default: only with --against.",
         ),
     ] = None,
     format: o.ReportFormat = "text",
     jobs: Annotated[
-        int | None, option("-j", "--jobs", min=1, help="Processes. Default: one a processor.")
+        int | None,
+        option("-j", "--jobs", min=1, help="Processes. Default: one per processor."),
     ] = None,
     package: o.Package = None,
     name: o.Name = None,
@@ -51,7 +52,8 @@ def check(
 ) -> None:
     """Check that notebooks can be converted, and that their packages are up to date.
 
-    Writes nothing. Exit code 0: all is well; 1: something is not; 2: wrong usage.
+    Writes nothing. Exit code 0: all is well; 2: wrong usage;
+    1: a notebook cannot be converted, or a package is not up to date.
     """
     from nb2prod.check.check_paths import Request, check_paths
 

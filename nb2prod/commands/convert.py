@@ -38,8 +38,10 @@ def convert(
 ) -> None:
     """Convert notebooks to packages.
 
-    Exit code 0: all converted; 1: a notebook cannot be converted as it stands; 2: wrong usage.
-    With --verify, 1 too if something differs, and 2 if notebook or package could not be run.
+    Exit code 0: all converted;
+    1: a notebook cannot be converted, or an edit is in the way;
+    2: wrong usage.
+    With --verify also 1: a value differs; 2: notebook or package could not be run.
     """
     from nb2prod.batch import Options, convert_all
     from nb2prod.execution.runs import Limits

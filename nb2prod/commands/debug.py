@@ -10,7 +10,7 @@ def debug(
     phase: Annotated[
         Literal["facts", "graph", "stages", "plan"],
         argument(
-            help="facts: of each statement; graph: values and what depends on what; stages: the "
+            help="facts: what each statement does; graph: values and dependences; stages: the "
             "stage of each statement; plan: what each pass adds."
         ),
     ],
@@ -19,7 +19,7 @@ def debug(
     strict: o.Strict = None,
     auto_tag: o.AutoTag = None,
 ) -> None:
-    """Print what a phase of the conversion makes of a notebook. For who works on nb2prod.
+    """Print what a phase of the conversion makes of a notebook. For developers of nb2prod.
 
     Exit code 0: printed; 1: the notebook cannot be converted as it stands; 2: wrong usage.
     """

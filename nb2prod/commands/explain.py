@@ -8,7 +8,7 @@ from nb2prod.commands.declared import argument
 
 def explain(
     code: Annotated[
-        str | None, argument(help="Code of a diagnostic, such as NB203; none lists them all.")
+        str | None, argument(help="Code of a diagnostic, such as NB203. Default: list all codes.")
     ] = None,
     format: o.Format = "text",
 ) -> None:

@@ -12,17 +12,17 @@ Format = Literal["mermaid", "dot", "svg", "json"]
 def graph(
     notebooks: o.Notebooks,
     format: Annotated[  # the option's name
-        Format, option("--format", help="Language of the graph.")
+        Format, option("--format", help="Language of the drawing.")
     ] = "mermaid",
     output: Annotated[
-        Path | None, option("-o", "--output", help="File. Default: the terminal.")
+        Path | None, option("-o", "--output", help="File to write. Default: print it.")
     ] = None,
     package: o.Package = None,
     name: o.Name = None,
     strict: o.Strict = None,
     auto_tag: o.AutoTag = None,
 ) -> None:
-    """Draw the stages and what flows between them.
+    """Draw the stages, and the values that flow between them.
 
     Exit code 0: drawn; 1: the notebook cannot be converted as it stands; 2: wrong usage.
     """

@@ -6,8 +6,8 @@ from nb2prod.commands import options as o
 def mcp() -> None:
     """Serve convert, check, tag, explain, verify and report to agents and editors.
 
-    By the Model Context Protocol, over standard input and output; it takes `pip install
-    "nb2prod[mcp]"`. Exit code 2: that is not installed.
+    Uses the Model Context Protocol, over standard input and output.
+    Needs `pip install "nb2prod[mcp]"`. Exit code 2: not installed.
     """
     try:
         from nb2prod.agents.server import server

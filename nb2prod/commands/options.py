@@ -30,27 +30,27 @@ Output = Annotated[
     option(
         "-o",
         "--output",
-        help="Folder to write to; one folder per notebook below it when there are several, or "
-        "where it holds packages already. Default: named after the notebook, beside it.",
+        help="Folder to write to. With several notebooks, or if it holds packages already, each "
+        "notebook gets a folder below it. Default: named after the notebook, beside it.",
     ),
 ]
-Force = Annotated[
-    bool, option("--force", help="Overwrite files that were edited after generation.")
-]
+Force = Annotated[bool, option("--force", help="Overwrite generated files that were edited.")]
 Merge = Annotated[
     bool,
-    option("--merge", help="Keep such edits, and merge what the notebook changed."),
+    option("--merge", help="Keep edits of generated files, and merge changes of the notebook."),
 ]
 Diff = Annotated[bool, option("--diff", help="Show what would change, and write nothing.")]
 Verify = Annotated[
     bool,
-    option("--verify", help="Then run notebook and package, and compare, as `nb2prod verify`."),
+    option("--verify", help="Then run notebook and package, and compare, like `nb2prod verify`."),
 ]
 Package = Annotated[
     str | None,
-    option(metavar="NAME", help="Make one package of this name of all notebooks, in their order."),
+    option(
+        metavar="NAME", help="Make one package of this name from all notebooks, in their order."
+    ),
 ]
-Name = Annotated[str | None, option(help="Name of the package. Default: made of the notebook's.")]
+Name = Annotated[str | None, option(help="Name of the package. Default: from the notebook's name.")]
 Strict = Annotated[
     bool | None,
     option(
@@ -76,49 +76,49 @@ Tables = Annotated[
 ]
 AutoTag = Annotated[
     bool | None,
-    option("--auto-tag/--no-auto-tag", help="Take untagged cells as `nb2prod tag` would tag them."),
+    option("--auto-tag/--no-auto-tag", help="Tag untagged cells as `nb2prod tag` suggests."),
 ]
 Targets = Annotated[
     list[str] | None,
     option(
         "--target",
         metavar="[" + "|".join(get_args(TargetName)) + "]",
-        help="Engine to make files for; may be repeated.",
+        help="Workflow engine to write files for; may be repeated.",
     ),
 ]
 Docker = Annotated[
-    bool | None, option("--docker/--no-docker", help="Make a Dockerfile for the package.")
+    bool | None, option("--docker/--no-docker", help="Write a Dockerfile for the package.")
 ]
 Serve = Annotated[
     bool | None,
-    option("--serve/--no-serve", help="Make a service for the model's predictions, by FastAPI."),
+    option("--serve/--no-serve", help="Write a FastAPI service for the model's predictions."),
 ]
 Conda = Annotated[
-    bool | None, option("--conda/--no-conda", help="Make environment.yml beside pyproject.toml.")
+    bool | None, option("--conda/--no-conda", help="Write environment.yml beside pyproject.toml.")
 ]
-Lock = Annotated[bool | None, option("--lock/--no-lock", help="Have uv make uv.lock.")]
+Lock = Annotated[bool | None, option("--lock/--no-lock", help="Write uv.lock, by running uv.")]
 Track = Annotated[
     Tracker | None,
-    option(help="Keep parameters, metrics and files of the pipeline's runs, by MLflow."),
+    option(help="Record parameters, metrics and files of each run of the pipeline in MLflow."),
 ]
 Pin = Annotated[
     bool | None,
-    option("--pin/--no-pin", help="Require the versions that are installed beside nb2prod."),
+    option("--pin/--no-pin", help="Pin dependencies to the versions in nb2prod's environment."),
 ]
 SampleData = Annotated[
     str | None,
     option(
         metavar="DIR",
-        help="Folder of the notebook's input files: make tests, with tiny data like these.",
+        help="Folder with the notebook's input files. Write tests, with tiny data like these.",
     ),
 ]
 Fix = Annotated[
     bool | None,
-    option("--fix/--no-fix", help="Fix what advice can fix safely, in the package."),
+    option("--fix/--no-fix", help="In the package, fix what `nb2prod advise` can fix safely."),
 ]
 Select = Annotated[
     list[str] | None,
-    option(metavar="CODES", help="Rules of advice to use: codes, or starts of codes."),
+    option(metavar="CODES", help="Rules of advice to use: codes, or starts of codes (NB51)."),
 ]
 Ignore = Annotated[
     list[str] | None,
@@ -128,20 +128,20 @@ Trace = Annotated[
     bool,
     option(
         "--trace",
-        help="Run the notebook once, in a copy of its folder, for exact types and shapes.",
+        help="Run the notebook once, in a copy of its folder, to record types and shapes.",
     ),
 ]
 TraceTimeout = Annotated[
-    float | None, option(min=1, help="With --trace or --verify: seconds for the notebook.")
+    float | None, option(min=1, help="With --trace or --verify: time limit of the run, in seconds.")
 ]
 TraceMemory = Annotated[
     float | None,
-    option(min=0.1, help="With --trace or --verify: GiB that the kernel may use."),
+    option(min=0.1, help="With --trace or --verify: memory limit of the kernel, in GiB."),
 ]
 Cache = Annotated[
     bool,
     option(
-        "--cache/--no-cache", help="Take over what was found of a notebook that has not changed."
+        "--cache/--no-cache", help="Reuse the results of an earlier run, if nothing has changed."
     ),
 ]
 Format = Annotated[  # the option's name

@@ -11,9 +11,7 @@ def report(
     notebooks: o.Notebooks,
     output: Annotated[
         Path | None,
-        option(
-            "-o", "--output", help="The page. Default: named after the notebook, where you are."
-        ),
+        option("-o", "--output", help="File to write. Default: named after the notebook, here."),
     ] = None,
     package: o.Package = None,
     name: o.Name = None,
@@ -22,10 +20,10 @@ def report(
     format: o.Format = "text",
     quiet: o.Quiet = False,
 ) -> None:
-    """Show a notebook beside its package, linked line by line, as one HTML page.
+    """Write one HTML page with a notebook beside its package, linked line by line.
 
-    Exit code 0: all is well; 1: the notebook cannot be converted (the page tells where); 2: wrong
-    usage.
+    Exit code 0: done; 1: the notebook cannot be converted, and the page says where;
+    2: wrong usage.
     """
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, exit_code, tell

@@ -13,7 +13,7 @@ def tag(
         option("--write", help="Write the suggested tags, and split cells that mix stages."),
     ] = False,
     interactive: Annotated[
-        bool, option("--interactive", help="Ask cell by cell, then write what you took.")
+        bool, option("--interactive", help="Ask cell by cell, then write the tags you accepted.")
     ] = False,
     repair: Annotated[
         bool,
@@ -25,11 +25,12 @@ def tag(
     format: o.Format = "text",
     quiet: o.Quiet = False,
 ) -> None:
-    """Suggest a tag for each untagged code cell, with which the stages fit together.
+    """Suggest a tag for each untagged code cell, so that the stages fit together.
 
-    Nothing is run, and nothing written without --write or --interactive; tags that are there
-    stay, unless --repair changes them. Exit code 0: done; 1: the notebook, or a cell of it, cannot
-    be read; 2: wrong usage.
+    No code is run. Nothing is written without --write or --interactive.
+    Existing tags stay, unless --repair changes them.
+    Exit code 0: done; 1: the notebook, or a cell of it, cannot be read;
+    2: wrong usage.
     """
     from nb2prod.suggest.tag_files import tag_notebook
 

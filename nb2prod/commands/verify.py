@@ -13,25 +13,27 @@ def verify(
         Path | None,
         option(
             help="Folder that holds the package; one folder per notebook below it when there are "
-            "several. Default: the package beside each, if it was made of the notebook as it is; "
-            "else what convert would write now.",
+            "several. Default: the package beside each, if it is made from the notebook as it is "
+            "now; otherwise what convert would write.",
         ),
     ] = None,
     timeout: Annotated[
         float | None,
-        option(min=1, help="Seconds for the notebook, and as many for the stages."),
+        option(min=1, help="Time limit of the notebook, in seconds; the stages have the same."),
     ] = None,
     memory: Annotated[
-        float | None, option(min=0.1, help="GiB of memory that the kernel may use.")
+        float | None, option(min=0.1, help="Memory limit of the kernel, in GiB.")
     ] = None,
     rtol: Annotated[
-        float, option(min=0, help="Relative tolerance of floats. Default: bit for bit.")
+        float, option(min=0, help="Relative tolerance for floats. Default: equal bit for bit.")
     ] = 0.0,
     values: Annotated[
         list[str] | None,
-        option("--set", metavar="NAME=VALUE", help="Another value of a parameter, in both."),
+        option(
+            "--set", metavar="NAME=VALUE", help="Another value of a parameter; may be repeated."
+        ),
     ] = None,
-    kernel: Annotated[str, option(help="Kernel to run the notebook in.")] = "python3",
+    kernel: Annotated[str, option(help="Kernel that runs the notebook.")] = "python3",
     format: o.ReportFormat = "text",
     package: o.Package = None,
     name: o.Name = None,
@@ -44,12 +46,10 @@ def verify(
     ignore: o.Ignore = None,
     quiet: o.Quiet = False,
 ) -> None:
-    """Run each notebook and its package, and compare all that a person can see.
+    """Run each notebook and its package, in temporary copies, and compare the results.
 
-    These are the values that cross a stage, metrics, files, figures and printed lines.
-
-    Both run in temporary copies. Exit code 0: all equal; 1: something differs; 2: one of them
-    could not be run.
+    Results are values passed between stages, metrics, files, figures and printed lines.
+    Exit code 0: all equal; 1: something differs; 2: notebook or package could not be run.
     """
     from nb2prod.execution.runs import Limits
     from nb2prod.execution.session import parsed_values

@@ -14,8 +14,8 @@ def watch(
 ) -> None:
     """Convert notebooks, and again whenever one of them, or a module beside it, is saved.
 
-    Prints in a line what changed in the package. Files that you edited are kept. Ends with Ctrl-C.
-    Exit code 0: ended so; 2: wrong usage, or watchfiles is not installed.
+    Each time, a line says what changed in the package. Files that you edited are kept.
+    Exit code 0: ended by Ctrl-C; 2: wrong usage, or watchfiles is not installed.
     """
     from nb2prod.watching import watch_all
 

@@ -1,4 +1,4 @@
-"""The value graph: versions of names, and which statement has to stay behind which."""
+"""The value graph: versions of names, and which statement has to stay after which."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -11,11 +11,10 @@ from nb2prod.graph.versions import Use, Version, versions_of
 
 
 def graph_text(analysis: Analysis) -> str:
-    """A row a statement: the versions that it takes and makes, and what it stays behind.
+    """One row per statement: the versions that it reads and binds, and what it stays after.
 
-    ``df@6.1`` is the version of `df` that the statement in line 1 of cell 6 makes first;
-    ``df@6.1!`` is changed in place. Of what a statement stays behind, only that is told which
-    does not follow from the rest.
+    ``df@6.1`` is the version of `df` that the statement in cell 6, line 1 binds first; ``df@6.1!``
+    is changed in place. A dependence that follows from the others is not shown.
     """
     program = program_of(analysis)
     units = program.units
@@ -23,8 +22,8 @@ def graph_text(analysis: Analysis) -> str:
     before = nearest(len(units), dependences(units, versions))
     rows = []
     for n, unit in enumerate(units):
-        behind = ", ".join(at(units[b].analysed.statement) for b in before[n])
-        told = [*_values(units, versions.uses[n]), f"behind {behind}" if behind else ""]
+        after = ", ".join(at(units[b].analysed.statement) for b in before[n])
+        told = [*_values(units, versions.uses[n]), f"after {after}" if after else ""]
         where = at(unit.analysed.statement)
         rows.append((where, source(unit.analysed.statement), "; ".join(filter(None, told))))
     head = [("", "parameters", ", ".join(name for name, _ in program.config))]
@@ -33,7 +32,7 @@ def graph_text(analysis: Analysis) -> str:
 
 
 def nearest(count: int, edges: Collection[Edge]) -> Mapping[int, tuple[int, ...]]:
-    """For each statement those that it stays behind, without what follows from the others.
+    """For each statement those that it stays after, without what follows from the others.
 
     >>> nearest(3, [(0, 1), (1, 2), (0, 2)])
     {0: (), 1: (0,), 2: (1,)}
@@ -59,6 +58,6 @@ def _values(units: Sequence[Unit], uses: Iterable[Use]) -> Iterator[str]:
     taken = [label(u.read) + ("!" if u.writes else "") for u in listed if u.read is not None]
     made = [label(u.bound) for u in listed if u.bound is not None]
     if taken:
-        yield f"takes {', '.join(taken)}"
+        yield f"reads {', '.join(taken)}"
     if made:
-        yield f"makes {', '.join(made)}"
+        yield f"binds {', '.join(made)}"

@@ -34,7 +34,7 @@ def _shown(field: str, before: Draft, after: Draft) -> list[str]:
     if field in _SHOWN:
         known = set(_SHOWN[field](before))
         return [text for text in _SHOWN[field](after) if text not in known]
-    return [f"{len(value)} of them"] if isinstance(value, Mapping | frozenset | tuple) else []
+    return [f"{len(value)} entries"] if isinstance(value, Mapping | frozenset | tuple) else []
 
 
 def _program(draft: Draft) -> Shown:
@@ -43,7 +43,7 @@ def _program(draft: Draft) -> Shown:
     yield from _named("parameters", (name for name, _ in program.config))
     yield from _named("constants", (name for name, _ in program.constants))
     yield from _named("settings of the process", (at(a.statement) for a in program.effects))
-    yield from _named("of no stage", (at(a.statement) for a in program.leftover))
+    yield from _named("in no stage", (at(a.statement) for a in program.leftover))
 
 
 def _named(what: str, found: Iterable[str]) -> Shown:
@@ -93,7 +93,7 @@ def _flow(draft: Draft) -> Shown:
             f"{name} of {draft.parts[source].name if source >= 0 else 'the parameters'}"
             for name, source in one.inputs.items()
         ]
-        told = [*_named("takes", taken), *_named("gives", draft.ordered(one.outputs))]
+        told = [*_named("takes", taken), *_named("returns", draft.ordered(one.outputs))]
         yield f"{part.name} {'; '.join(told)}"
 
 
@@ -107,7 +107,7 @@ def _placement(draft: Draft) -> Shown:
 def _types(draft: Draft) -> Shown:
     for part, types in zip(draft.parts, draft.types, strict=False):
         known = sum(one is not None for one in types.values())
-        yield f"{part.name}: of {len(types)} names {known} are known"
+        yield f"{part.name}: {known} of {len(types)} names"
 
 
 def _unions(draft: Draft) -> list[str]:
@@ -125,8 +125,8 @@ def _artefacts(draft: Draft) -> Shown:
 def _layers(draft: Draft) -> Shown:
     for part, layers in zip(draft.parts, draft.layers, strict=False):
         rows = {"loads": layers.loads, "data layer": layers.body, "saves": layers.saves}
-        counts = [f"{what} {len(lines)} lines" for what, lines in rows.items() if lines]
-        yield f"{part.name}: {', '.join(counts)}"
+        counts = [f"{what} {len(lines)}" for what, lines in rows.items() if lines]
+        yield f"{part.name}, lines: {', '.join(counts)}"
 
 
 def _stages(draft: Draft) -> Shown:
@@ -135,7 +135,7 @@ def _stages(draft: Draft) -> Shown:
         files = [f.parameter for f in one.files] + [i.parameter for i in one.inputs if i.parameter]
         told = [
             *_named("data layer takes", given),
-            *_named("gives", (o.name for o in one.outputs)),
+            *_named("returns", (o.name for o in one.outputs)),
             *_named("path layer takes", files),
             *_named("model from", [one.model_from] if one.model_from else []),
             *_named("metrics", one.metrics),

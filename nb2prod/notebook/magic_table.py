@@ -15,7 +15,7 @@ SILENT = frozenset(
 
 # Lines that leave with a note: they changed something outside the notebook's names.
 NOTED = frozenset(
-    "alias bookmark load_kedro logstart notebook save sh store tensorflow_version wandb".split()
+    "alias bookmark load_kedro notebook save sh store tensorflow_version wandb".split()
 )
 
 # Aliases of shell commands, and the magics that run one.

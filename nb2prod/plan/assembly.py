@@ -25,7 +25,7 @@ from nb2prod.records import replace
 
 
 def with_pipeline(draft: Draft) -> Draft:
-    """Adds the pipeline, which is all that is left of the draft."""
+    """Adds the pipeline, the result of the planning."""
     made = with_data(_pipeline(draft), draft.notebook.data, draft.env.constants)
     made = with_assertions(made, draft)
     notes = [*made.notes, *left_out(made, draft.analysis.statements)]

@@ -14,7 +14,7 @@ from nb2prod.records import replace
 
 
 def with_moments(draft: Draft) -> Draft:
-    """Adds to the stages the moments of all names that their statements touch."""
+    """Adds to the stages the statement after which each name has its final value."""
     names = draft.notebook.original_names()
     bindings = _bindings(draft, names)
     stages = tuple(

@@ -25,7 +25,7 @@ _READ_BY = {"joblib.dump": "object", "pickle.dump": "pickle"}
 
 
 def with_own_files(draft: Draft) -> Draft:
-    """Takes the files that the notebook writes for those of the values that are in them.
+    """Uses a file that the notebook writes as the artefact of the value that is in it.
 
     >>> shown(with_own_files, "imports: import joblib; from sklearn.svm import SVC",
     ...       "train: m = SVC().fit([[1]], [1]); joblib.dump(m, 'best.pkl')", "predict: print(m)")

@@ -1,7 +1,7 @@
 """The passes of the planner, in the order in which they run: `PASSES`, at the end.
 
-An example of a pass gives cells with their tags, and what the pass adds to the draft of their
-notebook. Statements are named by cell and line.
+The example of a pass gives cells with their tags, and shows what the pass adds to the draft.
+Statements are named by cell and line.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +47,7 @@ Pass = Callable[[Draft], Draft]
 
 
 def with_names(draft: Draft) -> Draft:
-    """Adds what names stand for in the whole notebook, which are taken, and their order."""
+    """Adds what each name of the notebook stands for, which names are taken, and their order."""
     statements = draft.analysis.statements
     return replace(
         draft,
@@ -59,13 +59,13 @@ def with_names(draft: Draft) -> Draft:
 
 
 def with_program(draft: Draft) -> Draft:
-    """Adds the program: constants, parameters, settings, statements of stages, the rest.
+    """Adds the program: the statements, sorted by kind.
 
     >>> shown(with_program, "parameters: N = 3", "preprocess: SIZES = (1, 2); a = N",
     ...       "untagged: c = 4")
     program  2 statements of stages
     program  parameters: N
-    program  of no stage: 3.1
+    program  in no stage: 3.1
     """
     searched, program = search_path(draft.analysis, program_of(draft.analysis))
     return replace(draft, searched=searched, program=program)
@@ -83,7 +83,7 @@ def with_parts(draft: Draft) -> Draft:
 
 
 def with_seeds(draft: Draft) -> Draft:
-    """Puts seeds of cells without a stage into the part that draws from them first.
+    """Adds a seed of a cell without a stage to the first part that draws random numbers.
 
     >>> shown(with_seeds, "imports: import random; random.seed(1)",
     ...       "train: a = random.random()")
@@ -94,7 +94,7 @@ def with_seeds(draft: Draft) -> Draft:
 
 
 def with_lookups(draft: Draft) -> Draft:
-    """Puts lookups of environment variables into every part that needs them.
+    """Adds reads of environment variables to every part that needs them.
 
     >>> shown(with_lookups, "parameters: import os; KEY = os.environ['KEY']",
     ...       "train: print(KEY)")
@@ -104,7 +104,7 @@ def with_lookups(draft: Draft) -> Draft:
 
 
 def with_repeated_values(draft: Draft) -> Draft:
-    """Makes cheap values, and such as no file holds, again in each part that needs them.
+    """Repeats, in each part that needs them, values that are cheap or cannot be saved.
 
     >>> shown(with_repeated_values,
     ...       "preprocess: import re; word = re.compile('a+'); print(word)",
@@ -116,7 +116,7 @@ def with_repeated_values(draft: Draft) -> Draft:
 
 
 def with_settings(draft: Draft) -> Draft:
-    """Repeats settings of the process at the start of each later part.
+    """Repeats process-wide settings at the start of each later part.
 
     >>> shown(with_settings,
     ...       "preprocess: import pandas as pd; pd.set_option('display.width', 40)",
@@ -128,7 +128,7 @@ def with_settings(draft: Draft) -> Draft:
 
 
 def with_paths(draft: Draft) -> Draft:
-    """Adds what stands for each path; names that only served paths are not read any more.
+    """Adds the parameter or file for each path; removes names that were only used in paths.
 
     >>> shown(with_paths, "imports: import pandas as pd",
     ...       "preprocess: t = pd.read_csv('a.csv')", "train: t.to_csv('b.csv')")
@@ -141,7 +141,7 @@ def with_paths(draft: Draft) -> Draft:
 
 
 def with_values_of_classes(draft: Draft) -> Draft:
-    r"""Has classes keep what they read, where their objects cannot.
+    r"""Stores the globals that a class reads in the class, where its objects cannot have them.
 
     >>> shown(with_values_of_classes,
     ...       "train: n = 0; n += 1; class C(int):\n    def f(self): return n; print(C().f())")
@@ -151,7 +151,7 @@ def with_values_of_classes(draft: Draft) -> Draft:
 
 
 def with_nested_definitions(draft: Draft) -> Draft:
-    r"""Nests definitions in the parts where they cannot stand on module level.
+    r"""Nests definitions in the data layer where they cannot be at module level.
 
     >>> shown(with_nested_definitions,
     ...       "train: n = 0; def f():\n    global n\n    n = n + 1; f(); print(n)")
@@ -162,14 +162,14 @@ def with_nested_definitions(draft: Draft) -> Draft:
 
 
 def with_flow(draft: Draft) -> Draft:
-    """Adds what each part is there for, and what it passes on; leaves out what nothing reads.
+    """Adds the inputs, outputs and results of each part; leaves out what nothing reads.
 
     A model that no file holds is no result: where nothing reads it, it is left out.
 
     >>> shown(with_flow, "imports: import pandas as pd",
     ...       "preprocess: t = pd.read_csv('a.csv'); n = len(t)", "train: print(t)")
     parts  preprocess: less: 2.2
-    flow   preprocess gives: t
+    flow   preprocess returns: t
     flow   train takes: t of preprocess
     """
     config = frozenset(n for n, _ in draft.program.config)
@@ -195,7 +195,7 @@ def _savable(
 
 
 def with_placement(draft: Draft) -> Draft:
-    """Adds the module of each definition and constant, and which import each module needs.
+    """Adds the module of each definition and constant, and the imports of each module.
 
     >>> shown(with_placement, "functions: def f(x): return x", "functions: def g(x): return x",
     ...       "preprocess: a = f(1); b = g(1)", "train: print(f(2))")
@@ -209,11 +209,11 @@ def with_placement(draft: Draft) -> Draft:
 
 
 def with_types(draft: Draft) -> Draft:
-    """Adds the types of names after each part, and what a trace told of their shapes.
+    """Adds the types of names after each part, and the shapes that a trace recorded.
 
     >>> shown(with_types, "imports: import pandas as pd",
     ...       "train: t = pd.read_csv('a.csv'); u = unknown(t)")
-    types  train: of 2 names 1 are known
+    types  train: 1 of 2 names
     """
     found = types_after(draft.parts, draft.program, draft.trace)
     types = tuple({name: certain(known) for name, known in one.items()} for one in found)
@@ -244,13 +244,13 @@ def with_layers(draft: Draft) -> Draft:
 
     >>> shown(with_layers, "imports: import pandas as pd",
     ...       "train: t = pd.read_csv('a.csv'); t = t.dropna(); t.to_csv('b.csv')")
-    layers  train: loads 1 lines, data layer 1 lines, saves 1 lines
+    layers  train, lines: loads 1, data layer 1, saves 1
     """
     return replace(draft, layers=layers_of(draft.parts, draft.flow, draft.lifting, draft.taken))
 
 
 def refused(draft: Draft) -> Draft:
-    """Adds warnings; ends the planning where anything has to be refused, and tells all of it."""
+    """Adds warnings; if anything has to be refused, reports all of it and stops."""
     found = findings(draft)
     errors = [d for d in found if d.severity is Severity.ERROR]
     if errors:
@@ -259,7 +259,7 @@ def refused(draft: Draft) -> Draft:
 
 
 def with_notes(draft: Draft) -> Draft:
-    """Adds notes on what the plan does otherwise than the notebook.
+    """Adds notes on what the package does differently from the notebook.
 
     >>> shown(with_notes, "train: a = [1]; print(a)", "untagged: print('x')")
     notes  NB223
@@ -270,12 +270,12 @@ def with_notes(draft: Draft) -> Draft:
 
 
 def with_model_directory(draft: Draft) -> Draft:
-    """Adds to the stages what lies with the model that train saves.
+    """Adds to the stages what is saved in the model directory.
 
     >>> shown(with_model_directory,
     ...       "train: from sklearn.svm import SVC; m = SVC().fit([[1]], [1])",
     ...       "predict: p = m.predict([[1]])")
-    stages  predict: data layer takes: m; gives: p; path layer takes: m_file; model from: train
+    stages  predict: data layer takes: m; returns: p; path layer takes: m_file; model from: train
     """
     mutated = [frozenset[str]().union(*one.mutated) for one in draft.flow.parts]
     rows = Rows(draft.parts, draft.types)

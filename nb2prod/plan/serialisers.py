@@ -79,7 +79,7 @@ JOBLIB = _library(
 OBJECT = replace(
     JOBLIB,
     name="object",
-    note="it is saved with joblib, whose files need the same versions of its classes",
+    note="it is saved with joblib; loading needs the same versions of its classes",
 )
 BOOSTER = replace(
     JOBLIB,
@@ -106,8 +106,8 @@ TENSOR = _library(
 TORCH = replace(
     TENSOR,
     name="torch",
-    note="it is saved whole, not as a state_dict: how to build it again is not known, and it may "
-    "have changed since. To load it takes its class, which the package has or imports",
+    note="it is saved whole: from a state_dict alone nb2prod cannot build it again. Loading needs "
+    "its class, which the package has or imports",
 )
 PICKLE = _library(
     "pickle",

@@ -31,7 +31,7 @@ _NO_ROWS = ("bool", "dict", "float", "int", "set", "str")
 
 
 def with_stages(draft: Draft) -> Draft:
-    """Adds the stages; each goes on with the names that those before it made."""
+    """Adds the stages, in order; each knows the names that the stages before it chose."""
     taken = draft.layers[-1].taken if draft.layers else draft.taken
     lift = _hyperparameters(draft)
     stages: list[Stage] = []

@@ -45,9 +45,9 @@ def test_facts(tmp_path: Path) -> None:
 
 def test_graph(tmp_path: Path) -> None:
     text = printed(tmp_path, "graph")
-    assert row(text, "3.2") == "3.2 t['b'] = N takes N, t@3.1!; behind 3.1"
-    assert row(text, "4.2") == "4.2 t = t * model takes model@4.1, t@3.1; makes t@4.2; behind 4.1"
-    assert row(text, "5.1").endswith("takes model@4.1, t@4.2; behind 4.2")
+    assert row(text, "3.2") == "3.2 t['b'] = N reads N, t@3.1!; after 3.1"
+    assert row(text, "4.2") == "4.2 t = t * model reads model@4.1, t@3.1; binds t@4.2; after 4.1"
+    assert row(text, "5.1").endswith("reads model@4.1, t@4.2; after 4.2")
 
 
 def test_what_follows_from_others_is_not_told() -> None:

@@ -28,6 +28,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = DOCS / "reference"
 
 _METAVARS: dict[object, str] = {Path: "PATH", str: "TEXT", int: "N", float: "NUMBER"}
+_READERS: dict[str, set[str]] = {
+    "output": {"convert", "watch", "advise"},
+    "fix": {"convert", "check", "verify"},
+    "quiet": {"convert"},
+    "verbose": {"convert"},
+}
+"""The commands that read a setting, where others have an option of its name."""
 _CODE_GROUPS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Reading the notebook", READER_CODES),
     ("Analysis and planning", PLAN_CODES),
@@ -52,8 +59,8 @@ def options_page() -> str:
     """What ``--help`` says of each command, and what pyproject.toml may say."""
     parts = [
         "# Commands and options",
-        "What `nb2prod COMMAND --help` says. `nb2prod --version` prints the version. Options with "
-        "a key are [settings](../how-to/researcher.md#settings): they can stand under "
+        "What `nb2prod COMMAND --help` prints. `nb2prod --version` prints the version. Options "
+        "with a key are [settings](../how-to/researcher.md#settings): you can write the key under "
         "`[tool.nb2prod]` in `pyproject.toml`.",
     ]
     for name, command in commands().items():
@@ -65,7 +72,7 @@ def options_page() -> str:
         parts += ["\n".join(f"- `{_argument(a)}`: {a.help}" for a in arguments)]
         if options:
             kinds = _kinds(command)
-            rows = [_option_row(option, kinds[option.name]) for option in options]
+            rows = [_option_row(name, option, kinds[option.name]) for option in options]
             parts += [_table(("option", "meaning", "key"), rows)]
     return _page(parts)
 
@@ -74,8 +81,8 @@ def diagnostics_page() -> str:
     """All codes with their titles, each with a link to its page."""
     parts = [
         "# Diagnostics",
-        "Each finding has a code that keeps its meaning. `nb2prod explain CODE` shows the same "
-        "page in the terminal. Each finding says whether it is an error, a warning or a note.",
+        "Each diagnostic has a code, which never gets another meaning. `nb2prod explain CODE` "
+        "shows the same page in the terminal. Each is an error, a warning or a note.",
     ]
     for title, codes in (*_CODE_GROUPS, ("Faults of nb2prod", {"NB901": CODES["NB901"]})):
         rows = [
@@ -93,8 +100,8 @@ def files_page() -> str:
         "# File functions",
         "Calls that are known to read or write files. The path of such a call becomes an option of "
         "the stage, or a file in its `out_dir`. A name that starts with a dot is a method. A call "
-        "that is not here stays as it stands, and a literal path in it is reported. To add one is "
-        "one row; `CONTRIBUTING.md` shows it.",
+        "that is not listed here stays as it is, and a literal path in it is reported. To add a "
+        "function, add a row; `CONTRIBUTING.md` shows how.",
     ]
     for file, described in groupby(lookup.BY_FILE, key=lambda each: each[0]):
         rows = [_io_row(row) for _, library in described for row in files.rows_of(library)]
@@ -132,31 +139,30 @@ def formats_page() -> str:
     for name in sorted(f"{name}.*" if name in others else name for name in SAVED):
         row = serialisers.serialiser_for([Type(name)])
         lines.setdefault(row.name, []).append(f"`{name}`")
-    lines[serialisers.JOBLIB.name].append("a type that is not known")
+    lines[serialisers.JOBLIB.name].append("unknown types")
     lines[serialisers.OBJECT.name] = ["classes of the notebook", "any other library"]
     lines[serialisers.PICKLE.name] = ["several values that share an object"]
     lines[serialisers.TORCH.name].append("the notebook's subclasses of `torch.nn.Module`")
-    rows = [
-        (", ".join(types), _format(serialisers.SERIALISERS[name]), _note(name))
-        for name, types in lines.items()
-    ]
+    formats: dict[tuple[str, str], list[str]] = {}
+    for name, types in lines.items():
+        formats.setdefault((_format(serialisers.SERIALISERS[name]), _note(name)), []).extend(types)
+    rows = [(", ".join(types), *key) for key, types in formats.items()]
     cannot = [(f"`{name}`", what) for name, what in sorted(UNSAVABLE.items()) if name not in SAVED]
     return _page(
         [
             "# Formats of values",
-            "How a value that one stage makes and another reads is saved, by its type.",
+            "How a value that one stage computes and another reads is saved, by its type.",
             _table(("type", "format", "note"), rows),
             "`--tables` chooses the format of tables: csv, jsonl or parquet. A `.joblib` file "
             "beside the table contains an empty table that keeps dtypes, index and labels as they "
             "are. If the format would change the table, that file contains the whole table. "
-            "Predictions are `.jsonl` where tables are, otherwise `.csv`.",
+            "Predictions are `.jsonl` if tables are, otherwise `.csv`.",
             "A plain value is saved as JSON where the notebook makes it with a literal, an "
             "f-string, `len(...)`, `float(...)`, `int(...)`, `str(...)` or `bool(...)`. What a "
             "library returns may be a number or string of NumPy, and is saved with joblib. Where "
             "the notebook makes arrays of a subclass, such as `np.matrix` or `np.ma`, pickle is "
             "used instead of `.npy` and joblib, which do not keep the subclass.",
-            "If the library's call cannot save a value, the stage fails, with that line in the "
-            "traceback.",
+            "If the library cannot save a value, the stage fails, with that line in the traceback.",
             "## Gradient boosting",
             _BOOSTING.strip(),
             "## What cannot be saved",
@@ -185,14 +191,14 @@ def engines_page() -> str:
 
 
 def names_page() -> str:
-    """What becomes of magics, and the distributions of import names."""
+    """What happens to magics, and the distributions of import names."""
     magics = [
-        ("leave without a note", _names(magic_table.SILENT)),
-        ("leave with a note", _names(magic_table.NOTED)),
-        ("go, and their statement stays", _names(magic_table.STATEMENTS)),
-        ("of a cell: go, and the cell stays", _names(magic_table.BODIES, "%%")),
+        ("removed without a note", _names(magic_table.SILENT)),
+        ("removed with a note", _names(magic_table.NOTED)),
+        ("removed; their statement stays", _names(magic_table.STATEMENTS)),
+        ("at the top of a cell: removed; the cell stays", _names(magic_table.BODIES, "%%")),
         ("become dependencies", _names(magic_table.INSTALLERS)),
-        ("of a cell in another language: left out, or refused in a stage",
+        ("cells in another language: left out, or refused in a stage",
          _names(magic_table.SHELLS | magic_table.LANGUAGES, "%%")),
     ]  # fmt: skip
     refused = [
@@ -205,17 +211,18 @@ def names_page() -> str:
         [
             "# Magics and dependencies",
             "## Magics",
-            _table(("what becomes of them", "magics"), magics),
+            _table(("what happens to them", "magics"), magics),
             "Refused in a stage, with what to do instead:",
             _table(("magic", "what it does", "instead"), refused),
             "## Distributions",
-            "`pyproject.toml` of a package lists what its modules import. Import names that are "
-            "not the name of the distribution:",
+            "`pyproject.toml` of a package lists the distributions that its modules import. These "
+            "import names differ from the distribution's name:",
             _table(("import", "distribution"), found),
-            "Those that are known to be its name:",
+            "These are the same as the distribution's name:",
             _names(distributions.SAME_NAMES, ""),
-            "What brings any other is what the notebook installs and no import explains. Else a "
-            "warning asks for it, [NB233](../diagnostics/NB233.md).",
+            "For any other import, a distribution that the notebook installs and that no import "
+            "explains is taken. Otherwise a warning asks for it: "
+            "[NB233](../diagnostics/NB233.md).",
         ]
     )
 
@@ -269,15 +276,18 @@ def _metavar(parameter: Any, kind: object) -> str:
     return _METAVARS[kind]
 
 
-def _option_row(parameter: Any, kind: object) -> tuple[str, str, str]:
+def _option_row(command: str, parameter: Any, kind: object) -> tuple[str, str, str]:
     names = [f"`{name}`" for name in option_names(parameter)]
     if kind is not bool:
         names[0] = f"`{option_names(parameter)[0]} {_metavar(parameter, kind)}`"
     text = parameter.help
-    if parameter.default not in (None, False) and "Default:" not in text:
+    if parameter.default is True:
+        text += " Default: on."
+    elif parameter.default not in (None, False) and "Default:" not in text:
         text += f" Default: `{parameter.default}`."
     key = parameter.name.replace("_", "-")
-    return ", ".join(names), text, f"`{key}`" if key in known_keys() else ""
+    is_key = key in known_keys() and command in _READERS.get(key, {command})
+    return ", ".join(names), text, f"`{key}`" if is_key else ""
 
 
 def _io_row(row: IOFunction) -> tuple[str, str, str, str]:
@@ -292,8 +302,9 @@ def _io_row(row: IOFunction) -> tuple[str, str, str, str]:
 
 
 def _format(row: serialisers.Serialiser) -> str:
-    names = {"object": "joblib", "booster": "joblib", "tensor": "torch"}
-    return f"{names.get(row.name, row.name).removeprefix('tf_')} (`{row.suffix}`)"
+    names = {"object": "joblib", "booster": "joblib", "tensor": "torch", "spark_table": "Parquet"}
+    name = "Spark" if row.suffix == ".spark" else names.get(row.name, row.name)
+    return f"{name.removeprefix('tf_')} (`{row.suffix}`)"
 
 
 def _note(name: str) -> str:

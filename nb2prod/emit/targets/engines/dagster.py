@@ -51,8 +51,8 @@ TARGET = Target(
     run='dagster asset materialize -f dagster_assets.py --select "*"',
     install="dagster dagster-webserver",
     help="An asset for each file that a stage saves, and a resource `folders` that says where "
-    "inputs and results are. Assets have the numbers of `metrics.json` as metadata. `dagster dev "
-    "-f dagster_assets.py` shows them.",
+    "inputs and results are. The numbers of `metrics.json` are metadata of the assets. `dagster "
+    "dev -f dagster_assets.py` shows them.",
     files=files,
     ignored=(".dagster/", "results/"),
 )

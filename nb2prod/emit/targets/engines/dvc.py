@@ -60,8 +60,8 @@ TARGET = Target(
     run="dvc repro",
     install="dvc",
     help="Stages that depend on their code, their inputs and the values of `model_config.yaml` "
-    "that they use: `dvc repro` runs what changed, after `dvc init` (`--no-scm` without Git). "
-    "`dvc metrics show`, `dvc plots show`. `inputs.yaml` says where the inputs are.",
+    "that they use. After `dvc init` (`--no-scm` without Git), `dvc repro` runs what changed. See "
+    "also `dvc metrics show` and `dvc plots show`. `inputs.yaml` says where the inputs are.",
     files=files,
     beside=(INPUTS,),
     ignored=(),

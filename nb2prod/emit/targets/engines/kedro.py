@@ -58,8 +58,8 @@ TARGET = Target(
     file="conf/base/catalog.yml",
     run="kedro run",
     install='"kedro>=1"',
-    help="A Kedro project around the package: `conf/base/catalog.yml` says where inputs and "
-    "results are, `conf/base/parameters.yml` the values of parameters (`kedro run --params "
+    help="A Kedro project around the package. `conf/base/catalog.yml` says where inputs and "
+    "results are. `conf/base/parameters.yml` has the parameters (`kedro run --params "
     "N_TREES=200`), `PACKAGE_kedro/` the nodes and the pipeline.",
     files=files,
     beside=(

@@ -29,7 +29,7 @@ TARGET = Target(
     run="python kfp_pipeline.py",
     install="kfp",
     help="Components and a pipeline of Kubeflow Pipelines v2; the command compiles it to "
-    "`kfp_pipeline.yaml`. The image is `$IMAGE`; the inputs are parameters of the run, addresses "
-    "such as `s3://bucket/key`. Secrets come from a Kubernetes secret.",
+    "`kfp_pipeline.yaml`. The image is `$IMAGE`. The inputs are parameters of the run: URLs such "
+    "as `s3://bucket/key`. Secrets come from a Kubernetes secret.",
     files=files,
 )

@@ -61,8 +61,8 @@ TARGET = Target(
     run="python metaflow_flow.py run",
     install="metaflow",
     help="A flow with one step per stage. Each single value of `model_config.yaml` and each input "
-    "is a parameter of the run: `python metaflow_flow.py run --N_TREES 200`. Files of a stage are "
-    "in `results/RUN/STAGE`, and artefacts of the run.",
+    "is a parameter of the run: `python metaflow_flow.py run --N_TREES 200`. The files of a "
+    "stage are in `results/RUN/STAGE`; they are also artefacts of the run.",
     files=files,
     ignored=(".metaflow/", "results/"),
 )

@@ -64,8 +64,8 @@ TARGET = Target(
     file="Snakefile",
     run="snakemake --cores 2",
     install="snakemake",
-    help="One rule per stage, for this machine and, with an executor plugin, for Slurm, Kubernetes "
-    "and clouds: `snakemake --executor slurm`. `inputs.yaml` says where the inputs are.",
+    help="One rule per stage. It runs on this machine or, with an executor plugin, on Slurm, "
+    "Kubernetes and clouds: `snakemake --executor slurm`. `inputs.yaml` says where the inputs are.",
     files=files,
     beside=(INPUTS,),
     ignored=(".snakemake/", "results/"),
