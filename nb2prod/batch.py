@@ -1,4 +1,4 @@
-"""Many notebooks in one run: converted, written, and what is told at the end."""
+"""Many notebooks in one run: converting, writing, and the summary at the end."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What was found out about notebooks before, in the user's cache folder.
+"""The cache of what was found in notebooks, in the user's cache folder.
 
 An entry holds for one version of nb2prod, of Python and of all that is installed beside it, and
 only while each file that was asked for gives the same answer. What cannot be read is not there.

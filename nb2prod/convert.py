@@ -1,4 +1,4 @@
-"""A notebook file to the text of its package; writes nothing."""
+"""Converts a notebook file to the text of its package; writes nothing."""
 
 import ast
 import sys

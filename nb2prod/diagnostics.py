@@ -1,4 +1,4 @@
-"""What the tool says to a person: where in the notebook, what is wrong, what to do."""
+"""Diagnostics: where in the notebook, what is wrong, what to do."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What stands on disk beside what would be generated."""
+"""The difference between the files on disk and what would be generated."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a conversion asks of files: remembered, so that a cache can ask the same again."""
+"""Reads of files that a conversion depends on, recorded so that the cache can check them again."""
 
 import errno
 import hashlib

@@ -1,4 +1,4 @@
-"""What folders hold: notebooks, and packages that were made of them."""
+"""What folders contain: notebooks, and packages made from them."""
 
 import os
 import re

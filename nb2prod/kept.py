@@ -1,4 +1,4 @@
-"""Conversions, kept in the user's cache: one that would be the same is not done again."""
+"""The cache of conversions, in the user's cache folder: an unchanged one is not done again."""
 
 import os
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""Names that are valid, and such as are not taken."""
+"""Valid names, and names that are not taken."""
 
 import keyword
 import re

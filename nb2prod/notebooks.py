@@ -1,4 +1,4 @@
-"""Which notebooks the command line names, and which folder is whose."""
+"""Which notebooks the command line names, and the folder of each."""
 
 import os
 from collections.abc import Mapping, Sequence

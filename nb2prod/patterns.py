@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first asked: a run asks one in four."""
+"""Regular expressions that are compiled at first use: a run uses one in four."""
 
 import re
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""What a thing leads to, step by step."""
+"""What can be reached from a thing, step by step."""
 
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""`dataclass` as the standard library's, for classes that are made at each start of the program.
+"""`dataclass` as in the standard library, but faster at the start of the program.
 
 That of the standard library compiles six functions a class, whether they are called or not: half
 of the time to import the planner. Here `__init__` is compiled once it has been called some times,

@@ -1,4 +1,4 @@
-"""What a conversion gave, as a table for the terminal."""
+"""The summary of a conversion, as a table for the terminal."""
 
 import os
 import shlex

@@ -1,4 +1,4 @@
-"""What the command line asks for, and the report that it gets."""
+"""The command ``advise``: options in, report out."""
 
 import os
 import sys

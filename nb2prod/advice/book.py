@@ -1,4 +1,4 @@
-"""A notebook file to what rules see of it."""
+"""What rules see of a notebook file."""
 
 import json
 from pathlib import Path

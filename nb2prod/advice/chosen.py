@@ -1,4 +1,4 @@
-"""Which rules are asked, and what is told: by the settings, and by comments in the code."""
+"""Which rules run, and which findings are reported: by the settings and by comments in the code."""
 
 import pkgutil
 import re

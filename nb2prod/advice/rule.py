@@ -1,4 +1,4 @@
-"""What a rule is, what it sees of a notebook and says; all rules, with the nodes they ask for."""
+"""What a rule is, what it gets and what it returns; all rules, with the nodes that they ask for."""
 
 import ast
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""One walk over the notebook's code, in which every rule is asked at the nodes it wants."""
+"""One walk over the notebook's code, which calls every rule at the nodes that it asks for."""
 
 import ast
 from collections.abc import Iterable, Mapping

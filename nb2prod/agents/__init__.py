@@ -1,1 +1,1 @@
-"""What agents and editors ask for, by the Model Context Protocol."""
+"""Tools for agents and editors, by the Model Context Protocol."""

@@ -1,4 +1,4 @@
-"""The server, by the official SDK."""
+"""The MCP server, with the official SDK."""
 
 from mcp.server import MCPServer
 

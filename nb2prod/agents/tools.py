@@ -1,4 +1,4 @@
-"""The tools: each gives data, with the diagnostics as `check --format json` gives them."""
+"""The tools: each returns data, with diagnostics as in `check --format json`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The analysis of a notebook in other stages: what is known of its statements stays true."""
+"""The analysis of a divided notebook, which reuses what is known of its statements."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What tells the calls of a notebook's cells again, in a run and after it is divided."""
+"""How a call of a notebook's cell is found again, in a run and after the division into stages."""
 
 import ast
 from collections.abc import Iterable, Set

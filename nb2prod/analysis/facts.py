@@ -1,4 +1,4 @@
-"""The facts of a statement that has just been followed."""
+"""The facts of a statement, once it has been followed."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

@@ -1,4 +1,4 @@
-"""What functions of a module keep in the names of the module."""
+"""What functions of a module store in the module's names."""
 
 import ast
 from collections.abc import Iterator

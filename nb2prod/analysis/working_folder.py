@@ -1,4 +1,4 @@
-"""``os.chdir`` to a folder that the text tells: paths after it are written from that folder."""
+"""``os.chdir`` to a known folder: paths after it are relative to that folder."""
 
 import ast
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""``nb2prod check``: convert in memory, compare with what stands on disk, report."""
+"""``nb2prod check``: convert in memory, compare with the files on disk, report."""

@@ -1,4 +1,4 @@
-"""What the command line asks of a check, and the report that it gets."""
+"""The command ``check``: options in, report out."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Files of values that people write on: whether the package can read what stands there."""
+"""Files of values that people edit: whether the package can read them."""
 
 import ast
 from collections.abc import Iterator, Mapping

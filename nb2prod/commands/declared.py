@@ -1,4 +1,4 @@
-"""How commands declare their options, and how a plain command line is read without typer.
+"""How commands declare their options, and how a simple command line is read without typer.
 
 Typer takes as long to load as a small notebook to convert. It is asked for help, for all that is
 wrong, and for what is not written in the plainest way; what both would read, both read alike.

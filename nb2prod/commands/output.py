@@ -1,4 +1,4 @@
-"""A file that the command line names for a result."""
+"""The file for a result that the command line names."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Standard streams that are closed, or that take no more: no traceback, and no other exit code."""
+"""Standard streams that are closed or full: no traceback, and no other exit code."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""The notebook divided: the stage of each statement, and the names of versions."""
+"""The divided notebook: the stage of each statement, and the names of versions."""
 
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Globals handed to the functions that read them, wherever these are called."""
+"""Globals passed to the functions that read them, at every call."""
 
 import ast
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a comment above code keeps of the markdown that stands above the cell."""
+"""The part of the markdown above a cell that becomes a comment above its code."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Dockerfile and environment.yml: the package with all that it needs, elsewhere."""
+"""Dockerfile and environment.yml."""
 
 import re
 from collections.abc import Mapping, Sequence

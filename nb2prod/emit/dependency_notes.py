@@ -1,4 +1,4 @@
-"""What there is to say about the dependencies of a package."""
+"""Notes and warnings about the dependencies of a package."""
 
 import ast
 from collections.abc import Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Which files of figures a stage will write, as far as its code tells their names."""
+"""Which figure files a stage will write, as far as its code shows."""
 
 import ast
 import posixpath

@@ -1,4 +1,4 @@
-"""The means of scores by folds, which stand beside the scores in metrics.json."""
+"""Means of the scores of cross-validation folds, beside the scores in metrics.json."""
 
 import ast
 import textwrap

@@ -1,4 +1,4 @@
-"""What values are, in words: help texts."""
+"""What values are, in words, for help texts."""
 
 from collections.abc import Sequence
 

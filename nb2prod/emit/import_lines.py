@@ -1,4 +1,4 @@
-"""The imports that a module needs: the notebook's for its names, and those of our own lines."""
+"""The imports that a module needs, for the notebook's names and for synthetic lines."""
 
 import ast
 import builtins

@@ -1,4 +1,4 @@
-"""Import names to the distributions that bring them."""
+"""Import names to the distributions that provide them."""
 
 import re
 from collections.abc import Iterable, Mapping

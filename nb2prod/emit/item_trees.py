@@ -1,4 +1,4 @@
-"""Definitions that are handed globals, as libcst writes them."""
+"""Definitions with their captures as parameters, written by libcst."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import dropwhile, takewhile

@@ -1,4 +1,4 @@
-"""Functions, classes and constants on module level, with the globals that they are handed."""
+"""Functions, classes and constants at module level, with their captures as parameters."""
 
 import ast
 from collections.abc import Callable, Sequence

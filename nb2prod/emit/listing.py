@@ -1,4 +1,4 @@
-"""Inputs and outputs of the stages, for people: README.md and the command line's table.
+"""Inputs and outputs of the stages, for README.md and for the summary of the command line.
 
 Nothing here needs libcst, so that the command line can use it without waiting for that.
 """

@@ -1,4 +1,4 @@
-"""The notebook's own modules as modules of the package, from which they are imported."""
+"""The notebook's own modules as modules of the package."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Marks for the linter at names that only strings read: SQL over tables, formulas, `df.query`."""
+"""Linter comments at names that only strings read: SQL over tables, formulas, `df.query`."""
 
 import ast
 from collections.abc import Collection, Iterator

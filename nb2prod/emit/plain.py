@@ -1,4 +1,4 @@
-"""Statements of the notebook as text, with the plan's edits, where that needs no libcst.
+"""Statements of the notebook with the plan's edits, as text, where libcst is not needed.
 
 To load libcst takes a fifth of the time of a small conversion, and to parse a statement by it
 longer than all else that is done to emit it. What only a tree can tell is left to `rewrite`.

@@ -1,4 +1,4 @@
-"""Markdown of the notebook as the plain lines of a comment or a docstring."""
+"""Markdown of the notebook as plain lines of a comment or docstring."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Functions without expressions that compute something for nobody.
+"""Functions without expressions whose value nobody uses.
 
 In a block, a notebook displays nothing, so that ``df.head()`` in a loop does nothing; and of
 ``best = df.copy()`` that nothing reads, the linter leaves ``df.copy()``.

@@ -1,4 +1,4 @@
-"""Quotes of code that is put into an f-string, where those around it may not stand."""
+"""Quotes of code that is put into an f-string, where the quotes around it are not allowed."""
 
 
 def within_quotes(code: str, around: str) -> str:

@@ -1,4 +1,4 @@
-"""Statements of the notebook as the plan wants them, by way of libcst."""
+"""Statements of the notebook with the plan's edits, by libcst."""
 
 import ast
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""serve.py: a service over `Predictor`, with a request that is typed as its arguments are."""
+"""serve.py: a service that calls `Predictor`, with a request typed like its arguments."""
 
 from dataclasses import asdict
 

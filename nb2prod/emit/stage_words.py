@@ -1,4 +1,4 @@
-"""What a stage does, in a sentence: the docstrings of its functions."""
+"""What a stage does, in one sentence: the docstrings of its functions."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

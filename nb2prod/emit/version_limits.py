@@ -1,4 +1,4 @@
-"""Versions that took away what a package uses: its requirements stay below them."""
+"""Upper limits of versions, where a later version removed what the package uses."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

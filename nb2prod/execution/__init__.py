@@ -1,1 +1,1 @@
-"""The notebook in a kernel, in a copy of its folder, watched from inside."""
+"""Runs the notebook in a kernel, in a copy of its folder, and records what it does."""

@@ -1,4 +1,4 @@
-"""A value in words: its type, dtypes, shape, and whether it survives saving.
+"""A value in words: its type, dtypes, shape, and whether it can be saved and loaded.
 
 It runs inside the notebook's kernel: only the standard library is imported.
 """

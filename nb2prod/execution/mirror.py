@@ -1,4 +1,4 @@
-"""A temporary copy of the notebook's folder, in which the data are links to the user's files."""
+"""A temporary copy of the notebook's folder, with links to the user's data files."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What is being done, and for how long, while a notebook runs."""
+"""The progress line while a notebook runs."""
 
 import sys
 from collections.abc import Callable, Iterator

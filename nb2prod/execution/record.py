@@ -1,4 +1,4 @@
-"""The notebook run once, to be traced."""
+"""Runs the notebook once, for a trace."""
 
 import json
 import tempfile

@@ -1,4 +1,4 @@
-"""Notebooks made ready to be run: a copy of their folder, their cells, the points to stop at."""
+"""Prepares notebooks for a run: a copy of their folder, their cells, the points to stop at."""
 
 import os
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Snapshots of the values of a stage, each at the moment when the notebook has it."""
+"""Snapshots of the values of a stage, each where the notebook has that value."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whether a call leaves alone what it gets, and gives back nothing that shares with that.
+"""Whether a call leaves its arguments unchanged, and returns nothing that shares memory with them.
 
 This is text for the notebook's kernel: only the standard library is imported. What cannot be told
 for sure counts as a change.

@@ -1,4 +1,4 @@
-"""What is found about a notebook or its package, and where in the file."""
+"""A finding about a notebook or its package, and where it is in the file."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A report in the formats that people and other tools read. Each function gives the whole text."""
+"""A report in the formats that people and other tools read; each function returns the text."""
 
 import json
 import sys

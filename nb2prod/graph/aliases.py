@@ -1,4 +1,4 @@
-"""Names that lead to one object: where the walk over the parts makes and kills such pairs."""
+"""Names that lead to one object: where pairs of aliases begin and end."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Set

@@ -1,4 +1,4 @@
-"""Values in the body of a class that are changed through its objects, which no file carries."""
+"""Values in the body of a class that are changed through its objects, and that no file stores."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence

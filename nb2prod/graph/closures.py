@@ -1,4 +1,4 @@
-"""Which notebook globals a definition needs handed in, itself or for those that it calls."""
+"""Which notebook globals a definition needs as parameters, also for those that it calls."""
 
 import ast
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Names that are one value for the whole notebook, and stand on the level of a module."""
+"""Names that have one value in the whole notebook, and can be at module level."""
 
 import ast
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Names that some path through a part takes away, and that a later part may need."""
+"""Names that are deleted on some path through a part, and that a later part may need."""
 
 import ast
 from collections.abc import Iterator, Sequence

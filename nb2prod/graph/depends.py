@@ -1,4 +1,4 @@
-"""Which statement has to stay behind which: dependences between the statements of the stages.
+"""Dependences: which statement has to stay after which.
 
 An edge from one statement to a later one says that what the later does is another thing if it
 runs first: it reads what the earlier writes (flow), writes what it reads (anti), or writes what it

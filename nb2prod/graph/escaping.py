@@ -1,4 +1,4 @@
-"""Functions and objects that are kept while a global that they read gets a new value."""
+"""Functions and objects that are stored while a global that they read gets a new value."""
 
 import ast
 from bisect import bisect_left

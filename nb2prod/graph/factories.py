@@ -1,4 +1,4 @@
-"""Functions that give functions, which no pickle can hold: a call makes them again instead."""
+"""Functions that return functions, which cannot be pickled: a call makes them again instead."""
 
 import ast
 from collections.abc import Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""State that functions and classes keep in themselves, which no file carries to the next stage."""
+"""State that functions and classes keep in themselves, which no file stores for the next stage."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Statements that ask whether two names are one object, or lie in the same memory."""
+"""Statements that check whether two names are one object, or share memory."""
 
 import ast
 from collections.abc import Sequence

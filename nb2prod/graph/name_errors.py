@@ -1,4 +1,4 @@
-"""Code that asks whether a name is bound at all."""
+"""Code that checks whether a name is bound at all."""
 
 import ast
 from collections.abc import Iterable, Iterator

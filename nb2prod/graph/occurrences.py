@@ -1,4 +1,4 @@
-"""Where a statement names the notebook's variables, and which it names in no plain way."""
+"""Where a statement names the notebook's variables, and which it uses in a hidden way."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

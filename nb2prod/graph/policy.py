@@ -1,4 +1,4 @@
-"""How a value crosses from one stage to another: it is made again there, or it is saved.
+"""How a value crosses from one stage to another: it is computed again there, or it is saved.
 
 *Repeat*: the statement that makes the value is written again where the value is needed. It has to
 have no effect, and what it reads has to be the same there. That is so for what is cheap (settings,

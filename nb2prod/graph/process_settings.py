@@ -1,4 +1,4 @@
-"""Settings of the whole process, as far as they are statements of their own."""
+"""Process-wide settings that are statements of their own."""
 
 import ast
 from collections.abc import Iterable

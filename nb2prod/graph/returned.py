@@ -1,4 +1,4 @@
-"""Functions that a call gives back: what they read is read when they are called in turn."""
+"""Functions that a call returns: what they read is read when they are called in turn."""
 
 import ast
 from collections.abc import Iterator, Mapping

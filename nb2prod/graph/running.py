@@ -1,4 +1,4 @@
-"""Whether a statement may run code that an object or a function, kept before, brings along."""
+"""Whether a statement may run code of an object or function that was stored before."""
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a notebook takes from where it runs, and what it sets up there: variables, drives."""
+"""What a notebook takes from its environment, and what it sets up there: variables, drives."""
 
 import ast
 from collections.abc import Container, Iterable, Sequence

@@ -1,1 +1,1 @@
-"""What libraries do, as data: `libraries/` says it, the modules beside it are asked."""
+"""What libraries do, as data: `libraries/` contains it, the modules beside it look it up."""

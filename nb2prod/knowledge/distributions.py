@@ -1,4 +1,4 @@
-"""Import names to distributions, of many more libraries than the tables say anything else of."""
+"""Import names to distributions, also of libraries that the tables do not describe."""
 
 from nb2prod.knowledge.effect_tables import LIBRARIES
 from nb2prod.knowledge.import_tables import DISTRIBUTIONS

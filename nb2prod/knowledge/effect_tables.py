@@ -1,4 +1,4 @@
-"""What calls change, share, draw and leave behind: of functions, by qualified name.
+"""What calls change, share, draw and write: of functions, by qualified name.
 
 What each table holds is said by the field of `Library` that it is named after in the call.
 """

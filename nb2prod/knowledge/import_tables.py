@@ -1,4 +1,4 @@
-"""What libraries are imported as, what brings them, and how their types are written."""
+"""How libraries are imported, which distribution provides them, and how their types are written."""
 
 from nb2prod.knowledge import lookup
 

@@ -1,4 +1,4 @@
-"""The files in ``libraries/``, and how what they say is put under names in full."""
+"""The tables of ``libraries/``, looked up by qualified names."""
 
 import importlib
 import pkgutil

@@ -1,4 +1,4 @@
-"""What functions and methods ask of their arguments, and what only tables of pandas are asked."""
+"""Types of the arguments of functions and methods, and methods that only pandas tables have."""
 
 from enum import StrEnum
 

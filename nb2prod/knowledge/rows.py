@@ -1,4 +1,4 @@
-"""What calls make of the rows of data, by their names alone: which results have one a sample.
+"""What calls do with the rows of data, by their names: which results have one row per sample.
 
 A wrong name here changes no result: it decides whether a value lies with the model, and which
 predictions stand side by side in a file.

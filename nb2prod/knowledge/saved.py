@@ -1,4 +1,4 @@
-"""How values of a type are saved from one stage to another, and which cannot be."""
+"""How values of a type are saved, and which types cannot be saved."""
 
 from nb2prod.knowledge import lookup
 

@@ -1,4 +1,4 @@
-"""What can be said of a library: the kinds of rows that the files in ``libraries/`` are made of.
+"""What can be said about a library: the kinds of rows in the files of ``libraries/``.
 
 Names of functions are written as seen from the library (``read_csv`` in that of pandas), many in
 one text with spaces between them; ``.`` is the library itself. Types, and the owners of methods,

@@ -1,4 +1,4 @@
-"""Methods whose type follows the receiver, by rules of numpy, pandas and scikit-learn."""
+"""Methods whose result type depends on the receiver, by rules of numpy, pandas and scikit-learn."""
 
 from nb2prod.knowledge.schema import words
 

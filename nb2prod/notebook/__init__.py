@@ -1,1 +1,1 @@
-"""Files to notebooks: formats, magics and tags. Nothing about what stages mean."""
+"""Files to notebooks: formats, magics and tags. It does not know what stages mean."""

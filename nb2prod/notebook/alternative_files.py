@@ -1,4 +1,4 @@
-"""One place of a file instead of several that a notebook tries in turn.
+"""One place of a file, where a notebook tries several in turn.
 
 ``try: df = pd.read_csv("a.csv")`` ``except: df = pd.read_csv("/datasets/a.csv")`` takes the file
 where it is; a script is told where, by one option.

@@ -1,4 +1,4 @@
-"""Code that reads its command line or the keyboard: what a notebook gets there no script gets."""
+"""Code that reads its command line or the keyboard: a script gets other input than a notebook."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Names that hold where the code runs, for other cells: ``colab = "google.colab" in ...``."""
+"""Names that say where the code runs, for other cells: ``colab = "google.colab" in ...``."""
 
 import ast
 import re

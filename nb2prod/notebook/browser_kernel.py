@@ -1,4 +1,4 @@
-"""What JupyterLite and Pyodide, which run in a browser, need ``await`` for: as it is elsewhere.
+"""``await`` calls of JupyterLite and Pyodide, which run in a browser, as normal Python.
 
 They have no sockets, so that code that was written there fetches files by the browser, and installs
 libraries by ``piplite`` or ``micropip``.

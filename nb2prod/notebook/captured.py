@@ -1,4 +1,4 @@
-"""What ``%%capture name`` catches, in a cell that a script can run."""
+"""The output that ``%%capture name`` stores, in a cell that a script can run."""
 
 import re
 from collections.abc import Iterable

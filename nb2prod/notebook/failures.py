@@ -1,4 +1,4 @@
-"""Cells that ended with an error when the notebook was run last, by what is stored of that."""
+"""Cells that ended with an error when the notebook was run last, by the stored output."""
 
 from collections.abc import Mapping, Sequence
 

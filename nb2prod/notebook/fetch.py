@@ -1,4 +1,4 @@
-"""Shell commands that get data: which files they make, which folders they fill. Nothing is run."""
+"""Shell commands that get data: which files they write, which folders they fill. Nothing is run."""
 
 import posixpath
 import re

@@ -1,4 +1,4 @@
-"""What code learns when it asks where it runs: the values that it has in a Jupyter kernel."""
+"""The answers that a Jupyter kernel gives to code that asks where it runs."""
 
 import ast
 import re

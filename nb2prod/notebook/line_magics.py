@@ -1,4 +1,4 @@
-"""What becomes of one IPython line of a cell."""
+"""What happens to one IPython line of a cell."""
 
 import re
 import shlex

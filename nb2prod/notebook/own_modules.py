@@ -1,4 +1,4 @@
-"""Modules of the notebook's own: which of its imports are files that lie beside it.
+"""The notebook's own modules: which of its imports are files beside it.
 
 They are sought as Python does: in the notebook's folder, then in those that it adds to
 ``sys.path``. What ``%%writefile`` writes is there as if it had been run. Nothing is executed.

@@ -1,4 +1,4 @@
-"""Statements that look for the project's folder, as they go in the notebook's own.
+"""Statements that look for the project's folder, with the result that the notebook gets.
 
 A kernel starts in the notebook's folder: there, ``if Path.cwd().name == "notebooks":
 os.chdir("..")`` moves or not, and ``ROOT = next(p for p in Path.cwd().parents if (p /

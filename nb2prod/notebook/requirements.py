@@ -1,4 +1,4 @@
-"""What install commands name, as requirements of the package index (PEP 508)."""
+"""The requirements in install commands (PEP 508)."""
 
 import re
 from collections.abc import Iterable

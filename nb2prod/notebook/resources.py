@@ -1,4 +1,4 @@
-"""What tags ask of the machine that runs a stage: `limit:cpu:4`, `image:NAME`, `cache:disabled`."""
+"""Resources that tags ask for: `limit:cpu:4`, `image:NAME`, `cache:disabled`."""
 
 import re
 from collections.abc import Iterable

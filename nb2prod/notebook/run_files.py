@@ -1,4 +1,4 @@
-"""What ``%run`` runs: cells of another notebook, or a file of Python, in the place of the line.
+"""What ``%run`` runs, cells of another notebook or a Python file, in the place of the line.
 
 Nothing is executed.
 """

@@ -1,4 +1,4 @@
-"""A file of Python that ``%run`` runs, as lines of the notebook.
+"""A Python file that ``%run`` runs, as lines of the notebook.
 
 It runs in names of its own, which are the notebook's when it is through. As lines of the notebook
 it means the same, unless a function of it reads a name that the notebook binds to something else.

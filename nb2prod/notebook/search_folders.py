@@ -1,4 +1,4 @@
-"""The folders that a notebook adds to ``sys.path``, or goes to, whatever way it says them."""
+"""The folders that a notebook adds to ``sys.path`` or changes to, in whatever way."""
 
 import ast
 import os

@@ -1,4 +1,4 @@
-"""Shell lines: what they install, whether they only look or change something. Nothing is run."""
+"""Shell lines: what they install, whether they only read or change something. Nothing is run."""
 
 import posixpath
 import re

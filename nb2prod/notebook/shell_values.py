@@ -1,4 +1,4 @@
-"""Values that come from a shell line (``files = !ls data``), as Python that gives the same."""
+"""Values that come from a shell line (``files = !ls data``), as Python that computes the same."""
 
 import posixpath
 import re

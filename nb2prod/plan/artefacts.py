@@ -1,4 +1,4 @@
-"""What a part leaves for later ones: which file, in which format."""
+"""What a part leaves for later parts: which file, in which format."""
 
 import ast
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Class bodies that read a global of the name that they bind: in a function they cannot."""
+"""Class bodies that read a global of the name that they bind, which fails inside a function."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

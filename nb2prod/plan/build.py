@@ -1,4 +1,4 @@
-"""Analysis to pipeline: where every decision is made, one pass of `plan.passes` after another."""
+"""Analysis to pipeline: one pass of `plan.passes` after another."""
 
 from collections import deque
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What calls of the notebook's definitions pass: the values and paths that those take."""
+"""The values and paths that calls of the notebook's definitions pass to them."""
 
 from collections.abc import Mapping
 

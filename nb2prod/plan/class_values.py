@@ -1,4 +1,4 @@
-"""Values of the notebook that a class keeps for all its objects, where these cannot take them.
+"""Globals that a class stores for all its objects, where these cannot take them as parameters.
 
 Where the methods of ``class Size(int)`` read ``n``, they read ``Size.n`` in the scripts, and each
 stage that has objects of it says ``Size.n = n`` first. So it does not matter who makes objects.

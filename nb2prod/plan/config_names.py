@@ -1,4 +1,4 @@
-"""What the scripts call the parameters."""
+"""The names of the parameters in the scripts."""
 
 import re
 from collections.abc import Collection, Mapping

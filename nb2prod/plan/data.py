@@ -1,4 +1,4 @@
-"""Shell lines that got the notebook's data: what README.md lists, and which files they made."""
+"""Shell lines that get the notebook's data: what README.md lists, and which files they wrote."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The code of a stage's data layer: its lines, with what goes before and after them."""
+"""The code of a stage's data layer, with the synthetic lines before and after it."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

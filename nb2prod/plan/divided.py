@@ -1,4 +1,4 @@
-"""A notebook to its plan: divided into stages, planned, and again where that can fix a refusal."""
+"""A notebook to its plan: divided, planned, and divided again if that avoids a refusal."""
 
 from collections.abc import Iterable
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""What the passes of the planner hand on: all that is decided so far."""
+"""The draft: all that the passes of the planner have decided so far."""
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Figures: what a notebook shows or saves is collected, and saved by the path layer."""
+"""Figures: those that a notebook shows or saves are collected, and the path layer saves them."""
 
 import ast
 import copy

@@ -1,4 +1,4 @@
-"""What the plan asks of the analysis as a whole, and of what is known of values."""
+"""What the plan needs of the whole analysis, and of the known values."""
 
 from collections.abc import Mapping, Sequence, Set
 

@@ -1,4 +1,4 @@
-"""Data against fitted state: which names hold a row, or an entry, for each sample.
+"""Data or fitted state: which names hold one row, or one entry, for each sample.
 
 A wrong guess here changes no result, only whether a value lies in the model directory or has
 a parameter of its own.

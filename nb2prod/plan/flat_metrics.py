@@ -1,4 +1,4 @@
-"""A dict of all metrics is spread in metrics.json, where its own name would say nothing."""
+"""A dict of all metrics is written to metrics.json as its items, if its own name says nothing."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a statement looks like: whether it only loads or saves, and where in it a call stands."""
+"""The form of a statement: whether it only loads or saves, and where in it a call is."""
 
 import ast
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Models of formulas: what is loaded looks up the names of its formula again."""
+"""Models with formulas: a loaded model looks up the names of its formula again."""
 
 import ast
 from collections.abc import Iterable

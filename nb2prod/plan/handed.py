@@ -1,4 +1,4 @@
-"""Paths that are handed to functions and classes of the notebook, or are their default values."""
+"""Paths that are passed to the notebook's functions and classes, or are their default values."""
 
 import ast
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Notes on what the scripts lack: cells of which nothing is left, files of skipped cells."""
+"""Notes on what the scripts lack: cells without any code left, files of skipped cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby

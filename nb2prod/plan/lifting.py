@@ -1,4 +1,4 @@
-"""The paths of the whole notebook: which parameter or output file stands for each of them."""
+"""The paths of the whole notebook: which parameter or output file replaces each of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field

@@ -1,4 +1,4 @@
-"""What the forms of a notebook allow for its parameters: Colab's ``rate = 0.5  #@param {…}``."""
+"""Bounds and choices of parameters, from Colab's forms: ``rate = 0.5  #@param {…}``."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Lines of the three layers of a stage, as the plan hands them from pass to pass."""
+"""Lines of the three layers of a stage, as the passes see them."""
 
 from collections.abc import Mapping
 from dataclasses import field

@@ -1,4 +1,4 @@
-"""Paths that a listing of a folder gives: they follow the folder, which is a parameter itself."""
+"""Paths from the listing of a folder: they follow the folder, which is a parameter itself."""
 
 import ast
 from collections.abc import Iterable, Set

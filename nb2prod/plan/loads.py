@@ -1,4 +1,4 @@
-"""Which statements of a part may run before the data layer, as they only read files."""
+"""Which statements of a part may run before the data layer, because they only read files."""
 
 import ast
 from collections.abc import Iterable, Set

@@ -1,4 +1,4 @@
-"""Definitions that cannot stand on module level move into the data layer of their stages.
+"""Definitions that cannot be at module level move into the data layer of their stages.
 
 A function with ``global``, or with a default that a stage computes, keeps its meaning when it
 is nested where the value is bound: the notebook's globals are the data layer's variables.

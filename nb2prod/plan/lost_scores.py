@@ -1,4 +1,4 @@
-"""Notes on numbers that no file keeps, where the notebook writes the file of metrics itself."""
+"""Notes on numbers that are in no file, where the notebook writes its own file of metrics."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""The model directory: what train's out_dir holds so that predict and evaluate need nothing else.
+"""The model directory: what `train` saves so that `predict` and `evaluate` need nothing else.
 
 The last train stage before a stage is its model. What that stage reads of it, and of the
 fitted state before it, is there; train copies what earlier stages saved.

@@ -1,4 +1,4 @@
-"""Definitions and constants that stand on the level of a module."""
+"""Definitions and constants at module level."""
 
 import ast
 from collections.abc import Iterable, Mapping

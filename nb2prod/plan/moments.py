@@ -1,4 +1,4 @@
-"""Where in the notebook each value is what its stage makes of it.
+"""The statement of the notebook after which each value of a stage is final.
 
 Stages may run in another order than the cells, so that behind the last cell of a stage a value may
 be bound anew, or changed, by a cell of another stage. Behind the stage's last statement that

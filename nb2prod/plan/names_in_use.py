@@ -1,4 +1,4 @@
-"""Names that several things bind, imports or definitions: which of them each module takes.
+"""Names with several imports or definitions: which of them each module uses.
 
 Where all uses of one module take the same, the module imports that; `distinct` has given other
 names to what it could tell apart, and what is left is refused: on module level one would be taken

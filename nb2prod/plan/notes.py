@@ -1,4 +1,4 @@
-"""What the plan tells of what it did: accesses that stay, seeds and cells that are left out."""
+"""Notes on decisions: file accesses that stay, seeds and cells that are left out."""
 
 import ast
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Which arrays hold numbers for sure: their files are loaded without unpickling anything."""
+"""Which arrays certainly hold numbers: their files are loaded without unpickling."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Where the values that are saved come from: their cells, and the classes behind their own."""
+"""Where saved values come from: their cells, and library classes behind classes of the notebook."""
 
 import ast
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Files that the notebook writes itself: where one gives back a value, none is saved beside it."""
+"""Files that the notebook writes itself: if one contains a value, the value is not saved again."""
 
 import ast
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Names that only served to build paths are not read any more once the paths are parameters."""
+"""Names that were only used in paths are removed once the paths are parameters."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

@@ -1,4 +1,4 @@
-"""The paths that statements and definitions use, by their own calls or by what they hand on."""
+"""The paths that statements and definitions use, by their own calls or by what they pass on."""
 
 import ast
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The code of a pipeline, wherever it stands."""
+"""All code of a pipeline."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence, Set

@@ -1,4 +1,4 @@
-"""Whose rows predictions are of: what stands side by side in one file has to be of the same."""
+"""Which rows predictions belong to: columns of one file have to be of the same rows."""
 
 import ast
 from collections.abc import Container, Iterable, Iterator, Sequence

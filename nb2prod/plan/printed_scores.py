@@ -1,4 +1,4 @@
-"""The scores that an evaluate stage only prints: they get names."""
+"""Scores that an evaluate stage only prints: they get names."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which cell each block of code comes from, for those who want to read that in the scripts."""
+"""Which cell each block of code comes from, for ``--provenance``."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Files that the notebook makes and then reads, which have to be there when it reads them."""
+"""Files that the notebook writes and then reads, which have to be there when it reads them."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 

@@ -1,4 +1,4 @@
-"""Expressions of paths with a variable end, put on another folder."""
+"""Paths with a variable end, moved to another folder."""
 
 import ast
 import copy

@@ -1,4 +1,4 @@
-"""What the uses of a value tell of its type, where what makes it does not: for annotations only.
+"""What the uses of a value say about its type, where its source does not: for annotations only.
 
 ``x, y = load_data()`` of a module that is not there may be anything; but behind
 ``model.fit(x, y)`` of scikit-learn they are array-like, and ``x.merge(t)`` asks for a table.

@@ -1,4 +1,4 @@
-"""What a stage is there for: fitted models of train, predictions of predict."""
+"""The results of a stage: fitted models of train, predictions of predict."""
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence, Set

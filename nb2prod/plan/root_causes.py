@@ -1,4 +1,4 @@
-"""Of several errors with one cause, only the one that tells the cause is shown."""
+"""Of several errors with one cause, only the one that names the cause is shown."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Names that lead to paths in out_dir when their stage ends: such a folder can be moved."""
+"""Names that hold paths in out_dir when their stage ends: such a folder can be moved."""
 
 import ast
 from collections.abc import Set

@@ -1,4 +1,4 @@
-"""Which statements of a part may run after the data layer, and what has to be kept for them."""
+"""Which statements of a part may run after the data layer, and which values they need there."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property

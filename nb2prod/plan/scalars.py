@@ -1,4 +1,4 @@
-"""Which names hold plain values for sure: numbers and texts of Python, not of numpy."""
+"""Which names certainly hold plain values: numbers and strings of Python, not of numpy."""
 
 import ast
 from collections.abc import Iterable

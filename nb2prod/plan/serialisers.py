@@ -1,4 +1,4 @@
-"""How a value is saved between stages, by its type: a row a kind."""
+"""How a value is saved between stages, by its type: one row per kind."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Why a stage was split into parts: the dependence that keeps a part behind, and the fix."""
+"""Why a stage was split into parts: the dependence that separates them, and the fix."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

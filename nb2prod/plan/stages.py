@@ -1,4 +1,4 @@
-"""One part to one `Stage`: its interface, and its code by layer."""
+"""A part to a `Stage`: its interface, and its code by layer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 

@@ -1,4 +1,4 @@
-"""Expressions in the place of names, in synthetic lines."""
+"""Expressions in place of names, in synthetic lines."""
 
 import ast
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The files that each part touches, and the folders that one part fills after another."""
+"""The files that each part touches, and the folders that several parts write to."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import field

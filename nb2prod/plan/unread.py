@@ -1,4 +1,4 @@
-"""Statements that only bind names which nothing reads, once what only showed them is left out."""
+"""Statements whose values nothing reads, once displays of them are left out."""
 
 import ast
 from collections.abc import Sequence, Set

@@ -1,4 +1,4 @@
-"""The drawing of the graph, as part of a page or as a file of its own."""
+"""The drawing of the graph, in a page or as a file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

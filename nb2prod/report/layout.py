@@ -1,4 +1,4 @@
-"""Where the parts of the graph stand in the drawing.
+"""The position of each part of the drawing.
 
 Stages stand in a row, in run order. Above each are the files that it takes, below those that it
 leaves. What goes to the next stage goes straight on; what goes further runs in a lane below, and

@@ -1,4 +1,4 @@
-"""The page: notebook and package side by side, in one file that loads nothing."""
+"""The page: notebook and package side by side, in one file that loads nothing else."""
 
 import base64
 import hashlib

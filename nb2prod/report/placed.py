@@ -1,4 +1,4 @@
-"""Where each statement of the notebook stands in the finished modules.
+"""Where each statement of the notebook is in the finished modules.
 
 Ruff sorts, splits, joins and drops lines after the emission, so no count of lines can tell. The
 package is emitted a second time with a comment above each statement that names it, is finished

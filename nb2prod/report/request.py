@@ -1,4 +1,4 @@
-"""``report`` and ``graph``, from the request to the text."""
+"""``report`` and ``graph``: from the request to the text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, field

@@ -1,4 +1,4 @@
-"""Text as it stands in the page: escaped, coloured, and nothing in it invisible."""
+"""Text in the page: escaped, coloured, and with invisible characters made visible."""
 
 from functools import cache
 from typing import TYPE_CHECKING

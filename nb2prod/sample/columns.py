@@ -1,4 +1,4 @@
-"""What kind of values a column holds, as plain data that can be written as JSON.
+"""The kind of values in a column, as plain data for JSON.
 
 What is told of values: categories that repeat, quantiles of numbers, the first and last date, how
 many words a text has, the prefix of keys. No other value of the sample gets out of here.

@@ -1,4 +1,4 @@
-"""Files of a sample, read as far as their schema needs. Nothing in them is executed."""
+"""Files of a sample, read as far as needed for their schema. Nothing in them is executed."""
 
 import csv
 import gzip

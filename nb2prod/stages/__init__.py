@@ -1,1 +1,1 @@
-"""Which statement is in which stage, and which version of a name is called what."""
+"""Which statement is in which stage, and the name of each version."""

@@ -1,4 +1,4 @@
-"""The cheapest labelling: each statement gets a stage, and none falls along a dependence.
+"""The cheapest labelling: a stage for each statement, never against a dependence.
 
 Stages are ordered: preprocess < train < predict < evaluate. For each threshold of the order one
 minimum cut chooses the statements whose stage is at least that. A statement that leaves the side

@@ -1,4 +1,4 @@
-"""Scores of `evaluate` whose name is bound anew: each is kept until its stage ends.
+"""Scores of `evaluate` whose name is bound again: each is kept until its stage ends.
 
 ``acc = accuracy_score(y, p); print(acc)`` for one model after the other gives ``metrics.json`` all
 of them, each under a name of its own. What was only a step on the way to another value of the name

@@ -1,4 +1,4 @@
-"""Minimum cuts of a network with two ends, by Dinic's algorithm.
+"""Minimum cuts of a flow network with one source and one sink, by Dinic's algorithm.
 
 Source: Dinic, "Algorithm for solution of a problem of maximum flow in networks" (1970).
 """

@@ -1,4 +1,4 @@
-"""Settings of the whole process: each stage that follows repeats them, where that is the same."""
+"""Process-wide settings: each later stage repeats them, where that has the same effect."""
 
 import ast
 from collections.abc import Sequence

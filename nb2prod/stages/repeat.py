@@ -1,4 +1,4 @@
-"""Values that are made again in the parts that need them, so that they do not cross."""
+"""Values that are computed again in the parts that need them, so that they do not cross."""
 
 import ast
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""Fixes of a refusal that were tried: other tags, with which the notebook converts."""
+"""Other tags that are tried for a refused notebook, to find some with which it converts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 

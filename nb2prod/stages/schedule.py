@@ -1,4 +1,4 @@
-"""Fewest parts: statements whose stage is fixed, in groups of one stage, no dependence reversed.
+"""The fewest parts: statements with fixed stages, grouped so that no dependence is reversed.
 
 A group takes every statement of its stage that nothing left over has to precede; taking more never
 does harm, so that a plan is a sequence of stages. The shortest is sought breadth first; of equally

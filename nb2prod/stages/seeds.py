@@ -1,4 +1,4 @@
-"""What stages do for themselves: seeds of cells of no stage, and environment variables."""
+"""What each stage repeats: seeds from cells without a stage, and reads of environment variables."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""What versions of a name are called, where two of them have to exist side by side.
+"""The names of versions, where two have to exist at the same time.
 
 The first version keeps the name, so that a new cell renames nothing older. A later one is told
 apart by what made it: by the suffix of the version that it is made from, else by the class or the

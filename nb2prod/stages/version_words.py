@@ -1,4 +1,4 @@
-"""What tells two versions of a name apart, in words: what they are made from, or fitted on."""
+"""What distinguishes two versions of a name, in words: what they are made from, or fitted on."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The stage that a statement should have by its tag, and how dear that is."""
+"""The stage that a statement should have by its tag, and the cost of another one."""
 
 import ast
 

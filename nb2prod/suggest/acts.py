@@ -1,4 +1,4 @@
-"""What a statement does: its calls, looked up by library, by what they are called on, by name."""
+"""What a statement does: its calls, looked up by library, by receiver, or by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tags that cells get when the notebook is converted, instead of what each cell looks like."""
+"""The tags that fit the division into stages, instead of each cell's own look."""
 
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise

@@ -1,4 +1,4 @@
-"""From stages of statements to tags of cells: which cells are one, which are to be split."""
+"""From stages of statements to tags of cells: which cells get one tag, which have to be split."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From statements to stages by def-use: who needs what, and which stage what is used by."""
+"""From statements to stages by def-use: which stage needs a value, and where it is used."""
 
 from __future__ import annotations
 

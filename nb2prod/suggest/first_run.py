@@ -1,4 +1,4 @@
-"""The first run on a notebook without tags: what its cells look like, in a line."""
+"""The first run on a notebook without tags: one line that says what its cells look like."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

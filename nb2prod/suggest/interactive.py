@@ -1,4 +1,4 @@
-"""``nb2prod tag --interactive``: cell by cell, what the user wants."""
+"""``nb2prod tag --interactive``: asks the user about each cell."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What an expression gives, as far as stages go: data, a model, predictions, results."""
+"""The kind of an expression's result for the stages: data, a model, predictions, results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What learns by its form, whatever it is called: loops, and methods of the notebook's classes."""
+"""Code that learns, recognised by its form: loops, and methods of the notebook's classes."""
 
 from __future__ import annotations
 

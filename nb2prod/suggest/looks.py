@@ -1,4 +1,4 @@
-"""What a statement looks at, computes or names, as its form shows."""
+"""What a statement displays, computes or names, by its form."""
 
 from __future__ import annotations
 

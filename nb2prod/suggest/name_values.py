@@ -1,4 +1,4 @@
-"""What the names of a notebook stand for at a point of it, as far as stages go."""
+"""The kinds of values that the notebook's names hold at a point, for the stages."""
 
 from __future__ import annotations
 

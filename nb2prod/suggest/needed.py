@@ -1,4 +1,4 @@
-"""Cells that were taken for needless, and that a cell that is kept needs after all."""
+"""Cells that seemed needless, but that a kept cell needs."""
 
 from collections.abc import Iterable, Sequence
 

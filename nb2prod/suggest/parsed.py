@@ -1,4 +1,4 @@
-"""Which stage each statement belongs to by itself: what it does, and to what."""
+"""The stage that each statement suggests by itself: what it does, and to what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other tags for tagged cells: the fewest, with which each stage is one module."""
+"""Other tags for tagged cells: the fewest changes with which each stage is one module."""
 
 from collections.abc import Iterator
 from pathlib import Path

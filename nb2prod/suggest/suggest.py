@@ -1,4 +1,4 @@
-"""A notebook to suggestions, one for each code cell without a tag."""
+"""A notebook to suggestions, one for each untagged code cell."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What is suggested for a cell, and what that rests on."""
+"""The suggestion for a cell, and the reason."""
 
 from nb2prod.knowledge.schema import Act, Value
 from nb2prod.notebook.model import Role

@@ -1,4 +1,4 @@
-"""Loops that train: those that count epochs, and those that learn by their form."""
+"""Training loops: those that count epochs, and those that learn by their form."""
 
 from __future__ import annotations
 

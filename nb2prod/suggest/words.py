@@ -1,4 +1,4 @@
-"""Words in names and headings, for where nothing better is known."""
+"""Words in names and headings, used where nothing better is known."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Tags into an ``.ipynb``: all else stays as it is, written in the style of the file."""
+"""Writes tags into an ``.ipynb``; all else stays as it is, in the style of the file."""
 
 import hashlib
 import json

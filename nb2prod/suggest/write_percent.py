@@ -1,4 +1,4 @@
-"""Tags into the text of a py:percent file: on the lines that start cells, and nowhere else."""
+"""Writes tags into a file of the percent format, only on lines that start cells."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,1 +1,1 @@
-"""What one run of the notebook told: types, shapes, whether values can be saved, files."""
+"""What one run of the notebook recorded: types, shapes, whether values can be saved, files."""

@@ -1,4 +1,4 @@
-"""Shapes as people write them above code: ``(num_rows, num_features) = (614, 8)``."""
+"""Comments with shapes above code: ``(num_rows, num_features) = (614, 8)``."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field

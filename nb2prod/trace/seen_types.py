@@ -1,4 +1,4 @@
-"""Types of a trace as text, and what they add to those that are known without a run."""
+"""Types of a trace as text, and what they add to the types that the analysis finds."""
 
 from nb2prod.analysis.model import Type
 from nb2prod.analysis.types.algebra import NEVER, UNION

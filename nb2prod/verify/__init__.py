@@ -1,1 +1,1 @@
-"""Evidence that the package computes what the notebook computed: run both, compare the values."""
+"""Evidence that the package computes what the notebook computes: run both, compare the values."""

@@ -1,4 +1,4 @@
-"""Compare what the notebook and the package kept: ``python -m nb2prod.verify.compare JOB OUT``.
+"""Compares the saved values of notebook and package: ``python -m nb2prod.verify.compare JOB OUT``.
 
 It runs in a process of its own that can import the package, with the notebook's Python. Only
 the standard library is imported here.

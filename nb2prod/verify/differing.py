@@ -1,4 +1,4 @@
-"""Where the notebook has what the package gives another value of."""
+"""The statement of the notebook whose value differs in the package."""
 
 import ast
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Files that the notebook writes itself: the bytes, or else what is in them.
+"""Files that the notebook writes itself: equal bytes, or else equal contents.
 
 It runs with the notebook's Python; only the standard library is imported at the top.
 """

@@ -1,4 +1,4 @@
-"""Pictures of figures: which of the package is which of the notebook, and how they differ.
+"""Images of figures: which of the package belongs to which of the notebook, and how they differ.
 
 It runs with the notebook's Python; only the standard library is imported at the top.
 """

@@ -1,4 +1,4 @@
-"""Run a stage as ``python -m`` does, with tables printed as notebooks print them.
+"""Runs a stage like ``python -m``, with tables printed as notebooks print them.
 
 ``python run_stage.py MODULE [OPTION…]``, with the notebook's Python: only the standard library is
 imported. pandas prints as many columns as the terminal is wide, and 20 in a notebook.

@@ -1,4 +1,4 @@
-"""The package's stages, each through its command line in a process of its own."""
+"""Runs the package's stages, each through its command line in a process of its own."""
 
 import os
 import signal

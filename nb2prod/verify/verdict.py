@@ -1,4 +1,4 @@
-"""What a verification found."""
+"""The result of a verification."""
 
 from nb2prod.diagnostics import Diagnostic
 from nb2prod.records import dataclass

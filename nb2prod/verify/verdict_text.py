@@ -1,4 +1,4 @@
-"""A verification for people, and for programs."""
+"""The result of a verification as text, for people and for programs."""
 
 from dataclasses import asdict
 

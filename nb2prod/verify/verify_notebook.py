@@ -1,4 +1,4 @@
-"""``verify`` from the request to the exit code."""
+"""``verify``: from the request to the exit code."""
 
 import shutil
 import sys

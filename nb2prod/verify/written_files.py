@@ -1,4 +1,4 @@
-"""Files that the notebook or a stage writes, beside what the plan says of them."""
+"""Files that the notebook or a stage writes, compared with what the plan says of them."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Files to disk: all of them or none, and never over what someone edited."""
+"""Files to disk: all of them or none, and never over an edited file."""
 
 from nb2prod.write.manifest import BASE, MANIFEST, Manifest, made_from, read_manifest
 from nb2prod.write.package import Written, merged_texts, of_another, write_package

@@ -1,4 +1,4 @@
-"""Two paths trade places in one step, where the system can do that."""
+"""Exchanges two paths in one step, where the system can do that."""
 
 import ctypes
 import errno

@@ -1,4 +1,4 @@
-"""uv.lock: the versions of all that the package needs, chosen by uv."""
+"""uv.lock: the versions of all dependencies, chosen by uv."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""What was generated last time, kept beside it.
+"""The manifest: what was generated last time, stored in the package.
 
 ``.nb2prod.json`` has a hash of each file and the options of the conversion. The folder ``.nb2prod``
 has the texts, which a merge needs: nobody has to read them, and git shows no diff of them.

@@ -1,4 +1,4 @@
-"""A package to disk: never over what someone edited, and nothing while there is a problem."""
+"""A package to disk: never over an edited file, and nothing if there is a problem."""
 
 import errno
 import os

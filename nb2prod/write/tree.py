@@ -1,4 +1,4 @@
-"""A folder's twin, with the user's own files in both, and back to one."""
+"""A second copy of a folder, with hard links to the user's own files, and back to one folder."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Names that a module reads and binds nowhere."""
+"""Names that a module reads and does not bind."""
 
 import ast
 import builtins

@@ -1,4 +1,4 @@
-"""What someone did to the generated files since, and what the next run makes of it."""
+"""The user's edits of generated files, and what the next run does with them."""
 
 from collections.abc import Mapping
 from dataclasses import field

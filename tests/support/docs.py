@@ -107,7 +107,7 @@ def files_page() -> str:
         rows = [_io_row(row) for _, library in described for row in files.rows_of(library)]
         title = import_module(f"{libraries.__name__}.{file}").__doc__ or ""
         if rows:
-            parts += [f"## {title.rstrip('.')}"]
+            parts += [f"## {title.partition(' (')[0].rstrip('.')}"]
             parts += [_table(("function", "path", "access", "gives"), rows)]
     return _page(parts)
 
@@ -136,7 +136,9 @@ def formats_page() -> str:
     """How values are saved, by type, and those that cannot be."""
     lines: dict[str, list[str]] = {}
     others = LIBRARIES | sys.stdlib_module_names
-    for name in sorted(f"{name}.*" if name in others else name for name in SAVED):
+    spark = {name for name in SAVED if name.startswith("pyspark.ml.")}
+    lines["pyspark.ml.Pipeline"] = ["most estimators and models of `pyspark.ml`"]
+    for name in sorted(f"{name}.*" if name in others else name for name in SAVED.keys() - spark):
         row = serialisers.serialiser_for([Type(name)])
         lines.setdefault(row.name, []).append(f"`{name}`")
     lines[serialisers.JOBLIB.name].append("unknown types")
@@ -159,9 +161,9 @@ def formats_page() -> str:
             "Predictions are `.jsonl` if tables are, otherwise `.csv`.",
             "A plain value is saved as JSON where the notebook makes it with a literal, an "
             "f-string, `len(...)`, `float(...)`, `int(...)`, `str(...)` or `bool(...)`. What a "
-            "library returns may be a number or string of NumPy, and is saved with joblib. Where "
-            "the notebook makes arrays of a subclass, such as `np.matrix` or `np.ma`, pickle is "
-            "used instead of `.npy` and joblib, which do not keep the subclass.",
+            "library returns may be a number or string of NumPy, and is saved with joblib. Arrays "
+            "of a subclass, such as `np.matrix` or `np.ma`, are saved with pickle: `.npy` and "
+            "joblib do not keep the subclass.",
             "If the library cannot save a value, the stage fails, with that line in the traceback.",
             "## Gradient boosting",
             _BOOSTING.strip(),
@@ -219,7 +221,7 @@ def names_page() -> str:
             "import names differ from the distribution's name:",
             _table(("import", "distribution"), found),
             "These are the same as the distribution's name:",
-            _names(distributions.SAME_NAMES, ""),
+            _names(distributions.SAME_NAMES - sys.stdlib_module_names, ""),
             "For any other import, a distribution that the notebook installs and that no import "
             "explains is taken. Otherwise a warning asks for it: "
             "[NB233](../diagnostics/NB233.md).",

@@ -1,1 +1,1 @@
-"""The rules, one a file; a file's name says what it advises against."""
+"""The rules, one per file; the file's name says what it advises against."""

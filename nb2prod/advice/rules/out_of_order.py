@@ -1,4 +1,4 @@
-"""Cells that were run in another order than they stand."""
+"""Cells that were run in another order than in the document."""
 
 from collections.abc import Iterator
 

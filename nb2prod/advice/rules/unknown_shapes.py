@@ -1,4 +1,4 @@
-"""Arrays and tensors whose shape nobody tells."""
+"""Arrays and tensors whose shape is not documented."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Values in functions that nobody reads."""
+"""Values in functions that are never read."""
 
 import ast
 

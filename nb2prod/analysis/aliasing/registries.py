@@ -1,4 +1,4 @@
-"""Decorators that put what they decorate where others find it."""
+"""Decorators that register what they decorate where other code finds it."""
 
 import ast
 from collections.abc import Iterable, Iterator

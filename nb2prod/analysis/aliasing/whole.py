@@ -1,4 +1,4 @@
-"""What holds for the notebook as a whole: which attributes it stores, what it imports."""
+"""What holds for the whole notebook: which attributes it stores, what it imports."""
 
 import ast
 import sys

@@ -1,4 +1,4 @@
-"""What the parts of constant folding ask of that which evaluates."""
+"""What the parts of constant folding need from the evaluator."""
 
 import ast
 from collections.abc import Mapping

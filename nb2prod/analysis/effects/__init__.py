@@ -1,1 +1,1 @@
-"""What statements do besides binding names: figures, random streams, what cannot be seen."""
+"""Side effects of statements: figures, random streams, code that cannot be analysed."""

@@ -1,4 +1,4 @@
-"""What the analysis cannot see through."""
+"""Code that the analysis cannot follow."""
 
 import ast
 from collections.abc import Iterable, Sequence

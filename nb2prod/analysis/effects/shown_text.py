@@ -1,4 +1,4 @@
-"""Which statements make a text of what may be a table or an array, as settings of display say."""
+"""Which statements turn a table or an array into text, so that display settings matter."""
 
 import ast
 from collections import Counter

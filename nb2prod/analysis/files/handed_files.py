@@ -1,4 +1,4 @@
-"""Files that the notebook hands to a call that no table knows.
+"""Files that the notebook passes to a call that no table knows.
 
 ``api.upload_file("model.pkl")``: the text is the path of a file that a statement above has written,
 so the call reads that. ``drive.download(key, "a.csv")``: a statement reads the file, and the name

@@ -1,1 +1,1 @@
-"""The notebook written another way before it is analysed, with the same meaning."""
+"""Rewrites of the notebook before it is analysed, with the same meaning."""

@@ -1,4 +1,4 @@
-"""Options that a notebook parses for itself: parameters, with the values that they have there.
+"""Options that a notebook parses itself become parameters, with the values from the notebook.
 
 ``args = parser.parse_args([])`` gives each option its default. So the options are values as those
 of a cell tagged `parameters`, and ``args`` is made of them, without a parser.

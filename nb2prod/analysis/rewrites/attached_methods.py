@@ -1,4 +1,4 @@
-"""Methods that are attached behind their class: they go into its body.
+"""Methods that are attached after their class: they move into its body.
 
 A script has a class once, whole, and whoever imports it has its methods too. So does whoever
 loads an object of it from a file.

@@ -1,4 +1,4 @@
-"""What a notebook attaches to its classes behind their definition: methods and constants."""
+"""What a notebook attaches to its classes after their definition: methods and constants."""
 
 import ast
 from collections import Counter

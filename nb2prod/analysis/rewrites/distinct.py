@@ -1,4 +1,4 @@
-"""One name, one meaning: what is bound under the name of something else gets another name.
+"""One name, one meaning: if a name has several meanings, all but one get another name.
 
 Imports and definitions come to stand on module level, where a name has one meaning: what is
 bound last would be taken by all uses. So where each use of a name clearly takes one binding,

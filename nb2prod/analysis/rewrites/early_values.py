@@ -1,4 +1,4 @@
-"""What a definition takes where it stands gets a name of its own, bound above it.
+"""Values that a definition reads when it is defined: they get a name of their own above it.
 
 ``def near(x, k=limit)`` and ``class Box: size = limit`` keep what `limit` is there. A definition
 that moves to another place would take what `limit` is then; ``near_k = limit`` above it, and

@@ -1,4 +1,4 @@
-"""Several notebooks as one: their cells one behind the other, the names of each its own.
+"""Several notebooks as one: the cells of one after those of the other, with separate names.
 
 Each notebook runs in a kernel of its own, so that no value crosses from one to the next but by a
 file. A name that two of them have is two names, unless both mean the same by it: an import, a

@@ -1,4 +1,4 @@
-"""Functions that are saved with what holds them get a name on module level.
+"""Functions that are saved inside other objects get a name at module level.
 
 What pickles an object finds its functions by their names there: a lambda has none, nor has a
 function that is defined inside an ``if``.

@@ -1,4 +1,4 @@
-"""Bodies of functions and classes, which run later: what a name stands for whenever they do."""
+"""Bodies of functions and classes, which run later: what their names mean at that time."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field

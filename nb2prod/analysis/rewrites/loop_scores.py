@@ -1,4 +1,4 @@
-"""Scores that a loop of `evaluate` prints, one after the other: they are kept by what is printed.
+"""Scores that a loop of `evaluate` prints: they are collected, named after the printed text.
 
 Otherwise `metrics.json` had none of them, or that of the last round only.
 """

@@ -1,4 +1,4 @@
-"""``globals()`` and ``locals()`` of the notebook: the names that they are asked for, written out.
+"""``globals()`` and ``locals()`` of the notebook, replaced by the names that are looked up.
 
 In a script the notebook's variables are those of a function, so that ``globals()`` has none of
 them. Where the text says which are wanted, ``"{n}".format(**locals())`` is ``"{n}".format(n=n)``.

@@ -1,4 +1,4 @@
-"""Changes of ``sys.path`` that nothing needs, as the package has the notebook's own modules."""
+"""Changes of ``sys.path`` that the package does not need, as it has the notebook's own modules."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""Functions that make a parser of options and let it parse, said where they stand."""
+"""Functions that make an option parser and call it, written out where they are called."""
 
 import ast
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Progress bars that are widgets of the notebook: scripts take those that fit where they run."""
+"""Progress bars that are notebook widgets: scripts use ``tqdm.auto``, which fits the terminal."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Queries that stand in the notebook as text: each becomes a file that the scripts read."""
+"""Queries written in the notebook: each becomes a file that the scripts read."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What classes and dicts of settings hold."""
+"""The fields of classes and dicts of settings."""
 
 import ast
 from collections import Counter

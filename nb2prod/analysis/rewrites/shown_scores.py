@@ -1,4 +1,4 @@
-"""Scores that `evaluate` shows inside of a text, or by a function of the notebook's own.
+"""Scores that `evaluate` shows inside a text, or through a function of the notebook.
 
 ``f"accuracy {accuracy_score(y, p):.2f}"`` at the end of a cell is printed, which a script can do;
 ``scored(model)`` gets a name where `scored` returns scores, so that ``metrics.json`` has them.

@@ -1,4 +1,4 @@
-"""Webs: uses and bindings of a name that have to share one, and what each web is called."""
+"""Webs: uses and bindings of a name that must share one name, and the name of each web."""
 
 import ast
 import re

@@ -1,1 +1,1 @@
-"""Scores in code: which expressions give one, what they are called, and what is said of them."""
+"""Scores in code: which expressions compute one, its name, and the text printed with it."""

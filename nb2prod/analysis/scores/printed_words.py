@@ -1,4 +1,4 @@
-"""What a call says in words of the values that it prints or logs."""
+"""The words that a call prints or logs beside a value."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Names that hold scores, or times: what is made of them, and what grows by them."""
+"""Names that hold scores or times: what is computed from them, and what they are added to."""
 
 import ast
 from collections.abc import Callable, Iterable, Sequence, Set

@@ -1,4 +1,4 @@
-"""What tells two scores of one name apart, in words: what was scored, or by what."""
+"""What distinguishes two scores of one name, in words: what was scored, or with what."""
 
 import ast
 from collections.abc import Collection, Iterator, Sequence

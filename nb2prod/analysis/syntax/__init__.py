@@ -1,1 +1,1 @@
-"""What code says by itself: names, scopes, imports, and the way through its statements."""
+"""What the syntax alone shows: names, scopes, imports, and control flow."""

@@ -1,4 +1,4 @@
-"""Which call of its line a call is: that stays the same when values get other names.
+"""Which call on its line a call is; this stays the same when values are renamed.
 
 This runs inside the notebook's kernel too: only the standard library is imported.
 """

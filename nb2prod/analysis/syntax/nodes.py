@@ -1,4 +1,4 @@
-"""What a syntax tree says by itself: its nodes, the names and calls in it, what it assigns to what.
+"""What a syntax tree shows by itself: nodes, names, calls and assignments.
 
 All nodes of a tree are found once: dozens of questions are asked about each statement. Contexts
 (``ast.Load``, ``ast.Store``) are left out: who wants one asks its node for ``ctx``. Names are those

@@ -1,4 +1,4 @@
-"""A cell to its top-level statements."""
+"""The top-level statements of a cell."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Types as a person would write them in an annotation, with the imports that this takes."""
+"""Types as annotations, with the imports that they need."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Types of what objects of the notebook's classes hold, and of what calling objects gives."""
+"""Types of the attributes of the notebook's objects, and of the results of calling objects."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Types of results of the notebook's functions, for what is known of the arguments."""
+"""Types of results of the notebook's functions, from the known types of the arguments."""
 
 import ast
 from collections.abc import Mapping

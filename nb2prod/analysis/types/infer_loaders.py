@@ -1,4 +1,4 @@
-"""Types of data sets and loaders of PyTorch: of what batches are made."""
+"""Types of data sets and loaders of PyTorch: what their batches contain."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Types of calls that follow the arguments, a rule a function."""
+"""Types of calls that depend on the arguments, one function per rule."""
 
 import ast
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What is known of names at a point of the flow: comparing and merging such states."""
+"""What is known of names at a point of the control flow: comparing and merging such states."""
 
 import ast
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What a call of a library changes in place, and what its result is tied to, by the tables."""
+"""What a call of a library changes in place, and what its result shares memory with."""
 
 import ast
 import sys

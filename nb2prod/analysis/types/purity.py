@@ -1,4 +1,4 @@
-"""Expressions whose evaluation has no effect, so that only their display is lost without them."""
+"""Expressions without side effects, whose display is all that is lost without them."""
 
 import ast
 

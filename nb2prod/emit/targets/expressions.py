@@ -1,4 +1,4 @@
-"""What modules for engines that are written in Python say of the inputs' paths."""
+"""The paths of inputs, as expressions in the engines' Python files."""
 
 from nb2prod.emit.targets.steps import Workflow
 from nb2prod.plan.model import File

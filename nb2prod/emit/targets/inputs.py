@@ -1,4 +1,4 @@
-"""inputs.yaml: the one place where DVC and Snakemake find the paths of the inputs."""
+"""inputs.yaml: where DVC and Snakemake find the paths of the inputs."""
 
 from nb2prod.emit.targets.render import render
 from nb2prod.emit.targets.steps import INPUTS, Workflow

@@ -1,4 +1,4 @@
-"""All engines, and what a package gets for those that are asked for."""
+"""All engines, and the files that a package gets for the chosen ones."""
 
 from collections.abc import Mapping
 from functools import cache

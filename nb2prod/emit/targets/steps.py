@@ -1,4 +1,4 @@
-"""The pipeline as engines see it: a command a stage, and what has to be there before it runs."""
+"""The pipeline as engines see it: one command per stage, and what it depends on."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What the package, its README and the documentation have to know of an engine."""
+"""What the package, its README and the documentation need to know about an engine."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""One file a library, or a family of small ones; each says all that is known of them."""
+"""One file per library, or per family of small ones, with all that is known of them."""

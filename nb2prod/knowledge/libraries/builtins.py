@@ -1,4 +1,4 @@
-"""Builtins of Python; their names are written in full."""
+"""Python's builtins (rows have full names)."""
 
 from nb2prod.knowledge.schema import Library, Mode, Path
 

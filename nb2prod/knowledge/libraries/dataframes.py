@@ -1,4 +1,4 @@
-"""Tables beside pandas."""
+"""Other libraries for tables."""
 
 from nb2prod.knowledge.schema import Library, Path
 

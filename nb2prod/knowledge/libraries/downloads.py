@@ -1,4 +1,4 @@
-"""Downloads, and data sets that are fetched."""
+"""Downloads and data sets."""
 
 from nb2prod.knowledge.schema import KEYWORD_ONLY, Library, Mode, Path
 

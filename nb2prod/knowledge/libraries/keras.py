@@ -1,4 +1,4 @@
-"""Keras, also as a part of TensorFlow."""
+"""Keras, also as part of TensorFlow."""
 
 from nb2prod.knowledge.schema import ITSELF, Else, Library, Path
 

@@ -1,4 +1,4 @@
-"""pandas, and what is called as in pandas."""
+"""pandas, and libraries that are called like it."""
 
 from nb2prod.knowledge.schema import ITSELF, Access, Else, Library, Mode, Path, Result
 

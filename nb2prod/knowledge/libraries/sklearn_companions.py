@@ -1,4 +1,4 @@
-"""Estimators in the manner of scikit-learn."""
+"""Estimators in the style of scikit-learn."""
 
 from nb2prod.knowledge.schema import Library
 

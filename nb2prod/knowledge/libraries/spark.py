@@ -1,4 +1,4 @@
-"""Spark: tables that are computed when they are asked for, in a session of the process."""
+"""Spark."""
 
 from nb2prod.knowledge.schema import Library, Path
 

@@ -1,4 +1,4 @@
-"""The standard library, but for files; names are written in full."""
+"""Standard library, without files (rows have full names)."""
 
 from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Library, Path
 

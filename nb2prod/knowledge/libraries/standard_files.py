@@ -1,4 +1,4 @@
-"""Files of the standard library; names are written in full."""
+"""Files of the standard library (rows have full names)."""
 
 from nb2prod.knowledge.schema import ITSELF, RECEIVER, Access, Else, Library, Mode, Path
 

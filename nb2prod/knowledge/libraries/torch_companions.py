@@ -1,4 +1,4 @@
-"""Libraries on top of PyTorch, and other deep learning."""
+"""Other libraries for deep learning."""
 
 from nb2prod.knowledge.schema import ITSELF, KEYWORD_ONLY, Else, Library, Path
 

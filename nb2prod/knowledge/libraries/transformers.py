@@ -1,4 +1,4 @@
-"""Transformers and what belongs to it."""
+"""Hugging Face Transformers and related libraries."""
 
 from nb2prod.knowledge.schema import ITSELF, Else, Library, Path
 

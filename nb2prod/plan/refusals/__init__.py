@@ -1,1 +1,1 @@
-"""What the plan refuses, and what it warns of: a file a code; see `registry`."""
+"""What the plan refuses, and what it warns of: one file per code; see `refusals`."""

@@ -1,4 +1,4 @@
-"""NB200: no cell is tagged, or none of those does anything."""
+"""NB200: no cell is tagged, or none of the tagged cells does anything."""
 
 from collections.abc import Iterator
 

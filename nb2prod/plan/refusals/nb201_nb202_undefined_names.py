@@ -1,4 +1,4 @@
-"""NB201, NB202: names that a stage reads and nothing that is converted binds."""
+"""NB201, NB202: names that a stage reads and no converted code binds."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""NB207: memory that is shared over a boundary of stages, and changed behind it."""
+"""NB207: memory that is shared between stages, and changed in one of them."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""NB212: functions that are kept, and objects made, before a global that they read is rebound."""
+"""NB212: functions that are stored, and objects made, before a global that they read is rebound."""
 
 from collections.abc import Iterator
 

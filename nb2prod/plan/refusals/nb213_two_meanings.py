@@ -1,4 +1,4 @@
-"""NB213: names that stand for a value here, for an import, a definition or a builtin there."""
+"""NB213: names that are a value here, and an import, definition or builtin there."""
 
 import ast
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""NB217: settings of the whole process that cannot hold for the next stage."""
+"""NB217: process-wide settings that have no effect on the next stage."""
 
 import ast
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""NB219: files of one stage that another uses in a way that is lost: each has its own folder."""
+"""NB219: files of one stage that another uses in a way that is lost, as each has its own folder."""
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""NB235: what modules of the notebook's own do, of which the package has plain copies."""
+"""NB235: what the notebook's own modules do, and plain copies in the package cannot."""
 
 import re
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""The engines, a module each with its `TARGET`; one is found by standing here."""
+"""The engines, one module each with its `TARGET`; the registry finds all modules here."""

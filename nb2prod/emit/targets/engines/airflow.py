@@ -1,4 +1,4 @@
-"""dag.py: a task a stage, for Airflow 2 and 3."""
+"""dag.py: one task per stage, for Airflow 2 and 3."""
 
 from nb2prod.emit.targets.expressions import default
 from nb2prod.emit.targets.render import render

@@ -1,4 +1,4 @@
-"""metaflow_flow.py: a step a stage, in the notebook's order, for Metaflow."""
+"""metaflow_flow.py: one step per stage, in the notebook's order, for Metaflow."""
 
 from nb2prod.emit.targets.expressions import default, needs_os
 from nb2prod.emit.targets.render import render

@@ -1,4 +1,4 @@
-"""Snakefile: a rule a stage; Snakemake's own executors run it on clusters and in clouds."""
+"""Snakefile: one rule per stage."""
 
 import json
 import math
