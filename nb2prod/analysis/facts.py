@@ -212,38 +212,42 @@ class FactFinder:
             self.grown.add(name)
 
     def shares(self, bound: frozenset[str], aliases: set[tuple[int, int]]) -> tuple[Share, ...]:
-        """Aliases of the names that the statement binds, or lets hold something."""
-        aliased = {n for pair in aliases for n in self.heap.holders([pair[0]])}
-        names = {
-            n for node in aliased for n in self.frame.named.get(node, ()) if "." not in n
-        } | bound
+        """Aliases that the statement makes: of the names that it binds, and of those whose value
+        it lets hold something to all that lead to what is held."""
+        near: dict[str, set[str]] = {name: set() for name in bound}
+        for holder, held in aliases:
+            leading = self.named(self.heap.holders(self.heap.reach([held])))
+            for name in self.named(self.heap.holders([holder])):
+                near.setdefault(name, set()).update(leading)
         found: dict[tuple[str, str], Share] = {}
-        for name in sorted(names):
+        whole: dict[str, set[int]] = {}  # what a name has in common with others as one object
+        for name in sorted(near):
             if kinds.is_immutable(self.env.types.get(name)):
                 continue
-            for other, how in self.related(name):
+            others = near[name]
+            if name in bound:
+                others = self.named(self.heap.family(self.nodes(name), views=True))
+            for other in sorted(others - {name}):
                 pair = (name, other) if name < other else (other, name)
-                if pair not in found and not kinds.is_immutable(self.env.types.get(other)):
-                    found[pair] = Share(name, other, how)
+                if pair in found or kinds.is_immutable(self.env.types.get(other)):
+                    continue
+                # either end tells; what holds much is asked once only
+                end, far = (name, other) if name in bound else (other, name)
+                if end not in whole:
+                    whole[end] = self.heap.family(self.nodes(end, views=False), views=False)
+                same = whole[end] & self.nodes(far, views=False)
+                found[pair] = Share(name, other, Sharing.SAME if same else Sharing.VIEW)
         return tuple(found.values())
 
-    def related(self, name: str) -> Iterator[tuple[str, Sharing]]:
-        """Names whose values may change when that of ``name`` does."""
+    def named(self, nodes: Iterable[int]) -> set[str]:
+        """The names of the objects, but for default values of parameters."""
+        named = self.frame.named
+        return {name for node in nodes for name in named.get(node, ()) if "." not in name}
+
+    def nodes(self, name: str, views: bool = True) -> set[int]:
+        """The objects that the name leads to, with or without those that are looked at in part."""
         value = self.frame.names.get(name, frozenset())
-        is_view = self.heap.is_view
-        others = {
-            other
-            for node in self.heap.family({r.node for r in value}, views=True)
-            for other in self.frame.named.get(node, ())
-            if other != name and "." not in other  # not the default value of a parameter
-        }
-        if not others:
-            return
-        strong = self.heap.family({r.node for r in value if not is_view(r)}, views=False)
-        for other in sorted(others):
-            nodes = [r for r in self.frame.names[other] if r.node in strong]
-            same = nodes and not all(map(is_view, nodes))
-            yield other, Sharing.SAME if same else Sharing.VIEW
+        return {r.node for r in value if views or not self.heap.is_view(r)}
 
     def io_inside(self, done: Followed, escaping: frozenset[str]) -> list[IOCall]:
         """File calls in the functions that the statement calls, with the chain that leads there."""
