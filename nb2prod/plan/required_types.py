@@ -105,7 +105,7 @@ class _Walk:
         facts, nodes = one.facts, one.statement.nodes
         may, simple = facts.may_bind, all(isinstance(node, _SIMPLE) for node in nodes)
         # in a loop that binds it anew a name stands for two values
-        seen = facts.reads & self.versions.keys() - (frozenset() if simple else may)
+        seen = (facts.reads if simple else facts.reads - may) & self.versions.keys()
         unknown = {name for name in seen if self.types.get(name) is None}
         definitions = {d.name: d for d in facts.definitions}
         for node in nodes if unknown else ():
@@ -214,8 +214,10 @@ def _inside(
         for parameter, value in given.items()
         if isinstance(value, ast.Name) and value.id in names and parameter not in local
     }
+    if not handed:
+        return
     types = {p: t for p, v in given.items() if p not in local and (t := type_of(v, env))}
     inside = replace(env, types=types, bound=dict.fromkeys((*env.bound, *given, *local)))
-    for statement in node.body if handed else ():
+    for statement in node.body:
         for name, what in _asked(statement, handed.keys(), inside, definitions, depth + 1):
             yield handed[name], what

@@ -51,7 +51,8 @@ def results_of(parts: Sequence[Part]) -> tuple[frozenset[str], ...]:
             alive = (alive | unit.may) - unit.deletes
             names -= unit.deletes | unit.may_delete | unit.taken_away
             anew = unit.may | unit.deletes
-            holders = {n: o for n, o in holders.items() if n not in anew and o not in anew}
+            if not anew.isdisjoint((*holders, *holders.values())):
+                holders = {n: o for n, o in holders.items() if n not in anew and o not in anew}
             if part.role is Role.TRAIN:
                 holders |= _holders(unit, types)
                 names -= {n for n in unit.must if types.get(n) and not is_model(types[n])}
